@@ -1,0 +1,15 @@
+package dev.appnetwork.api.v1alpha1;
+
+/** The conditions of an AppNetwork, in the order in which they are decided. */
+public enum ConditionType {
+  /** The spec can be acted on. */
+  Accepted,
+  /** Every peer and reference was found. */
+  ResolvedRefs,
+  /** Every object is applied at this generation. */
+  Programmed,
+  /** Accepted, ResolvedRefs and Programmed: what {@code kubectl wait} and GitOps look at. */
+  Ready,
+  /** A person has to act. Present only while True. */
+  Stalled
+}

@@ -1,0 +1,11 @@
+package dev.appnetwork.testenv.binaries;
+
+/** Upstream versions. A test holds them against the go.mod files, which are what is built. */
+public final class Versions {
+  public static final String KUBERNETES = "1.37.2";
+  public static final String ETCD = "3.6.5";
+  public static final String KWOK = "0.8.0";
+  public static final String CYCLONUS = "0.5.6";
+
+  private Versions() {}
+}
