@@ -1,0 +1,15 @@
+package dev.appnetwork.planner;
+
+/**
+ * Names an AppNetwork.
+ *
+ * @param namespace its namespace
+ * @param name its name
+ */
+public record AppRef(String namespace, String name) {
+
+  @Override
+  public String toString() {
+    return namespace + "/" + name;
+  }
+}

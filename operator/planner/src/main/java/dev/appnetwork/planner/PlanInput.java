@@ -1,0 +1,25 @@
+package dev.appnetwork.planner;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A declaration and everything that was looked up for it. What was not found is absent: that is
+ * data, not an error.
+ *
+ * @param app names the AppNetwork
+ * @param spec its spec; null where the stored one could not be read
+ * @param specProblem why the spec could not be read; null where it could
+ * @param peers the AppNetworks that {@link References#peers} names and that exist
+ * @param ingressClass the class that {@link References#ingressClass} names, or the cluster's
+ *     default one where none is named; null where it does not exist
+ * @param settings the operator's configuration
+ */
+public record PlanInput(
+    AppRef app,
+    @Nullable AppNetworkSpec spec,
+    @Nullable String specProblem,
+    Map<AppRef, PeerApp> peers,
+    @Nullable IngressClassFacts ingressClass,
+    ClusterSettings settings) {}
