@@ -1,0 +1,40 @@
+# AppNetwork: one object per app that says how it takes part in the network.
+# Everything here works on a control plane of its own and never touches your kubeconfig.
+
+MVN ?= mvn
+MVNFLAGS ?= -B -ntp
+TESTENV := java -cp 'operator/testenv/target/testenv.jar:operator/testenv/target/lib/*' dev.appnetwork.testenv.cli.Main
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test bench build crds verify format prerequisites
+
+help: ## Shows this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: build ## Starts a control plane with the operator and the samples; Ctrl-C ends all of it
+	@$(TESTENV) run
+
+demo: build ## The same, once: shows what came of the samples, and exits
+	@$(TESTENV) demo
+
+test: prerequisites ## Builds and runs every test and check
+	$(MVN) $(MVNFLAGS) verify
+
+bench: build ## Measures speed, requests and memory; prints a table and writes dist/bench.json
+	@$(TESTENV) bench
+
+build: prerequisites ## Builds the distribution into dist/
+	$(MVN) $(MVNFLAGS) -q -DskipTests package
+	@$(TESTENV) train
+
+crds: prerequisites ## Generates crds/manifests/ from the API types
+	$(MVN) $(MVNFLAGS) -q -pl crds process-classes -Dcrds.update
+
+verify: prerequisites ## Checks format, static analysis and generated files, without the tests
+	$(MVN) $(MVNFLAGS) -q verify -DskipTests
+
+format: ## Formats the Java sources
+	$(MVN) $(MVNFLAGS) -q spotless:apply
+
+prerequisites:
+	@sh .ci/prerequisites

@@ -1,0 +1,41 @@
+package dev.appnetwork.operator;
+
+import dev.appnetwork.operator.apply.Ownership;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+
+/** Makes the one client of the operator. */
+public final class ClusterClient {
+
+  /** A watch whose connection died says nothing: pings find out within two of these. */
+  private static final int PING_MILLIS = 20_000;
+
+  /** A request is tried 4 times within 0.7 s; beyond that the SDK's retry takes over. */
+  private static final int QUICK_RETRIES = 3;
+
+  private static final int QUICK_RETRY_MILLIS = 100;
+  private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
+
+  private ClusterClient() {}
+
+  /** A client for the cluster that the kubeconfig or the pod's account leads to. */
+  public static KubernetesClient create() {
+    return create(Config.autoConfigure(null));
+  }
+
+  /** A client for the cluster that {@code cluster} leads to, with the operator's settings. */
+  public static KubernetesClient create(Config cluster) {
+    var config =
+        new ConfigBuilder(cluster)
+            .withUserAgent(Ownership.FIELD_MANAGER)
+            .withWebsocketPingInterval((long) PING_MILLIS)
+            .withRequestRetryBackoffLimit(QUICK_RETRIES)
+            .withRequestRetryBackoffInterval(QUICK_RETRY_MILLIS)
+            .withRequestTimeout(REQUEST_TIMEOUT_MILLIS)
+            .withConnectionTimeout(REQUEST_TIMEOUT_MILLIS)
+            .build();
+    return new KubernetesClientBuilder().withConfig(config).build();
+  }
+}

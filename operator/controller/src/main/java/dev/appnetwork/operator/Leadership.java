@@ -1,0 +1,82 @@
+package dev.appnetwork.operator;
+
+import dev.appnetwork.operator.config.OperatorConfig.LeaseName;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One replica's part in leader election: it ends the process when it loses the lead, and gives the
+ * lead back when it stops in good order.
+ */
+final class Leadership {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
+  private static final int LOST = 1;
+
+  private final KubernetesClient client;
+  private final String namespace;
+  private final String name;
+  private final String identity;
+  private volatile boolean leading;
+  private volatile boolean stopping;
+
+  Leadership(KubernetesClient client, LeaseName lease) {
+    this.client = client;
+    this.namespace = lease.namespace().orElseGet(client::getNamespace);
+    this.name = lease.name();
+    var host = System.getenv("HOSTNAME");
+    this.identity = (host == null ? "operator" : host) + "-" + UUID.randomUUID();
+  }
+
+  /** What the SDK needs to take part. */
+  LeaderElectionConfiguration configuration() {
+    return new LeaderElectionConfiguration(
+        name,
+        namespace,
+        LeaderElectionConfiguration.LEASE_DURATION_DEFAULT_VALUE,
+        LeaderElectionConfiguration.RENEW_DEADLINE_DEFAULT_VALUE,
+        LeaderElectionConfiguration.RETRY_PERIOD_DEFAULT_VALUE,
+        identity,
+        new LeaderCallbacks(
+            () -> leading = true, this::lost, leader -> LOG.info("{} is the leader now", leader)),
+        // The SDK's own exit deadlocks with a shutdown hook (5.2.3).
+        false);
+  }
+
+  private void lost() {
+    leading = false;
+    if (!stopping) {
+      // Another may be at work from now on: not one more write may come from here.
+      LOG.error("Lost the lead, the process ends");
+      Runtime.getRuntime().halt(LOST);
+    }
+  }
+
+  /** From now on the loss of the lead is meant. */
+  void stopping() {
+    stopping = true;
+  }
+
+  /** Gives the lead back, if it is ours, so that another need not wait until it runs out. */
+  void release() {
+    if (!leading) {
+      return;
+    }
+    try {
+      var lease = client.leases().inNamespace(namespace).withName(name);
+      var held = lease.get();
+      if (held != null && identity.equals(held.getSpec().getHolderIdentity())) {
+        held.getSpec().setHolderIdentity("");
+        held.getSpec().setLeaseDurationSeconds(1);
+        client.resource(held).update();
+      }
+    } catch (KubernetesClientException e) {
+      LOG.warn("Could not give the lead back, it runs out by itself: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package dev.appnetwork.operator;
+
+import dev.appnetwork.operator.apply.Ownership;
+import dev.appnetwork.operator.config.OperatorConfig;
+import dev.appnetwork.operator.reconcile.AppNetworkReconciler;
+import dev.appnetwork.operator.server.OperatorMetrics;
+import dev.appnetwork.operator.server.OperatorServer;
+import dev.appnetwork.operator.server.OperatorServer.Probe;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.RegisteredController;
+import io.javaoperatorsdk.operator.api.config.Cloner;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The operator, put together: client, SDK, reconciler, probes and metrics. */
+public final class OperatorProcess implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
+
+  /** Leaves time within the 5 s of a stop to give the lead back. */
+  private static final Duration FINISH_RECONCILES = Duration.ofSeconds(2);
+
+  private static final Duration CACHE_SYNC = Duration.ofSeconds(30);
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
+  private static final long FIRST_RETRY_MILLIS = 500;
+  private static final long LONGEST_RETRY_MILLIS = 60_000;
+  private static final long WAIT_FOR_CLUSTER_MILLIS = 500;
+  private static final long LIST_LIMIT = 500;
+  private static final int UNLIMITED = -1;
+
+  private final KubernetesClient client;
+  private final OperatorMetrics metrics = new OperatorMetrics();
+  private final Optional<Leadership> leadership;
+  private final Operator operator;
+  private final OperatorServer server;
+  private volatile boolean stopped;
+
+  /**
+   * Puts the operator together; {@link #start} sets it to work.
+   *
+   * @throws IOException if the port of probes and metrics is taken
+   */
+  public OperatorProcess(OperatorConfig config, KubernetesClient client) throws IOException {
+    this.client = client;
+    this.leadership = config.leaderElection().map(lease -> new Leadership(client, lease));
+    this.operator = new Operator(overrider -> configure(overrider, config));
+    operator.register(
+        new AppNetworkReconciler(config.cluster(), metrics, Clock.systemUTC()),
+        overrider -> configure(overrider, config));
+    this.server = new OperatorServer(config.port(), this::live, this::ready, metrics::scrape);
+  }
+
+  private void configure(ConfigurationServiceOverrider overrider, OperatorConfig config) {
+    overrider
+        .withKubernetesClient(client)
+        .withCloseClientOnStop(false)
+        .checkingCRDAndValidateLocalModel(false)
+        .withConcurrentReconciliationThreads(config.workers())
+        .withConcurrentWorkflowExecutorThreads(config.workers())
+        .withMetrics(metrics.sdk())
+        // The reconciler changes nothing of what it is given.
+        .withResourceCloner(new SameObject())
+        .withPreviousAnnotationForDependentResources(false)
+        .withCacheSyncTimeout(CACHE_SYNC)
+        // A list that fails is tried again, for ever; a process that exits would help nobody.
+        .withStopOnInformerErrorDuringStartup(false)
+        .withInformerStoppedHandler(
+            (informer, cause) -> {
+              if (cause != null && !stopped) {
+                LOG.error("The watch on {} ended, liveness fails", informer, cause);
+              }
+            })
+        .withReconciliationTerminationTimeout(FINISH_RECONCILES);
+    leadership.ifPresent(mine -> overrider.withLeaderElectionConfiguration(mine.configuration()));
+  }
+
+  private static void configure(
+      ControllerConfigurationOverrider<?> overrider, OperatorConfig config) {
+    overrider
+        .withName("appnetwork")
+        .withFieldManager(Ownership.FIELD_MANAGER)
+        .withInformerListLimit(LIST_LIMIT)
+        .withGenerationAware(true)
+        .withReconciliationMaxInterval(LOOK_AGAIN)
+        .withRetry(
+            new GenericRetry()
+                .setMaxAttempts(UNLIMITED)
+                .setInitialInterval(FIRST_RETRY_MILLIS)
+                .setIntervalMultiplier(2)
+                .setMaxInterval(LONGEST_RETRY_MILLIS));
+    if (!config.namespaces().isEmpty()) {
+      overrider.settingNamespaces(config.namespaces());
+    }
+  }
+
+  /**
+   * Waits until the API server answers, and sets the operator to work.
+   *
+   * @throws InterruptedException if interrupted while waiting
+   */
+  public void start() throws InterruptedException {
+    for (int attempt = 0; !answers(attempt); attempt++) {
+      Thread.sleep(WAIT_FOR_CLUSTER_MILLIS);
+    }
+    operator.start();
+    LOG.info("At work; probes and metrics on port {}", server.port());
+  }
+
+  private boolean answers(int attempt) {
+    try {
+      client.raw("/version");
+      return true;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() > 0) {
+        return true;
+      }
+      if (attempt % 10 == 0) {
+        LOG.warn("No API server at {} yet: {}", client.getMasterUrl(), e.getMessage());
+      }
+      return false;
+    }
+  }
+
+  /** The port of probes and metrics. */
+  public int port() {
+    return server.port();
+  }
+
+  private Probe ready() {
+    return operator.getRuntimeInfo().isStarted() && !stopped
+        ? Probe.OK
+        : new Probe(false, "not started yet");
+  }
+
+  // An informer that has stopped comes back only with the process. One that lost its connection
+  // comes back by itself, and is none of liveness' business.
+  private Probe live() {
+    if (!operator.getRuntimeInfo().isStarted()) {
+      return Probe.OK;
+    }
+    for (RegisteredController<?> controller :
+        operator.getRuntimeInfo().getRegisteredControllers()) {
+      for (InformerWrappingEventSourceHealthIndicator<?> source :
+          controller.getControllerHealthInfo().informerEventSourceHealthIndicators().values()) {
+        for (var informer : source.informerHealthIndicators().values()) {
+          if (!informer.isRunning()) {
+            return new Probe(false, "a watch has stopped: " + informer);
+          }
+        }
+      }
+    }
+    return Probe.OK;
+  }
+
+  /** Finishes what is under way, gives the lead back and stops. */
+  @Override
+  public void close() {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
+    leadership.ifPresent(Leadership::stopping);
+    operator.stop();
+    leadership.ifPresent(Leadership::release);
+    server.close();
+    client.close();
+  }
+
+  private static final class SameObject implements Cloner {
+    @Override
+    public <R extends HasMetadata> R clone(R object) {
+      return object;
+    }
+  }
+}

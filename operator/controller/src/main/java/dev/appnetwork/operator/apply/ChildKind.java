@@ -1,0 +1,74 @@
+package dev.appnetwork.operator.apply;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiPredicate;
+
+/**
+ * A kind of object that AppNetworks become, and what is peculiar to it.
+ *
+ * @param type the Java type
+ * @param name the kind's name
+ * @param collection path of the kind's collection of a namespace, {@code %s} being the namespace
+ * @param explicitLists fields of spec that are sent even where they are empty, so that they are
+ *     ours and what somebody else writes there is put back; without that, a policy that lets nobody
+ *     in could be filled with rules by anybody
+ * @param keyedLists fields of spec that are lists merged by key, to which others may add entries,
+ *     with their keys
+ * @param replaced tells, of the wanted and the actual object, whether the API server refuses to
+ *     turn the one into the other, so that it has to be made anew
+ */
+public record ChildKind<R extends HasMetadata>(
+    Class<R> type,
+    String name,
+    String collection,
+    Set<String> explicitLists,
+    Map<String, List<String>> keyedLists,
+    BiPredicate<R, R> replaced) {
+
+  /** The Service. A clusterIP cannot change between None and an address. */
+  public static final ChildKind<Service> SERVICE =
+      new ChildKind<>(
+          Service.class,
+          "Service",
+          "/api/v1/namespaces/%s/services",
+          Set.of(),
+          Map.of("ports", List.of("port", "protocol")),
+          (wanted, actual) -> isHeadless(wanted) != isHeadless(actual));
+
+  /** The NetworkPolicy. */
+  public static final ChildKind<NetworkPolicy> NETWORK_POLICY =
+      new ChildKind<>(
+          NetworkPolicy.class,
+          "NetworkPolicy",
+          "/apis/networking.k8s.io/v1/namespaces/%s/networkpolicies",
+          Set.of("ingress", "egress"),
+          Map.of(),
+          (wanted, actual) -> false);
+
+  /** The Ingress. */
+  public static final ChildKind<Ingress> INGRESS =
+      new ChildKind<>(
+          Ingress.class,
+          "Ingress",
+          "/apis/networking.k8s.io/v1/namespaces/%s/ingresses",
+          Set.of(),
+          Map.of(),
+          (wanted, actual) -> false);
+
+  private static boolean isHeadless(Service service) {
+    return Objects.equals(service.getSpec().getClusterIP(), "None");
+  }
+
+  String path(R object) {
+    return collection.formatted(object.getMetadata().getNamespace())
+        + "/"
+        + object.getMetadata().getName();
+  }
+}

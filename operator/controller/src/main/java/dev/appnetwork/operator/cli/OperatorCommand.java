@@ -1,0 +1,67 @@
+package dev.appnetwork.operator.cli;
+
+import dev.appnetwork.operator.ClusterClient;
+import dev.appnetwork.operator.OperatorProcess;
+import dev.appnetwork.operator.config.ConfigException;
+import dev.appnetwork.operator.config.ConfigReader;
+import dev.appnetwork.operator.config.OperatorConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the operator until it is told to stop. */
+@Command(
+    name = "operator",
+    description = "Runs the operator against the current kubeconfig or the pod's own account.",
+    mixinStandardHelpOptions = true)
+final class OperatorCommand implements Callable<Integer> {
+
+  private static final int FINE = 0;
+  private static final int WRONG_USE = 2;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Configuration, YAML. Default: none, all settings have defaults.")
+  private @Nullable Path config;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    OperatorProcess process;
+    try {
+      var settings = config == null ? OperatorConfig.DEFAULT : ConfigReader.read(config);
+      process = new OperatorProcess(settings, ClusterClient.create());
+    } catch (ConfigException e) {
+      return wrongUse(e.getMessage());
+    } catch (IOException e) {
+      return wrongUse("server.port: cannot listen: " + e.getMessage());
+    }
+    // SIGTERM is the regular end of an operator: it stops in good order, and with 0.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  process.close();
+                  Runtime.getRuntime().halt(FINE);
+                },
+                "stop"));
+    process.start();
+    new CountDownLatch(1).await();
+    return FINE;
+  }
+
+  private int wrongUse(@Nullable String message) {
+    spec.commandLine().getErr().println("appnetwork operator: " + message);
+    return WRONG_USE;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.appnetwork.operator.config;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/** Reads the configuration file; what it does not understand it refuses, and says so. */
+public final class ConfigReader {
+
+  private static final ObjectMapper MAPPER =
+      YAMLMapper.builder()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private ConfigReader() {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws ConfigException if there is none, or it holds something that cannot be used
+   */
+  public static OperatorConfig read(Path file) throws ConfigException {
+    try {
+      return parse(Files.readString(file), file.toString());
+    } catch (IOException e) {
+      throw new ConfigException(
+          "cannot read the configuration " + file + ": " + e.getClass().getSimpleName());
+    }
+  }
+
+  static OperatorConfig parse(String yaml, String where) throws ConfigException {
+    try {
+      var tree = MAPPER.readTree(yaml);
+      if (tree.isMissingNode() || tree.isNull()) {
+        return OperatorConfig.DEFAULT;
+      }
+      return new ConfigCheck(where).check(MAPPER.treeToValue(tree, ConfigFile.class));
+    } catch (UnrecognizedPropertyException e) {
+      throw new ConfigException(
+          "%s: unknown key %s. Known here: %s"
+              .formatted(
+                  where,
+                  path(e),
+                  e.getKnownPropertyIds().stream()
+                      .map(Object::toString)
+                      .sorted()
+                      .collect(Collectors.joining(", "))));
+    } catch (JsonMappingException e) {
+      throw new ConfigException(
+          "%s: %s has a value of the wrong kind: %s"
+              .formatted(where, path(e), e.getOriginalMessage()));
+    } catch (JsonProcessingException e) {
+      throw new ConfigException(where + ": not readable as YAML: " + e.getOriginalMessage());
+    }
+  }
+
+  private static String path(JsonMappingException e) {
+    var path = new StringBuilder();
+    for (var step : e.getPath()) {
+      if (step.getFieldName() == null) {
+        path.append('[').append(step.getIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+      }
+    }
+    return path.isEmpty() ? "the file" : path.toString();
+  }
+}

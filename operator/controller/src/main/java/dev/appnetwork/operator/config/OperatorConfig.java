@@ -1,0 +1,41 @@
+package dev.appnetwork.operator.config;
+
+import dev.appnetwork.planner.ClusterSettings;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the operator was told, with the defaults filled in.
+ *
+ * @param namespaces the namespaces whose AppNetworks it looks after; empty for all
+ * @param cluster what is said of ingress controllers and DNS
+ * @param leaderElection where replicas agree on the one that works; empty for a single replica
+ * @param port port of probes and metrics; 0 for any free one
+ * @param workers AppNetworks that are reconciled at the same time
+ */
+public record OperatorConfig(
+    Set<String> namespaces,
+    ClusterSettings cluster,
+    Optional<LeaseName> leaderElection,
+    int port,
+    int workers) {
+
+  /** Default port of probes and metrics. */
+  public static final int DEFAULT_PORT = 8080;
+
+  /** Default number of AppNetworks that are reconciled at the same time. */
+  public static final int DEFAULT_WORKERS = 10;
+
+  /** Nothing was said. */
+  public static final OperatorConfig DEFAULT =
+      new OperatorConfig(
+          Set.of(), ClusterSettings.DEFAULT, Optional.empty(), DEFAULT_PORT, DEFAULT_WORKERS);
+
+  /**
+   * Names the Lease of leader election.
+   *
+   * @param namespace its namespace; empty for the namespace of the operator
+   * @param name its name
+   */
+  public record LeaseName(Optional<String> namespace, String name) {}
+}

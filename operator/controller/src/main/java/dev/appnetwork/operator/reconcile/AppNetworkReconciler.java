@@ -1,0 +1,128 @@
+package dev.appnetwork.operator.reconcile;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.api.v1alpha1.AppNetworkStatus;
+import dev.appnetwork.api.v1alpha1.Condition;
+import dev.appnetwork.operator.apply.ApplyOutcome;
+import dev.appnetwork.operator.apply.ApplyOutcome.Refused;
+import dev.appnetwork.operator.apply.ApplyOutcome.Waiting;
+import dev.appnetwork.operator.apply.ChildKind;
+import dev.appnetwork.operator.apply.OwnedResource;
+import dev.appnetwork.operator.apply.WriteCounter;
+import dev.appnetwork.operator.status.StatusComposer;
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.Planner;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes what an AppNetwork declares so, and reports whether it is: looks up, plans, applies,
+ * composes the status, and writes it where it changed.
+ */
+public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AppNetworkReconciler.class);
+  private static final Duration UNTIL_SYNCED = Duration.ofSeconds(1);
+
+  private final ClusterSettings settings;
+  private final WriteCounter writes;
+  private final Clock clock;
+  private final StatusComposer composer;
+  private final StatusWriter statusWriter;
+
+  // Set by prepareEventSources, which the SDK calls before anything else.
+  private List<EventSource<?, AppNetwork>> sources = List.of();
+
+  @SuppressWarnings("NullAway.Init")
+  private RefResolver resolver;
+
+  @SuppressWarnings("NullAway.Init")
+  private Children children;
+
+  /** A reconciler that has not been registered yet. */
+  public AppNetworkReconciler(ClusterSettings settings, WriteCounter writes, Clock clock) {
+    this.settings = settings;
+    this.writes = writes;
+    this.clock = clock;
+    this.composer = new StatusComposer(clock);
+    this.statusWriter = new StatusWriter(writes);
+  }
+
+  @Override
+  public List<EventSource<?, AppNetwork>> prepareEventSources(
+      EventSourceContext<AppNetwork> context) {
+    var indexes = new Indexes(context.getPrimaryCache());
+    var policies = EventSources.children(ChildKind.NETWORK_POLICY, context);
+    var services = EventSources.children(ChildKind.SERVICE, context);
+    var ingresses = EventSources.children(ChildKind.INGRESS, context);
+    var ingressClasses = EventSources.ingressClasses(indexes, context);
+    var client = context.getClient();
+    children =
+        new Children(
+            new OwnedResource<>(ChildKind.NETWORK_POLICY, policies, client, writes),
+            new OwnedResource<>(ChildKind.SERVICE, services, client, writes),
+            new OwnedResource<>(ChildKind.INGRESS, ingresses, client, writes));
+    resolver = new RefResolver(context.getPrimaryCache(), ingressClasses, settings);
+    sources = List.of(policies, services, ingresses, ingressClasses, new PeerEventSource(indexes));
+    return sources;
+  }
+
+  @Override
+  public UpdateControl<AppNetwork> reconcile(AppNetwork app, Context<AppNetwork> context) {
+    if (!sources.stream().allMatch(EventSources::hasSynced)) {
+      // Half-filled caches would make peers look missing, and cut off traffic that is allowed.
+      return UpdateControl.<AppNetwork>noUpdate().rescheduleAfter(UNTIL_SYNCED);
+    }
+    var plan = Planner.plan(resolver.resolve(app));
+    var outcomes = children.apply(app, plan);
+    var status =
+        composer.compose(app.getStatus(), app.getMetadata().getGeneration(), plan, outcomes);
+
+    statusWriter.write(app, status, context);
+    var control = UpdateControl.<AppNetwork>noUpdate();
+    nextLook(outcomes, status).ifPresent(control::rescheduleAfter);
+    return control;
+  }
+
+  @Override
+  public ErrorStatusUpdateControl<AppNetwork> updateErrorStatus(
+      AppNetwork app, Context<AppNetwork> context, Exception e) {
+    // The SDK tries again, ever more rarely. There is no status to write: where the API server does
+    // not answer, it takes none.
+    if (e instanceof KubernetesClientException) {
+      LOG.warn("The API server did not answer, it is tried again: {}", e.getMessage());
+    } else {
+      LOG.error("This should not happen, please report it", e);
+    }
+    return ErrorStatusUpdateControl.defaultErrorProcessing();
+  }
+
+  private Optional<Duration> nextLook(List<ApplyOutcome> outcomes, AppNetworkStatus status) {
+    boolean open =
+        outcomes.stream()
+            .anyMatch(outcome -> outcome instanceof Refused || outcome instanceof Waiting);
+    return open ? Optional.of(Backoff.after(age(status))) : Optional.empty();
+  }
+
+  /** For how long not all objects have been in place. */
+  private Duration age(AppNetworkStatus status) {
+    return Optional.ofNullable(status.conditions()).orElse(List.of()).stream()
+        .filter(condition -> condition.type().equals("Programmed"))
+        .map(Condition::lastTransitionTime)
+        .map(since -> Duration.between(Instant.parse(since), clock.instant()))
+        .findFirst()
+        .orElse(Duration.ZERO);
+  }
+}

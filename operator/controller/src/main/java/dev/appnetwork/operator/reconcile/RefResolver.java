@@ -1,0 +1,104 @@
+package dev.appnetwork.operator.reconcile;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.IngressClassFacts;
+import dev.appnetwork.planner.PeerApp;
+import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.References;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks up what an AppNetwork refers to, in caches only. What is not found is absent from the
+ * answer.
+ */
+final class RefResolver {
+
+  private static final String DEFAULT_CLASS = "ingressclass.kubernetes.io/is-default-class";
+  private static final String RELEASE_NAMESPACE = "meta.helm.sh/release-namespace";
+
+  private final Cache<AppNetwork> apps;
+  private final Cache<IngressClass> ingressClasses;
+  private final ClusterSettings settings;
+
+  RefResolver(
+      Cache<AppNetwork> apps, Cache<IngressClass> ingressClasses, ClusterSettings settings) {
+    this.apps = apps;
+    this.ingressClasses = ingressClasses;
+    this.settings = settings;
+  }
+
+  /** Everything that the planner has to know about {@code app}. */
+  PlanInput resolve(AppNetwork app) {
+    var namespace = app.getMetadata().getNamespace();
+    var peers = new HashMap<AppRef, PeerApp>();
+    for (var ref : References.peers(namespace, app.getSpec())) {
+      apps.get(new ResourceID(ref.name(), ref.namespace()))
+          .flatMap(RefResolver::peerApp)
+          .ifPresent(peer -> peers.put(ref, peer));
+    }
+    return new PlanInput(
+        new AppRef(namespace, app.getMetadata().getName()),
+        app.getSpec(),
+        app.specProblem().orElse(null),
+        peers,
+        References.ingressClass(app.getSpec()).flatMap(this::ingressClass).orElse(null),
+        settings);
+  }
+
+  /** What others may know of {@code app}; nothing where its spec cannot be read. */
+  static Optional<PeerApp> peerApp(AppNetwork app) {
+    var spec = app.getSpec();
+    return spec == null || spec.selector() == null || spec.selector().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new PeerApp(spec.selector(), spec.ports() == null ? List.of() : spec.ports()));
+  }
+
+  /** What is known of a class. */
+  static IngressClassFacts facts(IngressClass ingressClass) {
+    var spec = ingressClass.getSpec();
+    return new IngressClassFacts(
+        ingressClass.getMetadata().getName(),
+        spec == null || spec.getController() == null ? "" : spec.getController(),
+        annotations(ingressClass).get(RELEASE_NAMESPACE));
+  }
+
+  static boolean isDefault(IngressClass ingressClass) {
+    return "true".equals(annotations(ingressClass).get(DEFAULT_CLASS));
+  }
+
+  private Optional<IngressClassFacts> ingressClass(String name) {
+    var found =
+        name.equals(References.DEFAULT_INGRESS_CLASS)
+            ? defaultClass()
+            : ingressClasses.get(new ResourceID(name));
+    return found.map(RefResolver::facts);
+  }
+
+  // Where several claim to be the default the API server takes the youngest, then the first by name
+  // (the DefaultIngressClass admission plugin since Kubernetes 1.26).
+  private Optional<IngressClass> defaultClass() {
+    return ingressClasses
+        .list(RefResolver::isDefault)
+        .min(
+            Comparator.comparing(
+                    (IngressClass c) -> c.getMetadata().getCreationTimestamp(),
+                    Comparator.nullsLast(Comparator.reverseOrder()))
+                .thenComparing(c -> c.getMetadata().getName()));
+  }
+
+  private static Map<String, String> annotations(IngressClass ingressClass) {
+    @Nullable Map<String, String> annotations = ingressClass.getMetadata().getAnnotations();
+    return annotations == null ? Map.of() : annotations;
+  }
+}

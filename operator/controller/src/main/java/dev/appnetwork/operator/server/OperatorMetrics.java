@@ -1,0 +1,37 @@
+package dev.appnetwork.operator.server;
+
+import dev.appnetwork.operator.apply.WriteCounter;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+/** What the operator counts, in the Prometheus text format. No label grows with the cluster. */
+public final class OperatorMetrics implements WriteCounter {
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  /** Starts to count from zero. */
+  public OperatorMetrics() {
+    new JvmMemoryMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+  }
+
+  /** Where the SDK counts events and reconciles. */
+  public Metrics sdk() {
+    return MicrometerMetrics.withoutPerResourceMetrics(registry);
+  }
+
+  @Override
+  public void written(String kind, String verb) {
+    registry.counter("appnetwork.writes", "kind", kind, "verb", verb).increment();
+  }
+
+  /** All figures, as Prometheus scrapes them. */
+  public String scrape() {
+    return registry.scrape();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.appnetwork.operator.server;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/**
+ * Serves {@code /healthz} (liveness), {@code /readyz} (readiness) and {@code /metrics} on one port.
+ */
+public final class OperatorServer implements AutoCloseable {
+
+  private static final int OK = 200;
+  private static final int UNAVAILABLE = 503;
+
+  private final HttpServer server;
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          2,
+          task -> {
+            var thread = new Thread(task, "server");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /**
+   * Starts to serve.
+   *
+   * @param port port to listen on; 0 for any free one
+   * @throws IOException if the port is taken
+   */
+  public OperatorServer(
+      int port, Supplier<Probe> live, Supplier<Probe> ready, Supplier<String> metrics)
+      throws IOException {
+    server = HttpServer.create(new InetSocketAddress(port), 0);
+    server.setExecutor(threads);
+    server.createContext("/healthz", exchange -> answer(exchange, live.get()));
+    server.createContext("/readyz", exchange -> answer(exchange, ready.get()));
+    server.createContext(
+        "/metrics",
+        exchange -> send(exchange, OK, "text/plain; version=0.0.4; charset=utf-8", metrics.get()));
+    server.start();
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private static void answer(HttpExchange exchange, Probe probe) throws IOException {
+    send(
+        exchange,
+        probe.passes() ? OK : UNAVAILABLE,
+        "text/plain; charset=utf-8",
+        probe.message() + "\n");
+  }
+
+  private static void send(HttpExchange exchange, int code, String type, String text)
+      throws IOException {
+    var body = text.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", type);
+    try (exchange) {
+      exchange.sendResponseHeaders(code, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  /**
+   * The answer to a probe.
+   *
+   * @param passes whether all is well
+   * @param message what is not
+   */
+  public record Probe(boolean passes, String message) {
+
+    /** All is well. */
+    public static final Probe OK = new Probe(true, "ok");
+  }
+}

@@ -1,0 +1,124 @@
+package dev.appnetwork.operator.status;
+
+import static dev.appnetwork.api.v1alpha1.ConditionType.Accepted;
+import static dev.appnetwork.api.v1alpha1.ConditionType.Programmed;
+import static dev.appnetwork.api.v1alpha1.ConditionType.Ready;
+import static dev.appnetwork.api.v1alpha1.ConditionType.ResolvedRefs;
+import static dev.appnetwork.api.v1alpha1.ConditionType.Stalled;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkStatus;
+import dev.appnetwork.api.v1alpha1.Condition;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.OwnedObject;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.operator.apply.ApplyOutcome;
+import dev.appnetwork.operator.apply.ApplyOutcome.InPlace;
+import dev.appnetwork.operator.apply.ApplyOutcome.Kept;
+import dev.appnetwork.operator.apply.ApplyOutcome.Refused;
+import dev.appnetwork.operator.apply.ApplyOutcome.Waiting;
+import dev.appnetwork.planner.Plan;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Says in status what was planned and what came of it. Pure, but for its clock. */
+public final class StatusComposer {
+
+  /** Findings that status holds at most. */
+  static final int MOST_FINDINGS = 32;
+
+  private final Clock clock;
+
+  /** Takes the time of transitions from {@code clock}. */
+  public StatusComposer(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * The status that is due.
+   *
+   * @param old the status so far
+   * @param generation generation of the spec that was planned
+   */
+  public AppNetworkStatus compose(
+      @Nullable AppNetworkStatus old, long generation, Plan plan, List<ApplyOutcome> outcomes) {
+    var findings = findings(plan, outcomes);
+    var verdicts = new ArrayList<Verdict>();
+    verdicts.add(Verdict.of(Accepted, findings, "The spec can be acted on."));
+    verdicts.add(Verdict.of(ResolvedRefs, findings, "Every peer and reference was found."));
+    verdicts.add(programmed(findings, outcomes));
+    verdicts.add(
+        verdicts.stream()
+            .filter(verdict -> !verdict.holds())
+            .findFirst()
+            .map(verdict -> verdict.as(Ready))
+            .orElse(Verdict.yes(Ready, "Everything that is declared is in place.")));
+    stalled(findings).ifPresent(verdicts::add);
+
+    var transitions = new Transitions(old, generation, clock);
+    List<Condition> conditions = verdicts.stream().map(transitions::condition).toList();
+    return new AppNetworkStatus(
+        generation, conditions, urls(plan, outcomes), objects(outcomes), orNull(findings));
+  }
+
+  private static List<Finding> findings(Plan plan, List<ApplyOutcome> outcomes) {
+    var refusals =
+        outcomes.stream()
+            .filter(Refused.class::isInstance)
+            .map(outcome -> ((Refused) outcome).finding());
+    return Stream.concat(plan.findings().stream(), refusals)
+        .sorted(Comparator.comparing(finding -> !Verdict.isError(finding)))
+        .limit(MOST_FINDINGS)
+        .toList();
+  }
+
+  private static Verdict programmed(List<Finding> findings, List<ApplyOutcome> outcomes) {
+    var verdict = Verdict.of(Programmed, findings, "Every object is applied.");
+    if (!verdict.holds()) {
+      return verdict;
+    }
+    var open = outcomes.stream().flatMap(StatusComposer::whatIsOpen).toList();
+    return open.isEmpty()
+        ? verdict
+        : new Verdict(Programmed, false, Reason.ApplyFailed.name(), String.join(" ", open));
+  }
+
+  private static Stream<String> whatIsOpen(ApplyOutcome outcome) {
+    if (outcome instanceof Waiting waiting) {
+      return Stream.of(waiting.reason());
+    }
+    return outcome instanceof Kept kept
+        ? Stream.of(kept.kind() + " stays as it is until the spec says what it should be.")
+        : Stream.empty();
+  }
+
+  private static Optional<Verdict> stalled(List<Finding> findings) {
+    return findings.stream()
+        .filter(finding -> Verdict.isError(finding) && Reason.valueOf(finding.reason()).stalls())
+        .findFirst()
+        .map(finding -> new Verdict(Stalled, true, finding.reason(), finding.message()));
+  }
+
+  private static @Nullable List<String> urls(Plan plan, List<ApplyOutcome> outcomes) {
+    boolean exposed =
+        outcomes.stream()
+            .anyMatch(outcome -> outcome instanceof InPlace && outcome.kind().equals("Ingress"));
+    return exposed ? orNull(plan.urls()) : null;
+  }
+
+  private static @Nullable List<OwnedObject> objects(List<ApplyOutcome> outcomes) {
+    return orNull(
+        outcomes.stream()
+            .filter(InPlace.class::isInstance)
+            .map(outcome -> new OwnedObject(outcome.kind(), ((InPlace) outcome).name()))
+            .toList());
+  }
+
+  private static <T> @Nullable List<T> orNull(List<T> list) {
+    return list.isEmpty() ? null : list;
+  }
+}
