@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
@@ -25,11 +28,50 @@ import org.jspecify.annotations.Nullable;
 @Group(AppNetwork.GROUP)
 @Version("v1alpha1")
 @ShortNames("appnet")
+@Categories("networking")
+@AdditionalPrinterColumn(
+    name = "Ready",
+    type = AdditionalPrinterColumn.Type.STRING,
+    jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
+    getDescription = "Whether the app is set up as declared")
+@AdditionalPrinterColumn(
+    name = "Reason",
+    type = AdditionalPrinterColumn.Type.STRING,
+    jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason",
+    getDescription = "Why it is or is not")
+@AdditionalPrinterColumn(
+    name = "URL",
+    type = AdditionalPrinterColumn.Type.STRING,
+    jsonPath = ".status.urls[0]",
+    getDescription = "Where the app is reachable from outside the cluster; the first of its URLs")
+@AdditionalPrinterColumn(
+    name = "Age",
+    type = AdditionalPrinterColumn.Type.DATE,
+    jsonPath = ".metadata.creationTimestamp",
+    getDescription = "Time since the AppNetwork was created")
+// Rules up here are checked at every write of the status too, so they only ever refuse what a write
+// newly does: the status of an object that was stored before the rule has to stay writable.
+@ValidationRule(
+    value = "oldSelf.hasValue() || size(self.metadata.name) <= 63",
+    message = "metadata.name is at most 63 characters, because it becomes a label: shorten it",
+    optionalOldSelf = true)
+@ValidationRule(
+    value = AppNetwork.NAMES_SERVICE,
+    message =
+        "metadata.name becomes the name of the Service, and those have lower case letters, digits"
+            + " and '-' only, with a letter first: write another name in spec.service.name",
+    optionalOldSelf = true)
 public class AppNetwork extends CustomResource<AppNetworkSpec, AppNetworkStatus>
     implements Namespaced {
 
   /** The API group of AppNetwork. */
   public static final String GROUP = "appnetwork.dev";
+
+  static final String NAMES_SERVICE =
+      "!has(self.spec.ports) || has(self.spec.service) && has(self.spec.service.name)"
+          + " || self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')"
+          + " || oldSelf.hasValue() && has(oldSelf.value().spec.ports)"
+          + " && !(has(oldSelf.value().spec.service) && has(oldSelf.value().spec.service.name))";
 
   private static final long serialVersionUID = 1L;
 

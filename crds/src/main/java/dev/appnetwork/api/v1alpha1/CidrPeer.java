@@ -1,15 +1,65 @@
 package dev.appnetwork.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.appnetwork.api.schema.ListSet;
+import dev.appnetwork.api.schema.Syntax;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Addresses outside the cluster.
+ * What a block means for addresses of pods and nodes is up to the network plugin; for those use the
+ * other peers.
  *
  * @param block Network address and prefix length, IPv4 or IPv6, without host bits: 203.0.113.0/24
  *     or 2001:db8::/32.
- * @param except Parts of block that are left out.
+ * @param except Parts of block that are left out, at most 32; each smaller than block and inside
+ *     it.
  */
+@ValidationRule(
+    value = "isCIDR(self.block)",
+    message = CidrPeer.SYNTAX_MESSAGE,
+    fieldPath = ".block")
+@ValidationRule(
+    value = "!isCIDR(self.block) || cidr(self.block).masked() == cidr(self.block)",
+    message = CidrPeer.HOST_BITS_MESSAGE,
+    messageExpression =
+        "'"
+            + CidrPeer.HOST_BITS_MESSAGE
+            + ": write %s'.format([string(cidr(self.block).masked())])",
+    fieldPath = ".block")
+@ValidationRule(
+    value = "!has(self.except) || self.except.all(e, isCIDR(e))",
+    message = CidrPeer.SYNTAX_MESSAGE,
+    fieldPath = ".except")
+@ValidationRule(
+    value = "!has(self.except) || self.except.all(e, !isCIDR(e) || cidr(e).masked() == cidr(e))",
+    message = CidrPeer.HOST_BITS_MESSAGE,
+    messageExpression =
+        "'"
+            + CidrPeer.HOST_BITS_MESSAGE
+            + ": write %s'.format([self.except.map(e,"
+            + " isCIDR(e) && !(cidr(e).masked() == cidr(e)), string(cidr(e).masked()))])",
+    fieldPath = ".except")
+@ValidationRule(
+    value =
+        "!has(self.except) || !isCIDR(self.block) || self.except.all(e, !isCIDR(e) ||"
+            + " cidr(self.block).containsCIDR(cidr(e)) &&"
+            + " cidr(e).prefixLength() > cidr(self.block).prefixLength())",
+    message = "write parts of block only: smaller ones, inside it, of the same IP family",
+    messageExpression =
+        "'write parts of %s only: smaller ones, inside it, of the same IP family'"
+            + ".format([self.block])",
+    fieldPath = ".except")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record CidrPeer(String block, @Nullable List<String> except) {}
+public record CidrPeer(
+    @Size(max = Syntax.CIDR_LENGTH) String block,
+    @Size(min = 1, max = 32) @ListSet
+        @Nullable List<@Size(max = Syntax.CIDR_LENGTH) String> except) {
+
+  static final String SYNTAX_MESSAGE =
+      "write a network address and a prefix length, such as 203.0.113.0/24 or 2001:db8::/32";
+
+  static final String HOST_BITS_MESSAGE = "the address has bits set beyond the prefix length";
+}

@@ -1,10 +1,15 @@
 package dev.appnetwork.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.appnetwork.api.schema.Choice;
+import dev.appnetwork.api.schema.SchemaPart;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One aspect of the current state, after metav1.Condition.
+ * One aspect of the current state, after metav1.Condition, whose bounds these are.
  *
  * @param type Name of the aspect.
  * @param status True, False or Unknown.
@@ -15,9 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Condition(
-    String type,
-    String status,
-    @Nullable Long observedGeneration,
-    String lastTransitionTime,
-    String reason,
-    String message) {}
+    @Size(min = 1, max = 316) @Pattern(Condition.TYPE_PATTERN) String type,
+    @Choice({"True", "False", "Unknown"}) String status,
+    @Min(0) @Nullable Long observedGeneration,
+    @SchemaPart("format: date-time") String lastTransitionTime,
+    @Size(min = 1, max = 1024) @Pattern(Condition.REASON_PATTERN) String reason,
+    @Size(max = 32768) String message) {
+
+  static final String TYPE_PATTERN =
+      "^([a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?"
+          + "(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$";
+
+  static final String REASON_PATTERN = "^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$";
+}

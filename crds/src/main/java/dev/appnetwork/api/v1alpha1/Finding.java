@@ -1,5 +1,9 @@
 package dev.appnetwork.api.v1alpha1;
 
+import dev.appnetwork.api.schema.Choice;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+
 /**
  * Something that is wrong with the declaration, or worth knowing about it.
  *
@@ -8,4 +12,8 @@ package dev.appnetwork.api.v1alpha1;
  * @param reason One word that says what it is; the same as in conditions.
  * @param message What is wrong and what to write or do instead.
  */
-public record Finding(String severity, String field, String reason, String message) {}
+public record Finding(
+    @Choice({"Error", "Warning"}) String severity,
+    @Size(max = 4096) String field,
+    @Size(min = 1, max = 1024) @Pattern(Condition.REASON_PATTERN) String reason,
+    @Size(max = 32768) String message) {}

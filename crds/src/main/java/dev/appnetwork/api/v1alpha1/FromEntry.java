@@ -1,6 +1,9 @@
 package dev.appnetwork.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.appnetwork.api.schema.ListMap;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param pods Pods by their labels.
  * @param cidr Addresses outside the cluster.
  * @param anyone Everybody, inside the cluster and outside.
- * @param ports Names of this app's own ports that the caller may reach. Default: all that the app
+ * @param ports This app's own ports that the caller may reach, 1 to 32. Default: all that the app
  *     declares.
  */
+@ValidationRule(value = FromEntry.ONE_PEER, message = FromEntry.ONE_PEER_MESSAGE)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FromEntry(
     @Nullable AppPeer app,
     @Nullable PodsPeer pods,
     @Nullable CidrPeer cidr,
     @Nullable Anyone anyone,
-    @Nullable List<NamedPort> ports) {}
+    @Size(min = 1, max = 32) @ListMap("name") @Nullable List<NamedPort> ports) {
+
+  static final String ONE_PEER =
+      "[has(self.app), has(self.pods), has(self.cidr), has(self.anyone)].exists_one(p, p)";
+
+  static final String ONE_PEER_MESSAGE =
+      "write exactly one of app, pods, cidr and anyone; another peer is another entry";
+}

@@ -1,9 +1,14 @@
 package dev.appnetwork.api.v1alpha1;
 
+import dev.appnetwork.api.schema.Syntax;
+import io.fabric8.generator.annotation.Size;
+
 /**
  * An object of this namespace that the operator made for the app.
  *
  * @param kind Kind of the object: Service, NetworkPolicy or Ingress.
  * @param name Name of the object.
  */
-public record OwnedObject(String kind, String name) {}
+public record OwnedObject(
+    @Size(min = 1, max = Syntax.LABEL_LENGTH) String kind,
+    @Size(min = 1, max = Syntax.NAME_LENGTH) String name) {}

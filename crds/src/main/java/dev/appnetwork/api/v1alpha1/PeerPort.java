@@ -1,6 +1,12 @@
 package dev.appnetwork.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.appnetwork.api.schema.Choice;
+import dev.appnetwork.api.schema.Syntax;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,12 +14,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name Name of a port that the app declares. Only for an app peer.
  * @param port Number of the pods' port, 1 to 65535. Not for an app peer.
- * @param endPort Last number of a range that begins at port. Default: port alone.
- * @param protocol TCP, UDP or SCTP. Default TCP.
+ * @param endPort Last number of a range that begins at port, up to 65535. Default: port alone.
+ * @param protocol TCP, UDP or SCTP. Default TCP. Not for a name: the app declares its protocol.
  */
+@ValidationRule(
+    value = "has(self.name) != has(self.port)",
+    message = "write either name (of an app's port) or port (a number)")
+@ValidationRule(
+    value = "!has(self.endPort) || has(self.port)",
+    message = "endPort is the end of a range: write port for its begin",
+    fieldPath = ".endPort")
+@ValidationRule(
+    value = "!has(self.endPort) || !has(self.port) || self.endPort >= self.port",
+    message = "endPort has to be port or greater",
+    fieldPath = ".endPort")
+@ValidationRule(
+    value = "!has(self.protocol) || !has(self.name)",
+    message = "leave protocol out: it is the one that the app declares for the port of that name",
+    fieldPath = ".protocol")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PeerPort(
-    @Nullable String name,
-    @Nullable Integer port,
-    @Nullable Integer endPort,
-    @Nullable String protocol) {}
+    @Size(max = Syntax.LABEL_LENGTH)
+        @ValidationRule(value = Syntax.LABEL, message = Syntax.LABEL_MESSAGE)
+        @Nullable String name,
+    @Min(1) @Max(65535) @Nullable Integer port,
+    @Min(1) @Max(65535) @Nullable Integer endPort,
+    // No default in the schema: it would also land on entries that have a name.
+    @Choice({"TCP", "UDP", "SCTP"}) @Nullable String protocol) {}

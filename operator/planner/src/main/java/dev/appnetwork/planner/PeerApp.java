@@ -10,4 +10,9 @@ import java.util.Map;
  * @param selector the labels of its pods, never empty
  * @param ports the ports that it declares, possibly none
  */
-public record PeerApp(Map<String, String> selector, List<Port> ports) {}
+public record PeerApp(Map<String, String> selector, List<Port> ports) {
+  /** Takes a stored null, written past the schema, for none. */
+  public PeerApp {
+    ports = ports == null ? List.of() : ports;
+  }
+}

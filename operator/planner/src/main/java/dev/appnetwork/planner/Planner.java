@@ -1,5 +1,18 @@
 package dev.appnetwork.planner;
 
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.planner.check.Checks;
+import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.check.StoredSpec;
+import dev.appnetwork.planner.exposure.Exposure;
+import dev.appnetwork.planner.exposure.IngressRenderer;
+import dev.appnetwork.planner.policy.NetworkPolicyRenderer;
+import dev.appnetwork.planner.service.ServiceRenderer;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Turns a declaration and what was looked up for it into the objects that it becomes. */
@@ -9,7 +22,66 @@ public final class Planner {
 
   /** A total function: same input, same plan; it never fails. */
   public static Plan plan(PlanInput input) {
+    var spec = input.spec();
+    if (spec == null) {
+      return keepAll(List.of(StoredSpec.unreadable(input.specProblem())));
+    }
+    var faults = Checks.run(input.app(), spec);
+    // Without knowing whose pods these are, nothing can be said about anything.
+    if (faults.within("metadata") || faults.within("spec.selector")) {
+      return keepAll(faults.findings());
+    }
+    var findings = new ArrayList<>(faults.findings());
+    var ports = DeclaredPorts.own(spec.ports(), faults);
+    var exposure =
+        spec.expose() == null
+            ? Found.of(Exposure.NONE)
+            : Exposure.of(input, spec.expose(), ports, faults);
+    findings.addAll(exposure.findings());
+    var policy = NetworkPolicyRenderer.render(input, spec, ports, exposure.value(), faults);
+    findings.addAll(policy.findings());
+    var ingress = ingress(input.app(), spec, ports, exposure.value(), faults);
+    findings.addAll(ingress.findings());
     return new Plan(
-        new Wanted.Keep<>(), new Wanted.Keep<>(), new Wanted.Keep<>(), List.of(), List.of());
+        new Wanted.Apply<>(policy.value()),
+        service(input.app(), spec, ports, faults),
+        ingress.value(),
+        ingress.value() instanceof Wanted.Apply ? exposure.value().urls() : List.of(),
+        Findings.sorted(findings));
+  }
+
+  private static Wanted<Service> service(
+      AppRef app, AppNetworkSpec spec, DeclaredPorts ports, Faults faults) {
+    if (ports.isEmpty()) {
+      return new Wanted.Remove<>();
+    }
+    if (faults.within("spec.ports") || faults.within("spec.service")) {
+      return new Wanted.Keep<>();
+    }
+    return new Wanted.Apply<>(ServiceRenderer.render(app, spec, ports));
+  }
+
+  private static Found<Wanted<Ingress>> ingress(
+      AppRef app, AppNetworkSpec spec, DeclaredPorts ports, Exposure exposure, Faults faults) {
+    // Without ports there is no Service that an Ingress could lead to.
+    if (spec.expose() == null || ports.isEmpty()) {
+      return Found.of(new Wanted.Remove<>());
+    }
+    var className = exposure.className();
+    if (className == null || exposure.hosts().isEmpty() || faults.within("spec.service.name")) {
+      return Found.of(new Wanted.Keep<>());
+    }
+    var service = ObjectNames.service(app, spec);
+    var ingress = IngressRenderer.render(app, service, className, exposure);
+    return new Found<>(new Wanted.Apply<>(ingress.value()), ingress.findings());
+  }
+
+  private static Plan keepAll(List<Finding> findings) {
+    return new Plan(
+        new Wanted.Keep<>(),
+        new Wanted.Keep<>(),
+        new Wanted.Keep<>(),
+        List.of(),
+        Findings.sorted(findings));
   }
 }

@@ -1,5 +1,7 @@
 package dev.appnetwork.testenv.binaries;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,21 +30,19 @@ enum ChecksumFormat {
   RELEASE_ASSETS {
     @Override
     Optional<String> find(String text, String fileName) {
-      // Keys of an asset come in no set order, but none of its objects holds a nested "name".
-      for (var asset : text.split("\"browser_download_url\"", -1)) {
-        if (asset.contains("\"name\"") && NAME.matcher(asset).results().anyMatch(m -> m.group(1).equals(fileName))) {
-          var digest = DIGEST.matcher(asset);
-          if (digest.find()) {
-            return checksum(digest.group(1));
+      try {
+        for (var asset : new ObjectMapper().readTree(text).path("assets")) {
+          if (asset.path("name").asText().equals(fileName)) {
+            return checksum(asset.path("digest").asText().replaceFirst("^sha256:", ""));
           }
         }
+      } catch (JsonProcessingException e) {
+        // No list of assets holds no checksum.
       }
       return Optional.empty();
     }
   };
 
-  private static final Pattern NAME = Pattern.compile("\"name\"\\s*:\\s*\"([^\"]+)\"");
-  private static final Pattern DIGEST = Pattern.compile("\"digest\"\\s*:\\s*\"sha256:([^\"]+)\"");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   /** The checksum of that file, in lower case; empty where the text has none for it. */

@@ -38,7 +38,11 @@ final class GoBuild {
             program.goPackage());
     var code =
         progress.during(
-            "building " + program.fileName() + " " + program.module().version() + " from its module",
+            "building "
+                + program.fileName()
+                + " "
+                + program.module().version()
+                + " from its module",
             program.usualBuildTime(),
             () -> run(module, log, command));
     if (code != 0) {

@@ -6,7 +6,8 @@ import java.util.List;
 /** A program of the control plane, with what it takes to build it. */
 public enum Program {
   ETCD("etcd", GoModule.ETCD, "go.etcd.io/etcd/server/v3", 35),
-  KUBE_APISERVER("kube-apiserver", GoModule.KUBERNETES, "k8s.io/kubernetes/cmd/kube-apiserver", 440),
+  KUBE_APISERVER(
+      "kube-apiserver", GoModule.KUBERNETES, "k8s.io/kubernetes/cmd/kube-apiserver", 440),
   KUBE_CONTROLLER_MANAGER(
       "kube-controller-manager",
       GoModule.KUBERNETES,

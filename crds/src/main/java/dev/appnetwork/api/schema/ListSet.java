@@ -1,0 +1,14 @@
+package dev.appnetwork.api.schema;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A list of scalars without duplicates: the API server refuses them, and server-side apply merges
+ * the elements of several appliers.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface ListSet {}

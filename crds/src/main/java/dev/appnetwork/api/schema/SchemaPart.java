@@ -1,0 +1,14 @@
+package dev.appnetwork.api.schema;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Fields of the schema of this component that no annotation of the CRD generator sets. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface SchemaPart {
+  /** The fields, as YAML. */
+  String value();
+}

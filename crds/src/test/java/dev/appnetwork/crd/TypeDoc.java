@@ -1,0 +1,11 @@
+package dev.appnetwork.crd;
+
+import java.util.Map;
+
+/**
+ * The javadoc of a type as plain text.
+ *
+ * @param text What stands before the tags.
+ * @param parameters The param tags by name.
+ */
+record TypeDoc(String text, Map<String, String> parameters) {}

@@ -1,0 +1,59 @@
+package dev.appnetwork.operator.it;
+
+import dev.appnetwork.operator.ClusterClient;
+import dev.appnetwork.operator.OperatorProcess;
+import dev.appnetwork.operator.config.OperatorConfig;
+import dev.appnetwork.testenv.ControlPlane;
+import io.fabric8.kubernetes.client.Config;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Set;
+
+/**
+ * The operator in this JVM, put together as the command does it, under the rights that are shipped.
+ * It looks after the given namespaces alone, so that test classes stay out of each other's way.
+ */
+final class RunningOperator implements AutoCloseable {
+
+  private final OperatorProcess process;
+
+  private RunningOperator(OperatorProcess process) {
+    this.process = process;
+  }
+
+  static RunningOperator start(ControlPlane controlPlane, String... namespaces) {
+    return start(controlPlane, OperatorConfig.DEFAULT, namespaces);
+  }
+
+  static RunningOperator start(
+      ControlPlane controlPlane, OperatorConfig config, String... namespaces) {
+    ShippedRights.grant(controlPlane);
+    return start(ShippedRights.config(controlPlane), config, namespaces);
+  }
+
+  static RunningOperator start(Config connection, OperatorConfig config, String... namespaces) {
+    var here =
+        new OperatorConfig(
+            Set.of(namespaces), config.cluster(), config.leaderElection(), 0, config.workers());
+    try {
+      var process = new OperatorProcess(here, ClusterClient.create(connection));
+      process.start();
+      return new RunningOperator(process);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The port of probes and metrics. */
+  int port() {
+    return process.port();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,19 @@
+package dev.appnetwork.planner;
+
+import dev.appnetwork.api.v1alpha1.Finding;
+import java.util.List;
+
+/**
+ * A part of the plan, and what is to be said about how it came about.
+ *
+ * @param value the part
+ * @param findings what is wrong or worth knowing
+ * @param <T> the part's type
+ */
+public record Found<T>(T value, List<Finding> findings) {
+
+  /** All is well. */
+  public static <T> Found<T> of(T value) {
+    return new Found<>(value, List.of());
+  }
+}

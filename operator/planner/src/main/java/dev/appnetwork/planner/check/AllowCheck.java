@@ -1,0 +1,125 @@
+package dev.appnetwork.planner.check;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.FromEntry;
+import dev.appnetwork.api.v1alpha1.NamedPort;
+import dev.appnetwork.api.v1alpha1.PeerPort;
+import dev.appnetwork.api.v1alpha1.ToEntry;
+import dev.appnetwork.planner.AppRef;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who may talk to whom: every entry for itself; see {@link PeerRules} for whom it names. */
+final class AllowCheck implements Check {
+
+  @Override
+  public List<Finding> findings(AppRef app, AppNetworkSpec spec) {
+    var allow = spec.allow();
+    if (allow == null) {
+      return List.of();
+    }
+    var findings = new ArrayList<Finding>();
+    var from = allow.from();
+    for (var i = 0; from != null && i < from.size(); i++) {
+      findings.addAll(from(from.get(i), i));
+    }
+    var to = allow.to();
+    for (var i = 0; to != null && i < to.size(); i++) {
+      findings.addAll(to(to.get(i), i));
+    }
+    return findings;
+  }
+
+  private static List<Finding> from(@Nullable FromEntry entry, int index) {
+    if (entry == null) {
+      return List.of(nothing(PeerEntry.fieldOfFrom(index)));
+    }
+    var peer = PeerEntry.of(entry, index);
+    var findings = new ArrayList<>(PeerRules.findings(peer));
+    var ports = entry.ports();
+    var field = peer.field() + ".ports";
+    if (ports != null && ports.isEmpty()) {
+      findings.add(noPorts(field));
+    }
+    for (var i = 0; ports != null && i < ports.size(); i++) {
+      @Nullable NamedPort port = ports.get(i);
+      if (port == null || port.name() == null) {
+        findings.add(
+            Findings.invalid(
+                field + "[" + i + "].name", "Write the name of one of this app's ports."));
+      }
+    }
+    return findings;
+  }
+
+  private static List<Finding> to(@Nullable ToEntry entry, int index) {
+    if (entry == null) {
+      return List.of(nothing(PeerEntry.fieldOfTo(index)));
+    }
+    var peer = PeerEntry.of(entry, index);
+    var findings = new ArrayList<>(PeerRules.findings(peer));
+    var ports = entry.ports();
+    var field = peer.field() + ".ports";
+    if (ports != null && ports.isEmpty()) {
+      findings.add(noPorts(field));
+    }
+    for (var i = 0; ports != null && i < ports.size(); i++) {
+      @Nullable PeerPort port = ports.get(i);
+      var ofThis = field + "[" + i + "]";
+      if (port == null) {
+        findings.add(Findings.invalid(ofThis, "Nothing is written here: write name or port."));
+      } else {
+        findings.addAll(entry.app() == null ? byNumber(port, ofThis) : byName(port, ofThis));
+      }
+    }
+    return findings;
+  }
+
+  private static List<Finding> byName(PeerPort port, String field) {
+    if (port.name() == null || port.port() != null || port.endPort() != null) {
+      return List.of(
+          Findings.invalid(
+              field, "Ports of an app go by name: write the name of a port that it declares."));
+    }
+    return List.of();
+  }
+
+  private static List<Finding> byNumber(PeerPort port, String field) {
+    var findings = new ArrayList<Finding>();
+    if (port.name() != null) {
+      findings.add(
+          Findings.invalid(
+              field + ".name", "Only ports of an app have a name: write the port's number."));
+    }
+    var begin = port.port();
+    var end = port.endPort();
+    if (begin == null || !Syntax.isPortNumber(begin)) {
+      findings.add(
+          Findings.invalid(
+              field + ".port",
+              "%s is no port: write a number from 1 to 65535.".formatted(Syntax.shown(begin))));
+    } else if (end != null && (!Syntax.isPortNumber(end) || end < begin)) {
+      findings.add(
+          Findings.invalid(
+              field + ".endPort",
+              "%s ends no range that begins at %d: write a number from there to 65535."
+                  .formatted(Syntax.shown(end), begin)));
+    }
+    if (port.protocol() != null && !PortRules.PROTOCOLS.contains(port.protocol())) {
+      findings.add(PortRules.protocol(port.protocol(), field));
+    }
+    return findings;
+  }
+
+  private static Finding nothing(String field) {
+    return Findings.invalid(
+        field, "Nothing is written here: write one of app, pods, cidr and anyone.");
+  }
+
+  /** Empty would be read as all by some and as none by others. */
+  private static Finding noPorts(String field) {
+    return Findings.invalid(field, "No port is given: write at least one, or leave ports out.");
+  }
+}

@@ -1,0 +1,30 @@
+package dev.appnetwork.planner.check;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.planner.AppRef;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All checks of a declaration, in order. */
+public final class Checks {
+  private static final List<Check> CHAIN =
+      List.of(
+          new SelectorCheck(),
+          new PortsCheck(),
+          new ServiceCheck(),
+          new ServiceNameCheck(),
+          new ExposeCheck(),
+          new AllowCheck());
+
+  private Checks() {}
+
+  /** What is wrong with a declaration in itself, whatever is or is not in the cluster. */
+  public static Faults run(AppRef app, AppNetworkSpec spec) {
+    var findings = new ArrayList<Finding>();
+    for (var check : CHAIN) {
+      findings.addAll(check.findings(app, spec));
+    }
+    return new Faults(findings);
+  }
+}

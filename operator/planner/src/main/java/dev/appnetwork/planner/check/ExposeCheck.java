@@ -1,0 +1,65 @@
+package dev.appnetwork.planner.check;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Host;
+import dev.appnetwork.planner.AppRef;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How the app is exposed: the class and the hosts; see {@link HostRules} for one host. */
+final class ExposeCheck implements Check {
+  private static final String FIELD = "spec.expose";
+
+  @Override
+  public List<Finding> findings(AppRef app, AppNetworkSpec spec) {
+    var expose = spec.expose();
+    if (expose == null) {
+      return List.of();
+    }
+    var findings = new ArrayList<Finding>();
+    var className = expose.ingressClassName();
+    if (className != null && !Syntax.isSubdomain(className)) {
+      findings.add(
+          Findings.invalid(
+              FIELD + ".ingressClassName",
+              "%s is no name of an IngressClass: see `kubectl get ingressclass`, or leave it out for the default one."
+                  .formatted(Syntax.shown(className))));
+    }
+    var hosts = expose.hosts();
+    if (hosts == null || hosts.isEmpty()) {
+      findings.add(
+          Findings.invalid(
+              FIELD + ".hosts", "No host is given: write at least one, or leave expose out."));
+      return findings;
+    }
+    var counts = counts(hosts);
+    for (var i = 0; i < hosts.size(); i++) {
+      var host = hosts.get(i);
+      var field = FIELD + ".hosts[" + i + "]";
+      findings.addAll(HostRules.findings(host, field));
+      if (host != null && counts.getOrDefault(host.host(), 0) > 1) {
+        // All of them are faulty, not just the second: nothing says which one is meant.
+        findings.add(
+            Findings.invalid(
+                field + ".host",
+                "The host %s is there more than once: write it once, with all of its paths."
+                    .formatted(Syntax.shown(host.host()))));
+      }
+    }
+    return findings;
+  }
+
+  private static Map<String, Integer> counts(List<Host> hosts) {
+    var counts = new HashMap<String, Integer>();
+    for (@Nullable Host host : hosts) {
+      if (host != null && host.host() != null) {
+        counts.merge(host.host(), 1, Integer::sum);
+      }
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.appnetwork.planner.check;
+
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Makes findings and puts them in order. */
+public final class Findings {
+  private static final String ERROR = "Error";
+  private static final Pattern INDEX = Pattern.compile("\\[(\\d{1,8})]");
+
+  private static final Comparator<Finding> WORST_FIRST =
+      Comparator.comparing((Finding finding) -> !finding.severity().equals(ERROR))
+          .thenComparing(finding -> withPaddedIndices(finding.field()))
+          .thenComparing(Finding::reason)
+          .thenComparing(Finding::message);
+
+  private Findings() {}
+
+  /** Something because of which a condition is False. */
+  public static Finding error(Reason reason, String field, String message) {
+    return new Finding(ERROR, field, reason.name(), message);
+  }
+
+  /** A part of the spec that cannot be acted on. */
+  public static Finding invalid(String field, String message) {
+    return error(Reason.InvalidSpec, field, message);
+  }
+
+  /** Each one once: worst first, then by field, so that [2] comes before [10]. */
+  public static List<Finding> sorted(Collection<Finding> findings) {
+    var sorted = new ArrayList<>(new LinkedHashSet<>(findings));
+    sorted.sort(WORST_FIRST);
+    return List.copyOf(sorted);
+  }
+
+  private static String withPaddedIndices(String field) {
+    return INDEX
+        .matcher(field)
+        .replaceAll(index -> String.format("[%08d]", Integer.parseInt(index.group(1))));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.appnetwork.planner.check;
+
+import dev.appnetwork.api.v1alpha1.Finding;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The rules for labels and for selectors by labels. */
+public final class LabelRules {
+  private static final Set<String> WITH_VALUES = Set.of("In", "NotIn");
+  private static final Set<String> WITHOUT_VALUES = Set.of("Exists", "DoesNotExist");
+
+  private LabelRules() {}
+
+  /** Whether these labels select some pods and not all of them. */
+  public static boolean areSound(@Nullable Map<String, String> labels) {
+    return labels != null && !labels.isEmpty() && labels(labels, "").isEmpty();
+  }
+
+  static List<Finding> labels(Map<String, String> labels, String field) {
+    var findings = new ArrayList<Finding>();
+    // One finding for each bad label; the order is that of the caller's map, so they get sorted.
+    labels.forEach(
+        (key, value) -> {
+          if (!Syntax.isQualifiedName(key)) {
+            findings.add(noKey(key, field));
+          } else if (!Syntax.isLabelValue(value)) {
+            findings.add(
+                Findings.invalid(
+                    field,
+                    "%s is no value for the label %s: write at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends."
+                        .formatted(Syntax.shown(value), key)));
+          }
+        });
+    return findings;
+  }
+
+  static List<Finding> selector(LabelSelector selector, String field) {
+    var labels = selector.getMatchLabels();
+    var expressions = selector.getMatchExpressions();
+    var findings = new ArrayList<Finding>();
+    if ((labels == null || labels.isEmpty()) && (expressions == null || expressions.isEmpty())) {
+      findings.add(
+          Findings.invalid(
+              field,
+              "An empty selector would select everything: write matchLabels or matchExpressions."));
+    }
+    if (labels != null) {
+      findings.addAll(labels(labels, field + ".matchLabels"));
+    }
+    if (expressions != null) {
+      for (var i = 0; i < expressions.size(); i++) {
+        findings.addAll(expression(expressions.get(i), field + ".matchExpressions[" + i + "]"));
+      }
+    }
+    return findings;
+  }
+
+  private static List<Finding> expression(
+      @Nullable LabelSelectorRequirement expression, String field) {
+    if (expression == null) {
+      return List.of(Findings.invalid(field, "Nothing is written here: write key and operator."));
+    }
+    var findings = new ArrayList<Finding>();
+    var operator = expression.getOperator();
+    var values = expression.getValues();
+    if (!Syntax.isQualifiedName(expression.getKey())) {
+      findings.add(noKey(expression.getKey(), field + ".key"));
+    }
+    if (operator == null
+        || !(WITH_VALUES.contains(operator) || WITHOUT_VALUES.contains(operator))) {
+      findings.add(
+          Findings.invalid(
+              field + ".operator",
+              "%s is no operator: write In, NotIn, Exists or DoesNotExist."
+                  .formatted(Syntax.shown(operator))));
+      return findings;
+    }
+    var hasValues = values != null && !values.isEmpty();
+    if (hasValues != WITH_VALUES.contains(operator)) {
+      findings.add(
+          Findings.invalid(
+              field + ".values",
+              hasValues
+                  ? "%s takes no values: leave them out.".formatted(operator)
+                  : "%s needs at least one value.".formatted(operator)));
+    }
+    if (hasValues && !values.stream().allMatch(Syntax::isLabelValue)) {
+      findings.add(
+          Findings.invalid(
+              field + ".values",
+              "One of them is no label value: write at most 63 letters, digits, '-', '_' and '.' in each."));
+    }
+    return findings;
+  }
+
+  private static Finding noKey(@Nullable String key, String field) {
+    return Findings.invalid(
+        field,
+        "%s is no label key: write one such as app or example.com/app."
+            .formatted(Syntax.shown(key)));
+  }
+}

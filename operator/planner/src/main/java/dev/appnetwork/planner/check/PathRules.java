@@ -1,0 +1,92 @@
+package dev.appnetwork.planner.check;
+
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules for the paths of a host. A path ends up in the configuration of a proxy: what could end
+ * a directive there and begin another one is refused (CVE-2021-25742, CVE-2025-1974). What the API
+ * server refuses in an Ingress ({@code pkg/apis/networking/validation}) is refused as well.
+ */
+final class PathRules {
+  // What RFC 3986 allows in a path without encoding, but for quotes, semicolons and dollar signs.
+  private static final Pattern CHARACTERS =
+      Pattern.compile("([-A-Za-z0-9._~!&()*+,=:@/]|%[0-9A-Fa-f]{2})*+");
+  private static final List<String> REFUSED_SEQUENCES = List.of("//", "/./", "/../", "%2f");
+  private static final List<String> REFUSED_ENDS = List.of("/..", "/.");
+  private static final int LONGEST = 1024;
+
+  private PathRules() {}
+
+  static List<Finding> findings(List<Path> paths, String field) {
+    if (paths.isEmpty()) {
+      return List.of(
+          Findings.invalid(field, "No path is given: write at least one, or leave paths out."));
+    }
+    var findings = new ArrayList<Finding>();
+    var ports = new HashMap<String, Set<String>>();
+    for (@Nullable Path path : paths) {
+      if (path != null) {
+        ports.computeIfAbsent(match(path), key -> new HashSet<>()).add(String.valueOf(path.port()));
+      }
+    }
+    for (var i = 0; i < paths.size(); i++) {
+      findings.addAll(path(paths.get(i), field + "[" + i + "]", ports));
+    }
+    return findings;
+  }
+
+  private static List<Finding> path(
+      @Nullable Path path, String field, Map<String, Set<String>> ports) {
+    if (path == null) {
+      return List.of(Findings.invalid(field, "Nothing is written here: write path."));
+    }
+    var findings = new ArrayList<Finding>();
+    if (path.path() != null && !isPath(path.path())) {
+      findings.add(
+          Findings.invalid(
+              field + ".path",
+              "%s is no path: begin with /, write letters, digits and any of - . _ ~ ! & ( ) * + , = : @ / only, everything else as %%XX, and no // /./ /../ %%2F."
+                  .formatted(Syntax.shown(path.path()))));
+    }
+    if (path.type() != null && !List.of("Prefix", "Exact").contains(path.type())) {
+      findings.add(
+          Findings.invalid(
+              field + ".type",
+              "%s is no type of path: write Prefix or Exact."
+                  .formatted(Syntax.shown(path.type()))));
+    }
+    if (ports.getOrDefault(match(path), Set.of()).size() > 1) {
+      findings.add(
+          Findings.invalid(
+              field + ".port",
+              "The path %s leads to more than one port: write it once."
+                  .formatted(Syntax.shown(path.path() == null ? "/" : path.path()))));
+    }
+    return findings;
+  }
+
+  private static boolean isPath(String path) {
+    if (!path.startsWith("/") || path.length() > LONGEST || !CHARACTERS.matcher(path).matches()) {
+      return false;
+    }
+    var lower = path.toLowerCase(Locale.ROOT);
+    return REFUSED_SEQUENCES.stream().noneMatch(lower::contains)
+        && REFUSED_ENDS.stream().noneMatch(lower::endsWith);
+  }
+
+  private static String match(Path path) {
+    return (path.type() == null ? "Prefix" : path.type())
+        + " "
+        + (path.path() == null ? "/" : path.path());
+  }
+}

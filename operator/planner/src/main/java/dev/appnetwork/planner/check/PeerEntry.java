@@ -1,0 +1,54 @@
+package dev.appnetwork.planner.check;
+
+import dev.appnetwork.api.v1alpha1.Anyone;
+import dev.appnetwork.api.v1alpha1.AppPeer;
+import dev.appnetwork.api.v1alpha1.CidrPeer;
+import dev.appnetwork.api.v1alpha1.FromEntry;
+import dev.appnetwork.api.v1alpha1.PodsPeer;
+import dev.appnetwork.api.v1alpha1.ToEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who an entry of {@code allow} names, in either direction.
+ *
+ * @param field path of the entry
+ * @param app pods of an AppNetwork
+ * @param pods pods by label
+ * @param cidr addresses
+ * @param anyone everybody
+ */
+public record PeerEntry(
+    String field,
+    @Nullable AppPeer app,
+    @Nullable PodsPeer pods,
+    @Nullable CidrPeer cidr,
+    @Nullable Anyone anyone) {
+
+  /** The caller that an entry of {@code allow.from} names. */
+  public static PeerEntry of(FromEntry entry, int index) {
+    return new PeerEntry(
+        fieldOfFrom(index), entry.app(), entry.pods(), entry.cidr(), entry.anyone());
+  }
+
+  /** The callee that an entry of {@code allow.to} names. */
+  public static PeerEntry of(ToEntry entry, int index) {
+    return new PeerEntry(fieldOfTo(index), entry.app(), entry.pods(), entry.cidr(), entry.anyone());
+  }
+
+  /** Path of an entry of {@code allow.from}. */
+  public static String fieldOfFrom(int index) {
+    return "spec.allow.from[" + index + "]";
+  }
+
+  /** Path of an entry of {@code allow.to}. */
+  public static String fieldOfTo(int index) {
+    return "spec.allow.to[" + index + "]";
+  }
+
+  int kinds() {
+    return (app == null ? 0 : 1)
+        + (pods == null ? 0 : 1)
+        + (cidr == null ? 0 : 1)
+        + (anyone == null ? 0 : 1);
+  }
+}

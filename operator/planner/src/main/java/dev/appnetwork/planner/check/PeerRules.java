@@ -1,0 +1,113 @@
+package dev.appnetwork.planner.check;
+
+import dev.appnetwork.api.v1alpha1.AppPeer;
+import dev.appnetwork.api.v1alpha1.CidrPeer;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.PodsPeer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rules for whom an entry of {@code allow} names. */
+final class PeerRules {
+
+  private PeerRules() {}
+
+  static List<Finding> findings(PeerEntry entry) {
+    var findings = new ArrayList<Finding>();
+    if (entry.kinds() != 1) {
+      findings.add(
+          Findings.invalid(
+              entry.field(),
+              entry.kinds() == 0
+                  ? "It names nobody: write one of app, pods, cidr and anyone."
+                  : "It names several kinds of peers: write an entry for each."));
+    }
+    if (entry.app() != null) {
+      findings.addAll(app(entry.app(), entry.field() + ".app"));
+    }
+    if (entry.pods() != null) {
+      findings.addAll(pods(entry.pods(), entry.field() + ".pods"));
+    }
+    if (entry.cidr() != null) {
+      findings.addAll(cidr(entry.cidr(), entry.field() + ".cidr"));
+    }
+    return findings;
+  }
+
+  private static List<Finding> app(AppPeer app, String field) {
+    var findings = new ArrayList<Finding>();
+    if (!Syntax.isSubdomain(app.name())) {
+      findings.add(
+          Findings.invalid(
+              field + ".name",
+              "%s is no name of an AppNetwork: write one.".formatted(Syntax.shown(app.name()))));
+    }
+    findings.addAll(namespace(app.namespace(), field));
+    return findings;
+  }
+
+  private static List<Finding> pods(PodsPeer pods, String field) {
+    var findings = new ArrayList<Finding>();
+    var selector = pods.selector();
+    var namespaceSelector = pods.namespaceSelector();
+    if (selector == null && pods.namespace() == null && namespaceSelector == null) {
+      findings.add(
+          Findings.invalid(
+              field, "It names nobody: write selector, namespace or namespaceSelector."));
+    }
+    if (pods.namespace() != null && namespaceSelector != null) {
+      findings.add(
+          Findings.invalid(field, "Write either namespace or namespaceSelector, not both."));
+    }
+    if (selector != null) {
+      findings.addAll(LabelRules.selector(selector, field + ".selector"));
+    }
+    if (namespaceSelector != null) {
+      findings.addAll(LabelRules.selector(namespaceSelector, field + ".namespaceSelector"));
+    }
+    findings.addAll(namespace(pods.namespace(), field));
+    return findings;
+  }
+
+  private static List<Finding> namespace(@Nullable String namespace, String field) {
+    if (namespace == null || Syntax.isDnsLabel(namespace)) {
+      return List.of();
+    }
+    return List.of(
+        Findings.invalid(
+            field + ".namespace",
+            "%s is no name of a namespace: write one, or leave it out for this object's own."
+                .formatted(Syntax.shown(namespace))));
+  }
+
+  private static List<Finding> cidr(CidrPeer peer, String field) {
+    var findings = new ArrayList<Finding>();
+    var block = Cidr.parse(peer.block()).filter(Cidr::isNetworkAddress);
+    if (block.isEmpty()) {
+      findings.add(noBlock(peer.block(), field + ".block"));
+    }
+    var except = peer.except();
+    for (var i = 0; except != null && i < except.size(); i++) {
+      var ofThis = field + ".except[" + i + "]";
+      var part = Cidr.parse(except.get(i)).filter(Cidr::isNetworkAddress);
+      if (part.isEmpty()) {
+        findings.add(noBlock(except.get(i), ofThis));
+      } else if (block.isPresent() && !block.get().strictlyContains(part.get())) {
+        findings.add(
+            Findings.invalid(
+                ofThis,
+                "%s is no part of %s: write a smaller block inside it, or leave it out."
+                    .formatted(except.get(i), peer.block())));
+      }
+    }
+    return findings;
+  }
+
+  private static Finding noBlock(@Nullable String text, String field) {
+    return Findings.invalid(
+        field,
+        "%s is no block of addresses: write the network's address, without host bits, and its length, such as 203.0.113.0/24 or 2001:db8::/32."
+            .formatted(Syntax.shown(text)));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.appnetwork.planner.check;
+
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Port;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The rules for one declared port, be it the app's own or a peer's. */
+public final class PortRules {
+  static final Set<String> PROTOCOLS = Set.of("TCP", "UDP", "SCTP");
+
+  private PortRules() {}
+
+  /** Whether a rule of a policy can be made from this port. */
+  public static boolean isSound(@Nullable Port port) {
+    return findings(port, "").isEmpty();
+  }
+
+  static List<Finding> findings(@Nullable Port port, String field) {
+    if (port == null) {
+      return List.of(Findings.invalid(field, "Nothing is written here: write name and port."));
+    }
+    var findings = new ArrayList<Finding>();
+    if (!Syntax.isDnsLabel(port.name())) {
+      findings.add(
+          Findings.invalid(
+              field + ".name",
+              "%s is no name of a port: write lower case letters, digits and '-', such as http."
+                  .formatted(Syntax.shown(port.name()))));
+    }
+    if (!Syntax.isPortNumber(port.port())) {
+      findings.add(
+          Findings.invalid(
+              field + ".port",
+              "%s is no port: write a number from 1 to 65535."
+                  .formatted(Syntax.shown(port.port()))));
+    }
+    if (port.targetPort() != null && !isTarget(port.targetPort())) {
+      findings.add(
+          Findings.invalid(
+              field + ".targetPort",
+              "%s is no port of a pod: write a number from 1 to 65535 or the name of a container port."
+                  .formatted(Syntax.shown(port.targetPort().getValue()))));
+    }
+    if (port.protocol() != null && !PROTOCOLS.contains(port.protocol())) {
+      findings.add(protocol(port.protocol(), field));
+    }
+    if (port.appProtocol() != null && !Syntax.isQualifiedName(port.appProtocol())) {
+      findings.add(
+          Findings.invalid(
+              field + ".appProtocol",
+              "%s is no application protocol: write one such as http or kubernetes.io/h2c."
+                  .formatted(Syntax.shown(port.appProtocol()))));
+    }
+    return findings;
+  }
+
+  static Finding protocol(String protocol, String field) {
+    return Findings.invalid(
+        field + ".protocol",
+        "%s is no protocol: write TCP, UDP or SCTP.".formatted(Syntax.shown(protocol)));
+  }
+
+  private static boolean isTarget(IntOrString target) {
+    return target.getStrVal() == null
+        ? Syntax.isPortNumber(target.getIntVal())
+        : Syntax.isContainerPortName(target.getStrVal());
+  }
+}

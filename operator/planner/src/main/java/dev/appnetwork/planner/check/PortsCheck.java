@@ -1,0 +1,68 @@
+package dev.appnetwork.planner.check;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Port;
+import dev.appnetwork.planner.AppRef;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The ports that the app declares, each for itself and among each other. */
+final class PortsCheck implements Check {
+
+  @Override
+  public List<Finding> findings(AppRef app, AppNetworkSpec spec) {
+    var ports = spec.ports();
+    if (ports == null) {
+      return List.of();
+    }
+    var findings = new ArrayList<Finding>();
+    var names = new HashMap<String, Integer>();
+    var numbers = new HashMap<String, Integer>();
+    for (var i = 0; i < ports.size(); i++) {
+      var port = ports.get(i);
+      var ofThis = PortRules.findings(port, "spec.ports[" + i + "]");
+      findings.addAll(ofThis);
+      if (port != null && port.name() != null) {
+        names.merge(port.name(), 1, Integer::sum);
+      }
+      if (ofThis.isEmpty()) {
+        numbers.merge(numberOf(port), 1, Integer::sum);
+      }
+    }
+    for (var i = 0; i < ports.size(); i++) {
+      var port = ports.get(i);
+      if (port != null) {
+        findings.addAll(duplicates(port, "spec.ports[" + i + "]", names, numbers));
+      }
+    }
+    return findings;
+  }
+
+  /** All of them are faulty, not just the second: nothing says which one is meant. */
+  private static List<Finding> duplicates(
+      Port port, String field, Map<String, Integer> names, Map<String, Integer> numbers) {
+    var findings = new ArrayList<Finding>();
+    if (port.name() != null && names.getOrDefault(port.name(), 0) > 1) {
+      findings.add(
+          Findings.invalid(
+              field + ".name",
+              "More than one port has the name %s: give each a name of its own."
+                  .formatted(Syntax.shown(port.name()))));
+    }
+    if (port.port() != null && numbers.getOrDefault(numberOf(port), 0) > 1) {
+      findings.add(
+          Findings.invalid(
+              field + ".port",
+              "More than one port is %s: give each a number of its own, or another protocol."
+                  .formatted(numberOf(port))));
+    }
+    return findings;
+  }
+
+  private static String numberOf(Port port) {
+    return port.port() + "/" + (port.protocol() == null ? "TCP" : port.protocol());
+  }
+}

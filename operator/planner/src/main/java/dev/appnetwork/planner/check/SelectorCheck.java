@@ -1,0 +1,33 @@
+package dev.appnetwork.planner.check;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.planner.AppRef;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whose pods these are: without an answer to that nothing can be rendered. */
+final class SelectorCheck implements Check {
+  private static final String FIELD = "spec.selector";
+
+  @Override
+  public List<Finding> findings(AppRef app, AppNetworkSpec spec) {
+    var findings = new ArrayList<Finding>();
+    // The name becomes a label's value on every object.
+    if (app.name().length() > Syntax.LABEL_LENGTH) {
+      findings.add(
+          Findings.invalid(
+              "metadata.name",
+              "The name has more than 63 characters: make the AppNetwork anew under a shorter one."));
+    }
+    var selector = spec.selector();
+    if (selector == null || selector.isEmpty()) {
+      findings.add(
+          Findings.invalid(
+              FIELD, "No label is given: write at least one that the app's pods carry."));
+      return findings;
+    }
+    findings.addAll(LabelRules.labels(selector, FIELD));
+    return findings;
+  }
+}

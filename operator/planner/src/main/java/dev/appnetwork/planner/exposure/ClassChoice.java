@@ -1,0 +1,53 @@
+package dev.appnetwork.planner.exposure;
+
+import dev.appnetwork.api.v1alpha1.Expose;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.Found;
+import dev.appnetwork.planner.IngressClassFacts;
+import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.check.Syntax;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The IngressClass that serves the app. It is always named in the Ingress: which class is the
+ * default may change, and an Ingress does not follow.
+ *
+ * @param className its name; null where there is none
+ * @param origin from where its traffic arrives
+ */
+record ClassChoice(@Nullable String className, TrafficOrigin origin) {
+  private static final String FIELD = "spec.expose.ingressClassName";
+  private static final TrafficOrigin NOWHERE =
+      new TrafficOrigin.Unknown("The IngressClass does not exist.");
+
+  static Found<ClassChoice> of(
+      Expose expose, @Nullable IngressClassFacts facts, ClusterSettings settings, Faults faults) {
+    if (faults.within(FIELD)) {
+      return Found.of(new ClassChoice(null, NOWHERE));
+    }
+    var named = expose.ingressClassName();
+    if (facts == null || (named != null && !named.equals(facts.name()))) {
+      return new Found<>(new ClassChoice(named, NOWHERE), List.of(notFound(named)));
+    }
+    var origin = IngressControllers.origin(facts, settings);
+    var findings =
+        origin instanceof TrafficOrigin.Unknown unknown
+            ? List.of(Findings.error(Reason.IngressControllerUnknown, FIELD, unknown.message()))
+            : List.<Finding>of();
+    return new Found<>(new ClassChoice(facts.name(), origin), findings);
+  }
+
+  private static Finding notFound(@Nullable String named) {
+    return Findings.error(
+        Reason.IngressClassNotFound,
+        FIELD,
+        named == null
+            ? "The cluster has no default IngressClass: write spec.expose.ingressClassName, or mark a class as the default by the annotation ingressclass.kubernetes.io/is-default-class."
+            : "There is no IngressClass %s: nobody serves the hosts until it exists. See `kubectl get ingressclass`."
+                .formatted(Syntax.shown(named)));
+  }
+}

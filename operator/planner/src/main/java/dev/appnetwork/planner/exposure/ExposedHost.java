@@ -1,0 +1,14 @@
+package dev.appnetwork.planner.exposure;
+
+import dev.appnetwork.api.v1alpha1.Tls;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host that can be served.
+ *
+ * @param host its name
+ * @param tls its certificate; null for plain HTTP
+ * @param paths its paths, sorted; never empty
+ */
+public record ExposedHost(String host, @Nullable Tls tls, List<ExposedPath> paths) {}

@@ -1,0 +1,114 @@
+package dev.appnetwork.planner.exposure;
+
+import dev.appnetwork.api.v1alpha1.Expose;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Host;
+import dev.appnetwork.api.v1alpha1.Path;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.DeclaredPort;
+import dev.appnetwork.planner.DeclaredPorts;
+import dev.appnetwork.planner.Found;
+import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.check.Syntax;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The hosts and paths that lead somewhere; the others are left out. */
+final class ExposedHosts {
+  private static final Path WHOLE_HOST = new Path(null, null, null);
+  private static final Comparator<ExposedPath> ORDER =
+      Comparator.comparing(ExposedPath::path).thenComparing(ExposedPath::type);
+
+  private final DeclaredPorts ports;
+  private final Faults faults;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private ExposedHosts(DeclaredPorts ports, Faults faults) {
+    this.ports = ports;
+    this.faults = faults;
+  }
+
+  static Found<List<ExposedHost>> of(Expose expose, DeclaredPorts ports, Faults faults) {
+    var resolved = new ExposedHosts(ports, faults);
+    return new Found<>(resolved.hosts(expose.hosts()), resolved.findings);
+  }
+
+  private List<ExposedHost> hosts(@Nullable List<Host> declared) {
+    var hosts = new ArrayList<ExposedHost>();
+    for (var i = 0; declared != null && i < declared.size(); i++) {
+      var field = "spec.expose.hosts[" + i + "]";
+      // A host whose certificate is faulty is left out as a whole: without one it would be served
+      // in clear.
+      if (faults.at(field) || faults.within(field + ".host") || faults.within(field + ".tls")) {
+        continue;
+      }
+      var host = declared.get(i);
+      var paths = paths(host.paths(), field);
+      if (!paths.isEmpty()) {
+        hosts.add(new ExposedHost(host.host(), host.tls(), paths));
+      }
+    }
+    hosts.sort(Comparator.comparing(ExposedHost::host));
+    return hosts;
+  }
+
+  private List<ExposedPath> paths(@Nullable List<Path> declared, String host) {
+    if (declared == null) {
+      return path(WHOLE_HOST, host).map(List::of).orElse(List.of());
+    }
+    var paths = new ArrayList<ExposedPath>();
+    for (var i = 0; i < declared.size(); i++) {
+      var field = host + ".paths[" + i + "]";
+      if (!faults.within(field)) {
+        path(declared.get(i), field).filter(path -> !paths.contains(path)).ifPresent(paths::add);
+      }
+    }
+    paths.sort(ORDER);
+    return paths;
+  }
+
+  private Optional<ExposedPath> path(Path path, String field) {
+    return port(path.port(), field)
+        .map(
+            port ->
+                new ExposedPath(
+                    path.path() == null ? "/" : path.path(),
+                    path.type() == null ? "Prefix" : path.type(),
+                    port));
+  }
+
+  private Optional<DeclaredPort> port(@Nullable String name, String field) {
+    if (name == null) {
+      var port = ports.firstTcp();
+      if (port.isEmpty() && !ports.isAnyFaulty()) {
+        findings.add(
+            Findings.error(
+                Reason.PortNotFound,
+                field,
+                "This app declares no TCP port that it could lead to: write one under spec.ports."));
+      }
+      return port;
+    }
+    var port = ports.named(name);
+    if (port.isEmpty() && !ports.isFaulty(name)) {
+      findings.add(
+          Findings.error(
+              Reason.PortNotFound,
+              field + ".port",
+              "This app has no port %s: write the name of a TCP port under spec.ports."
+                  .formatted(Syntax.shown(name))));
+    }
+    if (port.isPresent() && !port.get().isTcp()) {
+      findings.add(
+          Findings.invalid(
+              field + ".port",
+              "The port %s is not a TCP port: write the name of one that is."
+                  .formatted(Syntax.shown(name))));
+    }
+    return port.filter(DeclaredPort::isTcp);
+  }
+}

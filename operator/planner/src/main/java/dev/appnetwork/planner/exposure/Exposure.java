@@ -1,0 +1,77 @@
+package dev.appnetwork.planner.exposure;
+
+import dev.appnetwork.api.v1alpha1.Expose;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.DeclaredPort;
+import dev.appnetwork.planner.DeclaredPorts;
+import dev.appnetwork.planner.Found;
+import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.check.Findings;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an app is exposed.
+ *
+ * @param className the IngressClass; null where there is none to be had
+ * @param origin from where its traffic arrives
+ * @param hosts the hosts that can be served, sorted
+ */
+public record Exposure(@Nullable String className, TrafficOrigin origin, List<ExposedHost> hosts) {
+
+  /** Of an app that is not exposed. */
+  public static final Exposure NONE =
+      new Exposure(null, new TrafficOrigin.Unknown("Not exposed."), List.of());
+
+  /** Resolves what is declared. */
+  public static Found<Exposure> of(
+      PlanInput input, Expose expose, DeclaredPorts ports, Faults faults) {
+    var findings = new ArrayList<Finding>();
+    var hosts = ports.isEmpty() ? noPorts() : ExposedHosts.of(expose, ports, faults);
+    findings.addAll(hosts.findings());
+    var choice = ClassChoice.of(expose, input.ingressClass(), input.settings(), faults);
+    findings.addAll(choice.findings());
+    return new Found<>(
+        new Exposure(choice.value().className(), choice.value().origin(), hosts.value()), findings);
+  }
+
+  private static Found<List<ExposedHost>> noPorts() {
+    return new Found<>(
+        List.of(),
+        List.of(
+            Findings.error(
+                Reason.PortNotFound,
+                "spec.expose",
+                "This app declares no port that could be exposed: write a TCP port under spec.ports, or leave expose out.")));
+  }
+
+  /** The ports that the ingress controller has to reach, each once. */
+  public Set<DeclaredPort> ports() {
+    var ports = new LinkedHashSet<DeclaredPort>();
+    for (var host : hosts) {
+      host.paths().forEach(path -> ports.add(path.port()));
+    }
+    return ports;
+  }
+
+  /** Where the app is reached, sorted. */
+  public List<String> urls() {
+    return hosts.stream()
+        .flatMap(
+            host ->
+                host.paths().stream()
+                    .map(
+                        path ->
+                            (host.tls() == null ? "http://" : "https://")
+                                + host.host()
+                                + path.path()))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+}

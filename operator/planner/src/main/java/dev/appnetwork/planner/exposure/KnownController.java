@@ -1,0 +1,60 @@
+package dev.appnetwork.planner.exposure;
+
+import dev.appnetwork.planner.IngressClassFacts;
+import dev.appnetwork.planner.check.Syntax;
+import java.util.Optional;
+
+/**
+ * What is known of an ingress controller, as its project ships it.
+ *
+ * @param controller its {@code spec.controller} in IngressClasses
+ * @param continuations characters, one of which may follow the latter with anything behind it where
+ *     installations have names of their own; empty where it is always the same
+ * @param shippedWith how its IngressClass comes into the cluster, which tells its namespace
+ * @param usual from where its traffic arrives unless the IngressClass says better
+ */
+record KnownController(
+    String controller, String continuations, ShippedWith shippedWith, TrafficOrigin usual) {
+
+  /** How an IngressClass comes into the cluster. */
+  enum ShippedWith {
+    /** With the controller, so that the Helm release's namespace is the controller's. */
+    CONTROLLER,
+    /** The same, and the namespace is also a part of the name, after the first slash. */
+    CONTROLLER_NAMING_NAMESPACE,
+    /** By somebody else, whose namespace says nothing. */
+    USER
+  }
+
+  boolean matches(String name) {
+    if (!name.startsWith(controller)) {
+      return false;
+    }
+    return name.length() == controller.length()
+        || continuations.indexOf(name.charAt(controller.length())) >= 0;
+  }
+
+  TrafficOrigin origin(IngressClassFacts facts) {
+    if (usual instanceof TrafficOrigin.Pods pods) {
+      return namespace(facts)
+          .<TrafficOrigin>map(namespace -> new TrafficOrigin.Pods(namespace, pods.labels()))
+          .orElse(pods);
+    }
+    return usual;
+  }
+
+  private Optional<String> namespace(IngressClassFacts facts) {
+    if (shippedWith == ShippedWith.USER) {
+      return Optional.empty();
+    }
+    var released = Optional.ofNullable(facts.releaseNamespace()).filter(Syntax::isDnsLabel);
+    return shippedWith == ShippedWith.CONTROLLER_NAMING_NAMESPACE
+        ? released.or(() -> namespaceInName(facts.controller()))
+        : released;
+  }
+
+  private static Optional<String> namespaceInName(String name) {
+    var parts = name.split("/", -1);
+    return parts.length == 3 ? Optional.of(parts[1]).filter(Syntax::isDnsLabel) : Optional.empty();
+  }
+}

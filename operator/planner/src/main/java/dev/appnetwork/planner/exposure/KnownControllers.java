@@ -1,0 +1,137 @@
+package dev.appnetwork.planner.exposure;
+
+import dev.appnetwork.planner.exposure.KnownController.ShippedWith;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The common ingress controllers: the labels of the pods that connect to the apps, as the charts
+ * and manifests of each project had them in August 2026, and the namespace that its documentation
+ * installs it into. Labels that hold a release's name or a version are left out.
+ */
+final class KnownControllers {
+  private static final String NAME = "app.kubernetes.io/name";
+  private static final String COMPONENT = "app.kubernetes.io/component";
+
+  private static final List<KnownController> ALL =
+      List.of(
+          // github.com/kubernetes/ingress-nginx: charts/ingress-nginx/templates/_helpers.tpl and
+          // deploy/static. Further instances have names such as k8s.io/ingress-nginx-internal.
+          // RKE2 renames the chart, and with it the label (github.com/rancher/rancher issue 39390).
+          new KnownController(
+              "k8s.io/ingress-nginx",
+              "-/",
+              ShippedWith.CONTROLLER,
+              pods(
+                  "ingress-nginx",
+                  Map.of(NAME, "ingress-nginx", COMPONENT, "controller"),
+                  Map.of(NAME, "rke2-ingress-nginx", COMPONENT, "controller"))),
+          // github.com/traefik/traefik-helm-chart: traefik/templates/_helpers.tpl. RKE2 renames it
+          // as well (github.com/rancher/rke2 issue 6449).
+          new KnownController(
+              "traefik.io/ingress-controller",
+              "",
+              ShippedWith.CONTROLLER,
+              pods("traefik", Map.of(NAME, "traefik"), Map.of(NAME, "rke2-traefik"))),
+          // github.com/haproxytech/helm-charts: kubernetes-ingress/templates; and
+          // github.com/haproxytech/kubernetes-ingress: deploy/haproxy-ingress.yaml. The class's
+          // name follows the slash.
+          new KnownController(
+              "haproxy.org/ingress-controller",
+              "/",
+              ShippedWith.CONTROLLER,
+              pods(
+                  "haproxy-controller",
+                  Map.of(NAME, "kubernetes-ingress"),
+                  Map.of("run", "haproxy-ingress"))),
+          // github.com/haproxy-ingress/charts: haproxy-ingress/templates; and
+          // github.com/jcmoraisjr/haproxy-ingress: docs/static/resources/haproxy-ingress.yaml. A
+          // class of its own (--controller-class) follows the slash.
+          new KnownController(
+              "haproxy-ingress.github.io/controller",
+              "/",
+              ShippedWith.CONTROLLER,
+              pods(
+                  "ingress-controller",
+                  Map.of(NAME, "haproxy-ingress"),
+                  Map.of("run", "haproxy-ingress"))),
+          // github.com/projectcontour/helm-charts: charts/contour/templates, whose class is
+          // projectcontour.io/<namespace>/<name>; and github.com/projectcontour/contour:
+          // examples/render/contour.yaml. Envoy connects to the apps, Contour does not.
+          new KnownController(
+              "projectcontour.io",
+              "/",
+              ShippedWith.CONTROLLER_NAMING_NAMESPACE,
+              pods(
+                  "projectcontour",
+                  Map.of(NAME, "contour", COMPONENT, "envoy"),
+                  Map.of("app", "envoy"))),
+          // github.com/Kong/charts: charts/ingress (the subchart `gateway`) and charts/kong; and
+          // github.com/Kong/kubernetes-ingress-controller: config/base. The gateway's pods connect
+          // to the apps, the controller's do not.
+          new KnownController(
+              "ingress-controllers.konghq.com/kong",
+              "",
+              ShippedWith.CONTROLLER,
+              pods(
+                  "kong",
+                  Map.of(NAME, "gateway", COMPONENT, "app"),
+                  Map.of(NAME, "kong", COMPONENT, "app"),
+                  Map.of("app", "proxy-kong"))),
+          // github.com/istio/istio: pilot/pkg/config/kube/ingress takes this label and namespace
+          // for the gateway of all Ingresses; no chart ships an IngressClass.
+          new KnownController(
+              "istio.io/ingress-controller",
+              "",
+              ShippedWith.USER,
+              pods("istio-system", Map.of("istio", "ingressgateway"))),
+          // github.com/nginx/kubernetes-ingress: charts/nginx-ingress/templates/_helpers.tpl and
+          // deployments/deployment; the second set is that of older manifests.
+          new KnownController(
+              "nginx.org/ingress-controller",
+              "",
+              ShippedWith.CONTROLLER,
+              pods("nginx-ingress", Map.of(NAME, "nginx-ingress"), Map.of("app", "nginx-ingress"))),
+          // docs.cilium.io, "Default Deny Ingress Policy" of the service mesh: the traffic has the
+          // reserved identity `ingress`, which is neither a pod nor an address to policies.
+          new KnownController(
+              "cilium.io/ingress-controller",
+              "",
+              ShippedWith.CONTROLLER,
+              new TrafficOrigin.Unknown(
+                  "Cilium's proxy connects from the nodes under an identity of its own, which no NetworkPolicy can name: let it in by a CiliumNetworkPolicy with fromEntities: [ingress]. Then %s, namespace: kube-system and podLabels: {k8s-app: cilium-envoy}, to say that it is settled.")),
+          // kubernetes-sigs.github.io/aws-load-balancer-controller, "IngressClass".
+          new KnownController("ingress.k8s.aws/alb", "", ShippedWith.USER, albs()),
+          // docs.aws.amazon.com/eks, "Create an IngressClass to configure an Application Load
+          // Balancer": EKS Auto Mode.
+          new KnownController("eks.amazonaws.com/alb", "", ShippedWith.USER, albs()));
+
+  private KnownControllers() {}
+
+  static Optional<KnownController> named(String controller) {
+    return ALL.stream().filter(known -> known.matches(controller)).findFirst();
+  }
+
+  private static TrafficOrigin pods(String namespace, Map<String, String> labels) {
+    return new TrafficOrigin.Pods(namespace, List.of(labels));
+  }
+
+  private static TrafficOrigin pods(
+      String namespace, Map<String, String> labels, Map<String, String> others) {
+    return new TrafficOrigin.Pods(namespace, List.of(labels, others));
+  }
+
+  private static TrafficOrigin pods(
+      String namespace,
+      Map<String, String> labels,
+      Map<String, String> others,
+      Map<String, String> yetOthers) {
+    return new TrafficOrigin.Pods(namespace, List.of(labels, others, yetOthers));
+  }
+
+  private static TrafficOrigin albs() {
+    return new TrafficOrigin.Unknown(
+        "An AWS load balancer is outside the cluster, so its addresses have to be said: %s and cidrs: the blocks of its subnets.");
+  }
+}

@@ -1,0 +1,30 @@
+package dev.appnetwork.planner.exposure;
+
+import java.util.List;
+import java.util.Map;
+
+/** From where the traffic of an IngressClass arrives at the app's pods. */
+public sealed interface TrafficOrigin {
+
+  /**
+   * From pods of a namespace.
+   *
+   * @param namespace the namespace
+   * @param labels the labels that such pods carry, one set for each way of installing them
+   */
+  record Pods(String namespace, List<Map<String, String>> labels) implements TrafficOrigin {}
+
+  /**
+   * From addresses.
+   *
+   * @param cidrs the blocks that they are in
+   */
+  record Addresses(List<String> cidrs) implements TrafficOrigin {}
+
+  /**
+   * It is not known, so nobody is let in.
+   *
+   * @param message why, and what to do
+   */
+  record Unknown(String message) implements TrafficOrigin {}
+}

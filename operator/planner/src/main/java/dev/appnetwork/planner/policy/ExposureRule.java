@@ -1,0 +1,32 @@
+package dev.appnetwork.planner.policy;
+
+import dev.appnetwork.planner.DeclaredPort;
+import dev.appnetwork.planner.exposure.TrafficOrigin;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Lets the ingress controller reach the ports that are exposed, and nobody else. */
+final class ExposureRule {
+
+  private ExposureRule() {}
+
+  static Optional<Rule> of(
+      TrafficOrigin origin, Collection<DeclaredPort> exposed, String ownNamespace) {
+    var ports = RulePorts.only(exposed.stream().map(PolicyPort::of).toList());
+    return Peers.only(peers(origin, ownNamespace))
+        .flatMap(peers -> ports.map(known -> new Rule(peers, known)));
+  }
+
+  private static List<Peer> peers(TrafficOrigin origin, String ownNamespace) {
+    if (origin instanceof TrafficOrigin.Pods pods) {
+      return pods.labels().stream()
+          .map(labels -> Peer.podsOf(pods.namespace(), labels, ownNamespace))
+          .toList();
+    }
+    if (origin instanceof TrafficOrigin.Addresses addresses) {
+      return addresses.cidrs().stream().<Peer>map(cidr -> new Peer.Block(cidr, List.of())).toList();
+    }
+    return List.of();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.appnetwork.planner.policy;
+
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.FromEntry;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.DeclaredPort;
+import dev.appnetwork.planner.DeclaredPorts;
+import dev.appnetwork.planner.Found;
+import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.check.PeerEntry;
+import dev.appnetwork.planner.check.Syntax;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who may call the app: one rule for each entry of {@code allow.from} that can be resolved. */
+final class FromRules {
+  private final PeerLookup lookup;
+  private final DeclaredPorts own;
+  private final List<Rule> rules = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+
+  private FromRules(PeerLookup lookup, DeclaredPorts own) {
+    this.lookup = lookup;
+    this.own = own;
+  }
+
+  static Found<List<Rule>> of(
+      List<FromEntry> entries, PeerLookup lookup, DeclaredPorts own, Faults faults) {
+    var rules = new FromRules(lookup, own);
+    for (var i = 0; i < entries.size(); i++) {
+      if (!faults.within(PeerEntry.fieldOfFrom(i))) {
+        rules.add(entries.get(i), PeerEntry.of(entries.get(i), i));
+      }
+    }
+    return new Found<>(rules.rules, rules.findings);
+  }
+
+  private void add(FromEntry entry, PeerEntry peer) {
+    var peers = lookup.peers(peer);
+    if (peers.isEmpty() && peer.app() != null) {
+      findings.add(lookup.notFound(peer.app(), peer));
+    }
+    var ports = RulePorts.only(ports(entry, peer.field()).stream().map(PolicyPort::of).toList());
+    if (peers.isPresent() && ports.isPresent()) {
+      rules.add(new Rule(peers.get(), ports.get()));
+    }
+  }
+
+  private List<DeclaredPort> ports(FromEntry entry, String field) {
+    if (own.isEmpty()) {
+      findings.add(
+          Findings.error(
+              Reason.PortNotFound,
+              field,
+              "This app declares no port that could be opened: write spec.ports, or leave the entry out."));
+      return List.of();
+    }
+    if (entry.ports() == null) {
+      return own.all();
+    }
+    var ports = new ArrayList<DeclaredPort>();
+    for (var i = 0; i < entry.ports().size(); i++) {
+      var name = entry.ports().get(i).name();
+      var port = own.named(name);
+      if (port.isPresent()) {
+        ports.add(port.get());
+      } else if (!own.isFaulty(name)) {
+        findings.add(
+            Findings.error(
+                Reason.PortNotFound,
+                field + ".ports[" + i + "].name",
+                "This app has no port %s: write the name of one under spec.ports."
+                    .formatted(Syntax.shown(name))));
+      }
+    }
+    return ports;
+  }
+}

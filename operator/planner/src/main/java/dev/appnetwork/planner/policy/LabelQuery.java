@@ -1,0 +1,78 @@
+package dev.appnetwork.planner.policy;
+
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A label selector in canonical order that selects something: never the empty one, which selects
+ * everything.
+ *
+ * @param labels labels that have to be there with these values
+ * @param requirements further requirements
+ */
+record LabelQuery(SortedMap<String, String> labels, List<Requirement> requirements) {
+  /** The label that the API server puts on every namespace, with its name. */
+  private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
+
+  /** Refuses an empty selector. */
+  LabelQuery {
+    if (labels.isEmpty() && requirements.isEmpty()) {
+      throw new IllegalArgumentException("An empty selector would select everything");
+    }
+  }
+
+  /**
+   * One requirement.
+   *
+   * @param key the label's key
+   * @param operator In, NotIn, Exists or DoesNotExist
+   * @param values in canonical order; empty for the latter two
+   */
+  record Requirement(String key, String operator, List<String> values) {
+    private static Requirement of(LabelSelectorRequirement requirement) {
+      var values = requirement.getValues();
+      return new Requirement(
+          requirement.getKey(),
+          requirement.getOperator(),
+          values == null ? List.of() : Canonical.sorted(values));
+    }
+
+    private LabelSelectorRequirement toApi() {
+      return new LabelSelectorRequirement(key, operator, values);
+    }
+  }
+
+  static LabelQuery of(Map<String, String> labels) {
+    return new LabelQuery(new TreeMap<>(labels), List.of());
+  }
+
+  static LabelQuery ofNamespace(String name) {
+    return of(Map.of(NAMESPACE_NAME, name));
+  }
+
+  /** A declared selector that the checks found sound. */
+  static LabelQuery of(LabelSelector selector) {
+    var labels = new TreeMap<String, String>();
+    if (selector.getMatchLabels() != null) {
+      labels.putAll(selector.getMatchLabels());
+    }
+    var requirements = new ArrayList<Requirement>();
+    if (selector.getMatchExpressions() != null) {
+      selector.getMatchExpressions().forEach(one -> requirements.add(Requirement.of(one)));
+    }
+    return new LabelQuery(labels, Canonical.sorted(requirements));
+  }
+
+  LabelSelector toApi() {
+    return new LabelSelectorBuilder()
+        .withMatchLabels(labels)
+        .withMatchExpressions(requirements.stream().map(Requirement::toApi).toList())
+        .build();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.appnetwork.planner.policy;
+
+import dev.appnetwork.api.v1alpha1.Allow;
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.planner.DeclaredPorts;
+import dev.appnetwork.planner.Found;
+import dev.appnetwork.planner.ObjectNames;
+import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.exposure.Exposure;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Renders the policy over the app's pods. What is not known adds no rule, so that it can only
+ * narrow; which directions are restricted follows from the spec alone, never from what was found.
+ */
+public final class NetworkPolicyRenderer {
+
+  private NetworkPolicyRenderer() {}
+
+  /** The policy of an app whose selector is sound. */
+  public static Found<NetworkPolicy> render(
+      PlanInput input, AppNetworkSpec spec, DeclaredPorts ports, Exposure exposure, Faults faults) {
+    var namespace = input.app().namespace();
+    var lookup = new PeerLookup(input.app(), spec, input.peers());
+    var findings = new ArrayList<Finding>();
+    var allow = spec.allow() == null ? new Allow(null, null) : spec.allow();
+
+    var ingress = new ArrayList<Rule>();
+    if (allow.from() != null) {
+      var from = FromRules.of(allow.from(), lookup, ports, faults);
+      ingress.addAll(from.value());
+      findings.addAll(from.findings());
+    }
+    ExposureRule.of(exposure.origin(), exposure.ports(), namespace).ifPresent(ingress::add);
+
+    var egress = new ArrayList<Rule>();
+    if (allow.to() != null) {
+      var to = ToRules.of(allow.to(), lookup, faults);
+      egress.addAll(to.value());
+      findings.addAll(to.findings());
+      egress.addAll(DnsRules.of(input.settings().dns(), namespace));
+    }
+    var types = allow.to() == null ? List.of("Ingress") : List.of("Ingress", "Egress");
+    return new Found<>(policy(input, spec, types, ingress, egress), findings);
+  }
+
+  private static NetworkPolicy policy(
+      PlanInput input,
+      AppNetworkSpec spec,
+      List<String> types,
+      List<Rule> ingress,
+      List<Rule> egress) {
+    return new NetworkPolicyBuilder()
+        .withMetadata(ObjectNames.metadata(input.app(), input.app().name()))
+        .withNewSpec()
+        .withPodSelector(LabelQuery.of(spec.selector()).toApi())
+        .withPolicyTypes(types)
+        .withIngress(Canonical.<Rule>sorted(ingress).stream().map(Rule::toIngress).toList())
+        .withEgress(Canonical.<Rule>sorted(egress).stream().map(Rule::toEgress).toList())
+        .endSpec()
+        .build();
+  }
+}

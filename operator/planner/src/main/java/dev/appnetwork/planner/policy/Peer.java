@@ -1,0 +1,69 @@
+package dev.appnetwork.planner.policy;
+
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One peer of a rule. */
+sealed interface Peer {
+
+  /** As the API has it. */
+  NetworkPolicyPeer toApi();
+
+  /**
+   * Pods.
+   *
+   * @param namespaces the namespaces that they are in; null for the policy's own
+   * @param pods which pods there; null for all
+   */
+  record Pods(@Nullable LabelQuery namespaces, @Nullable LabelQuery pods) implements Peer {
+    /** Refuses a peer that says nothing. */
+    public Pods {
+      if (namespaces == null && pods == null) {
+        throw new IllegalArgumentException("A peer without a selector says nothing");
+      }
+    }
+
+    @Override
+    public NetworkPolicyPeer toApi() {
+      var peer = new NetworkPolicyPeerBuilder();
+      if (namespaces != null) {
+        peer.withNamespaceSelector(namespaces.toApi());
+      }
+      if (pods != null) {
+        peer.withPodSelector(pods.toApi());
+      }
+      return peer.build();
+    }
+  }
+
+  /**
+   * Addresses.
+   *
+   * @param cidr the block
+   * @param except parts that are left out, in canonical order
+   */
+  record Block(String cidr, List<String> except) implements Peer {
+    @Override
+    public NetworkPolicyPeer toApi() {
+      return new NetworkPolicyPeerBuilder()
+          .withNewIpBlock()
+          .withCidr(cidr)
+          .withExcept(except)
+          .endIpBlock()
+          .build();
+    }
+  }
+
+  /**
+   * Pods of a namespace. Those of the policy's own need no namespace selector.
+   *
+   * @param own the policy's namespace
+   */
+  static Peer podsOf(String namespace, Map<String, String> labels, String own) {
+    var pods = LabelQuery.of(labels);
+    return new Pods(namespace.equals(own) ? null : LabelQuery.ofNamespace(namespace), pods);
+  }
+}

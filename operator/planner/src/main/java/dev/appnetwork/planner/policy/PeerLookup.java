@@ -1,0 +1,94 @@
+package dev.appnetwork.planner.policy;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.AppPeer;
+import dev.appnetwork.api.v1alpha1.CidrPeer;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.PodsPeer;
+import dev.appnetwork.api.v1alpha1.Port;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.PeerApp;
+import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.check.LabelRules;
+import dev.appnetwork.planner.check.PeerEntry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Says whom an entry of {@code allow} names, as far as that is known. */
+final class PeerLookup {
+  private final AppRef self;
+  private final PeerApp own;
+  private final Map<AppRef, PeerApp> others;
+
+  PeerLookup(AppRef self, AppNetworkSpec spec, Map<AppRef, PeerApp> others) {
+    this.self = self;
+    this.own = new PeerApp(spec.selector(), portsOf(spec));
+    this.others = others;
+  }
+
+  /** The app, if it exists; an app that names itself needs no looking up. */
+  Optional<PeerApp> app(AppPeer peer) {
+    var ref = refOf(peer);
+    var app = ref.equals(self) ? own : others.get(ref);
+    return Optional.ofNullable(app).filter(found -> LabelRules.areSound(found.selector()));
+  }
+
+  /** What to say of an app that does not exist. */
+  Finding notFound(AppPeer peer, PeerEntry entry) {
+    return Findings.error(
+        Reason.PeerNotFound,
+        entry.field() + ".app",
+        "There is no AppNetwork %s: nothing is opened for it until it exists."
+            .formatted(refOf(peer)));
+  }
+
+  /** The peers of an entry; empty where they are not known, so that there is no rule. */
+  Optional<Peers> peers(PeerEntry entry) {
+    if (entry.anyone() != null) {
+      return Optional.of(new Peers.Anyone());
+    }
+    if (entry.app() != null) {
+      var namespace = refOf(entry.app()).namespace();
+      return app(entry.app())
+          .map(app -> Peer.podsOf(namespace, app.selector(), self.namespace()))
+          .flatMap(peer -> Peers.only(List.of(peer)));
+    }
+    if (entry.pods() != null) {
+      return Peers.only(List.of(pods(entry.pods())));
+    }
+    return Optional.ofNullable(entry.cidr()).flatMap(cidr -> Peers.only(List.of(block(cidr))));
+  }
+
+  private Peer pods(PodsPeer peer) {
+    var pods = peer.selector() == null ? null : LabelQuery.of(peer.selector());
+    return new Peer.Pods(namespaces(peer, pods), pods);
+  }
+
+  private @Nullable LabelQuery namespaces(PodsPeer peer, @Nullable LabelQuery pods) {
+    if (peer.namespaceSelector() != null) {
+      return LabelQuery.of(peer.namespaceSelector());
+    }
+    if (peer.namespace() == null || (peer.namespace().equals(self.namespace()) && pods != null)) {
+      return null;
+    }
+    return LabelQuery.ofNamespace(peer.namespace());
+  }
+
+  private static Peer block(CidrPeer peer) {
+    var except = peer.except();
+    return new Peer.Block(peer.block(), except == null ? List.of() : Canonical.sorted(except));
+  }
+
+  private AppRef refOf(AppPeer peer) {
+    var namespace = peer.namespace();
+    return new AppRef(namespace == null ? self.namespace() : namespace, peer.name());
+  }
+
+  private static List<Port> portsOf(AppNetworkSpec spec) {
+    var ports = spec.ports();
+    return ports == null ? List.of() : ports;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.appnetwork.planner.policy;
+
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Which ports a rule is about. */
+sealed interface RulePorts {
+
+  /** As the API has it, where an empty list means all ports. */
+  List<NetworkPolicyPort> toApi();
+
+  /** All ports, for callees whose entry names none. */
+  record All() implements RulePorts {
+    @Override
+    public List<NetworkPolicyPort> toApi() {
+      return List.of();
+    }
+  }
+
+  /**
+   * Only those.
+   *
+   * @param ports never empty, in canonical order
+   */
+  record Only(List<PolicyPort> ports) implements RulePorts {
+    /** Refuses an empty list. */
+    public Only {
+      if (ports.isEmpty()) {
+        throw new IllegalArgumentException("An empty list of ports would mean all of them");
+      }
+      ports = List.copyOf(ports);
+    }
+
+    @Override
+    public List<NetworkPolicyPort> toApi() {
+      return ports.stream().map(PolicyPort::toApi).toList();
+    }
+  }
+
+  /** Those ports, in canonical order; empty where there are none, so that there is no rule. */
+  static Optional<RulePorts> only(Collection<PolicyPort> ports) {
+    return ports.isEmpty() ? Optional.empty() : Optional.of(new Only(Canonical.sorted(ports)));
+  }
+}

@@ -1,0 +1,90 @@
+package dev.appnetwork.planner.policy;
+
+import dev.appnetwork.api.v1alpha1.AppPeer;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.PeerPort;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.api.v1alpha1.ToEntry;
+import dev.appnetwork.planner.DeclaredPorts;
+import dev.appnetwork.planner.Found;
+import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.check.PeerEntry;
+import dev.appnetwork.planner.check.Syntax;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whom the app may call: one rule for each entry of {@code allow.to} that can be resolved. */
+final class ToRules {
+  private final PeerLookup lookup;
+  private final List<Rule> rules = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+
+  private ToRules(PeerLookup lookup) {
+    this.lookup = lookup;
+  }
+
+  static Found<List<Rule>> of(List<ToEntry> entries, PeerLookup lookup, Faults faults) {
+    var rules = new ToRules(lookup);
+    for (var i = 0; i < entries.size(); i++) {
+      if (!faults.within(PeerEntry.fieldOfTo(i))) {
+        rules.add(entries.get(i), PeerEntry.of(entries.get(i), i));
+      }
+    }
+    return new Found<>(rules.rules, rules.findings);
+  }
+
+  private void add(ToEntry entry, PeerEntry peer) {
+    var peers = lookup.peers(peer);
+    var ports = entry.app() == null ? byNumber(entry) : byName(entry.app(), entry.ports(), peer);
+    if (peers.isPresent() && ports.isPresent()) {
+      rules.add(new Rule(peers.get(), ports.get()));
+    }
+  }
+
+  private static Optional<RulePorts> byNumber(ToEntry entry) {
+    if (entry.ports() == null) {
+      return Optional.of(new RulePorts.All());
+    }
+    return RulePorts.only(entry.ports().stream().map(PolicyPort::of).toList());
+  }
+
+  private Optional<RulePorts> byName(
+      AppPeer peer, @Nullable List<PeerPort> names, PeerEntry entry) {
+    var app = lookup.app(peer);
+    if (app.isEmpty()) {
+      findings.add(lookup.notFound(peer, entry));
+      return Optional.empty();
+    }
+    var declared = DeclaredPorts.of(app.get());
+    if (names == null) {
+      if (declared.all().isEmpty()) {
+        findings.add(
+            portNotFound(
+                entry.field(), "That app declares no port: nothing is opened until it does."));
+      }
+      return RulePorts.only(declared.all().stream().map(PolicyPort::of).toList());
+    }
+    var ports = new ArrayList<PolicyPort>();
+    for (var i = 0; i < names.size(); i++) {
+      var name = String.valueOf(names.get(i).name());
+      var port = declared.named(name);
+      if (port.isPresent()) {
+        ports.add(PolicyPort.of(port.get()));
+      } else {
+        findings.add(
+            portNotFound(
+                entry.field() + ".ports[" + i + "].name",
+                "That app has no port %s: write the name of one that it declares."
+                    .formatted(Syntax.shown(name))));
+      }
+    }
+    return RulePorts.only(ports);
+  }
+
+  private static Finding portNotFound(String field, String message) {
+    return Findings.error(Reason.PortNotFound, field, message);
+  }
+}

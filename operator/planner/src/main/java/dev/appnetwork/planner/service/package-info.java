@@ -1,0 +1,5 @@
+/** The Service in front of an app's pods. */
+@NullMarked
+package dev.appnetwork.planner.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,155 @@
+package dev.appnetwork.planner.golden;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.IngressClassFacts;
+import dev.appnetwork.planner.PeerApp;
+import dev.appnetwork.planner.Plan;
+import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.Planner;
+import dev.appnetwork.planner.References;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One case: its declarations, and what stands around them in the cluster. */
+final class GoldenCase {
+  static final KubernetesSerialization YAML = new KubernetesSerialization();
+  private static final Path ROOT = Path.of("src", "test", "resources", "golden");
+  private static final String DEFAULT_CLASS = "ingressclass.kubernetes.io/is-default-class";
+  private static final String RELEASE_NAMESPACE = "meta.helm.sh/release-namespace";
+
+  private final Path folder;
+  private final SortedMap<String, AppNetwork> apps = new TreeMap<>();
+  private final Map<String, IngressClass> classes = new HashMap<>();
+
+  GoldenCase(Path folder) {
+    this.folder = folder;
+    for (var file : files("in-")) {
+      var text = read(file);
+      var kind = YAML.unmarshal(text, JsonNode.class).path("kind").asText();
+      switch (kind) {
+        case "AppNetwork" -> apps.put(partOf(file), YAML.unmarshal(text, AppNetwork.class));
+        case "IngressClass" -> {
+          var ingressClass = YAML.unmarshal(text, IngressClass.class);
+          classes.put(ingressClass.getMetadata().getName(), ingressClass);
+        }
+        default -> throw new IllegalStateException(file + " is of unknown kind " + kind);
+      }
+    }
+  }
+
+  static List<GoldenCase> all() {
+    try (var folders = Files.list(ROOT)) {
+      return folders.sorted().map(GoldenCase::new).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** The plans, by the part of the file's name between {@code in-} and {@code .yaml}. */
+  SortedMap<String, Plan> plans() {
+    var plans = new TreeMap<String, Plan>();
+    inputs().forEach((part, input) -> plans.put(part, Planner.plan(input)));
+    return plans;
+  }
+
+  SortedMap<String, PlanInput> inputs() {
+    var settings = settings();
+    var inputs = new TreeMap<String, PlanInput>();
+    apps.forEach((part, app) -> inputs.put(part, input(app, settings)));
+    return inputs;
+  }
+
+  private PlanInput input(AppNetwork app, ClusterSettings settings) {
+    var ref = refOf(app);
+    var peers = new HashMap<AppRef, PeerApp>();
+    for (var peer : References.peers(ref.namespace(), app.getSpec())) {
+      for (var other : apps.values()) {
+        if (refOf(other).equals(peer) && other.getSpec() != null) {
+          var spec = other.getSpec();
+          peers.put(peer, new PeerApp(spec.selector(), References.orEmpty(spec.ports())));
+        }
+      }
+    }
+    var ingressClass = References.ingressClass(app.getSpec()).map(this::facts).orElse(null);
+    return new PlanInput(
+        ref, app.getSpec(), app.specProblem().orElse(null), peers, ingressClass, settings);
+  }
+
+  private @Nullable IngressClassFacts facts(String name) {
+    for (var ingressClass : classes.values()) {
+      var metadata = ingressClass.getMetadata();
+      var annotations = metadata.getAnnotations() == null ? Map.<String, String>of() : metadata.getAnnotations();
+      var isWanted =
+          name.equals(References.DEFAULT_INGRESS_CLASS)
+              ? "true".equals(annotations.get(DEFAULT_CLASS))
+              : name.equals(metadata.getName());
+      if (isWanted) {
+        return new IngressClassFacts(
+            metadata.getName(),
+            ingressClass.getSpec().getController(),
+            annotations.get(RELEASE_NAMESPACE));
+      }
+    }
+    return null;
+  }
+
+  private ClusterSettings settings() {
+    var file = folder.resolve("settings.yaml");
+    return Files.exists(file)
+        ? requireNonNull(YAML.unmarshal(read(file), ClusterSettings.class))
+        : ClusterSettings.DEFAULT;
+  }
+
+  /** Files whose names begin so, sorted. */
+  List<Path> files(String prefix) {
+    try (var files = Files.list(folder)) {
+      return files.filter(file -> name(file).startsWith(prefix)).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String name(Path file) {
+    return requireNonNull(file.getFileName()).toString();
+  }
+
+  private static String partOf(Path file) {
+    return name(file).replaceFirst("^in-", "").replaceFirst("\\.yaml$", "");
+  }
+
+  private static AppRef refOf(AppNetwork app) {
+    return new AppRef(app.getMetadata().getNamespace(), app.getMetadata().getName());
+  }
+
+  @Override
+  public String toString() {
+    return name(folder);
+  }
+}

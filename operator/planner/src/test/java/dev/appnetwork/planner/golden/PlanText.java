@@ -1,0 +1,27 @@
+package dev.appnetwork.planner.golden;
+
+import dev.appnetwork.planner.Plan;
+import dev.appnetwork.planner.Wanted;
+import java.util.LinkedHashMap;
+
+/** A plan as people read it. */
+final class PlanText {
+
+  private PlanText() {}
+
+  static String of(Plan plan) {
+    var text = new LinkedHashMap<String, Object>();
+    text.put("networkPolicy", wanted(plan.networkPolicy()));
+    text.put("service", wanted(plan.service()));
+    text.put("ingress", wanted(plan.ingress()));
+    text.put("urls", plan.urls());
+    text.put("findings", plan.findings());
+    return GoldenCase.YAML.asYaml(text);
+  }
+
+  private static Object wanted(Wanted<?> wanted) {
+    return wanted instanceof Wanted.Apply<?> apply
+        ? apply.resource()
+        : wanted.getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.appnetwork.planner.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.planner.Wanted;
+import dev.appnetwork.testenv.cyclonus.Cyclonus;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the policies mean is what was declared, as a judge sees it that shares no code with us. */
+class ReachTest {
+
+  static List<GoldenCase> cases() {
+    return GoldenCase.all().stream()
+        .filter(golden -> Files.exists(golden.folder().resolve("reach.yaml")))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void letsThroughWhatIsDeclaredAndNothingElse(GoldenCase golden) {
+    var policies = new ArrayList<String>();
+    for (var plan : golden.plans().values()) {
+      if (plan.networkPolicy() instanceof Wanted.Apply<?> apply) {
+        policies.add(GoldenCase.YAML.asYaml(apply.resource()));
+      }
+    }
+    var reach = Reach.read(golden.folder().resolve("reach.yaml"));
+
+    assertThat(reach.denied()).isNotEmpty();
+    assertThat(reach.verdicts(Cyclonus.evaluate(policies, reach.traffic())))
+        .containsExactlyElementsOf(reach.wanted());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void mentionsEverybodyThatItNames(GoldenCase golden) {
+    var reach = Reach.read(golden.folder().resolve("reach.yaml"));
+    var mentioned = new HashSet<String>();
+    reach.wanted().forEach(text -> mentioned.addAll(List.of(text.split("( -> |:)", -1))));
+
+    assertThat(mentioned).containsAll(reach.ends().keySet());
+  }
+}

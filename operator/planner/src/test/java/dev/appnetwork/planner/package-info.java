@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.planner;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.appnetwork.testenv.cli;
+
+import dev.appnetwork.testenv.binaries.Progress;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Shows once what the operator makes of the samples. */
+@Command(
+    name = "demo",
+    description =
+        "Starts a control plane and the operator, applies the samples, shows what became of them"
+            + " and ends: 0 if all are Ready, else 1 with the reasons.",
+    mixinStandardHelpOptions = true)
+public final class DemoCommand implements Callable<Integer> {
+  @Mixin private final Checkout checkout = new Checkout();
+
+  @Override
+  public Integer call() throws Exception {
+    var progress = Progress.toStandardError();
+    var topics = checkout.topics();
+    try (var session = Session.start(checkout, progress)) {
+      session.applySamples(topics);
+      var samples = new Samples(session, progress);
+      var ready = samples.awaitReady(checkout.timeout());
+      samples.show();
+      return ready ? 0 : 1;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.appnetwork.testenv.cli;
+
+import dev.appnetwork.testenv.binaries.Progress;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Lets somebody try the operator out. */
+@Command(
+    name = "run",
+    description =
+        "Starts a control plane and the operator, applies the samples and lets you try things until"
+            + " Ctrl-C, which ends it all. Your own kubeconfig is neither read nor written.",
+    mixinStandardHelpOptions = true)
+public final class RunCommand implements Callable<Integer> {
+  private static final Duration STEP = Duration.ofMillis(500);
+
+  @Mixin private final Checkout checkout = new Checkout();
+
+  @Override
+  public Integer call() throws Exception {
+    var progress = Progress.toStandardError();
+    var topics = checkout.topics();
+    try (var session = Session.start(checkout, progress)) {
+      session.applySamples(topics);
+      var samples = new Samples(session, progress);
+      samples.awaitReady(checkout.timeout());
+      samples.show();
+      invite(session);
+      while (session.failure().isEmpty()) {
+        Thread.sleep(STEP.toMillis());
+      }
+      session.failure().ifPresent(progress::say);
+      return 1;
+    }
+  }
+
+  private static void invite(Session session) {
+    System.out.printf(
+        """
+        Try it from another terminal:
+
+          export KUBECONFIG=%s
+          alias kubectl=%s
+          kubectl get appnetworks --all-namespaces --watch
+
+        The operator writes to %s.
+        Ctrl-C ends everything.
+        """,
+        session.controlPlane().kubeconfig(),
+        session.controlPlane().kubectl(),
+        session.operatorLog());
+  }
+}

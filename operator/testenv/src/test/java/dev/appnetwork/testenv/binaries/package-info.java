@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.testenv.binaries;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.testenv.cyclonus;
+
+import org.jspecify.annotations.NullMarked;

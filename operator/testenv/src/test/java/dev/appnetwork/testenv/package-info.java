@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.testenv;
+
+import org.jspecify.annotations.NullMarked;
