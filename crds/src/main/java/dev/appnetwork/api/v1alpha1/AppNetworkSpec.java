@@ -33,13 +33,13 @@ import org.jspecify.annotations.Nullable;
     fieldPath = ".expose")
 @ValidationRule(
     value =
-        "!has(self.expose) || self.expose.hosts.all(h, !has(h.paths) || sets.contains("
-            + "has(self.ports) ? self.ports.map(q, q.protocol == 'TCP', q.name) : [],"
+        "!has(self.expose) || !has(self.ports) || self.expose.hosts.all(h, !has(h.paths)"
+            + " || sets.contains(self.ports.map(q, q.protocol == 'TCP', q.name),"
             + " h.paths.map(p, has(p.port), p.port)))",
     message = "port: write the name of a TCP port that spec.ports declares",
     messageExpression =
-        "'port: write the name of a TCP port that spec.ports declares, one of %s'.format([has(self.ports)"
-            + " ? self.ports.map(p, p.protocol == 'TCP', p.name) : []])",
+        "'port: write the name of a TCP port that spec.ports declares, one of %s'"
+            + ".format([self.ports.map(p, p.protocol == 'TCP', p.name)])",
     fieldPath = ".expose.hosts")
 @ValidationRule(
     value =
@@ -48,8 +48,8 @@ import org.jspecify.annotations.Nullable;
             + " e.ports.map(p, p.name)))",
     message = "ports: write names of ports that spec.ports declares",
     messageExpression =
-        "'ports: write names of ports that spec.ports declares, any of %s'.format([has(self.ports)"
-            + " ? self.ports.map(p, p.name) : []])",
+        "'ports: write names of ports that spec.ports declares, any of %s'"
+            + ".format([has(self.ports) ? self.ports.map(p, p.name) : []])",
     fieldPath = ".allow.from")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AppNetworkSpec(

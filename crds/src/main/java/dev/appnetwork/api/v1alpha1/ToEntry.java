@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 @ValidationRule(value = FromEntry.ONE_PEER, message = FromEntry.ONE_PEER_MESSAGE)
 @ValidationRule(
-    value = "!has(self.app) || !has(self.ports) || self.ports.all(p, !has(p.port))",
+    value = "!has(self.app) || !has(self.ports) || self.ports.all(p, !has(p.port) || has(p.name))",
     message = "the ports of an app have names: write {name: http} for what it declares",
     fieldPath = ".ports")
 @ValidationRule(
-    value = "has(self.app) || !has(self.ports) || self.ports.all(p, !has(p.name))",
+    value = "has(self.app) || !has(self.ports) || self.ports.all(p, !has(p.name) || has(p.port))",
     message = "only the ports of an app have names: write a number, such as {port: 5432}",
     fieldPath = ".ports")
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -22,7 +22,7 @@ final class Leadership {
   private final String namespace;
   private final String name;
   private final String identity;
-  private volatile boolean leading;
+  private volatile boolean led;
   private volatile boolean stopping;
 
   Leadership(KubernetesClient client, LeaseName lease) {
@@ -43,13 +43,12 @@ final class Leadership {
         LeaderElectionConfiguration.RETRY_PERIOD_DEFAULT_VALUE,
         identity,
         new LeaderCallbacks(
-            () -> leading = true, this::lost, leader -> LOG.info("{} is the leader now", leader)),
+            () -> led = true, this::lost, leader -> LOG.info("{} is the leader now", leader)),
         // The SDK's own exit deadlocks with a shutdown hook (5.2.3).
         false);
   }
 
   private void lost() {
-    leading = false;
     if (!stopping) {
       // Another may be at work from now on: not one more write may come from here.
       LOG.error("Lost the lead, the process ends");
@@ -64,7 +63,7 @@ final class Leadership {
 
   /** Gives the lead back, if it is ours, so that another need not wait until it runs out. */
   void release() {
-    if (!leading) {
+    if (!led) {
       return;
     }
     try {

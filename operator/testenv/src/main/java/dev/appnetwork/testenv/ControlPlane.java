@@ -1,7 +1,6 @@
 package dev.appnetwork.testenv;
 
 import dev.appnetwork.testenv.binaries.Binaries;
-import dev.appnetwork.testenv.binaries.Progress;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -38,86 +37,30 @@ public final class ControlPlane implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(shutdownHook);
   }
 
-  /** Starts one with one node and no audit log; see {@link Builder} for more. */
+  /** Starts one with one node and no audit log; see {@link ControlPlaneBuilder}. */
   public static ControlPlane start() {
     return builder().start();
   }
 
   /** Options of a control plane that is to be started. */
-  public static Builder builder() {
-    return new Builder();
+  public static ControlPlaneBuilder builder() {
+    return new ControlPlaneBuilder();
   }
 
-  /** Collects options; each has a default. */
-  public static final class Builder {
-    private int nodes = 1;
-    private boolean audit;
-    private String advertiseAddress = "192.0.2.1";
-    private List<String> apiServerFlags = List.of();
-    private Progress progress = Progress.toStandardError();
-
-    private Builder() {}
-
-    /** How many nodes there are to run pods on; 0 to 100, by default 1. */
-    public Builder nodes(int count) {
-      if (count < 0 || count > 100) {
-        throw new IllegalArgumentException("0 to 100 nodes, not " + count);
-      }
-      nodes = count;
-      return this;
-    }
-
-    /** Makes the API server write down every request; by default it does not. */
-    public Builder audit(boolean on) {
-      audit = on;
-      return this;
-    }
-
-    /**
-     * The address that the endpoints of the Service {@code kubernetes} show; never a loopback
-     * address. By default 192.0.2.1, which is reserved for documentation.
-     */
-    public Builder advertiseAddress(String address) {
-      advertiseAddress = address;
-      return this;
-    }
-
-    /** Further flags of kube-apiserver; none by default. A flag given twice counts as here. */
-    public Builder apiServerFlags(String... flags) {
-      apiServerFlags = List.of(flags);
-      return this;
-    }
-
-    /** Who is told what takes long; by default standard error. */
-    public Builder progress(Progress listener) {
-      progress = listener;
-      return this;
-    }
-
-    /**
-     * Starts it and waits until it answers, has its nodes and makes service accounts; 4 s on two
-     * cores, minutes where its programs have to be fetched or built first.
-     *
-     * @throws ControlPlaneException if a part does not start, with the log file to read
-     */
-    public ControlPlane start() {
-      var options = new ControlPlaneOptions(nodes, audit, advertiseAddress, apiServerFlags);
-      var binaries = Binaries.ofEnvironment(progress);
-      for (var attempt = 1; ; attempt++) {
-        var controlPlane = new ControlPlane(binaries, options);
-        try {
-          controlPlane.startAll();
-          return controlPlane;
-        } catch (RuntimeException e) {
-          var again = controlPlane.parts.lostPortRace() && attempt < START_ATTEMPTS;
-          if (again) {
-            controlPlane.close();
-          } else {
-            // The folder stays: the message points into it.
-            controlPlane.removeShutdownHook();
-            controlPlane.killAll();
-            throw e;
-          }
+  static ControlPlane start(Binaries binaries, ControlPlaneOptions options) {
+    for (var attempt = 1; ; attempt++) {
+      var controlPlane = new ControlPlane(binaries, options);
+      try {
+        controlPlane.startAll();
+        return controlPlane;
+      } catch (RuntimeException e) {
+        if (controlPlane.parts.lostPortRace() && attempt < START_ATTEMPTS) {
+          controlPlane.close();
+        } else {
+          // The folder stays: the message points into it.
+          controlPlane.removeShutdownHook();
+          controlPlane.killAll();
+          throw e;
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.appnetwork.testenv;
 
+import dev.appnetwork.testenv.process.Watchdog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -7,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,18 +19,6 @@ import org.jspecify.annotations.Nullable;
  * again. Its output is appended to one log file.
  */
 public final class SupervisedProcess {
-  /**
-   * Becomes the program after leaving a watchdog behind. The watchdog reads a pipe whose other end
-   * only this JVM holds: its end without a line means that the JVM is gone. Plain POSIX, since
-   * Linux's death signal for children is unknown to macOS.
-   */
-  private static final String WATCHDOG =
-      """
-      exec 3<&0
-      ( trap '' INT TERM HUP; read -r _ <&3 || kill -KILL $$ ) &
-      exec "$@" 3<&- </dev/null
-      """;
-
   private static final int SHOWN_LINES = 15;
   private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
 
@@ -86,18 +74,14 @@ public final class SupervisedProcess {
     if (isRunning()) {
       return;
     }
-    var full = new ArrayList<>(List.of("/bin/sh", "-c", WATCHDOG, name));
-    full.addAll(command);
     var builder =
-        new ProcessBuilder(full)
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);
     endWanted = false;
     try {
-      var started = builder.start();
-      process = started;
-      var unused = started.onExit().thenAccept(SupervisedProcess::dismissWatchdog);
+      process = Watchdog.start(builder);
     } catch (IOException e) {
       throw new UncheckedIOException(name + " cannot be started", e);
     }
@@ -209,15 +193,6 @@ public final class SupervisedProcess {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
-    }
-  }
-
-  /** A line is the all-clear: without it the watchdog would kill whoever has that id by then. */
-  private static void dismissWatchdog(Process ended) {
-    try (var pipe = ended.getOutputStream()) {
-      pipe.write('\n');
-    } catch (IOException e) {
-      // The watchdog is gone already.
     }
   }
 }

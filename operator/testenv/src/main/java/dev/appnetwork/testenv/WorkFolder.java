@@ -78,7 +78,7 @@ final class WorkFolder {
     return ProcessHandle.of(Long.parseLong(pid)).isPresent();
   }
 
-  private static void delete(Path folder) {
+  static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

@@ -85,7 +85,8 @@ final class GoldenCase {
       for (var other : apps.values()) {
         if (refOf(other).equals(peer) && other.getSpec() != null) {
           var spec = other.getSpec();
-          peers.put(peer, new PeerApp(spec.selector(), References.orEmpty(spec.ports())));
+          var ports = spec.ports();
+          peers.put(peer, new PeerApp(spec.selector(), ports == null ? List.of() : ports));
         }
       }
     }
@@ -97,7 +98,8 @@ final class GoldenCase {
   private @Nullable IngressClassFacts facts(String name) {
     for (var ingressClass : classes.values()) {
       var metadata = ingressClass.getMetadata();
-      var annotations = metadata.getAnnotations() == null ? Map.<String, String>of() : metadata.getAnnotations();
+      var annotations =
+          metadata.getAnnotations() == null ? Map.<String, String>of() : metadata.getAnnotations();
       var isWanted =
           name.equals(References.DEFAULT_INGRESS_CLASS)
               ? "true".equals(annotations.get(DEFAULT_CLASS))

@@ -54,6 +54,8 @@ class GoldenTest {
     }
 
     assertThat(plans).isNotEmpty();
-    assertThat(golden.files("")).extracting(GoldenCase::name).containsExactlyInAnyOrderElementsOf(known);
+    assertThat(golden.files(""))
+        .extracting(GoldenCase::name)
+        .containsExactlyInAnyOrderElementsOf(known);
   }
 }

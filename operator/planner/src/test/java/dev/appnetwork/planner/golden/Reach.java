@@ -24,7 +24,8 @@ record Reach(
     List<String> allowed,
     List<String> denied) {
   private static final Pattern CONNECTION =
-      Pattern.compile("(?<from>\\S+) -> (?<to>[^\\s:]+):(?<port>\\d+)(/(?<protocol>TCP|UDP|SCTP))?");
+      Pattern.compile(
+          "(?<from>\\S+) -> (?<to>[^\\s:]+):(?<port>\\d+)(/(?<protocol>TCP|UDP|SCTP))?");
 
   /**
    * One end of connections.

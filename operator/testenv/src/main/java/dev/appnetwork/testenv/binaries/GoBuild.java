@@ -1,5 +1,6 @@
 package dev.appnetwork.testenv.binaries;
 
+import dev.appnetwork.testenv.process.Watchdog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ final class GoBuild {
       "Install Go 1.26 or newer (https://go.dev/dl) and put it on the PATH, or set"
           + " KUBEBUILDER_ASSETS to a folder that has ";
   private static final int SHOWN_LINES = 20;
+  private static final int SHELL_FOUND_NO_PROGRAM = 127;
 
   private final Path workFolder;
   private final Progress progress;
@@ -55,14 +57,11 @@ final class GoBuild {
   /** Go fetches a newer Go by itself where go.mod wants one, so asking is the test of the age. */
   private void requireGo(Program program, Path module) throws Exception {
     var log = workFolder.resolve("go-version.log");
-    int code;
-    try {
-      code = run(module, log, List.of("go", "env", "GOVERSION"));
-    } catch (IOException e) {
+    var code = run(module, log, List.of("go", "env", "GOVERSION"));
+    if (code == SHELL_FOUND_NO_PROGRAM) {
       throw new BinariesException(
           "There is no Go to build %s with. %s%s."
-              .formatted(program.fileName(), REMEDY, program.fileName()),
-          e);
+              .formatted(program.fileName(), REMEDY, program.fileName()));
     }
     if (code != 0) {
       throw new BinariesException(
@@ -82,7 +81,7 @@ final class GoBuild {
     builder.environment().put("GOFLAGS", "-buildvcs=false");
     builder.environment().put("GOWORK", "off");
     builder.environment().put("CGO_ENABLED", "0");
-    var process = builder.start();
+    var process = Watchdog.start(builder);
     var stop = new Thread(() -> stopTree(process), "testenv-stop-build");
     Runtime.getRuntime().addShutdownHook(stop);
     try {

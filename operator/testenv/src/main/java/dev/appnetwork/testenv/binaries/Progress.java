@@ -59,6 +59,6 @@ public interface Progress {
 
   private static String inWords(Duration time) {
     var seconds = time.toSeconds();
-    return seconds < 90 ? seconds + " s" : (seconds + 30) / 60 + " min";
+    return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
   }
 }

@@ -67,6 +67,7 @@ final class Samples {
     if (states.isEmpty()) {
       progress.say("there is no AppNetwork among the samples");
     }
+    progress.say("the operator's last lines:\n" + session.operatorLastLines());
     for (var state : states) {
       if (!state.ready()) {
         progress.say(state.name() + " is not Ready: " + String.join("; ", state.problems()));

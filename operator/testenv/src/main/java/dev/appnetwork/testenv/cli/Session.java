@@ -60,6 +60,10 @@ final class Session implements AutoCloseable {
     return operator.log();
   }
 
+  String operatorLastLines() {
+    return operator.lastLines();
+  }
+
   /** Applies the samples as their reader would, and shows what the API server says to them. */
   void applySamples(List<Path> topics) throws IOException, InterruptedException {
     for (var topic : topics) {
