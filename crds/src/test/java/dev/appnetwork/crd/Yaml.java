@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** YAML in and out; the same tree always gives the same text. */
 final class Yaml {
@@ -37,6 +38,15 @@ final class Yaml {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The documents of a stream. */
+  static List<JsonNode> readAll(String text) {
+    try (var trees = MAPPER.readerFor(JsonNode.class).<JsonNode>readValues(text)) {
+      return trees.readAll();
+    } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }

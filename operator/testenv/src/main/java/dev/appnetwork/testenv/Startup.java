@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** Waits until the parts of a control plane do what they are there for. */
@@ -22,7 +23,7 @@ final class Startup {
 
   /** Nothing of the user's own configuration gets in: the start is an empty one. */
   static Config config(Parts parts) {
-    var kubeconfig = parts.kubeconfig("", java.util.List.of());
+    var kubeconfig = parts.kubeconfig("", List.of());
     return new ConfigBuilder(Config.empty())
         .withMasterUrl(kubeconfig.server())
         .withCaCertFile(kubeconfig.certificateAuthority().toString())

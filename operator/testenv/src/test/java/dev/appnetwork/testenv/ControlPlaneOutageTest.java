@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Each test hurts a control plane of its own. */
@@ -76,7 +77,7 @@ class ControlPlaneOutageTest {
   void nothingIsLeftAfterAClose() {
     var controlPlane = ControlPlane.builder().nodes(0).start();
     var parts =
-        java.util.List.of(
+        List.of(
             controlPlane.etcd(),
             controlPlane.apiServer(),
             controlPlane.controllerManager(),

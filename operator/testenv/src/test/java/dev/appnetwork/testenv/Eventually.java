@@ -9,10 +9,10 @@ final class Eventually {
   private Eventually() {}
 
   static void eventually(String what, Callable<Boolean> condition) throws Exception {
-    var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!condition.call()) {
       if (System.nanoTime() > end) {
-        Assertions.fail("Not within 20 s: " + what);
+        Assertions.fail("Not within 60 s: " + what);
       }
       Thread.sleep(50);
     }

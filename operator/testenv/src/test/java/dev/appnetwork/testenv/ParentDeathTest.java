@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,7 +53,7 @@ class ParentDeathTest {
     var marker = "marker-" + folder.path().getFileName();
     var process =
         new SupervisedProcess(
-            marker, folder.resolve("log"), java.util.Map.of(), List.of("/bin/sh", "-c", "exit 3"));
+            marker, folder.resolve("log"), Map.of(), List.of("/bin/sh", "-c", "exit 3"));
 
     process.start();
 

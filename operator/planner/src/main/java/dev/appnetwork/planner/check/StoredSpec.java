@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** What to say of a stored spec that could not be read. */
 public final class StoredSpec {
   private static final String SPEC = "spec";
-  private static final int SHOWN = 200;
   private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
   private static final Pattern PATH = Pattern.compile("spec[A-Za-z0-9.\\[\\]]*");
+
+  /** Jackson names the Java type that it could not make. */
+  private static final Pattern WANTED = Pattern.compile("(?:of type|instance of) `([^`<]+)");
 
   private StoredSpec() {}
 
@@ -19,18 +21,25 @@ public final class StoredSpec {
       return Findings.invalid(
           SPEC, "There is no spec: write one, with at least one label under selector.");
     }
-    var colon = problem.indexOf(": ");
-    var path = colon < 0 ? "" : problem.substring(0, colon);
+    var path = problem.substring(0, Math.max(0, problem.indexOf(": ")));
     var field = PATH.matcher(path).matches() ? path : SPEC;
-    var what = field.equals(path) ? problem.substring(colon + 2) : problem;
     return Findings.invalid(
         field,
-        "It cannot be read (%s). Nothing changes until it can: see `kubectl explain appnetwork.%s` for what belongs there."
-            .formatted(clipped(what), INDEX.matcher(field).replaceAll("")));
+        "What is written there is not %s, so that the spec cannot be read and nothing changes until it is. See `kubectl explain appnetwork.%s`."
+            .formatted(wanted(problem), INDEX.matcher(field).replaceAll("")));
   }
 
-  private static String clipped(String text) {
-    var line = text.lines().findFirst().orElse("");
-    return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+  private static String wanted(String problem) {
+    var type = WANTED.matcher(problem);
+    if (!type.find()) {
+      return "what belongs there";
+    }
+    return switch (type.group(1)) {
+      case "java.lang.Integer" -> "a whole number";
+      case "java.lang.String" -> "text";
+      case "java.util.ArrayList" -> "a list";
+      case "java.util.LinkedHashMap" -> "a map of names and text";
+      default -> "what belongs there";
+    };
   }
 }

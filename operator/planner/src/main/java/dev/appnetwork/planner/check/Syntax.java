@@ -80,10 +80,13 @@ public final class Syntax {
     return number != null && number >= 1 && number <= 65535;
   }
 
-  /** Text of the user's, fit to stand in a message: in quotes, on one line, not too long. */
+  /** A value of the user's, fit to stand in a message: on one line, not too long. */
   public static String shown(@Nullable Object value) {
     if (value == null) {
-      return "nothing";
+      return "A missing value";
+    }
+    if (value instanceof Number) {
+      return value.toString();
     }
     var text = CONTROL.matcher(value.toString()).replaceAll("?");
     return '"' + (text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...") + '"';

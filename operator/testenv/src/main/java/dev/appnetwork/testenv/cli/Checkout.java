@@ -1,6 +1,7 @@
 package dev.appnetwork.testenv.cli;
 
 import dev.appnetwork.testenv.Repository;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +56,7 @@ final class Checkout {
   }
 
   /** The folders of the samples, by name. */
-  List<Path> topics() throws java.io.IOException {
+  List<Path> topics() throws IOException {
     var folder = samples == null ? root().resolve("samples") : samples;
     if (!Files.isDirectory(folder)) {
       throw wrongUse("There are no samples at " + folder + ".");

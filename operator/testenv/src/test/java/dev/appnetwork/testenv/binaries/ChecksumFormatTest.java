@@ -2,6 +2,7 @@ package dev.appnetwork.testenv.binaries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class ChecksumFormatTest {
@@ -10,8 +11,7 @@ class ChecksumFormatTest {
 
   @Test
   void bare() {
-    assertThat(ChecksumFormat.BARE.find(SUM.toUpperCase(java.util.Locale.ROOT) + "\n", "any"))
-        .contains(SUM);
+    assertThat(ChecksumFormat.BARE.find(SUM.toUpperCase(Locale.ROOT) + "\n", "any")).contains(SUM);
     assertThat(ChecksumFormat.BARE.find("<html>not found</html>", "any")).isEmpty();
   }
 

@@ -1,0 +1,86 @@
+package dev.appnetwork.api.v1alpha1;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Objects that were stored past today's schema must not fail what reads them. */
+class AppNetworkParsingTest {
+
+  private final KubernetesSerialization serialization = new KubernetesSerialization();
+
+  /** A list as the API server sends it. */
+  static final class AppNetworkList extends DefaultKubernetesResourceList<AppNetwork> {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {ports: x}                                | spec.ports:
+          {ports: [{name: http, port: eighty}]}     | spec.ports[0].port:
+          {allow: {from: [{app: {}}, {app: web}]}}  | spec.allow.from[1].app:
+          {selector: [app]}                         | spec.selector:
+          {expose: {hosts: [{paths: {path: /}}]}}   | spec.expose.hosts[0].paths:
+          hello                                     | spec:
+          """)
+  void unreadableSpecIsAProblemWithAPath(String spec, String path) {
+    var app = read("metadata: {name: shop}\nspec: " + spec);
+
+    assertThat(app.getSpec()).isNull();
+    assertThat(app.specProblem()).get().asString().startsWith(path);
+    assertThat(app.getMetadata().getName()).isEqualTo("shop");
+  }
+
+  @Test
+  void readableSpecIsNoProblem() {
+    var app = read("spec: {selector: {app: shop}, allow: {to: []}}");
+
+    assertThat(app.specProblem()).isEmpty();
+    assertThat(requireNonNull(app.getSpec().allow()).to()).isEmpty();
+    assertThat(requireNonNull(app.getSpec().allow()).from()).isNull();
+  }
+
+  @Test
+  void valuesAndFieldsOfALaterVersionAreTolerated() {
+    var app = read("spec: {selector: {app: shop}, service: {type: Later}, later: {a: 1}}");
+
+    assertThat(app.specProblem()).isEmpty();
+    assertThat(requireNonNull(app.getSpec().service()).type()).isEqualTo("Later");
+  }
+
+  @Test
+  void unreadableStatusCountsAsNone() {
+    var app = read("spec: {selector: {app: shop}}\nstatus: {conditions: broken}");
+
+    assertThat(app.getStatus()).isNull();
+    assertThat(app.specProblem()).isEmpty();
+  }
+
+  @Test
+  void oneUnreadableObjectDoesNotFailTheList() {
+    var list =
+        serialization.unmarshal(
+            """
+            items:
+            - {metadata: {name: broken}, spec: {ports: x}}
+            - {metadata: {name: fine}, spec: {selector: {app: shop}}}
+            """,
+            AppNetworkList.class);
+
+    assertThat(list.getItems())
+        .extracting(app -> app.specProblem().isPresent())
+        .containsExactly(true, false);
+  }
+
+  private AppNetwork read(String yaml) {
+    return serialization.unmarshal(yaml, AppNetwork.class);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.appnetwork.crd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class CrdManifestTest {
+
+  /** Above this size kubectl apply cannot keep its annotation, and asks for --server-side. */
+  private static final long LARGEST_ANNOTATION = 262_144;
+
+  private static final Path FILE = Path.of(CrdManifest.FILE);
+
+  @Test
+  void committedIsWhatTheTypesGive() throws IOException {
+    assertThat(Files.readString(FILE))
+        .as("crds/%s differs from the API types: run make crds and commit it", FILE)
+        .isEqualTo(Crd.manifest(Path.of("")));
+  }
+
+  @Test
+  void generationIsDeterministic() {
+    assertThat(Crd.manifest(Path.of(""))).isEqualTo(Crd.manifest(Path.of("")));
+  }
+
+  @Test
+  void canBeAppliedFromTheClient() throws IOException {
+    assertThat(Files.size(FILE)).isLessThan(LARGEST_ANNOTATION);
+  }
+
+  @Test
+  void columnsAreInTheOrderOfTheirDeclaration() {
+    var columns =
+        Yaml.read(FILE).at("/spec/versions/0/additionalPrinterColumns").findValuesAsText("name");
+
+    assertThat(columns).containsExactly("Ready", "Reason", "URL", "Age");
+  }
+}

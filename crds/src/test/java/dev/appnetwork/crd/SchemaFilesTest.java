@@ -1,0 +1,84 @@
+package dev.appnetwork.crd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The files that SchemaIT feeds to an API server, held against the schema: none is missing. */
+class SchemaFilesTest {
+
+  private final List<SchemaFile> files = SchemaFile.all();
+
+  @Test
+  void everyFileIsOfAKnownKind() {
+    assertThat(files)
+        .allMatch(file -> file.name().matches("(in)?valid-.+[.]yaml|warning-.+[.]yaml"));
+  }
+
+  @Test
+  void everyRefusalAndWarningIsExpectedByItsText() {
+    assertThat(files).allMatch(file -> file.is("valid") == file.expected().isEmpty());
+  }
+
+  @Test
+  void everyRuleIsBrokenByAFile() {
+    var expected = of("invalid").map(SchemaFile::expected).map(Object::toString).toList();
+
+    assertThat(SchemaNode.all())
+        .flatExtracting(SchemaNode::rules)
+        .extracting(SchemaFilesTest::messageOf)
+        .allSatisfy(message -> assertThat(expected).anyMatch(text -> text.contains(message)));
+  }
+
+  @Test
+  void everyFieldIsSetAndEveryChoiceMadeByAValidFile() {
+    var said = new HashSet<String>();
+    of("valid").forEach(file -> Yaml.readAll(file.text()).forEach(tree -> collect("", tree, said)));
+
+    assertThat(said).containsAll(wanted());
+  }
+
+  private static Set<String> wanted() {
+    var wanted = new HashSet<String>();
+    for (var node : SchemaNode.all()) {
+      if (node.isProperty()) {
+        wanted.add(node.path());
+      }
+      node.schema().path("enum").forEach(value -> wanted.add(node.path() + "=" + value.asText()));
+    }
+    return wanted;
+  }
+
+  // Keys of maps have no path in the schema; what is collected for them matches nothing.
+  private static void collect(String path, JsonNode tree, Set<String> said) {
+    said.add(path);
+    if (tree.isValueNode()) {
+      said.add(path + "=" + tree.asText());
+    }
+    if (tree.isArray()) {
+      tree.forEach(element -> collect(path + "[]", element, said));
+    }
+    tree.properties()
+        .forEach(
+            field -> {
+              var below = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+              collect(below, field.getValue(), said);
+            });
+  }
+
+  // A message expression begins with the message, up to what it adds.
+  private static String messageOf(JsonNode rule) {
+    var expression = rule.path("messageExpression").asText();
+    var end = expression.indexOf("%s");
+    return end < 0 ? rule.path("message").asText() : expression.substring(1, end);
+  }
+
+  private Stream<SchemaFile> of(String kind) {
+    return files.stream().filter(file -> file.is(kind));
+  }
+}

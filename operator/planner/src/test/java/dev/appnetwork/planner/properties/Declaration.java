@@ -1,0 +1,76 @@
+package dev.appnetwork.planner.properties;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.IngressClassFacts;
+import dev.appnetwork.planner.PeerApp;
+import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.References;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A declaration as it is stored, and what stands around it.
+ *
+ * @param spec the stored spec
+ * @param peerSpecs stored specs of the apps that it may name
+ * @param ingressClass what is known of its class
+ * @param settings the operator's
+ * @param seed decides which of the apps that it names there are
+ */
+record Declaration(
+    JsonNode spec,
+    List<JsonNode> peerSpecs,
+    @Nullable IngressClassFacts ingressClass,
+    ClusterSettings settings,
+    long seed) {
+  private static final AppRef SELF = new AppRef("shop", "checkout");
+
+  PlanInput input() {
+    var app = read(spec);
+    return new PlanInput(
+        SELF, app.getSpec(), app.specProblem().orElse(null), peers(app), ingressClass, settings);
+  }
+
+  /** The way that the operator reads what is stored. */
+  static AppNetwork read(JsonNode spec) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    tree.put("apiVersion", "appnetwork.dev/v1alpha1").put("kind", "AppNetwork");
+    tree.set("spec", spec);
+    return Pools.YAML.convertValue(tree, AppNetwork.class);
+  }
+
+  private Map<AppRef, PeerApp> peers(AppNetwork app) {
+    var peers = new HashMap<AppRef, PeerApp>();
+    for (var ref : References.peers(SELF.namespace(), app.getSpec())) {
+      // Of each app for itself, so that the order in which they are named does not matter.
+      var random = new Random(seed ^ ref.hashCode());
+      var spec = read(peerSpecs.get(random.nextInt(peerSpecs.size()))).getSpec();
+      if (spec != null && random.nextInt(4) > 0) {
+        var ports = spec.ports();
+        peers.put(ref, new PeerApp(spec.selector(), ports == null ? List.of() : ports));
+      }
+    }
+    return peers;
+  }
+
+  Declaration withSpec(JsonNode other) {
+    return new Declaration(other, peerSpecs, ingressClass, settings, seed);
+  }
+
+  Declaration withPeerSpecs(List<JsonNode> others) {
+    return new Declaration(spec, others, ingressClass, settings, seed);
+  }
+
+  @Override
+  public String toString() {
+    return Pools.YAML.asYaml(spec) + "class " + ingressClass + ", seed " + seed;
+  }
+}

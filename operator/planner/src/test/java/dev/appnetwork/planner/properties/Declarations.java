@@ -1,0 +1,123 @@
+package dev.appnetwork.planner.properties;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.IngressClassFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Provide;
+import net.jqwik.api.domains.DomainContextBase;
+
+/** Declarations put together at random: sound ones, and ones that were stored past the schema. */
+final class Declarations extends DomainContextBase {
+  private static final int MOST_ENTRIES = 6;
+  private static final int MOST_BLOWS = 5;
+
+  /** What the schema admits, as far as it can be told without one. */
+  record Sound(Declaration declaration) {}
+
+  /** Anything at all. */
+  record Stored(Declaration declaration) {}
+
+  @Provide
+  Arbitrary<Sound> sound() {
+    return declarations(new Pools(true)).map(Sound::new);
+  }
+
+  @Provide
+  Arbitrary<Stored> stored() {
+    var blows = Arbitraries.integers().between(0, MOST_BLOWS);
+    return Combinators.combine(declarations(new Pools(false)), blows)
+        .as(
+            (declaration, count) -> {
+              var spec = declaration.spec().deepCopy();
+              if (spec instanceof ObjectNode object) {
+                new Vandal(new Random(declaration.seed())).smash(object, count);
+              }
+              return new Stored(declaration.withSpec(spec));
+            });
+  }
+
+  private static Arbitrary<Declaration> declarations(Pools pools) {
+    var spec =
+        Combinators.combine(
+                Arbitraries.of(pools.parts("selector")),
+                Arbitraries.of(pools.parts("ports")),
+                Arbitraries.of(pools.parts("service")),
+                Arbitraries.of(pools.parts("expose")),
+                Arbitraries.of(pools.from).list().ofMaxSize(MOST_ENTRIES),
+                Arbitraries.of(pools.to).list().ofMaxSize(MOST_ENTRIES),
+                Arbitraries.integers().between(0, 3))
+            .as(Declarations::spec);
+    return Combinators.combine(spec, ingressClasses(pools), settings(pools), Arbitraries.longs())
+        .as(
+            (tree, ingressClass, settings, seed) ->
+                new Declaration(
+                    tree,
+                    pools.specs,
+                    ingressClass.isEmpty() ? null : ingressClass.get(0),
+                    settings,
+                    seed));
+  }
+
+  private static JsonNode spec(
+      JsonNode selector,
+      JsonNode ports,
+      JsonNode service,
+      JsonNode expose,
+      List<JsonNode> from,
+      List<JsonNode> to,
+      int directions) {
+    var spec = JsonNodeFactory.instance.objectNode();
+    put(spec, "selector", selector);
+    put(spec, "ports", ports);
+    put(spec, "service", service);
+    put(spec, "expose", expose);
+    var allow = spec.putObject("allow");
+    if ((directions & 1) != 0) {
+      allow.putArray("from").addAll(from);
+    }
+    if ((directions & 2) != 0) {
+      allow.putArray("to").addAll(to);
+    }
+    return spec.deepCopy();
+  }
+
+  private static void put(ObjectNode spec, String name, JsonNode part) {
+    if (!part.isMissingNode()) {
+      spec.set(name, part);
+    }
+  }
+
+  /** A list of one or none: arbitraries of null are awkward. */
+  private static Arbitrary<List<IngressClassFacts>> ingressClasses(Pools pools) {
+    var classes = new ArrayList<List<IngressClassFacts>>();
+    classes.add(List.of());
+    for (var tree : pools.ingressClasses) {
+      var controller = tree.path("spec").path("controller").asText();
+      var namespace =
+          tree.path("metadata").path("annotations").path("meta.helm.sh/release-namespace");
+      classes.add(
+          List.of(
+              new IngressClassFacts(
+                  tree.path("metadata").path("name").asText(),
+                  controller,
+                  namespace.isMissingNode() ? null : namespace.asText())));
+    }
+    return Arbitraries.of(classes);
+  }
+
+  private static Arbitrary<ClusterSettings> settings(Pools pools) {
+    var settings = new ArrayList<ClusterSettings>();
+    settings.add(ClusterSettings.DEFAULT);
+    pools.settings.forEach(
+        tree -> settings.add(Pools.YAML.convertValue(tree, ClusterSettings.class)));
+    return Arbitraries.of(settings);
+  }
+}

@@ -1,0 +1,230 @@
+package dev.appnetwork.planner.properties;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appnetwork.api.v1alpha1.Anyone;
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.Planner;
+import dev.appnetwork.planner.Wanted;
+import dev.appnetwork.planner.properties.Declarations.Sound;
+import dev.appnetwork.planner.properties.Declarations.Stored;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.statistics.Statistics;
+
+/** The invariants of ARCHITECTURE.md, each against whatever may be stored. */
+@Domain(Declarations.class)
+class PlannerPropertiesTest {
+  private static final int TRIES = 1_000;
+
+  /** Below these, empty text is a label's value. */
+  private static final Set<String> LABELS = Set.of("matchLabels", "selector", "values");
+
+  @Property(tries = TRIES)
+  void neverFails(@ForAll Stored stored) {
+    var plan = Planner.plan(stored.declaration().input());
+
+    // Else these tests would say little.
+    Statistics.label("has a policy")
+        .collect(plan.networkPolicy() instanceof Wanted.Apply)
+        .coverage(coverage -> coverage.check(true).percentage(share -> share > 50));
+    for (var finding : plan.findings()) {
+      assertThat(finding.field()).matches("(spec|metadata\\.name).*");
+      assertThat(finding.message()).matches("[^\\p{Cntrl}]{10,1000}\\.");
+      assertThat(Reason.values()).extracting(Reason::name).contains(finding.reason());
+    }
+  }
+
+  @Property(tries = TRIES)
+  void givesTheSameForTheSame(@ForAll Stored stored) {
+    assertThat(Planner.plan(stored.declaration().input()))
+        .isEqualTo(Planner.plan(stored.declaration().input()));
+  }
+
+  @Property(tries = TRIES)
+  void doesNotMindTheOrder(@ForAll Sound sound) {
+    var declaration = sound.declaration();
+    var vandal = new Vandal(new Random(declaration.seed()));
+    var shuffled = (ObjectNode) vandal.shuffled(declaration.spec());
+    // Which TCP port is the first one means something to hosts that name none, and so does the
+    // order of ports and families to the Service.
+    for (var name : List.of("ports", "service")) {
+      if (declaration.spec().has(name)) {
+        shuffled.set(name, declaration.spec().get(name));
+      }
+    }
+    var peers = declaration.peerSpecs().stream().map(vandal::shuffled).toList();
+    var plan = Planner.plan(declaration.input());
+    var other = Planner.plan(declaration.withSpec(shuffled).withPeerSpecs(peers).input());
+
+    assertThat(text(other.networkPolicy())).isEqualTo(text(plan.networkPolicy()));
+    assertThat(text(other.service())).isEqualTo(text(plan.service()));
+    assertThat(text(other.ingress())).isEqualTo(text(plan.ingress()));
+    assertThat(other.urls()).isEqualTo(plan.urls());
+    assertThat(other.findings()).hasSameSizeAs(plan.findings());
+  }
+
+  @Property(tries = TRIES)
+  void doesNotMindTheOrderOfPortsInThePolicy(@ForAll Sound sound) {
+    var declaration = sound.declaration();
+    var spec = declaration.spec().deepCopy();
+    ((ObjectNode) spec).remove("expose");
+    var shuffled = new Vandal(new Random(declaration.seed())).shuffled(spec);
+
+    assertThat(policy(declaration.withSpec(shuffled).input()))
+        .isEqualTo(policy(declaration.withSpec(spec).input()));
+  }
+
+  @Property(tries = TRIES)
+  void letsEverybodyInOnlyWhereAnyoneIsDeclared(@ForAll Stored stored) {
+    var input = stored.declaration().input();
+    policy(input)
+        .ifPresent(
+            policy -> {
+              for (var rule : policy.getIngress()) {
+                assertThat(rule.getPorts()).isNotEmpty();
+                assertThat(!rule.getFrom().isEmpty() || declaresAnyone(input, true)).isTrue();
+              }
+              for (var rule : policy.getEgress()) {
+                assertThat(!rule.getTo().isEmpty() || declaresAnyone(input, false)).isTrue();
+              }
+            });
+  }
+
+  @Property(tries = TRIES)
+  void restrictsDirectionsByTheSpecAlone(@ForAll Stored stored) {
+    var input = stored.declaration().input();
+    policy(input)
+        .ifPresent(
+            policy -> {
+              var allow = requireNonNull(input.spec()).allow();
+              assertThat(policy.getPolicyTypes())
+                  .isEqualTo(
+                      allow == null || allow.to() == null
+                          ? List.of("Ingress")
+                          : List.of("Ingress", "Egress"));
+              assertThat(policy.getPodSelector().getMatchLabels()).isNotEmpty();
+            });
+  }
+
+  @Property(tries = TRIES)
+  void onlyNarrowsWhereSomethingIsNotFound(@ForAll Stored stored) {
+    var input = stored.declaration().input();
+    var all = policy(input);
+    for (var missing : input.peers().keySet()) {
+      var fewer = new HashMap<>(input.peers());
+      fewer.remove(missing);
+      assertNarrower(
+          policy(
+              new PlanInput(
+                  input.app(),
+                  input.spec(),
+                  input.specProblem(),
+                  fewer,
+                  input.ingressClass(),
+                  input.settings())),
+          all);
+    }
+    assertNarrower(
+        policy(
+            new PlanInput(
+                input.app(),
+                input.spec(),
+                input.specProblem(),
+                input.peers(),
+                null,
+                input.settings())),
+        all);
+  }
+
+  @Property(tries = TRIES)
+  void writesNothingEmpty(@ForAll Stored stored) {
+    var plan = Planner.plan(stored.declaration().input());
+
+    for (var wanted : List.of(plan.networkPolicy(), plan.service(), plan.ingress())) {
+      if (wanted instanceof Wanted.Apply<?> apply) {
+        assertNothingEmpty(Pools.YAML.convertValue(apply.resource(), JsonNode.class), "");
+      }
+    }
+  }
+
+  @Property(tries = TRIES)
+  void putsTheWorstFirst(@ForAll Stored stored) {
+    var severities =
+        Planner.plan(stored.declaration().input()).findings().stream()
+            .map(Finding::severity)
+            .toList();
+
+    assertThat(severities).isSorted();
+  }
+
+  private static Optional<NetworkPolicySpec> policy(PlanInput input) {
+    return Planner.plan(input).networkPolicy() instanceof Wanted.Apply<?> apply
+            && apply.resource()
+                instanceof io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy policy
+        ? Optional.of(policy.getSpec())
+        : Optional.empty();
+  }
+
+  private static void assertNarrower(
+      Optional<NetworkPolicySpec> some, Optional<NetworkPolicySpec> all) {
+    assertThat(some.isPresent()).isEqualTo(all.isPresent());
+    if (some.isPresent() && all.isPresent()) {
+      assertThat(all.get().getIngress()).containsAll(some.get().getIngress());
+      assertThat(all.get().getEgress()).containsAll(some.get().getEgress());
+      assertThat(some.get().getPolicyTypes()).isEqualTo(all.get().getPolicyTypes());
+    }
+  }
+
+  private static boolean declaresAnyone(PlanInput input, boolean from) {
+    AppNetworkSpec spec = input.spec();
+    var allow = spec == null ? null : spec.allow();
+    if (allow == null) {
+      return false;
+    }
+    var anyone = new Anyone();
+    return from
+        ? allow.from() != null
+            && allow.from().stream()
+                .anyMatch(entry -> entry != null && anyone.equals(entry.anyone()))
+        : allow.to() != null
+            && allow.to().stream()
+                .anyMatch(entry -> entry != null && anyone.equals(entry.anyone()));
+  }
+
+  private static void assertNothingEmpty(JsonNode tree, String path) {
+    assertThat(tree.isNull()).as(path).isFalse();
+    // A callee's entry for anyone without ports is the one thing that is empty and means it.
+    if (tree.isContainerNode() && !path.matches("/spec/egress/")) {
+      assertThat(tree).as(path).isNotEmpty();
+    }
+    if (tree.isTextual() && LABELS.stream().noneMatch(path::contains)) {
+      assertThat(tree.asText()).as(path).isNotEmpty();
+    }
+    if (tree.isArray()) {
+      tree.forEach(element -> assertNothingEmpty(element, path + "/"));
+    } else {
+      tree.properties()
+          .forEach(field -> assertNothingEmpty(field.getValue(), path + "/" + field.getKey()));
+    }
+  }
+
+  private static String text(Wanted<?> wanted) {
+    return wanted instanceof Wanted.Apply<?> apply
+        ? Pools.YAML.asYaml(apply.resource())
+        : wanted.toString();
+  }
+}

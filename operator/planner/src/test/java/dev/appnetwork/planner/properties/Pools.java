@@ -1,0 +1,65 @@
+package dev.appnetwork.planner.properties;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Parts of declarations to make new ones from: all that stand in the golden cases. */
+final class Pools {
+  static final KubernetesSerialization YAML = new KubernetesSerialization();
+  private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
+
+  final List<JsonNode> specs = new ArrayList<>();
+  final List<JsonNode> ingressClasses = new ArrayList<>();
+  final List<JsonNode> settings = new ArrayList<>();
+  final List<JsonNode> from = new ArrayList<>();
+  final List<JsonNode> to = new ArrayList<>();
+
+  /**
+   * Reads them.
+   *
+   * @param onlySound leaves out what today's schema refuses
+   */
+  Pools(boolean onlySound) {
+    try (var files = Files.walk(GOLDEN)) {
+      for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
+        if (!(onlySound && file.toString().contains("past-schema-"))) {
+          add(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void add(Path file) throws IOException {
+    var name = file.toString();
+    if (name.endsWith("settings.yaml")) {
+      settings.add(YAML.unmarshal(Files.readString(file), JsonNode.class));
+    } else if (file.getFileName() != null && file.getFileName().toString().startsWith("in-")) {
+      var tree = YAML.unmarshal(Files.readString(file), JsonNode.class);
+      if (tree.path("kind").asText().equals("IngressClass")) {
+        ingressClasses.add(tree);
+      } else {
+        addSpec(tree.path("spec"));
+      }
+    }
+  }
+
+  private void addSpec(JsonNode spec) {
+    specs.add(spec.isMissingNode() ? NullNode.getInstance() : spec);
+    spec.path("allow").path("from").forEach(from::add);
+    spec.path("allow").path("to").forEach(to::add);
+  }
+
+  /** That part of all declarations, and nothing for those that have none. */
+  List<JsonNode> parts(String name) {
+    return specs.stream().map(spec -> spec.path(name)).toList();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.testenv.cli;
+
+import org.jspecify.annotations.NullMarked;
