@@ -87,7 +87,13 @@ public record ServiceSettings(
         @Nullable String loadBalancerClass,
     @Size(min = 1, max = 64)
         @Atomic
+        @ValidationRule(value = "self.all(r, isCIDR(r))", message = CidrPeer.SYNTAX_MESSAGE)
         @ValidationRule(
-            value = "self.all(r, isCIDR(r))",
-            message = "write blocks of addresses, such as 203.0.113.0/24 or 2001:db8::/32")
+            value = "self.all(r, !isCIDR(r) || cidr(r).masked() == cidr(r))",
+            message = CidrPeer.HOST_BITS_MESSAGE,
+            messageExpression =
+                "'"
+                    + CidrPeer.HOST_BITS_MESSAGE
+                    + ": write %s'.format([self.map(r, isCIDR(r) && !(cidr(r).masked() == cidr(r)),"
+                    + " string(cidr(r).masked()))])")
         @Nullable List<@Size(max = Syntax.CIDR_LENGTH) String> loadBalancerSourceRanges) {}

@@ -1,14 +1,15 @@
 package dev.appnetwork.operator.schema;
 
+import static dev.appnetwork.operator.schema.SchemaServer.JSON;
+import static dev.appnetwork.operator.schema.SchemaServer.JSON_TYPE;
+import static dev.appnetwork.operator.schema.SchemaServer.YAML;
+import static dev.appnetwork.operator.schema.SchemaServer.nameOf;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.testenv.ControlPlane;
 import dev.appnetwork.testenv.ControlPlaneTest;
@@ -25,11 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.function.ThrowingConsumer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The CRD on a real API server. Each file of crds/src/test/resources/schema is one case: valid-* is
@@ -41,80 +40,53 @@ import org.junit.jupiter.api.function.ThrowingConsumer;
 @ControlPlaneTest(manifests = "crds/manifests")
 class SchemaIT {
 
-  private static final Path CRDS = Repository.root().resolve("crds");
-  private static final Path CRD = CRDS.resolve("manifests/appnetworks.appnetwork.dev.yaml");
+  private static final Path CRD =
+      Repository.root().resolve("crds/manifests/appnetworks.appnetwork.dev.yaml");
+  private static final Path FILES = Repository.root().resolve("crds/src/test/resources/schema");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String EXPECT = "# expect: ";
-  private static final String NOT_CHECKED = "some validation rules were not checked";
-  private static final String JSON_TYPE = "application/json";
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final YAMLMapper YAML = new YAMLMapper();
 
   private final KubernetesClient client;
-  private final String namespace;
+  private final SchemaServer server;
 
   SchemaIT(KubernetesClient client, @TestNamespace String namespace) {
     this.client = client;
-    this.namespace = namespace;
+    server = new SchemaServer(client, namespace);
   }
 
-  /** What the API server says to one request. */
-  private record Answer(int code, JsonNode body, List<String> warnings) {
+  @ParameterizedTest
+  @MethodSource("valid")
+  void acceptsAndReadsBackUnchanged(Path file) throws IOException {
+    var answer = server.write(FILES.resolve(file), "Strict");
 
-    /** What is wrong, field by field. */
-    List<String> causes() {
-      return body.at("/details/causes")
-          .valueStream()
-          .map(cause -> cause.path("field").asText() + ": " + cause.path("message").asText())
-          .filter(cause -> !cause.contains(NOT_CHECKED))
-          .map(cause -> cause.replace("\n", "\\n"))
-          .sorted()
-          .toList();
-    }
+    assertThat(answer.causes()).isEmpty();
+    assertThat(answer.code()).isIn(200, 201);
+    assertThat(answer.warnings()).isEmpty();
+    assertReadsBack(answer.body());
   }
 
-  @TestFactory
-  Stream<DynamicTest> acceptsAndReadsBackUnchanged() {
-    return files(
-        "valid",
-        file -> {
-          var answer = write(file, "Strict");
+  @ParameterizedTest
+  @MethodSource("invalid")
+  void refusesSayingWhatToWrite(Path file) throws IOException {
+    var answer = server.write(FILES.resolve(file), "Warn");
 
-          assertThat(answer.causes()).isEmpty();
-          assertThat(answer.code()).isIn(200, 201);
-          assertThat(answer.warnings()).isEmpty();
-          assertReadsBack(answer.body());
-        });
+    assertThat(answer.causes()).isNotEmpty().isEqualTo(expected(file));
+    assertThat(answer.code()).isEqualTo(422);
   }
 
-  @TestFactory
-  Stream<DynamicTest> refusesSayingWhatToWrite() {
-    return files(
-        "invalid",
-        file -> {
-          var answer = write(file, "Warn");
+  @ParameterizedTest
+  @MethodSource("warning")
+  void warnsOfUnknownFields(Path file) throws IOException {
+    var answer = server.write(FILES.resolve(file), "Warn");
+    var strict = server.write(FILES.resolve(file), "Strict");
 
-          assertThat(answer.causes()).isNotEmpty().isEqualTo(expected(file));
-          assertThat(answer.code()).isEqualTo(422);
-        });
-  }
-
-  @TestFactory
-  Stream<DynamicTest> warnsOfUnknownFields() {
-    return files(
-        "warning",
-        file -> {
-          var answer = write(file, "Warn");
-          var strict = write(file, "Strict");
-
-          assertThat(answer.code()).isEqualTo(201);
-          assertThat(answer.warnings())
-              .singleElement()
-              .asString()
-              .contains(expected(file).get(0).replace("\"", "\\\""));
-          assertThat(strict.code()).isEqualTo(400);
-          assertThat(strict.body().path("message").asText()).contains(expected(file));
-        });
+    assertThat(answer.code()).isEqualTo(201);
+    assertThat(answer.warnings())
+        .singleElement()
+        .asString()
+        .contains(expected(file).get(0).replace("\"", "\\\""));
+    assertThat(strict.code()).isEqualTo(400);
+    assertThat(strict.body().path("message").asText()).contains(expected(file));
   }
 
   /** What the rules cost at run time has a limit of its own, which no object may reach. */
@@ -159,7 +131,7 @@ class SchemaIT {
             Map.of("from", from, "to", to));
     var app = object("appnetwork.dev", "largest", spec);
 
-    var answer = send("POST", url("?dryRun=All"), JSON_TYPE, app);
+    var answer = server.send("POST", server.url("?dryRun=All"), JSON_TYPE, app);
 
     assertThat(answer.causes()).isEmpty();
     assertThat(answer.code()).isEqualTo(201);
@@ -172,7 +144,8 @@ class SchemaIT {
         "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/appnetworks.appnetwork.dev"
             + "?dryRun=All&force=true&fieldManager=test&fieldValidation=Strict";
 
-    var answer = send("PATCH", url, "application/apply-patch+yaml", YAML.readTree(CRD.toFile()));
+    var answer =
+        server.send("PATCH", url, "application/apply-patch+yaml", YAML.readTree(CRD.toFile()));
 
     assertThat(answer.code()).isEqualTo(200);
     assertThat(answer.warnings()).isEmpty();
@@ -204,18 +177,18 @@ class SchemaIT {
         .put("x-kubernetes-preserve-unknown-fields", true);
     var ports = List.of(Map.of("name", "http", "port", 0), Map.of("name", "http", "port", 0));
     var stored = object(group, "1." + "long".repeat(20), Map.of("ports", ports));
-    var url = "/apis/%s/v1alpha1/namespaces/%s/appnetworks".formatted(group, namespace);
+    var url = "/apis/%s/v1alpha1/namespaces/%s/appnetworks".formatted(group, server.namespace());
     try {
       Manifests.apply(client, older.toString(), any -> true);
-      assertThat(send("POST", url, JSON_TYPE, stored).code()).isEqualTo(201);
+      assertThat(server.send("POST", url, JSON_TYPE, stored).code()).isEqualTo(201);
       Manifests.apply(client, crd.toString(), any -> true);
       await()
           .atMost(PATIENCE)
-          .until(() -> send("POST", url + "?dryRun=All", JSON_TYPE, stored).code() == 422);
+          .until(() -> server.send("POST", url + "?dryRun=All", JSON_TYPE, stored).code() == 422);
 
       var status = YAML.readTree("status: {observedGeneration: 1, urls: [x]}");
       var statusUrl = url + "/" + nameOf(stored) + "/status";
-      var answer = send("PATCH", statusUrl, "application/merge-patch+json", status);
+      var answer = server.send("PATCH", statusUrl, "application/merge-patch+json", status);
 
       assertThat(answer.causes()).isEmpty();
       assertThat(answer.code()).isEqualTo(200);
@@ -249,20 +222,28 @@ class SchemaIT {
             spec));
   }
 
-  private static String nameOf(JsonNode object) {
-    return object.at("/metadata/name").asText();
+  static List<Path> valid() {
+    return files("valid");
   }
 
-  private static Stream<DynamicTest> files(String kind, ThrowingConsumer<Path> test) {
-    return Manifests.files(CRDS.resolve("src/test/resources/schema")).stream()
-        .filter(file -> file.getFileName().toString().startsWith(kind + "-"))
-        .map(
-            file ->
-                dynamicTest(file.getFileName().toString(), file.toUri(), () -> test.accept(file)));
+  static List<Path> invalid() {
+    return files("invalid");
+  }
+
+  static List<Path> warning() {
+    return files("warning");
+  }
+
+  // Only the name, because it is what a report shows of a case.
+  private static List<Path> files(String kind) {
+    return Manifests.files(FILES).stream()
+        .map(Path::getFileName)
+        .filter(file -> file.toString().startsWith(kind + "-"))
+        .toList();
   }
 
   private static List<String> expected(Path file) throws IOException {
-    return Files.readAllLines(file).stream()
+    return Files.readAllLines(FILES.resolve(file)).stream()
         .filter(line -> line.startsWith(EXPECT))
         .map(line -> line.substring(EXPECT.length()))
         .toList();
@@ -276,51 +257,6 @@ class SchemaIT {
     assertThat(app.specProblem()).isEmpty();
     assertThat(again.path("spec")).isEqualTo(stored.path("spec"));
     assertThat(again.path("status")).isEqualTo(stored.path("status"));
-  }
-
-  /** Writes what a file holds; the last write is a trial, whose answer this is. */
-  private Answer write(Path file, String fieldValidation) throws IOException {
-    var query = "?fieldValidation=" + fieldValidation;
-    var trial = query + "&dryRun=All";
-    try (var values = YAML.readerFor(ObjectNode.class).<ObjectNode>readValues(file.toFile())) {
-      var objects = values.readAll();
-      var last = objects.remove(objects.size() - 1);
-      try {
-        for (var object : objects) {
-          assertThat(send("POST", url(query), JSON_TYPE, object).code()).isEqualTo(201);
-        }
-        if (last.has("status")) {
-          var created = send("POST", url(query), JSON_TYPE, last).body();
-          return update("/" + nameOf(last) + "/status", last, created, trial);
-        }
-        if (objects.isEmpty()) {
-          return send("POST", url(trial), JSON_TYPE, last);
-        }
-        var created = send("GET", url("/" + nameOf(last)), JSON_TYPE, last).body();
-        return update("/" + nameOf(last), last, created, trial);
-      } finally {
-        client.resources(AppNetwork.class).inNamespace(namespace).withName(nameOf(last)).delete();
-      }
-    }
-  }
-
-  private Answer update(String path, ObjectNode object, JsonNode stored, String query)
-      throws IOException {
-    ((ObjectNode) object.required("metadata"))
-        .set("resourceVersion", stored.at("/metadata/resourceVersion"));
-    return send("PUT", url(path + query), JSON_TYPE, object);
-  }
-
-  private String url(String end) {
-    return "/apis/appnetwork.dev/v1alpha1/namespaces/" + namespace + "/appnetworks" + end;
-  }
-
-  private Answer send(String method, String url, String type, JsonNode body) throws IOException {
-    var http = client.getHttpClient();
-    var request = http.newHttpRequestBuilder().uri(client.getMasterUrl() + url.substring(1));
-    var sent = method.equals("GET") ? request : request.method(method, type, body.toString());
-    var response = http.sendAsync(sent.build(), String.class).join();
-    return new Answer(response.code(), JSON.readTree(response.body()), response.headers("Warning"));
   }
 
   private static String explain(ControlPlane controlPlane, String field)

@@ -56,7 +56,6 @@ final class Vandal {
   }
 
   private void smash(JsonNode place) {
-    var rubbish = RUBBISH.get(random.nextInt(RUBBISH.size())).deepCopy();
     if (place instanceof ObjectNode object && !object.isEmpty()) {
       var names = new ArrayList<String>();
       object.fieldNames().forEachRemaining(names::add);
@@ -64,16 +63,26 @@ final class Vandal {
       if (random.nextInt(4) == 0) {
         object.remove(name);
       } else {
-        object.set(name, rubbish);
+        object.set(name, rubbishFor(object.get(name)));
       }
     } else if (place instanceof ArrayNode array && !array.isEmpty()) {
       var index = random.nextInt(array.size());
       switch (random.nextInt(3)) {
-        case 0 -> array.set(index, rubbish);
+        case 0 -> array.set(index, rubbishFor(array.get(index)));
         case 1 -> array.add(array.get(index).deepCopy());
         default -> array.remove(index);
       }
     }
+  }
+
+  /** Mostly of the same type, since what cannot be read at all says little. */
+  private JsonNode rubbishFor(JsonNode old) {
+    var anyType = random.nextInt(10) == 0;
+    var choice =
+        RUBBISH.stream()
+            .filter(node -> anyType || node.isNull() || node.getNodeType() == old.getNodeType())
+            .toList();
+    return choice.get(random.nextInt(choice.size())).deepCopy();
   }
 
   private static void collect(JsonNode tree, List<JsonNode> places) {

@@ -1,8 +1,9 @@
 package dev.appnetwork.testenv.cli;
 
 import dev.appnetwork.testenv.binaries.Progress;
-import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -14,7 +15,7 @@ import picocli.CommandLine.Mixin;
             + " Ctrl-C, which ends it all. Your own kubeconfig is neither read nor written.",
     mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
-  private static final Duration STEP = Duration.ofMillis(500);
+  private static final int STEP_MILLIS = 500;
 
   @Mixin private final Checkout checkout = new Checkout();
 
@@ -28,10 +29,15 @@ public final class RunCommand implements Callable<Integer> {
       samples.awaitReady(checkout.timeout());
       samples.show();
       invite(session);
+      // Ctrl-C reaches the operator as well, and its end is then no failure.
+      var ending = new CountDownLatch(1);
+      Runtime.getRuntime().addShutdownHook(new Thread(ending::countDown, "testenv-ending"));
       while (session.failure().isEmpty()) {
-        Thread.sleep(STEP.toMillis());
+        Thread.sleep(STEP_MILLIS);
       }
-      session.failure().ifPresent(progress::say);
+      if (!ending.await(STEP_MILLIS, TimeUnit.MILLISECONDS)) {
+        session.failure().ifPresent(progress::say);
+      }
       return 1;
     }
   }
