@@ -28,7 +28,7 @@ build: prerequisites ## Builds the distribution into dist/
 	@$(TESTENV) train
 
 crds: prerequisites ## Generates crds/manifests/ from the API types
-	$(MVN) $(MVNFLAGS) -q -pl crds process-classes -Dcrds.update
+	$(MVN) $(MVNFLAGS) -q -pl crds process-test-classes -Dcrds.mode=write
 
 verify: prerequisites ## Checks format, static analysis and generated files, without the tests
 	$(MVN) $(MVNFLAGS) -q verify -DskipTests

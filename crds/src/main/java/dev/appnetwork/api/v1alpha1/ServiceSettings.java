@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  *     default.
  * @param loadBalancerClass Which load balancer implementation takes the Service. Only for type
  *     LoadBalancer, and it cannot change while that is the type. Absent: the cluster's default.
- * @param loadBalancerSourceRanges Addresses, as CIDR blocks, that the load balancer lets in, 1 to
- *     64. Only for type LoadBalancer. Absent: all.
+ * @param loadBalancerSourceRanges Addresses that the load balancer lets in, as CIDR blocks without
+ *     host bits, 1 to 64. Only for type LoadBalancer. Absent: all.
  */
 @ValidationRule(
     value = "!has(self.externalTrafficPolicy) || self.type in ['NodePort', 'LoadBalancer']",

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 
@@ -32,7 +33,10 @@ public record ChildKind<R extends HasMetadata>(
     Map<String, List<String>> keyedLists,
     BiPredicate<R, R> replaced) {
 
-  /** The Service. A clusterIP cannot change between None and an address. */
+  /**
+   * The Service. Between None and an address its clusterIP cannot change, nor can its first address
+   * family, nor its load balancer class while it is a load balancer.
+   */
   public static final ChildKind<Service> SERVICE =
       new ChildKind<>(
           Service.class,
@@ -40,7 +44,7 @@ public record ChildKind<R extends HasMetadata>(
           "/api/v1/namespaces/%s/services",
           Set.of(),
           Map.of("ports", List.of("port", "protocol")),
-          (wanted, actual) -> isHeadless(wanted) != isHeadless(actual));
+          ChildKind::isAnother);
 
   /** The NetworkPolicy. */
   public static final ChildKind<NetworkPolicy> NETWORK_POLICY =
@@ -61,6 +65,30 @@ public record ChildKind<R extends HasMetadata>(
           Set.of(),
           Map.of(),
           (wanted, actual) -> false);
+
+  // What the cluster chose by itself, because nothing was declared, is never a reason.
+  private static boolean isAnother(Service wanted, Service actual) {
+    return isHeadless(wanted) != isHeadless(actual)
+        || differs(firstFamily(wanted), firstFamily(actual))
+        || (isLoadBalancer(actual)
+            && differs(loadBalancerClass(wanted), loadBalancerClass(actual)));
+  }
+
+  private static boolean differs(Optional<String> wanted, Optional<String> actual) {
+    return wanted.isPresent() && !wanted.equals(actual);
+  }
+
+  private static Optional<String> firstFamily(Service service) {
+    return service.getSpec().getIpFamilies().stream().findFirst();
+  }
+
+  private static Optional<String> loadBalancerClass(Service service) {
+    return Optional.ofNullable(service.getSpec().getLoadBalancerClass());
+  }
+
+  private static boolean isLoadBalancer(Service service) {
+    return "LoadBalancer".equals(service.getSpec().getType());
+  }
 
   private static boolean isHeadless(Service service) {
     return Objects.equals(service.getSpec().getClusterIP(), "None");

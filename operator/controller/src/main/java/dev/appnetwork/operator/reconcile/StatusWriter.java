@@ -13,9 +13,14 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes a status where it changed: one patch with a fresh object. */
 final class StatusWriter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StatusWriter.class);
+  private static final int UNPROCESSABLE = 422;
 
   private static final PatchContext APPLY =
       new PatchContext.Builder()
@@ -44,10 +49,17 @@ final class StatusWriter {
           .getControllerEventSource()
           .handleRecentResourceUpdate(ResourceID.fromResource(app), written, app);
     } catch (KubernetesClientException e) {
-      // The AppNetwork is gone, or another has its name now: nobody waits for this status.
-      if (e.getCode() != HTTP_CONFLICT && e.getCode() != HTTP_NOT_FOUND) {
+      if (e.getCode() == UNPROCESSABLE) {
+        // Stored past the schema with a field of another type: the API server takes no status for
+        // it until its spec is mended, and that is an event of its own.
+        LOG.warn(
+            "The API server takes no status for {}: {}",
+            ResourceID.fromResource(app),
+            app.specProblem().orElse(e.getMessage()));
+      } else if (e.getCode() != HTTP_CONFLICT && e.getCode() != HTTP_NOT_FOUND) {
         throw e;
       }
+      // Else the AppNetwork is gone, or another has its name now: nobody waits for this status.
     }
   }
 

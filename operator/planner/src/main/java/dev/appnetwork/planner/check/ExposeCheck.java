@@ -26,7 +26,8 @@ final class ExposeCheck implements Check {
       findings.add(
           Findings.invalid(
               FIELD + ".ingressClassName",
-              "%s is no name of an IngressClass: see `kubectl get ingressclass`, or leave it out for the default one."
+              ("%s is no name of an IngressClass: see `kubectl get ingressclass`, or leave "
+                      + "it out for the default one.")
                   .formatted(Syntax.shown(className))));
     }
     var hosts = expose.hosts();

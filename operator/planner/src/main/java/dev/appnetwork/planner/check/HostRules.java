@@ -23,7 +23,8 @@ final class HostRules {
       findings.add(
           Findings.invalid(
               field + ".host",
-              "%s is no DNS name: write one in lower case such as shop.example.com or *.example.com."
+              ("%s is no DNS name: write one in lower case such as shop.example.com or "
+                      + "*.example.com.")
                   .formatted(Syntax.shown(host.host()))));
     }
     if (host.paths() != null) {

@@ -32,7 +32,8 @@ public final class LabelRules {
             findings.add(
                 Findings.invalid(
                     field,
-                    "%s is no value for the label %s: write at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends."
+                    ("%s is no value for the label %s: write at most 63 letters, digits, "
+                            + "'-', '_' and '.', with a letter or digit at both ends.")
                         .formatted(Syntax.shown(value), key)));
           }
         });
@@ -93,7 +94,8 @@ public final class LabelRules {
       findings.add(
           Findings.invalid(
               field + ".values",
-              "One of them is no label value: write at most 63 letters, digits, '-', '_' and '.' in each."));
+              "One of them is no label value: write at most 63 letters, digits, '-', '_' "
+                  + "and '.' in each."));
     }
     return findings;
   }

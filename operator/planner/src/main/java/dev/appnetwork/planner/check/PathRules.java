@@ -55,7 +55,8 @@ final class PathRules {
       findings.add(
           Findings.invalid(
               field + ".path",
-              "%s is no path: begin with /, write letters, digits and any of - . _ ~ ! & ( ) * + , = : @ / only, everything else as %%XX, and no // /./ /../ %%2F."
+              ("%s is no path: begin with /, write letters, digits and any of - . _ ~ ! & ( "
+                      + ") * + , = : @ / only, everything else as %%XX, and no // /./ /../ %%2F.")
                   .formatted(Syntax.shown(path.path()))));
     }
     if (path.type() != null && !List.of("Prefix", "Exact").contains(path.type())) {

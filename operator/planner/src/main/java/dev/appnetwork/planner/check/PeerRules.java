@@ -107,7 +107,8 @@ final class PeerRules {
   private static Finding noBlock(@Nullable String text, String field) {
     return Findings.invalid(
         field,
-        "%s is no block of addresses: write the network's address, without host bits, and its length, such as 203.0.113.0/24 or 2001:db8::/32."
+        ("%s is no block of addresses: write the network's address, without host bits, and "
+                + "its length, such as 203.0.113.0/24 or 2001:db8::/32.")
             .formatted(Syntax.shown(text)));
   }
 }

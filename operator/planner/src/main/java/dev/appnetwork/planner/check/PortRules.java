@@ -42,7 +42,8 @@ public final class PortRules {
       findings.add(
           Findings.invalid(
               field + ".targetPort",
-              "%s is no port of a pod: write a number from 1 to 65535 or the name of a container port."
+              ("%s is no port of a pod: write a number from 1 to 65535 or the name of a "
+                      + "container port.")
                   .formatted(Syntax.shown(port.targetPort().getValue()))));
     }
     if (port.protocol() != null && !PROTOCOLS.contains(port.protocol())) {

@@ -18,7 +18,8 @@ final class SelectorCheck implements Check {
       findings.add(
           Findings.invalid(
               "metadata.name",
-              "The name has more than 63 characters: make the AppNetwork anew under a shorter one."));
+              "The name has more than 63 characters: make the AppNetwork anew under a "
+                  + "shorter one."));
     }
     var selector = spec.selector();
     if (selector == null || selector.isEmpty()) {

@@ -104,7 +104,8 @@ final class ServiceCheck implements Check {
       findings.add(
           Findings.invalid(
               FIELD + ".ipFamilies",
-              "Two families need ipFamilyPolicy PreferDualStack or RequireDualStack: write one of them, or one family."));
+              "Two families need ipFamilyPolicy PreferDualStack or RequireDualStack: write "
+                  + "one of them, or one family."));
     }
     return findings;
   }

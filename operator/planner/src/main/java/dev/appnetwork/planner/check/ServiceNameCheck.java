@@ -17,14 +17,16 @@ final class ServiceNameCheck implements Check {
       return List.of(
           Findings.invalid(
               "spec.service.name",
-              "%s is no name of a Service: write at most 63 lower case letters, digits and '-', beginning with a letter."
+              ("%s is no name of a Service: write at most 63 lower case letters, digits and "
+                      + "'-', beginning with a letter.")
                   .formatted(Syntax.shown(declared))));
     }
     if (declared == null && hasService && !Syntax.isServiceName(app.name())) {
       return List.of(
           Findings.invalid(
               "spec.service.name",
-              "A Service cannot be named %s like this object: write a name of lower case letters, digits and '-', beginning with a letter."
+              ("A Service cannot be named %s like this object: write a name of lower case "
+                      + "letters, digits and '-', beginning with a letter.")
                   .formatted(Syntax.shown(app.name()))));
     }
     return List.of();

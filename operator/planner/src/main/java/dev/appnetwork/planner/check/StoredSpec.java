@@ -25,7 +25,8 @@ public final class StoredSpec {
     var field = PATH.matcher(path).matches() ? path : SPEC;
     return Findings.invalid(
         field,
-        "What is written there is not %s, so that the spec cannot be read and nothing changes until it is. See `kubectl explain appnetwork.%s`."
+        ("What is written there is not %s, so that the spec cannot be read and nothing "
+                + "changes until it is. See `kubectl explain appnetwork.%s`.")
             .formatted(wanted(problem), INDEX.matcher(field).replaceAll("")));
   }
 

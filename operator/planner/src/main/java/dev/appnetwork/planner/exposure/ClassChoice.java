@@ -46,8 +46,11 @@ record ClassChoice(@Nullable String className, TrafficOrigin origin) {
         Reason.IngressClassNotFound,
         FIELD,
         named == null
-            ? "The cluster has no default IngressClass: write spec.expose.ingressClassName, or mark a class as the default by the annotation ingressclass.kubernetes.io/is-default-class."
-            : "There is no IngressClass %s: nobody serves the hosts until it exists. See `kubectl get ingressclass`."
+            ? "The cluster has no default IngressClass: write spec.expose.ingressClassName, "
+                + "or mark a class as the default by the annotation "
+                + "ingressclass.kubernetes.io/is-default-class."
+            : ("There is no IngressClass %s: nobody serves the hosts until it exists. See "
+                    + "`kubectl get ingressclass`.")
                 .formatted(Syntax.shown(named)));
   }
 }

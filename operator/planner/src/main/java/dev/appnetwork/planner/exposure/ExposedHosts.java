@@ -89,7 +89,8 @@ final class ExposedHosts {
             Findings.error(
                 Reason.PortNotFound,
                 field,
-                "This app declares no TCP port that it could lead to: write one under spec.ports."));
+                "This app declares no TCP port that it could lead to: write one under "
+                    + "spec.ports."));
       }
       return port;
     }

@@ -47,7 +47,8 @@ public record Exposure(@Nullable String className, TrafficOrigin origin, List<Ex
             Findings.error(
                 Reason.PortNotFound,
                 "spec.expose",
-                "This app declares no port that could be exposed: write a TCP port under spec.ports, or leave expose out.")));
+                "This app declares no port that could be exposed: write a TCP port under "
+                    + "spec.ports, or leave expose out.")));
   }
 
   /** The ports that the ingress controller has to reach, each once. */

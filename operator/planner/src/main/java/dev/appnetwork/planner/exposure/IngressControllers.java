@@ -12,7 +12,8 @@ import java.util.List;
 final class IngressControllers {
   /** The configuration that mends it; what has to stand beside the name differs. */
   private static final String REMEDY =
-      "write an entry under ingress.controllers[] of the operator's configuration with className: %s";
+      "write an entry under ingress.controllers[] of the operator's configuration with "
+          + "className: %s";
 
   private IngressControllers() {}
 
@@ -41,7 +42,8 @@ final class IngressControllers {
     }
     return explained(
         new TrafficOrigin.Unknown(
-            "What is configured for this class names nobody: %s and either namespace and podLabels or cidrs."),
+            "What is configured for this class names nobody: %s and either namespace and "
+                + "podLabels or cidrs."),
         configured.className());
   }
 

@@ -116,7 +116,8 @@ public final class IngressRenderer {
   private static Finding differentIssuers() {
     return Findings.invalid(
         "spec.expose.hosts",
-        "cert-manager takes one issuer per Ingress: let every host with tls name the same issuer, or none; or make an AppNetwork for each issuer.");
+        "cert-manager takes one issuer per Ingress: let every host with tls name the same "
+            + "issuer, or none; or make an AppNetwork for each issuer.");
   }
 
   private static Map<String, String> annotation(Issuer issuer) {

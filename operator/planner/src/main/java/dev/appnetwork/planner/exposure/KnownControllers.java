@@ -100,7 +100,10 @@ final class KnownControllers {
               "",
               ShippedWith.CONTROLLER,
               new TrafficOrigin.Unknown(
-                  "Cilium's proxy connects from the nodes under an identity of its own, which no NetworkPolicy can name: let it in by a CiliumNetworkPolicy with fromEntities: [ingress]. Then %s, namespace: kube-system and podLabels: {k8s-app: cilium-envoy}, to say that it is settled.")),
+                  "Cilium's proxy connects from the nodes under an identity of its own, "
+                      + "which no NetworkPolicy can name: let it in by a CiliumNetworkPolicy with "
+                      + "fromEntities: [ingress]. Then %s, namespace: kube-system and podLabels: "
+                      + "{k8s-app: cilium-envoy}, to say that it is settled.")),
           // kubernetes-sigs.github.io/aws-load-balancer-controller, "IngressClass".
           new KnownController("ingress.k8s.aws/alb", "", ShippedWith.USER, albs()),
           // docs.aws.amazon.com/eks, "Create an IngressClass to configure an Application Load
@@ -132,6 +135,7 @@ final class KnownControllers {
 
   private static TrafficOrigin albs() {
     return new TrafficOrigin.Unknown(
-        "An AWS load balancer is outside the cluster, so its addresses have to be said: %s and cidrs: the blocks of its subnets.");
+        "An AWS load balancer is outside the cluster, so its addresses have to be said: %s "
+            + "and cidrs: the blocks of its subnets.");
   }
 }

@@ -53,7 +53,8 @@ final class FromRules {
           Findings.error(
               Reason.PortNotFound,
               field,
-              "This app declares no port that could be opened: write spec.ports, or leave the entry out."));
+              "This app declares no port that could be opened: write spec.ports, or leave "
+                  + "the entry out."));
       return List.of();
     }
     if (entry.ports() == null) {

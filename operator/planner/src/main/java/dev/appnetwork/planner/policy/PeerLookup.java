@@ -41,7 +41,8 @@ final class PeerLookup {
     return Findings.error(
         Reason.PeerNotFound,
         entry.field() + ".app",
-        "There is no AppNetwork %s, or none with a selector: nothing is opened for it until there is."
+        ("There is no AppNetwork %s, or none with a selector: nothing is opened for it until "
+                + "there is.")
             .formatted(refOf(peer)));
   }
 

@@ -27,13 +27,13 @@ final class Declarations extends DomainContextBase {
 
   @Provide
   Arbitrary<Sound> sound() {
-    return declarations(new Pools(true)).map(Sound::new);
+    return declarations(Pools.SOUND).map(Sound::new);
   }
 
   @Provide
   Arbitrary<Stored> stored() {
     var blows = Arbitraries.integers().between(0, MOST_BLOWS);
-    return Combinators.combine(declarations(new Pools(false)), blows)
+    return Combinators.combine(declarations(Pools.ALL), blows)
         .as(
             (declaration, count) -> {
               var spec = declaration.spec().deepCopy();

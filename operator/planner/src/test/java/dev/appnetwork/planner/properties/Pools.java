@@ -15,18 +15,19 @@ final class Pools {
   static final KubernetesSerialization YAML = new KubernetesSerialization();
   private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
 
+  /** What today's schema admits. */
+  static final Pools SOUND = new Pools(true);
+
+  /** That and what was stored past the schema. */
+  static final Pools ALL = new Pools(false);
+
   final List<JsonNode> specs = new ArrayList<>();
   final List<JsonNode> ingressClasses = new ArrayList<>();
   final List<JsonNode> settings = new ArrayList<>();
   final List<JsonNode> from = new ArrayList<>();
   final List<JsonNode> to = new ArrayList<>();
 
-  /**
-   * Reads them.
-   *
-   * @param onlySound leaves out what today's schema refuses
-   */
-  Pools(boolean onlySound) {
+  private Pools(boolean onlySound) {
     try (var files = Files.walk(GOLDEN)) {
       for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
         if (!(onlySound && file.toString().contains("past-schema-"))) {

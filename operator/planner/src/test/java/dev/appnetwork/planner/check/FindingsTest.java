@@ -1,0 +1,35 @@
+package dev.appnetwork.planner.check;
+
+import static dev.appnetwork.planner.check.Findings.invalid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.api.v1alpha1.Finding;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FindingsTest {
+
+  @Test
+  void putsTheWorstFirstThenSortsByFieldAndLeavesOutWhatIsSaidTwice() {
+    var tenth = invalid("spec.allow.from[10].app", "a.");
+    var second = invalid("spec.allow.from[2].cidr", "b.");
+    var warning = new Finding("Warning", "spec.a", "SomeReason", "c.");
+
+    assertThat(Findings.sorted(List.of(warning, tenth, second, tenth)))
+        .containsExactly(second, tenth, warning);
+  }
+
+  @Test
+  void faultsAreWithinTheirParts() {
+    var faults = new Faults(List.of(invalid("spec.allow.from[1].pods.selector", "a.")));
+
+    assertThat(faults.within("spec.allow.from[1]")).isTrue();
+    assertThat(faults.within("spec.allow.from[1].pods.selector")).isTrue();
+    assertThat(faults.within("spec.allow")).isTrue();
+    assertThat(faults.within("spec.all")).isFalse();
+    assertThat(faults.within("spec.allow.from[10]")).isFalse();
+    assertThat(faults.within("spec.allow.from[1].pods.selector.matchLabels")).isFalse();
+    assertThat(faults.at("spec.allow.from[1]")).isFalse();
+    assertThat(faults.at("spec.allow.from[1].pods.selector")).isTrue();
+  }
+}

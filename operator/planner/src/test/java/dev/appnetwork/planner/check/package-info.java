@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.planner.check;
+
+import org.jspecify.annotations.NullMarked;

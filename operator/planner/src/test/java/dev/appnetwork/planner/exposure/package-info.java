@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.planner.exposure;
+
+import org.jspecify.annotations.NullMarked;

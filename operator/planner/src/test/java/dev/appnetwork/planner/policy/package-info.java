@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.planner.policy;
+
+import org.jspecify.annotations.NullMarked;
