@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of object that AppNetworks become, and what is peculiar to it.
@@ -24,6 +27,9 @@ import java.util.function.BiPredicate;
  *     with their keys
  * @param replaced tells, of the wanted and the actual object, whether the API server refuses to
  *     turn the one into the other, so that it has to be made anew
+ * @param makeRoom the JSON patch, of the wanted and the actual object, after which an apply that
+ *     the API server found invalid may be tried again; mostly empty
+ * @param clearAway the JSON patch of the applied object that has to come after that
  */
 public record ChildKind<R extends HasMetadata>(
     Class<R> type,
@@ -31,7 +37,9 @@ public record ChildKind<R extends HasMetadata>(
     String collection,
     Set<String> explicitLists,
     Map<String, List<String>> keyedLists,
-    BiPredicate<R, R> replaced) {
+    BiPredicate<R, R> replaced,
+    BiFunction<R, R, List<Map<String, String>>> makeRoom,
+    Function<R, List<Map<String, String>>> clearAway) {
 
   /**
    * The Service. Between None and an address its clusterIP cannot change, nor can its first address
@@ -44,7 +52,9 @@ public record ChildKind<R extends HasMetadata>(
           "/api/v1/namespaces/%s/services",
           Set.of(),
           Map.of("ports", List.of("port", "protocol")),
-          ChildKind::isAnother);
+          ChildKind::isAnother,
+          PortClash::makeRoom,
+          PortClash::clearAway);
 
   /** The NetworkPolicy. */
   public static final ChildKind<NetworkPolicy> NETWORK_POLICY =
@@ -54,7 +64,9 @@ public record ChildKind<R extends HasMetadata>(
           "/apis/networking.k8s.io/v1/namespaces/%s/networkpolicies",
           Set.of("ingress", "egress"),
           Map.of(),
-          (wanted, actual) -> false);
+          (wanted, actual) -> false,
+          (wanted, actual) -> List.of(),
+          applied -> List.of());
 
   /** The Ingress. */
   public static final ChildKind<Ingress> INGRESS =
@@ -64,7 +76,9 @@ public record ChildKind<R extends HasMetadata>(
           "/apis/networking.k8s.io/v1/namespaces/%s/ingresses",
           Set.of(),
           Map.of(),
-          (wanted, actual) -> false);
+          (wanted, actual) -> false,
+          (wanted, actual) -> List.of(),
+          applied -> List.of());
 
   // What the cluster chose by itself, because nothing was declared, is never a reason.
   private static boolean isAnother(Service wanted, Service actual) {
@@ -79,7 +93,8 @@ public record ChildKind<R extends HasMetadata>(
   }
 
   private static Optional<String> firstFamily(Service service) {
-    return service.getSpec().getIpFamilies().stream().findFirst();
+    @Nullable List<String> families = service.getSpec().getIpFamilies();
+    return families == null ? Optional.empty() : families.stream().findFirst();
   }
 
   private static Optional<String> loadBalancerClass(Service service) {

@@ -15,6 +15,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -31,6 +33,14 @@ public final class OwnedResource<R extends HasMetadata> {
           .withPatchType(PatchType.SERVER_SIDE_APPLY)
           .withFieldManager(Ownership.FIELD_MANAGER)
           .withForce(true)
+          .build();
+
+  private static final int UNPROCESSABLE = 422;
+
+  private static final PatchContext EDIT =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.JSON)
+          .withFieldManager(Ownership.FIELD_MANAGER)
           .build();
 
   private final ChildKind<R> kind;
@@ -137,7 +147,7 @@ public final class OwnedResource<R extends HasMetadata> {
 
   private ApplyOutcome patch(R wanted, ChildBody body, R actual) {
     try {
-      R updated = send(wanted, body.onlyFor(actual), "apply");
+      R updated = sendMakingRoom(wanted, body.onlyFor(actual), actual);
       cache.handleRecentResourceUpdate(ResourceID.fromResource(updated), updated, actual);
       return inPlace(wanted);
     } catch (KubernetesClientException e) {
@@ -148,10 +158,31 @@ public final class OwnedResource<R extends HasMetadata> {
     }
   }
 
+  private R sendMakingRoom(R wanted, ChildBody body, R actual) {
+    try {
+      return send(wanted, body, "apply");
+    } catch (KubernetesClientException e) {
+      var room = kind.makeRoom().apply(wanted, actual);
+      if (e.getCode() != UNPROCESSABLE || room.isEmpty()) {
+        throw e;
+      }
+      edit(wanted, room);
+      R applied = send(wanted, body, "apply");
+      return edit(wanted, kind.clearAway().apply(applied));
+    }
+  }
+
   private R send(R wanted, ChildBody body, String verb) {
     var json = client.getKubernetesSerialization().asJson(body.tree());
     R answer = client.resource(wanted).patch(APPLY, json);
     writes.written(kind.name(), verb);
+    return answer;
+  }
+
+  private R edit(R wanted, List<Map<String, String>> jsonPatch) {
+    var json = client.getKubernetesSerialization().asJson(jsonPatch);
+    R answer = client.resource(wanted).patch(EDIT, json);
+    writes.written(kind.name(), "edit");
     return answer;
   }
 

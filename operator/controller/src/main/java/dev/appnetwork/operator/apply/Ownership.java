@@ -8,6 +8,9 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Whose an object is, seen from an AppNetwork. */
 public enum Ownership {
@@ -44,14 +47,18 @@ public enum Ownership {
     return "true".equals(annotations(object).get(ADOPT)) ? ADOPTABLE : FOREIGN;
   }
 
-  /** The AppNetwork that controls an object or, failing that, whose label it carries. */
-  public static Optional<AppRef> claimantOf(HasMetadata object) {
+  /**
+   * The AppNetworks that a change of an object concerns: the one that controls it, and the one
+   * whose label it carries. They differ where somebody changed either, and then both have to look.
+   */
+  public static Set<AppRef> claimantsOf(HasMetadata object) {
+    var names = new TreeSet<String>();
+    controllerOf(object)
+        .filter(Ownership::isAppNetwork)
+        .ifPresent(owner -> names.add(owner.getName()));
+    Optional.ofNullable(labels(object).get(OwnerLabels.NAME)).ifPresent(names::add);
     var namespace = object.getMetadata().getNamespace();
-    return controllerOf(object)
-        .map(owner -> isAppNetwork(owner) ? owner.getName() : "")
-        .or(() -> Optional.ofNullable(labels(object).get(OwnerLabels.NAME)))
-        .filter(name -> !name.isEmpty())
-        .map(name -> new AppRef(namespace, name));
+    return names.stream().map(name -> new AppRef(namespace, name)).collect(Collectors.toSet());
   }
 
   private static boolean carriesOurMarks(AppNetwork app, HasMetadata object) {

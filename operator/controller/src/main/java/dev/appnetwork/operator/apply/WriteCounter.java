@@ -8,7 +8,7 @@ public interface WriteCounter {
    * An object was written.
    *
    * @param kind its kind
-   * @param verb create, apply or delete
+   * @param verb create, apply, edit or delete
    */
   void written(String kind, String verb);
 }

@@ -69,7 +69,7 @@ final class EventSources {
   }
 
   private static Set<ResourceID> owners(HasMetadata child) {
-    return Ownership.claimantOf(child).stream()
+    return Ownership.claimantsOf(child).stream()
         .map(app -> new ResourceID(app.name(), app.namespace()))
         .collect(Collectors.toSet());
   }

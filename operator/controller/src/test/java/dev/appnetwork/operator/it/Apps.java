@@ -15,13 +15,17 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** What a user does to AppNetworks of one namespace, and sees of them. */
@@ -54,6 +58,11 @@ final class Apps {
     var text = read(file);
     assertThat(text).contains(part);
     applyText(text.replace(part, instead));
+  }
+
+  /** Applies the same with its text changed. */
+  void apply(String file, UnaryOperator<String> change) {
+    applyText(change.apply(read(file)));
   }
 
   void applyText(String yaml) {
@@ -150,6 +159,20 @@ final class Apps {
         .map(object -> object.getKind() + "/" + object.getMetadata().getName())
         .sorted()
         .toList();
+  }
+
+  /** The files of a folder of {@code src/test/resources/behaviour}, sorted. */
+  static Stream<String> files(String folder) {
+    try {
+      var url = Objects.requireNonNull(Apps.class.getResource("/behaviour/" + folder), folder);
+      try (var files = Files.list(Path.of(url.toURI()))) {
+        return files.map(file -> folder + "/" + file.getFileName()).sorted().toList().stream();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static String read(String file) {

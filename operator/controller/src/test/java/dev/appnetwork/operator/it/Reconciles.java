@@ -1,0 +1,40 @@
+package dev.appnetwork.operator.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+
+/** How often an operator has looked at something, by its own metrics. */
+final class Reconciles {
+
+  private static final String COUNTER = "operator_sdk_reconciliations_success_total";
+
+  private Reconciles() {}
+
+  /** Waits until it has looked so often since its start. */
+  static void await(RunningOperator operator, int times) {
+    Awaitility.await()
+        .atMost(Apps.SOON)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> count(operator.port()) >= times);
+  }
+
+  private static double count(int port) {
+    return metrics(port)
+        .lines()
+        .filter(line -> line.startsWith(COUNTER))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  private static String metrics(int port) {
+    try (var in = URI.create("http://127.0.0.1:" + port + "/metrics").toURL().openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
