@@ -1,12 +1,10 @@
 package dev.appnetwork.operator;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appnetwork.operator.apply.Ownership;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
 /** Makes the one client of the operator. */
 public final class ClusterClient {
@@ -38,12 +36,9 @@ public final class ClusterClient {
             .withRequestTimeout(REQUEST_TIMEOUT_MILLIS)
             .withConnectionTimeout(REQUEST_TIMEOUT_MILLIS)
             .build();
-    // Without the search for every model class there is: each is met where it is used by its type,
-    // and hundreds of classes stay out of memory.
-    var serialization = new KubernetesSerialization(new ObjectMapper(), false);
     return new KubernetesClientBuilder()
         .withConfig(config)
-        .withKubernetesSerialization(serialization)
+        .withKubernetesSerialization(LeanSerialization.create())
         .build();
   }
 }

@@ -1,7 +1,9 @@
 package dev.appnetwork.operator.apply;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.javaoperatorsdk.operator.ReconcilerUtils;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,20 +26,24 @@ final class Drift {
       ChildKind<?> kind,
       ChildBody body,
       HasMetadata actual) {
-    @SuppressWarnings("unchecked")
-    Map<String, Object> tree = serialization.convertValue(actual, Map.class);
     var ownFields = OwnFields.of(actual);
     return !(ownFields.isPresent()
         && ownFields.get().within(body.tree())
-        && metadataInPlace(map(body.tree(), "metadata"), map(tree, "metadata"))
-        && specInPlace(kind, map(body.tree(), "spec"), map(tree, "spec")));
+        && metadataInPlace(serialization, map(body.tree(), "metadata"), actual.getMetadata())
+        && specInPlace(
+            kind,
+            map(body.tree(), "spec"),
+            serialization.convertValue(ReconcilerUtils.getSpec(actual), Map.class)));
   }
 
-  private static boolean metadataInPlace(Map<?, ?> wanted, Map<?, ?> actual) {
-    return holds(map(wanted, "labels"), map(actual, "labels"))
-        && holds(map(wanted, "annotations"), map(actual, "annotations"))
+  private static boolean metadataInPlace(
+      KubernetesSerialization serialization, Map<?, ?> wanted, ObjectMeta actual) {
+    return holds(map(wanted, "labels"), orEmpty(actual.getLabels()))
+        && holds(map(wanted, "annotations"), orEmpty(actual.getAnnotations()))
         && entriesInPlace(
-            wanted.get("ownerReferences"), actual.get("ownerReferences"), List.of("uid"));
+            wanted.get("ownerReferences"),
+            serialization.convertValue(actual.getOwnerReferences(), List.class),
+            List.of("uid"));
   }
 
   private static boolean specInPlace(ChildKind<?> kind, Map<?, ?> wanted, Map<?, ?> actual) {
@@ -78,6 +84,10 @@ final class Drift {
 
   private static boolean same(Object wanted, @Nullable Object actual) {
     return Objects.equals(wanted, actual) || (actual == null && wanted.equals(List.of()));
+  }
+
+  private static Map<?, ?> orEmpty(@Nullable Map<?, ?> map) {
+    return map == null ? Map.of() : map;
   }
 
   private static Map<?, ?> map(Map<?, ?> tree, String field) {
