@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.fabric8.kubernetes.api.model.FieldsV1;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.util.HashMap;
@@ -30,7 +31,12 @@ final class LeanSerialization {
     module.addDeserializer(FieldsV1.class, new SharedFields());
     // Without the search for every model class there is: each is met where it is used by its type,
     // and hundreds of classes stay out of memory.
-    return new KubernetesSerialization(JsonMapper.builder().addModule(module).build(), false);
+    var serialization =
+        new KubernetesSerialization(JsonMapper.builder().addModule(module).build(), false);
+    // But for what comes in the place of an object where a watch fails. If the client does not know
+    // it, a watch whose version has expired is tried again for ever, and says nothing any more.
+    serialization.registerKubernetesResource(Status.class);
+    return serialization;
   }
 
   private static final class SharedFields extends JsonDeserializer<FieldsV1> {

@@ -8,18 +8,20 @@ import dev.appnetwork.operator.server.OperatorServer;
 import dev.appnetwork.operator.server.OperatorServer.Probe;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.api.config.Cloner;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,17 +33,19 @@ public final class OperatorProcess implements AutoCloseable {
   /** Leaves time within the 5 s of a stop to give the lead back. */
   private static final Duration FINISH_RECONCILES = Duration.ofSeconds(2);
 
-  private static final Duration CACHE_SYNC = Duration.ofSeconds(30);
+  /** What takes longer goes on in the background: until it is done, nothing is written. */
+  private static final Duration CACHE_SYNC = Duration.ofSeconds(5);
+
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
   private static final long FIRST_RETRY_MILLIS = 500;
-  private static final long LONGEST_RETRY_MILLIS = 60_000;
-  private static final long WAIT_FOR_CLUSTER_MILLIS = 500;
+  private static final long LONGEST_RETRY_MILLIS = 30_000;
   private static final long LIST_LIMIT = 500;
   private static final int UNLIMITED = -1;
 
   private final KubernetesClient client;
   private final OperatorMetrics metrics = new OperatorMetrics();
   private final Optional<Leadership> leadership;
+  private final FirstContact firstContact;
   private final Operator operator;
   private final OperatorServer server;
   private volatile boolean stopped;
@@ -54,6 +58,7 @@ public final class OperatorProcess implements AutoCloseable {
   public OperatorProcess(OperatorConfig config, KubernetesClient client) throws IOException {
     this.client = client;
     this.leadership = config.leaderElection().map(lease -> new Leadership(client, lease));
+    this.firstContact = new FirstContact(client, config.namespaces());
     this.operator = new Operator(overrider -> configure(overrider, config));
     operator.register(
         new AppNetworkReconciler(config.cluster(), metrics, Clock.systemUTC()),
@@ -105,31 +110,14 @@ public final class OperatorProcess implements AutoCloseable {
   }
 
   /**
-   * Waits until the API server answers, and sets the operator to work.
+   * Waits until the API server serves AppNetworks, and sets the operator to work.
    *
    * @throws InterruptedException if interrupted while waiting
    */
   public void start() throws InterruptedException {
-    for (int attempt = 0; !answers(attempt); attempt++) {
-      Thread.sleep(WAIT_FOR_CLUSTER_MILLIS);
-    }
+    firstContact.await();
     operator.start();
     LOG.info("At work; probes and metrics on port {}", server.port());
-  }
-
-  private boolean answers(int attempt) {
-    try {
-      client.raw("/version");
-      return true;
-    } catch (KubernetesClientException e) {
-      if (e.getCode() > 0) {
-        return true;
-      }
-      if (attempt % 10 == 0) {
-        LOG.warn("No API server at {} yet: {}", client.getMasterUrl(), e.getMessage());
-      }
-      return false;
-    }
   }
 
   /** The port of probes and metrics. */
@@ -138,9 +126,14 @@ public final class OperatorProcess implements AutoCloseable {
   }
 
   private Probe ready() {
-    return operator.getRuntimeInfo().isStarted() && !stopped
-        ? Probe.OK
-        : new Probe(false, "not started yet");
+    if (!operator.getRuntimeInfo().isStarted() || stopped) {
+      return new Probe(false, "not started yet");
+    }
+    return informers()
+        .filter(informer -> !informer.hasSynced())
+        .findFirst()
+        .map(informer -> new Probe(false, "not listed yet: " + informer))
+        .orElse(Probe.OK);
   }
 
   // An informer that has stopped comes back only with the process. One that lost its connection
@@ -149,18 +142,23 @@ public final class OperatorProcess implements AutoCloseable {
     if (!operator.getRuntimeInfo().isStarted()) {
       return Probe.OK;
     }
+    return informers()
+        .filter(informer -> !informer.isRunning())
+        .findFirst()
+        .map(informer -> new Probe(false, "a watch has stopped: " + informer))
+        .orElse(Probe.OK);
+  }
+
+  private Stream<InformerHealthIndicator> informers() {
+    var informers = new ArrayList<InformerHealthIndicator>();
     for (RegisteredController<?> controller :
         operator.getRuntimeInfo().getRegisteredControllers()) {
       for (InformerWrappingEventSourceHealthIndicator<?> source :
           controller.getControllerHealthInfo().informerEventSourceHealthIndicators().values()) {
-        for (var informer : source.informerHealthIndicators().values()) {
-          if (!informer.isRunning()) {
-            return new Probe(false, "a watch has stopped: " + informer);
-          }
-        }
+        informers.addAll(source.informerHealthIndicators().values());
       }
     }
-    return Probe.OK;
+    return informers.stream();
   }
 
   /** Finishes what is under way, gives the lead back and stops. */

@@ -14,6 +14,9 @@ import java.util.Map;
 
 /** The command lines of the control plane's parts. */
 final class Commands {
+  /** A log that begins anew at 100 MiB, as by default, would lose what is to be counted. */
+  private static final int AUDIT_LOG_MIB = 2_000;
+
   private static final String CONTROLLERS =
       String.join(
           ",",
@@ -90,6 +93,7 @@ final class Commands {
                 // there is none here.
                 "--disable-admission-plugins=TaintNodesByCondition"));
     if (options.audit()) {
+      command.add("--audit-log-maxsize=" + AUDIT_LOG_MIB);
       command.add("--audit-policy-file=" + folder.resolve("audit-policy.yaml"));
       command.add("--audit-log-path=" + folder.resolve("audit.log"));
     }

@@ -98,7 +98,8 @@ public final class SupervisedProcess {
     if (process == null) {
       return;
     }
-    process.destroy();
+    // Process.destroy() would close the pipe as well, and the watchdog then kill at once.
+    process.toHandle().destroy();
     if (!awaitExit(process, grace)) {
       kill();
     }

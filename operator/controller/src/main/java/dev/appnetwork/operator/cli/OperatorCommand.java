@@ -1,14 +1,19 @@
 package dev.appnetwork.operator.cli;
 
 import dev.appnetwork.operator.ClusterClient;
+import dev.appnetwork.operator.CurrentCluster;
+import dev.appnetwork.operator.NoClusterException;
 import dev.appnetwork.operator.OperatorProcess;
+import dev.appnetwork.operator.RootCause;
 import dev.appnetwork.operator.config.ConfigException;
 import dev.appnetwork.operator.config.ConfigReader;
 import dev.appnetwork.operator.config.OperatorConfig;
+import io.javaoperatorsdk.operator.OperatorException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +28,7 @@ import picocli.CommandLine.Spec;
 final class OperatorCommand implements Callable<Integer> {
 
   private static final int FINE = 0;
+  private static final int FAILED = 1;
   private static final int WRONG_USE = 2;
 
   @Spec
@@ -40,28 +46,34 @@ final class OperatorCommand implements Callable<Integer> {
     OperatorProcess process;
     try {
       var settings = config == null ? OperatorConfig.DEFAULT : ConfigReader.read(config);
-      process = new OperatorProcess(settings, ClusterClient.create());
-    } catch (ConfigException e) {
-      return wrongUse(e.getMessage());
+      process = new OperatorProcess(settings, ClusterClient.create(CurrentCluster.find()));
+    } catch (ConfigException | NoClusterException e) {
+      return say(WRONG_USE, e.getMessage());
     } catch (IOException e) {
-      return wrongUse("server.port: cannot listen: " + e.getMessage());
+      return say(WRONG_USE, "server.port: " + e.getMessage());
     }
     // SIGTERM is the regular end of an operator: it stops in good order, and with 0.
+    var exitCode = new AtomicInteger(FINE);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   process.close();
-                  Runtime.getRuntime().halt(FINE);
+                  Runtime.getRuntime().halt(exitCode.get());
                 },
                 "stop"));
-    process.start();
+    try {
+      process.start();
+    } catch (OperatorException e) {
+      exitCode.set(FAILED);
+      return say(FAILED, "cannot start: " + RootCause.of(e));
+    }
     new CountDownLatch(1).await();
     return FINE;
   }
 
-  private int wrongUse(@Nullable String message) {
+  private int say(int exitCode, @Nullable String message) {
     spec.commandLine().getErr().println("appnetwork operator: " + message);
-    return WRONG_USE;
+    return exitCode;
   }
 }

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.appnetwork.operator.RootCause;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
@@ -31,9 +34,12 @@ public final class ConfigReader {
   public static OperatorConfig read(Path file) throws ConfigException {
     try {
       return parse(Files.readString(file), file.toString());
+    } catch (NoSuchFileException e) {
+      throw new ConfigException("cannot read the configuration: there is no file " + file);
+    } catch (CharacterCodingException e) {
+      throw new ConfigException("the configuration " + file + " is not UTF-8 text");
     } catch (IOException e) {
-      throw new ConfigException(
-          "cannot read the configuration " + file + ": " + e.getClass().getSimpleName());
+      throw new ConfigException("cannot read the configuration " + file + ": " + e.getMessage());
     }
   }
 
@@ -59,7 +65,8 @@ public final class ConfigReader {
           "%s: %s has a value of the wrong kind: %s"
               .formatted(where, path(e), e.getOriginalMessage()));
     } catch (JsonProcessingException e) {
-      throw new ConfigException(where + ": not readable as YAML: " + e.getOriginalMessage());
+      throw new ConfigException(
+          where + ": not readable as YAML: " + RootCause.inOneLine(e.getOriginalMessage()));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.appnetwork.operator.reconcile;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.AppNetworkStatus;
 import dev.appnetwork.api.v1alpha1.Condition;
+import dev.appnetwork.operator.RootCause;
 import dev.appnetwork.operator.apply.ApplyOutcome;
 import dev.appnetwork.operator.apply.ApplyOutcome.Refused;
 import dev.appnetwork.operator.apply.ApplyOutcome.Waiting;
@@ -43,7 +44,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   private final StatusWriter statusWriter;
 
   // Set by prepareEventSources, which the SDK calls before anything else.
-  private List<EventSource<?, AppNetwork>> sources = List.of();
+  private List<Object> caches = List.of();
 
   @SuppressWarnings("NullAway.Init")
   private RefResolver resolver;
@@ -75,13 +76,13 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
             new OwnedResource<>(ChildKind.SERVICE, services, client, writes),
             new OwnedResource<>(ChildKind.INGRESS, ingresses, client, writes));
     resolver = new RefResolver(context.getPrimaryCache(), ingressClasses, settings);
-    sources = List.of(policies, services, ingresses, ingressClasses, new PeerEventSource(indexes));
-    return sources;
+    caches = List.of(context.getPrimaryCache(), policies, services, ingresses, ingressClasses);
+    return List.of(policies, services, ingresses, ingressClasses, new PeerEventSource(indexes));
   }
 
   @Override
   public UpdateControl<AppNetwork> reconcile(AppNetwork app, Context<AppNetwork> context) {
-    if (!sources.stream().allMatch(EventSources::hasSynced)) {
+    if (!caches.stream().allMatch(EventSources::hasSynced)) {
       // Half-filled caches would make peers look missing, and cut off traffic that is allowed.
       return UpdateControl.<AppNetwork>noUpdate().rescheduleAfter(UNTIL_SYNCED);
     }
@@ -100,9 +101,11 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   public ErrorStatusUpdateControl<AppNetwork> updateErrorStatus(
       AppNetwork app, Context<AppNetwork> context, Exception e) {
     // The SDK tries again, ever more rarely. There is no status to write: where the API server does
-    // not answer, it takes none.
-    if (e instanceof KubernetesClientException) {
-      LOG.warn("The API server did not answer, it is tried again: {}", e.getMessage());
+    // not answer or refuses the status itself, it takes none.
+    // MicrometerMetrics wraps what the reconciler throws (SDK 5.2.3).
+    if (e instanceof KubernetesClientException
+        || e.getCause() instanceof KubernetesClientException) {
+      LOG.warn("Not finished, it is tried again: {}", RootCause.of(e));
     } else {
       LOG.error("This should not happen, please report it", e);
     }

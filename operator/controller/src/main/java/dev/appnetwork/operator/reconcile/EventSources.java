@@ -11,7 +11,6 @@ import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfig
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.Objects;
 import java.util.Set;
@@ -62,8 +61,8 @@ final class EventSources {
     return new InformerEventSource<>(configuration, context);
   }
 
-  /** Whether the informers behind an event source have the cluster's objects. */
-  static boolean hasSynced(EventSource<?, ?> source) {
+  /** Whether the informers behind a cache or an event source have the cluster's objects. */
+  static boolean hasSynced(Object source) {
     return !(source instanceof InformerWrappingEventSourceHealthIndicator<?> informers)
         || informers.informerHealthIndicators().values().stream().allMatch(i -> i.hasSynced());
   }

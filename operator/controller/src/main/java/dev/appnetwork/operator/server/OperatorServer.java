@@ -31,12 +31,12 @@ public final class OperatorServer implements AutoCloseable {
    * Starts to serve.
    *
    * @param port port to listen on; 0 for any free one
-   * @throws IOException if the port is taken
+   * @throws IOException if the port is taken; the message names it
    */
   public OperatorServer(
       int port, Supplier<Probe> live, Supplier<Probe> ready, Supplier<String> metrics)
       throws IOException {
-    server = HttpServer.create(new InetSocketAddress(port), 0);
+    server = listen(port);
     server.setExecutor(threads);
     server.createContext("/healthz", exchange -> answer(exchange, live.get()));
     server.createContext("/readyz", exchange -> answer(exchange, ready.get()));
@@ -44,6 +44,14 @@ public final class OperatorServer implements AutoCloseable {
         "/metrics",
         exchange -> send(exchange, OK, "text/plain; version=0.0.4; charset=utf-8", metrics.get()));
     server.start();
+  }
+
+  private static HttpServer listen(int port) throws IOException {
+    try {
+      return HttpServer.create(new InetSocketAddress(port), 0);
+    } catch (IOException e) {
+      throw new IOException("cannot listen on " + port + ": " + e.getMessage(), e);
+    }
   }
 
   /** The port that it listens on. */

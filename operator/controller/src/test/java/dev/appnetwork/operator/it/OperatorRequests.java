@@ -71,6 +71,12 @@ final class OperatorRequests {
         .untilAsserted(() -> assertThat(all()).isEmpty());
   }
 
+  /** Fails unless there were these so far, and there are no others in the next moments. */
+  void assertSettlesAt(String... requests) {
+    assertThat(all()).containsExactly(requests);
+    fromNow(controlPlane).assertNone();
+  }
+
   private static String text(Event event) {
     var sub = event.subresource().isEmpty() ? "" : "/" + event.subresource();
     return event.verb() + " " + event.resource() + "/" + event.name() + sub;

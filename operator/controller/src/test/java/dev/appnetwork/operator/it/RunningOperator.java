@@ -31,19 +31,48 @@ final class RunningOperator implements AutoCloseable {
     return start(ShippedRights.config(controlPlane), config, namespaces);
   }
 
+  /** With that connection and the rights that there are at this moment. */
+  static RunningOperator start(Config connection, String... namespaces) {
+    return start(connection, OperatorConfig.DEFAULT, namespaces);
+  }
+
   static RunningOperator start(Config connection, OperatorConfig config, String... namespaces) {
+    var process = make(connection, config, namespaces);
+    try {
+      process.start();
+      return new RunningOperator(process);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Starts one that has to wait for something, and does not wait with it. */
+  static RunningOperator starting(Config connection, String... namespaces) {
+    var process = make(connection, OperatorConfig.DEFAULT, namespaces);
+    var thread = new Thread(() -> startAndWait(process), "starting-operator");
+    thread.setDaemon(true);
+    thread.start();
+    return new RunningOperator(process);
+  }
+
+  private static void startAndWait(OperatorProcess process) {
+    try {
+      process.start();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static OperatorProcess make(
+      Config connection, OperatorConfig config, String... namespaces) {
     var here =
         new OperatorConfig(
             Set.of(namespaces), config.cluster(), config.leaderElection(), 0, config.workers());
     try {
-      var process = new OperatorProcess(here, ClusterClient.create(connection));
-      process.start();
-      return new RunningOperator(process);
+      return new OperatorProcess(here, ClusterClient.create(connection));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
   }
 

@@ -36,6 +36,12 @@ final class Somebody {
           .withFieldManager("somebody")
           .build();
 
+  private static final PatchContext APPLY =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.SERVER_SIDE_APPLY)
+          .withFieldManager("somebody")
+          .build();
+
   private static final Map<String, Class<? extends HasMetadata>> KINDS =
       Map.of(
           "AppNetwork", AppNetwork.class,
@@ -87,6 +93,12 @@ final class Somebody {
     }
   }
 
+  /** Says something in an object's status without touching what others say. */
+  void applyStatus(String yaml) {
+    HasMetadata object = client.getKubernetesSerialization().unmarshal(yaml);
+    client.resource(object).inNamespace(namespace).subresource("status").patch(APPLY, json(yaml));
+  }
+
   void delete(String object) {
     resource(object).delete();
   }
@@ -94,6 +106,11 @@ final class Somebody {
   /** As {@code kubectl delete --cascade=orphan} does. */
   void deleteAlone(String object) {
     resource(object).withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
+  }
+
+  /** As {@code kubectl delete --cascade=foreground} does. */
+  void deleteWithObjectsFirst(String object) {
+    resource(object).withPropagationPolicy(DeletionPropagation.FOREGROUND).delete();
   }
 
   void awaitGone(String object) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.api.v1alpha1.Anyone;
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
-import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.Planner;
@@ -159,16 +158,6 @@ class PlannerPropertiesTest {
         assertNothingEmpty(Pools.YAML.convertValue(apply.resource(), JsonNode.class), "");
       }
     }
-  }
-
-  @Property(tries = TRIES)
-  void putsTheWorstFirst(@ForAll Stored stored) {
-    var severities =
-        Planner.plan(stored.declaration().input()).findings().stream()
-            .map(Finding::severity)
-            .toList();
-
-    assertThat(severities).isSorted();
   }
 
   private static Optional<NetworkPolicySpec> policy(PlanInput input) {

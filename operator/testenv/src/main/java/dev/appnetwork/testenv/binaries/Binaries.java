@@ -36,7 +36,8 @@ public final class Binaries {
     return of(System.getenv(), progress);
   }
 
-  static Binaries of(Map<String, String> environment, Progress progress) {
+  /** The programs for this machine and an environment of variables. */
+  public static Binaries of(Map<String, String> environment, Progress progress) {
     var assets = environment.getOrDefault("KUBEBUILDER_ASSETS", "");
     var cacheHome = environment.getOrDefault("XDG_CACHE_HOME", "");
     var platform = Platform.current();
@@ -86,6 +87,11 @@ public final class Binaries {
       found.putAll(obtain(missing));
     }
     return found;
+  }
+
+  /** Whether {@link #get(Collection)} would neither fetch nor build anything. */
+  public boolean areAtHand(Collection<Program> programs) {
+    return programs.stream().allMatch(program -> find(program) != null);
   }
 
   private Map<Program, Path> obtain(List<Program> missing) {

@@ -1,12 +1,9 @@
 package dev.appnetwork.testenv.cli;
 
 import dev.appnetwork.testenv.Repository;
-import java.io.IOException;
+import dev.appnetwork.testenv.operator.Distribution;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,47 +27,25 @@ final class Checkout {
       description = "The operator's launcher. Default: dist/bin/appnetwork of the checkout.")
   private @Nullable Path operator;
 
-  @Option(
-      names = "--samples",
-      paramLabel = "FOLDER",
-      description = "What to apply, one folder per topic. Default: samples of the checkout.")
-  private @Nullable Path samples;
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      defaultValue = "90",
-      description = "How long the samples have to get ready. Default: ${DEFAULT-VALUE}.")
-  private int timeoutSeconds;
-
   Path root() {
     return root == null ? Repository.root() : root.toAbsolutePath();
   }
 
+  /** What {@code make build} has built here; the launcher may be another's. */
+  Distribution distribution() {
+    return new Distribution(root().resolve("dist"));
+  }
+
   Path operator() {
-    var launcher = operator == null ? root().resolve("dist/bin/appnetwork") : operator;
+    var launcher = operator == null ? distribution().launcher() : operator;
     if (!Files.isExecutable(launcher)) {
       throw wrongUse("There is no operator at " + launcher + ". Run 'make build' first.");
     }
     return launcher.toAbsolutePath();
   }
 
-  /** The folders of the samples, by name. */
-  List<Path> topics() throws IOException {
-    var folder = samples == null ? root().resolve("samples") : samples;
-    if (!Files.isDirectory(folder)) {
-      throw wrongUse("There are no samples at " + folder + ".");
-    }
-    try (Stream<Path> topics = Files.list(folder)) {
-      return topics.filter(Files::isDirectory).sorted().toList();
-    }
-  }
-
-  Duration timeout() {
-    return Duration.ofSeconds(timeoutSeconds);
-  }
-
-  private RuntimeException wrongUse(String message) {
+  /** An exception that ends the command as wrong use. */
+  RuntimeException wrongUse(String message) {
     return spec == null
         ? new IllegalArgumentException(message)
         : new ParameterException(spec.commandLine(), message);

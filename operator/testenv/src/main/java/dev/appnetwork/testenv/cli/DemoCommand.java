@@ -14,15 +14,16 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
   @Mixin private final Checkout checkout = new Checkout();
+  @Mixin private final SampleOptions options = new SampleOptions();
 
   @Override
   public Integer call() throws Exception {
     var progress = Progress.toStandardError();
-    var topics = checkout.topics();
+    var topics = options.topics(checkout);
     try (var session = Session.start(checkout, progress)) {
       session.applySamples(topics);
       var samples = new Samples(session, progress);
-      var ready = samples.awaitReady(checkout.timeout());
+      var ready = samples.awaitReady(options.timeout());
       samples.show();
       return ready ? 0 : 1;
     }

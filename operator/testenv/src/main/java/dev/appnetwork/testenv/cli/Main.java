@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
     name = "testenv",
     description = "A real Kubernetes control plane on this machine, for trying things out.",
     mixinStandardHelpOptions = true,
-    subcommands = {BinariesCommand.class, RunCommand.class, DemoCommand.class})
+    subcommands = {
+      BinariesCommand.class,
+      TrainCommand.class,
+      RunCommand.class,
+      DemoCommand.class,
+      BenchCommand.class
+    })
 public final class Main {
   private static final String LOGGING = "logback.configurationFile";
 

@@ -18,15 +18,16 @@ public final class RunCommand implements Callable<Integer> {
   private static final int STEP_MILLIS = 500;
 
   @Mixin private final Checkout checkout = new Checkout();
+  @Mixin private final SampleOptions options = new SampleOptions();
 
   @Override
   public Integer call() throws Exception {
     var progress = Progress.toStandardError();
-    var topics = checkout.topics();
+    var topics = options.topics(checkout);
     try (var session = Session.start(checkout, progress)) {
       session.applySamples(topics);
       var samples = new Samples(session, progress);
-      samples.awaitReady(checkout.timeout());
+      samples.awaitReady(options.timeout());
       samples.show();
       invite(session);
       // Ctrl-C reaches the operator as well, and its end is then no failure.

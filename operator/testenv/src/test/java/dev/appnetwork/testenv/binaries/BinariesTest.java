@@ -36,6 +36,15 @@ class BinariesTest {
   }
 
   @Test
+  void whatIsNowhereIsNotAtHand() throws Exception {
+    var binaries = Binaries.of(Map.of("XDG_CACHE_HOME", folder.toString()), said::add);
+    executable(binaries.cache().resolve("etcd"));
+
+    assertThat(binaries.areAtHand(List.of(Program.ETCD))).isTrue();
+    assertThat(binaries.areAtHand(List.of(Program.ETCD, Program.KWOK))).isFalse();
+  }
+
+  @Test
   void theCacheIsNamedByVersionAndPlatform() {
     var binaries = Binaries.of(Map.of("XDG_CACHE_HOME", folder.toString()), said::add);
 

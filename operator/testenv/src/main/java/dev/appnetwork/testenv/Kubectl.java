@@ -1,6 +1,5 @@
-package dev.appnetwork.testenv.cli;
+package dev.appnetwork.testenv;
 
-import dev.appnetwork.testenv.SupervisedProcess;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
@@ -8,15 +7,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** kubectl of the control plane's version; short-lived, so no {@link SupervisedProcess}. */
-record Kubectl(Path program, Path kubeconfig) {
+/**
+ * kubectl of the control plane's version; short-lived, so no {@link SupervisedProcess}.
+ *
+ * @param program the executable
+ * @param kubeconfig where it acts, and as whom
+ */
+public record Kubectl(Path program, Path kubeconfig) {
+
+  /** The administrator's hand on a control plane. */
+  public static Kubectl of(ControlPlane controlPlane) {
+    return new Kubectl(controlPlane.kubectl(), controlPlane.kubeconfig());
+  }
 
   /**
    * Runs it with its output on this process's own.
    *
    * @throws IllegalStateException if it fails
    */
-  void show(String... arguments) throws IOException, InterruptedException {
+  public void show(String... arguments) throws IOException, InterruptedException {
     await(builder(arguments).inheritIO().start(), arguments);
   }
 
@@ -25,7 +34,7 @@ record Kubectl(Path program, Path kubeconfig) {
    *
    * @throws IllegalStateException if it fails
    */
-  String answer(String... arguments) throws IOException, InterruptedException {
+  public String answer(String... arguments) throws IOException, InterruptedException {
     var process = builder(arguments).redirectError(Redirect.INHERIT).start();
     var answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     await(process, arguments);

@@ -1,0 +1,96 @@
+package dev.appnetwork.operator;
+
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Listable;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits for what the operator cannot begin without: an API server that answers, serves AppNetworks
+ * and lets them be listed. The caches would wait too, but would not say for what.
+ */
+final class FirstContact {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FirstContact.class);
+  private static final long BETWEEN_LOOKS_MILLIS = 500;
+  private static final long BETWEEN_REMINDERS_NANOS = 60_000_000_000L;
+
+  private final KubernetesClient client;
+  private final Set<String> namespaces;
+  private String said = "";
+  private long saidAt;
+
+  FirstContact(KubernetesClient client, Set<String> namespaces) {
+    this.client = client;
+    this.namespaces = namespaces;
+  }
+
+  void await() throws InterruptedException {
+    if (namespaces.isEmpty()) {
+      await(apps -> apps.inAnyNamespace());
+    }
+    for (var namespace : namespaces) {
+      await(apps -> apps.inNamespace(namespace));
+    }
+  }
+
+  private void await(Scope scope) throws InterruptedException {
+    while (!succeeds(scope)) {
+      Thread.sleep(BETWEEN_LOOKS_MILLIS);
+    }
+  }
+
+  private boolean succeeds(Scope scope) {
+    try {
+      scope
+          .of(client.resources(AppNetwork.class))
+          .list(new ListOptionsBuilder().withLimit(1L).build());
+      return true;
+    } catch (KubernetesClientException e) {
+      say(e);
+      return false;
+    }
+  }
+
+  /** Says it once, and once a minute. */
+  private void say(KubernetesClientException e) {
+    var what = whatIsMissing(e);
+    var now = System.nanoTime();
+    if (!what.equals(said) || now - saidAt > BETWEEN_REMINDERS_NANOS) {
+      LOG.warn("Waiting: {}", what);
+      said = what;
+      saidAt = now;
+    }
+  }
+
+  private String whatIsMissing(KubernetesClientException e) {
+    return switch (e.getCode()) {
+      case HTTP_NOT_FOUND ->
+          "the API server at %s does not know AppNetworks, the CRD is not installed yet"
+              .formatted(client.getMasterUrl());
+      case HTTP_FORBIDDEN ->
+          "the operator's account may not list AppNetworks yet: " + RootCause.of(e);
+      default ->
+          e.getCode() > 0
+              ? "the API server at %s answers %d".formatted(client.getMasterUrl(), e.getCode())
+              : "no answer from the API server at %s: %s"
+                  .formatted(client.getMasterUrl(), RootCause.of(e));
+    };
+  }
+
+  @FunctionalInterface
+  private interface Scope {
+    Listable<? extends KubernetesResourceList<AppNetwork>> of(
+        MixedOperation<AppNetwork, KubernetesResourceList<AppNetwork>, Resource<AppNetwork>> apps);
+  }
+}

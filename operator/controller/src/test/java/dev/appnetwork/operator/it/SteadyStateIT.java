@@ -1,0 +1,132 @@
+package dev.appnetwork.operator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.testenv.ControlPlane;
+import dev.appnetwork.testenv.ControlPlaneTest;
+import dev.appnetwork.testenv.TestNamespace;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the operator asks of the API server: no more than has to be, and nothing at rest. */
+@ControlPlaneTest(manifests = "crds/manifests")
+class SteadyStateIT {
+
+  private static final Duration A_WHILE = Duration.ofSeconds(3);
+  private static final List<String> NAMES = List.of("a", "b", "c", "d", "e");
+
+  private static ControlPlane controlPlane;
+  private static String namespace;
+  private static Apps apps;
+  private static Somebody somebody;
+  private static RunningOperator operator;
+
+  @BeforeAll
+  static void start(ControlPlane running, @TestNamespace String ours) {
+    controlPlane = running;
+    namespace = ours;
+    apps = new Apps(running.client(), ours);
+    somebody = new Somebody(running.client(), ours);
+    apps.apply("ingress-class.yaml");
+    apps.apply("steady/peer.yaml");
+    NAMES.forEach(name -> apps.apply("steady/app.yaml", "${name}", name));
+    operator = RunningOperator.start(running, ours);
+    apps.awaitReady("peer", "a", "b", "c", "d", "e");
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+  }
+
+  @Test
+  void appWithThreeObjectsCostsFourWritesAndNoRead() {
+    var requests = OperatorRequests.fromNow(controlPlane);
+
+    for (var name : List.of("x", "y", "z")) {
+      apps.apply("steady/app.yaml", "${name}", name);
+    }
+    apps.awaitReady("x", "y", "z");
+
+    for (var name : List.of("x", "y", "z")) {
+      assertThat(requests.all())
+          .filteredOn(request -> request.matches(".*/" + name + "(/status)?"))
+          .containsExactly(
+              "patch networkpolicies/" + name,
+              "patch services/" + name,
+              "patch ingresses/" + name,
+              "patch appnetworks/" + name + "/status");
+    }
+    assertThat(requests.reads()).isEmpty();
+  }
+
+  @Test
+  void nothingIsAskedAtRest() {
+    var requests = OperatorRequests.fromNow(controlPlane);
+
+    requests.assertNoneFor(A_WHILE);
+  }
+
+  @Test
+  void restartWritesNothingAndListsEachKindOnce() {
+    operator.close();
+    var requests = OperatorRequests.fromNow(controlPlane);
+
+    operator = RunningOperator.start(controlPlane, namespace);
+    Reconciles.await(operator, NAMES.size());
+
+    assertThat(requests.events())
+        .filteredOn(event -> !event.path().equals("/version"))
+        .allMatch(event -> event.verb().equals("list"))
+        .extracting(event -> event.resource())
+        .containsExactlyInAnyOrder(
+            "appnetworks", "networkpolicies", "services", "ingresses", "ingressclasses");
+    OperatorRequests.fromNow(controlPlane).assertNone();
+  }
+
+  @Test
+  void changeOfAnAppThatIsNotInItsSpecCostsNothing() {
+    var requests = OperatorRequests.fromNow(controlPlane);
+
+    somebody.patch(
+        "AppNetwork/a", "{metadata: {annotations: {example.com/a: b}, labels: {team: ours}}}");
+
+    requests.assertNone();
+  }
+
+  @Test
+  void changeOfTheSpecThatChangesNoObjectWritesTheStatusOnce() {
+    var requests = OperatorRequests.fromNow(controlPlane);
+
+    // What is the default is written out, so that the generation moves.
+    somebody.patch("AppNetwork/a", "{spec: {service: {type: ClusterIP}}}");
+    apps.awaitReady("a");
+
+    requests.assertSettlesAt("patch appnetworks/a/status");
+  }
+
+  @Test
+  void changeOfAPeerWritesEachPolicyOnceAndNoStatus() {
+    var requests = OperatorRequests.fromNow(controlPlane);
+
+    somebody.patch("AppNetwork/peer", "{spec: {selector: {app: peer-2}}}");
+    apps.awaitReady("peer");
+    Somebody.soon("the policies follow")
+        .until(() -> NAMES.stream().allMatch(name -> policy(name).contains("app=peer-2")));
+
+    OperatorRequests.fromNow(controlPlane).assertNone();
+    for (var name : NAMES) {
+      assertThat(requests.all())
+          .filteredOn(request -> request.matches(".*/" + name + "(/status)?"))
+          .containsExactly("patch networkpolicies/" + name);
+    }
+    assertThat(requests.reads()).isEmpty();
+  }
+
+  private static String policy(String name) {
+    return apps.policy(name).orElseThrow().getSpec().toString();
+  }
+}
