@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,10 +50,14 @@ final class Leadership {
         LeaderElectionConfiguration.RENEW_DEADLINE_DEFAULT_VALUE,
         RETRY,
         identity,
-        new LeaderCallbacks(
-            () -> led = true, this::lost, leader -> LOG.info("{} is the leader now", leader)),
+        new LeaderCallbacks(() -> led = true, this::lost, Leadership::tell),
         // The SDK's own exit deadlocks with a shutdown hook (5.2.3).
         false);
+  }
+
+  private static void tell(@Nullable String leader) {
+    boolean nobody = leader == null || leader.isEmpty();
+    LOG.info("{} is the leader now", nobody ? "Nobody" : leader);
   }
 
   private void lost() {

@@ -4,22 +4,23 @@ import dev.appnetwork.operator.config.OperatorConfig.LeaseName;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.DnsTarget;
 import dev.appnetwork.planner.IngressControllerPods;
+import dev.appnetwork.planner.check.Cidr;
+import dev.appnetwork.planner.check.LabelRules;
+import dev.appnetwork.planner.check.Syntax;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what the file says, and fills in what it does not. Collects all problems, not one. */
 final class ConfigCheck {
 
-  private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
-  private static final Pattern CIDR = Pattern.compile("[0-9a-fA-F.:]+/[0-9]{1,3}");
   private static final String DEFAULT_LEASE = "appnetwork-operator";
   private static final int LAST_PORT = 65535;
   private static final int MOST_WORKERS = 100;
@@ -73,15 +74,17 @@ final class ConfigCheck {
     for (int i = 0; i < ingress.controllers().size(); i++) {
       var at = "ingress.controllers[" + i + "]";
       var controller = ingress.controllers().get(i);
-      if (controller == null || controller.className() == null) {
-        problems.add(at + ".className is missing; write the name of an IngressClass");
+      if (controller == null
+          || controller.className() == null
+          || !Syntax.isSubdomain(controller.className())) {
+        problems.add(at + ".className: write the name of an IngressClass");
         continue;
       }
       if (!seen.add(controller.className())) {
         problems.add(at + ".className: " + controller.className() + " was named before");
       }
       var cidrs = cidrs(at + ".cidrs", controller.cidrs());
-      var labels = orEmpty(controller.podLabels());
+      var labels = labels(at, controller.podLabels());
       boolean pods = controller.namespace() != null && !labels.isEmpty();
       boolean half = (controller.namespace() != null) != !labels.isEmpty();
       if (half || pods == !cidrs.isEmpty()) {
@@ -112,18 +115,22 @@ final class ConfigCheck {
     for (int i = 0; i < dns.size(); i++) {
       var at = "dns[" + i + "]";
       var entry = dns.get(i) == null ? new ConfigFile.Dns(null, null, null, null) : dns.get(i);
-      var labels = orEmpty(entry.podLabels());
+      var labels = labels(at, entry.podLabels());
       boolean pods = entry.namespace() != null && !labels.isEmpty();
       boolean half = (entry.namespace() != null) != !labels.isEmpty();
       if (half || pods == (entry.cidr() != null)) {
         problems.add(at + ": write either namespace and podLabels (the DNS pods) or cidr");
         continue;
       }
-      if (entry.cidr() != null && !CIDR.matcher(entry.cidr()).matches()) {
+      if (entry.cidr() != null && !isBlock(entry.cidr())) {
         problems.add(at + ".cidr: " + entry.cidr() + " is no CIDR block such as 169.254.20.10/32");
       }
       targets.add(
-          new DnsTarget(entry.namespace(), labels, entry.cidr(), dnsPorts(at, entry.ports())));
+          new DnsTarget(
+              pods ? dnsLabel(at + ".namespace", entry.namespace()) : null,
+              labels,
+              entry.cidr(),
+              dnsPorts(at, entry.ports())));
     }
     return List.copyOf(targets);
   }
@@ -132,23 +139,31 @@ final class ConfigCheck {
     if (ports == null || ports.isEmpty()) {
       return DnsTarget.KUBE_DNS.ports();
     }
-    return ports.stream().map(port -> number(at + ".ports", port, 0, 1, LAST_PORT)).toList();
+    // An entry without a value is none that could be defaulted: 0 is refused like any other.
+    return ports.stream()
+        .map(port -> number(at + ".ports", port == null ? 0 : port, 0, 1, LAST_PORT))
+        .toList();
   }
 
   private Optional<LeaseName> leaderElection(ConfigFile.@Nullable LeaderElection election) {
     if (election == null || !Boolean.TRUE.equals(election.enabled())) {
       return Optional.empty();
     }
+    var name = Objects.requireNonNullElse(election.name(), DEFAULT_LEASE);
+    if (!Syntax.isSubdomain(name)) {
+      problems.add("leaderElection.name: " + name + " is no name of a Lease");
+    }
     return Optional.of(
         new LeaseName(
-            Optional.ofNullable(election.namespace()),
-            Objects.requireNonNullElse(election.name(), DEFAULT_LEASE)));
+            Optional.ofNullable(election.namespace())
+                .map(namespace -> dnsLabel("leaderElection.namespace", namespace)),
+            name));
   }
 
   private List<String> cidrs(String at, @Nullable List<@Nullable String> cidrs) {
     var blocks = new ArrayList<String>();
     for (var block : cidrs == null ? List.<@Nullable String>of() : cidrs) {
-      if (block == null || !CIDR.matcher(block).matches()) {
+      if (block == null || !isBlock(block)) {
         problems.add(at + ": " + block + " is no CIDR block such as 10.0.0.0/16");
       } else {
         blocks.add(block);
@@ -168,13 +183,29 @@ final class ConfigCheck {
   }
 
   private String dnsLabel(String at, @Nullable String value) {
-    if (value == null || !DNS_LABEL.matcher(value).matches()) {
+    if (!Syntax.isDnsLabel(value)) {
       problems.add(at + ": " + value + " is no name of a namespace");
     }
     return String.valueOf(value);
   }
 
-  private static Map<String, String> orEmpty(@Nullable Map<String, String> labels) {
-    return labels == null ? Map.of() : labels;
+  private Map<String, String> labels(String at, @Nullable Map<String, @Nullable String> labels) {
+    if (labels == null || labels.isEmpty()) {
+      return Map.of();
+    }
+    var sound = new LinkedHashMap<String, String>();
+    labels.forEach(
+        (key, value) -> {
+          if (value == null || !LabelRules.areSound(Map.of(key, value))) {
+            problems.add(
+                at + ".podLabels: " + key + ": " + value + " is no label such as app: proxy");
+          }
+          sound.put(key, String.valueOf(value));
+        });
+    return sound;
+  }
+
+  private static boolean isBlock(String text) {
+    return Cidr.parse(text).filter(Cidr::isNetworkAddress).isPresent();
   }
 }

@@ -20,12 +20,12 @@ record ConfigFile(
   record Controller(
       @Nullable String className,
       @Nullable String namespace,
-      @Nullable Map<String, String> podLabels,
+      @Nullable Map<String, @Nullable String> podLabels,
       @Nullable List<@Nullable String> cidrs) {}
 
   record Dns(
       @Nullable String namespace,
-      @Nullable Map<String, String> podLabels,
+      @Nullable Map<String, @Nullable String> podLabels,
       @Nullable String cidr,
       @Nullable List<@Nullable Integer> ports) {}
 

@@ -2,9 +2,12 @@ package dev.appnetwork.operator.config;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.appnetwork.operator.RootCause;
@@ -13,7 +16,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration file; what it does not understand it refuses, and says so. */
 public final class ConfigReader {
@@ -22,6 +27,9 @@ public final class ConfigReader {
       YAMLMapper.builder()
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build();
 
   private ConfigReader() {}
@@ -60,14 +68,29 @@ public final class ConfigReader {
                       .map(Object::toString)
                       .sorted()
                       .collect(Collectors.joining(", "))));
-    } catch (JsonMappingException e) {
+    } catch (MismatchedInputException e) {
       throw new ConfigException(
-          "%s: %s has a value of the wrong kind: %s"
-              .formatted(where, path(e), e.getOriginalMessage()));
+          "%s: %s has a value of the wrong kind; write %s"
+              .formatted(where, path(e), kind(e.getTargetType())));
+    } catch (InputCoercionException e) {
+      throw new ConfigException(where + ": " + e.getOriginalMessage());
     } catch (JsonProcessingException e) {
       throw new ConfigException(
           where + ": not readable as YAML: " + RootCause.inOneLine(e.getOriginalMessage()));
     }
+  }
+
+  private static String kind(@Nullable Class<?> type) {
+    if (type == Integer.class) {
+      return "a whole number";
+    }
+    if (type == Boolean.class) {
+      return "true or false";
+    }
+    if (type == String.class) {
+      return "a text";
+    }
+    return type != null && List.class.isAssignableFrom(type) ? "a list" : "keys with values";
   }
 
   private static String path(JsonMappingException e) {

@@ -8,12 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves {@code /healthz} (liveness), {@code /readyz} (readiness) and {@code /metrics} on one port.
  */
 public final class OperatorServer implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorServer.class);
   private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
 
@@ -38,8 +41,8 @@ public final class OperatorServer implements AutoCloseable {
       throws IOException {
     server = listen(port);
     server.setExecutor(threads);
-    server.createContext("/healthz", exchange -> answer(exchange, live.get()));
-    server.createContext("/readyz", exchange -> answer(exchange, ready.get()));
+    server.createContext("/healthz", exchange -> answer(exchange, live));
+    server.createContext("/readyz", exchange -> answer(exchange, ready));
     server.createContext(
         "/metrics",
         exchange -> send(exchange, OK, "text/plain; version=0.0.4; charset=utf-8", metrics.get()));
@@ -65,12 +68,23 @@ public final class OperatorServer implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private static void answer(HttpExchange exchange, Probe probe) throws IOException {
+  private static void answer(HttpExchange exchange, Supplier<Probe> probe) throws IOException {
+    var answer = ask(probe);
     send(
         exchange,
-        probe.passes() ? OK : UNAVAILABLE,
+        answer.passes() ? OK : UNAVAILABLE,
         "text/plain; charset=utf-8",
-        probe.message() + "\n");
+        answer.message() + "\n");
+  }
+
+  // The JDK's server answers nothing at all where a handler throws.
+  private static Probe ask(Supplier<Probe> probe) {
+    try {
+      return probe.get();
+    } catch (RuntimeException e) {
+      LOG.error("This should not happen, please report it", e);
+      return new Probe(false, "the probe failed: " + e);
+    }
   }
 
   private static void send(HttpExchange exchange, int code, String type, String text)

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LeaderIT {
 
   private static final Duration STARTS = Duration.ofSeconds(20);
-  private static final Duration HANDED_OVER = Duration.ofSeconds(3);
+  private static final Duration HANDED_OVER = Duration.ofSeconds(8);
 
   /** The lease of 15 s has to run out, and the other to look at it. */
-  private static final Duration RUN_OUT = Duration.ofSeconds(20);
+  private static final Duration RUN_OUT = Duration.ofSeconds(30);
 
   private static final String FIRST = "replica-a";
   private static final String SECOND = "replica-b";

@@ -11,6 +11,7 @@ import org.awaitility.Awaitility;
 final class Reconciles {
 
   private static final String COUNTER = "operator_sdk_reconciliations_success_total";
+  private static final String FAILURES = "operator_sdk_reconciliations_failed_total";
 
   private Reconciles() {}
 
@@ -19,13 +20,18 @@ final class Reconciles {
     Awaitility.await()
         .atMost(Apps.SOON)
         .pollInterval(Duration.ofMillis(50))
-        .until(() -> count(operator.port()) >= times);
+        .until(() -> count(operator.port(), COUNTER) >= times);
   }
 
-  private static double count(int port) {
+  /** How many have failed since its start, to be tried again. */
+  static double failed(RunningOperator operator) {
+    return count(operator.port(), FAILURES);
+  }
+
+  private static double count(int port, String counter) {
     return metrics(port)
         .lines()
-        .filter(line -> line.startsWith(COUNTER))
+        .filter(line -> line.startsWith(counter))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }

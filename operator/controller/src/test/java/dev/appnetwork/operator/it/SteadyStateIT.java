@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class SteadyStateIT {
 
   private static final Duration A_WHILE = Duration.ofSeconds(3);
+  private static final int EDITS = 15;
   private static final List<String> NAMES = List.of("a", "b", "c", "d", "e");
 
   private static ControlPlane controlPlane;
@@ -124,6 +125,31 @@ class SteadyStateIT {
           .containsExactly("patch networkpolicies/" + name);
     }
     assertThat(requests.reads()).isEmpty();
+  }
+
+  /** None may get lost between a watch, a cache and the operator's own writes. */
+  @Test
+  void lastOfManyEditsInARowHolds() {
+    for (int i = 0; i < EDITS; i++) {
+      var label = "edit-" + i;
+      somebody.patch("AppNetwork/peer", "{spec: {selector: {app: " + label + "}}}");
+      for (var name : NAMES) {
+        somebody.patch("AppNetwork/" + name, "{spec: {selector: {app: " + label + "}}}");
+      }
+    }
+
+    var last = "app=edit-" + (EDITS - 1);
+    apps.awaitReady("peer", "a", "b", "c", "d", "e");
+    for (var name : NAMES) {
+      Somebody.soon(name + " follows")
+          .untilAsserted(
+              () -> {
+                var policy = apps.policy(name).orElseThrow().getSpec();
+                assertThat(policy.getPodSelector().toString()).contains(last);
+                assertThat(policy.getIngress().toString()).contains(last);
+                assertThat(policy.getEgress().toString()).contains(last);
+              });
+    }
   }
 
   private static String policy(String name) {

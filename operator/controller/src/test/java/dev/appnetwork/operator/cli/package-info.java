@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.operator.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.operator.config;
+
+import org.jspecify.annotations.NullMarked;

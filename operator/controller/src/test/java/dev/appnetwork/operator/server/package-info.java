@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.operator.server;
+
+import org.jspecify.annotations.NullMarked;
