@@ -16,7 +16,7 @@ public final class Watchdog {
   private static final String SCRIPT =
       """
       exec 3<&0
-      ( trap '' INT TERM HUP; read -r _ <&3 || kill -KILL $$ ) &
+      ( trap '' INT TERM HUP; read -r _ <&3 || kill -KILL $$ 2>/dev/null ) &
       exec "$@" 3<&- </dev/null
       """;
 
