@@ -4,13 +4,9 @@ import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
-import io.fabric8.kubernetes.api.model.KubernetesResourceList;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.Listable;
-import io.fabric8.kubernetes.client.dsl.MixedOperation;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,24 +33,31 @@ final class FirstContact {
 
   void await() throws InterruptedException {
     if (namespaces.isEmpty()) {
-      await(apps -> apps.inAnyNamespace());
+      await("");
     }
     for (var namespace : namespaces) {
-      await(apps -> apps.inNamespace(namespace));
+      await("/namespaces/" + namespace);
     }
   }
 
-  private void await(Scope scope) throws InterruptedException {
-    while (!succeeds(scope)) {
+  private void await(String scope) throws InterruptedException {
+    while (!mayList(scope)) {
       Thread.sleep(BETWEEN_LOOKS_MILLIS);
     }
   }
 
-  private boolean succeeds(Scope scope) {
+  // Only whether it is answered counts: what is stored may be past any schema.
+  private boolean mayList(String scope) {
     try {
-      scope
-          .of(client.resources(AppNetwork.class))
-          .list(new ListOptionsBuilder().withLimit(1L).build());
+      client.raw(
+          "/apis/%s%s/%s?limit=1"
+              .formatted(
+                  HasMetadata.getApiVersion(AppNetwork.class),
+                  scope,
+                  HasMetadata.getPlural(AppNetwork.class)),
+          // Without the verb, the client takes 404 for an answer.
+          "GET",
+          null);
       return true;
     } catch (KubernetesClientException e) {
       say(e);
@@ -86,11 +89,5 @@ final class FirstContact {
               : "no answer from the API server at %s: %s"
                   .formatted(client.getMasterUrl(), RootCause.of(e));
     };
-  }
-
-  @FunctionalInterface
-  private interface Scope {
-    Listable<? extends KubernetesResourceList<AppNetwork>> of(
-        MixedOperation<AppNetwork, KubernetesResourceList<AppNetwork>, Resource<AppNetwork>> apps);
   }
 }

@@ -96,7 +96,6 @@ class BlackHoleIT {
   }
 
   private void awaitEdits(Duration within) {
-    var since = System.nanoTime();
     await("edits followed")
         .atMost(within)
         .pollInterval(Duration.ofMillis(100))
@@ -106,7 +105,6 @@ class BlackHoleIT {
                   .anyMatch(rule -> rule.getFrom().isEmpty());
               assertThat(apps.service("postgres")).isPresent();
             });
-    System.err.println("MEASURED " + Duration.ofNanos(System.nanoTime() - since));
     apps.awaitReady("checkout", "postgres");
   }
 }

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LeaderIT {
 
   private static final Duration STARTS = Duration.ofSeconds(20);
+
+  /** About 1 s where nobody else wants the processor; the lease itself would run for 15 s. */
   private static final Duration HANDED_OVER = Duration.ofSeconds(8);
 
   /** The lease of 15 s has to run out, and the other to look at it. */
@@ -127,9 +129,7 @@ class LeaderIT {
   }
 
   private void awaitEverybodyIn(Duration within) {
-    var since = System.nanoTime();
     apps.awaitCondition("checkout", "Ready", c -> c.status().equals("True"), within);
-    System.err.println("MEASURED " + Duration.ofNanos(System.nanoTime() - since));
     assertThat(apps.policy("checkout").orElseThrow().getSpec().getIngress())
         .anyMatch(rule -> rule.getFrom().isEmpty());
   }

@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class OutageIT {
 
-  private static final Duration CATCH_UP = Duration.ofSeconds(20);
+  /** The longest wait of a retry, 30 s, is what it may come to; mostly it is under 10 s. */
+  private static final Duration CATCH_UP = Duration.ofSeconds(35);
+
   private static final int BUSY_APPS = 10;
 
   @SuppressWarnings("NullAway.Init")
@@ -103,9 +105,7 @@ class OutageIT {
       outage.run();
       editAtOnce();
 
-      var back = System.nanoTime();
       awaitEdits();
-      System.err.println("MEASURED " + Duration.ofNanos(System.nanoTime() - back));
       before.mustBe("AppNetwork/frontend", "NetworkPolicy/frontend", "NetworkPolicy/postgres");
       assertThat(liveness.failures()).isEmpty();
       assertThat(new Probes(operator.port()).ready()).isTrue();

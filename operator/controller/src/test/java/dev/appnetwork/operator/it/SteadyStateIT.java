@@ -79,8 +79,9 @@ class SteadyStateIT {
     operator = RunningOperator.start(controlPlane, namespace);
     Reconciles.await(operator, NAMES.size());
 
+    // The first contact only looks whether there is anything to begin with.
     assertThat(requests.events())
-        .filteredOn(event -> !event.path().equals("/version"))
+        .filteredOn(event -> !event.path().matches("/version|.*[?&]limit=1(&.*)?"))
         .allMatch(event -> event.verb().equals("list"))
         .extracting(event -> event.resource())
         .containsExactlyInAnyOrder(
