@@ -25,23 +25,35 @@ final class FirstContact {
   private final Set<String> namespaces;
   private String said = "";
   private long saidAt;
+  private volatile boolean givenUp;
 
   FirstContact(KubernetesClient client, Set<String> namespaces) {
     this.client = client;
     this.namespaces = namespaces;
   }
 
-  void await() throws InterruptedException {
+  /**
+   * Waits for it.
+   *
+   * @return whether it is there; else waiting was given up
+   */
+  boolean await() throws InterruptedException {
     if (namespaces.isEmpty()) {
       await("");
     }
     for (var namespace : namespaces) {
       await("/namespaces/" + namespace);
     }
+    return !givenUp;
+  }
+
+  /** Ends the waiting, since the operator is told to stop. */
+  void giveUp() {
+    givenUp = true;
   }
 
   private void await(String scope) throws InterruptedException {
-    while (!mayList(scope)) {
+    while (!givenUp && !mayList(scope)) {
       Thread.sleep(BETWEEN_LOOKS_MILLIS);
     }
   }
@@ -60,7 +72,9 @@ final class FirstContact {
           null);
       return true;
     } catch (KubernetesClientException e) {
-      say(e);
+      if (!givenUp) {
+        say(e);
+      }
       return false;
     }
   }

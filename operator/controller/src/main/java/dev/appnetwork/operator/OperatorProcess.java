@@ -115,9 +115,10 @@ public final class OperatorProcess implements AutoCloseable {
    * @throws InterruptedException if interrupted while waiting
    */
   public void start() throws InterruptedException {
-    firstContact.await();
-    operator.start();
-    LOG.info("At work; probes and metrics on port {}", server.port());
+    if (firstContact.await()) {
+      operator.start();
+      LOG.info("At work; probes and metrics on port {}", server.port());
+    }
   }
 
   /** The port of probes and metrics. */
@@ -168,6 +169,7 @@ public final class OperatorProcess implements AutoCloseable {
       return;
     }
     stopped = true;
+    firstContact.giveUp();
     leadership.ifPresent(Leadership::stopping);
     operator.stop();
     leadership.ifPresent(Leadership::release);
