@@ -51,6 +51,8 @@ class ProcessIT {
     apps = namespace.apps();
     port = shared.pickPort();
     ShippedRights.grant(shared);
+    // Whoever led in another test was perhaps killed, and so never gave the lead back.
+    shared.client().leases().inNamespace(ShippedRights.NAMESPACE).delete();
   }
 
   @AfterEach
