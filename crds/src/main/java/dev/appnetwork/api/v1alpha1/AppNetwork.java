@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * AppNetwork is the contract of one app with the network: which pods it is, which ports it serves,
  * how it is reachable from outside the cluster, who may call it and whom it may call. The operator
- * turns it into a Service, a NetworkPolicy and an Ingress, owns them, and says in status whether
- * what was declared is what holds.
+ * turns it into a Service, a NetworkPolicy and an Ingress or HTTPRoute, owns them, and says in
+ * status whether what was declared is what holds.
  */
 @Group(AppNetwork.GROUP)
 @Version("v1alpha1")
@@ -44,6 +44,16 @@ import org.jspecify.annotations.Nullable;
     type = AdditionalPrinterColumn.Type.STRING,
     jsonPath = ".status.urls[0]",
     getDescription = "Where the app is reachable from outside the cluster; the first of its URLs")
+@AdditionalPrinterColumn(
+    name = "Peers",
+    type = AdditionalPrinterColumn.Type.STRING,
+    jsonPath = ".status.conditions[?(@.type==\"PeersAgreed\")].status",
+    getDescription = "Whether every peer allows the connections too")
+@AdditionalPrinterColumn(
+    name = "Enforced",
+    type = AdditionalPrinterColumn.Type.STRING,
+    jsonPath = ".status.enforcement.verdict",
+    getDescription = "Whether the network plugin enforces the policy")
 @AdditionalPrinterColumn(
     name = "Age",
     type = AdditionalPrinterColumn.Type.DATE,

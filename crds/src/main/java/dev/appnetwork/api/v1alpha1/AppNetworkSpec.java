@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param expose Makes the app reachable from outside the cluster by HTTP(S). Absent: it is not.
  * @param allow Who may talk to whom. Absent: nobody may call the app, but for what expose needs,
  *     and the app may call everybody.
+ * @param policy How the policy is applied. Absent: it is enforced.
  */
 @ValidationRule(
     value = "!has(self.service) || has(self.ports)",
@@ -66,4 +67,5 @@ public record AppNetworkSpec(
         @Nullable List<Port> ports,
     @Nullable ServiceSettings service,
     @Nullable Expose expose,
-    @Nullable Allow allow) {}
+    @Nullable Allow allow,
+    @Nullable PolicySettings policy) {}

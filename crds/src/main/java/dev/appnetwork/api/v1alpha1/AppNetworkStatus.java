@@ -12,10 +12,16 @@ import org.jspecify.annotations.Nullable;
  * Whether what was declared is what holds. Written by the operator only.
  *
  * @param observedGeneration The generation of the spec that this status speaks of.
- * @param conditions Accepted, ResolvedRefs, Programmed, Ready; Stalled only while a person has to
- *     act.
+ * @param conditions Accepted, ResolvedRefs, Programmed, Ready, PeersAgreed, PolicyEnforced,
+ *     Available; Stalled only while a person has to act.
  * @param urls Where the app is reachable from outside the cluster.
  * @param objects The objects that the operator made for the app and owns.
+ * @param endpoints What stands behind the Service. Absent where there is none.
+ * @param peers For each app peer whether the other end allows the connection too.
+ * @param enforcement Whether the cluster's network plugin enforces policies.
+ * @param dns Where the cluster's DNS was found, which the policy lets the app reach. Absent where
+ *     egress is not restricted.
+ * @param preview The policy that there would be, as YAML. Present only in mode Preview.
  * @param findings What is wrong or worth knowing, worst first, at most 32.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,4 +31,9 @@ public record AppNetworkStatus(
     // One for each host and path.
     @Size(max = 1024) @Atomic @Nullable List<@Size(max = 2048) String> urls,
     @Size(max = 32) @ListMap({"kind", "name"}) @Nullable List<OwnedObject> objects,
+    @Nullable Endpoints endpoints,
+    @Size(max = 256) @Atomic @Nullable List<PeerState> peers,
+    @Nullable Enforcement enforcement,
+    @Size(max = 32) @Atomic @Nullable List<@Size(max = 1024) String> dns,
+    @Size(max = 262144) @Nullable String preview,
     @Size(max = 32) @Atomic @Nullable List<Finding> findings) {}

@@ -10,6 +10,12 @@ public enum ConditionType {
   Programmed,
   /** Accepted, ResolvedRefs and Programmed: what {@code kubectl wait} and GitOps look at. */
   Ready,
+  /** For every app peer the other end allows this one too. */
+  PeersAgreed,
+  /** The network plugin is known to enforce the policy. */
+  PolicyEnforced,
+  /** The Service has ready endpoints. */
+  Available,
   /** A person has to act. Present only while True. */
   Stalled
 }

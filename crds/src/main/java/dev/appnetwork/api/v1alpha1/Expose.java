@@ -9,18 +9,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * It becomes one Ingress. The ingress controller's pods are let in to the exposed ports; nobody
- * else is.
+ * It becomes one Ingress, or one HTTPRoute where gateway is given. The pods of the ingress
+ * controller or of the gateway are let in to the exposed ports; nobody else is.
  *
  * @param ingressClassName The IngressClass whose controller serves the hosts. Absent: the cluster's
- *     default class.
+ *     default class. Not together with gateway.
+ * @param gateway The Gateway whose listeners serve the hosts, in clusters that have the Gateway
+ *     API. Not together with ingressClassName.
  * @param hosts The hosts that lead to the app, 1 to 32, each once.
  */
+@ValidationRule(
+    value = "!has(self.gateway) || !has(self.ingressClassName)",
+    message = "write ingressClassName or gateway, not both")
+@ValidationRule(
+    value = "!has(self.gateway) || self.hosts.all(h, !has(h.tls))",
+    message = "leave tls out: certificates are in the listeners of the Gateway",
+    fieldPath = ".hosts")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Expose(
     @Size(max = Syntax.NAME_LENGTH)
         @ValidationRule(value = Syntax.OBJECT_NAME, message = Syntax.OBJECT_NAME_MESSAGE)
         @Nullable String ingressClassName,
+    @Nullable GatewayRef gateway,
     @Size(min = 1, max = 32)
         @ListMap("host")
         @ValidationRule(

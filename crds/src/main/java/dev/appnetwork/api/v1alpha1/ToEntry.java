@@ -2,6 +2,7 @@ package dev.appnetwork.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.appnetwork.api.schema.Atomic;
+import dev.appnetwork.api.schema.Syntax;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
@@ -9,16 +10,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One callee, or one set of callees, and their ports that this app may reach. Exactly one of app,
- * pods, cidr and anyone says who.
+ * pods, cidr, fqdn, group, kubernetesApi and anyone says who.
  *
  * @param app The pods of an AppNetwork.
  * @param pods Pods by their labels.
  * @param cidr Addresses outside the cluster.
+ * @param fqdn A DNS name outside the cluster, or a wildcard for its first label such as
+ *     *.example.com. Only where the network plugin can do it: Cilium, or GKE Dataplane V2 with its
+ *     FQDN policies.
+ * @param group A named set of callees from the operator's configuration.
+ * @param kubernetesApi The cluster's API server, at its current addresses and ports.
  * @param anyone Everybody, inside the cluster and outside.
  * @param ports Ports that may be reached, 1 to 32. For an app: names of the ports that it declares;
- *     default all of those. For the others: numbers; default all ports.
+ *     default all of those. For the others: numbers; default all ports. Not for kubernetesApi.
  */
-@ValidationRule(value = FromEntry.ONE_PEER, message = FromEntry.ONE_PEER_MESSAGE)
+@ValidationRule(
+    value =
+        "[has(self.app), has(self.pods), has(self.cidr), has(self.fqdn), has(self.group),"
+            + " has(self.kubernetesApi), has(self.anyone)].exists_one(p, p)",
+    message =
+        "write exactly one of app, pods, cidr, fqdn, group, kubernetesApi and anyone; another peer"
+            + " is another entry")
+@ValidationRule(
+    value = "!has(self.kubernetesApi) || !has(self.ports)",
+    message = "leave ports out: those of the API server are found",
+    fieldPath = ".ports")
 @ValidationRule(
     value = "!has(self.app) || !has(self.ports) || self.ports.all(p, !has(p.port) || has(p.name))",
     message = "the ports of an app have names: write {name: http} for what it declares",
@@ -32,5 +48,20 @@ public record ToEntry(
     @Nullable AppPeer app,
     @Nullable PodsPeer pods,
     @Nullable CidrPeer cidr,
+    @Size(max = Syntax.NAME_LENGTH)
+        @ValidationRule(value = Syntax.HOST, message = ToEntry.FQDN_MESSAGE)
+        @ValidationRule(
+            value = "self.contains('.') && !self.matches('(^|[.])[0-9]+$')",
+            message = ToEntry.FQDN_MESSAGE)
+        @Nullable String fqdn,
+    @Size(max = Syntax.LABEL_LENGTH)
+        @ValidationRule(value = Syntax.LABEL, message = Syntax.LABEL_MESSAGE)
+        @Nullable String group,
+    @Nullable KubernetesApi kubernetesApi,
     @Nullable Anyone anyone,
-    @Size(min = 1, max = 32) @Atomic @Nullable List<PeerPort> ports) {}
+    @Size(min = 1, max = 32) @Atomic @Nullable List<PeerPort> ports) {
+
+  static final String FQDN_MESSAGE =
+      "write a DNS name in lower case such as api.example.com, or a wildcard for its first label"
+          + " such as *.example.com; for an address use cidr";
+}

@@ -1,16 +1,40 @@
 package dev.appnetwork.planner;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the operator's configuration says about the cluster.
  *
  * @param ingressControllers overrides of the built-in knowledge, by class name
- * @param dns where DNS listens; never empty
+ * @param dns where DNS listens; empty to find it from the cluster
+ * @param peerGroups named sets of peers, over the built-in ones
+ * @param allowedHosts which hosts may be used where; empty for all everywhere
+ * @param watchedNamespaces namespaces whose AppNetworks are known; empty for all
  */
-public record ClusterSettings(List<IngressControllerPods> ingressControllers, List<DnsTarget> dns) {
+public record ClusterSettings(
+    List<IngressControllerPods> ingressControllers,
+    List<DnsTarget> dns,
+    Map<String, List<PeerGroup>> peerGroups,
+    List<AllowedHosts> allowedHosts,
+    Set<String> watchedNamespaces) {
+
+  /** Takes what is not said for nothing. */
+  public ClusterSettings {
+    ingressControllers = orEmpty(ingressControllers);
+    dns = orEmpty(dns);
+    peerGroups = peerGroups == null ? Map.of() : peerGroups;
+    allowedHosts = orEmpty(allowedHosts);
+    watchedNamespaces = watchedNamespaces == null ? Set.of() : watchedNamespaces;
+  }
+
+  private static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
 
   /** Nothing is configured. */
   public static final ClusterSettings DEFAULT =
-      new ClusterSettings(List.of(), List.of(DnsTarget.KUBE_DNS));
+      new ClusterSettings(List.of(), List.of(), Map.of(), List.of(), Set.of());
 }

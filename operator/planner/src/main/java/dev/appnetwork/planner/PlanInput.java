@@ -1,6 +1,8 @@
 package dev.appnetwork.planner;
 
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,17 +11,25 @@ import org.jspecify.annotations.Nullable;
  * data, not an error.
  *
  * @param app names the AppNetwork
+ * @param since when it was created; decides who was first
  * @param spec its spec; null where the stored one could not be read
  * @param specProblem why the spec could not be read; null where it could
  * @param peers the AppNetworks that {@link References#peers} names and that exist
  * @param ingressClass the class that {@link References#ingressClass} names, or the cluster's
  *     default one where none is named; null where it does not exist
+ * @param gateway the Gateway that is named; null where it does not exist
+ * @param claims claims of others to hosts that the app is to be exposed by
+ * @param facts what was found out about the cluster
  * @param settings the operator's configuration
  */
 public record PlanInput(
     AppRef app,
+    Instant since,
     @Nullable AppNetworkSpec spec,
     @Nullable String specProblem,
     Map<AppRef, PeerApp> peers,
     @Nullable IngressClassFacts ingressClass,
+    @Nullable GatewayFacts gateway,
+    List<HostClaim> claims,
+    ClusterFacts facts,
     ClusterSettings settings) {}

@@ -46,6 +46,11 @@ public final class Planner {
         new Wanted.Apply<>(policy.value()),
         service(input.app(), spec, ports, faults),
         ingress.value(),
+        new Wanted.Remove<>(),
+        new Wanted.Remove<>(),
+        List.of(),
+        List.of(),
+        null,
         ingress.value() instanceof Wanted.Apply ? exposure.value().urls() : List.of(),
         Findings.sorted(findings));
   }
@@ -81,6 +86,11 @@ public final class Planner {
         new Wanted.Keep<>(),
         new Wanted.Keep<>(),
         new Wanted.Keep<>(),
+        new Wanted.Keep<>(),
+        new Wanted.Keep<>(),
+        List.of(),
+        List.of(),
+        null,
         List.of(),
         Findings.sorted(findings));
   }

@@ -33,10 +33,12 @@ final class ConfigCheck {
   }
 
   OperatorConfig check(ConfigFile file) throws ConfigException {
+    var namespaces = namespaces(file.watch());
     var config =
         new OperatorConfig(
-            namespaces(file.watch()),
-            new ClusterSettings(controllers(file.ingress()), dns(file.dns())),
+            namespaces,
+            new ClusterSettings(
+                controllers(file.ingress()), dns(file.dns()), Map.of(), List.of(), namespaces),
             leaderElection(file.leaderElection()),
             number(
                 "server.port",
@@ -106,7 +108,7 @@ final class ConfigCheck {
 
   private List<DnsTarget> dns(@Nullable List<ConfigFile.@Nullable Dns> dns) {
     if (dns == null) {
-      return List.of(DnsTarget.KUBE_DNS);
+      return List.of();
     }
     if (dns.isEmpty()) {
       problems.add("dns is empty; say where DNS listens, or leave it out for kube-dns");

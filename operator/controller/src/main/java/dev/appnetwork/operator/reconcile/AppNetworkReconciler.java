@@ -10,9 +10,11 @@ import dev.appnetwork.operator.apply.ApplyOutcome.Waiting;
 import dev.appnetwork.operator.apply.ChildKind;
 import dev.appnetwork.operator.apply.OwnedResource;
 import dev.appnetwork.operator.apply.WriteCounter;
+import dev.appnetwork.operator.status.Observed;
 import dev.appnetwork.operator.status.StatusComposer;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.Planner;
+import dev.appnetwork.planner.enforcement.Detected;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
@@ -89,7 +91,12 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     var plan = Planner.plan(resolver.resolve(app));
     var outcomes = children.apply(app, plan);
     var status =
-        composer.compose(app.getStatus(), app.getMetadata().getGeneration(), plan, outcomes);
+        composer.compose(
+            app.getStatus(),
+            app.getMetadata().getGeneration(),
+            plan,
+            outcomes,
+            new Observed(Detected.NOTHING, null));
 
     statusWriter.write(app, status, context);
     var control = UpdateControl.<AppNetwork>noUpdate();

@@ -2,6 +2,7 @@ package dev.appnetwork.operator.reconcile;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.PeerApp;
@@ -10,6 +11,7 @@ import dev.appnetwork.planner.References;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -48,20 +50,20 @@ final class RefResolver {
     }
     return new PlanInput(
         new AppRef(namespace, app.getMetadata().getName()),
+        since(app),
         app.getSpec(),
         app.specProblem().orElse(null),
         peers,
         References.ingressClass(app.getSpec()).flatMap(this::ingressClass).orElse(null),
+        null,
+        List.of(),
+        ClusterFacts.UNKNOWN,
         settings);
   }
 
   /** What others may know of {@code app}; nothing where its spec cannot be read. */
   static Optional<PeerApp> peerApp(AppNetwork app) {
-    var spec = app.getSpec();
-    return spec == null || spec.selector() == null || spec.selector().isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new PeerApp(spec.selector(), spec.ports() == null ? List.of() : spec.ports()));
+    return PeerApp.of(app.getSpec());
   }
 
   /** What is known of a class. */
@@ -75,6 +77,11 @@ final class RefResolver {
 
   static boolean isDefault(IngressClass ingressClass) {
     return "true".equals(annotations(ingressClass).get(DEFAULT_CLASS));
+  }
+
+  private static Instant since(AppNetwork app) {
+    @Nullable String created = app.getMetadata().getCreationTimestamp();
+    return created == null ? Instant.EPOCH : Instant.parse(created);
   }
 
   private Optional<IngressClassFacts> ingressClass(String name) {

@@ -146,6 +146,11 @@ final class StatusWriter {
         conditions,
         status.urls(),
         status.objects(),
+        status.endpoints(),
+        status.peers(),
+        status.enforcement(),
+        status.dns(),
+        status.preview(),
         status.findings());
   }
 

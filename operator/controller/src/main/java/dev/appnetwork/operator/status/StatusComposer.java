@@ -8,6 +8,8 @@ import static dev.appnetwork.api.v1alpha1.ConditionType.Stalled;
 
 import dev.appnetwork.api.v1alpha1.AppNetworkStatus;
 import dev.appnetwork.api.v1alpha1.Condition;
+import dev.appnetwork.api.v1alpha1.Endpoints;
+import dev.appnetwork.api.v1alpha1.Enforcement;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.OwnedObject;
 import dev.appnetwork.api.v1alpha1.Reason;
@@ -16,12 +18,15 @@ import dev.appnetwork.operator.apply.ApplyOutcome.InPlace;
 import dev.appnetwork.operator.apply.ApplyOutcome.Kept;
 import dev.appnetwork.operator.apply.ApplyOutcome.Refused;
 import dev.appnetwork.operator.apply.ApplyOutcome.Waiting;
+import dev.appnetwork.operator.status.Verdict.Truth;
 import dev.appnetwork.planner.Plan;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +35,8 @@ public final class StatusComposer {
 
   /** Findings that status holds at most. */
   static final int MOST_FINDINGS = 32;
+
+  private static final Set<String> EXPOSURES = Set.of("Ingress", "HTTPRoute");
 
   private final Clock clock;
 
@@ -43,9 +50,14 @@ public final class StatusComposer {
    *
    * @param old the status so far
    * @param generation generation of the spec that was planned
+   * @param observed what holds beside what was applied
    */
   public AppNetworkStatus compose(
-      @Nullable AppNetworkStatus old, long generation, Plan plan, List<ApplyOutcome> outcomes) {
+      @Nullable AppNetworkStatus old,
+      long generation,
+      Plan plan,
+      List<ApplyOutcome> outcomes,
+      Observed observed) {
     var findings = findings(plan, outcomes);
     var verdicts = new ArrayList<Verdict>();
     verdicts.add(Verdict.of(Accepted, findings, "The spec can be acted on."));
@@ -57,12 +69,28 @@ public final class StatusComposer {
             .findFirst()
             .map(verdict -> verdict.as(Ready))
             .orElse(Verdict.yes(Ready, "Everything that is declared is in place.")));
+    verdicts.add(PeersAgreedVerdict.of(plan.peers(), findings));
+    verdicts.add(PolicyEnforcedVerdict.of(observed.enforcement(), findings));
+    verdicts.add(AvailableVerdict.of(observed.service()));
     stalled(findings).ifPresent(verdicts::add);
 
     var transitions = new Transitions(old, generation, clock);
     List<Condition> conditions = verdicts.stream().map(transitions::condition).toList();
     return new AppNetworkStatus(
-        generation, conditions, urls(plan, outcomes), objects(outcomes), orNull(findings));
+        generation,
+        conditions,
+        urls(plan, outcomes),
+        objects(outcomes),
+        endpoints(observed.service()),
+        orNull(plan.peers()),
+        new Enforcement(observed.enforcement().verdict().name(), observed.enforcement().plugin()),
+        orNull(plan.dns()),
+        plan.preview() == null ? null : Serialization.asYaml(plan.preview().getSpec()),
+        orNull(findings));
+  }
+
+  private static @Nullable Endpoints endpoints(Observed.@Nullable Backends service) {
+    return service == null ? null : new Endpoints(service.ready(), service.total());
   }
 
   private static List<Finding> findings(Plan plan, List<ApplyOutcome> outcomes) {
@@ -84,7 +112,7 @@ public final class StatusComposer {
     var open = outcomes.stream().flatMap(StatusComposer::whatIsOpen).toList();
     return open.isEmpty()
         ? verdict
-        : new Verdict(Programmed, false, Reason.ApplyFailed.name(), String.join(" ", open));
+        : Verdict.no(Programmed, Reason.ApplyFailed, String.join(" ", open));
   }
 
   private static Stream<String> whatIsOpen(ApplyOutcome outcome) {
@@ -100,13 +128,13 @@ public final class StatusComposer {
     return findings.stream()
         .filter(finding -> Verdict.isError(finding) && Reason.valueOf(finding.reason()).stalls())
         .findFirst()
-        .map(finding -> new Verdict(Stalled, true, finding.reason(), finding.message()));
+        .map(finding -> new Verdict(Stalled, Truth.True, finding.reason(), finding.message()));
   }
 
   private static @Nullable List<String> urls(Plan plan, List<ApplyOutcome> outcomes) {
     boolean exposed =
         outcomes.stream()
-            .anyMatch(outcome -> outcome instanceof InPlace && outcome.kind().equals("Ingress"));
+            .anyMatch(outcome -> outcome instanceof InPlace && EXPOSURES.contains(outcome.kind()));
     return exposed ? orNull(plan.urls()) : null;
   }
 

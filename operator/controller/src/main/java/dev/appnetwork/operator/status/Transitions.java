@@ -23,7 +23,7 @@ final class Transitions {
   }
 
   Condition condition(Verdict verdict) {
-    var status = verdict.holds() ? "True" : "False";
+    var status = verdict.truth().name();
     var since =
         before(verdict.type())
             .filter(old -> old.status().equals(status))

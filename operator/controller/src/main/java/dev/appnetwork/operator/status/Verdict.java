@@ -9,15 +9,36 @@ import java.util.List;
  * What a condition says, without its times.
  *
  * @param type the condition
- * @param holds whether it is True; else it is False
+ * @param truth whether it is True, False or Unknown
  * @param reason why, in one word
  * @param message why, in sentences
  */
-record Verdict(ConditionType type, boolean holds, String reason, String message) {
+record Verdict(ConditionType type, Truth truth, String reason, String message) {
+
+  /** The status of a condition, named as in the API. */
+  enum Truth {
+    True,
+    False,
+    Unknown
+  }
 
   /** The condition holds. As in the Gateway API the reason is then the condition's own name. */
   static Verdict yes(ConditionType type, String message) {
-    return new Verdict(type, true, type.name(), message);
+    return new Verdict(type, Truth.True, type.name(), message);
+  }
+
+  /** The condition does not hold. */
+  static Verdict no(ConditionType type, Reason reason, String message) {
+    return new Verdict(type, Truth.False, reason.name(), message);
+  }
+
+  /** It cannot be told whether the condition holds. */
+  static Verdict unknown(ConditionType type, Reason reason, String message) {
+    return new Verdict(type, Truth.Unknown, reason.name(), message);
+  }
+
+  boolean holds() {
+    return truth == Truth.True;
   }
 
   /** The condition holds unless one of the findings is an error that speaks against it. */
@@ -34,7 +55,7 @@ record Verdict(ConditionType type, boolean holds, String reason, String message)
     var message = first.field() + ": " + first.message();
     return new Verdict(
         type,
-        false,
+        Truth.False,
         first.reason(),
         against.size() == 1
             ? message
@@ -43,7 +64,7 @@ record Verdict(ConditionType type, boolean holds, String reason, String message)
 
   /** The same as another condition. */
   Verdict as(ConditionType other) {
-    return new Verdict(other, holds, reason, message);
+    return new Verdict(other, truth, reason, message);
   }
 
   static boolean isError(Finding finding) {

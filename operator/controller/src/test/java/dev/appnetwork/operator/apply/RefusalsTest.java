@@ -57,6 +57,7 @@ class RefusalsTest {
             null,
             new ServiceSettings(name, null, null, null, null, null, null, null, null, null),
             null,
+            null,
             null));
     return Refusals.nameConflict(Sample.kind(kind), app, Sample.wanted(kind));
   }

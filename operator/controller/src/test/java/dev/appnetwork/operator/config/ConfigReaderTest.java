@@ -76,7 +76,10 @@ class ConfigReaderTest {
                             "alb", null, Map.of(), List.of("10.0.0.0/20", "2001:db8::/32"))),
                     List.of(
                         DnsTarget.KUBE_DNS,
-                        new DnsTarget(null, Map.of(), "169.254.20.10/32", List.of(53, 5353)))),
+                        new DnsTarget(null, Map.of(), "169.254.20.10/32", List.of(53, 5353))),
+                    Map.of(),
+                    List.of(),
+                    Set.of("shop", "web")),
                 Optional.of(new LeaseName(Optional.of("system"), "lease")),
                 0,
                 100));

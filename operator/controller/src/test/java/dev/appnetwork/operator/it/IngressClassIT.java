@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +48,10 @@ class IngressClassIT {
         new ClusterSettings(
             List.of(
                 new IngressControllerPods(CONFIGURED, "edge", Map.of("app", "proxy"), List.of())),
-            ClusterSettings.DEFAULT.dns());
+            List.of(),
+            Map.of(),
+            List.of(),
+            Set.of());
     var config =
         new OperatorConfig(
             OperatorConfig.DEFAULT.namespaces(),

@@ -24,6 +24,10 @@ import org.junit.jupiter.api.Test;
 class RefusalsIT {
 
   private static final Duration HEALED = Duration.ofSeconds(15);
+
+  /** The longest wait between two tries, and the time for the next one. */
+  private static final Duration HEALED_AFTER_LONG = Duration.ofSeconds(40);
+
   private static final int FORBIDDEN = 403;
 
   @SuppressWarnings("NullAway.Init")
@@ -84,13 +88,13 @@ class RefusalsIT {
       triesGrowRare();
 
       quota.delete();
-      apps.awaitCondition("checkout", "Ready", c -> c.status().equals("True"), HEALED);
+      apps.awaitCondition("checkout", "Ready", c -> c.status().equals("True"), HEALED_AFTER_LONG);
     }
   }
 
   /** Each wait is about as long as the trouble has lasted: 1, 2, 4, 8 s. */
   private void triesGrowRare() {
-    await("four tries").atMost(Duration.ofSeconds(20)).until(() -> refused().size() >= 5);
+    await("five tries").atMost(Duration.ofSeconds(30)).until(() -> refused().size() >= 5);
     var tries = refused();
     for (int i = 3; i < tries.size(); i++) {
       var wait = Duration.between(tries.get(i - 1), tries.get(i));

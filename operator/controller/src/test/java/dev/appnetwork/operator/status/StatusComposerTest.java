@@ -14,17 +14,21 @@ import dev.appnetwork.operator.apply.ApplyOutcome.Refused;
 import dev.appnetwork.operator.apply.ApplyOutcome.Waiting;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.Wanted;
+import dev.appnetwork.planner.enforcement.Detected;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StatusComposerTest {
+
+  private static final Observed NOTHING = new Observed(Detected.NOTHING, null);
 
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-02-02T02:02:02Z"), ZoneOffset.UTC);
@@ -64,7 +68,7 @@ class StatusComposerTest {
     var findings = List.of(error(Reason.PeerNotFound, 0));
     var status = compose(findings, ALL_IN_PLACE);
 
-    assertThat(later.compose(status, 3, plan(findings), ALL_IN_PLACE)).isEqualTo(status);
+    assertThat(later.compose(status, 3, plan(findings), ALL_IN_PLACE, NOTHING)).isEqualTo(status);
   }
 
   @Test
@@ -134,7 +138,7 @@ class StatusComposerTest {
     var stalled = compose(List.of(error(Reason.InvalidSpec, 0)), ALL_IN_PLACE);
     assertThat(conditions(stalled)).contains("Stalled=True InvalidSpec");
 
-    var mended = composer.compose(stalled, 4, plan(List.of()), List.of());
+    var mended = composer.compose(stalled, 4, plan(List.of()), List.of(), NOTHING);
 
     assertThat(conditions(mended)).hasSize(4).allMatch(condition -> condition.contains("=True"));
     assertThat(mended.findings()).isNull();
@@ -144,7 +148,7 @@ class StatusComposerTest {
 
   private AppNetworkStatus compose(List<Finding> findings, List<ApplyOutcome> outcomes) {
     @Nullable AppNetworkStatus none = null;
-    return composer.compose(none, 3, plan(findings), outcomes);
+    return composer.compose(none, 3, plan(findings), outcomes, NOTHING);
   }
 
   private static Plan plan(List<Finding> findings) {
@@ -152,6 +156,11 @@ class StatusComposerTest {
         new Wanted.Remove<>(),
         new Wanted.Remove<>(),
         new Wanted.Remove<>(),
+        new Wanted.Remove<>(),
+        new Wanted.Remove<>(),
+        List.of(),
+        List.of(),
+        null,
         List.of("https://shop.example.com/"),
         findings);
   }
@@ -160,8 +169,11 @@ class StatusComposerTest {
     return new Finding("Error", "spec.e" + i, reason.name(), "words");
   }
 
+  /** Those that speak of the declaration; the others have tables of their own. */
   private static List<String> conditions(AppNetworkStatus status) {
+    var others = Set.of("PeersAgreed", "PolicyEnforced", "Available");
     return requireNonNull(status.conditions()).stream()
+        .filter(c -> !others.contains(c.type()))
         .map(c -> c.type() + "=" + c.status() + " " + c.reason())
         .toList();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appnetwork.api.v1alpha1.AppNetworkStatus;
 import dev.appnetwork.api.v1alpha1.Condition;
 import dev.appnetwork.api.v1alpha1.ConditionType;
+import dev.appnetwork.operator.status.Verdict.Truth;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,7 +35,9 @@ class TransitionsTest {
   void timeMovesOnlyWithTheStatus(String before, boolean holds, String time) {
     var condition =
         transitions(condition("Ready", before), 7)
-            .condition(new Verdict(ConditionType.Ready, holds, "Other", "other words"));
+            .condition(
+                new Verdict(
+                    ConditionType.Ready, holds ? Truth.True : Truth.False, "Other", "other words"));
 
     assertThat(condition)
         .isEqualTo(
@@ -53,7 +56,7 @@ class TransitionsTest {
 
   @Test
   void statusWithoutConditionsIsNoFailure() {
-    var empty = new AppNetworkStatus(null, null, null, null, null);
+    var empty = new AppNetworkStatus(null, null, null, null, null, null, null, null, null, null);
     var transitions = new Transitions(empty, 1, CLOCK);
 
     assertThat(transitions.condition(Verdict.yes(ConditionType.Ready, "fine")).status())
@@ -61,7 +64,11 @@ class TransitionsTest {
   }
 
   private static Transitions transitions(@Nullable Condition before, long generation) {
-    var old = before == null ? null : new AppNetworkStatus(1L, List.of(before), null, null, null);
+    var old =
+        before == null
+            ? null
+            : new AppNetworkStatus(
+                1L, List.of(before), null, null, null, null, null, null, null, null);
     return new Transitions(old, generation, CLOCK);
   }
 

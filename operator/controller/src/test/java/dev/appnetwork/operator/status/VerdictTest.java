@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appnetwork.api.v1alpha1.ConditionType;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.operator.status.Verdict.Truth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ class VerdictTest {
   @Test
   void holdsWithoutFindings() {
     assertThat(Verdict.of(ConditionType.Accepted, List.of(), "fine"))
-        .isEqualTo(new Verdict(ConditionType.Accepted, true, "Accepted", "fine"));
+        .isEqualTo(new Verdict(ConditionType.Accepted, Truth.True, "Accepted", "fine"));
   }
 
   @ParameterizedTest
@@ -47,12 +48,13 @@ class VerdictTest {
 
     assertThat(Verdict.of(ConditionType.ResolvedRefs, one, "fine"))
         .isEqualTo(
-            new Verdict(ConditionType.ResolvedRefs, false, "PeerNotFound", "spec.a: words on a"));
+            new Verdict(
+                ConditionType.ResolvedRefs, Truth.False, "PeerNotFound", "spec.a: words on a"));
     assertThat(Verdict.of(ConditionType.ResolvedRefs, three, "fine"))
         .isEqualTo(
             new Verdict(
                 ConditionType.ResolvedRefs,
-                false,
+                Truth.False,
                 "PeerNotFound",
                 "spec.a: words on a (and 2 more, see status.findings)"));
   }

@@ -4,6 +4,7 @@ import dev.appnetwork.api.v1alpha1.Anyone;
 import dev.appnetwork.api.v1alpha1.AppPeer;
 import dev.appnetwork.api.v1alpha1.CidrPeer;
 import dev.appnetwork.api.v1alpha1.FromEntry;
+import dev.appnetwork.api.v1alpha1.KubernetesApi;
 import dev.appnetwork.api.v1alpha1.PodsPeer;
 import dev.appnetwork.api.v1alpha1.ToEntry;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param app pods of an AppNetwork
  * @param pods pods by label
  * @param cidr addresses
+ * @param fqdn a DNS name
+ * @param group a configured set of peers
+ * @param kubernetesApi the API server
  * @param anyone everybody
  */
 public record PeerEntry(
@@ -22,17 +26,35 @@ public record PeerEntry(
     @Nullable AppPeer app,
     @Nullable PodsPeer pods,
     @Nullable CidrPeer cidr,
+    @Nullable String fqdn,
+    @Nullable String group,
+    @Nullable KubernetesApi kubernetesApi,
     @Nullable Anyone anyone) {
 
   /** The caller that an entry of {@code allow.from} names. */
   public static PeerEntry of(FromEntry entry, int index) {
     return new PeerEntry(
-        fieldOfFrom(index), entry.app(), entry.pods(), entry.cidr(), entry.anyone());
+        fieldOfFrom(index),
+        entry.app(),
+        entry.pods(),
+        entry.cidr(),
+        null,
+        entry.group(),
+        null,
+        entry.anyone());
   }
 
   /** The callee that an entry of {@code allow.to} names. */
   public static PeerEntry of(ToEntry entry, int index) {
-    return new PeerEntry(fieldOfTo(index), entry.app(), entry.pods(), entry.cidr(), entry.anyone());
+    return new PeerEntry(
+        fieldOfTo(index),
+        entry.app(),
+        entry.pods(),
+        entry.cidr(),
+        entry.fqdn(),
+        entry.group(),
+        entry.kubernetesApi(),
+        entry.anyone());
   }
 
   /** Path of an entry of {@code allow.from}. */
@@ -49,6 +71,9 @@ public record PeerEntry(
     return (app == null ? 0 : 1)
         + (pods == null ? 0 : 1)
         + (cidr == null ? 0 : 1)
+        + (fqdn == null ? 0 : 1)
+        + (group == null ? 0 : 1)
+        + (kubernetesApi == null ? 0 : 1)
         + (anyone == null ? 0 : 1);
   }
 }

@@ -4,6 +4,7 @@ import dev.appnetwork.api.v1alpha1.Allow;
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.planner.DeclaredPorts;
+import dev.appnetwork.planner.DnsTarget;
 import dev.appnetwork.planner.Found;
 import dev.appnetwork.planner.ObjectNames;
 import dev.appnetwork.planner.PlanInput;
@@ -43,10 +44,14 @@ public final class NetworkPolicyRenderer {
       var to = ToRules.of(allow.to(), lookup, faults);
       egress.addAll(to.value());
       findings.addAll(to.findings());
-      egress.addAll(DnsRules.of(input.settings().dns(), namespace));
+      egress.addAll(DnsRules.of(dns(input), namespace));
     }
     var types = allow.to() == null ? List.of("Ingress") : List.of("Ingress", "Egress");
     return new Found<>(policy(input, spec, types, ingress, egress), findings);
+  }
+
+  private static List<DnsTarget> dns(PlanInput input) {
+    return input.settings().dns().isEmpty() ? input.facts().dns() : input.settings().dns();
   }
 
   private static NetworkPolicy policy(

@@ -5,7 +5,6 @@ import dev.appnetwork.api.v1alpha1.AppPeer;
 import dev.appnetwork.api.v1alpha1.CidrPeer;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.PodsPeer;
-import dev.appnetwork.api.v1alpha1.Port;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.PeerApp;
@@ -20,20 +19,20 @@ import org.jspecify.annotations.Nullable;
 /** Says whom an entry of {@code allow} names, as far as that is known. */
 final class PeerLookup {
   private final AppRef self;
-  private final PeerApp own;
+  private final Optional<PeerApp> own;
   private final Map<AppRef, PeerApp> others;
 
   PeerLookup(AppRef self, AppNetworkSpec spec, Map<AppRef, PeerApp> others) {
     this.self = self;
-    this.own = new PeerApp(spec.selector(), portsOf(spec));
+    this.own = PeerApp.of(spec);
     this.others = others;
   }
 
   /** The app, if it exists; an app that names itself needs no looking up. */
   Optional<PeerApp> app(AppPeer peer) {
     var ref = refOf(peer);
-    var app = ref.equals(self) ? own : others.get(ref);
-    return Optional.ofNullable(app).filter(found -> LabelRules.areSound(found.selector()));
+    var app = ref.equals(self) ? own : Optional.ofNullable(others.get(ref));
+    return app.filter(found -> LabelRules.areSound(found.selector()));
   }
 
   /** What to say of an app that does not exist. */
@@ -86,10 +85,5 @@ final class PeerLookup {
   private AppRef refOf(AppPeer peer) {
     var namespace = peer.namespace();
     return new AppRef(namespace == null ? self.namespace() : namespace, peer.name());
-  }
-
-  private static List<Port> portsOf(AppNetworkSpec spec) {
-    var ports = spec.ports();
-    return ports == null ? List.of() : ports;
   }
 }

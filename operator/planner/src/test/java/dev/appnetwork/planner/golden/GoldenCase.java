@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.PeerApp;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,16 +85,23 @@ final class GoldenCase {
     var peers = new HashMap<AppRef, PeerApp>();
     for (var peer : References.peers(ref.namespace(), app.getSpec())) {
       for (var other : apps.values()) {
-        if (refOf(other).equals(peer) && other.getSpec() != null) {
-          var spec = other.getSpec();
-          var ports = spec.ports();
-          peers.put(peer, new PeerApp(spec.selector(), ports == null ? List.of() : ports));
+        if (refOf(other).equals(peer)) {
+          PeerApp.of(other.getSpec()).ifPresent(known -> peers.put(peer, known));
         }
       }
     }
     var ingressClass = References.ingressClass(app.getSpec()).map(this::facts).orElse(null);
     return new PlanInput(
-        ref, app.getSpec(), app.specProblem().orElse(null), peers, ingressClass, settings);
+        ref,
+        since(app),
+        app.getSpec(),
+        app.specProblem().orElse(null),
+        peers,
+        ingressClass,
+        null,
+        List.of(),
+        facts(),
+        settings);
   }
 
   private @Nullable IngressClassFacts facts(String name) {
@@ -112,6 +121,18 @@ final class GoldenCase {
       }
     }
     return null;
+  }
+
+  private static Instant since(AppNetwork app) {
+    var created = app.getMetadata().getCreationTimestamp();
+    return created == null ? Instant.EPOCH : Instant.parse(created);
+  }
+
+  private ClusterFacts facts() {
+    var file = folder.resolve("facts.yaml");
+    return Files.exists(file)
+        ? requireNonNull(YAML.unmarshal(read(file), ClusterFacts.class))
+        : ClusterFacts.UNKNOWN;
   }
 
   private ClusterSettings settings() {

@@ -49,6 +49,9 @@ class GoldenTest {
     if (plans.values().stream().anyMatch(plan -> plan.networkPolicy() instanceof Wanted.Apply)) {
       known.add("reach.yaml");
     }
+    if (Files.exists(golden.folder().resolve("facts.yaml"))) {
+      known.add("facts.yaml");
+    }
     if (Files.exists(golden.folder().resolve("settings.yaml"))) {
       known.add("settings.yaml");
     }

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.References;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +38,16 @@ record Declaration(
   PlanInput input() {
     var app = read(spec);
     return new PlanInput(
-        SELF, app.getSpec(), app.specProblem().orElse(null), peers(app), ingressClass, settings);
+        SELF,
+        Instant.EPOCH,
+        app.getSpec(),
+        app.specProblem().orElse(null),
+        peers(app),
+        ingressClass,
+        null,
+        List.of(),
+        ClusterFacts.UNKNOWN,
+        settings);
   }
 
   /** The way that the operator reads what is stored. */
@@ -53,9 +64,8 @@ record Declaration(
       // Of each app for itself, so that the order in which they are named does not matter.
       var random = new Random(seed ^ ref.hashCode());
       var spec = read(peerSpecs.get(random.nextInt(peerSpecs.size()))).getSpec();
-      if (spec != null && random.nextInt(4) > 0) {
-        var ports = spec.ports();
-        peers.put(ref, new PeerApp(spec.selector(), ports == null ? List.of() : ports));
+      if (random.nextInt(4) > 0) {
+        PeerApp.of(spec).ifPresent(peer -> peers.put(ref, peer));
       }
     }
     return peers;

@@ -1,0 +1,18 @@
+package dev.appnetwork.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.appnetwork.api.schema.Choice;
+import io.fabric8.generator.annotation.Default;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way out where the policy gets in the way. While the mode is not Enforce the app is as open as
+ * other policies leave it, and status says so.
+ *
+ * @param mode Enforce (the policy is applied), Preview (it is only planned: status.preview shows
+ *     it; one that was applied before is removed) or Off (there is none). Service and exposure are
+ *     applied in every mode. Default Enforce.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PolicySettings(
+    @Choice({"Enforce", "Preview", "Off"}) @Default("Enforce") @Nullable String mode) {}

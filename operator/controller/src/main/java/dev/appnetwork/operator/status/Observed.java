@@ -1,0 +1,23 @@
+package dev.appnetwork.operator.status;
+
+import dev.appnetwork.planner.enforcement.Detected;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds in the cluster beside what we applied.
+ *
+ * @param enforcement what is known of the network plugin
+ * @param service what stands behind the app's Service; null where it has none
+ */
+public record Observed(Detected enforcement, @Nullable Backends service) {
+
+  /**
+   * What stands behind a Service, by its EndpointSlices.
+   *
+   * @param ready endpoints that take traffic
+   * @param total all endpoints
+   * @param portsNotOffered names of the Service's ports that no endpoint offers
+   */
+  public record Backends(int ready, int total, List<String> portsNotOffered) {}
+}

@@ -1,0 +1,25 @@
+package dev.appnetwork.planner;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody else's claim to a path of a host: of another AppNetwork, or of an Ingress or HTTPRoute
+ * that is not ours.
+ *
+ * @param host DNS name, possibly with a wildcard for its first label; null for every host
+ * @param path path with a leading slash
+ * @param exact whether only that very path is meant, else everything below it too
+ * @param claimant who claims it
+ */
+public record HostClaim(@Nullable String host, String path, boolean exact, Claimant claimant) {
+
+  /**
+   * Who claims a host.
+   *
+   * @param kind AppNetwork, Ingress or HTTPRoute
+   * @param namespace its namespace
+   * @param name its name
+   * @param since when it was created, RFC 3339 in UTC
+   */
+  public record Claimant(String kind, String namespace, String name, String since) {}
+}
