@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param networkPolicy the policy over the app's pods
  * @param service the Service in front of them
  * @param ingress how they are reached from outside
- * @param httpRoute the same by the Gateway API
+ * @param httpRoutes the same by the Gateway API: one, or one for each set of paths where the hosts
+ *     differ in them; never empty where it is to be applied
  * @param fqdnPolicy the network plugin's own policy, for callees by their DNS name
  * @param peers for each declared app peer whether the other end agrees
  * @param dns where the app reaches DNS, in words; empty where egress is not restricted
@@ -28,7 +29,7 @@ public record Plan(
     Wanted<NetworkPolicy> networkPolicy,
     Wanted<Service> service,
     Wanted<Ingress> ingress,
-    Wanted<HTTPRoute> httpRoute,
+    Wanted<List<HTTPRoute>> httpRoutes,
     Wanted<GenericKubernetesResource> fqdnPolicy,
     List<PeerState> peers,
     List<String> dns,
