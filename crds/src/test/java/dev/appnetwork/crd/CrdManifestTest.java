@@ -36,6 +36,6 @@ class CrdManifestTest {
     var columns =
         Yaml.read(FILE).at("/spec/versions/0/additionalPrinterColumns").findValuesAsText("name");
 
-    assertThat(columns).containsExactly("Ready", "Reason", "URL", "Age");
+    assertThat(columns).containsExactly("Ready", "Reason", "URL", "Peers", "Enforced", "Age");
   }
 }

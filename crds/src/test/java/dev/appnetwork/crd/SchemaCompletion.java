@@ -93,7 +93,7 @@ final class SchemaCompletion {
   }
 
   private static void addFormat(ObjectNode schema, Class<?> type) {
-    if (type == Integer.class) {
+    if (type == Integer.class || type == int.class) {
       schema.put("format", "int32");
     } else if (type == Long.class) {
       schema.put("format", "int64");

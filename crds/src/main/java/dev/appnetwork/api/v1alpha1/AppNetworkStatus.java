@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param observedGeneration The generation of the spec that this status speaks of.
  * @param conditions Accepted, ResolvedRefs, Programmed, Ready, PeersAgreed, PolicyEnforced,
  *     Available; Stalled only while a person has to act.
- * @param urls Where the app is reachable from outside the cluster.
+ * @param urls Where the app is reachable from outside the cluster, one URL for each host and path,
+ *     at most 1024.
  * @param objects The objects that the operator made for the app and owns.
- * @param endpoints What stands behind the Service. Absent where there is none.
- * @param peers For each app peer whether the other end allows the connection too.
- * @param enforcement Whether the cluster's network plugin enforces policies.
+ * @param endpoints How many pods stand behind the Service. Absent where there is no Service.
+ * @param peers For each app peer under allow whether the other end allows the connection too, at
+ *     most 256.
+ * @param enforcement Whether the cluster's network plugin enforces NetworkPolicy.
  * @param dns Where the cluster's DNS was found, which the policy lets the app reach. Absent where
  *     egress is not restricted.
- * @param preview The policy that there would be, as YAML. Present only in mode Preview.
+ * @param preview The policy that there would be, as YAML. Present only while policy.mode is
+ *     Preview.
  * @param findings What is wrong or worth knowing, worst first, at most 32.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One aspect of the current state, after metav1.Condition, whose bounds these are.
  *
- * @param type Name of the aspect.
+ * @param type Name of the aspect, such as Ready.
  * @param status True, False or Unknown.
  * @param observedGeneration The generation of the spec that the condition speaks of.
  * @param lastTransitionTime When status last changed, RFC 3339 in UTC, to the second.
- * @param reason One word that says why; documented in docs/conditions.md.
- * @param message A sentence for people.
+ * @param reason One word that says why. Each is documented with what to do.
+ * @param message A sentence for people: what is so, and what to do where it should not be.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Condition(

@@ -6,10 +6,11 @@ import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the cluster's network plugin enforces NetworkPolicy at all.
+ * What it says of policies holds for every app of the cluster.
  *
- * @param verdict Enforced, NotEnforced or Unknown; never Enforced by guess.
- * @param plugin The network plugin, where it is known.
+ * @param verdict Enforced, NotEnforced or Unknown. Enforced only by evidence, never by guess:
+ *     without any it is Unknown.
+ * @param plugin The network plugin, such as Cilium or Calico. Absent: it is not known.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Enforcement(

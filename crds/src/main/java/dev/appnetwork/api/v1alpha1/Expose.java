@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * It becomes one Ingress, or one HTTPRoute where gateway is given. The pods of the ingress
  * controller or of the gateway are let in to the exposed ports; nobody else is.
  *
- * @param ingressClassName The IngressClass whose controller serves the hosts. Absent: the cluster's
- *     default class. Not together with gateway.
+ * @param ingressClassName The IngressClass whose controller serves the hosts, at most 253
+ *     characters. Absent, and no gateway either: the cluster's default class. Not together with
+ *     gateway.
  * @param gateway The Gateway whose listeners serve the hosts, in clusters that have the Gateway
  *     API. Not together with ingressClassName.
  * @param hosts The hosts that lead to the app, 1 to 32, each once.

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param app The pods of an AppNetwork.
  * @param pods Pods by their labels.
  * @param cidr Addresses outside the cluster.
- * @param group A named set of callers from the operator's configuration. monitoring is always
- *     there: Prometheus, where its operator's usual installations put it.
+ * @param group Name of a set of callers from the operator's configuration, at most 63 characters.
+ *     The group monitoring is always there: Prometheus, where its usual installations put it.
  * @param anyone Everybody, inside the cluster and outside.
  * @param ports This app's own ports that the caller may reach, 1 to 32. Default: all that the app
  *     declares.

@@ -7,13 +7,13 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hosts become one HTTPRoute on it. Whether it takes routes of this namespace is up to its
- * listeners, and so are certificates.
+ * The hosts become one HTTPRoute on it. Its listeners decide whether they take routes of this
+ * namespace and for these hosts; certificates are theirs too.
  *
  * @param name Name of the Gateway, at most 253 characters.
  * @param namespace Namespace of the Gateway. Default: the namespace of this object.
- * @param sectionName Name of the one listener that is meant. Default: every listener that takes the
- *     hosts.
+ * @param sectionName Name of the one listener that is meant, at most 253 characters. Default: every
+ *     listener of the Gateway that takes the hosts.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record GatewayRef(

@@ -6,7 +6,8 @@ import io.fabric8.generator.annotation.Size;
 /**
  * An object of this namespace that the operator made for the app.
  *
- * @param kind Kind of the object: Service, NetworkPolicy or Ingress.
+ * @param kind Kind of the object: Service, NetworkPolicy, Ingress or HTTPRoute; for fqdn peers also
+ *     the network plugin's own kind of policy.
  * @param name Name of the object.
  */
 public record OwnedObject(

@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way out where the policy gets in the way. While the mode is not Enforce the app is as open as
- * other policies leave it, and status says so.
+ * other policies leave it, and PolicyEnforced is False.
  *
- * @param mode Enforce (the policy is applied), Preview (it is only planned: status.preview shows
- *     it; one that was applied before is removed) or Off (there is none). Service and exposure are
- *     applied in every mode. Default Enforce.
+ * @param mode Enforce: the policy is applied. Preview: it is only shown, in status.preview; one
+ *     that was applied before is removed. Off: there is none; write "Off" with quotes, because YAML
+ *     takes the bare word for false. The Service and the exposure are applied in every mode.
+ *     Default Enforce.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PolicySettings(

@@ -15,14 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param app The pods of an AppNetwork.
  * @param pods Pods by their labels.
  * @param cidr Addresses outside the cluster.
- * @param fqdn A DNS name outside the cluster, or a wildcard for its first label such as
- *     *.example.com. Only where the network plugin can do it: Cilium, or GKE Dataplane V2 with its
- *     FQDN policies.
- * @param group A named set of callees from the operator's configuration.
- * @param kubernetesApi The cluster's API server, at its current addresses and ports.
+ * @param fqdn A DNS name outside the cluster, in lower case and with at least one dot, or a
+ *     wildcard for its first label such as *.example.com; at most 253 characters. Only where the
+ *     network plugin can do it: Cilium, or GKE Dataplane V2 with its FQDN policies. Elsewhere the
+ *     entry opens nothing, and Accepted is False.
+ * @param group Name of a set of callees from the operator's configuration, at most 63 characters.
+ * @param kubernetesApi The cluster's API server, at its current addresses and ports, which are
+ *     followed as they change.
  * @param anyone Everybody, inside the cluster and outside.
  * @param ports Ports that may be reached, 1 to 32. For an app: names of the ports that it declares;
- *     default all of those. For the others: numbers; default all ports. Not for kubernetesApi.
+ *     default all of those. For the others: numbers of the callee's own ports; default all. Not for
+ *     kubernetesApi, whose ports are found.
  */
 @ValidationRule(
     value =
@@ -49,9 +52,8 @@ public record ToEntry(
     @Nullable PodsPeer pods,
     @Nullable CidrPeer cidr,
     @Size(max = Syntax.NAME_LENGTH)
-        @ValidationRule(value = Syntax.HOST, message = ToEntry.FQDN_MESSAGE)
         @ValidationRule(
-            value = "self.contains('.') && !self.matches('(^|[.])[0-9]+$')",
+            value = Syntax.HOST + " && self.contains('.') && !self.matches('[.][0-9]+$')",
             message = ToEntry.FQDN_MESSAGE)
         @Nullable String fqdn,
     @Size(max = Syntax.LABEL_LENGTH)

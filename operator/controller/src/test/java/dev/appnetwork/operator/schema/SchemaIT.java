@@ -32,10 +32,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The CRD on a real API server. Each file of crds/src/test/resources/schema is one case: valid-* is
- * accepted, invalid-* is refused with exactly the answers of its {@code # expect:} lines, and
- * warning-* is accepted with that warning. Of several objects in a file the last is what counts,
- * and comes as an update of those before; a status is written after its object. SchemaFilesTest in
- * crds finds files that are missing or of no kind.
+ * accepted, invalid-* is refused with exactly the answers of its {@code # expect:} lines and the
+ * warnings of its {@code # warning:} lines, and warning-* is accepted with that warning. Of several
+ * objects in a file the last is what counts, and comes as an update of those before; a status is
+ * written after its object. SchemaFilesTest in crds finds files that are missing or of no kind.
  */
 @ControlPlaneTest(manifests = "crds/manifests")
 class SchemaIT {
@@ -45,6 +45,7 @@ class SchemaIT {
   private static final Path FILES = Repository.root().resolve("crds/src/test/resources/schema");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String EXPECT = "# expect: ";
+  private static final String WARNING = "# warning: ";
 
   private final KubernetesClient client;
   private final SchemaServer server;
@@ -72,6 +73,10 @@ class SchemaIT {
 
     assertThat(answer.causes()).isNotEmpty().isEqualTo(expected(file));
     assertThat(answer.code()).isEqualTo(422);
+    assertThat(answer.warnings()).hasSameSizeAs(lines(file, WARNING));
+    for (var warning : lines(file, WARNING)) {
+      assertThat(answer.warnings()).anyMatch(text -> text.contains(quoted(warning)));
+    }
   }
 
   @ParameterizedTest
@@ -84,7 +89,7 @@ class SchemaIT {
     assertThat(answer.warnings())
         .singleElement()
         .asString()
-        .contains(expected(file).get(0).replace("\"", "\\\""));
+        .contains(quoted(expected(file).get(0)));
     assertThat(strict.code()).isEqualTo(400);
     assertThat(strict.body().path("message").asText()).contains(expected(file));
   }
@@ -243,10 +248,19 @@ class SchemaIT {
   }
 
   private static List<String> expected(Path file) throws IOException {
+    return lines(file, EXPECT);
+  }
+
+  private static List<String> lines(Path file, String mark) throws IOException {
     return Files.readAllLines(FILES.resolve(file)).stream()
-        .filter(line -> line.startsWith(EXPECT))
-        .map(line -> line.substring(EXPECT.length()))
+        .filter(line -> line.startsWith(mark))
+        .map(line -> line.substring(mark.length()))
         .toList();
+  }
+
+  // A header has its text in quotes.
+  private static String quoted(String text) {
+    return text.replace("\"", "\\\"");
   }
 
   private void assertReadsBack(JsonNode stored) throws IOException {
