@@ -74,7 +74,8 @@ public final class Planner {
     }
     var className = exposure.className();
     if (className == null || exposure.hosts().isEmpty() || faults.within("spec.service.name")) {
-      return Found.of(new Wanted.Keep<>());
+      // What is somebody else's, or not allowed, does not stay until the rest is mended.
+      return Found.of(exposure.withheld() ? new Wanted.Remove<>() : new Wanted.Keep<>());
     }
     var service = ObjectNames.service(app, spec);
     var ingress = IngressRenderer.render(app, service, className, exposure);

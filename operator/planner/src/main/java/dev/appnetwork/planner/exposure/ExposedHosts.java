@@ -25,15 +25,18 @@ final class ExposedHosts {
 
   private final DeclaredPorts ports;
   private final Faults faults;
+  private final HostGrants grants;
   private final List<Finding> findings = new ArrayList<>();
 
-  private ExposedHosts(DeclaredPorts ports, Faults faults) {
+  private ExposedHosts(DeclaredPorts ports, Faults faults, HostGrants grants) {
     this.ports = ports;
     this.faults = faults;
+    this.grants = grants;
   }
 
-  static Found<List<ExposedHost>> of(Expose expose, DeclaredPorts ports, Faults faults) {
-    var resolved = new ExposedHosts(ports, faults);
+  static Found<List<ExposedHost>> of(
+      Expose expose, DeclaredPorts ports, Faults faults, HostGrants grants) {
+    var resolved = new ExposedHosts(ports, faults, grants);
     return new Found<>(resolved.hosts(expose.hosts()), resolved.findings);
   }
 
@@ -47,7 +50,10 @@ final class ExposedHosts {
         continue;
       }
       var host = declared.get(i);
-      var paths = paths(host.paths(), field);
+      if (!grants.isAllowed(host.host(), field)) {
+        continue;
+      }
+      var paths = paths(host, field);
       if (!paths.isEmpty()) {
         hosts.add(new ExposedHost(host.host(), host.tls(), paths));
       }
@@ -56,15 +62,22 @@ final class ExposedHosts {
     return hosts;
   }
 
-  private List<ExposedPath> paths(@Nullable List<Path> declared, String host) {
+  private List<ExposedPath> paths(Host host, String hostField) {
+    var declared = host.paths();
     if (declared == null) {
-      return path(WHOLE_HOST, host).map(List::of).orElse(List.of());
+      return path(WHOLE_HOST, hostField)
+          .filter(path -> grants.isOurs(host.host(), path, hostField + ".host"))
+          .map(List::of)
+          .orElse(List.of());
     }
     var paths = new ArrayList<ExposedPath>();
     for (var i = 0; i < declared.size(); i++) {
-      var field = host + ".paths[" + i + "]";
+      var field = hostField + ".paths[" + i + "]";
       if (!faults.within(field)) {
-        path(declared.get(i), field).filter(path -> !paths.contains(path)).ifPresent(paths::add);
+        path(declared.get(i), field)
+            .filter(path -> !paths.contains(path))
+            .filter(path -> grants.isOurs(host.host(), path, field + ".path"))
+            .ifPresent(paths::add);
       }
     }
     paths.sort(ORDER);

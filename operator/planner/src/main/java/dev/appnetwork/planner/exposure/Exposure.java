@@ -21,23 +21,33 @@ import org.jspecify.annotations.Nullable;
  * @param className the IngressClass; null where there is none to be had
  * @param origin from where its traffic arrives
  * @param hosts the hosts that can be served, sorted
+ * @param withheld whether any that was asked for is somebody else's or not allowed here, so that
+ *     what is exposed already may not stay as it is
  */
-public record Exposure(@Nullable String className, TrafficOrigin origin, List<ExposedHost> hosts) {
+public record Exposure(
+    @Nullable String className, TrafficOrigin origin, List<ExposedHost> hosts, boolean withheld) {
 
   /** Of an app that is not exposed. */
   public static final Exposure NONE =
-      new Exposure(null, new TrafficOrigin.Unknown("Not exposed."), List.of());
+      new Exposure(null, new TrafficOrigin.Unknown("Not exposed."), List.of(), false);
 
   /** Resolves what is declared. */
   public static Found<Exposure> of(
       PlanInput input, Expose expose, DeclaredPorts ports, Faults faults) {
     var findings = new ArrayList<Finding>();
-    var hosts = ports.isEmpty() ? noPorts() : ExposedHosts.of(expose, ports, faults);
+    var grants = new HostGrants(input);
+    var hosts = ports.isEmpty() ? noPorts() : ExposedHosts.of(expose, ports, faults, grants);
     findings.addAll(hosts.findings());
+    findings.addAll(grants.findings());
     var choice = ClassChoice.of(expose, input.ingressClass(), input.settings(), faults);
     findings.addAll(choice.findings());
     return new Found<>(
-        new Exposure(choice.value().className(), choice.value().origin(), hosts.value()), findings);
+        new Exposure(
+            choice.value().className(),
+            choice.value().origin(),
+            hosts.value(),
+            !grants.findings().isEmpty()),
+        findings);
   }
 
   private static Found<List<ExposedHost>> noPorts() {

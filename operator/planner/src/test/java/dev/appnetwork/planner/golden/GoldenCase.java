@@ -7,12 +7,14 @@ import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.Planner;
 import dev.appnetwork.planner.References;
+import dev.appnetwork.planner.exposure.HostClaims;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
@@ -99,9 +101,17 @@ final class GoldenCase {
         peers,
         ingressClass,
         null,
-        List.of(),
+        claims(ref),
         facts(),
         settings);
+  }
+
+  /** What the others claim. */
+  private List<HostClaim> claims(AppRef self) {
+    return apps.values().stream()
+        .filter(app -> !refOf(app).equals(self))
+        .flatMap(app -> HostClaims.of(refOf(app), since(app), app.getSpec()).stream())
+        .toList();
   }
 
   private @Nullable IngressClassFacts facts(String name) {

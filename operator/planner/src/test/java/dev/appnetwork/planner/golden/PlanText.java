@@ -14,6 +14,12 @@ final class PlanText {
     text.put("networkPolicy", wanted(plan.networkPolicy()));
     text.put("service", wanted(plan.service()));
     text.put("ingress", wanted(plan.ingress()));
+    if (!plan.peers().isEmpty()) {
+      text.put("peers", plan.peers());
+    }
+    if (plan.preview() != null) {
+      text.put("preview", plan.preview());
+    }
     text.put("urls", plan.urls());
     text.put("findings", plan.findings());
     return GoldenCase.YAML.asYaml(text);

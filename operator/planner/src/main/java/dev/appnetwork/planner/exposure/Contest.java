@@ -1,0 +1,59 @@
+package dev.appnetwork.planner.exposure;
+
+import dev.appnetwork.planner.HostClaim;
+import dev.appnetwork.planner.HostClaim.Claimant;
+import dev.appnetwork.planner.PlanInput;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Who gets a path of a host that more than one asks for: the oldest. */
+final class Contest {
+  private static final Comparator<HostClaim> OLDEST_FIRST =
+      Comparator.comparing(HostClaim::claimant, Collision.OLDEST_FIRST);
+
+  private final Claimant self;
+  private final List<HostClaim> older;
+
+  private Contest(Claimant self, List<HostClaim> older) {
+    this.self = self;
+    this.older = older;
+  }
+
+  static Contest of(PlanInput input) {
+    var app = input.app();
+    var self =
+        new Claimant(HostClaims.APP_NETWORK, app.namespace(), app.name(), input.since().toString());
+    var allowed = new HostPermission(input.settings().allowedHosts());
+    return new Contest(
+        self,
+        input.claims().stream()
+            .filter(claim -> Collision.isOlder(claim.claimant(), self))
+            // What an AppNetwork may not have it does not keep from others.
+            .filter(
+                claim ->
+                    !claim.claimant().kind().equals(HostClaims.APP_NETWORK)
+                        || claim.host() == null
+                        || allowed.isGiven(claim.claimant().namespace(), claim.host()))
+            .sorted(OLDEST_FIRST)
+            .toList());
+  }
+
+  /** Who has it before us, if anybody does. */
+  Optional<Claimant> winner(String host, ExposedPath path) {
+    var own = new HostClaim(host, path.path(), path.type().equals("Exact"), self);
+    var held = new ArrayList<HostClaim>();
+    for (var claim : older) {
+      // One that lost itself takes nothing from us; whoever took it contains us too.
+      if (Collision.contains(claim, own)
+          && held.stream().noneMatch(holder -> Collision.takes(holder, claim))) {
+        held.add(claim);
+      }
+    }
+    return held.stream()
+        .filter(claim -> Collision.takes(claim, own))
+        .map(HostClaim::claimant)
+        .findFirst();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.appnetwork.planner.exposure;
+
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.HostClaim.Claimant;
+import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.check.Findings;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the app gets of the hosts and paths that it asks for, and what is to be said of the rest.
+ */
+final class HostGrants {
+  private final String namespace;
+  private final HostPermission permission;
+  private final Contest contest;
+  private final List<Finding> findings = new ArrayList<>();
+
+  HostGrants(PlanInput input) {
+    this.namespace = input.app().namespace();
+    this.permission = new HostPermission(input.settings().allowedHosts());
+    this.contest = Contest.of(input);
+  }
+
+  /** Why some of it is refused; empty where nothing is. */
+  List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  /** Whether the configuration lets the namespace have the host. */
+  boolean isAllowed(String host, String field) {
+    if (permission.isGiven(namespace, host)) {
+      return true;
+    }
+    var suffixes = permission.suffixes(namespace);
+    findings.add(
+        Findings.error(
+            Reason.HostNotAllowed,
+            field + ".host",
+            suffixes.isEmpty()
+                ? ("%s is not exposed: hosts.allowed of the operator's configuration has no entry "
+                        + "for the namespace %s. Leave expose out, or ask who runs the operator "
+                        + "for one.")
+                    .formatted(host, namespace)
+                : ("%s is not exposed: write a host that is or ends in one of %s, which is what "
+                        + "hosts.allowed of the operator's configuration has for the namespace %s.")
+                    .formatted(host, String.join(", ", suffixes), namespace)));
+    return false;
+  }
+
+  /** Whether nobody else has the path before us. */
+  boolean isOurs(String host, ExposedPath path, String field) {
+    var winner = contest.winner(host, path);
+    winner.ifPresent(
+        claimant ->
+            findings.add(
+                Findings.error(
+                    Reason.HostConflict,
+                    field,
+                    ("%s with the path %s (%s) is taken by %s, who was there first: it is not "
+                            + "exposed here until they leave it. Write another host or path.")
+                        .formatted(host, path.path(), path.type(), named(claimant)))));
+    return winner.isEmpty();
+  }
+
+  /** Who reads this may not be allowed to see what is in other namespaces. */
+  private String named(Claimant claimant) {
+    return claimant.namespace().equals(namespace)
+        ? claimant.kind() + " " + claimant.name()
+        : "somebody in another namespace";
+  }
+}

@@ -1,0 +1,29 @@
+package dev.appnetwork.planner.exposure;
+
+import dev.appnetwork.planner.AllowedHosts;
+import java.util.List;
+
+/**
+ * Which hosts a namespace may be exposed by. Where nothing is configured, all; else what the
+ * entries give that concern the namespace, which is nothing where none does.
+ *
+ * @param configured {@code hosts.allowed} of the operator's configuration
+ */
+record HostPermission(List<AllowedHosts> configured) {
+
+  boolean isGiven(String namespace, String host) {
+    return configured.isEmpty()
+        || suffixes(namespace).stream()
+            .anyMatch(suffix -> host.equals(suffix) || host.endsWith("." + suffix));
+  }
+
+  /** What the hosts of a namespace are or end in, where not everything is allowed. */
+  List<String> suffixes(String namespace) {
+    return configured.stream()
+        .filter(entry -> entry.namespaces().isEmpty() || entry.namespaces().contains(namespace))
+        .flatMap(entry -> entry.suffixes().stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+}

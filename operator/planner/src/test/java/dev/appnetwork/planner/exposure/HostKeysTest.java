@@ -1,0 +1,48 @@
+package dev.appnetwork.planner.exposure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HostKeysTest {
+
+  @Test
+  void filesAHostUnderItselfAndItsParents() {
+    assertThat(HostKeys.filed("a.b.example.com"))
+        .containsExactly("a.b.example.com", ".b.example.com", ".example.com", ".com");
+    assertThat(HostKeys.filed("*.example.com"))
+        .containsExactly("*.example.com", ".example.com", ".com");
+    assertThat(HostKeys.filed("localhost")).containsExactly("localhost");
+  }
+
+  @Test
+  void looksUpTheHostWildcardsAboveItAndWhatIsBelowAWildcard() {
+    assertThat(HostKeys.lookup("a.example.com"))
+        .containsExactly("a.example.com", "*.example.com", "*.com");
+    assertThat(HostKeys.lookup("*.example.com"))
+        .containsExactly(".example.com", "*.example.com", "*.com");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "shop.example.com, shop.example.com, true",
+    "shop.example.com, api.example.com, false",
+    "shop.example.com, example.com, false",
+    "*.example.com, shop.example.com, true",
+    "*.example.com, a.shop.example.com, true",
+    "*.example.com, *.example.com, true",
+    "*.example.com, *.shop.example.com, true",
+    "*.example.com, example.com, false",
+    "*.example.com, myexample.com, false",
+    "*.shop.example.com, a.example.com, false",
+    "*.com, shop.example.com, true"
+  })
+  void findsEachOtherWhereTheyMayCollideAndNowhereElse(String one, String other, boolean found) {
+    assertThat(!Collections.disjoint(HostKeys.lookup(one), HostKeys.filed(other))).isEqualTo(found);
+    assertThat(!Collections.disjoint(HostKeys.lookup(other), HostKeys.filed(one))).isEqualTo(found);
+    assertThat(HostKeys.covers(one, other) || HostKeys.covers(other, one)).isEqualTo(found);
+  }
+}
