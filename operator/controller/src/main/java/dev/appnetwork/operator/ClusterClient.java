@@ -21,6 +21,8 @@ public final class ClusterClient {
   /**
    * A lost watch tries again after this, then after twice as long each time, 32 times this at most:
    * a change that came right after an outage is seen 8 s later, where the default would take 32 s.
+   * That holds for informers, which ask for it; other watches are told of their end, and begin
+   * again as they see fit.
    */
   private static final int WATCH_RECONNECT_MILLIS = 250;
 
@@ -33,6 +35,7 @@ public final class ClusterClient {
             .withUserAgent(Ownership.FIELD_MANAGER)
             .withWebsocketPingInterval((long) PING_MILLIS)
             .withWatchReconnectInterval(WATCH_RECONNECT_MILLIS)
+            .withWatchReconnectLimit(0)
             .withRequestRetryBackoffLimit(QUICK_RETRIES)
             .withRequestRetryBackoffInterval(QUICK_RETRY_MILLIS)
             .withRequestTimeout(REQUEST_TIMEOUT_MILLIS)

@@ -1,6 +1,7 @@
 package dev.appnetwork.operator;
 
 import dev.appnetwork.operator.apply.Ownership;
+import dev.appnetwork.operator.cluster.ClusterView;
 import dev.appnetwork.operator.config.OperatorConfig;
 import dev.appnetwork.operator.reconcile.AppNetworkReconciler;
 import dev.appnetwork.operator.server.OperatorMetrics;
@@ -46,6 +47,7 @@ public final class OperatorProcess implements AutoCloseable {
   private final OperatorMetrics metrics = new OperatorMetrics();
   private final Optional<Leadership> leadership;
   private final FirstContact firstContact;
+  private final ClusterView cluster;
   private final Operator operator;
   private final OperatorServer server;
   private volatile boolean stopped;
@@ -59,9 +61,10 @@ public final class OperatorProcess implements AutoCloseable {
     this.client = client;
     this.leadership = config.leaderElection().map(lease -> new Leadership(client, lease));
     this.firstContact = new FirstContact(client, config.namespaces());
+    this.cluster = new ClusterView(client);
     this.operator = new Operator(overrider -> configure(overrider, config));
     operator.register(
-        new AppNetworkReconciler(config.cluster(), metrics, Clock.systemUTC()),
+        new AppNetworkReconciler(config.cluster(), cluster, metrics, Clock.systemUTC()),
         overrider -> configure(overrider, config));
     this.server = new OperatorServer(config.port(), this::live, this::ready, metrics::scrape);
   }
@@ -116,6 +119,8 @@ public final class OperatorProcess implements AutoCloseable {
    */
   public void start() throws InterruptedException {
     if (firstContact.await()) {
+      cluster.start();
+      cluster.awaitSettled(CACHE_SYNC);
       operator.start();
       LOG.info("At work; probes and metrics on port {}", server.port());
     }
@@ -130,10 +135,11 @@ public final class OperatorProcess implements AutoCloseable {
     if (!operator.getRuntimeInfo().isStarted() || stopped) {
       return new Probe(false, "not started yet");
     }
-    return informers()
-        .filter(informer -> !informer.hasSynced())
+    return Stream.concat(
+            informers().filter(informer -> !informer.hasSynced()).map(Object::toString),
+            cluster.unsettled().stream())
         .findFirst()
-        .map(informer -> new Probe(false, "not listed yet: " + informer))
+        .map(missing -> new Probe(false, "not listed yet: " + missing))
         .orElse(Probe.OK);
   }
 
@@ -172,6 +178,7 @@ public final class OperatorProcess implements AutoCloseable {
     firstContact.giveUp();
     leadership.ifPresent(Leadership::stopping);
     operator.stop();
+    cluster.close();
     leadership.ifPresent(Leadership::release);
     server.close();
     client.close();

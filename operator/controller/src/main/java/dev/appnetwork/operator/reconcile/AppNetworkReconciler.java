@@ -10,6 +10,8 @@ import dev.appnetwork.operator.apply.ApplyOutcome.Waiting;
 import dev.appnetwork.operator.apply.ChildKind;
 import dev.appnetwork.operator.apply.OwnedResource;
 import dev.appnetwork.operator.apply.WriteCounter;
+import dev.appnetwork.operator.cluster.ClusterView;
+import dev.appnetwork.operator.cluster.FactsFinder;
 import dev.appnetwork.operator.status.Observed;
 import dev.appnetwork.operator.status.StatusComposer;
 import dev.appnetwork.planner.ClusterSettings;
@@ -40,6 +42,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   private static final Duration UNTIL_SYNCED = Duration.ofSeconds(1);
 
   private final ClusterSettings settings;
+  private final ClusterView cluster;
   private final WriteCounter writes;
   private final Clock clock;
   private final StatusComposer composer;
@@ -55,8 +58,10 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   private Children children;
 
   /** A reconciler that has not been registered yet. */
-  public AppNetworkReconciler(ClusterSettings settings, WriteCounter writes, Clock clock) {
+  public AppNetworkReconciler(
+      ClusterSettings settings, ClusterView cluster, WriteCounter writes, Clock clock) {
     this.settings = settings;
+    this.cluster = cluster;
     this.writes = writes;
     this.clock = clock;
     this.composer = new StatusComposer(clock);
@@ -77,14 +82,18 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
             new OwnedResource<>(ChildKind.NETWORK_POLICY, policies, client, writes),
             new OwnedResource<>(ChildKind.SERVICE, services, client, writes),
             new OwnedResource<>(ChildKind.INGRESS, ingresses, client, writes));
-    resolver = new RefResolver(context.getPrimaryCache(), ingressClasses, settings);
+    var facts = new FactsFinder(cluster);
+    var clusterEvents = new ClusterEventSource(context.getPrimaryCache());
+    facts.onChange((before, now) -> clusterEvents.tell(FactConcerns.of(before, now)));
+    resolver = new RefResolver(context.getPrimaryCache(), ingressClasses, facts::facts, settings);
     caches = List.of(context.getPrimaryCache(), policies, services, ingresses, ingressClasses);
-    return List.of(policies, services, ingresses, ingressClasses, new PeerEventSource(indexes));
+    return List.of(
+        policies, services, ingresses, ingressClasses, new PeerEventSource(indexes), clusterEvents);
   }
 
   @Override
   public UpdateControl<AppNetwork> reconcile(AppNetwork app, Context<AppNetwork> context) {
-    if (!caches.stream().allMatch(EventSources::hasSynced)) {
+    if (!cluster.isSettled() || !caches.stream().allMatch(EventSources::hasSynced)) {
       // Half-filled caches would make peers look missing, and cut off traffic that is allowed.
       return UpdateControl.<AppNetwork>noUpdate().rescheduleAfter(UNTIL_SYNCED);
     }

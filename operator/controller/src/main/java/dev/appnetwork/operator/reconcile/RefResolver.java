@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +31,17 @@ final class RefResolver {
 
   private final Cache<AppNetwork> apps;
   private final Cache<IngressClass> ingressClasses;
+  private final Supplier<ClusterFacts> facts;
   private final ClusterSettings settings;
 
   RefResolver(
-      Cache<AppNetwork> apps, Cache<IngressClass> ingressClasses, ClusterSettings settings) {
+      Cache<AppNetwork> apps,
+      Cache<IngressClass> ingressClasses,
+      Supplier<ClusterFacts> facts,
+      ClusterSettings settings) {
     this.apps = apps;
     this.ingressClasses = ingressClasses;
+    this.facts = facts;
     this.settings = settings;
   }
 
@@ -57,7 +63,7 @@ final class RefResolver {
         References.ingressClass(app.getSpec()).flatMap(this::ingressClass).orElse(null),
         null,
         List.of(),
-        ClusterFacts.UNKNOWN,
+        facts.get(),
         settings);
   }
 

@@ -38,7 +38,14 @@ class ShippedRolesTest {
     assertThat(ROLES.rights())
         .extracting(right -> right.resource().replaceFirst("/.*", ""))
         .isSubsetOf(
-            "appnetworks", "services", "networkpolicies", "ingresses", "ingressclasses", "leases");
+            "appnetworks",
+            "services",
+            "networkpolicies",
+            "ingresses",
+            "ingressclasses",
+            "endpointslices",
+            "customresourcedefinitions",
+            "leases");
     assertThat(ROLES.rights())
         .extracting(Right::verb)
         .doesNotContain("escalate", "bind", "impersonate", "deletecollection");

@@ -85,7 +85,18 @@ class SteadyStateIT {
         .allMatch(event -> event.verb().equals("list"))
         .extracting(event -> event.resource())
         .containsExactlyInAnyOrder(
-            "appnetworks", "networkpolicies", "services", "ingresses", "ingressclasses");
+            "appnetworks",
+            "networkpolicies",
+            "services",
+            "ingresses",
+            "ingressclasses",
+            // Where the API server listens.
+            "services",
+            "endpointslices",
+            // One for each kind that may be served.
+            "customresourcedefinitions",
+            "customresourcedefinitions",
+            "customresourcedefinitions");
     OperatorRequests.fromNow(controlPlane).assertNone();
   }
 

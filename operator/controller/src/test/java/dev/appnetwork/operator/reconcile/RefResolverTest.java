@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.PlanInput;
@@ -102,7 +103,11 @@ class RefResolverTest {
   @Test
   void specThatCannotBeReadIsAProblemAndNoFailure() {
     var broken =
-        new RefResolver(new Fixed<>(apps), new Fixed<>(List.of()), ClusterSettings.DEFAULT);
+        new RefResolver(
+            new Fixed<>(apps),
+            new Fixed<>(List.of()),
+            () -> ClusterFacts.UNKNOWN,
+            ClusterSettings.DEFAULT);
 
     var input = broken.resolve(apps.get(4));
 
@@ -113,7 +118,10 @@ class RefResolverTest {
 
   private PlanInput resolve(IngressClass... classes) {
     return new RefResolver(
-            new Fixed<>(apps), new Fixed<>(List.of(classes)), ClusterSettings.DEFAULT)
+            new Fixed<>(apps),
+            new Fixed<>(List.of(classes)),
+            () -> ClusterFacts.UNKNOWN,
+            ClusterSettings.DEFAULT)
         .resolve(apps.get(0));
   }
 

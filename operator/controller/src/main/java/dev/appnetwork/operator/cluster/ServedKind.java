@@ -1,0 +1,25 @@
+package dev.appnetwork.operator.cluster;
+
+import java.util.Set;
+
+/** Whether the cluster serves a kind of a custom resource now; it may come and go at any time. */
+public final class ServedKind {
+
+  private final Watched<Set<String>> crd;
+  private final String version;
+
+  ServedKind(Watched<Set<String>> crd, String version) {
+    this.crd = crd;
+    this.version = version;
+  }
+
+  /** Whether it does, as far as is known. */
+  public boolean isServed() {
+    return crd.all().stream().anyMatch(versions -> versions.contains(version));
+  }
+
+  /** From now on runs {@code listener} after each change, on a thread that must not be held up. */
+  public void onChange(Runnable listener) {
+    crd.onChange((id, before, now) -> listener.run());
+  }
+}

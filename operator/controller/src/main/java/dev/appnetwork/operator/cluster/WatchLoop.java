@@ -1,0 +1,268 @@
+package dev.appnetwork.operator.cluster;
+
+import static java.net.HttpURLConnection.HTTP_BAD_METHOD;
+import static java.net.HttpURLConnection.HTTP_BAD_REQUEST;
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+import static java.net.HttpURLConnection.HTTP_GONE;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+
+import dev.appnetwork.operator.RootCause;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
+import io.fabric8.kubernetes.client.informers.ExceptionHandler;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.HashMap;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a {@link Watched} right: lists, watches from there on, and begins again whenever that ends.
+ * An informer would stop for ever, or try for ever every few seconds with a stack trace each time,
+ * where a kind is not served or may not be seen.
+ */
+final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WatchLoop.class);
+  private static final long PAGE = 500;
+  private static final long FIRST_PAUSE_MILLIS = 250;
+
+  /** What answers with it is not an object as we know it. */
+  private static final int UNREADABLE = -1;
+
+  private static final Set<Integer> REFUSALS =
+      Set.of(UNREADABLE, HTTP_BAD_REQUEST, HTTP_FORBIDDEN, HTTP_NOT_FOUND, HTTP_BAD_METHOD);
+
+  /** A watch that held for that long was a success, however it ended. */
+  private static final long SUCCESS_NANOS = 10_000_000_000L;
+
+  private final WatchQuery<T, V> query;
+  private final Watched<V> watched;
+  private final KubernetesClient client;
+  private final ScheduledExecutorService executor;
+
+  // Guarded by this.
+  private @Nullable Connection current;
+  private @Nullable String version;
+  private int failures;
+  private boolean closed;
+
+  WatchLoop(WatchQuery<T, V> query, KubernetesClient client, ScheduledExecutorService executor) {
+    this.query = query;
+    this.watched = new Watched<>(query.toString());
+    this.client = client;
+    this.executor = executor;
+  }
+
+  Watched<V> watched() {
+    return watched;
+  }
+
+  void start() {
+    again(0);
+  }
+
+  @Override
+  public void close() {
+    Connection last;
+    synchronized (this) {
+      closed = true;
+      last = current;
+      current = null;
+    }
+    if (last != null) {
+      last.close();
+    }
+  }
+
+  private void again(long pauseMillis) {
+    try {
+      var unused = executor.schedule(this::connect, pauseMillis, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("No more of {}: closing", query);
+    }
+  }
+
+  // Only one at a time: it is called once in the beginning, and once after each end.
+  private void connect() {
+    try {
+      var from = version();
+      if (from == null) {
+        from = list();
+      }
+      watch(from);
+    } catch (RuntimeException e) {
+      failed(e);
+    }
+  }
+
+  private synchronized @Nullable String version() {
+    return version;
+  }
+
+  private String list() {
+    var objects = new HashMap<ResourceID, V>();
+    @Nullable String next = null;
+    while (true) {
+      var page =
+          query
+              .on(client)
+              .list(new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build());
+      for (var object : page.getItems()) {
+        var view = query.view().apply(object);
+        if (view != null) {
+          objects.put(ResourceID.fromResource(object), view);
+        }
+      }
+      next = page.getMetadata().getContinue();
+      if (next == null || next.isEmpty()) {
+        watched.list(objects);
+        return page.getMetadata().getResourceVersion();
+      }
+    }
+  }
+
+  private void watch(String from) {
+    var connection = new Connection();
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      version = from;
+      current = connection;
+    }
+    var options =
+        new ListOptionsBuilder().withResourceVersion(from).withAllowWatchBookmarks(true).build();
+    connection.opened(query.on(client).watch(options, connection));
+  }
+
+  private void failed(RuntimeException e) {
+    int code = code(e);
+    long pause;
+    synchronized (this) {
+      current = null;
+      if (closed) {
+        return;
+      }
+      if (code == HTTP_GONE || isRefusal(code)) {
+        version = null;
+      }
+      pause = pause(code);
+      failures++;
+    }
+    if (code == HTTP_NOT_FOUND) {
+      watched.notServed();
+    } else if (isRefusal(code)) {
+      if (watched.state() != Watched.State.REFUSED) {
+        LOG.info("Cannot see {}: {}", query, RootCause.of(e));
+      }
+      watched.refused();
+    } else {
+      LOG.debug("No answer on {}, it is tried again in {} ms", query, pause, e);
+    }
+    again(pause);
+  }
+
+  private static int code(RuntimeException e) {
+    return e instanceof KubernetesClientException answer
+            && !ExceptionHandler.isDeserializationException(e)
+        ? answer.getCode()
+        : UNREADABLE;
+  }
+
+  /** Whether it is an answer that will not change soon; else the API server is not well. */
+  private static boolean isRefusal(int code) {
+    return REFUSALS.contains(code);
+  }
+
+  // What is refused will not be granted soon; what does not answer may be back any moment.
+  private long pause(int code) {
+    long longest = isRefusal(code) ? 60_000 : 4_000;
+    return Math.min(longest, FIRST_PAUSE_MILLIS << Math.min(failures, 10));
+  }
+
+  private void ended(Connection connection, boolean expired) {
+    long pause;
+    synchronized (this) {
+      if (current != connection || closed) {
+        return;
+      }
+      current = null;
+      if (expired) {
+        version = null;
+      }
+      failures = connection.age() > SUCCESS_NANOS ? 0 : failures + 1;
+      pause = failures == 0 ? 0 : pause(0);
+    }
+    again(pause);
+  }
+
+  /** One watch, until it ends. */
+  private final class Connection implements Watcher<T>, AutoCloseable {
+
+    private final long begun = System.nanoTime();
+    private @Nullable Watch watch;
+
+    void opened(Watch opened) {
+      synchronized (WatchLoop.this) {
+        watch = opened;
+        if (current == this) {
+          return;
+        }
+      }
+      // Closed in the meantime.
+      opened.close();
+    }
+
+    long age() {
+      return System.nanoTime() - begun;
+    }
+
+    @Override
+    public void close() {
+      Watch open;
+      synchronized (WatchLoop.this) {
+        open = watch;
+      }
+      if (open != null) {
+        open.close();
+      }
+    }
+
+    @Override
+    public void eventReceived(Action action, T object) {
+      synchronized (WatchLoop.this) {
+        if (current != this) {
+          return;
+        }
+        version = object.getMetadata().getResourceVersion();
+        failures = 0;
+      }
+      switch (action) {
+        case ADDED, MODIFIED ->
+            watched.put(ResourceID.fromResource(object), query.view().apply(object));
+        case DELETED -> watched.put(ResourceID.fromResource(object), null);
+        default -> LOG.trace("{} of {}", action, query);
+      }
+    }
+
+    @Override
+    public void onClose(WatcherException cause) {
+      ended(this, cause.isHttpGone());
+    }
+
+    @Override
+    public void onClose() {
+      ended(this, false);
+    }
+  }
+}
