@@ -18,6 +18,12 @@ public record DnsTarget(
     @Nullable String cidr,
     List<Integer> ports) {
 
+  /** Takes what is not said for nothing. */
+  public DnsTarget {
+    podLabels = podLabels == null ? Map.of() : podLabels;
+    ports = ports == null ? List.of() : ports;
+  }
+
   /** kube-dns and CoreDNS, as every distribution labels them. */
   public static final DnsTarget KUBE_DNS =
       new DnsTarget("kube-system", Map.of("k8s-app", "kube-dns"), null, List.of(53));

@@ -6,6 +6,7 @@ import dev.appnetwork.api.v1alpha1.Port;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PeerApp(
     Map<String, String> selector, List<Port> ports, @Nullable Allow allow, boolean enforced) {
-  private static final String ENFORCE = "Enforce";
+  private static final Set<String> NOT_ENFORCED = Set.of("Preview", "Off");
 
   /** Takes a stored null, written past the schema, for none. */
   public PeerApp {
@@ -33,10 +34,13 @@ public record PeerApp(
     return Optional.of(new PeerApp(spec.selector(), portsOf(spec), spec.allow(), isEnforced(spec)));
   }
 
-  /** Whether the declaration asks for a policy, which is the default. */
+  /**
+   * Whether the declaration asks for a policy, which is the default. A word that is not known,
+   * which was written past the schema, does not take it away.
+   */
   public static boolean isEnforced(AppNetworkSpec spec) {
     var policy = spec.policy();
-    return policy == null || policy.mode() == null || policy.mode().equals(ENFORCE);
+    return policy == null || policy.mode() == null || !NOT_ENFORCED.contains(policy.mode());
   }
 
   private static List<Port> portsOf(AppNetworkSpec spec) {

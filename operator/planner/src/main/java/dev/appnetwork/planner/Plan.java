@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param ingress how they are reached from outside
  * @param httpRoutes the same by the Gateway API: one, or one for each set of paths where the hosts
  *     differ in them; never empty where it is to be applied
- * @param fqdnPolicy the network plugin's own policy, for callees by their DNS name
+ * @param fqdnPolicy the network plugin's own policy, for callees by their DNS name and for whatever
+ *     else that plugin's NetworkPolicies do not match
  * @param peers for each declared app peer whether the other end agrees
  * @param dns where the app reaches DNS, in words; empty where egress is not restricted
  * @param preview the policy that there would be; null unless it is only planned

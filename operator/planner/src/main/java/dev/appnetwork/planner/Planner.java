@@ -9,6 +9,7 @@ import dev.appnetwork.planner.check.StoredSpec;
 import dev.appnetwork.planner.exposure.Exposure;
 import dev.appnetwork.planner.exposure.IngressRenderer;
 import dev.appnetwork.planner.policy.NetworkPolicyRenderer;
+import dev.appnetwork.planner.policy.PluginPolicy;
 import dev.appnetwork.planner.service.ServiceRenderer;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
@@ -40,6 +41,8 @@ public final class Planner {
     findings.addAll(exposure.findings());
     var policy = NetworkPolicyRenderer.render(input, spec, ports, exposure.value(), faults);
     findings.addAll(policy.findings());
+    var pluginPolicy = PluginPolicy.render(input, spec, exposure.value(), faults);
+    findings.addAll(pluginPolicy.findings());
     var ingress = ingress(input.app(), spec, ports, exposure.value(), faults);
     findings.addAll(ingress.findings());
     return new Plan(
@@ -47,9 +50,9 @@ public final class Planner {
         service(input.app(), spec, ports, faults),
         ingress.value(),
         new Wanted.Remove<>(),
-        new Wanted.Remove<>(),
+        pluginPolicy.value(),
         List.of(),
-        List.of(),
+        NetworkPolicyRenderer.dnsInWords(input, spec),
         null,
         ingress.value() instanceof Wanted.Apply ? exposure.value().urls() : List.of(),
         Findings.sorted(findings));

@@ -34,7 +34,7 @@ final class AllowCheck implements Check {
 
   private static List<Finding> from(@Nullable FromEntry entry, int index) {
     if (entry == null) {
-      return List.of(nothing(PeerEntry.fieldOfFrom(index)));
+      return List.of(nothing(PeerEntry.fieldOfFrom(index), true));
     }
     var peer = PeerEntry.of(entry, index);
     var findings = new ArrayList<>(PeerRules.findings(peer));
@@ -56,13 +56,15 @@ final class AllowCheck implements Check {
 
   private static List<Finding> to(@Nullable ToEntry entry, int index) {
     if (entry == null) {
-      return List.of(nothing(PeerEntry.fieldOfTo(index)));
+      return List.of(nothing(PeerEntry.fieldOfTo(index), false));
     }
     var peer = PeerEntry.of(entry, index);
     var findings = new ArrayList<>(PeerRules.findings(peer));
     var ports = entry.ports();
     var field = peer.field() + ".ports";
-    if (ports != null && ports.isEmpty()) {
+    if (entry.kubernetesApi() != null && ports != null) {
+      findings.add(Findings.invalid(field, "Leave it out: the API server's ports are found."));
+    } else if (ports != null && ports.isEmpty()) {
       findings.add(noPorts(field));
     }
     for (var i = 0; ports != null && i < ports.size(); i++) {
@@ -113,9 +115,9 @@ final class AllowCheck implements Check {
     return findings;
   }
 
-  private static Finding nothing(String field) {
+  private static Finding nothing(String field, boolean from) {
     return Findings.invalid(
-        field, "Nothing is written here: write one of app, pods, cidr and anyone.");
+        field, "Nothing is written here: write one of %s.".formatted(PeerEntry.known(from)));
   }
 
   /** Empty would be read as all by some and as none by others. */

@@ -15,7 +15,8 @@ public final class Checks {
           new ServiceCheck(),
           new ServiceNameCheck(),
           new ExposeCheck(),
-          new AllowCheck());
+          new AllowCheck(),
+          new PolicyCheck());
 
   private Checks() {}
 

@@ -42,6 +42,15 @@ public record Cidr(BigInteger address, int length, int prefix) {
         .map(bits -> new Cidr(bits, length, prefix));
   }
 
+  /** The block that has that address only, as text; empty where it is none. */
+  public static Optional<String> ofAddress(@Nullable String address) {
+    if (address == null || address.indexOf('/') >= 0) {
+      return Optional.empty();
+    }
+    var block = address + (address.indexOf(':') < 0 ? "/32" : "/128");
+    return parse(block).map(parsed -> block);
+  }
+
   /** Whether the address names the block and nothing inside it. */
   public boolean isNetworkAddress() {
     return address.getLowestSetBit() < 0 || address.getLowestSetBit() >= length - prefix;

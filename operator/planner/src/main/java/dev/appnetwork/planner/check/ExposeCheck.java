@@ -30,6 +30,9 @@ final class ExposeCheck implements Check {
                       + "it out for the default one.")
                   .formatted(Syntax.shown(className))));
     }
+    if (expose.gateway() != null) {
+      findings.addAll(GatewayRules.findings(expose, FIELD));
+    }
     var hosts = expose.hosts();
     if (hosts == null || hosts.isEmpty()) {
       findings.add(

@@ -30,6 +30,7 @@ public record PeerEntry(
     @Nullable String group,
     @Nullable KubernetesApi kubernetesApi,
     @Nullable Anyone anyone) {
+  private static final String FROM = "spec.allow.from[";
 
   /** The caller that an entry of {@code allow.from} names. */
   public static PeerEntry of(FromEntry entry, int index) {
@@ -59,12 +60,23 @@ public record PeerEntry(
 
   /** Path of an entry of {@code allow.from}. */
   public static String fieldOfFrom(int index) {
-    return "spec.allow.from[" + index + "]";
+    return FROM + index + "]";
   }
 
   /** Path of an entry of {@code allow.to}. */
   public static String fieldOfTo(int index) {
     return "spec.allow.to[" + index + "]";
+  }
+
+  /** The kinds of peers that its direction has, for messages. */
+  String known() {
+    return known(field.startsWith(FROM));
+  }
+
+  static String known(boolean from) {
+    return from
+        ? "app, pods, cidr, group and anyone"
+        : "app, pods, cidr, fqdn, group, kubernetesApi and anyone";
   }
 
   int kinds() {

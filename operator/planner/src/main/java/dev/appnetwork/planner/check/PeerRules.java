@@ -4,14 +4,45 @@ import dev.appnetwork.api.v1alpha1.AppPeer;
 import dev.appnetwork.api.v1alpha1.CidrPeer;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.PodsPeer;
+import dev.appnetwork.planner.PeerGroup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The rules for whom an entry of {@code allow} names. */
-final class PeerRules {
+/** The rules for whom an entry of {@code allow} or a member of a group names. */
+public final class PeerRules {
+  private static final int LONGEST_NAME = 253;
+  private static final String WILDCARD = "*.";
+  private static final Pattern ENDS_IN_NUMBER = Pattern.compile("(.*\\.)?[0-9]+");
 
   private PeerRules() {}
+
+  /** Whether that member of a group names somebody. */
+  public static boolean isSound(PeerGroup member) {
+    return findings(member, "").isEmpty();
+  }
+
+  /** What is wrong with a member of a group; its namespaces have to be said. */
+  public static List<Finding> findings(PeerGroup member, String field) {
+    var findings = new ArrayList<Finding>();
+    var pods = member.pods();
+    var cidr = member.cidr();
+    if ((pods == null) == (cidr == null)) {
+      findings.add(Findings.invalid(field, "Write either pods or cidr."));
+    }
+    if (pods != null) {
+      findings.addAll(pods(pods, field + ".pods"));
+      if (pods.namespace() == null && pods.namespaceSelector() == null) {
+        findings.add(
+            Findings.invalid(field + ".pods", "Write namespace or namespaceSelector as well."));
+      }
+    }
+    if (cidr != null) {
+      findings.addAll(cidr(cidr, field + ".cidr"));
+    }
+    return findings;
+  }
 
   static List<Finding> findings(PeerEntry entry) {
     var findings = new ArrayList<Finding>();
@@ -20,7 +51,7 @@ final class PeerRules {
           Findings.invalid(
               entry.field(),
               entry.kinds() == 0
-                  ? "It names nobody: write one of app, pods, cidr and anyone."
+                  ? "It names nobody: write one of %s.".formatted(entry.known())
                   : "It names several kinds of peers: write an entry for each."));
     }
     if (entry.app() != null) {
@@ -32,7 +63,31 @@ final class PeerRules {
     if (entry.cidr() != null) {
       findings.addAll(cidr(entry.cidr(), entry.field() + ".cidr"));
     }
+    if (entry.fqdn() != null && !isFqdn(entry.fqdn())) {
+      findings.add(
+          Findings.invalid(
+              entry.field() + ".fqdn",
+              ("%s is no DNS name: write one in lower case such as api.example.com or "
+                      + "*.example.com; for an address use cidr.")
+                  .formatted(Syntax.shown(entry.fqdn()))));
+    }
+    if (entry.group() != null && !Syntax.isDnsLabel(entry.group())) {
+      findings.add(
+          Findings.invalid(
+              entry.field() + ".group",
+              "%s is no name of a group: write one such as monitoring."
+                  .formatted(Syntax.shown(entry.group()))));
+    }
     return findings;
+  }
+
+  /** A name within a domain: a single label would be one of the cluster, a number an address. */
+  private static boolean isFqdn(String fqdn) {
+    var name = fqdn.startsWith(WILDCARD) ? fqdn.substring(WILDCARD.length()) : fqdn;
+    return fqdn.contains(".")
+        && Syntax.isHost(name)
+        && fqdn.length() <= LONGEST_NAME
+        && !ENDS_IN_NUMBER.matcher(name).matches();
   }
 
   private static List<Finding> app(AppPeer app, String field) {

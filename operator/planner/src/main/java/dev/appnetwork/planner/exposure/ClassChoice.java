@@ -3,9 +3,8 @@ package dev.appnetwork.planner.exposure;
 import dev.appnetwork.api.v1alpha1.Expose;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
-import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.Found;
-import dev.appnetwork.planner.IngressClassFacts;
+import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.check.Faults;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.Syntax;
@@ -24,21 +23,33 @@ record ClassChoice(@Nullable String className, TrafficOrigin origin) {
   private static final TrafficOrigin NOWHERE =
       new TrafficOrigin.Unknown("The IngressClass does not exist.");
 
-  static Found<ClassChoice> of(
-      Expose expose, @Nullable IngressClassFacts facts, ClusterSettings settings, Faults faults) {
+  static Found<ClassChoice> of(PlanInput input, Expose expose, Faults faults) {
     if (faults.within(FIELD)) {
       return Found.of(new ClassChoice(null, NOWHERE));
     }
+    var facts = input.ingressClass();
     var named = expose.ingressClassName();
     if (facts == null || (named != null && !named.equals(facts.name()))) {
       return new Found<>(new ClassChoice(named, NOWHERE), List.of(notFound(named)));
     }
-    var origin = IngressControllers.origin(facts, settings);
-    var findings =
-        origin instanceof TrafficOrigin.Unknown unknown
-            ? List.of(Findings.error(Reason.IngressControllerUnknown, FIELD, unknown.message()))
-            : List.<Finding>of();
-    return new Found<>(new ClassChoice(facts.name(), origin), findings);
+    var origin = IngressControllers.origin(facts, input.settings(), input.facts());
+    return new Found<>(new ClassChoice(facts.name(), origin), unknown(origin));
+  }
+
+  private static List<Finding> unknown(TrafficOrigin origin) {
+    if (origin instanceof TrafficOrigin.Unknown unknown) {
+      return List.of(Findings.error(Reason.IngressControllerUnknown, FIELD, unknown.message()));
+    }
+    if (origin instanceof TrafficOrigin.Nodes nodes && nodes.blocks().isEmpty()) {
+      return List.of(
+          Findings.error(
+              Reason.AddressesNotFound,
+              FIELD,
+              "The ingress controller is on the host's network, and the nodes' addresses are not "
+                  + "known: nobody is let in until they are. The operator reads them from the "
+                  + "nodes, which its rights have to allow."));
+    }
+    return List.of();
   }
 
   private static Finding notFound(@Nullable String named) {

@@ -39,7 +39,7 @@ public record Exposure(
     var hosts = ports.isEmpty() ? noPorts() : ExposedHosts.of(expose, ports, faults, grants);
     findings.addAll(hosts.findings());
     findings.addAll(grants.findings());
-    var choice = ClassChoice.of(expose, input.ingressClass(), input.settings(), faults);
+    var choice = ClassChoice.of(input, expose, faults);
     findings.addAll(choice.findings());
     return new Found<>(
         new Exposure(

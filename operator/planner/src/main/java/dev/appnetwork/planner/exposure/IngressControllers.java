@@ -1,5 +1,6 @@
 package dev.appnetwork.planner.exposure;
 
+import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.IngressControllerPods;
@@ -17,19 +18,31 @@ final class IngressControllers {
 
   private IngressControllers() {}
 
-  static TrafficOrigin origin(IngressClassFacts facts, ClusterSettings settings) {
+  static TrafficOrigin origin(
+      IngressClassFacts facts, ClusterSettings settings, ClusterFacts cluster) {
     for (var configured : settings.ingressControllers()) {
       if (configured.className().equals(facts.name())) {
-        return configured(configured);
+        return configured.hostNetwork() ? nodes(cluster) : configured(configured);
       }
     }
     var origin =
         KnownControllers.named(facts.controller())
             .map(known -> known.origin(facts))
             .orElseGet(() -> unknown(facts.controller()));
+    if (origin instanceof TrafficOrigin.CiliumProxy
+        && cluster.fqdnPolicies() != ClusterFacts.FqdnPolicies.CILIUM) {
+      return explained(ciliumWithoutPolicies(), facts.name());
+    }
     return origin instanceof TrafficOrigin.Unknown unknown
         ? explained(unknown, facts.name())
         : origin;
+  }
+
+  private static TrafficOrigin nodes(ClusterFacts cluster) {
+    return new TrafficOrigin.Nodes(
+        cluster.nodeAddresses().stream()
+            .flatMap(address -> Cidr.ofAddress(address).stream())
+            .toList());
   }
 
   private static TrafficOrigin configured(IngressControllerPods configured) {
@@ -43,8 +56,16 @@ final class IngressControllers {
     return explained(
         new TrafficOrigin.Unknown(
             "What is configured for this class names nobody: %s and either namespace and "
-                + "podLabels or cidrs."),
+                + "podLabels, or cidrs, or hostNetwork: true."),
         configured.className());
+  }
+
+  private static TrafficOrigin.Unknown ciliumWithoutPolicies() {
+    return new TrafficOrigin.Unknown(
+        "Cilium's proxy connects from the nodes under an identity of its own, which only a "
+            + "CiliumNetworkPolicy can name, and the operator does not see that the cluster has "
+            + "those: let it in by one with fromEntities: [ingress]. Then %s, namespace: "
+            + "kube-system and podLabels: {k8s-app: cilium-envoy}, to say that it is settled.");
   }
 
   private static TrafficOrigin unknown(String controller) {

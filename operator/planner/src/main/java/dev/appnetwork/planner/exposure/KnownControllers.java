@@ -94,16 +94,12 @@ final class KnownControllers {
               ShippedWith.CONTROLLER,
               pods("nginx-ingress", Map.of(NAME, "nginx-ingress"), Map.of("app", "nginx-ingress"))),
           // docs.cilium.io, "Default Deny Ingress Policy" of the service mesh: the traffic has the
-          // reserved identity `ingress`, which is neither a pod nor an address to policies.
+          // reserved identity `ingress`, which is neither a pod nor an address to NetworkPolicies.
           new KnownController(
               "cilium.io/ingress-controller",
               "",
               ShippedWith.CONTROLLER,
-              new TrafficOrigin.Unknown(
-                  "Cilium's proxy connects from the nodes under an identity of its own, "
-                      + "which no NetworkPolicy can name: let it in by a CiliumNetworkPolicy with "
-                      + "fromEntities: [ingress]. Then %s, namespace: kube-system and podLabels: "
-                      + "{k8s-app: cilium-envoy}, to say that it is settled.")),
+              new TrafficOrigin.CiliumProxy()),
           // kubernetes-sigs.github.io/aws-load-balancer-controller, "IngressClass".
           new KnownController("ingress.k8s.aws/alb", "", ShippedWith.USER, albs()),
           // docs.aws.amazon.com/eks, "Create an IngressClass to configure an Application Load

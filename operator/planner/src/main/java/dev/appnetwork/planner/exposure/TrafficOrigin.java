@@ -22,6 +22,16 @@ public sealed interface TrafficOrigin {
   record Addresses(List<String> cidrs) implements TrafficOrigin {}
 
   /**
+   * From the nodes, since the controller is on the host's network.
+   *
+   * @param blocks one for each of the nodes' addresses, none where they are not known
+   */
+  record Nodes(List<String> blocks) implements TrafficOrigin {}
+
+  /** From Cilium's own proxy, which only Cilium's own policies can name. */
+  record CiliumProxy() implements TrafficOrigin {}
+
+  /**
    * It is not known, so nobody is let in.
    *
    * @param message why, and what to do

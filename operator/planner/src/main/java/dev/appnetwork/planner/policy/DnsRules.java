@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * DNS, without which no other callee would be found: by UDP, and by TCP for answers that do not fit
@@ -28,6 +30,36 @@ final class DnsRules {
     return rules;
   }
 
+  /** The same for people: where DNS is reached, sorted. */
+  static List<String> inWords(List<DnsTarget> targets) {
+    return targets.stream()
+        .filter(target -> isSound(target))
+        .map(DnsRules::inWords)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static String inWords(DnsTarget target) {
+    var ports = target.ports().stream().distinct().sorted().map(String::valueOf).toList();
+    var where =
+        target.cidr() != null
+            ? target.cidr()
+            : "pods %s in %s"
+                .formatted(
+                    new TreeMap<>(target.podLabels())
+                        .entrySet().stream()
+                            .map(label -> label.getKey() + "=" + label.getValue())
+                            .collect(Collectors.joining(",")),
+                    target.namespace());
+    return where + (ports.size() == 1 ? ", port " : ", ports ") + String.join(" and ", ports);
+  }
+
+  /** Whether a rule can be made of it. */
+  static boolean isSound(DnsTarget target) {
+    return peer(target, "").isPresent() && ports(target).isPresent();
+  }
+
   private static Optional<Peer> peer(DnsTarget target, String ownNamespace) {
     var block = target.cidr();
     if (block != null) {
@@ -39,7 +71,8 @@ final class DnsRules {
     return Optional.of(Peer.podsOf(target.namespace(), target.podLabels(), ownNamespace));
   }
 
-  private static Optional<RulePorts> ports(DnsTarget target) {
+  /** The ports that it listens on; empty where there are none. */
+  static Optional<RulePorts> ports(DnsTarget target) {
     var ports = new ArrayList<PolicyPort>();
     for (var port : target.ports()) {
       ports.add(new PolicyPort("TCP", new IntOrString(port), null));

@@ -25,8 +25,16 @@ final class ExposureRule {
           .toList();
     }
     if (origin instanceof TrafficOrigin.Addresses addresses) {
-      return addresses.cidrs().stream().<Peer>map(cidr -> new Peer.Block(cidr, List.of())).toList();
+      return blocks(addresses.cidrs());
     }
+    if (origin instanceof TrafficOrigin.Nodes nodes) {
+      return blocks(nodes.blocks());
+    }
+    // Nobody, or somebody whom only the network plugin's own policy can name.
     return List.of();
+  }
+
+  private static List<Peer> blocks(List<String> cidrs) {
+    return cidrs.stream().<Peer>map(cidr -> new Peer.Block(cidr, List.of())).toList();
   }
 }

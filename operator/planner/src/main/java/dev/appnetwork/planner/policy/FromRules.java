@@ -38,9 +38,7 @@ final class FromRules {
 
   private void add(FromEntry entry, PeerEntry peer) {
     var peers = lookup.peers(peer);
-    if (peers.isEmpty() && peer.app() != null) {
-      findings.add(lookup.notFound(peer.app(), peer));
-    }
+    lookup.notFound(peer).ifPresent(findings::add);
     var ports = RulePorts.only(ports(entry, peer.field()).stream().map(PolicyPort::of).toList());
     if (peers.isPresent() && ports.isPresent()) {
       rules.add(new Rule(peers.get(), ports.get()));

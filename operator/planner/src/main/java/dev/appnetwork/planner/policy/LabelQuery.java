@@ -18,7 +18,7 @@ import java.util.TreeMap;
  */
 record LabelQuery(SortedMap<String, String> labels, List<Requirement> requirements) {
   /** The label that the API server puts on every namespace, with its name. */
-  private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
+  static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
 
   /** Refuses an empty selector. */
   LabelQuery {

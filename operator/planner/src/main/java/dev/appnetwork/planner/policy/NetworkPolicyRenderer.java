@@ -7,6 +7,7 @@ import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.DnsTarget;
 import dev.appnetwork.planner.Found;
 import dev.appnetwork.planner.ObjectNames;
+import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.check.Faults;
 import dev.appnetwork.planner.exposure.Exposure;
@@ -27,7 +28,7 @@ public final class NetworkPolicyRenderer {
   public static Found<NetworkPolicy> render(
       PlanInput input, AppNetworkSpec spec, DeclaredPorts ports, Exposure exposure, Faults faults) {
     var namespace = input.app().namespace();
-    var lookup = new PeerLookup(input.app(), spec, input.peers());
+    var lookup = new PeerLookup(input, spec);
     var findings = new ArrayList<Finding>();
     var allow = spec.allow() == null ? new Allow(null, null) : spec.allow();
 
@@ -41,7 +42,7 @@ public final class NetworkPolicyRenderer {
 
     var egress = new ArrayList<Rule>();
     if (allow.to() != null) {
-      var to = ToRules.of(allow.to(), lookup, faults);
+      var to = ToRules.of(allow.to(), lookup, input.facts(), faults);
       egress.addAll(to.value());
       findings.addAll(to.findings());
       egress.addAll(DnsRules.of(dns(input), namespace));
@@ -50,7 +51,15 @@ public final class NetworkPolicyRenderer {
     return new Found<>(policy(input, spec, types, ingress, egress), findings);
   }
 
-  private static List<DnsTarget> dns(PlanInput input) {
+  /** Where the app reaches DNS, in words; empty where egress is not restricted. */
+  public static List<String> dnsInWords(PlanInput input, AppNetworkSpec spec) {
+    return spec.allow() == null || spec.allow().to() == null || !PeerApp.isEnforced(spec)
+        ? List.of()
+        : DnsRules.inWords(dns(input));
+  }
+
+  /** What is configured goes before what was found. */
+  static List<DnsTarget> dns(PlanInput input) {
     return input.settings().dns().isEmpty() ? input.facts().dns() : input.settings().dns();
   }
 

@@ -8,9 +8,14 @@ import dev.appnetwork.api.v1alpha1.PodsPeer;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.PeerApp;
+import dev.appnetwork.planner.PeerGroup;
+import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.LabelRules;
 import dev.appnetwork.planner.check.PeerEntry;
+import dev.appnetwork.planner.check.PeerRules;
+import dev.appnetwork.planner.check.Syntax;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +26,13 @@ final class PeerLookup {
   private final AppRef self;
   private final Optional<PeerApp> own;
   private final Map<AppRef, PeerApp> others;
+  private final Map<String, List<PeerGroup>> groups;
 
-  PeerLookup(AppRef self, AppNetworkSpec spec, Map<AppRef, PeerApp> others) {
-    this.self = self;
+  PeerLookup(PlanInput input, AppNetworkSpec spec) {
+    this.self = input.app();
     this.own = PeerApp.of(spec);
-    this.others = others;
+    this.others = input.peers();
+    this.groups = input.settings().peerGroups();
   }
 
   /** The app, if it exists; an app that names itself needs no looking up. */
@@ -35,14 +42,27 @@ final class PeerLookup {
     return app.filter(found -> LabelRules.areSound(found.selector()));
   }
 
-  /** What to say of an app that does not exist. */
-  Finding notFound(AppPeer peer, PeerEntry entry) {
-    return Findings.error(
-        Reason.PeerNotFound,
-        entry.field() + ".app",
-        ("There is no AppNetwork %s, or none with a selector: nothing is opened for it until "
-                + "there is.")
-            .formatted(refOf(peer)));
+  /** What to say of an entry that names an app or a group that is not known. */
+  Optional<Finding> notFound(PeerEntry entry) {
+    if (entry.app() != null && app(entry.app()).isEmpty()) {
+      return Optional.of(
+          Findings.error(
+              Reason.PeerNotFound,
+              entry.field() + ".app",
+              ("There is no AppNetwork %s, or none with a selector: nothing is opened for it until "
+                      + "there is.")
+                  .formatted(refOf(entry.app()))));
+    }
+    if (entry.group() != null && group(entry.group()).isEmpty()) {
+      return Optional.of(
+          Findings.error(
+              Reason.GroupNotFound,
+              entry.field() + ".group",
+              ("There is no group %s: write monitoring or one that the operator's configuration has "
+                      + "under peerGroups. Nothing is opened for it until it is there.")
+                  .formatted(Syntax.shown(entry.group()))));
+    }
+    return Optional.empty();
   }
 
   /** The peers of an entry; empty where they are not known, so that there is no rule. */
@@ -59,7 +79,28 @@ final class PeerLookup {
     if (entry.pods() != null) {
       return Peers.only(List.of(pods(entry.pods())));
     }
+    if (entry.group() != null) {
+      return Peers.only(group(entry.group()));
+    }
     return Optional.ofNullable(entry.cidr()).flatMap(cidr -> Peers.only(List.of(block(cidr))));
+  }
+
+  /** What is configured goes before what is built in. What is not sound names nobody. */
+  private List<Peer> group(String name) {
+    var configured = groups.get(name);
+    var members = configured == null ? BuiltInGroups.named(name) : configured;
+    var peers = new ArrayList<Peer>();
+    for (@Nullable PeerGroup member : members) {
+      if (member != null && PeerRules.isSound(member)) {
+        if (member.pods() != null) {
+          peers.add(pods(member.pods()));
+        }
+        if (member.cidr() != null) {
+          peers.add(block(member.cidr()));
+        }
+      }
+    }
+    return peers;
   }
 
   private Peer pods(PodsPeer peer) {

@@ -5,6 +5,7 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.PeerPort;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.api.v1alpha1.ToEntry;
+import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.Found;
 import dev.appnetwork.planner.check.Faults;
@@ -19,15 +20,18 @@ import org.jspecify.annotations.Nullable;
 /** Whom the app may call: one rule for each entry of {@code allow.to} that can be resolved. */
 final class ToRules {
   private final PeerLookup lookup;
+  private final ClusterFacts facts;
   private final List<Rule> rules = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
 
-  private ToRules(PeerLookup lookup) {
+  private ToRules(PeerLookup lookup, ClusterFacts facts) {
     this.lookup = lookup;
+    this.facts = facts;
   }
 
-  static Found<List<Rule>> of(List<ToEntry> entries, PeerLookup lookup, Faults faults) {
-    var rules = new ToRules(lookup);
+  static Found<List<Rule>> of(
+      List<ToEntry> entries, PeerLookup lookup, ClusterFacts facts, Faults faults) {
+    var rules = new ToRules(lookup, facts);
     for (var i = 0; i < entries.size(); i++) {
       if (!faults.within(PeerEntry.fieldOfTo(i))) {
         rules.add(entries.get(i), PeerEntry.of(entries.get(i), i));
@@ -37,10 +41,30 @@ final class ToRules {
   }
 
   private void add(ToEntry entry, PeerEntry peer) {
+    if (entry.kubernetesApi() != null) {
+      addApiServer(peer);
+      return;
+    }
+    lookup.notFound(peer).ifPresent(findings::add);
+    // A DNS name is nobody here: the network plugin's own policy has it.
     var peers = lookup.peers(peer);
     var ports = entry.app() == null ? byNumber(entry) : byName(entry.app(), entry.ports(), peer);
     if (peers.isPresent() && ports.isPresent()) {
       rules.add(new Rule(peers.get(), ports.get()));
+    }
+  }
+
+  private void addApiServer(PeerEntry peer) {
+    var found = ApiServerRules.of(facts.kubernetesApi());
+    rules.addAll(found);
+    if (found.isEmpty()) {
+      findings.add(
+          Findings.error(
+              Reason.AddressesNotFound,
+              peer.field() + ".kubernetesApi",
+              "The addresses of the cluster's API server are not known: nothing is opened for it "
+                  + "until they are. The operator reads them from the Service kubernetes in the "
+                  + "namespace default and its EndpointSlices, which its rights have to allow."));
     }
   }
 
@@ -55,7 +79,6 @@ final class ToRules {
       AppPeer peer, @Nullable List<PeerPort> names, PeerEntry entry) {
     var app = lookup.app(peer);
     if (app.isEmpty()) {
-      findings.add(lookup.notFound(peer, entry));
       return Optional.empty();
     }
     var declared = DeclaredPorts.of(app.get());

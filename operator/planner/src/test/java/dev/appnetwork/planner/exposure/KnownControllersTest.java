@@ -2,6 +2,7 @@ package dev.appnetwork.planner.exposure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.IngressClassFacts;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,8 @@ class KnownControllersTest {
 
   private static TrafficOrigin origin(String controller, @Nullable String release) {
     return IngressControllers.origin(
-        new IngressClassFacts("public", controller, release), ClusterSettings.DEFAULT);
+        new IngressClassFacts("public", controller, release),
+        ClusterSettings.DEFAULT,
+        ClusterFacts.UNKNOWN);
   }
 }

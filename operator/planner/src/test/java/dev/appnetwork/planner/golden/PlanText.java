@@ -14,6 +14,12 @@ final class PlanText {
     text.put("networkPolicy", wanted(plan.networkPolicy()));
     text.put("service", wanted(plan.service()));
     text.put("ingress", wanted(plan.ingress()));
+    if (!(plan.fqdnPolicy() instanceof Wanted.Remove)) {
+      text.put("fqdnPolicy", wanted(plan.fqdnPolicy()));
+    }
+    if (!plan.dns().isEmpty()) {
+      text.put("dns", plan.dns());
+    }
     if (!plan.peers().isEmpty()) {
       text.put("peers", plan.peers());
     }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param spec the stored spec
  * @param peerSpecs stored specs of the apps that it may name
  * @param ingressClass what is known of its class
+ * @param facts what was found out about the cluster
  * @param settings the operator's
  * @param seed decides which of the apps that it names there are
  */
@@ -31,6 +32,7 @@ record Declaration(
     JsonNode spec,
     List<JsonNode> peerSpecs,
     @Nullable IngressClassFacts ingressClass,
+    ClusterFacts facts,
     ClusterSettings settings,
     long seed) {
   private static final AppRef SELF = new AppRef("shop", "checkout");
@@ -46,7 +48,7 @@ record Declaration(
         ingressClass,
         null,
         List.of(),
-        ClusterFacts.UNKNOWN,
+        facts,
         settings);
   }
 
@@ -72,15 +74,21 @@ record Declaration(
   }
 
   Declaration withSpec(JsonNode other) {
-    return new Declaration(other, peerSpecs, ingressClass, settings, seed);
+    return new Declaration(other, peerSpecs, ingressClass, facts, settings, seed);
   }
 
   Declaration withPeerSpecs(List<JsonNode> others) {
-    return new Declaration(spec, others, ingressClass, settings, seed);
+    return new Declaration(spec, others, ingressClass, facts, settings, seed);
   }
 
   @Override
   public String toString() {
-    return Pools.YAML.asYaml(spec) + "class " + ingressClass + ", seed " + seed;
+    return Pools.YAML.asYaml(spec)
+        + "class "
+        + ingressClass
+        + ", facts "
+        + facts
+        + ", seed "
+        + seed;
   }
 }

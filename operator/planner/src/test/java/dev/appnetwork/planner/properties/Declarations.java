@@ -3,6 +3,8 @@ package dev.appnetwork.planner.properties;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appnetwork.planner.ClusterFacts;
+import dev.appnetwork.planner.ClusterFacts.FqdnPolicies;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.IngressClassFacts;
 import java.util.ArrayList;
@@ -55,13 +57,15 @@ final class Declarations extends DomainContextBase {
                 Arbitraries.of(pools.to).list().ofMaxSize(MOST_ENTRIES),
                 Arbitraries.integers().between(0, 3))
             .as(Declarations::spec);
-    return Combinators.combine(spec, ingressClasses(pools), settings(pools), Arbitraries.longs())
+    return Combinators.combine(
+            spec, ingressClasses(pools), facts(pools), settings(pools), Arbitraries.longs())
         .as(
-            (tree, ingressClass, settings, seed) ->
+            (tree, ingressClass, facts, settings, seed) ->
                 new Declaration(
                     tree,
                     pools.specs,
                     ingressClass.isEmpty() ? null : ingressClass.get(0),
+                    facts,
                     settings,
                     seed));
   }
@@ -111,6 +115,23 @@ final class Declarations extends DomainContextBase {
                   namespace.isMissingNode() ? null : namespace.asText())));
     }
     return Arbitraries.of(classes);
+  }
+
+  /** What is known of each part of the cluster comes from a case of its own. */
+  private static Arbitrary<ClusterFacts> facts(Pools pools) {
+    var facts = new ArrayList<ClusterFacts>();
+    facts.add(ClusterFacts.UNKNOWN);
+    pools.facts.forEach(tree -> facts.add(Pools.YAML.convertValue(tree, ClusterFacts.class)));
+    var some = Arbitraries.of(facts);
+    return Combinators.combine(some, some, some, Arbitraries.of(FqdnPolicies.class))
+        .as(
+            (dns, api, nodes, policies) ->
+                new ClusterFacts(
+                    dns.dns(),
+                    api.kubernetesApi(),
+                    nodes.nodeAddresses(),
+                    policies,
+                    nodes.gatewayApi()));
   }
 
   private static Arbitrary<ClusterSettings> settings(Pools pools) {

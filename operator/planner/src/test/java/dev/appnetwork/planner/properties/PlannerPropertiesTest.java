@@ -4,19 +4,24 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.api.v1alpha1.Anyone;
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.ClusterFacts;
+import dev.appnetwork.planner.ClusterFacts.FqdnPolicies;
 import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.PeerApp;
+import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.Planner;
 import dev.appnetwork.planner.Wanted;
 import dev.appnetwork.planner.properties.Declarations.Sound;
 import dev.appnetwork.planner.properties.Declarations.Stored;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +38,10 @@ import org.jspecify.annotations.Nullable;
 @Domain(Declarations.class)
 class PlannerPropertiesTest {
   private static final int TRIES = 1_000;
+
+  /** Whom a rule of a network plugin's own policy may be about. */
+  private static final List<String> PEERS =
+      List.of("toFQDNs", "toEndpoints", "toCIDR", "toEntities", "fromEntities", "matches");
 
   /** Below these, empty text is a label's value. */
   private static final Set<String> LABELS = Set.of("matchLabels", "selector", "values");
@@ -77,6 +86,8 @@ class PlannerPropertiesTest {
     assertThat(text(other.networkPolicy())).isEqualTo(text(plan.networkPolicy()));
     assertThat(text(other.service())).isEqualTo(text(plan.service()));
     assertThat(text(other.ingress())).isEqualTo(text(plan.ingress()));
+    assertThat(text(other.fqdnPolicy())).isEqualTo(text(plan.fqdnPolicy()));
+    assertThat(other.dns()).isEqualTo(plan.dns());
     assertThat(other.urls()).isEqualTo(plan.urls());
     assertThat(other.findings()).hasSameSizeAs(plan.findings());
   }
@@ -134,6 +145,62 @@ class PlannerPropertiesTest {
       assertNarrower(policy(with(input, fewer, input.ingressClass())), all);
     }
     assertNarrower(policy(with(input, input.peers(), null)), all);
+    // Where DNS is said, not found: what is not found is then looked for in the usual place.
+    var usual =
+        with(
+            input,
+            new ClusterFacts(input.facts().dns(), List.of(), List.of(), FqdnPolicies.NONE, false));
+    assertNarrower(policy(usual), all);
+    assertThat(pluginRules(Planner.plan(usual))).isEmpty();
+  }
+
+  /** Beside the NetworkPolicy there is nothing that restricts, and nothing that opens all. */
+  @Property(tries = TRIES)
+  void addsToTheNetworkPolicyOnlyWhatIsNamed(@ForAll Stored stored) {
+    var input = stored.declaration().input();
+    var plan = Planner.plan(input);
+    var rules = pluginRules(plan);
+
+    Statistics.label("has a policy of the plugin")
+        .collect(!rules.isEmpty())
+        .coverage(coverage -> coverage.check(true).percentage(share -> share > 5));
+    for (var rule : rules) {
+      assertThat(PEERS.stream().map(rule::path).filter(peers -> !peers.isEmpty())).hasSize(1);
+    }
+    if (!rules.isEmpty()) {
+      assertThat(plan.networkPolicy()).isInstanceOf(Wanted.Apply.class);
+    }
+    var directions = policy(input).map(NetworkPolicySpec::getPolicyTypes).orElse(List.of());
+    if (pluginSpec(plan).has("egress")) {
+      assertThat(directions).contains("Egress");
+    }
+  }
+
+  private static JsonNode pluginSpec(Plan plan) {
+    return plan.fqdnPolicy() instanceof Wanted.Apply<?> apply
+        ? Pools.YAML.convertValue(apply.resource(), JsonNode.class).path("spec")
+        : MissingNode.getInstance();
+  }
+
+  private static List<JsonNode> pluginRules(Plan plan) {
+    var rules = new ArrayList<JsonNode>();
+    pluginSpec(plan).path("ingress").forEach(rules::add);
+    pluginSpec(plan).path("egress").forEach(rules::add);
+    return rules;
+  }
+
+  private static PlanInput with(PlanInput input, ClusterFacts facts) {
+    return new PlanInput(
+        input.app(),
+        input.since(),
+        input.spec(),
+        input.specProblem(),
+        input.peers(),
+        input.ingressClass(),
+        input.gateway(),
+        input.claims(),
+        facts,
+        input.settings());
   }
 
   private static PlanInput with(
@@ -155,7 +222,8 @@ class PlannerPropertiesTest {
   void writesNothingEmpty(@ForAll Stored stored) {
     var plan = Planner.plan(stored.declaration().input());
 
-    for (var wanted : List.of(plan.networkPolicy(), plan.service(), plan.ingress())) {
+    for (var wanted :
+        List.of(plan.networkPolicy(), plan.service(), plan.ingress(), plan.fqdnPolicy())) {
       if (wanted instanceof Wanted.Apply<?> apply) {
         assertNothingEmpty(Pools.YAML.convertValue(apply.resource(), JsonNode.class), "");
       }

@@ -24,6 +24,7 @@ final class Pools {
   final List<JsonNode> specs = new ArrayList<>();
   final List<JsonNode> ingressClasses = new ArrayList<>();
   final List<JsonNode> settings = new ArrayList<>();
+  final List<JsonNode> facts = new ArrayList<>();
   final List<JsonNode> from = new ArrayList<>();
   final List<JsonNode> to = new ArrayList<>();
 
@@ -43,6 +44,8 @@ final class Pools {
     var name = file.toString();
     if (name.endsWith("settings.yaml")) {
       settings.add(YAML.unmarshal(Files.readString(file), JsonNode.class));
+    } else if (name.endsWith("facts.yaml")) {
+      facts.add(YAML.unmarshal(Files.readString(file), JsonNode.class));
     } else if (file.getFileName() != null && file.getFileName().toString().startsWith("in-")) {
       var tree = YAML.unmarshal(Files.readString(file), JsonNode.class);
       if (tree.path("kind").asText().equals("IngressClass")) {

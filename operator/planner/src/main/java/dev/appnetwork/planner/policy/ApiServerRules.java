@@ -1,0 +1,54 @@
+package dev.appnetwork.planner.policy;
+
+import dev.appnetwork.planner.ClusterFacts.ApiServerAddress;
+import dev.appnetwork.planner.check.Cidr;
+import dev.appnetwork.planner.check.Syntax;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The API server at its addresses. Its Service has another port than the server itself: a rule for
+ * each of them, since one for both would open either port at either address.
+ */
+final class ApiServerRules {
+
+  private ApiServerRules() {}
+
+  /** None where no address is known. */
+  static List<Rule> of(List<ApiServerAddress> addresses) {
+    var rules = new ArrayList<Rule>();
+    byPort(addresses)
+        .forEach(
+            (port, blocks) ->
+                Peers.only(blocks)
+                    .ifPresent(
+                        peers ->
+                            rules.add(new Rule(peers, new RulePorts.Only(List.of(tcp(port)))))));
+    return rules;
+  }
+
+  /** The ports that it listens on, at whatever address. */
+  static List<PolicyPort> ports(List<ApiServerAddress> addresses) {
+    return byPort(addresses).keySet().stream().map(ApiServerRules::tcp).toList();
+  }
+
+  private static SortedMap<Integer, List<Peer>> byPort(List<ApiServerAddress> addresses) {
+    var byPort = new TreeMap<Integer, List<Peer>>();
+    for (var one : addresses) {
+      if (Syntax.isPortNumber(one.port())) {
+        Cidr.ofAddress(one.address())
+            .map(block -> new Peer.Block(block, List.of()))
+            .ifPresent(
+                peer -> byPort.computeIfAbsent(one.port(), port -> new ArrayList<>()).add(peer));
+      }
+    }
+    return byPort;
+  }
+
+  private static PolicyPort tcp(int port) {
+    return new PolicyPort("TCP", new IntOrString(port), null);
+  }
+}

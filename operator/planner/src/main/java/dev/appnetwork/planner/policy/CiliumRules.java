@@ -1,0 +1,144 @@
+package dev.appnetwork.planner.policy;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.planner.DnsTarget;
+import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.check.PeerEntry;
+import dev.appnetwork.planner.exposure.Exposure;
+import dev.appnetwork.planner.exposure.TrafficOrigin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The spec of a CiliumNetworkPolicy: DNS names, and what has an identity of its own in Cilium so
+ * that blocks of addresses do not match it: the API server, nodes and Cilium's proxy
+ * (docs.cilium.io, "Selecting nodes with CIDR / ipBlock" and "Ingress Path Types and Policy").
+ *
+ * <p>{@code enableDefaultDeny} is left out: the NetworkPolicy denies, and Cilium before 1.16 would
+ * drop the field, so that it were written again and again.
+ */
+final class CiliumRules {
+  private static final String NAMESPACE = "io.kubernetes.pod.namespace";
+  private static final Map<String, Object> ANY_NAME = Map.of("matchPattern", "*");
+
+  private CiliumRules() {}
+
+  /** Empty where there is no rule. */
+  static Map<String, Object> of(
+      PlanInput input,
+      AppNetworkSpec spec,
+      List<FqdnEntry> entries,
+      Exposure exposure,
+      Faults faults) {
+    var egress = new ArrayList<Map<String, Object>>();
+    entries.forEach(entry -> egress.add(toName(entry)));
+    if (!entries.isEmpty()) {
+      // Cilium learns a name's addresses from the answers, which its proxy has to see.
+      NetworkPolicyRenderer.dns(input).stream()
+          .filter(DnsRules::isSound)
+          .forEach(target -> egress.add(toDns(target)));
+    }
+    var apiPorts = ApiServerRules.ports(input.facts().kubernetesApi());
+    if (!apiPorts.isEmpty() && namesApiServer(spec, faults)) {
+      egress.add(rule("toEntities", List.of("kube-apiserver"), apiPorts, false));
+    }
+    var ingress = new ArrayList<Map<String, Object>>();
+    var entities = entities(exposure.origin());
+    var exposed = exposure.ports().stream().map(PolicyPort::of).toList();
+    if (!entities.isEmpty() && !exposed.isEmpty()) {
+      ingress.add(rule("fromEntities", entities, exposed, false));
+    }
+    return spec(spec, ingress, egress);
+  }
+
+  private static Map<String, Object> spec(
+      AppNetworkSpec spec, List<Map<String, Object>> ingress, List<Map<String, Object>> egress) {
+    if (ingress.isEmpty() && egress.isEmpty()) {
+      return Map.of();
+    }
+    var rules = new TreeMap<String, Object>();
+    rules.put("endpointSelector", PluginPolicy.labels(ofPods(spec.selector())));
+    PluginPolicy.put(rules, "ingress", Canonical.sorted(ingress));
+    PluginPolicy.put(rules, "egress", Canonical.sorted(egress));
+    return rules;
+  }
+
+  private static boolean namesApiServer(AppNetworkSpec spec, Faults faults) {
+    var to = spec.allow() == null ? null : spec.allow().to();
+    for (var i = 0; to != null && i < to.size(); i++) {
+      if (!faults.within(PeerEntry.fieldOfTo(i)) && to.get(i).kubernetesApi() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<String> entities(TrafficOrigin origin) {
+    if (origin instanceof TrafficOrigin.CiliumProxy) {
+      return List.of("ingress");
+    }
+    return origin instanceof TrafficOrigin.Nodes nodes && !nodes.blocks().isEmpty()
+        ? List.of("host", "remote-node")
+        : List.of();
+  }
+
+  private static Map<String, Object> toName(FqdnEntry entry) {
+    var name = Map.of(entry.isPattern() ? "matchPattern" : "matchName", entry.name());
+    var ports = entry.ports();
+    return rule(
+        "toFQDNs",
+        List.of(name),
+        ports == null ? null : ports.stream().map(PolicyPort::of).toList(),
+        false);
+  }
+
+  private static Map<String, Object> toDns(DnsTarget target) {
+    var ports =
+        DnsRules.ports(target)
+            .map(found -> found instanceof RulePorts.Only only ? only.ports() : null)
+            .orElseThrow();
+    if (target.cidr() != null) {
+      return rule("toCIDR", List.of(target.cidr()), ports, true);
+    }
+    var pods = ofPods(target.podLabels());
+    pods.put("k8s:" + NAMESPACE, String.valueOf(target.namespace()));
+    return rule("toEndpoints", List.of(PluginPolicy.labels(pods)), ports, true);
+  }
+
+  private static Map<String, Object> rule(
+      String who, List<?> peers, @Nullable List<PolicyPort> ports, boolean dns) {
+    var rule = new TreeMap<String, Object>();
+    rule.put(who, peers);
+    if (ports != null) {
+      var toPorts = new TreeMap<String, Object>();
+      toPorts.put("ports", Canonical.sorted(ports).stream().map(CiliumRules::port).toList());
+      if (dns) {
+        toPorts.put("rules", Map.of("dns", List.of(ANY_NAME)));
+      }
+      rule.put("toPorts", List.of(toPorts));
+    }
+    return rule;
+  }
+
+  private static Map<String, Object> port(PolicyPort port) {
+    var rendered = new TreeMap<String, Object>();
+    rendered.put("port", port.port().getValue().toString());
+    rendered.put("protocol", port.protocol());
+    if (port.endPort() != null) {
+      rendered.put("endPort", port.endPort());
+    }
+    return rendered;
+  }
+
+  /** With the source of the labels, as Cilium would else take labels of other sources as well. */
+  private static SortedMap<String, String> ofPods(Map<String, String> labels) {
+    var ofPods = new TreeMap<String, String>();
+    labels.forEach((key, value) -> ofPods.put("k8s:" + key, value));
+    return ofPods;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.appnetwork.planner.policy;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.PeerPort;
+import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.check.PeerEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A callee by its DNS name.
+ *
+ * @param field path of its entry
+ * @param name the name, possibly with a wildcard for its first label
+ * @param ports its ports, never empty; null for all
+ */
+record FqdnEntry(String field, String name, @Nullable List<PeerPort> ports) {
+  private static final String WILDCARD = "*";
+
+  /** Those that can be acted on. */
+  static List<FqdnEntry> of(AppNetworkSpec spec, Faults faults) {
+    var allow = spec.allow();
+    var to = allow == null ? null : allow.to();
+    var entries = new ArrayList<FqdnEntry>();
+    for (var i = 0; to != null && i < to.size(); i++) {
+      var field = PeerEntry.fieldOfTo(i);
+      if (!faults.within(field)) {
+        var entry = to.get(i);
+        Optional.ofNullable(entry.fqdn())
+            .ifPresent(name -> entries.add(new FqdnEntry(field, name, entry.ports())));
+      }
+    }
+    return entries;
+  }
+
+  boolean isPattern() {
+    return name.contains(WILDCARD);
+  }
+}

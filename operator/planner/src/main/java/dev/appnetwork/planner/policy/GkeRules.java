@@ -1,0 +1,86 @@
+package dev.appnetwork.planner.policy;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.PeerPort;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.Found;
+import dev.appnetwork.planner.check.Findings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * The spec of an FQDNNetworkPolicy of GKE (github.com/GoogleCloudPlatform/gke-networking-api,
+ * apis/fqdnnetworkpolicy): single ports only, TCP or UDP.
+ */
+final class GkeRules {
+  private final List<Map<String, Object>> egress = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+
+  private GkeRules() {}
+
+  /** Empty where there is no rule. */
+  static Found<Map<String, Object>> of(AppNetworkSpec declared, List<FqdnEntry> entries) {
+    var rules = new GkeRules();
+    entries.forEach(rules::add);
+    var spec = new TreeMap<String, Object>();
+    PluginPolicy.put(spec, "egress", Canonical.sorted(rules.egress));
+    if (!spec.isEmpty()) {
+      spec.put("podSelector", PluginPolicy.labels(new TreeMap<>(declared.selector())));
+    }
+    return new Found<>(spec, rules.findings);
+  }
+
+  private void add(FqdnEntry entry) {
+    var rule = new TreeMap<String, Object>();
+    rule.put("matches", List.of(Map.of(entry.isPattern() ? "pattern" : "name", entry.name())));
+    var declared = entry.ports();
+    if (declared == null) {
+      egress.add(rule);
+      return;
+    }
+    var ports = new ArrayList<Map<String, Object>>();
+    for (var i = 0; i < declared.size(); i++) {
+      var port = declared.get(i);
+      var field = entry.field() + ".ports[" + i + "]";
+      if (isRange(port)) {
+        findings.add(
+            unsupported(
+                field + ".endPort",
+                "FQDN network policies of GKE have no ranges of ports, so that nothing is opened "
+                    + "for this one: write an entry for each port."));
+      } else if ("SCTP".equals(port.protocol())) {
+        findings.add(
+            unsupported(
+                field + ".protocol",
+                "FQDN network policies of GKE do not have SCTP, so that nothing is opened for this "
+                    + "port: write TCP or UDP, or name addresses by cidr."));
+      } else {
+        ports.add(port(port));
+      }
+    }
+    // No ports would mean all of them.
+    if (!ports.isEmpty()) {
+      rule.put("ports", Canonical.sorted(ports));
+      egress.add(rule);
+    }
+  }
+
+  private static boolean isRange(PeerPort port) {
+    return port.endPort() != null && !Objects.equals(port.endPort(), port.port());
+  }
+
+  private static Map<String, Object> port(PeerPort port) {
+    var rendered = new TreeMap<String, Object>();
+    rendered.put("port", port.port());
+    rendered.put("protocol", port.protocol() == null ? "TCP" : port.protocol());
+    return rendered;
+  }
+
+  private static Finding unsupported(String field, String message) {
+    return Findings.error(Reason.UnsupportedPeer, field, message);
+  }
+}

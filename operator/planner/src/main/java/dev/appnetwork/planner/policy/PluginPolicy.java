@@ -1,0 +1,88 @@
+package dev.appnetwork.planner.policy;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.Found;
+import dev.appnetwork.planner.ObjectNames;
+import dev.appnetwork.planner.PeerApp;
+import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.Wanted;
+import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.check.Syntax;
+import dev.appnetwork.planner.exposure.Exposure;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The network plugin's own policy, for what no NetworkPolicy can name. Its rules add to those of
+ * the NetworkPolicy, which restricts both directions wherever there is a rule here: it never widens
+ * what is not declared.
+ */
+public final class PluginPolicy {
+
+  private PluginPolicy() {}
+
+  /** The policy of an app whose selector is sound; none is wanted where it would have no rule. */
+  public static Found<Wanted<GenericKubernetesResource>> render(
+      PlanInput input, AppNetworkSpec spec, Exposure exposure, Faults faults) {
+    var entries = FqdnEntry.of(spec, faults);
+    return switch (input.facts().fqdnPolicies()) {
+      case NONE ->
+          new Found<>(
+              new Wanted.Remove<>(), entries.stream().map(PluginPolicy::unsupported).toList());
+      case CILIUM -> {
+        var rules = CiliumRules.of(input, spec, entries, exposure, faults);
+        yield Found.of(wanted(input, spec, rules, "cilium.io/v2", "CiliumNetworkPolicy"));
+      }
+      case GKE -> {
+        var rules = GkeRules.of(spec, entries);
+        yield new Found<>(
+            wanted(input, spec, rules.value(), "networking.gke.io/v1alpha1", "FQDNNetworkPolicy"),
+            rules.findings());
+      }
+    };
+  }
+
+  private static Wanted<GenericKubernetesResource> wanted(
+      PlanInput input,
+      AppNetworkSpec declared,
+      Map<String, Object> spec,
+      String apiVersion,
+      String kind) {
+    // Without the NetworkPolicy it would be what restricts the app, which is not asked for.
+    if (spec.isEmpty() || !PeerApp.isEnforced(declared)) {
+      return new Wanted.Remove<>();
+    }
+    var policy = new GenericKubernetesResource();
+    policy.setApiVersion(apiVersion);
+    policy.setKind(kind);
+    policy.setMetadata(ObjectNames.metadata(input.app(), input.app().name()));
+    policy.setAdditionalProperty("spec", spec);
+    return new Wanted.Apply<>(policy);
+  }
+
+  private static Finding unsupported(FqdnEntry entry) {
+    return Findings.error(
+        Reason.UnsupportedPeer,
+        entry.field() + ".fqdn",
+        ("The cluster's network plugin has no policies for DNS names, so that nothing is opened "
+                + "for %s. Cilium has them, and GKE Dataplane V2 where its FQDN network policies "
+                + "are switched on; elsewhere name addresses by cidr.")
+            .formatted(Syntax.shown(entry.name())));
+  }
+
+  /** A selector by labels, as every such policy has it. */
+  static Map<String, Object> labels(Map<String, String> labels) {
+    return Map.of("matchLabels", labels);
+  }
+
+  /** For rules that are there only where something is. */
+  static void put(Map<String, Object> spec, String name, List<Map<String, Object>> rules) {
+    if (!rules.isEmpty()) {
+      spec.put(name, rules);
+    }
+  }
+}
