@@ -31,12 +31,7 @@ final class FactConcerns {
     concerned =
         or(concerned, before, now, ClusterFacts::nodeAddresses, spec -> spec.expose() != null);
     concerned =
-        or(
-            concerned,
-            before,
-            now,
-            ClusterFacts::fqdnPolicies,
-            spec -> anyCallee(spec, to -> to.fqdn() != null));
+        or(concerned, before, now, ClusterFacts::fqdnPolicies, FactConcerns::mayHavePolicyOfPlugin);
     concerned =
         or(
             concerned,
@@ -65,6 +60,12 @@ final class FactConcerns {
 
   private static boolean restrictsEgress(AppNetworkSpec spec) {
     return spec.allow() != null && spec.allow().to() != null;
+  }
+
+  /** Beside DNS names, Cilium's policies have the API server and what traffic the nodes bring. */
+  private static boolean mayHavePolicyOfPlugin(AppNetworkSpec spec) {
+    return spec.expose() != null
+        || anyCallee(spec, to -> to.fqdn() != null || to.kubernetesApi() != null);
   }
 
   private static boolean anyCallee(AppNetworkSpec spec, Predicate<ToEntry> such) {
