@@ -3,6 +3,7 @@ package dev.appnetwork.operator;
 import dev.appnetwork.operator.apply.Ownership;
 import dev.appnetwork.operator.cluster.ClusterView;
 import dev.appnetwork.operator.config.OperatorConfig;
+import dev.appnetwork.operator.events.EventRecorder;
 import dev.appnetwork.operator.reconcile.AppNetworkReconciler;
 import dev.appnetwork.operator.server.OperatorMetrics;
 import dev.appnetwork.operator.server.OperatorServer;
@@ -45,6 +46,7 @@ public final class OperatorProcess implements AutoCloseable {
 
   private final KubernetesClient client;
   private final OperatorMetrics metrics = new OperatorMetrics();
+  private final EventRecorder events;
   private final Optional<Leadership> leadership;
   private final FirstContact firstContact;
   private final ClusterView cluster;
@@ -59,12 +61,13 @@ public final class OperatorProcess implements AutoCloseable {
    */
   public OperatorProcess(OperatorConfig config, KubernetesClient client) throws IOException {
     this.client = client;
+    this.events = new EventRecorder(client, metrics, Clock.systemUTC());
     this.leadership = config.leaderElection().map(lease -> new Leadership(client, lease));
     this.firstContact = new FirstContact(client, config.namespaces());
     this.cluster = new ClusterView(client);
     this.operator = new Operator(overrider -> configure(overrider, config));
     operator.register(
-        new AppNetworkReconciler(config.cluster(), cluster, metrics, Clock.systemUTC()),
+        new AppNetworkReconciler(config.cluster(), cluster, metrics, events, Clock.systemUTC()),
         overrider -> configure(overrider, config));
     this.server = new OperatorServer(config.port(), this::live, this::ready, metrics::scrape);
   }
@@ -179,6 +182,7 @@ public final class OperatorProcess implements AutoCloseable {
     leadership.ifPresent(Leadership::stopping);
     operator.stop();
     cluster.close();
+    events.close();
     leadership.ifPresent(Leadership::release);
     server.close();
     client.close();

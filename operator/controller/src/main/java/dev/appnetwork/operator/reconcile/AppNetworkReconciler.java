@@ -12,6 +12,7 @@ import dev.appnetwork.operator.apply.OwnedResource;
 import dev.appnetwork.operator.apply.WriteCounter;
 import dev.appnetwork.operator.cluster.ClusterView;
 import dev.appnetwork.operator.cluster.FactsFinder;
+import dev.appnetwork.operator.events.EventRecorder;
 import dev.appnetwork.operator.status.Observed;
 import dev.appnetwork.operator.status.StatusComposer;
 import dev.appnetwork.planner.ClusterSettings;
@@ -47,6 +48,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   private final Clock clock;
   private final StatusComposer composer;
   private final StatusWriter statusWriter;
+  private final EventRecorder events;
 
   // Set by prepareEventSources, which the SDK calls before anything else.
   private List<Object> caches = List.of();
@@ -59,13 +61,18 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
 
   /** A reconciler that has not been registered yet. */
   public AppNetworkReconciler(
-      ClusterSettings settings, ClusterView cluster, WriteCounter writes, Clock clock) {
+      ClusterSettings settings,
+      ClusterView cluster,
+      WriteCounter writes,
+      EventRecorder events,
+      Clock clock) {
     this.settings = settings;
     this.cluster = cluster;
     this.writes = writes;
     this.clock = clock;
     this.composer = new StatusComposer(clock);
     this.statusWriter = new StatusWriter(writes);
+    this.events = events;
   }
 
   @Override
@@ -107,7 +114,9 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
             outcomes,
             new Observed(Detected.NOTHING, null));
 
-    statusWriter.write(app, status, context);
+    if (statusWriter.write(app, status, context)) {
+      events.record(app, app.getStatus(), status);
+    }
     var control = UpdateControl.<AppNetwork>noUpdate();
     nextLook(outcomes, status).ifPresent(control::rescheduleAfter);
     return control;

@@ -54,9 +54,10 @@ final class StatusWriter {
     this.writes = writes;
   }
 
-  void write(AppNetwork app, AppNetworkStatus status, Context<AppNetwork> context) {
+  /** Whether there was something to write, and the API server took it. */
+  boolean write(AppNetwork app, AppNetworkStatus status, Context<AppNetwork> context) {
     if (status.equals(ours(app.getStatus()))) {
-      return;
+      return false;
     }
     try {
       var written = send(app, status, context.getClient());
@@ -66,6 +67,7 @@ final class StatusWriter {
           .eventSourceRetriever()
           .getControllerEventSource()
           .handleRecentResourceUpdate(ResourceID.fromResource(app), written, app);
+      return true;
     } catch (KubernetesClientException e) {
       if (e.getCode() == UNPROCESSABLE) {
         // Stored past the schema with a field of another type that a rule of the schema looks at:
@@ -78,6 +80,7 @@ final class StatusWriter {
         throw e;
       }
       // Else the AppNetwork is gone, or another has its name now: nobody waits for this status.
+      return false;
     }
   }
 

@@ -93,7 +93,7 @@ final class Rights implements AutoCloseable {
   private static String groupOf(String resource) {
     return switch (resource) {
       case "appnetworks" -> "appnetwork.dev";
-      case "services" -> "";
+      case "services", "events" -> "";
       default -> "networking.k8s.io";
     };
   }

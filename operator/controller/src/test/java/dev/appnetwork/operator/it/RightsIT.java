@@ -120,6 +120,20 @@ class RightsIT {
         "billing", "Programmed", c -> c.message().contains("Ingress billing exists"), SOON);
     handOver(apps.ingress("billing").orElseThrow());
     apps.awaitReady("billing");
+    // What was said once more of the same spec.
+    apps.delete("postgres");
+    apps.awaitCondition("checkout", "Ready", "False", "PeerNotFound");
+    apps.apply("peers.yaml");
+    apps.awaitReady("checkout");
+    apps.delete("postgres");
+    apps.awaitCondition("checkout", "Ready", "False", "PeerNotFound");
+    await("events")
+        .atMost(SOON)
+        .until(
+            () ->
+                controlPlane.audit().eventsOf(ShippedRights.ACCOUNT).stream()
+                    .map(Right::of)
+                    .anyMatch(new Right("patch", "", "events")::equals));
     // Its objects go by garbage collection, which needs none of the operator's rights.
     apps.delete("billing");
   }

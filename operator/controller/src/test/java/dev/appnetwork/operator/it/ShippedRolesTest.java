@@ -39,6 +39,7 @@ class ShippedRolesTest {
         .extracting(right -> right.resource().replaceFirst("/.*", ""))
         .isSubsetOf(
             "appnetworks",
+            "events",
             "services",
             "networkpolicies",
             "ingresses",

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.operator.events;
+
+import org.jspecify.annotations.NullMarked;
