@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param tree the object's fields
  */
-record ChildBody(Map<String, Object> tree) {
+public record ChildBody(Map<String, Object> tree) {
 
   /**
    * A version that no object has. An apply that names one can create an object, but never change
@@ -22,10 +22,16 @@ record ChildBody(Map<String, Object> tree) {
 
   static <R extends HasMetadata> ChildBody of(
       KubernetesSerialization serialization, ChildKind<R> kind, R wanted, AppNetwork owner) {
+    var body = of(serialization, kind, wanted);
+    child(body.tree, "metadata").put("ownerReferences", List.of(ownerReference(owner)));
+    return body;
+  }
+
+  /** The same without an owner, which only a cluster can name. */
+  public static <R extends HasMetadata> ChildBody of(
+      KubernetesSerialization serialization, ChildKind<R> kind, R wanted) {
     @SuppressWarnings("unchecked")
     Map<String, Object> tree = serialization.convertValue(wanted, Map.class);
-    var metadata = child(tree, "metadata");
-    metadata.put("ownerReferences", List.of(ownerReference(owner)));
     var spec = child(tree, "spec");
     kind.explicitLists().forEach(field -> spec.putIfAbsent(field, List.of()));
     return new ChildBody(tree);

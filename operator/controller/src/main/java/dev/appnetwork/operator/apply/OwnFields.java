@@ -43,6 +43,24 @@ final class OwnFields {
     return within(fields, wanted);
   }
 
+  /** All of it, in the notation of {@code FieldsV1}. */
+  Map<String, Object> tree() {
+    return fields;
+  }
+
+  /** The fields of an entry of a keyed list; none where it is not ours. */
+  static Map<?, ?> ofEntry(Map<?, ?> list, Map<?, ?> entry) {
+    for (var field : list.entrySet()) {
+      var path = (String) field.getKey();
+      if (path.startsWith("k:")
+          && entry.entrySet().containsAll(parse(path.substring(2)).entrySet())
+          && field.getValue() instanceof Map<?, ?> fields) {
+        return fields;
+      }
+    }
+    return Map.of();
+  }
+
   private static boolean within(Map<?, ?> fields, Object wanted) {
     for (var field : fields.entrySet()) {
       var path = (String) field.getKey();

@@ -18,10 +18,14 @@ public final class Main {
 
   /** Runs the command and exits with its code. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    // The operator lives long in little memory: it does not load what it never runs.
+    if (args.length > 0 && args[0].equals("operator")) {
+      System.exit(new CommandLine(new Main()).execute(args));
+    }
+    System.exit(UserCommands.prepare(commandLine()).execute(args));
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main());
+    return UserCommands.addTo(new CommandLine(new Main()));
   }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Looks up what an AppNetwork refers to, in caches only. What is not found is absent from the
  * answer.
  */
-final class RefResolver {
+public final class RefResolver {
 
   private static final String DEFAULT_CLASS = "ingressclass.kubernetes.io/is-default-class";
   private static final String RELEASE_NAMESPACE = "meta.helm.sh/release-namespace";
@@ -34,7 +34,8 @@ final class RefResolver {
   private final Supplier<ClusterFacts> facts;
   private final ClusterSettings settings;
 
-  RefResolver(
+  /** Looks into these. */
+  public RefResolver(
       Cache<AppNetwork> apps,
       Cache<IngressClass> ingressClasses,
       Supplier<ClusterFacts> facts,
@@ -46,7 +47,7 @@ final class RefResolver {
   }
 
   /** Everything that the planner has to know about {@code app}. */
-  PlanInput resolve(AppNetwork app) {
+  public PlanInput resolve(AppNetwork app) {
     var namespace = app.getMetadata().getNamespace();
     var peers = new HashMap<AppRef, PeerApp>();
     for (var ref : References.peers(namespace, app.getSpec())) {

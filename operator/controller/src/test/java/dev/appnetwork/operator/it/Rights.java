@@ -94,7 +94,6 @@ final class Rights implements AutoCloseable {
     return switch (resource) {
       case "appnetworks" -> "appnetwork.dev";
       case "services", "events" -> "";
-      case "daemonsets" -> "apps";
       default -> "networking.k8s.io";
     };
   }

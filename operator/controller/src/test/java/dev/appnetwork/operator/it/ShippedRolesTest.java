@@ -46,8 +46,6 @@ class ShippedRolesTest {
             "ingressclasses",
             "endpointslices",
             "customresourcedefinitions",
-            "daemonsets",
-            "nodes",
             "leases");
     assertThat(ROLES.rights())
         .extracting(Right::verb)

@@ -1,0 +1,203 @@
+package dev.appnetwork.operator.diff;
+
+import static java.net.HttpURLConnection.HTTP_BAD_REQUEST;
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.operator.RootCause;
+import dev.appnetwork.operator.apply.OwnView;
+import dev.appnetwork.operator.apply.Ownership;
+import dev.appnetwork.operator.inventory.Declarations;
+import dev.appnetwork.operator.inventory.Declarations.Declared;
+import dev.appnetwork.operator.inventory.Inventory;
+import dev.appnetwork.operator.inventory.PlannedObject;
+import dev.appnetwork.planner.OwnerLabels;
+import dev.appnetwork.planner.Plan;
+import dev.appnetwork.planner.Wanted;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What an apply of files would change in a cluster. Only reads and dry runs. */
+public final class ClusterDiff {
+
+  private static final int UNPROCESSABLE = 422;
+  private static final Set<Integer> REFUSALS =
+      Set.of(HTTP_BAD_REQUEST, HTTP_FORBIDDEN, UNPROCESSABLE);
+
+  private final KubernetesClient client;
+  private final Differences differences = new Differences();
+  private final List<String> problems = new ArrayList<>();
+
+  /** Asks that cluster. */
+  public ClusterDiff(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /**
+   * Compares.
+   *
+   * @param declarations what would be applied
+   * @param cluster what is there
+   */
+  public void compare(List<Declared> declarations, Inventory cluster) {
+    var stored = new ArrayList<AppNetwork>();
+    for (var declared : declarations) {
+      var live = cluster.app(Inventory.refOf(declared.app())).orElse(null);
+      try {
+        var after = DryRun.apply(client, declared.manifest().tree(), live);
+        differences.add(
+            "AppNetwork " + Inventory.refOf(after), live == null ? null : own(live), own(after));
+        stored.add(after);
+      } catch (KubernetesClientException e) {
+        if (!REFUSALS.contains(e.getCode())) {
+          throw e;
+        }
+        problems.add(declared.place() + ": the API server refuses it: " + RootCause.of(e));
+      }
+    }
+    var planned = cluster.withApps(stored);
+    for (var app : stored) {
+      var plan = planned.plan(app);
+      plan.findings()
+          .forEach(
+              finding ->
+                  problems.add(
+                      "%s: %s: %s: %s"
+                          .formatted(
+                              Inventory.refOf(app),
+                              finding.field(),
+                              finding.reason(),
+                              finding.message())));
+      compare(app, plan);
+    }
+  }
+
+  /** What would be refused, or found by the operator. */
+  public List<String> problems() {
+    return problems;
+  }
+
+  /** What would change. */
+  public Differences differences() {
+    return differences;
+  }
+
+  private void compare(AppNetwork app, Plan plan) {
+    for (var planned : PlannedObject.of(plan)) {
+      compare(app, planned);
+    }
+  }
+
+  private <R extends HasMetadata> void compare(AppNetwork app, PlannedObject<R> planned) {
+    var body = planned.body();
+    @Nullable String kept = null;
+    if (body.isPresent()) {
+      var wanted = body.get().tree();
+      kept = name(wanted);
+      var live =
+          optional(
+              () ->
+                  client
+                      .resources(planned.kind().type())
+                      .inNamespace(app.getMetadata().getNamespace())
+                      .withName(name(wanted))
+                      .get());
+      compare(app, planned, wanted, live);
+    }
+    if (!(planned.wanted() instanceof Wanted.Keep)) {
+      leftovers(app, planned, kept);
+    }
+  }
+
+  private <R extends HasMetadata> void compare(
+      AppNetwork app, PlannedObject<R> planned, Map<String, Object> wanted, Optional<R> live) {
+    var object = object(planned, app, name(wanted));
+    if (live.isEmpty()) {
+      differences.add(object, null, wanted);
+      return;
+    }
+    switch (Ownership.of(app, live.get())) {
+      case OURS, FORMER, ADOPTABLE ->
+          differences.add(
+              object, OwnView.of(planned.kind(), wanted, tree(live.get()), live.get()), wanted);
+      case FOREIGN ->
+          problems.add(
+              object
+                  + " is somebody else's and stays as it is (NameConflict): annotate it with "
+                  + Ownership.ADOPT
+                  + "=true to hand it over, or write another name");
+    }
+  }
+
+  private <R extends HasMetadata> void leftovers(
+      AppNetwork app, PlannedObject<R> planned, @Nullable String kept) {
+    var ours =
+        optional(
+            () ->
+                client
+                    .resources(planned.kind().type())
+                    .inNamespace(app.getMetadata().getNamespace())
+                    .withLabels(OwnerLabels.of(Inventory.refOf(app)))
+                    .list()
+                    .getItems());
+    for (R object : ours.orElse(List.of())) {
+      if (!object.getMetadata().getName().equals(kept)
+          && Ownership.of(app, object) == Ownership.OURS) {
+        differences.add(
+            object(planned, app, object.getMetadata().getName()),
+            OwnView.of(planned.kind(), Map.of(), tree(object), object),
+            null);
+      }
+    }
+  }
+
+  /** What cannot be there, because the cluster does not serve it, is not there. */
+  private static <T> Optional<T> optional(Supplier<@Nullable T> read) {
+    try {
+      return Optional.ofNullable(read.get());
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HTTP_NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static String object(PlannedObject<?> planned, AppNetwork app, String name) {
+    return planned.kind().name() + " " + app.getMetadata().getNamespace() + "/" + name;
+  }
+
+  private static String name(Map<String, Object> tree) {
+    return String.valueOf(((Map<?, ?>) tree.getOrDefault("metadata", Map.of())).get("name"));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> tree(Object object) {
+    return Declarations.JSON.convertValue(object, Map.class);
+  }
+
+  /** An AppNetwork without what the API server and the operator keep in it. */
+  private static Map<String, Object> own(AppNetwork app) {
+    var tree = new LinkedHashMap<>(tree(app));
+    tree.remove("status");
+    var metadata = new LinkedHashMap<String, Object>();
+    metadata.put("name", app.getMetadata().getName());
+    metadata.put("namespace", app.getMetadata().getNamespace());
+    @Nullable Map<String, String> labels = app.getMetadata().getLabels();
+    if (labels != null && !labels.isEmpty()) {
+      metadata.put("labels", labels);
+    }
+    tree.put("metadata", metadata);
+    return tree;
+  }
+}

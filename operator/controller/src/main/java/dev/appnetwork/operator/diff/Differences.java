@@ -1,0 +1,60 @@
+package dev.appnetwork.operator.diff;
+
+import dev.appnetwork.operator.inventory.YamlText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Differences of objects, as people read them. */
+public final class Differences {
+
+  private final List<String> lines = new ArrayList<>();
+
+  /** Notes what becomes of an object: null where there is none before, or after. */
+  public void add(
+      String object, @Nullable Map<String, Object> before, @Nullable Map<String, Object> after) {
+    var changed = LineDiff.of(text(before), text(after));
+    if (changed.isEmpty()) {
+      return;
+    }
+    lines.add(object + ": " + (before == null ? "new" : after == null ? "deleted" : "changed"));
+    changed.forEach(line -> lines.add("  " + line));
+  }
+
+  /** Notes something that there is nothing to compare with. */
+  public void say(String object, String what) {
+    lines.add(object + ": " + what);
+  }
+
+  /** Whether nothing was noted. */
+  public boolean isEmpty() {
+    return lines.isEmpty();
+  }
+
+  private static String text(@Nullable Map<String, Object> tree) {
+    return tree == null ? "" : YamlText.of(sorted(tree));
+  }
+
+  /** In one order, whatever the order that a server or a file has. */
+  private static Map<String, Object> sorted(Map<?, ?> tree) {
+    var sorted = new TreeMap<String, Object>();
+    tree.forEach((key, value) -> sorted.put((String) key, sortedValue(value)));
+    return sorted;
+  }
+
+  private static Object sortedValue(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return sorted(map);
+    }
+    return value instanceof List<?> list
+        ? list.stream().map(Differences::sortedValue).toList()
+        : value;
+  }
+
+  @Override
+  public String toString() {
+    return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+  }
+}
