@@ -9,6 +9,9 @@ record ConfigFile(
     @Nullable Watch watch,
     @Nullable Ingress ingress,
     @Nullable List<@Nullable Dns> dns,
+    @Nullable Map<String, @Nullable List<@Nullable Peer>> peerGroups,
+    @Nullable Hosts hosts,
+    @Nullable Enforcement enforcement,
     @Nullable LeaderElection leaderElection,
     @Nullable Server server,
     @Nullable Integer workers) {
@@ -21,13 +24,38 @@ record ConfigFile(
       @Nullable String className,
       @Nullable String namespace,
       @Nullable Map<String, @Nullable String> podLabels,
-      @Nullable List<@Nullable String> cidrs) {}
+      @Nullable List<@Nullable String> cidrs,
+      @Nullable Boolean hostNetwork) {}
 
   record Dns(
       @Nullable String namespace,
       @Nullable Map<String, @Nullable String> podLabels,
       @Nullable String cidr,
       @Nullable List<@Nullable Integer> ports) {}
+
+  record Peer(@Nullable Pods pods, @Nullable Cidr cidr) {}
+
+  record Pods(
+      @Nullable Selector selector,
+      @Nullable String namespace,
+      @Nullable Selector namespaceSelector) {}
+
+  /** Not the client's own type, which takes any key. */
+  record Selector(
+      @Nullable Map<String, @Nullable String> matchLabels,
+      @Nullable List<@Nullable Requirement> matchExpressions) {}
+
+  record Requirement(
+      @Nullable String key, @Nullable String operator, @Nullable List<@Nullable String> values) {}
+
+  record Cidr(@Nullable String block, @Nullable List<@Nullable String> except) {}
+
+  record Hosts(@Nullable List<@Nullable Allowed> allowed) {}
+
+  record Allowed(
+      @Nullable List<@Nullable String> namespaces, @Nullable List<@Nullable String> suffixes) {}
+
+  record Enforcement(@Nullable String plugin) {}
 
   record LeaderElection(
       @Nullable Boolean enabled, @Nullable String namespace, @Nullable String name) {}

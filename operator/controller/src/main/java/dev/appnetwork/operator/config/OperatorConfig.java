@@ -8,23 +8,35 @@ import java.util.Set;
  * What the operator was told, with the defaults filled in.
  *
  * @param namespaces the namespaces whose AppNetworks it looks after; empty for all
- * @param cluster what is said of ingress controllers and DNS
+ * @param cluster what is said of ingress controllers, DNS, groups of peers and hosts
  * @param leaderElection where replicas agree on the one that works; empty for a single replica
  * @param port port of probes and metrics; 0 for any free one
  * @param workers AppNetworks that are reconciled at the same time
+ * @param plugin name of the cluster's network plugin; empty to find it out
  */
 public record OperatorConfig(
     Set<String> namespaces,
     ClusterSettings cluster,
     Optional<LeaseName> leaderElection,
     int port,
-    int workers) {
+    int workers,
+    Optional<String> plugin) {
 
   /** Default port of probes and metrics. */
   public static final int DEFAULT_PORT = 8080;
 
   /** Default number of AppNetworks that are reconciled at the same time. */
   public static final int DEFAULT_WORKERS = 10;
+
+  /** Without a word about the network plugin. */
+  public OperatorConfig(
+      Set<String> namespaces,
+      ClusterSettings cluster,
+      Optional<LeaseName> leaderElection,
+      int port,
+      int workers) {
+    this(namespaces, cluster, leaderElection, port, workers, Optional.empty());
+  }
 
   /** Nothing was said. */
   public static final OperatorConfig DEFAULT =

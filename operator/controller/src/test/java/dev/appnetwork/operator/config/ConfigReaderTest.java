@@ -3,10 +3,16 @@ package dev.appnetwork.operator.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.appnetwork.api.v1alpha1.CidrPeer;
+import dev.appnetwork.api.v1alpha1.PodsPeer;
 import dev.appnetwork.operator.config.OperatorConfig.LeaseName;
+import dev.appnetwork.planner.AllowedHosts;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.DnsTarget;
 import dev.appnetwork.planner.IngressControllerPods;
+import dev.appnetwork.planner.PeerGroup;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is understood, and each thing that is said of what is not. */
 class ConfigReaderTest {
 
+  private static final LabelSelector TIER_OPS =
+      new LabelSelector(List.of(new LabelSelectorRequirement("tier", "In", List.of("ops"))), null);
+
   private static final Pattern YAML_EXAMPLE = Pattern.compile("(?s)```yaml\n(.*?)```");
 
   @ParameterizedTest
@@ -37,6 +46,9 @@ class ConfigReaderTest {
         "watch: {namespaces: null}",
         "ingress: {}",
         "dns: null",
+        "peerGroups: {}",
+        "hosts: {allowed: null}",
+        "enforcement: {plugin: null}",
         "server:",
         "leaderElection: {enabled: false, name: other}"
       })
@@ -54,10 +66,23 @@ class ConfigReaderTest {
             ingress:
               controllers:
               - {className: internal, namespace: edge, podLabels: {app: proxy}}
-              - {className: alb, cidrs: [10.0.0.0/20, "2001:db8::/32"]}
+              - {className: alb, cidrs: [10.0.0.0/20, "2001:db8::/32"], hostNetwork: false}
+              - {className: host, hostNetwork: true}
             dns:
             - {namespace: kube-system, podLabels: {k8s-app: kube-dns}}
             - {cidr: 169.254.20.10/32, ports: [53, 5353]}
+            peerGroups:
+              monitoring:
+              - pods: {namespace: obs, selector: {matchLabels: {app: agent}}}
+              - pods:
+                  namespaceSelector:
+                    matchExpressions: [{key: tier, operator: In, values: [ops]}]
+              office: [{cidr: {block: 192.0.2.0/24, except: [192.0.2.128/25]}}]
+            hosts:
+              allowed:
+              - {namespaces: [shop], suffixes: [shop.example.com, example.org]}
+              - {suffixes: [apps.example.com]}
+            enforcement: {plugin: Cilium}
             leaderElection: {enabled: true, namespace: system, name: lease}
             server: {port: 0}
             workers: 100
@@ -73,16 +98,34 @@ class ConfigReaderTest {
                         new IngressControllerPods(
                             "internal", "edge", Map.of("app", "proxy"), List.of()),
                         new IngressControllerPods(
-                            "alb", null, Map.of(), List.of("10.0.0.0/20", "2001:db8::/32"))),
+                            "alb", null, Map.of(), List.of("10.0.0.0/20", "2001:db8::/32")),
+                        new IngressControllerPods("host", null, Map.of(), List.of(), true)),
                     List.of(
                         DnsTarget.KUBE_DNS,
                         new DnsTarget(null, Map.of(), "169.254.20.10/32", List.of(53, 5353))),
-                    Map.of(),
-                    List.of(),
+                    Map.of(
+                        "monitoring",
+                        List.of(
+                            new PeerGroup(
+                                new PodsPeer(
+                                    new LabelSelector(List.of(), Map.of("app", "agent")),
+                                    "obs",
+                                    null),
+                                null),
+                            new PeerGroup(new PodsPeer(null, null, TIER_OPS), null)),
+                        "office",
+                        List.of(
+                            new PeerGroup(
+                                null, new CidrPeer("192.0.2.0/24", List.of("192.0.2.128/25"))))),
+                    List.of(
+                        new AllowedHosts(
+                            List.of("shop"), List.of("shop.example.com", "example.org")),
+                        new AllowedHosts(List.of(), List.of("apps.example.com"))),
                     Set.of("shop", "web")),
                 Optional.of(new LeaseName(Optional.of("system"), "lease")),
                 0,
-                100));
+                100,
+                Optional.of("Cilium")));
   }
 
   @Test
@@ -96,11 +139,20 @@ class ConfigReaderTest {
       delimiter = '|',
       textBlock =
           """
-          prot: 1                                    | unknown key prot. Known here: dns, ingress, leaderElection, server, watch, workers
+          prot: 1                                    | unknown key prot. Known here: dns, enforcement, hosts, ingress, leaderElection, peerGroups, server, watch, workers
           server: {prot: 1}                          | unknown key server.prot. Known here: port
           watch: {namespace: a}                      | unknown key watch.namespace. Known here: namespaces
-          'ingress: {controllers: [{class: a}]}'     | unknown key ingress.controllers[0].class. Known here: cidrs, className, namespace, podLabels
+          'ingress: {controllers: [{class: a}]}'     | unknown key ingress.controllers[0].class. Known here: cidrs, className, hostNetwork, namespace, podLabels
           'dns: [{port: 53}]'                        | unknown key dns[0].port. Known here: cidr, namespace, podLabels, ports
+          'peerGroups: {a: [{app: {name: b}}]}'      | unknown key peerGroups.a[0].app. Known here: cidr, pods
+          'peerGroups: {a: [{pods: {selector: {app: b}}}]}' | unknown key peerGroups.a[0].pods.selector.app. Known here: matchExpressions, matchLabels
+          peerGroups: {a: {}}                        | peerGroups.a has a value of the wrong kind; write a list
+          peerGroups: []                             | peerGroups has a value of the wrong kind; write keys with values
+          'hosts: {allowed: [{suffix: a}]}'          | unknown key hosts.allowed[0].suffix. Known here: namespaces, suffixes
+          'hosts: {allowed: [{suffixes: a.b}]}'      | hosts.allowed[0].suffixes has a value of the wrong kind; write a list
+          enforcement: Cilium                        | enforcement has a value of the wrong kind; write keys with values
+          enforcement: {mode: on}                    | unknown key enforcement.mode. Known here: plugin
+          'ingress: {controllers: [{className: a, hostNetwork: maybe}]}' | ingress.controllers[0].hostNetwork has a value of the wrong kind; write true or false
           leaderElection: {on: true}                 | unknown key leaderElection.on. Known here: enabled, name, namespace
           workers: many                              | workers has a value of the wrong kind; write a whole number
           workers: '"5"'                             | workers has a value of the wrong kind; write a whole number
@@ -149,10 +201,14 @@ class ConfigReaderTest {
           null                                                             | .className: write the name of an IngressClass
           namespace: a, podLabels: {b: c}                                  | .className: write the name of an IngressClass
           className: A/B, cidrs: [10.0.0.0/8]                              | .className: write the name of an IngressClass
-          className: a                                                     | : write either namespace and podLabels (the controller's pods) or cidrs (the addresses of a load balancer outside the cluster)
+          className: a                                                     | : write either namespace and podLabels (the controller's pods) or cidrs (the addresses of a load balancer outside the cluster) or hostNetwork: true (its pods are on the host's network)
           className: a, namespace: b                                       | : write either namespace and podLabels
           className: a, podLabels: {b: c}                                  | : write either namespace and podLabels
           className: a, namespace: b, podLabels: {c: d}, cidrs: [10.0.0.0/8] | : write either namespace and podLabels
+          className: a, hostNetwork: false                                 | : write either namespace and podLabels
+          className: a, hostNetwork: true, cidrs: [10.0.0.0/8]             | : write either namespace and podLabels
+          className: a, hostNetwork: true, namespace: b, podLabels: {c: d} | : write either namespace and podLabels
+          className: a, hostNetwork: true, namespace: b                    | : write either namespace and podLabels
           className: a, namespace: B, podLabels: {c: d}                    | .namespace: B is no name of a namespace
           className: a, namespace: b, podLabels: {c: 'd e'}                | .podLabels: c: d e is no label such as app: proxy
           className: a, namespace: b, podLabels: {c: null}                 | .podLabels: c: null is no label such as app: proxy
@@ -183,7 +239,7 @@ class ConfigReaderTest {
       delimiter = '|',
       textBlock =
           """
-          []                                                 | dns is empty; say where DNS listens, or leave it out for kube-dns
+          []                                                 | dns is empty; say where DNS listens, or leave it out to have it found
           [null]                                             | dns[0]: write either namespace and podLabels (the DNS pods) or cidr
           [{ports: [53]}]                                    | dns[0]: write either namespace and podLabels (the DNS pods) or cidr
           [{namespace: a}]                                   | dns[0]: write either namespace and podLabels
@@ -198,6 +254,60 @@ class ConfigReaderTest {
           """)
   void dns(String entries, String message) {
     assertRefused("dns: " + entries, message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          'a: null'                                            | peerGroups.a is empty; name at least one peer, or leave it out
+          'a: []'                                              | peerGroups.a is empty; name at least one peer
+          'A: [{pods: {namespace: b}}]'                        | peerGroups.A: write a name of lower case letters, digits and '-', such as monitoring
+          'a: [null]'                                          | peerGroups.a[0]: Write either pods or cidr
+          'a: [{pods: {namespace: b}}, {}]'                    | peerGroups.a[1]: Write either pods or cidr
+          'a: [{pods: {namespace: b}, cidr: {block: 10.0.0.0/8}}]' | peerGroups.a[0]: Write either pods or cidr
+          'a: [{pods: {}}]'                                    | peerGroups.a[0].pods: It names nobody
+          'a: [{pods: {selector: {matchLabels: {b: c}}}}]'     | peerGroups.a[0].pods: Write namespace or namespaceSelector as well
+          'a: [{pods: {namespace: b, namespaceSelector: {matchLabels: {c: d}}}}]' | peerGroups.a[0].pods: Write either namespace or namespaceSelector, not both
+          'a: [{pods: {namespace: "*"}}]'                      | peerGroups.a[0].pods.namespace: "*" is no name of a namespace
+          'a: [{pods: {namespaceSelector: {}}}]'               | peerGroups.a[0].pods.namespaceSelector: An empty selector would select everything
+          'a: [{pods: {namespace: b, selector: {matchLabels: {c: null}}}}]' | peerGroups.a[0].pods.selector.matchLabels: A missing value is no value for the label c
+          'a: [{pods: {namespace: b, selector: {matchExpressions: [null]}}}]' | peerGroups.a[0].pods.selector.matchExpressions[0]: Nothing is written here
+          'a: [{pods: {namespace: b, selector: {matchExpressions: [{key: c, operator: Is}]}}}]' | .matchExpressions[0].operator: "Is" is no operator
+          'a: [{cidr: {}}]'                                    | peerGroups.a[0].cidr.block: A missing value is no block of addresses
+          'a: [{cidr: {block: 10.0.0.1/8}}]'                   | peerGroups.a[0].cidr.block: "10.0.0.1/8" is no block of addresses
+          'a: [{cidr: {block: 10.0.0.0/8, except: [11.0.0.0/16, null]}}]' | peerGroups.a[0].cidr.except[1]: A missing value is no block of addresses
+          """)
+  void peerGroups(String groups, String message) {
+    assertRefused("peerGroups: {" + groups + "}", message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          []                                        | hosts.allowed is empty; write an entry, or leave it out to allow all hosts
+          [null]                                    | hosts.allowed[0]: write suffixes, and namespaces unless it is for all
+          [{namespaces: [a]}]                       | hosts.allowed[0].suffixes: write at least one DNS name such as example.com
+          [{suffixes: []}]                          | hosts.allowed[0].suffixes: write at least one DNS name
+          [{suffixes: [example.com, null]}]         | hosts.allowed[0].suffixes[1]: null is no DNS name
+          [{suffixes: [.example.com]}]              | hosts.allowed[0].suffixes[0]: .example.com is no DNS name; write one in lower case such as example.com, without a dot or a wildcard before it
+          [{suffixes: ["*.example.com"]}]           | hosts.allowed[0].suffixes[0]: *.example.com is no DNS name
+          [{suffixes: [Example.com]}]               | hosts.allowed[0].suffixes[0]: Example.com is no DNS name
+          [{suffixes: [a], namespaces: []}]         | hosts.allowed[0].namespaces is empty; name namespaces, or leave it out for all
+          [{suffixes: [a], namespaces: [b, null]}]  | hosts.allowed[0].namespaces[1]: null is no name of a namespace
+          """)
+  void hosts(String entries, String message) {
+    assertRefused("hosts: {allowed: " + entries + "}", message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Cillium", "''", "true and false"})
+  void networkPlugins(String plugin) {
+    assertRefused("enforcement: {plugin: " + plugin + "}", "enforcement.plugin: ");
+    assertRefused("enforcement: {plugin: " + plugin + "}", "is not known; write one of Calico, ");
   }
 
   @ParameterizedTest

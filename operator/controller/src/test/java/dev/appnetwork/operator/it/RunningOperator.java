@@ -68,7 +68,12 @@ final class RunningOperator implements AutoCloseable {
       Config connection, OperatorConfig config, String... namespaces) {
     var here =
         new OperatorConfig(
-            Set.of(namespaces), config.cluster(), config.leaderElection(), 0, config.workers());
+            Set.of(namespaces),
+            config.cluster(),
+            config.leaderElection(),
+            0,
+            config.workers(),
+            config.plugin());
     try {
       return new OperatorProcess(here, ClusterClient.create(connection));
     } catch (IOException e) {
