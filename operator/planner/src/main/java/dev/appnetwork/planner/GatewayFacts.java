@@ -1,7 +1,12 @@
 package dev.appnetwork.planner;
 
 import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.AllowedRoutes;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.RouteGroupKind;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +14,56 @@ import org.jspecify.annotations.Nullable;
  *
  * @param namespace its namespace
  * @param name its name
- * @param controller {@code spec.controllerName} of its class; empty where that is not known
+ * @param className name of its GatewayClass
  * @param listeners its listeners
+ * @param gatewayClass its GatewayClass; null where that does not exist
+ * @param namespaceLabels labels of the AppNetwork's own namespace, by which listeners select; null
+ *     where they are not known
  */
 public record GatewayFacts(
-    String namespace, String name, String controller, List<Listener> listeners) {
+    String namespace,
+    String name,
+    String className,
+    List<Listener> listeners,
+    @Nullable IngressClassFacts gatewayClass,
+    @Nullable Map<String, String> namespaceLabels) {
+
+  /** Routes of every namespace. */
+  public static final String ALL = "All";
+
+  /** Routes of the Gateway's own namespace: the API's default. */
+  public static final String SAME = "Same";
+
+  /** Routes of namespaces with certain labels. */
+  public static final String SELECTOR = "Selector";
+
+  private static final String GROUP = "gateway.networking.k8s.io";
+
+  /** What a Gateway says by itself. */
+  public static GatewayFacts of(Gateway gateway) {
+    var metadata = gateway.getMetadata();
+    var spec = gateway.getSpec();
+    List<io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener> listeners =
+        spec == null || spec.getListeners() == null ? List.of() : spec.getListeners();
+    return new GatewayFacts(
+        metadata.getNamespace(),
+        metadata.getName(),
+        spec == null || spec.getGatewayClassName() == null ? "" : spec.getGatewayClassName(),
+        listeners.stream().map(Listener::of).toList(),
+        null,
+        null);
+  }
+
+  /** The same, with what was looked up for it. */
+  public GatewayFacts with(
+      @Nullable IngressClassFacts itsClass, @Nullable Map<String, String> labelsOfNamespace) {
+    return new GatewayFacts(namespace, name, className, listeners, itsClass, labelsOfNamespace);
+  }
+
+  /** Whether any listener selects namespaces by label, so that labels matter. */
+  public boolean selectsNamespaces() {
+    return listeners.stream().anyMatch(listener -> listener.from().equals(SELECTOR));
+  }
 
   /**
    * A listener.
@@ -33,5 +83,40 @@ public record GatewayFacts(
       @Nullable String hostname,
       String from,
       @Nullable LabelSelector selector,
-      boolean takesHttpRoutes) {}
+      boolean takesHttpRoutes) {
+
+    private static final String HTTP = "HTTP";
+    private static final String HTTPS = "HTTPS";
+
+    private static Listener of(io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener listener) {
+      var allowed = Optional.ofNullable(listener.getAllowedRoutes());
+      var namespaces = allowed.map(AllowedRoutes::getNamespaces);
+      var protocol = listener.getProtocol() == null ? "" : listener.getProtocol();
+      var hostname = listener.getHostname();
+      return new Listener(
+          listener.getName(),
+          protocol,
+          listener.getPort() == null ? 0 : listener.getPort(),
+          hostname == null || hostname.isEmpty() ? null : hostname,
+          namespaces.map(from -> from.getFrom()).orElse(SAME),
+          namespaces.map(from -> from.getSelector()).orElse(null),
+          takesHttpRoutes(protocol, allowed.map(AllowedRoutes::getKinds).orElse(List.of())));
+    }
+
+    // Without a list of kinds the protocol decides.
+    private static boolean takesHttpRoutes(String protocol, List<RouteGroupKind> kinds) {
+      return kinds.isEmpty()
+          ? protocol.equals(HTTP) || protocol.equals(HTTPS)
+          : kinds.stream()
+              .anyMatch(
+                  kind ->
+                      "HTTPRoute".equals(kind.getKind())
+                          && (kind.getGroup() == null || kind.getGroup().equals(GROUP)));
+    }
+
+    /** Whether it speaks TLS with those who call. */
+    public boolean isEncrypted() {
+      return protocol.equals(HTTPS) || protocol.equals("TLS");
+    }
+  }
 }

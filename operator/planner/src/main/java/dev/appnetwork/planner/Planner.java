@@ -7,11 +7,13 @@ import dev.appnetwork.planner.check.Faults;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.StoredSpec;
 import dev.appnetwork.planner.exposure.Exposure;
+import dev.appnetwork.planner.exposure.HttpRouteRenderer;
 import dev.appnetwork.planner.exposure.IngressRenderer;
 import dev.appnetwork.planner.policy.NetworkPolicyRenderer;
 import dev.appnetwork.planner.policy.PluginPolicy;
 import dev.appnetwork.planner.service.ServiceRenderer;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,16 +47,19 @@ public final class Planner {
     findings.addAll(pluginPolicy.findings());
     var ingress = ingress(input.app(), spec, ports, exposure.value(), faults);
     findings.addAll(ingress.findings());
+    var httpRoutes = httpRoutes(input.app(), spec, ports, exposure.value(), faults);
     return new Plan(
         new Wanted.Apply<>(policy.value()),
         service(input.app(), spec, ports, faults),
         ingress.value(),
-        new Wanted.Remove<>(),
+        httpRoutes,
         pluginPolicy.value(),
         List.of(),
         NetworkPolicyRenderer.dnsInWords(input, spec),
         null,
-        ingress.value() instanceof Wanted.Apply ? exposure.value().urls() : List.of(),
+        ingress.value() instanceof Wanted.Apply || httpRoutes instanceof Wanted.Apply
+            ? exposure.value().urls()
+            : List.of(),
         Findings.sorted(findings));
   }
 
@@ -75,6 +80,11 @@ public final class Planner {
     if (spec.expose() == null || ports.isEmpty()) {
       return Found.of(new Wanted.Remove<>());
     }
+    if (spec.expose().gateway() != null) {
+      // Where the class is written too, nothing says which of them is meant.
+      return Found.of(
+          spec.expose().ingressClassName() == null ? new Wanted.Remove<>() : new Wanted.Keep<>());
+    }
     var className = exposure.className();
     if (className == null || exposure.hosts().isEmpty() || faults.within("spec.service.name")) {
       // What is somebody else's, or not allowed, does not stay until the rest is mended.
@@ -83,6 +93,19 @@ public final class Planner {
     var service = ObjectNames.service(app, spec);
     var ingress = IngressRenderer.render(app, service, className, exposure);
     return new Found<>(new Wanted.Apply<>(ingress.value()), ingress.findings());
+  }
+
+  private static Wanted<List<HTTPRoute>> httpRoutes(
+      AppRef app, AppNetworkSpec spec, DeclaredPorts ports, Exposure exposure, Faults faults) {
+    if (spec.expose() == null || spec.expose().gateway() == null || ports.isEmpty()) {
+      return new Wanted.Remove<>();
+    }
+    var gateway = exposure.gateway();
+    if (gateway == null || exposure.hosts().isEmpty() || faults.within("spec.service.name")) {
+      return exposure.withheld() ? new Wanted.Remove<>() : new Wanted.Keep<>();
+    }
+    var service = ObjectNames.service(app, spec);
+    return new Wanted.Apply<>(HttpRouteRenderer.render(app, service, gateway, exposure.hosts()));
   }
 
   private static Plan keepAll(List<Finding> findings) {

@@ -38,14 +38,27 @@ public final class References {
 
   /**
    * The IngressClass that is named, {@link #DEFAULT_INGRESS_CLASS} where the app is exposed without
-   * naming one, and nothing where it is not exposed.
+   * naming one, and nothing where it is not exposed, or by a Gateway.
    */
   public static Optional<String> ingressClass(@Nullable AppNetworkSpec spec) {
-    if (spec == null || spec.expose() == null) {
+    if (spec == null || spec.expose() == null || spec.expose().gateway() != null) {
       return Optional.empty();
     }
     String named = spec.expose().ingressClassName();
     return Optional.of(named == null ? DEFAULT_INGRESS_CLASS : named);
+  }
+
+  /** The Gateway that is named, by namespace and name. */
+  public static Optional<GatewayName> gateway(String namespace, @Nullable AppNetworkSpec spec) {
+    if (spec == null || spec.expose() == null || spec.expose().gateway() == null) {
+      return Optional.empty();
+    }
+    var gateway = spec.expose().gateway();
+    @Nullable String name = gateway.name();
+    return name == null
+        ? Optional.empty()
+        : Optional.of(
+            new GatewayName(gateway.namespace() == null ? namespace : gateway.namespace(), name));
   }
 
   static AppRef ref(String namespace, AppPeer peer) {

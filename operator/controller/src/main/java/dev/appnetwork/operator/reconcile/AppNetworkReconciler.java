@@ -11,13 +11,13 @@ import dev.appnetwork.operator.apply.ChildKind;
 import dev.appnetwork.operator.apply.OwnedResource;
 import dev.appnetwork.operator.apply.WriteCounter;
 import dev.appnetwork.operator.cluster.ClusterView;
+import dev.appnetwork.operator.cluster.EnforcementFinder;
 import dev.appnetwork.operator.cluster.FactsFinder;
 import dev.appnetwork.operator.events.EventRecorder;
 import dev.appnetwork.operator.status.Observed;
 import dev.appnetwork.operator.status.StatusComposer;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.Planner;
-import dev.appnetwork.planner.enforcement.Detected;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
@@ -59,6 +59,9 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   @SuppressWarnings("NullAway.Init")
   private Children children;
 
+  @SuppressWarnings("NullAway.Init")
+  private EnforcementFinder enforcement;
+
   /** A reconciler that has not been registered yet. */
   public AppNetworkReconciler(
       ClusterSettings settings,
@@ -92,6 +95,8 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     var facts = new FactsFinder(cluster);
     var clusterEvents = new ClusterEventSource(context.getPrimaryCache());
     facts.onChange((before, now) -> clusterEvents.tell(FactConcerns.of(before, now)));
+    enforcement = new EnforcementFinder(cluster, Optional.empty());
+    enforcement.onChange(() -> clusterEvents.tell(app -> true));
     resolver = new RefResolver(context.getPrimaryCache(), ingressClasses, facts::facts, settings);
     caches = List.of(context.getPrimaryCache(), policies, services, ingresses, ingressClasses);
     return List.of(
@@ -112,7 +117,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
             app.getMetadata().getGeneration(),
             plan,
             outcomes,
-            new Observed(Detected.NOTHING, null));
+            new Observed(enforcement.detected(), null));
 
     if (statusWriter.write(app, status, context)) {
       events.record(app, app.getStatus(), status);

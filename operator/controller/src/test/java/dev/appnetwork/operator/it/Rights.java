@@ -94,6 +94,7 @@ final class Rights implements AutoCloseable {
     return switch (resource) {
       case "appnetworks" -> "appnetwork.dev";
       case "services", "events" -> "";
+      case "daemonsets" -> "apps";
       default -> "networking.k8s.io";
     };
   }

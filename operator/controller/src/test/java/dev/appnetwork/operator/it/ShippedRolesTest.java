@@ -46,6 +46,8 @@ class ShippedRolesTest {
             "ingressclasses",
             "endpointslices",
             "customresourcedefinitions",
+            "daemonsets",
+            "nodes",
             "leases");
     assertThat(ROLES.rights())
         .extracting(Right::verb)

@@ -33,18 +33,19 @@ record ClassChoice(@Nullable String className, TrafficOrigin origin) {
       return new Found<>(new ClassChoice(named, NOWHERE), List.of(notFound(named)));
     }
     var origin = IngressControllers.origin(facts, input.settings(), input.facts());
-    return new Found<>(new ClassChoice(facts.name(), origin), unknown(origin));
+    return new Found<>(new ClassChoice(facts.name(), origin), unknown(origin, FIELD));
   }
 
-  private static List<Finding> unknown(TrafficOrigin origin) {
+  /** What is to be said where nobody can be let in. */
+  static List<Finding> unknown(TrafficOrigin origin, String field) {
     if (origin instanceof TrafficOrigin.Unknown unknown) {
-      return List.of(Findings.error(Reason.IngressControllerUnknown, FIELD, unknown.message()));
+      return List.of(Findings.error(Reason.IngressControllerUnknown, field, unknown.message()));
     }
     if (origin instanceof TrafficOrigin.Nodes nodes && nodes.blocks().isEmpty()) {
       return List.of(
           Findings.error(
               Reason.AddressesNotFound,
-              FIELD,
+              field,
               "The ingress controller is on the host's network, and the nodes' addresses are not "
                   + "known: nobody is let in until they are. The operator reads them from the "
                   + "nodes, which its rights have to allow."));

@@ -12,6 +12,7 @@ import dev.appnetwork.planner.check.Findings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +20,22 @@ import org.jspecify.annotations.Nullable;
  * How an app is exposed.
  *
  * @param className the IngressClass; null where there is none to be had
+ * @param gateway the Gateway; null where there is none to be had
  * @param origin from where its traffic arrives
  * @param hosts the hosts that can be served, sorted
  * @param withheld whether any that was asked for is somebody else's or not allowed here, so that
  *     what is exposed already may not stay as it is
  */
 public record Exposure(
-    @Nullable String className, TrafficOrigin origin, List<ExposedHost> hosts, boolean withheld) {
+    @Nullable String className,
+    @Nullable ParentGateway gateway,
+    TrafficOrigin origin,
+    List<ExposedHost> hosts,
+    boolean withheld) {
 
   /** Of an app that is not exposed. */
   public static final Exposure NONE =
-      new Exposure(null, new TrafficOrigin.Unknown("Not exposed."), List.of(), false);
+      new Exposure(null, null, new TrafficOrigin.Unknown("Not exposed."), List.of(), false);
 
   /** Resolves what is declared. */
   public static Found<Exposure> of(
@@ -39,14 +45,23 @@ public record Exposure(
     var hosts = ports.isEmpty() ? noPorts() : ExposedHosts.of(expose, ports, faults, grants);
     findings.addAll(hosts.findings());
     findings.addAll(grants.findings());
+    var withheld = !grants.findings().isEmpty();
+    var ref = expose.gateway();
+    if (ref != null) {
+      var gateway = GatewayChoice.of(input, ref, faults);
+      findings.addAll(gateway.findings());
+      var parent = gateway.value().parent();
+      if (parent != null) {
+        findings.addAll(RouteAdmission.hosts(parent, expose, hosts.value()));
+      }
+      var origin = gateway.value().origin();
+      return new Found<>(new Exposure(null, parent, origin, hosts.value(), withheld), findings);
+    }
     var choice = ClassChoice.of(input, expose, faults);
     findings.addAll(choice.findings());
     return new Found<>(
         new Exposure(
-            choice.value().className(),
-            choice.value().origin(),
-            hosts.value(),
-            !grants.findings().isEmpty()),
+            choice.value().className(), null, choice.value().origin(), hosts.value(), withheld),
         findings);
   }
 
@@ -75,14 +90,16 @@ public record Exposure(
     return hosts.stream()
         .flatMap(
             host ->
-                host.paths().stream()
-                    .map(
-                        path ->
-                            (host.tls() == null ? "http://" : "https://")
-                                + host.host()
-                                + path.path()))
+                address(host).stream()
+                    .flatMap(address -> host.paths().stream().map(path -> address + path.path())))
         .distinct()
         .sorted()
         .toList();
+  }
+
+  private Optional<String> address(ExposedHost host) {
+    return gateway == null
+        ? Optional.of((host.tls() == null ? "http://" : "https://") + host.host())
+        : gateway.address(host.host());
   }
 }

@@ -8,6 +8,7 @@ import dev.appnetwork.planner.check.Cidr;
 import dev.appnetwork.planner.check.LabelRules;
 import dev.appnetwork.planner.check.Syntax;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** From where the traffic of an IngressClass arrives: configured, else known, else unknown. */
 final class IngressControllers {
@@ -20,22 +21,33 @@ final class IngressControllers {
 
   static TrafficOrigin origin(
       IngressClassFacts facts, ClusterSettings settings, ClusterFacts cluster) {
+    return origin(
+        facts.name(),
+        settings,
+        cluster,
+        () ->
+            KnownControllers.named(facts.controller())
+                .map(known -> known.origin(facts))
+                .orElseGet(() -> unknown(facts.controller())));
+  }
+
+  /** The same for a class of that name, be it an IngressClass or a GatewayClass. */
+  static TrafficOrigin origin(
+      String className,
+      ClusterSettings settings,
+      ClusterFacts cluster,
+      Supplier<TrafficOrigin> known) {
     for (var configured : settings.ingressControllers()) {
-      if (configured.className().equals(facts.name())) {
+      if (configured.className().equals(className)) {
         return configured.hostNetwork() ? nodes(cluster) : configured(configured);
       }
     }
-    var origin =
-        KnownControllers.named(facts.controller())
-            .map(known -> known.origin(facts))
-            .orElseGet(() -> unknown(facts.controller()));
+    var origin = known.get();
     if (origin instanceof TrafficOrigin.CiliumProxy
         && cluster.fqdnPolicies() != ClusterFacts.FqdnPolicies.CILIUM) {
-      return explained(ciliumWithoutPolicies(), facts.name());
+      return explained(ciliumWithoutPolicies(), className);
     }
-    return origin instanceof TrafficOrigin.Unknown unknown
-        ? explained(unknown, facts.name())
-        : origin;
+    return origin instanceof TrafficOrigin.Unknown unknown ? explained(unknown, className) : origin;
   }
 
   private static TrafficOrigin nodes(ClusterFacts cluster) {
@@ -68,7 +80,7 @@ final class IngressControllers {
             + "kube-system and podLabels: {k8s-app: cilium-envoy}, to say that it is settled.");
   }
 
-  private static TrafficOrigin unknown(String controller) {
+  static TrafficOrigin unknown(String controller) {
     // The name goes into a template, where a percent sign would mean something.
     return new TrafficOrigin.Unknown(
         "It is not known which pods the controller %s is: "

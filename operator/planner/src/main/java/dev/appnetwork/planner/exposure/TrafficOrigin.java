@@ -15,6 +15,13 @@ public sealed interface TrafficOrigin {
   record Pods(String namespace, List<Map<String, String>> labels) implements TrafficOrigin {}
 
   /**
+   * From pods of one of several namespaces.
+   *
+   * @param origins at least one
+   */
+  record Several(List<Pods> origins) implements TrafficOrigin {}
+
+  /**
    * From addresses.
    *
    * @param cidrs the blocks that they are in

@@ -24,6 +24,11 @@ final class ExposureRule {
           .map(labels -> Peer.podsOf(pods.namespace(), labels, ownNamespace))
           .toList();
     }
+    if (origin instanceof TrafficOrigin.Several several) {
+      return several.origins().stream()
+          .flatMap(pods -> peers(pods, ownNamespace).stream())
+          .toList();
+    }
     if (origin instanceof TrafficOrigin.Addresses addresses) {
       return blocks(addresses.cidrs());
     }

@@ -15,6 +15,9 @@ import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.Planner;
 import dev.appnetwork.planner.References;
 import dev.appnetwork.planner.exposure.HostClaims;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
@@ -39,6 +42,7 @@ final class GoldenCase {
   private final Path folder;
   private final SortedMap<String, AppNetwork> apps = new TreeMap<>();
   private final Map<String, IngressClass> classes = new HashMap<>();
+  private final Gateways gateways = new Gateways();
 
   GoldenCase(Path folder) {
     this.folder = folder;
@@ -51,6 +55,9 @@ final class GoldenCase {
           var ingressClass = YAML.unmarshal(text, IngressClass.class);
           classes.put(ingressClass.getMetadata().getName(), ingressClass);
         }
+        case "Gateway" -> gateways.add(YAML.unmarshal(text, Gateway.class));
+        case "GatewayClass" -> gateways.add(YAML.unmarshal(text, GatewayClass.class));
+        case "Namespace" -> gateways.add(YAML.unmarshal(text, Namespace.class));
         default -> throw new IllegalStateException(file + " is of unknown kind " + kind);
       }
     }
@@ -100,7 +107,7 @@ final class GoldenCase {
         app.specProblem().orElse(null),
         peers,
         ingressClass,
-        null,
+        gateways.facts(ref.namespace(), app.getSpec()),
         claims(ref),
         facts(),
         settings);

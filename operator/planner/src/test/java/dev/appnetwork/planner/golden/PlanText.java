@@ -14,6 +14,10 @@ final class PlanText {
     text.put("networkPolicy", wanted(plan.networkPolicy()));
     text.put("service", wanted(plan.service()));
     text.put("ingress", wanted(plan.ingress()));
+    if (plan.httpRoutes() instanceof Wanted.Apply
+        || (plan.httpRoutes() instanceof Wanted.Keep && plan.ingress() instanceof Wanted.Remove)) {
+      text.put("httpRoutes", wanted(plan.httpRoutes()));
+    }
     if (!(plan.fqdnPolicy() instanceof Wanted.Remove)) {
       text.put("fqdnPolicy", wanted(plan.fqdnPolicy()));
     }

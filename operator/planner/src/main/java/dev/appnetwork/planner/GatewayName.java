@@ -1,0 +1,15 @@
+package dev.appnetwork.planner;
+
+/**
+ * Names a Gateway.
+ *
+ * @param namespace its namespace
+ * @param name its name
+ */
+public record GatewayName(String namespace, String name) {
+
+  @Override
+  public String toString() {
+    return namespace + "/" + name;
+  }
+}

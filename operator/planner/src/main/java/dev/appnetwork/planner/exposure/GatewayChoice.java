@@ -1,0 +1,89 @@
+package dev.appnetwork.planner.exposure;
+
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.GatewayRef;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.Found;
+import dev.appnetwork.planner.GatewayFacts;
+import dev.appnetwork.planner.GatewayName;
+import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.References;
+import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.check.Syntax;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Gateway that serves the app. Like an Ingress of a class that does not exist, a route on a
+ * Gateway that does not exist is applied all the same: it says what is wanted, and harms nobody.
+ *
+ * @param parent the Gateway; null where it cannot be told which one is meant, or the cluster has
+ *     none at all
+ * @param origin from where its traffic arrives
+ */
+record GatewayChoice(@Nullable ParentGateway parent, TrafficOrigin origin) {
+  static final String FIELD = "spec.expose.gateway";
+
+  private static final GatewayChoice NONE =
+      new GatewayChoice(null, new TrafficOrigin.Unknown("There is no Gateway."));
+
+  static Found<GatewayChoice> of(PlanInput input, GatewayRef ref, Faults faults) {
+    var name = References.gateway(input.app().namespace(), input.spec());
+    if (faults.within(FIELD) || name.isEmpty()) {
+      return Found.of(NONE);
+    }
+    if (!input.facts().gatewayApi()) {
+      return new Found<>(NONE, List.of(noGatewayApi()));
+    }
+    var gateway = input.gateway();
+    if (gateway == null || !isNamed(gateway, name.get())) {
+      var parent = parent(name.get(), ref, List.of(), true);
+      return new Found<>(new GatewayChoice(parent, NONE.origin()), List.of(notFound(name.get())));
+    }
+    return of(input, gateway, name.get(), ref);
+  }
+
+  private static Found<GatewayChoice> of(
+      PlanInput input, GatewayFacts gateway, GatewayName name, GatewayRef ref) {
+    var findings = new ArrayList<Finding>();
+    var listeners = RouteAdmission.listeners(gateway, ref, input.app().namespace());
+    findings.addAll(listeners.findings());
+    var origin = GatewayControllers.origin(gateway, input.settings(), input.facts());
+    findings.addAll(ClassChoice.unknown(origin, FIELD));
+    var publicPorts = KnownGateways.hasPublicPorts(GatewayControllers.controller(gateway));
+    var parent = parent(name, ref, listeners.value(), publicPorts);
+    return new Found<>(new GatewayChoice(parent, origin), findings);
+  }
+
+  private static boolean isNamed(GatewayFacts gateway, GatewayName name) {
+    return gateway.namespace().equals(name.namespace()) && gateway.name().equals(name.name());
+  }
+
+  private static ParentGateway parent(
+      GatewayName name,
+      GatewayRef ref,
+      List<GatewayFacts.Listener> listeners,
+      boolean publicPorts) {
+    return new ParentGateway(
+        name.namespace(), name.name(), ref.sectionName(), listeners, publicPorts);
+  }
+
+  private static Finding noGatewayApi() {
+    return Findings.error(
+        Reason.GatewayNotFound,
+        FIELD,
+        "This cluster does not serve the Gateway API (HTTPRoute of gateway.networking.k8s.io/v1): "
+            + "have its CRDs installed, or write ingressClassName in the place of gateway.");
+  }
+
+  private static Finding notFound(GatewayName name) {
+    return Findings.error(
+        Reason.GatewayNotFound,
+        FIELD,
+        ("There is no Gateway %s in namespace %s: nobody serves the hosts until it exists. See "
+                + "`kubectl get gateway --all-namespaces`.")
+            .formatted(Syntax.shown(name.name()), Syntax.shown(name.namespace())));
+  }
+}

@@ -1,0 +1,143 @@
+package dev.appnetwork.planner.exposure;
+
+import static java.util.Map.entry;
+
+import dev.appnetwork.planner.GatewayFacts;
+import dev.appnetwork.planner.IngressClassFacts;
+import dev.appnetwork.planner.check.LabelRules;
+import dev.appnetwork.planner.exposure.TrafficOrigin.Pods;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The common gateways, by {@code spec.controllerName} of their GatewayClass: the pods that connect
+ * to the apps, as the source of each project had them in August 2026. Most run a proxy of its own
+ * for each Gateway, in the Gateway's namespace and under the label that GEP-1762 asks for.
+ */
+final class KnownGateways {
+  private static final String GATEWAY = "gateway.networking.k8s.io/gateway-name";
+  private static final String ENVOY_GATEWAY_NAMESPACE = "envoy-gateway-system";
+
+  /** Their listeners bind the proxy's own ports, which a Service in front of it renumbers. */
+  private static final Set<String> WITH_INNER_PORTS = Set.of("traefik.io/gateway-controller");
+
+  private static final Map<String, Function<GatewayFacts, TrafficOrigin>> ALL =
+      Map.ofEntries(
+          // github.com/istio/istio: istio-discovery/files/kube-gateway.yaml.
+          entry("istio.io/gateway-controller", KnownGateways::ofItsOwn),
+          // OpenShift's cluster ingress operator runs the same Istio under a name of its own.
+          entry("openshift.io/gateway-controller/v1", KnownGateways::ofItsOwn),
+          // github.com/nginx/nginx-gateway-fabric: internal/controller/provisioner/objects.go.
+          entry("gateway.nginx.org/nginx-gateway-controller", KnownGateways::ofItsOwn),
+          // github.com/kgateway-dev/kgateway: the chart of its deployer.
+          entry("kgateway.dev/kgateway", KnownGateways::ofItsOwn),
+          // github.com/agentgateway/agentgateway: controller/pkg/helm/agentgateway.
+          entry("agentgateway.dev/agentgateway", KnownGateways::ofItsOwn),
+          // github.com/projectcontour/contour: internal/provisioner. Contour's own pods have the
+          // label too; Envoy's have another one beside it.
+          entry("projectcontour.io/gateway-controller", KnownGateways::contour),
+          // github.com/envoyproxy/gateway: internal/infrastructure/kubernetes/proxy.
+          entry("gateway.envoyproxy.io/gatewayclass-controller", KnownGateways::envoyGateway),
+          // One proxy for all Gateways, the same as for Ingresses; its chart ships the
+          // GatewayClass.
+          entry(
+              "traefik.io/gateway-controller",
+              gateway ->
+                  likeIngress("traefik.io/ingress-controller", releaseNamespace(gateway), gateway)),
+          // The same, but the GatewayClass is the user's.
+          entry(
+              "konghq.com/kic-gateway-controller",
+              gateway ->
+                  likeIngress("ingress-controllers.konghq.com/kong", Optional.empty(), gateway)),
+          // docs.cilium.io: the same proxy and identity as for Ingresses.
+          entry(
+              "io.cilium/gateway-controller",
+              gateway -> likeIngress("cilium.io/ingress-controller", Optional.empty(), gateway)),
+          // github.com/kubernetes-sigs/aws-load-balancer-controller.
+          entry("gateway.k8s.aws/alb", gateway -> outside("An AWS load balancer")),
+          // cloud.google.com/kubernetes-engine/docs: GatewayClasses of GKE.
+          entry("networking.gke.io/gateway", gateway -> outside("A Google Cloud load balancer")),
+          // learn.microsoft.com/azure: Application Gateway for Containers.
+          entry(
+              "alb.networking.azure.io/alb-controller",
+              gateway -> outside("An Azure application gateway")));
+
+  private KnownGateways() {}
+
+  static Optional<TrafficOrigin> origin(GatewayFacts gateway, String controller) {
+    return Optional.ofNullable(ALL.get(controller)).map(known -> known.apply(gateway));
+  }
+
+  static boolean hasPublicPorts(String controller) {
+    return !WITH_INNER_PORTS.contains(controller);
+  }
+
+  private static TrafficOrigin ofItsOwn(GatewayFacts gateway) {
+    return pods(gateway.namespace(), Map.of(GATEWAY, gateway.name()));
+  }
+
+  private static TrafficOrigin contour(GatewayFacts gateway) {
+    return pods(
+        gateway.namespace(), Map.of(GATEWAY, gateway.name(), "app", "envoy-" + gateway.name()));
+  }
+
+  /**
+   * Envoy Gateway runs all proxies in its own namespace, or each in its Gateway's, and one for each
+   * Gateway, or one for all of a class. Nobody but it labels pods in the one namespace, and the
+   * other is that of the Gateway's owner.
+   */
+  private static TrafficOrigin envoyGateway(GatewayFacts gateway) {
+    var owned =
+        Map.of(
+            "app.kubernetes.io/managed-by",
+            "envoy-gateway",
+            "gateway.envoyproxy.io/owning-gateway-name",
+            gateway.name(),
+            "gateway.envoyproxy.io/owning-gateway-namespace",
+            gateway.namespace());
+    var merged =
+        Map.of(
+            "app.kubernetes.io/managed-by",
+            "envoy-gateway",
+            "gateway.envoyproxy.io/owning-gatewayclass",
+            gateway.className());
+    if (!LabelRules.areSound(owned) || !LabelRules.areSound(merged)) {
+      return nameTooLong();
+    }
+    return new TrafficOrigin.Several(
+        List.of(
+            new Pods(ENVOY_GATEWAY_NAMESPACE, List.of(owned, merged)),
+            new Pods(gateway.namespace(), List.of(owned))));
+  }
+
+  private static TrafficOrigin pods(String namespace, Map<String, String> labels) {
+    return LabelRules.areSound(labels) ? new Pods(namespace, List.of(labels)) : nameTooLong();
+  }
+
+  private static TrafficOrigin nameTooLong() {
+    return new TrafficOrigin.Unknown(
+        "The name of the Gateway does not fit into the label that its pods would carry: %s, and "
+            + "namespace and podLabels of its pods.");
+  }
+
+  private static TrafficOrigin outside(String what) {
+    return new TrafficOrigin.Unknown(
+        what
+            + " is outside the cluster, so its addresses have to be said: %s and cidrs: the blocks "
+            + "of its subnets.");
+  }
+
+  private static Optional<String> releaseNamespace(GatewayFacts gateway) {
+    return Optional.ofNullable(gateway.gatewayClass()).map(IngressClassFacts::releaseNamespace);
+  }
+
+  private static TrafficOrigin likeIngress(
+      String controller, Optional<String> releaseNamespace, GatewayFacts gateway) {
+    var facts =
+        new IngressClassFacts(gateway.className(), controller, releaseNamespace.orElse(null));
+    return KnownControllers.named(controller).orElseThrow().origin(facts);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.appnetwork.planner.exposure;
+
+import dev.appnetwork.planner.GatewayFacts.Listener;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Gateway that an app's routes hang on.
+ *
+ * @param namespace its namespace
+ * @param name its name
+ * @param sectionName the one listener that is meant; null for all that take the routes
+ * @param listeners the listeners that take the routes; none where the Gateway is not known
+ * @param publicPorts whether the listeners' ports are those that callers use
+ */
+public record ParentGateway(
+    String namespace,
+    String name,
+    @Nullable String sectionName,
+    List<Listener> listeners,
+    boolean publicPorts) {
+  private static final String WILDCARD = "*.";
+  private static final int HTTP_PORT = 80;
+  private static final int HTTPS_PORT = 443;
+
+  /** Where a host is reached, without its path; nothing where no listener serves it. */
+  Optional<String> address(String host) {
+    // The encrypted one where there are two; of those the one without a number in the address.
+    return listeners.stream()
+        .filter(listener -> serves(listener, host))
+        .min(
+            Comparator.comparing((Listener listener) -> !listener.isEncrypted())
+                .thenComparing(listener -> !isUsual(listener))
+                .thenComparing(Listener::port))
+        .map(listener -> address(listener, host));
+  }
+
+  private String address(Listener listener, String host) {
+    return (listener.isEncrypted() ? "https://" : "http://")
+        + host
+        + (publicPorts && !isUsual(listener) ? ":" + listener.port() : "");
+  }
+
+  private static boolean isUsual(Listener listener) {
+    return listener.port() == (listener.isEncrypted() ? HTTPS_PORT : HTTP_PORT);
+  }
+
+  /** Whether a listener's hosts and the host have a name in common. */
+  static boolean serves(Listener listener, String host) {
+    var served = listener.hostname();
+    return served == null || covers(served, host) || covers(host, served);
+  }
+
+  // Other than in certificates, a wildcard stands for one label or more.
+  private static boolean covers(String pattern, String host) {
+    return pattern.equals(host)
+        || (pattern.startsWith(WILDCARD)
+            && host.endsWith(pattern.substring(1))
+            && host.length() >= pattern.length());
+  }
+}

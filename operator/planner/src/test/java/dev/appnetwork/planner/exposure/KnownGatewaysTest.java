@@ -1,0 +1,116 @@
+package dev.appnetwork.planner.exposure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.planner.ClusterFacts;
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.GatewayFacts;
+import dev.appnetwork.planner.IngressClassFacts;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KnownGatewaysTest {
+  private static final String LABEL = "gateway.networking.k8s.io/gateway-name";
+  private static final String TOO_LONG = "a".repeat(64);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "istio.io/gateway-controller",
+        "openshift.io/gateway-controller/v1",
+        "gateway.nginx.org/nginx-gateway-controller",
+        "kgateway.dev/kgateway",
+        "agentgateway.dev/agentgateway"
+      })
+  void podsOfTheirOwnInTheGatewaysNamespace(String controller) {
+    assertThat(origin(controller, "public", null))
+        .isEqualTo(new TrafficOrigin.Pods("infra", List.of(Map.of(LABEL, "public"))));
+  }
+
+  @Test
+  void contoursEnvoyAndNotContourItself() {
+    assertThat(origin("projectcontour.io/gateway-controller", "public", null))
+        .isEqualTo(
+            new TrafficOrigin.Pods(
+                "infra", List.of(Map.of(LABEL, "public", "app", "envoy-public"))));
+  }
+
+  @Test
+  void envoyGatewaysPodsAreInEitherNamespace() {
+    assertThat(origin("gateway.envoyproxy.io/gatewayclass-controller", "public", null))
+        .isInstanceOfSatisfying(
+            TrafficOrigin.Several.class,
+            several -> {
+              assertThat(several.origins())
+                  .extracting(TrafficOrigin.Pods::namespace)
+                  .containsExactly("envoy-gateway-system", "infra");
+              assertThat(several.origins())
+                  .allSatisfy(
+                      pods ->
+                          assertThat(pods.labels())
+                              .allMatch(
+                                  labels ->
+                                      labels.containsValue("public")
+                                          || labels.containsValue("its-class")));
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "traefik.io/gateway-controller,, traefik",
+    "traefik.io/gateway-controller, kube-system, kube-system",
+    "konghq.com/kic-gateway-controller, shop, kong"
+  })
+  void oneProxyForAll(String controller, @Nullable String release, String namespace) {
+    assertThat(origin(controller, "public", release))
+        .isInstanceOfSatisfying(
+            TrafficOrigin.Pods.class, pods -> assertThat(pods.namespace()).isEqualTo(namespace));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "example.com/%s%n, public",
+    "istio.io/gateway-controllerx, public",
+    "gateway.k8s.aws/alb, public",
+    "networking.gke.io/gateway, public",
+    "alb.networking.azure.io/alb-controller, public",
+    "io.cilium/gateway-controller, public"
+  })
+  void letsNobodyInAndSaysWhatToConfigureOtherwise(String controller, String name) {
+    assertSaysWhatToConfigure(origin(controller, name, "kube-system"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "istio.io/gateway-controller",
+        "projectcontour.io/gateway-controller",
+        "gateway.envoyproxy.io/gatewayclass-controller"
+      })
+  void nameThatFitsIntoNoLabel(String controller) {
+    assertSaysWhatToConfigure(origin(controller, TOO_LONG, null));
+  }
+
+  private static void assertSaysWhatToConfigure(TrafficOrigin origin) {
+    assertThat(origin)
+        .isInstanceOfSatisfying(
+            TrafficOrigin.Unknown.class,
+            unknown ->
+                assertThat(unknown.message())
+                    .contains("ingress.controllers[]", "className: its-class")
+                    .endsWith("Until then nobody is let in."));
+  }
+
+  private static TrafficOrigin origin(String controller, String name, @Nullable String release) {
+    var itsClass = new IngressClassFacts("its-class", controller, release);
+    return GatewayControllers.origin(
+        new GatewayFacts("infra", name, "its-class", List.of(), itsClass, Map.of()),
+        ClusterSettings.DEFAULT,
+        ClusterFacts.UNKNOWN);
+  }
+}
