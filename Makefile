@@ -27,7 +27,7 @@ build: prerequisites ## Builds the distribution into dist/
 	$(MVN) $(MVNFLAGS) -q -DskipTests package
 	@$(TESTENV) train
 
-crds: prerequisites ## Generates crds/manifests/ from the API types
+crds: prerequisites ## Generates crds/manifests/ and docs/reference.md from the API types
 	$(MVN) $(MVNFLAGS) -q -pl crds process-test-classes -Dcrds.mode=write
 
 verify: prerequisites ## Checks format, static analysis and generated files, without the tests

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes the committed CRD, or fails where it is not the one that the API types give. */
+/** Writes the committed CRD and its reference, or fails where they are not what the types give. */
 public final class CrdManifest {
 
   static final String FILE = "manifests/appnetworks.appnetwork.dev.yaml";
+
+  static final String REFERENCE = "../docs/reference.md";
 
   private CrdManifest() {}
 
@@ -19,14 +21,18 @@ public final class CrdManifest {
   public static void main(String... arguments) throws IOException {
     var mode = arguments[0];
     var module = Path.of(arguments[1]);
-    var file = module.resolve(FILE);
-    var wanted = Crd.manifest(module);
+    var manifest = Crd.manifest(module);
+    put(mode, module.resolve(FILE), manifest);
+    put(mode, module.resolve(REFERENCE), Reference.of(Yaml.read(manifest)));
+  }
+
+  private static void put(String mode, Path file, String wanted) throws IOException {
     if (mode.equals("write")) {
-      Files.createDirectories(module.resolve(FILE).getParent());
+      Files.createDirectories(file.toAbsolutePath().getParent());
       Files.writeString(file, wanted);
     } else if (!Files.exists(file) || !Files.readString(file).equals(wanted)) {
       throw new IllegalStateException(
-          "crds/" + FILE + " is not what the API types give: run make crds and commit it");
+          file.normalize() + " is not what the API types give: run make crds and commit it");
     }
   }
 }

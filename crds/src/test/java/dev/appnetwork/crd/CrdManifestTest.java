@@ -22,6 +22,13 @@ class CrdManifestTest {
   }
 
   @Test
+  void committedReferenceIsWhatTheManifestGives() throws IOException {
+    assertThat(Files.readString(Path.of(CrdManifest.REFERENCE)))
+        .as("docs/reference.md differs from the CRD: run make crds and commit it")
+        .isEqualTo(Reference.of(Yaml.read(FILE)));
+  }
+
+  @Test
   void generationIsDeterministic() {
     assertThat(Crd.manifest(Path.of(""))).isEqualTo(Crd.manifest(Path.of("")));
   }

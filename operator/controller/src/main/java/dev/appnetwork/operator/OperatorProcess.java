@@ -66,10 +66,12 @@ public final class OperatorProcess implements AutoCloseable {
     this.firstContact = new FirstContact(client, config.namespaces());
     this.cluster = new ClusterView(client);
     this.operator = new Operator(overrider -> configure(overrider, config));
-    operator.register(
-        new AppNetworkReconciler(config.cluster(), cluster, metrics, events, Clock.systemUTC()),
-        overrider -> configure(overrider, config));
-    this.server = new OperatorServer(config.port(), this::live, this::ready, metrics::scrape);
+    var reconciler =
+        new AppNetworkReconciler(config.cluster(), cluster, metrics, events, Clock.systemUTC());
+    operator.register(reconciler, overrider -> configure(overrider, config));
+    this.server =
+        new OperatorServer(
+            config.port(), this::live, this::ready, () -> metrics.scrape(reconciler.known()));
   }
 
   private void configure(ConfigurationServiceOverrider overrider, OperatorConfig config) {

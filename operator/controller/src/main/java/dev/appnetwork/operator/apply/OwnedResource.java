@@ -2,6 +2,7 @@ package dev.appnetwork.operator.apply;
 
 import static java.net.HttpURLConnection.HTTP_CONFLICT;
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+import static java.util.stream.Collectors.toSet;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.operator.apply.ApplyOutcome.InPlace;
@@ -47,6 +48,7 @@ public final class OwnedResource<R extends HasMetadata> {
   private final InformerEventSource<R, AppNetwork> cache;
   private final KubernetesClient client;
   private final WriteCounter writes;
+  private final LastInPlace lastInPlace;
 
   /** Objects of {@code kind}, known from {@code cache} and written by {@code client}. */
   public OwnedResource(
@@ -58,6 +60,7 @@ public final class OwnedResource<R extends HasMetadata> {
     this.cache = cache;
     this.client = client;
     this.writes = writes;
+    this.lastInPlace = new LastInPlace(() -> cache.keys().collect(toSet()));
   }
 
   /** The kind of object. */
@@ -100,7 +103,7 @@ public final class OwnedResource<R extends HasMetadata> {
     try {
       R created = send(wanted, body.createOnly(), "create");
       cache.handleRecentResourceCreate(ResourceID.fromResource(created), created);
-      return inPlace(wanted);
+      return written(wanted, body);
     } catch (KubernetesClientException e) {
       if (e.getCode() != HTTP_CONFLICT) {
         throw e;
@@ -133,7 +136,7 @@ public final class OwnedResource<R extends HasMetadata> {
 
   private ApplyOutcome update(R wanted, ChildBody body, R actual) {
     if (!Drift.isIn(client.getKubernetesSerialization(), kind, body, actual)) {
-      return inPlace(wanted);
+      return inPlace(wanted, body);
     }
     if (kind.replaced().test(wanted, actual)) {
       return remove(actual)
@@ -149,7 +152,7 @@ public final class OwnedResource<R extends HasMetadata> {
     try {
       R updated = sendMakingRoom(wanted, body.onlyFor(actual), actual);
       cache.handleRecentResourceUpdate(ResourceID.fromResource(updated), updated, actual);
-      return inPlace(wanted);
+      return written(wanted, body);
     } catch (KubernetesClientException e) {
       if (e.getCode() == HTTP_CONFLICT || e.getCode() == HTTP_NOT_FOUND) {
         return new Waiting(kind.name(), describe(wanted) + " was just replaced by another.");
@@ -206,7 +209,15 @@ public final class OwnedResource<R extends HasMetadata> {
     }
   }
 
-  private InPlace inPlace(R wanted) {
+  private InPlace written(R wanted, ChildBody body) {
+    if (lastInPlace.was(ResourceID.fromResource(wanted), body)) {
+      writes.putBack(kind.name());
+    }
+    return inPlace(wanted, body);
+  }
+
+  private InPlace inPlace(R wanted, ChildBody body) {
+    lastInPlace.set(ResourceID.fromResource(wanted), body);
     return new InPlace(kind.name(), wanted.getMetadata().getName());
   }
 

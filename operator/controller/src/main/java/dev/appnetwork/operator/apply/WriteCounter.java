@@ -1,7 +1,6 @@
 package dev.appnetwork.operator.apply;
 
 /** Is told of every object that was written. */
-@FunctionalInterface
 public interface WriteCounter {
 
   /**
@@ -11,4 +10,11 @@ public interface WriteCounter {
    * @param verb create, apply, edit or delete
    */
   void written(String kind, String verb);
+
+  /**
+   * An object was written because somebody else had changed or deleted it.
+   *
+   * @param kind its kind
+   */
+  void putBack(String kind);
 }

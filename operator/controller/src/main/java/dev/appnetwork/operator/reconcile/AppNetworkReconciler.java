@@ -30,6 +30,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +54,8 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
 
   // Set by prepareEventSources, which the SDK calls before anything else.
   private List<Object> caches = List.of();
+
+  private Supplier<Stream<AppNetwork>> known = Stream::empty;
 
   @SuppressWarnings("NullAway.Init")
   private RefResolver resolver;
@@ -92,6 +96,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
             new OwnedResource<>(ChildKind.NETWORK_POLICY, policies, client, writes),
             new OwnedResource<>(ChildKind.SERVICE, services, client, writes),
             new OwnedResource<>(ChildKind.INGRESS, ingresses, client, writes));
+    known = context.getPrimaryCache()::list;
     var facts = new FactsFinder(cluster);
     var clusterEvents = new ClusterEventSource(context.getPrimaryCache());
     facts.onChange((before, now) -> clusterEvents.tell(FactConcerns.of(before, now)));
@@ -140,6 +145,11 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
       LOG.error("This should not happen, please report it", e);
     }
     return ErrorStatusUpdateControl.defaultErrorProcessing();
+  }
+
+  /** The AppNetworks that the operator knows of; none before it leads. */
+  public Stream<AppNetwork> known() {
+    return known.get();
   }
 
   private Optional<Duration> nextLook(List<ApplyOutcome> outcomes, AppNetworkStatus status) {

@@ -36,7 +36,7 @@ final class Reconciles {
         .sum();
   }
 
-  private static String metrics(int port) {
+  static String metrics(int port) {
     try (var in = URI.create("http://127.0.0.1:" + port + "/metrics").toURL().openStream()) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Probes and metrics as the kubelet and Prometheus see them. */
@@ -40,7 +41,9 @@ class OperatorServerTest {
     var metrics = new OperatorMetrics();
     metrics.written("Service", "create");
     metrics.written("Service", "create");
-    try (var server = new OperatorServer(0, () -> Probe.OK, () -> Probe.OK, metrics::scrape)) {
+    try (var server =
+        new OperatorServer(
+            0, () -> Probe.OK, () -> Probe.OK, () -> metrics.scrape(Stream.empty()))) {
       var answer = get(server, "/metrics");
 
       assertThat(answer.headers().firstValue("Content-Type"))
