@@ -42,37 +42,6 @@ class TogglesIT {
   }
 
   @Test
-  void policyAndServiceAreThereBeforeTheExposureIs() {
-    var requests = OperatorRequests.fromNow(controlPlane);
-
-    given("created");
-
-    assertThat(requests.all())
-        .containsExactly(
-            "patch networkpolicies/created",
-            "patch services/created",
-            "patch ingresses/created",
-            "patch appnetworks/created/status");
-  }
-
-  @Test
-  void exposureGoesBeforeItsRuleInThePolicyDoes() {
-    given("hidden");
-    var requests = OperatorRequests.fromNow(controlPlane);
-
-    change("hidden", "{expose: null}");
-
-    assertThat(requests.all())
-        .containsExactly(
-            "delete ingresses/hidden",
-            "patch networkpolicies/hidden",
-            "patch appnetworks/hidden/status");
-    assertThat(apps.ingress("hidden")).isEmpty();
-    assertThat(callers("hidden")).isEqualTo(1);
-    assertThat(apps.get("hidden").getStatus().urls()).isNull();
-  }
-
-  @Test
   void exposureComesBack() {
     given("shown");
     change("shown", "{expose: null}");

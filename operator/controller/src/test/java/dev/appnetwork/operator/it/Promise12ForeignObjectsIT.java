@@ -14,9 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is not ours is left alone, whatever it is called, until it is handed over or goes. */
+/**
+ * Promise 12: what is not ours is left alone, whatever it is called, until it is handed over or
+ * goes.
+ */
 @ControlPlaneTest(manifests = "crds/manifests")
-class NameConflictIT {
+class Promise12ForeignObjectsIT {
 
   private static ControlPlane controlPlane;
   private static String namespace;

@@ -7,16 +7,19 @@ import dev.appnetwork.testenv.ControlPlaneTest;
 import dev.appnetwork.testenv.TestNamespace;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the operator asks of the API server: no more than has to be, and nothing at rest. */
+/** Promise 19: no more is asked of the API server than has to be, and nothing at rest. */
 @ControlPlaneTest(manifests = "crds/manifests")
-class SteadyStateIT {
+class Promise19NoStormsIT {
 
   private static final Duration A_WHILE = Duration.ofSeconds(3);
   private static final int EDITS = 15;
+  private static final Set<String> OF_EVERYBODY =
+      Set.of("services", "networkpolicies", "ingresses", "endpointslices");
   private static final List<String> NAMES = List.of("a", "b", "c", "d", "e");
 
   private static ControlPlane controlPlane;
@@ -97,7 +100,23 @@ class SteadyStateIT {
             "customresourcedefinitions",
             "customresourcedefinitions",
             "customresourcedefinitions");
+    // Of kinds that everybody has objects of, only our own are asked for, or the one that is meant.
+    assertThat(requests.events())
+        .filteredOn(event -> OF_EVERYBODY.contains(event.resource()))
+        .filteredOn(event -> event.verb().equals("list"))
+        .allMatch(event -> event.path().matches(".*(labelSelector=|fieldSelector=).*"));
     OperatorRequests.fromNow(controlPlane).assertNone();
+  }
+
+  @Test
+  void objectsOfOthersCauseNoRequest() {
+    var requests = OperatorRequests.fromNow(controlPlane);
+
+    apps.apply("conflict/Service.yaml", "${name}", "stranger");
+    apps.apply("conflict/NetworkPolicy.yaml", "${name}", "stranger");
+    apps.apply("conflict/Ingress.yaml", "${name}", "stranger");
+
+    requests.assertNone();
   }
 
   @Test

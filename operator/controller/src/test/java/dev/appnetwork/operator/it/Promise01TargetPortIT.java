@@ -1,0 +1,75 @@
+package dev.appnetwork.operator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.testenv.ControlPlane;
+import dev.appnetwork.testenv.ControlPlaneTest;
+import dev.appnetwork.testenv.TestNamespace;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Promise 1: a policy speaks of the pods' own ports, numbers and names, never of the Service's. */
+@ControlPlaneTest(manifests = "crds/manifests")
+class Promise01TargetPortIT {
+
+  private static Apps apps;
+  private static Somebody somebody;
+  private static RunningOperator operator;
+
+  @BeforeAll
+  static void start(ControlPlane running, @TestNamespace String namespace) {
+    apps = new Apps(running.client(), namespace);
+    somebody = new Somebody(running.client(), namespace);
+    apps.apply("ingress-class.yaml");
+    operator = RunningOperator.start(running, namespace);
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+  }
+
+  @Test
+  void policyHasThePodsPortsAndTheServiceLeadsToThem() {
+    apps.apply("promises/everything.yaml", "${name}", "ported");
+    apps.awaitReady("ported");
+
+    assertThat(policyPorts("ported"))
+        .containsExactlyInAnyOrder("TCP/8080", "TCP/web-admin", "UDP/5353");
+    assertThat(apps.service("ported").orElseThrow().getSpec().getPorts())
+        .extracting(port -> port.getPort() + " to " + text(port.getTargetPort()))
+        .containsExactlyInAnyOrder("80 to 8080", "81 to web-admin", "53 to 5353");
+  }
+
+  @Test
+  void policyFollowsTheTargetPortAndNotThePort() {
+    apps.apply("promises/everything.yaml", "${name}", "moved");
+    apps.awaitReady("moved");
+
+    somebody.patch(
+        "AppNetwork/moved",
+        "{spec: {expose: null, allow: {from: [{anyone: {}}]},"
+            + " ports: [{name: http, port: 9999, targetPort: 8081}]}}");
+    apps.awaitReady("moved");
+    assertThat(policyPorts("moved")).containsExactly("TCP/8081");
+
+    somebody.patch("AppNetwork/moved", "{spec: {ports: [{name: http, port: 9999}]}}");
+    apps.awaitReady("moved");
+    assertThat(policyPorts("moved")).containsExactly("TCP/9999");
+  }
+
+  private static Set<String> policyPorts(String name) {
+    return apps.policy(name).orElseThrow().getSpec().getIngress().stream()
+        .flatMap(rule -> rule.getPorts().stream())
+        .map(port -> port.getProtocol() + "/" + text(port.getPort()))
+        .collect(Collectors.toSet());
+  }
+
+  private static String text(IntOrString port) {
+    return String.valueOf(port.getValue());
+  }
+}

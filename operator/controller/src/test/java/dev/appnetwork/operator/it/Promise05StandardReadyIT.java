@@ -1,0 +1,73 @@
+package dev.appnetwork.operator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.testenv.ControlPlane;
+import dev.appnetwork.testenv.ControlPlaneTest;
+import dev.appnetwork.testenv.TestNamespace;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Promise 5: the condition Ready is what {@code kubectl wait} waits for. */
+@ControlPlaneTest(manifests = "crds/manifests")
+class Promise05StandardReadyIT {
+
+  private static ControlPlane controlPlane;
+  private static String namespace;
+  private static Apps apps;
+  private static RunningOperator operator;
+
+  @BeforeAll
+  static void start(ControlPlane running, @TestNamespace String ours) {
+    controlPlane = running;
+    namespace = ours;
+    apps = new Apps(running.client(), ours);
+    apps.apply("ingress-class.yaml");
+    operator = RunningOperator.start(running, ours);
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+  }
+
+  @Test
+  void kubectlWaitsForReadyAndNoLonger() throws Exception {
+    apps.apply("status/app.yaml", "${name}", "awaited");
+    apps.awaitCondition("awaited", "Ready", "False", "PeerNotFound");
+    assertThat(kubectlWait("Ready", "1s").waitFor()).isEqualTo(1);
+    assertThat(kubectlWait("Ready=False", "10s").waitFor()).isZero();
+
+    var waiting = kubectlWait("Ready", "30s");
+    apps.apply("status/peer.yaml", "${name}", "awaited");
+
+    assertThat(waiting.waitFor()).isZero();
+    assertThat(new String(waiting.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .contains("appnetwork.appnetwork.dev/awaited condition met");
+    assertThat(apps.get("awaited").getStatus().conditions())
+        .allSatisfy(
+            condition -> {
+              assertThat(condition.status()).isIn("True", "False", "Unknown");
+              assertThat(condition.reason()).isNotEmpty();
+              assertThat(condition.message()).isNotEmpty();
+              assertThat(Instant.parse(condition.lastTransitionTime())).isBefore(Instant.now());
+            });
+  }
+
+  private static Process kubectlWait(String condition, String timeout) throws IOException {
+    return new ProcessBuilder(
+            controlPlane.kubectl().toString(),
+            "--kubeconfig=" + controlPlane.kubeconfig(),
+            "--namespace=" + namespace,
+            "wait",
+            "--for=condition=" + condition,
+            "--timeout=" + timeout,
+            "appnetwork/awaited")
+        .redirectErrorStream(true)
+        .start();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.appnetwork.operator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.testenv.ControlPlane;
+import dev.appnetwork.testenv.ControlPlaneTest;
+import dev.appnetwork.testenv.TestNamespace;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Promise 21: names of ports are kept, and lead to the same port everywhere. */
+@ControlPlaneTest(manifests = "crds/manifests")
+class Promise21NamedPortsIT {
+
+  private static Apps apps;
+  private static RunningOperator operator;
+
+  @BeforeAll
+  static void start(ControlPlane running, @TestNamespace String namespace) {
+    apps = new Apps(running.client(), namespace);
+    apps.apply("ingress-class.yaml");
+    operator = RunningOperator.start(running, namespace);
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+  }
+
+  @Test
+  void namesAreInTheServiceThePolicyAndTheIngress() {
+    apps.apply("promises/everything.yaml", "${name}", "named");
+    apps.awaitReady("named");
+
+    assertThat(apps.service("named").orElseThrow().getSpec().getPorts())
+        .extracting(port -> port.getName() + " " + port.getProtocol())
+        .containsExactlyInAnyOrder("http TCP", "admin TCP", "dns UDP");
+    assertThat(portsFor("friend")).containsExactlyInAnyOrder("8080", "web-admin", "5353");
+    assertThat(portsFor("resolver")).containsExactly("5353");
+    assertThat(portsFor("operator")).containsExactly("web-admin");
+    assertThat(apps.ingress("named").orElseThrow().getSpec().getRules().get(0).toString())
+        .contains("named");
+    var backends =
+        apps.ingress("named").orElseThrow().getSpec().getRules().stream()
+            .filter(rule -> rule.getHost().equals("named.example.com"))
+            .flatMap(rule -> rule.getHttp().getPaths().stream())
+            .map(path -> path.getPath() + " " + path.getBackend().getService().getPort().getName());
+    assertThat(backends).containsExactlyInAnyOrder("/ http", "/admin admin");
+  }
+
+  private static List<String> portsFor(String caller) {
+    return apps.policy("named").orElseThrow().getSpec().getIngress().stream()
+        .filter(rule -> rule.getFrom().toString().contains("app=" + caller))
+        .flatMap(rule -> rule.getPorts().stream())
+        .map(port -> String.valueOf(port.getPort().getValue()))
+        .toList();
+  }
+}

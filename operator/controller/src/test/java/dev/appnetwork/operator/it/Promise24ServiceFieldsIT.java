@@ -1,0 +1,60 @@
+package dev.appnetwork.operator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.testenv.ControlPlane;
+import dev.appnetwork.testenv.ControlPlaneTest;
+import dev.appnetwork.testenv.TestNamespace;
+import io.fabric8.kubernetes.api.model.ServiceSpec;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Promise 24: trafficDistribution and dual stack are the Service's own fields. */
+@ControlPlaneTest(manifests = "crds/manifests")
+class Promise24ServiceFieldsIT {
+
+  private static Apps apps;
+  private static Somebody somebody;
+  private static RunningOperator operator;
+
+  @BeforeAll
+  static void start(ControlPlane running, @TestNamespace String namespace) {
+    apps = new Apps(running.client(), namespace);
+    somebody = new Somebody(running.client(), namespace);
+    apps.apply("ingress-class.yaml");
+    operator = RunningOperator.start(running, namespace);
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+  }
+
+  @Test
+  void fieldsComeAndGo() {
+    apps.apply("promises/everything.yaml", "${name}", "dual");
+    apps.awaitReady("dual");
+    assertThat(spec().getTrafficDistribution()).isEqualTo("PreferClose");
+    assertThat(spec().getIpFamilyPolicy()).isEqualTo("PreferDualStack");
+    assertThat(spec().getIpFamilies()).containsExactlyInAnyOrder("IPv4", "IPv6");
+    assertThat(spec().getClusterIPs()).hasSize(2);
+
+    somebody.patch(
+        "AppNetwork/dual",
+        "{spec: {service: {trafficDistribution: PreferSameNode, ipFamilyPolicy: SingleStack}}}");
+    apps.awaitReady("dual");
+
+    assertThat(spec().getTrafficDistribution()).isEqualTo("PreferSameNode");
+    assertThat(spec().getIpFamilies()).hasSize(1);
+
+    somebody.patch(
+        "AppNetwork/dual", "{spec: {service: {trafficDistribution: null, ipFamilyPolicy: null}}}");
+    apps.awaitReady("dual");
+    assertThat(spec().getTrafficDistribution()).isNull();
+  }
+
+  private static ServiceSpec spec() {
+    return apps.service("dual").orElseThrow().getSpec();
+  }
+}
