@@ -106,6 +106,20 @@ class CidrTest {
     assertThat(parse(block).strictlyContains(parse(part))).isEqualTo(isPart);
   }
 
+  @ParameterizedTest
+  @CsvSource({"192.168.0.11, 192.168.0.11/32", "2001:db8::1, 2001:db8::1/128"})
+  void holdsOneAddress(String address, String block) {
+    assertThat(Cidr.ofAddress(address)).contains(block);
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {"", "node.example.com", "10.0.0.0/8", "10.0.0.256", "fe80::1%eth0", "::g"})
+  void holdsNothingElse(@Nullable String text) {
+    assertThat(Cidr.ofAddress(text)).isEmpty();
+  }
+
   @Test
   void agreesWithTheJdkOnAddresses() throws UnknownHostException {
     var random = new Random(7);

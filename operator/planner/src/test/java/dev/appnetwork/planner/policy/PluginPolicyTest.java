@@ -1,0 +1,91 @@
+package dev.appnetwork.planner.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.api.v1alpha1.Allow;
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.KubernetesApi;
+import dev.appnetwork.api.v1alpha1.PolicySettings;
+import dev.appnetwork.api.v1alpha1.ToEntry;
+import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.ClusterFacts;
+import dev.appnetwork.planner.ClusterFacts.ApiServerAddress;
+import dev.appnetwork.planner.ClusterFacts.FqdnPolicies;
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.Planner;
+import dev.appnetwork.planner.Wanted;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Beside what the golden cases show: when there is no policy of the plugin. */
+class PluginPolicyTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Preview", "Off"})
+  void wouldRestrictTheAppWhereThereIsNoOtherPolicy(String mode) {
+    assertThat(policy(FqdnPolicies.CILIUM, mode, to("api.example.com")))
+        .isInstanceOf(Wanted.Remove.class);
+    assertThat(policy(FqdnPolicies.GKE, mode, to("api.example.com")))
+        .isInstanceOf(Wanted.Remove.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Enforce", "preview", ""})
+  void staysWhereTheModeIsNotKnown(String mode) {
+    assertThat(policy(FqdnPolicies.CILIUM, mode, to("api.example.com")))
+        .isInstanceOf(Wanted.Apply.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(FqdnPolicies.class)
+  void hasToHaveARule(FqdnPolicies kind) {
+    assertThat(policy(kind, "Enforce")).isInstanceOf(Wanted.Remove.class);
+    assertThat(policy(kind, "Enforce", to("*"), to("203.0.113.7")))
+        .isInstanceOf(Wanted.Remove.class);
+  }
+
+  @Test
+  void doesNotNameTheApiServerForGke() {
+    var api = new ToEntry(null, null, null, null, null, new KubernetesApi(), null, null);
+
+    assertThat(policy(FqdnPolicies.GKE, "Enforce", api)).isInstanceOf(Wanted.Remove.class);
+    assertThat(policy(FqdnPolicies.CILIUM, "Enforce", api)).isInstanceOf(Wanted.Apply.class);
+  }
+
+  private static ToEntry to(String name) {
+    return new ToEntry(null, null, null, name, null, null, null, null);
+  }
+
+  private static Wanted<?> policy(FqdnPolicies kind, String mode, ToEntry... callees) {
+    var spec =
+        new AppNetworkSpec(
+            Map.of("app", "checkout"),
+            null,
+            null,
+            null,
+            new Allow(null, List.of(callees)),
+            new PolicySettings(mode));
+    var facts =
+        new ClusterFacts(
+            List.of(), List.of(new ApiServerAddress("10.96.0.1", 443)), List.of(), kind, false);
+    return Planner.plan(
+            new PlanInput(
+                new AppRef("shop", "checkout"),
+                Instant.EPOCH,
+                spec,
+                null,
+                Map.of(),
+                null,
+                null,
+                List.of(),
+                facts,
+                ClusterSettings.DEFAULT))
+        .fqdnPolicy();
+  }
+}
