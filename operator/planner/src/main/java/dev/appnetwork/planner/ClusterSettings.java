@@ -30,6 +30,11 @@ public record ClusterSettings(
     watchedNamespaces = watchedNamespaces == null ? Set.of() : watchedNamespaces;
   }
 
+  /** Whether the AppNetworks of that namespace are known. */
+  public boolean isWatched(String namespace) {
+    return watchedNamespaces.isEmpty() || watchedNamespaces.contains(namespace);
+  }
+
   private static <T> List<T> orEmpty(@Nullable List<T> list) {
     return list == null ? List.of() : list;
   }

@@ -6,7 +6,6 @@ import dev.appnetwork.api.v1alpha1.Port;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record PeerApp(
     Map<String, String> selector, List<Port> ports, @Nullable Allow allow, boolean enforced) {
-  private static final Set<String> NOT_ENFORCED = Set.of("Preview", "Off");
-
   /** Takes a stored null, written past the schema, for none. */
   public PeerApp {
     ports = ports == null ? List.of() : ports;
@@ -39,8 +36,7 @@ public record PeerApp(
    * which was written past the schema, does not take it away.
    */
   public static boolean isEnforced(AppNetworkSpec spec) {
-    var policy = spec.policy();
-    return policy == null || policy.mode() == null || !NOT_ENFORCED.contains(policy.mode());
+    return PolicyMode.of(spec) == PolicyMode.ENFORCE;
   }
 
   private static List<Port> portsOf(AppNetworkSpec spec) {

@@ -2,6 +2,7 @@ package dev.appnetwork.planner;
 
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.planner.advice.Advice;
 import dev.appnetwork.planner.check.Checks;
 import dev.appnetwork.planner.check.Faults;
 import dev.appnetwork.planner.check.Findings;
@@ -9,6 +10,7 @@ import dev.appnetwork.planner.check.StoredSpec;
 import dev.appnetwork.planner.exposure.Exposure;
 import dev.appnetwork.planner.exposure.HttpRouteRenderer;
 import dev.appnetwork.planner.exposure.IngressRenderer;
+import dev.appnetwork.planner.peers.PeersAgreed;
 import dev.appnetwork.planner.policy.NetworkPolicyRenderer;
 import dev.appnetwork.planner.policy.PluginPolicy;
 import dev.appnetwork.planner.service.ServiceRenderer;
@@ -48,19 +50,29 @@ public final class Planner {
     var ingress = ingress(input.app(), spec, ports, exposure.value(), faults);
     findings.addAll(ingress.findings());
     var httpRoutes = httpRoutes(input.app(), spec, ports, exposure.value(), faults);
+    var peers = PeersAgreed.of(input, spec, ports, faults);
+    findings.addAll(peers.findings());
+    findings.addAll(Advice.of(input.app().namespace(), spec, ports, faults));
+    var mode = PolicyMode.of(spec);
+    mode.finding().ifPresent(findings::add);
     return new Plan(
-        new Wanted.Apply<>(policy.value()),
+        inForce(mode, new Wanted.Apply<>(policy.value())),
         service(input.app(), spec, ports, faults),
         ingress.value(),
         httpRoutes,
-        pluginPolicy.value(),
-        List.of(),
+        inForce(mode, pluginPolicy.value()),
+        peers.value(),
         NetworkPolicyRenderer.dnsInWords(input, spec),
-        null,
+        mode == PolicyMode.PREVIEW ? policy.value() : null,
         ingress.value() instanceof Wanted.Apply || httpRoutes instanceof Wanted.Apply
             ? exposure.value().urls()
             : List.of(),
         Findings.sorted(findings));
+  }
+
+  /** Policies of every kind are there in mode Enforce only. */
+  private static <R> Wanted<R> inForce(PolicyMode mode, Wanted<R> wanted) {
+    return mode == PolicyMode.ENFORCE ? wanted : new Wanted.Remove<>();
   }
 
   private static Wanted<Service> service(

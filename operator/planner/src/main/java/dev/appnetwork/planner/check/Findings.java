@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /** Makes findings and puts them in order. */
 public final class Findings {
   private static final String ERROR = "Error";
+  private static final String WARNING = "Warning";
   private static final Pattern INDEX = Pattern.compile("\\[(\\d{1,8})]");
 
   private static final Comparator<Finding> WORST_FIRST =
@@ -25,6 +26,11 @@ public final class Findings {
   /** Something because of which a condition is False. */
   public static Finding error(Reason reason, String field, String message) {
     return new Finding(ERROR, field, reason.name(), message);
+  }
+
+  /** Something that is worth knowing. */
+  public static Finding warning(Reason reason, String field, String message) {
+    return new Finding(WARNING, field, reason.name(), message);
   }
 
   /** A part of the spec that cannot be acted on. */

@@ -7,13 +7,12 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.PodsPeer;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.PeerApp;
-import dev.appnetwork.planner.PeerGroup;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.LabelRules;
 import dev.appnetwork.planner.check.PeerEntry;
-import dev.appnetwork.planner.check.PeerRules;
 import dev.appnetwork.planner.check.Syntax;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +25,13 @@ final class PeerLookup {
   private final AppRef self;
   private final Optional<PeerApp> own;
   private final Map<AppRef, PeerApp> others;
-  private final Map<String, List<PeerGroup>> groups;
+  private final ClusterSettings settings;
 
   PeerLookup(PlanInput input, AppNetworkSpec spec) {
     this.self = input.app();
     this.own = PeerApp.of(spec);
     this.others = input.peers();
-    this.groups = input.settings().peerGroups();
+    this.settings = input.settings();
   }
 
   /** The app, if it exists; an app that names itself needs no looking up. */
@@ -45,13 +44,16 @@ final class PeerLookup {
   /** What to say of an entry that names an app or a group that is not known. */
   Optional<Finding> notFound(PeerEntry entry) {
     if (entry.app() != null && app(entry.app()).isEmpty()) {
+      var ref = refOf(entry.app());
+      var message =
+          settings.isWatched(ref.namespace())
+              ? "There is no AppNetwork %s, or none with a selector: nothing is opened for it "
+                  + "until there is."
+              : "The AppNetwork %s is not known, since this operator does not watch that "
+                  + "namespace: nothing is opened for it. Name its pods by a pods peer, or have "
+                  + "the namespace added to watch.namespaces of the operator's configuration.";
       return Optional.of(
-          Findings.error(
-              Reason.PeerNotFound,
-              entry.field() + ".app",
-              ("There is no AppNetwork %s, or none with a selector: nothing is opened for it until "
-                      + "there is.")
-                  .formatted(refOf(entry.app()))));
+          Findings.error(Reason.PeerNotFound, entry.field() + ".app", message.formatted(ref)));
     }
     if (entry.group() != null && group(entry.group()).isEmpty()) {
       return Optional.of(
@@ -85,19 +87,14 @@ final class PeerLookup {
     return Optional.ofNullable(entry.cidr()).flatMap(cidr -> Peers.only(List.of(block(cidr))));
   }
 
-  /** What is configured goes before what is built in. What is not sound names nobody. */
   private List<Peer> group(String name) {
-    var configured = groups.get(name);
-    var members = configured == null ? BuiltInGroups.named(name) : configured;
     var peers = new ArrayList<Peer>();
-    for (@Nullable PeerGroup member : members) {
-      if (member != null && PeerRules.isSound(member)) {
-        if (member.pods() != null) {
-          peers.add(pods(member.pods()));
-        }
-        if (member.cidr() != null) {
-          peers.add(block(member.cidr()));
-        }
+    for (var member : GroupMembers.of(settings, name)) {
+      if (member.pods() != null) {
+        peers.add(pods(member.pods()));
+      }
+      if (member.cidr() != null) {
+        peers.add(block(member.cidr()));
       }
     }
     return peers;

@@ -1,0 +1,56 @@
+package dev.appnetwork.planner;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.check.Findings;
+import java.util.Optional;
+
+/** How the policy is applied. */
+enum PolicyMode {
+  /** It is applied. */
+  ENFORCE,
+  /** It is only planned. */
+  PREVIEW,
+  /** There is none. */
+  OFF;
+
+  private static final String FIELD = "spec.policy.mode";
+  private static final String OPEN =
+      "the app is as open as other policies leave it, and to everybody where there are none. ";
+
+  /** What is declared; a word that nobody knows opens nothing. */
+  static PolicyMode of(AppNetworkSpec spec) {
+    var policy = spec.policy();
+    if (policy == null || policy.mode() == null) {
+      return ENFORCE;
+    }
+    return switch (policy.mode()) {
+      case "Preview" -> PREVIEW;
+      case "Off" -> OFF;
+      default -> ENFORCE;
+    };
+  }
+
+  /** What to say of an app whose policy is not applied. */
+  Optional<Finding> finding() {
+    return switch (this) {
+      case ENFORCE -> Optional.empty();
+      case PREVIEW ->
+          Optional.of(
+              Findings.warning(
+                  Reason.PreviewMode,
+                  FIELD,
+                  "The policy is only planned: "
+                      + OPEN
+                      + "status.preview is the policy that there would be; write Enforce to apply "
+                      + "it."));
+      case OFF ->
+          Optional.of(
+              Findings.warning(
+                  Reason.PolicyOff,
+                  FIELD,
+                  "There is no policy: " + OPEN + "Write Enforce for one, or Preview to see it."));
+    };
+  }
+}

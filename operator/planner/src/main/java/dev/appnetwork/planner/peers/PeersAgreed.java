@@ -1,0 +1,201 @@
+package dev.appnetwork.planner.peers;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.AppPeer;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.NamedPort;
+import dev.appnetwork.api.v1alpha1.PeerPort;
+import dev.appnetwork.api.v1alpha1.PeerState;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.DeclaredPort;
+import dev.appnetwork.planner.DeclaredPorts;
+import dev.appnetwork.planner.Found;
+import dev.appnetwork.planner.PeerApp;
+import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.check.LabelRules;
+import dev.appnetwork.planner.check.PeerEntry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** For each app that is named as a peer, whether it allows the connection too. */
+public final class PeersAgreed {
+  private static final String AGREED = "Agreed";
+
+  /** Worst first: where several entries name one app the worst is its state. */
+  private static final List<String> STATES =
+      List.of(
+          Reason.PeerNotFound.name(),
+          Reason.PeerDoesNotAllow.name(),
+          Reason.NotWatched.name(),
+          Reason.PeerUnmanaged.name(),
+          AGREED);
+
+  private final PlanInput input;
+  private final PeerApp own;
+  private final DeclaredPorts ownPorts;
+  private final Map<AppRef, OtherEnd> ends = new HashMap<>();
+  private final SortedMap<String, PeerState> states = new TreeMap<>();
+  private final List<Finding> findings = new ArrayList<>();
+
+  private PeersAgreed(PlanInput input, PeerApp own, DeclaredPorts ownPorts) {
+    this.input = input;
+    this.own = own;
+    this.ownPorts = ownPorts;
+  }
+
+  /**
+   * The states in canonical order, and a finding for each entry that the other end does not allow.
+   *
+   * @param ownPorts the ports of the app itself
+   * @param faults the entries that are not acted on, so that there is nothing to agree to
+   */
+  public static Found<List<PeerState>> of(
+      PlanInput input, AppNetworkSpec spec, DeclaredPorts ownPorts, Faults faults) {
+    var own = PeerApp.of(spec);
+    if (own.isEmpty() || spec.allow() == null) {
+      return Found.of(List.of());
+    }
+    var agreed = new PeersAgreed(input, own.get(), ownPorts);
+    var from = spec.allow().from();
+    for (var i = 0; from != null && i < from.size(); i++) {
+      var field = PeerEntry.fieldOfFrom(i);
+      if (faults.within(field)) {
+        continue;
+      }
+      var entry = from.get(i);
+      if (entry.app() != null) {
+        agreed.caller(entry.app(), namesOf(entry.ports()), field + ".app");
+      }
+    }
+    var to = spec.allow().to();
+    for (var i = 0; to != null && i < to.size(); i++) {
+      var field = PeerEntry.fieldOfTo(i);
+      if (faults.within(field)) {
+        continue;
+      }
+      var entry = to.get(i);
+      if (entry.app() != null) {
+        agreed.callee(entry.app(), calledNames(entry.ports()), field + ".app");
+      }
+    }
+    return new Found<>(List.copyOf(agreed.states.values()), agreed.findings);
+  }
+
+  private void caller(AppPeer peer, @Nullable List<String> names, String field) {
+    var ref = refOf(peer);
+    put(
+        "From",
+        ref,
+        state(
+            ref,
+            other ->
+                end(ref, other).mayCall(input.app(), own.selector(), named(ownPorts.all(), names))
+                    ? AGREED
+                    : refused(
+                        ref, names, field, "may not call this app by what it declares", "to")));
+  }
+
+  private void callee(AppPeer peer, @Nullable List<String> names, String field) {
+    var ref = refOf(peer);
+    put(
+        "To",
+        ref,
+        state(
+            ref,
+            other ->
+                end(ref, other)
+                        .mayBeCalledBy(
+                            input.app(),
+                            own.selector(),
+                            named(DeclaredPorts.of(other).all(), names))
+                    ? AGREED
+                    : refused(ref, names, field, "does not let this app call it", "from")));
+  }
+
+  private String state(AppRef ref, Function<PeerApp, String> judge) {
+    if (!input.settings().isWatched(ref.namespace())) {
+      return Reason.NotWatched.name();
+    }
+    var other = other(ref);
+    if (other == null) {
+      return Reason.PeerNotFound.name();
+    }
+    return other.enforced() ? judge.apply(other) : Reason.PeerUnmanaged.name();
+  }
+
+  /** An app that names itself is its own other end. */
+  private @Nullable PeerApp other(AppRef ref) {
+    var other = ref.equals(input.app()) ? own : input.peers().get(ref);
+    return other == null || !LabelRules.areSound(other.selector()) ? null : other;
+  }
+
+  private OtherEnd end(AppRef ref, PeerApp other) {
+    return ends.computeIfAbsent(ref, key -> new OtherEnd(key, other, input.settings()));
+  }
+
+  private String refused(
+      AppRef ref, @Nullable List<String> names, String field, String what, String direction) {
+    var message =
+        ref.equals(input.app())
+            ? "This app names itself here only: write %s under spec.allow.%s, too."
+                .formatted(entry(ref, names), direction)
+            : "The AppNetwork %s %s%s: write %s under its spec.allow.%s."
+                .formatted(
+                    ref,
+                    what,
+                    names == null ? "" : " on these ports",
+                    entry(ref, names),
+                    direction);
+    findings.add(Findings.error(Reason.PeerDoesNotAllow, field, message));
+    return Reason.PeerDoesNotAllow.name();
+  }
+
+  /** What the other end has to write. */
+  private String entry(AppRef other, @Nullable List<String> names) {
+    var app = input.app();
+    var peer =
+        app.namespace().equals(other.namespace())
+            ? "{name: %s}".formatted(app.name())
+            : "{name: %s, namespace: %s}".formatted(app.name(), app.namespace());
+    return names == null
+        ? "{app: %s}".formatted(peer)
+        : "{app: %s, ports: [%s]}"
+            .formatted(
+                peer, String.join(", ", names.stream().map("{name: %s}"::formatted).toList()));
+  }
+
+  private void put(String direction, AppRef ref, String state) {
+    states.merge(
+        direction + " " + ref,
+        new PeerState(direction, ref.toString(), state),
+        (one, two) -> STATES.indexOf(one.state()) <= STATES.indexOf(two.state()) ? one : two);
+  }
+
+  private AppRef refOf(AppPeer peer) {
+    var namespace = peer.namespace();
+    return new AppRef(namespace == null ? input.app().namespace() : namespace, peer.name());
+  }
+
+  private static List<DeclaredPort> named(List<DeclaredPort> ports, @Nullable List<String> names) {
+    return names == null
+        ? ports
+        : ports.stream().filter(port -> names.contains(port.name())).toList();
+  }
+
+  private static @Nullable List<String> namesOf(@Nullable List<NamedPort> ports) {
+    return ports == null ? null : ports.stream().map(NamedPort::name).toList();
+  }
+
+  private static @Nullable List<String> calledNames(@Nullable List<PeerPort> ports) {
+    return ports == null ? null : ports.stream().map(port -> String.valueOf(port.name())).toList();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.appnetwork.planner.policy;
+
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.PeerGroup;
+import dev.appnetwork.planner.check.PeerRules;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who is in a group of peers. */
+public final class GroupMembers {
+
+  private GroupMembers() {}
+
+  /** What is configured goes before what is built in. What is not sound names nobody. */
+  public static List<PeerGroup> of(ClusterSettings settings, String name) {
+    var configured = settings.peerGroups().get(name);
+    var members = configured == null ? BuiltInGroups.named(name) : configured;
+    var sound = new ArrayList<PeerGroup>();
+    for (@Nullable PeerGroup member : members) {
+      if (member != null && PeerRules.isSound(member)) {
+        sound.add(member);
+      }
+    }
+    return sound;
+  }
+}

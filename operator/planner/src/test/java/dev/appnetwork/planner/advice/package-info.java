@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.planner.advice;
+
+import org.jspecify.annotations.NullMarked;

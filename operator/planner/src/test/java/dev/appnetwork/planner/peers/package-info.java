@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.planner.peers;
+
+import org.jspecify.annotations.NullMarked;
