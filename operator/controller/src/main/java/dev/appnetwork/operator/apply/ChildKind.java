@@ -1,5 +1,7 @@
 package dev.appnetwork.operator.apply;
 
+import dev.appnetwork.operator.apply.PluginPolicy.CiliumNetworkPolicy;
+import dev.appnetwork.operator.apply.PluginPolicy.FQDNNetworkPolicy;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
@@ -79,6 +81,27 @@ public record ChildKind<R extends HasMetadata>(
           (wanted, actual) -> false,
           (wanted, actual) -> List.of(),
           applied -> List.of());
+
+  /** Cilium's policy, for callees by their DNS name. */
+  public static final ChildKind<CiliumNetworkPolicy> CILIUM_NETWORK_POLICY =
+      pluginPolicy(CiliumNetworkPolicy.class);
+
+  /** The policy of Google Kubernetes Engine for callees by their DNS name. */
+  public static final ChildKind<FQDNNetworkPolicy> FQDN_NETWORK_POLICY =
+      pluginPolicy(FQDNNetworkPolicy.class);
+
+  private static <P extends PluginPolicy> ChildKind<P> pluginPolicy(Class<P> type) {
+    return new ChildKind<>(
+        type,
+        HasMetadata.getKind(type),
+        "/apis/%s/namespaces/%%s/%s"
+            .formatted(HasMetadata.getApiVersion(type), HasMetadata.getPlural(type)),
+        Set.of(),
+        Map.of(),
+        (wanted, actual) -> false,
+        (wanted, actual) -> List.of(),
+        applied -> List.of());
+  }
 
   // What the cluster chose by itself, because nothing was declared, is never a reason.
   private static boolean isAnother(Service wanted, Service actual) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -68,6 +69,20 @@ public final class ClusterView implements AutoCloseable {
         key ->
             new ServedKind(
                 watch(WatchQuery.of(CrdView.class, CrdView::servedVersions).named(crd)), version));
+  }
+
+  /** Whether a kind of custom resources is served in the version that {@code type} is of. */
+  public ServedKind servedKind(Class<? extends HasMetadata> type) {
+    return servedKind(HasMetadata.getFullResourceName(type), HasMetadata.getVersion(type));
+  }
+
+  /** Does something that may take its time, and that a change of the cluster asks for. */
+  public void execute(Runnable task) {
+    try {
+      executor.execute(task);
+    } catch (RejectedExecutionException e) {
+      // It is closed, and so is everything that the task could be good for.
+    }
   }
 
   /** Begins to watch. */

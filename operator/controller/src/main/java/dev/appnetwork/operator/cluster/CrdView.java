@@ -1,6 +1,8 @@
 package dev.appnetwork.operator.cluster;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.model.annotation.Group;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @Kind("CustomResourceDefinition")
 @Plural("customresourcedefinitions")
 @JsonIgnoreProperties(ignoreUnknown = true)
+// The client's own one, which all Kubernetes objects inherit, looks the class up by its kind.
+@JsonDeserialize(using = JsonDeserializer.None.class)
 final class CrdView implements HasMetadata {
 
   private static final long serialVersionUID = 1L;

@@ -1,15 +1,24 @@
 package dev.appnetwork.operator.cluster;
 
+import dev.appnetwork.operator.apply.PluginPolicy.CiliumNetworkPolicy;
+import dev.appnetwork.operator.apply.PluginPolicy.FQDNNetworkPolicy;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterFacts.FqdnPolicies;
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.DnsTarget;
+import dev.appnetwork.planner.IngressControllerPods;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** Puts together what the planner has to know about the cluster, and follows it. */
 public final class FactsFinder {
 
   private final ApiServerFinder apiServer;
+  private final Supplier<List<DnsTarget>> dns;
+  private final Supplier<List<String>> nodeAddresses;
   private final ServedKind ciliumPolicies;
   private final ServedKind gkePolicies;
   private final ServedKind httpRoutes;
@@ -17,12 +26,18 @@ public final class FactsFinder {
       new CopyOnWriteArrayList<>();
   private volatile ClusterFacts facts = ClusterFacts.UNKNOWN;
 
-  /** Adds what it has to see to {@code cluster}. */
-  public FactsFinder(ClusterView cluster) {
+  /** Adds what it has to see to {@code cluster}: no more than {@code settings} leave to find. */
+  public FactsFinder(ClusterView cluster, ClusterSettings settings) {
     apiServer = new ApiServerFinder(cluster, this::look);
-    ciliumPolicies = follow(cluster.servedKind("ciliumnetworkpolicies.cilium.io", "v2"));
-    gkePolicies = follow(cluster.servedKind("fqdnnetworkpolicies.networking.gke.io", "v1alpha1"));
-    httpRoutes = follow(cluster.servedKind("httproutes.gateway.networking.k8s.io", "v1"));
+    dns = settings.dns().isEmpty() ? new DnsFinder(cluster, this::look)::find : List::of;
+    // In a large cluster there is always some node that changes.
+    nodeAddresses =
+        settings.ingressControllers().stream().anyMatch(IngressControllerPods::hostNetwork)
+            ? new NodeAddressFinder(cluster, this::look)::find
+            : List::of;
+    ciliumPolicies = follow(cluster.servedKind(CiliumNetworkPolicy.class));
+    gkePolicies = follow(cluster.servedKind(FQDNNetworkPolicy.class));
+    httpRoutes = follow(cluster.servedKind(HTTPRoute.class));
   }
 
   private ServedKind follow(ServedKind kind) {
@@ -44,7 +59,11 @@ public final class FactsFinder {
     var before = facts;
     var now =
         new ClusterFacts(
-            List.of(), apiServer.find(), List.of(), fqdnPolicies(), httpRoutes.isServed());
+            dns.get(),
+            apiServer.find(),
+            nodeAddresses.get(),
+            fqdnPolicies(),
+            httpRoutes.isServed());
     if (!now.equals(before)) {
       facts = now;
       listeners.forEach(listener -> listener.accept(before, now));

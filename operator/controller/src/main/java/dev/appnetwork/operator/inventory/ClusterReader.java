@@ -69,7 +69,7 @@ public final class ClusterReader {
     var classes =
         list("IngressClasses", () -> client.resources(IngressClass.class).list().getItems());
     return new Inventory(
-        apps(namespaces), classes, List.of(), List.of(), Map.of(), facts(), settings);
+        apps(namespaces), classes, List.of(), List.of(), Map.of(), facts(settings), settings);
   }
 
   /** What was refused, and what follows from that; empty where nothing was. */
@@ -80,9 +80,9 @@ public final class ClusterReader {
   }
 
   /** Found as the operator finds it, and without what it could not find either. */
-  private ClusterFacts facts() {
+  private ClusterFacts facts(ClusterSettings settings) {
     try (var view = new ClusterView(client)) {
-      var finder = new FactsFinder(view);
+      var finder = new FactsFinder(view, settings);
       view.start();
       view.awaitSettled(PATIENCE);
       return finder.facts();

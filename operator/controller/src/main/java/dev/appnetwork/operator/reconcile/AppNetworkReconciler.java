@@ -9,6 +9,7 @@ import dev.appnetwork.operator.apply.ApplyOutcome.Refused;
 import dev.appnetwork.operator.apply.ApplyOutcome.Waiting;
 import dev.appnetwork.operator.apply.ChildKind;
 import dev.appnetwork.operator.apply.OwnedResource;
+import dev.appnetwork.operator.apply.PluginPolicy;
 import dev.appnetwork.operator.apply.WriteCounter;
 import dev.appnetwork.operator.cluster.ClusterView;
 import dev.appnetwork.operator.cluster.EnforcementFinder;
@@ -54,6 +55,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
 
   // Set by prepareEventSources, which the SDK calls before anything else.
   private List<Object> caches = List.of();
+  private List<OptionalChildren<?>> optionalChildren = List.of();
 
   private Supplier<Stream<AppNetwork>> known = Stream::empty;
 
@@ -91,27 +93,54 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     var ingresses = EventSources.children(ChildKind.INGRESS, context);
     var ingressClasses = EventSources.ingressClasses(indexes, context);
     var client = context.getClient();
+    var facts = new FactsFinder(cluster, settings);
+    var clusterEvents = new ClusterEventSource(context.getPrimaryCache());
+    facts.onChange((before, now) -> clusterEvents.tell(FactConcerns.of(before, now)));
+    var ciliumPolicies = optional(ChildKind.CILIUM_NETWORK_POLICY, context, clusterEvents);
+    var gkePolicies = optional(ChildKind.FQDN_NETWORK_POLICY, context, clusterEvents);
     children =
         new Children(
             new OwnedResource<>(ChildKind.NETWORK_POLICY, policies, client, writes),
             new OwnedResource<>(ChildKind.SERVICE, services, client, writes),
-            new OwnedResource<>(ChildKind.INGRESS, ingresses, client, writes));
+            new OwnedResource<>(ChildKind.INGRESS, ingresses, client, writes),
+            List.of(ciliumPolicies, gkePolicies));
     known = context.getPrimaryCache()::list;
-    var facts = new FactsFinder(cluster);
-    var clusterEvents = new ClusterEventSource(context.getPrimaryCache());
-    facts.onChange((before, now) -> clusterEvents.tell(FactConcerns.of(before, now)));
     enforcement = new EnforcementFinder(cluster, Optional.empty());
     enforcement.onChange(() -> clusterEvents.tell(app -> true));
     resolver = new RefResolver(context.getPrimaryCache(), ingressClasses, facts::facts, settings);
     caches = List.of(context.getPrimaryCache(), policies, services, ingresses, ingressClasses);
+    optionalChildren = List.of(ciliumPolicies, gkePolicies);
     return List.of(
-        policies, services, ingresses, ingressClasses, new PeerEventSource(indexes), clusterEvents);
+        policies,
+        services,
+        ingresses,
+        ingressClasses,
+        new PeerEventSource(indexes),
+        clusterEvents,
+        ciliumPolicies,
+        gkePolicies);
+  }
+
+  private <R extends PluginPolicy> OptionalChildren<R> optional(
+      ChildKind<R> kind, EventSourceContext<AppNetwork> context, ClusterEventSource events) {
+    return new OptionalChildren<>(
+        kind,
+        cluster,
+        context,
+        writes,
+        () -> events.tell(app -> FactConcerns.mayHavePolicyOfPlugin(app)));
+  }
+
+  // Half-filled caches would make peers look missing, and cut off traffic that is allowed.
+  private boolean seesEverything() {
+    return cluster.isSettled()
+        && caches.stream().allMatch(EventSources::hasSynced)
+        && optionalChildren.stream().allMatch(OptionalChildren::isSettled);
   }
 
   @Override
   public UpdateControl<AppNetwork> reconcile(AppNetwork app, Context<AppNetwork> context) {
-    if (!cluster.isSettled() || !caches.stream().allMatch(EventSources::hasSynced)) {
-      // Half-filled caches would make peers look missing, and cut off traffic that is allowed.
+    if (!seesEverything()) {
       return UpdateControl.<AppNetwork>noUpdate().rescheduleAfter(UNTIL_SYNCED);
     }
     var plan = Planner.plan(resolver.resolve(app));

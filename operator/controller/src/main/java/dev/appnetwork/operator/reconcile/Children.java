@@ -6,8 +6,10 @@ import dev.appnetwork.operator.apply.ApplyOutcome.InPlace;
 import dev.appnetwork.operator.apply.ApplyOutcome.Kept;
 import dev.appnetwork.operator.apply.ApplyOutcome.Waiting;
 import dev.appnetwork.operator.apply.OwnedResource;
+import dev.appnetwork.operator.apply.PluginPolicy;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.Wanted;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
@@ -23,17 +25,23 @@ import java.util.Optional;
  * @param networkPolicies the policies
  * @param services the Services
  * @param ingresses the Ingresses
+ * @param pluginPolicies the network plugins' own policies
  */
 record Children(
     OwnedResource<NetworkPolicy> networkPolicies,
     OwnedResource<Service> services,
-    OwnedResource<Ingress> ingresses) {
+    OwnedResource<Ingress> ingresses,
+    List<OptionalChildren<? extends PluginPolicy>> pluginPolicies) {
 
   /** Makes the plan so, as far as it can be done now. */
   List<ApplyOutcome> apply(AppNetwork app, Plan plan) {
     var outcomes = new ArrayList<ApplyOutcome>();
     if (plan.ingress() instanceof Wanted.Remove) {
       removeLeftovers(ingresses, app, plan.ingress(), outcomes);
+    }
+    // What the one policy allows, the other one does not know of: first allow, then deny.
+    for (var kind : pluginPolicies) {
+      applyOptional(kind, app, plan.fqdnPolicy(), outcomes);
     }
     apply(networkPolicies, app, plan.networkPolicy(), outcomes);
     apply(services, app, plan.service(), outcomes);
@@ -47,7 +55,40 @@ record Children(
     removeLeftovers(ingresses, app, plan.ingress(), outcomes);
     removeLeftovers(services, app, plan.service(), outcomes);
     removeLeftovers(networkPolicies, app, plan.networkPolicy(), outcomes);
+    for (var kind : pluginPolicies) {
+      removeOptionalLeftovers(kind, app, plan.fqdnPolicy(), outcomes);
+    }
     return outcomes;
+  }
+
+  private static <R extends HasMetadata> void applyOptional(
+      OptionalChildren<R> kind,
+      AppNetwork app,
+      Wanted<GenericKubernetesResource> wanted,
+      List<ApplyOutcome> outcomes) {
+    var mine = kind.wanted(wanted);
+    // Where something stays as it is, there may be nothing of that kind.
+    if (mine instanceof Wanted.Apply<R> apply) {
+      var resources = kind.resources();
+      if (resources.isPresent()) {
+        apply(resources.get(), app, mine, outcomes);
+      } else {
+        outcomes.add(
+            new Waiting(
+                kind.kind().name(),
+                "%s %s waits until the cluster shows the operator that kind."
+                    .formatted(kind.kind().name(), apply.resource().getMetadata().getName())));
+      }
+    }
+  }
+
+  private static <R extends HasMetadata> void removeOptionalLeftovers(
+      OptionalChildren<R> kind,
+      AppNetwork app,
+      Wanted<GenericKubernetesResource> wanted,
+      List<ApplyOutcome> outcomes) {
+    kind.resources()
+        .ifPresent(resources -> removeLeftovers(resources, app, kind.wanted(wanted), outcomes));
   }
 
   private static <R extends HasMetadata> void apply(

@@ -7,6 +7,7 @@ import dev.appnetwork.planner.OwnerLabels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.javaoperatorsdk.operator.ReconcilerUtils;
+import io.javaoperatorsdk.operator.api.config.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
@@ -41,6 +42,17 @@ final class EventSources {
             .withOnUpdateFilter((updated, before) -> concernsUs(updated, before))
             .build();
     return new InformerEventSource<>(configuration, context);
+  }
+
+  /** Tells the operator what its controller is, as the SDK does for what it starts itself. */
+  static <R extends HasMetadata> InformerEventSource<R, AppNetwork> startedByHand(
+      ChildKind<R> kind, EventSourceContext<AppNetwork> context) {
+    var source = children(kind, context);
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    ControllerConfiguration<R> controller =
+        (ControllerConfiguration) context.getControllerConfiguration();
+    source.setControllerConfiguration(controller);
+    return source;
   }
 
   /** The IngressClasses of the cluster. */

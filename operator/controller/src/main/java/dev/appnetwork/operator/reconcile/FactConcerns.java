@@ -42,6 +42,11 @@ final class FactConcerns {
     return ofSpec(concerned);
   }
 
+  /** Whether an AppNetwork may have a policy of the network plugin's own. */
+  static boolean mayHavePolicyOfPlugin(AppNetwork app) {
+    return ofSpec(FactConcerns::mayHavePolicyOfPlugin).test(app);
+  }
+
   private static Predicate<AppNetworkSpec> or(
       Predicate<AppNetworkSpec> others,
       ClusterFacts before,

@@ -48,6 +48,8 @@ class ShippedRolesTest {
             "customresourcedefinitions",
             "daemonsets",
             "nodes",
+            "ciliumnetworkpolicies",
+            "fqdnnetworkpolicies",
             "leases");
     assertThat(ROLES.rights())
         .extracting(Right::verb)

@@ -1,0 +1,135 @@
+package dev.appnetwork.operator.reconcile;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.operator.apply.ChildKind;
+import dev.appnetwork.operator.apply.OwnedResource;
+import dev.appnetwork.operator.apply.WriteCounter;
+import dev.appnetwork.operator.cluster.ClusterView;
+import dev.appnetwork.operator.cluster.ServedKind;
+import dev.appnetwork.planner.Wanted;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Our objects of a kind that the cluster may serve or not. They are watched while it does; the kind
+ * may come, go and come again while the operator runs.
+ *
+ * @param <R> the kind of object
+ */
+final class OptionalChildren<R extends HasMetadata> extends AbstractEventSource<R, AppNetwork> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OptionalChildren.class);
+
+  private final ChildKind<R> kind;
+  private final ServedKind served;
+  private final EventSourceContext<AppNetwork> context;
+  private final WriteCounter writes;
+  private final Runnable afterwards;
+  private volatile @Nullable InformerEventSource<R, AppNetwork> current;
+
+  /**
+   * Not watched before it is started.
+   *
+   * @param afterwards runs when they are watched from now on, or not any more
+   */
+  OptionalChildren(
+      ChildKind<R> kind,
+      ClusterView cluster,
+      EventSourceContext<AppNetwork> context,
+      WriteCounter writes,
+      Runnable afterwards) {
+    super(kind.type(), kind.name());
+    this.kind = kind;
+    this.served = cluster.servedKind(kind.type());
+    this.context = context;
+    this.writes = writes;
+    this.afterwards = afterwards;
+    this.served.onChange(() -> cluster.execute(this::follow));
+  }
+
+  ChildKind<R> kind() {
+    return kind;
+  }
+
+  /** The objects; empty where the kind is not served, or they could not be listed yet. */
+  Optional<OwnedResource<R>> resources() {
+    var source = current;
+    return source == null || !EventSources.hasSynced(source)
+        ? Optional.empty()
+        : Optional.of(new OwnedResource<>(kind, source, context.getClient(), writes));
+  }
+
+  /** What is wanted of this kind, where that is said of one of several kinds. */
+  Wanted<R> wanted(Wanted<GenericKubernetesResource> ofSomeKind) {
+    if (ofSomeKind instanceof Wanted.Keep<GenericKubernetesResource>) {
+      return new Wanted.Keep<>();
+    }
+    return ofSomeKind instanceof Wanted.Apply<GenericKubernetesResource> apply
+            && apply.resource().getKind().equals(kind.name())
+        ? new Wanted.Apply<>(
+            context
+                .getClient()
+                .getKubernetesSerialization()
+                .convertValue(apply.resource(), kind.type()))
+        : new Wanted.Remove<>();
+  }
+
+  /** Whether nothing is under way: what is served has been asked for. */
+  boolean isSettled() {
+    return !served.isServed() || current != null;
+  }
+
+  @Override
+  public void start() {
+    super.start();
+    follow();
+  }
+
+  @Override
+  public void stop() {
+    super.stop();
+    follow();
+  }
+
+  private synchronized void follow() {
+    var before = current;
+    boolean wanted = isRunning() && served.isServed();
+    if (wanted && before == null) {
+      current = watch();
+    } else if (!wanted && before != null) {
+      current = null;
+      before.stop();
+    } else {
+      return;
+    }
+    if (isRunning()) {
+      afterwards.run();
+    }
+  }
+
+  // Waits until they are listed, but not for ever: an informer that is refused tries again.
+  private InformerEventSource<R, AppNetwork> watch() {
+    var source = EventSources.startedByHand(kind, context);
+    source.setEventHandler(getEventHandler());
+    try {
+      source.start();
+    } catch (RuntimeException e) {
+      LOG.warn("{} objects cannot be watched: {}", kind.name(), e.getMessage());
+    }
+    return source;
+  }
+
+  @Override
+  public Set<R> getSecondaryResources(AppNetwork primary) {
+    var source = current;
+    return source == null ? Set.of() : source.getSecondaryResources(primary);
+  }
+}
