@@ -126,8 +126,7 @@ class Promise06DnsIT {
     awaitEgress(DEFAULT);
 
     Followed.withinASecond(
-        i ->
-            apps.apply("dns/kube-dns.yaml", "targetPort: 53,", "targetPort: " + (1053 + i) + ","),
+        i -> apps.apply("dns/kube-dns.yaml", "targetPort: 53,", "targetPort: " + (1053 + i) + ","),
         i -> Egress.of(apps, "client").toString().contains("UDP/" + (1053 + i)));
   }
 
