@@ -33,7 +33,7 @@ public record ChildBody(Map<String, Object> tree) {
     @SuppressWarnings("unchecked")
     Map<String, Object> tree = serialization.convertValue(wanted, Map.class);
     var spec = child(tree, "spec");
-    kind.explicitLists().forEach(field -> spec.putIfAbsent(field, List.of()));
+    kind.explicitLists().stream().sorted().forEach(field -> spec.putIfAbsent(field, List.of()));
     return new ChildBody(tree);
   }
 

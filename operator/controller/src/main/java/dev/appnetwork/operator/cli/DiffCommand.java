@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
           + " fields that the operator writes are compared."
     },
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:nothing would change",

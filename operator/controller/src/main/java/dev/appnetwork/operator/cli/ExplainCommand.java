@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
           + " by the policies that are there. With -f it judges by those that would be."
     },
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:allowed", "1:not allowed, on one port at least", "2:wrong use"})
 final class ExplainCommand implements Callable<Integer> {

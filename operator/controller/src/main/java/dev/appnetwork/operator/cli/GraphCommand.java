@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
           + " Boxes are AppNetworks, hexagons are hosts, the rest is outside."
     },
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:drawn", "2:wrong use, or a cluster that does not answer"})
 final class GraphCommand implements Callable<Integer> {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
           + " file: namespace/name: field: reason: message."
     },
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:rendered, at most with warnings",
@@ -69,7 +70,7 @@ final class RenderCommand implements Callable<Integer> {
       var plan = inventory.plan(declared.app());
       failed |= say(declared.place(), plan.findings());
       for (var tree : PlannedObject.trees(plan)) {
-        spec.commandLine().getOut().print("---\n" + YamlText.of(tree));
+        spec.commandLine().getOut().print("---\n" + YamlText.sorted(tree));
       }
     }
     spec.commandLine().getOut().flush();

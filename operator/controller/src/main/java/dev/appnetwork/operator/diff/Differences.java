@@ -4,7 +4,6 @@ import dev.appnetwork.operator.inventory.YamlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Differences of objects, as people read them. */
@@ -34,23 +33,7 @@ public final class Differences {
   }
 
   private static String text(@Nullable Map<String, Object> tree) {
-    return tree == null ? "" : YamlText.of(sorted(tree));
-  }
-
-  /** In one order, whatever the order that a server or a file has. */
-  private static Map<String, Object> sorted(Map<?, ?> tree) {
-    var sorted = new TreeMap<String, Object>();
-    tree.forEach((key, value) -> sorted.put((String) key, sortedValue(value)));
-    return sorted;
-  }
-
-  private static Object sortedValue(Object value) {
-    if (value instanceof Map<?, ?> map) {
-      return sorted(map);
-    }
-    return value instanceof List<?> list
-        ? list.stream().map(Differences::sortedValue).toList()
-        : value;
+    return tree == null ? "" : YamlText.sorted(tree);
   }
 
   @Override

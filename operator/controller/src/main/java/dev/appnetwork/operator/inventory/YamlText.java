@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,26 @@ public final class YamlText {
     var yaml = new YamlText();
     yaml.map(tree, "");
     return yaml.text.toString();
+  }
+
+  /** The same with the fields of every map in the order of their names, so that texts compare. */
+  public static String sorted(Map<String, ?> tree) {
+    return of(sortedMap(tree));
+  }
+
+  private static Map<String, Object> sortedMap(Map<?, ?> map) {
+    var sorted = new TreeMap<String, Object>();
+    map.forEach((key, value) -> sorted.put(String.valueOf(key), sortedValue(value)));
+    return sorted;
+  }
+
+  private static Object sortedValue(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return sortedMap(map);
+    }
+    return value instanceof List<?> list
+        ? list.stream().map(YamlText::sortedValue).toList()
+        : value;
   }
 
   private void map(Map<?, ?> map, String indent) {

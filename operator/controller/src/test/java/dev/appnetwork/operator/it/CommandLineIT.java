@@ -160,6 +160,28 @@ class CommandLineIT {
   }
 
   @Test
+  void operatorLoadsNothingOfTheOtherCommands() throws IOException {
+    var loaded = folder.resolve("loaded.log");
+
+    Program.run(
+        Map.of(
+            "KUBECONFIG",
+            folder.resolve("none").toString(),
+            "JAVA_OPTS",
+            "-Xlog:class+load:file=" + loaded),
+        "operator");
+
+    assertThat(Files.readString(loaded))
+        .contains("dev.appnetwork.operator.cli.OperatorCommand ")
+        .doesNotContain(
+            "cli.RenderCommand",
+            "operator.inventory.",
+            "operator.explain.",
+            "operator.diff.",
+            "operator.graph.");
+  }
+
+  @Test
   void takesTheJavaOfJavaHome() throws IOException {
     var java = folder.resolve("jdk/bin/java");
     Files.createDirectories(java.getParent());
