@@ -24,14 +24,18 @@ record GoldenFolder(Path folder) {
   private static final String PAST_SCHEMA = "past-schema-";
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
+  /** All of them. */
+  static List<GoldenFolder> all() {
+    return list(ROOT, "").stream().map(GoldenFolder::new).toList();
+  }
+
   /**
    * Those that the API server admits. Cases with facts are left out: these are found out about the
    * cluster, and a test's API server cannot be made to listen at the addresses of a case, nor have
    * its nodes and its network plugin.
    */
   static List<GoldenFolder> admitted() {
-    return list(ROOT, "").stream()
-        .map(GoldenFolder::new)
+    return all().stream()
         .filter(golden -> !golden.toString().startsWith(PAST_SCHEMA))
         .filter(golden -> !Files.exists(golden.folder().resolve("facts.yaml")))
         .toList();
