@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * It becomes one Ingress, or one HTTPRoute where gateway is given. The pods of the ingress
- * controller or of the gateway are let in to the exposed ports; nobody else is.
+ * It becomes one Ingress, or HTTPRoutes where gateway is given. The pods of the ingress controller
+ * or of the gateway are let in to the exposed ports; nobody else is.
  *
  * @param ingressClassName The IngressClass whose controller serves the hosts, at most 253
  *     characters. Absent, and no gateway either: the cluster's default class. Not together with

@@ -7,8 +7,9 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hosts become one HTTPRoute on it. Its listeners decide whether they take routes of this
- * namespace and for these hosts; certificates are theirs too.
+ * The hosts become HTTPRoutes on it: one, or one for each set of paths where hosts differ in them.
+ * Its listeners decide whether they take routes of this namespace and for these hosts; certificates
+ * are theirs too.
  *
  * @param name Name of the Gateway, at most 253 characters.
  * @param namespace Namespace of the Gateway. Default: the namespace of this object.

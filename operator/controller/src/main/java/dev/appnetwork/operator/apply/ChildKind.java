@@ -4,6 +4,7 @@ import dev.appnetwork.operator.apply.PluginPolicy.CiliumNetworkPolicy;
 import dev.appnetwork.operator.apply.PluginPolicy.FQDNNetworkPolicy;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.List;
@@ -76,6 +77,18 @@ public record ChildKind<R extends HasMetadata>(
           Ingress.class,
           "Ingress",
           "/apis/networking.k8s.io/v1/namespaces/%s/ingresses",
+          Set.of(),
+          Map.of(),
+          (wanted, actual) -> false,
+          (wanted, actual) -> List.of(),
+          applied -> List.of());
+
+  /** The HTTPRoute. */
+  public static final ChildKind<HTTPRoute> HTTP_ROUTE =
+      new ChildKind<>(
+          HTTPRoute.class,
+          "HTTPRoute",
+          "/apis/gateway.networking.k8s.io/v1/namespaces/%s/httproutes",
           Set.of(),
           Map.of(),
           (wanted, actual) -> false,

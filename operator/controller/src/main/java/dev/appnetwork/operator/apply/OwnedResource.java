@@ -18,7 +18,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -86,14 +86,14 @@ public final class OwnedResource<R extends HasMetadata> {
   }
 
   /**
-   * Deletes the objects that are ours, but for the one named {@code kept}.
+   * Deletes the objects that are ours, but for those named {@code kept}.
    *
-   * @param kept name of the object that stays; empty for none
+   * @param kept names of the objects that stay
    * @return what could not be deleted
    */
-  public Stream<ApplyOutcome> removeAllBut(AppNetwork owner, Optional<String> kept) {
+  public Stream<ApplyOutcome> removeAllBut(AppNetwork owner, Set<String> kept) {
     return cache.getSecondaryResources(owner).stream()
-        .filter(object -> !kept.equals(Optional.of(object.getMetadata().getName())))
+        .filter(object -> !kept.contains(object.getMetadata().getName()))
         .filter(object -> !object.isMarkedForDeletion())
         .filter(object -> Ownership.of(owner, object) == Ownership.OURS)
         .flatMap(this::remove);

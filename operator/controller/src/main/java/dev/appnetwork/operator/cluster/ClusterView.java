@@ -34,6 +34,8 @@ public final class ClusterView implements AutoCloseable {
   /** Sees nothing before it is started. */
   public ClusterView(KubernetesClient client) {
     this.client = client;
+    // What a watch tells is read by its kind, not by the type that was asked for.
+    client.getKubernetesSerialization().registerKubernetesResource(CrdView.class);
     this.executor =
         new ScheduledThreadPoolExecutor(
             THREADS,
@@ -49,7 +51,21 @@ public final class ClusterView implements AutoCloseable {
 
   /** Watches what {@code query} says, from the start on, or from now on if that was before. */
   public synchronized <T extends HasMetadata, V> Watched<V> watch(WatchQuery<T, V> query) {
-    var loop = new WatchLoop<>(query, client, executor);
+    return add(new WatchLoop<>(query, null, client, executor));
+  }
+
+  /**
+   * The same for a kind that may not be served: nothing is asked while it is not, and there are no
+   * objects then.
+   */
+  public synchronized <T extends HasMetadata, V> Watched<V> watchWhereServed(
+      ServedKind kind, WatchQuery<T, V> query) {
+    var loop = new WatchLoop<>(query, kind, client, executor);
+    kind.onChange(loop::look);
+    return add(loop);
+  }
+
+  private <V> Watched<V> add(WatchLoop<?, V> loop) {
     loops.add(loop);
     if (started) {
       loop.start();

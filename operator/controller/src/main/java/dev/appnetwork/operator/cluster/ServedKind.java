@@ -1,6 +1,8 @@
 package dev.appnetwork.operator.cluster;
 
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the cluster serves a kind of a custom resource now; it may come and go at any time. */
 public final class ServedKind {
@@ -18,8 +20,33 @@ public final class ServedKind {
     return crd.all().stream().anyMatch(versions -> versions.contains(version));
   }
 
+  /**
+   * Whether objects of it can be asked for. Where the operator may not see whether it is served,
+   * the answer shows it.
+   */
+  boolean isWorthAsking() {
+    return isServed() || crd.state() == Watched.State.REFUSED;
+  }
+
+  /** Whether it is known, or cannot be known. */
+  boolean isSettled() {
+    return crd.isSettled();
+  }
+
   /** From now on runs {@code listener} after each change, on a thread that must not be held up. */
   public void onChange(Runnable listener) {
-    crd.onChange((id, before, now) -> listener.run());
+    crd.onChange(
+        new Watched.Listener<>() {
+          @Override
+          public void changed(
+              ResourceID id, @Nullable Set<String> before, @Nullable Set<String> now) {
+            listener.run();
+          }
+
+          @Override
+          public void stateChanged() {
+            listener.run();
+          }
+        });
   }
 }

@@ -46,6 +46,7 @@ final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
   private static final long SUCCESS_NANOS = 10_000_000_000L;
 
   private final WatchQuery<T, V> query;
+  private final @Nullable ServedKind kind;
   private final Watched<V> watched;
   private final KubernetesClient client;
   private final ScheduledExecutorService executor;
@@ -54,10 +55,21 @@ final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
   private @Nullable Connection current;
   private @Nullable String version;
   private int failures;
+  private boolean idle;
   private boolean closed;
 
-  WatchLoop(WatchQuery<T, V> query, KubernetesClient client, ScheduledExecutorService executor) {
+  /**
+   * A loop that is not started yet.
+   *
+   * @param kind says whether there is anything to ask for; null where there always is
+   */
+  WatchLoop(
+      WatchQuery<T, V> query,
+      @Nullable ServedKind kind,
+      KubernetesClient client,
+      ScheduledExecutorService executor) {
     this.query = query;
+    this.kind = kind;
     this.watched = new Watched<>(query.toString());
     this.client = client;
     this.executor = executor;
@@ -84,6 +96,35 @@ final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
     }
   }
 
+  /** What was said about the kind has changed. */
+  void look() {
+    synchronized (this) {
+      if (!idle) {
+        return;
+      }
+      idle = false;
+    }
+    again(0);
+  }
+
+  // Until the kind is served nobody is asked; its CRD tells when that is.
+  private boolean isPointless() {
+    if (kind == null) {
+      return false;
+    }
+    synchronized (this) {
+      idle = !kind.isWorthAsking();
+      if (!idle) {
+        return false;
+      }
+      version = null;
+    }
+    if (kind.isSettled()) {
+      watched.notServed();
+    }
+    return true;
+  }
+
   private void again(long pauseMillis) {
     try {
       var unused = executor.schedule(this::connect, pauseMillis, TimeUnit.MILLISECONDS);
@@ -94,6 +135,9 @@ final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
 
   // Only one at a time: it is called once in the beginning, and once after each end.
   private void connect() {
+    if (isPointless()) {
+      return;
+    }
     try {
       var from = version();
       if (from == null) {

@@ -41,7 +41,13 @@ public record Inventory(
   /** What the operator would make of {@code app} if there was nothing but this. */
   public Plan plan(AppNetwork app) {
     var resolver =
-        new RefResolver(new CacheOf<>(apps), new CacheOf<>(ingressClasses), () -> facts, settings);
+        new RefResolver(
+            new CacheOf<>(apps),
+            new CacheOf<>(ingressClasses),
+            // Gateways are not among what is read.
+            gateway -> Optional.empty(),
+            () -> facts,
+            settings);
     return Planner.plan(resolver.resolve(app));
   }
 

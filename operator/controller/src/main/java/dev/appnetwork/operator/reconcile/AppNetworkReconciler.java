@@ -14,8 +14,10 @@ import dev.appnetwork.operator.apply.WriteCounter;
 import dev.appnetwork.operator.cluster.ClusterView;
 import dev.appnetwork.operator.cluster.EnforcementFinder;
 import dev.appnetwork.operator.cluster.FactsFinder;
+import dev.appnetwork.operator.cluster.GatewayFinder;
 import dev.appnetwork.operator.events.EventRecorder;
 import dev.appnetwork.operator.status.Observed;
+import dev.appnetwork.operator.status.RouteFindings;
 import dev.appnetwork.operator.status.StatusComposer;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.Planner;
@@ -98,18 +100,32 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     facts.onChange((before, now) -> clusterEvents.tell(FactConcerns.of(before, now)));
     var ciliumPolicies = optional(ChildKind.CILIUM_NETWORK_POLICY, context, clusterEvents);
     var gkePolicies = optional(ChildKind.FQDN_NETWORK_POLICY, context, clusterEvents);
+    var httpRoutes =
+        new OptionalChildren<>(
+            ChildKind.HTTP_ROUTE,
+            cluster,
+            context,
+            writes,
+            () -> clusterEvents.tell(FactConcerns::isExposedByGateway));
+    var gateways = new GatewayFinder(cluster);
+    gateways.onChange(
+        gateway -> clusterEvents.tellThose(() -> indexes.exposedBy(gateway)),
+        namespace -> clusterEvents.tellThose(() -> indexes.exposedByGatewaysFrom(namespace)));
     children =
         new Children(
             new OwnedResource<>(ChildKind.NETWORK_POLICY, policies, client, writes),
             new OwnedResource<>(ChildKind.SERVICE, services, client, writes),
             new OwnedResource<>(ChildKind.INGRESS, ingresses, client, writes),
+            new HttpRoutes(httpRoutes),
             List.of(ciliumPolicies, gkePolicies));
     known = context.getPrimaryCache()::list;
     enforcement = new EnforcementFinder(cluster, Optional.empty());
     enforcement.onChange(() -> clusterEvents.tell(app -> true));
-    resolver = new RefResolver(context.getPrimaryCache(), ingressClasses, facts::facts, settings);
+    resolver =
+        new RefResolver(
+            context.getPrimaryCache(), ingressClasses, gateways::find, facts::facts, settings);
     caches = List.of(context.getPrimaryCache(), policies, services, ingresses, ingressClasses);
-    optionalChildren = List.of(ciliumPolicies, gkePolicies);
+    optionalChildren = List.of(httpRoutes, ciliumPolicies, gkePolicies);
     return List.of(
         policies,
         services,
@@ -117,6 +133,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
         ingressClasses,
         new PeerEventSource(indexes),
         clusterEvents,
+        httpRoutes,
         ciliumPolicies,
         gkePolicies);
   }
@@ -143,7 +160,8 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     if (!seesEverything()) {
       return UpdateControl.<AppNetwork>noUpdate().rescheduleAfter(UNTIL_SYNCED);
     }
-    var plan = Planner.plan(resolver.resolve(app));
+    var input = resolver.resolve(app);
+    var plan = Planner.plan(input);
     var outcomes = children.apply(app, plan);
     var status =
         composer.compose(
@@ -151,7 +169,10 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
             app.getMetadata().getGeneration(),
             plan,
             outcomes,
-            new Observed(enforcement.detected(), null));
+            new Observed(
+                enforcement.detected(),
+                null,
+                RouteFindings.of(children.httpRoutes().inPlace(app, outcomes), input.gateway())));
 
     if (statusWriter.write(app, status, context)) {
       events.record(app, app.getStatus(), status);

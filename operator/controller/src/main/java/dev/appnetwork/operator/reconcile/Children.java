@@ -16,7 +16,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * The objects of an AppNetwork, in the order that never cuts off or opens more than is meant: the
@@ -25,12 +25,14 @@ import java.util.Optional;
  * @param networkPolicies the policies
  * @param services the Services
  * @param ingresses the Ingresses
+ * @param httpRoutes the HTTPRoutes
  * @param pluginPolicies the network plugins' own policies
  */
 record Children(
     OwnedResource<NetworkPolicy> networkPolicies,
     OwnedResource<Service> services,
     OwnedResource<Ingress> ingresses,
+    HttpRoutes httpRoutes,
     List<OptionalChildren<? extends PluginPolicy>> pluginPolicies) {
 
   /** Makes the plan so, as far as it can be done now. */
@@ -38,6 +40,9 @@ record Children(
     var outcomes = new ArrayList<ApplyOutcome>();
     if (plan.ingress() instanceof Wanted.Remove) {
       removeLeftovers(ingresses, app, plan.ingress(), outcomes);
+    }
+    if (plan.httpRoutes() instanceof Wanted.Remove) {
+      outcomes.addAll(httpRoutes.removeLeftovers(app, plan.httpRoutes(), outcomes));
     }
     // What the one policy allows, the other one does not know of: first allow, then deny.
     for (var kind : pluginPolicies) {
@@ -47,11 +52,16 @@ record Children(
     apply(services, app, plan.service(), outcomes);
     if (outcomes.stream().allMatch(InPlace.class::isInstance)) {
       apply(ingresses, app, plan.ingress(), outcomes);
-    } else if (plan.ingress() instanceof Wanted.Apply) {
-      outcomes.add(
-          new Waiting(
-              ingresses.kind().name(), "Ingress waits for the NetworkPolicy and the Service."));
+      outcomes.addAll(httpRoutes.apply(app, plan.httpRoutes()));
+    } else {
+      if (plan.ingress() instanceof Wanted.Apply) {
+        outcomes.add(
+            new Waiting(
+                ingresses.kind().name(), "Ingress waits for the NetworkPolicy and the Service."));
+      }
+      outcomes.addAll(HttpRoutes.waiting(plan.httpRoutes()));
     }
+    outcomes.addAll(httpRoutes.removeLeftovers(app, plan.httpRoutes(), outcomes));
     removeLeftovers(ingresses, app, plan.ingress(), outcomes);
     removeLeftovers(services, app, plan.service(), outcomes);
     removeLeftovers(networkPolicies, app, plan.networkPolicy(), outcomes);
@@ -105,10 +115,10 @@ record Children(
   private static <R extends HasMetadata> void removeLeftovers(
       OwnedResource<R> resources, AppNetwork app, Wanted<R> wanted, List<ApplyOutcome> outcomes) {
     if (wanted instanceof Wanted.Remove<R>) {
-      resources.removeAllBut(app, Optional.empty()).forEach(outcomes::add);
+      resources.removeAllBut(app, Set.of()).forEach(outcomes::add);
     } else if (wanted instanceof Wanted.Apply<R> apply && inPlace(resources, outcomes)) {
       var kept = apply.resource().getMetadata().getName();
-      resources.removeAllBut(app, Optional.of(kept)).forEach(outcomes::add);
+      resources.removeAllBut(app, Set.of(kept)).forEach(outcomes::add);
     }
   }
 

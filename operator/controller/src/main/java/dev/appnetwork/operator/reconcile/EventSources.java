@@ -5,6 +5,7 @@ import dev.appnetwork.operator.apply.ChildKind;
 import dev.appnetwork.operator.apply.Ownership;
 import dev.appnetwork.planner.OwnerLabels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.javaoperatorsdk.operator.ReconcilerUtils;
 import io.javaoperatorsdk.operator.api.config.ControllerConfiguration;
@@ -16,6 +17,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the operator watches, and which AppNetworks a change of it concerns. */
 final class EventSources {
@@ -94,7 +96,8 @@ final class EventSources {
                     && "Apply".equals(entry.getOperation()));
   }
 
-  // Controllers write the status of Services and Ingresses, and nothing of ours depends on it.
+  // Controllers write the status of Services and Ingresses, and nothing of ours depends on it. What
+  // a gateway says of our route is part of our own status.
   private static boolean concernsUs(HasMetadata updated, HasMetadata before) {
     var now = updated.getMetadata();
     var then = before.getMetadata();
@@ -102,7 +105,12 @@ final class EventSources {
         || !Objects.equals(now.getAnnotations(), then.getAnnotations())
         || !Objects.equals(now.getOwnerReferences(), then.getOwnerReferences())
         || !Objects.equals(now.getDeletionTimestamp(), then.getDeletionTimestamp())
-        || !Objects.equals(spec(updated), spec(before));
+        || !Objects.equals(spec(updated), spec(before))
+        || !Objects.equals(routeStatus(updated), routeStatus(before));
+  }
+
+  private static @Nullable Object routeStatus(HasMetadata object) {
+    return object instanceof HTTPRoute route ? route.getStatus() : null;
   }
 
   private static Object spec(HasMetadata object) {

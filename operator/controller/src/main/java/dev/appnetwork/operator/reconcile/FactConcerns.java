@@ -33,13 +33,17 @@ final class FactConcerns {
     concerned =
         or(concerned, before, now, ClusterFacts::fqdnPolicies, FactConcerns::mayHavePolicyOfPlugin);
     concerned =
-        or(
-            concerned,
-            before,
-            now,
-            ClusterFacts::gatewayApi,
-            spec -> spec.expose() != null && spec.expose().gateway() != null);
+        or(concerned, before, now, ClusterFacts::gatewayApi, FactConcerns::isExposedByGateway);
     return ofSpec(concerned);
+  }
+
+  /** Whether an AppNetwork is exposed by a Gateway. */
+  static boolean isExposedByGateway(AppNetwork app) {
+    return ofSpec(FactConcerns::isExposedByGateway).test(app);
+  }
+
+  private static boolean isExposedByGateway(AppNetworkSpec spec) {
+    return spec.expose() != null && spec.expose().gateway() != null;
   }
 
   /** Whether an AppNetwork may have a policy of the network plugin's own. */

@@ -2,6 +2,7 @@ package dev.appnetwork.operator.reconcile;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.GatewayName;
 import dev.appnetwork.planner.References;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
@@ -19,13 +20,24 @@ final class Indexes {
 
   private static final String PEERS = "peers";
   private static final String INGRESS_CLASS = "ingressClass";
+  private static final String GATEWAY = "gateway";
+  private static final String GATEWAYS_OF_NAMESPACE = "gatewaysOfNamespace";
 
   private final IndexerResourceCache<AppNetwork> apps;
 
   /** Adds the indexes to a cache that is not started yet. */
   Indexes(IndexerResourceCache<AppNetwork> apps) {
     this.apps = apps;
-    apps.addIndexers(Map.of(PEERS, Indexes::peers, INGRESS_CLASS, Indexes::ingressClass));
+    apps.addIndexers(
+        Map.of(
+            PEERS,
+            Indexes::peers,
+            INGRESS_CLASS,
+            Indexes::ingressClass,
+            GATEWAY,
+            Indexes::gateway,
+            GATEWAYS_OF_NAMESPACE,
+            Indexes::gatewaysOfNamespace));
   }
 
   /** The AppNetworks that name {@code peer}, itself included where it does. */
@@ -38,6 +50,26 @@ final class Indexes {
     var ids = new HashSet<>(ids(apps.byIndex(INGRESS_CLASS, ingressClass)));
     ids.addAll(ids(apps.byIndex(INGRESS_CLASS, References.DEFAULT_INGRESS_CLASS)));
     return ids;
+  }
+
+  /** The AppNetworks that are exposed by the Gateway. */
+  Set<ResourceID> exposedBy(GatewayName gateway) {
+    return ids(apps.byIndex(GATEWAY, gateway.toString()));
+  }
+
+  /** The AppNetworks of a namespace that are exposed by any Gateway. */
+  Set<ResourceID> exposedByGatewaysFrom(String namespace) {
+    return ids(apps.byIndex(GATEWAYS_OF_NAMESPACE, namespace));
+  }
+
+  private static List<String> gateway(AppNetwork app) {
+    return References.gateway(app.getMetadata().getNamespace(), app.getSpec()).stream()
+        .map(GatewayName::toString)
+        .toList();
+  }
+
+  private static List<String> gatewaysOfNamespace(AppNetwork app) {
+    return gateway(app).isEmpty() ? List.of() : List.of(app.getMetadata().getNamespace());
   }
 
   private static List<String> peers(AppNetwork app) {

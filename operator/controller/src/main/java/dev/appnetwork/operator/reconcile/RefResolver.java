@@ -4,6 +4,7 @@ import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.GatewayFacts;
 import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.PlanInput;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ public final class RefResolver {
 
   private final Cache<AppNetwork> apps;
   private final Cache<IngressClass> ingressClasses;
+  private final Function<AppNetwork, Optional<GatewayFacts>> gateways;
   private final Supplier<ClusterFacts> facts;
   private final ClusterSettings settings;
 
@@ -38,10 +41,12 @@ public final class RefResolver {
   public RefResolver(
       Cache<AppNetwork> apps,
       Cache<IngressClass> ingressClasses,
+      Function<AppNetwork, Optional<GatewayFacts>> gateways,
       Supplier<ClusterFacts> facts,
       ClusterSettings settings) {
     this.apps = apps;
     this.ingressClasses = ingressClasses;
+    this.gateways = gateways;
     this.facts = facts;
     this.settings = settings;
   }
@@ -62,7 +67,7 @@ public final class RefResolver {
         app.specProblem().orElse(null),
         peers,
         References.ingressClass(app.getSpec()).flatMap(this::ingressClass).orElse(null),
-        null,
+        gateways.apply(app).orElse(null),
         List.of(),
         facts.get(),
         settings);

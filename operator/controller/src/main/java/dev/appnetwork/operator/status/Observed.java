@@ -1,5 +1,6 @@
 package dev.appnetwork.operator.status;
 
+import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.planner.enforcement.Detected;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param enforcement what is known of the network plugin
  * @param service what stands behind the app's Service; null where it has none
+ * @param findings what others say of our objects
  */
-public record Observed(Detected enforcement, @Nullable Backends service) {
+public record Observed(Detected enforcement, @Nullable Backends service, List<Finding> findings) {
+
+  /** Nothing else is to be said. */
+  public Observed(Detected enforcement, @Nullable Backends service) {
+    this(enforcement, service, List.of());
+  }
 
   /**
    * What stands behind a Service, by its EndpointSlices.

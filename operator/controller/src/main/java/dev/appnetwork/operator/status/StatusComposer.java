@@ -27,6 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ public final class StatusComposer {
       Plan plan,
       List<ApplyOutcome> outcomes,
       Observed observed) {
-    var findings = findings(plan, outcomes);
+    var findings = findings(plan, outcomes, observed);
     var verdicts = new ArrayList<Verdict>();
     verdicts.add(Verdict.of(Accepted, findings, "The spec can be acted on."));
     verdicts.add(Verdict.of(ResolvedRefs, findings, "Every peer and reference was found."));
@@ -93,12 +94,13 @@ public final class StatusComposer {
     return service == null ? null : new Endpoints(service.ready(), service.total());
   }
 
-  private static List<Finding> findings(Plan plan, List<ApplyOutcome> outcomes) {
+  private static List<Finding> findings(Plan plan, List<ApplyOutcome> outcomes, Observed observed) {
     var refusals =
         outcomes.stream()
             .filter(Refused.class::isInstance)
             .map(outcome -> ((Refused) outcome).finding());
-    return Stream.concat(plan.findings().stream(), refusals)
+    return Stream.of(plan.findings().stream(), refusals, observed.findings().stream())
+        .flatMap(Function.identity())
         .sorted(Comparator.comparing(finding -> !Verdict.isError(finding)))
         .limit(MOST_FINDINGS)
         .toList();

@@ -38,7 +38,8 @@ final class Apps {
   static final Duration AT_ONCE = Duration.ofSeconds(1);
 
   private static final Set<String> CLUSTER_SCOPED =
-      Set.of("IngressClass", "Namespace", "Node", "ClusterRole", "ClusterRoleBinding");
+      Set.of(
+          "IngressClass", "GatewayClass", "Namespace", "Node", "ClusterRole", "ClusterRoleBinding");
 
   private final KubernetesClient client;
   private final String namespace;

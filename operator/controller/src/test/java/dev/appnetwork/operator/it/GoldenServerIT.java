@@ -12,6 +12,9 @@ import dev.appnetwork.testenv.ControlPlaneTest;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -41,7 +44,7 @@ class GoldenServerIT {
           "ingress", Ingress.class);
 
   private static final Pattern OBJECT_READ =
-      Pattern.compile("get (appnetworks|services|networkpolicies|ingresses)/.*");
+      Pattern.compile("get (appnetworks|services|networkpolicies|ingresses|httproutes)/.*");
 
   static List<GoldenFolder> cases() {
     return GoldenFolder.admitted();
@@ -52,6 +55,7 @@ class GoldenServerIT {
   void isTakenAsItIsAndLeftAlone(GoldenFolder golden, ControlPlane controlPlane) {
     var client = controlPlane.client();
     var config = new OperatorConfig(Set.of(), golden.settings(), Optional.empty(), 0, 10);
+    GatewayStage.install(client);
     client.resources(IngressClass.class).delete();
     var namespaces = apply(client, golden.declared());
     try {
@@ -59,6 +63,7 @@ class GoldenServerIT {
         awaitObserved(client, namespaces);
         for (var expected : golden.expected()) {
           KINDS.forEach((part, type) -> check(client, expected.path(part), type));
+          expected.path("httpRoutes").forEach(route -> check(client, route, HTTPRoute.class));
         }
         checkFindings(client, golden, namespaces);
         assertThat(operator.port()).isPositive();
@@ -164,6 +169,8 @@ class GoldenServerIT {
         apps(client, namespaces).stream()
             .flatMap(app -> Optional.ofNullable(app.getStatus().findings()).stream())
             .flatMap(List::stream)
+            // Nobody is there who would look at a route.
+            .filter(finding -> !finding.message().startsWith("No gateway controller has said"))
             .map(finding -> finding.message())
             .sorted()
             .toList();
@@ -184,6 +191,9 @@ class GoldenServerIT {
                       .withLabel("app.kubernetes.io/managed-by", "appnetwork-operator")
                       .delete());
     }
+    client.resources(HTTPRoute.class).inAnyNamespace().delete();
+    client.resources(Gateway.class).inAnyNamespace().delete();
+    client.resources(GatewayClass.class).delete();
     client.resources(IngressClass.class).delete();
   }
 }

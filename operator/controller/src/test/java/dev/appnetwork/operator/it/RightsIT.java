@@ -10,6 +10,7 @@ import dev.appnetwork.testenv.ControlPlane;
 import dev.appnetwork.testenv.Manifests;
 import dev.appnetwork.testenv.Repository;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import java.time.Duration;
 import java.util.Map;
@@ -42,6 +43,7 @@ class RightsIT {
           // A server-side apply, which is a patch, of an object that is not there yet.
           new Right("create", "", "services"),
           new Right("create", "networking.k8s.io", "networkpolicies"),
+          new Right("create", "gateway.networking.k8s.io", "httproutes"),
           new Right("create", "networking.k8s.io", "ingresses"));
 
   /** Everybody who is authenticated has it, by the role system:basic-user. */
@@ -59,6 +61,7 @@ class RightsIT {
             .apiServerFlags("--enable-admission-plugins=OwnerReferencesPermissionEnforcement")
             .start();
     Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
+    GatewayStage.install(controlPlane.client());
   }
 
   @AfterAll
@@ -134,8 +137,37 @@ class RightsIT {
                 controlPlane.audit().eventsOf(ShippedRights.ACCOUNT).stream()
                     .map(Right::of)
                     .anyMatch(new Right("patch", "", "events")::equals));
+    exposeByGateway(apps);
     // Its objects go by garbage collection, which needs none of the operator's rights.
     apps.delete("billing");
+  }
+
+  /** A name that is taken, handed over, and not wanted any more. */
+  private static void exposeByGateway(Apps apps) {
+    apps.apply("gateway/gateway.yaml");
+    apps.apply("rights/foreign-route.yaml");
+    apps.apply(
+        "gateway/app.yaml",
+        text -> text.replace("${name}", "routed").replace("${gateway}", "public"));
+    apps.awaitCondition(
+        "routed", "Programmed", c -> c.message().contains("HTTPRoute routed exists"), SOON);
+    handOver(
+        controlPlane.client().resources(HTTPRoute.class).inAnyNamespace().list().getItems().stream()
+            .findFirst()
+            .orElseThrow());
+    apps.awaitReady("routed");
+    apps.patch("routed", "{\"spec\": {\"expose\": null}}");
+    await("no route")
+        .atMost(SOON)
+        .until(
+            () ->
+                controlPlane
+                    .client()
+                    .resources(HTTPRoute.class)
+                    .inAnyNamespace()
+                    .list()
+                    .getItems()
+                    .isEmpty());
   }
 
   private static void handOver(HasMetadata foreign) {

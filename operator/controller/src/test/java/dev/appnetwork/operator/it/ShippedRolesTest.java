@@ -50,6 +50,10 @@ class ShippedRolesTest {
             "nodes",
             "ciliumnetworkpolicies",
             "fqdnnetworkpolicies",
+            "httproutes",
+            "gateways",
+            "gatewayclasses",
+            "namespaces",
             "leases");
     assertThat(ROLES.rights())
         .extracting(Right::verb)

@@ -106,6 +106,7 @@ class RefResolverTest {
         new RefResolver(
             new Fixed<>(apps),
             new Fixed<>(List.of()),
+            app -> Optional.empty(),
             () -> ClusterFacts.UNKNOWN,
             ClusterSettings.DEFAULT);
 
@@ -120,6 +121,7 @@ class RefResolverTest {
     return new RefResolver(
             new Fixed<>(apps),
             new Fixed<>(List.of(classes)),
+            app -> Optional.empty(),
             () -> ClusterFacts.UNKNOWN,
             ClusterSettings.DEFAULT)
         .resolve(apps.get(0));
