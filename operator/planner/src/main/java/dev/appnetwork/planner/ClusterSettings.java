@@ -35,6 +35,11 @@ public record ClusterSettings(
     return watchedNamespaces.isEmpty() || watchedNamespaces.contains(namespace);
   }
 
+  /** The same for those namespaces; empty for all. */
+  public ClusterSettings watching(Set<String> namespaces) {
+    return new ClusterSettings(ingressControllers, dns, peerGroups, allowedHosts, namespaces);
+  }
+
   private static <T> List<T> orEmpty(@Nullable List<T> list) {
     return list == null ? List.of() : list;
   }

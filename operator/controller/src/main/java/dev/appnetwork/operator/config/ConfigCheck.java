@@ -32,7 +32,7 @@ final class ConfigCheck {
             new DnsCheck(problems).targets(file.dns()),
             new PeerGroupsCheck(problems).groups(file.peerGroups()),
             new HostsCheck(problems).allowed(file.hosts()),
-            namespaces);
+            Set.of());
     var config =
         new OperatorConfig(
             namespaces,

@@ -28,6 +28,11 @@ public record OperatorConfig(
   /** Default number of AppNetworks that are reconciled at the same time. */
   public static final int DEFAULT_WORKERS = 10;
 
+  /** The planner knows of no other namespaces than are watched. */
+  public OperatorConfig {
+    cluster = cluster.watching(namespaces);
+  }
+
   /** Without a word about the network plugin. */
   public OperatorConfig(
       Set<String> namespaces,

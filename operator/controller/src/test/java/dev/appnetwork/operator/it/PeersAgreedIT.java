@@ -58,8 +58,7 @@ class PeersAgreedIT {
         "postgres", "{\"spec\": {\"allow\": {\"from\": [{\"app\": {\"name\": \"checkout\"}}]}}}");
 
     apps.awaitCondition("checkout", "PeersAgreed", c -> c.status().equals("True"), Apps.AT_ONCE);
-    assertThat(peers())
-        .contains(new PeerState("To", namespace + "/postgres", "Agreed"));
+    assertThat(peers()).contains(new PeerState("To", namespace + "/postgres", "Agreed"));
   }
 
   @Test
@@ -86,8 +85,7 @@ class PeersAgreedIT {
     apps.patch("postgres", "{\"spec\": {\"policy\": {\"mode\": \"Off\"}}}");
 
     apps.awaitCondition("checkout", "PeersAgreed", "Unknown", "PeerUnmanaged");
-    assertThat(peers())
-        .contains(new PeerState("To", namespace + "/postgres", "PeerUnmanaged"));
+    assertThat(peers()).contains(new PeerState("To", namespace + "/postgres", "PeerUnmanaged"));
   }
 
   @Test
