@@ -1,0 +1,23 @@
+package dev.appnetwork.planner.matrix;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * An app of a set.
+ *
+ * @param namespace its namespace, which ends in -a, -b or -c
+ * @param name its name
+ * @param spec what it declares
+ * @param web number of its pods' port of the name web
+ */
+record App(String namespace, String name, AppNetworkSpec spec, int web) {
+
+  /** Labels of its pods: those that it selects, and another one. */
+  Map<String, String> labels() {
+    var labels = new TreeMap<>(spec.selector());
+    labels.put("run", "yes");
+    return labels;
+  }
+}

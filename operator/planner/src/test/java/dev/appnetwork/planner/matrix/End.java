@@ -1,0 +1,28 @@
+package dev.appnetwork.planner.matrix;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One end of a connection.
+ *
+ * @param ip its address
+ * @param namespace its namespace; null for somebody outside of the cluster
+ * @param labels its labels
+ * @param web number of its port of the name web; 0 where it has none
+ * @param app the app that it belongs to; null where it belongs to none
+ */
+record End(
+    String ip, @Nullable String namespace, Map<String, String> labels, int web, @Nullable App app) {
+
+  static End of(App app, String ip) {
+    return new End(ip, app.namespace(), app.labels(), app.web(), app);
+  }
+
+  @Override
+  public String toString() {
+    return app != null
+        ? app.namespace() + "/" + app.name()
+        : namespace == null ? ip : namespace + "/" + labels;
+  }
+}
