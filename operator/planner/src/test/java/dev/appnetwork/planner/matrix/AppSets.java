@@ -192,8 +192,7 @@ final class AppSets {
       case 0 -> labelled("team", oneOf(List.of("red", "blue")));
       case 1 -> required("team", oneOf(List.of("Exists", "DoesNotExist")));
       case 2 ->
-          required(
-              "kubernetes.io/metadata.name", oneOf(List.of("In", "NotIn")), oneOf(namespaces));
+          required("kubernetes.io/metadata.name", oneOf(List.of("In", "NotIn")), oneOf(namespaces));
       default -> required("team", "In", "red");
     };
   }

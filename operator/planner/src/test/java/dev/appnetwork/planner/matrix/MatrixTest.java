@@ -67,7 +67,7 @@ class MatrixTest {
   /** Leaves out one app after the other as long as something is wrong. */
   private static List<App> smallest(List<App> set) {
     for (var app : set) {
-      var fewer = set.stream().filter(other -> other != app).toList();
+      var fewer = set.stream().filter(other -> !other.equals(app)).toList();
       if (!fewer.isEmpty() && !disagreements(List.of(fewer)).get(0).isEmpty()) {
         return smallest(fewer);
       }

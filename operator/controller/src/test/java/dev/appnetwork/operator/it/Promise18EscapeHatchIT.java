@@ -1,0 +1,91 @@
+package dev.appnetwork.operator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkStatus;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.testenv.ControlPlane;
+import dev.appnetwork.testenv.ControlPlaneTest;
+import dev.appnetwork.testenv.TestNamespace;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Promise 18: the policy can be taken out of the way, and nothing else goes with it. */
+@ControlPlaneTest(manifests = "crds/manifests")
+class Promise18EscapeHatchIT {
+  private static final String NAME = "hatch";
+
+  private static Apps apps;
+  private static RunningOperator operator;
+
+  @BeforeAll
+  static void start(ControlPlane running, @TestNamespace String namespace) {
+    apps = new Apps(running.client(), namespace);
+    apps.apply("ingress-class.yaml");
+    operator = RunningOperator.start(running, namespace);
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+  }
+
+  @Test
+  void theModeTakesThePolicyAwayAndBringsItBack() {
+    apps.apply("toggles/app.yaml", "${name}", NAME);
+    apps.awaitReady(NAME);
+    var enforced = apps.policy(NAME).orElseThrow().getSpec();
+    assertThat(status().preview()).isNull();
+
+    mode("Preview");
+    apps.awaitCondition(NAME, "PolicyEnforced", "False", "PreviewMode");
+    assertOpen("PreviewMode");
+    assertThat(status().preview()).isEqualTo(Serialization.asYaml(enforced));
+
+    mode("Off");
+    apps.awaitCondition(NAME, "PolicyEnforced", "False", "PolicyOff");
+    assertOpen("PolicyOff");
+    assertThat(status().preview()).isNull();
+
+    mode("Enforce");
+    apps.awaitReady(NAME);
+    assertThat(apps.policy(NAME).orElseThrow().getSpec()).isEqualTo(enforced);
+    assertThat(findings()).isEmpty();
+    assertThat(status().preview()).isNull();
+  }
+
+  /** There is no policy, and status says so; Service and exposure stay. */
+  private static void assertOpen(String reason) {
+    apps.awaitReady(NAME);
+    assertThat(apps.policy(NAME)).isEmpty();
+    assertThat(apps.service(NAME)).isPresent();
+    assertThat(apps.ingress(NAME)).isPresent();
+    assertThat(status().urls()).isNotEmpty();
+    assertThat(findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.severity()).isEqualTo("Warning");
+              assertThat(finding.reason()).isEqualTo(reason);
+            });
+  }
+
+  /** What is said of the mode; about pods that are not there others may speak. */
+  private static List<Finding> findings() {
+    var findings = status().findings();
+    return findings == null
+        ? List.of()
+        : findings.stream().filter(one -> one.field().equals("spec.policy.mode")).toList();
+  }
+
+  private static AppNetworkStatus status() {
+    return apps.get(NAME).getStatus();
+  }
+
+  private static void mode(String mode) {
+    apps.patch(NAME, "{\"spec\": {\"policy\": {\"mode\": \"" + mode + "\"}}}");
+  }
+}
