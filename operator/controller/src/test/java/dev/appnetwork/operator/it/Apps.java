@@ -39,7 +39,13 @@ final class Apps {
 
   private static final Set<String> CLUSTER_SCOPED =
       Set.of(
-          "IngressClass", "GatewayClass", "Namespace", "Node", "ClusterRole", "ClusterRoleBinding");
+          "IngressClass",
+          "GatewayClass",
+          "Namespace",
+          "Node",
+          "ClusterRole",
+          "ClusterRoleBinding",
+          "CustomResourceDefinition");
 
   private final KubernetesClient client;
   private final String namespace;
@@ -47,6 +53,10 @@ final class Apps {
   Apps(KubernetesClient client, String namespace) {
     this.client = client;
     this.namespace = namespace;
+  }
+
+  String namespace() {
+    return namespace;
   }
 
   /** Applies a file of {@code src/test/resources/behaviour}, into this namespace. */

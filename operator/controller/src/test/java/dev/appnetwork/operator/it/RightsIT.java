@@ -3,16 +3,21 @@ package dev.appnetwork.operator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.appnetwork.operator.apply.PluginPolicy;
+import dev.appnetwork.operator.apply.PluginPolicy.CiliumNetworkPolicy;
+import dev.appnetwork.operator.apply.PluginPolicy.FQDNNetworkPolicy;
 import dev.appnetwork.operator.config.OperatorConfig;
 import dev.appnetwork.operator.config.OperatorConfig.LeaseName;
 import dev.appnetwork.testenv.AuditLog;
 import dev.appnetwork.testenv.ControlPlane;
+import dev.appnetwork.testenv.ForeignCrds;
 import dev.appnetwork.testenv.Manifests;
 import dev.appnetwork.testenv.Repository;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +49,9 @@ class RightsIT {
           new Right("create", "", "services"),
           new Right("create", "networking.k8s.io", "networkpolicies"),
           new Right("create", "gateway.networking.k8s.io", "httproutes"),
-          new Right("create", "networking.k8s.io", "ingresses"));
+          new Right("create", "networking.k8s.io", "ingresses"),
+          new Right("create", "cilium.io", "ciliumnetworkpolicies"),
+          new Right("create", "networking.gke.io", "fqdnnetworkpolicies"));
 
   /** Everybody who is authenticated has it, by the role system:basic-user. */
   private static final Set<Right> GRANTED_TO_ALL =
@@ -81,6 +88,7 @@ class RightsIT {
             2);
     try (var operator = RunningOperator.start(controlPlane, config)) {
       goThroughEverything(apps);
+      goThroughPluginPolicies(apps);
       assertThat(new Probes(operator.port()).ready()).isTrue();
     }
 
@@ -168,6 +176,40 @@ class RightsIT {
                     .list()
                     .getItems()
                     .isEmpty());
+  }
+
+  /** The kinds of policies that only some clusters have, one after the other. */
+  private static void goThroughPluginPolicies(Apps apps) {
+    apps.applyText(Apps.read("fqdn/gke-crd.yaml"));
+    goThrough(apps, FQDNNetworkPolicy.class, "rights/foreign-gke-policy.yaml");
+    Manifests.apply(controlPlane.client(), ForeignCrds.CILIUM_NETWORK_POLICIES.path());
+    goThrough(apps, CiliumNetworkPolicy.class, "rights/foreign-cilium-policy.yaml");
+  }
+
+  private static <P extends PluginPolicy> void goThrough(
+      Apps apps, Class<P> type, String foreignPolicy) {
+    // Names of their own: after a CRD came, the garbage collector takes its time.
+    var name = type.getSimpleName().toLowerCase(Locale.ROOT);
+    await("kind served")
+        .atMost(SOON)
+        .ignoreExceptions()
+        .until(
+            () -> {
+              apps.apply(foreignPolicy, "name: names", "name: " + name);
+              return true;
+            });
+    apps.apply("rights/names.yaml", "name: names", "name: " + name);
+    apps.awaitCondition(
+        name,
+        "Programmed",
+        c -> c.message().contains("%s %s exists".formatted(type.getSimpleName(), name)),
+        SOON);
+    var policy = controlPlane.client().resources(type).inNamespace(apps.namespace()).withName(name);
+    handOver(policy.require());
+    apps.awaitReady(name);
+    apps.patch(name, "{\"spec\": {\"allow\": {\"to\": []}}}");
+    await("no policy").atMost(SOON).until(() -> policy.get() == null);
+    apps.delete(name);
   }
 
   private static void handOver(HasMetadata foreign) {

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.appnetwork.operator.cluster;
+
+import org.jspecify.annotations.NullMarked;
