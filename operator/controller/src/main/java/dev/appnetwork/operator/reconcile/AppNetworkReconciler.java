@@ -15,7 +15,9 @@ import dev.appnetwork.operator.cluster.ClusterView;
 import dev.appnetwork.operator.cluster.EnforcementFinder;
 import dev.appnetwork.operator.cluster.FactsFinder;
 import dev.appnetwork.operator.cluster.GatewayFinder;
+import dev.appnetwork.operator.endpoints.ServiceBackends;
 import dev.appnetwork.operator.events.EventRecorder;
+import dev.appnetwork.operator.hosts.ForeignClaims;
 import dev.appnetwork.operator.status.Observed;
 import dev.appnetwork.operator.status.RouteFindings;
 import dev.appnetwork.operator.status.StatusComposer;
@@ -70,6 +72,9 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   @SuppressWarnings("NullAway.Init")
   private EnforcementFinder enforcement;
 
+  @SuppressWarnings("NullAway.Init")
+  private ServiceBackends backends;
+
   /** A reconciler that has not been registered yet. */
   public AppNetworkReconciler(
       ClusterSettings settings,
@@ -121,9 +126,18 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     known = context.getPrimaryCache()::list;
     enforcement = new EnforcementFinder(cluster, Optional.empty());
     enforcement.onChange(() -> clusterEvents.tell(app -> true));
+    var namespaces = settings.watchedNamespaces();
+    var foreign = new ForeignClaims(cluster, namespaces);
+    var hosts = new HostLookup(indexes, foreign);
+    backends = new ServiceBackends(cluster, namespaces);
     resolver =
         new RefResolver(
-            context.getPrimaryCache(), ingressClasses, gateways::find, facts::facts, settings);
+            context.getPrimaryCache(),
+            ingressClasses,
+            gateways::find,
+            hosts::claims,
+            facts::facts,
+            settings);
     caches = List.of(context.getPrimaryCache(), policies, services, ingresses, ingressClasses);
     optionalChildren = List.of(httpRoutes, ciliumPolicies, gkePolicies);
     return List.of(
@@ -132,6 +146,8 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
         ingresses,
         ingressClasses,
         new PeerEventSource(indexes),
+        new HostEventSource(indexes, hosts, foreign),
+        new EndpointsEventSource(indexes, backends),
         clusterEvents,
         httpRoutes,
         ciliumPolicies,
@@ -171,7 +187,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
             outcomes,
             new Observed(
                 enforcement.detected(),
-                null,
+                backends.behind(RefResolver.ref(app), plan.service(), outcomes),
                 RouteFindings.of(children.httpRoutes().inPlace(app, outcomes), input.gateway())));
 
     if (statusWriter.write(app, status, context)) {

@@ -4,8 +4,10 @@ import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.GatewayName;
 import dev.appnetwork.planner.References;
+import dev.appnetwork.planner.exposure.HostKeys;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ final class Indexes {
   private static final String INGRESS_CLASS = "ingressClass";
   private static final String GATEWAY = "gateway";
   private static final String GATEWAYS_OF_NAMESPACE = "gatewaysOfNamespace";
+  private static final String HOSTS = "hosts";
 
   private final IndexerResourceCache<AppNetwork> apps;
 
@@ -37,7 +40,9 @@ final class Indexes {
             GATEWAY,
             Indexes::gateway,
             GATEWAYS_OF_NAMESPACE,
-            Indexes::gatewaysOfNamespace));
+            Indexes::gatewaysOfNamespace,
+            HOSTS,
+            Indexes::hosts));
   }
 
   /** The AppNetworks that name {@code peer}, itself included where it does. */
@@ -72,6 +77,22 @@ final class Indexes {
     return gateway(app).isEmpty() ? List.of() : List.of(app.getMetadata().getNamespace());
   }
 
+  /** The AppNetworks that are to be exposed by a host that may collide with one of these. */
+  Map<ResourceID, AppNetwork> exposedNear(Set<String> hosts) {
+    var near = new HashMap<ResourceID, AppNetwork>();
+    for (var host : hosts) {
+      for (var key : HostKeys.lookup(host)) {
+        apps.byIndex(HOSTS, key).forEach(app -> near.put(ResourceID.fromResource(app), app));
+      }
+    }
+    return near;
+  }
+
+  /** Whether there is such an AppNetwork. */
+  boolean isThere(ResourceID app) {
+    return apps.get(app).isPresent();
+  }
+
   private static List<String> peers(AppNetwork app) {
     return References.peers(app.getMetadata().getNamespace(), app.getSpec()).stream()
         .map(AppRef::toString)
@@ -80,6 +101,13 @@ final class Indexes {
 
   private static List<String> ingressClass(AppNetwork app) {
     return References.ingressClass(app.getSpec()).stream().toList();
+  }
+
+  private static List<String> hosts(AppNetwork app) {
+    return HostLookup.hosts(app).stream()
+        .flatMap(host -> HostKeys.filed(host).stream())
+        .distinct()
+        .toList();
   }
 
   private static Set<ResourceID> ids(List<AppNetwork> apps) {

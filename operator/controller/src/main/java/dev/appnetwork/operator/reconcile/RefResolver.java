@@ -5,6 +5,7 @@ import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.GatewayFacts;
+import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.PlanInput;
@@ -34,19 +35,31 @@ public final class RefResolver {
   private final Cache<AppNetwork> apps;
   private final Cache<IngressClass> ingressClasses;
   private final Function<AppNetwork, Optional<GatewayFacts>> gateways;
+  private final Function<AppNetwork, List<HostClaim>> claims;
   private final Supplier<ClusterFacts> facts;
   private final ClusterSettings settings;
 
-  /** Looks into these. */
+  /** Looks into these, where nothing else is known. */
   public RefResolver(
       Cache<AppNetwork> apps,
       Cache<IngressClass> ingressClasses,
       Function<AppNetwork, Optional<GatewayFacts>> gateways,
       Supplier<ClusterFacts> facts,
       ClusterSettings settings) {
+    this(apps, ingressClasses, gateways, HostLookup.among(apps), facts, settings);
+  }
+
+  RefResolver(
+      Cache<AppNetwork> apps,
+      Cache<IngressClass> ingressClasses,
+      Function<AppNetwork, Optional<GatewayFacts>> gateways,
+      Function<AppNetwork, List<HostClaim>> claims,
+      Supplier<ClusterFacts> facts,
+      ClusterSettings settings) {
     this.apps = apps;
     this.ingressClasses = ingressClasses;
     this.gateways = gateways;
+    this.claims = claims;
     this.facts = facts;
     this.settings = settings;
   }
@@ -61,14 +74,14 @@ public final class RefResolver {
           .ifPresent(peer -> peers.put(ref, peer));
     }
     return new PlanInput(
-        new AppRef(namespace, app.getMetadata().getName()),
+        ref(app),
         since(app),
         app.getSpec(),
         app.specProblem().orElse(null),
         peers,
         References.ingressClass(app.getSpec()).flatMap(this::ingressClass).orElse(null),
         gateways.apply(app).orElse(null),
-        List.of(),
+        claims.apply(app),
         facts.get(),
         settings);
   }
@@ -91,7 +104,13 @@ public final class RefResolver {
     return "true".equals(annotations(ingressClass).get(DEFAULT_CLASS));
   }
 
-  private static Instant since(AppNetwork app) {
+  /** Its name. */
+  static AppRef ref(AppNetwork app) {
+    return new AppRef(app.getMetadata().getNamespace(), app.getMetadata().getName());
+  }
+
+  /** When it was created, which decides who was first. */
+  static Instant since(AppNetwork app) {
     @Nullable String created = app.getMetadata().getCreationTimestamp();
     return created == null ? Instant.EPOCH : Instant.parse(created);
   }

@@ -2,18 +2,31 @@ package dev.appnetwork.operator.status;
 
 import static dev.appnetwork.api.v1alpha1.ConditionType.Available;
 
+import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.operator.apply.ApplyOutcome;
+import dev.appnetwork.operator.apply.ApplyOutcome.InPlace;
+import dev.appnetwork.operator.status.Verdict.Truth;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whether somebody answers behind the Service. */
 final class AvailableVerdict {
 
+  private static final Set<String> EXPOSURES = Set.of("Ingress", "HTTPRoute");
+
   private AvailableVerdict() {}
 
-  static Verdict of(Observed.@Nullable Backends service) {
+  static Verdict of(Observed.@Nullable Backends service, List<ApplyOutcome> outcomes) {
     if (service == null) {
       return Verdict.unknown(
-          Available, Reason.NotApplicable, "Without ports the app has no Service.");
+          Available,
+          Reason.NotApplicable,
+          isServiceMissing(outcomes)
+              ? "The app's Service is not in place."
+              : "Without ports the app has no Service.");
     }
     if (service.total() == 0) {
       return Verdict.no(
@@ -34,5 +47,25 @@ final class AvailableVerdict {
     }
     return Verdict.yes(
         Available, "%d of %d endpoints are ready.".formatted(service.ready(), service.total()));
+  }
+
+  /** Warns where the world outside is led to somebody who does not answer. */
+  static Optional<Finding> ofExposure(Verdict available, List<ApplyOutcome> outcomes) {
+    boolean exposed =
+        outcomes.stream()
+            .anyMatch(outcome -> outcome instanceof InPlace && EXPOSURES.contains(outcome.kind()));
+    return exposed && available.truth() == Truth.False
+        ? Optional.of(
+            new Finding(
+                "Warning",
+                "spec.expose",
+                available.reason(),
+                "The app is exposed, but calls find nobody. " + available.message()))
+        : Optional.empty();
+  }
+
+  private static boolean isServiceMissing(List<ApplyOutcome> outcomes) {
+    return outcomes.stream()
+        .anyMatch(outcome -> outcome.kind().equals("Service") && !(outcome instanceof InPlace));
   }
 }

@@ -59,7 +59,12 @@ public final class StatusComposer {
       Plan plan,
       List<ApplyOutcome> outcomes,
       Observed observed) {
-    var findings = findings(plan, outcomes, observed);
+    var available = AvailableVerdict.of(observed.service(), outcomes);
+    var more =
+        Stream.concat(
+            observed.findings().stream(),
+            AvailableVerdict.ofExposure(available, outcomes).stream());
+    var findings = findings(plan, outcomes, more);
     var verdicts = new ArrayList<Verdict>();
     verdicts.add(Verdict.of(Accepted, findings, "The spec can be acted on."));
     verdicts.add(Verdict.of(ResolvedRefs, findings, "Every peer and reference was found."));
@@ -72,7 +77,7 @@ public final class StatusComposer {
             .orElse(Verdict.yes(Ready, "Everything that is declared is in place.")));
     verdicts.add(PeersAgreedVerdict.of(plan.peers(), findings));
     verdicts.add(PolicyEnforcedVerdict.of(observed.enforcement(), findings));
-    verdicts.add(AvailableVerdict.of(observed.service()));
+    verdicts.add(available);
     stalled(findings).ifPresent(verdicts::add);
 
     var transitions = new Transitions(old, generation, clock);
@@ -94,12 +99,13 @@ public final class StatusComposer {
     return service == null ? null : new Endpoints(service.ready(), service.total());
   }
 
-  private static List<Finding> findings(Plan plan, List<ApplyOutcome> outcomes, Observed observed) {
+  private static List<Finding> findings(
+      Plan plan, List<ApplyOutcome> outcomes, Stream<Finding> more) {
     var refusals =
         outcomes.stream()
             .filter(Refused.class::isInstance)
             .map(outcome -> ((Refused) outcome).finding());
-    return Stream.of(plan.findings().stream(), refusals, observed.findings().stream())
+    return Stream.of(plan.findings().stream(), refusals, more)
         .flatMap(Function.identity())
         .sorted(Comparator.comparing(finding -> !Verdict.isError(finding)))
         .limit(MOST_FINDINGS)

@@ -32,6 +32,26 @@ final class OperatorRequests {
     return new OperatorRequests(controlPlane);
   }
 
+  /** From the moment on when nothing more comes of what was done before, such as events. */
+  static OperatorRequests fromQuiet(ControlPlane controlPlane) {
+    await("the operator is done")
+        .pollInterval(QUIET)
+        .until(
+            () -> ofOperator(controlPlane).size(),
+            count -> fromNow(controlPlane).isQuietSince(count));
+    return fromNow(controlPlane);
+  }
+
+  private boolean isQuietSince(int count) {
+    await().pollDelay(QUIET).until(() -> true);
+    return ofOperator(controlPlane).size() == count;
+  }
+
+  /** Everything that operators have ever asked of that control plane. */
+  static List<String> ofAll(ControlPlane controlPlane) {
+    return ofOperator(controlPlane).stream().map(OperatorRequests::text).toList();
+  }
+
   List<Event> events() {
     var all = ofOperator(controlPlane);
     return all.subList(before, all.size());

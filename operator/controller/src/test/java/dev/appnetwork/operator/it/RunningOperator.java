@@ -3,6 +3,7 @@ package dev.appnetwork.operator.it;
 import dev.appnetwork.operator.ClusterClient;
 import dev.appnetwork.operator.OperatorProcess;
 import dev.appnetwork.operator.config.OperatorConfig;
+import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.testenv.ControlPlane;
 import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
@@ -66,10 +67,11 @@ final class RunningOperator implements AutoCloseable {
 
   private static OperatorProcess make(
       Config connection, OperatorConfig config, String... namespaces) {
+    var watched = Set.of(namespaces);
     var here =
         new OperatorConfig(
-            Set.of(namespaces),
-            config.cluster(),
+            watched,
+            watching(config.cluster(), watched),
             config.leaderElection(),
             0,
             config.workers(),
@@ -79,6 +81,15 @@ final class RunningOperator implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static ClusterSettings watching(ClusterSettings settings, Set<String> namespaces) {
+    return new ClusterSettings(
+        settings.ingressControllers(),
+        settings.dns(),
+        settings.peerGroups(),
+        settings.allowedHosts(),
+        namespaces);
   }
 
   /** The port of probes and metrics. */

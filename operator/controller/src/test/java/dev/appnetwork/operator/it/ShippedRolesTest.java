@@ -45,6 +45,7 @@ class ShippedRolesTest {
             "ingresses",
             "ingressclasses",
             "endpointslices",
+            "httproutes",
             "customresourcedefinitions",
             "daemonsets",
             "nodes",

@@ -1,0 +1,102 @@
+package dev.appnetwork.operator.endpoints;
+
+import dev.appnetwork.operator.apply.ApplyOutcome;
+import dev.appnetwork.operator.apply.ApplyOutcome.InPlace;
+import dev.appnetwork.operator.apply.ChildKind;
+import dev.appnetwork.operator.cluster.ClusterView;
+import dev.appnetwork.operator.cluster.WatchQuery;
+import dev.appnetwork.operator.status.Observed.Backends;
+import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.OwnerLabels;
+import dev.appnetwork.planner.Wanted;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands behind the Services of the AppNetworks. The cluster's controller copies a Service's
+ * labels to its slices, so that a watch with our label shows just ours.
+ */
+public final class ServiceBackends {
+
+  private final Map<AppRef, Map<ResourceID, SliceFacts>> slices = new ConcurrentHashMap<>();
+  private final List<Consumer<AppRef>> listeners = new CopyOnWriteArrayList<>();
+
+  /** Adds what it has to see to {@code cluster}; of all namespaces where none is given. */
+  public ServiceBackends(ClusterView cluster, Set<String> namespaces) {
+    var ours =
+        WatchQuery.of(EndpointSlice.class, SliceFacts::of)
+            .labelled(OwnerLabels.MANAGED_BY + "=" + OwnerLabels.OPERATOR);
+    if (namespaces.isEmpty()) {
+      follow(cluster, ours);
+    } else {
+      namespaces.forEach(namespace -> follow(cluster, ours.inNamespace(namespace)));
+    }
+  }
+
+  private void follow(ClusterView cluster, WatchQuery<EndpointSlice, SliceFacts> query) {
+    cluster.watch(query).onChange(this::changed);
+  }
+
+  private void changed(ResourceID id, @Nullable SliceFacts before, @Nullable SliceFacts now) {
+    if (before != null && (now == null || !now.app().equals(before.app()))) {
+      slices.computeIfPresent(
+          before.app(),
+          (app, some) -> {
+            some.remove(id);
+            return some.isEmpty() ? null : some;
+          });
+      tell(before.app());
+    }
+    if (now != null) {
+      slices.compute(
+          now.app(),
+          (app, some) -> {
+            Map<ResourceID, SliceFacts> all = some == null ? new ConcurrentHashMap<>() : some;
+            all.put(id, now);
+            return all;
+          });
+      tell(now.app());
+    }
+  }
+
+  private void tell(AppRef app) {
+    listeners.forEach(listener -> listener.accept(app));
+  }
+
+  /** From now on tells {@code listener} of whom something changed. */
+  public void onChange(Consumer<AppRef> listener) {
+    listeners.add(listener);
+  }
+
+  /**
+   * What stands behind the Service of an AppNetwork; null where there is none in place.
+   *
+   * @param wanted the Service as planned
+   * @param outcomes what came of the plan
+   */
+  public @Nullable Backends behind(
+      AppRef app, Wanted<Service> wanted, List<ApplyOutcome> outcomes) {
+    var kind = ChildKind.SERVICE.name();
+    boolean inPlace =
+        outcomes.stream().anyMatch(o -> o instanceof InPlace && o.kind().equals(kind));
+    return inPlace && wanted instanceof Wanted.Apply<Service> apply
+        ? of(app, apply.resource())
+        : null;
+  }
+
+  private Backends of(AppRef app, Service service) {
+    var name = service.getMetadata().getName();
+    Collection<SliceFacts> all = slices.getOrDefault(app, Map.of()).values();
+    return BackendCount.of(
+        service, all.stream().filter(slice -> slice.service().equals(name)).toList());
+  }
+}
