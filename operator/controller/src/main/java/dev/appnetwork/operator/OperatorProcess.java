@@ -67,7 +67,8 @@ public final class OperatorProcess implements AutoCloseable {
     this.cluster = new ClusterView(client);
     this.operator = new Operator(overrider -> configure(overrider, config));
     var reconciler =
-        new AppNetworkReconciler(config.cluster(), cluster, metrics, events, Clock.systemUTC());
+        new AppNetworkReconciler(
+            config.cluster(), config.plugin(), cluster, metrics, events, Clock.systemUTC());
     operator.register(reconciler, overrider -> configure(overrider, config));
     this.server =
         new OperatorServer(

@@ -1,6 +1,7 @@
 package dev.appnetwork.planner;
 
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.planner.others.OtherPolicies;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param claims claims of others to hosts that the app is to be exposed by
  * @param facts what was found out about the cluster
  * @param settings the operator's configuration
+ * @param others policies of others that may be over the app's pods
  */
 public record PlanInput(
     AppRef app,
@@ -32,4 +34,48 @@ public record PlanInput(
     @Nullable GatewayFacts gateway,
     List<HostClaim> claims,
     ClusterFacts facts,
-    ClusterSettings settings) {}
+    ClusterSettings settings,
+    OtherPolicies others) {
+
+  /** The same without policies of others. */
+  public PlanInput(
+      AppRef app,
+      Instant since,
+      @Nullable AppNetworkSpec spec,
+      @Nullable String specProblem,
+      Map<AppRef, PeerApp> peers,
+      @Nullable IngressClassFacts ingressClass,
+      @Nullable GatewayFacts gateway,
+      List<HostClaim> claims,
+      ClusterFacts facts,
+      ClusterSettings settings) {
+    this(
+        app,
+        since,
+        spec,
+        specProblem,
+        peers,
+        ingressClass,
+        gateway,
+        claims,
+        facts,
+        settings,
+        OtherPolicies.NONE);
+  }
+
+  /** The same with those policies of others. */
+  public PlanInput among(OtherPolicies policies) {
+    return new PlanInput(
+        app,
+        since,
+        spec,
+        specProblem,
+        peers,
+        ingressClass,
+        gateway,
+        claims,
+        facts,
+        settings,
+        policies);
+  }
+}

@@ -55,6 +55,7 @@ public final class Planner {
     findings.addAll(Advice.of(input.app().namespace(), spec, ports, faults));
     var mode = PolicyMode.of(spec);
     mode.finding().ifPresent(findings::add);
+    findings.addAll(input.others().findings(input.app().namespace(), spec));
     return new Plan(
         inForce(mode, new Wanted.Apply<>(policy.value())),
         service(input.app(), spec, ports, faults),

@@ -15,6 +15,7 @@ import dev.appnetwork.operator.cluster.ClusterView;
 import dev.appnetwork.operator.cluster.EnforcementFinder;
 import dev.appnetwork.operator.cluster.FactsFinder;
 import dev.appnetwork.operator.cluster.GatewayFinder;
+import dev.appnetwork.operator.cluster.OtherPoliciesFinder;
 import dev.appnetwork.operator.endpoints.ServiceBackends;
 import dev.appnetwork.operator.events.EventRecorder;
 import dev.appnetwork.operator.hosts.ForeignClaims;
@@ -50,6 +51,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   private static final Duration UNTIL_SYNCED = Duration.ofSeconds(1);
 
   private final ClusterSettings settings;
+  private final Optional<String> plugin;
   private final ClusterView cluster;
   private final WriteCounter writes;
   private final Clock clock;
@@ -75,14 +77,19 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   @SuppressWarnings("NullAway.Init")
   private ServiceBackends backends;
 
+  @SuppressWarnings("NullAway.Init")
+  private OtherPoliciesFinder others;
+
   /** A reconciler that has not been registered yet. */
   public AppNetworkReconciler(
       ClusterSettings settings,
+      Optional<String> plugin,
       ClusterView cluster,
       WriteCounter writes,
       EventRecorder events,
       Clock clock) {
     this.settings = settings;
+    this.plugin = plugin;
     this.cluster = cluster;
     this.writes = writes;
     this.clock = clock;
@@ -124,7 +131,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
             new HttpRoutes(httpRoutes),
             List.of(ciliumPolicies, gkePolicies));
     known = context.getPrimaryCache()::list;
-    enforcement = new EnforcementFinder(cluster, Optional.empty());
+    enforcement = new EnforcementFinder(cluster, plugin);
     enforcement.onChange(() -> clusterEvents.tell(app -> true));
     var namespaces = settings.watchedNamespaces();
     var foreign = new ForeignClaims(cluster, namespaces);
@@ -138,6 +145,9 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
             hosts::claims,
             facts::facts,
             settings);
+    others = new OtherPoliciesFinder(cluster, namespaces);
+    others.onChange(
+        concerned -> clusterEvents.tell(app -> concerned.test(app.getMetadata().getNamespace())));
     caches = List.of(context.getPrimaryCache(), policies, services, ingresses, ingressClasses);
     optionalChildren = List.of(httpRoutes, ciliumPolicies, gkePolicies);
     return List.of(
@@ -176,7 +186,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     if (!seesEverything()) {
       return UpdateControl.<AppNetwork>noUpdate().rescheduleAfter(UNTIL_SYNCED);
     }
-    var input = resolver.resolve(app);
+    var input = resolver.resolve(app).among(others.of(app.getMetadata().getNamespace()));
     var plan = Planner.plan(input);
     var outcomes = children.apply(app, plan);
     var status =

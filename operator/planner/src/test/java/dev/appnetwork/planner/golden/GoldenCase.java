@@ -15,6 +15,7 @@ import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.Planner;
 import dev.appnetwork.planner.References;
 import dev.appnetwork.planner.exposure.HostClaims;
+import dev.appnetwork.planner.others.OtherPolicies;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
@@ -101,16 +102,17 @@ final class GoldenCase {
     }
     var ingressClass = References.ingressClass(app.getSpec()).map(this::facts).orElse(null);
     return new PlanInput(
-        ref,
-        since(app),
-        app.getSpec(),
-        app.specProblem().orElse(null),
-        peers,
-        ingressClass,
-        gateways.facts(ref.namespace(), app.getSpec()),
-        claims(ref),
-        facts(),
-        settings);
+            ref,
+            since(app),
+            app.getSpec(),
+            app.specProblem().orElse(null),
+            peers,
+            ingressClass,
+            gateways.facts(ref.namespace(), app.getSpec()),
+            claims(ref),
+            facts(),
+            settings)
+        .among(others());
   }
 
   /** What the others claim. */
@@ -150,6 +152,13 @@ final class GoldenCase {
     return Files.exists(file)
         ? requireNonNull(YAML.unmarshal(read(file), ClusterFacts.class))
         : ClusterFacts.UNKNOWN;
+  }
+
+  private OtherPolicies others() {
+    var file = folder.resolve("others.yaml");
+    return Files.exists(file)
+        ? requireNonNull(YAML.unmarshal(read(file), OtherPolicies.class))
+        : OtherPolicies.NONE;
   }
 
   private ClusterSettings settings() {

@@ -52,6 +52,9 @@ class GoldenTest {
     if (Files.exists(golden.folder().resolve("facts.yaml"))) {
       known.add("facts.yaml");
     }
+    if (Files.exists(golden.folder().resolve("others.yaml"))) {
+      known.add("others.yaml");
+    }
     if (Files.exists(golden.folder().resolve("settings.yaml"))) {
       known.add("settings.yaml");
     }

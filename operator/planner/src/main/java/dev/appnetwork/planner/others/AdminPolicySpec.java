@@ -1,0 +1,82 @@
+package dev.appnetwork.planner.others;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.appnetwork.planner.others.AdminPolicy.Tier;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The spec of a policy of the cluster's administrators, as far as it matters here: of its rules
+ * only that there are some.
+ *
+ * @param tier Admin or Baseline; null for the kinds that say it by their name
+ * @param priority null for the kind of which there is only one
+ * @param subject whom it is about; null past the schema
+ * @param ingress rules on who may call
+ * @param egress rules on whom they may call
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record AdminPolicySpec(
+    @Nullable String tier,
+    @Nullable Integer priority,
+    @Nullable Subject subject,
+    @Nullable List<Map<String, Object>> ingress,
+    @Nullable List<Map<String, Object>> egress) {
+
+  /**
+   * Whom it is about.
+   *
+   * @param namespaces all pods of these, or
+   * @param pods some pods of some namespaces
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Subject(@Nullable LabelSelector namespaces, @Nullable Pods pods) {}
+
+  /**
+   * Some pods of some namespaces; an empty selector selects all of them.
+   *
+   * @param namespaceSelector selects the namespaces
+   * @param podSelector selects the pods
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Pods(
+      @Nullable LabelSelector namespaceSelector, @Nullable LabelSelector podSelector) {}
+
+  /** What is to be kept of it; nothing where it has no effect, or on nobody that can be told. */
+  public Optional<AdminPolicy> toPolicy(String kind, String name) {
+    boolean in = ingress != null && !ingress.isEmpty();
+    boolean out = egress != null && !egress.isEmpty();
+    if (subject == null || (!in && !out)) {
+      return Optional.empty();
+    }
+    var baseline = tier == null ? kind.startsWith("Baseline") : Tier.BASELINE.word().equals(tier);
+    var decides = baseline ? Tier.BASELINE : Tier.ADMIN;
+    if (subject.pods() != null) {
+      return Optional.of(
+          new AdminPolicy(
+              kind,
+              name,
+              decides,
+              priority,
+              Selection.of(subject.pods().namespaceSelector()),
+              Selection.of(subject.pods().podSelector()),
+              in,
+              out));
+    }
+    return subject.namespaces() == null
+        ? Optional.empty()
+        : Optional.of(
+            new AdminPolicy(
+                kind,
+                name,
+                decides,
+                priority,
+                Selection.of(subject.namespaces()),
+                Selection.ALL,
+                in,
+                out));
+  }
+}

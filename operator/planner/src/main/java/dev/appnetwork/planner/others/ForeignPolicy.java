@@ -1,0 +1,65 @@
+package dev.appnetwork.planner.others;
+
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of a NetworkPolicy that is not ours and that allows something. Policies add up: what
+ * one of them allows is allowed.
+ *
+ * @param namespace its namespace
+ * @param name its name
+ * @param pods the pods that it is about
+ * @param ingress whether it lets somebody in
+ * @param egress whether it lets them call somebody, beside DNS
+ */
+public record ForeignPolicy(
+    String namespace, String name, Selection pods, boolean ingress, boolean egress) {
+
+  /** As it listens by default, and on OpenShift. */
+  private static final Set<Integer> DNS = Set.of(53, 5353);
+
+  /** What is to be kept of it; nothing where it allows nothing, as one that denies all does. */
+  public static @Nullable ForeignPolicy of(NetworkPolicy policy) {
+    var spec = policy.getSpec();
+    if (spec == null) {
+      return null;
+    }
+    var types = orEmpty(spec.getPolicyTypes());
+    boolean ingress = types.contains("Ingress") && !orEmpty(spec.getIngress()).isEmpty();
+    boolean egress =
+        types.contains("Egress")
+            && orEmpty(spec.getEgress()).stream().anyMatch(rule -> !isDns(rule));
+    if (!ingress && !egress) {
+      return null;
+    }
+    var metadata = policy.getMetadata();
+    return new ForeignPolicy(
+        metadata.getNamespace(),
+        metadata.getName(),
+        Selection.of(spec.getPodSelector()),
+        ingress,
+        egress);
+  }
+
+  // Our policies allow it too, and many namespaces have a policy that does so for all.
+  private static boolean isDns(NetworkPolicyEgressRule rule) {
+    var ports = orEmpty(rule.getPorts());
+    return !ports.isEmpty() && ports.stream().allMatch(ForeignPolicy::isDns);
+  }
+
+  private static boolean isDns(NetworkPolicyPort port) {
+    return port.getEndPort() == null
+        && port.getPort() != null
+        && port.getPort().getIntVal() != null
+        && DNS.contains(port.getPort().getIntVal());
+  }
+
+  private static <E> List<E> orEmpty(@Nullable List<E> list) {
+    return list == null ? List.of() : list;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.appnetwork.planner.others;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.others.AdminPolicy.Tier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Policies of others that may be over the app's pods.
+ *
+ * @param policies NetworkPolicies of its namespace that are not ours and allow something
+ * @param adminPolicies policies of the cluster's administrators
+ * @param namespaceLabels labels of its namespace; null where they are not known
+ */
+public record OtherPolicies(
+    List<ForeignPolicy> policies,
+    List<AdminPolicy> adminPolicies,
+    @Nullable Map<String, String> namespaceLabels) {
+
+  /** There are none. */
+  public static final OtherPolicies NONE = new OtherPolicies(List.of(), List.of(), null);
+
+  private static final List<@Nullable String> NO_POLICY = Arrays.asList("Preview", "Off");
+  private static final String SELECTOR = "spec.selector";
+
+  /** Takes what is not said for nothing. */
+  public OtherPolicies {
+    policies = policies == null ? List.of() : List.copyOf(policies);
+    adminPolicies = adminPolicies == null ? List.of() : List.copyOf(adminPolicies);
+  }
+
+  /**
+   * What is worth knowing of them.
+   *
+   * @param spec of the app, with a sound selector
+   */
+  public List<Finding> findings(String namespace, AppNetworkSpec spec) {
+    // Without a policy of ours nothing can be widened.
+    boolean enforced = spec.policy() == null || !NO_POLICY.contains(spec.policy().mode());
+    boolean egressRestricted = enforced && spec.allow() != null && spec.allow().to() != null;
+    var findings = new ArrayList<Finding>();
+    for (var policy : policies) {
+      boolean in = enforced && policy.ingress();
+      boolean out = egressRestricted && policy.egress();
+      if ((in || out) && policy.pods().certainlySelects(spec.selector())) {
+        findings.add(widened(policy, in, out));
+      }
+    }
+    for (var policy : adminPolicies) {
+      boolean decides =
+          policy.tier() == Tier.ADMIN
+              ? policy.ingress() || policy.egress()
+              : (policy.ingress() && !enforced) || (policy.egress() && !egressRestricted);
+      if (decides && policy.isAbout(namespace, namespaceLabels, spec.selector())) {
+        findings.add(overruled(policy));
+      }
+    }
+    return findings;
+  }
+
+  private static Finding widened(ForeignPolicy policy, boolean in, boolean out) {
+    var what = in && out ? "incoming and outgoing" : in ? "incoming" : "outgoing";
+    return warning(
+        Reason.PolicyWidened,
+        "NetworkPolicy %s of this namespace selects the app's pods too and allows %s connections, "
+                .formatted(policy.name(), what)
+            + "which counts beside what is declared here. Delete it, or narrow its podSelector.");
+  }
+
+  private static Finding overruled(AdminPolicy policy) {
+    return warning(
+        Reason.AdminPolicy,
+        policy.inWords()
+            + " of the cluster's administrators is over the app's pods: "
+            + (policy.tier() == Tier.ADMIN
+                ? "what it accepts or denies is decided before what is declared here."
+                : "it decides where no NetworkPolicy restricts a direction."));
+  }
+
+  private static Finding warning(Reason reason, String message) {
+    return new Finding("Warning", SELECTOR, reason.name(), message);
+  }
+}

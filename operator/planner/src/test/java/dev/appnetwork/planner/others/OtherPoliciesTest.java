@@ -1,0 +1,196 @@
+package dev.appnetwork.planner.others;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.Finding;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The app has the selector {app: shop, tier: web} in the namespace shop, labelled team=a. */
+class OtherPoliciesTest {
+
+  private static final KubernetesSerialization YAML = new KubernetesSerialization();
+  private static final Map<String, String> LABELS =
+      Map.of("kubernetes.io/metadata.name", "shop", "team", "a");
+  private static final String ALL_MAY_COME = "policyTypes: [Ingress], ingress: [{}]";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{}                                                                       | true",
+        "{matchLabels: {app: shop}}                                               | true",
+        "{matchLabels: {app: shop, tier: web}}                                    | true",
+        "{matchLabels: {app: other}}                                              | false",
+        // The pods may have it or not.
+        "{matchLabels: {app: shop, version: v2}}                                  | false",
+        "{matchExpressions: [{key: app, operator: In, values: [a, shop]}]}        | true",
+        "{matchExpressions: [{key: app, operator: In, values: [a, b]}]}           | false",
+        "{matchExpressions: [{key: version, operator: In, values: [v2]}]}         | false",
+        "{matchExpressions: [{key: app, operator: NotIn, values: [a, b]}]}        | true",
+        "{matchExpressions: [{key: app, operator: NotIn, values: [shop]}]}        | false",
+        "{matchExpressions: [{key: version, operator: NotIn, values: [v2]}]}      | false",
+        "{matchExpressions: [{key: tier, operator: Exists}]}                      | true",
+        "{matchExpressions: [{key: version, operator: Exists}]}                   | false",
+        "{matchExpressions: [{key: app, operator: DoesNotExist}]}                 | false",
+        "{matchExpressions: [{key: version, operator: DoesNotExist}]}             | false",
+        "{matchLabels: {app: shop}, matchExpressions: [{key: x, operator: Exists}]} | false"
+      })
+  void onlyAPolicyThatCertainlySelectsThePodsWidens(String podSelector, boolean widens) {
+    var findings = with(policy("podSelector: " + podSelector + ", " + ALL_MAY_COME), "");
+
+    assertThat(reasons(findings)).isEqualTo(widens ? List.of("PolicyWidened") : List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "policyTypes: [Ingress], ingress: [{}]                                  |            | in",
+        "policyTypes: [Ingress], ingress: [{from: [{podSelector: {}}]}]         |            | in",
+        "policyTypes: [Ingress], ingress: []                                    |            | ``",
+        "policyTypes: [Ingress]                                                 |            | ``",
+        "policyTypes: [Egress], ingress: [{}]                                   |            | ``",
+        "policyTypes: [Egress], egress: [{}]                                    | allow: {to: []} | out",
+        // Egress that is not restricted cannot be widened.
+        "policyTypes: [Egress], egress: [{}]                                    |            | ``",
+        "policyTypes: [Ingress, Egress], egress: [{}], ingress: [{}]            | allow: {to: []} | both",
+        "policyTypes: [Egress], egress: [{ports: [{protocol: UDP, port: 53}]}]  | allow: {to: []} | ``",
+        "policyTypes: [Egress], egress: [{ports: [{port: 53, endPort: 99}]}]    | allow: {to: []} | out",
+        "policyTypes: [Egress], egress: [{ports: [{port: 53}, {port: 443}]}]    | allow: {to: []} | out",
+        "policyTypes: [Ingress], ingress: [{}]                                  | policy: {mode: Preview} | ``",
+        "policyTypes: [Ingress], ingress: [{}]                                  | policy: {mode: 'Off'} | ``",
+        "policyTypes: [Ingress], ingress: [{}]                                  | policy: {mode: Enforce} | in"
+      })
+  void whatItAllowsIsSaid(String rules, @Nullable String spec, String what) {
+    var findings = with(policy("podSelector: {}, " + rules), spec == null ? "" : ", " + spec);
+
+    if (what.isEmpty()) {
+      assertThat(findings).isEmpty();
+    } else {
+      assertThat(findings).hasSize(1);
+      var words =
+          Map.of("in", "incoming", "out", "outgoing", "both", "incoming and outgoing").get(what);
+      assertThat(findings.get(0).severity()).isEqualTo("Warning");
+      assertThat(findings.get(0).message())
+          .contains("NetworkPolicy theirs of this namespace", "allows " + words + " connections");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{namespaces: {}}                                                         | true  | true",
+        "{namespaces: {matchLabels: {kubernetes.io/metadata.name: shop}}}         | true  | true",
+        "{namespaces: {matchLabels: {kubernetes.io/metadata.name: other}}}        | false | false",
+        "{namespaces: {matchLabels: {team: a}}}                                   | true  | false",
+        "{namespaces: {matchLabels: {team: b}}}                                   | false | false",
+        "{namespaces: {matchExpressions: [{key: team, operator: NotIn, values: [b]}]}} | true | false",
+        "{namespaces: {matchExpressions: [{key: env, operator: DoesNotExist}]}}   | true  | false",
+        "{pods: {namespaceSelector: {}, podSelector: {}}}                         | true  | true",
+        "{pods: {namespaceSelector: {}, podSelector: {matchLabels: {app: shop}}}} | true  | true",
+        "{pods: {namespaceSelector: {}, podSelector: {matchLabels: {app: no}}}}   | false | false",
+        "{pods: {namespaceSelector: {matchLabels: {team: b}}, podSelector: {}}}   | false | false",
+        "{}                                                                       | false | false"
+      })
+  void adminPolicyIsNamedWhereItIsOverThePods(
+      String subject, boolean withLabels, boolean withoutLabels) {
+    var policy = admin("ClusterNetworkPolicy", "tier: Admin, priority: 7, ", subject, "ingress");
+
+    assertThat(reasons(with(policy, LABELS, "")))
+        .isEqualTo(withLabels ? List.of("AdminPolicy") : List.of());
+    assertThat(reasons(with(policy, null, "")))
+        .isEqualTo(withoutLabels ? List.of("AdminPolicy") : List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "ClusterNetworkPolicy | tier: Admin, priority: 7 | ingress | `` | (tier Admin, priority 7)",
+        "ClusterNetworkPolicy | tier: Admin, priority: 7 | egress | `` | (tier Admin, priority 7)",
+        "ClusterNetworkPolicy | tier: Admin, priority: 7 | none | `` | ``",
+        "ClusterNetworkPolicy | tier: Admin, priority: 0 | ingress | policy: {mode: Preview} | (tier Admin, priority 0)",
+        "AdminNetworkPolicy | priority: 50 | ingress | `` | (tier Admin, priority 50)",
+        // Where a NetworkPolicy restricts the direction the baseline is not asked.
+        "ClusterNetworkPolicy | tier: Baseline, priority: 1 | ingress | `` | ``",
+        "ClusterNetworkPolicy | tier: Baseline, priority: 1 | egress | `` | (tier Baseline, priority 1)",
+        "ClusterNetworkPolicy | tier: Baseline, priority: 1 | egress | allow: {to: []} | ``",
+        "BaselineAdminNetworkPolicy | `` | egress | `` | (tier Baseline)",
+        "BaselineAdminNetworkPolicy | `` | ingress | policy: {mode: 'Off'} | (tier Baseline)"
+      })
+  void whereItDecidesIsSaid(String kind, String tier, String rules, String spec, String expected) {
+    var policy = admin(kind, tier.isEmpty() ? "" : tier + ", ", "{namespaces: {}}", rules);
+    var findings = with(policy, LABELS, spec.isEmpty() ? "" : ", " + spec);
+
+    if (expected.isEmpty()) {
+      assertThat(findings).isEmpty();
+    } else {
+      assertThat(findings).hasSize(1);
+      assertThat(findings.get(0).severity()).isEqualTo("Warning");
+      assertThat(findings.get(0).message()).startsWith(kind + " theirs " + expected);
+    }
+  }
+
+  @Test
+  void policyThatAllowsNothingIsNotKept() {
+    assertThat(policy("podSelector: {}, policyTypes: [Ingress, Egress]")).isEmpty();
+    assertThat(ForeignPolicy.of(new NetworkPolicy())).isNull();
+  }
+
+  private static List<Finding> with(List<ForeignPolicy> policies, String spec) {
+    return new OtherPolicies(policies, List.of(), null).findings("shop", spec(spec));
+  }
+
+  private static List<Finding> with(
+      List<AdminPolicy> policies, @Nullable Map<String, String> labels, String spec) {
+    return new OtherPolicies(List.of(), policies, labels).findings("shop", spec(spec));
+  }
+
+  private static AppNetworkSpec spec(String more) {
+    return requireNonNull(
+        YAML.unmarshal(
+            "---\n{selector: {app: shop, tier: web}" + more + "}", AppNetworkSpec.class));
+  }
+
+  private static List<ForeignPolicy> policy(String spec) {
+    var policy =
+        YAML.unmarshal(
+            "---\n{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy,"
+                + " metadata: {name: theirs, namespace: shop}, spec: {"
+                + spec
+                + "}}",
+            NetworkPolicy.class);
+    var kept = ForeignPolicy.of(policy);
+    return kept == null ? List.of() : List.of(kept);
+  }
+
+  private static List<AdminPolicy> admin(
+      String kind, String tier, String subject, String direction) {
+    var rules =
+        direction.equals("none")
+            ? ""
+            : ", " + direction + ": [{action: Deny, from: [{namespaces: {}}]}]";
+    var spec =
+        YAML.unmarshal(
+            "---\n{" + tier + "subject: " + subject + rules + "}", AdminPolicySpec.class);
+    return requireNonNull(spec).toPolicy(kind, "theirs").stream().toList();
+  }
+
+  private static List<String> reasons(List<Finding> findings) {
+    return findings.stream().map(Finding::reason).toList();
+  }
+}
