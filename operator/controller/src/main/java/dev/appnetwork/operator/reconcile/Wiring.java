@@ -1,0 +1,175 @@
+package dev.appnetwork.operator.reconcile;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.operator.apply.ApplyOutcome;
+import dev.appnetwork.operator.apply.ChildKind;
+import dev.appnetwork.operator.apply.OwnedResource;
+import dev.appnetwork.operator.apply.WriteCounter;
+import dev.appnetwork.operator.cluster.ClusterView;
+import dev.appnetwork.operator.cluster.EnforcementFinder;
+import dev.appnetwork.operator.cluster.FactsFinder;
+import dev.appnetwork.operator.cluster.GatewayFinder;
+import dev.appnetwork.operator.cluster.OtherPoliciesFinder;
+import dev.appnetwork.operator.endpoints.ServiceBackends;
+import dev.appnetwork.operator.hosts.ForeignClaims;
+import dev.appnetwork.operator.status.Observed;
+import dev.appnetwork.operator.status.RouteFindings;
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.Plan;
+import dev.appnetwork.planner.PlanInput;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Everything that the reconciler sees and writes through, put together: caches, what is found out
+ * about the cluster, and who is told when any of it changes.
+ */
+final class Wiring {
+
+  private final IndexerResourceCache<AppNetwork> apps;
+  private final ClusterView cluster;
+  private final ClusterEventSource clusterEvents;
+  private final List<Object> caches;
+  private final List<OptionalChildren<?>> optionalChildren;
+  private final RefResolver resolver;
+  private final OtherPoliciesFinder others;
+  private final Children children;
+  private final EnforcementFinder enforcement;
+  private final ServiceBackends backends;
+  private final List<EventSource<?, AppNetwork>> eventSources;
+
+  /**
+   * Puts it together; the SDK starts the event sources, and the process starts {@code cluster}.
+   *
+   * @param plugin {@code enforcement.plugin} of the configuration
+   */
+  Wiring(
+      EventSourceContext<AppNetwork> context,
+      ClusterSettings settings,
+      Optional<String> plugin,
+      ClusterView cluster,
+      WriteCounter writes) {
+    this.apps = context.getPrimaryCache();
+    this.cluster = cluster;
+    this.clusterEvents = new ClusterEventSource(apps);
+    var client = context.getClient();
+    var namespaces = settings.watchedNamespaces();
+    var indexes = new Indexes(apps);
+
+    var policies = EventSources.children(ChildKind.NETWORK_POLICY, context);
+    var services = EventSources.children(ChildKind.SERVICE, context);
+    var ingresses = EventSources.children(ChildKind.INGRESS, context);
+    var ingressClasses = EventSources.ingressClasses(indexes, context);
+    var ciliumPolicies =
+        optional(
+            ChildKind.CILIUM_NETWORK_POLICY, context, writes, FactConcerns::mayHavePolicyOfPlugin);
+    var gkePolicies =
+        optional(
+            ChildKind.FQDN_NETWORK_POLICY, context, writes, FactConcerns::mayHavePolicyOfPlugin);
+    var httpRoutes =
+        optional(ChildKind.HTTP_ROUTE, context, writes, FactConcerns::isExposedByGateway);
+    this.caches = List.of(apps, policies, services, ingresses, ingressClasses);
+    this.optionalChildren = List.of(httpRoutes, ciliumPolicies, gkePolicies);
+    this.children =
+        new Children(
+            new OwnedResource<>(ChildKind.NETWORK_POLICY, policies, client, writes),
+            new OwnedResource<>(ChildKind.SERVICE, services, client, writes),
+            new OwnedResource<>(ChildKind.INGRESS, ingresses, client, writes),
+            new HttpRoutes(httpRoutes),
+            List.of(ciliumPolicies, gkePolicies));
+
+    var foreign = new ForeignClaims(cluster, namespaces);
+    var hosts = new HostLookup(indexes, foreign);
+    this.resolver =
+        new RefResolver(
+            apps,
+            ingressClasses,
+            gateways(indexes)::find,
+            hosts::claims,
+            facts(settings)::facts,
+            settings);
+    this.others = new OtherPoliciesFinder(cluster, namespaces);
+    others.onChange(
+        concerned -> clusterEvents.tell(app -> concerned.test(app.getMetadata().getNamespace())));
+    this.enforcement = new EnforcementFinder(cluster, plugin);
+    enforcement.onChange(() -> clusterEvents.tell(app -> true));
+    this.backends = new ServiceBackends(cluster, namespaces);
+    this.eventSources =
+        List.of(
+            policies,
+            services,
+            ingresses,
+            ingressClasses,
+            new PeerEventSource(indexes),
+            new HostEventSource(indexes, hosts, foreign),
+            new EndpointsEventSource(indexes, backends),
+            clusterEvents,
+            httpRoutes,
+            ciliumPolicies,
+            gkePolicies);
+  }
+
+  private <R extends HasMetadata> OptionalChildren<R> optional(
+      ChildKind<R> kind,
+      EventSourceContext<AppNetwork> context,
+      WriteCounter writes,
+      Predicate<AppNetwork> concerned) {
+    return new OptionalChildren<>(
+        kind, cluster, context, writes, () -> clusterEvents.tell(concerned));
+  }
+
+  private FactsFinder facts(ClusterSettings settings) {
+    var facts = new FactsFinder(cluster, settings);
+    facts.onChange((before, now) -> clusterEvents.tell(FactConcerns.of(before, now)));
+    return facts;
+  }
+
+  private GatewayFinder gateways(Indexes indexes) {
+    var gateways = new GatewayFinder(cluster);
+    gateways.onChange(
+        gateway -> clusterEvents.tellThose(() -> indexes.exposedBy(gateway)),
+        namespace -> clusterEvents.tellThose(() -> indexes.exposedByGatewaysFrom(namespace)));
+    return gateways;
+  }
+
+  /** What the SDK is to start, and to hear of changes from. */
+  List<EventSource<?, AppNetwork>> eventSources() {
+    return eventSources;
+  }
+
+  /** The AppNetworks that there are. */
+  Stream<AppNetwork> known() {
+    return apps.list();
+  }
+
+  // Half-filled caches would make peers look missing, and cut off traffic that is allowed.
+  boolean seesEverything() {
+    return cluster.isSettled()
+        && caches.stream().allMatch(EventSources::hasSynced)
+        && optionalChildren.stream().allMatch(OptionalChildren::isSettled);
+  }
+
+  /** Everything that the planner has to know of {@code app}. */
+  PlanInput lookUp(AppNetwork app) {
+    return resolver.resolve(app).among(others.of(app.getMetadata().getNamespace()));
+  }
+
+  /** The objects that AppNetworks become. */
+  Children children() {
+    return children;
+  }
+
+  /** What holds in the cluster beside what was applied. */
+  Observed observe(AppNetwork app, PlanInput input, Plan plan, List<ApplyOutcome> outcomes) {
+    return new Observed(
+        enforcement.detected(),
+        backends.behind(RefResolver.ref(app), plan.service(), outcomes),
+        RouteFindings.of(children.httpRoutes().inPlace(app, outcomes), input.gateway()));
+  }
+}
