@@ -4,6 +4,7 @@ import dev.appnetwork.operator.NoClusterException;
 import dev.appnetwork.operator.config.ConfigException;
 import dev.appnetwork.operator.diff.ClusterDiff;
 import dev.appnetwork.operator.inventory.ClusterReader;
+import dev.appnetwork.operator.inventory.Declarations.Declared;
 import dev.appnetwork.operator.inventory.InputException;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -47,11 +48,12 @@ final class DiffCommand implements Callable<Integer> {
     }
     try (var client = options.client()) {
       var declarations = options.read(options.namespace(client)).apps();
+      var apps = declarations.stream().map(Declared::app).toList();
       var namespaces = new TreeSet<String>();
-      declarations.forEach(one -> namespaces.add(one.app().getMetadata().getNamespace()));
+      apps.forEach(app -> namespaces.add(app.getMetadata().getNamespace()));
       var reader = new ClusterReader(client);
       var diff = new ClusterDiff(client);
-      diff.compare(declarations, reader.readApps(namespaces, options.settings()));
+      diff.compare(declarations, reader.readApps(apps, namespaces, options.settings()));
       reader.notes().forEach(this::say);
       diff.problems().forEach(this::say);
       spec.commandLine().getOut().print(diff.differences());

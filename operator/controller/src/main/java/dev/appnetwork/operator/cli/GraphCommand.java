@@ -74,7 +74,7 @@ final class GraphCommand implements Callable<Integer> {
     try (var client = options.client()) {
       var reader = new ClusterReader(client);
       var namespaces = new TreeSet<>(List.of(options.namespace(client)));
-      var inventory = reader.readApps(namespaces, options.settings());
+      var inventory = reader.readApps(List.of(), namespaces, options.settings());
       reader.notes().forEach(note -> spec.commandLine().getErr().println(note));
       return inventory;
     }

@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Prints the objects that AppNetworks become, in the order in which they are applied,"
           + " without a cluster.",
-      "Whom they refer to (other AppNetworks, IngressClasses) is looked up among the"
-          + " given files. Findings go to standard error, one a line:"
+      "What they refer to (other AppNetworks, IngressClasses, Gateways and their classes) is"
+          + " looked up among the given files. Findings go to standard error, one a line:"
           + " file: namespace/name: field: reason: message."
     },
     mixinStandardHelpOptions = true,

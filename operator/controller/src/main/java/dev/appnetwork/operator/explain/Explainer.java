@@ -135,6 +135,11 @@ public final class Explainer {
   private List<String> notes(Side caller, Side callee, List<String> others) {
     notes.addAll(others);
     for (var side : List.of(caller, callee)) {
+      if (side.isOnHost()) {
+        notes.add(
+            "%s is on its node's network: policies of others see it as its node, by address."
+                .formatted(side.name()));
+      }
       if (!side.isSeen()) {
         notes.add(
             "No pod of %s is seen: its labels are taken from spec.selector."

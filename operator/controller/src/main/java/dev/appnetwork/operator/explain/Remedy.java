@@ -25,9 +25,13 @@ final class Remedy {
                   protocol(port)));
     }
     entry.add("Write in AppNetwork " + Inventory.refOf(app) + ", under spec.allow.from:");
-    entry.add("  - " + peer(caller, app));
-    entry.add(
-        "    ports: [{name: " + (port.declared() == null ? "NAME" : port.declared().name()) + "}]");
+    for (var peer : peers(caller, app)) {
+      entry.add("  - " + peer);
+      entry.add(
+          "    ports: [{name: "
+              + (port.declared() == null ? "NAME" : port.declared().name())
+              + "}]");
+    }
     return entry;
   }
 
@@ -35,11 +39,19 @@ final class Remedy {
   static List<String> to(Side callee, AppNetwork app, CalledPort port) {
     var entry = new ArrayList<String>();
     entry.add("Write in AppNetwork " + Inventory.refOf(app) + ", under spec.allow.to:");
-    if (callee.name() instanceof EndName.App && port.declared() != null) {
-      entry.add("  - " + peer(callee, app));
+    var called = callee.app();
+    if (callee.name() instanceof EndName.App
+        && called != null
+        && port.declared() != null
+        && !callee.isOnHost()) {
+      entry.add("  - " + app(called, app));
       entry.add("    ports: [{name: " + port.declared().name() + "}]");
-    } else {
-      entry.add("  - " + (callee.app() == null ? peer(callee, app) : pods(callee)));
+      return entry;
+    }
+    // A port that its AppNetwork does not declare cannot be opened by naming the AppNetwork.
+    var isPods = called != null && !callee.isOnHost();
+    for (var peer : isPods ? List.of(pods(callee)) : peers(callee, app)) {
+      entry.add("  - " + peer);
       entry.add(
           "    ports: [{port: %s%s}]"
               .formatted(port.number() == null ? "NUMBER" : port.number(), protocol(port)));
@@ -51,17 +63,30 @@ final class Remedy {
     return port.protocol().equals("TCP") ? "" : ", protocol: " + port.protocol();
   }
 
-  private static String peer(Side other, AppNetwork app) {
+  private static List<String> peers(Side other, AppNetwork app) {
+    if (other.isOnHost()) {
+      var addresses = other.members().get(0).end().addresses();
+      return addresses.isEmpty()
+          ? List.of("cidr: {block: \"ADDRESS-OF-ITS-NODE/32\"}")
+          : addresses.stream().map(Remedy::cidr).toList();
+    }
     if (other.app() != null) {
-      var ref = Inventory.refOf(other.app());
-      var isNear = ref.namespace().equals(app.getMetadata().getNamespace());
-      return "app: {name: " + ref.name() + (isNear ? "}" : ", namespace: " + ref.namespace() + "}");
+      return List.of(app(other.app(), app));
     }
     if (other.name() instanceof EndName.Address address) {
-      var isIpv6 = address.ip().indexOf(':') >= 0;
-      return "cidr: {block: \"" + address.ip() + (isIpv6 ? "/128" : "/32") + "\"}";
+      return List.of(cidr(address.ip()));
     }
-    return other.name() instanceof EndName.Anyone ? "anyone: {}" : pods(other);
+    return List.of(other.name() instanceof EndName.Anyone ? "anyone: {}" : pods(other));
+  }
+
+  private static String app(AppNetwork other, AppNetwork app) {
+    var ref = Inventory.refOf(other);
+    var isNear = ref.namespace().equals(app.getMetadata().getNamespace());
+    return "app: {name: " + ref.name() + (isNear ? "}" : ", namespace: " + ref.namespace() + "}");
+  }
+
+  private static String cidr(String address) {
+    return "cidr: {block: \"" + address + (address.indexOf(':') >= 0 ? "/128" : "/32") + "\"}";
   }
 
   private static String pods(Side other) {

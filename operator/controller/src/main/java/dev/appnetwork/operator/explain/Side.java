@@ -45,6 +45,12 @@ record Side(EndName name, @Nullable AppNetwork app, List<Member> members, boolea
    */
   record Member(End end, List<ContainerPort> ports) {}
 
+  /** Whether it is pods on their nodes' network, which policies know by address only. */
+  boolean isOnHost() {
+    return (name instanceof EndName.App || name instanceof EndName.SinglePod)
+        && members.get(0).end().pod() == null;
+  }
+
   static Side of(EndName name, Inventory inventory) throws InputException {
     if (name instanceof EndName.App named) {
       var app =

@@ -1,14 +1,12 @@
 package dev.appnetwork.operator.explain;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
-import dev.appnetwork.api.v1alpha1.AppPeer;
 import dev.appnetwork.operator.explain.Explanation.SideAnswer;
 import dev.appnetwork.operator.inventory.Inventory;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.OwnerLabels;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.Wanted;
-import dev.appnetwork.planner.check.PeerEntry;
 import dev.appnetwork.planner.reach.Connection;
 import dev.appnetwork.planner.reach.PolicyJudge;
 import dev.appnetwork.planner.reach.Verdict;
@@ -56,6 +54,11 @@ final class SideExplainer {
       for (var rule : verdict.onOtherPorts()) {
         because.add("only other ports are allowed by " + rule(rule) + origin(rule));
       }
+      var app = side.app();
+      if (app != null && app.getSpec() != null) {
+        because.addAll(
+            DeclaredEntries.of(app, other, isIngress).byPlugin(inventory.facts().fqdnPolicies()));
+      }
     }
     var remedy = verdict.isAllowed() ? List.<String>of() : remedy(connection, verdict);
     return new SideAnswer(
@@ -63,6 +66,9 @@ final class SideExplainer {
   }
 
   private String unrestricted() {
+    if (side.isOnHost()) {
+      return "it is on its node's network, where no NetworkPolicy restricts it";
+    }
     if (side.members().get(0).end().pod() == null) {
       return "NetworkPolicies restrict nobody but pods";
     }
@@ -138,14 +144,11 @@ final class SideExplainer {
                   .formatted(Inventory.refOf(app))
               + " appnetwork");
     }
-    var lines = new ArrayList<String>();
-    for (var entry : entriesAboutOther(app)) {
-      plan.findings().stream()
-          .filter(finding -> finding.field().startsWith(entry))
-          .forEach(finding -> lines.add(finding.field() + ": " + finding.message()));
-    }
+    var entries = DeclaredEntries.of(app, other, isIngress);
+    var lines = new ArrayList<>(entries.wrong(plan.findings()));
     // An entry that only lacks what it refers to needs no second one.
     if (lines.isEmpty()) {
+      lines.addAll(entries.perhapsMeant(plan.findings()));
       lines.addAll(isIngress ? Remedy.from(other, app, port) : Remedy.to(other, app, port));
     }
     return lines;
@@ -154,36 +157,6 @@ final class SideExplainer {
   private boolean isAllowedBy(NetworkPolicy planned, Connection connection) {
     var judge = new PolicyJudge(List.of(planned));
     return (isIngress ? judge.ingress(connection) : judge.egress(connection)).isAllowed();
-  }
-
-  private List<String> entriesAboutOther(AppNetwork app) {
-    var allow = app.getSpec().allow();
-    var entries = new ArrayList<PeerEntry>();
-    if (allow == null) {
-      return List.of();
-    }
-    if (isIngress && allow.from() != null) {
-      for (var i = 0; i < allow.from().size(); i++) {
-        entries.add(PeerEntry.of(allow.from().get(i), i));
-      }
-    }
-    if (!isIngress && allow.to() != null) {
-      for (var i = 0; i < allow.to().size(); i++) {
-        entries.add(PeerEntry.of(allow.to().get(i), i));
-      }
-    }
-    return entries.stream()
-        .filter(entry -> isOther(entry.app(), app))
-        .map(PeerEntry::field)
-        .toList();
-  }
-
-  private boolean isOther(@Nullable AppPeer peer, AppNetwork app) {
-    if (peer == null || other.app() == null) {
-      return false;
-    }
-    var namespace = Objects.requireNonNullElse(peer.namespace(), app.getMetadata().getNamespace());
-    return new AppRef(namespace, peer.name()).equals(Inventory.refOf(other.app()));
   }
 
   private static String name(NetworkPolicy policy) {

@@ -7,22 +7,31 @@ import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.operator.RootCause;
 import dev.appnetwork.operator.cluster.ClusterView;
 import dev.appnetwork.operator.cluster.FactsFinder;
+import dev.appnetwork.operator.cluster.GatewayLookup;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.GatewayFacts;
+import dev.appnetwork.planner.GatewayName;
+import dev.appnetwork.planner.References;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from a cluster what the caller may see of it. What is refused is said, and left out. */
@@ -57,19 +66,39 @@ public final class ClusterReader {
           list(
               "Pods of " + namespace,
               () -> client.resources(Pod.class).inNamespace(namespace).list().getItems()));
-      labels.put(namespace, labels(namespace));
+      labels.put(namespace, labels(namespace).orElse(Map.of()));
     }
-    var apps = readApps(namespaces, settings);
+    var apps = readApps(List.of(), namespaces, settings);
     return new Inventory(
-        apps.apps(), apps.ingressClasses(), policies, pods, labels, apps.facts(), settings);
+        apps.apps(),
+        apps.ingressClasses(),
+        apps.gateways(),
+        policies,
+        pods,
+        labels,
+        apps.facts(),
+        settings);
   }
 
-  /** The same without policies, pods and labels of namespaces. */
-  public Inventory readApps(SortedSet<String> namespaces, ClusterSettings settings) {
-    var classes =
+  /**
+   * The same without policies, pods and labels of namespaces.
+   *
+   * @param others AppNetworks that are not there yet; what they refer to is read, too
+   */
+  public Inventory readApps(
+      List<AppNetwork> others, SortedSet<String> namespaces, ClusterSettings settings) {
+    var apps = apps(namespaces);
+    var ingressClasses =
         list("IngressClasses", () -> client.resources(IngressClass.class).list().getItems());
     return new Inventory(
-        apps(namespaces), classes, List.of(), List.of(), Map.of(), facts(settings), settings);
+        apps,
+        ingressClasses,
+        gateways(Stream.concat(apps.stream(), others.stream()).toList()),
+        List.of(),
+        List.of(),
+        Map.of(),
+        facts(settings),
+        settings);
   }
 
   /** What was refused, and what follows from that; empty where nothing was. */
@@ -111,15 +140,63 @@ public final class ClusterReader {
     return apps;
   }
 
-  private Map<String, String> labels(String name) {
+  /** Those that are named, one by one: whoever may see these need not see all of the cluster. */
+  private GatewayLookup gateways(List<AppNetwork> apps) {
+    var gateways = new HashMap<GatewayName, Optional<Gateway>>();
+    var classes = new HashMap<String, Optional<GatewayClass>>();
+    var labels = new HashMap<String, Optional<Map<String, String>>>();
+    for (var app : apps) {
+      var namespace = app.getMetadata().getNamespace();
+      References.gateway(namespace, app.getSpec())
+          .flatMap(name -> gateways.computeIfAbsent(name, this::gateway))
+          .map(GatewayFacts::of)
+          .ifPresent(
+              gateway -> {
+                classes.computeIfAbsent(gateway.className(), this::gatewayClass);
+                if (gateway.selectsNamespaces()) {
+                  labels.computeIfAbsent(namespace, this::labels);
+                }
+              });
+    }
+    var known = new HashMap<String, Map<String, String>>();
+    labels.forEach((name, some) -> some.ifPresent(found -> known.put(name, found)));
+    return GatewayLookup.among(
+        gateways.values().stream().flatMap(Optional::stream).toList(),
+        classes.values().stream().flatMap(Optional::stream).toList(),
+        known);
+  }
+
+  private Optional<Gateway> gateway(GatewayName name) {
+    return one(
+        "Gateway " + name,
+        () ->
+            client
+                .resources(Gateway.class)
+                .inNamespace(name.namespace())
+                .withName(name.name())
+                .get());
+  }
+
+  private Optional<GatewayClass> gatewayClass(String name) {
+    return name.isEmpty()
+        ? Optional.empty()
+        : one(
+            "GatewayClass " + name,
+            () -> client.resources(GatewayClass.class).withName(name).get());
+  }
+
+  private Optional<Map<String, String>> labels(String name) {
+    return one(
+            "the labels of the namespace " + name, () -> client.namespaces().withName(name).get())
+        .map(namespace -> namespace.getMetadata().getLabels());
+  }
+
+  private <T> Optional<T> one(String what, Supplier<@Nullable T> object) {
     try {
-      var namespace = client.namespaces().withName(name).get();
-      @Nullable Map<String, String> labels =
-          namespace == null ? null : namespace.getMetadata().getLabels();
-      return labels == null ? Map.of() : labels;
+      return Optional.ofNullable(object.get());
     } catch (KubernetesClientException e) {
-      refuse("the labels of the namespace " + name, e);
-      return Map.of();
+      refuse(what, e);
+      return Optional.empty();
     }
   }
 

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.operator.RootCause;
+import dev.appnetwork.operator.cluster.GatewayLookup;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -33,6 +36,8 @@ public final class Declarations {
 
   private final Map<AppRef, Declared> apps = new LinkedHashMap<>();
   private final List<IngressClass> ingressClasses = new ArrayList<>();
+  private final List<Gateway> gateways = new ArrayList<>();
+  private final List<GatewayClass> gatewayClasses = new ArrayList<>();
   private final List<NetworkPolicy> policies = new ArrayList<>();
   private final List<Pod> pods = new ArrayList<>();
   private final Map<String, Map<String, String>> namespaces = new HashMap<>();
@@ -65,17 +70,25 @@ public final class Declarations {
     switch (manifest.kindAndGroup()) {
       case Kinds.APP_NETWORK -> addApp(manifest, schema);
       case Kinds.INGRESS_CLASS -> ingressClasses.add(object(manifest, IngressClass.class));
+      case Kinds.GATEWAY -> gateways.add(object(manifest, Gateway.class));
+      case Kinds.GATEWAY_CLASS -> gatewayClasses.add(object(manifest, GatewayClass.class));
       case Kinds.NETWORK_POLICY -> policies.add(object(manifest, NetworkPolicy.class));
       case Kinds.POD -> pods.add(object(manifest, Pod.class));
-      case Kinds.NAMESPACE -> {
-        @Nullable Map<String, String> labels =
-            object(manifest, Namespace.class).getMetadata().getLabels();
-        namespaces.put(manifest.metadata("name"), labels == null ? Map.of() : labels);
-      }
+      case Kinds.NAMESPACE -> addNamespace(object(manifest, Namespace.class));
       default -> {
         // Nothing that an AppNetwork could refer to.
       }
     }
+  }
+
+  private void addNamespace(Namespace namespace) {
+    var name = namespace.getMetadata().getName();
+    var labels = new HashMap<String, String>();
+    @Nullable Map<String, String> written = namespace.getMetadata().getLabels();
+    labels.putAll(written == null ? Map.of() : written);
+    // The API server adds it to every namespace.
+    labels.put("kubernetes.io/metadata.name", name);
+    namespaces.put(name, labels);
   }
 
   private void addApp(Manifest manifest, Schema schema) throws InputException {
@@ -120,6 +133,7 @@ public final class Declarations {
     return new Inventory(
         apps.values().stream().map(Declared::app).toList(),
         List.copyOf(ingressClasses),
+        GatewayLookup.among(gateways, gatewayClasses, namespaces),
         List.copyOf(policies),
         List.copyOf(pods),
         Map.copyOf(namespaces),

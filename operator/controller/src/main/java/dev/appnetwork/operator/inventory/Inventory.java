@@ -1,6 +1,7 @@
 package dev.appnetwork.operator.inventory;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.operator.cluster.GatewayLookup;
 import dev.appnetwork.operator.reconcile.RefResolver;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ClusterFacts;
@@ -23,6 +24,7 @@ import java.util.Optional;
  *
  * @param apps the AppNetworks
  * @param ingressClasses the IngressClasses
+ * @param gateways the Gateways
  * @param policies NetworkPolicies that are there; from files those of others only
  * @param pods pods
  * @param namespaces labels of namespaces, by name
@@ -32,6 +34,7 @@ import java.util.Optional;
 public record Inventory(
     List<AppNetwork> apps,
     List<IngressClass> ingressClasses,
+    GatewayLookup gateways,
     List<NetworkPolicy> policies,
     List<Pod> pods,
     Map<String, Map<String, String>> namespaces,
@@ -44,8 +47,7 @@ public record Inventory(
         new RefResolver(
             new CacheOf<>(apps),
             new CacheOf<>(ingressClasses),
-            // Gateways are not among what is read.
-            gateway -> Optional.empty(),
+            gateways::find,
             () -> facts,
             settings);
     return Planner.plan(resolver.resolve(app));
@@ -69,7 +71,8 @@ public record Inventory(
         all.add(apply.resource());
       }
     }
-    return new Inventory(apps, ingressClasses, List.copyOf(all), pods, namespaces, facts, settings);
+    return new Inventory(
+        apps, ingressClasses, gateways, List.copyOf(all), pods, namespaces, facts, settings);
   }
 
   /** The same after those were applied. */
@@ -78,7 +81,14 @@ public record Inventory(
     apps.forEach(app -> all.put(refOf(app), app));
     applied.forEach(app -> all.put(refOf(app), app));
     return new Inventory(
-        List.copyOf(all.values()), ingressClasses, policies, pods, namespaces, facts, settings);
+        List.copyOf(all.values()),
+        ingressClasses,
+        gateways,
+        policies,
+        pods,
+        namespaces,
+        facts,
+        settings);
   }
 
   /** Names {@code app}. */

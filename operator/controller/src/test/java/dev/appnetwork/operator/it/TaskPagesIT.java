@@ -31,6 +31,7 @@ class TaskPagesIT {
   @BeforeAll
   static void makeNamespaces(ControlPlane running) throws IOException {
     controlPlane = running;
+    GatewayStage.install(running.client());
     for (var page : pages()) {
       for (var block : blocks(page)) {
         for (var object : read(block)) {
