@@ -54,7 +54,9 @@ public final class ServiceBackends {
             some.remove(id);
             return some.isEmpty() ? null : some;
           });
-      tell(before.app());
+      if (counts(before)) {
+        tell(before.app());
+      }
     }
     if (now != null) {
       slices.compute(
@@ -64,8 +66,15 @@ public final class ServiceBackends {
             all.put(id, now);
             return all;
           });
-      tell(now.app());
+      if (counts(now) || (before != null && counts(before))) {
+        tell(now.app());
+      }
     }
+  }
+
+  // Each Service begins with an empty slice, which says no more than none.
+  private static boolean counts(SliceFacts slice) {
+    return slice.total() > 0;
   }
 
   private void tell(AppRef app) {

@@ -40,7 +40,9 @@ class DriftIT {
     somebody = new Somebody(running.client(), namespace);
     apps.apply("ingress-class.yaml");
     apps.apply("drift/shop.yaml");
-    apps.apply("drift/shop.yaml", "name: shop\n", "name: kiosk\n");
+    apps.apply(
+        "drift/shop.yaml",
+        yaml -> yaml.replace("name: shop\n", "name: kiosk\n").replace("shop.ex", "kiosk.ex"));
     apps.apply("drift/vault.yaml");
     operator = RunningOperator.start(running, namespace);
     apps.awaitReady("shop", "kiosk", "vault", "sealed");

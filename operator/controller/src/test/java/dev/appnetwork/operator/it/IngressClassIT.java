@@ -141,6 +141,7 @@ class IngressClassIT {
     assertLetIn("unknown");
     assertThat(apps.ingress("unknown")).isPresent();
     assertThat(apps.get("unknown").getStatus().findings())
+        .filteredOn(finding -> finding.severity().equals("Error"))
         .extracting(finding -> finding.field())
         .containsExactly("spec.expose.ingressClassName");
   }

@@ -34,7 +34,14 @@ class MainPathIT {
       var status = apps.get("checkout").getStatus();
       assertThat(status.conditions())
           .extracting(Condition::type)
-          .containsExactly("Accepted", "ResolvedRefs", "Programmed", "Ready");
+          .containsExactly(
+              "Accepted",
+              "ResolvedRefs",
+              "Programmed",
+              "Ready",
+              "PeersAgreed",
+              "PolicyEnforced",
+              "Available");
       assertThat(status.urls()).isEqualTo(List.of("https://shop.example.com/"));
       assertThat(status.objects()).extracting(o -> o.kind()).contains("Service", "Ingress");
       assertThat(operator.port()).isPositive();
