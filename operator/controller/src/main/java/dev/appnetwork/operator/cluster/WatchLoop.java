@@ -1,23 +1,15 @@
 package dev.appnetwork.operator.cluster;
 
-import static java.net.HttpURLConnection.HTTP_BAD_METHOD;
-import static java.net.HttpURLConnection.HTTP_BAD_REQUEST;
-import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
-import static java.net.HttpURLConnection.HTTP_GONE;
-import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
-
 import dev.appnetwork.operator.RootCause;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
-import io.fabric8.kubernetes.client.informers.ExceptionHandler;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.HashMap;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,16 +26,12 @@ final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WatchLoop.class);
   private static final long PAGE = 500;
-  private static final long FIRST_PAUSE_MILLIS = 250;
-
-  /** What answers with it is not an object as we know it. */
-  private static final int UNREADABLE = -1;
-
-  private static final Set<Integer> REFUSALS =
-      Set.of(UNREADABLE, HTTP_BAD_REQUEST, HTTP_FORBIDDEN, HTTP_NOT_FOUND, HTTP_BAD_METHOD);
 
   /** A watch that held for that long was a success, however it ended. */
   private static final long SUCCESS_NANOS = 10_000_000_000L;
+
+  /** A refusal that lasts longer than that after a success is one. */
+  private static final long PASSING_NANOS = 5_000_000_000L;
 
   private final WatchQuery<T, V> query;
   private final @Nullable ServedKind kind;
@@ -54,6 +42,7 @@ final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
   // Guarded by this.
   private @Nullable Connection current;
   private @Nullable String version;
+  private @Nullable Long refusedSince;
   private int failures;
   private boolean idle;
   private boolean closed;
@@ -169,10 +158,17 @@ final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
       }
       next = page.getMetadata().getContinue();
       if (next == null || next.isEmpty()) {
-        watched.list(objects);
+        listed(objects);
         return page.getMetadata().getResourceVersion();
       }
     }
+  }
+
+  private void listed(Map<ResourceID, V> objects) {
+    synchronized (this) {
+      refusedSince = null;
+    }
+    watched.list(objects);
   }
 
   private void watch(String from) {
@@ -190,48 +186,49 @@ final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
   }
 
   private void failed(RuntimeException e) {
-    int code = code(e);
+    var failure = WatchFailure.of(e);
+    boolean lasting = isLasting(failure);
     long pause;
     synchronized (this) {
       current = null;
       if (closed) {
         return;
       }
-      if (code == HTTP_GONE || isRefusal(code)) {
+      if (failure.isExpired() || failure.isRefusal()) {
         version = null;
       }
-      pause = pause(code);
+      pause =
+          lasting ? failure.pauseMillis(failures) : WatchFailure.NO_ANSWER.pauseMillis(failures);
       failures++;
     }
-    if (code == HTTP_NOT_FOUND) {
+    if (!lasting) {
+      LOG.debug("No answer on {}, it is tried again in {} ms", query, pause, e);
+    } else if (failure.isNotServed()) {
       watched.notServed();
-    } else if (isRefusal(code)) {
+    } else {
       if (watched.state() != Watched.State.REFUSED) {
         LOG.info("Cannot see {}: {}", query, RootCause.of(e));
       }
       watched.refused();
-    } else {
-      LOG.debug("No answer on {}, it is tried again in {} ms", query, pause, e);
     }
     again(pause);
   }
 
-  private static int code(RuntimeException e) {
-    return e instanceof KubernetesClientException answer
-            && !ExceptionHandler.isDeserializationException(e)
-        ? answer.getCode()
-        : UNREADABLE;
-  }
-
-  /** Whether it is an answer that will not change soon; else the API server is not well. */
-  private static boolean isRefusal(int code) {
-    return REFUSALS.contains(code);
-  }
-
-  // What is refused will not be granted soon; what does not answer may be back any moment.
-  private long pause(int code) {
-    long longest = isRefusal(code) ? 60_000 : 4_000;
-    return Math.min(longest, FIRST_PAUSE_MILLIS << Math.min(failures, 10));
+  /**
+   * Whether what was seen is not to be had any more. An API server that has just started refuses
+   * everything until it knows its roles, and does not know custom resources yet: that passes, and
+   * must not turn what is known into what is unknown.
+   */
+  private synchronized boolean isLasting(WatchFailure failure) {
+    long now = System.nanoTime();
+    if (!failure.isRefusal()) {
+      refusedSince = null;
+      return false;
+    }
+    if (refusedSince == null) {
+      refusedSince = now;
+    }
+    return watched.state() != Watched.State.LISTED || now - refusedSince > PASSING_NANOS;
   }
 
   private void ended(Connection connection, boolean expired) {
@@ -245,7 +242,7 @@ final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
         version = null;
       }
       failures = connection.age() > SUCCESS_NANOS ? 0 : failures + 1;
-      pause = failures == 0 ? 0 : pause(0);
+      pause = failures == 0 ? 0 : WatchFailure.NO_ANSWER.pauseMillis(failures);
     }
     again(pause);
   }
