@@ -1,8 +1,12 @@
 package dev.appnetwork.operator.apply;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.appnetwork.planner.Wanted;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
@@ -28,6 +32,20 @@ public abstract sealed class PluginPolicy extends CustomResource<Map<String, Obj
   @Override
   protected Object initStatus() {
     return Map.of();
+  }
+
+  /** What is wanted of one kind, where it is said of the one kind that the cluster's plugin has. */
+  public static <P extends HasMetadata> Wanted<P> wanted(
+      ChildKind<P> kind,
+      Wanted<GenericKubernetesResource> ofSomeKind,
+      KubernetesSerialization serialization) {
+    if (ofSomeKind instanceof Wanted.Keep<GenericKubernetesResource>) {
+      return new Wanted.Keep<>();
+    }
+    return ofSomeKind instanceof Wanted.Apply<GenericKubernetesResource> apply
+            && apply.resource().getKind().equals(kind.name())
+        ? new Wanted.Apply<>(serialization.convertValue(apply.resource(), kind.type()))
+        : new Wanted.Remove<>();
   }
 
   /** Cilium's. */

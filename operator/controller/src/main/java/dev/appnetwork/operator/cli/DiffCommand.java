@@ -55,7 +55,9 @@ final class DiffCommand implements Callable<Integer> {
       var diff = new ClusterDiff(client);
       diff.compare(declarations, reader.readApps(apps, namespaces, options.settings()));
       reader.notes().forEach(this::say);
+      diff.notes().forEach(this::say);
       diff.problems().forEach(this::say);
+      diff.warnings().forEach(this::say);
       spec.commandLine().getOut().print(diff.differences());
       spec.commandLine().getOut().flush();
       return diff.differences().isEmpty() && diff.problems().isEmpty()

@@ -6,7 +6,7 @@ import dev.appnetwork.operator.config.ConfigException;
 import dev.appnetwork.operator.inventory.Declarations.Declared;
 import dev.appnetwork.operator.inventory.InputException;
 import dev.appnetwork.operator.inventory.Inventory;
-import dev.appnetwork.operator.inventory.PlannedObject;
+import dev.appnetwork.operator.inventory.PlannedObjects;
 import dev.appnetwork.operator.inventory.YamlText;
 import dev.appnetwork.planner.check.Faults;
 import java.util.List;
@@ -69,7 +69,7 @@ final class RenderCommand implements Callable<Integer> {
       }
       var plan = inventory.plan(declared.app());
       failed |= say(declared.place(), plan.findings());
-      for (var tree : PlannedObject.trees(plan)) {
+      for (var tree : PlannedObjects.trees(plan)) {
         spec.commandLine().getOut().print("---\n" + YamlText.sorted(tree));
       }
     }

@@ -70,11 +70,18 @@ public final class FactsFinder {
     }
   }
 
-  // Where a cluster has both, its plugin is a Cilium of its own: GKE's own one serves only GKE's.
   private FqdnPolicies fqdnPolicies() {
-    if (ciliumPolicies.isServed()) {
+    return fqdnPolicies(ciliumPolicies.isServed(), gkePolicies.isServed());
+  }
+
+  /**
+   * Which policies for DNS names are to be used, by those that are served. Where a cluster has
+   * both, its plugin is a Cilium of its own: GKE's own one serves only GKE's.
+   */
+  public static FqdnPolicies fqdnPolicies(boolean cilium, boolean gke) {
+    if (cilium) {
       return FqdnPolicies.CILIUM;
     }
-    return gkePolicies.isServed() ? FqdnPolicies.GKE : FqdnPolicies.NONE;
+    return gke ? FqdnPolicies.GKE : FqdnPolicies.NONE;
   }
 }

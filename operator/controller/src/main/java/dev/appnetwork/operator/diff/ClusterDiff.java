@@ -11,25 +11,26 @@ import dev.appnetwork.operator.apply.Ownership;
 import dev.appnetwork.operator.inventory.Declarations;
 import dev.appnetwork.operator.inventory.Declarations.Declared;
 import dev.appnetwork.operator.inventory.Inventory;
-import dev.appnetwork.operator.inventory.PlannedObject;
+import dev.appnetwork.operator.inventory.PlannedObjects;
 import dev.appnetwork.planner.OwnerLabels;
-import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.Wanted;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What an apply of files would change in a cluster. Only reads and dry runs. */
 public final class ClusterDiff {
 
+  private static final String ERROR = "Error";
   private static final int UNPROCESSABLE = 422;
   private static final Set<Integer> REFUSALS =
       Set.of(HTTP_BAD_REQUEST, HTTP_FORBIDDEN, UNPROCESSABLE);
@@ -37,6 +38,8 @@ public final class ClusterDiff {
   private final KubernetesClient client;
   private final Differences differences = new Differences();
   private final List<String> problems = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private final Set<String> unseen = new TreeSet<>();
 
   /** Asks that cluster. */
   public ClusterDiff(KubernetesClient client) {
@@ -68,23 +71,33 @@ public final class ClusterDiff {
     var planned = cluster.withApps(stored);
     for (var app : stored) {
       var plan = planned.plan(app);
-      plan.findings()
-          .forEach(
-              finding ->
-                  problems.add(
-                      "%s: %s: %s: %s"
-                          .formatted(
-                              Inventory.refOf(app),
-                              finding.field(),
-                              finding.reason(),
-                              finding.message())));
-      compare(app, plan);
+      for (var finding : plan.findings()) {
+        (finding.severity().equals(ERROR) ? problems : warnings)
+            .add(
+                "%s: %s: %s: %s"
+                    .formatted(
+                        Inventory.refOf(app),
+                        finding.field(),
+                        finding.reason(),
+                        finding.message()));
+      }
+      PlannedObjects.of(plan).forEach(objects -> compare(app, objects));
     }
   }
 
-  /** What would be refused, or found by the operator. */
+  /** What would be refused, or be an error to the operator. */
   public List<String> problems() {
     return problems;
+  }
+
+  /** What the operator would warn of. */
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  /** What could not be compared. */
+  public List<String> notes() {
+    return List.copyOf(unseen);
   }
 
   /** What would change. */
@@ -92,35 +105,56 @@ public final class ClusterDiff {
     return differences;
   }
 
-  private void compare(AppNetwork app, Plan plan) {
-    for (var planned : PlannedObject.of(plan)) {
-      compare(app, planned);
+  private <R extends HasMetadata> void compare(AppNetwork app, PlannedObjects<R> planned) {
+    var kept = new HashSet<String>();
+    for (var wanted : planned.trees()) {
+      kept.add(name(wanted));
+      var object = object(planned, app, name(wanted));
+      try {
+        compare(app, planned, wanted, live(app, planned, name(wanted)));
+      } catch (KubernetesClientException e) {
+        refuse(planned, e, object);
+      }
+    }
+    if (!(planned.wanted() instanceof Wanted.Keep)) {
+      try {
+        leftovers(app, planned, kept);
+      } catch (KubernetesClientException e) {
+        refuse(
+            planned,
+            e,
+            kept.isEmpty()
+                ? ""
+                : planned.kind().name() + "s of " + app.getMetadata().getNamespace());
+      }
     }
   }
 
-  private <R extends HasMetadata> void compare(AppNetwork app, PlannedObject<R> planned) {
-    var body = planned.body();
-    @Nullable String kept = null;
-    if (body.isPresent()) {
-      var wanted = body.get().tree();
-      kept = name(wanted);
-      var live =
-          optional(
-              () ->
-                  client
-                      .resources(planned.kind().type())
-                      .inNamespace(app.getMetadata().getNamespace())
-                      .withName(name(wanted))
-                      .get());
-      compare(app, planned, wanted, live);
+  /**
+   * Where a kind is served by some clusters only, people may have no right to it. That is no news
+   * where it is not wanted.
+   */
+  private void refuse(PlannedObjects<?> planned, KubernetesClientException e, String what) {
+    if (!planned.isOptional() || e.getCode() != HTTP_FORBIDDEN) {
+      throw e;
     }
-    if (!(planned.wanted() instanceof Wanted.Keep)) {
-      leftovers(app, planned, kept);
+    if (!what.isEmpty()) {
+      unseen.add("You may not see " + what + ": the answer does without.");
     }
+  }
+
+  private <R extends HasMetadata> Optional<R> live(
+      AppNetwork app, PlannedObjects<R> planned, String name) {
+    return Optional.ofNullable(
+        client
+            .resources(planned.kind().type())
+            .inNamespace(app.getMetadata().getNamespace())
+            .withName(name)
+            .get());
   }
 
   private <R extends HasMetadata> void compare(
-      AppNetwork app, PlannedObject<R> planned, Map<String, Object> wanted, Optional<R> live) {
+      AppNetwork app, PlannedObjects<R> planned, Map<String, Object> wanted, Optional<R> live) {
     var object = object(planned, app, name(wanted));
     if (live.isEmpty()) {
       differences.add(object, null, wanted);
@@ -140,18 +174,9 @@ public final class ClusterDiff {
   }
 
   private <R extends HasMetadata> void leftovers(
-      AppNetwork app, PlannedObject<R> planned, @Nullable String kept) {
-    var ours =
-        optional(
-            () ->
-                client
-                    .resources(planned.kind().type())
-                    .inNamespace(app.getMetadata().getNamespace())
-                    .withLabels(OwnerLabels.of(Inventory.refOf(app)))
-                    .list()
-                    .getItems());
-    for (R object : ours.orElse(List.of())) {
-      if (!object.getMetadata().getName().equals(kept)
+      AppNetwork app, PlannedObjects<R> planned, Set<String> kept) {
+    for (R object : ours(app, planned)) {
+      if (!kept.contains(object.getMetadata().getName())
           && Ownership.of(app, object) == Ownership.OURS) {
         differences.add(
             object(planned, app, object.getMetadata().getName()),
@@ -162,18 +187,23 @@ public final class ClusterDiff {
   }
 
   /** What cannot be there, because the cluster does not serve it, is not there. */
-  private static <T> Optional<T> optional(Supplier<@Nullable T> read) {
+  private <R extends HasMetadata> List<R> ours(AppNetwork app, PlannedObjects<R> planned) {
     try {
-      return Optional.ofNullable(read.get());
+      return client
+          .resources(planned.kind().type())
+          .inNamespace(app.getMetadata().getNamespace())
+          .withLabels(OwnerLabels.of(Inventory.refOf(app)))
+          .list()
+          .getItems();
     } catch (KubernetesClientException e) {
       if (e.getCode() == HTTP_NOT_FOUND) {
-        return Optional.empty();
+        return List.of();
       }
       throw e;
     }
   }
 
-  private static String object(PlannedObject<?> planned, AppNetwork app, String name) {
+  private static String object(PlannedObjects<?> planned, AppNetwork app, String name) {
     return planned.kind().name() + " " + app.getMetadata().getNamespace() + "/" + name;
   }
 

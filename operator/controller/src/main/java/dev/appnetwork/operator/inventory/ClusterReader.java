@@ -5,6 +5,8 @@ import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.operator.RootCause;
+import dev.appnetwork.operator.apply.PluginPolicy.CiliumNetworkPolicy;
+import dev.appnetwork.operator.apply.PluginPolicy.FQDNNetworkPolicy;
 import dev.appnetwork.operator.cluster.ClusterView;
 import dev.appnetwork.operator.cluster.FactsFinder;
 import dev.appnetwork.operator.cluster.GatewayLookup;
@@ -17,6 +19,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -114,11 +117,22 @@ public final class ClusterReader {
       var finder = new FactsFinder(view, settings);
       view.start();
       view.awaitSettled(PATIENCE);
-      return finder.facts();
+      return withServedKinds(finder.facts());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ClusterFacts.UNKNOWN;
     }
+  }
+
+  // The operator follows CRDs, which people may mostly not see; everybody may ask what is served.
+  private ClusterFacts withServedKinds(ClusterFacts facts) {
+    return new ClusterFacts(
+        facts.dns(),
+        facts.kubernetesApi(),
+        facts.nodeAddresses(),
+        FactsFinder.fqdnPolicies(
+            client.supports(CiliumNetworkPolicy.class), client.supports(FQDNNetworkPolicy.class)),
+        client.supports(HTTPRoute.class));
   }
 
   private List<AppNetwork> apps(SortedSet<String> namespaces) {

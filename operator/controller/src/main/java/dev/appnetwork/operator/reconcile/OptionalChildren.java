@@ -3,6 +3,7 @@ package dev.appnetwork.operator.reconcile;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.operator.apply.ChildKind;
 import dev.appnetwork.operator.apply.OwnedResource;
+import dev.appnetwork.operator.apply.PluginPolicy;
 import dev.appnetwork.operator.apply.WriteCounter;
 import dev.appnetwork.operator.cluster.ClusterView;
 import dev.appnetwork.operator.cluster.ServedKind;
@@ -69,17 +70,7 @@ final class OptionalChildren<R extends HasMetadata> extends AbstractEventSource<
 
   /** What is wanted of this kind, where that is said of one of several kinds. */
   Wanted<R> wanted(Wanted<GenericKubernetesResource> ofSomeKind) {
-    if (ofSomeKind instanceof Wanted.Keep<GenericKubernetesResource>) {
-      return new Wanted.Keep<>();
-    }
-    return ofSomeKind instanceof Wanted.Apply<GenericKubernetesResource> apply
-            && apply.resource().getKind().equals(kind.name())
-        ? new Wanted.Apply<>(
-            context
-                .getClient()
-                .getKubernetesSerialization()
-                .convertValue(apply.resource(), kind.type()))
-        : new Wanted.Remove<>();
+    return PluginPolicy.wanted(kind, ofSomeKind, context.getClient().getKubernetesSerialization());
   }
 
   /** Whether nothing is under way: what is served has been asked for. */
