@@ -111,7 +111,11 @@ record GatewayStage(KubernetesClient client, String namespace) {
     var status = apps.get(name).getStatus();
     return status == null || status.findings() == null
         ? List.of()
-        : status.findings().stream().map(GatewayStage::text).toList();
+        : status.findings().stream()
+            // There are no pods here.
+            .filter(finding -> !finding.reason().equals("NoEndpoints"))
+            .map(GatewayStage::text)
+            .toList();
   }
 
   private static String text(Finding finding) {
