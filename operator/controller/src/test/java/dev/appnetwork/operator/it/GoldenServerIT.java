@@ -58,7 +58,7 @@ class GoldenServerIT {
     GatewayStage.install(client);
     client.resources(IngressClass.class).delete();
     var namespaces = apply(client, golden.declared());
-    var watched = named(golden.declared());
+    var watched = watched(golden);
     try {
       try (var operator = RunningOperator.start(controlPlane, config, watched)) {
         awaitObserved(client, namespaces);
@@ -96,11 +96,14 @@ class GoldenServerIT {
     return namespaces.toArray(String[]::new);
   }
 
-  /** Also those of peers that are not there: of others nothing would be known. */
-  private static String[] named(List<JsonNode> declared) {
-    return declared.stream()
-        .flatMap(object -> object.findValuesAsText("namespace").stream())
-        .distinct()
+  /** Also those of peers that are not there, unless the case says which: else nothing is known. */
+  private static String[] watched(GoldenFolder golden) {
+    var said = golden.settings().watchedNamespaces().stream();
+    var named =
+        golden.declared().stream()
+            .flatMap(object -> object.findValuesAsText("namespace").stream())
+            .distinct();
+    return (golden.settings().watchedNamespaces().isEmpty() ? named : said)
         .sorted()
         .toArray(String[]::new);
   }
