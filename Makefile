@@ -21,7 +21,7 @@ test: prerequisites ## Builds and runs every test and check
 	$(MVN) $(MVNFLAGS) verify
 
 bench: build ## Measures speed, requests and memory; prints a table and writes dist/bench.json
-	@$(TESTENV) bench
+	@$(TESTENV) bench $(BENCHFLAGS)
 
 build: prerequisites ## Builds the distribution into dist/
 	$(MVN) $(MVNFLAGS) -q -DskipTests package

@@ -20,7 +20,12 @@ final class Reconciles {
     Awaitility.await()
         .atMost(Apps.SOON)
         .pollInterval(Duration.ofMillis(50))
-        .until(() -> count(operator.port(), COUNTER) >= times);
+        .until(() -> succeeded(operator) >= times);
+  }
+
+  /** How often it has looked since its start. */
+  static double succeeded(RunningOperator operator) {
+    return count(operator.port(), COUNTER);
   }
 
   /** How many have failed since its start, to be tried again. */

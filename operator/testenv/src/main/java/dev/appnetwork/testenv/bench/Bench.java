@@ -81,7 +81,9 @@ public final class Bench {
     var restart = new Restart(stage).over(last, options);
     stage.progress().say("timing " + options.starts() + " starts over all AppNetworks");
     var startsOverMany = new Starts(stage).overMany(last, options.starts());
-    return new Results(startsOverNone, first, ours, bare, differences, restart, startsOverMany);
+    var foreign = new Foreign(stage).over(last, options);
+    return new Results(
+        startsOverNone, first, ours, bare, differences, restart, startsOverMany, foreign);
   }
 
   /** The names of what the two did not write alike. */

@@ -36,6 +36,7 @@ final class Figures {
     figures.memory();
     figures.starts();
     figures.processor();
+    figures.foreign();
     return List.copyOf(figures.figures);
   }
 
@@ -133,6 +134,37 @@ final class Figures {
             "  of the bare client for those",
             median(results.bare(), Contest.Bare::cpuSeconds),
             "s"));
+  }
+
+  private void foreign() {
+    var foreign = results.foreign();
+    var rest = "  in " + options.foreignRestSeconds() + " s at rest: ";
+    var services = "%,d foreign Services".formatted(foreign.services());
+    var coming = foreign.coming().values().stream().mapToDouble(Long::doubleValue).sum();
+    add(Figure.of("foreignComing", services + " come: requests", coming, "").atMost(0));
+    add(Figure.of("foreignWrites", rest + "writes", (double) foreign.writes(), "").atMost(0));
+    add(
+        Figure.of("foreignReads", rest + "reads beside watches", (double) foreign.reads(), "")
+            .atMost(0));
+    var without = foreign.without();
+    // At the end of the rest it is older than without them; the worse of both counts.
+    var resident = Math.max(foreign.among().residentMib(), foreign.afterRest().residentMib());
+    add(Figure.of("foreignResident", "  resident memory among them", resident, "MiB"));
+    add(
+        Figure.of(
+                "foreignResidentRatio",
+                "  ratio to that without them",
+                resident / without.residentMib(),
+                "")
+            .atMost(RATIO));
+    var heap = foreign.afterRest().heapMib();
+    if (heap != null && without.heapMib() != null) {
+      add(Figure.of("foreignHeap", "  live heap among them", heap, "MiB"));
+      add(
+          Figure.of(
+                  "foreignHeapRatio", "  ratio to that without them", heap / without.heapMib(), "")
+              .atMost(RATIO));
+    }
   }
 
   private static Figure resident(String key, String what, double value) {

@@ -39,6 +39,11 @@ record Requests(List<AuditLog.Event> events) {
         .count();
   }
 
+  /** Those that are no watch: what they are about is asked for again, or changed. */
+  Requests besideWatches() {
+    return new Requests(events.stream().filter(event -> !event.verb().equals("watch")).toList());
+  }
+
   /** Their numbers by resource and verb. */
   Map<String, Long> byKind() {
     return events.stream()

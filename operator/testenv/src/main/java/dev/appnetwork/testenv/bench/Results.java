@@ -12,6 +12,7 @@ import java.util.List;
  * @param differences objects that the two do not write alike
  * @param restart a restart over all AppNetworks
  * @param startsOverMany starts over all AppNetworks
+ * @param foreign all AppNetworks at rest among Services of somebody else
  */
 record Results(
     Starts.Seconds startsOverNone,
@@ -20,4 +21,5 @@ record Results(
     List<Contest.Bare> bare,
     List<String> differences,
     Restart.Result restart,
-    Starts.Seconds startsOverMany) {}
+    Starts.Seconds startsOverMany,
+    Foreign.Result foreign) {}

@@ -59,6 +59,15 @@ public final class BenchCommand implements Callable<Integer> {
   private int restSeconds;
 
   @Option(
+      names = "--rest-foreign",
+      paramLabel = "SECONDS",
+      defaultValue = "300",
+      description =
+          "How long the operator is watched at rest among foreign Services, five for each"
+              + " AppNetwork. Default: ${DEFAULT-VALUE}.")
+  private int foreignRestSeconds;
+
+  @Option(
       names = "--json",
       paramLabel = "FILE",
       description = "Where the JSON goes. Default: dist/bench.json of the checkout.")
@@ -69,7 +78,7 @@ public final class BenchCommand implements Callable<Integer> {
     if (Math.min(Math.min(apps, rounds), Math.min(edits, starts)) < 1) {
       throw checkout.wrongUse("--apps, --rounds, --edits and --starts are at least 1.");
     }
-    var options = new BenchOptions(apps, rounds, edits, starts, restSeconds);
+    var options = new BenchOptions(apps, rounds, edits, starts, restSeconds, foreignRestSeconds);
     var progress = Progress.toStandardError();
     var report = Bench.run(checkout.root(), checkout.operator(), options, progress);
     var file = json == null ? checkout.distribution().folder().resolve("bench.json") : json;

@@ -1,5 +1,6 @@
 package dev.appnetwork.testenv.operator;
 
+import dev.appnetwork.testenv.Concurrently;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -8,10 +9,6 @@ import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 
 /** The AppNetworks of one namespace, by the hand of somebody who uses the operator. */
 public final class Apps {
@@ -20,8 +17,6 @@ public final class Apps {
 
   /** Their kind. */
   public static final String KIND = "AppNetwork";
-
-  private static final int THREADS = 10;
 
   /** Has all three children: ports, a peer and a host. */
   private static final String USUAL =
@@ -72,20 +67,7 @@ public final class Apps {
   }
 
   private void createUsual(int count) throws InterruptedException {
-    var threads = Executors.newFixedThreadPool(THREADS);
-    try {
-      var creations =
-          IntStream.range(0, count)
-              .mapToObj(i -> threads.submit(() -> create(USUAL.replace("$APP", name(i)))))
-              .toList();
-      for (Future<?> creation : creations) {
-        creation.get();
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("An AppNetwork could not be created: " + e.getCause(), e);
-    } finally {
-      threads.shutdownNow();
-    }
+    Concurrently.times(count, i -> create(USUAL.replace("$APP", name(i))));
   }
 
   /** Creates one; {@code $NAMESPACE} in the text becomes the namespace. */

@@ -16,7 +16,7 @@ class BenchTest {
 
   @Test
   void measuresAnOperatorThatDoesAsItShould(@TempDir Path folder) throws Exception {
-    var options = new BenchOptions(10, 1, 10, 1, 1);
+    var options = new BenchOptions(10, 1, 10, 1, 1, 1);
 
     var report =
         Bench.run(Repository.root(), launcher(folder), options, Progress.toStandardError());
@@ -30,9 +30,14 @@ class BenchTest {
                 "differences", 0.0,
                 "restartWrites", 0.0,
                 "restartReads", 0.0,
-                "atRest", 0.0))
+                "atRest", 0.0,
+                "foreignComing", 0.0,
+                "foreignWrites", 0.0,
+                "foreignReads", 0.0))
+        .containsKeys("foreignResidentRatio", "foreignHeapRatio")
         .allSatisfy((key, value) -> assertThat(value).as(key).isNotNegative());
-    assertThat(report.table()).contains("10 AppNetworks, from start to all Ready");
+    assertThat(report.table())
+        .contains("10 AppNetworks, from start to all Ready", "50 foreign Services come");
     assertThat(folder.resolve("bench.json")).content().contains("\"toPolicy\"", "\"loadBefore\"");
   }
 
