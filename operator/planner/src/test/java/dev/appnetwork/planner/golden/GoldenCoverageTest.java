@@ -27,9 +27,7 @@ class GoldenCoverageTest {
           Reason.PeerUnmanaged,
           Reason.NotWatched,
           Reason.PluginDoesNotEnforce,
-          Reason.PluginUnknown,
-          Reason.PolicyWidened,
-          Reason.AdminPolicy);
+          Reason.PluginUnknown);
 
   @Test
   void everyFieldOfTheSpecIsInASoundCase() {
