@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +90,7 @@ class RightsIT {
     try (var operator = RunningOperator.start(controlPlane, config)) {
       goThroughEverything(apps);
       goThroughPluginPolicies(apps);
+      goThroughAdminPolicies(apps);
       assertThat(new Probes(operator.port()).ready()).isTrue();
     }
 
@@ -184,6 +186,22 @@ class RightsIT {
     goThrough(apps, FQDNNetworkPolicy.class, "rights/foreign-gke-policy.yaml");
     Manifests.apply(controlPlane.client(), ForeignCrds.CILIUM_NETWORK_POLICIES.path());
     goThrough(apps, CiliumNetworkPolicy.class, "rights/foreign-cilium-policy.yaml");
+  }
+
+  /** Policies of administrators are looked at as soon as their kinds are served. */
+  private static void goThroughAdminPolicies(Apps apps) {
+    apps.applyText(Apps.read("rights/admin-policy-crds.yaml"));
+    for (var kind :
+        List.of("clusternetworkpolicies", "adminnetworkpolicies", "baselineadminnetworkpolicies")) {
+      var watched = new Right("watch", "policy.networking.k8s.io", kind);
+      await(kind)
+          .atMost(SOON)
+          .until(
+              () ->
+                  controlPlane.audit().eventsOf(ShippedRights.ACCOUNT).stream()
+                      .map(Right::of)
+                      .anyMatch(watched::equals));
+    }
   }
 
   private static <P extends PluginPolicy> void goThrough(
