@@ -61,7 +61,8 @@ public final class References {
             new GatewayName(gateway.namespace() == null ? namespace : gateway.namespace(), name));
   }
 
-  static AppRef ref(String namespace, AppPeer peer) {
+  /** The AppNetwork that a peer names, in the app's own namespace where it names none. */
+  public static AppRef ref(String namespace, AppPeer peer) {
     return new AppRef(peer.namespace() == null ? namespace : peer.namespace(), peer.name());
   }
 

@@ -2,7 +2,6 @@ package dev.appnetwork.planner.peers;
 
 import dev.appnetwork.api.v1alpha1.Allow;
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
-import dev.appnetwork.api.v1alpha1.AppPeer;
 import dev.appnetwork.api.v1alpha1.FromEntry;
 import dev.appnetwork.api.v1alpha1.NamedPort;
 import dev.appnetwork.api.v1alpha1.PeerPort;
@@ -11,6 +10,7 @@ import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.DeclaredPort;
 import dev.appnetwork.planner.PeerApp;
+import dev.appnetwork.planner.References;
 import dev.appnetwork.planner.check.Checks;
 import dev.appnetwork.planner.check.Faults;
 import dev.appnetwork.planner.check.PeerEntry;
@@ -91,7 +91,7 @@ final class OtherEnd {
 
   private boolean covers(PeerEntry entry, AppRef app, Map<String, String> labels) {
     if (entry.app() != null) {
-      return refOf(entry.app()).equals(app);
+      return References.ref(ref.namespace(), entry.app()).equals(app);
     }
     if (entry.pods() != null) {
       return Certainty.covers(entry.pods(), ref.namespace(), app, labels);
@@ -104,10 +104,6 @@ final class OtherEnd {
                       && Certainty.covers(member.pods(), ref.namespace(), app, labels));
     }
     return entry.anyone() != null;
-  }
-
-  private AppRef refOf(AppPeer peer) {
-    return new AppRef(peer.namespace() == null ? ref.namespace() : peer.namespace(), peer.name());
   }
 
   private static boolean isNamed(DeclaredPort port, List<NamedPort> names) {

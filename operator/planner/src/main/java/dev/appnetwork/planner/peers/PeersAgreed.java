@@ -13,6 +13,7 @@ import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.Found;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.References;
 import dev.appnetwork.planner.check.Faults;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.LabelRules;
@@ -91,34 +92,39 @@ public final class PeersAgreed {
   }
 
   private void caller(AppPeer peer, @Nullable List<String> names, String field) {
-    var ref = refOf(peer);
+    var ref = References.ref(input.app().namespace(), peer);
     put(
         "From",
         ref,
         state(
             ref,
-            other ->
-                end(ref, other).mayCall(input.app(), own.selector(), named(ownPorts.all(), names))
-                    ? AGREED
-                    : refused(
-                        ref, names, field, "may not call this app by what it declares", "to")));
+            other -> {
+              var ports = named(ownPorts.all(), names);
+              return end(ref, other).mayCall(input.app(), own.selector(), ports)
+                  ? AGREED
+                  : refused(
+                      ref,
+                      sound(names, ports),
+                      field,
+                      "may not call this app by what it declares",
+                      "to");
+            }));
   }
 
   private void callee(AppPeer peer, @Nullable List<String> names, String field) {
-    var ref = refOf(peer);
+    var ref = References.ref(input.app().namespace(), peer);
     put(
         "To",
         ref,
         state(
             ref,
-            other ->
-                end(ref, other)
-                        .mayBeCalledBy(
-                            input.app(),
-                            own.selector(),
-                            named(DeclaredPorts.of(other).all(), names))
-                    ? AGREED
-                    : refused(ref, names, field, "does not let this app call it", "from")));
+            other -> {
+              var ports = named(DeclaredPorts.of(other).all(), names);
+              return end(ref, other).mayBeCalledBy(input.app(), own.selector(), ports)
+                  ? AGREED
+                  : refused(
+                      ref, sound(names, ports), field, "does not let this app call it", "from");
+            }));
   }
 
   private String state(AppRef ref, Function<PeerApp, String> judge) {
@@ -143,7 +149,7 @@ public final class PeersAgreed {
   }
 
   private String refused(
-      AppRef ref, @Nullable List<String> names, String field, String what, String direction) {
+      AppRef ref, List<String> names, String field, String what, String direction) {
     var message =
         ref.equals(input.app())
             ? "This app names itself here only: write %s under spec.allow.%s, too."
@@ -152,7 +158,7 @@ public final class PeersAgreed {
                 .formatted(
                     ref,
                     what,
-                    names == null ? "" : " on these ports",
+                    names.isEmpty() ? "" : " on these ports",
                     entry(ref, names),
                     direction);
     findings.add(Findings.error(Reason.PeerDoesNotAllow, field, message));
@@ -160,13 +166,13 @@ public final class PeersAgreed {
   }
 
   /** What the other end has to write. */
-  private String entry(AppRef other, @Nullable List<String> names) {
+  private String entry(AppRef other, List<String> names) {
     var app = input.app();
     var peer =
         app.namespace().equals(other.namespace())
             ? "{name: %s}".formatted(app.name())
             : "{name: %s, namespace: %s}".formatted(app.name(), app.namespace());
-    return names == null
+    return names.isEmpty()
         ? "{app: %s}".formatted(peer)
         : "{app: %s, ports: [%s]}"
             .formatted(
@@ -180,15 +186,15 @@ public final class PeersAgreed {
         (one, two) -> STATES.indexOf(one.state()) <= STATES.indexOf(two.state()) ? one : two);
   }
 
-  private AppRef refOf(AppPeer peer) {
-    var namespace = peer.namespace();
-    return new AppRef(namespace == null ? input.app().namespace() : namespace, peer.name());
-  }
-
   private static List<DeclaredPort> named(List<DeclaredPort> ports, @Nullable List<String> names) {
     return names == null
         ? ports
         : ports.stream().filter(port -> names.contains(port.name())).toList();
+  }
+
+  /** The names to write there: those that no port has are spoken of elsewhere. */
+  private static List<String> sound(@Nullable List<String> names, List<DeclaredPort> ports) {
+    return names == null ? List.of() : ports.stream().map(DeclaredPort::name).toList();
   }
 
   private static @Nullable List<String> namesOf(@Nullable List<NamedPort> ports) {

@@ -10,6 +10,7 @@ import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.References;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.LabelRules;
 import dev.appnetwork.planner.check.PeerEntry;
@@ -36,7 +37,7 @@ final class PeerLookup {
 
   /** The app, if it exists; an app that names itself needs no looking up. */
   Optional<PeerApp> app(AppPeer peer) {
-    var ref = refOf(peer);
+    var ref = References.ref(self.namespace(), peer);
     var app = ref.equals(self) ? own : Optional.ofNullable(others.get(ref));
     return app.filter(found -> LabelRules.areSound(found.selector()));
   }
@@ -44,7 +45,7 @@ final class PeerLookup {
   /** What to say of an entry that names an app or a group that is not known. */
   Optional<Finding> notFound(PeerEntry entry) {
     if (entry.app() != null && app(entry.app()).isEmpty()) {
-      var ref = refOf(entry.app());
+      var ref = References.ref(self.namespace(), entry.app());
       var message =
           settings.isWatched(ref.namespace())
               ? "There is no AppNetwork %s, or none with a selector: nothing is opened for it "
@@ -73,7 +74,7 @@ final class PeerLookup {
       return Optional.of(new Peers.Anyone());
     }
     if (entry.app() != null) {
-      var namespace = refOf(entry.app()).namespace();
+      var namespace = References.ref(self.namespace(), entry.app()).namespace();
       return app(entry.app())
           .map(app -> Peer.podsOf(namespace, app.selector(), self.namespace()))
           .flatMap(peer -> Peers.only(List.of(peer)));
@@ -118,10 +119,5 @@ final class PeerLookup {
   private static Peer block(CidrPeer peer) {
     var except = peer.except();
     return new Peer.Block(peer.block(), except == null ? List.of() : Canonical.sorted(except));
-  }
-
-  private AppRef refOf(AppPeer peer) {
-    var namespace = peer.namespace();
-    return new AppRef(namespace == null ? self.namespace() : namespace, peer.name());
   }
 }

@@ -129,6 +129,24 @@ class PeersAgreedTest {
     assertThat(plan.peers()).containsExactly(state("To", false));
   }
 
+  /** Else it would be told to write what nobody accepts: a name may be any text of any length. */
+  @Test
+  void onlyPortsThatAreThereAreToBeWritten() {
+    var entry = "{app: {name: other, namespace: data}, ports: [{name: \"*\"}, {name: http}]}";
+    var allow = "{to: [" + entry + "]}";
+    var plan =
+        Planner.plan(
+            input(spec(allow, "Enforce"), Map.of(OTHER, spec("{from: []}", "Enforce")), Set.of()));
+
+    assertThat(plan.findings())
+        .filteredOn(finding -> finding.reason().equals("PeerDoesNotAllow"))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.message())
+                    .contains("write {" + US + ", ports: [{name: http}]}"));
+  }
+
   @Test
   void theWorstOfSeveralEntriesCounts() {
     var entry = "{app: {name: other, namespace: data}, ports: [{name: %s}]}";

@@ -163,7 +163,7 @@ class PlannerPropertiesTest {
 
     Statistics.label("has a policy of the plugin")
         .collect(!rules.isEmpty())
-        .coverage(coverage -> coverage.check(true).percentage(share -> share > 5));
+        .coverage(coverage -> coverage.check(true).percentage(share -> share > 1));
     for (var rule : rules) {
       assertThat(PEERS.stream().map(rule::path).filter(peers -> !peers.isEmpty())).hasSize(1);
     }
