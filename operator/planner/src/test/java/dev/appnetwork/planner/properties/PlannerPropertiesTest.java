@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 class PlannerPropertiesTest {
   private static final int TRIES = 1_000;
 
+  /** The same code gives the same result; another number looks elsewhere. */
+  private static final String SEED = "20261122";
+
   /** Whom a rule of a network plugin's own policy may be about. */
   private static final List<String> PEERS =
       List.of("toFQDNs", "toEndpoints", "toCIDR", "toEntities", "fromEntities", "matches");
@@ -46,7 +49,7 @@ class PlannerPropertiesTest {
   /** Below these, empty text is a label's value. */
   private static final Set<String> LABELS = Set.of("matchLabels", "selector", "values");
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   void neverFails(@ForAll Stored stored) {
     var plan = Planner.plan(stored.declaration().input());
 
@@ -61,13 +64,13 @@ class PlannerPropertiesTest {
     }
   }
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   void givesTheSameForTheSame(@ForAll Stored stored) {
     assertThat(Planner.plan(stored.declaration().input()))
         .isEqualTo(Planner.plan(stored.declaration().input()));
   }
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   void doesNotMindTheOrder(@ForAll Sound sound) {
     var declaration = sound.declaration();
     var vandal = new Vandal(new Random(declaration.seed()));
@@ -92,7 +95,7 @@ class PlannerPropertiesTest {
     assertThat(other.findings()).hasSameSizeAs(plan.findings());
   }
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   void doesNotMindTheOrderOfPortsInThePolicy(@ForAll Sound sound) {
     var declaration = sound.declaration();
     var spec = declaration.spec().deepCopy();
@@ -103,7 +106,7 @@ class PlannerPropertiesTest {
         .isEqualTo(policy(declaration.withSpec(spec).input()));
   }
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   void letsEverybodyInOnlyWhereAnyoneIsDeclared(@ForAll Stored stored) {
     var input = stored.declaration().input();
     policy(input)
@@ -119,7 +122,7 @@ class PlannerPropertiesTest {
             });
   }
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   void restrictsDirectionsByTheSpecAlone(@ForAll Stored stored) {
     var input = stored.declaration().input();
     policy(input)
@@ -135,7 +138,7 @@ class PlannerPropertiesTest {
             });
   }
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   void onlyNarrowsWhereSomethingIsNotFound(@ForAll Stored stored) {
     var input = stored.declaration().input();
     var all = policy(input);
@@ -155,7 +158,7 @@ class PlannerPropertiesTest {
   }
 
   /** Beside the NetworkPolicy there is nothing that restricts, and nothing that opens all. */
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   void addsToTheNetworkPolicyOnlyWhatIsNamed(@ForAll Stored stored) {
     var input = stored.declaration().input();
     var plan = Planner.plan(input);
@@ -218,7 +221,7 @@ class PlannerPropertiesTest {
         input.settings());
   }
 
-  @Property(tries = TRIES)
+  @Property(tries = TRIES, seed = SEED)
   void writesNothingEmpty(@ForAll Stored stored) {
     var plan = Planner.plan(stored.declaration().input());
 
