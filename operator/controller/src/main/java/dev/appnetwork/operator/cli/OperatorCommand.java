@@ -8,6 +8,7 @@ import dev.appnetwork.operator.RootCause;
 import dev.appnetwork.operator.config.ConfigException;
 import dev.appnetwork.operator.config.ConfigReader;
 import dev.appnetwork.operator.config.OperatorConfig;
+import dev.appnetwork.operator.config.WatchNamespaceVariable;
 import io.javaoperatorsdk.operator.OperatorException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +46,8 @@ final class OperatorCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     OperatorProcess process;
     try {
-      var settings = config == null ? OperatorConfig.DEFAULT : ConfigReader.read(config);
+      var file = config == null ? OperatorConfig.DEFAULT : ConfigReader.read(config);
+      var settings = WatchNamespaceVariable.over(file, System.getenv());
       process = new OperatorProcess(settings, ClusterClient.create(CurrentCluster.find()));
     } catch (ConfigException | NoClusterException e) {
       return say(WRONG_USE, e.getMessage());

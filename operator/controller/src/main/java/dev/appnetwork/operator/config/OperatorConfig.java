@@ -43,6 +43,11 @@ public record OperatorConfig(
     this(namespaces, cluster, leaderElection, port, workers, Optional.empty());
   }
 
+  /** The same for these namespaces alone. */
+  OperatorConfig watching(Set<String> others) {
+    return new OperatorConfig(others, cluster, leaderElection, port, workers, plugin);
+  }
+
   /** Nothing was said. */
   public static final OperatorConfig DEFAULT =
       new OperatorConfig(
