@@ -26,13 +26,16 @@ public final class ClusterClient {
    */
   private static final int WATCH_RECONNECT_MILLIS = 250;
 
+  /** Where a request names no field manager, the API server takes what is before the slash. */
+  private static final String USER_AGENT = Ownership.FIELD_MANAGER + "/" + ProgramVersion.get();
+
   private ClusterClient() {}
 
   /** A client for the cluster that {@code cluster} leads to, with the operator's settings. */
   public static KubernetesClient create(Config cluster) {
     var config =
         new ConfigBuilder(cluster)
-            .withUserAgent(Ownership.FIELD_MANAGER)
+            .withUserAgent(USER_AGENT)
             .withWebsocketPingInterval((long) PING_MILLIS)
             .withWatchReconnectInterval(WATCH_RECONNECT_MILLIS)
             .withWatchReconnectLimit(0)

@@ -1,13 +1,13 @@
 package dev.appnetwork.operator.cli;
 
+import dev.appnetwork.operator.ProgramVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote into the manifest. */
+/** What {@code --version} answers. */
 final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
-    var version = Main.class.getPackage().getImplementationVersion();
-    return new String[] {"appnetwork " + (version == null ? "development" : version)};
+    return new String[] {"appnetwork " + ProgramVersion.get()};
   }
 }
