@@ -8,8 +8,6 @@ import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +23,6 @@ import org.slf4j.LoggerFactory;
 final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WatchLoop.class);
-  private static final long PAGE = 500;
 
   /** A watch that held for that long was a success, however it ended. */
   private static final long SUCCESS_NANOS = 10_000_000_000L;
@@ -143,32 +140,12 @@ final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
   }
 
   private String list() {
-    var objects = new HashMap<ResourceID, V>();
-    @Nullable String next = null;
-    while (true) {
-      var page =
-          query
-              .on(client)
-              .list(new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build());
-      for (var object : page.getItems()) {
-        var view = query.view().apply(object);
-        if (view != null) {
-          objects.put(ResourceID.fromResource(object), view);
-        }
-      }
-      next = page.getMetadata().getContinue();
-      if (next == null || next.isEmpty()) {
-        listed(objects);
-        return page.getMetadata().getResourceVersion();
-      }
-    }
-  }
-
-  private void listed(Map<ResourceID, V> objects) {
+    var listing = Listing.of(query, client);
     synchronized (this) {
       refusedSince = null;
     }
-    watched.list(objects);
+    watched.list(listing.objects());
+    return listing.version();
   }
 
   private void watch(String from) {

@@ -2,9 +2,12 @@ package dev.appnetwork.operator.hosts;
 
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.HostClaim.Claimant;
+import dev.appnetwork.planner.OwnerLabels;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,12 @@ final class Foreign {
             owner ->
                 Boolean.TRUE.equals(owner.getController())
                     && Objects.toString(owner.getApiVersion(), "").startsWith(GROUP));
+  }
+
+  /** Whether it lacks the label of ours, by which the API server leaves our objects out. */
+  static boolean isUnlabelled(HasMetadata object) {
+    @Nullable Map<String, String> labels = object.getMetadata().getLabels();
+    return labels == null || !OwnerLabels.OPERATOR.equals(labels.get(OwnerLabels.MANAGED_BY));
   }
 
   static Claimant claimant(String kind, ObjectMeta metadata) {

@@ -55,6 +55,16 @@ public final class ForeignClaims {
     }
   }
 
+  /** The claims of objects that were looked up once. */
+  public static List<HostClaim> of(Collection<Ingress> ingresses, Collection<HTTPRoute> routes) {
+    return Stream.concat(
+            ingresses.stream().filter(Foreign::isUnlabelled).map(IngressClaims::of),
+            routes.stream().filter(Foreign::isUnlabelled).map(RouteClaims::of))
+        .filter(Objects::nonNull)
+        .flatMap(List::stream)
+        .toList();
+  }
+
   private void follow(Watched<List<HostClaim>> watched) {
     watched.onChange(this::changed);
   }

@@ -10,16 +10,19 @@ import dev.appnetwork.operator.apply.PluginPolicy.FQDNNetworkPolicy;
 import dev.appnetwork.operator.cluster.ClusterView;
 import dev.appnetwork.operator.cluster.FactsFinder;
 import dev.appnetwork.operator.cluster.GatewayLookup;
+import dev.appnetwork.operator.hosts.ForeignClaims;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.GatewayFacts;
 import dev.appnetwork.planner.GatewayName;
+import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.References;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -76,6 +79,7 @@ public final class ClusterReader {
         apps.apps(),
         apps.ingressClasses(),
         apps.gateways(),
+        apps.claims(),
         policies,
         pods,
         labels,
@@ -90,13 +94,14 @@ public final class ClusterReader {
    */
   public Inventory readApps(
       List<AppNetwork> others, SortedSet<String> namespaces, ClusterSettings settings) {
-    var apps = apps(namespaces);
+    var apps = everywhere("AppNetworks", AppNetwork.class, namespaces);
     var ingressClasses =
         list("IngressClasses", () -> client.resources(IngressClass.class).list().getItems());
     return new Inventory(
         apps,
         ingressClasses,
         gateways(Stream.concat(apps.stream(), others.stream()).toList()),
+        claims(namespaces),
         List.of(),
         List.of(),
         Map.of(),
@@ -135,23 +140,33 @@ public final class ClusterReader {
         client.supports(HTTPRoute.class));
   }
 
-  private List<AppNetwork> apps(SortedSet<String> namespaces) {
+  private List<HostClaim> claims(SortedSet<String> namespaces) {
+    return ForeignClaims.of(
+        everywhere("Ingresses", Ingress.class, namespaces),
+        client.supports(HTTPRoute.class)
+            ? everywhere("HTTPRoutes", HTTPRoute.class, namespaces)
+            : List.of());
+  }
+
+  /** Those of all namespaces; where these may not be seen, those of {@code namespaces}. */
+  private <T extends HasMetadata> List<T> everywhere(
+      String what, Class<T> type, SortedSet<String> namespaces) {
     try {
-      return client.resources(AppNetwork.class).inAnyNamespace().list().getItems();
+      return client.resources(type).inAnyNamespace().list().getItems();
     } catch (KubernetesClientException e) {
       if (e.getCode() != HTTP_FORBIDDEN) {
         throw e;
       }
+      refused.add(what + " of all namespaces");
     }
-    var apps = new ArrayList<AppNetwork>();
+    var some = new ArrayList<T>();
     for (var namespace : namespaces) {
-      apps.addAll(
+      some.addAll(
           list(
-              "AppNetworks of " + namespace,
-              () -> client.resources(AppNetwork.class).inNamespace(namespace).list().getItems()));
+              what + " of " + namespace,
+              () -> client.resources(type).inNamespace(namespace).list().getItems()));
     }
-    refused.add("AppNetworks of all namespaces");
-    return apps;
+    return some;
   }
 
   /** Those that are named, one by one: whoever may see these need not see all of the cluster. */

@@ -5,6 +5,7 @@ import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.operator.RootCause;
 import dev.appnetwork.operator.cluster.GatewayLookup;
+import dev.appnetwork.operator.hosts.ForeignClaims;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
@@ -13,6 +14,8 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -36,6 +39,8 @@ public final class Declarations {
 
   private final Map<AppRef, Declared> apps = new LinkedHashMap<>();
   private final List<IngressClass> ingressClasses = new ArrayList<>();
+  private final List<Ingress> ingresses = new ArrayList<>();
+  private final List<HTTPRoute> routes = new ArrayList<>();
   private final List<Gateway> gateways = new ArrayList<>();
   private final List<GatewayClass> gatewayClasses = new ArrayList<>();
   private final List<NetworkPolicy> policies = new ArrayList<>();
@@ -70,13 +75,15 @@ public final class Declarations {
     switch (manifest.kindAndGroup()) {
       case Kinds.APP_NETWORK -> addApp(manifest, schema);
       case Kinds.INGRESS_CLASS -> ingressClasses.add(object(manifest, IngressClass.class));
+      case Kinds.INGRESS -> ingresses.add(object(manifest, Ingress.class));
+      case Kinds.HTTP_ROUTE -> routes.add(object(manifest, HTTPRoute.class));
       case Kinds.GATEWAY -> gateways.add(object(manifest, Gateway.class));
       case Kinds.GATEWAY_CLASS -> gatewayClasses.add(object(manifest, GatewayClass.class));
       case Kinds.NETWORK_POLICY -> policies.add(object(manifest, NetworkPolicy.class));
       case Kinds.POD -> pods.add(object(manifest, Pod.class));
       case Kinds.NAMESPACE -> addNamespace(object(manifest, Namespace.class));
       default -> {
-        // Nothing that an AppNetwork could refer to.
+        // Nothing that matters to an AppNetwork.
       }
     }
   }
@@ -134,6 +141,7 @@ public final class Declarations {
         apps.values().stream().map(Declared::app).toList(),
         List.copyOf(ingressClasses),
         GatewayLookup.among(gateways, gatewayClasses, namespaces),
+        ForeignClaims.of(ingresses, routes),
         List.copyOf(policies),
         List.copyOf(pods),
         Map.copyOf(namespaces),

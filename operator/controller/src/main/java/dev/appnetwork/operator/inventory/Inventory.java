@@ -6,6 +6,7 @@ import dev.appnetwork.operator.reconcile.RefResolver;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.Planner;
 import dev.appnetwork.planner.Wanted;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param apps the AppNetworks
  * @param ingressClasses the IngressClasses
  * @param gateways the Gateways
+ * @param claims claims to hosts of others than AppNetworks
  * @param policies NetworkPolicies that are there; from files those of others only
  * @param pods pods
  * @param namespaces labels of namespaces, by name
@@ -35,6 +37,7 @@ public record Inventory(
     List<AppNetwork> apps,
     List<IngressClass> ingressClasses,
     GatewayLookup gateways,
+    List<HostClaim> claims,
     List<NetworkPolicy> policies,
     List<Pod> pods,
     Map<String, Map<String, String>> namespaces,
@@ -48,6 +51,7 @@ public record Inventory(
             new CacheOf<>(apps),
             new CacheOf<>(ingressClasses),
             gateways::find,
+            claims,
             () -> facts,
             settings);
     return Planner.plan(resolver.resolve(app));
@@ -72,7 +76,15 @@ public record Inventory(
       }
     }
     return new Inventory(
-        apps, ingressClasses, gateways, List.copyOf(all), pods, namespaces, facts, settings);
+        apps,
+        ingressClasses,
+        gateways,
+        claims,
+        List.copyOf(all),
+        pods,
+        namespaces,
+        facts,
+        settings);
   }
 
   /** The same after those were applied. */
@@ -84,6 +96,7 @@ public record Inventory(
         List.copyOf(all.values()),
         ingressClasses,
         gateways,
+        claims,
         policies,
         pods,
         namespaces,

@@ -7,6 +7,8 @@ final class Kinds {
 
   static final String APP_NETWORK = "AppNetwork.appnetwork.dev";
   static final String INGRESS_CLASS = "IngressClass.networking.k8s.io";
+  static final String INGRESS = "Ingress.networking.k8s.io";
+  static final String HTTP_ROUTE = "HTTPRoute.gateway.networking.k8s.io";
   static final String GATEWAY = "Gateway.gateway.networking.k8s.io";
   static final String GATEWAY_CLASS = "GatewayClass.gateway.networking.k8s.io";
   static final String NETWORK_POLICY = "NetworkPolicy.networking.k8s.io";

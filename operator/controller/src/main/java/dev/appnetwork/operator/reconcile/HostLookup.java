@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who else claims the hosts that an AppNetwork is to be exposed by. */
@@ -57,23 +58,27 @@ final class HostLookup {
     return List.copyOf(claims);
   }
 
-  /** Who else claims hosts among {@code apps}, where nothing else is known. */
-  static Function<AppNetwork, List<HostClaim>> among(Cache<AppNetwork> apps) {
+  /** Who else claims hosts, where nothing is known but {@code apps} and {@code foreign} claims. */
+  static Function<AppNetwork, List<HostClaim>> among(
+      Cache<AppNetwork> apps, List<HostClaim> foreign) {
     return app -> {
       var keys = new HashSet<String>();
       hosts(app).forEach(host -> keys.addAll(HostKeys.lookup(host)));
-      return apps.list(other -> isFiledUnder(keys, other))
-          .filter(other -> !RefResolver.ref(other).equals(RefResolver.ref(app)))
-          .flatMap(other -> declared(other).stream())
-          .toList();
+      var declared =
+          apps.list(other -> isFiledUnder(keys, hosts(other)))
+              .filter(other -> !RefResolver.ref(other).equals(RefResolver.ref(app)))
+              .flatMap(other -> declared(other).stream());
+      var others =
+          foreign.stream()
+              .filter(claim -> claim.host() != null && isFiledUnder(keys, Set.of(claim.host())))
+              .filter(claim -> !hasOurName(claim.claimant(), app));
+      return Stream.concat(declared, others).toList();
     };
   }
 
-  private static boolean isFiledUnder(Set<String> keys, AppNetwork app) {
+  private static boolean isFiledUnder(Set<String> keys, Set<String> hosts) {
     return !keys.isEmpty()
-        && hosts(app).stream()
-            .flatMap(host -> HostKeys.filed(host).stream())
-            .anyMatch(keys::contains);
+        && hosts.stream().flatMap(host -> HostKeys.filed(host).stream()).anyMatch(keys::contains);
   }
 
   private static List<HostClaim> declared(AppNetwork app) {

@@ -39,14 +39,19 @@ public final class RefResolver {
   private final Supplier<ClusterFacts> facts;
   private final ClusterSettings settings;
 
-  /** Looks into these, where nothing else is known. */
+  /**
+   * Looks into these, where nothing else is known.
+   *
+   * @param foreign claims to hosts of others than AppNetworks
+   */
   public RefResolver(
       Cache<AppNetwork> apps,
       Cache<IngressClass> ingressClasses,
       Function<AppNetwork, Optional<GatewayFacts>> gateways,
+      List<HostClaim> foreign,
       Supplier<ClusterFacts> facts,
       ClusterSettings settings) {
-    this(apps, ingressClasses, gateways, HostLookup.among(apps), facts, settings);
+    this(apps, ingressClasses, gateways, HostLookup.among(apps, foreign), facts, settings);
   }
 
   RefResolver(

@@ -68,8 +68,8 @@ class AvailableIT {
     assertThat(requests.reads()).isEmpty();
 
     // Dozens of changes of the slices, and a status a second at most.
+    requests = OperatorRequests.fromQuiet(controlPlane);
     var begun = System.nanoTime();
-    requests = OperatorRequests.fromNow(controlPlane);
     scale(MANY);
     Somebody.within(PODS_COME, "all are counted")
         .until(() -> new Endpoints(MANY, MANY).equals(apps.get("web").getStatus().endpoints()));

@@ -57,7 +57,7 @@ class DeletionIT {
     assertThat(apps.get("gone").getMetadata().getFinalizers()).isEmpty();
     var service = somebody.version("Service/gone-admin");
     var policy = somebody.version("NetworkPolicy/gone-admin");
-    var requests = OperatorRequests.fromNow(controlPlane);
+    var requests = OperatorRequests.fromQuiet(controlPlane);
 
     apps.delete("gone");
 
@@ -73,7 +73,7 @@ class DeletionIT {
   void objectsThatGoFirstAreNotMadeAnew() {
     apply("foreground");
     apps.awaitReady("foreground");
-    var requests = OperatorRequests.fromNow(controlPlane);
+    var requests = OperatorRequests.fromQuiet(controlPlane);
 
     somebody.deleteWithObjectsFirst("AppNetwork/foreground");
 

@@ -8,6 +8,7 @@ import dev.appnetwork.testenv.ControlPlaneTest;
 import dev.appnetwork.testenv.Kubectl;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code appnetwork diff} tells what an apply does, and does nothing of it. */
 @ControlPlaneTest(manifests = "crds/manifests")
 class DiffIT {
+
+  /** Each try starts a program. */
+  private static final Duration SEVERAL_PROGRAMS = Duration.ofMinutes(1);
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
@@ -85,7 +89,8 @@ class DiffIT {
     assertThat(shop.apps().get(name).getMetadata().getResourceVersion()).isEqualTo(version);
 
     apply(second, serverSide);
-    Somebody.soon("the policy follows").until(() -> changesNothing(diff(second)));
+    Somebody.within(SEVERAL_PROGRAMS, "the policy follows")
+        .until(() -> changesNothing(diff(second)));
 
     var third =
         file(

@@ -65,7 +65,7 @@ class EventsIT {
         .containsPattern("Normal +Ready ");
 
     operator.close();
-    var requests = OperatorRequests.fromNow(controlPlane);
+    var requests = OperatorRequests.fromQuiet(controlPlane);
     operator = RunningOperator.start(controlPlane, namespace);
     Reconciles.await(operator, 1);
     assertThat(requests.writes()).isEmpty();

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.appnetwork.testenv.AuditLog.Event;
 import dev.appnetwork.testenv.ControlPlane;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * What the operator has asked of the API server from some moment on, as the server wrote it down.
@@ -20,12 +22,15 @@ final class OperatorRequests {
   /** Several times what the operator needs to react to anything. */
   private static final Duration QUIET = Duration.ofSeconds(1);
 
+  private static final Duration POLL = Duration.ofMillis(200);
+
   private final ControlPlane controlPlane;
-  private final int before;
+
+  /** Of the moment, and not of what is written down by then: the server is behind with that. */
+  private final Instant begun = Instant.now();
 
   private OperatorRequests(ControlPlane controlPlane) {
     this.controlPlane = controlPlane;
-    this.before = ofOperator(controlPlane).size();
   }
 
   static OperatorRequests fromNow(ControlPlane controlPlane) {
@@ -35,16 +40,24 @@ final class OperatorRequests {
   /** From the moment on when nothing more comes of what was done before, such as events. */
   static OperatorRequests fromQuiet(ControlPlane controlPlane) {
     await("the operator is done")
-        .pollInterval(QUIET)
-        .until(
-            () -> ofOperator(controlPlane).size(),
-            count -> fromNow(controlPlane).isQuietSince(count));
+        .pollDelay(QUIET)
+        .pollInterval(POLL)
+        .until(() -> ofOperator(controlPlane).stream().noneMatch(OperatorRequests::isOfLate));
     return fromNow(controlPlane);
   }
 
-  private boolean isQuietSince(int count) {
-    await().pollDelay(QUIET).until(() -> true);
-    return ofOperator(controlPlane).size() == count;
+  // What an answered request has changed may be seen before the request is written down.
+  private static void awaitWhatIsAnswered(ControlPlane controlPlane) {
+    var mark = "/version?mark=" + UUID.randomUUID();
+    controlPlane.client().raw(mark);
+    await("the audit log has what was answered")
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> controlPlane.audit().events().stream().anyMatch(e -> e.path().equals(mark)));
+  }
+
+  private static boolean isOfLate(Event event) {
+    return event.at().isAfter(Instant.now().minus(QUIET));
   }
 
   /** Everything that operators have ever asked of that control plane. */
@@ -53,8 +66,7 @@ final class OperatorRequests {
   }
 
   List<Event> events() {
-    var all = ofOperator(controlPlane);
-    return all.subList(before, all.size());
+    return ofOperator(controlPlane).stream().filter(event -> event.at().isAfter(begun)).toList();
   }
 
   /** All of them as {@code verb resource/name} in the order of their answers. */
@@ -85,7 +97,7 @@ final class OperatorRequests {
   void assertNoneFor(Duration time) {
     await("the operator asks for nothing")
         .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(200))
+        .pollInterval(POLL)
         .during(time)
         .atMost(time.multipliedBy(3))
         .untilAsserted(() -> assertThat(all()).isEmpty());
@@ -103,6 +115,7 @@ final class OperatorRequests {
   }
 
   private static List<Event> ofOperator(ControlPlane controlPlane) {
+    awaitWhatIsAnswered(controlPlane);
     return controlPlane.audit().eventsOf(ShippedRights.ACCOUNT).stream()
         .filter(event -> !event.verb().equals("watch"))
         .toList();

@@ -58,7 +58,7 @@ class PeersIT {
     others.apply("peers/database.yaml");
     apps.awaitReady("api");
     others.awaitReady("frontend", "database");
-    requests = OperatorRequests.fromNow(controlPlane);
+    requests = OperatorRequests.fromQuiet(controlPlane);
   }
 
   @Test

@@ -71,7 +71,7 @@ class Promise02EnforcementIT {
       assertThat(column()).isEqualTo("Enforced");
 
       // While its pods are exchanged nothing changes, and nothing is written.
-      var requests = OperatorRequests.fromNow(controlPlane);
+      var requests = OperatorRequests.fromQuiet(controlPlane);
       plugins.ready(cilium, 2);
       requests.assertNone();
 
@@ -112,7 +112,7 @@ class Promise02EnforcementIT {
       awaitEnforced("True", "PolicyEnforced");
       assertThat(new Probes(operator.port()).live()).isTrue();
     }
-    var requests = OperatorRequests.fromNow(controlPlane);
+    var requests = OperatorRequests.fromQuiet(controlPlane);
     try (var operator = RunningOperator.start(controlPlane, namespace)) {
       await().atMost(SOON).until(() -> new Probes(operator.port()).ready());
       assertThat(requests.writes()).isEmpty();

@@ -101,7 +101,7 @@ class Promise06DnsIT {
         "169.254.20.10/32 TCP/53 UDP/53",
         "kube-system k8s-app=kube-dns TCP/53 UDP/53");
 
-    var requests = OperatorRequests.fromNow(controlPlane);
+    var requests = OperatorRequests.fromQuiet(controlPlane);
     apps.apply(
         "dns/kube-dns.yaml",
         text -> text.replaceFirst("(?m)^  selector: .*$", "  selector: {k8s-app: coredns}"));

@@ -95,7 +95,7 @@ class Promise10ExternalNamesIT {
     apps.apply("fqdn/app.yaml");
     apps.awaitCondition("checkout", "Accepted", "False", "UnsupportedPeer");
     apps.awaitReady("plain");
-    var requests = OperatorRequests.fromNow(controlPlane);
+    var requests = OperatorRequests.fromQuiet(controlPlane);
 
     comesAndIsKept(ForeignCrds.CILIUM_NETWORK_POLICIES.path(), CiliumNetworkPolicy.class);
     assertThat(spec(CiliumNetworkPolicy.class)).contains("toFQDNs", "matchName=api.stripe.com");
@@ -144,7 +144,7 @@ class Promise10ExternalNamesIT {
     apps.apply("fqdn/app.yaml");
     apps.awaitReady("checkout", "plain");
     operator.close();
-    var requests = OperatorRequests.fromNow(controlPlane);
+    var requests = OperatorRequests.fromQuiet(controlPlane);
 
     operator = RunningOperator.start(controlPlane, namespace.name());
     Reconciles.await(operator, 2);

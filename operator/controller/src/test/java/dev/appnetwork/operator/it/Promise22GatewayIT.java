@@ -103,7 +103,7 @@ class Promise22GatewayIT {
       assertThat(first.port()).isPositive();
     }
 
-    var since = OperatorRequests.fromNow(controlPlane);
+    var since = OperatorRequests.fromQuiet(controlPlane);
     try (var second = RunningOperator.start(controlPlane, fresh.name())) {
       Reconciles.await(second, 1);
       assertThat(since.writes()).isEmpty();

@@ -10,6 +10,7 @@ import dev.appnetwork.operator.it.Program.Result;
 import dev.appnetwork.testenv.ControlPlane;
 import dev.appnetwork.testenv.ControlPlaneTest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.Test;
  */
 @ControlPlaneTest(manifests = "crds/manifests")
 class Promise25ExplainIT {
+
+  /** Each try starts a program. */
+  private static final Duration SEVERAL_PROGRAMS = Duration.ofMinutes(1);
 
   private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -75,7 +79,8 @@ class Promise25ExplainIT {
     assertThat(entries).isInstanceOf(ArrayNode.class);
     shop.apps().patch("checkout", "{\"spec\": {\"allow\": {\"from\": " + entries + "}}}");
 
-    Somebody.soon("the connection is allowed").until(() -> explain().exitCode() == 0);
+    Somebody.within(SEVERAL_PROGRAMS, "the connection is allowed")
+        .until(() -> explain().exitCode() == 0);
     assertThat(explain().out())
         .contains(
             "http (80, on the pods 8080/TCP): allowed",

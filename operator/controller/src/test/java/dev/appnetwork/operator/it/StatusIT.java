@@ -135,7 +135,7 @@ class StatusIT {
     apply("peer.yaml", "watched");
     apps.awaitReady("watched");
     somebody.applyStatus(Apps.read("status/foreign-condition.yaml").replace("${name}", "watched"));
-    var requests = OperatorRequests.fromNow(controlPlane);
+    var requests = OperatorRequests.fromQuiet(controlPlane);
 
     // A reconcile for another reason, after which nothing is different.
     somebody.patch("Service/watched", "{metadata: {annotations: {example.com/a: b}}}");

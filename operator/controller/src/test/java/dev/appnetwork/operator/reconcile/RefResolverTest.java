@@ -107,6 +107,7 @@ class RefResolverTest {
             new Fixed<>(apps),
             new Fixed<>(List.of()),
             app -> Optional.empty(),
+            List.of(),
             () -> ClusterFacts.UNKNOWN,
             ClusterSettings.DEFAULT);
 
@@ -122,6 +123,7 @@ class RefResolverTest {
             new Fixed<>(apps),
             new Fixed<>(List.of(classes)),
             app -> Optional.empty(),
+            List.of(),
             () -> ClusterFacts.UNKNOWN,
             ClusterSettings.DEFAULT)
         .resolve(apps.get(0));
