@@ -6,7 +6,7 @@ MVNFLAGS ?= -B -ntp
 TESTENV := java -cp 'operator/testenv/target/testenv.jar:operator/testenv/target/lib/*' dev.appnetwork.testenv.cli.Main
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test bench build crds verify format prerequisites
+.PHONY: help run demo test bench build crds bundle verify format prerequisites
 
 help: ## Shows this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,7 +28,10 @@ build: prerequisites ## Builds the distribution into dist/
 	@$(TESTENV) train
 
 crds: prerequisites ## Generates crds/manifests/ and docs/reference.md from the API types
-	$(MVN) $(MVNFLAGS) -q -pl crds process-test-classes -Dcrds.mode=write
+	$(MVN) $(MVNFLAGS) -q -pl crds,operator/packaging process-test-classes -Dcrds.mode=write -Dbundle.mode=write
+
+bundle: prerequisites ## Generates bundle/ and catalog/ from deploy/base and crds/
+	$(MVN) $(MVNFLAGS) -q -pl operator/packaging process-classes -Dbundle.mode=write
 
 verify: prerequisites ## Checks format, static analysis and generated files, without the tests
 	$(MVN) $(MVNFLAGS) -q verify -DskipTests
