@@ -18,7 +18,9 @@ public enum Program {
   /** Plays nodes and pods. */
   KWOK("kwok", GoModule.KWOK, "sigs.k8s.io/kwok/cmd/kwok", 90),
   /** Judges who reaches whom under NetworkPolicies; no part of a control plane. */
-  CYCLONUS("cyclonus", GoModule.CYCLONUS, "github.com/mattfenwick/cyclonus/cmd/cyclonus", 60);
+  CYCLONUS("cyclonus", GoModule.CYCLONUS, "github.com/mattfenwick/cyclonus/cmd/cyclonus", 60),
+  /** Reads the state of objects as GitOps tools do; no part of a control plane. */
+  JUDGE("judge", GoModule.JUDGE, "appnetwork.dev/testenv/judge", 30);
 
   private static final List<Program> CONTROL_PLANE =
       List.of(ETCD, KUBE_APISERVER, KUBE_CONTROLLER_MANAGER, KUBE_SCHEDULER, KWOK, KUBECTL);
@@ -40,9 +42,9 @@ public enum Program {
     return CONTROL_PLANE;
   }
 
-  /** Name of the executable, as its own project calls it. */
+  /** Name of the executable, as its own project calls it. Where that is ours, with a mark. */
   public String fileName() {
-    return fileName;
+    return fileName + module.mark();
   }
 
   GoModule module() {

@@ -7,5 +7,8 @@ public final class Versions {
   public static final String KWOK = "0.8.0";
   public static final String CYCLONUS = "0.5.6";
 
+  /** Of sigs.k8s.io/cli-utils, which has kstatus. */
+  public static final String KSTATUS = "0.37.2";
+
   private Versions() {}
 }

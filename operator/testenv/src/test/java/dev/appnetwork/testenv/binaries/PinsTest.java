@@ -21,9 +21,10 @@ class PinsTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyProgramIsAToolOfItsModule(Program program, @TempDir Path folder) throws Exception {
+  void everyProgramIsAToolOfItsModuleOrTheModule(Program program, @TempDir Path folder)
+      throws Exception {
     var goMod = Files.readString(program.module().extract(folder).resolve("go.mod"));
 
-    assertThat(goMod).containsPattern("(?m)^(tool )?\\s*" + program.goPackage() + "$");
+    assertThat(goMod).containsPattern("(?m)^((tool|module) )?\\s*" + program.goPackage() + "$");
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.testenv.gitops;
+
+import org.jspecify.annotations.NullMarked;
