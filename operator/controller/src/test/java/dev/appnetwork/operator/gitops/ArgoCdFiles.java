@@ -1,0 +1,50 @@
+package dev.appnetwork.operator.gitops;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.appnetwork.testenv.Repository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What deploy/argocd ships. */
+final class ArgoCdFiles {
+
+  static final Path FOLDER = Repository.root().resolve("deploy/argocd");
+  static final Path CUSTOMIZATION =
+      FOLDER.resolve("resource_customizations/appnetwork.dev/AppNetwork");
+  static final Path HEALTH = CUSTOMIZATION.resolve("health.lua");
+
+  private ArgoCdFiles() {}
+
+  static JsonNode yaml(Path file) {
+    try {
+      return new YAMLMapper().readTree(file.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static JsonNode yaml(String file) {
+    return yaml(FOLDER.resolve(file));
+  }
+
+  static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The files of a folder that it ships, sorted by name. */
+  static List<Path> files(Path folder) {
+    try (var files = Files.list(folder)) {
+      return files.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.operator.gitops;
+
+import org.jspecify.annotations.NullMarked;

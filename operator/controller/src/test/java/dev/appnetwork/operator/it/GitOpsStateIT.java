@@ -1,0 +1,169 @@
+package dev.appnetwork.operator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.appnetwork.testenv.ControlPlane;
+import dev.appnetwork.testenv.ControlPlaneTest;
+import dev.appnetwork.testenv.Kubectl;
+import dev.appnetwork.testenv.Repository;
+import dev.appnetwork.testenv.TestNamespace;
+import dev.appnetwork.testenv.gitops.Judge;
+import dev.appnetwork.testenv.gitops.Opinion;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What GitOps tools make of AppNetworks as they are in a cluster: kstatus (Flux, kpt) by its own
+ * rules, Argo CD by the health check that is shipped.
+ */
+@ControlPlaneTest(manifests = "crds/manifests")
+class GitOpsStateIT {
+
+  private static final Path HEALTH =
+      Repository.root()
+          .resolve("deploy/argocd/resource_customizations/appnetwork.dev/AppNetwork/health.lua");
+
+  private static ControlPlane controlPlane;
+  private static String namespace;
+  private static Apps apps;
+  private static Somebody somebody;
+  private static RunningOperator operator;
+
+  @BeforeAll
+  static void start(ControlPlane running, @TestNamespace String ours) {
+    controlPlane = running;
+    namespace = ours;
+    apps = new Apps(running.client(), ours);
+    somebody = new Somebody(running.client(), ours);
+    operator = RunningOperator.start(running, ours);
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+  }
+
+  @Test
+  void inPlaceIsCurrentAndHealthy() throws Exception {
+    apps.apply("gitops/frontend.yaml");
+    apps.awaitReady("frontend");
+
+    var frontend = inCluster("frontend");
+
+    assertThat(kstatus(frontend)).isEqualTo("Current");
+    assertThat(argoCd(frontend))
+        .isEqualTo(new Opinion("Healthy", apps.condition("frontend", "Ready").get().message()));
+  }
+
+  /** Mended by itself once the other one comes, so nobody is to be called. */
+  @Test
+  void whatOthersCanMendIsInProgress() throws Exception {
+    apps.apply("gitops/state.yaml", text -> named(text, "open").replace("frontend", "nobody"));
+    var ready = apps.awaitCondition("open", "Ready", "False", "PeerNotFound");
+
+    var open = inCluster("open");
+
+    assertThat(kstatus(open)).isEqualTo("InProgress");
+    assertThat(argoCd(open)).isEqualTo(new Opinion("Progressing", ready.message()));
+    assertThat(ready.message()).contains("spec.allow.from[0].app");
+  }
+
+  @Test
+  void whatAPersonHasToMendHasFailed() throws Exception {
+    apps.apply("gitops/frontend.yaml");
+    apps.apply("gitops/their-service.yaml", text -> named(text, "taken"));
+    apps.apply("gitops/state.yaml", text -> named(text, "taken"));
+    var stalled = apps.awaitCondition("taken", "Stalled", "True", "NameConflict");
+
+    var taken = inCluster("taken");
+
+    assertThat(kstatus(taken)).isEqualTo("Failed");
+    assertThat(argoCd(taken)).isEqualTo(new Opinion("Degraded", stalled.message()));
+  }
+
+  @Test
+  void whatIsSaidOfAnOlderSpecCountsNoMore() throws Exception {
+    try (var shop = FreshNamespace.create(controlPlane.client(), "behind")) {
+      var untilNow = RunningOperator.start(controlPlane, shop.name());
+      try (untilNow) {
+        shop.apps().apply("gitops/frontend.yaml");
+        shop.apps().apply("gitops/state.yaml", text -> named(text, "fine"));
+        shop.apps().apply("gitops/their-service.yaml", text -> named(text, "taken"));
+        shop.apps().apply("gitops/state.yaml", text -> named(text, "taken"));
+        shop.apps().awaitReady("fine");
+        shop.apps().awaitCondition("taken", "Stalled", "True", "NameConflict");
+      }
+      for (var name : List.of("fine", "taken")) {
+        shop.apps().patch(name, "{\"spec\": {\"selector\": {\"app\": \"other\"}}}");
+
+        var behind = inCluster(shop.name(), name);
+
+        assertThat(kstatus(behind)).as(name).isEqualTo("InProgress");
+        assertThat(argoCd(behind).status()).as(name).isEqualTo("Progressing");
+        assertThat(argoCd(behind).message()).contains("generation 2", "generation 1");
+      }
+    }
+  }
+
+  /** Of an object without status kstatus thinks that its kind has none. */
+  @Test
+  void whatNoOperatorHasSeenIsProgressingForArgoCdAndCurrentForKstatus() throws Exception {
+    try (var shop = FreshNamespace.create(controlPlane.client(), "unseen")) {
+      shop.apps().apply("gitops/frontend.yaml");
+
+      var unseen = inCluster(shop.name(), "frontend");
+
+      assertThat(unseen.has("status")).isFalse();
+      assertThat(kstatus(unseen)).isEqualTo("Current");
+      assertThat(argoCd(unseen).status()).isEqualTo("Progressing");
+      assertThat(argoCd(unseen).message()).contains("operator");
+    }
+  }
+
+  @Test
+  void whatIsBeingDeletedIsTerminating() throws Exception {
+    apps.apply("gitops/frontend.yaml");
+    apps.apply("gitops/state.yaml", text -> named(text, "leaving"));
+    apps.awaitReady("leaving");
+    assertThat(inCluster("leaving").at("/metadata/finalizers").isMissingNode()).isTrue();
+    somebody.patch("AppNetwork/leaving", "{metadata: {finalizers: [example.com/held]}}");
+    apps.delete("leaving");
+
+    var leaving = inCluster("leaving");
+
+    assertThat(kstatus(leaving)).isEqualTo("Terminating");
+    somebody.patch("AppNetwork/leaving", "{metadata: {finalizers: null}}");
+    somebody.awaitGone("AppNetwork/leaving");
+  }
+
+  private static String named(String text, String name) {
+    return text.replace("${name}", name);
+  }
+
+  private static JsonNode inCluster(String name) throws IOException, InterruptedException {
+    return inCluster(namespace, name);
+  }
+
+  /** As the API server gives it to any client. */
+  private static JsonNode inCluster(String namespace, String name)
+      throws IOException, InterruptedException {
+    return new ObjectMapper()
+        .readTree(
+            Kubectl.of(controlPlane)
+                .answer("--namespace=" + namespace, "get", "appnetwork", name, "--output=json"));
+  }
+
+  private static String kstatus(JsonNode object) {
+    return Judge.kstatus(List.of(object)).get(0).status();
+  }
+
+  private static Opinion argoCd(JsonNode object) {
+    return Judge.argoCd(HEALTH, List.of(object)).get(0);
+  }
+}
