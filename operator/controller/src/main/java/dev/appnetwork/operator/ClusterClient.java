@@ -5,6 +5,9 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
 
 /** Makes the one client of the operator. */
 public final class ClusterClient {
@@ -33,6 +36,11 @@ public final class ClusterClient {
 
   /** A client for the cluster that {@code cluster} leads to, with the operator's settings. */
   public static KubernetesClient create(Config cluster) {
+    return create(cluster, Optional.empty());
+  }
+
+  /** The same, with that fence as the last thing before the network. */
+  static KubernetesClient create(Config cluster, Optional<WriteFence> fence) {
     var config =
         new ConfigBuilder(cluster)
             .withUserAgent(USER_AGENT)
@@ -46,7 +54,21 @@ public final class ClusterClient {
             .build();
     return new KubernetesClientBuilder()
         .withConfig(config)
+        .withHttpClientFactory(new Http(fence))
         .withKubernetesSerialization(LeanSerialization.create())
         .build();
+  }
+
+  private static final class Http extends OkHttpClientFactory {
+    private final Optional<WriteFence> fence;
+
+    Http(Optional<WriteFence> fence) {
+      this.fence = fence;
+    }
+
+    @Override
+    protected void additionalConfig(OkHttpClient.Builder builder) {
+      fence.ifPresent(builder::addNetworkInterceptor);
+    }
   }
 }

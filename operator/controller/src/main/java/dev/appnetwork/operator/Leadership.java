@@ -26,15 +26,30 @@ final class Leadership {
    */
   private static final Duration RETRY = Duration.ofSeconds(1);
 
+  /**
+   * How long after the last renewal this replica still takes itself for the leader. The lease lasts
+   * 5 s longer: so far clocks may differ, and so long a write may be under way.
+   */
+  static final Duration CERTAIN = LeaderElectionConfiguration.RENEW_DEADLINE_DEFAULT_VALUE;
+
+  /** The elector itself notices nothing while it waits for an answer, which may take 40 s. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+  /** For writes whose answers are not there yet when all else has come to its end. */
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
+
   private final KubernetesClient client;
+  private final WriteFence fence;
   private final String namespace;
   private final String name;
   private final String identity;
   private volatile boolean led;
   private volatile boolean stopping;
 
-  Leadership(KubernetesClient client, LeaseName lease) {
+  /** Takes part through {@code client}, whose writes all pass {@code fence}. */
+  Leadership(KubernetesClient client, WriteFence fence, LeaseName lease) {
     this.client = client;
+    this.fence = fence;
     this.namespace = lease.namespace().orElseGet(client::getNamespace);
     this.name = lease.name();
     var host = System.getenv("HOSTNAME");
@@ -47,12 +62,30 @@ final class Leadership {
         name,
         namespace,
         LeaderElectionConfiguration.LEASE_DURATION_DEFAULT_VALUE,
-        LeaderElectionConfiguration.RENEW_DEADLINE_DEFAULT_VALUE,
+        CERTAIN,
         RETRY,
         identity,
-        new LeaderCallbacks(() -> led = true, this::lost, Leadership::tell),
+        new LeaderCallbacks(this::begin, this::lost, Leadership::tell),
         // The SDK's own exit deadlocks with a shutdown hook (5.2.3).
         false);
+  }
+
+  private void begin() {
+    led = true;
+    var watch = new Thread(this::watch, "lead-watch");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  private void watch() {
+    try {
+      while (!stopping && fence.isOpen()) {
+        Thread.sleep(BETWEEN_LOOKS.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    lost();
   }
 
   private static void tell(@Nullable String leader) {
@@ -76,6 +109,10 @@ final class Leadership {
   /** Gives the lead back, if it is ours, so that another need not wait until it runs out. */
   void release() {
     if (!led) {
+      return;
+    }
+    if (!fence.seal(LAST_ANSWERS)) {
+      LOG.warn("A write is not answered yet: the lead is not given back, it runs out by itself");
       return;
     }
     try {

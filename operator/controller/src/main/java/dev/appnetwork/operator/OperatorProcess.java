@@ -9,6 +9,7 @@ import dev.appnetwork.operator.server.OperatorMetrics;
 import dev.appnetwork.operator.server.OperatorServer;
 import dev.appnetwork.operator.server.OperatorServer.Probe;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.RegisteredController;
@@ -57,12 +58,15 @@ public final class OperatorProcess implements AutoCloseable {
   /**
    * Puts the operator together; {@link #start} sets it to work.
    *
+   * @param config its settings
+   * @param connection the cluster
    * @throws IOException if the port of probes and metrics is taken
    */
-  public OperatorProcess(OperatorConfig config, KubernetesClient client) throws IOException {
-    this.client = client;
+  public OperatorProcess(OperatorConfig config, Config connection) throws IOException {
+    var fence = new WriteFence(Leadership.CERTAIN, Clock.systemUTC(), System::nanoTime);
+    this.client = ClusterClient.create(connection, config.leaderElection().map(lease -> fence));
     this.events = new EventRecorder(client, metrics, Clock.systemUTC());
-    this.leadership = config.leaderElection().map(lease -> new Leadership(client, lease));
+    this.leadership = config.leaderElection().map(lease -> new Leadership(client, fence, lease));
     this.firstContact = new FirstContact(client, config.namespaces());
     this.cluster = new ClusterView(client);
     this.operator = new Operator(overrider -> configure(overrider, config));

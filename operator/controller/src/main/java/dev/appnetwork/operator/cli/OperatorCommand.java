@@ -1,6 +1,5 @@
 package dev.appnetwork.operator.cli;
 
-import dev.appnetwork.operator.ClusterClient;
 import dev.appnetwork.operator.CurrentCluster;
 import dev.appnetwork.operator.NoClusterException;
 import dev.appnetwork.operator.OperatorProcess;
@@ -48,7 +47,7 @@ final class OperatorCommand implements Callable<Integer> {
     try {
       var file = config == null ? OperatorConfig.DEFAULT : ConfigReader.read(config);
       var settings = WatchNamespaceVariable.over(file, System.getenv());
-      process = new OperatorProcess(settings, ClusterClient.create(CurrentCluster.find()));
+      process = new OperatorProcess(settings, CurrentCluster.find());
     } catch (ConfigException | NoClusterException e) {
       return say(WRONG_USE, e.getMessage());
     } catch (IOException e) {

@@ -1,153 +1,131 @@
 package dev.appnetwork.operator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.appnetwork.testenv.AuditLog;
+import dev.appnetwork.operator.it.Takeover.Strike;
 import dev.appnetwork.testenv.ControlPlane;
 import dev.appnetwork.testenv.ControlPlaneTest;
-import dev.appnetwork.testenv.Manifests;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two replicas as two processes: one works, the other takes over, and never both. */
+/**
+ * Two replicas as two processes, in the middle of work: one leads, the other takes over, and never
+ * do both write. A lease runs out after 15 s, so the leaders are struck side by side.
+ */
 @ControlPlaneTest(manifests = "crds/manifests")
 class LeaderIT {
 
-  private static final Duration STARTS = Duration.ofSeconds(20);
-
-  /** About 1 s where nobody else wants the processor; the lease itself would run for 15 s. */
-  private static final Duration HANDED_OVER = Duration.ofSeconds(8);
-
   /** The lease of 15 s has to run out, and the other to look at it. */
-  private static final Duration RUN_OUT = Duration.ofSeconds(30);
+  private static final Duration RUN_OUT = Duration.ofSeconds(20);
 
-  private static final String FIRST = "replica-a";
-  private static final String SECOND = "replica-b";
-  private static final Set<String> WRITES = Set.of("create", "update", "patch", "delete");
+  private static final Duration GIVEN_BACK = Duration.ofSeconds(3);
+
+  /** Before that, nobody else can take it. */
+  private static final Duration LEASE = Duration.ofSeconds(15);
+
+  private static final int FAILED = 1;
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
-  private Path folder;
+  private static Path folder;
 
   @SuppressWarnings("NullAway.Init")
-  private ControlPlane controlPlane;
+  private static ControlPlane controlPlane;
 
-  @SuppressWarnings("NullAway.Init")
-  private FreshNamespace namespace;
+  private static final Map<Strike, Future<Takeover>> TAKEOVERS = new EnumMap<>(Strike.class);
+  private static final ExecutorService SIDE_BY_SIDE = Executors.newCachedThreadPool();
 
-  @SuppressWarnings("NullAway.Init")
-  private Apps apps;
-
-  @BeforeEach
-  void arrange(ControlPlane shared) {
+  @BeforeAll
+  static void strike(ControlPlane shared) {
     controlPlane = shared;
     ShippedRights.grant(shared);
-    Manifests.apply(shared.client(), Apps.read("leader/rights.yaml"), object -> true);
-    // Whoever led in another test was perhaps killed, and so never gave the lead back.
-    shared.client().leases().inNamespace(ShippedRights.NAMESPACE).delete();
-    namespace = FreshNamespace.create(shared.client(), "leader");
-    apps = namespace.apps();
-    apps.apply("ingress-class.yaml");
-    apps.apply("peers.yaml");
-  }
-
-  @AfterEach
-  void deleteNamespace() {
-    namespace.close();
-  }
-
-  @Test
-  void theOtherIsAtWorkAtOnceAfterAnOrderlyStop() {
-    try (var first = startReady(FIRST)) {
-      apps.awaitReady("frontend", "postgres");
-      try (var second = startReady(SECOND)) {
-        apps.apply("checkout.yaml");
-        apps.awaitReady("checkout");
-        assertThat(writes(FIRST)).isNotEmpty();
-        assertThat(writes(SECOND)).as("while another leads").isEmpty();
-
-        assertThat(first.terminate(Duration.ofSeconds(5))).contains(0);
-        letEverybodyIn();
-        awaitEverybodyIn(HANDED_OVER);
-
-        assertThat(second.isRunning()).isTrue();
-        assertNeverTwoWriters();
-      }
+    new Apps(shared.client(), "default").apply("ingress-class.yaml");
+    var allReady = new CountDownLatch(Strike.values().length);
+    for (var strike : Strike.values()) {
+      TAKEOVERS.put(
+          strike, SIDE_BY_SIDE.submit(() -> Takeover.of(shared, folder, strike, allReady)));
     }
   }
 
+  @AfterAll
+  static void forgetRights() {
+    SIDE_BY_SIDE.shutdownNow();
+    controlPlane.client().rbac().clusterRoleBindings().withLabel("test", "leader").delete();
+  }
+
   @Test
-  void aLeaderThatStandsStillIsReplacedAndEndsItself() {
-    try (var first = startReady(FIRST)) {
-      apps.awaitReady("frontend", "postgres");
-      try (var second = startReady(SECOND)) {
-        apps.apply("checkout.yaml");
-        apps.awaitReady("checkout");
+  void leaderThatIsKilledIsReplaced(TestReporter reporter) {
+    var takeover = within(RUN_OUT, Strike.KILLED, reporter);
 
-        first.pause();
-        letEverybodyIn();
-        awaitEverybodyIn(RUN_OUT);
-        first.resume();
+    takeover.assertSound();
+  }
 
-        assertThat(first.awaitExit(Duration.ofSeconds(15))).contains(1);
-        assertThat(first.log()).anyMatch(line -> line.contains("Lost the lead, the process ends"));
-        assertThat(second.isRunning()).isTrue();
-        assertNeverTwoWriters();
-      }
+  /** It wakes up with work in its hands, and must not go on with it. */
+  @Test
+  void leaderThatStoodStillDoesNotGoOn(TestReporter reporter) {
+    var takeover = within(RUN_OUT, Strike.FROZEN, reporter);
+
+    takeover.assertSound();
+    assertThat(takeover.end().exitCode()).contains(FAILED);
+    assertThat(takeover.log()).anyMatch(line -> line.contains("Lost the lead, the process ends"));
+  }
+
+  /** Nothing tells it so: its requests are just not answered. */
+  @Test
+  void leaderThatIsCutOffEndsBeforeAnotherBegins(TestReporter reporter) {
+    var takeover = within(RUN_OUT, Strike.CUT_OFF, reporter);
+
+    takeover.assertSound();
+    assertThat(takeover.end().exitCode()).contains(FAILED);
+    assertThat(takeover.end().at()).isBefore(takeover.firstWriteOfOther());
+    assertThat(Duration.between(takeover.struck(), takeover.end().at())).isLessThan(LEASE);
+  }
+
+  @Test
+  void leaderThatIsStoppedGivesTheLeadBack(TestReporter reporter) {
+    var takeover = within(GIVEN_BACK, Strike.STOPPED, reporter);
+
+    takeover.assertSound();
+    assertThat(takeover.end().exitCode()).contains(0);
+  }
+
+  /** If it took longer, perhaps the others are why: it is done once more, alone. */
+  private static Takeover within(Duration time, Strike strike, TestReporter reporter) {
+    var takeover = get(Objects.requireNonNull(TAKEOVERS.get(strike)));
+    reporter.publishEntry(strike + " gap", takeover.gap().toString());
+    if (takeover.gap().compareTo(time) >= 0) {
+      TAKEOVERS.values().forEach(LeaderIT::get);
+      takeover =
+          get(
+              SIDE_BY_SIDE.submit(
+                  () -> Takeover.of(controlPlane, folder, strike, new CountDownLatch(1))));
+      reporter.publishEntry(strike + " gap, alone", takeover.gap().toString());
     }
+    assertThat(takeover.gap()).isLessThan(time);
+    return takeover;
   }
 
-  private Program startReady(String replica) {
-    var port = controlPlane.pickPort();
-    var config =
-        """
-        watch: {namespaces: [%s]}
-        leaderElection: {enabled: true, namespace: %s}
-        server: {port: %d}
-        """
-            .formatted(namespace.name(), ShippedRights.NAMESPACE, port);
-    var operator =
-        Program.operator(
-            folder,
-            controlPlane.kubeconfigForServiceAccount(ShippedRights.NAMESPACE, replica),
-            config);
-    await(replica + " ready").atMost(STARTS).until(new Probes(port)::ready);
-    return operator;
-  }
-
-  private void letEverybodyIn() {
-    apps.patch("checkout", "{\"spec\": {\"allow\": {\"from\": [{\"anyone\": {}}]}}}");
-  }
-
-  private void awaitEverybodyIn(Duration within) {
-    apps.awaitCondition("checkout", "Ready", c -> c.status().equals("True"), within);
-    assertThat(apps.policy("checkout").orElseThrow().getSpec().getIngress())
-        .anyMatch(rule -> rule.getFrom().isEmpty());
-  }
-
-  private void assertNeverTwoWriters() {
-    assertThat(writes(FIRST)).isNotEmpty();
-    assertThat(writes(SECOND)).isNotEmpty();
-    var lastOfFirst = writes(FIRST).stream().max(Instant::compareTo);
-    var firstOfSecond = writes(SECOND).stream().min(Instant::compareTo);
-    assertThat(lastOfFirst.orElseThrow()).isBefore(firstOfSecond.orElseThrow());
-  }
-
-  private List<Instant> writes(String replica) {
-    var account = "system:serviceaccount:" + ShippedRights.NAMESPACE + ":" + replica;
-    return controlPlane.audit().eventsOf(account).stream()
-        .filter(event -> Objects.equals(event.namespace(), namespace.name()))
-        .filter(event -> WRITES.contains(event.verb()))
-        .map(AuditLog.Event::at)
-        .toList();
+  private static Takeover get(Future<Takeover> takeover) {
+    try {
+      return takeover.get();
+    } catch (ExecutionException e) {
+      throw new AssertionError("The leader was not replaced", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 }

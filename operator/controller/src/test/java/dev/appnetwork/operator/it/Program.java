@@ -85,8 +85,13 @@ final class Program implements AutoCloseable {
 
   /** Asks it to end, as the kubelet does, and tells how it did; empty if it did not in time. */
   Optional<Integer> terminate(Duration within) {
-    ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroy);
+    askToEnd();
     return process.awaitExit(within);
+  }
+
+  /** The same, without waiting. */
+  void askToEnd() {
+    ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroy);
   }
 
   /** Lets it stand still, connections open. */

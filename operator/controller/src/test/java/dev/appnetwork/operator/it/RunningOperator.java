@@ -1,6 +1,5 @@
 package dev.appnetwork.operator.it;
 
-import dev.appnetwork.operator.ClusterClient;
 import dev.appnetwork.operator.OperatorProcess;
 import dev.appnetwork.operator.config.OperatorConfig;
 import dev.appnetwork.planner.ClusterSettings;
@@ -77,7 +76,7 @@ final class RunningOperator implements AutoCloseable {
             config.workers(),
             config.plugin());
     try {
-      return new OperatorProcess(here, ClusterClient.create(connection));
+      return new OperatorProcess(here, connection);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

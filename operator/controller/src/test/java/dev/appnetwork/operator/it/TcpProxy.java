@@ -21,7 +21,9 @@ final class TcpProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final URI upstream;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> unheard = ConcurrentHashMap.newKeySet();
   private volatile boolean refusing;
+  private volatile boolean swallowing;
 
   /** A proxy in front of the server at that URL. */
   TcpProxy(String url) {
@@ -40,6 +42,12 @@ final class TcpProxy implements AutoCloseable {
     return new ConfigBuilder(direct).withMasterUrl(url).build();
   }
 
+  /** A kubeconfig for the server, made one for this proxy. */
+  String inFrontOf(String kubeconfig) {
+    return kubeconfig.replace(
+        upstream.getHost() + ":" + upstream.getPort(), "127.0.0.1:" + listener.getLocalPort());
+  }
+
   /**
    * Carries nothing more on the connections that there are, and leaves them open, as a firewall
    * does that forgot them. New ones are carried.
@@ -47,6 +55,12 @@ final class TcpProxy implements AutoCloseable {
   void forgetConnections() {
     connections.forEach(Connection::freeze);
     connections.clear();
+  }
+
+  /** Carries nothing more on any connection, and leaves them open: new ones are not answered. */
+  void swallow() {
+    swallowing = true;
+    forgetConnections();
   }
 
   /** Ends all connections, and any new one at once. */
@@ -59,6 +73,7 @@ final class TcpProxy implements AutoCloseable {
   /** Carries new connections again. */
   void carry() {
     refusing = false;
+    swallowing = false;
   }
 
   private void accept() {
@@ -67,6 +82,8 @@ final class TcpProxy implements AutoCloseable {
         var client = listener.accept();
         if (refusing) {
           client.close();
+        } else if (swallowing) {
+          unheard.add(client);
         } else {
           open(client);
         }
@@ -97,6 +114,7 @@ final class TcpProxy implements AutoCloseable {
   @Override
   public void close() {
     refuse();
+    unheard.forEach(TcpProxy::quietly);
     quietly(listener);
   }
 
