@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 final class Apps {
 
   /** Time within which the operator is to have done its part. */
-  static final Duration SOON = Duration.ofSeconds(10);
+  static final Duration SOON = Duration.ofSeconds(30);
 
   /** Time within which a change elsewhere is to be followed (promise 3). */
   static final Duration AT_ONCE = Duration.ofSeconds(1);

@@ -70,6 +70,27 @@ final class NetworkPlugins implements AutoCloseable {
     return ready(install(file), ready);
   }
 
+  /** What anybody may make: one of that name in some namespace, but not on the host's network. */
+  DaemonSet feign(String file, String namespace) {
+    var feigned =
+        new DaemonSetBuilder(read(client, TABLE.resolve(file + ".yaml")))
+            .editMetadata()
+            .withNamespace(namespace)
+            .endMetadata()
+            .editSpec()
+            .editTemplate()
+            .editSpec()
+            .withHostNetwork(false)
+            .endSpec()
+            .endTemplate()
+            .endSpec()
+            .withStatus(null)
+            .build();
+    var made = client.resource(feigned).create();
+    installed.add(made);
+    return ready(made, 3);
+  }
+
   /** Says how many of its three pods are ready. */
   DaemonSet ready(DaemonSet daemonSet, int ready) {
     return client

@@ -40,6 +40,7 @@ final class OperatorRequests {
   /** From the moment on when nothing more comes of what was done before, such as events. */
   static OperatorRequests fromQuiet(ControlPlane controlPlane) {
     await("the operator is done")
+        .atMost(Apps.SOON)
         .pollDelay(QUIET)
         .pollInterval(POLL)
         .until(() -> ofOperator(controlPlane).stream().noneMatch(OperatorRequests::isOfLate));
@@ -51,6 +52,7 @@ final class OperatorRequests {
     var mark = "/version?mark=" + UUID.randomUUID();
     controlPlane.client().raw(mark);
     await("the audit log has what was answered")
+        .atMost(Apps.SOON)
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(20))
         .until(() -> controlPlane.audit().events().stream().anyMatch(e -> e.path().equals(mark)));
@@ -99,7 +101,7 @@ final class OperatorRequests {
         .pollDelay(Duration.ZERO)
         .pollInterval(POLL)
         .during(time)
-        .atMost(time.multipliedBy(3))
+        .atMost(time.plus(Apps.SOON))
         .untilAsserted(() -> assertThat(all()).isEmpty());
   }
 

@@ -46,6 +46,19 @@ class Promise01TargetPortIT {
   }
 
   @Test
+  void policyOfACallerHasThePodsPortsToo() {
+    apps.apply("promises/everything.yaml", "${name}", "called");
+    apps.apply("promises/caller.yaml", "${name}", "called");
+    apps.awaitReady("called", "called-caller");
+
+    assertThat(Egress.of(apps, "called-caller"))
+        .contains(
+            "app=called,tier=web TCP/8080 TCP/web-admin UDP/5353",
+            "app=called,tier=web TCP/web-admin")
+        .noneMatch(rule -> rule.startsWith("app=") && rule.matches(".*/(80|81|53)( .*)?"));
+  }
+
+  @Test
   void policyFollowsTheTargetPortAndNotThePort() {
     apps.apply("promises/everything.yaml", "${name}", "moved");
     apps.awaitReady("moved");

@@ -55,6 +55,7 @@ class Promise02EnforcementIT {
 
   @Test
   void conditionVerdictAndColumnFollowThePluginThatRuns() {
+    plugins.feign(CILIUM, namespace);
     try (var operator = RunningOperator.start(controlPlane, namespace)) {
       awaitUnknown("No running network plugin");
       assertThat(column()).isEqualTo("Unknown");

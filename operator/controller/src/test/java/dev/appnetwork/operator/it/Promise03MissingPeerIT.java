@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -48,6 +49,13 @@ class Promise03MissingPeerIT {
   static void stop() {
     operator.close();
     controlPlane.client().namespaces().withName(other).delete();
+  }
+
+  @BeforeEach
+  void nobodyIsThere() {
+    apps.delete("api");
+    others.delete("frontend");
+    others.delete("database");
   }
 
   @Test

@@ -58,6 +58,25 @@ class Promise05StandardReadyIT {
             });
   }
 
+  @Test
+  void isFalseWhereAnyOfTheThreeIs() {
+    apps.apply("status/app.yaml", "${name}", "unresolved");
+    apps.apply("conflict/Service.yaml", "${name}", "taken");
+    apps.apply("conflict/app.yaml", "${name}", "taken");
+    apps.apply("hosts/foreign-ingress.yaml", text -> ofTheHost(text, "a-first"));
+    apps.apply("hosts/app.yaml", text -> ofTheHost(text, "b-second"));
+
+    apps.awaitCondition("unresolved", "Ready", "False", "PeerNotFound");
+    apps.awaitCondition("taken", "Ready", "False", "NameConflict");
+    apps.awaitCondition("b-second", "Ready", "False", "HostConflict");
+  }
+
+  private static String ofTheHost(String text, String name) {
+    return text.replace("${name}", name)
+        .replace("${host}", "ready.example.com")
+        .replace("${path}", "/");
+  }
+
   private static Process kubectlWait(String condition, String timeout) throws IOException {
     return new ProcessBuilder(
             controlPlane.kubectl().toString(),

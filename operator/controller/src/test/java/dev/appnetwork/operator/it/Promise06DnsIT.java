@@ -114,8 +114,11 @@ class Promise06DnsIT {
         .as("those that DNS does not concern")
         .noneMatch(r -> r.contains("free"));
 
-    controlPlane.client().resources(DaemonSet.class).inNamespace("kube-system").delete();
+    // A cache is never alone: there is something that it asks, wherever it says that to be.
     controlPlane.client().services().inNamespace("kube-system").delete();
+    awaitEgress("10.96.0.10/32 TCP/53 UDP/53", "169.254.20.10/32 TCP/53 UDP/53", DEFAULT);
+
+    controlPlane.client().resources(DaemonSet.class).inNamespace("kube-system").delete();
     awaitEgress(DEFAULT);
   }
 
@@ -149,6 +152,10 @@ class Promise06DnsIT {
         new OperatorConfig(Set.of(), settings, OperatorConfig.DEFAULT.leaderElection(), 0, 2);
     operator = RunningOperator.start(controlPlane, config, namespace.name());
     awaitEgress("dns app=bind TCP/5300 UDP/5300");
+    apps.awaitReady("client", "free");
+    assertThat(apps.get("client").getStatus().dns())
+        .containsExactly("pods app=bind in dns, port 5300");
+    assertThat(apps.get("free").getStatus().dns()).isNull();
   }
 
   private void awaitEgress(String... rules) {

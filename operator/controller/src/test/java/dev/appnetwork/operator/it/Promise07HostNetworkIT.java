@@ -30,6 +30,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(OrderAnnotation.class)
 class Promise07HostNetworkIT {
 
+  private static final String EXTERNAL = "203.0.113.7";
+
   @SuppressWarnings("NullAway.Init")
   private static ControlPlane controlPlane;
 
@@ -46,7 +48,7 @@ class Promise07HostNetworkIT {
     var namespace = FreshNamespace.create(controlPlane.client(), "host-network");
     apps = namespace.apps();
     apps.apply("hostnetwork/app.yaml");
-    createNode("first", "10.0.0.1", "fd00:10::1");
+    createNode("first", "10.0.0.1", "fd00:10::1", EXTERNAL);
     var onTheHost = new IngressControllerPods("on-the-host", null, Map.of(), List.of(), true);
     var settings =
         new ClusterSettings(List.of(onTheHost), List.of(), Map.of(), List.of(), Set.of());
@@ -64,7 +66,7 @@ class Promise07HostNetworkIT {
   @Test
   @Order(1)
   void addressesOfBothFamiliesAreLetInAndNobodyElse() {
-    awaitCallers("10.0.0.1/32", "fd00:10::1/128");
+    awaitCallers("10.0.0.1/32", "fd00:10::1/128", EXTERNAL + "/32");
     apps.awaitReady("shop");
   }
 
@@ -84,7 +86,7 @@ class Promise07HostNetworkIT {
         .filter(node -> node.getMetadata().getName().startsWith("further"))
         .forEach(node -> nodes.resource(node).delete());
 
-    awaitCallers("10.0.0.1/32", "fd00:10::1/128");
+    awaitCallers("10.0.0.1/32", "fd00:10::1/128", EXTERNAL + "/32");
   }
 
   /** Of a node, everything but its addresses changes all the time. */
@@ -114,7 +116,7 @@ class Promise07HostNetworkIT {
   private static void createNode(String name, String... addresses) {
     var status =
         Stream.of(addresses)
-            .map(a -> new NodeAddressBuilder().withType("InternalIP").withAddress(a).build())
+            .map(a -> new NodeAddressBuilder().withType(type(a)).withAddress(a).build())
             .toList();
     controlPlane
         .client()
@@ -129,6 +131,10 @@ class Promise07HostNetworkIT {
                 .endStatus()
                 .build())
         .create();
+  }
+
+  private static String type(String address) {
+    return address.equals(EXTERNAL) ? "ExternalIP" : "InternalIP";
   }
 
   private static void awaitCallers(String... blocks) {

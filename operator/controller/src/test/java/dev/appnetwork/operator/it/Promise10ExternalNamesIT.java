@@ -98,7 +98,13 @@ class Promise10ExternalNamesIT {
     var requests = OperatorRequests.fromQuiet(controlPlane);
 
     comesAndIsKept(ForeignCrds.CILIUM_NETWORK_POLICIES.path(), CiliumNetworkPolicy.class);
-    assertThat(spec(CiliumNetworkPolicy.class)).contains("toFQDNs", "matchName=api.stripe.com");
+    assertThat(spec(CiliumNetworkPolicy.class))
+        .contains("endpointSelector={matchLabels={k8s:app=checkout}}")
+        .contains(
+            "toFQDNs=[{matchName=api.stripe.com}], toPorts=[{ports=[{port=443, protocol=TCP}]}]")
+        .contains("toFQDNs=[{matchPattern=*.stripe.com}]")
+        // Cilium has to see the answers of DNS.
+        .contains("rules={dns=[{matchPattern=*}]}");
     assertThat(requests.all()).as("whom it does not concern").noneMatch(r -> r.contains("plain"));
 
     uninstall(CiliumNetworkPolicy.class);
@@ -113,7 +119,10 @@ class Promise10ExternalNamesIT {
     apps.apply("fqdn/app.yaml");
 
     comesAndIsKept(GKE, FQDNNetworkPolicy.class);
-    assertThat(spec(FQDNNetworkPolicy.class)).contains("name=api.stripe.com");
+    assertThat(spec(FQDNNetworkPolicy.class))
+        .contains("podSelector={matchLabels={app=checkout}}")
+        .contains("matches=[{name=api.stripe.com}], ports=[{port=443, protocol=TCP}]")
+        .contains("matches=[{pattern=*.stripe.com}]");
 
     Manifests.apply(controlPlane.client(), ForeignCrds.CILIUM_NETWORK_POLICIES.path());
     awaitPolicy(CiliumNetworkPolicy.class, true);
@@ -136,6 +145,15 @@ class Promise10ExternalNamesIT {
     awaitPolicy(type, false);
     apps.awaitReady("checkout", "plain");
     OperatorRequests.fromNow(controlPlane).assertNone();
+
+    // Where it comes again, what the one policy allows is there before the other one denies it.
+    var requests = OperatorRequests.fromNow(controlPlane);
+    apps.apply("fqdn/app.yaml");
+    awaitPolicy(type, true);
+    apps.awaitReady("checkout");
+    assertThat(requests.writes())
+        .containsSubsequence(
+            "patch " + HasMetadata.getPlural(type) + "/checkout", "patch networkpolicies/checkout");
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @ControlPlaneTest(manifests = "crds/manifests")
 class Promise17NarrowRulesIT {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private static ControlPlane controlPlane;
   private static String namespace;
@@ -64,6 +64,9 @@ class Promise17NarrowRulesIT {
                     + ":"
                     + rule.getPorts().get(0).getPort().getIntVal())
         .containsExactlyInAnyOrder("one:8080", "two:9090", "192.0.2.0/24:8080");
+    assertThat(Egress.of(apps, "narrow"))
+        .filteredOn(rule -> !rule.contains("k8s-app=kube-dns"))
+        .containsExactlyInAnyOrder("app=three TCP/5432", "198.51.100.0/24 TCP/443 TCP/8443");
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.appnetwork.testenv.ControlPlaneTest;
 import dev.appnetwork.testenv.TestNamespace;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,39 @@ class Promise18EscapeHatchIT {
     assertThat(apps.policy(NAME).orElseThrow().getSpec()).isEqualTo(enforced);
     assertThat(findings()).isEmpty();
     assertThat(status().preview()).isNull();
+  }
+
+  @Test
+  void rawPeersAreTakenAsTheyAre() {
+    apps.apply("steady/peer.yaml");
+    apps.apply("steady/app.yaml", "${name}", "raw");
+    apps.awaitReady("peer", "raw");
+
+    var callers =
+        apps.policy("raw").orElseThrow().getSpec().getIngress().stream()
+            .flatMap(rule -> rule.getFrom().stream())
+            .toList();
+    assertThat(callers)
+        .filteredOn(peer -> peer.getNamespaceSelector() != null)
+        .filteredOn(
+            peer -> Map.of("team", "web").equals(peer.getNamespaceSelector().getMatchLabels()))
+        .singleElement()
+        .satisfies(
+            peer -> {
+              var pods = peer.getPodSelector().getMatchExpressions();
+              assertThat(pods).hasSize(1);
+              assertThat(pods.get(0).getKey()).isEqualTo("tier");
+              assertThat(pods.get(0).getOperator()).isEqualTo("In");
+              assertThat(pods.get(0).getValues()).containsExactlyInAnyOrder("front", "edge");
+            });
+    assertThat(callers)
+        .filteredOn(peer -> peer.getIpBlock() != null)
+        .singleElement()
+        .satisfies(
+            peer -> {
+              assertThat(peer.getIpBlock().getCidr()).isEqualTo("203.0.113.0/24");
+              assertThat(peer.getIpBlock().getExcept()).containsExactly("203.0.113.128/25");
+            });
   }
 
   /** There is no policy, and status says so; Service and exposure stay. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class Promise19NoStormsIT {
 
   private static final Duration A_WHILE = Duration.ofSeconds(3);
+  private static final Duration A_MOMENT = Duration.ofSeconds(1);
   private static final int EDITS = 15;
   private static final List<String> NAMES = List.of("a", "b", "c", "d", "e");
 
@@ -69,6 +70,7 @@ class Promise19NoStormsIT {
     var requests = OperatorRequests.fromNow(controlPlane);
 
     requests.assertNoneFor(A_WHILE);
+    Reconciles.awaitNoneFor(operator, A_WHILE);
   }
 
   @Test
@@ -110,12 +112,15 @@ class Promise19NoStormsIT {
 
   @Test
   void changeOfAnAppThatIsNotInItsSpecCostsNothing() {
+    Reconciles.awaitNoneFor(operator, A_MOMENT);
+    var looks = Reconciles.succeeded(operator);
     var requests = OperatorRequests.fromNow(controlPlane);
 
     somebody.patch(
         "AppNetwork/a", "{metadata: {annotations: {example.com/a: b}, labels: {team: ours}}}");
 
     requests.assertNone();
+    assertThat(Reconciles.succeeded(operator)).as("nobody even looks").isEqualTo(looks);
   }
 
   @Test

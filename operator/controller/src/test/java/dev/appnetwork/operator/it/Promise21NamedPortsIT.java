@@ -49,6 +49,15 @@ class Promise21NamedPortsIT {
     assertThat(backends).containsExactlyInAnyOrder("/ 80", "/admin 81");
   }
 
+  @Test
+  void callerReachesThePortThatItNames() {
+    apps.apply("promises/everything.yaml", "${name}", "called");
+    apps.apply("promises/caller.yaml", "${name}", "called");
+    apps.awaitReady("called", "called-caller");
+
+    assertThat(Egress.of(apps, "called-caller")).contains("app=called,tier=web TCP/web-admin");
+  }
+
   /** An Ingress may say a Service's port by its name or by its number. */
   private static int number(ServiceBackendPort port) {
     return apps.service("named").orElseThrow().getSpec().getPorts().stream()

@@ -175,10 +175,12 @@ class Promise22GatewayIT {
     apps.patch(
         "toggle",
         "{\"spec\": {\"expose\": {\"ingressClassName\": null, \"gateway\": {\"name\":"
-            + " \"public\"}}}}");
+            + " \"public\", \"sectionName\": \"https\"}}}}");
     stage.awaitRoute("toggle");
     await("no Ingress").atMost(GatewayStage.SOON).until(() -> apps.ingress("toggle").isEmpty());
     ready("toggle");
+    assertThat(stage.awaitRoute("toggle").getSpec().getParentRefs().get(0).getSectionName())
+        .isEqualTo("https");
     // What is left of before goes first, and who is let in is right before the new way is open.
     assertThat(since.writes().stream().filter(write -> write.contains("/toggle")))
         .containsSubsequence(

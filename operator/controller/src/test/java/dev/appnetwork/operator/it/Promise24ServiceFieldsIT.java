@@ -54,6 +54,20 @@ class Promise24ServiceFieldsIT {
     assertThat(spec().getTrafficDistribution()).isNull();
   }
 
+  @Test
+  void familyIsTheOneThatIsDeclared() {
+    apps.apply(
+        "promises/everything.yaml",
+        text ->
+            text.replace("${name}", "six")
+                .replace("ipFamilyPolicy: PreferDualStack", "ipFamilies: [IPv6]"));
+    apps.awaitReady("six");
+
+    var spec = apps.service("six").orElseThrow().getSpec();
+    assertThat(spec.getIpFamilies()).containsExactly("IPv6");
+    assertThat(spec.getClusterIPs()).singleElement().asString().contains(":");
+  }
+
   private static ServiceSpec spec() {
     return apps.service("dual").orElseThrow().getSpec();
   }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 
 /** How often an operator has looked at something, by its own metrics. */
@@ -21,6 +22,20 @@ final class Reconciles {
         .atMost(Apps.SOON)
         .pollInterval(Duration.ofMillis(50))
         .until(() -> succeeded(operator) >= times);
+  }
+
+  /** Waits for a while in which it looks at nothing. */
+  static void awaitNoneFor(RunningOperator operator, Duration time) {
+    var before = new AtomicReference<>(-1.0);
+    Awaitility.await("it looks at nothing")
+        .atMost(Apps.SOON)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(time)
+        .until(
+            () -> {
+              var now = succeeded(operator);
+              return before.getAndSet(now) == now;
+            });
   }
 
   /** How often it has looked since its start. */
