@@ -33,7 +33,7 @@ final class ClusterServiceVersion {
     spec.set(
         "customresourcedefinitions",
         new OwnedApis(inputs.crd()).described(spec.get("customresourcedefinitions")));
-    spec.set("install", new InstallStrategy(inputs.base(), inputs.inWatchedNamespaces()).node());
+    spec.set("install", inputs.installStrategy().node());
     spec.putArray("relatedImages")
         .addObject()
         .put("name", inputs.base().container().path("name").asText())

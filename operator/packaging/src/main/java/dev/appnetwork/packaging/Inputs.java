@@ -1,6 +1,7 @@
 package dev.appnetwork.packaging;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +56,15 @@ record Inputs(
   /** Names of ClusterRoles that are needed in watched namespaces only. */
   List<String> inWatchedNamespaces() {
     return texts(settings.path("inWatchedNamespaces"));
+  }
+
+  /** Rules that the operator needs everywhere, beside what its ClusterRoles say. */
+  ArrayNode neededEverywhere() {
+    return settings.withArray("neededEverywhere");
+  }
+
+  InstallStrategy installStrategy() {
+    return new InstallStrategy(base, inWatchedNamespaces(), neededEverywhere());
   }
 
   /** Newest first. */

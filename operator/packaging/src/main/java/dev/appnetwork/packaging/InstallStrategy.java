@@ -18,10 +18,12 @@ final class InstallStrategy {
 
   private final DeployBase base;
   private final List<String> inWatchedNamespaces;
+  private final ArrayNode neededEverywhere;
 
-  InstallStrategy(DeployBase base, List<String> inWatchedNamespaces) {
+  InstallStrategy(DeployBase base, List<String> inWatchedNamespaces, ArrayNode neededEverywhere) {
     this.base = base;
     this.inWatchedNamespaces = inWatchedNamespaces;
+    this.neededEverywhere = neededEverywhere;
   }
 
   ObjectNode node() {
@@ -38,8 +40,8 @@ final class InstallStrategy {
     }
     var strategy = Yaml.object().put("strategy", "deployment");
     var spec = strategy.putObject("spec");
-    spec.set("clusterPermissions", permissions(everywhere));
-    spec.set("permissions", permissions(whereItWatches));
+    spec.set("clusterPermissions", permissions(everywhere, neededEverywhere));
+    spec.set("permissions", permissions(whereItWatches, Yaml.array()));
     spec.putArray("deployments").add(deployment());
     return strategy;
   }
@@ -48,9 +50,10 @@ final class InstallStrategy {
     return base.of(kind).stream().filter(base::isTheOperators).toList();
   }
 
-  private ArrayNode permissions(List<ObjectNode> roles) {
+  private ArrayNode permissions(List<ObjectNode> roles, ArrayNode more) {
     var rules = Yaml.array();
     roles.forEach(role -> rules.addAll((ArrayNode) role.get("rules")));
+    rules.addAll(more.deepCopy());
     var entry = Yaml.object().put("serviceAccountName", base.account());
     entry.set("rules", rules);
     return Yaml.array().add(entry);

@@ -128,8 +128,7 @@ class InputsTest {
                  subjects: [{kind: ServiceAccount, name: appnetwork-operator}]}
                 """));
 
-    var strategy =
-        new InstallStrategy(new DeployBase(objects), INPUTS.inWatchedNamespaces()).node();
+    var strategy = with(INPUTS.settings(), INPUTS.csv(), objects).installStrategy().node();
 
     assertThat(strategy.at("/spec/clusterPermissions").toString()).contains("[\"y\"]");
     assertThat(strategy.at("/spec/permissions").toString()).doesNotContain("[\"y\"]");

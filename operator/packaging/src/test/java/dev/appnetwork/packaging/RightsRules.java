@@ -14,6 +14,8 @@ final class RightsRules {
 
   private static final String PERMISSIONS = "/spec/install/spec/permissions";
   private static final String CLUSTER_PERMISSIONS = "/spec/install/spec/clusterPermissions";
+  private static final String SERVICES_EVERYWHERE =
+      "{apiGroups: [''], resources: [services], verbs: [list, watch]}";
   private static final Set<String> CLUSTER_SCOPED =
       Set.of(
           "ingressclasses",
@@ -28,11 +30,11 @@ final class RightsRules {
   static final List<Rule> ALL =
       List.of(
           new Rule(
-              "the operator gets the rules of deploy/base, no more and no less",
+              "the operator gets the rules of deploy/base, and those that it needs everywhere",
               b -> granted(b).equals(shipped()),
               b -> b.remove(CLUSTER_PERMISSIONS + "/0/rules/0")),
           new Rule(
-              "no rule is added to those of deploy/base",
+              "no other rule is added to those of deploy/base",
               b -> shipped().containsAll(granted(b)),
               b -> b.set(PERMISSIONS + "/0/rules/0", "{apiGroups: [''], resources: [secrets]}")),
           new Rule(
@@ -104,10 +106,12 @@ final class RightsRules {
 
   private static Set<JsonNode> shipped() {
     var base = DeployBase.read(BundleUnderTest.ROOT.resolve("deploy/base"));
-    return Stream.of("Role", "ClusterRole")
-        .flatMap(kind -> base.of(kind).stream())
-        .filter(base::isTheOperators)
-        .flatMap(role -> list(role.path("rules")))
+    var roles =
+        Stream.of("Role", "ClusterRole")
+            .flatMap(kind -> base.of(kind).stream())
+            .filter(base::isTheOperators)
+            .flatMap(role -> list(role.path("rules")));
+    return Stream.concat(roles, Stream.of(Yaml.parse(SERVICES_EVERYWHERE)))
         .collect(Collectors.toSet());
   }
 

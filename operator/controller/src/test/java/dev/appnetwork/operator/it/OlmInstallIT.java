@@ -1,0 +1,153 @@
+package dev.appnetwork.operator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.testenv.ControlPlane;
+import dev.appnetwork.testenv.operator.ShippedOperator;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The bundle's install strategy, applied as OLM does it, in each install mode. The control plane is
+ * of its own, since an operator for all namespaces would look after those of other tests.
+ */
+class OlmInstallIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final OlmBundle BUNDLE = OlmBundle.read();
+
+  @SuppressWarnings("NullAway.Init")
+  private static ControlPlane controlPlane;
+
+  @SuppressWarnings("NullAway.Init")
+  private String own;
+
+  @BeforeAll
+  static void startControlPlane() {
+    controlPlane = ControlPlane.builder().nodes(0).start();
+  }
+
+  @AfterAll
+  static void stopControlPlane() {
+    controlPlane.close();
+  }
+
+  @BeforeEach
+  void createOwnNamespace() {
+    own = OlmInstallation.createNamespace(controlPlane.client(), BUNDLE);
+  }
+
+  @Test
+  void allNamespaces() throws Exception {
+    works("AllNamespaces", List.of(), List.of(own, namespace(), namespace()), List.of());
+  }
+
+  @Test
+  void ownNamespace() throws Exception {
+    works("OwnNamespace", List.of(own), List.of(own), List.of(namespace()));
+  }
+
+  @Test
+  void singleNamespace() throws Exception {
+    var target = namespace();
+    works("SingleNamespace", List.of(target), List.of(target), List.of(own, namespace()));
+  }
+
+  @Test
+  void multiNamespace() throws Exception {
+    var targets = List.of(namespace(), namespace());
+    works("MultiNamespace", targets, targets, List.of(own, namespace()));
+  }
+
+  @Test
+  void namesOfNoNamespacesEndTheStart() {
+    var result = Program.run(Map.of("WATCH_NAMESPACE", "shop;web"), "operator");
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.errLines())
+        .containsExactly(
+            "appnetwork operator: WATCH_NAMESPACE: shop;web is no name of a namespace; write names"
+                + " with commas between them, or leave it empty");
+  }
+
+  private static String namespace() {
+    var name = OlmInstallation.newName("apps");
+    controlPlane
+        .client()
+        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+        .create();
+    return name;
+  }
+
+  private void works(String mode, List<String> targets, List<String> watched, List<String> outside)
+      throws IOException, InterruptedException {
+    assertThat(BUNDLE.supports(mode)).isTrue();
+    var installation = new OlmInstallation(controlPlane, BUNDLE, own, targets).install();
+    installation.offerDeployment();
+    outside.forEach(OlmInstallIT::declare);
+    watched.forEach(OlmInstallIT::declare);
+
+    try (var operator = installation.operator()) {
+      operator.start();
+      operator.awaitReady(PATIENCE);
+
+      watched.forEach(OlmInstallIT::awaitAllThere);
+      assertThat(outside).allSatisfy(OlmInstallIT::isLeftAlone);
+      assertThat(refused(operator)).isEmpty();
+      assertThat(leader()).as("the Lease in the operator's own namespace").isNotEmpty();
+    }
+  }
+
+  private static void declare(String namespace) {
+    var apps = new Apps(controlPlane.client(), namespace);
+    apps.apply("ingress-class.yaml");
+    apps.apply("peers.yaml");
+    apps.apply("checkout.yaml", "shop.example.com", namespace + ".example.com");
+  }
+
+  private static void awaitAllThere(String namespace) {
+    var apps = new Apps(controlPlane.client(), namespace);
+    for (var app : List.of("frontend", "postgres", "checkout")) {
+      apps.awaitCondition(app, "Ready", c -> c.status().equals("True"), PATIENCE);
+    }
+    assertThat(apps.ourObjects())
+        .containsExactly(
+            "Ingress/checkout",
+            "NetworkPolicy/checkout",
+            "NetworkPolicy/frontend",
+            "NetworkPolicy/postgres",
+            "Service/checkout",
+            "Service/postgres");
+  }
+
+  private static void isLeftAlone(String namespace) {
+    var apps = new Apps(controlPlane.client(), namespace);
+    assertThat(apps.get("checkout").getStatus()).isNull();
+    assertThat(apps.ourObjects()).isEmpty();
+  }
+
+  private static List<String> refused(ShippedOperator operator) throws IOException {
+    return Files.readAllLines(operator.log()).stream()
+        .filter(line -> line.contains("orbidden"))
+        .toList();
+  }
+
+  private String leader() {
+    return controlPlane
+        .client()
+        .leases()
+        .inNamespace(own)
+        .withName("appnetwork-operator")
+        .get()
+        .getSpec()
+        .getHolderIdentity();
+  }
+}
