@@ -1,6 +1,7 @@
 package dev.appnetwork.planner;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What was found out about the cluster, the same for every AppNetwork.
@@ -11,13 +12,15 @@ import java.util.List;
  * @param nodeAddresses addresses of the nodes, of both families; empty where they are not known
  * @param fqdnPolicies how callees outside the cluster can be allowed by their DNS name
  * @param gatewayApi whether the cluster serves HTTPRoutes
+ * @param unseen what of it could not be found out, since the operator may not look
  */
 public record ClusterFacts(
     List<DnsTarget> dns,
     List<ApiServerAddress> kubernetesApi,
     List<String> nodeAddresses,
     FqdnPolicies fqdnPolicies,
-    boolean gatewayApi) {
+    boolean gatewayApi,
+    Set<Unseen> unseen) {
 
   /** Takes what is not said for nothing. */
   public ClusterFacts {
@@ -25,6 +28,17 @@ public record ClusterFacts(
     kubernetesApi = kubernetesApi == null ? List.of() : kubernetesApi;
     nodeAddresses = nodeAddresses == null ? List.of() : nodeAddresses;
     fqdnPolicies = fqdnPolicies == null ? FqdnPolicies.NONE : fqdnPolicies;
+    unseen = unseen == null ? Set.of() : Set.copyOf(unseen);
+  }
+
+  /** All of it could be found out. */
+  public ClusterFacts(
+      List<DnsTarget> dns,
+      List<ApiServerAddress> kubernetesApi,
+      List<String> nodeAddresses,
+      FqdnPolicies fqdnPolicies,
+      boolean gatewayApi) {
+    this(dns, kubernetesApi, nodeAddresses, fqdnPolicies, gatewayApi, Set.of());
   }
 
   /** Nothing was found out. */

@@ -34,8 +34,13 @@ final class ApiServerFinder {
             WatchQuery.of(Service.class, ApiServerFinder::ofService)
                 .inNamespace(NAMESPACE)
                 .named(NAME));
-    endpoints.onChange((id, before, now) -> listener.run());
+    endpoints.onAnyChange(listener);
     service.onChange((id, before, now) -> listener.run());
+  }
+
+  /** Whether the operator may not see where the API server itself listens. */
+  boolean isRefused() {
+    return endpoints.isRefused();
   }
 
   /** All addresses that are known, sorted. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -53,7 +54,24 @@ final class DnsFinder {
                 .named(NODE_LOCAL_DNS));
     Stream.of(services, listening, List.of(nodeLocal))
         .flatMap(List::stream)
-        .forEach(watched -> watched.onChange((id, before, now) -> listener.run()));
+        .forEach(watched -> watched.onAnyChange(listener));
+  }
+
+  /**
+   * Whether there may be more than is found, since the operator may not look: DNS elsewhere, caches
+   * on the nodes, or the port that a name leads to.
+   */
+  boolean mayMissSome() {
+    return services.stream().anyMatch(Watched::isRefused)
+        || nodeLocal.isRefused()
+        || IntStream.range(0, services.size()).anyMatch(this::missesPorts);
+  }
+
+  private boolean missesPorts(int i) {
+    return listening.get(i).isRefused()
+        && services.get(i).all().stream()
+            .flatMap(service -> service.ports().stream())
+            .anyMatch(port -> port.target() == null);
   }
 
   /** All that are known, in an order that follows from what they are. */

@@ -7,10 +7,16 @@ import dev.appnetwork.planner.ClusterFacts.FqdnPolicies;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.DnsTarget;
 import dev.appnetwork.planner.IngressControllerPods;
+import dev.appnetwork.planner.Unseen;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Puts together what the planner has to know about the cluster, and follows it. */
@@ -24,12 +30,13 @@ public final class FactsFinder {
   private final ServedKind httpRoutes;
   private final List<BiConsumer<ClusterFacts, ClusterFacts>> listeners =
       new CopyOnWriteArrayList<>();
+  private final Map<Unseen, BooleanSupplier> refusals = new ConcurrentHashMap<>();
   private volatile ClusterFacts facts = ClusterFacts.UNKNOWN;
 
   /** Adds what it has to see to {@code cluster}: no more than {@code settings} leave to find. */
   public FactsFinder(ClusterView cluster, ClusterSettings settings) {
     apiServer = new ApiServerFinder(cluster, this::look);
-    dns = settings.dns().isEmpty() ? new DnsFinder(cluster, this::look)::find : List::of;
+    dns = settings.dns().isEmpty() ? dns(cluster) : List::of;
     // In a large cluster there is always some node that changes.
     nodeAddresses =
         settings.ingressControllers().stream().anyMatch(IngressControllerPods::hostNetwork)
@@ -38,6 +45,22 @@ public final class FactsFinder {
     ciliumPolicies = follow(cluster.servedKind(CiliumNetworkPolicy.class));
     gkePolicies = follow(cluster.servedKind(FQDNNetworkPolicy.class));
     httpRoutes = follow(cluster.servedKind(HTTPRoute.class));
+    refusals.put(Unseen.API_SERVER, apiServer::isRefused);
+    refusals.put(
+        Unseen.SERVED_KINDS,
+        () -> ciliumPolicies.isRefused() || gkePolicies.isRefused() || httpRoutes.isRefused());
+  }
+
+  private Supplier<List<DnsTarget>> dns(ClusterView cluster) {
+    var finder = new DnsFinder(cluster, this::look);
+    refusals.put(Unseen.DNS, finder::mayMissSome);
+    return finder::find;
+  }
+
+  /** Has the facts say where the operator may not see what somebody else watches. */
+  public void sayWhereRefused(Unseen what, Watched<?> watched) {
+    refusals.put(what, watched::isRefused);
+    watched.onStateChange(this::look);
   }
 
   private ServedKind follow(ServedKind kind) {
@@ -63,11 +86,23 @@ public final class FactsFinder {
             apiServer.find(),
             nodeAddresses.get(),
             fqdnPolicies(),
-            httpRoutes.isServed());
+            httpRoutes.isServed(),
+            unseen());
     if (!now.equals(before)) {
       facts = now;
       listeners.forEach(listener -> listener.accept(before, now));
     }
+  }
+
+  private Set<Unseen> unseen() {
+    var unseen = EnumSet.noneOf(Unseen.class);
+    refusals.forEach(
+        (what, isRefused) -> {
+          if (isRefused.getAsBoolean()) {
+            unseen.add(what);
+          }
+        });
+    return unseen;
   }
 
   private FqdnPolicies fqdnPolicies() {

@@ -38,6 +38,11 @@ public final class GatewayFinder {
     return lookup.find(app);
   }
 
+  /** The Gateways, as far as they may be seen. */
+  public Watched<?> gateways() {
+    return gateways;
+  }
+
   /**
    * From now on tells of changes.
    *

@@ -1,8 +1,6 @@
 package dev.appnetwork.operator.cluster;
 
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Whether the cluster serves a kind of a custom resource now; it may come and go at any time. */
 public final class ServedKind {
@@ -25,7 +23,12 @@ public final class ServedKind {
    * the answer shows it.
    */
   boolean isWorthAsking() {
-    return isServed() || crd.state() == Watched.State.REFUSED;
+    return isServed() || crd.isRefused();
+  }
+
+  /** Whether the operator may not see it. */
+  boolean isRefused() {
+    return crd.isRefused();
   }
 
   /** Whether it is known, or cannot be known. */
@@ -35,18 +38,6 @@ public final class ServedKind {
 
   /** From now on runs {@code listener} after each change, on a thread that must not be held up. */
   public void onChange(Runnable listener) {
-    crd.onChange(
-        new Watched.Listener<>() {
-          @Override
-          public void changed(
-              ResourceID id, @Nullable Set<String> before, @Nullable Set<String> now) {
-            listener.run();
-          }
-
-          @Override
-          public void stateChanged() {
-            listener.run();
-          }
-        });
+    crd.onAnyChange(listener);
   }
 }

@@ -24,9 +24,11 @@ public final class Watched<V> {
     NOT_YET,
     /** All objects; they are followed. */
     LISTED,
+    /** None, for the kind is not served. It is looked again when that changes. */
+    NOT_SERVED,
     /**
-     * The kind is not served, or the operator may not see it. What was seen before is still held in
-     * the latter case. It is tried again, about once a minute.
+     * The operator may not see them. What was seen before is still held. It is tried again, about
+     * once a minute.
      */
     REFUSED
   }
@@ -82,6 +84,43 @@ public final class Watched<V> {
     listeners.add(listener);
   }
 
+  /** From now on runs {@code listener} after any change at all. */
+  public void onAnyChange(Runnable listener) {
+    onChange(
+        new Listener<>() {
+          @Override
+          public void changed(ResourceID id, @Nullable V before, @Nullable V now) {
+            listener.run();
+          }
+
+          @Override
+          public void stateChanged() {
+            listener.run();
+          }
+        });
+  }
+
+  /** From now on runs {@code listener} when something else is known as a whole. */
+  public void onStateChange(Runnable listener) {
+    onChange(
+        new Listener<>() {
+          @Override
+          public void changed(ResourceID id, @Nullable V before, @Nullable V now) {
+            // Whoever wants to know listens to it.
+          }
+
+          @Override
+          public void stateChanged() {
+            listener.run();
+          }
+        });
+  }
+
+  /** Whether the operator may not see them. */
+  public boolean isRefused() {
+    return state == State.REFUSED;
+  }
+
   synchronized void list(Map<ResourceID, V> all) {
     for (var id : new HashSet<>(objects.keySet())) {
       if (!all.containsKey(id)) {
@@ -102,7 +141,7 @@ public final class Watched<V> {
   /** The kind is not served, so that there are no objects. */
   synchronized void notServed() {
     new HashSet<>(objects.keySet()).forEach(id -> put(id, null));
-    become(State.REFUSED);
+    become(State.NOT_SERVED);
   }
 
   /** They may not be seen any more; what was seen last is the best there is. */

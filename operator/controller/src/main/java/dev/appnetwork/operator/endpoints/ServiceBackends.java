@@ -5,6 +5,7 @@ import dev.appnetwork.operator.apply.ApplyOutcome.InPlace;
 import dev.appnetwork.operator.apply.ChildKind;
 import dev.appnetwork.operator.cluster.ClusterView;
 import dev.appnetwork.operator.cluster.WatchQuery;
+import dev.appnetwork.operator.cluster.Watched;
 import dev.appnetwork.operator.status.Observed.Backends;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.OwnerLabels;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServiceBackends {
 
+  /** Key of the watch on all namespaces. */
+  private static final String ALL = "";
+
   private final Map<AppRef, Map<ResourceID, SliceFacts>> slices = new ConcurrentHashMap<>();
+  private final Map<String, Watched<SliceFacts>> watched = new HashMap<>();
   private final List<Consumer<AppRef>> listeners = new CopyOnWriteArrayList<>();
 
   /** Adds what it has to see to {@code cluster}; of all namespaces where none is given. */
@@ -36,14 +42,17 @@ public final class ServiceBackends {
         WatchQuery.of(EndpointSlice.class, SliceFacts::of)
             .labelled(OwnerLabels.MANAGED_BY + "=" + OwnerLabels.OPERATOR);
     if (namespaces.isEmpty()) {
-      follow(cluster, ours);
+      follow(cluster, ALL, ours);
     } else {
-      namespaces.forEach(namespace -> follow(cluster, ours.inNamespace(namespace)));
+      namespaces.forEach(namespace -> follow(cluster, namespace, ours.inNamespace(namespace)));
     }
   }
 
-  private void follow(ClusterView cluster, WatchQuery<EndpointSlice, SliceFacts> query) {
-    cluster.watch(query).onChange(this::changed);
+  private void follow(
+      ClusterView cluster, String namespace, WatchQuery<EndpointSlice, SliceFacts> query) {
+    var some = cluster.watch(query);
+    some.onChange(this::changed);
+    watched.put(namespace, some);
   }
 
   private void changed(ResourceID id, @Nullable SliceFacts before, @Nullable SliceFacts now) {
@@ -86,6 +95,16 @@ public final class ServiceBackends {
     listeners.add(listener);
   }
 
+  /** From now on runs {@code listener} when slices may be seen from now on, or not any more. */
+  public void onStateChange(Runnable listener) {
+    watched.values().forEach(some -> some.onStateChange(listener));
+  }
+
+  private boolean mayBeSeen(String namespace) {
+    var some = watched.getOrDefault(namespace, watched.get(ALL));
+    return some != null && !some.isRefused();
+  }
+
   /**
    * What stands behind the Service of an AppNetwork; null where there is none in place.
    *
@@ -103,6 +122,9 @@ public final class ServiceBackends {
   }
 
   private Backends of(AppRef app, Service service) {
+    if (!mayBeSeen(app.namespace())) {
+      return Backends.UNSEEN;
+    }
     var name = service.getMetadata().getName();
     Collection<SliceFacts> all = slices.getOrDefault(app, Map.of()).values();
     return BackendCount.of(

@@ -6,7 +6,6 @@ import dev.appnetwork.operator.apply.Ownership;
 import dev.appnetwork.planner.OwnerLabels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
-import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.javaoperatorsdk.operator.ReconcilerUtils;
 import io.javaoperatorsdk.operator.api.config.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -55,24 +54,6 @@ final class EventSources {
         (ControllerConfiguration) context.getControllerConfiguration();
     source.setControllerConfiguration(controller);
     return source;
-  }
-
-  /** The IngressClasses of the cluster. */
-  static InformerEventSource<IngressClass, AppNetwork> ingressClasses(
-      Indexes indexes, EventSourceContext<AppNetwork> context) {
-    var configuration =
-        InformerEventSourceConfiguration.from(IngressClass.class, AppNetwork.class)
-            .withName("IngressClass")
-            .withWatchAllNamespaces()
-            .withInformerListLimit(LIST_LIMIT)
-            .withSecondaryToPrimaryMapper(
-                changed -> indexes.exposedBy(changed.getMetadata().getName()))
-            .withOnUpdateFilter(
-                (updated, before) ->
-                    RefResolver.isDefault(updated) != RefResolver.isDefault(before)
-                        || !RefResolver.facts(updated).equals(RefResolver.facts(before)))
-            .build();
-    return new InformerEventSource<>(configuration, context);
   }
 
   /** Whether the informers behind a cache or an event source have the cluster's objects. */

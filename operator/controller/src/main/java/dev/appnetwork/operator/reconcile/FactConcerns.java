@@ -34,6 +34,13 @@ final class FactConcerns {
         or(concerned, before, now, ClusterFacts::fqdnPolicies, FactConcerns::mayHavePolicyOfPlugin);
     concerned =
         or(concerned, before, now, ClusterFacts::gatewayApi, FactConcerns::isExposedByGateway);
+    concerned =
+        or(
+            concerned,
+            before,
+            now,
+            ClusterFacts::unseen,
+            spec -> spec.expose() != null || restrictsEgress(spec));
     return ofSpec(concerned);
   }
 

@@ -9,6 +9,7 @@ import dev.appnetwork.operator.cluster.ClusterView;
 import dev.appnetwork.operator.cluster.EnforcementFinder;
 import dev.appnetwork.operator.cluster.FactsFinder;
 import dev.appnetwork.operator.cluster.GatewayFinder;
+import dev.appnetwork.operator.cluster.IngressClassCache;
 import dev.appnetwork.operator.cluster.OtherPoliciesFinder;
 import dev.appnetwork.operator.endpoints.ServiceBackends;
 import dev.appnetwork.operator.hosts.ForeignClaims;
@@ -17,6 +18,7 @@ import dev.appnetwork.operator.status.RouteFindings;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.Unseen;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -65,7 +67,8 @@ final class Wiring {
     var policies = EventSources.children(ChildKind.NETWORK_POLICY, context);
     var services = EventSources.children(ChildKind.SERVICE, context);
     var ingresses = EventSources.children(ChildKind.INGRESS, context);
-    var ingressClasses = EventSources.ingressClasses(indexes, context);
+    var ingressClasses = new IngressClassCache(cluster);
+    ingressClasses.onChange(name -> clusterEvents.tellThose(() -> indexes.exposedBy(name)));
     var ciliumPolicies =
         optional(
             ChildKind.CILIUM_NETWORK_POLICY, context, writes, FactConcerns::mayHavePolicyOfPlugin);
@@ -74,7 +77,7 @@ final class Wiring {
             ChildKind.FQDN_NETWORK_POLICY, context, writes, FactConcerns::mayHavePolicyOfPlugin);
     var httpRoutes =
         optional(ChildKind.HTTP_ROUTE, context, writes, FactConcerns::isExposedByGateway);
-    this.caches = List.of(apps, policies, services, ingresses, ingressClasses);
+    this.caches = List.of(apps, policies, services, ingresses);
     this.optionalChildren = List.of(httpRoutes, ciliumPolicies, gkePolicies);
     this.children =
         new Children(
@@ -86,26 +89,25 @@ final class Wiring {
 
     var foreign = new ForeignClaims(cluster, namespaces);
     var hosts = new HostLookup(indexes, foreign);
+    var gateways = gateways(indexes);
+    var facts = facts(settings);
+    facts.sayWhereRefused(Unseen.INGRESS_CLASSES, ingressClasses.watched());
+    facts.sayWhereRefused(Unseen.GATEWAYS, gateways.gateways());
     this.resolver =
         new RefResolver(
-            apps,
-            ingressClasses,
-            gateways(indexes)::find,
-            hosts::claims,
-            facts(settings)::facts,
-            settings);
+            apps, ingressClasses, gateways::find, hosts::claims, facts::facts, settings);
     this.others = new OtherPoliciesFinder(cluster, namespaces);
     others.onChange(
         concerned -> clusterEvents.tell(app -> concerned.test(app.getMetadata().getNamespace())));
     this.enforcement = new EnforcementFinder(cluster, plugin);
     enforcement.onChange(() -> clusterEvents.tell(app -> true));
     this.backends = new ServiceBackends(cluster, namespaces);
+    backends.onStateChange(() -> clusterEvents.tell(app -> true));
     this.eventSources =
         List.of(
             policies,
             services,
             ingresses,
-            ingressClasses,
             new PeerEventSource(indexes),
             new HostEventSource(indexes, hosts, foreign),
             new EndpointsEventSource(indexes, backends),

@@ -7,6 +7,7 @@ import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.operator.apply.ApplyOutcome;
 import dev.appnetwork.operator.apply.ApplyOutcome.InPlace;
 import dev.appnetwork.operator.status.Verdict.Truth;
+import dev.appnetwork.planner.Unseen;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,14 @@ final class AvailableVerdict {
           isServiceMissing(outcomes)
               ? "The app's Service is not in place."
               : "Without ports the app has no Service.");
+    }
+    if (!service.seen()) {
+      return Verdict.unknown(
+          Available,
+          Reason.NotApplicable,
+          "The operator may not list EndpointSlices, by which it would know: "
+              + Unseen.REMEDY
+              + ".");
     }
     if (service.total() == 0) {
       return Verdict.no(

@@ -96,7 +96,9 @@ public final class StatusComposer {
   }
 
   private static @Nullable Endpoints endpoints(Observed.@Nullable Backends service) {
-    return service == null ? null : new Endpoints(service.ready(), service.total());
+    return service == null || !service.seen()
+        ? null
+        : new Endpoints(service.ready(), service.total());
   }
 
   private static List<Finding> findings(

@@ -25,6 +25,11 @@ class AvailableVerdictTest {
     return Stream.of(
         Arguments.of(null, "Unknown NotApplicable", "Without ports the app has no Service."),
         Arguments.of(
+            Backends.UNSEEN,
+            "Unknown NotApplicable",
+            "The operator may not list EndpointSlices, by which it would know: give it the"
+                + " ClusterRole appnetwork-operator-lookups."),
+        Arguments.of(
             of(0, 0), "False NoEndpoints", "No running pod has the labels of spec.selector."),
         Arguments.of(
             of(0, 0, "web"),

@@ -5,6 +5,7 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.Found;
 import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.Unseen;
 import dev.appnetwork.planner.check.Faults;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.Syntax;
@@ -30,10 +31,23 @@ record ClassChoice(@Nullable String className, TrafficOrigin origin) {
     var facts = input.ingressClass();
     var named = expose.ingressClassName();
     if (facts == null || (named != null && !named.equals(facts.name()))) {
-      return new Found<>(new ClassChoice(named, NOWHERE), List.of(notFound(named)));
+      return input.facts().unseen().contains(Unseen.INGRESS_CLASSES)
+          ? unseen(input, named)
+          : new Found<>(new ClassChoice(named, NOWHERE), List.of(notFound(named)));
     }
     var origin = IngressControllers.origin(facts, input.settings(), input.facts());
     return new Found<>(new ClassChoice(facts.name(), origin), unknown(origin, FIELD));
+  }
+
+  // A class that is named is taken to exist: what is configured for it holds.
+  private static Found<ClassChoice> unseen(PlanInput input, @Nullable String named) {
+    if (named == null) {
+      return new Found<>(new ClassChoice(null, NOWHERE), List.of(defaultUnseen()));
+    }
+    var origin =
+        IngressControllers.origin(
+            named, input.settings(), input.facts(), IngressControllers::unseen);
+    return new Found<>(new ClassChoice(named, origin), unknown(origin, FIELD));
   }
 
   /** What is to be said where nobody can be let in. */
@@ -51,6 +65,16 @@ record ClassChoice(@Nullable String className, TrafficOrigin origin) {
                   + "nodes, which its rights have to allow."));
     }
     return List.of();
+  }
+
+  private static Finding defaultUnseen() {
+    return Findings.error(
+        Reason.IngressClassNotFound,
+        FIELD,
+        "The operator may not list IngressClasses, so that it does not know the cluster's default "
+            + "one: write spec.expose.ingressClassName, or "
+            + Unseen.REMEDY
+            + ".");
   }
 
   private static Finding notFound(@Nullable String named) {

@@ -8,6 +8,7 @@ import dev.appnetwork.planner.GatewayFacts;
 import dev.appnetwork.planner.GatewayName;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.References;
+import dev.appnetwork.planner.Unseen;
 import dev.appnetwork.planner.check.Faults;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.Syntax;
@@ -35,12 +36,13 @@ record GatewayChoice(@Nullable ParentGateway parent, TrafficOrigin origin) {
       return Found.of(NONE);
     }
     if (!input.facts().gatewayApi()) {
-      return new Found<>(NONE, List.of(noGatewayApi()));
+      return new Found<>(NONE, List.of(noGatewayApi(input)));
     }
     var gateway = input.gateway();
     if (gateway == null || !isNamed(gateway, name.get())) {
       var parent = parent(name.get(), ref, List.of(), true);
-      return new Found<>(new GatewayChoice(parent, NONE.origin()), List.of(notFound(name.get())));
+      return new Found<>(
+          new GatewayChoice(parent, NONE.origin()), List.of(notFound(input, name.get())));
     }
     return of(input, gateway, name.get(), ref);
   }
@@ -70,7 +72,10 @@ record GatewayChoice(@Nullable ParentGateway parent, TrafficOrigin origin) {
         name.namespace(), name.name(), ref.sectionName(), listeners, publicPorts);
   }
 
-  private static Finding noGatewayApi() {
+  private static Finding noGatewayApi(PlanInput input) {
+    if (input.facts().unseen().contains(Unseen.SERVED_KINDS)) {
+      return unseen("The operator may not see whether this cluster serves the Gateway API");
+    }
     return Findings.error(
         Reason.GatewayNotFound,
         FIELD,
@@ -78,12 +83,21 @@ record GatewayChoice(@Nullable ParentGateway parent, TrafficOrigin origin) {
             + "have its CRDs installed, or write ingressClassName in the place of gateway.");
   }
 
-  private static Finding notFound(GatewayName name) {
+  private static Finding notFound(PlanInput input, GatewayName name) {
+    if (input.facts().unseen().contains(Unseen.GATEWAYS)) {
+      return unseen(
+          "The operator may not list Gateways, so that nobody is let in by Gateway %s in namespace %s"
+              .formatted(Syntax.shown(name.name()), Syntax.shown(name.namespace())));
+    }
     return Findings.error(
         Reason.GatewayNotFound,
         FIELD,
         ("There is no Gateway %s in namespace %s: nobody serves the hosts until it exists. See "
                 + "`kubectl get gateway --all-namespaces`.")
             .formatted(Syntax.shown(name.name()), Syntax.shown(name.namespace())));
+  }
+
+  private static Finding unseen(String what) {
+    return Findings.error(Reason.GatewayNotFound, FIELD, what + ": " + Unseen.REMEDY + ".");
   }
 }

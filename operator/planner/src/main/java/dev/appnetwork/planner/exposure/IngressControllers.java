@@ -4,6 +4,7 @@ import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.IngressControllerPods;
+import dev.appnetwork.planner.Unseen;
 import dev.appnetwork.planner.check.Cidr;
 import dev.appnetwork.planner.check.LabelRules;
 import dev.appnetwork.planner.check.Syntax;
@@ -87,6 +88,15 @@ final class IngressControllers {
                 .formatted(Syntax.shown(controller))
                 .replace("%", "%%")
             + "%s, and namespace and podLabels of its pods.");
+  }
+
+  /** The class may exist, but its controller's name could not be read. */
+  static TrafficOrigin unseen() {
+    return new TrafficOrigin.Unknown(
+        "The operator may not list IngressClasses, so that it is not known which pods serve the "
+            + "hosts: "
+            + Unseen.REMEDY
+            + ", or %s, and namespace and podLabels of its pods.");
   }
 
   private static TrafficOrigin explained(TrafficOrigin.Unknown unknown, String className) {

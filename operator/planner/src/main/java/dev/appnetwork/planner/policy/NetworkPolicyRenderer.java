@@ -3,13 +3,16 @@ package dev.appnetwork.planner.policy;
 import dev.appnetwork.api.v1alpha1.Allow;
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.DnsTarget;
 import dev.appnetwork.planner.Found;
 import dev.appnetwork.planner.ObjectNames;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.Unseen;
 import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.exposure.Exposure;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
@@ -46,6 +49,9 @@ public final class NetworkPolicyRenderer {
       egress.addAll(to.value());
       findings.addAll(to.findings());
       egress.addAll(DnsRules.of(dns(input), namespace));
+      if (input.settings().dns().isEmpty() && input.facts().unseen().contains(Unseen.DNS)) {
+        findings.add(dnsIsAGuess());
+      }
     }
     var types = allow.to() == null ? List.of("Ingress") : List.of("Ingress", "Egress");
     return new Found<>(policy(input, spec, types, ingress, egress), findings);
@@ -61,6 +67,17 @@ public final class NetworkPolicyRenderer {
   /** What is configured goes before what was found. */
   static List<DnsTarget> dns(PlanInput input) {
     return input.settings().dns().isEmpty() ? input.facts().dns() : input.settings().dns();
+  }
+
+  private static Finding dnsIsAGuess() {
+    return Findings.warning(
+        Reason.AddressesNotFound,
+        "spec.allow.to",
+        "The operator may not look everywhere for the cluster's DNS, so that status.dns is partly "
+            + "a guess, and callees by name may not be found: write dns into the operator's "
+            + "configuration, or "
+            + Unseen.REMEDY
+            + ".");
   }
 
   private static NetworkPolicy policy(

@@ -7,6 +7,7 @@ import dev.appnetwork.planner.Found;
 import dev.appnetwork.planner.ObjectNames;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.Unseen;
 import dev.appnetwork.planner.Wanted;
 import dev.appnetwork.planner.check.Faults;
 import dev.appnetwork.planner.check.Findings;
@@ -32,7 +33,8 @@ public final class PluginPolicy {
     return switch (input.facts().fqdnPolicies()) {
       case NONE ->
           new Found<>(
-              new Wanted.Remove<>(), entries.stream().map(PluginPolicy::unsupported).toList());
+              new Wanted.Remove<>(),
+              entries.stream().map(entry -> unsupported(entry, input)).toList());
       case CILIUM -> {
         var rules = CiliumRules.of(input, spec, entries, exposure, faults);
         yield Found.of(wanted(input, spec, rules, "cilium.io/v2", "CiliumNetworkPolicy"));
@@ -64,7 +66,15 @@ public final class PluginPolicy {
     return new Wanted.Apply<>(policy);
   }
 
-  private static Finding unsupported(FqdnEntry entry) {
+  private static Finding unsupported(FqdnEntry entry, PlanInput input) {
+    if (input.facts().unseen().contains(Unseen.SERVED_KINDS)) {
+      return Findings.error(
+          Reason.UnsupportedPeer,
+          entry.field() + ".fqdn",
+          ("The operator may not see whether the cluster has policies for DNS names, so that "
+                  + "nothing is opened for %s: %s, or name addresses by cidr.")
+              .formatted(Syntax.shown(entry.name()), Unseen.REMEDY));
+    }
     return Findings.error(
         Reason.UnsupportedPeer,
         entry.field() + ".fqdn",

@@ -8,6 +8,7 @@ import dev.appnetwork.api.v1alpha1.ToEntry;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.Found;
+import dev.appnetwork.planner.Unseen;
 import dev.appnetwork.planner.check.Faults;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.PeerEntry;
@@ -65,6 +66,16 @@ final class ToRules {
               "The addresses of the cluster's API server are not known: nothing is opened for it "
                   + "until they are. The operator reads them from the Service kubernetes in the "
                   + "namespace default and its EndpointSlices, which its rights have to allow."));
+    } else if (facts.unseen().contains(Unseen.API_SERVER)) {
+      findings.add(
+          Findings.error(
+              Reason.AddressesNotFound,
+              peer.field() + ".kubernetesApi",
+              "The operator may not list EndpointSlices, so that of the cluster's API server only "
+                  + "the address of its Service is opened, which most network plugins do not go "
+                  + "by: "
+                  + Unseen.REMEDY
+                  + "."));
     }
   }
 
