@@ -4,9 +4,12 @@
 MVN ?= mvn
 MVNFLAGS ?= -B -ntp
 TESTENV := java -cp 'operator/testenv/target/testenv.jar:operator/testenv/target/lib/*' dev.appnetwork.testenv.cli.Main
+IMAGE := java -cp 'operator/image/target/image.jar:operator/image/target/lib/*' dev.appnetwork.image.Main
+BASE ?= eclipse-temurin:25-jre
+PLATFORMS ?= linux/amd64,linux/arm64
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test bench build crds bundle verify format prerequisites
+.PHONY: help run demo test bench build image crds bundle verify format prerequisites
 
 help: ## Shows this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +29,9 @@ bench: build ## Measures speed, requests and memory; prints a table and writes d
 build: prerequisites ## Builds the distribution into dist/
 	$(MVN) $(MVNFLAGS) -q -DskipTests package
 	@$(TESTENV) train
+
+image: build ## Builds the container image into dist/, on BASE, for PLATFORMS, without a container engine
+	@$(IMAGE) --base '$(BASE)' --platforms '$(PLATFORMS)' --commit "$$(git rev-parse HEAD 2>/dev/null)"
 
 crds: prerequisites ## Generates crds/manifests/ and docs/reference.md from the API types
 	$(MVN) $(MVNFLAGS) -q -pl crds,operator/packaging process-test-classes -Dcrds.mode=write -Dbundle.mode=write

@@ -2,9 +2,12 @@ package dev.appnetwork.testenv.cli;
 
 import dev.appnetwork.testenv.binaries.Progress;
 import dev.appnetwork.testenv.train.Preparation;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Prepares the distribution for this machine. */
 @Command(
@@ -16,10 +19,22 @@ import picocli.CommandLine.Mixin;
 public final class TrainCommand implements Callable<Integer> {
   @Mixin private final Checkout checkout = new Checkout();
 
+  @Option(
+      names = "--classes",
+      paramLabel = "FILE",
+      description = "Writes the classes that an operator takes to this file, and nothing else.")
+  private @Nullable Path classes;
+
   @Override
   public Integer call() throws Exception {
     checkout.operator();
-    Preparation.of(checkout.root(), checkout.distribution(), Progress.toStandardError()).run();
+    var preparation =
+        Preparation.of(checkout.root(), checkout.distribution(), Progress.toStandardError());
+    if (classes == null) {
+      preparation.run();
+    } else {
+      preparation.list(classes);
+    }
     return 0;
   }
 }

@@ -18,10 +18,11 @@ import java.util.stream.Stream;
  * @param usualPlaces folders that hold JDKs
  * @param withinPlace where a JDK's home is, seen from its folder in such a place
  */
-record JdkSearch(
+public record JdkSearch(
     Map<String, String> environment, List<Path> usualPlaces, List<String> withinPlace) {
 
-  static JdkSearch ofThisMachine() {
+  /** Looks where this process would. */
+  public static JdkSearch ofThisMachine() {
     var user = Path.of(System.getProperty("user.home"));
     return new JdkSearch(
         System.getenv(),
@@ -33,7 +34,7 @@ record JdkSearch(
   }
 
   /** The one to take; empty where none is new enough. */
-  Optional<Jdk> find() {
+  public Optional<Jdk> find() {
     return Stream.of(ofJavaHome(), ofPath(), newestInUsualPlaces())
         .flatMap(Optional::stream)
         .filter(Jdk::hasAotCache)

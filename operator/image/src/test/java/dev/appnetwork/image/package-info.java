@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.image;
+
+import org.jspecify.annotations.NullMarked;
