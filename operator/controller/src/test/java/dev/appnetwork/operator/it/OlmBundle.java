@@ -64,6 +64,15 @@ record OlmBundle(JsonNode csv, List<String> others) {
     return YAML.convertValue(strategy().at("/deployments/0/spec"), DeploymentSpec.class);
   }
 
+  /** The ConfigMap of a volume. */
+  String configMap(String volume) {
+    return deployment().getTemplate().getSpec().getVolumes().stream()
+        .filter(v -> v.getName().equals(volume))
+        .map(v -> v.getConfigMap().getName())
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The namespace that it wants to be installed in, as YAML. */
   String namespaceTemplate() {
     return csv.path("metadata")

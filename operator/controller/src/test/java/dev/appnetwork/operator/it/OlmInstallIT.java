@@ -2,6 +2,7 @@ package dev.appnetwork.operator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.testenv.ControlPlane;
 import dev.appnetwork.testenv.operator.ShippedOperator;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -23,6 +24,33 @@ class OlmInstallIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final OlmBundle BUNDLE = OlmBundle.read();
+
+  /** A user's, in the place of the bundle's. */
+  private static final String CONFIGURATION =
+      """
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: {name: mine}
+      data:
+        config.yaml: |
+          leaderElection: {enabled: true}
+          peerGroups:
+            office:
+            - cidr: {block: 192.0.2.0/24}
+      """;
+
+  private static final String NEEDS_CONFIGURATION =
+      """
+      apiVersion: appnetwork.dev/v1alpha1
+      kind: AppNetwork
+      metadata: {name: intranet}
+      spec:
+        selector: {app: intranet}
+        ports: [{name: http, port: 80}]
+        allow:
+          from:
+          - group: office
+      """;
 
   @SuppressWarnings("NullAway.Init")
   private static ControlPlane controlPlane;
@@ -47,24 +75,32 @@ class OlmInstallIT {
 
   @Test
   void allNamespaces() throws Exception {
-    works("AllNamespaces", List.of(), List.of(own, namespace(), namespace()), List.of());
+    works("AllNamespaces", by(), List.of(own, namespace(), namespace()), List.of());
   }
 
   @Test
   void ownNamespace() throws Exception {
-    works("OwnNamespace", List.of(own), List.of(own), List.of(namespace()));
+    works("OwnNamespace", by(own), List.of(own), List.of(namespace()));
   }
 
   @Test
-  void singleNamespace() throws Exception {
+  void singleNamespaceConfiguredByTheSubscription() throws Exception {
     var target = namespace();
-    works("SingleNamespace", List.of(target), List.of(target), List.of(own, namespace()));
+    new Apps(controlPlane.client(), own).applyText(CONFIGURATION);
+    new Apps(controlPlane.client(), target).applyText(NEEDS_CONFIGURATION);
+
+    works(
+        "SingleNamespace",
+        by(target).configuredBy("mine"),
+        List.of(target),
+        List.of(own, namespace()));
   }
 
   @Test
   void multiNamespace() throws Exception {
-    var targets = List.of(namespace(), namespace());
-    works("MultiNamespace", targets, targets, List.of(own, namespace()));
+    var first = namespace();
+    var second = namespace();
+    works("MultiNamespace", by(first, second), List.of(first, second), List.of(own, namespace()));
   }
 
   @Test
@@ -87,10 +123,15 @@ class OlmInstallIT {
     return name;
   }
 
-  private void works(String mode, List<String> targets, List<String> watched, List<String> outside)
+  private OlmInstallation by(String... targets) {
+    return OlmInstallation.of(controlPlane, BUNDLE, own, List.of(targets));
+  }
+
+  private void works(
+      String mode, OlmInstallation installation, List<String> watched, List<String> outside)
       throws IOException, InterruptedException {
     assertThat(BUNDLE.supports(mode)).isTrue();
-    var installation = new OlmInstallation(controlPlane, BUNDLE, own, targets).install();
+    installation.install();
     installation.offerDeployment();
     outside.forEach(OlmInstallIT::declare);
     watched.forEach(OlmInstallIT::declare);
@@ -115,11 +156,18 @@ class OlmInstallIT {
 
   private static void awaitAllThere(String namespace) {
     var apps = new Apps(controlPlane.client(), namespace);
-    for (var app : List.of("frontend", "postgres", "checkout")) {
-      apps.awaitCondition(app, "Ready", c -> c.status().equals("True"), PATIENCE);
-    }
+    controlPlane
+        .client()
+        .resources(AppNetwork.class)
+        .inNamespace(namespace)
+        .list()
+        .getItems()
+        .stream()
+        .map(app -> app.getMetadata().getName())
+        .forEach(
+            name -> apps.awaitCondition(name, "Ready", c -> c.status().equals("True"), PATIENCE));
     assertThat(apps.ourObjects())
-        .containsExactly(
+        .contains(
             "Ingress/checkout",
             "NetworkPolicy/checkout",
             "NetworkPolicy/frontend",

@@ -34,11 +34,29 @@ import java.util.UUID;
  *
  * @param namespace the operator's own namespace
  * @param targets those of the OperatorGroup; empty for all
+ * @param configuration the ConfigMap that the volume {@code config} has in the end
  */
 record OlmInstallation(
-    ControlPlane controlPlane, OlmBundle bundle, String namespace, List<String> targets) {
+    ControlPlane controlPlane,
+    OlmBundle bundle,
+    String namespace,
+    List<String> targets,
+    String configuration) {
 
   private static final String LAUNCHER = "/opt/appnetwork/";
+
+  /** Without a word of the Subscription about volumes. */
+  static OlmInstallation of(
+      ControlPlane controlPlane, OlmBundle bundle, String namespace, List<String> targets) {
+    return new OlmInstallation(
+        controlPlane, bundle, namespace, targets, bundle.configMap("config"));
+  }
+
+  /** With another ConfigMap for the volume {@code config}, which OLM replaces by its name. */
+  OlmInstallation configuredBy(String configMap) {
+    bundle.configMap("config");
+    return new OlmInstallation(controlPlane, bundle, namespace, targets, configMap);
+  }
 
   static String newName(String stem) {
     return stem + "-" + UUID.randomUUID().toString().substring(0, 6);
@@ -187,17 +205,7 @@ record OlmInstallation(
   }
 
   private String settings() {
-    var volume =
-        bundle.deployment().getTemplate().getSpec().getVolumes().stream()
-            .filter(v -> v.getName().equals("config"))
-            .findFirst()
-            .orElseThrow();
-    ConfigMap mounted =
-        client()
-            .configMaps()
-            .inNamespace(namespace)
-            .withName(volume.getConfigMap().getName())
-            .get();
+    ConfigMap mounted = client().configMaps().inNamespace(namespace).withName(configuration).get();
     var yaml = client().getKubernetesSerialization();
     Map<String, Object> settings =
         yaml.unmarshal(
