@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.ReconcilerUtils;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,9 +42,27 @@ final class Drift {
     return holds(map(wanted, "labels"), orEmpty(actual.getLabels()))
         && holds(map(wanted, "annotations"), orEmpty(actual.getAnnotations()))
         && entriesInPlace(
-            wanted.get("ownerReferences"),
-            serialization.convertValue(actual.getOwnerReferences(), List.class),
+            ofAnyVersion(wanted.get("ownerReferences")),
+            ofAnyVersion(serialization.convertValue(actual.getOwnerReferences(), List.class)),
             List.of("uid"));
+  }
+
+  // An operator of another release may name its owners in another version of the same API. If each
+  // put its own there, an upgrade would write every object, and so would the way back.
+  private static List<?> ofAnyVersion(@Nullable Object owners) {
+    return owners instanceof List<?> list
+        ? list.stream().map(owner -> ofAnyVersion((Map<?, ?>) owner)).toList()
+        : List.of();
+  }
+
+  private static Map<?, ?> ofAnyVersion(Map<?, ?> owner) {
+    var copy = new HashMap<Object, Object>(owner);
+    copy.computeIfPresent("apiVersion", (field, version) -> groupOf((String) version));
+    return copy;
+  }
+
+  private static String groupOf(String apiVersion) {
+    return apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
   }
 
   private static boolean specInPlace(ChildKind<?> kind, Map<?, ?> wanted, Map<?, ?> actual) {
