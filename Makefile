@@ -26,9 +26,10 @@ test: prerequisites ## Builds and runs every test and check
 bench: build ## Measures speed, requests and memory; prints a table and writes dist/bench.json
 	@$(TESTENV) bench $(BENCHFLAGS)
 
-build: prerequisites ## Builds the distribution into dist/
+build: prerequisites ## Builds the distribution and install.yaml into dist/
 	$(MVN) $(MVNFLAGS) -q -DskipTests package
 	@$(TESTENV) train
+	@$(TESTENV) install-file
 
 image: build ## Builds the container image into dist/, on BASE, for PLATFORMS, without a container engine
 	@$(IMAGE) --base '$(BASE)' --platforms '$(PLATFORMS)' --commit "$$(git rev-parse HEAD 2>/dev/null)"

@@ -61,6 +61,13 @@ record ShippedRoles(List<PolicyRule> everywhere, List<PolicyRule> inItsNamespace
     return Stream.empty();
   }
 
+  /** All roles and bindings, those for people included. */
+  static List<HasMetadata> all() {
+    return objects().stream()
+        .filter(object -> object.getApiVersion().equals("rbac.authorization.k8s.io/v1"))
+        .toList();
+  }
+
   private static List<HasMetadata> objects() {
     var yaml = new KubernetesSerialization();
     var objects = new ArrayList<HasMetadata>();

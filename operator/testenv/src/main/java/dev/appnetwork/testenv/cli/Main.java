@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       BinariesCommand.class,
       TrainCommand.class,
+      InstallFileCommand.class,
       RunCommand.class,
       DemoCommand.class,
       BenchCommand.class
