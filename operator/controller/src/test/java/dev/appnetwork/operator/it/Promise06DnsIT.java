@@ -114,12 +114,16 @@ class Promise06DnsIT {
         .as("those that DNS does not concern")
         .noneMatch(r -> r.contains("free"));
 
-    // A cache is never alone: there is something that it asks, wherever it says that to be.
-    controlPlane.client().services().inNamespace("kube-system").delete();
-    awaitEgress("10.96.0.10/32 TCP/53 UDP/53", "169.254.20.10/32 TCP/53 UDP/53", DEFAULT);
-
     controlPlane.client().resources(DaemonSet.class).inNamespace("kube-system").delete();
+    controlPlane.client().services().inNamespace("kube-system").delete();
     awaitEgress(DEFAULT);
+  }
+
+  @Test
+  void cacheOfTheNodesIsNeverAlone() {
+    apps.apply("dns/node-local-dns.yaml");
+    operator = RunningOperator.start(controlPlane, namespace.name());
+    awaitEgress("10.96.0.10/32 TCP/53 UDP/53", "169.254.20.10/32 TCP/53 UDP/53", DEFAULT);
   }
 
   @Test
