@@ -2,36 +2,13 @@ package dev.appnetwork.operator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.testenv.ControlPlane;
-import dev.appnetwork.testenv.ControlPlaneTest;
-import dev.appnetwork.testenv.TestNamespace;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Promise 1: a policy speaks of the pods' own ports, numbers and names, never of the Service's. */
-@ControlPlaneTest(manifests = "crds/manifests")
-class Promise01TargetPortIT {
-
-  private static Apps apps;
-  private static Somebody somebody;
-  private static RunningOperator operator;
-
-  @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String namespace) {
-    apps = new Apps(running.client(), namespace);
-    somebody = new Somebody(running.client(), namespace);
-    apps.apply("ingress-class.yaml");
-    operator = RunningOperator.start(running, namespace);
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
-  }
+class Promise01TargetPortIT extends OperatorAtWork {
 
   @Test
   void policyHasThePodsPortsAndTheServiceLeadsToThem() {

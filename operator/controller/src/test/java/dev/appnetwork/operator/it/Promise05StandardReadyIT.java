@@ -2,38 +2,13 @@ package dev.appnetwork.operator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.testenv.ControlPlane;
-import dev.appnetwork.testenv.ControlPlaneTest;
-import dev.appnetwork.testenv.TestNamespace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Promise 5: the condition Ready is what {@code kubectl wait} waits for. */
-@ControlPlaneTest(manifests = "crds/manifests")
-class Promise05StandardReadyIT {
-
-  private static ControlPlane controlPlane;
-  private static String namespace;
-  private static Apps apps;
-  private static RunningOperator operator;
-
-  @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String ours) {
-    controlPlane = running;
-    namespace = ours;
-    apps = new Apps(running.client(), ours);
-    apps.apply("ingress-class.yaml");
-    operator = RunningOperator.start(running, ours);
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
-  }
+class Promise05StandardReadyIT extends OperatorAtWork {
 
   @Test
   void kubectlWaitsForReadyAndNoLonger() throws Exception {

@@ -2,34 +2,18 @@ package dev.appnetwork.operator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.testenv.ControlPlane;
-import dev.appnetwork.testenv.ControlPlaneTest;
-import dev.appnetwork.testenv.TestNamespace;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
  * Promise 8: exposure lets in the ingress controller's pods, and nobody where they are not known.
  */
-@ControlPlaneTest(manifests = "crds/manifests")
-class Promise08OnlyTheControllersPodsIT {
-
-  private static Apps apps;
-  private static RunningOperator operator;
+class Promise08OnlyTheControllersPodsIT extends OperatorAtWork {
 
   @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String namespace) {
-    apps = new Apps(running.client(), namespace);
-    apps.apply("ingress-class.yaml");
-    operator = RunningOperator.start(running, namespace);
+  static void prepare() {
     apps.apply("promises/traefik-class.yaml");
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
   }
 
   @Test

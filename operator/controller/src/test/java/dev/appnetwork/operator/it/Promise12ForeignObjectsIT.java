@@ -2,14 +2,9 @@ package dev.appnetwork.operator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.testenv.ControlPlane;
-import dev.appnetwork.testenv.ControlPlaneTest;
-import dev.appnetwork.testenv.TestNamespace;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,29 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Promise 12: what is not ours is left alone, whatever it is called, until it is handed over or
  * goes.
  */
-@ControlPlaneTest(manifests = "crds/manifests")
-class Promise12ForeignObjectsIT {
-
-  private static ControlPlane controlPlane;
-  private static String namespace;
-  private static Apps apps;
-  private static Somebody somebody;
-  private static RunningOperator operator;
-
-  @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String ours) {
-    controlPlane = running;
-    namespace = ours;
-    apps = new Apps(running.client(), ours);
-    somebody = new Somebody(running.client(), ours);
-    apps.apply("ingress-class.yaml");
-    operator = RunningOperator.start(running, ours);
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
-  }
+class Promise12ForeignObjectsIT extends OperatorAtWork {
 
   @ParameterizedTest
   @ValueSource(strings = {"Service", "NetworkPolicy", "Ingress"})

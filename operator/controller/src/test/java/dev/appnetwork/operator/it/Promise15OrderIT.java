@@ -2,38 +2,13 @@ package dev.appnetwork.operator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.testenv.ControlPlane;
-import dev.appnetwork.testenv.ControlPlaneTest;
-import dev.appnetwork.testenv.TestNamespace;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
  * Promise 15: allowed before exposed, no longer exposed before no longer allowed, each in one
  * write.
  */
-@ControlPlaneTest(manifests = "crds/manifests")
-class Promise15OrderIT {
-
-  private static ControlPlane controlPlane;
-  private static Apps apps;
-  private static Somebody somebody;
-  private static RunningOperator operator;
-
-  @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String namespace) {
-    controlPlane = running;
-    apps = new Apps(running.client(), namespace);
-    somebody = new Somebody(running.client(), namespace);
-    apps.apply("ingress-class.yaml");
-    operator = RunningOperator.start(running, namespace);
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
-  }
+class Promise15OrderIT extends OperatorAtWork {
 
   @Test
   void policyAndServiceAreThereBeforeTheExposureIs() {

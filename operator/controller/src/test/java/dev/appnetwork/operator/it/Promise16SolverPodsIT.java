@@ -2,39 +2,14 @@ package dev.appnetwork.operator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.testenv.ControlPlane;
-import dev.appnetwork.testenv.ControlPlaneTest;
-import dev.appnetwork.testenv.TestNamespace;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
  * Promise 16: a policy selects the app's pods and no others, so that HTTP-01 solvers stay
  * reachable.
  */
-@ControlPlaneTest(manifests = "crds/manifests")
-class Promise16SolverPodsIT {
-
-  private static ControlPlane controlPlane;
-  private static String namespace;
-  private static Apps apps;
-  private static RunningOperator operator;
-
-  @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String ours) {
-    controlPlane = running;
-    namespace = ours;
-    apps = new Apps(running.client(), ours);
-    apps.apply("ingress-class.yaml");
-    operator = RunningOperator.start(running, ours);
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
-  }
+class Promise16SolverPodsIT extends OperatorAtWork {
 
   @Test
   void noPolicyOfOursSelectsWhatIsNotTheApps() {

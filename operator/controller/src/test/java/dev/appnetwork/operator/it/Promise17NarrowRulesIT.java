@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.appnetwork.api.v1alpha1.Finding;
-import dev.appnetwork.testenv.ControlPlane;
-import dev.appnetwork.testenv.ControlPlaneTest;
-import dev.appnetwork.testenv.TestNamespace;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -17,29 +13,14 @@ import org.junit.jupiter.api.Test;
  * Promise 17: one policy for an app with one rule for each declared peer, which grants no more than
  * was asked for; where a policy of somebody else grants more, the app's owner is warned.
  */
-@ControlPlaneTest(manifests = "crds/manifests")
-class Promise17NarrowRulesIT {
+class Promise17NarrowRulesIT extends OperatorAtWork {
 
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  private static ControlPlane controlPlane;
-  private static String namespace;
-  private static Apps apps;
-  private static RunningOperator operator;
-
   @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String testNamespace) {
-    controlPlane = running;
-    namespace = testNamespace;
-    apps = new Apps(running.client(), namespace);
-    operator = RunningOperator.start(running, namespace);
+  static void prepare() {
     apps.apply("narrow/app.yaml");
     apps.awaitReady("narrow");
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
   }
 
   @Test

@@ -4,35 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.api.v1alpha1.AppNetworkStatus;
 import dev.appnetwork.api.v1alpha1.Finding;
-import dev.appnetwork.testenv.ControlPlane;
-import dev.appnetwork.testenv.ControlPlaneTest;
-import dev.appnetwork.testenv.TestNamespace;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Promise 18: the policy can be taken out of the way, and nothing else goes with it. */
-@ControlPlaneTest(manifests = "crds/manifests")
-class Promise18EscapeHatchIT {
+class Promise18EscapeHatchIT extends OperatorAtWork {
   private static final String NAME = "hatch";
-
-  private static Apps apps;
-  private static RunningOperator operator;
-
-  @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String namespace) {
-    apps = new Apps(running.client(), namespace);
-    apps.apply("ingress-class.yaml");
-    operator = RunningOperator.start(running, namespace);
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
-  }
 
   @Test
   void theModeTakesThePolicyAwayAndBringsItBack() {

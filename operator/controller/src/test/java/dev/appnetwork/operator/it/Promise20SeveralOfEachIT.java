@@ -2,31 +2,15 @@ package dev.appnetwork.operator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.testenv.ControlPlane;
-import dev.appnetwork.testenv.ControlPlaneTest;
-import dev.appnetwork.testenv.TestNamespace;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Promise 20: several hosts, paths, classes and TLS Secrets. */
-@ControlPlaneTest(manifests = "crds/manifests")
-class Promise20SeveralOfEachIT {
-
-  private static Apps apps;
-  private static RunningOperator operator;
+class Promise20SeveralOfEachIT extends OperatorAtWork {
 
   @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String namespace) {
-    apps = new Apps(running.client(), namespace);
-    apps.apply("ingress-class.yaml");
-    operator = RunningOperator.start(running, namespace);
+  static void prepare() {
     apps.apply("promises/traefik-class.yaml");
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
   }
 
   @Test

@@ -2,33 +2,12 @@ package dev.appnetwork.operator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.testenv.ControlPlane;
-import dev.appnetwork.testenv.ControlPlaneTest;
-import dev.appnetwork.testenv.TestNamespace;
 import io.fabric8.kubernetes.api.model.networking.v1.ServiceBackendPort;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Promise 21: names of ports are kept, and lead to the same port everywhere. */
-@ControlPlaneTest(manifests = "crds/manifests")
-class Promise21NamedPortsIT {
-
-  private static Apps apps;
-  private static RunningOperator operator;
-
-  @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String namespace) {
-    apps = new Apps(running.client(), namespace);
-    apps.apply("ingress-class.yaml");
-    operator = RunningOperator.start(running, namespace);
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
-  }
+class Promise21NamedPortsIT extends OperatorAtWork {
 
   @Test
   void namesAreInTheServiceThePolicyAndTheIngress() {

@@ -2,34 +2,11 @@ package dev.appnetwork.operator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.testenv.ControlPlane;
-import dev.appnetwork.testenv.ControlPlaneTest;
-import dev.appnetwork.testenv.TestNamespace;
 import io.fabric8.kubernetes.api.model.ServiceSpec;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Promise 24: trafficDistribution and dual stack are the Service's own fields. */
-@ControlPlaneTest(manifests = "crds/manifests")
-class Promise24ServiceFieldsIT {
-
-  private static Apps apps;
-  private static Somebody somebody;
-  private static RunningOperator operator;
-
-  @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String namespace) {
-    apps = new Apps(running.client(), namespace);
-    somebody = new Somebody(running.client(), namespace);
-    apps.apply("ingress-class.yaml");
-    operator = RunningOperator.start(running, namespace);
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
-  }
+class Promise24ServiceFieldsIT extends OperatorAtWork {
 
   @Test
   void fieldsComeAndGo() {
