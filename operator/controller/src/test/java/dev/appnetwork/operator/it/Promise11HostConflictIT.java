@@ -138,6 +138,7 @@ class Promise11HostConflictIT {
       var host = "tie-" + i + ".example.com";
       sleepToTheNextSecond();
       app(there, "b-tie-" + i, host, "/");
+      there.awaitReady("b-tie-" + i);
       app(here, "a-tie-" + i, host, "/");
       if (since(there, "b-tie-" + i).equals(since(here, "a-tie-" + i))) {
         here.awaitReady("a-tie-" + i);
