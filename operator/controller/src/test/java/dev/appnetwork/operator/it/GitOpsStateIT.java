@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appnetwork.testenv.ControlPlane;
 import dev.appnetwork.testenv.ControlPlaneTest;
-import dev.appnetwork.testenv.Kubectl;
 import dev.appnetwork.testenv.Repository;
 import dev.appnetwork.testenv.TestNamespace;
 import dev.appnetwork.testenv.gitops.Judge;
@@ -50,7 +49,7 @@ class GitOpsStateIT {
   }
 
   @Test
-  void inPlaceIsCurrentAndHealthy() throws Exception {
+  void inPlaceIsCurrentAndHealthy() throws IOException {
     apps.apply("gitops/frontend.yaml");
     apps.awaitReady("frontend");
 
@@ -63,7 +62,7 @@ class GitOpsStateIT {
 
   /** Mended by itself once the other one comes, so nobody is to be called. */
   @Test
-  void whatOthersCanMendIsInProgress() throws Exception {
+  void whatOthersCanMendIsInProgress() throws IOException {
     apps.apply("gitops/state.yaml", text -> named(text, "open").replace("frontend", "nobody"));
     var ready = apps.awaitCondition("open", "Ready", "False", "PeerNotFound");
 
@@ -75,7 +74,7 @@ class GitOpsStateIT {
   }
 
   @Test
-  void whatAPersonHasToMendHasFailed() throws Exception {
+  void whatAPersonHasToMendHasFailed() throws IOException {
     apps.apply("gitops/frontend.yaml");
     apps.apply("gitops/their-service.yaml", text -> named(text, "taken"));
     apps.apply("gitops/state.yaml", text -> named(text, "taken"));
@@ -88,7 +87,7 @@ class GitOpsStateIT {
   }
 
   @Test
-  void whatIsSaidOfAnOlderSpecCountsNoMore() throws Exception {
+  void whatIsSaidOfAnOlderSpecCountsNoMore() throws IOException {
     try (var shop = FreshNamespace.create(controlPlane.client(), "behind")) {
       var untilNow = RunningOperator.start(controlPlane, shop.name());
       try (untilNow) {
@@ -113,7 +112,7 @@ class GitOpsStateIT {
 
   /** Of an object without status kstatus thinks that its kind has none. */
   @Test
-  void whatNoOperatorHasSeenIsProgressingForArgoCdAndCurrentForKstatus() throws Exception {
+  void whatNoOperatorHasSeenIsProgressingForArgoCdAndCurrentForKstatus() throws IOException {
     try (var shop = FreshNamespace.create(controlPlane.client(), "unseen")) {
       shop.apps().apply("gitops/frontend.yaml");
 
@@ -127,7 +126,7 @@ class GitOpsStateIT {
   }
 
   @Test
-  void whatIsBeingDeletedIsTerminating() throws Exception {
+  void whatIsBeingDeletedIsTerminating() throws IOException {
     apps.apply("gitops/frontend.yaml");
     apps.apply("gitops/state.yaml", text -> named(text, "leaving"));
     apps.awaitReady("leaving");
@@ -146,17 +145,19 @@ class GitOpsStateIT {
     return text.replace("${name}", name);
   }
 
-  private static JsonNode inCluster(String name) throws IOException, InterruptedException {
+  private static JsonNode inCluster(String name) throws IOException {
     return inCluster(namespace, name);
   }
 
   /** As the API server gives it to any client. */
-  private static JsonNode inCluster(String namespace, String name)
-      throws IOException, InterruptedException {
+  private static JsonNode inCluster(String namespace, String name) throws IOException {
     return new ObjectMapper()
         .readTree(
-            Kubectl.of(controlPlane)
-                .answer("--namespace=" + namespace, "get", "appnetwork", name, "--output=json"));
+            controlPlane
+                .client()
+                .raw(
+                    "/apis/appnetwork.dev/v1alpha1/namespaces/%s/appnetworks/%s"
+                        .formatted(namespace, name)));
   }
 
   private static String kstatus(JsonNode object) {
