@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -120,6 +121,18 @@ final class Replicas implements AutoCloseable {
         Program.operator(folder, Program.write(own, kubeconfig.apply(read(shipped))), config);
     started.add(program);
     return program;
+  }
+
+  /** Waits until the server has written down all that it has answered so far. */
+  void awaitWrittenDown() {
+    var marker = "marker-" + UUID.randomUUID();
+    controlPlane.client().configMaps().inNamespace(namespace.name()).withName(marker).get();
+    await("written down")
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                controlPlane.audit().events().stream()
+                    .anyMatch(event -> event.name().equals(marker)));
   }
 
   /** What replicas did that only a leader may do, in the order in which it reached the server. */

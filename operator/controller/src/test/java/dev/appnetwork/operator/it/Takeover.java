@@ -103,6 +103,7 @@ record Takeover(
       var end = End.of(first);
       awaitWorkDone(replicas);
       network.carry();
+      replicas.awaitWrittenDown();
       return new Takeover(
           struck,
           end,
