@@ -14,8 +14,10 @@ final class RightsRules {
 
   private static final String PERMISSIONS = "/spec/install/spec/permissions";
   private static final String CLUSTER_PERMISSIONS = "/spec/install/spec/clusterPermissions";
-  private static final String SERVICES_EVERYWHERE =
-      "{apiGroups: [''], resources: [services], verbs: [list, watch]}";
+
+  /** The same need, where namespaces are watched without OLM. */
+  private static final String NEEDED_EVERYWHERE = "deploy/overlays/namespaces/role-services.yaml";
+
   private static final Set<String> CLUSTER_SCOPED =
       Set.of(
           "ingressclasses",
@@ -30,7 +32,7 @@ final class RightsRules {
   static final List<Rule> ALL =
       List.of(
           new Rule(
-              "the operator gets the rules of deploy/base, and those that it needs everywhere",
+              "the operator gets the rules of deploy/base, and reads Services as with its overlay",
               b -> granted(b).equals(shipped()),
               b -> b.remove(CLUSTER_PERMISSIONS + "/0/rules/0")),
           new Rule(
@@ -111,8 +113,10 @@ final class RightsRules {
             .flatMap(kind -> base.of(kind).stream())
             .filter(base::isTheOperators)
             .flatMap(role -> list(role.path("rules")));
-    return Stream.concat(roles, Stream.of(Yaml.parse(SERVICES_EVERYWHERE)))
-        .collect(Collectors.toSet());
+    var more =
+        Yaml.parseAll(Yaml.text(BundleUnderTest.ROOT.resolve(NEEDED_EVERYWHERE))).stream()
+            .flatMap(role -> list(role.path("rules")));
+    return Stream.concat(roles, more).collect(Collectors.toSet());
   }
 
   private static Set<String> resources(BundleUnderTest b, String scope) {

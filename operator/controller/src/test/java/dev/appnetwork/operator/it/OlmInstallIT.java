@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.testenv.ControlPlane;
+import dev.appnetwork.testenv.Manifests;
+import dev.appnetwork.testenv.Repository;
 import dev.appnetwork.testenv.operator.ShippedOperator;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.io.IOException;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 class OlmInstallIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final OlmBundle BUNDLE = OlmBundle.read();
 
   /** A user's, in the place of the bundle's. */
@@ -61,6 +63,8 @@ class OlmInstallIT {
   @BeforeAll
   static void startControlPlane() {
     controlPlane = ControlPlane.builder().nodes(0).start();
+    // Before the bundle brings it again: what is declared may be older than the operator.
+    Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
   }
 
   @AfterAll
