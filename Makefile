@@ -3,13 +3,16 @@
 
 MVN ?= mvn
 MVNFLAGS ?= -B -ntp
+# The pom has the version under way; a release says its own.
+override MVNFLAGS += $(if $(VERSION),-Drevision=$(VERSION))
 TESTENV := java -cp 'operator/testenv/target/testenv.jar:operator/testenv/target/lib/*' dev.appnetwork.testenv.cli.Main
 IMAGE := java -cp 'operator/image/target/image.jar:operator/image/target/lib/*' dev.appnetwork.image.Main
+RELEASE := java -cp 'operator/image/target/image.jar:operator/image/target/lib/*' dev.appnetwork.image.ReleaseMain
 BASE ?= eclipse-temurin:25-jre
 PLATFORMS ?= linux/amd64,linux/arm64
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test bench build image crds bundle verify format prerequisites
+.PHONY: help run demo test bench build image release crds bundle verify format prerequisites
 
 help: ## Shows this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +36,13 @@ build: prerequisites ## Builds the distribution and install.yaml into dist/
 
 image: build ## Builds the container image into dist/, on BASE, for PLATFORMS, without a container engine
 	@$(IMAGE) --base '$(BASE)' --platforms '$(PLATFORMS)' --commit "$$(git rev-parse HEAD 2>/dev/null)"
+
+release: prerequisites ## Builds what belongs to the release whose tag this commit has into dist/; uploads nothing
+	@tag=$$(git describe --tags --exact-match --match 'v[0-9]*' 2>/dev/null) \
+	  || { echo "make release: this commit has no tag such as v0.1.0" >&2; exit 1; }; \
+	git diff --quiet HEAD || { echo "make release: there are changes that are not committed" >&2; exit 1; }; \
+	rm -rf dist && $(MVN) $(MVNFLAGS) -q clean && $(MAKE) image VERSION=$${tag#v} \
+	  && $(RELEASE) --version-of-release "$${tag#v}"
 
 crds: prerequisites ## Generates crds/manifests/ and docs/reference.md from the API types
 	$(MVN) $(MVNFLAGS) -q -pl crds,operator/packaging process-test-classes -Dcrds.mode=write -Dbundle.mode=write

@@ -181,6 +181,20 @@ class ImageIT {
     }
   }
 
+  @Test
+  void theBundleNamesTheSameImage() throws IOException {
+    assertThat(
+            Repository.root()
+                .resolve("bundle/manifests/appnetwork-operator.clusterserviceversion.yaml"))
+        .content()
+        .contains(
+            "containerImage: "
+                + ImageBuild.NAME
+                + ":"
+                + contents.version().replace("-SNAPSHOT", "")
+                + "\n");
+  }
+
   @ParameterizedTest
   @MethodSource("platforms")
   void runsFromFoldersThatNobodyMayWriteTo(ImagePlatform platform) throws Exception {
