@@ -12,10 +12,14 @@ BASE ?= eclipse-temurin:25-jre
 PLATFORMS ?= linux/amd64,linux/arm64
 
 .DEFAULT_GOAL := help
+<<<<<<< Updated upstream
 .PHONY: help run demo test bench build image release crds bundle verify format prerequisites
+=======
+.PHONY: help run demo test bench build image crds bundle verify format upgrade-test prerequisites
+>>>>>>> Stashed changes
 
 help: ## Shows this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: build ## Starts a control plane with the operator and the samples; Ctrl-C ends all of it
 	@$(TESTENV) run
@@ -28,6 +32,9 @@ test: prerequisites ## Builds and runs every test and check
 
 bench: build ## Measures speed, requests and memory; prints a table and writes dist/bench.json
 	@$(TESTENV) bench $(BENCHFLAGS)
+
+upgrade-test: build ## Upgrades live AppNetworks from the operator of an earlier commit, REF, and back
+	@MVN='$(MVN)' sh .ci/upgrade-test $(REF)
 
 build: prerequisites ## Builds the distribution and install.yaml into dist/
 	$(MVN) $(MVNFLAGS) -q -DskipTests package

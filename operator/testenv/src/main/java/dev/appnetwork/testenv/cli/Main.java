@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
       InstallFileCommand.class,
       RunCommand.class,
       DemoCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      UpgradeCommand.class
     })
 public final class Main {
   private static final String LOGGING = "logback.configurationFile";
