@@ -122,7 +122,10 @@ class FewRightsIT {
     var second = FreshNamespace.create(controlPlane.client(), "second");
     var overlay = install("overlays/namespaces", "web", second.name());
     await("lookups").atMost(SOON).until(() -> mayList("networking.k8s.io", "ingressclasses"));
-    await("services").atMost(SOON).until(() -> mayList("", "services"));
+    await("services").atMost(SOON).until(() -> mayList("", "services", "default"));
+    await("the second one")
+        .atMost(SOON)
+        .until(() -> mayList("networking.k8s.io", "networkpolicies", second.name()));
     apps.apply("peers.yaml");
     apps.apply("checkout.yaml");
     second.apps().apply("peers.yaml");
@@ -235,6 +238,10 @@ class FewRightsIT {
   }
 
   private boolean mayList(String group, String resource) {
+    return mayList(group, resource, namespace.name());
+  }
+
+  private static boolean mayList(String group, String resource, String in) {
     var review =
         new SubjectAccessReviewBuilder()
             .withNewSpec()
@@ -243,7 +250,7 @@ class FewRightsIT {
             .withGroup(group)
             .withResource(resource)
             .withVerb("list")
-            .withNamespace(namespace.name())
+            .withNamespace(in)
             .endResourceAttributes()
             .endSpec()
             .build();

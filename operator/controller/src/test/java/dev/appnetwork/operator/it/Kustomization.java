@@ -34,7 +34,10 @@ record Kustomization(String yaml, List<HasMetadata> objects) {
     try (var overlays = Files.list(folder("overlays"))) {
       return Stream.concat(
               Stream.of("base"),
-              overlays.map(overlay -> "overlays/" + overlay.getFileName()).sorted())
+              overlays
+                  .filter(Files::isDirectory)
+                  .map(overlay -> "overlays/" + overlay.getFileName())
+                  .sorted())
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
