@@ -12,11 +12,7 @@ BASE ?= eclipse-temurin:25-jre
 PLATFORMS ?= linux/amd64,linux/arm64
 
 .DEFAULT_GOAL := help
-<<<<<<< Updated upstream
-.PHONY: help run demo test bench build image release crds bundle verify format prerequisites
-=======
-.PHONY: help run demo test bench build image crds bundle verify format upgrade-test prerequisites
->>>>>>> Stashed changes
+.PHONY: help run demo test bench build image release crds bundle verify format upgrade-test prerequisites
 
 help: ## Shows this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
