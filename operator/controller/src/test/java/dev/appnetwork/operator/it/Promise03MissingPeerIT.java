@@ -97,6 +97,8 @@ class Promise03MissingPeerIT {
     for (int i = 0; i < ROUNDS; i++) {
       others.delete("frontend");
       gone.add(untilLetIn(0));
+      // Else what is still under way after the one change might see the next one by chance.
+      Reconciles.awaitNoneFor(operator, Duration.ofMillis(300));
       others.apply("peers/frontend.yaml");
       healed.add(untilLetIn(1));
     }
