@@ -34,7 +34,14 @@ final class OptionalChildren<R extends HasMetadata> extends AbstractEventSource<
   private final EventSourceContext<AppNetwork> context;
   private final WriteCounter writes;
   private final Runnable afterwards;
-  private volatile @Nullable InformerEventSource<R, AppNetwork> current;
+  private volatile @Nullable Followed<R> current;
+
+  /**
+   * The objects while they are watched. One and the same for as long as that lasts, since it
+   * remembers what was in place.
+   */
+  private record Followed<R extends HasMetadata>(
+      InformerEventSource<R, AppNetwork> source, OwnedResource<R> objects) {}
 
   /**
    * Not watched before it is started.
@@ -62,10 +69,10 @@ final class OptionalChildren<R extends HasMetadata> extends AbstractEventSource<
 
   /** The objects; empty where the kind is not served, or they could not be listed yet. */
   Optional<OwnedResource<R>> resources() {
-    var source = current;
-    return source == null || !EventSources.hasSynced(source)
+    var followed = current;
+    return followed == null || !EventSources.hasSynced(followed.source())
         ? Optional.empty()
-        : Optional.of(new OwnedResource<>(kind, source, context.getClient(), writes));
+        : Optional.of(followed.objects());
   }
 
   /** What is wanted of this kind, where that is said of one of several kinds. */
@@ -97,7 +104,7 @@ final class OptionalChildren<R extends HasMetadata> extends AbstractEventSource<
       current = watch();
     } else if (!wanted && before != null) {
       current = null;
-      before.stop();
+      before.source().stop();
     } else {
       return;
     }
@@ -107,7 +114,7 @@ final class OptionalChildren<R extends HasMetadata> extends AbstractEventSource<
   }
 
   // Waits until they are listed, but not for ever: an informer that is refused tries again.
-  private InformerEventSource<R, AppNetwork> watch() {
+  private Followed<R> watch() {
     var source = EventSources.startedByHand(kind, context);
     source.setEventHandler(getEventHandler());
     try {
@@ -115,12 +122,12 @@ final class OptionalChildren<R extends HasMetadata> extends AbstractEventSource<
     } catch (RuntimeException e) {
       LOG.warn("{} objects cannot be watched: {}", kind.name(), e.getMessage());
     }
-    return source;
+    return new Followed<>(source, new OwnedResource<>(kind, source, context.getClient(), writes));
   }
 
   @Override
   public Set<R> getSecondaryResources(AppNetwork primary) {
-    var source = current;
-    return source == null ? Set.of() : source.getSecondaryResources(primary);
+    var followed = current;
+    return followed == null ? Set.of() : followed.source().getSecondaryResources(primary);
   }
 }

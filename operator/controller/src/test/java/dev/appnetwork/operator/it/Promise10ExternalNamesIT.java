@@ -182,6 +182,12 @@ class Promise10ExternalNamesIT {
     var before = spec(type);
     changeSpec(type);
     await("put back").atMost(Apps.SOON).until(() -> spec(type).equals(before));
+    await("counted as put back")
+        .atMost(Apps.SOON)
+        .until(
+            () ->
+                Reconciles.metrics(operator.port())
+                    .contains("appnetwork_drift_total{kind=\"" + type.getSimpleName() + "\"}"));
     policy(type).delete();
     awaitPolicy(type, true);
     OperatorRequests.fromNow(controlPlane).assertNone();
