@@ -97,11 +97,12 @@ public final class ClusterReader {
     var apps = everywhere("AppNetworks", AppNetwork.class, namespaces);
     var ingressClasses =
         list("IngressClasses", () -> client.resources(IngressClass.class).list().getItems());
+    var all = Stream.concat(apps.stream(), others.stream()).toList();
     return new Inventory(
         apps,
         ingressClasses,
-        gateways(Stream.concat(apps.stream(), others.stream()).toList()),
-        claims(namespaces),
+        gateways(all),
+        claims(all, namespaces),
         List.of(),
         List.of(),
         Map.of(),
@@ -140,7 +141,11 @@ public final class ClusterReader {
         client.supports(HTTPRoute.class));
   }
 
-  private List<HostClaim> claims(SortedSet<String> namespaces) {
+  // Whoever is exposed nowhere need not hear what may not be seen of hosts.
+  private List<HostClaim> claims(List<AppNetwork> apps, SortedSet<String> namespaces) {
+    if (apps.stream().allMatch(app -> app.getSpec() == null || app.getSpec().expose() == null)) {
+      return List.of();
+    }
     return ForeignClaims.of(
         everywhere("Ingresses", Ingress.class, namespaces),
         client.supports(HTTPRoute.class)
