@@ -122,6 +122,38 @@ class DiffIT {
     assertThat(taken.out()).doesNotContain("Service " + shop.name() + "/taken");
   }
 
+  @Test
+  void saysThatAHostIsTakenByAnIngressOfSomebodyElse() {
+    shop.apps().apply("ingress-class.yaml");
+    shop.apps()
+        .applyText(
+            """
+            apiVersion: networking.k8s.io/v1
+            kind: Ingress
+            metadata: {name: by-hand}
+            spec:
+              rules:
+              - host: %s.example.com
+                http:
+                  paths:
+                  - {path: /, pathType: Prefix, backend: {service: {name: old, port: {number: 80}}}}
+            """
+                .formatted(shop.name()));
+    var expose =
+        "\n  expose: {ingressClassName: nginx, hosts: [{host: %s.example.com}]}"
+            .formatted(shop.name());
+    var exposed =
+        diff(
+            file(
+                "exposed",
+                text -> text.replace("name: app", "name: exposed").stripTrailing() + expose));
+
+    assertThat(exposed.err()).contains("HostConflict", "by-hand");
+    assertThat(exposed.out())
+        .contains("NetworkPolicy %s/exposed: new".formatted(shop.name()))
+        .doesNotContain("Ingress " + shop.name() + "/exposed");
+  }
+
   /** That all may call is warned of, which is no difference. */
   private static boolean changesNothing(Result answer) {
     return answer.exitCode() == 0
