@@ -108,8 +108,13 @@ class StoredPastSchemaIT {
               + " [{pods: {selector: {matchLabels: {app: friend-2}}}}]}}}");
       apps.awaitReady("victim");
       assertThat(apps.policy("victim").orElseThrow().toString()).contains("app=friend-2");
-      assertThat(apps.get("victim").getStatus().findings()).isNull();
-      assertThat(apps.condition("victim", "Stalled")).isEmpty();
+      // What was replaced, because nothing could be applied, is not taken away by an apply alone.
+      Somebody.soon("nothing of before is left")
+          .untilAsserted(
+              () -> {
+                assertThat(apps.get("victim").getStatus().findings()).isNull();
+                assertThat(apps.condition("victim", "Stalled")).isEmpty();
+              });
       assertAtWork(operator);
     }
   }
