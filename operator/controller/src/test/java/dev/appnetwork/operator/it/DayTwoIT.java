@@ -7,7 +7,6 @@ import dev.appnetwork.testenv.ControlPlaneTest;
 import dev.appnetwork.testenv.TestNamespace;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -17,9 +16,6 @@ import org.junit.jupiter.api.Test;
 /** What docs/operations.md says of uninstalling and of backups. */
 @ControlPlaneTest(manifests = "crds/manifests")
 class DayTwoIT {
-
-  /** The garbage collector looks twice before it deletes what has lost its owner. */
-  private static final Duration COLLECTED = Duration.ofSeconds(60);
 
   private static ControlPlane controlPlane;
   private static String namespace;
@@ -89,7 +85,7 @@ class DayTwoIT {
     }
     operator = started();
 
-    Somebody.within(COLLECTED, "all is of the new AppNetwork")
+    Somebody.within(Somebody.COLLECTED, "all is of the new AppNetwork")
         .untilAsserted(
             () -> {
               assertThat(owners("restored"))

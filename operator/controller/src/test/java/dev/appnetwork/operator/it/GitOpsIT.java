@@ -235,7 +235,7 @@ class GitOpsIT {
   private static void awaitGone(FreshNamespace namespace, String name) {
     var somebody = new Somebody(namespace.client(), namespace.name());
     for (var kind : List.of("AppNetwork", "Service", "NetworkPolicy", "Ingress")) {
-      Somebody.within(IN_TIME, kind + " " + name + " is gone")
+      Somebody.within(Somebody.COLLECTED, kind + " " + name + " is gone")
           .until(() -> somebody.find(kind + "/" + name).isEmpty());
     }
   }

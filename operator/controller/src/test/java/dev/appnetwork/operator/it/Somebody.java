@@ -28,6 +28,9 @@ import org.awaitility.core.ConditionFactory;
  */
 final class Somebody {
 
+  /** The garbage collector looks every 30 s only which kinds and versions there are. */
+  static final Duration COLLECTED = Duration.ofMinutes(2);
+
   private static final YAMLMapper YAML = new YAMLMapper();
 
   private static final PatchContext MERGE =
@@ -114,7 +117,7 @@ final class Somebody {
   }
 
   void awaitGone(String object) {
-    soon(object + " is gone").until(() -> find(object).isEmpty());
+    within(COLLECTED, object + " is gone").until(() -> find(object).isEmpty());
   }
 
   void awaitThere(String object) {

@@ -126,12 +126,7 @@ class UpgradeIT {
         .anyMatch(rule -> rule.getFrom().isEmpty());
     somebody.awaitGone("Ingress/app-1");
     apps.delete("app-2");
-    // The garbage collector looks every 30 s only which versions there are, and cannot tell the
-    // owner
-    // before.
-    for (var object : List.of("Service/app-2", "NetworkPolicy/app-2", "Ingress/app-2")) {
-      Somebody.within(PATIENCE, object + " is gone").until(() -> somebody.find(object).isEmpty());
-    }
+    List.of("Service/app-2", "NetworkPolicy/app-2", "Ingress/app-2").forEach(somebody::awaitGone);
     assertThat(objects.happened())
         .noneMatch(what -> what.startsWith("new "))
         .allMatch(what -> NAMED_OTHERWISE.contains(what.substring(what.indexOf('/') + 1)));
