@@ -5,38 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appnetwork.api.v1alpha1.Condition;
 import dev.appnetwork.api.v1alpha1.Endpoints;
 import dev.appnetwork.api.v1alpha1.Finding;
-import dev.appnetwork.testenv.ControlPlane;
-import dev.appnetwork.testenv.ControlPlaneTest;
-import dev.appnetwork.testenv.TestNamespace;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What stands behind the Service is followed, and never enters Ready. */
-@ControlPlaneTest(manifests = "crds/manifests")
-class AvailableIT {
+class AvailableIT extends OperatorAtWork {
 
   private static final Duration PODS_COME = Duration.ofSeconds(40);
   private static final int MANY = 40;
-
-  private static ControlPlane controlPlane;
-  private static Apps apps;
-  private static RunningOperator operator;
-
-  @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String namespace) {
-    controlPlane = running;
-    apps = new Apps(running.client(), namespace);
-    apps.apply("ingress-class.yaml");
-    operator = RunningOperator.start(running, namespace);
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
-  }
 
   @Test
   void podsComeGoAndOfferPorts() {

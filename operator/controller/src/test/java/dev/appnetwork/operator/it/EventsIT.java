@@ -2,41 +2,14 @@ package dev.appnetwork.operator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.testenv.ControlPlane;
-import dev.appnetwork.testenv.ControlPlaneTest;
-import dev.appnetwork.testenv.TestNamespace;
 import io.fabric8.kubernetes.api.model.Event;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Events where a condition changes, and nowhere else. */
-@ControlPlaneTest(manifests = "crds/manifests")
-class EventsIT {
-
-  private static ControlPlane controlPlane;
-  private static String namespace;
-  private static Apps apps;
-  private static Somebody somebody;
-  private static RunningOperator operator;
-
-  @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String ours) {
-    controlPlane = running;
-    namespace = ours;
-    apps = new Apps(running.client(), ours);
-    somebody = new Somebody(running.client(), ours);
-    apps.apply("ingress-class.yaml");
-    operator = RunningOperator.start(running, ours);
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
-  }
+class EventsIT extends OperatorAtWork {
 
   @Test
   void appThatIsReadyAtOnceIsNoNews() {

@@ -3,36 +3,13 @@ package dev.appnetwork.operator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.api.v1alpha1.PeerState;
-import dev.appnetwork.testenv.ControlPlane;
-import dev.appnetwork.testenv.ControlPlaneTest;
-import dev.appnetwork.testenv.TestNamespace;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Status says of each peer whether the other end agrees, and follows when that changes. */
-@ControlPlaneTest(manifests = "crds/manifests")
-class PeersAgreedIT {
-
-  private static String namespace;
-  private static Apps apps;
-  private static RunningOperator operator;
-
-  @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String fresh) {
-    namespace = fresh;
-    apps = new Apps(running.client(), namespace);
-    apps.apply("ingress-class.yaml");
-    operator = RunningOperator.start(running, namespace);
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
-  }
+class PeersAgreedIT extends OperatorAtWork {
 
   @BeforeEach
   void everythingIsThere() {
