@@ -215,10 +215,14 @@ final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
         return;
       }
       current = null;
-      if (expired) {
+      boolean success = connection.age() > SUCCESS_NANOS;
+      // A watch that ended at once and told nothing may have been told that its version is too old:
+      // what comes right before the end of a connection can get lost (client 7.8.0 handles messages
+      // on one thread and ends on another).
+      if (expired || (!success && connection.isSilent())) {
         version = null;
       }
-      failures = connection.age() > SUCCESS_NANOS ? 0 : failures + 1;
+      failures = success ? 0 : failures + 1;
       pause = failures == 0 ? 0 : WatchFailure.NO_ANSWER.pauseMillis(failures);
     }
     again(pause);
@@ -229,6 +233,7 @@ final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
 
     private final long begun = System.nanoTime();
     private @Nullable Watch watch;
+    private boolean silent = true;
 
     void opened(Watch opened) {
       synchronized (WatchLoop.this) {
@@ -243,6 +248,11 @@ final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
 
     long age() {
       return System.nanoTime() - begun;
+    }
+
+    /** Whether it has told nothing yet. Guarded by the loop. */
+    boolean isSilent() {
+      return silent;
     }
 
     @Override
@@ -263,6 +273,7 @@ final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
           return;
         }
         version = object.getMetadata().getResourceVersion();
+        silent = false;
         failures = 0;
       }
       switch (action) {

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** What a user does to AppNetworks of one namespace, and sees of them. */
 final class Apps {
@@ -120,19 +122,27 @@ final class Apps {
   }
 
   Condition awaitCondition(String name, String type, Predicate<Condition> as, Duration within) {
-    return await(name + " " + type)
-        .atMost(within)
-        .pollInterval(Duration.ofMillis(25))
-        .until(
-            () ->
-                condition(name, type)
-                    .filter(
-                        c ->
-                            Objects.equals(
-                                c.observedGeneration(), get(name).getMetadata().getGeneration()))
-                    .filter(as),
-            Optional::isPresent)
-        .orElseThrow();
+    try {
+      return await(name + " " + type)
+          .atMost(within)
+          .pollInterval(Duration.ofMillis(25))
+          .until(
+              () ->
+                  condition(name, type)
+                      .filter(
+                          c ->
+                              Objects.equals(
+                                  c.observedGeneration(), get(name).getMetadata().getGeneration()))
+                      .filter(as),
+              Optional::isPresent)
+          .orElseThrow();
+    } catch (ConditionTimeoutException e) {
+      // What it was instead is what somebody who reads the report wants to know first.
+      throw new AssertionError(
+          "%s of %s, after %s:%n%s"
+              .formatted(type, name, within, Serialization.asYaml(get(name).getStatus())),
+          e);
+    }
   }
 
   void awaitReady(String... names) {
