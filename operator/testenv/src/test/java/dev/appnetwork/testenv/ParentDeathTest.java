@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,7 +41,11 @@ class ParentDeathTest {
 
     new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + victim.pid()).start().waitFor();
 
-    victim.waitFor();
+    boolean ended = victim.waitFor(1, TimeUnit.MINUTES);
+    victim.destroyForcibly();
+    assertThat(ended)
+        .as("%s ends it, unless what started these tests ignores that signal", signal)
+        .isTrue();
     eventually("its processes are gone", () -> processesOf(folder).isEmpty());
     // A killed JVM cannot tidy up; a later start does that for it.
     assertThat(Files.exists(Path.of(folder))).isEqualTo(signal.equals("KILL"));
