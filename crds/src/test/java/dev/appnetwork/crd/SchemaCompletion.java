@@ -41,6 +41,7 @@ final class SchemaCompletion {
     if (type.isAnnotationPresent(Atomic.class)) {
       schema.put("x-kubernetes-map-type", "atomic");
     }
+    addPart(schema, type);
   }
 
   private void complete(ObjectNode schema, RecordComponent component) {
@@ -108,8 +109,8 @@ final class SchemaCompletion {
     }
   }
 
-  private static void addPart(ObjectNode schema, RecordComponent component) {
-    var part = component.getAnnotation(SchemaPart.class);
+  private static void addPart(ObjectNode schema, AnnotatedElement element) {
+    var part = element.getAnnotation(SchemaPart.class);
     if (part != null) {
       schema.setAll((ObjectNode) Yaml.read(part.value()));
     }

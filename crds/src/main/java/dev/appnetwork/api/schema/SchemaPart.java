@@ -5,9 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Fields of the schema of this component that no annotation of the CRD generator sets. */
+/** Fields of the schema of this component or type that no annotation of the CRD generator sets. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})
 public @interface SchemaPart {
   /** The fields, as YAML. */
   String value();

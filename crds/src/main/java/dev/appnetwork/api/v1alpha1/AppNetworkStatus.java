@@ -3,6 +3,7 @@ package dev.appnetwork.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.appnetwork.api.schema.Atomic;
 import dev.appnetwork.api.schema.ListMap;
+import dev.appnetwork.api.schema.SchemaPart;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether what was declared is what holds. Written by the operator only.
  *
- * @param observedGeneration The generation of the spec that this status speaks of.
+ * @param observedGeneration The generation of the spec that this status speaks of; -1 until the
+ *     operator has seen any.
  * @param conditions Accepted, ResolvedRefs, Programmed, Ready, PeersAgreed, PolicyEnforced,
  *     Available; Stalled only while a person has to act.
  * @param urls Where the app is reachable from outside the cluster, one URL for each host and path,
@@ -28,8 +30,12 @@ import org.jspecify.annotations.Nullable;
  * @param findings What is wrong or worth knowing, worst first, at most 32.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+// kstatus takes an object without status for finished (cli-utils): a status from the start on,
+// behind
+// any generation, is what its own users give their kinds.
+@SchemaPart("default: {observedGeneration: -1}")
 public record AppNetworkStatus(
-    @Min(0) @Nullable Long observedGeneration,
+    @Min(-1) @Nullable Long observedGeneration,
     @Size(max = 32) @ListMap("type") @Nullable List<Condition> conditions,
     // One for each host and path.
     @Size(max = 1024) @Atomic @Nullable List<@Size(max = 2048) String> urls,

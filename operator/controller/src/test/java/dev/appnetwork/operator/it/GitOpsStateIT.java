@@ -110,16 +110,15 @@ class GitOpsStateIT {
     }
   }
 
-  /** Of an object without status kstatus thinks that its kind has none. */
+  /** From its creation on, whether an operator is there or not. */
   @Test
-  void whatNoOperatorHasSeenIsProgressingForArgoCdAndCurrentForKstatus() throws IOException {
+  void whatNoOperatorHasSeenIsInProgress() throws IOException {
     try (var shop = FreshNamespace.create(controlPlane.client(), "unseen")) {
       shop.apps().apply("gitops/frontend.yaml");
 
       var unseen = inCluster(shop.name(), "frontend");
 
-      assertThat(unseen.has("status")).isFalse();
-      assertThat(kstatus(unseen)).isEqualTo("Current");
+      assertThat(kstatus(unseen)).isEqualTo("InProgress");
       assertThat(argoCd(unseen).status()).isEqualTo("Progressing");
       assertThat(argoCd(unseen).message()).contains("operator");
     }

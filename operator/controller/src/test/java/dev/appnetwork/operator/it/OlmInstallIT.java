@@ -182,7 +182,7 @@ class OlmInstallIT {
 
   private static void isLeftAlone(String namespace) {
     var apps = new Apps(controlPlane.client(), namespace);
-    assertThat(apps.get("checkout").getStatus()).isNull();
+    assertThat(apps.get("checkout").getStatus().conditions()).isNull();
     assertThat(apps.ourObjects()).isEmpty();
   }
 

@@ -262,7 +262,7 @@ class RefusalsIT {
           .allMatch(
               line ->
                   line.contains("appnetworks.appnetwork.dev \"") && line.contains("is forbidden"));
-      assertThat(apps.get("checkout").getStatus()).isNull();
+      assertThat(apps.get("checkout").getStatus().conditions()).isNull();
       assertThat(new Probes(operator.port()).live()).isTrue();
 
       rights.giveBack("appnetworks/status", "patch");
