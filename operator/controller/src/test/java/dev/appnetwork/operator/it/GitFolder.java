@@ -13,8 +13,11 @@ import java.util.List;
 /**
  * A folder as a GitOps tool renders it before it syncs: each object bears the tool's tracking
  * marks, those of Argo CD's ways of tracking and the usual one of others.
+ *
+ * @param namespace where its objects go
+ * @param application the name in the marks
  */
-record GitFolder(Path path, String namespace) {
+record GitFolder(Path path, String namespace, String application) {
 
   /** The label by which the tool finds what it has synced. */
   static final String INSTANCE = "app.kubernetes.io/instance";
@@ -65,8 +68,11 @@ record GitFolder(Path path, String namespace) {
 
   private void mark(JsonNode object) {
     var metadata = (ObjectNode) object.get("metadata");
-    var id = "shop:" + object.get("kind").asText() + ":" + namespace;
-    metadata.withObject("/labels").put(INSTANCE, "shop").put("argocd.argoproj.io/instance", "shop");
+    var id = application + ":" + object.get("kind").asText() + ":" + namespace;
+    metadata
+        .withObject("/labels")
+        .put(INSTANCE, application)
+        .put("argocd.argoproj.io/instance", application);
     metadata.withObject("/annotations").put("argocd.argoproj.io/tracking-id", id);
   }
 }

@@ -1,97 +1,19 @@
 package dev.appnetwork.operator.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.appnetwork.testenv.ControlPlane;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
-/**
- * kubectl as a GitOps tool: brings a namespace to what a folder says, prunes what has left it, and
- * tells what differs.
- *
- * @param serverSide whether it applies server-side
- * @param cache its own, since a port may have been another control plane's
- */
-record GitOpsClient(ControlPlane controlPlane, GitFolder git, boolean serverSide, Path cache) {
+/** A tool that keeps a namespace as a folder says. */
+interface GitOpsClient {
 
-  private static final String MANAGER = "argocd-controller";
+  /** The folder. */
+  GitFolder git();
 
-  /**
-   * The kinds that it looks through for what has left Git. With all of the operator's among them,
-   * the operator's objects would go too if they had a mark.
-   */
-  private static final List<String> KINDS =
-      List.of(
-          "appnetwork.dev/v1alpha1/AppNetwork",
-          "core/v1/Service",
-          "networking.k8s.io/v1/NetworkPolicy",
-          "networking.k8s.io/v1/Ingress");
+  /** Applies everything, and prunes what has left the folder. */
+  void sync() throws IOException, InterruptedException;
 
-  /** Applies everything and prunes. */
-  void sync() throws IOException, InterruptedException {
-    if (serverSide) {
-      run(0, "apply", "--server-side", "--force-conflicts", "--field-manager=" + MANAGER);
-      // An apply set finds its members by a label of its own, of which another field manager keeps
-      // the diff free.
-      run(
-          0,
-          "apply",
-          "--server-side",
-          "--force-conflicts",
-          "--field-manager=apply-set",
-          "--applyset=configmaps/shop",
-          "--prune");
-    } else {
-      var arguments = new ArrayList<>(List.of("apply", "--prune"));
-      arguments.add("--selector=" + GitFolder.INSTANCE + "=shop");
-      KINDS.forEach(kind -> arguments.add("--prune-allowlist=" + kind));
-      run(0, arguments.toArray(String[]::new));
-    }
-  }
+  /** Fails where a sync would change anything. */
+  void assertNoDiff() throws IOException, InterruptedException;
 
-  /** Fails where an apply would change anything. */
-  void assertNoDiff() throws IOException, InterruptedException {
-    if (serverSide) {
-      run(0, "diff", "--server-side", "--force-conflicts", "--field-manager=" + MANAGER);
-    } else {
-      run(0, "diff");
-    }
-  }
-
-  /** Fails where an apply would change nothing. */
-  void assertDiff() throws IOException, InterruptedException {
-    if (serverSide) {
-      run(1, "diff", "--server-side", "--force-conflicts", "--field-manager=" + MANAGER);
-    } else {
-      run(1, "diff");
-    }
-  }
-
-  private void run(int expected, String... arguments) throws IOException, InterruptedException {
-    var command =
-        new ArrayList<>(
-            List.of(
-                controlPlane.kubectl().toString(),
-                "--kubeconfig=" + controlPlane.kubeconfig(),
-                "--cache-dir=" + cache,
-                "--namespace=" + git.namespace()));
-    command.addAll(List.of(arguments));
-    command.add("--filename=" + git.path());
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("KUBECTL_APPLYSET", "true");
-    builder.environment().remove("KUBECTL_EXTERNAL_DIFF");
-    var process = builder.start();
-    try {
-      var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor())
-          .as(String.join(" ", arguments) + "\n" + output)
-          .isEqualTo(expected);
-    } finally {
-      process.destroyForcibly();
-    }
-  }
+  /** Fails where a sync would change nothing. */
+  void assertDiff() throws IOException, InterruptedException;
 }

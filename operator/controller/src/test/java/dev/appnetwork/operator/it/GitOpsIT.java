@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * AppNetworks that live in Git: what is committed holds, what leaves goes with all that came of it,
@@ -35,34 +37,55 @@ class GitOpsIT {
   private static final Path SAMPLE = Repository.root().resolve("deploy/argocd/app-of-apps/network");
 
   private static ControlPlane controlPlane;
-  private static FreshNamespace clientSide;
-  private static FreshNamespace serverSide;
+  private static final Map<Tool, FreshNamespace> NAMESPACES = new EnumMap<>(Tool.class);
   private static RunningOperator operator;
+
+  /** Who brings what is committed into the cluster, each in a namespace of its own. */
+  enum Tool {
+    KUBECTL_CLIENT_SIDE,
+    KUBECTL_SERVER_SIDE,
+    ARGO_CD_CLIENT_SIDE,
+    ARGO_CD_SERVER_SIDE;
+
+    GitOpsClient client(GitFolder git, Path cache) {
+      boolean serverSide = this == KUBECTL_SERVER_SIDE || this == ARGO_CD_SERVER_SIDE;
+      return this == KUBECTL_CLIENT_SIDE || this == KUBECTL_SERVER_SIDE
+          ? new GitOpsByKubectl(controlPlane, git, serverSide, cache)
+          : new GitOpsByArgoCd(controlPlane, git, serverSide);
+    }
+  }
 
   @BeforeAll
   static void start(ControlPlane running) {
     controlPlane = running;
-    clientSide = FreshNamespace.create(running.client(), "client-side");
-    serverSide = FreshNamespace.create(running.client(), "server-side");
-    clientSide.apps().apply("ingress-class.yaml");
-    operator = RunningOperator.start(running, clientSide.name(), serverSide.name());
+    for (var tool : Tool.values()) {
+      var name = tool.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      NAMESPACES.put(tool, FreshNamespace.create(running.client(), name));
+    }
+    namespaceOf(Tool.KUBECTL_CLIENT_SIDE).apps().apply("ingress-class.yaml");
+    operator =
+        RunningOperator.start(
+            running, NAMESPACES.values().stream().map(FreshNamespace::name).toArray(String[]::new));
+  }
+
+  private static FreshNamespace namespaceOf(Tool tool) {
+    return Objects.requireNonNull(NAMESPACES.get(tool));
   }
 
   @AfterAll
   static void stop() {
     operator.close();
-    clientSide.close();
-    serverSide.close();
+    NAMESPACES.values().forEach(FreshNamespace::close);
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void gitDecidesWhatThereIs(boolean applyServerSide, @TempDir Path folder, @TempDir Path cache)
+  @EnumSource
+  void gitDecidesWhatThereIs(Tool tool, @TempDir Path folder, @TempDir Path cache)
       throws Exception {
-    var namespace = applyServerSide ? serverSide : clientSide;
+    var namespace = namespaceOf(tool);
     var apps = namespace.apps();
-    var git = new GitFolder(folder, namespace.name());
-    var client = new GitOpsClient(controlPlane, git, applyServerSide, cache);
+    var git = new GitFolder(folder, namespace.name(), "shop");
+    var client = tool.client(git, cache);
 
     git.commit("checkout.yaml", sample("checkout"));
     git.commit("frontend.yaml", sample("frontend"));

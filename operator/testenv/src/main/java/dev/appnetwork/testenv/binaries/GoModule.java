@@ -23,7 +23,12 @@ enum GoModule {
       "judge",
       Versions.KSTATUS,
       "sigs.k8s.io/cli-utils",
-      List.of("main.go", "argocd.go", "kstatus.go"));
+      List.of("main.go", "argocd.go", "kstatus.go")),
+  GITOPS(
+      "gitops",
+      Versions.GITOPS_ENGINE,
+      "github.com/argoproj/argo-cd/gitops-engine",
+      List.of("main.go"));
 
   private static final String RESOURCES = "/dev/appnetwork/testenv/controlplane/";
   private static final int MARK_LENGTH = 8;

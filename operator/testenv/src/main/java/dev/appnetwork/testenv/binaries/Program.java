@@ -20,7 +20,9 @@ public enum Program {
   /** Judges who reaches whom under NetworkPolicies; no part of a control plane. */
   CYCLONUS("cyclonus", GoModule.CYCLONUS, "github.com/mattfenwick/cyclonus/cmd/cyclonus", 60),
   /** Reads the state of objects as GitOps tools do; no part of a control plane. */
-  JUDGE("judge", GoModule.JUDGE, "appnetwork.dev/testenv/judge", 30);
+  JUDGE("judge", GoModule.JUDGE, "appnetwork.dev/testenv/judge", 30),
+  /** Syncs a folder as Argo CD does; no part of a control plane. */
+  GITOPS("gitops", GoModule.GITOPS, "appnetwork.dev/testenv/gitops", 160);
 
   private static final List<Program> CONTROL_PLANE =
       List.of(ETCD, KUBE_APISERVER, KUBE_CONTROLLER_MANAGER, KUBE_SCHEDULER, KWOK, KUBECTL);

@@ -10,5 +10,8 @@ public final class Versions {
   /** Of sigs.k8s.io/cli-utils, which has kstatus. */
   public static final String KSTATUS = "0.37.2";
 
+  /** Of Argo CD's engine, which has no versions of its own between those of Argo CD. */
+  public static final String GITOPS_ENGINE = "0.0.0-20260914071520-c9c369efcc5b";
+
   private Versions() {}
 }

@@ -1,4 +1,4 @@
-/** How GitOps tools read the state of an object. */
+/** What GitOps tools do with objects, and how they read their state. */
 @NullMarked
 package dev.appnetwork.testenv.gitops;
 

@@ -33,7 +33,7 @@ public record Installation(ControlPlane controlPlane, OperatorAccount account) {
    * An operator that is not started yet.
    *
    * @param launcher the distribution's command
-   * @param settings its configuration in YAML, but for {@code server}
+   * @param settings its configuration in YAML; {@code server.port} is a free one instead
    * @param environment variables beside those of this JVM
    */
   public ShippedOperator operator(Path launcher, String settings, Map<String, String> environment)

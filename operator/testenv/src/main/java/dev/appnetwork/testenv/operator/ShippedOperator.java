@@ -1,6 +1,8 @@
 package dev.appnetwork.testenv.operator;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.appnetwork.testenv.SupervisedProcess;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +39,7 @@ public final class ShippedOperator implements AutoCloseable {
     var port = controlPlane.pickPort();
     var config =
         Files.writeString(
-            controlPlane.folder().resolve("operator-" + port + ".yaml"),
-            settings + "server:\n  port: " + port + "\n");
+            controlPlane.folder().resolve("operator-" + port + ".yaml"), withPort(settings, port));
     var variables = new HashMap<>(environment);
     variables.put("KUBECONFIG", installation.kubeconfig().toString());
     variables.put("POD_NAMESPACE", installation.account().namespace());
@@ -48,6 +50,17 @@ public final class ShippedOperator implements AutoCloseable {
             variables,
             List.of(launcher.toString(), "operator", "--config", config.toString())),
         port);
+  }
+
+  // Two operators of one machine cannot have the port of the shipped settings.
+  private static String withPort(String settings, int port) {
+    var yaml = new KubernetesSerialization();
+    Map<String, Object> all = new LinkedHashMap<>();
+    if (!settings.isBlank()) {
+      all.putAll(yaml.unmarshal(settings, new TypeReference<Map<String, Object>>() {}));
+    }
+    all.put("server", Map.of("port", port));
+    return yaml.asYaml(all);
   }
 
   /** Starts it; it is not ready yet. */
