@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     Available; Stalled only while a person has to act.
  * @param urls Where the app is reachable from outside the cluster, one URL for each host and path,
  *     at most 1024.
- * @param objects The objects that the operator made for the app and owns.
+ * @param objects The objects that the operator made for the app and owns, at most 128.
  * @param endpoints How many pods stand behind the Service. Absent where there is no Service.
  * @param peers For each app peer under allow whether the other end allows the connection too, at
  *     most 256.
@@ -39,7 +39,8 @@ public record AppNetworkStatus(
     @Size(max = 32) @ListMap("type") @Nullable List<Condition> conditions,
     // One for each host and path.
     @Size(max = 1024) @Atomic @Nullable List<@Size(max = 2048) String> urls,
-    @Size(max = 32) @ListMap({"kind", "name"}) @Nullable List<OwnedObject> objects,
+    // Several HTTPRoutes for each host with paths of its own, at the most.
+    @Size(max = 128) @ListMap({"kind", "name"}) @Nullable List<OwnedObject> objects,
     @Nullable Endpoints endpoints,
     @Size(max = 256) @Atomic @Nullable List<PeerState> peers,
     @Nullable Enforcement enforcement,

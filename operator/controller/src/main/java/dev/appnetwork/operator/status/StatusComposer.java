@@ -1,6 +1,7 @@
 package dev.appnetwork.operator.status;
 
 import static dev.appnetwork.api.v1alpha1.ConditionType.Accepted;
+import static dev.appnetwork.api.v1alpha1.ConditionType.PeersAgreed;
 import static dev.appnetwork.api.v1alpha1.ConditionType.Programmed;
 import static dev.appnetwork.api.v1alpha1.ConditionType.Ready;
 import static dev.appnetwork.api.v1alpha1.ConditionType.ResolvedRefs;
@@ -34,8 +35,17 @@ import org.jspecify.annotations.Nullable;
 /** Says in status what was planned and what came of it. Pure, but for its clock. */
 public final class StatusComposer {
 
-  /** Findings that status holds at most. */
+  /** Findings that status holds at most; conditions follow from all there are. */
   static final int MOST_FINDINGS = 32;
+
+  /** Lines on DNS that status holds at most. */
+  static final int MOST_DNS = 32;
+
+  /** Characters of the previewed policy that status holds at most, with the words on the cut. */
+  static final int LONGEST_PREVIEW = 262_144;
+
+  private static final String CUT =
+      "\n# The rest is too long for status: see `appnetwork render`.\n";
 
   private static final Set<String> EXPOSURES = Set.of("Ingress", "HTTPRoute");
 
@@ -90,9 +100,16 @@ public final class StatusComposer {
         endpoints(observed.service()),
         orNull(plan.peers()),
         new Enforcement(observed.enforcement().verdict().name(), observed.enforcement().plugin()),
-        orNull(plan.dns()),
-        plan.preview() == null ? null : Serialization.asYaml(plan.preview().getSpec()),
-        orNull(findings));
+        orNull(plan.dns().stream().limit(MOST_DNS).toList()),
+        plan.preview() == null ? null : preview(Serialization.asYaml(plan.preview().getSpec())),
+        orNull(findings.stream().limit(MOST_FINDINGS).toList()));
+  }
+
+  // A status that is too large is refused as a whole, and the AppNetwork would have none.
+  private static String preview(String yaml) {
+    return yaml.length() <= LONGEST_PREVIEW
+        ? yaml
+        : yaml.substring(0, LONGEST_PREVIEW - CUT.length()) + CUT;
   }
 
   private static @Nullable Endpoints endpoints(Observed.@Nullable Backends service) {
@@ -109,9 +126,16 @@ public final class StatusComposer {
             .map(outcome -> ((Refused) outcome).finding());
     return Stream.of(plan.findings().stream(), refusals, more)
         .flatMap(Function.identity())
-        .sorted(Comparator.comparing(finding -> !Verdict.isError(finding)))
-        .limit(MOST_FINDINGS)
+        .sorted(Comparator.comparing(StatusComposer::rank))
         .toList();
+  }
+
+  // First what stands in the way of Ready, then what the other end of a connection has to do.
+  private static int rank(Finding finding) {
+    if (!Verdict.isError(finding)) {
+      return 2;
+    }
+    return Reason.valueOf(finding.reason()).condition() == PeersAgreed ? 1 : 0;
   }
 
   private static Verdict programmed(List<Finding> findings, List<ApplyOutcome> outcomes) {

@@ -9,6 +9,8 @@ import dev.appnetwork.testenv.TestNamespace;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,27 @@ class Promise22GatewayIT {
     stage.say(current, generation, "example.com/other", "Accepted", "False", "X", "");
     finds("shop", WAITING);
     ready("shop");
+  }
+
+  /** Paths of its own for each of as many hosts as the schema takes: a route for each. */
+  @Test
+  void hasAsManyRoutesAsItsHostsNeed() {
+    var hosts =
+        IntStream.range(0, 32)
+            .mapToObj(i -> "    - {host: h%d.example.org, paths: [{path: /p%d}]}%n".formatted(i, i))
+            .collect(Collectors.joining());
+    apps.apply(
+        "gateway/app.yaml",
+        text ->
+            text.replace("${gateway}", "public")
+                .replace("    - host: ${name}.example.com\n", hosts)
+                .replace("${name}", "manifold"));
+    ready("manifold");
+
+    assertThat(apps.get("manifold").getStatus().objects())
+        .hasSize(34)
+        .filteredOn(object -> object.kind().equals("HTTPRoute"))
+        .hasSize(32);
   }
 
   @Test

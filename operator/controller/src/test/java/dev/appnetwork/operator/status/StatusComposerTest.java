@@ -15,6 +15,8 @@ import dev.appnetwork.operator.apply.ApplyOutcome.Waiting;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.Wanted;
 import dev.appnetwork.planner.enforcement.Detected;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,6 +135,53 @@ class StatusComposerTest {
     assertThat(kept.subList(30, 32)).isEqualTo(findings.subList(0, 2));
   }
 
+  /** However much else there is to say. */
+  @Test
+  void conditionsFollowFromFindingsThatAreNotShown() {
+    var findings = new ArrayList<Finding>();
+    IntStream.range(0, 40).forEach(i -> findings.add(error(Reason.PeerDoesNotAllow, i)));
+    findings.add(error(Reason.HostConflict, 40));
+    findings.add(error(Reason.IngressClassNotFound, 41));
+    findings.add(new Finding("Warning", "spec.policy.mode", "PolicyOff", "Open."));
+    var refused = new Refused("Service", error(Reason.NameConflict, 42));
+
+    var status = compose(findings, List.of(refused));
+
+    assertThat(conditions(status))
+        .containsExactly(
+            "Accepted=False HostConflict",
+            "ResolvedRefs=False IngressClassNotFound",
+            "Programmed=False NameConflict",
+            "Ready=False HostConflict",
+            "Stalled=True HostConflict");
+    assertThat(requireNonNull(status.conditions()).stream().map(c -> c.type() + " " + c.reason()))
+        .contains("PolicyEnforced PolicyOff", "PeersAgreed PeerDoesNotAllow");
+    assertThat(requireNonNull(status.conditions()))
+        .anyMatch(condition -> condition.message().contains("(and 39 more"));
+    assertThat(requireNonNull(status.findings()))
+        .hasSize(StatusComposer.MOST_FINDINGS)
+        .startsWith(findings.get(40), findings.get(41), refused.finding(), findings.get(0));
+  }
+
+  /** The API server would refuse the whole status. */
+  @Test
+  void noPartIsLargerThanTheSchemaAllows() {
+    var preview = new NetworkPolicyBuilder().withNewSpec();
+    IntStream.range(0, 20_000)
+        .forEach(i -> preview.addNewIngress().addNewFrom().endFrom().endIngress());
+    var dns = IntStream.range(0, 40).mapToObj(i -> "10.0.0." + i + " port 53").toList();
+
+    var status =
+        composer.compose(
+            null, 3, plan(List.of(), dns, preview.endSpec().build()), ALL_IN_PLACE, NOTHING);
+
+    assertThat(status.dns()).isEqualTo(dns.subList(0, StatusComposer.MOST_DNS));
+    assertThat(status.preview())
+        .hasSize(StatusComposer.LONGEST_PREVIEW)
+        .startsWith("---\ningress:\n")
+        .endsWith("see `appnetwork render`.\n");
+  }
+
   @Test
   void nothingOfBeforeStaysThatDoesNotHold() {
     var stalled = compose(List.of(error(Reason.InvalidSpec, 0)), ALL_IN_PLACE);
@@ -152,6 +201,11 @@ class StatusComposerTest {
   }
 
   private static Plan plan(List<Finding> findings) {
+    return plan(findings, List.of(), null);
+  }
+
+  private static Plan plan(
+      List<Finding> findings, List<String> dns, @Nullable NetworkPolicy preview) {
     return new Plan(
         new Wanted.Remove<>(),
         new Wanted.Remove<>(),
@@ -159,8 +213,8 @@ class StatusComposerTest {
         new Wanted.Remove<>(),
         new Wanted.Remove<>(),
         List.of(),
-        List.of(),
-        null,
+        dns,
+        preview,
         List.of("https://shop.example.com/"),
         findings);
   }
