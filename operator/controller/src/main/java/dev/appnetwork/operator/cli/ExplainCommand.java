@@ -12,6 +12,7 @@ import dev.appnetwork.operator.inventory.InputException;
 import dev.appnetwork.operator.inventory.YamlText;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,8 +79,9 @@ final class ExplainCommand implements Callable<Integer> {
   private Explanation byFiles() throws InputException, ConfigException {
     var caller = EndName.parse(from, options.namespace());
     var callee = EndName.parseWithPort(to, options.namespace());
-    var inventory = options.inventory(options.read()).withPlannedPolicies();
-    return new Explainer(inventory).explain(caller, callee.end(), callee.port(), List.of());
+    var inventory = options.inventory(options.read()).withPlannedPolicies(app -> true);
+    return new Explainer(inventory, Set.of())
+        .explain(caller, callee.end(), callee.port(), List.of());
   }
 
   private Explanation byCluster() throws InputException, ConfigException, NoClusterException {
@@ -89,7 +91,8 @@ final class ExplainCommand implements Callable<Integer> {
       var callee = EndName.parseWithPort(to, namespace);
       var reader = new ClusterReader(client);
       var inventory = reader.read(Explainer.namespaces(caller, callee.end()), options.settings());
-      return new Explainer(inventory).explain(caller, callee.end(), callee.port(), reader.notes());
+      return new Explainer(inventory, reader.hidden())
+          .explain(caller, callee.end(), callee.port(), reader.notes());
     }
   }
 

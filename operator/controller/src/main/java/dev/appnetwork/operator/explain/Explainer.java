@@ -24,11 +24,17 @@ public final class Explainer {
 
   private final Inventory inventory;
   private final PolicyJudge judge;
+  private final Set<String> hidden;
   private final List<String> notes = new ArrayList<>();
 
-  /** Answers by the policies of {@code inventory}, as they are in the cluster or will be. */
-  public Explainer(Inventory inventory) {
+  /**
+   * Answers by the policies of {@code inventory}, as they are in the cluster or will be.
+   *
+   * @param hidden namespaces of which those that are not AppNetworks' are not known
+   */
+  public Explainer(Inventory inventory, Set<String> hidden) {
     this.inventory = inventory;
+    this.hidden = hidden;
     this.judge = new PolicyJudge(inventory.policies());
   }
 
@@ -55,6 +61,8 @@ public final class Explainer {
       throws InputException {
     var caller = Side.of(from, inventory);
     var callee = Side.of(to, inventory);
+    requireKnown(caller);
+    requireKnown(callee);
     var answers = new ArrayList<PortAnswer>();
     for (var called : CalledPort.of(callee, port)) {
       answers.add(answer(caller, callee, called));
@@ -66,6 +74,18 @@ public final class Explainer {
         List.copyOf(answers),
         enforcement(caller, callee),
         notes(caller, callee, notes));
+  }
+
+  // Of an AppNetwork it is known what it becomes; of a pod of nobody's nothing is.
+  private void requireKnown(Side side) throws InputException {
+    if (side.app() == null
+        && side.name() instanceof EndName.SinglePod pod
+        && hidden.contains(pod.namespace())) {
+      throw new InputException(
+          ("you may not see NetworkPolicies of %s, so that it cannot be told what restricts %s: ask"
+                  + " for the right to list networkpolicies there")
+              .formatted(pod.namespace(), pod));
+    }
   }
 
   private PortAnswer answer(Side caller, Side callee, CalledPort port) {

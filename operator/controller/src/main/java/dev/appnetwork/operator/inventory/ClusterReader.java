@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -47,6 +48,7 @@ public final class ClusterReader {
 
   private final KubernetesClient client;
   private final SortedSet<String> refused = new TreeSet<>();
+  private final SortedSet<String> hidden = new TreeSet<>();
 
   /** Reads by that client. */
   public ClusterReader(KubernetesClient client) {
@@ -54,7 +56,8 @@ public final class ClusterReader {
   }
 
   /**
-   * All AppNetworks that may be seen, and what stands around them.
+   * All AppNetworks that may be seen, and what stands around them. Where policies may not be seen,
+   * there are those that the AppNetworks become.
    *
    * @param namespaces those whose policies and pods matter
    */
@@ -63,11 +66,7 @@ public final class ClusterReader {
     var pods = new ArrayList<Pod>();
     var labels = new TreeMap<String, Map<String, String>>();
     for (var namespace : namespaces) {
-      policies.addAll(
-          list(
-              "NetworkPolicies of " + namespace,
-              () ->
-                  client.resources(NetworkPolicy.class).inNamespace(namespace).list().getItems()));
+      policies.addAll(policies(namespace));
       pods.addAll(
           list(
               "Pods of " + namespace,
@@ -75,16 +74,23 @@ public final class ClusterReader {
       labels.put(namespace, labels(namespace).orElse(Map.of()));
     }
     var apps = readApps(List.of(), namespaces, settings);
-    return new Inventory(
-        apps.apps(),
-        apps.ingressClasses(),
-        apps.gateways(),
-        apps.claims(),
-        policies,
-        pods,
-        labels,
-        apps.facts(),
-        settings);
+    var inventory =
+        new Inventory(
+            apps.apps(),
+            apps.ingressClasses(),
+            apps.gateways(),
+            apps.claims(),
+            policies,
+            pods,
+            labels,
+            apps.facts(),
+            settings);
+    return inventory.withPlannedPolicies(app -> hidden.contains(app.getMetadata().getNamespace()));
+  }
+
+  /** The namespaces of which the policies may not be seen. */
+  public Set<String> hidden() {
+    return Set.copyOf(hidden);
   }
 
   /**
@@ -112,9 +118,27 @@ public final class ClusterReader {
 
   /** What was refused, and what follows from that; empty where nothing was. */
   public List<String> notes() {
-    return refused.stream()
-        .map(what -> "You may not see " + what + ": the answer does without.")
+    return Stream.concat(
+            refused.stream().map(what -> "You may not see " + what + ": the answer does without."),
+            hidden.stream()
+                .map(
+                    namespace ->
+                        ("You may not see NetworkPolicies of %s: its AppNetworks are judged by what"
+                                + " they become, and policies of others are not known.")
+                            .formatted(namespace)))
         .toList();
+  }
+
+  private List<NetworkPolicy> policies(String namespace) {
+    try {
+      return client.resources(NetworkPolicy.class).inNamespace(namespace).list().getItems();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HTTP_FORBIDDEN) {
+        throw e;
+      }
+      hidden.add(namespace);
+      return List.of();
+    }
   }
 
   /** Found as the operator finds it, and without what it could not find either. */

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * All that is known, whether from files or from a cluster.
@@ -67,11 +68,12 @@ public record Inventory(
     return namespaces.getOrDefault(namespace, Map.of());
   }
 
-  /** The same with the policies that the AppNetworks become, as if they were applied. */
-  public Inventory withPlannedPolicies() {
+  /** The same with the policies that those AppNetworks become, as if they were applied. */
+  public Inventory withPlannedPolicies(Predicate<AppNetwork> those) {
     var all = new ArrayList<>(policies);
     for (var app : apps) {
-      if (plan(app).networkPolicy() instanceof Wanted.Apply<NetworkPolicy> apply) {
+      if (those.test(app)
+          && plan(app).networkPolicy() instanceof Wanted.Apply<NetworkPolicy> apply) {
         all.add(apply.resource());
       }
     }

@@ -35,9 +35,11 @@ class Promise25ExplainIT {
   private static FreshNamespace web;
   private static RunningOperator operator;
   private static Path user;
+  private static ControlPlane controlPlane;
 
   @BeforeAll
-  static void start(ControlPlane controlPlane) {
+  static void start(ControlPlane running) {
+    controlPlane = running;
     shop = FreshNamespace.create(controlPlane.client(), "shop");
     web = FreshNamespace.create(controlPlane.client(), "web");
     operator = RunningOperator.start(controlPlane, shop.name(), web.name());
@@ -116,6 +118,32 @@ class Promise25ExplainIT {
     assertThat(answer.errLines())
         .containsExactly("appnetwork explain: there is no AppNetwork kube-system/nothing");
     assertThat(explain().out()).contains("You may not see AppNetworks of all namespaces");
+  }
+
+  /** What is not seen is never taken for open. */
+  @Test
+  void withoutARightToPoliciesItJudgesByWhatIsDeclared() {
+    shop.apps().apply("explain/half-blind.yaml", "${home}", web.name());
+    web.apps().apply("explain/half-blind.yaml", "${home}", web.name());
+    var halfBlind =
+        Map.of(
+            "KUBECONFIG",
+            controlPlane.kubeconfigForServiceAccount(web.name(), "half-blind").toString());
+
+    var blocked =
+        Program.run(halfBlind, "explain", web.name() + "/frontend", shop.name() + "/checkout:http");
+    assertThat(blocked.exitCode()).describedAs(blocked.err()).isEqualTo(1);
+    assertThat(blocked.out())
+        .contains("NetworkPolicy %s/checkout restricts it".formatted(shop.name()))
+        .contains("You may not see NetworkPolicies of " + shop.name())
+        .doesNotContain("not there");
+
+    var unknown =
+        Program.run(
+            halfBlind, "explain", "pod/" + shop.name() + "/stray", shop.name() + "/checkout");
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(unknown.err())
+        .contains("cannot be told what restricts pod/" + shop.name() + "/stray");
   }
 
   private static Result explain(String... more) {
