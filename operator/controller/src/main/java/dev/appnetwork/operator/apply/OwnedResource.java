@@ -135,7 +135,9 @@ public final class OwnedResource<R extends HasMetadata> {
   }
 
   private ApplyOutcome update(R wanted, ChildBody body, R actual) {
-    if (!Drift.isIn(client.getKubernetesSerialization(), kind, body, actual)) {
+    // What an apply that was interrupted has left has to go as well.
+    if (!Drift.isIn(client.getKubernetesSerialization(), kind, body, actual)
+        && kind.clearAway().apply(actual).isEmpty()) {
       return inPlace(wanted, body);
     }
     if (kind.replaced().test(wanted, actual)) {
@@ -162,6 +164,12 @@ public final class OwnedResource<R extends HasMetadata> {
   }
 
   private R sendMakingRoom(R wanted, ChildBody body, R actual) {
+    R applied = sendOrMakeRoom(wanted, body, actual);
+    var leftovers = kind.clearAway().apply(applied);
+    return leftovers.isEmpty() ? applied : edit(wanted, leftovers);
+  }
+
+  private R sendOrMakeRoom(R wanted, ChildBody body, R actual) {
     try {
       return send(wanted, body, "apply");
     } catch (KubernetesClientException e) {
@@ -170,8 +178,7 @@ public final class OwnedResource<R extends HasMetadata> {
         throw e;
       }
       edit(wanted, room);
-      R applied = send(wanted, body, "apply");
-      return edit(wanted, kind.clearAway().apply(applied));
+      return send(wanted, body, "apply");
     }
   }
 
