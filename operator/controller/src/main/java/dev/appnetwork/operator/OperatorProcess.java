@@ -52,6 +52,7 @@ public final class OperatorProcess implements AutoCloseable {
   private final FirstContact firstContact;
   private final ClusterView cluster;
   private final Operator operator;
+  private final AppNetworkReconciler reconciler;
   private final OperatorServer server;
   private volatile boolean stopped;
 
@@ -70,13 +71,16 @@ public final class OperatorProcess implements AutoCloseable {
     this.firstContact = new FirstContact(client, config.namespaces());
     this.cluster = new ClusterView(client);
     this.operator = new Operator(overrider -> configure(overrider, config));
-    var reconciler =
+    this.reconciler =
         new AppNetworkReconciler(
             config.cluster(), config.plugin(), cluster, metrics, events, Clock.systemUTC());
     operator.register(reconciler, overrider -> configure(overrider, config));
     this.server =
         new OperatorServer(
-            config.port(), this::live, this::ready, () -> metrics.scrape(reconciler.known()));
+            config.port(),
+            this::live,
+            this::ready,
+            () -> metrics.scrape(isStarted() ? reconciler.known() : Stream.empty()));
   }
 
   private void configure(ConfigurationServiceOverrider overrider, OperatorConfig config) {
@@ -141,8 +145,12 @@ public final class OperatorProcess implements AutoCloseable {
     return server.port();
   }
 
+  private boolean isStarted() {
+    return operator.getRuntimeInfo().isStarted();
+  }
+
   private Probe ready() {
-    if (!operator.getRuntimeInfo().isStarted() || stopped) {
+    if (!isStarted() || stopped) {
       return new Probe(false, "not started yet");
     }
     return Stream.concat(
@@ -156,10 +164,10 @@ public final class OperatorProcess implements AutoCloseable {
   // An informer that has stopped comes back only with the process. One that lost its connection
   // comes back by itself, and is none of liveness' business.
   private Probe live() {
-    if (!operator.getRuntimeInfo().isStarted()) {
+    if (!isStarted()) {
       return Probe.OK;
     }
-    return informers()
+    return Stream.concat(informers(), reconciler.ownInformers())
         .filter(informer -> !informer.isRunning())
         .findFirst()
         .map(informer -> new Probe(false, "a watch has stopped: " + informer))

@@ -13,14 +13,14 @@ import java.util.Set;
 /**
  * Why a list or a watch failed.
  *
- * @param code the API server's answer; 0 where there was none
+ * @param code the API server's answer; 0 or -1 where there was none, as the client has it
  */
 record WatchFailure(int code) {
 
   static final WatchFailure NO_ANSWER = new WatchFailure(0);
 
-  /** What answers with it is not an object as we know it. */
-  private static final int UNREADABLE = -1;
+  /** What was answered is not an object as we know it. No code of an answer, nor of none. */
+  private static final int UNREADABLE = Integer.MIN_VALUE;
 
   private static final Set<Integer> REFUSALS =
       Set.of(UNREADABLE, HTTP_BAD_REQUEST, HTTP_FORBIDDEN, HTTP_NOT_FOUND, HTTP_BAD_METHOD);

@@ -98,15 +98,17 @@ final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
     if (kind == null) {
       return false;
     }
+    // All of it before anybody who hears that the kind has come can list its objects.
     synchronized (this) {
+      boolean settled = kind.isSettled();
       idle = !kind.isWorthAsking();
       if (!idle) {
         return false;
       }
       version = null;
-    }
-    if (kind.isSettled()) {
-      watched.notServed();
+      if (settled) {
+        watched.notServed();
+      }
     }
     return true;
   }
@@ -132,6 +134,9 @@ final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
       watch(from);
     } catch (RuntimeException e) {
       failed(e);
+    } catch (StackOverflowError e) {
+      // An object that cannot be read must not end the loop.
+      failed(new IllegalStateException(e));
     }
   }
 
@@ -211,7 +216,7 @@ final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
   private void ended(Connection connection, boolean expired) {
     long pause;
     synchronized (this) {
-      if (current != connection || closed) {
+      if (current != connection || closed || connection.isOpening(expired)) {
         return;
       }
       current = null;
@@ -228,29 +233,50 @@ final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
     again(pause);
   }
 
-  /** One watch, until it ends. */
+  /** One watch, until it ends. What it knows of itself is guarded by the loop. */
   private final class Connection implements Watcher<T>, AutoCloseable {
 
-    private final long begun = System.nanoTime();
+    private long begun;
     private @Nullable Watch watch;
+    private @Nullable Boolean endedExpired;
     private boolean silent = true;
 
     void opened(Watch opened) {
+      boolean wanted;
+      @Nullable Boolean ended;
       synchronized (WatchLoop.this) {
         watch = opened;
-        if (current == this) {
-          return;
-        }
+        begun = System.nanoTime();
+        wanted = current == this;
+        ended = endedExpired;
       }
-      // Closed in the meantime.
-      opened.close();
+      if (!wanted) {
+        // Closed in the meantime.
+        opened.close();
+      } else if (ended != null) {
+        ended(this, ended);
+      }
+    }
+
+    /**
+     * Whether it is not open yet. One that cannot be opened is told of its end, too, before whoever
+     * opens it learns why: only the latter may begin again.
+     *
+     * @param expired what is to be remembered of its end, should it have been opened all the same
+     */
+    boolean isOpening(boolean expired) {
+      if (watch != null) {
+        return false;
+      }
+      endedExpired = expired;
+      return true;
     }
 
     long age() {
       return System.nanoTime() - begun;
     }
 
-    /** Whether it has told nothing yet. Guarded by the loop. */
+    /** Whether it has told nothing yet. */
     boolean isSilent() {
       return silent;
     }

@@ -19,6 +19,7 @@ import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -121,6 +122,12 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   public Stream<AppNetwork> known() {
     var wired = wiring;
     return wired == null ? Stream.empty() : wired.known();
+  }
+
+  /** The informers that were started here, and that the SDK does not know of. */
+  public Stream<InformerHealthIndicator> ownInformers() {
+    var wired = wiring;
+    return wired == null ? Stream.empty() : wired.ownInformers();
   }
 
   private Optional<Duration> nextLook(List<ApplyOutcome> outcomes, AppNetworkStatus status) {

@@ -11,10 +11,12 @@ import dev.appnetwork.planner.Wanted;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,6 +125,14 @@ final class OptionalChildren<R extends HasMetadata> extends AbstractEventSource<
       LOG.warn("{} objects cannot be watched: {}", kind.name(), e.getMessage());
     }
     return new Followed<>(source, new OwnedResource<>(kind, source, context.getClient(), writes));
+  }
+
+  /** The informers behind it, while there are any. The SDK does not know of them. */
+  Stream<InformerHealthIndicator> informers() {
+    var followed = current;
+    return followed == null
+        ? Stream.empty()
+        : followed.source().informerHealthIndicators().values().stream();
   }
 
   @Override

@@ -21,6 +21,7 @@ import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.Unseen;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.util.List;
@@ -148,6 +149,11 @@ final class Wiring {
   /** The AppNetworks that there are. */
   Stream<AppNetwork> known() {
     return apps.list();
+  }
+
+  /** The informers that the SDK does not know of. */
+  Stream<InformerHealthIndicator> ownInformers() {
+    return optionalChildren.stream().flatMap(OptionalChildren::informers);
   }
 
   // Half-filled caches would make peers look missing, and cut off traffic that is allowed.

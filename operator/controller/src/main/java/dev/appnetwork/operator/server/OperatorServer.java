@@ -18,6 +18,7 @@ public final class OperatorServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(OperatorServer.class);
   private static final int OK = 200;
+  private static final int FAILED = 500;
   private static final int UNAVAILABLE = 503;
 
   private final HttpServer server;
@@ -43,9 +44,7 @@ public final class OperatorServer implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext("/healthz", exchange -> answer(exchange, live));
     server.createContext("/readyz", exchange -> answer(exchange, ready));
-    server.createContext(
-        "/metrics",
-        exchange -> send(exchange, OK, "text/plain; version=0.0.4; charset=utf-8", metrics.get()));
+    server.createContext("/metrics", exchange -> send(exchange, metrics));
     server.start();
   }
 
@@ -75,6 +74,15 @@ public final class OperatorServer implements AutoCloseable {
         answer.passes() ? OK : UNAVAILABLE,
         "text/plain; charset=utf-8",
         answer.message() + "\n");
+  }
+
+  private static void send(HttpExchange exchange, Supplier<String> metrics) throws IOException {
+    try {
+      send(exchange, OK, "text/plain; version=0.0.4; charset=utf-8", metrics.get());
+    } catch (RuntimeException e) {
+      LOG.error("This should not happen, please report it", e);
+      send(exchange, FAILED, "text/plain; charset=utf-8", "the metrics failed: " + e + "\n");
+    }
   }
 
   // The JDK's server answers nothing at all where a handler throws.

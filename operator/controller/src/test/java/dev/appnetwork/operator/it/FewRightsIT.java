@@ -36,6 +36,11 @@ class FewRightsIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
 
+  /** Several of the longest pauses between two tries. */
+  private static final Duration A_WHILE = Duration.ofSeconds(15);
+
+  private static final String LOOKUPS = "appnetwork-operator-lookups";
+
   /** Requests about no object, leader election, and what everybody may ask. */
   private static final Set<String> OF_NO_NAMESPACE =
       Set.of("", "leases", "selfsubjectrulesreviews");
@@ -180,6 +185,34 @@ class FewRightsIT {
     }
   }
 
+  /** What may be listed and not watched is looked at now and then, and by one at a time. */
+  @Test
+  void withoutTheRightToWatchItAsksOnlyNowAndThen() throws Exception {
+    var base = install("base");
+    await("lookups").atMost(SOON).until(() -> mayList("networking.k8s.io", "ingressclasses"));
+    var lookups = controlPlane.client().rbac().clusterRoles().withName(LOOKUPS);
+    lookups.edit(
+        role -> {
+          role.getRules().forEach(rule -> rule.getVerbs().remove("watch"));
+          return role;
+        });
+    await("no watches")
+        .atMost(SOON)
+        .until(() -> !may("watch", "networking.k8s.io", "ingressclasses", ""));
+    apps.apply("peers.yaml");
+    apps.apply("checkout.yaml");
+
+    try (var operator = start(base)) {
+      apps.awaitReady("checkout");
+      Thread.sleep(A_WHILE.toMillis());
+      assertThat(requests())
+          .filteredOn(event -> event.resource().equals("ingressclasses"))
+          .filteredOn(event -> event.verb().equals("list"))
+          .hasSizeBetween(2, 12);
+      assertThat(new Probes(operator.port()).live()).isTrue();
+    }
+  }
+
   /** Applies all of it but the Deployment, for the operator runs out here. */
   private Kustomization install(String name, String... examples) {
     var overlay =
@@ -242,6 +275,10 @@ class FewRightsIT {
   }
 
   private static boolean mayList(String group, String resource, String in) {
+    return may("list", group, resource, in);
+  }
+
+  private static boolean may(String verb, String group, String resource, String in) {
     var review =
         new SubjectAccessReviewBuilder()
             .withNewSpec()
@@ -249,7 +286,7 @@ class FewRightsIT {
             .withNewResourceAttributes()
             .withGroup(group)
             .withResource(resource)
-            .withVerb("list")
+            .withVerb(verb)
             .withNamespace(in)
             .endResourceAttributes()
             .endSpec()

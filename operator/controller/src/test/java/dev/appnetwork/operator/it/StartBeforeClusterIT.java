@@ -84,6 +84,7 @@ class StartBeforeClusterIT {
       await("a line").atMost(SOON).until(() -> !logs.ours(Level.WARN).isEmpty());
       await("it waits").during(A_WHILE).atMost(SOON).until(() -> probes.live() && !probes.ready());
       assertThat(logs.ours(Level.WARN)).singleElement().asString().contains(line);
+      assertThat(probes.passes("/metrics")).isTrue();
 
       whatIsMissing.run();
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record NodeFacts(String name, Server server, boolean policyOff, boolean flannelOff) {
 
-  private static final Pattern WORD = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+  // Possessive: what could be given back is kept on the stack, character by character.
+  private static final Pattern WORD = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"");
   private static final String ARGUMENTS = "k3s.io/node-args";
 
   /** What a node of K3s is. */
