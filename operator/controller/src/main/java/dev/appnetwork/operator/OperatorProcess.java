@@ -170,7 +170,9 @@ public final class OperatorProcess implements AutoCloseable {
     return Stream.concat(informers(), reconciler.ownInformers())
         .filter(informer -> !informer.isRunning())
         .findFirst()
-        .map(informer -> new Probe(false, "a watch has stopped: " + informer))
+        .map(informer -> "a watch has stopped: " + informer)
+        .or(() -> reconciler.hanging().map(app -> "a reconcile does not end: " + app))
+        .map(trouble -> new Probe(false, trouble))
         .orElse(Probe.OK);
   }
 

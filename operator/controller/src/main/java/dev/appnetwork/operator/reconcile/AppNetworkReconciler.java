@@ -20,6 +20,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +50,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   private final StatusComposer composer;
   private final StatusWriter statusWriter;
   private final EventRecorder events;
+  private final Underway underway = new Underway(System::nanoTime);
 
   // Set by prepareEventSources, which the SDK calls before it reconciles anything.
   private volatile @Nullable Wiring wiring;
@@ -80,6 +82,24 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
 
   @Override
   public UpdateControl<AppNetwork> reconcile(AppNetwork app, Context<AppNetwork> context) {
+    var id = ResourceID.fromResource(app);
+    underway.begin(id);
+    try {
+      return bringInPlace(app, context);
+    } catch (StackOverflowError e) {
+      // The SDK takes an Error for one that never ends (5.2.3), and would not look at it any more.
+      throw new IllegalStateException(e);
+    } finally {
+      underway.end(id);
+    }
+  }
+
+  /** The AppNetwork that is worked on for longer than that can take, if there is one. */
+  public Optional<ResourceID> hanging() {
+    return underway.hanging();
+  }
+
+  private UpdateControl<AppNetwork> bringInPlace(AppNetwork app, Context<AppNetwork> context) {
     var wired = Objects.requireNonNull(wiring);
     if (!wired.seesEverything()) {
       return UpdateControl.<AppNetwork>noUpdate().rescheduleAfter(UNTIL_SYNCED);
