@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
     name = "URL",
     type = AdditionalPrinterColumn.Type.STRING,
     jsonPath = ".status.urls[0]",
-    getDescription = "Where the app is reachable from outside the cluster; the first of its URLs")
+    getDescription = "The first of the URLs of the app outside the cluster")
 @AdditionalPrinterColumn(
     name = "Peers",
     type = AdditionalPrinterColumn.Type.STRING,

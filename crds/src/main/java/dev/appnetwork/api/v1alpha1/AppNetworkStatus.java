@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     operator has seen any.
  * @param conditions Accepted, ResolvedRefs, Programmed, Ready, PeersAgreed, PolicyEnforced,
  *     Available; Stalled only while a person has to act.
- * @param urls Where the app is reachable from outside the cluster, one URL for each host and path,
- *     at most 1024.
+ * @param urls The URLs of the app outside the cluster while it is exposed, one for each host and
+ *     path, at most 1024. Whether they lead to it is what Ready and Available say.
  * @param objects The objects that the operator made for the app and owns, at most 128.
  * @param endpoints How many pods stand behind the Service. Absent where there is no Service.
  * @param peers For each app peer under allow whether the other end allows the connection too, at
