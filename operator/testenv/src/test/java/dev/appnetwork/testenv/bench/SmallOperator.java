@@ -1,5 +1,6 @@
 package dev.appnetwork.testenv.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.appnetwork.testenv.operator.Apps;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -11,7 +12,6 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 
 /** Writes as much as the operator and as often, to the same places; what it writes is less. */
 final class SmallOperator implements ResourceEventHandler<GenericKubernetesResource> {
@@ -74,14 +74,16 @@ final class SmallOperator implements ResourceEventHandler<GenericKubernetesResou
   }
 
   public static void main(String[] args) throws Exception {
-    var config = Files.readString(Path.of(args[2]));
     var client = new KubernetesClientBuilder().build();
+    var config =
+        client
+            .getKubernetesSerialization()
+            .unmarshal(Files.readString(Path.of(args[2])), JsonNode.class);
     client
         .genericKubernetesResources(Apps.API_VERSION, Apps.KIND)
-        .inNamespace(find("namespaces: \\[(.*)]", config))
+        .inNamespace(config.at("/watch/namespaces/0").asText())
         .inform(new SmallOperator(client));
-    var server =
-        HttpServer.create(new InetSocketAddress(Integer.parseInt(find("port: (\\d+)", config))), 0);
+    var server = HttpServer.create(new InetSocketAddress(config.at("/server/port").asInt()), 0);
     server.createContext(
         "/readyz",
         exchange -> {
@@ -89,15 +91,6 @@ final class SmallOperator implements ResourceEventHandler<GenericKubernetesResou
           exchange.close();
         });
     server.start();
-  }
-
-  private static String find(String pattern, String text) {
-    return Pattern.compile(pattern)
-        .matcher(text)
-        .results()
-        .map(result -> result.group(1))
-        .findFirst()
-        .orElseThrow();
   }
 
   @Override
