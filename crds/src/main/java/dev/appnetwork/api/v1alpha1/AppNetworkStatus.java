@@ -30,9 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param findings What is wrong or worth knowing, worst first, at most 32.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-// kstatus takes an object without status for finished (cli-utils): a status from the start on,
-// behind
-// any generation, is what its own users give their kinds.
+// kstatus (cli-utils) takes an object without status for finished. A status from the start on that
+// is behind every generation is how Flux has it.
 @SchemaPart("default: {observedGeneration: -1}")
 public record AppNetworkStatus(
     @Min(-1) @Nullable Long observedGeneration,

@@ -216,7 +216,7 @@ final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
   private void ended(Connection connection, boolean expired) {
     long pause;
     synchronized (this) {
-      if (current != connection || closed || connection.isOpening(expired)) {
+      if (current != connection || closed || connection.endsBeforeItIsOpen(expired)) {
         return;
       }
       current = null;
@@ -259,12 +259,11 @@ final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
     }
 
     /**
-     * Whether it is not open yet. One that cannot be opened is told of its end, too, before whoever
-     * opens it learns why: only the latter may begin again.
-     *
-     * @param expired what is to be remembered of its end, should it have been opened all the same
+     * Whether it is not open yet; its end is then remembered, for it may have been opened all the
+     * same. One that cannot be opened is told of its end, too, before whoever opens it learns why:
+     * only the latter may begin again.
      */
-    boolean isOpening(boolean expired) {
+    boolean endsBeforeItIsOpen(boolean expired) {
       if (watch != null) {
         return false;
       }

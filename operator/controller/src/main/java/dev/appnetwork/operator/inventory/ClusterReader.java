@@ -133,9 +133,7 @@ public final class ClusterReader {
     try {
       return client.resources(NetworkPolicy.class).inNamespace(namespace).list().getItems();
     } catch (KubernetesClientException e) {
-      if (e.getCode() != HTTP_FORBIDDEN) {
-        throw e;
-      }
+      requireRefusal("NetworkPolicies of " + namespace, e);
       hidden.add(namespace);
       return List.of();
     }
@@ -268,9 +266,13 @@ public final class ClusterReader {
   }
 
   private void refuse(String what, KubernetesClientException e) {
+    requireRefusal(what, e);
+    refused.add(what);
+  }
+
+  private static void requireRefusal(String what, KubernetesClientException e) {
     if (e.getCode() != HTTP_FORBIDDEN && e.getCode() != HTTP_NOT_FOUND) {
       throw new KubernetesClientException(what + ": " + RootCause.of(e), e);
     }
-    refused.add(what);
   }
 }

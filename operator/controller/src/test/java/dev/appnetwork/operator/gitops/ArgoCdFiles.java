@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What deploy/argocd ships. */
-final class ArgoCdFiles {
+public final class ArgoCdFiles {
 
   static final Path FOLDER = Repository.root().resolve("deploy/argocd");
   static final Path CUSTOMIZATION =
       FOLDER.resolve("resource_customizations/appnetwork.dev/AppNetwork");
-  static final Path HEALTH = CUSTOMIZATION.resolve("health.lua");
+
+  /** The health check of AppNetworks. */
+  public static final Path HEALTH = CUSTOMIZATION.resolve("health.lua");
 
   private ArgoCdFiles() {}
 

@@ -3,6 +3,7 @@ package dev.appnetwork.operator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -106,6 +107,14 @@ final class Apps {
   AppNetwork get(String name) {
     return Objects.requireNonNull(
         client.resources(AppNetwork.class).inNamespace(namespace).withName(name).get());
+  }
+
+  /** One as the API server gives it to any client, whatever our types know of it. */
+  JsonNode asStored(String name) {
+    var path = "/apis/appnetwork.dev/v1alpha1/namespaces/%s/appnetworks/%s";
+    return client
+        .getKubernetesSerialization()
+        .unmarshal(client.raw(path.formatted(namespace, name)), JsonNode.class);
   }
 
   Optional<Condition> condition(String name, String type) {

@@ -2,8 +2,7 @@ package dev.appnetwork.operator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.appnetwork.operator.gitops.ArgoCdFiles;
 import dev.appnetwork.testenv.ControlPlane;
 import dev.appnetwork.testenv.Repository;
 import dev.appnetwork.testenv.gitops.ArgoCdEngine.Line;
@@ -13,7 +12,6 @@ import dev.appnetwork.testenv.operator.OperatorAccount;
 import dev.appnetwork.testenv.operator.ShippedOperator;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,9 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ArgoCdInstallIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Path ARGO_CD = Repository.root().resolve("deploy/argocd");
-  private static final Path HEALTH =
-      ARGO_CD.resolve("resource_customizations/appnetwork.dev/AppNetwork/health.lua");
   private static final String CRD = "CustomResourceDefinition/appnetworks.appnetwork.dev";
   private static final String SYSTEM = "appnetwork-system";
 
@@ -67,7 +62,7 @@ class ArgoCdInstallIT {
       // In.
       var network = application("shop-network", shop.name(), networkFolder);
       for (var name : List.of("frontend", "checkout")) {
-        network.git().commit(name + ".yaml", sample(name));
+        network.git().commit(name + ".yaml", GitFolder.sample(name));
       }
       network.sync();
       shop.apps().awaitReady("frontend", "checkout");
@@ -119,19 +114,8 @@ class ArgoCdInstallIT {
             Map.of("KUBERNETES_NAMESPACE", SYSTEM));
   }
 
-  private static String health(FreshNamespace namespace, String name) throws IOException {
-    JsonNode live =
-        new ObjectMapper()
-            .readTree(
-                controlPlane
-                    .client()
-                    .raw(
-                        "/apis/appnetwork.dev/v1alpha1/namespaces/%s/appnetworks/%s"
-                            .formatted(namespace.name(), name)));
-    return Judge.argoCd(HEALTH, List.of(live)).get(0).status();
-  }
-
-  private static String sample(String name) throws IOException {
-    return Files.readString(ARGO_CD.resolve("app-of-apps/network/" + name + ".yaml"));
+  private static String health(FreshNamespace namespace, String name) {
+    var live = namespace.apps().asStored(name);
+    return Judge.argoCd(ArgoCdFiles.HEALTH, List.of(live)).get(0).status();
   }
 }

@@ -3,6 +3,7 @@ package dev.appnetwork.operator.it;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.appnetwork.testenv.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +23,13 @@ record GitFolder(Path path, String namespace, String application) {
   /** The label by which the tool finds what it has synced. */
   static final String INSTANCE = "app.kubernetes.io/instance";
 
+  private static final Path SAMPLE = Repository.root().resolve("deploy/argocd/app-of-apps/network");
   private static final YAMLMapper YAML = new YAMLMapper();
+
+  /** An AppNetwork of the sample of an app of apps, as its file is. */
+  static String sample(String name) throws IOException {
+    return Files.readString(SAMPLE.resolve(name + ".yaml"));
+  }
 
   /** Writes a file, new or anew. */
   void commit(String file, String yaml) {

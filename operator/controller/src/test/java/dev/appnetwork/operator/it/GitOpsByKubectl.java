@@ -56,19 +56,19 @@ record GitOpsByKubectl(ControlPlane controlPlane, GitFolder git, boolean serverS
 
   @Override
   public void assertNoDiff() throws IOException, InterruptedException {
-    if (serverSide) {
-      run(0, "diff", "--server-side", "--force-conflicts", "--field-manager=" + MANAGER);
-    } else {
-      run(0, "diff");
-    }
+    diff(0);
   }
 
   @Override
   public void assertDiff() throws IOException, InterruptedException {
+    diff(1);
+  }
+
+  private void diff(int expected) throws IOException, InterruptedException {
     if (serverSide) {
-      run(1, "diff", "--server-side", "--force-conflicts", "--field-manager=" + MANAGER);
+      run(expected, "diff", "--server-side", "--force-conflicts", "--field-manager=" + MANAGER);
     } else {
-      run(1, "diff");
+      run(expected, "diff");
     }
   }
 

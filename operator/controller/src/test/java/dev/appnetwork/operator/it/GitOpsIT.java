@@ -3,14 +3,10 @@ package dev.appnetwork.operator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.testenv.ControlPlane;
 import dev.appnetwork.testenv.ControlPlaneTest;
-import dev.appnetwork.testenv.Repository;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +30,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GitOpsIT {
 
   private static final Duration IN_TIME = Duration.ofSeconds(30);
-  private static final Path SAMPLE = Repository.root().resolve("deploy/argocd/app-of-apps/network");
 
   private static ControlPlane controlPlane;
   private static final Map<Tool, FreshNamespace> NAMESPACES = new EnumMap<>(Tool.class);
@@ -87,8 +82,8 @@ class GitOpsIT {
     var git = new GitFolder(folder, namespace.name(), "shop");
     var client = tool.client(git, cache);
 
-    git.commit("checkout.yaml", sample("checkout"));
-    git.commit("frontend.yaml", sample("frontend"));
+    git.commit("checkout.yaml", GitFolder.sample("checkout"));
+    git.commit("frontend.yaml", GitFolder.sample("frontend"));
     git.commit("store.yaml", Apps.read("gitops/everything.yaml"));
     git.commit("legacy.yaml", Apps.read("gitops/legacy.yaml"));
     client.sync();
@@ -106,7 +101,9 @@ class GitOpsIT {
 
     // A change.
     var before = uids(namespace);
-    git.commit("checkout.yaml", sample("checkout").replace("targetPort: 8080", "targetPort: 3000"));
+    git.commit(
+        "checkout.yaml",
+        GitFolder.sample("checkout").replace("targetPort: 8080", "targetPort: 3000"));
     client.assertDiff();
     client.sync();
     awaitReady(apps, "checkout", "frontend", "store");
@@ -119,8 +116,8 @@ class GitOpsIT {
 
     // Another name, in one commit with the one that names it.
     git.delete("frontend.yaml");
-    git.commit("web.yaml", sample("frontend").replace("frontend", "web"));
-    git.commit("checkout.yaml", sample("checkout").replace("frontend", "web"));
+    git.commit("web.yaml", GitFolder.sample("frontend").replace("frontend", "web"));
+    git.commit("checkout.yaml", GitFolder.sample("checkout").replace("frontend", "web"));
     client.sync();
     awaitReady(apps, "checkout", "web", "store");
     awaitGone(namespace, "frontend");
@@ -154,14 +151,14 @@ class GitOpsIT {
   /** Nothing differs, a further sync writes nothing, and the operator has no part in a spec. */
   private static void assertAtRest(GitOpsClient client, Apps apps) throws Exception {
     var objects = new Untouched(controlPlane.client(), apps.namespace());
-    var declarations = withoutStatus(client);
+    var declarations = withoutStatus(client, apps);
     client.assertNoDiff();
     client.sync();
     client.assertNoDiff();
     objects.mustBe(apps.ourObjects().toArray(String[]::new));
-    assertThat(withoutStatus(client)).isEqualTo(declarations);
+    assertThat(withoutStatus(client, apps)).isEqualTo(declarations);
     for (var declared : client.git().appNetworks()) {
-      var live = live(apps.namespace(), declared.at("/metadata/name").asText());
+      var live = apps.asStored(declared.at("/metadata/name").asText());
       assertHolds(declared.get("spec"), live.get("spec"), "spec");
       assertOnlyStatusIsTheOperators(live);
     }
@@ -169,10 +166,10 @@ class GitOpsIT {
   }
 
   /** Everything but what the operator says, which may still change after Ready is True. */
-  private static List<JsonNode> withoutStatus(GitOpsClient client) throws IOException {
+  private static List<JsonNode> withoutStatus(GitOpsClient client, Apps apps) {
     var all = new ArrayList<JsonNode>();
     for (var declared : client.git().appNetworks()) {
-      var live = live(client.git().namespace(), declared.at("/metadata/name").asText());
+      var live = apps.asStored(declared.at("/metadata/name").asText());
       ((ObjectNode) live).remove("status");
       var metadata = (ObjectNode) live.get("metadata");
       metadata.remove("resourceVersion");
@@ -261,19 +258,5 @@ class GitOpsIT {
       Somebody.within(Somebody.COLLECTED, kind + " " + name + " is gone")
           .until(() -> somebody.find(kind + "/" + name).isEmpty());
     }
-  }
-
-  private static JsonNode live(String namespace, String name) throws IOException {
-    return new ObjectMapper()
-        .readTree(
-            controlPlane
-                .client()
-                .raw(
-                    "/apis/appnetwork.dev/v1alpha1/namespaces/%s/appnetworks/%s"
-                        .formatted(namespace, name)));
-  }
-
-  private static String sample(String name) throws IOException {
-    return Files.readString(SAMPLE.resolve(name + ".yaml"));
   }
 }

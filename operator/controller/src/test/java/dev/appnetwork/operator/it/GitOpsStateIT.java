@@ -3,15 +3,12 @@ package dev.appnetwork.operator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.appnetwork.operator.gitops.ArgoCdFiles;
 import dev.appnetwork.testenv.ControlPlane;
 import dev.appnetwork.testenv.ControlPlaneTest;
-import dev.appnetwork.testenv.Repository;
 import dev.appnetwork.testenv.TestNamespace;
 import dev.appnetwork.testenv.gitops.Judge;
 import dev.appnetwork.testenv.gitops.Opinion;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,12 +21,7 @@ import org.junit.jupiter.api.Test;
 @ControlPlaneTest(manifests = "crds/manifests")
 class GitOpsStateIT {
 
-  private static final Path HEALTH =
-      Repository.root()
-          .resolve("deploy/argocd/resource_customizations/appnetwork.dev/AppNetwork/health.lua");
-
   private static ControlPlane controlPlane;
-  private static String namespace;
   private static Apps apps;
   private static Somebody somebody;
   private static RunningOperator operator;
@@ -37,7 +29,6 @@ class GitOpsStateIT {
   @BeforeAll
   static void start(ControlPlane running, @TestNamespace String ours) {
     controlPlane = running;
-    namespace = ours;
     apps = new Apps(running.client(), ours);
     somebody = new Somebody(running.client(), ours);
     operator = RunningOperator.start(running, ours);
@@ -49,11 +40,11 @@ class GitOpsStateIT {
   }
 
   @Test
-  void inPlaceIsCurrentAndHealthy() throws IOException {
+  void inPlaceIsCurrentAndHealthy() {
     apps.apply("gitops/frontend.yaml");
     apps.awaitReady("frontend");
 
-    var frontend = inCluster("frontend");
+    var frontend = apps.asStored("frontend");
 
     assertThat(kstatus(frontend)).isEqualTo("Current");
     assertThat(argoCd(frontend))
@@ -62,11 +53,11 @@ class GitOpsStateIT {
 
   /** Mended by itself once the other one comes, so nobody is to be called. */
   @Test
-  void whatOthersCanMendIsInProgress() throws IOException {
+  void whatOthersCanMendIsInProgress() {
     apps.apply("gitops/state.yaml", text -> named(text, "open").replace("frontend", "nobody"));
     var ready = apps.awaitCondition("open", "Ready", "False", "PeerNotFound");
 
-    var open = inCluster("open");
+    var open = apps.asStored("open");
 
     assertThat(kstatus(open)).isEqualTo("InProgress");
     assertThat(argoCd(open)).isEqualTo(new Opinion("Progressing", ready.message()));
@@ -74,20 +65,20 @@ class GitOpsStateIT {
   }
 
   @Test
-  void whatAPersonHasToMendHasFailed() throws IOException {
+  void whatAPersonHasToMendHasFailed() {
     apps.apply("gitops/frontend.yaml");
     apps.apply("gitops/their-service.yaml", text -> named(text, "taken"));
     apps.apply("gitops/state.yaml", text -> named(text, "taken"));
     var stalled = apps.awaitCondition("taken", "Stalled", "True", "NameConflict");
 
-    var taken = inCluster("taken");
+    var taken = apps.asStored("taken");
 
     assertThat(kstatus(taken)).isEqualTo("Failed");
     assertThat(argoCd(taken)).isEqualTo(new Opinion("Degraded", stalled.message()));
   }
 
   @Test
-  void whatIsSaidOfAnOlderSpecCountsNoMore() throws IOException {
+  void whatIsSaidOfAnOlderSpecCountsNoMore() {
     try (var shop = FreshNamespace.create(controlPlane.client(), "behind")) {
       var untilNow = RunningOperator.start(controlPlane, shop.name());
       try (untilNow) {
@@ -101,7 +92,7 @@ class GitOpsStateIT {
       for (var name : List.of("fine", "taken")) {
         shop.apps().patch(name, "{\"spec\": {\"selector\": {\"app\": \"other\"}}}");
 
-        var behind = inCluster(shop.name(), name);
+        var behind = shop.apps().asStored(name);
 
         assertThat(kstatus(behind)).as(name).isEqualTo("InProgress");
         assertThat(argoCd(behind).status()).as(name).isEqualTo("Progressing");
@@ -112,11 +103,11 @@ class GitOpsStateIT {
 
   /** From its creation on, whether an operator is there or not. */
   @Test
-  void whatNoOperatorHasSeenIsInProgress() throws IOException {
+  void whatNoOperatorHasSeenIsInProgress() {
     try (var shop = FreshNamespace.create(controlPlane.client(), "unseen")) {
       shop.apps().apply("gitops/frontend.yaml");
 
-      var unseen = inCluster(shop.name(), "frontend");
+      var unseen = shop.apps().asStored("frontend");
 
       assertThat(kstatus(unseen)).isEqualTo("InProgress");
       assertThat(argoCd(unseen).status()).isEqualTo("Progressing");
@@ -125,15 +116,15 @@ class GitOpsStateIT {
   }
 
   @Test
-  void whatIsBeingDeletedIsTerminating() throws IOException {
+  void whatIsBeingDeletedIsTerminating() {
     apps.apply("gitops/frontend.yaml");
     apps.apply("gitops/state.yaml", text -> named(text, "leaving"));
     apps.awaitReady("leaving");
-    assertThat(inCluster("leaving").at("/metadata/finalizers").isMissingNode()).isTrue();
+    assertThat(apps.asStored("leaving").at("/metadata/finalizers").isMissingNode()).isTrue();
     somebody.patch("AppNetwork/leaving", "{metadata: {finalizers: [example.com/held]}}");
     apps.delete("leaving");
 
-    var leaving = inCluster("leaving");
+    var leaving = apps.asStored("leaving");
 
     assertThat(kstatus(leaving)).isEqualTo("Terminating");
     somebody.patch("AppNetwork/leaving", "{metadata: {finalizers: null}}");
@@ -144,26 +135,11 @@ class GitOpsStateIT {
     return text.replace("${name}", name);
   }
 
-  private static JsonNode inCluster(String name) throws IOException {
-    return inCluster(namespace, name);
-  }
-
-  /** As the API server gives it to any client. */
-  private static JsonNode inCluster(String namespace, String name) throws IOException {
-    return new ObjectMapper()
-        .readTree(
-            controlPlane
-                .client()
-                .raw(
-                    "/apis/appnetwork.dev/v1alpha1/namespaces/%s/appnetworks/%s"
-                        .formatted(namespace, name)));
-  }
-
   private static String kstatus(JsonNode object) {
     return Judge.kstatus(List.of(object)).get(0).status();
   }
 
   private static Opinion argoCd(JsonNode object) {
-    return Judge.argoCd(HEALTH, List.of(object)).get(0);
+    return Judge.argoCd(ArgoCdFiles.HEALTH, List.of(object)).get(0);
   }
 }
