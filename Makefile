@@ -5,9 +5,9 @@ MVN ?= mvn
 MVNFLAGS ?= -B -ntp
 # The pom has the version under way; a release says its own.
 override MVNFLAGS += $(if $(VERSION),-Drevision=$(VERSION))
-TESTENV := java -cp 'operator/testenv/target/testenv.jar:operator/testenv/target/lib/*' dev.appnetwork.testenv.cli.Main
-IMAGE := java -cp 'operator/image/target/image.jar:operator/image/target/lib/*' dev.appnetwork.image.Main
-RELEASE := java -cp 'operator/image/target/image.jar:operator/image/target/lib/*' dev.appnetwork.image.ReleaseMain
+DEVTOOLS := java -cp 'operator/devtools/target/devtools.jar:operator/devtools/target/lib/*' dev.appnetwork.devtools.cli.Main
+IMAGE := java -cp 'operator/release/target/release.jar:operator/release/target/lib/*' dev.appnetwork.release.image.Main
+RELEASE := java -cp 'operator/release/target/release.jar:operator/release/target/lib/*' dev.appnetwork.release.image.ReleaseMain
 BASE ?= eclipse-temurin:25-jre
 PLATFORMS ?= linux/amd64,linux/arm64
 
@@ -18,24 +18,24 @@ help: ## Shows this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: build ## Starts a control plane with the operator and the samples; Ctrl-C ends all of it
-	@$(TESTENV) run
+	@$(DEVTOOLS) run
 
 demo: build ## The same, once: shows what came of the samples, and exits
-	@$(TESTENV) demo
+	@$(DEVTOOLS) demo
 
 test: prerequisites ## Builds and runs every test and check
 	$(MVN) $(MVNFLAGS) verify
 
 bench: build ## Measures speed, requests and memory; prints a table and writes dist/bench.json
-	@$(TESTENV) bench $(BENCHFLAGS)
+	@$(DEVTOOLS) bench $(BENCHFLAGS)
 
 upgrade-test: build ## Upgrades live AppNetworks from the operator of an earlier commit, REF, and back
 	@MVN='$(MVN)' sh .ci/upgrade-test $(REF)
 
 build: prerequisites ## Builds the distribution and install.yaml into dist/
 	$(MVN) $(MVNFLAGS) -q -DskipTests package
-	@$(TESTENV) train
-	@$(TESTENV) install-file
+	@$(DEVTOOLS) train
+	@$(DEVTOOLS) install-file
 
 image: build ## Builds the container image into dist/, on BASE, for PLATFORMS, without a container engine
 	@$(IMAGE) --base '$(BASE)' --platforms '$(PLATFORMS)' --commit "$$(git rev-parse HEAD 2>/dev/null)"
@@ -48,10 +48,10 @@ release: prerequisites ## Builds what belongs to the release whose tag this comm
 	  && $(RELEASE) --version-of-release "$${tag#v}"
 
 crds: prerequisites ## Generates crds/manifests/ and docs/reference.md from the API types
-	$(MVN) $(MVNFLAGS) -q -pl crds,operator/packaging process-test-classes -Dcrds.mode=write -Dbundle.mode=write
+	$(MVN) $(MVNFLAGS) -q -pl crds,operator/release process-test-classes -Dcrds.mode=write -Dbundle.mode=write
 
 bundle: prerequisites ## Generates bundle/ and catalog/ from deploy/base and crds/
-	$(MVN) $(MVNFLAGS) -q -pl operator/packaging process-classes -Dbundle.mode=write
+	$(MVN) $(MVNFLAGS) -q -pl operator/release process-classes -Dbundle.mode=write
 
 verify: prerequisites ## Checks format, static analysis and generated files, without the tests
 	$(MVN) $(MVNFLAGS) -q verify -DskipTests

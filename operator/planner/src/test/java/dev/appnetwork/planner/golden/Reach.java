@@ -2,7 +2,7 @@ package dev.appnetwork.planner.golden;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.appnetwork.testenv.cyclonus.Traffic;
+import dev.appnetwork.testkit.cyclonus.Traffic;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.appnetwork.planner.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.planner.Wanted;
-import dev.appnetwork.testenv.cyclonus.Cyclonus;
+import dev.appnetwork.testkit.cyclonus.Cyclonus;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;

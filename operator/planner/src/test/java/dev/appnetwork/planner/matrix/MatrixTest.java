@@ -3,8 +3,8 @@ package dev.appnetwork.planner.matrix;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
-import dev.appnetwork.testenv.cyclonus.Cyclonus;
-import dev.appnetwork.testenv.cyclonus.Traffic;
+import dev.appnetwork.testkit.cyclonus.Cyclonus;
+import dev.appnetwork.testkit.cyclonus.Traffic;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.Planner;
 import dev.appnetwork.planner.Wanted;
-import dev.appnetwork.testenv.cyclonus.Traffic;
+import dev.appnetwork.testkit.cyclonus.Traffic;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
 import java.util.ArrayList;

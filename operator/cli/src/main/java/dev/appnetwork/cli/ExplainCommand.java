@@ -1,0 +1,110 @@
+package dev.appnetwork.cli;
+
+import dev.appnetwork.cli.explain.EndName;
+import dev.appnetwork.cli.explain.Explainer;
+import dev.appnetwork.cli.explain.Explanation;
+import dev.appnetwork.cli.explain.ExplanationText;
+import dev.appnetwork.cli.inventory.ClusterReader;
+import dev.appnetwork.cli.inventory.Declarations;
+import dev.appnetwork.cli.inventory.InputException;
+import dev.appnetwork.cli.inventory.YamlText;
+import dev.appnetwork.controller.NoClusterException;
+import dev.appnetwork.controller.config.ConfigException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says whether a connection may happen, and why. */
+@Command(
+    name = "explain",
+    description = {
+      "Says whether a connection may happen, which rules of which policies say so, and what to"
+          + " write where it may not.",
+      "FROM and TO are namespace/name of an AppNetwork, pod/namespace/name, an IP address, or"
+          + " anyone. PORT is a name or a number, as in shop/checkout:http, 10.0.0.7:53/UDP or"
+          + " [2001:db8::7]:443; default: all ports that TO declares.",
+      "Without -f it asks the cluster of the current kubeconfig, with your own rights, and judges"
+          + " by the policies that are there. With -f it judges by those that would be."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {"0:allowed", "1:not allowed, on one port at least", "2:wrong use"})
+final class ExplainCommand implements Callable<Integer> {
+
+  enum Output {
+    text,
+    yaml,
+    json
+  }
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "FROM", description = "Who calls.")
+  @SuppressWarnings("NullAway.Init")
+  private String from;
+
+  @Parameters(index = "1", paramLabel = "TO[:PORT]", description = "Who is called.")
+  @SuppressWarnings("NullAway.Init")
+  private String to;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
+  private FileOptions options;
+
+  @Option(
+      names = {"-o", "--output"},
+      defaultValue = "text",
+      description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  @SuppressWarnings("NullAway.Init")
+  private Output output;
+
+  @Override
+  public Integer call() throws InputException, ConfigException, NoClusterException {
+    var explanation = options.files.isEmpty() ? byCluster() : byFiles();
+    spec.commandLine().getOut().print(text(explanation));
+    spec.commandLine().getOut().flush();
+    return explanation.allowed() ? UserCommands.FINE : UserCommands.FINDINGS;
+  }
+
+  private Explanation byFiles() throws InputException, ConfigException {
+    var caller = EndName.parse(from, options.namespace());
+    var callee = EndName.parseWithPort(to, options.namespace());
+    var inventory = options.inventory(options.read()).withPlannedPolicies(app -> true);
+    return new Explainer(inventory, Set.of())
+        .explain(caller, callee.end(), callee.port(), List.of());
+  }
+
+  private Explanation byCluster() throws InputException, ConfigException, NoClusterException {
+    try (var client = options.client()) {
+      var namespace = options.namespace(client);
+      var caller = EndName.parse(from, namespace);
+      var callee = EndName.parseWithPort(to, namespace);
+      var reader = new ClusterReader(client);
+      var inventory = reader.read(Explainer.namespaces(caller, callee.end()), options.settings());
+      return new Explainer(inventory, reader.hidden())
+          .explain(caller, callee.end(), callee.port(), reader.notes());
+    }
+  }
+
+  private String text(Explanation explanation) {
+    if (output == Output.text) {
+      return ExplanationText.of(explanation);
+    }
+    if (output == Output.json) {
+      return Declarations.JSON.asJson(explanation) + "\n";
+    }
+    @SuppressWarnings("unchecked")
+    Map<String, Object> tree = Declarations.JSON.convertValue(explanation, Map.class);
+    return YamlText.of(tree);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.appnetwork.cli;
+
+import dev.appnetwork.cli.inventory.Declarations;
+import dev.appnetwork.cli.inventory.InputException;
+import dev.appnetwork.cli.inventory.Inventory;
+import dev.appnetwork.cli.inventory.ManifestFiles;
+import dev.appnetwork.controller.ClusterClient;
+import dev.appnetwork.controller.CurrentCluster;
+import dev.appnetwork.controller.NoClusterException;
+import dev.appnetwork.controller.config.ConfigException;
+import dev.appnetwork.controller.config.ConfigReader;
+import dev.appnetwork.planner.ClusterFacts;
+import dev.appnetwork.planner.ClusterSettings;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where objects are read from, and what files cannot tell about the cluster. */
+final class FileOptions {
+
+  /** The network plugins that can allow callees by their DNS name. */
+  enum Plugin {
+    none,
+    cilium,
+    gke
+  }
+
+  @Option(
+      names = {"-f", "--filename"},
+      paramLabel = "FILE|DIR|-",
+      description = "YAML or JSON file, folder of such files, or - for standard input. Repeatable.")
+  List<String> files = new ArrayList<>();
+
+  @Option(
+      names = {"-n", "--namespace"},
+      paramLabel = "NAMESPACE",
+      description =
+          "Namespace of what names none. Default: default, and where the cluster is asked the one"
+              + " of the kubeconfig.")
+  private @Nullable String namespace;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The operator's configuration. Default: none, all settings have defaults.")
+  @Nullable Path config;
+
+  @Option(
+      names = "--fqdn-plugin",
+      paramLabel = "PLUGIN",
+      defaultValue = "none",
+      description =
+          "For files: the network plugin for callees by DNS name, one of ${COMPLETION-CANDIDATES}."
+              + " Default: ${DEFAULT-VALUE}.")
+  @SuppressWarnings("NullAway.Init")
+  Plugin plugin;
+
+  String namespace() {
+    return namespace == null ? "default" : namespace;
+  }
+
+  String namespace(KubernetesClient client) {
+    return namespace == null
+        ? Objects.requireNonNullElse(client.getNamespace(), "default")
+        : namespace;
+  }
+
+  /** A client for the current cluster, as whoever the kubeconfig says. */
+  KubernetesClient client() throws NoClusterException {
+    return ClusterClient.create(CurrentCluster.find());
+  }
+
+  Declarations read() throws InputException {
+    return read(namespace());
+  }
+
+  Declarations read(String defaultNamespace) throws InputException {
+    return Declarations.of(ManifestFiles.read(files, defaultNamespace, System.in));
+  }
+
+  Inventory inventory(Declarations declarations) throws ConfigException {
+    return declarations.inventory(facts(), settings());
+  }
+
+  ClusterSettings settings() throws ConfigException {
+    return config == null ? ClusterSettings.DEFAULT : ConfigReader.read(config).cluster();
+  }
+
+  private ClusterFacts facts() {
+    return new ClusterFacts(
+        List.of(),
+        List.of(),
+        List.of(),
+        ClusterFacts.FqdnPolicies.valueOf(plugin.name().toUpperCase(Locale.ROOT)),
+        true);
+  }
+}

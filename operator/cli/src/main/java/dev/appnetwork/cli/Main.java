@@ -1,0 +1,31 @@
+package dev.appnetwork.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code appnetwork}. Exit codes: 0 fine, 1 findings or differences, 2 wrong use. */
+@Command(
+    name = "appnetwork",
+    description = "Says in one object per app how that app takes part in the network.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {OperatorCommand.class},
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {"0:fine", "1:findings or differences", "2:wrong use"})
+public final class Main {
+
+  private Main() {}
+
+  /** Runs the command and exits with its code. */
+  public static void main(String[] args) {
+    // The operator lives long in little memory: it does not load what it never runs.
+    if (args.length > 0 && args[0].equals("operator")) {
+      System.exit(new CommandLine(new Main()).execute(args));
+    }
+    System.exit(UserCommands.prepare(commandLine()).execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return UserCommands.addTo(new CommandLine(new Main()));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.appnetwork.cli;
+
+import dev.appnetwork.controller.CurrentCluster;
+import dev.appnetwork.controller.NoClusterException;
+import dev.appnetwork.controller.OperatorProcess;
+import dev.appnetwork.controller.config.ConfigException;
+import dev.appnetwork.controller.config.ConfigReader;
+import dev.appnetwork.controller.config.OperatorConfig;
+import dev.appnetwork.controller.config.WatchNamespaceVariable;
+import dev.appnetwork.discovery.RootCause;
+import io.javaoperatorsdk.operator.OperatorException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the operator until it is told to stop. */
+@Command(
+    name = "operator",
+    description = "Runs the operator against the current kubeconfig or the pod's own account.",
+    mixinStandardHelpOptions = true)
+final class OperatorCommand implements Callable<Integer> {
+
+  private static final int FINE = 0;
+  private static final int FAILED = 1;
+  private static final int WRONG_USE = 2;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Configuration, YAML. Default: none, all settings have defaults.")
+  private @Nullable Path config;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    OperatorProcess process;
+    try {
+      var file = config == null ? OperatorConfig.DEFAULT : ConfigReader.read(config);
+      var settings = WatchNamespaceVariable.over(file, System.getenv());
+      process = new OperatorProcess(settings, CurrentCluster.find());
+    } catch (ConfigException | NoClusterException e) {
+      return say(WRONG_USE, e.getMessage());
+    } catch (IOException e) {
+      return say(WRONG_USE, "server.port: " + e.getMessage());
+    }
+    // SIGTERM is the regular end of an operator: it stops in good order, and with 0.
+    var exitCode = new AtomicInteger(FINE);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  process.close();
+                  Runtime.getRuntime().halt(exitCode.get());
+                },
+                "stop"));
+    try {
+      process.start();
+    } catch (OperatorException e) {
+      exitCode.set(FAILED);
+      return say(FAILED, "cannot start: " + RootCause.of(e));
+    }
+    new CountDownLatch(1).await();
+    return FINE;
+  }
+
+  private int say(int exitCode, @Nullable String message) {
+    spec.commandLine().getErr().println("appnetwork operator: " + message);
+    return exitCode;
+  }
+}

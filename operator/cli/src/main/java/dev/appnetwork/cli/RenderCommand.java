@@ -1,0 +1,97 @@
+package dev.appnetwork.cli;
+
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.cli.inventory.Declarations.Declared;
+import dev.appnetwork.cli.inventory.InputException;
+import dev.appnetwork.cli.inventory.Inventory;
+import dev.appnetwork.cli.inventory.PlannedObjects;
+import dev.appnetwork.cli.inventory.YamlText;
+import dev.appnetwork.controller.config.ConfigException;
+import dev.appnetwork.planner.check.Faults;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Prints what AppNetworks become, without a cluster. */
+@Command(
+    name = "render",
+    description = {
+      "Prints the objects that AppNetworks become, in the order in which they are applied,"
+          + " without a cluster.",
+      "What they refer to (other AppNetworks, IngressClasses, Gateways and their classes) is"
+          + " looked up among the given files. Findings go to standard error, one a line:"
+          + " file: namespace/name: field: reason: message."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:rendered, at most with warnings",
+      "1:a finding is an error",
+      "2:wrong use, or a file that cannot be read"
+    })
+final class RenderCommand implements Callable<Integer> {
+
+  private static final String ERROR = "Error";
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
+  private FileOptions options;
+
+  @Override
+  public Integer call() throws InputException, ConfigException {
+    if (options.files.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "Say what to render: -f FILE, DIR or -");
+    }
+    var declarations = options.read();
+    if (declarations.apps().isEmpty()) {
+      throw new InputException(
+          "there is no AppNetwork (apiVersion appnetwork.dev/v1alpha1) in "
+              + String.join(", ", options.files));
+    }
+    var inventory = options.inventory(declarations);
+    var failed = false;
+    for (var declared : declarations.apps()) {
+      if (!declared.refusals().isEmpty()) {
+        // It would not get into the cluster, so nothing comes of it.
+        failed |= say(declared.place(), declared.refusals());
+        failed |= say(declared.place(), alsoInvalid(inventory, declared));
+        continue;
+      }
+      var plan = inventory.plan(declared.app());
+      failed |= say(declared.place(), plan.findings());
+      for (var tree : PlannedObjects.trees(plan)) {
+        spec.commandLine().getOut().print("---\n" + YamlText.sorted(tree));
+      }
+    }
+    spec.commandLine().getOut().flush();
+    return failed ? UserCommands.FINDINGS : UserCommands.FINE;
+  }
+
+  /** What the planner finds wrong in fields that the schema did not say anything about. */
+  private static List<Finding> alsoInvalid(Inventory inventory, Declared declared) {
+    var refused = new Faults(declared.refusals());
+    return inventory.plan(declared.app()).findings().stream()
+        .filter(finding -> finding.reason().equals(Reason.InvalidSpec.name()))
+        .filter(finding -> !refused.within(finding.field()))
+        .toList();
+  }
+
+  private boolean say(String place, List<Finding> findings) {
+    for (var finding : findings) {
+      spec.commandLine()
+          .getErr()
+          .printf("%s: %s: %s: %s%n", place, finding.field(), finding.reason(), finding.message());
+    }
+    return findings.stream().anyMatch(finding -> finding.severity().equals(ERROR));
+  }
+}

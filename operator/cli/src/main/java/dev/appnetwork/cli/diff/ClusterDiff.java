@@ -1,0 +1,233 @@
+package dev.appnetwork.cli.diff;
+
+import static java.net.HttpURLConnection.HTTP_BAD_REQUEST;
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.cli.inventory.Declarations;
+import dev.appnetwork.cli.inventory.Declarations.Declared;
+import dev.appnetwork.cli.inventory.Inventory;
+import dev.appnetwork.cli.inventory.PlannedObjects;
+import dev.appnetwork.controller.apply.OwnView;
+import dev.appnetwork.controller.apply.Ownership;
+import dev.appnetwork.discovery.RootCause;
+import dev.appnetwork.planner.OwnerLabels;
+import dev.appnetwork.planner.Wanted;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What an apply of files would change in a cluster. Only reads and dry runs. */
+public final class ClusterDiff {
+
+  private static final String ERROR = "Error";
+  private static final int UNPROCESSABLE = 422;
+  private static final Set<Integer> REFUSALS =
+      Set.of(HTTP_BAD_REQUEST, HTTP_FORBIDDEN, UNPROCESSABLE);
+
+  private final KubernetesClient client;
+  private final Differences differences = new Differences();
+  private final List<String> problems = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private final Set<String> unseen = new TreeSet<>();
+
+  /** Asks that cluster. */
+  public ClusterDiff(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /**
+   * Compares.
+   *
+   * @param declarations what would be applied
+   * @param cluster what is there
+   */
+  public void compare(List<Declared> declarations, Inventory cluster) {
+    var stored = new ArrayList<AppNetwork>();
+    for (var declared : declarations) {
+      var live = cluster.app(Inventory.refOf(declared.app())).orElse(null);
+      try {
+        var after = DryRun.apply(client, declared.manifest().tree(), live);
+        differences.add(
+            "AppNetwork " + Inventory.refOf(after), live == null ? null : own(live), own(after));
+        stored.add(after);
+      } catch (KubernetesClientException e) {
+        if (!REFUSALS.contains(e.getCode())) {
+          throw e;
+        }
+        problems.add(declared.place() + ": the API server refuses it: " + RootCause.of(e));
+      }
+    }
+    var planned = cluster.withApps(stored);
+    for (var app : stored) {
+      var plan = planned.plan(app);
+      for (var finding : plan.findings()) {
+        (finding.severity().equals(ERROR) ? problems : warnings)
+            .add(
+                "%s: %s: %s: %s"
+                    .formatted(
+                        Inventory.refOf(app),
+                        finding.field(),
+                        finding.reason(),
+                        finding.message()));
+      }
+      PlannedObjects.of(plan).forEach(objects -> compare(app, objects));
+    }
+  }
+
+  /** What would be refused, or be an error to the operator. */
+  public List<String> problems() {
+    return problems;
+  }
+
+  /** What the operator would warn of. */
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  /** What could not be compared. */
+  public List<String> notes() {
+    return List.copyOf(unseen);
+  }
+
+  /** What would change. */
+  public Differences differences() {
+    return differences;
+  }
+
+  private <R extends HasMetadata> void compare(AppNetwork app, PlannedObjects<R> planned) {
+    var kept = new HashSet<String>();
+    for (var wanted : planned.trees()) {
+      kept.add(name(wanted));
+      var object = object(planned, app, name(wanted));
+      try {
+        compare(app, planned, wanted, live(app, planned, name(wanted)));
+      } catch (KubernetesClientException e) {
+        refuse(planned, e, object);
+      }
+    }
+    if (!(planned.wanted() instanceof Wanted.Keep)) {
+      try {
+        leftovers(app, planned, kept);
+      } catch (KubernetesClientException e) {
+        refuse(
+            planned,
+            e,
+            kept.isEmpty()
+                ? ""
+                : planned.kind().name() + "s of " + app.getMetadata().getNamespace());
+      }
+    }
+  }
+
+  /**
+   * Where a kind is served by some clusters only, people may have no right to it. That is no news
+   * where it is not wanted.
+   */
+  private void refuse(PlannedObjects<?> planned, KubernetesClientException e, String what) {
+    if (!planned.isOptional() || e.getCode() != HTTP_FORBIDDEN) {
+      throw e;
+    }
+    if (!what.isEmpty()) {
+      unseen.add("You may not see " + what + ": the answer does without.");
+    }
+  }
+
+  private <R extends HasMetadata> Optional<R> live(
+      AppNetwork app, PlannedObjects<R> planned, String name) {
+    return Optional.ofNullable(
+        client
+            .resources(planned.kind().type())
+            .inNamespace(app.getMetadata().getNamespace())
+            .withName(name)
+            .get());
+  }
+
+  private <R extends HasMetadata> void compare(
+      AppNetwork app, PlannedObjects<R> planned, Map<String, Object> wanted, Optional<R> live) {
+    var object = object(planned, app, name(wanted));
+    if (live.isEmpty()) {
+      differences.add(object, null, wanted);
+      return;
+    }
+    switch (Ownership.of(app, live.get())) {
+      case OURS, FORMER, ADOPTABLE ->
+          differences.add(
+              object, OwnView.of(planned.kind(), wanted, tree(live.get()), live.get()), wanted);
+      case FOREIGN ->
+          problems.add(
+              object
+                  + " is somebody else's and stays as it is (NameConflict): annotate it with "
+                  + Ownership.ADOPT
+                  + "=true to hand it over, or write another name");
+    }
+  }
+
+  private <R extends HasMetadata> void leftovers(
+      AppNetwork app, PlannedObjects<R> planned, Set<String> kept) {
+    for (R object : ours(app, planned)) {
+      if (!kept.contains(object.getMetadata().getName())
+          && Ownership.of(app, object) == Ownership.OURS) {
+        differences.add(
+            object(planned, app, object.getMetadata().getName()),
+            OwnView.of(planned.kind(), Map.of(), tree(object), object),
+            null);
+      }
+    }
+  }
+
+  /** What cannot be there, because the cluster does not serve it, is not there. */
+  private <R extends HasMetadata> List<R> ours(AppNetwork app, PlannedObjects<R> planned) {
+    try {
+      return client
+          .resources(planned.kind().type())
+          .inNamespace(app.getMetadata().getNamespace())
+          .withLabels(OwnerLabels.of(Inventory.refOf(app)))
+          .list()
+          .getItems();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HTTP_NOT_FOUND) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
+  private static String object(PlannedObjects<?> planned, AppNetwork app, String name) {
+    return planned.kind().name() + " " + app.getMetadata().getNamespace() + "/" + name;
+  }
+
+  private static String name(Map<String, Object> tree) {
+    return String.valueOf(((Map<?, ?>) tree.getOrDefault("metadata", Map.of())).get("name"));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> tree(Object object) {
+    return Declarations.JSON.convertValue(object, Map.class);
+  }
+
+  /** An AppNetwork without what the API server and the operator keep in it. */
+  private static Map<String, Object> own(AppNetwork app) {
+    var tree = new LinkedHashMap<>(tree(app));
+    tree.remove("status");
+    var metadata = new LinkedHashMap<String, Object>();
+    metadata.put("name", app.getMetadata().getName());
+    metadata.put("namespace", app.getMetadata().getNamespace());
+    @Nullable Map<String, String> labels = app.getMetadata().getLabels();
+    if (labels != null && !labels.isEmpty()) {
+      metadata.put("labels", labels);
+    }
+    tree.put("metadata", metadata);
+    return tree;
+  }
+}

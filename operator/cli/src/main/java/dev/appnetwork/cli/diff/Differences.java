@@ -1,0 +1,43 @@
+package dev.appnetwork.cli.diff;
+
+import dev.appnetwork.cli.inventory.YamlText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Differences of objects, as people read them. */
+public final class Differences {
+
+  private final List<String> lines = new ArrayList<>();
+
+  /** Notes what becomes of an object: null where there is none before, or after. */
+  public void add(
+      String object, @Nullable Map<String, Object> before, @Nullable Map<String, Object> after) {
+    var changed = LineDiff.of(text(before), text(after));
+    if (changed.isEmpty()) {
+      return;
+    }
+    lines.add(object + ": " + (before == null ? "new" : after == null ? "deleted" : "changed"));
+    changed.forEach(line -> lines.add("  " + line));
+  }
+
+  /** Notes something that there is nothing to compare with. */
+  public void say(String object, String what) {
+    lines.add(object + ": " + what);
+  }
+
+  /** Whether nothing was noted. */
+  public boolean isEmpty() {
+    return lines.isEmpty();
+  }
+
+  private static String text(@Nullable Map<String, Object> tree) {
+    return tree == null ? "" : YamlText.sorted(tree);
+  }
+
+  @Override
+  public String toString() {
+    return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+  }
+}

@@ -1,0 +1,87 @@
+package dev.appnetwork.cli.diff;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.cli.inventory.Declarations;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies an AppNetwork without storing it, as kubectl would: the API server says what comes of it.
+ */
+final class DryRun {
+
+  private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
+  private static final PatchContext APPLY =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.SERVER_SIDE_APPLY)
+          .withFieldManager("kubectl")
+          .withForce(true)
+          .withDryRun(List.of("All"))
+          .build();
+
+  private static final PatchContext MERGE =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.JSON_MERGE)
+          .withFieldManager("kubectl")
+          .withDryRun(List.of("All"))
+          .build();
+
+  private DryRun() {}
+
+  static AppNetwork apply(
+      KubernetesClient client, Map<String, Object> written, @Nullable AppNetwork live) {
+    var name = Declarations.JSON.convertValue(identity(written), AppNetwork.class);
+    Resource<AppNetwork> resource = client.resource(name);
+    @Nullable Map<String, String> annotations =
+        live == null ? null : live.getMetadata().getAnnotations();
+    var last = annotations == null ? null : annotations.get(LAST_APPLIED);
+    if (last == null) {
+      return resource.patch(APPLY, Declarations.JSON.asJson(written));
+    }
+    // As kubectl apply does with what it applied before: what left the file leaves the object.
+    return resource.patch(MERGE, Declarations.JSON.asJson(merge(read(last), written)));
+  }
+
+  private static Map<String, Object> identity(Map<String, Object> written) {
+    var identity = new LinkedHashMap<>(written);
+    identity.remove("spec");
+    identity.remove("status");
+    return identity;
+  }
+
+  private static Map<?, ?> read(String json) {
+    try {
+      return new ObjectMapper().readValue(json, Map.class);
+    } catch (JsonProcessingException e) {
+      return Map.of();
+    }
+  }
+
+  /** The merge patch that makes of what was written last what is written now. */
+  static Map<String, @Nullable Object> merge(Map<?, ?> last, Map<?, ?> written) {
+    var patch = new LinkedHashMap<String, @Nullable Object>();
+    last.forEach(
+        (field, value) -> {
+          if (!written.containsKey(field)) {
+            patch.put((String) field, null);
+          }
+        });
+    written.forEach(
+        (field, value) ->
+            patch.put(
+                (String) field,
+                value instanceof Map<?, ?> now && last.get(field) instanceof Map<?, ?> before
+                    ? merge(before, now)
+                    : value));
+    return patch;
+  }
+}

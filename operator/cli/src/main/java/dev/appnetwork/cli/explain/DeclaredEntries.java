@@ -1,0 +1,107 @@
+package dev.appnetwork.cli.explain;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.api.v1alpha1.AppPeer;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.cli.inventory.Inventory;
+import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.ClusterFacts.FqdnPolicies;
+import dev.appnetwork.planner.check.PeerEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an AppNetwork declares in one direction, and how it concerns somebody whom its policy does
+ * not let through.
+ *
+ * @param app the AppNetwork
+ * @param entries its entries
+ * @param other the other end
+ */
+record DeclaredEntries(AppNetwork app, List<PeerEntry> entries, Side other) {
+
+  private static final String ERROR = "Error";
+
+  static DeclaredEntries of(AppNetwork app, Side other, boolean isIngress) {
+    var allow = app.getSpec().allow();
+    var entries = new ArrayList<PeerEntry>();
+    if (allow != null && isIngress && allow.from() != null) {
+      for (var i = 0; i < allow.from().size(); i++) {
+        var entry = allow.from().get(i);
+        if (entry != null) {
+          entries.add(PeerEntry.of(entry, i));
+        }
+      }
+    }
+    if (allow != null && !isIngress && allow.to() != null) {
+      for (var i = 0; i < allow.to().size(); i++) {
+        var entry = allow.to().get(i);
+        if (entry != null) {
+          entries.add(PeerEntry.of(entry, i));
+        }
+      }
+    }
+    return new DeclaredEntries(app, List.copyOf(entries), other);
+  }
+
+  /** What is wrong with entries that name the other end. */
+  List<String> wrong(List<Finding> findings) {
+    return about(entry -> isOther(entry.app()), findings, finding -> true);
+  }
+
+  /** What is wrong with entries that may mean the other end, if one knew what they stand for. */
+  List<String> perhapsMeant(List<Finding> findings) {
+    return about(this::mayMeanOther, findings, finding -> finding.severity().equals(ERROR)).stream()
+        .map(line -> "Perhaps it is meant by " + line)
+        .toList();
+  }
+
+  /** What is allowed by a plugin's own policy, which nobody here can judge. */
+  List<String> byPlugin(FqdnPolicies policies) {
+    return policies == FqdnPolicies.NONE
+        ? List.of()
+        : entries.stream()
+            .filter(entry -> entry.fqdn() != null && isForeign())
+            .map(
+                entry ->
+                    "what AppNetwork %s %s opens for %s is in the network plugin's own policy, which is not judged here"
+                        .formatted(Inventory.refOf(app), entry.field(), entry.fqdn()))
+            .toList();
+  }
+
+  private List<String> about(
+      Predicate<PeerEntry> isMeant, List<Finding> findings, Predicate<Finding> counts) {
+    var lines = new ArrayList<String>();
+    for (var entry : entries) {
+      if (isMeant.test(entry)) {
+        findings.stream()
+            .filter(finding -> finding.field().startsWith(entry.field()))
+            .filter(counts)
+            .forEach(finding -> lines.add(finding.field() + ": " + finding.message()));
+      }
+    }
+    return lines;
+  }
+
+  private boolean mayMeanOther(PeerEntry entry) {
+    return entry.group() != null
+        || (entry.kubernetesApi() != null && (isForeign() || other.isOnHost()))
+        || (entry.fqdn() != null && isForeign());
+  }
+
+  /** Whether it is no pod, as far as is known. */
+  private boolean isForeign() {
+    return other.name() instanceof EndName.Address || other.name() instanceof EndName.Anyone;
+  }
+
+  private boolean isOther(@Nullable AppPeer peer) {
+    if (peer == null || other.app() == null) {
+      return false;
+    }
+    var namespace = Objects.requireNonNullElse(peer.namespace(), app.getMetadata().getNamespace());
+    return new AppRef(namespace, peer.name()).equals(Inventory.refOf(other.app()));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.appnetwork.cli.explain;
+
+import dev.appnetwork.cli.inventory.InputException;
+import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.check.Cidr;
+import dev.appnetwork.planner.check.Syntax;
+import java.util.regex.Pattern;
+
+/** One end of a connection as somebody names it. */
+public sealed interface EndName {
+
+  /** How an end can be named, for whoever named it wrongly. */
+  String SYNTAX =
+      "write namespace/name of an AppNetwork, pod/namespace/name, an IP address, or anyone";
+
+  /** Pods of an AppNetwork. */
+  record App(AppRef ref) implements EndName {
+    @Override
+    public String toString() {
+      return ref.toString();
+    }
+  }
+
+  /** A pod. */
+  record SinglePod(String namespace, String name) implements EndName {
+    @Override
+    public String toString() {
+      return "pod/" + namespace + "/" + name;
+    }
+  }
+
+  /** Somebody outside the cluster. */
+  record Address(String ip) implements EndName {
+    @Override
+    public String toString() {
+      return ip;
+    }
+  }
+
+  /** Somebody of whom nothing is known. */
+  record Anyone() implements EndName {
+    @Override
+    public String toString() {
+      return "anyone";
+    }
+  }
+
+  /**
+   * A called end, and its port.
+   *
+   * @param end who is called
+   * @param port name or number of a port, possibly with a protocol; empty for all
+   */
+  record WithPort(EndName end, String port) {}
+
+  /**
+   * Reads a name.
+   *
+   * @param namespace the namespace of an AppNetwork that is named without one
+   */
+  static EndName parse(String text, String namespace) throws InputException {
+    if (text.equals("anyone")) {
+      return new Anyone();
+    }
+    if (isAddress(text)) {
+      return new Address(text);
+    }
+    var parts = text.split("/", -1);
+    for (var part : parts) {
+      if (!Syntax.isSubdomain(part)) {
+        throw new InputException("%s: names nobody: %s".formatted(text, SYNTAX));
+      }
+    }
+    if (parts.length == 3 && parts[0].equals("pod")) {
+      return new SinglePod(parts[1], parts[2]);
+    }
+    if (parts.length > 2) {
+      throw new InputException("%s: names nobody: %s".formatted(text, SYNTAX));
+    }
+    return new App(
+        parts.length == 1 ? new AppRef(namespace, text) : new AppRef(parts[0], parts[1]));
+  }
+
+  /**
+   * Reads a name that may have a port behind it: {@code shop/checkout:http}, {@code [::1]:53/UDP}.
+   */
+  static WithPort parseWithPort(String text, String namespace) throws InputException {
+    var bracketed = Pattern.compile("\\[(?<end>[^\\]]*)](:(?<port>.*))?").matcher(text);
+    if (bracketed.matches()) {
+      var port = bracketed.group("port");
+      return new WithPort(parse(bracketed.group("end"), namespace), port == null ? "" : port);
+    }
+    var colon = text.indexOf(':');
+    if (colon < 0 || isAddress(text)) {
+      return new WithPort(parse(text, namespace), "");
+    }
+    return new WithPort(parse(text.substring(0, colon), namespace), text.substring(colon + 1));
+  }
+
+  private static boolean isAddress(String text) {
+    return Cidr.parse(text + (text.indexOf(':') < 0 ? "/32" : "/128")).isPresent();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.appnetwork.cli.explain;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.cli.inventory.Inventory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** What to write into an AppNetwork so that it allows a connection. */
+final class Remedy {
+
+  private Remedy() {}
+
+  /** An entry of {@code spec.allow.from} of the called app, in lines. */
+  static List<String> from(Side caller, AppNetwork app, CalledPort port) {
+    var entry = new ArrayList<String>();
+    if (port.declared() == null) {
+      entry.add(
+          "Declare the port under spec.ports of AppNetwork %s first: {name: NAME, port: %s%s}"
+              .formatted(
+                  Inventory.refOf(app),
+                  port.number() == null ? port.name() : port.number(),
+                  protocol(port)));
+    }
+    entry.add("Write in AppNetwork " + Inventory.refOf(app) + ", under spec.allow.from:");
+    for (var peer : peers(caller, app)) {
+      entry.add("  - " + peer);
+      entry.add(
+          "    ports: [{name: "
+              + (port.declared() == null ? "NAME" : port.declared().name())
+              + "}]");
+    }
+    return entry;
+  }
+
+  /** An entry of {@code spec.allow.to} of the calling app, in lines. */
+  static List<String> to(Side callee, AppNetwork app, CalledPort port) {
+    var entry = new ArrayList<String>();
+    entry.add("Write in AppNetwork " + Inventory.refOf(app) + ", under spec.allow.to:");
+    var called = callee.app();
+    if (callee.name() instanceof EndName.App
+        && called != null
+        && port.declared() != null
+        && !callee.isOnHost()) {
+      entry.add("  - " + app(called, app));
+      entry.add("    ports: [{name: " + port.declared().name() + "}]");
+      return entry;
+    }
+    // A port that its AppNetwork does not declare cannot be opened by naming the AppNetwork.
+    var isPods = called != null && !callee.isOnHost();
+    for (var peer : isPods ? List.of(pods(callee)) : peers(callee, app)) {
+      entry.add("  - " + peer);
+      entry.add(
+          "    ports: [{port: %s%s}]"
+              .formatted(port.number() == null ? "NUMBER" : port.number(), protocol(port)));
+    }
+    return entry;
+  }
+
+  private static String protocol(CalledPort port) {
+    return port.protocol().equals("TCP") ? "" : ", protocol: " + port.protocol();
+  }
+
+  private static List<String> peers(Side other, AppNetwork app) {
+    if (other.isOnHost()) {
+      var addresses = other.members().get(0).end().addresses();
+      return addresses.isEmpty()
+          ? List.of("cidr: {block: \"ADDRESS-OF-ITS-NODE/32\"}")
+          : addresses.stream().map(Remedy::cidr).toList();
+    }
+    if (other.app() != null) {
+      return List.of(app(other.app(), app));
+    }
+    if (other.name() instanceof EndName.Address address) {
+      return List.of(cidr(address.ip()));
+    }
+    return List.of(other.name() instanceof EndName.Anyone ? "anyone: {}" : pods(other));
+  }
+
+  private static String app(AppNetwork other, AppNetwork app) {
+    var ref = Inventory.refOf(other);
+    var isNear = ref.namespace().equals(app.getMetadata().getNamespace());
+    return "app: {name: " + ref.name() + (isNear ? "}" : ", namespace: " + ref.namespace() + "}");
+  }
+
+  private static String cidr(String address) {
+    return "cidr: {block: \"" + address + (address.indexOf(':') >= 0 ? "/128" : "/32") + "\"}";
+  }
+
+  private static String pods(Side other) {
+    var pod = Objects.requireNonNull(other.members().get(0).end().pod(), "a pod");
+    return "pods: {namespace: %s, selector: {matchLabels: %s}}"
+        .formatted(pod.namespace(), shown(pod.labels()));
+  }
+
+  private static String shown(Map<String, String> labels) {
+    var shown = new ArrayList<String>();
+    new TreeMap<>(labels).forEach((key, value) -> shown.add(key + ": \"" + value + "\""));
+    return "{" + String.join(", ", shown) + "}";
+  }
+}

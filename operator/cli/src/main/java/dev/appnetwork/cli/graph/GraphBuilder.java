@@ -1,0 +1,232 @@
+package dev.appnetwork.cli.graph;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.api.v1alpha1.CidrPeer;
+import dev.appnetwork.api.v1alpha1.PodsPeer;
+import dev.appnetwork.cli.graph.Graph.Edge;
+import dev.appnetwork.cli.graph.Graph.Kind;
+import dev.appnetwork.cli.graph.Graph.Node;
+import dev.appnetwork.cli.inventory.Inventory;
+import dev.appnetwork.cli.reach.Connection;
+import dev.appnetwork.cli.reach.End;
+import dev.appnetwork.cli.reach.PolicyJudge;
+import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.DeclaredPorts;
+import dev.appnetwork.planner.PeerApp;
+import dev.appnetwork.planner.Wanted;
+import dev.appnetwork.planner.check.PeerEntry;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a graph of declarations, by the policies that they become. */
+public final class GraphBuilder {
+
+  private final Inventory inventory;
+  private final PolicyJudge judge;
+  private final Set<Node> nodes = new LinkedHashSet<>();
+  private final List<Edge> edges = new ArrayList<>();
+
+  private GraphBuilder(Inventory inventory) {
+    this.inventory = inventory;
+    var policies = new ArrayList<NetworkPolicy>();
+    for (var app : inventory.apps()) {
+      if (inventory.plan(app).networkPolicy() instanceof Wanted.Apply<NetworkPolicy> apply) {
+        policies.add(apply.resource());
+      }
+    }
+    this.judge = new PolicyJudge(policies);
+  }
+
+  /** The graph of all AppNetworks of {@code inventory}. */
+  public static Graph of(Inventory inventory) {
+    var builder = new GraphBuilder(inventory);
+    var pairs = new LinkedHashSet<List<AppRef>>();
+    for (var app : inventory.apps()) {
+      builder.addOthers(app, pairs);
+      builder.addHosts(app);
+    }
+    pairs.forEach(pair -> builder.addPair(pair.get(0), pair.get(1)));
+    return Graph.of(builder.nodes, builder.edges);
+  }
+
+  private void addOthers(AppNetwork app, Set<List<AppRef>> pairs) {
+    var self = Inventory.refOf(app);
+    var node = new Node(Kind.APP, self.toString());
+    nodes.add(node);
+    var allow = app.getSpec() == null ? null : app.getSpec().allow();
+    if (allow == null) {
+      return;
+    }
+    for (var i = 0; allow.from() != null && i < allow.from().size(); i++) {
+      var entry = allow.from().get(i);
+      if (entry == null) {
+        continue;
+      }
+      var peer = PeerEntry.of(entry, i);
+      if (peer.app() != null) {
+        pairs.add(List.of(ref(self, peer), self));
+      } else {
+        var names = entry.ports();
+        var ports =
+            names == null
+                ? ports(app)
+                : String.join(", ", names.stream().map(port -> port.name()).toList());
+        other(peer, self).ifPresent(other -> edges.add(new Edge(other, node, ports, "")));
+      }
+    }
+    for (var i = 0; allow.to() != null && i < allow.to().size(); i++) {
+      var entry = allow.to().get(i);
+      if (entry == null) {
+        continue;
+      }
+      var peer = PeerEntry.of(entry, i);
+      if (peer.app() != null) {
+        pairs.add(List.of(self, ref(self, peer)));
+      } else {
+        var ports = PortWords.of(entry.ports());
+        other(peer, self).ifPresent(other -> edges.add(new Edge(node, other, ports, "")));
+      }
+    }
+  }
+
+  private static AppRef ref(AppRef self, PeerEntry peer) {
+    var app = Objects.requireNonNull(peer.app());
+    return new AppRef(Objects.requireNonNullElse(app.namespace(), self.namespace()), app.name());
+  }
+
+  private void addHosts(AppNetwork app) {
+    var expose = app.getSpec() == null ? null : app.getSpec().expose();
+    if (expose == null || expose.hosts() == null) {
+      return;
+    }
+    var node = new Node(Kind.APP, Inventory.refOf(app).toString());
+    var by =
+        expose.gateway() != null
+            ? "gateway " + expose.gateway().name()
+            : "ingress " + Objects.requireNonNullElse(expose.ingressClassName(), "(default class)");
+    for (var host : expose.hosts()) {
+      edges.add(new Edge(new Node(Kind.HOST, String.valueOf(host.host())), node, by, ""));
+    }
+  }
+
+  private void addPair(AppRef caller, AppRef callee) {
+    var from = inventory.app(caller);
+    var to = inventory.app(callee);
+    if (from.isEmpty() || to.isEmpty()) {
+      edges.add(
+          new Edge(
+              node(caller),
+              node(callee),
+              to.map(GraphBuilder::ports).orElse("all its ports"),
+              "there is no AppNetwork " + (from.isEmpty() ? caller : callee)));
+      return;
+    }
+    var agreed = new ArrayList<String>();
+    var oneSided = new TreeMap<String, List<String>>();
+    var source = end(from.get());
+    var target = end(to.get());
+    for (var port : declared(to.get()).all()) {
+      var pods = port.target();
+      var connection =
+          new Connection(source, target, port.protocol(), pods.getIntVal(), pods.getStrVal());
+      var out = judge.egress(connection).isAllowed();
+      var in = judge.ingress(connection).isAllowed();
+      if (out && in) {
+        agreed.add(port.name());
+      } else if (out != in) {
+        var missing = (out ? callee : caller) + " does not allow it";
+        oneSided.computeIfAbsent(missing, key -> new ArrayList<>()).add(port.name());
+      }
+    }
+    if (!agreed.isEmpty()) {
+      edges.add(new Edge(node(caller), node(callee), String.join(", ", agreed), ""));
+      // Ports that only one side opens to this other are what its entry says beyond the agreement.
+      oneSided.keySet().removeIf(missing -> isUnrestricted(from.get()));
+    }
+    oneSided.forEach(
+        (missing, ports) ->
+            edges.add(new Edge(node(caller), node(callee), String.join(", ", ports), missing)));
+  }
+
+  /** One that may call everybody has asked for nothing in particular. */
+  private static boolean isUnrestricted(AppNetwork app) {
+    return app.getSpec().allow() == null || app.getSpec().allow().to() == null;
+  }
+
+  private Node node(AppRef ref) {
+    return new Node(inventory.app(ref).isPresent() ? Kind.APP : Kind.MISSING, ref.toString());
+  }
+
+  private End end(AppNetwork app) {
+    var namespace = app.getMetadata().getNamespace();
+    var selector = Optional.ofNullable(app.getSpec()).map(spec -> spec.selector()).orElse(Map.of());
+    return End.pod(namespace, inventory.labelsOf(namespace), selector, List.of());
+  }
+
+  private static DeclaredPorts declared(AppNetwork app) {
+    return DeclaredPorts.of(
+        PeerApp.of(app.getSpec()).orElse(new PeerApp(Map.of(), List.of(), null, false)));
+  }
+
+  private static String ports(AppNetwork app) {
+    return String.join(", ", declared(app).all().stream().map(port -> port.name()).toList());
+  }
+
+  private static Optional<Node> other(PeerEntry peer, AppRef self) {
+    return Optional.ofNullable(name(peer, self)).map(name -> new Node(Kind.OTHER, name));
+  }
+
+  private static @Nullable String name(PeerEntry peer, AppRef self) {
+    if (peer.anyone() != null) {
+      return "anyone";
+    }
+    if (peer.cidr() != null) {
+      return name(peer.cidr());
+    }
+    if (peer.pods() != null) {
+      return name(peer.pods(), self);
+    }
+    if (peer.kubernetesApi() != null) {
+      return "kubernetesApi";
+    }
+    return peer.group() == null ? peer.fqdn() : "group " + peer.group();
+  }
+
+  private static String name(CidrPeer peer) {
+    return peer.except() == null ? peer.block() : peer.block() + " but " + peer.except();
+  }
+
+  private static String name(PodsPeer peer, AppRef self) {
+    var pods = peer.selector() == null ? "all pods" : "pods " + words(peer.selector());
+    if (peer.namespaceSelector() != null) {
+      return pods + " of namespaces " + words(peer.namespaceSelector());
+    }
+    return pods + " of " + Objects.requireNonNullElse(peer.namespace(), self.namespace());
+  }
+
+  private static String words(LabelSelector selector) {
+    var words = new ArrayList<String>();
+    @Nullable Map<String, String> labels = selector.getMatchLabels();
+    new TreeMap<>(labels == null ? Map.of() : labels)
+        .forEach((key, value) -> words.add(key + "=" + value));
+    for (var one : selector.getMatchExpressions()) {
+      words.add(
+          one.getKey()
+              + " "
+              + one.getOperator()
+              + (one.getValues() == null || one.getValues().isEmpty()
+                  ? ""
+                  : " " + one.getValues()));
+    }
+    return String.join(", ", words);
+  }
+}

@@ -1,0 +1,278 @@
+package dev.appnetwork.cli.inventory;
+
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.discovery.RootCause;
+import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.discovery.cluster.FactsFinder;
+import dev.appnetwork.discovery.cluster.GatewayLookup;
+import dev.appnetwork.discovery.cluster.PluginPolicy.CiliumNetworkPolicy;
+import dev.appnetwork.discovery.cluster.PluginPolicy.FQDNNetworkPolicy;
+import dev.appnetwork.discovery.hosts.ForeignClaims;
+import dev.appnetwork.planner.ClusterFacts;
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.GatewayFacts;
+import dev.appnetwork.planner.GatewayName;
+import dev.appnetwork.planner.HostClaim;
+import dev.appnetwork.planner.References;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads from a cluster what the caller may see of it. What is refused is said, and left out. */
+public final class ClusterReader {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final KubernetesClient client;
+  private final SortedSet<String> refused = new TreeSet<>();
+  private final SortedSet<String> hidden = new TreeSet<>();
+
+  /** Reads by that client. */
+  public ClusterReader(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /**
+   * All AppNetworks that may be seen, and what stands around them. Where policies may not be seen,
+   * there are those that the AppNetworks become.
+   *
+   * @param namespaces those whose policies and pods matter
+   */
+  public Inventory read(SortedSet<String> namespaces, ClusterSettings settings) {
+    var policies = new ArrayList<NetworkPolicy>();
+    var pods = new ArrayList<Pod>();
+    var labels = new TreeMap<String, Map<String, String>>();
+    for (var namespace : namespaces) {
+      policies.addAll(policies(namespace));
+      pods.addAll(
+          list(
+              "Pods of " + namespace,
+              () -> client.resources(Pod.class).inNamespace(namespace).list().getItems()));
+      labels.put(namespace, labels(namespace).orElse(Map.of()));
+    }
+    var apps = readApps(List.of(), namespaces, settings);
+    var inventory =
+        new Inventory(
+            apps.apps(),
+            apps.ingressClasses(),
+            apps.gateways(),
+            apps.claims(),
+            policies,
+            pods,
+            labels,
+            apps.facts(),
+            settings);
+    return inventory.withPlannedPolicies(app -> hidden.contains(app.getMetadata().getNamespace()));
+  }
+
+  /** The namespaces of which the policies may not be seen. */
+  public Set<String> hidden() {
+    return Set.copyOf(hidden);
+  }
+
+  /**
+   * The same without policies, pods and labels of namespaces.
+   *
+   * @param others AppNetworks that are not there yet; what they refer to is read, too
+   */
+  public Inventory readApps(
+      List<AppNetwork> others, SortedSet<String> namespaces, ClusterSettings settings) {
+    var apps = everywhere("AppNetworks", AppNetwork.class, namespaces);
+    var ingressClasses =
+        list("IngressClasses", () -> client.resources(IngressClass.class).list().getItems());
+    var all = Stream.concat(apps.stream(), others.stream()).toList();
+    return new Inventory(
+        apps,
+        ingressClasses,
+        gateways(all),
+        claims(all, namespaces),
+        List.of(),
+        List.of(),
+        Map.of(),
+        facts(settings),
+        settings);
+  }
+
+  /** What was refused, and what follows from that; empty where nothing was. */
+  public List<String> notes() {
+    return Stream.concat(
+            refused.stream().map(what -> "You may not see " + what + ": the answer does without."),
+            hidden.stream()
+                .map(
+                    namespace ->
+                        ("You may not see NetworkPolicies of %s: its AppNetworks are judged by what"
+                                + " they become, and policies of others are not known.")
+                            .formatted(namespace)))
+        .toList();
+  }
+
+  private List<NetworkPolicy> policies(String namespace) {
+    try {
+      return client.resources(NetworkPolicy.class).inNamespace(namespace).list().getItems();
+    } catch (KubernetesClientException e) {
+      requireRefusal("NetworkPolicies of " + namespace, e);
+      hidden.add(namespace);
+      return List.of();
+    }
+  }
+
+  /** Found as the operator finds it, and without what it could not find either. */
+  private ClusterFacts facts(ClusterSettings settings) {
+    try (var view = new ClusterView(client)) {
+      var finder = new FactsFinder(view, settings);
+      view.start();
+      view.awaitSettled(PATIENCE);
+      return withServedKinds(finder.facts());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ClusterFacts.UNKNOWN;
+    }
+  }
+
+  // The operator follows CRDs, which people may mostly not see; everybody may ask what is served.
+  private ClusterFacts withServedKinds(ClusterFacts facts) {
+    return new ClusterFacts(
+        facts.dns(),
+        facts.kubernetesApi(),
+        facts.nodeAddresses(),
+        FactsFinder.fqdnPolicies(
+            client.supports(CiliumNetworkPolicy.class), client.supports(FQDNNetworkPolicy.class)),
+        client.supports(HTTPRoute.class));
+  }
+
+  // Whoever is exposed nowhere need not hear what may not be seen of hosts.
+  private List<HostClaim> claims(List<AppNetwork> apps, SortedSet<String> namespaces) {
+    if (apps.stream().allMatch(app -> app.getSpec() == null || app.getSpec().expose() == null)) {
+      return List.of();
+    }
+    return ForeignClaims.of(
+        everywhere("Ingresses", Ingress.class, namespaces),
+        client.supports(HTTPRoute.class)
+            ? everywhere("HTTPRoutes", HTTPRoute.class, namespaces)
+            : List.of());
+  }
+
+  /** Those of all namespaces; where these may not be seen, those of {@code namespaces}. */
+  private <T extends HasMetadata> List<T> everywhere(
+      String what, Class<T> type, SortedSet<String> namespaces) {
+    try {
+      return client.resources(type).inAnyNamespace().list().getItems();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HTTP_FORBIDDEN) {
+        throw e;
+      }
+      refused.add(what + " of all namespaces");
+    }
+    var some = new ArrayList<T>();
+    for (var namespace : namespaces) {
+      some.addAll(
+          list(
+              what + " of " + namespace,
+              () -> client.resources(type).inNamespace(namespace).list().getItems()));
+    }
+    return some;
+  }
+
+  /** Those that are named, one by one: whoever may see these need not see all of the cluster. */
+  private GatewayLookup gateways(List<AppNetwork> apps) {
+    var gateways = new HashMap<GatewayName, Optional<Gateway>>();
+    var classes = new HashMap<String, Optional<GatewayClass>>();
+    var labels = new HashMap<String, Optional<Map<String, String>>>();
+    for (var app : apps) {
+      var namespace = app.getMetadata().getNamespace();
+      References.gateway(namespace, app.getSpec())
+          .flatMap(name -> gateways.computeIfAbsent(name, this::gateway))
+          .map(GatewayFacts::of)
+          .ifPresent(
+              gateway -> {
+                classes.computeIfAbsent(gateway.className(), this::gatewayClass);
+                if (gateway.selectsNamespaces()) {
+                  labels.computeIfAbsent(namespace, this::labels);
+                }
+              });
+    }
+    var known = new HashMap<String, Map<String, String>>();
+    labels.forEach((name, some) -> some.ifPresent(found -> known.put(name, found)));
+    return GatewayLookup.among(
+        gateways.values().stream().flatMap(Optional::stream).toList(),
+        classes.values().stream().flatMap(Optional::stream).toList(),
+        known);
+  }
+
+  private Optional<Gateway> gateway(GatewayName name) {
+    return one(
+        "Gateway " + name,
+        () ->
+            client
+                .resources(Gateway.class)
+                .inNamespace(name.namespace())
+                .withName(name.name())
+                .get());
+  }
+
+  private Optional<GatewayClass> gatewayClass(String name) {
+    return name.isEmpty()
+        ? Optional.empty()
+        : one(
+            "GatewayClass " + name,
+            () -> client.resources(GatewayClass.class).withName(name).get());
+  }
+
+  private Optional<Map<String, String>> labels(String name) {
+    return one(
+            "the labels of the namespace " + name, () -> client.namespaces().withName(name).get())
+        .map(namespace -> namespace.getMetadata().getLabels());
+  }
+
+  private <T> Optional<T> one(String what, Supplier<@Nullable T> object) {
+    try {
+      return Optional.ofNullable(object.get());
+    } catch (KubernetesClientException e) {
+      refuse(what, e);
+      return Optional.empty();
+    }
+  }
+
+  private <T extends HasMetadata> List<T> list(String what, Supplier<List<T>> objects) {
+    try {
+      return objects.get();
+    } catch (KubernetesClientException e) {
+      refuse(what, e);
+      return List.of();
+    }
+  }
+
+  private void refuse(String what, KubernetesClientException e) {
+    requireRefusal(what, e);
+    refused.add(what);
+  }
+
+  private static void requireRefusal(String what, KubernetesClientException e) {
+    if (e.getCode() != HTTP_FORBIDDEN && e.getCode() != HTTP_NOT_FOUND) {
+      throw new KubernetesClientException(what + ": " + RootCause.of(e), e);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package dev.appnetwork.cli.inventory;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.discovery.RootCause;
+import dev.appnetwork.discovery.cluster.GatewayLookup;
+import dev.appnetwork.discovery.hosts.ForeignClaims;
+import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.ClusterFacts;
+import dev.appnetwork.planner.ClusterSettings;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is declared in files, as the API server would store it: AppNetworks with the defaults of the
+ * schema, and what stands around them. Objects of other kinds are passed over.
+ */
+public final class Declarations {
+
+  /** Reads and writes objects; knows no kinds by name, which would cost every start its time. */
+  public static final KubernetesSerialization JSON =
+      new KubernetesSerialization(JsonMapper.builder().build(), false);
+
+  private final Map<AppRef, Declared> apps = new LinkedHashMap<>();
+  private final List<IngressClass> ingressClasses = new ArrayList<>();
+  private final List<Ingress> ingresses = new ArrayList<>();
+  private final List<HTTPRoute> routes = new ArrayList<>();
+  private final List<Gateway> gateways = new ArrayList<>();
+  private final List<GatewayClass> gatewayClasses = new ArrayList<>();
+  private final List<NetworkPolicy> policies = new ArrayList<>();
+  private final List<Pod> pods = new ArrayList<>();
+  private final Map<String, Map<String, String>> namespaces = new HashMap<>();
+
+  /**
+   * An AppNetwork of a file.
+   *
+   * @param place file, document, namespace and name
+   * @param manifest the object as it is written, but for the namespace
+   * @param app the object with defaults
+   * @param refusals what the API server would refuse it for
+   */
+  public record Declared(String place, Manifest manifest, AppNetwork app, List<Finding> refusals) {}
+
+  /**
+   * Sorts the objects of files.
+   *
+   * @throws InputException if one cannot be read, or is there twice
+   */
+  public static Declarations of(List<Manifest> manifests) throws InputException {
+    var declarations = new Declarations();
+    var schema = Schema.shipped();
+    for (var manifest : manifests) {
+      declarations.add(manifest, schema);
+    }
+    return declarations;
+  }
+
+  private void add(Manifest manifest, Schema schema) throws InputException {
+    switch (manifest.kindAndGroup()) {
+      case Kinds.APP_NETWORK -> addApp(manifest, schema);
+      case Kinds.INGRESS_CLASS -> ingressClasses.add(object(manifest, IngressClass.class));
+      case Kinds.INGRESS -> ingresses.add(object(manifest, Ingress.class));
+      case Kinds.HTTP_ROUTE -> routes.add(object(manifest, HTTPRoute.class));
+      case Kinds.GATEWAY -> gateways.add(object(manifest, Gateway.class));
+      case Kinds.GATEWAY_CLASS -> gatewayClasses.add(object(manifest, GatewayClass.class));
+      case Kinds.NETWORK_POLICY -> policies.add(object(manifest, NetworkPolicy.class));
+      case Kinds.POD -> pods.add(object(manifest, Pod.class));
+      case Kinds.NAMESPACE -> addNamespace(object(manifest, Namespace.class));
+      default -> {
+        // Nothing that matters to an AppNetwork.
+      }
+    }
+  }
+
+  private void addNamespace(Namespace namespace) {
+    var name = namespace.getMetadata().getName();
+    var labels = new HashMap<String, String>();
+    @Nullable Map<String, String> written = namespace.getMetadata().getLabels();
+    labels.putAll(written == null ? Map.of() : written);
+    // The API server adds it to every namespace.
+    labels.put("kubernetes.io/metadata.name", name);
+    namespaces.put(name, labels);
+  }
+
+  private void addApp(Manifest manifest, Schema schema) throws InputException {
+    var tree = new LinkedHashMap<>(manifest.tree());
+    var refusals = schema.complete(tree);
+    var app = object(new Manifest(manifest.source(), tree), AppNetwork.class);
+    var declared = new Declared(manifest.place(), manifest, app, refusals);
+    var before = apps.putIfAbsent(Inventory.refOf(app), declared);
+    if (before != null) {
+      throw new InputException(
+          "%s: is declared in %s too: leave one of them out"
+              .formatted(manifest.place(), before.manifest().source()));
+    }
+  }
+
+  private static <T extends HasMetadata> T object(Manifest manifest, Class<T> type)
+      throws InputException {
+    try {
+      return JSON.convertValue(manifest.tree(), type);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(
+          manifest.place()
+              + ": is not readable as "
+              + type.getSimpleName()
+              + ": "
+              + RootCause.of(e));
+    }
+  }
+
+  /** The AppNetworks, in the order of the files. */
+  public List<Declared> apps() {
+    return List.copyOf(apps.values());
+  }
+
+  /** The AppNetwork of that name. */
+  public Optional<Declared> app(AppRef ref) {
+    return Optional.ofNullable(apps.get(ref));
+  }
+
+  /** All of it as what is known. */
+  public Inventory inventory(ClusterFacts facts, ClusterSettings settings) {
+    return new Inventory(
+        apps.values().stream().map(Declared::app).toList(),
+        List.copyOf(ingressClasses),
+        GatewayLookup.among(gateways, gatewayClasses, namespaces),
+        ForeignClaims.of(ingresses, routes),
+        List.copyOf(policies),
+        List.copyOf(pods),
+        Map.copyOf(namespaces),
+        facts,
+        settings);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.appnetwork.cli.inventory;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.controller.reconcile.RefResolver;
+import dev.appnetwork.discovery.cluster.GatewayLookup;
+import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.ClusterFacts;
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.HostClaim;
+import dev.appnetwork.planner.Plan;
+import dev.appnetwork.planner.Planner;
+import dev.appnetwork.planner.Wanted;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * All that is known, whether from files or from a cluster.
+ *
+ * @param apps the AppNetworks
+ * @param ingressClasses the IngressClasses
+ * @param gateways the Gateways
+ * @param claims claims to hosts of others than AppNetworks
+ * @param policies NetworkPolicies that are there; from files those of others only
+ * @param pods pods
+ * @param namespaces labels of namespaces, by name
+ * @param facts what is known of the cluster
+ * @param settings the operator's configuration
+ */
+public record Inventory(
+    List<AppNetwork> apps,
+    List<IngressClass> ingressClasses,
+    GatewayLookup gateways,
+    List<HostClaim> claims,
+    List<NetworkPolicy> policies,
+    List<Pod> pods,
+    Map<String, Map<String, String>> namespaces,
+    ClusterFacts facts,
+    ClusterSettings settings) {
+
+  /** What the operator would make of {@code app} if there was nothing but this. */
+  public Plan plan(AppNetwork app) {
+    var resolver =
+        new RefResolver(
+            new CacheOf<>(apps),
+            new CacheOf<>(ingressClasses),
+            gateways::find,
+            claims,
+            () -> facts,
+            settings);
+    return Planner.plan(resolver.resolve(app));
+  }
+
+  /** The AppNetwork of that name. */
+  public Optional<AppNetwork> app(AppRef ref) {
+    return apps.stream().filter(app -> refOf(app).equals(ref)).findFirst();
+  }
+
+  /** The labels of a namespace; none where it is not known. */
+  public Map<String, String> labelsOf(String namespace) {
+    return namespaces.getOrDefault(namespace, Map.of());
+  }
+
+  /** The same with the policies that those AppNetworks become, as if they were applied. */
+  public Inventory withPlannedPolicies(Predicate<AppNetwork> those) {
+    var all = new ArrayList<>(policies);
+    for (var app : apps) {
+      if (those.test(app)
+          && plan(app).networkPolicy() instanceof Wanted.Apply<NetworkPolicy> apply) {
+        all.add(apply.resource());
+      }
+    }
+    return new Inventory(
+        apps,
+        ingressClasses,
+        gateways,
+        claims,
+        List.copyOf(all),
+        pods,
+        namespaces,
+        facts,
+        settings);
+  }
+
+  /** The same after those were applied. */
+  public Inventory withApps(Collection<AppNetwork> applied) {
+    var all = new LinkedHashMap<AppRef, AppNetwork>();
+    apps.forEach(app -> all.put(refOf(app), app));
+    applied.forEach(app -> all.put(refOf(app), app));
+    return new Inventory(
+        List.copyOf(all.values()),
+        ingressClasses,
+        gateways,
+        claims,
+        policies,
+        pods,
+        namespaces,
+        facts,
+        settings);
+  }
+
+  /** Names {@code app}. */
+  public static AppRef refOf(AppNetwork app) {
+    return new AppRef(app.getMetadata().getNamespace(), app.getMetadata().getName());
+  }
+}

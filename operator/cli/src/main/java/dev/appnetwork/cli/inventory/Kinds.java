@@ -1,0 +1,26 @@
+package dev.appnetwork.cli.inventory;
+
+import java.util.Set;
+
+/** What has to be known of kinds without a cluster to ask. */
+final class Kinds {
+
+  static final String APP_NETWORK = "AppNetwork.appnetwork.dev";
+  static final String INGRESS_CLASS = "IngressClass.networking.k8s.io";
+  static final String INGRESS = "Ingress.networking.k8s.io";
+  static final String HTTP_ROUTE = "HTTPRoute.gateway.networking.k8s.io";
+  static final String GATEWAY = "Gateway.gateway.networking.k8s.io";
+  static final String GATEWAY_CLASS = "GatewayClass.gateway.networking.k8s.io";
+  static final String NETWORK_POLICY = "NetworkPolicy.networking.k8s.io";
+  static final String NAMESPACE = "Namespace.";
+  static final String POD = "Pod.";
+
+  /** Of the kinds that are looked at those that belong to no namespace. */
+  private static final Set<String> CLUSTER_SCOPED = Set.of(INGRESS_CLASS, GATEWAY_CLASS, NAMESPACE);
+
+  private Kinds() {}
+
+  static boolean isClusterScoped(String kindAndGroup) {
+    return CLUSTER_SCOPED.contains(kindAndGroup);
+  }
+}

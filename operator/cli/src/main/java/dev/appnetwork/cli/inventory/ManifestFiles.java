@@ -1,0 +1,146 @@
+package dev.appnetwork.cli.inventory;
+
+import dev.appnetwork.discovery.RootCause;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** Reads manifests, YAML or JSON, as kubectl takes them: files, folders, standard input, Lists. */
+public final class ManifestFiles {
+
+  private static final String STANDARD_INPUT = "-";
+  private static final Set<String> SUFFIXES = Set.of(".yaml", ".yml", ".json");
+  private static final int LARGEST = 64 * 1024 * 1024;
+
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder()
+          .setAllowDuplicateKeys(false)
+          .setAllowNonScalarKeys(false)
+          .setCodePointLimit(LARGEST)
+          .build();
+
+  private final String defaultNamespace;
+  private final InputStream standardInput;
+  private final List<Manifest> manifests = new ArrayList<>();
+
+  private ManifestFiles(String defaultNamespace, InputStream standardInput) {
+    this.defaultNamespace = defaultNamespace;
+    this.standardInput = standardInput;
+  }
+
+  /**
+   * Reads all objects, in the order in which they are written, those of folders by file name.
+   *
+   * @param paths files, folders, or {@code -} for standard input
+   * @param defaultNamespace the namespace of those that name none
+   * @throws InputException if one of them cannot be read
+   */
+  public static List<Manifest> read(
+      List<String> paths, String defaultNamespace, InputStream standardInput)
+      throws InputException {
+    var files = new ManifestFiles(defaultNamespace, standardInput);
+    for (var path : paths) {
+      files.readPath(path);
+    }
+    return List.copyOf(files.manifests);
+  }
+
+  private void readPath(String path) throws InputException {
+    try {
+      if (path.equals(STANDARD_INPUT)) {
+        var text = new String(standardInput.readAllBytes(), StandardCharsets.UTF_8);
+        readText("standard input", text);
+      } else if (Files.isDirectory(Path.of(path))) {
+        readFolder(Path.of(path));
+      } else if (Files.exists(Path.of(path))) {
+        readText(path, Files.readString(Path.of(path)));
+      } else {
+        throw new InputException(path + ": there is no such file or folder");
+      }
+    } catch (CharacterCodingException e) {
+      throw new InputException(path + ": is not UTF-8 text");
+    } catch (IOException e) {
+      throw new InputException(path + ": cannot be read: " + RootCause.of(e));
+    }
+  }
+
+  private void readFolder(Path folder) throws IOException, InputException {
+    List<Path> files;
+    try (var all = Files.walk(folder)) {
+      files =
+          all.filter(Files::isRegularFile)
+              .filter(file -> SUFFIXES.stream().anyMatch(file.toString()::endsWith))
+              .sorted()
+              .toList();
+    }
+    if (files.isEmpty()) {
+      throw new InputException(folder + ": there is no .yaml, .yml or .json file in this folder");
+    }
+    for (var file : files) {
+      readPath(file.toString());
+    }
+  }
+
+  private void readText(String file, String text) throws InputException {
+    var documents = new ArrayList<@Nullable Object>();
+    try {
+      for (Object document : new Load(SETTINGS).loadAllFromString(text)) {
+        documents.add(document);
+      }
+    } catch (YamlEngineException e) {
+      throw new InputException(
+          "%s, document %d: not readable as YAML: %s"
+              .formatted(file, documents.size() + 1, RootCause.inOneLine(RootCause.of(e))));
+    }
+    for (var i = 0; i < documents.size(); i++) {
+      var source = documents.size() == 1 ? file : file + ", document " + (i + 1);
+      if (documents.get(i) != null) {
+        add(source, documents.get(i));
+      }
+    }
+  }
+
+  private void add(String source, @Nullable Object document) throws InputException {
+    if (!(document instanceof Map<?, ?> map)
+        || !(map.get("kind") instanceof String)
+        || !(map.get("apiVersion") instanceof String)) {
+      throw new InputException(
+          source + ": is no Kubernetes object: write apiVersion and kind at its top");
+    }
+    @SuppressWarnings("unchecked") // All keys are text: YAML with other ones is not read.
+    var tree = new LinkedHashMap<>((Map<String, Object>) map);
+    if (map.get("kind").equals("List") && map.get("items") instanceof List<?> items) {
+      for (var i = 0; i < items.size(); i++) {
+        add(source + ", items[" + i + "]", items.get(i));
+      }
+      return;
+    }
+    if (!(map.get("metadata") instanceof Map<?, ?> metadata)
+        || !(metadata.get("name") instanceof String)) {
+      throw new InputException(source + ": metadata.name: write the object's name");
+    }
+    manifests.add(new Manifest(source, inNamespace(tree, metadata)));
+  }
+
+  private Map<String, Object> inNamespace(Map<String, Object> tree, Map<?, ?> metadata) {
+    var manifest = new Manifest("", tree);
+    if (metadata.get("namespace") == null && !Kinds.isClusterScoped(manifest.kindAndGroup())) {
+      var here = new LinkedHashMap<Object, Object>(metadata);
+      here.put("namespace", defaultNamespace);
+      tree.put("metadata", here);
+    }
+    return tree;
+  }
+}

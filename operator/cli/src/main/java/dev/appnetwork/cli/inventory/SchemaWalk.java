@@ -1,0 +1,181 @@
+package dev.appnetwork.cli.inventory;
+
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.check.Findings;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Goes through a value along its schema. */
+final class SchemaWalk {
+
+  /** The one form of CEL rules that is the same without CEL. */
+  private static final Pattern MATCHES = Pattern.compile("self\\.matches\\('([^']*)'\\)");
+
+  private final List<Finding> findings;
+
+  SchemaWalk(List<Finding> findings) {
+    this.findings = findings;
+  }
+
+  static Finding refused(String field, String message) {
+    return Findings.error(Reason.InvalidSpec, field, message);
+  }
+
+  static Finding unknown(String field, Iterable<String> known) {
+    return refused(field, "unknown field; known here: " + String.join(", ", known));
+  }
+
+  /** The value with defaults; what is wrong is noted. */
+  Object walk(Map<?, ?> schema, Object value, String path) {
+    var type = schema.get("type");
+    if ("object".equals(type)) {
+      return value instanceof Map<?, ?> map
+          ? object(schema, map, path)
+          : wrong("a map", value, path);
+    }
+    if ("array".equals(type)) {
+      return value instanceof List<?> list
+          ? array(schema, list, path)
+          : wrong("a list", value, path);
+    }
+    if ("string".equals(type)) {
+      return value instanceof String text ? text(schema, text, path) : wrong("text", value, path);
+    }
+    if ("integer".equals(type)) {
+      return value instanceof Integer number
+          ? number(schema, number, path)
+          : wrong("a whole number", value, path);
+    }
+    if ("boolean".equals(type)) {
+      return value instanceof Boolean ? value : wrong("true or false", value, path);
+    }
+    if (Boolean.TRUE.equals(schema.get("x-kubernetes-int-or-string"))) {
+      return value instanceof Integer || value instanceof String
+          ? value
+          : wrong("a whole number or text", value, path);
+    }
+    return value;
+  }
+
+  private Object object(Map<?, ?> schema, Map<?, ?> map, String path) {
+    var values = new LinkedHashMap<String, Object>();
+    Map<?, ?> properties = map(schema.get("properties"));
+    var others = schema.get("additionalProperties");
+    for (var entry : map.entrySet()) {
+      var name = String.valueOf(entry.getKey());
+      var inner = properties.get(name) == null ? others : properties.get(name);
+      var field = path + "." + name;
+      if (!(inner instanceof Map<?, ?> innerSchema)) {
+        var known = new TreeSet<String>();
+        properties.keySet().forEach(key -> known.add((String) key));
+        findings.add(unknown(field, known));
+      } else if (entry.getValue() != null) {
+        // To the API server a null that is not allowed is as if it was not there.
+        values.put(name, walk(innerSchema, entry.getValue(), field));
+      }
+    }
+    properties.forEach(
+        (name, inner) -> {
+          Object standard = map(inner).get("default");
+          if (standard != null && !values.containsKey(name)) {
+            values.put((String) name, walk(map(inner), standard, path + "." + name));
+          }
+        });
+    for (var name : list(schema.get("required"))) {
+      if (!values.containsKey(name)) {
+        findings.add(refused(path + "." + name, "Required value"));
+      }
+    }
+    atLeast(schema.get("minProperties"), values.size(), "entries", path);
+    atMost(schema.get("maxProperties"), values.size(), "entries", path);
+    return values;
+  }
+
+  private Object array(Map<?, ?> schema, List<?> list, String path) {
+    atLeast(schema.get("minItems"), list.size(), "items", path);
+    atMost(schema.get("maxItems"), list.size(), "items", path);
+    var values = new ArrayList<Object>();
+    var keys = list(schema.get("x-kubernetes-list-map-keys"));
+    var seen = new HashSet<Object>();
+    for (var i = 0; i < list.size(); i++) {
+      var at = path + "[" + i + "]";
+      Object item = list.get(i);
+      Object value =
+          item == null ? wrong("a value", "nothing", at) : walk(map(schema.get("items")), item, at);
+      values.add(value);
+      var key = keys.stream().map(name -> map(value).get(name)).toList();
+      if (!keys.isEmpty() && !seen.add(key)) {
+        findings.add(refused(at, "Duplicate value: " + keys + " " + key + " is there already"));
+      }
+    }
+    return values;
+  }
+
+  private Object text(Map<?, ?> schema, String text, String path) {
+    atLeast(schema.get("minLength"), text.length(), "characters", path);
+    atMost(schema.get("maxLength"), text.length(), "characters", path);
+    var choices = list(schema.get("enum"));
+    if (!choices.isEmpty() && !choices.contains(text)) {
+      findings.add(refused(path, "Unsupported value %s: write one of %s".formatted(text, choices)));
+    }
+    if (schema.get("pattern") instanceof String pattern
+        && !Pattern.compile(pattern).matcher(text).find()) {
+      findings.add(refused(path, "%s does not match %s".formatted(text, pattern)));
+    }
+    for (var rule : list(schema.get("x-kubernetes-validations"))) {
+      var matches = MATCHES.matcher(String.valueOf(map(rule).get("rule")));
+      if (matches.matches() && !Pattern.compile(matches.group(1)).matcher(text).find()) {
+        findings.add(refused(path, String.valueOf(map(rule).get("message"))));
+      }
+    }
+    return text;
+  }
+
+  private Object number(Map<?, ?> schema, int number, String path) {
+    if ((schema.get("minimum") instanceof Number least && number < least.doubleValue())
+        || (schema.get("maximum") instanceof Number most && number > most.doubleValue())) {
+      findings.add(
+          refused(
+              path,
+              "%d is no number from %s to %s"
+                  .formatted(number, shown(schema.get("minimum")), shown(schema.get("maximum")))));
+    }
+    return number;
+  }
+
+  private static Object shown(@Nullable Object bound) {
+    return bound instanceof Number number ? number.longValue() : "any";
+  }
+
+  private void atLeast(@Nullable Object least, int size, String what, String path) {
+    if (least instanceof Number number && size < number.longValue()) {
+      findings.add(refused(path, "write at least %d %s".formatted(number.longValue(), what)));
+    }
+  }
+
+  private void atMost(@Nullable Object most, int size, String what, String path) {
+    if (most instanceof Number number && size > number.longValue()) {
+      findings.add(refused(path, "write at most %d %s".formatted(number.longValue(), what)));
+    }
+  }
+
+  private Object wrong(String wanted, Object value, String path) {
+    findings.add(refused(path, "%s is written where %s belongs".formatted(value, wanted)));
+    return value;
+  }
+
+  private static Map<?, ?> map(@Nullable Object value) {
+    return value instanceof Map<?, ?> map ? map : Map.of();
+  }
+
+  private static List<?> list(@Nullable Object value) {
+    return value instanceof List<?> list ? list : List.of();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.appnetwork.cli.reach;
+
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Selectors by labels, where an empty one selects everything. */
+public final class LabelMatch {
+
+  private LabelMatch() {}
+
+  /** Whether a selector is about somebody with these labels. */
+  public static boolean selects(@Nullable LabelSelector selector, Map<String, String> labels) {
+    if (selector == null) {
+      return true;
+    }
+    var wanted = selector.getMatchLabels();
+    var requirements = selector.getMatchExpressions();
+    return (wanted == null || labels.entrySet().containsAll(wanted.entrySet()))
+        && (requirements == null || requirements.stream().allMatch(one -> holds(one, labels)));
+  }
+
+  private static boolean holds(LabelSelectorRequirement requirement, Map<String, String> labels) {
+    @Nullable String value = labels.get(requirement.getKey());
+    @Nullable List<String> stored = requirement.getValues();
+    List<String> values = stored == null ? List.of() : stored;
+    return switch (requirement.getOperator()) {
+      case "In" -> value != null && values.contains(value);
+      case "NotIn" -> value == null || !values.contains(value);
+      case "Exists" -> value != null;
+      case "DoesNotExist" -> value == null;
+      // No API server takes another one.
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,31 @@
+package dev.appnetwork.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What commands answer is what stands in the files; {@code -Dgolden.update=true} rewrites them. */
+class CommandCasesTest {
+
+  private static final boolean UPDATE = Boolean.getBoolean("golden.update");
+
+  static List<CommandCase> cases() {
+    return CommandCase.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void answersWhatStandsInTheFile(CommandCase command) throws IOException {
+    var answer = command.run();
+    if (UPDATE) {
+      Files.writeString(command.output(), answer);
+    }
+
+    assertThat(command.output()).exists();
+    assertThat(answer).isEqualTo(Files.readString(command.output()));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.appnetwork.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command line without what it starts; CommandLineIT has the program as it is shipped. */
+class MainTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    return Main.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+
+  @Test
+  void helpSaysWhatTheExitCodesMean() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString())
+        .contains("Usage: appnetwork", "operator")
+        .contains("0   fine", "1   findings or differences", "2   wrong use");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void helpOfTheOperatorNamesItsConfiguration() {
+    assertThat(run("operator", "--help")).isZero();
+    assertThat(out.toString()).contains("--config=FILE");
+  }
+
+  @Test
+  void theVersionHasTheProgramsName() {
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString()).startsWith("appnetwork ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"frobnicate", "--frobnicate", "operator frobnicate", "operator --config", ""})
+  void wrongUseIsTwoAndNothingOnStandardOutput(String line) {
+    assertThat(run(line.isEmpty() ? new String[0] : line.split(" ", -1))).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString()).isNotEmpty().doesNotContain("\tat ");
+  }
+
+  @Test
+  void aConfigurationThatCannotBeReadIsWrongUse(@TempDir Path folder) {
+    assertThat(run("operator", "--config", folder.resolve("none").toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "appnetwork operator: cannot read the configuration: there is no file "
+                + folder.resolve("none"));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.appnetwork.planner.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.cli.reach.Connection;
+import dev.appnetwork.cli.reach.End;
+import dev.appnetwork.cli.reach.PolicyJudge;
+import dev.appnetwork.planner.Wanted;
+import dev.appnetwork.testkit.cyclonus.Traffic;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Our own judge says of every case what was written by hand, as the independent one does. */
+class JudgeTest {
+
+  static List<GoldenCase> cases() {
+    return GoldenCase.all().stream()
+        .filter(golden -> Files.exists(golden.folder().resolve("reach.yaml")))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void saysOfEveryCaseWhatWasWrittenByHand(GoldenCase golden) {
+    var policies = new ArrayList<NetworkPolicy>();
+    for (var plan : golden.plans().values()) {
+      if (plan.networkPolicy() instanceof Wanted.Apply<NetworkPolicy> apply) {
+        policies.add(apply.resource());
+      }
+    }
+    var judge = new PolicyJudge(policies);
+    var reach = Reach.read(golden.folder().resolve("reach.yaml"));
+
+    var verdicts =
+        reach.traffic().stream().map(traffic -> judge.allows(connection(traffic))).toList();
+
+    assertThat(reach.verdicts(verdicts)).containsExactlyElementsOf(reach.wanted());
+  }
+
+  private static Connection connection(Traffic traffic) {
+    return new Connection(
+        end(traffic.source()),
+        end(traffic.destination()),
+        traffic.protocol(),
+        traffic.port(),
+        traffic.portName().isEmpty() ? null : traffic.portName());
+  }
+
+  private static End end(Traffic.Peer peer) {
+    var pod = peer.pod();
+    return pod == null
+        ? End.external(peer.ip())
+        : End.pod(pod.namespace(), pod.namespaceLabels(), pod.labels(), List.of(peer.ip()));
+  }
+}

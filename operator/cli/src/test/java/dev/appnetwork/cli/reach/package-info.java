@@ -1,0 +1,5 @@
+/** Our judge of policies. */
+@NullMarked
+package dev.appnetwork.cli.reach;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.controller.gitops.ArgoCdFiles;
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.Repository;
+import dev.appnetwork.testkit.gitops.ArgoCdEngine.Line;
+import dev.appnetwork.testkit.gitops.Judge;
+import dev.appnetwork.testkit.operator.Installation;
+import dev.appnetwork.testkit.operator.OperatorAccount;
+import dev.appnetwork.testkit.operator.ShippedOperator;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What deploy/argocd/README.md says of installing and uninstalling, by Argo CD's own engine: its
+ * Applications are synced by hand, in the order of their waves. The control plane is of its own,
+ * since an operator for all namespaces would look after those of other tests.
+ */
+class ArgoCdInstallIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String CRD = "CustomResourceDefinition/appnetworks.appnetwork.dev";
+  private static final String SYSTEM = "appnetwork-system";
+
+  @SuppressWarnings("NullAway.Init")
+  private static ControlPlane controlPlane;
+
+  @BeforeAll
+  static void startControlPlane() {
+    controlPlane = ControlPlane.builder().nodes(0).start();
+  }
+
+  @AfterAll
+  static void stopControlPlane() {
+    controlPlane.close();
+  }
+
+  @Test
+  void inAndOutAgain(@TempDir Path operatorFolder, @TempDir Path networkFolder) throws Exception {
+    var operator = application("appnetwork-operator", SYSTEM, operatorFolder);
+    operator.git().commit("all.yaml", Kustomization.build(controlPlane, "argocd/operator").yaml());
+    operator.sync();
+    operator.assertNoDiff();
+
+    try (var shop = FreshNamespace.create(controlPlane.client(), "shop");
+        var other = FreshNamespace.create(controlPlane.client(), "other");
+        var process = process()) {
+      other.apps().apply("gitops/frontend.yaml");
+      process.start();
+      process.awaitReady(PATIENCE);
+
+      // In.
+      var network = application("shop-network", shop.name(), networkFolder);
+      for (var name : List.of("frontend", "checkout")) {
+        network.git().commit(name + ".yaml", GitFolder.sample(name));
+      }
+      network.sync();
+      shop.apps().awaitReady("frontend", "checkout");
+      other.apps().awaitReady("frontend");
+      network.assertNoDiff();
+      assertThat(health(shop, "frontend")).isEqualTo("Healthy");
+      assertThat(health(shop, "checkout")).isEqualTo("Healthy");
+      assertThat(shop.apps().ourObjects())
+          .containsExactly(
+              "NetworkPolicy/checkout",
+              "NetworkPolicy/frontend",
+              "Service/checkout",
+              "Service/frontend");
+
+      // Out: first the AppNetworks, then the operator.
+      network.git().delete("frontend.yaml");
+      network.git().delete("checkout.yaml");
+      network.sync();
+      Somebody.within(Somebody.COLLECTED, "the objects of the AppNetworks are gone")
+          .until(() -> shop.apps().ourObjects().isEmpty());
+      process.stop();
+      operator.git().delete("all.yaml");
+      operator.sync();
+
+      var theirs = other.apps().ourObjects();
+      assertThat(theirs).containsExactly("NetworkPolicy/frontend");
+      Somebody.within(Somebody.COLLECTED, "the operator is gone with its namespace")
+          .until(() -> controlPlane.client().namespaces().withName(SYSTEM).get() == null);
+      // Argo CD says of the CRD that it should go, and lets it be: with it all AppNetworks would.
+      assertThat(operator.engine().diff()).extracting(Line::object).containsExactly(CRD);
+      operator.sync();
+      assertThat(other.apps().get("frontend").getSpec()).isNotNull();
+      assertThat(other.apps().ourObjects()).isEqualTo(theirs);
+    }
+  }
+
+  private static GitOpsByArgoCd application(String name, String namespace, Path folder) {
+    return new GitOpsByArgoCd(controlPlane, new GitFolder(folder, namespace, name), true);
+  }
+
+  /** The operator, as the account that was installed and with its configuration. */
+  private static ShippedOperator process() throws IOException {
+    var installed = Kustomization.build(controlPlane, "argocd/operator");
+    var account = installed.one(ServiceAccount.class).getMetadata().getName();
+    return new Installation(controlPlane, new OperatorAccount(SYSTEM, account))
+        .operator(
+            Repository.root().resolve("dist/bin/appnetwork"),
+            installed.config(),
+            Map.of("KUBERNETES_NAMESPACE", SYSTEM));
+  }
+
+  private static String health(FreshNamespace namespace, String name) {
+    var live = namespace.apps().asStored(name);
+    return Judge.argoCd(ArgoCdFiles.HEALTH, List.of(live)).get(0).status();
+  }
+}

@@ -1,0 +1,228 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.it.Program.Result;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The distribution's command where it is used wrongly: one line that says what to do, and 2. */
+class CommandLineIT {
+
+  private static final int WRONG_USE = 2;
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path folder;
+
+  @SuppressWarnings("NullAway.Init")
+  private Path kubeconfig;
+
+  @BeforeEach
+  void writeKubeconfig() {
+    kubeconfig =
+        Program.write(
+            folder.resolve("kubeconfig"),
+            Apps.read("process/kubeconfig.yaml").replace("PORT", "1"));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          prot: 8080                      | config.yaml: unknown key prot. Known here: dns, enforcement, hosts, ingress, leaderElection, peerGroups, server, watch, workers
+          server: {prot: 8080}            | config.yaml: unknown key server.prot. Known here: port
+          workers: many                   | config.yaml: workers has a value of the wrong kind
+          workers: 0                      | config.yaml: workers is 0; write a number from 1 to 100
+          server: {port: 70000}           | config.yaml: server.port is 70000; write a number from 0 to 65535
+          watch: {namespaces: [Shop]}     | config.yaml: watch.namespaces[0]: Shop is no name of a namespace
+          'workers: [1'                   | config.yaml: not readable as YAML
+          """)
+  void configurationThatCannotBeUsed(String yaml, String line) {
+    var config = Program.write(folder.resolve("config.yaml"), yaml);
+
+    assertOneLine(operator("--config", config.toString()), line);
+  }
+
+  @Test
+  void configurationThatIsNotThere() {
+    assertOneLine(
+        operator("--config", folder.resolve("nowhere.yaml").toString()),
+        "cannot read the configuration: there is no file " + folder.resolve("nowhere.yaml"));
+  }
+
+  @Test
+  void configurationThatIsNoText() throws IOException {
+    var config = Files.write(folder.resolve("config.yaml"), new byte[] {-1, -2, 0});
+
+    assertOneLine(operator("--config", config.toString()), config + " is not UTF-8 text");
+  }
+
+  @Test
+  void configurationThatIsNoFile() {
+    assertOneLine(operator("--config", folder.toString()), "cannot read the configuration");
+  }
+
+  @Test
+  void portThatIsTaken() throws IOException {
+    try (var other = new ServerSocket(0)) {
+      var config =
+          Program.write(
+              folder.resolve("config.yaml"), "server: {port: " + other.getLocalPort() + "}");
+
+      assertOneLine(
+          operator("--config", config.toString()),
+          "server.port: cannot listen on " + other.getLocalPort());
+    }
+  }
+
+  @Test
+  void kubeconfigThatIsNotThere() {
+    var result = Program.run(Map.of("KUBECONFIG", folder.resolve("none").toString()), "operator");
+
+    assertOneLine(result, "KUBECONFIG: there is no readable file " + folder.resolve("none"));
+  }
+
+  @Test
+  void kubeconfigThatIsNone() {
+    Program.write(kubeconfig, "clusters: {[");
+
+    assertOneLine(operator(), kubeconfig + ": not readable: while parsing a flow node");
+  }
+
+  @Test
+  void kubeconfigThatChoosesNoCluster() {
+    Program.write(kubeconfig, "apiVersion: v1\nkind: Config\n");
+
+    assertOneLine(
+        operator(),
+        kubeconfig + " has no current context; choose one: kubectl config use-context NAME");
+  }
+
+  @Test
+  void kubeconfigWhoseServerIsNoUrl() {
+    Program.write(kubeconfig, Apps.read("process/kubeconfig.yaml"));
+
+    assertOneLine(
+        operator(), kubeconfig + ": the cluster's server http://127.0.0.1:PORT/ is no URL");
+  }
+
+  @Test
+  void noClusterAtAll() {
+    // An empty home has no .kube/config.
+    var result =
+        Program.run(
+            Map.of("HOME", folder.toString(), "JAVA_OPTS", "-Duser.home=" + folder.resolve("home")),
+            "operator");
+
+    assertOneLine(result, "no cluster: set KUBECONFIG, or run in a pod with a service account");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "frobnicate, Unmatched argument at index 0: 'frobnicate'",
+    "operator --frobnicate, Unknown option: '--frobnicate'",
+    "operator --config, Missing required parameter for option '--config'"
+  })
+  void wrongUse(String arguments, String line) {
+    var result = Program.run(Map.of(), arguments.split(" ", -1));
+
+    assertThat(result.exitCode()).isEqualTo(WRONG_USE);
+    assertThat(result.err()).contains(line);
+  }
+
+  @Test
+  void noSubcommandAtAll() {
+    var result = Program.run(Map.of());
+
+    assertThat(result.exitCode()).isEqualTo(WRONG_USE);
+    assertThat(result.err()).contains("Missing required subcommand").contains("operator");
+  }
+
+  @Test
+  void helpAndVersion() {
+    assertThat(Program.run(Map.of(), "--help"))
+        .matches(r -> r.exitCode() == 0 && r.out().contains("Exit codes:"));
+    assertThat(Program.run(Map.of(), "operator", "--help"))
+        .matches(r -> r.exitCode() == 0 && r.out().contains("--config=FILE"));
+    assertThat(Program.run(Map.of(), "--version"))
+        .matches(r -> r.exitCode() == 0 && r.out().matches("appnetwork \\d.*\\s*"));
+  }
+
+  @Test
+  void operatorLoadsNothingOfTheOtherCommands() throws IOException {
+    var loaded = folder.resolve("loaded.log");
+
+    Program.run(
+        Map.of(
+            "KUBECONFIG",
+            folder.resolve("none").toString(),
+            "JAVA_OPTS",
+            "-Xlog:class+load:file=" + loaded),
+        "operator");
+
+    assertThat(Files.readString(loaded))
+        .contains("dev.appnetwork.cli.OperatorCommand ")
+        .doesNotContain(
+            "cli.RenderCommand",
+            "operator.inventory.",
+            "operator.explain.",
+            "operator.diff.",
+            "operator.graph.");
+  }
+
+  @Test
+  void takesTheJavaOfJavaHome() throws IOException {
+    var java = folder.resolve("jdk/bin/java");
+    Files.createDirectories(java.getParent());
+    Program.write(java, "#!/bin/sh\necho \"fake $*\"\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    var home = folder.resolve("jdk").toString();
+
+    var result = Program.run(Map.of("JAVA_HOME", home, "JAVA_OPTS", "-Dmine=1"), "--version");
+    assertThat(result.out())
+        .startsWith("fake ")
+        .contains("-Dmine=1 ", "dev.appnetwork.cli.Main --version")
+        .doesNotContain("UseCompactObjectHeaders");
+
+    Program.write(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
+    assertThat(Program.run(Map.of("JAVA_HOME", home), "--version").out())
+        .contains("-XX:+UseCompactObjectHeaders");
+  }
+
+  @Test
+  void javaHomeWithoutJava() {
+    var result = Program.run(Map.of("JAVA_HOME", folder.toString()), "--version");
+
+    assertThat(result.exitCode()).isEqualTo(WRONG_USE);
+    assertThat(result.errLines())
+        .containsExactly("appnetwork: JAVA_HOME is " + folder + ", which has no bin/java.");
+  }
+
+  private Result operator(String... arguments) {
+    var all = new String[arguments.length + 1];
+    all[0] = "operator";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    return Program.run(Map.of("KUBECONFIG", kubeconfig.toString()), all);
+  }
+
+  private static void assertOneLine(Result result, String line) {
+    assertThat(result.exitCode()).isEqualTo(WRONG_USE);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.errLines().stream().filter(said -> !said.startsWith("{")))
+        .singleElement()
+        .asString()
+        .startsWith("appnetwork operator: ")
+        .contains(line);
+  }
+}

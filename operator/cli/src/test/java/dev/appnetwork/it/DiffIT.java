@@ -1,0 +1,183 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.it.Program.Result;
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.Kubectl;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code appnetwork diff} tells what an apply does, and does nothing of it. */
+@ControlPlaneTest(manifests = "crds/manifests")
+class DiffIT {
+
+  /** Each try starts a program. */
+  private static final Duration SEVERAL_PROGRAMS = Duration.ofMinutes(1);
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private static Path folder;
+
+  private static ControlPlane controlPlane;
+  private static FreshNamespace shop;
+  private static RunningOperator operator;
+
+  @BeforeAll
+  static void start(ControlPlane running) {
+    controlPlane = running;
+    shop = FreshNamespace.create(running.client(), "shop");
+    operator = RunningOperator.start(running, shop.name());
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+    shop.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void tellsWhatAnApplyThenDoes(boolean serverSide) throws IOException, InterruptedException {
+    var name = serverSide ? "new-way" : "old-way";
+    var first = file(name, text -> text.replace("name: app", "name: " + name));
+
+    var created = diff(first);
+    assertThat(created.exitCode()).describedAs(created.err()).isEqualTo(1);
+    assertThat(created.out())
+        .contains("AppNetwork %s/%s: new".formatted(shop.name(), name))
+        .contains("NetworkPolicy %s/%s: new".formatted(shop.name(), name))
+        .contains("Service %s/%s: new".formatted(shop.name(), name));
+    assertThat(shop.apps().service(name)).isEmpty();
+
+    apply(first, serverSide);
+    shop.apps().awaitReady(name);
+    assertThat(changesNothing(diff(first))).isTrue();
+
+    var second =
+        file(
+            name,
+            text ->
+                text.replace("name: app", "name: " + name)
+                    .replace("targetPort: 8080", "targetPort: 3000")
+                    .replace("- {name: admin, port: 9000}", ""));
+    var version = shop.apps().get(name).getMetadata().getResourceVersion();
+    var changed = diff(second);
+    assertThat(changed.exitCode()).describedAs(changed.err()).isEqualTo(1);
+    assertThat(changed.out())
+        .contains("AppNetwork %s/%s: changed".formatted(shop.name(), name))
+        .contains("NetworkPolicy %s/%s: changed".formatted(shop.name(), name))
+        .contains("Service %s/%s: changed".formatted(shop.name(), name))
+        .containsPattern("-\\s+targetPort: 8080")
+        .containsPattern("\\+\\s+targetPort: 3000")
+        .containsPattern("-\\s+- name: admin")
+        .doesNotContain("clusterIP", "uid", "managedFields");
+    assertThat(
+            "$ appnetwork diff -f app.yaml\n"
+                + changed.out().replace(shop.name(), "shop").replace(name, "app"))
+        .isEqualTo(Apps.read("diff/changed.txt"));
+    assertThat(shop.apps().get(name).getMetadata().getResourceVersion()).isEqualTo(version);
+
+    apply(second, serverSide);
+    Somebody.within(SEVERAL_PROGRAMS, "the policy follows")
+        .until(() -> changesNothing(diff(second)));
+
+    var third =
+        file(
+            name,
+            text -> text.replace("name: app", "name: " + name).replaceAll("(?s)  ports:.*", ""));
+    assertThat(diff(third).out())
+        .contains("Service %s/%s: deleted".formatted(shop.name(), name))
+        .doesNotContain("NetworkPolicy " + shop.name() + "/" + name + ": deleted");
+  }
+
+  @Test
+  void tellsWhatTheApiServerRefuses() {
+    var refused = diff(file("refused", text -> text.replace("anyone: {}", "cidr: {block: x}")));
+
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.err())
+        .contains("the API server refuses it", "write a network address and a prefix length");
+  }
+
+  @Test
+  void leavesSomebodyElsesObjectsAlone() {
+    shop.apps()
+        .applyText(
+            "apiVersion: v1\nkind: Service\nmetadata: {name: taken}\nspec: {ports: [{port: 1}]}\n");
+    var taken = diff(file("taken", text -> text.replace("name: app", "name: taken")));
+
+    assertThat(taken.err()).contains("is somebody else's", "NameConflict");
+    assertThat(taken.out()).doesNotContain("Service " + shop.name() + "/taken");
+  }
+
+  @Test
+  void saysThatAHostIsTakenByAnIngressOfSomebodyElse() {
+    shop.apps().apply("ingress-class.yaml");
+    shop.apps()
+        .applyText(
+            """
+            apiVersion: networking.k8s.io/v1
+            kind: Ingress
+            metadata: {name: by-hand}
+            spec:
+              rules:
+              - host: %s.example.com
+                http:
+                  paths:
+                  - {path: /, pathType: Prefix, backend: {service: {name: old, port: {number: 80}}}}
+            """
+                .formatted(shop.name()));
+    var expose =
+        "\n  expose: {ingressClassName: nginx, hosts: [{host: %s.example.com}]}"
+            .formatted(shop.name());
+    var exposed =
+        diff(
+            file(
+                "exposed",
+                text -> text.replace("name: app", "name: exposed").stripTrailing() + expose));
+
+    assertThat(exposed.err()).contains("HostConflict", "by-hand");
+    assertThat(exposed.out())
+        .contains("NetworkPolicy %s/exposed: new".formatted(shop.name()))
+        .doesNotContain("Ingress " + shop.name() + "/exposed");
+  }
+
+  /** That all may call is warned of, which is no difference. */
+  private static boolean changesNothing(Result answer) {
+    return answer.exitCode() == 0
+        && answer.out().isEmpty()
+        && answer.errLines().stream().allMatch(line -> line.contains("OpenToAnyone"));
+  }
+
+  private static Path file(String name, UnaryOperator<String> change) {
+    return Program.write(folder.resolve(name + ".yaml"), change.apply(Apps.read("diff/app.yaml")));
+  }
+
+  private static void apply(Path file, boolean serverSide)
+      throws IOException, InterruptedException {
+    Kubectl.of(controlPlane)
+        .answer("apply", "-n", shop.name(), "-f", file.toString(), "--server-side=" + serverSide);
+  }
+
+  private static Result diff(Path file) {
+    return Program.run(
+        Map.of("KUBECONFIG", controlPlane.kubeconfig().toString()),
+        "diff",
+        "-n",
+        shop.name(),
+        "-f",
+        file.toString());
+  }
+}

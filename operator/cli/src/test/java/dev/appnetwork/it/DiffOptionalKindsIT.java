@@ -1,0 +1,133 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.it.Program.Result;
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ForeignCrds;
+import dev.appnetwork.testkit.Kubectl;
+import dev.appnetwork.testkit.Manifests;
+import dev.appnetwork.testkit.Repository;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code appnetwork diff} knows the kinds that only some clusters serve. The control plane is its
+ * own, since others serve less.
+ */
+class DiffOptionalKindsIT {
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private static Path folder;
+
+  @SuppressWarnings("NullAway.Init")
+  private static ControlPlane controlPlane;
+
+  @SuppressWarnings("NullAway.Init")
+  private static FreshNamespace shop;
+
+  @SuppressWarnings("NullAway.Init")
+  private static RunningOperator operator;
+
+  @BeforeAll
+  static void start() {
+    controlPlane = ControlPlane.builder().start();
+    var client = controlPlane.client();
+    Manifests.apply(client, Repository.root().resolve("crds/manifests"));
+    Manifests.apply(client, ForeignCrds.CILIUM_NETWORK_POLICIES.path());
+    GatewayStage.install(client);
+    shop = FreshNamespace.create(client, "shop");
+    shop.apps().apply("gateway/gateway.yaml");
+    operator = RunningOperator.start(controlPlane, shop.name());
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+    controlPlane.close();
+  }
+
+  @Test
+  void tellsOfRoutesAndOfPoliciesOfTheNetworkPlugin() throws IOException, InterruptedException {
+    var first = file("first", text -> text);
+    assertThat(diff(first).out())
+        .contains("HTTPRoute %s/shop: new".formatted(shop.name()))
+        .contains("CiliumNetworkPolicy %s/shop: new".formatted(shop.name()))
+        .doesNotContain("FQDNNetworkPolicy", "Ingress ");
+
+    apply(first);
+    shop.apps().awaitReady("shop");
+    assertThat(diff(first)).isEqualTo(new Result(0, "", ""));
+
+    var second = file("second", text -> text.replace(".example.com", ".example.org"));
+    // The Gateway's listener for HTTP takes all hosts.
+    assertThat(diff(second).out())
+        .contains("HTTPRoute %s/shop: changed".formatted(shop.name()))
+        .containsPattern("-\\s+- shop.example.com")
+        .containsPattern("\\+\\s+- shop.example.org")
+        .contains("CiliumNetworkPolicy %s/shop: changed".formatted(shop.name()))
+        .containsPattern("-\\s+- matchName: api.example.com")
+        .doesNotContain("\nNetworkPolicy ", "status", "uid");
+
+    var third =
+        file("third", text -> text.replaceAll("(?s)  expose:.*  allow:.*", "  allow: {to: []}\n"));
+    assertThat(diff(third).out())
+        .contains("HTTPRoute %s/shop: deleted".formatted(shop.name()))
+        .contains("CiliumNetworkPolicy %s/shop: deleted".formatted(shop.name()))
+        .contains("\nNetworkPolicy %s/shop: changed".formatted(shop.name()));
+
+    apply(third);
+    Somebody.soon("they go")
+        .until(() -> diff(third), answer -> answer.equals(new Result(0, "", "")));
+  }
+
+  @Test
+  void whoMayNotSeeThemIsToldSo() {
+    var here = FreshNamespace.create(controlPlane.client(), "narrow");
+    here.apps().apply("diff/user.yaml");
+    var kubeconfig = controlPlane.kubeconfigForServiceAccount(here.name(), "somebody");
+    var exposed = run(kubeconfig, here, file("mine", text -> text));
+
+    assertThat(exposed.exitCode()).describedAs(exposed.err()).isEqualTo(1);
+    assertThat(exposed.err())
+        .contains("You may not see Gateway %s/public: the answer does".formatted(here.name()))
+        .contains("You may not see HTTPRoute %s/shop: the answer does".formatted(here.name()))
+        .doesNotContain("does not serve the Gateway API");
+    assertThat(exposed.out()).contains("NetworkPolicy %s/shop: new".formatted(here.name()));
+
+    var plain = file("plain", text -> text.replaceAll("(?s)  expose:.*", ""));
+    assertThat(run(kubeconfig, here, plain).err())
+        .doesNotContain("HTTPRoute", "CiliumNetworkPolicy", "Gateway");
+  }
+
+  private static Path file(String name, UnaryOperator<String> change) {
+    return Program.write(
+        folder.resolve(name + ".yaml"), change.apply(Apps.read("diff/optional.yaml")));
+  }
+
+  private static void apply(Path file) throws IOException, InterruptedException {
+    Kubectl.of(controlPlane)
+        .answer("apply", "-n", shop.name(), "-f", file.toString(), "--server-side");
+  }
+
+  private static Result diff(Path file) {
+    return run(controlPlane.kubeconfig(), shop, file);
+  }
+
+  private static Result run(Path kubeconfig, FreshNamespace namespace, Path file) {
+    return Program.run(
+        Map.of("KUBECONFIG", kubeconfig.toString()),
+        "diff",
+        "-n",
+        namespace.name(),
+        "-f",
+        file.toString());
+  }
+}

@@ -1,0 +1,196 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The distribution as a process, with a token of the account that is shipped. */
+@ControlPlaneTest(manifests = "crds/manifests")
+class ProcessIT {
+
+  private static final Duration STARTS = Duration.ofSeconds(20);
+  private static final Duration STOPS = Duration.ofSeconds(5);
+  private static final int MANY = 60;
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path folder;
+
+  @SuppressWarnings("NullAway.Init")
+  private ControlPlane controlPlane;
+
+  @SuppressWarnings("NullAway.Init")
+  private FreshNamespace namespace;
+
+  @SuppressWarnings("NullAway.Init")
+  private Apps apps;
+
+  private int port;
+
+  @BeforeEach
+  void arrange(ControlPlane shared) {
+    controlPlane = shared;
+    namespace = FreshNamespace.create(shared.client(), "process");
+    apps = namespace.apps();
+    port = shared.pickPort();
+    ShippedRights.grant(shared);
+    // Whoever led in another test was perhaps killed, and so never gave the lead back.
+    shared.client().leases().inNamespace(ShippedRights.NAMESPACE).delete();
+  }
+
+  @AfterEach
+  void deleteNamespace() {
+    namespace.close();
+  }
+
+  private Program start(boolean leaderElection) {
+    var kubeconfig =
+        controlPlane.kubeconfigForServiceAccount(ShippedRights.NAMESPACE, "appnetwork-operator");
+    return Program.operator(folder, kubeconfig, config(leaderElection));
+  }
+
+  private String config(boolean leaderElection) {
+    return """
+    watch: {namespaces: [%s]}
+    leaderElection: {enabled: %s, namespace: %s}
+    server: {port: %d}
+    """
+        .formatted(namespace.name(), leaderElection, ShippedRights.NAMESPACE, port);
+  }
+
+  @ParameterizedTest(name = "leader election: {0}")
+  @ValueSource(booleans = {false, true})
+  void becomesReadyWorksAndStopsInTime(boolean leaderElection) throws IOException {
+    var probes = new Probes(port);
+    try (var operator = start(leaderElection)) {
+      await("ready").atMost(STARTS).until(probes::ready);
+      assertThat(probes.get("/healthz").body()).isEqualTo("ok\n");
+      apps.apply("ingress-class.yaml");
+      apps.apply("peers.yaml");
+      apps.apply("checkout.yaml");
+      apps.awaitReady("checkout", "frontend", "postgres");
+
+      assertMetrics(probes.get("/metrics").body());
+      assertLog(operator);
+      assertThat(operator.terminate(STOPS)).contains(0);
+    }
+  }
+
+  private static void assertMetrics(String metrics) {
+    assertThat(metrics)
+        .contains("appnetwork_writes_total{kind=\"NetworkPolicy\",verb=\"create\"} 3.0")
+        .contains("appnetwork_writes_total{kind=\"Service\",verb=\"create\"} 2.0")
+        .contains("appnetwork_writes_total{kind=\"Ingress\",verb=\"create\"} 1.0")
+        .contains("appnetwork_writes_total{kind=\"AppNetwork\",verb=\"status\"}")
+        .contains("jvm_memory_used_bytes")
+        .contains("operator_sdk_");
+    // A label that has names of AppNetworks would grow with the cluster.
+    assertThat(metrics).doesNotContain("checkout", "frontend", "postgres");
+  }
+
+  private static void assertLog(Program operator) {
+    assertThat(operator.log())
+        .isNotEmpty()
+        .allSatisfy(
+            line -> {
+              var event = json(line);
+              assertThat(event.has("timestamp") && event.has("level")).isTrue();
+              assertThat(event.path("formattedMessage").asText()).isNotEmpty();
+              assertThat(event.path("level").asText()).isNotEqualTo("ERROR");
+            })
+        .anyMatch(line -> line.contains("At work; probes and metrics on port"));
+  }
+
+  private static JsonNode json(String line) {
+    try {
+      return new ObjectMapper().readTree(line);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("not JSON: " + line, e);
+    }
+  }
+
+  @Test
+  void stopsInTimeUnderLoadAndGoesOnAfterwards() {
+    var probes = new Probes(port);
+    try (var operator = start(true)) {
+      await("ready").atMost(STARTS).until(probes::ready);
+      apps.apply("peers.yaml");
+      IntStream.range(0, MANY).forEach(i -> apps.apply("outage/busy.yaml", "NAME", "busy-" + i));
+      assertThat(operator.terminate(STOPS)).contains(0);
+    }
+    try (var next = start(true)) {
+      await("all ready").atMost(STARTS).until(() -> readyApps() == MANY);
+      assertThat(next.isRunning()).isTrue();
+    }
+  }
+
+  private long readyApps() {
+    return IntStream.range(0, MANY)
+        .mapToObj(i -> apps.condition("busy-" + i, "Ready"))
+        .flatMap(Optional::stream)
+        .filter(condition -> condition.status().equals("True"))
+        .count();
+  }
+
+  @Test
+  void stopsInTimeWhileItStillWaitsForTheApiServer() {
+    var nobody = controlPlane.pickPort();
+    var kubeconfig =
+        Program.write(
+            folder.resolve("nobody"),
+            Apps.read("process/kubeconfig.yaml").replace("PORT", "" + nobody));
+    try (var operator = Program.operator(folder, kubeconfig, config(true))) {
+      var probes = new Probes(port);
+      await("up").atMost(STARTS).until(probes::live);
+      await("said").atMost(STARTS).until(() -> operator.log().toString().contains("Waiting"));
+      assertThat(probes.ready()).isFalse();
+
+      assertThat(operator.terminate(STOPS)).contains(0);
+    }
+  }
+
+  @Test
+  void endsWithOneLineWhereItMayNotTakePartInLeaderElection() {
+    var rights = controlPlane.client().rbac();
+    var binding =
+        rights
+            .roleBindings()
+            .inNamespace(ShippedRights.NAMESPACE)
+            .withName("appnetwork-operator-leader-election");
+    binding.delete();
+    var kubeconfig =
+        controlPlane.kubeconfigForServiceAccount(ShippedRights.NAMESPACE, "appnetwork-operator");
+    var file = Program.write(folder.resolve("config.yaml"), config(true));
+    try {
+      var result =
+          Program.run(
+              Map.of("KUBECONFIG", kubeconfig.toString()), "operator", "--config", file.toString());
+
+      assertThat(result.exitCode()).isEqualTo(1);
+      assertThat(result.errLines().stream().filter(line -> !line.startsWith("{")))
+          .singleElement()
+          .asString()
+          .contains(
+              "cannot start: No permission to lease resource. in namespace: appnetwork-system");
+    } finally {
+      ShippedRights.grant(controlPlane);
+    }
+  }
+}

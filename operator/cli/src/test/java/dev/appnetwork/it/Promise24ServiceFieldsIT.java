@@ -1,0 +1,51 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ServiceSpec;
+import org.junit.jupiter.api.Test;
+
+/** Promise 24: trafficDistribution and dual stack are the Service's own fields. */
+class Promise24ServiceFieldsIT extends OperatorAtWork {
+
+  @Test
+  void fieldsComeAndGo() {
+    apps.apply("promises/everything.yaml", "${name}", "dual");
+    apps.awaitReady("dual");
+    assertThat(spec().getTrafficDistribution()).isEqualTo("PreferClose");
+    assertThat(spec().getIpFamilyPolicy()).isEqualTo("PreferDualStack");
+    assertThat(spec().getIpFamilies()).containsExactlyInAnyOrder("IPv4", "IPv6");
+    assertThat(spec().getClusterIPs()).hasSize(2);
+
+    somebody.patch(
+        "AppNetwork/dual",
+        "{spec: {service: {trafficDistribution: PreferSameNode, ipFamilyPolicy: SingleStack}}}");
+    apps.awaitReady("dual");
+
+    assertThat(spec().getTrafficDistribution()).isEqualTo("PreferSameNode");
+    assertThat(spec().getIpFamilies()).hasSize(1);
+
+    somebody.patch(
+        "AppNetwork/dual", "{spec: {service: {trafficDistribution: null, ipFamilyPolicy: null}}}");
+    apps.awaitReady("dual");
+    assertThat(spec().getTrafficDistribution()).isNull();
+  }
+
+  @Test
+  void familyIsTheOneThatIsDeclared() {
+    apps.apply(
+        "promises/everything.yaml",
+        text ->
+            text.replace("${name}", "six")
+                .replace("ipFamilyPolicy: PreferDualStack", "ipFamilies: [IPv6]"));
+    apps.awaitReady("six");
+
+    var spec = apps.service("six").orElseThrow().getSpec();
+    assertThat(spec.getIpFamilies()).containsExactly("IPv6");
+    assertThat(spec.getClusterIPs()).singleElement().asString().contains(":");
+  }
+
+  private static ServiceSpec spec() {
+    return apps.service("dual").orElseThrow().getSpec();
+  }
+}

@@ -1,0 +1,162 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.appnetwork.it.Program.Result;
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Promise 25: "which policy blocks me?" is answered by {@code appnetwork explain}, with no more
+ * rights than its user has, and what it says to write is what helps.
+ */
+@ControlPlaneTest(manifests = "crds/manifests")
+class Promise25ExplainIT {
+
+  /** Each try starts a program. */
+  private static final Duration SEVERAL_PROGRAMS = Duration.ofMinutes(1);
+
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  private static FreshNamespace shop;
+  private static FreshNamespace web;
+  private static RunningOperator operator;
+  private static Path user;
+  private static ControlPlane controlPlane;
+
+  @BeforeAll
+  static void start(ControlPlane running) {
+    controlPlane = running;
+    shop = FreshNamespace.create(controlPlane.client(), "shop");
+    web = FreshNamespace.create(controlPlane.client(), "web");
+    operator = RunningOperator.start(controlPlane, shop.name(), web.name());
+    web.apps().apply("explain/user.yaml", "${home}", web.name());
+    shop.apps().apply("explain/user.yaml", "${home}", web.name());
+    user = controlPlane.kubeconfigForServiceAccount(web.name(), "somebody");
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+    shop.close();
+    web.close();
+  }
+
+  @BeforeEach
+  void frontendIsBlocked() {
+    shop.apps().apply("explain/checkout.yaml");
+    web.apps().apply("explain/frontend.yaml", "${other}", shop.name());
+    shop.apps().patch("checkout", "{\"spec\": {\"allow\": null}}");
+    shop.apps().awaitReady("checkout");
+    web.apps().awaitReady("frontend");
+    Somebody.soon("the policy lets nobody in")
+        .until(() -> shop.apps().policy("checkout").orElseThrow().getSpec().getIngress().isEmpty());
+  }
+
+  @Test
+  void whatItSaysToWriteHelps() throws JsonProcessingException {
+    var blocked = explain("-o", "yaml");
+    assertThat(blocked.exitCode()).describedAs(blocked.err()).isEqualTo(1);
+    var port = YAML.readTree(blocked.out()).path("ports").path(0);
+    assertThat(port.path("egress").path("allowed").asBoolean()).isTrue();
+    assertThat(port.path("ingress").path("allowed").asBoolean()).isFalse();
+
+    var remedy = lines(port.path("ingress").path("remedy"));
+    assertThat(remedy.get(0))
+        .isEqualTo("Write in AppNetwork %s/checkout, under spec.allow.from:", shop.name());
+    var entries = YAML.readTree(String.join("\n", remedy.subList(1, remedy.size())));
+    assertThat(entries).isInstanceOf(ArrayNode.class);
+    shop.apps().patch("checkout", "{\"spec\": {\"allow\": {\"from\": " + entries + "}}}");
+
+    Somebody.within(SEVERAL_PROGRAMS, "the connection is allowed")
+        .until(() -> explain().exitCode() == 0);
+    assertThat(explain().out())
+        .contains(
+            "http (80, on the pods 8080/TCP): allowed",
+            "AppNetwork %s/frontend spec.allow.to[0]".formatted(web.name()),
+            "AppNetwork %s/checkout spec.allow.from[0]".formatted(shop.name()));
+  }
+
+  @Test
+  void whoeverBlocksIsNamed() {
+    var blocked = explain();
+
+    assertThat(blocked.exitCode()).describedAs(blocked.err()).isEqualTo(1);
+    assertThat(blocked.out())
+        .contains(
+            "http (80, on the pods 8080/TCP): NOT ALLOWED",
+            "NetworkPolicy %s/checkout restricts it".formatted(shop.name()),
+            "NetworkPolicy %s/default-deny restricts it (which is no AppNetwork's)"
+                .formatted(shop.name()))
+        .contains("network plugin")
+        .doesNotContain("No pod of " + web.name() + "/frontend");
+  }
+
+  @Test
+  void whatMayNotBeSeenIsSaid() {
+    var answer =
+        Program.run(
+            Map.of("KUBECONFIG", user.toString()),
+            "explain",
+            web.name() + "/frontend",
+            "kube-system/nothing");
+
+    assertThat(answer.exitCode()).isEqualTo(2);
+    assertThat(answer.errLines())
+        .containsExactly("appnetwork explain: there is no AppNetwork kube-system/nothing");
+    assertThat(explain().out()).contains("You may not see AppNetworks of all namespaces");
+  }
+
+  /** What is not seen is never taken for open. */
+  @Test
+  void withoutARightToPoliciesItJudgesByWhatIsDeclared() {
+    shop.apps().apply("explain/half-blind.yaml", "${home}", web.name());
+    web.apps().apply("explain/half-blind.yaml", "${home}", web.name());
+    var halfBlind =
+        Map.of(
+            "KUBECONFIG",
+            controlPlane.kubeconfigForServiceAccount(web.name(), "half-blind").toString());
+
+    var blocked =
+        Program.run(halfBlind, "explain", web.name() + "/frontend", shop.name() + "/checkout:http");
+    assertThat(blocked.exitCode()).describedAs(blocked.err()).isEqualTo(1);
+    assertThat(blocked.out())
+        .contains("NetworkPolicy %s/checkout restricts it".formatted(shop.name()))
+        .contains("You may not see NetworkPolicies of " + shop.name())
+        .doesNotContain("not there");
+
+    var unknown =
+        Program.run(
+            halfBlind, "explain", "pod/" + shop.name() + "/stray", shop.name() + "/checkout");
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(unknown.err())
+        .contains("cannot be told what restricts pod/" + shop.name() + "/stray");
+  }
+
+  private static Result explain(String... more) {
+    var arguments =
+        new ArrayList<>(
+            List.of("explain", web.name() + "/frontend", shop.name() + "/checkout:http"));
+    arguments.addAll(List.of(more));
+    return Program.run(Map.of("KUBECONFIG", user.toString()), arguments.toArray(String[]::new));
+  }
+
+  private static List<String> lines(JsonNode list) {
+    var lines = new ArrayList<String>();
+    list.forEach(line -> lines.add(line.asText()));
+    return lines;
+  }
+}

@@ -1,0 +1,212 @@
+package dev.appnetwork.it;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.appnetwork.testkit.AuditLog.Event;
+import dev.appnetwork.testkit.Concurrently;
+import dev.appnetwork.testkit.ControlPlane;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Replicas of the program with a namespace, a lease and some dozens of AppNetworks of their own.
+ */
+final class Replicas implements AutoCloseable {
+
+  static final String A = "replica-a";
+  static final String B = "replica-b";
+  static final int APPS = 24;
+
+  /** Other programs start on these processors at the same time. */
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private static final Set<String> WRITES =
+      Set.of("create", "update", "patch", "delete", "deletecollection");
+
+  /** What a replica does that does not lead is in these groups. */
+  private static final Set<String> OF_ALL = Set.of("coordination.k8s.io", "authorization.k8s.io");
+
+  private final ControlPlane controlPlane;
+  private final Path folder;
+  private final FreshNamespace namespace;
+  private final Apps apps;
+  private final List<Program> started = new ArrayList<>();
+
+  Replicas(ControlPlane controlPlane, Path folder, String stem) {
+    this.controlPlane = controlPlane;
+    this.folder = folder;
+    namespace = FreshNamespace.create(controlPlane.client(), stem);
+    apps = namespace.apps();
+    apps.apply("leader/rights.yaml");
+    apps.applyText(
+        read(ShippedRights.BASE.resolve("role-leader-election.yaml"))
+            .replace(ShippedRights.NAMESPACE, namespace.name()));
+  }
+
+  Apps apps() {
+    return apps;
+  }
+
+  /** The name of one of the AppNetworks. */
+  static String app(int index) {
+    return "app-" + index;
+  }
+
+  /** Makes all AppNetworks and waits until they are what they should be. */
+  void createApps() throws InterruptedException {
+    Concurrently.times(APPS, i -> createApp(app(i)));
+    IntStream.range(0, APPS).forEach(i -> awaitReady(app(i)));
+  }
+
+  void createApp(String name) {
+    apps.apply("leader/app.yaml", text -> text.replace("${name}", name));
+  }
+
+  /** Waits until an AppNetwork is what it should be in its newest generation. */
+  void awaitReady(String name) {
+    apps.awaitCondition(name, "Ready", c -> c.status().equals("True"), PATIENCE);
+  }
+
+  /** Lets everybody in. */
+  void change(int first, int end) throws InterruptedException {
+    Concurrently.times(
+        end - first,
+        i -> apps.patch(app(first + i), "{\"spec\": {\"allow\": {\"from\": [{\"anyone\": {}}]}}}"));
+  }
+
+  /** Starts one that leads, with its kubeconfig changed. */
+  Program startLeader(String replica, UnaryOperator<String> kubeconfig) {
+    var program = start(replica, controlPlane.pickPort(), kubeconfig);
+    var leases = controlPlane.client().leases().inNamespace(namespace.name());
+    await(replica + " leads").atMost(PATIENCE).until(() -> !leases.list().getItems().isEmpty());
+    return program;
+  }
+
+  /** Starts one that is ready to take over. */
+  Program startReady(String replica) {
+    var port = controlPlane.pickPort();
+    var program = start(replica, port, UnaryOperator.identity());
+    await(replica + " ready").atMost(PATIENCE).until(new Probes(port)::ready);
+    return program;
+  }
+
+  private Program start(String replica, int port, UnaryOperator<String> kubeconfig) {
+    var config =
+        """
+        watch: {namespaces: [%s]}
+        leaderElection: {enabled: true, namespace: %s}
+        server: {port: %d}
+        """
+            .formatted(namespace.name(), namespace.name(), port);
+    var shipped = controlPlane.kubeconfigForServiceAccount(namespace.name(), replica);
+    var own = folder.resolve("kubeconfig-" + namespace.name() + "-" + port);
+    var program =
+        Program.operator(folder, Program.write(own, kubeconfig.apply(read(shipped))), config);
+    started.add(program);
+    return program;
+  }
+
+  /** Waits until the server has written down all that it has answered so far. */
+  void awaitWrittenDown() {
+    var marker = "marker-" + UUID.randomUUID();
+    controlPlane.client().configMaps().inNamespace(namespace.name()).withName(marker).get();
+    await("written down")
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                controlPlane.audit().events().stream()
+                    .anyMatch(event -> event.name().equals(marker)));
+  }
+
+  /** What replicas did that only a leader may do, in the order in which it reached the server. */
+  List<Event> writes() {
+    return controlPlane.audit().events().stream()
+        .filter(event -> event.user().startsWith(user("")))
+        .filter(event -> WRITES.contains(event.verb()) && !OF_ALL.contains(event.group()))
+        .sorted(Comparator.comparing(Event::at))
+        .toList();
+  }
+
+  /** What one of them did of it. */
+  List<Event> writes(String replica) {
+    return writes().stream().filter(event -> event.user().equals(user(replica))).toList();
+  }
+
+  /** Who wrote, in turn: each once for as long as nobody else does. */
+  List<String> writers() {
+    var writers = new ArrayList<String>();
+    for (var event : writes()) {
+      var replica = event.user().substring(user("").length());
+      if (writers.isEmpty() || !writers.get(writers.size() - 1).equals(replica)) {
+        writers.add(replica);
+      }
+    }
+    return writers;
+  }
+
+  private String user(String replica) {
+    return "system:serviceaccount:" + namespace.name() + ":" + replica;
+  }
+
+  /** Every object of ours by kind and name: its UID and how often it was changed. */
+  Map<String, String> versions() {
+    var versions = new TreeMap<String, String>();
+    Stream.of(Service.class, NetworkPolicy.class, Ingress.class)
+        .flatMap(this::objects)
+        .forEach(
+            object ->
+                versions.put(
+                    object.getKind() + "/" + object.getMetadata().getName(),
+                    object.getMetadata().getUid()
+                        + " "
+                        + object.getMetadata().getResourceVersion()));
+    return versions;
+  }
+
+  /** How often the policy of an AppNetwork was changed. */
+  long changesOfPolicy(int app) {
+    return apps.policy(app(app)).orElseThrow().getMetadata().getGeneration() - 1;
+  }
+
+  private Stream<? extends HasMetadata> objects(Class<? extends HasMetadata> type) {
+    return controlPlane
+        .client()
+        .resources(type)
+        .inNamespace(namespace.name())
+        .withLabel("app.kubernetes.io/managed-by", "appnetwork-operator")
+        .list()
+        .getItems()
+        .stream();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    started.forEach(Program::close);
+    namespace.close();
+  }
+}

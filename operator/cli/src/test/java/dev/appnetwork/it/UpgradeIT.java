@@ -1,0 +1,206 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.appnetwork.testkit.Concurrently;
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.Manifests;
+import dev.appnetwork.testkit.Repository;
+import dev.appnetwork.testkit.operator.ReadyWatch;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersionBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * 200 AppNetworks of the last release live through an upgrade, the way back, and a second version
+ * of the API: none of their objects is written, and none is missing at any moment. On a control
+ * plane of its own, whose CRD is nobody else's.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class UpgradeIT {
+
+  private static final int APPS = 200;
+  private static final int OBJECTS = 3 * APPS;
+
+  /** Two cores and other work beside have to do with it. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private static final String NEXT = "v1beta1";
+  private static final Path CURRENT = Repository.root().resolve("crds/manifests");
+
+  /** Whose owner the operator of another release named. */
+  private static final List<String> NAMED_OTHERWISE = List.of("app-0", "app-1", "app-2");
+
+  @SuppressWarnings("NullAway.Init")
+  private static ControlPlane controlPlane;
+
+  @SuppressWarnings("NullAway.Init")
+  private static Apps apps;
+
+  @SuppressWarnings("NullAway.Init")
+  private static Somebody somebody;
+
+  @SuppressWarnings("NullAway.Init")
+  private static ObjectHistory objects;
+
+  @SuppressWarnings("NullAway.Init")
+  private static RunningOperator operator;
+
+  @BeforeAll
+  static void release() throws InterruptedException {
+    controlPlane = ControlPlane.builder().audit(true).start();
+    var client = controlPlane.client();
+    Manifests.apply(client, lastRelease());
+    var namespace = FreshNamespace.create(client, "upgrade").name();
+    apps = new Apps(client, namespace);
+    somebody = new Somebody(client, namespace);
+    apps.apply("ingress-class.yaml");
+    Concurrently.times(
+        APPS, i -> apps.apply("upgrade/app.yaml", text -> text.replace("${name}", "app-" + i)));
+    operator = RunningOperator.start(controlPlane, namespace);
+    var ofUsers = new dev.appnetwork.testkit.operator.Apps(client, namespace);
+    try (var ready = new ReadyWatch(ofUsers)) {
+      ready.await(APPS, PATIENCE);
+    }
+    OperatorRequests.fromQuiet(controlPlane);
+    objects = new ObjectHistory(client, namespace);
+    assertThat(objects.count()).isEqualTo(OBJECTS);
+    objects.forget();
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+    objects.close();
+    controlPlane.close();
+  }
+
+  @Test
+  @Order(1)
+  void upgradeWritesNothing() {
+    restartWith(() -> Manifests.apply(controlPlane.client(), CURRENT));
+  }
+
+  @Test
+  @Order(2)
+  void wayBackWritesNothing() {
+    restartWith(() -> Manifests.apply(controlPlane.client(), lastRelease()));
+  }
+
+  @Test
+  @Order(3)
+  void secondVersionOfTheApiWritesNothing() {
+    restartWith(UpgradeIT::serveAndStoreNextVersion);
+  }
+
+  /** Owners are told by group, kind and UID; the version is that of whoever wrote them. */
+  @Test
+  @Order(4)
+  void objectsWhoseOwnerIsNamedInAnotherVersionAreOurs() {
+    var requests = OperatorRequests.fromNow(controlPlane);
+    NAMED_OTHERWISE.forEach(UpgradeIT::nameOwnerInNextVersion);
+    OperatorRequests.fromQuiet(controlPlane);
+    assertThat(requests.writes()).as("nobody quarrels over it").isEmpty();
+    objects.forget();
+    restartWith(() -> {});
+
+    apps.patch("app-0", "{\"spec\": {\"allow\": {\"from\": [{\"anyone\": {}}]}}}");
+    apps.patch("app-1", "{\"spec\": {\"expose\": null}}");
+    apps.awaitReady("app-0", "app-1");
+
+    assertThat(apps.policy("app-0").orElseThrow().getSpec().getIngress())
+        .anyMatch(rule -> rule.getFrom().isEmpty());
+    somebody.awaitGone("Ingress/app-1");
+    apps.delete("app-2");
+    List.of("Service/app-2", "NetworkPolicy/app-2", "Ingress/app-2").forEach(somebody::awaitGone);
+    assertThat(objects.happened())
+        .noneMatch(what -> what.startsWith("new "))
+        .allMatch(what -> NAMED_OTHERWISE.contains(what.substring(what.indexOf('/') + 1)));
+  }
+
+  /** Stops the operator, changes what the cluster has, and starts it; nothing may come of that. */
+  private static void restartWith(Runnable change) {
+    var requests = OperatorRequests.fromNow(controlPlane);
+    operator.close();
+    change.run();
+    operator = RunningOperator.start(controlPlane, apps.namespace());
+    await("all are looked at").atMost(PATIENCE).until(() -> Reconciles.succeeded(operator) >= APPS);
+    OperatorRequests.fromQuiet(controlPlane);
+
+    assertThat(requests.writes()).isEmpty();
+    assertThat(objects.happened()).isEmpty();
+    assertThat(objects.count()).isEqualTo(OBJECTS);
+  }
+
+  private static void serveAndStoreNextVersion() {
+    var crds = controlPlane.client().apiextensions().v1().customResourceDefinitions();
+    crds.withName("appnetworks.appnetwork.dev").edit(UpgradeIT::withNextVersion);
+    await(NEXT + " is served")
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(() -> !listNextVersion().isEmpty());
+    // Written anew, so that it is stored in the other version, as a migration does it.
+    somebody.patch("AppNetwork/app-3", "{metadata: {annotations: {example.com/stored: again}}}");
+  }
+
+  private static CustomResourceDefinition withNextVersion(CustomResourceDefinition crd) {
+    var versions = crd.getSpec().getVersions();
+    var first = versions.get(0);
+    versions.add(
+        new CustomResourceDefinitionVersionBuilder(first).withName(NEXT).withStorage(true).build());
+    first.setStorage(false);
+    return crd;
+  }
+
+  private static List<?> listNextVersion() {
+    return controlPlane
+        .client()
+        .genericKubernetesResources("appnetwork.dev/" + NEXT, "AppNetwork")
+        .inNamespace(apps.namespace())
+        .list()
+        .getItems();
+  }
+
+  private static void nameOwnerInNextVersion(String app) {
+    var uid = somebody.uid("AppNetwork/" + app);
+    for (var kind : List.of("Service", "NetworkPolicy", "Ingress")) {
+      somebody.patch(
+          kind + "/" + app,
+          """
+          {metadata: {ownerReferences: [{apiVersion: appnetwork.dev/%s, kind: AppNetwork, name: %s,
+            uid: %s, controller: true, blockOwnerDeletion: true}]}}
+          """
+              .formatted(NEXT, app, uid));
+    }
+  }
+
+  private static Path lastRelease() {
+    try (var releases = Files.list(Repository.root().resolve("crds/released"))) {
+      return releases
+          .max(Comparator.comparing(UpgradeIT::versionOf, Arrays::compare))
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int[] versionOf(Path release) {
+    return Arrays.stream(release.getFileName().toString().split("[.]"))
+        .mapToInt(Integer::parseInt)
+        .toArray();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.appnetwork.controller;
+
+import dev.appnetwork.controller.apply.Ownership;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
+
+/** Makes the one client of the operator. */
+public final class ClusterClient {
+
+  /** A watch whose connection died says nothing: pings find out within two of these. */
+  private static final int PING_MILLIS = 15_000;
+
+  /** A request is tried 4 times within 0.7 s; beyond that the SDK's retry takes over. */
+  private static final int QUICK_RETRIES = 3;
+
+  private static final int QUICK_RETRY_MILLIS = 100;
+  private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
+
+  /**
+   * A lost watch tries again after this, then after twice as long each time, 32 times this at most:
+   * a change that came right after an outage is seen 8 s later, where the default would take 32 s.
+   * That holds for informers, which ask for it; other watches are told of their end, and begin
+   * again as they see fit.
+   */
+  private static final int WATCH_RECONNECT_MILLIS = 250;
+
+  /** Where a request names no field manager, the API server takes what is before the slash. */
+  private static final String USER_AGENT = Ownership.FIELD_MANAGER + "/" + ProgramVersion.get();
+
+  private ClusterClient() {}
+
+  /** A client for the cluster that {@code cluster} leads to, with the operator's settings. */
+  public static KubernetesClient create(Config cluster) {
+    return create(cluster, Optional.empty());
+  }
+
+  /** The same, with that fence as the last thing before the network. */
+  static KubernetesClient create(Config cluster, Optional<WriteFence> fence) {
+    var config =
+        new ConfigBuilder(cluster)
+            .withUserAgent(USER_AGENT)
+            .withWebsocketPingInterval((long) PING_MILLIS)
+            .withWatchReconnectInterval(WATCH_RECONNECT_MILLIS)
+            .withWatchReconnectLimit(0)
+            .withRequestRetryBackoffLimit(QUICK_RETRIES)
+            .withRequestRetryBackoffInterval(QUICK_RETRY_MILLIS)
+            .withRequestTimeout(REQUEST_TIMEOUT_MILLIS)
+            .withConnectionTimeout(REQUEST_TIMEOUT_MILLIS)
+            .build();
+    return new KubernetesClientBuilder()
+        .withConfig(config)
+        .withHttpClientFactory(new Http(fence))
+        .withKubernetesSerialization(LeanSerialization.create())
+        .build();
+  }
+
+  private static final class Http extends OkHttpClientFactory {
+    private final Optional<WriteFence> fence;
+
+    Http(Optional<WriteFence> fence) {
+      this.fence = fence;
+    }
+
+    @Override
+    protected void additionalConfig(OkHttpClient.Builder builder) {
+      fence.ifPresent(builder::addNetworkInterceptor);
+    }
+  }
+}

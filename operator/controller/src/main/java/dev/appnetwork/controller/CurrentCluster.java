@@ -1,0 +1,51 @@
+package dev.appnetwork.controller;
+
+import dev.appnetwork.discovery.RootCause;
+import io.fabric8.kubernetes.client.Config;
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The cluster that the kubeconfig or, without one, the pod's account leads to. */
+public final class CurrentCluster {
+
+  private CurrentCluster() {}
+
+  /**
+   * How to connect to it.
+   *
+   * @throws NoClusterException if nothing says so; the client alone would then try a name that only
+   *     resolves in pods
+   */
+  public static Config find() throws NoClusterException {
+    var files = Config.getKubeconfigFilenames();
+    var names = String.join(File.pathSeparator, files);
+    boolean found = files.stream().anyMatch(file -> Files.isReadable(Path.of(file)));
+    if (!found && System.getenv("KUBECONFIG") != null) {
+      throw new NoClusterException("KUBECONFIG: there is no readable file " + names);
+    }
+    var config = read(names);
+    boolean nobodySaid = config.getMasterUrl().startsWith(Config.DEFAULT_MASTER_URL);
+    if (nobodySaid && config.getCurrentContext() == null) {
+      throw new NoClusterException(
+          found
+              ? names + " has no current context; choose one: kubectl config use-context NAME"
+              : "no cluster: set KUBECONFIG, or run in a pod with a service account");
+    }
+    return config;
+  }
+
+  private static Config read(String names) throws NoClusterException {
+    try {
+      var config = Config.autoConfigure(null);
+      if (URI.create(config.getMasterUrl()).getHost() == null) {
+        throw new NoClusterException(
+            "%s: the cluster's server %s is no URL".formatted(names, config.getMasterUrl()));
+      }
+      return config;
+    } catch (RuntimeException e) {
+      throw new NoClusterException(names + ": not readable: " + RootCause.of(e));
+    }
+  }
+}

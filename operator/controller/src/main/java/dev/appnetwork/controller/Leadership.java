@@ -1,0 +1,130 @@
+package dev.appnetwork.controller;
+
+import dev.appnetwork.controller.config.OperatorConfig.LeaseName;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One replica's part in leader election: it ends the process when it loses the lead, and gives the
+ * lead back when it stops in good order.
+ */
+final class Leadership {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
+  private static final int LOST = 1;
+
+  /**
+   * How often the lead is renewed and, up to 2.2 times as long, asked for: what another gave back
+   * is taken within 3 s.
+   */
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  /**
+   * How long after the last renewal this replica still takes itself for the leader. The lease lasts
+   * 5 s longer: so far clocks may differ, and so long a write may be under way.
+   */
+  static final Duration CERTAIN = LeaderElectionConfiguration.RENEW_DEADLINE_DEFAULT_VALUE;
+
+  /** The elector itself notices nothing while it waits for an answer, which may take 40 s. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+  /** For writes whose answers are not there yet when all else has come to its end. */
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
+
+  private final KubernetesClient client;
+  private final WriteFence fence;
+  private final String namespace;
+  private final String name;
+  private final String identity;
+  private volatile boolean led;
+  private volatile boolean stopping;
+
+  /** Takes part through {@code client}, whose writes all pass {@code fence}. */
+  Leadership(KubernetesClient client, WriteFence fence, LeaseName lease) {
+    this.client = client;
+    this.fence = fence;
+    this.namespace = lease.namespace().orElseGet(client::getNamespace);
+    this.name = lease.name();
+    var host = System.getenv("HOSTNAME");
+    this.identity = (host == null ? "operator" : host) + "-" + UUID.randomUUID();
+  }
+
+  /** What the SDK needs to take part. */
+  LeaderElectionConfiguration configuration() {
+    return new LeaderElectionConfiguration(
+        name,
+        namespace,
+        LeaderElectionConfiguration.LEASE_DURATION_DEFAULT_VALUE,
+        CERTAIN,
+        RETRY,
+        identity,
+        new LeaderCallbacks(this::begin, this::lost, Leadership::tell),
+        // The SDK's own exit deadlocks with a shutdown hook (5.2.3).
+        false);
+  }
+
+  private void begin() {
+    led = true;
+    var watch = new Thread(this::watch, "lead-watch");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  private void watch() {
+    try {
+      while (!stopping && fence.isOpen()) {
+        Thread.sleep(BETWEEN_LOOKS.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    lost();
+  }
+
+  private static void tell(@Nullable String leader) {
+    boolean nobody = leader == null || leader.isEmpty();
+    LOG.info("{} is the leader now", nobody ? "Nobody" : leader);
+  }
+
+  private void lost() {
+    if (!stopping) {
+      // Another may be at work from now on: not one more write may come from here.
+      LOG.error("Lost the lead, the process ends");
+      Runtime.getRuntime().halt(LOST);
+    }
+  }
+
+  /** From now on the loss of the lead is meant. */
+  void stopping() {
+    stopping = true;
+  }
+
+  /** Gives the lead back, if it is ours, so that another need not wait until it runs out. */
+  void release() {
+    if (!led) {
+      return;
+    }
+    if (!fence.seal(LAST_ANSWERS)) {
+      LOG.warn("A write is not answered yet: the lead is not given back, it runs out by itself");
+      return;
+    }
+    try {
+      var lease = client.leases().inNamespace(namespace).withName(name);
+      var held = lease.get();
+      if (held != null && identity.equals(held.getSpec().getHolderIdentity())) {
+        held.getSpec().setHolderIdentity("");
+        held.getSpec().setLeaseDurationSeconds(1);
+        client.resource(held).update();
+      }
+    } catch (KubernetesClientException e) {
+      LOG.warn("Could not give the lead back, it runs out by itself: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.appnetwork.controller;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.fabric8.kubernetes.api.model.FieldsV1;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Reads objects so that many of them fit into little memory. The largest part of an object of ours
+ * is its {@code managedFields}, which are the same on each but for the owner's UID: equal parts of
+ * them become one.
+ */
+final class LeanSerialization {
+
+  /** Far more different parts than there are; a cluster that has more is served, but not shared. */
+  private static final int MOST_SHARED = 10_000;
+
+  private LeanSerialization() {}
+
+  /** What the client reads and writes with. */
+  static KubernetesSerialization create() {
+    var module = new SimpleModule();
+    module.addDeserializer(FieldsV1.class, new SharedFields());
+    // Without the search for every model class there is: each is met where it is used by its type,
+    // and hundreds of classes stay out of memory.
+    var serialization =
+        new KubernetesSerialization(JsonMapper.builder().addModule(module).build(), false);
+    // But for what comes in the place of an object where a watch fails. If the client does not know
+    // it, a watch whose version has expired is tried again for ever, and says nothing any more.
+    serialization.registerKubernetesResource(Status.class);
+    return serialization;
+  }
+
+  private static final class SharedFields extends JsonDeserializer<FieldsV1> {
+
+    private final Map<Map<?, ?>, Map<?, ?>> shared = new ConcurrentHashMap<>();
+
+    @Override
+    public FieldsV1 deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      var fields = new FieldsV1();
+      @SuppressWarnings("unchecked")
+      Map<String, Object> tree = context.readValue(parser, Map.class);
+      tree.replaceAll((path, part) -> share(part));
+      fields.setAdditionalProperties(tree);
+      return fields;
+    }
+
+    private Object share(Object part) {
+      if (!(part instanceof Map<?, ?> map)) {
+        return part;
+      }
+      if (map.isEmpty()) {
+        return Map.of();
+      }
+      var copy = new HashMap<Object, Object>(map.size() * 2);
+      boolean unique = false;
+      for (var entry : map.entrySet()) {
+        unique |= ((String) entry.getKey()).startsWith("k:{\"uid\"");
+        copy.put(entry.getKey(), share(entry.getValue()));
+      }
+      if (unique || shared.size() >= MOST_SHARED) {
+        return copy;
+      }
+      Map<?, ?> before = shared.putIfAbsent(copy, copy);
+      return before == null ? copy : before;
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package dev.appnetwork.controller;
+
+import dev.appnetwork.controller.apply.Ownership;
+import dev.appnetwork.controller.config.OperatorConfig;
+import dev.appnetwork.controller.events.EventRecorder;
+import dev.appnetwork.controller.reconcile.AppNetworkReconciler;
+import dev.appnetwork.controller.server.OperatorMetrics;
+import dev.appnetwork.controller.server.OperatorServer;
+import dev.appnetwork.controller.server.OperatorServer.Probe;
+import dev.appnetwork.discovery.cluster.ClusterView;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.RegisteredController;
+import io.javaoperatorsdk.operator.api.config.Cloner;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
+import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The operator, put together: client, SDK, reconciler, probes and metrics. */
+public final class OperatorProcess implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
+
+  /** Leaves time within the 5 s of a stop to give the lead back. */
+  private static final Duration FINISH_RECONCILES = Duration.ofSeconds(2);
+
+  /** What takes longer goes on in the background: until it is done, nothing is written. */
+  private static final Duration CACHE_SYNC = Duration.ofSeconds(5);
+
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
+  private static final long FIRST_RETRY_MILLIS = 500;
+  private static final long LONGEST_RETRY_MILLIS = 30_000;
+  private static final long LIST_LIMIT = 500;
+  private static final int UNLIMITED = -1;
+
+  private final KubernetesClient client;
+  private final OperatorMetrics metrics = new OperatorMetrics();
+  private final EventRecorder events;
+  private final Optional<Leadership> leadership;
+  private final FirstContact firstContact;
+  private final ClusterView cluster;
+  private final Operator operator;
+  private final AppNetworkReconciler reconciler;
+  private final OperatorServer server;
+  private volatile boolean stopped;
+
+  /**
+   * Puts the operator together; {@link #start} sets it to work.
+   *
+   * @param config its settings
+   * @param connection the cluster
+   * @throws IOException if the port of probes and metrics is taken
+   */
+  public OperatorProcess(OperatorConfig config, Config connection) throws IOException {
+    var fence = new WriteFence(Leadership.CERTAIN, Clock.systemUTC(), System::nanoTime);
+    this.client = ClusterClient.create(connection, config.leaderElection().map(lease -> fence));
+    this.events = new EventRecorder(client, metrics, Clock.systemUTC());
+    this.leadership = config.leaderElection().map(lease -> new Leadership(client, fence, lease));
+    this.firstContact = new FirstContact(client, config.namespaces());
+    this.cluster = new ClusterView(client);
+    this.operator = new Operator(overrider -> configure(overrider, config));
+    this.reconciler =
+        new AppNetworkReconciler(
+            config.cluster(), config.plugin(), cluster, metrics, events, Clock.systemUTC());
+    operator.register(reconciler, overrider -> configure(overrider, config));
+    this.server =
+        new OperatorServer(
+            config.port(),
+            this::live,
+            this::ready,
+            () -> metrics.scrape(isStarted() ? reconciler.known() : Stream.empty()));
+  }
+
+  private void configure(ConfigurationServiceOverrider overrider, OperatorConfig config) {
+    overrider
+        .withKubernetesClient(client)
+        .withCloseClientOnStop(false)
+        .checkingCRDAndValidateLocalModel(false)
+        .withConcurrentReconciliationThreads(config.workers())
+        .withConcurrentWorkflowExecutorThreads(config.workers())
+        .withMetrics(metrics.sdk())
+        // The reconciler changes nothing of what it is given.
+        .withResourceCloner(new SameObject())
+        .withPreviousAnnotationForDependentResources(false)
+        .withCacheSyncTimeout(CACHE_SYNC)
+        // A list that fails is tried again, for ever; a process that exits would help nobody.
+        .withStopOnInformerErrorDuringStartup(false)
+        .withInformerStoppedHandler(
+            (informer, cause) -> {
+              if (cause != null && !stopped) {
+                LOG.error("The watch on {} ended, liveness fails", informer, cause);
+              }
+            })
+        .withReconciliationTerminationTimeout(FINISH_RECONCILES);
+    leadership.ifPresent(mine -> overrider.withLeaderElectionConfiguration(mine.configuration()));
+  }
+
+  private static void configure(
+      ControllerConfigurationOverrider<?> overrider, OperatorConfig config) {
+    overrider
+        .withName("appnetwork")
+        .withFieldManager(Ownership.FIELD_MANAGER)
+        .withInformerListLimit(LIST_LIMIT)
+        .withGenerationAware(true)
+        .withReconciliationMaxInterval(LOOK_AGAIN)
+        .withRetry(
+            new GenericRetry()
+                .setMaxAttempts(UNLIMITED)
+                .setInitialInterval(FIRST_RETRY_MILLIS)
+                .setIntervalMultiplier(2)
+                .setMaxInterval(LONGEST_RETRY_MILLIS));
+    if (!config.namespaces().isEmpty()) {
+      overrider.settingNamespaces(config.namespaces());
+    }
+  }
+
+  /**
+   * Waits until the API server serves AppNetworks, and sets the operator to work.
+   *
+   * @throws InterruptedException if interrupted while waiting
+   */
+  public void start() throws InterruptedException {
+    if (firstContact.await()) {
+      cluster.start();
+      cluster.awaitSettled(CACHE_SYNC);
+      operator.start();
+      LOG.info("At work; probes and metrics on port {}", server.port());
+    }
+  }
+
+  /** The port of probes and metrics. */
+  public int port() {
+    return server.port();
+  }
+
+  private boolean isStarted() {
+    return operator.getRuntimeInfo().isStarted();
+  }
+
+  private Probe ready() {
+    if (!isStarted() || stopped) {
+      return new Probe(false, "not started yet");
+    }
+    return Stream.concat(
+            informers().filter(informer -> !informer.hasSynced()).map(Object::toString),
+            cluster.unsettled().stream())
+        .findFirst()
+        .map(missing -> new Probe(false, "not listed yet: " + missing))
+        .orElse(Probe.OK);
+  }
+
+  // An informer that has stopped comes back only with the process. One that lost its connection
+  // comes back by itself, and is none of liveness' business.
+  private Probe live() {
+    if (!isStarted()) {
+      return Probe.OK;
+    }
+    return Stream.concat(informers(), reconciler.ownInformers())
+        .filter(informer -> !informer.isRunning())
+        .findFirst()
+        .map(informer -> "a watch has stopped: " + informer)
+        .or(() -> reconciler.hanging().map(app -> "a reconcile does not end: " + app))
+        .map(trouble -> new Probe(false, trouble))
+        .orElse(Probe.OK);
+  }
+
+  private Stream<InformerHealthIndicator> informers() {
+    var informers = new ArrayList<InformerHealthIndicator>();
+    for (RegisteredController<?> controller :
+        operator.getRuntimeInfo().getRegisteredControllers()) {
+      for (InformerWrappingEventSourceHealthIndicator<?> source :
+          controller.getControllerHealthInfo().informerEventSourceHealthIndicators().values()) {
+        informers.addAll(source.informerHealthIndicators().values());
+      }
+    }
+    return informers.stream();
+  }
+
+  /** Finishes what is under way, gives the lead back and stops. */
+  @Override
+  public void close() {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
+    firstContact.giveUp();
+    leadership.ifPresent(Leadership::stopping);
+    operator.stop();
+    cluster.close();
+    events.close();
+    leadership.ifPresent(Leadership::release);
+    server.close();
+    client.close();
+  }
+
+  private static final class SameObject implements Cloner {
+    @Override
+    public <R extends HasMetadata> R clone(R object) {
+      return object;
+    }
+  }
+}

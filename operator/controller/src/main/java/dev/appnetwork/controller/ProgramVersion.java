@@ -1,0 +1,12 @@
+package dev.appnetwork.controller;
+
+/** Which version this is. */
+public final class ProgramVersion {
+  private ProgramVersion() {}
+
+  /** What the build wrote into the manifest; without a jar there is none. */
+  public static String get() {
+    var version = ProgramVersion.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

@@ -1,0 +1,115 @@
+package dev.appnetwork.controller.apply;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.javaoperatorsdk.operator.ReconcilerUtils;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whether an object still is what we applied.
+ *
+ * <p>The planner writes every default that the API server would fill in, so that what is ours can
+ * be compared as it is. Others may add labels, annotations, fields and entries of lists that are
+ * merged by key; everything inside of what we set is compared exactly.
+ */
+final class Drift {
+
+  private Drift() {}
+
+  /** Whether an apply of {@code body} would change {@code actual}. */
+  static boolean isIn(
+      KubernetesSerialization serialization,
+      ChildKind<?> kind,
+      ChildBody body,
+      HasMetadata actual) {
+    var ownFields = OwnFields.of(actual);
+    return !(ownFields.isPresent()
+        && ownFields.get().within(body.tree())
+        && metadataInPlace(serialization, map(body.tree(), "metadata"), actual.getMetadata())
+        && specInPlace(
+            kind,
+            map(body.tree(), "spec"),
+            serialization.convertValue(ReconcilerUtils.getSpec(actual), Map.class)));
+  }
+
+  private static boolean metadataInPlace(
+      KubernetesSerialization serialization, Map<?, ?> wanted, ObjectMeta actual) {
+    return holds(map(wanted, "labels"), orEmpty(actual.getLabels()))
+        && holds(map(wanted, "annotations"), orEmpty(actual.getAnnotations()))
+        && entriesInPlace(
+            ofAnyVersion(wanted.get("ownerReferences")),
+            ofAnyVersion(serialization.convertValue(actual.getOwnerReferences(), List.class)),
+            List.of("uid"));
+  }
+
+  // An operator of another release may name its owners in another version of the same API. If each
+  // put its own there, an upgrade would write every object, and so would the way back.
+  private static List<?> ofAnyVersion(@Nullable Object owners) {
+    return owners instanceof List<?> list
+        ? list.stream().map(owner -> ofAnyVersion((Map<?, ?>) owner)).toList()
+        : List.of();
+  }
+
+  private static Map<?, ?> ofAnyVersion(Map<?, ?> owner) {
+    var copy = new HashMap<Object, Object>(owner);
+    copy.computeIfPresent("apiVersion", (field, version) -> groupOf((String) version));
+    return copy;
+  }
+
+  private static String groupOf(String apiVersion) {
+    return apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
+  }
+
+  private static boolean specInPlace(ChildKind<?> kind, Map<?, ?> wanted, Map<?, ?> actual) {
+    for (var field : wanted.entrySet()) {
+      var key = kind.keyedLists().get((String) field.getKey());
+      Object there = actual.get(field.getKey());
+      boolean inPlace =
+          key == null
+              ? same(field.getValue(), there)
+              : entriesInPlace(field.getValue(), there, key);
+      if (!inPlace) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean entriesInPlace(
+      @Nullable Object wanted, @Nullable Object actual, List<String> key) {
+    List<?> there = actual instanceof List<?> list ? list : List.of();
+    List<?> asked = wanted instanceof List<?> list ? list : List.of();
+    return asked.stream()
+        .allMatch(
+            entry ->
+                there.stream()
+                    .filter(other -> sameKey((Map<?, ?>) entry, (Map<?, ?>) other, key))
+                    .anyMatch(other -> holds((Map<?, ?>) entry, (Map<?, ?>) other)));
+  }
+
+  private static boolean sameKey(Map<?, ?> one, Map<?, ?> other, List<String> key) {
+    return key.stream().allMatch(field -> Objects.equals(one.get(field), other.get(field)));
+  }
+
+  private static boolean holds(Map<?, ?> wanted, Map<?, ?> actual) {
+    return wanted.entrySet().stream()
+        .allMatch(entry -> Objects.equals(entry.getValue(), actual.get(entry.getKey())));
+  }
+
+  private static boolean same(Object wanted, @Nullable Object actual) {
+    return Objects.equals(wanted, actual) || (actual == null && wanted.equals(List.of()));
+  }
+
+  private static Map<?, ?> orEmpty(@Nullable Map<?, ?> map) {
+    return map == null ? Map.of() : map;
+  }
+
+  private static Map<?, ?> map(Map<?, ?> tree, String field) {
+    return tree.get(field) instanceof Map<?, ?> map ? map : Map.of();
+  }
+}

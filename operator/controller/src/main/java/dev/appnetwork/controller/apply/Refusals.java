@@ -1,0 +1,63 @@
+package dev.appnetwork.controller.apply;
+
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.check.Findings;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Locale;
+
+/** Says why an object could not be applied, and what to do. */
+final class Refusals {
+
+  private static final String FIELD = "spec";
+
+  private Refusals() {}
+
+  /**
+   * The API server's refusal as a finding.
+   *
+   * @throws KubernetesClientException the same, where it is no refusal: the server did not answer
+   */
+  static Finding finding(KubernetesClientException e, ChildKind<?> kind, HasMetadata object) {
+    if (e.getCode() <= 0) {
+      throw e;
+    }
+    var what = kind.name() + " " + object.getMetadata().getName();
+    var said = e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage();
+    return e.getCode() == HTTP_FORBIDDEN
+        ? Findings.error(
+            Reason.Forbidden,
+            FIELD,
+            what
+                + " could not be written, and it will be tried again: "
+                + said
+                + ". Raise the quota or give the operator its rights back.")
+        : Findings.error(
+            Reason.ApplyFailed,
+            FIELD,
+            what + " could not be written, and it will be tried again: " + said);
+  }
+
+  static Finding nameConflict(ChildKind<?> kind, AppNetwork app, HasMetadata actual) {
+    var name = actual.getMetadata().getName();
+    var spec = app.getSpec();
+    boolean named =
+        kind.type() == Service.class && spec.service() != null && spec.service().name() != null;
+    return Findings.error(
+        Reason.NameConflict,
+        named ? "spec.service.name" : "metadata.name",
+        "%s %s exists and is not this AppNetwork's, so it is left alone. Delete or rename it, or hand it over by: kubectl -n %s annotate %s %s %s=true"
+            .formatted(
+                kind.name(),
+                name,
+                actual.getMetadata().getNamespace(),
+                kind.name().toLowerCase(Locale.ROOT),
+                name,
+                Ownership.ADOPT));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.appnetwork.controller.apply;
+
+/** Is told of every object that was written. */
+public interface WriteCounter {
+
+  /**
+   * An object was written.
+   *
+   * @param kind its kind
+   * @param verb create, apply, edit or delete
+   */
+  void written(String kind, String verb);
+
+  /**
+   * An object was written because somebody else had changed or deleted it.
+   *
+   * @param kind its kind
+   */
+  void putBack(String kind);
+}

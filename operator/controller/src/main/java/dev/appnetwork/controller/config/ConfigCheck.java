@@ -1,0 +1,94 @@
+package dev.appnetwork.controller.config;
+
+import dev.appnetwork.controller.config.OperatorConfig.LeaseName;
+import dev.appnetwork.discovery.enforcement.ConfiguredPlugin;
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.check.Syntax;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Checks what the file says, and fills in what it does not. Collects all problems, not one. */
+final class ConfigCheck {
+
+  private static final String DEFAULT_LEASE = "appnetwork-operator";
+  private static final int LAST_PORT = 65535;
+  private static final int MOST_WORKERS = 100;
+
+  private final String where;
+  private final Problems problems = new Problems();
+
+  ConfigCheck(String where) {
+    this.where = where;
+  }
+
+  OperatorConfig check(ConfigFile file) throws ConfigException {
+    var namespaces = namespaces(file.watch());
+    var cluster =
+        new ClusterSettings(
+            new IngressCheck(problems).controllers(file.ingress()),
+            new DnsCheck(problems).targets(file.dns()),
+            new PeerGroupsCheck(problems).groups(file.peerGroups()),
+            new HostsCheck(problems).allowed(file.hosts()),
+            Set.of());
+    var config =
+        new OperatorConfig(
+            namespaces,
+            cluster,
+            leaderElection(file.leaderElection()),
+            problems.number(
+                "server.port",
+                file.server() == null ? null : file.server().port(),
+                OperatorConfig.DEFAULT_PORT,
+                0,
+                LAST_PORT),
+            problems.number(
+                "workers", file.workers(), OperatorConfig.DEFAULT_WORKERS, 1, MOST_WORKERS),
+            plugin(file.enforcement()));
+    if (!problems.isEmpty()) {
+      throw new ConfigException(where + ": " + problems.inOneLine());
+    }
+    return config;
+  }
+
+  private Set<String> namespaces(ConfigFile.@Nullable Watch watch) {
+    if (watch == null || watch.namespaces() == null) {
+      return Set.of();
+    }
+    if (watch.namespaces().isEmpty()) {
+      problems.add("watch.namespaces is empty; name namespaces, or leave it out to watch all");
+    }
+    var namespaces = new LinkedHashSet<String>();
+    for (int i = 0; i < watch.namespaces().size(); i++) {
+      namespaces.add(problems.namespace("watch.namespaces[" + i + "]", watch.namespaces().get(i)));
+    }
+    return namespaces;
+  }
+
+  private Optional<String> plugin(ConfigFile.@Nullable Enforcement enforcement) {
+    var plugin = Optional.ofNullable(enforcement).map(ConfigFile.Enforcement::plugin);
+    if (plugin.isPresent() && !ConfiguredPlugin.isKnown(plugin.get())) {
+      problems.add(
+          "enforcement.plugin: %s is not known; write one of %s, or leave it out"
+              .formatted(plugin.get(), ConfiguredPlugin.choices()));
+    }
+    return plugin;
+  }
+
+  private Optional<LeaseName> leaderElection(ConfigFile.@Nullable LeaderElection election) {
+    if (election == null || !Boolean.TRUE.equals(election.enabled())) {
+      return Optional.empty();
+    }
+    var name = Objects.requireNonNullElse(election.name(), DEFAULT_LEASE);
+    if (!Syntax.isSubdomain(name)) {
+      problems.add("leaderElection.name: " + name + " is no name of a Lease");
+    }
+    return Optional.of(
+        new LeaseName(
+            Optional.ofNullable(election.namespace())
+                .map(namespace -> problems.namespace("leaderElection.namespace", namespace)),
+            name));
+  }
+}

@@ -1,0 +1,11 @@
+package dev.appnetwork.controller.config;
+
+/** The configuration cannot be used. The message names the keys and says what to write. */
+public final class ConfigException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  ConfigException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.appnetwork.controller.config;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The configuration file as it is written; each key may be missing. */
+record ConfigFile(
+    @Nullable Watch watch,
+    @Nullable Ingress ingress,
+    @Nullable List<@Nullable Dns> dns,
+    @Nullable Map<String, @Nullable List<@Nullable Peer>> peerGroups,
+    @Nullable Hosts hosts,
+    @Nullable Enforcement enforcement,
+    @Nullable LeaderElection leaderElection,
+    @Nullable Server server,
+    @Nullable Integer workers) {
+
+  record Watch(@Nullable List<@Nullable String> namespaces) {}
+
+  record Ingress(@Nullable List<@Nullable Controller> controllers) {}
+
+  record Controller(
+      @Nullable String className,
+      @Nullable String namespace,
+      @Nullable Map<String, @Nullable String> podLabels,
+      @Nullable List<@Nullable String> cidrs,
+      @Nullable Boolean hostNetwork) {}
+
+  record Dns(
+      @Nullable String namespace,
+      @Nullable Map<String, @Nullable String> podLabels,
+      @Nullable String cidr,
+      @Nullable List<@Nullable Integer> ports) {}
+
+  record Peer(@Nullable Pods pods, @Nullable Cidr cidr) {}
+
+  record Pods(
+      @Nullable Selector selector,
+      @Nullable String namespace,
+      @Nullable Selector namespaceSelector) {}
+
+  /** Not the client's own type, which takes any key. */
+  record Selector(
+      @Nullable Map<String, @Nullable String> matchLabels,
+      @Nullable List<@Nullable Requirement> matchExpressions) {}
+
+  record Requirement(
+      @Nullable String key, @Nullable String operator, @Nullable List<@Nullable String> values) {}
+
+  record Cidr(@Nullable String block, @Nullable List<@Nullable String> except) {}
+
+  record Hosts(@Nullable List<@Nullable Allowed> allowed) {}
+
+  record Allowed(
+      @Nullable List<@Nullable String> namespaces, @Nullable List<@Nullable String> suffixes) {}
+
+  record Enforcement(@Nullable String plugin) {}
+
+  record LeaderElection(
+      @Nullable Boolean enabled, @Nullable String namespace, @Nullable String name) {}
+
+  record Server(@Nullable Integer port) {}
+}

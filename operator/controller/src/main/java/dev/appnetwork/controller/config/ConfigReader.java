@@ -1,0 +1,107 @@
+package dev.appnetwork.controller.config;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.appnetwork.discovery.RootCause;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the configuration file; what it does not understand it refuses, and says so. */
+public final class ConfigReader {
+
+  private static final ObjectMapper MAPPER =
+      YAMLMapper.builder()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .build();
+
+  private ConfigReader() {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws ConfigException if there is none, or it holds something that cannot be used
+   */
+  public static OperatorConfig read(Path file) throws ConfigException {
+    try {
+      return parse(Files.readString(file), file.toString());
+    } catch (NoSuchFileException e) {
+      throw new ConfigException("cannot read the configuration: there is no file " + file);
+    } catch (CharacterCodingException e) {
+      throw new ConfigException("the configuration " + file + " is not UTF-8 text");
+    } catch (IOException e) {
+      throw new ConfigException("cannot read the configuration " + file + ": " + e.getMessage());
+    }
+  }
+
+  static OperatorConfig parse(String yaml, String where) throws ConfigException {
+    try {
+      var tree = MAPPER.readTree(yaml);
+      if (tree.isMissingNode() || tree.isNull()) {
+        return OperatorConfig.DEFAULT;
+      }
+      return new ConfigCheck(where).check(MAPPER.treeToValue(tree, ConfigFile.class));
+    } catch (UnrecognizedPropertyException e) {
+      throw new ConfigException(
+          "%s: unknown key %s. Known here: %s"
+              .formatted(
+                  where,
+                  path(e),
+                  e.getKnownPropertyIds().stream()
+                      .map(Object::toString)
+                      .sorted()
+                      .collect(Collectors.joining(", "))));
+    } catch (MismatchedInputException e) {
+      throw new ConfigException(
+          "%s: %s has a value of the wrong kind; write %s"
+              .formatted(where, path(e), kind(e.getTargetType())));
+    } catch (InputCoercionException e) {
+      throw new ConfigException(where + ": " + e.getOriginalMessage());
+    } catch (JsonProcessingException e) {
+      throw new ConfigException(
+          where + ": not readable as YAML: " + RootCause.inOneLine(e.getOriginalMessage()));
+    }
+  }
+
+  private static String kind(@Nullable Class<?> type) {
+    if (type == Integer.class) {
+      return "a whole number";
+    }
+    if (type == Boolean.class) {
+      return "true or false";
+    }
+    if (type == String.class) {
+      return "a text";
+    }
+    return type != null && List.class.isAssignableFrom(type) ? "a list" : "keys with values";
+  }
+
+  private static String path(JsonMappingException e) {
+    var path = new StringBuilder();
+    for (var step : e.getPath()) {
+      if (step.getFieldName() == null) {
+        path.append('[').append(step.getIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+      }
+    }
+    return path.isEmpty() ? "the file" : path.toString();
+  }
+}

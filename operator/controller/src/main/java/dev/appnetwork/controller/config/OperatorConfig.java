@@ -1,0 +1,63 @@
+package dev.appnetwork.controller.config;
+
+import dev.appnetwork.planner.ClusterSettings;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the operator was told, with the defaults filled in.
+ *
+ * @param namespaces the namespaces whose AppNetworks it looks after; empty for all
+ * @param cluster what is said of ingress controllers, DNS, groups of peers and hosts
+ * @param leaderElection where replicas agree on the one that works; empty for a single replica
+ * @param port port of probes and metrics; 0 for any free one
+ * @param workers AppNetworks that are reconciled at the same time
+ * @param plugin name of the cluster's network plugin; empty to find it out
+ */
+public record OperatorConfig(
+    Set<String> namespaces,
+    ClusterSettings cluster,
+    Optional<LeaseName> leaderElection,
+    int port,
+    int workers,
+    Optional<String> plugin) {
+
+  /** Default port of probes and metrics. */
+  public static final int DEFAULT_PORT = 8080;
+
+  /** Default number of AppNetworks that are reconciled at the same time. */
+  public static final int DEFAULT_WORKERS = 10;
+
+  /** The planner knows of no other namespaces than are watched. */
+  public OperatorConfig {
+    cluster = cluster.watching(namespaces);
+  }
+
+  /** Without a word about the network plugin. */
+  public OperatorConfig(
+      Set<String> namespaces,
+      ClusterSettings cluster,
+      Optional<LeaseName> leaderElection,
+      int port,
+      int workers) {
+    this(namespaces, cluster, leaderElection, port, workers, Optional.empty());
+  }
+
+  /** The same for these namespaces alone. */
+  OperatorConfig watching(Set<String> others) {
+    return new OperatorConfig(others, cluster, leaderElection, port, workers, plugin);
+  }
+
+  /** Nothing was said. */
+  public static final OperatorConfig DEFAULT =
+      new OperatorConfig(
+          Set.of(), ClusterSettings.DEFAULT, Optional.empty(), DEFAULT_PORT, DEFAULT_WORKERS);
+
+  /**
+   * Names the Lease of leader election.
+   *
+   * @param namespace its namespace; empty for the namespace of the operator
+   * @param name its name
+   */
+  public record LeaseName(Optional<String> namespace, String name) {}
+}

@@ -1,0 +1,75 @@
+package dev.appnetwork.controller.config;
+
+import dev.appnetwork.planner.check.Cidr;
+import dev.appnetwork.planner.check.LabelRules;
+import dev.appnetwork.planner.check.Syntax;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with the file: all of it, not just the first. Reads values that occur often. */
+final class Problems {
+  private final List<String> all = new ArrayList<>();
+
+  void add(String problem) {
+    all.add(problem);
+  }
+
+  boolean isEmpty() {
+    return all.isEmpty();
+  }
+
+  String inOneLine() {
+    return String.join("; ", all);
+  }
+
+  int number(String at, @Nullable Integer value, int otherwise, int least, int most) {
+    if (value == null) {
+      return otherwise;
+    }
+    if (value < least || value > most) {
+      add("%s is %d; write a number from %d to %d".formatted(at, value, least, most));
+    }
+    return value;
+  }
+
+  String namespace(String at, @Nullable String value) {
+    if (!Syntax.isDnsLabel(value)) {
+      add(at + ": " + value + " is no name of a namespace");
+    }
+    return String.valueOf(value);
+  }
+
+  Map<String, String> podLabels(String at, @Nullable Map<String, @Nullable String> labels) {
+    if (labels == null || labels.isEmpty()) {
+      return Map.of();
+    }
+    var sound = new LinkedHashMap<String, String>();
+    labels.forEach(
+        (key, value) -> {
+          if (value == null || !LabelRules.areSound(Map.of(key, value))) {
+            add(at + ".podLabels: " + key + ": " + value + " is no label such as app: proxy");
+          }
+          sound.put(key, String.valueOf(value));
+        });
+    return sound;
+  }
+
+  List<String> blocks(String at, @Nullable List<@Nullable String> cidrs) {
+    var blocks = new ArrayList<String>();
+    for (var block : cidrs == null ? List.<@Nullable String>of() : cidrs) {
+      if (block == null || !isBlock(block)) {
+        add(at + ": " + block + " is no CIDR block such as 10.0.0.0/16");
+      } else {
+        blocks.add(block);
+      }
+    }
+    return List.copyOf(blocks);
+  }
+
+  static boolean isBlock(String text) {
+    return Cidr.parse(text).filter(Cidr::isNetworkAddress).isPresent();
+  }
+}

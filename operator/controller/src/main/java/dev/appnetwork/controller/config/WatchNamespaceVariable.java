@@ -1,0 +1,43 @@
+package dev.appnetwork.controller.config;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The environment's word on which namespaces are watched. The Operator Lifecycle Manager knows them
+ * only once the operator is installed, and can hand them over in no other way.
+ */
+public final class WatchNamespaceVariable {
+
+  /** Its name; the value is names with commas between them. */
+  public static final String NAME = "WATCH_NAMESPACE";
+
+  private WatchNamespaceVariable() {}
+
+  /**
+   * The configuration with the namespaces that the variable names in the place of {@code
+   * watch.namespaces}. Unset or empty, it says nothing.
+   *
+   * @throws ConfigException if one of them is no name of a namespace
+   */
+  public static OperatorConfig over(OperatorConfig config, Map<String, String> environment)
+      throws ConfigException {
+    var value = environment.getOrDefault(NAME, "");
+    return value.isBlank() ? config : config.watching(names(value));
+  }
+
+  private static Set<String> names(String value) throws ConfigException {
+    var problems = new Problems();
+    var names = new LinkedHashSet<String>();
+    for (var name : value.split(",", -1)) {
+      names.add(problems.namespace(NAME, name.strip()));
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigException(
+          "%s; write names with commas between them, or leave it empty"
+              .formatted(problems.inOneLine()));
+    }
+    return names;
+  }
+}

@@ -1,0 +1,169 @@
+package dev.appnetwork.controller.reconcile;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.api.v1alpha1.AppNetworkStatus;
+import dev.appnetwork.api.v1alpha1.Condition;
+import dev.appnetwork.controller.apply.ApplyOutcome;
+import dev.appnetwork.controller.apply.ApplyOutcome.Refused;
+import dev.appnetwork.controller.apply.ApplyOutcome.Waiting;
+import dev.appnetwork.controller.apply.WriteCounter;
+import dev.appnetwork.controller.events.EventRecorder;
+import dev.appnetwork.controller.status.StatusComposer;
+import dev.appnetwork.discovery.RootCause;
+import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.Planner;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes what an AppNetwork declares so, and reports whether it is: looks up, plans, applies,
+ * composes the status, and writes it where it changed.
+ */
+public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AppNetworkReconciler.class);
+  private static final Duration UNTIL_SYNCED = Duration.ofSeconds(1);
+
+  private final ClusterSettings settings;
+  private final Optional<String> plugin;
+  private final ClusterView cluster;
+  private final WriteCounter writes;
+  private final Clock clock;
+  private final StatusComposer composer;
+  private final StatusWriter statusWriter;
+  private final EventRecorder events;
+  private final Underway underway = new Underway(System::nanoTime);
+
+  // Set by prepareEventSources, which the SDK calls before it reconciles anything.
+  private volatile @Nullable Wiring wiring;
+
+  /** A reconciler that has not been registered yet. */
+  public AppNetworkReconciler(
+      ClusterSettings settings,
+      Optional<String> plugin,
+      ClusterView cluster,
+      WriteCounter writes,
+      EventRecorder events,
+      Clock clock) {
+    this.settings = settings;
+    this.plugin = plugin;
+    this.cluster = cluster;
+    this.writes = writes;
+    this.clock = clock;
+    this.composer = new StatusComposer(clock);
+    this.statusWriter = new StatusWriter(writes);
+    this.events = events;
+  }
+
+  @Override
+  public List<EventSource<?, AppNetwork>> prepareEventSources(
+      EventSourceContext<AppNetwork> context) {
+    wiring = new Wiring(context, settings, plugin, cluster, writes);
+    return wiring.eventSources();
+  }
+
+  @Override
+  public UpdateControl<AppNetwork> reconcile(AppNetwork app, Context<AppNetwork> context) {
+    var id = ResourceID.fromResource(app);
+    underway.begin(id);
+    try {
+      return bringInPlace(app, context);
+    } catch (StackOverflowError e) {
+      // The SDK takes an Error for one that never ends (5.2.3), and would not look at it any more.
+      throw new IllegalStateException(e);
+    } finally {
+      underway.end(id);
+    }
+  }
+
+  /** The AppNetwork that is worked on for longer than that can take, if there is one. */
+  public Optional<ResourceID> hanging() {
+    return underway.hanging();
+  }
+
+  private UpdateControl<AppNetwork> bringInPlace(AppNetwork app, Context<AppNetwork> context) {
+    var wired = Objects.requireNonNull(wiring);
+    if (!wired.seesEverything()) {
+      return UpdateControl.<AppNetwork>noUpdate().rescheduleAfter(UNTIL_SYNCED);
+    }
+    var input = wired.lookUp(app);
+    var plan = Planner.plan(input);
+    var outcomes = wired.children().apply(app, plan);
+    var status =
+        composer.compose(
+            app.getStatus(),
+            app.getMetadata().getGeneration(),
+            plan,
+            outcomes,
+            wired.observe(app, input, plan, outcomes));
+
+    if (statusWriter.write(app, status, context)) {
+      events.record(app, app.getStatus(), status);
+    }
+    var control = UpdateControl.<AppNetwork>noUpdate();
+    nextLook(outcomes, status).ifPresent(control::rescheduleAfter);
+    return control;
+  }
+
+  @Override
+  public ErrorStatusUpdateControl<AppNetwork> updateErrorStatus(
+      AppNetwork app, Context<AppNetwork> context, Exception e) {
+    // The SDK tries again, ever more rarely. There is no status to write: where the API server does
+    // not answer or refuses the status itself, it takes none.
+    // MicrometerMetrics wraps what the reconciler throws (SDK 5.2.3).
+    if (e instanceof KubernetesClientException
+        || e.getCause() instanceof KubernetesClientException) {
+      LOG.warn("Not finished, it is tried again: {}", RootCause.of(e));
+    } else {
+      LOG.error("This should not happen, please report it", e);
+    }
+    return ErrorStatusUpdateControl.defaultErrorProcessing();
+  }
+
+  /** The AppNetworks that the operator knows of; none before it leads. */
+  public Stream<AppNetwork> known() {
+    var wired = wiring;
+    return wired == null ? Stream.empty() : wired.known();
+  }
+
+  /** The informers that were started here, and that the SDK does not know of. */
+  public Stream<InformerHealthIndicator> ownInformers() {
+    var wired = wiring;
+    return wired == null ? Stream.empty() : wired.ownInformers();
+  }
+
+  private Optional<Duration> nextLook(List<ApplyOutcome> outcomes, AppNetworkStatus status) {
+    boolean open =
+        outcomes.stream()
+            .anyMatch(outcome -> outcome instanceof Refused || outcome instanceof Waiting);
+    return open ? Optional.of(Backoff.after(age(status))) : Optional.empty();
+  }
+
+  /** For how long not all objects have been in place. */
+  private Duration age(AppNetworkStatus status) {
+    return Optional.ofNullable(status.conditions()).orElse(List.of()).stream()
+        .filter(condition -> condition.type().equals("Programmed"))
+        .map(Condition::lastTransitionTime)
+        .map(since -> Duration.between(Instant.parse(since), clock.instant()))
+        .findFirst()
+        .orElse(Duration.ZERO);
+  }
+}

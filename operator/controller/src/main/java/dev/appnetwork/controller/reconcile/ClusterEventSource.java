@@ -1,0 +1,40 @@
+package dev.appnetwork.controller.reconcile;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import io.javaoperatorsdk.operator.processing.event.Event;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Tells the AppNetworks that a change in the cluster concerns. */
+final class ClusterEventSource extends AbstractEventSource<AppNetwork, AppNetwork> {
+
+  private final Cache<AppNetwork> apps;
+
+  ClusterEventSource(Cache<AppNetwork> apps) {
+    super(AppNetwork.class, "cluster");
+    this.apps = apps;
+  }
+
+  @Override
+  public Set<AppNetwork> getSecondaryResources(AppNetwork primary) {
+    return Set.of();
+  }
+
+  /** Has those reconciled that {@code concerned}, which has to be cheap, picks. */
+  void tell(Predicate<AppNetwork> concerned) {
+    tellThose(() -> apps.list(concerned).map(ResourceID::fromResource).toList());
+  }
+
+  /** Has just those reconciled that an index of the AppNetworks names. */
+  void tellThose(Supplier<? extends Collection<ResourceID>> concerned) {
+    // Before that, each is going to be reconciled anyway, and no index has an answer.
+    if (isRunning()) {
+      concerned.get().forEach(id -> getEventHandler().handleEvent(new Event(id)));
+    }
+  }
+}

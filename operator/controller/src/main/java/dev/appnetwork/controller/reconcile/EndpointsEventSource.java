@@ -1,0 +1,58 @@
+package dev.appnetwork.controller.reconcile;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.discovery.endpoints.Coalesced;
+import dev.appnetwork.discovery.endpoints.ServiceBackends;
+import dev.appnetwork.planner.AppRef;
+import io.javaoperatorsdk.operator.processing.event.Event;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Tells an AppNetwork when what stands behind its Service changes, at most once a second. */
+final class EndpointsEventSource extends AbstractEventSource<AppNetwork, AppNetwork> {
+
+  private static final Duration WINDOW = Duration.ofSeconds(1);
+
+  private final Indexes indexes;
+  private final ScheduledThreadPoolExecutor timer;
+
+  EndpointsEventSource(Indexes indexes, ServiceBackends backends) {
+    super(AppNetwork.class, "endpoints");
+    this.indexes = indexes;
+    this.timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              var thread = new Thread(task, "endpoints");
+              thread.setDaemon(true);
+              return thread;
+            });
+    // Most of the time nothing changes, and nothing is needed.
+    timer.setKeepAliveTime(WINDOW.toSeconds() * 5, TimeUnit.SECONDS);
+    timer.allowCoreThreadTimeOut(true);
+    backends.onChange(new Coalesced<>(WINDOW, timer, this::tell));
+  }
+
+  @Override
+  public Set<AppNetwork> getSecondaryResources(AppNetwork primary) {
+    return Set.of();
+  }
+
+  // The slices of a deleted one are there a little longer than itself.
+  private void tell(AppRef app) {
+    var id = new ResourceID(app.name(), app.namespace());
+    if (isRunning() && indexes.isThere(id)) {
+      getEventHandler().handleEvent(new Event(id));
+    }
+  }
+
+  @Override
+  public void stop() {
+    timer.shutdownNow();
+    super.stop();
+  }
+}

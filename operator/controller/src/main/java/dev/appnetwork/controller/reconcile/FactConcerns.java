@@ -1,0 +1,92 @@
+package dev.appnetwork.controller.reconcile;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.ToEntry;
+import dev.appnetwork.planner.ClusterFacts;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which AppNetworks a change of what is known about the cluster concerns: those whose plan reads
+ * the part that changed.
+ */
+final class FactConcerns {
+
+  private FactConcerns() {}
+
+  /** Picks them. */
+  static Predicate<AppNetwork> of(ClusterFacts before, ClusterFacts now) {
+    Predicate<AppNetworkSpec> concerned = spec -> false;
+    concerned = or(concerned, before, now, ClusterFacts::dns, FactConcerns::restrictsEgress);
+    concerned =
+        or(
+            concerned,
+            before,
+            now,
+            ClusterFacts::kubernetesApi,
+            spec -> anyCallee(spec, to -> to.kubernetesApi() != null));
+    concerned =
+        or(concerned, before, now, ClusterFacts::nodeAddresses, spec -> spec.expose() != null);
+    concerned =
+        or(concerned, before, now, ClusterFacts::fqdnPolicies, FactConcerns::mayHavePolicyOfPlugin);
+    concerned =
+        or(concerned, before, now, ClusterFacts::gatewayApi, FactConcerns::isExposedByGateway);
+    concerned =
+        or(
+            concerned,
+            before,
+            now,
+            ClusterFacts::unseen,
+            spec -> spec.expose() != null || restrictsEgress(spec));
+    return ofSpec(concerned);
+  }
+
+  /** Whether an AppNetwork is exposed by a Gateway. */
+  static boolean isExposedByGateway(AppNetwork app) {
+    return ofSpec(FactConcerns::isExposedByGateway).test(app);
+  }
+
+  private static boolean isExposedByGateway(AppNetworkSpec spec) {
+    return spec.expose() != null && spec.expose().gateway() != null;
+  }
+
+  /** Whether an AppNetwork may have a policy of the network plugin's own. */
+  static boolean mayHavePolicyOfPlugin(AppNetwork app) {
+    return ofSpec(FactConcerns::mayHavePolicyOfPlugin).test(app);
+  }
+
+  private static Predicate<AppNetworkSpec> or(
+      Predicate<AppNetworkSpec> others,
+      ClusterFacts before,
+      ClusterFacts now,
+      Function<ClusterFacts, Object> part,
+      Predicate<AppNetworkSpec> readers) {
+    return part.apply(before).equals(part.apply(now)) ? others : others.or(readers);
+  }
+
+  private static Predicate<AppNetwork> ofSpec(Predicate<AppNetworkSpec> concerned) {
+    return app -> {
+      @Nullable AppNetworkSpec spec = app.getSpec();
+      return spec != null && concerned.test(spec);
+    };
+  }
+
+  private static boolean restrictsEgress(AppNetworkSpec spec) {
+    return spec.allow() != null && spec.allow().to() != null;
+  }
+
+  /** Beside DNS names, Cilium's policies have the API server and what traffic the nodes bring. */
+  private static boolean mayHavePolicyOfPlugin(AppNetworkSpec spec) {
+    return spec.expose() != null
+        || anyCallee(spec, to -> to.fqdn() != null || to.kubernetesApi() != null);
+  }
+
+  private static boolean anyCallee(AppNetworkSpec spec, Predicate<ToEntry> such) {
+    return spec.allow() != null
+        && spec.allow().to() != null
+        && spec.allow().to().stream().filter(Objects::nonNull).anyMatch(such);
+  }
+}

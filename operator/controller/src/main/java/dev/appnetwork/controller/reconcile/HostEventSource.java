@@ -1,0 +1,73 @@
+package dev.appnetwork.controller.reconcile;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.Expose;
+import dev.appnetwork.discovery.hosts.ForeignClaims;
+import io.javaoperatorsdk.operator.processing.event.Event;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the AppNetworks whose hosts may collide with a claim that comes, goes or changes: one of
+ * another AppNetwork, or of somebody else. So whoever lost a host comes up when the winner goes.
+ */
+final class HostEventSource extends AbstractEventSource<AppNetwork, AppNetwork>
+    implements ResourceEventAware<AppNetwork> {
+
+  private final Indexes indexes;
+  private final HostLookup lookup;
+
+  HostEventSource(Indexes indexes, HostLookup lookup, ForeignClaims foreign) {
+    super(AppNetwork.class, "hosts");
+    this.indexes = indexes;
+    this.lookup = lookup;
+    foreign.onChange(hosts -> tell(hosts, null));
+  }
+
+  @Override
+  public Set<AppNetwork> getSecondaryResources(AppNetwork primary) {
+    return Set.of();
+  }
+
+  @Override
+  public void onResourceCreated(AppNetwork app) {
+    tell(HostLookup.hosts(app), app);
+  }
+
+  @Override
+  public void onResourceUpdated(AppNetwork app, AppNetwork before) {
+    if (!Objects.equals(expose(app), expose(before))) {
+      var hosts = new HashSet<>(HostLookup.hosts(before));
+      hosts.addAll(HostLookup.hosts(app));
+      tell(hosts, app);
+    }
+  }
+
+  @Override
+  public void onResourceDeleted(AppNetwork app) {
+    lookup.forget(app);
+    tell(HostLookup.hosts(app), app);
+  }
+
+  private static @Nullable Expose expose(AppNetwork app) {
+    @Nullable AppNetworkSpec spec = app.getSpec();
+    return spec == null ? null : spec.expose();
+  }
+
+  // Whoever changed hears of it anyway.
+  private void tell(Set<String> hosts, @Nullable AppNetwork but) {
+    if (hosts.isEmpty() || !isRunning()) {
+      return;
+    }
+    var self = but == null ? null : ResourceID.fromResource(but);
+    indexes.exposedNear(hosts).keySet().stream()
+        .filter(id -> !id.equals(self))
+        .forEach(id -> getEventHandler().handleEvent(new Event(id)));
+  }
+}

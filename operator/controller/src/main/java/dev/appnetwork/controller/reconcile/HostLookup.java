@@ -1,0 +1,132 @@
+package dev.appnetwork.controller.reconcile;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.api.v1alpha1.Host;
+import dev.appnetwork.discovery.hosts.ForeignClaims;
+import dev.appnetwork.planner.HostClaim;
+import dev.appnetwork.planner.HostClaim.Claimant;
+import dev.appnetwork.planner.exposure.HostClaims;
+import dev.appnetwork.planner.exposure.HostKeys;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Who else claims the hosts that an AppNetwork is to be exposed by. */
+final class HostLookup {
+
+  private final Indexes indexes;
+  private final ForeignClaims foreign;
+
+  /** Claims of generations: an app with many neighbours would work them out again and again. */
+  private final Map<ResourceID, Worked> worked = new ConcurrentHashMap<>();
+
+  HostLookup(Indexes indexes, ForeignClaims foreign) {
+    this.indexes = indexes;
+    this.foreign = foreign;
+  }
+
+  /** The claims of others that may collide with those of {@code app}. */
+  List<HostClaim> claims(AppNetwork app) {
+    var hosts = hosts(app);
+    if (hosts.isEmpty()) {
+      return List.of();
+    }
+    var self = ResourceID.fromResource(app);
+    var claims = new ArrayList<HostClaim>();
+    indexes
+        .exposedNear(hosts)
+        .forEach(
+            (id, other) -> {
+              if (!id.equals(self)) {
+                claims.addAll(claimsOf(other));
+              }
+            });
+    hosts.stream()
+        .flatMap(host -> foreign.near(host).stream())
+        .distinct()
+        .filter(claim -> !hasOurName(claim.claimant(), app))
+        .forEach(claims::add);
+    return List.copyOf(claims);
+  }
+
+  /** Who else claims hosts, where nothing is known but {@code apps} and {@code foreign} claims. */
+  static Function<AppNetwork, List<HostClaim>> among(
+      Cache<AppNetwork> apps, List<HostClaim> foreign) {
+    return app -> {
+      var keys = new HashSet<String>();
+      hosts(app).forEach(host -> keys.addAll(HostKeys.lookup(host)));
+      var declared =
+          apps.list(other -> isFiledUnder(keys, hosts(other)))
+              .filter(other -> !RefResolver.ref(other).equals(RefResolver.ref(app)))
+              .flatMap(other -> declared(other).stream());
+      var others =
+          foreign.stream()
+              .filter(claim -> claim.host() != null && isFiledUnder(keys, Set.of(claim.host())))
+              .filter(claim -> !hasOurName(claim.claimant(), app));
+      return Stream.concat(declared, others).toList();
+    };
+  }
+
+  private static boolean isFiledUnder(Set<String> keys, Set<String> hosts) {
+    return !keys.isEmpty()
+        && hosts.stream().flatMap(host -> HostKeys.filed(host).stream()).anyMatch(keys::contains);
+  }
+
+  private static List<HostClaim> declared(AppNetwork app) {
+    return HostClaims.of(RefResolver.ref(app), RefResolver.since(app), app.getSpec());
+  }
+
+  private List<HostClaim> claimsOf(AppNetwork app) {
+    var metadata = app.getMetadata();
+    var id = ResourceID.fromResource(app);
+    @Nullable Worked before = worked.get(id);
+    if (before != null
+        && before.uid().equals(metadata.getUid())
+        && before.generation().equals(metadata.getGeneration())) {
+      return before.claims();
+    }
+    var claims = declared(app);
+    worked.put(id, new Worked(metadata.getUid(), metadata.getGeneration(), claims));
+    return claims;
+  }
+
+  void forget(AppNetwork gone) {
+    worked.remove(ResourceID.fromResource(gone));
+  }
+
+  /** The hosts that are declared, sound or not. */
+  static Set<String> hosts(AppNetwork app) {
+    var spec = app.getSpec();
+    if (spec == null || spec.expose() == null || spec.expose().hosts() == null) {
+      return Set.of();
+    }
+    var hosts = new HashSet<String>();
+    for (@Nullable Host host : spec.expose().hosts()) {
+      if (host != null && host.host() != null) {
+        hosts.add(host.host());
+      }
+    }
+    return hosts;
+  }
+
+  // An object that has the name of ours stands in our way by that, which is said elsewhere, with
+  // what to do: whoever hands it over means to go on with its hosts.
+  private static boolean hasOurName(Claimant claimant, AppNetwork app) {
+    var expose = Objects.requireNonNull(app.getSpec().expose());
+    var kind = expose.gateway() == null ? ForeignClaims.INGRESS : ForeignClaims.HTTP_ROUTE;
+    return claimant.kind().equals(kind)
+        && claimant.namespace().equals(app.getMetadata().getNamespace())
+        && claimant.name().equals(app.getMetadata().getName());
+  }
+
+  private record Worked(String uid, Long generation, List<HostClaim> claims) {}
+}

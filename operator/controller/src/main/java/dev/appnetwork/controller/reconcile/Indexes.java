@@ -1,0 +1,116 @@
+package dev.appnetwork.controller.reconcile;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.GatewayName;
+import dev.appnetwork.planner.References;
+import dev.appnetwork.planner.exposure.HostKeys;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Answers from the cache of AppNetworks which of them refer to something, so that a change of that
+ * reaches just those.
+ */
+final class Indexes {
+
+  private static final String PEERS = "peers";
+  private static final String INGRESS_CLASS = "ingressClass";
+  private static final String GATEWAY = "gateway";
+  private static final String GATEWAYS_OF_NAMESPACE = "gatewaysOfNamespace";
+  private static final String HOSTS = "hosts";
+
+  private final IndexerResourceCache<AppNetwork> apps;
+
+  /** Adds the indexes to a cache that is not started yet. */
+  Indexes(IndexerResourceCache<AppNetwork> apps) {
+    this.apps = apps;
+    apps.addIndexers(
+        Map.of(
+            PEERS,
+            Indexes::peers,
+            INGRESS_CLASS,
+            Indexes::ingressClass,
+            GATEWAY,
+            Indexes::gateway,
+            GATEWAYS_OF_NAMESPACE,
+            Indexes::gatewaysOfNamespace,
+            HOSTS,
+            Indexes::hosts));
+  }
+
+  /** The AppNetworks that name {@code peer}, itself included where it does. */
+  Set<ResourceID> referringTo(AppRef peer) {
+    return ids(apps.byIndex(PEERS, peer.toString()));
+  }
+
+  /** The AppNetworks that are exposed by the class, and those that take the default one. */
+  Set<ResourceID> exposedBy(String ingressClass) {
+    var ids = new HashSet<>(ids(apps.byIndex(INGRESS_CLASS, ingressClass)));
+    ids.addAll(ids(apps.byIndex(INGRESS_CLASS, References.DEFAULT_INGRESS_CLASS)));
+    return ids;
+  }
+
+  /** The AppNetworks that are exposed by the Gateway. */
+  Set<ResourceID> exposedBy(GatewayName gateway) {
+    return ids(apps.byIndex(GATEWAY, gateway.toString()));
+  }
+
+  /** The AppNetworks of a namespace that are exposed by any Gateway. */
+  Set<ResourceID> exposedByGatewaysFrom(String namespace) {
+    return ids(apps.byIndex(GATEWAYS_OF_NAMESPACE, namespace));
+  }
+
+  private static List<String> gateway(AppNetwork app) {
+    return References.gateway(app.getMetadata().getNamespace(), app.getSpec()).stream()
+        .map(GatewayName::toString)
+        .toList();
+  }
+
+  private static List<String> gatewaysOfNamespace(AppNetwork app) {
+    return gateway(app).isEmpty() ? List.of() : List.of(app.getMetadata().getNamespace());
+  }
+
+  /** The AppNetworks that are to be exposed by a host that may collide with one of these. */
+  Map<ResourceID, AppNetwork> exposedNear(Set<String> hosts) {
+    var near = new HashMap<ResourceID, AppNetwork>();
+    for (var host : hosts) {
+      for (var key : HostKeys.lookup(host)) {
+        apps.byIndex(HOSTS, key).forEach(app -> near.put(ResourceID.fromResource(app), app));
+      }
+    }
+    return near;
+  }
+
+  /** Whether there is such an AppNetwork. */
+  boolean isThere(ResourceID app) {
+    return apps.get(app).isPresent();
+  }
+
+  private static List<String> peers(AppNetwork app) {
+    return References.peers(app.getMetadata().getNamespace(), app.getSpec()).stream()
+        .map(AppRef::toString)
+        .toList();
+  }
+
+  private static List<String> ingressClass(AppNetwork app) {
+    return References.ingressClass(app.getSpec()).stream().toList();
+  }
+
+  private static List<String> hosts(AppNetwork app) {
+    return HostLookup.hosts(app).stream()
+        .flatMap(host -> HostKeys.filed(host).stream())
+        .distinct()
+        .toList();
+  }
+
+  private static Set<ResourceID> ids(List<AppNetwork> apps) {
+    return apps.stream().map(ResourceID::fromResource).collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,147 @@
+package dev.appnetwork.controller.reconcile;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.ClusterFacts;
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.GatewayFacts;
+import dev.appnetwork.planner.HostClaim;
+import dev.appnetwork.planner.IngressClassFacts;
+import dev.appnetwork.planner.PeerApp;
+import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.References;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks up what an AppNetwork refers to, in caches only. What is not found is absent from the
+ * answer.
+ */
+public final class RefResolver {
+
+  private static final String DEFAULT_CLASS = "ingressclass.kubernetes.io/is-default-class";
+  private static final String RELEASE_NAMESPACE = "meta.helm.sh/release-namespace";
+
+  private final Cache<AppNetwork> apps;
+  private final Cache<IngressClass> ingressClasses;
+  private final Function<AppNetwork, Optional<GatewayFacts>> gateways;
+  private final Function<AppNetwork, List<HostClaim>> claims;
+  private final Supplier<ClusterFacts> facts;
+  private final ClusterSettings settings;
+
+  /**
+   * Looks into these, where nothing else is known.
+   *
+   * @param foreign claims to hosts of others than AppNetworks
+   */
+  public RefResolver(
+      Cache<AppNetwork> apps,
+      Cache<IngressClass> ingressClasses,
+      Function<AppNetwork, Optional<GatewayFacts>> gateways,
+      List<HostClaim> foreign,
+      Supplier<ClusterFacts> facts,
+      ClusterSettings settings) {
+    this(apps, ingressClasses, gateways, HostLookup.among(apps, foreign), facts, settings);
+  }
+
+  RefResolver(
+      Cache<AppNetwork> apps,
+      Cache<IngressClass> ingressClasses,
+      Function<AppNetwork, Optional<GatewayFacts>> gateways,
+      Function<AppNetwork, List<HostClaim>> claims,
+      Supplier<ClusterFacts> facts,
+      ClusterSettings settings) {
+    this.apps = apps;
+    this.ingressClasses = ingressClasses;
+    this.gateways = gateways;
+    this.claims = claims;
+    this.facts = facts;
+    this.settings = settings;
+  }
+
+  /** Everything that the planner has to know about {@code app}. */
+  public PlanInput resolve(AppNetwork app) {
+    var namespace = app.getMetadata().getNamespace();
+    var peers = new HashMap<AppRef, PeerApp>();
+    for (var ref : References.peers(namespace, app.getSpec())) {
+      apps.get(new ResourceID(ref.name(), ref.namespace()))
+          .flatMap(RefResolver::peerApp)
+          .ifPresent(peer -> peers.put(ref, peer));
+    }
+    return new PlanInput(
+        ref(app),
+        since(app),
+        app.getSpec(),
+        app.specProblem().orElse(null),
+        peers,
+        References.ingressClass(app.getSpec()).flatMap(this::ingressClass).orElse(null),
+        gateways.apply(app).orElse(null),
+        claims.apply(app),
+        facts.get(),
+        settings);
+  }
+
+  /** What others may know of {@code app}; nothing where its spec cannot be read. */
+  static Optional<PeerApp> peerApp(AppNetwork app) {
+    return PeerApp.of(app.getSpec());
+  }
+
+  /** What is known of a class. */
+  static IngressClassFacts facts(IngressClass ingressClass) {
+    var spec = ingressClass.getSpec();
+    return new IngressClassFacts(
+        ingressClass.getMetadata().getName(),
+        spec == null || spec.getController() == null ? "" : spec.getController(),
+        annotations(ingressClass).get(RELEASE_NAMESPACE));
+  }
+
+  static boolean isDefault(IngressClass ingressClass) {
+    return "true".equals(annotations(ingressClass).get(DEFAULT_CLASS));
+  }
+
+  /** Its name. */
+  static AppRef ref(AppNetwork app) {
+    return new AppRef(app.getMetadata().getNamespace(), app.getMetadata().getName());
+  }
+
+  /** When it was created, which decides who was first. */
+  static Instant since(AppNetwork app) {
+    @Nullable String created = app.getMetadata().getCreationTimestamp();
+    return created == null ? Instant.EPOCH : Instant.parse(created);
+  }
+
+  private Optional<IngressClassFacts> ingressClass(String name) {
+    var found =
+        name.equals(References.DEFAULT_INGRESS_CLASS)
+            ? defaultClass()
+            : ingressClasses.get(new ResourceID(name));
+    return found.map(RefResolver::facts);
+  }
+
+  // Where several claim to be the default the API server takes the youngest, then the first by name
+  // (the DefaultIngressClass admission plugin since Kubernetes 1.26).
+  private Optional<IngressClass> defaultClass() {
+    return ingressClasses
+        .list(RefResolver::isDefault)
+        .min(
+            Comparator.comparing(
+                    (IngressClass c) -> c.getMetadata().getCreationTimestamp(),
+                    Comparator.nullsLast(Comparator.reverseOrder()))
+                .thenComparing(c -> c.getMetadata().getName()));
+  }
+
+  private static Map<String, String> annotations(IngressClass ingressClass) {
+    @Nullable Map<String, String> annotations = ingressClass.getMetadata().getAnnotations();
+    return annotations == null ? Map.of() : annotations;
+  }
+}

@@ -1,0 +1,198 @@
+package dev.appnetwork.controller.reconcile;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.controller.apply.ApplyOutcome;
+import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
+import dev.appnetwork.controller.apply.ChildKind;
+import dev.appnetwork.controller.apply.OwnedResource;
+import dev.appnetwork.controller.apply.WriteCounter;
+import dev.appnetwork.controller.status.Observed;
+import dev.appnetwork.controller.status.RouteFindings;
+import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.discovery.cluster.EnforcementFinder;
+import dev.appnetwork.discovery.cluster.FactsFinder;
+import dev.appnetwork.discovery.cluster.GatewayFinder;
+import dev.appnetwork.discovery.cluster.IngressClassCache;
+import dev.appnetwork.discovery.cluster.OtherPoliciesFinder;
+import dev.appnetwork.discovery.endpoints.Backends;
+import dev.appnetwork.discovery.endpoints.ServiceBackends;
+import dev.appnetwork.discovery.hosts.ForeignClaims;
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.Plan;
+import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.Unseen;
+import dev.appnetwork.planner.Wanted;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the reconciler sees and writes through, put together: caches, what is found out
+ * about the cluster, and who is told when any of it changes.
+ */
+final class Wiring {
+
+  private final IndexerResourceCache<AppNetwork> apps;
+  private final ClusterView cluster;
+  private final ClusterEventSource clusterEvents;
+  private final List<Object> caches;
+  private final List<OptionalChildren<?>> optionalChildren;
+  private final RefResolver resolver;
+  private final OtherPoliciesFinder others;
+  private final Children children;
+  private final EnforcementFinder enforcement;
+  private final ServiceBackends backends;
+  private final List<EventSource<?, AppNetwork>> eventSources;
+
+  /**
+   * Puts it together; the SDK starts the event sources, and the process starts {@code cluster}.
+   *
+   * @param plugin {@code enforcement.plugin} of the configuration
+   */
+  Wiring(
+      EventSourceContext<AppNetwork> context,
+      ClusterSettings settings,
+      Optional<String> plugin,
+      ClusterView cluster,
+      WriteCounter writes) {
+    this.apps = context.getPrimaryCache();
+    this.cluster = cluster;
+    this.clusterEvents = new ClusterEventSource(apps);
+    var client = context.getClient();
+    var namespaces = settings.watchedNamespaces();
+    var indexes = new Indexes(apps);
+
+    var policies = EventSources.children(ChildKind.NETWORK_POLICY, context);
+    var services = EventSources.children(ChildKind.SERVICE, context);
+    var ingresses = EventSources.children(ChildKind.INGRESS, context);
+    var ingressClasses = new IngressClassCache(cluster);
+    ingressClasses.onChange(name -> clusterEvents.tellThose(() -> indexes.exposedBy(name)));
+    var ciliumPolicies =
+        optional(
+            ChildKind.CILIUM_NETWORK_POLICY, context, writes, FactConcerns::mayHavePolicyOfPlugin);
+    var gkePolicies =
+        optional(
+            ChildKind.FQDN_NETWORK_POLICY, context, writes, FactConcerns::mayHavePolicyOfPlugin);
+    var httpRoutes =
+        optional(ChildKind.HTTP_ROUTE, context, writes, FactConcerns::isExposedByGateway);
+    this.caches = List.of(apps, policies, services, ingresses);
+    this.optionalChildren = List.of(httpRoutes, ciliumPolicies, gkePolicies);
+    this.children =
+        new Children(
+            new OwnedResource<>(ChildKind.NETWORK_POLICY, policies, client, writes),
+            new OwnedResource<>(ChildKind.SERVICE, services, client, writes),
+            new OwnedResource<>(ChildKind.INGRESS, ingresses, client, writes),
+            new HttpRoutes(httpRoutes),
+            List.of(ciliumPolicies, gkePolicies));
+
+    var foreign = new ForeignClaims(cluster, namespaces);
+    var hosts = new HostLookup(indexes, foreign);
+    var gateways = gateways(indexes);
+    var facts = facts(settings);
+    facts.sayWhereRefused(Unseen.INGRESS_CLASSES, ingressClasses.watched());
+    facts.sayWhereRefused(Unseen.GATEWAYS, gateways.gateways());
+    this.resolver =
+        new RefResolver(
+            apps, ingressClasses, gateways::find, hosts::claims, facts::facts, settings);
+    this.others = new OtherPoliciesFinder(cluster, namespaces);
+    others.onChange(
+        concerned -> clusterEvents.tell(app -> concerned.test(app.getMetadata().getNamespace())));
+    this.enforcement = new EnforcementFinder(cluster, plugin);
+    enforcement.onChange(() -> clusterEvents.tell(app -> true));
+    this.backends = new ServiceBackends(cluster, namespaces);
+    backends.onStateChange(() -> clusterEvents.tell(app -> true));
+    this.eventSources =
+        List.of(
+            policies,
+            services,
+            ingresses,
+            new PeerEventSource(indexes),
+            new HostEventSource(indexes, hosts, foreign),
+            new EndpointsEventSource(indexes, backends),
+            clusterEvents,
+            httpRoutes,
+            ciliumPolicies,
+            gkePolicies);
+  }
+
+  private <R extends HasMetadata> OptionalChildren<R> optional(
+      ChildKind<R> kind,
+      EventSourceContext<AppNetwork> context,
+      WriteCounter writes,
+      Predicate<AppNetwork> concerned) {
+    return new OptionalChildren<>(
+        kind, cluster, context, writes, () -> clusterEvents.tell(concerned));
+  }
+
+  private FactsFinder facts(ClusterSettings settings) {
+    var facts = new FactsFinder(cluster, settings);
+    facts.onChange((before, now) -> clusterEvents.tell(FactConcerns.of(before, now)));
+    return facts;
+  }
+
+  private GatewayFinder gateways(Indexes indexes) {
+    var gateways = new GatewayFinder(cluster);
+    gateways.onChange(
+        gateway -> clusterEvents.tellThose(() -> indexes.exposedBy(gateway)),
+        namespace -> clusterEvents.tellThose(() -> indexes.exposedByGatewaysFrom(namespace)));
+    return gateways;
+  }
+
+  /** What the SDK is to start, and to hear of changes from. */
+  List<EventSource<?, AppNetwork>> eventSources() {
+    return eventSources;
+  }
+
+  /** The AppNetworks that there are. */
+  Stream<AppNetwork> known() {
+    return apps.list();
+  }
+
+  /** The informers that the SDK does not know of. */
+  Stream<InformerHealthIndicator> ownInformers() {
+    return optionalChildren.stream().flatMap(OptionalChildren::informers);
+  }
+
+  // Half-filled caches would make peers look missing, and cut off traffic that is allowed.
+  boolean seesEverything() {
+    return cluster.isSettled()
+        && caches.stream().allMatch(EventSources::hasSynced)
+        && optionalChildren.stream().allMatch(OptionalChildren::isSettled);
+  }
+
+  /** Everything that the planner has to know of {@code app}. */
+  PlanInput lookUp(AppNetwork app) {
+    return resolver.resolve(app).among(others.of(app.getMetadata().getNamespace()));
+  }
+
+  /** The objects that AppNetworks become. */
+  Children children() {
+    return children;
+  }
+
+  /** What holds in the cluster beside what was applied. */
+  Observed observe(AppNetwork app, PlanInput input, Plan plan, List<ApplyOutcome> outcomes) {
+    return new Observed(
+        enforcement.detected(),
+        backends(app, plan, outcomes),
+        RouteFindings.of(children.httpRoutes().inPlace(app, outcomes), input.gateway()));
+  }
+
+  /** The endpoints of the app's Service, if the Service is in place. */
+  private @Nullable Backends backends(AppNetwork app, Plan plan, List<ApplyOutcome> outcomes) {
+    var kind = ChildKind.SERVICE.name();
+    boolean inPlace =
+        outcomes.stream().anyMatch(o -> o instanceof InPlace && o.kind().equals(kind));
+    return inPlace && plan.service() instanceof Wanted.Apply<Service> apply
+        ? backends.of(RefResolver.ref(app), apply.resource())
+        : null;
+  }
+}

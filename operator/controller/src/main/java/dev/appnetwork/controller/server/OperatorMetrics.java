@@ -1,0 +1,50 @@
+package dev.appnetwork.controller.server;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.controller.apply.WriteCounter;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.stream.Stream;
+
+/** What the operator counts, in the Prometheus text format. No label grows with the cluster. */
+public final class OperatorMetrics implements WriteCounter {
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final AppNetworkGauges appNetworks = new AppNetworkGauges(registry);
+
+  /** Starts to count from zero. */
+  public OperatorMetrics() {
+    new JvmMemoryMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+  }
+
+  /** Where the SDK counts events and reconciles. */
+  public Metrics sdk() {
+    return MicrometerMetrics.withoutPerResourceMetrics(registry);
+  }
+
+  @Override
+  public void written(String kind, String verb) {
+    registry.counter("appnetwork.writes", "kind", kind, "verb", verb).increment();
+  }
+
+  @Override
+  public void putBack(String kind) {
+    registry.counter("appnetwork.drift", "kind", kind).increment();
+  }
+
+  /**
+   * All figures, as Prometheus scrapes them.
+   *
+   * @param apps all AppNetworks there are
+   */
+  public String scrape(Stream<AppNetwork> apps) {
+    appNetworks.count(apps);
+    return registry.scrape();
+  }
+}

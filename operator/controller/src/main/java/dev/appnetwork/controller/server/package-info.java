@@ -1,0 +1,5 @@
+/** Probes and metrics, by HTTP. */
+@NullMarked
+package dev.appnetwork.controller.server;
+
+import org.jspecify.annotations.NullMarked;

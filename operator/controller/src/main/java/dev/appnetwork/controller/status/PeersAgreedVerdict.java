@@ -1,0 +1,48 @@
+package dev.appnetwork.controller.status;
+
+import static dev.appnetwork.api.v1alpha1.ConditionType.PeersAgreed;
+
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.PeerState;
+import dev.appnetwork.api.v1alpha1.Reason;
+import java.util.List;
+
+/** Whether for every app peer the other end allows this one too. */
+final class PeersAgreedVerdict {
+
+  private PeersAgreedVerdict() {}
+
+  static Verdict of(List<PeerState> peers, List<Finding> findings) {
+    var verdict = Verdict.of(PeersAgreed, findings, "Every app peer allows this app too.");
+    if (!verdict.holds()) {
+      return verdict;
+    }
+    var missing = in(peers, Reason.PeerNotFound);
+    if (!missing.isEmpty()) {
+      return Verdict.no(
+          PeersAgreed, Reason.PeerNotFound, "There is no " + String.join(", ", missing) + " yet.");
+    }
+    for (var reason : List.of(Reason.PeerUnmanaged, Reason.NotWatched)) {
+      var apps = in(peers, reason);
+      if (!apps.isEmpty()) {
+        return Verdict.unknown(
+            PeersAgreed,
+            reason,
+            (reason == Reason.NotWatched
+                    ? "The operator does not look after the namespace of "
+                    : "There is no enforced policy of ")
+                + String.join(", ", apps)
+                + ".");
+      }
+    }
+    return peers.isEmpty() ? Verdict.yes(PeersAgreed, "It names no app as a peer.") : verdict;
+  }
+
+  private static List<String> in(List<PeerState> peers, Reason state) {
+    return peers.stream()
+        .filter(peer -> peer.state().equals(state.name()))
+        .map(PeerState::app)
+        .distinct()
+        .toList();
+  }
+}

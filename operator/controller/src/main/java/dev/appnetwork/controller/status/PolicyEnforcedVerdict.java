@@ -1,0 +1,32 @@
+package dev.appnetwork.controller.status;
+
+import static dev.appnetwork.api.v1alpha1.ConditionType.PolicyEnforced;
+
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.discovery.enforcement.Detected;
+import java.util.List;
+import java.util.Set;
+
+/** Whether the policy is known to be enforced: never True by guess. */
+final class PolicyEnforcedVerdict {
+
+  private static final Set<String> NO_POLICY =
+      Set.of(Reason.PolicyOff.name(), Reason.PreviewMode.name());
+
+  private PolicyEnforcedVerdict() {}
+
+  static Verdict of(Detected detected, List<Finding> findings) {
+    for (var finding : findings) {
+      if (NO_POLICY.contains(finding.reason())) {
+        return Verdict.no(PolicyEnforced, Reason.valueOf(finding.reason()), finding.message());
+      }
+    }
+    return switch (detected.verdict()) {
+      case Enforced -> Verdict.yes(PolicyEnforced, detected.evidence());
+      case NotEnforced ->
+          Verdict.no(PolicyEnforced, Reason.PluginDoesNotEnforce, detected.evidence());
+      case Unknown -> Verdict.unknown(PolicyEnforced, Reason.PluginUnknown, detected.evidence());
+    };
+  }
+}

@@ -1,0 +1,129 @@
+package dev.appnetwork.controller.status;
+
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.GatewayFacts;
+import dev.appnetwork.planner.check.Findings;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.RouteParentStatus;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gateway says of our HTTPRoutes in their status. What it said of an earlier generation,
+ * or another controller says that does not serve the Gateway, does not count.
+ */
+public final class RouteFindings {
+
+  private static final String FIELD = "spec.expose.gateway";
+  private static final String ACCEPTED = "Accepted";
+  private static final String RESOLVED_REFS = "ResolvedRefs";
+  private static final int LONGEST = 512;
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+
+  private RouteFindings() {}
+
+  /** Errors for what it refuses; a warning where it has not looked yet. */
+  public static List<Finding> of(List<HTTPRoute> routes, @Nullable GatewayFacts gateway) {
+    var findings = new ArrayList<Finding>();
+    routes.stream()
+        .sorted(Comparator.comparing(route -> route.getMetadata().getName()))
+        .forEach(route -> findings.addAll(of(route, controller(gateway))));
+    return findings;
+  }
+
+  private static Optional<String> controller(@Nullable GatewayFacts gateway) {
+    return Optional.ofNullable(gateway)
+        .map(GatewayFacts::gatewayClass)
+        .map(itsClass -> itsClass.controller())
+        .filter(controller -> !controller.isEmpty());
+  }
+
+  private static List<Finding> of(HTTPRoute route, Optional<String> controller) {
+    var conditions = conditions(route, controller).toList();
+    var accepted = conditions.stream().filter(c -> ACCEPTED.equals(c.getType())).toList();
+    var name = route.getMetadata().getName();
+    if (accepted.isEmpty()) {
+      return List.of(
+          Findings.warning(
+              Reason.RouteNotAccepted,
+              FIELD,
+              ("No gateway controller has said yet whether it takes HTTPRoute %s. Where that stays "
+                      + "so, none serves the Gateway: see `kubectl get gatewayclass`.")
+                  .formatted(name)));
+    }
+    var refusals = new ArrayList<Finding>();
+    accepted.stream()
+        .filter(RouteFindings::isFalse)
+        .map(c -> refusal("The gateway does not take HTTPRoute %s".formatted(name), c))
+        .forEach(refusals::add);
+    conditions.stream()
+        .filter(c -> RESOLVED_REFS.equals(c.getType()) && isFalse(c))
+        .map(
+            c -> refusal("The gateway does not find what HTTPRoute %s leads to".formatted(name), c))
+        .forEach(refusals::add);
+    return refusals;
+  }
+
+  private static Finding refusal(String what, Condition condition) {
+    var said =
+        CONTROL.matcher(Objects.toString(condition.getMessage(), "")).replaceAll(" ").strip();
+    return Findings.error(
+        Reason.RouteNotAccepted,
+        FIELD,
+        "%s: %s%s"
+            .formatted(
+                what,
+                condition.getReason(),
+                said.isEmpty()
+                    ? "."
+                    : ": " + (said.length() <= LONGEST ? said : said.substring(0, LONGEST))));
+  }
+
+  private static boolean isFalse(Condition condition) {
+    return "False".equals(condition.getStatus());
+  }
+
+  private static Stream<Condition> conditions(HTTPRoute route, Optional<String> controller) {
+    var generation = route.getMetadata().getGeneration();
+    return parents(route)
+        .filter(
+            parent -> controller.isEmpty() || controller.get().equals(parent.getControllerName()))
+        .filter(parent -> isOurs(parent.getParentRef(), route))
+        .flatMap(parent -> orEmpty(parent.getConditions()).stream())
+        .filter(
+            condition ->
+                condition.getObservedGeneration() == null
+                    || condition.getObservedGeneration().equals(generation));
+  }
+
+  private static Stream<RouteParentStatus> parents(HTTPRoute route) {
+    return route.getStatus() == null
+        ? Stream.empty()
+        : orEmpty(route.getStatus().getParents()).stream();
+  }
+
+  private static boolean isOurs(@Nullable ParentReference said, HTTPRoute route) {
+    return said != null
+        && orEmpty(route.getSpec().getParentRefs()).stream().anyMatch(ref -> same(ref, said));
+  }
+
+  // Ours have their namespace written; theirs may leave it out where it is the route's own.
+  private static boolean same(ParentReference ours, ParentReference said) {
+    return Objects.equals(ours.getName(), said.getName())
+        && (said.getNamespace() == null || said.getNamespace().equals(ours.getNamespace()))
+        && Objects.equals(ours.getSectionName(), said.getSectionName());
+  }
+
+  private static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+}

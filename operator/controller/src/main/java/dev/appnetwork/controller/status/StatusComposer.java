@@ -1,0 +1,187 @@
+package dev.appnetwork.controller.status;
+
+import static dev.appnetwork.api.v1alpha1.ConditionType.Accepted;
+import static dev.appnetwork.api.v1alpha1.ConditionType.PeersAgreed;
+import static dev.appnetwork.api.v1alpha1.ConditionType.Programmed;
+import static dev.appnetwork.api.v1alpha1.ConditionType.Ready;
+import static dev.appnetwork.api.v1alpha1.ConditionType.ResolvedRefs;
+import static dev.appnetwork.api.v1alpha1.ConditionType.Stalled;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkStatus;
+import dev.appnetwork.api.v1alpha1.Condition;
+import dev.appnetwork.api.v1alpha1.Endpoints;
+import dev.appnetwork.api.v1alpha1.Enforcement;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.OwnedObject;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.controller.apply.ApplyOutcome;
+import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
+import dev.appnetwork.controller.apply.ApplyOutcome.Kept;
+import dev.appnetwork.controller.apply.ApplyOutcome.Refused;
+import dev.appnetwork.controller.apply.ApplyOutcome.Waiting;
+import dev.appnetwork.controller.status.Verdict.Truth;
+import dev.appnetwork.discovery.endpoints.Backends;
+import dev.appnetwork.planner.Plan;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Says in status what was planned and what came of it. Pure, but for its clock. */
+public final class StatusComposer {
+
+  /** Findings that status holds at most; conditions follow from all there are. */
+  static final int MOST_FINDINGS = 32;
+
+  /** Lines on DNS that status holds at most. */
+  static final int MOST_DNS = 32;
+
+  /** Characters of the previewed policy that status holds at most, with the words on the cut. */
+  static final int LONGEST_PREVIEW = 262_144;
+
+  private static final String CUT =
+      "\n# The rest is too long for status: see `appnetwork render`.\n";
+
+  private static final Set<String> EXPOSURES = Set.of("Ingress", "HTTPRoute");
+
+  private final Clock clock;
+
+  /** Takes the time of transitions from {@code clock}. */
+  public StatusComposer(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * The status that is due.
+   *
+   * @param old the status so far
+   * @param generation generation of the spec that was planned
+   * @param observed what holds beside what was applied
+   */
+  public AppNetworkStatus compose(
+      @Nullable AppNetworkStatus old,
+      long generation,
+      Plan plan,
+      List<ApplyOutcome> outcomes,
+      Observed observed) {
+    var available = AvailableVerdict.of(observed.service(), outcomes);
+    var more =
+        Stream.concat(
+            observed.findings().stream(),
+            AvailableVerdict.ofExposure(available, outcomes).stream());
+    var findings = findings(plan, outcomes, more);
+    var verdicts = new ArrayList<Verdict>();
+    verdicts.add(Verdict.of(Accepted, findings, "The spec can be acted on."));
+    verdicts.add(Verdict.of(ResolvedRefs, findings, "Every peer and reference was found."));
+    verdicts.add(programmed(findings, outcomes));
+    verdicts.add(
+        verdicts.stream()
+            .filter(verdict -> !verdict.holds())
+            .findFirst()
+            .map(verdict -> verdict.as(Ready))
+            .orElse(Verdict.yes(Ready, "Everything that is declared is in place.")));
+    verdicts.add(PeersAgreedVerdict.of(plan.peers(), findings));
+    verdicts.add(PolicyEnforcedVerdict.of(observed.enforcement(), findings));
+    verdicts.add(available);
+    stalled(findings).ifPresent(verdicts::add);
+
+    var transitions = new Transitions(old, generation, clock);
+    List<Condition> conditions = verdicts.stream().map(transitions::condition).toList();
+    return new AppNetworkStatus(
+        generation,
+        conditions,
+        urls(plan, outcomes),
+        objects(outcomes),
+        endpoints(observed.service()),
+        orNull(plan.peers()),
+        new Enforcement(observed.enforcement().verdict().name(), observed.enforcement().plugin()),
+        orNull(plan.dns().stream().limit(MOST_DNS).toList()),
+        plan.preview() == null ? null : preview(Serialization.asYaml(plan.preview().getSpec())),
+        orNull(findings.stream().limit(MOST_FINDINGS).toList()));
+  }
+
+  // A status that is too large is refused as a whole, and the AppNetwork would have none.
+  private static String preview(String yaml) {
+    return yaml.length() <= LONGEST_PREVIEW
+        ? yaml
+        : yaml.substring(0, LONGEST_PREVIEW - CUT.length()) + CUT;
+  }
+
+  private static @Nullable Endpoints endpoints(@Nullable Backends service) {
+    return service == null || !service.seen()
+        ? null
+        : new Endpoints(service.ready(), service.total());
+  }
+
+  private static List<Finding> findings(
+      Plan plan, List<ApplyOutcome> outcomes, Stream<Finding> more) {
+    var refusals =
+        outcomes.stream()
+            .filter(Refused.class::isInstance)
+            .map(outcome -> ((Refused) outcome).finding());
+    return Stream.of(plan.findings().stream(), refusals, more)
+        .flatMap(Function.identity())
+        .sorted(Comparator.comparing(StatusComposer::rank))
+        .toList();
+  }
+
+  // First what stands in the way of Ready, then what the other end of a connection has to do.
+  private static int rank(Finding finding) {
+    if (!Verdict.isError(finding)) {
+      return 2;
+    }
+    return Reason.valueOf(finding.reason()).condition() == PeersAgreed ? 1 : 0;
+  }
+
+  private static Verdict programmed(List<Finding> findings, List<ApplyOutcome> outcomes) {
+    var verdict = Verdict.of(Programmed, findings, "Every object is applied.");
+    if (!verdict.holds()) {
+      return verdict;
+    }
+    var open = outcomes.stream().flatMap(StatusComposer::whatIsOpen).toList();
+    return open.isEmpty()
+        ? verdict
+        : Verdict.no(Programmed, Reason.ApplyFailed, String.join(" ", open));
+  }
+
+  private static Stream<String> whatIsOpen(ApplyOutcome outcome) {
+    if (outcome instanceof Waiting waiting) {
+      return Stream.of(waiting.reason());
+    }
+    return outcome instanceof Kept kept
+        ? Stream.of(kept.kind() + " stays as it is until the spec says what it should be.")
+        : Stream.empty();
+  }
+
+  private static Optional<Verdict> stalled(List<Finding> findings) {
+    return findings.stream()
+        .filter(finding -> Verdict.isError(finding) && Reason.valueOf(finding.reason()).stalls())
+        .findFirst()
+        .map(finding -> new Verdict(Stalled, Truth.True, finding.reason(), finding.message()));
+  }
+
+  private static @Nullable List<String> urls(Plan plan, List<ApplyOutcome> outcomes) {
+    boolean exposed =
+        outcomes.stream()
+            .anyMatch(outcome -> outcome instanceof InPlace && EXPOSURES.contains(outcome.kind()));
+    return exposed ? orNull(plan.urls()) : null;
+  }
+
+  private static @Nullable List<OwnedObject> objects(List<ApplyOutcome> outcomes) {
+    return orNull(
+        outcomes.stream()
+            .filter(InPlace.class::isInstance)
+            .map(outcome -> new OwnedObject(outcome.kind(), ((InPlace) outcome).name()))
+            .toList());
+  }
+
+  private static <T> @Nullable List<T> orNull(List<T> list) {
+    return list.isEmpty() ? null : list;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.appnetwork.controller.status;
+
+import dev.appnetwork.api.v1alpha1.ConditionType;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import java.util.List;
+
+/**
+ * What a condition says, without its times.
+ *
+ * @param type the condition
+ * @param truth whether it is True, False or Unknown
+ * @param reason why, in one word
+ * @param message why, in sentences
+ */
+record Verdict(ConditionType type, Truth truth, String reason, String message) {
+
+  /** The status of a condition, named as in the API. */
+  enum Truth {
+    True,
+    False,
+    Unknown
+  }
+
+  /** The condition holds. As in the Gateway API the reason is then the condition's own name. */
+  static Verdict yes(ConditionType type, String message) {
+    return new Verdict(type, Truth.True, type.name(), message);
+  }
+
+  /** The condition does not hold. */
+  static Verdict no(ConditionType type, Reason reason, String message) {
+    return new Verdict(type, Truth.False, reason.name(), message);
+  }
+
+  /** It cannot be told whether the condition holds. */
+  static Verdict unknown(ConditionType type, Reason reason, String message) {
+    return new Verdict(type, Truth.Unknown, reason.name(), message);
+  }
+
+  boolean holds() {
+    return truth == Truth.True;
+  }
+
+  /** The condition holds unless one of the findings is an error that speaks against it. */
+  static Verdict of(ConditionType type, List<Finding> findings, String messageIfTrue) {
+    var against =
+        findings.stream()
+            .filter(Verdict::isError)
+            .filter(finding -> Reason.valueOf(finding.reason()).condition() == type)
+            .toList();
+    if (against.isEmpty()) {
+      return yes(type, messageIfTrue);
+    }
+    var first = against.get(0);
+    var message = first.field() + ": " + first.message();
+    return new Verdict(
+        type,
+        Truth.False,
+        first.reason(),
+        against.size() == 1
+            ? message
+            : message + " (and " + (against.size() - 1) + " more, see status.findings)");
+  }
+
+  /** The same as another condition. */
+  Verdict as(ConditionType other) {
+    return new Verdict(other, truth, reason, message);
+  }
+
+  static boolean isError(Finding finding) {
+    return finding.severity().equals("Error");
+  }
+}

@@ -1,5 +1,0 @@
-/** Brings the objects of an AppNetwork into the cluster, and touches nothing that is not ours. */
-@NullMarked
-package dev.appnetwork.operator.apply;
-
-import org.jspecify.annotations.NullMarked;

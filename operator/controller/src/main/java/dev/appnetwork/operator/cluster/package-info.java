@@ -1,5 +1,0 @@
-/** What is found out about the cluster, and followed as it changes. */
-@NullMarked
-package dev.appnetwork.operator.cluster;
-
-import org.jspecify.annotations.NullMarked;

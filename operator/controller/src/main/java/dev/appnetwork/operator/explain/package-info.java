@@ -1,5 +1,0 @@
-/** May this connection happen, and why: what policies say, and what to write. */
-@NullMarked
-package dev.appnetwork.operator.explain;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * What commands know: AppNetworks and what stands around them, from files held against the schema,
- * or read from a cluster with the caller's own rights.
- */
-@NullMarked
-package dev.appnetwork.operator.inventory;
-
-import org.jspecify.annotations.NullMarked;

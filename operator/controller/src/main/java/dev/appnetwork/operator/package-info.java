@@ -1,5 +1,0 @@
-/** The running operator: how the parts are put together, started and stopped. */
-@NullMarked
-package dev.appnetwork.operator;
-
-import org.jspecify.annotations.NullMarked;

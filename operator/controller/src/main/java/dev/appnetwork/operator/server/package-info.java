@@ -1,5 +1,0 @@
-/** Probes and metrics, by HTTP. */
-@NullMarked
-package dev.appnetwork.operator.server;
-
-import org.jspecify.annotations.NullMarked;

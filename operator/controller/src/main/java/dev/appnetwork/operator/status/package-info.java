@@ -1,5 +1,0 @@
-/** What an AppNetwork's status says. Pure, but for the clock that it is given. */
-@NullMarked
-package dev.appnetwork.operator.status;
-
-import org.jspecify.annotations.NullMarked;

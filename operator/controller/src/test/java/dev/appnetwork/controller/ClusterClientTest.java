@@ -1,0 +1,18 @@
+package dev.appnetwork.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.Config;
+import org.junit.jupiter.api.Test;
+
+class ClusterClientTest {
+
+  /** What is before the slash is the field manager of requests that name none. */
+  @Test
+  void saysWhoItIsAndWhichVersion() {
+    try (var client = ClusterClient.create(Config.empty())) {
+      assertThat(client.getConfiguration().getUserAgent())
+          .isEqualTo("appnetwork-operator/" + ProgramVersion.get());
+    }
+  }
+}

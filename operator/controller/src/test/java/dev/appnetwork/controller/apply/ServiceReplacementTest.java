@@ -1,0 +1,103 @@
+package dev.appnetwork.controller.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Service;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** When a Service has to be made anew, and when ports of somebody else's have to give way. */
+class ServiceReplacementTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {type: ClusterIP}                         | {type: ClusterIP, clusterIP: 10.0.0.1}      | false
+          {type: NodePort}                          | {type: ClusterIP, clusterIP: 10.0.0.1}      | false
+          {type: ClusterIP, clusterIP: None}        | {type: ClusterIP, clusterIP: None}          | false
+          {type: ClusterIP, clusterIP: None}        | {type: ClusterIP, clusterIP: 10.0.0.1}      | true
+          {type: NodePort}                          | {type: ClusterIP, clusterIP: None}          | true
+          {}                                        | {ipFamilies: [IPv6]}                        | false
+          {ipFamilies: [IPv4]}                      | {ipFamilies: [IPv4, IPv6]}                  | false
+          {ipFamilies: [IPv4, IPv6]}                | {ipFamilies: [IPv4]}                        | false
+          {ipFamilies: [IPv6]}                      | {ipFamilies: [IPv4]}                        | true
+          {ipFamilies: [IPv6, IPv4]}                | {ipFamilies: [IPv4, IPv6]}                  | true
+          {type: LoadBalancer}                      | {type: LoadBalancer, loadBalancerClass: a}  | false
+          {type: LoadBalancer, loadBalancerClass: a}| {type: LoadBalancer, loadBalancerClass: a}  | false
+          {type: LoadBalancer, loadBalancerClass: b}| {type: LoadBalancer, loadBalancerClass: a}  | true
+          {type: LoadBalancer, loadBalancerClass: b}| {type: ClusterIP}                           | false
+          """)
+  void isMadeAnewWhereItCannotChange(String wanted, String actual, boolean anew) {
+    assertThat(ChildKind.SERVICE.replaced().test(service(wanted), service(actual))).isEqualTo(anew);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          [{name: a, port: 1, protocol: TCP}] | [{name: a, port: 1, protocol: TCP}]                                      | ''
+          [{name: a, port: 1, protocol: TCP}] | [{name: b, port: 2, protocol: TCP}]                                      | ''
+          [{name: a, port: 1, protocol: TCP}] | [{name: b, port: 1, protocol: TCP}]                                      | ''
+          [{name: a, port: 1, protocol: TCP}] | [{name: a, port: 2, protocol: TCP}]                                      | 0
+          [{name: a, port: 1, protocol: TCP}] | [{name: a, port: 1, protocol: UDP}]                                      | 0
+          [{name: a, port: 1, protocol: TCP}] | [{name: b, port: 3, protocol: TCP}, {name: a, port: 2, protocol: TCP}]   | 1
+          """)
+  void portUnderANameOfOursGivesWay(String wanted, String actual, String places) {
+    var operations =
+        PortClash.makeRoom(service("{ports: " + wanted + "}"), service("{ports: " + actual + "}"));
+
+    var expected = "replace /spec/ports/%1$s/name=gives-way-%1$s".formatted(places);
+    assertThat(onPorts(operations)).isEqualTo(places.isEmpty() ? List.of() : List.of(expected));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          [{name: a, port: 1}]                                                          | ''
+          [{port: 1}]                                                                   | ''
+          [{name: gives-way-0, port: 1}, {name: a, port: 2}]                            | 0
+          [{name: gives-way-0, port: 1}, {name: a, port: 2}, {name: gives-way-1, port: 3}] | 2 0
+          """)
+  void portsThatGaveWayAreRemovedFromTheLastToTheFirst(String ports, String places) {
+    var operations = PortClash.clearAway(service("{ports: " + ports + "}"));
+
+    assertThat(onPorts(operations))
+        .isEqualTo(
+            places.isEmpty()
+                ? List.of()
+                : Stream.of(places.split(" ")).map(i -> "remove /spec/ports/" + i).toList());
+  }
+
+  /** Operations as text, but for the one that names the version that they are made for. */
+  private static List<String> onPorts(List<Map<String, String>> operations) {
+    return operations.stream()
+        .map(
+            o ->
+                o.get("op")
+                    + " "
+                    + o.get("path")
+                    + (o.containsKey("value") ? "=" + o.get("value") : ""))
+        .filter(text -> !text.equals("replace /metadata/resourceVersion=7"))
+        .toList();
+  }
+
+  private static Service service(String spec) {
+    return Sample.SERIALIZATION.unmarshal(
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: shop, resourceVersion: "7"}
+        spec: %s
+        """
+            .formatted(spec),
+        Service.class);
+  }
+}

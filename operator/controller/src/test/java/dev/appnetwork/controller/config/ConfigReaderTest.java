@@ -1,0 +1,373 @@
+package dev.appnetwork.controller.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.appnetwork.api.v1alpha1.CidrPeer;
+import dev.appnetwork.api.v1alpha1.PodsPeer;
+import dev.appnetwork.controller.config.OperatorConfig.LeaseName;
+import dev.appnetwork.planner.AllowedHosts;
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.DnsTarget;
+import dev.appnetwork.planner.IngressControllerPods;
+import dev.appnetwork.planner.PeerGroup;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is understood, and each thing that is said of what is not. */
+class ConfigReaderTest {
+
+  private static final LabelSelector TIER_OPS =
+      new LabelSelector(List.of(new LabelSelectorRequirement("tier", "In", List.of("ops"))), null);
+
+  private static final Pattern YAML_EXAMPLE = Pattern.compile("(?s)```yaml\n(.*?)```");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "# nothing but a comment",
+        "---",
+        "{}",
+        "watch: {}",
+        "watch: {namespaces: null}",
+        "ingress: {}",
+        "dns: null",
+        "peerGroups: {}",
+        "hosts: {allowed: null}",
+        "enforcement: {plugin: null}",
+        "server:",
+        "leaderElection: {enabled: false, name: other}"
+      })
+  void nothingSaidMeansTheDefaults(String yaml) throws ConfigException {
+    assertThat(ConfigReader.parse(yaml, "test")).isEqualTo(OperatorConfig.DEFAULT);
+  }
+
+  @Test
+  void everythingThatIsSaidIsTaken() throws ConfigException {
+    var config =
+        ConfigReader.parse(
+            """
+            watch:
+              namespaces: [shop, web]
+            ingress:
+              controllers:
+              - {className: internal, namespace: edge, podLabels: {app: proxy}}
+              - {className: alb, cidrs: [10.0.0.0/20, "2001:db8::/32"], hostNetwork: false}
+              - {className: host, hostNetwork: true}
+            dns:
+            - {namespace: kube-system, podLabels: {k8s-app: kube-dns}}
+            - {cidr: 169.254.20.10/32, ports: [53, 5353]}
+            peerGroups:
+              monitoring:
+              - pods: {namespace: obs, selector: {matchLabels: {app: agent}}}
+              - pods:
+                  namespaceSelector:
+                    matchExpressions: [{key: tier, operator: In, values: [ops]}]
+              office: [{cidr: {block: 192.0.2.0/24, except: [192.0.2.128/25]}}]
+            hosts:
+              allowed:
+              - {namespaces: [shop], suffixes: [shop.example.com, example.org]}
+              - {suffixes: [apps.example.com]}
+            enforcement: {plugin: Cilium}
+            leaderElection: {enabled: true, namespace: system, name: lease}
+            server: {port: 0}
+            workers: 100
+            """,
+            "test");
+
+    assertThat(config)
+        .isEqualTo(
+            new OperatorConfig(
+                Set.of("shop", "web"),
+                new ClusterSettings(
+                    List.of(
+                        new IngressControllerPods(
+                            "internal", "edge", Map.of("app", "proxy"), List.of()),
+                        new IngressControllerPods(
+                            "alb", null, Map.of(), List.of("10.0.0.0/20", "2001:db8::/32")),
+                        new IngressControllerPods("host", null, Map.of(), List.of(), true)),
+                    List.of(
+                        DnsTarget.KUBE_DNS,
+                        new DnsTarget(null, Map.of(), "169.254.20.10/32", List.of(53, 5353))),
+                    Map.of(
+                        "monitoring",
+                        List.of(
+                            new PeerGroup(
+                                new PodsPeer(
+                                    new LabelSelector(List.of(), Map.of("app", "agent")),
+                                    "obs",
+                                    null),
+                                null),
+                            new PeerGroup(new PodsPeer(null, null, TIER_OPS), null)),
+                        "office",
+                        List.of(
+                            new PeerGroup(
+                                null, new CidrPeer("192.0.2.0/24", List.of("192.0.2.128/25"))))),
+                    List.of(
+                        new AllowedHosts(
+                            List.of("shop"), List.of("shop.example.com", "example.org")),
+                        new AllowedHosts(List.of(), List.of("apps.example.com"))),
+                    Set.of("shop", "web")),
+                Optional.of(new LeaseName(Optional.of("system"), "lease")),
+                0,
+                100,
+                Optional.of("Cilium")));
+  }
+
+  @Test
+  void theLeaseIsCalledLikeTheOperatorByDefault() throws ConfigException {
+    assertThat(ConfigReader.parse("leaderElection: {enabled: true}", "test").leaderElection())
+        .contains(new LeaseName(Optional.empty(), "appnetwork-operator"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          prot: 1                                    | unknown key prot. Known here: dns, enforcement, hosts, ingress, leaderElection, peerGroups, server, watch, workers
+          server: {prot: 1}                          | unknown key server.prot. Known here: port
+          watch: {namespace: a}                      | unknown key watch.namespace. Known here: namespaces
+          'ingress: {controllers: [{class: a}]}'     | unknown key ingress.controllers[0].class. Known here: cidrs, className, hostNetwork, namespace, podLabels
+          'dns: [{port: 53}]'                        | unknown key dns[0].port. Known here: cidr, namespace, podLabels, ports
+          'peerGroups: {a: [{app: {name: b}}]}'      | unknown key peerGroups.a[0].app. Known here: cidr, pods
+          'peerGroups: {a: [{pods: {selector: {app: b}}}]}' | unknown key peerGroups.a[0].pods.selector.app. Known here: matchExpressions, matchLabels
+          peerGroups: {a: {}}                        | peerGroups.a has a value of the wrong kind; write a list
+          peerGroups: []                             | peerGroups has a value of the wrong kind; write keys with values
+          'hosts: {allowed: [{suffix: a}]}'          | unknown key hosts.allowed[0].suffix. Known here: namespaces, suffixes
+          'hosts: {allowed: [{suffixes: a.b}]}'      | hosts.allowed[0].suffixes has a value of the wrong kind; write a list
+          enforcement: Cilium                        | enforcement has a value of the wrong kind; write keys with values
+          enforcement: {mode: on}                    | unknown key enforcement.mode. Known here: plugin
+          'ingress: {controllers: [{className: a, hostNetwork: maybe}]}' | ingress.controllers[0].hostNetwork has a value of the wrong kind; write true or false
+          leaderElection: {on: true}                 | unknown key leaderElection.on. Known here: enabled, name, namespace
+          workers: many                              | workers has a value of the wrong kind; write a whole number
+          workers: '"5"'                             | workers has a value of the wrong kind; write a whole number
+          workers: 1.5                               | workers has a value of the wrong kind; write a whole number
+          workers: [1]                               | workers has a value of the wrong kind; write a whole number
+          workers: 99999999999                       | Numeric value (99999999999) out of range of int
+          server: 8080                               | server has a value of the wrong kind; write keys with values
+          server: {port: [1]}                        | server.port has a value of the wrong kind; write a whole number
+          watch: {namespaces: shop}                  | watch.namespaces has a value of the wrong kind; write a list
+          watch: {namespaces: [{a: b}]}              | watch.namespaces[0] has a value of the wrong kind; write a text
+          dns: {}                                    | dns has a value of the wrong kind; write a list
+          leaderElection: {enabled: maybe}           | leaderElection.enabled has a value of the wrong kind; write true or false
+          'dns: [{podLabels: [a]}]'                  | dns[0].podLabels has a value of the wrong kind; write keys with values
+          '[1, 2]'                                   | the file has a value of the wrong kind; write keys with values
+          text                                       | the file has a value of the wrong kind; write keys with values
+          """)
+  void whatHasAnotherShape(String yaml, String message) {
+    assertRefused(yaml, message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          workers: 0                                 | workers is 0; write a number from 1 to 100
+          workers: 101                               | workers is 101; write a number from 1 to 100
+          server: {port: -1}                         | server.port is -1; write a number from 0 to 65535
+          server: {port: 65536}                      | server.port is 65536; write a number from 0 to 65535
+          watch: {namespaces: []}                    | watch.namespaces is empty; name namespaces, or leave it out to watch all
+          watch: {namespaces: [Shop]}                | watch.namespaces[0]: Shop is no name of a namespace
+          watch: {namespaces: [a, null]}             | watch.namespaces[1]: null is no name of a namespace
+          watch: {namespaces: ["*"]}                 | watch.namespaces[0]: * is no name of a namespace
+          leaderElection: {enabled: true, name: A_B} | leaderElection.name: A_B is no name of a Lease
+          leaderElection: {enabled: true, namespace: a.b} | leaderElection.namespace: a.b is no name of a namespace
+          """)
+  void numbersAndNames(String yaml, String message) {
+    assertRefused(yaml, message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          null                                                             | .className: write the name of an IngressClass
+          namespace: a, podLabels: {b: c}                                  | .className: write the name of an IngressClass
+          className: A/B, cidrs: [10.0.0.0/8]                              | .className: write the name of an IngressClass
+          className: a                                                     | : write either namespace and podLabels (the controller's pods) or cidrs (the addresses of a load balancer outside the cluster) or hostNetwork: true (its pods are on the host's network)
+          className: a, namespace: b                                       | : write either namespace and podLabels
+          className: a, podLabels: {b: c}                                  | : write either namespace and podLabels
+          className: a, namespace: b, podLabels: {c: d}, cidrs: [10.0.0.0/8] | : write either namespace and podLabels
+          className: a, hostNetwork: false                                 | : write either namespace and podLabels
+          className: a, hostNetwork: true, cidrs: [10.0.0.0/8]             | : write either namespace and podLabels
+          className: a, hostNetwork: true, namespace: b, podLabels: {c: d} | : write either namespace and podLabels
+          className: a, hostNetwork: true, namespace: b                    | : write either namespace and podLabels
+          className: a, namespace: B, podLabels: {c: d}                    | .namespace: B is no name of a namespace
+          className: a, namespace: b, podLabels: {c: 'd e'}                | .podLabels: c: d e is no label such as app: proxy
+          className: a, namespace: b, podLabels: {c: null}                 | .podLabels: c: null is no label such as app: proxy
+          className: a, namespace: b, podLabels: {'c d': e}                | .podLabels: c d: e is no label such as app: proxy
+          className: a, cidrs: [10.0.0.0]                                  | .cidrs: 10.0.0.0 is no CIDR block such as 10.0.0.0/16
+          className: a, cidrs: [10.0.0.1/8]                                | .cidrs: 10.0.0.1/8 is no CIDR block such as 10.0.0.0/16
+          className: a, cidrs: [999.0.0.0/8]                               | .cidrs: 999.0.0.0/8 is no CIDR block such as 10.0.0.0/16
+          className: a, cidrs: [null]                                      | .cidrs: null is no CIDR block such as 10.0.0.0/16
+          """)
+  void ingressControllers(String entry, String message) {
+    var yaml =
+        entry.equals("null")
+            ? "ingress: {controllers: [null]}"
+            : "ingress: {controllers: [{" + entry + "}]}";
+
+    assertRefused(yaml, "ingress.controllers[0]" + message);
+  }
+
+  @Test
+  void aClassIsNamedOnce() {
+    assertRefused(
+        "ingress: {controllers: [{className: a, cidrs: [10.0.0.0/8]}, {className: a, cidrs:"
+            + " [10.0.0.0/8]}]}",
+        "ingress.controllers[1].className: a was named before");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          []                                                 | dns is empty; say where DNS listens, or leave it out to have it found
+          [null]                                             | dns[0]: write either namespace and podLabels (the DNS pods) or cidr
+          [{ports: [53]}]                                    | dns[0]: write either namespace and podLabels (the DNS pods) or cidr
+          [{namespace: a}]                                   | dns[0]: write either namespace and podLabels
+          [{podLabels: {a: b}}]                              | dns[0]: write either namespace and podLabels
+          [{namespace: a, podLabels: {b: c}, cidr: 10.0.0.0/8}] | dns[0]: write either namespace and podLabels
+          [{namespace: A, podLabels: {b: c}}]                | dns[0].namespace: A is no name of a namespace
+          [{namespace: a, podLabels: {b: null}}]             | dns[0].podLabels: b: null is no label such as app: proxy
+          [{cidr: 169.254.20.10}]                            | dns[0].cidr: 169.254.20.10 is no CIDR block such as 169.254.20.10/32
+          [{cidr: 10.0.0.1/32, ports: [0]}]                  | dns[0].ports is 0; write a number from 1 to 65535
+          [{cidr: 10.0.0.1/32, ports: [null]}]               | dns[0].ports is 0; write a number from 1 to 65535
+          [{cidr: 10.0.0.1/32, ports: [70000]}]              | dns[0].ports is 70000; write a number from 1 to 65535
+          """)
+  void dns(String entries, String message) {
+    assertRefused("dns: " + entries, message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          'a: null'                                            | peerGroups.a is empty; name at least one peer, or leave it out
+          'a: []'                                              | peerGroups.a is empty; name at least one peer
+          'A: [{pods: {namespace: b}}]'                        | peerGroups.A: write a name of lower case letters, digits and '-', such as monitoring
+          'a: [null]'                                          | peerGroups.a[0]: Write either pods or cidr
+          'a: [{pods: {namespace: b}}, {}]'                    | peerGroups.a[1]: Write either pods or cidr
+          'a: [{pods: {namespace: b}, cidr: {block: 10.0.0.0/8}}]' | peerGroups.a[0]: Write either pods or cidr
+          'a: [{pods: {}}]'                                    | peerGroups.a[0].pods: It names nobody
+          'a: [{pods: {selector: {matchLabels: {b: c}}}}]'     | peerGroups.a[0].pods: Write namespace or namespaceSelector as well
+          'a: [{pods: {namespace: b, namespaceSelector: {matchLabels: {c: d}}}}]' | peerGroups.a[0].pods: Write either namespace or namespaceSelector, not both
+          'a: [{pods: {namespace: "*"}}]'                      | peerGroups.a[0].pods.namespace: "*" is no name of a namespace
+          'a: [{pods: {namespaceSelector: {}}}]'               | peerGroups.a[0].pods.namespaceSelector: An empty selector would select everything
+          'a: [{pods: {namespace: b, selector: {matchLabels: {c: null}}}}]' | peerGroups.a[0].pods.selector.matchLabels: A missing value is no value for the label c
+          'a: [{pods: {namespace: b, selector: {matchExpressions: [null]}}}]' | peerGroups.a[0].pods.selector.matchExpressions[0]: Nothing is written here
+          'a: [{pods: {namespace: b, selector: {matchExpressions: [{key: c, operator: Is}]}}}]' | .matchExpressions[0].operator: "Is" is no operator
+          'a: [{cidr: {}}]'                                    | peerGroups.a[0].cidr.block: A missing value is no block of addresses
+          'a: [{cidr: {block: 10.0.0.1/8}}]'                   | peerGroups.a[0].cidr.block: "10.0.0.1/8" is no block of addresses
+          'a: [{cidr: {block: 10.0.0.0/8, except: [11.0.0.0/16, null]}}]' | peerGroups.a[0].cidr.except[1]: A missing value is no block of addresses
+          """)
+  void peerGroups(String groups, String message) {
+    assertRefused("peerGroups: {" + groups + "}", message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          []                                        | hosts.allowed is empty; write an entry, or leave it out to allow all hosts
+          [null]                                    | hosts.allowed[0]: write suffixes, and namespaces unless it is for all
+          [{namespaces: [a]}]                       | hosts.allowed[0].suffixes: write at least one DNS name such as example.com
+          [{suffixes: []}]                          | hosts.allowed[0].suffixes: write at least one DNS name
+          [{suffixes: [example.com, null]}]         | hosts.allowed[0].suffixes[1]: null is no DNS name
+          [{suffixes: [.example.com]}]              | hosts.allowed[0].suffixes[0]: .example.com is no DNS name; write one in lower case such as example.com, without a dot or a wildcard before it
+          [{suffixes: ["*.example.com"]}]           | hosts.allowed[0].suffixes[0]: *.example.com is no DNS name
+          [{suffixes: [Example.com]}]               | hosts.allowed[0].suffixes[0]: Example.com is no DNS name
+          [{suffixes: [a], namespaces: []}]         | hosts.allowed[0].namespaces is empty; name namespaces, or leave it out for all
+          [{suffixes: [a], namespaces: [b, null]}]  | hosts.allowed[0].namespaces[1]: null is no name of a namespace
+          """)
+  void hosts(String entries, String message) {
+    assertRefused("hosts: {allowed: " + entries + "}", message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Cillium", "''", "true and false"})
+  void networkPlugins(String plugin) {
+    assertRefused("enforcement: {plugin: " + plugin + "}", "enforcement.plugin: ");
+    assertRefused("enforcement: {plugin: " + plugin + "}", "is not known; write one of Calico, ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"workers: [1", "workers: 1\nworkers: 2", "a: b: c", "\t- x", "\"open"})
+  void whatIsNoYaml(String yaml) {
+    assertThatThrownBy(() -> ConfigReader.parse(yaml, "test"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("test: not readable as YAML: ")
+        .message()
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void aSecondDocumentIsNotLeftOut() {
+    assertThatThrownBy(() -> ConfigReader.parse("workers: 1\n---\nworkers: 2\n", "test"))
+        .isInstanceOf(ConfigException.class);
+  }
+
+  @Test
+  void allProblemsAreSaidAtOnce() {
+    assertRefused(
+        "{workers: 0, server: {port: -1}}",
+        "server.port is -1; write a number from 0 to 65535; workers is 0; write a number from 1 to"
+            + " 100");
+  }
+
+  @Test
+  void filesThatCannotBeRead(@TempDir Path folder) throws IOException {
+    var none = folder.resolve("none.yaml");
+    var binary = Files.write(folder.resolve("binary.yaml"), new byte[] {-1, -2, 0});
+
+    assertThatThrownBy(() -> ConfigReader.read(none))
+        .hasMessage("cannot read the configuration: there is no file " + none);
+    assertThatThrownBy(() -> ConfigReader.read(binary))
+        .hasMessage("the configuration " + binary + " is not UTF-8 text");
+    assertThatThrownBy(() -> ConfigReader.read(folder))
+        .hasMessageStartingWith("cannot read the configuration " + folder + ": ");
+  }
+
+  @Test
+  void whatIsShippedAndWhatTheDocumentationShowsIsUnderstood(@TempDir Path folder)
+      throws IOException, ConfigException {
+    var root = Path.of("../..");
+    var documented =
+        YAML_EXAMPLE.matcher(Files.readString(root.resolve("docs/configuration.md"))).results();
+    for (var example : documented.toList()) {
+      assertThat(ConfigReader.parse(example.group(1), "docs")).isNotNull();
+    }
+    var shipped = Files.readString(root.resolve("deploy/base/configmap.yaml"));
+    var config =
+        shipped.substring(shipped.indexOf("config.yaml: |\n") + 15).stripTrailing().stripIndent();
+
+    assertThat(ConfigReader.parse(config, "deploy").leaderElection()).isPresent();
+  }
+
+  private static void assertRefused(String yaml, String message) {
+    assertThatThrownBy(() -> ConfigReader.parse(yaml, "test"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("test: ")
+        .hasMessageContaining(message);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.appnetwork.controller.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the environment says of the namespaces to watch, and whose word counts. */
+class WatchNamespaceVariableTest {
+
+  private static final String FILE =
+      "{watch: {namespaces: [shop]}, server: {port: 9}, workers: 3, enforcement: {plugin: none}}";
+
+  private static OperatorConfig with(String yaml, Map<String, String> environment)
+      throws ConfigException {
+    return WatchNamespaceVariable.over(ConfigReader.parse(yaml, "test"), environment);
+  }
+
+  @Test
+  void withoutItTheFileHolds() throws ConfigException {
+    assertThat(with(FILE, Map.of("OTHER", "web")).namespaces()).containsExactly("shop");
+    assertThat(with("", Map.of()).namespaces()).as("all").isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void emptyItSaysNothing(String value) throws ConfigException {
+    var environment = Map.of(WatchNamespaceVariable.NAME, value);
+
+    assertThat(with(FILE, environment).namespaces()).containsExactly("shop");
+    assertThat(with("", environment).namespaces()).as("all").isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"web,queue", " web , queue ", "web,queue,web"})
+  void itTakesThePlaceOfTheKeyAndOfNothingElse(String value) throws ConfigException {
+    var config = with(FILE, Map.of(WatchNamespaceVariable.NAME, value));
+
+    assertThat(config.namespaces()).containsExactlyInAnyOrder("web", "queue");
+    assertThat(config.cluster().watchedNamespaces()).isEqualTo(Set.of("web", "queue"));
+    assertThat(config)
+        .usingRecursiveComparison()
+        .ignoringFields("namespaces", "cluster.watchedNamespaces")
+        .isEqualTo(ConfigReader.parse(FILE, "test"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Shop, Shop is no name of a namespace",
+    "shop;web, shop;web is no name of a namespace",
+    "*, * is no name of a namespace",
+    "'shop,', ' is no name of a namespace'",
+    "'A,shop,B', A is no name of a namespace; WATCH_NAMESPACE: B is no name of a namespace"
+  })
+  void whatIsNoNameIsRefused(String value, String said) {
+    assertThatThrownBy(() -> with(FILE, Map.of(WatchNamespaceVariable.NAME, value)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("WATCH_NAMESPACE: ")
+        .hasMessageContaining(said)
+        .hasMessageEndingWith("; write names with commas between them, or leave it empty");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.controller.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.controller.events;
+
+import org.jspecify.annotations.NullMarked;

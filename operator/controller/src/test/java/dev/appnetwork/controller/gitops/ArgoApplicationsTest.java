@@ -1,0 +1,137 @@
+package dev.appnetwork.controller.gitops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.appnetwork.testkit.Repository;
+import dev.appnetwork.testkit.gitops.Judge;
+import dev.appnetwork.testkit.gitops.Opinion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The Applications that are shipped, as data. */
+class ArgoApplicationsTest {
+
+  private static final String WAVE = "/metadata/annotations/argocd.argoproj.io~1sync-wave";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application.yaml",
+        "app-of-apps/root.yaml",
+        "app-of-apps/apps/operator.yaml",
+        "app-of-apps/apps/shop.yaml"
+      })
+  void nothingGoesWithAnApplicationAndNothingIsForgottenInGit(String file) {
+    var application = ArgoCdFiles.yaml(file);
+
+    assertThat(application.get("kind").asText()).isEqualTo("Application");
+    assertThat(application.at("/metadata/finalizers").isMissingNode()).isTrue();
+    assertThat(application.at("/spec/syncPolicy/automated/prune").asBoolean()).isTrue();
+    assertThat(application.at("/spec/syncPolicy/automated/selfHeal").asBoolean()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application.yaml",
+        "app-of-apps/apps/operator.yaml",
+        "app-of-apps/apps/shop.yaml"
+      })
+  void theApiServerDecidesWhatDiffers(String file) {
+    var application = ArgoCdFiles.yaml(file);
+
+    assertThat(application.at("/spec/syncPolicy/syncOptions"))
+        .extracting(JsonNode::asText)
+        .contains("ServerSideApply=true")
+        .doesNotContain("Replace=true", "Force=true");
+    assertThat(application.at("/metadata/annotations/argocd.argoproj.io~1compare-options").asText())
+        .isEqualTo("ServerSideDiff=true");
+  }
+
+  @Test
+  void theOperatorComesInAnEarlierWave() {
+    var operator = ArgoCdFiles.yaml("app-of-apps/apps/operator.yaml").at(WAVE);
+    var shop = ArgoCdFiles.yaml("app-of-apps/apps/shop.yaml").at(WAVE);
+
+    // An annotation that is no string is refused.
+    assertThat(operator.isTextual()).isTrue();
+    assertThat(shop.isTextual()).isTrue();
+    assertThat(Integer.parseInt(operator.asText())).isLessThan(Integer.parseInt(shop.asText()));
+  }
+
+  /** Peers wait for each other; in different waves they would wait for ever. */
+  @Test
+  void appNetworksHaveNoWavesOfTheirOwn() {
+    assertThat(ArgoCdFiles.files(ArgoCdFiles.FOLDER.resolve("app-of-apps/network")))
+        .hasSizeGreaterThan(1)
+        .allSatisfy(
+            file ->
+                assertThat(ArgoCdFiles.yaml(file).at("/metadata/annotations").isMissingNode())
+                    .isTrue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "app-of-apps/root.yaml",
+        "app-of-apps/apps/operator.yaml",
+        "app-of-apps/apps/shop.yaml"
+      })
+  void pathsOfThisRepositoryExist(String file) {
+    var path = ArgoCdFiles.yaml(file).at("/spec/source/path").asText();
+
+    assertThat(Repository.root().resolve(path)).isDirectory();
+  }
+
+  @Test
+  void theCrdIsNeverDeletedByArgoCd() {
+    var patches = ArgoCdFiles.yaml("operator/kustomization.yaml").get("patches");
+
+    assertThat(patches)
+        .extracting(
+            patch -> patch.at("/target/name").asText(), patch -> patch.get("patch").asText())
+        .singleElement()
+        .satisfies(
+            patch -> {
+              assertThat(patch.toList().get(0)).isEqualTo("appnetworks.appnetwork.dev");
+              assertThat(patch.toList().get(1).toString())
+                  .contains("argocd.argoproj.io/sync-options: Prune=false,Delete=false");
+            });
+  }
+
+  /** The check that makes waves of Applications wait. */
+  @Test
+  void anApplicationIsAsHealthyAsItSays(@TempDir Path folder) throws IOException {
+    var script =
+        ArgoCdFiles.yaml("app-of-apps/argocd-cm.yaml")
+            .at("/data/resource.customizations.health.argoproj.io_Application")
+            .asText();
+    var objects =
+        new ObjectMapper()
+            .readTree(
+                """
+                [{}, {"status": {}}, {"status": {"health": {"status": "Degraded", "message": "no"}}},
+                 {"status": {"health": {"status": "Healthy"}}}]
+                """);
+
+    assertThat(
+            Judge.argoCd(
+                Files.writeString(folder.resolve("health.lua"), script),
+                StreamSupport.stream(objects.spliterator(), false).toList()))
+        .isEqualTo(
+            List.of(
+                new Opinion("Progressing", ""),
+                new Opinion("Progressing", ""),
+                new Opinion("Degraded", "no"),
+                new Opinion("Healthy", "")));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.appnetwork.controller.gitops;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.appnetwork.testkit.Repository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What deploy/argocd ships. */
+public final class ArgoCdFiles {
+
+  static final Path FOLDER = Repository.root().resolve("deploy/argocd");
+  static final Path CUSTOMIZATION =
+      FOLDER.resolve("resource_customizations/appnetwork.dev/AppNetwork");
+
+  /** The health check of AppNetworks. */
+  public static final Path HEALTH = CUSTOMIZATION.resolve("health.lua");
+
+  private ArgoCdFiles() {}
+
+  static JsonNode yaml(Path file) {
+    try {
+      return new YAMLMapper().readTree(file.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static JsonNode yaml(String file) {
+    return yaml(FOLDER.resolve(file));
+  }
+
+  static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The files of a folder that it ships, sorted by name. */
+  static List<Path> files(Path folder) {
+    try (var files = Files.list(folder)) {
+      return files.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.appnetwork.controller.gitops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.appnetwork.testkit.gitops.Judge;
+import dev.appnetwork.testkit.gitops.Opinion;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** The health check's own test cases, in the form that Argo CD takes, run as Argo CD does. */
+class ArgoHealthTest {
+
+  private static final Path TEST_DATA = ArgoCdFiles.CUSTOMIZATION.resolve("testdata");
+
+  private static final List<JsonNode> TESTS =
+      StreamSupport.stream(
+              ArgoCdFiles.yaml(ArgoCdFiles.CUSTOMIZATION.resolve("health_test.yaml"))
+                  .get("tests")
+                  .spliterator(),
+              false)
+          .toList();
+
+  @Test
+  void everyTestCaseHasTheHealthThatItSays() {
+    var objects = TESTS.stream().map(ArgoHealthTest::object).toList();
+    var expected = TESTS.stream().map(ArgoHealthTest::expected).toList();
+
+    var opinions = Judge.argoCd(ArgoCdFiles.HEALTH, objects);
+
+    assertThat(opinions).containsExactlyElementsOf(expected);
+    assertThat(opinions).extracting(Opinion::status).contains("Healthy", "Progressing", "Degraded");
+  }
+
+  @Test
+  void everyFileIsATestCaseOnceAndIsCalledByItsHealth() {
+    assertThat(TESTS)
+        .extracting(test -> test.get("inputPath").asText())
+        .containsExactlyInAnyOrderElementsOf(
+            ArgoCdFiles.files(TEST_DATA).stream()
+                .map(file -> "testdata/" + file.getFileName())
+                .toList());
+    assertThat(TESTS)
+        .allSatisfy(
+            test ->
+                assertThat(test.get("inputPath").asText())
+                    .startsWith(
+                        "testdata/" + expected(test).status().toLowerCase(Locale.ROOT) + "_"));
+  }
+
+  @Test
+  void theSettingIsTheScriptWordForWord() {
+    assertThat(
+            ArgoCdFiles.yaml("argocd-cm.yaml")
+                .at("/data/resource.customizations.health.appnetwork.dev_AppNetwork")
+                .asText())
+        .isEqualTo(ArgoCdFiles.text(ArgoCdFiles.HEALTH));
+  }
+
+  private static JsonNode object(JsonNode test) {
+    return ArgoCdFiles.yaml(ArgoCdFiles.CUSTOMIZATION.resolve(test.get("inputPath").asText()));
+  }
+
+  private static Opinion expected(JsonNode test) {
+    return new Opinion(
+        test.at("/healthStatus/status").asText(), test.at("/healthStatus/message").asText());
+  }
+}

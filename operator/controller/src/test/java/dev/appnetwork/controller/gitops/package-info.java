@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.controller.gitops;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package dev.appnetwork.controller.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BackoffTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT-5S, PT1S", // the clock of the one who wrote the time was ahead
+    "PT0S, PT1S",
+    "PT0.5S, PT1S",
+    "PT1S, PT1S",
+    "PT7S, PT7S",
+    "PT30S, PT30S",
+    "PT31S, PT30S",
+    "P3D, PT30S"
+  })
+  void waitIsAsLongAsTheTroubleHasLasted(Duration age, Duration wait) {
+    assertThat(Backoff.after(age)).isEqualTo(wait);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.appnetwork.controller.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The API server as plain requests and answers, because a client's types would hide what it says.
+ */
+record SchemaServer(KubernetesClient client, String namespace) {
+
+  static final String JSON_TYPE = "application/json";
+  static final ObjectMapper JSON = new ObjectMapper();
+  static final YAMLMapper YAML = new YAMLMapper();
+
+  private static final String NOT_CHECKED = "some validation rules were not checked";
+
+  /** What the API server says to one request. */
+  record Answer(int code, JsonNode body, List<String> warnings) {
+
+    /** What is wrong, field by field. */
+    List<String> causes() {
+      return body.at("/details/causes")
+          .valueStream()
+          .map(cause -> cause.path("field").asText() + ": " + cause.path("message").asText())
+          .filter(cause -> !cause.contains(NOT_CHECKED))
+          .map(cause -> cause.replace("\n", "\\n"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** Writes what a file holds; the last write is a trial, whose answer this is. */
+  Answer write(Path file, String fieldValidation) throws IOException {
+    var query = "?fieldValidation=" + fieldValidation;
+    var trial = query + "&dryRun=All";
+    try (var values = YAML.readerFor(ObjectNode.class).<ObjectNode>readValues(file.toFile())) {
+      var objects = values.readAll();
+      var last = objects.remove(objects.size() - 1);
+      try {
+        for (var object : objects) {
+          assertThat(send("POST", url(query), JSON_TYPE, object).code()).isEqualTo(201);
+        }
+        if (last.has("status")) {
+          var created = send("POST", url(query), JSON_TYPE, last).body();
+          return update("/" + nameOf(last) + "/status", last, created, trial);
+        }
+        if (objects.isEmpty()) {
+          return send("POST", url(trial), JSON_TYPE, last);
+        }
+        var created = send("GET", url("/" + nameOf(last)), JSON_TYPE, last).body();
+        return update("/" + nameOf(last), last, created, trial);
+      } finally {
+        client.resources(AppNetwork.class).inNamespace(namespace).withName(nameOf(last)).delete();
+      }
+    }
+  }
+
+  private Answer update(String path, ObjectNode object, JsonNode stored, String query)
+      throws IOException {
+    ((ObjectNode) object.required("metadata"))
+        .set("resourceVersion", stored.at("/metadata/resourceVersion"));
+    return send("PUT", url(path + query), JSON_TYPE, object);
+  }
+
+  Answer send(String method, String url, String type, JsonNode body) throws IOException {
+    var http = client.getHttpClient();
+    var request = http.newHttpRequestBuilder().uri(client.getMasterUrl() + url.substring(1));
+    var sent = method.equals("GET") ? request : request.method(method, type, body.toString());
+    var response = http.sendAsync(sent.build(), String.class).join();
+    return new Answer(response.code(), JSON.readTree(response.body()), response.headers("Warning"));
+  }
+
+  /** Path of the AppNetworks of this namespace, and what is to come after it. */
+  String url(String end) {
+    return "/apis/appnetwork.dev/v1alpha1/namespaces/" + namespace + "/appnetworks" + end;
+  }
+
+  static String nameOf(JsonNode object) {
+    return object.at("/metadata/name").asText();
+  }
+}

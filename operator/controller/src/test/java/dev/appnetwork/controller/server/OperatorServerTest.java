@@ -1,0 +1,104 @@
+package dev.appnetwork.controller.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.appnetwork.controller.server.OperatorServer.Probe;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Probes and metrics as the kubelet and Prometheus see them. */
+class OperatorServerTest {
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final Probe NOT_YET = new Probe(false, "not started yet");
+
+  @Test
+  void probesAreAskedAnewEachTime() throws Exception {
+    var ready = new AtomicReference<>(NOT_YET);
+    try (var server = new OperatorServer(0, () -> Probe.OK, ready::get, () -> "")) {
+      assertThat(get(server, "/healthz"))
+          .matches(r -> r.statusCode() == 200 && r.body().equals("ok\n"));
+      assertThat(get(server, "/readyz"))
+          .matches(r -> r.statusCode() == 503 && r.body().equals("not started yet\n"));
+
+      ready.set(Probe.OK);
+
+      assertThat(get(server, "/readyz").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void metricsAreOfTheTextFormat() throws Exception {
+    var metrics = new OperatorMetrics();
+    metrics.written("Service", "create");
+    metrics.written("Service", "create");
+    try (var server =
+        new OperatorServer(
+            0, () -> Probe.OK, () -> Probe.OK, () -> metrics.scrape(Stream.empty()))) {
+      var answer = get(server, "/metrics");
+
+      assertThat(answer.headers().firstValue("Content-Type"))
+          .contains("text/plain; version=0.0.4; charset=utf-8");
+      assertThat(answer.body())
+          .contains("appnetwork_writes_total{kind=\"Service\",verb=\"create\"} 2.0\n")
+          .contains("jvm_memory_used_bytes");
+    }
+  }
+
+  @Test
+  void otherPathsAreNone() throws Exception {
+    try (var server = new OperatorServer(0, () -> Probe.OK, () -> Probe.OK, () -> "")) {
+      assertThat(get(server, "/").statusCode()).isEqualTo(404);
+    }
+  }
+
+  /** The JDK's server alone would leave the caller without an answer. */
+  @Test
+  void aProbeThatFailsToAnswerFails() throws Exception {
+    try (var server =
+        new OperatorServer(
+            0,
+            () -> {
+              throw new IllegalStateException("broken");
+            },
+            () -> Probe.OK,
+            () -> "")) {
+      assertThat(get(server, "/healthz"))
+          .matches(r -> r.statusCode() == 503 && r.body().contains("the probe failed"));
+      assertThat(get(server, "/readyz").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamed() throws IOException {
+    try (var first = new OperatorServer(0, () -> Probe.OK, () -> Probe.OK, () -> "")) {
+      assertThatThrownBy(
+              () -> new OperatorServer(first.port(), () -> Probe.OK, () -> Probe.OK, () -> ""))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("cannot listen on " + first.port() + ": ");
+    }
+  }
+
+  @Test
+  void aClosedOneDoesNotListen() throws IOException {
+    var server = new OperatorServer(0, () -> Probe.OK, () -> Probe.OK, () -> "");
+    server.close();
+
+    assertThatThrownBy(() -> get(server, "/healthz")).isInstanceOf(ConnectException.class);
+  }
+
+  private static HttpResponse<String> get(OperatorServer server, String path)
+      throws IOException, InterruptedException {
+    var uri = URI.create("http://127.0.0.1:" + server.port() + path);
+    return CLIENT.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.controller.server;
+
+import org.jspecify.annotations.NullMarked;

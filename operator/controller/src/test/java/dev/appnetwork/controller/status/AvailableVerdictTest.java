@@ -1,0 +1,98 @@
+package dev.appnetwork.controller.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.controller.apply.ApplyOutcome;
+import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
+import dev.appnetwork.controller.apply.ApplyOutcome.Kept;
+import dev.appnetwork.controller.apply.ApplyOutcome.Waiting;
+import dev.appnetwork.discovery.endpoints.Backends;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AvailableVerdictTest {
+
+  private static final InPlace SERVICE = new InPlace("Service", "shop");
+  private static final InPlace INGRESS = new InPlace("Ingress", "shop");
+  private static final InPlace ROUTE = new InPlace("HTTPRoute", "shop");
+
+  static Stream<Arguments> backends() {
+    return Stream.of(
+        Arguments.of(null, "Unknown NotApplicable", "Without ports the app has no Service."),
+        Arguments.of(
+            Backends.UNSEEN,
+            "Unknown NotApplicable",
+            "The operator may not list EndpointSlices, by which it would know: give it the"
+                + " ClusterRole appnetwork-operator-lookups."),
+        Arguments.of(
+            of(0, 0), "False NoEndpoints", "No running pod has the labels of spec.selector."),
+        Arguments.of(
+            of(0, 0, "web"),
+            "False NoEndpoints",
+            "No running pod has the labels of spec.selector."),
+        Arguments.of(of(0, 3), "False NoReadyEndpoints", "None of the 3 endpoints is ready."),
+        Arguments.of(
+            of(0, 3, "web"), "False NoReadyEndpoints", "None of the 3 endpoints is ready."),
+        Arguments.of(
+            of(2, 3, "web", "dns"),
+            "False PortNotExposed",
+            "No pod has a container port of the name that targetPort says for: web, dns."),
+        Arguments.of(of(2, 3), "True Available", "2 of 3 endpoints are ready."),
+        Arguments.of(of(3, 3), "True Available", "3 of 3 endpoints are ready."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void says(@Nullable Backends backends, String expected, String message) {
+    var verdict = AvailableVerdict.of(backends, List.of(SERVICE));
+
+    assertThat(verdict.truth() + " " + verdict.reason()).isEqualTo(expected);
+    assertThat(verdict.message()).isEqualTo(message);
+  }
+
+  @Test
+  void serviceThatIsNotInPlaceIsNotOneThatIsNotWanted() {
+    for (ApplyOutcome open : List.of(new Kept("Service"), new Waiting("Service", "It waits."))) {
+      assertThat(AvailableVerdict.of(null, List.of(open)).message())
+          .isEqualTo("The app's Service is not in place.");
+    }
+    assertThat(AvailableVerdict.of(null, List.of(new Kept("Ingress"))).message())
+        .isEqualTo("Without ports the app has no Service.");
+  }
+
+  @Test
+  void exposureOfWhatDoesNotAnswerIsAWarning() {
+    for (var exposure : List.of(INGRESS, ROUTE)) {
+      var finding = warning(of(0, 2), List.of(SERVICE, exposure));
+      assertThat(finding)
+          .containsExactly(
+              "Warning spec.expose NoReadyEndpoints: The app is exposed, but calls find nobody."
+                  + " None of the 2 endpoints is ready.");
+    }
+    assertThat(warning(of(0, 0), List.of(INGRESS))).hasSize(1);
+    assertThat(warning(of(1, 1, "web"), List.of(INGRESS))).hasSize(1);
+  }
+
+  @Test
+  void nothingIsWarnedOfWhereNobodyIsLedOrSomebodyAnswers() {
+    assertThat(warning(of(0, 0), List.of(SERVICE))).isEmpty();
+    assertThat(warning(of(0, 0), List.of(SERVICE, new Waiting("Ingress", "It waits.")))).isEmpty();
+    assertThat(warning(of(1, 2), List.of(SERVICE, INGRESS))).isEmpty();
+    assertThat(warning(null, List.of(INGRESS))).isEmpty();
+  }
+
+  private static List<String> warning(@Nullable Backends backends, List<ApplyOutcome> outcomes) {
+    return AvailableVerdict.ofExposure(AvailableVerdict.of(backends, outcomes), outcomes).stream()
+        .map(f -> f.severity() + " " + f.field() + " " + f.reason() + ": " + f.message())
+        .toList();
+  }
+
+  private static Backends of(int ready, int total, String... notOffered) {
+    return new Backends(ready, total, List.of(notOffered));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.appnetwork.controller.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.discovery.enforcement.Detected;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is seen of the plugin, and a policy that is not there, to what the condition says. */
+class PolicyEnforcedVerdictTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // the plugin enforces | a finding | truth, reason and message
+        "Enforced | | True PolicyEnforced: seen",
+        "NotEnforced | | False PluginDoesNotEnforce: seen",
+        "Unknown | | Unknown PluginUnknown: seen",
+        // Findings on other things do not count.
+        "Enforced | PeerNotFound | True PolicyEnforced: seen",
+        "Unknown | PolicyWidened | Unknown PluginUnknown: seen",
+        // Where there is no policy, no plugin enforces it.
+        "Enforced | PolicyOff | False PolicyOff: found",
+        "Unknown | PolicyOff | False PolicyOff: found",
+        "NotEnforced | PolicyOff | False PolicyOff: found",
+        "Enforced | PreviewMode | False PreviewMode: found",
+        "Unknown | PreviewMode | False PreviewMode: found",
+      })
+  void says(Detected.Verdict seen, @Nullable String reason, String expected) {
+    var findings =
+        reason == null
+            ? List.<Finding>of()
+            : List.of(
+                new Finding("Warning", "spec.ports", Reason.OpenToAnyone.name(), "other"),
+                new Finding("Warning", "spec.policy.mode", reason, "found"));
+
+    var verdict = PolicyEnforcedVerdict.of(new Detected(seen, "Cilium", "seen"), findings);
+
+    assertThat(verdict.type().name()).isEqualTo("PolicyEnforced");
+    assertThat("%s %s: %s".formatted(verdict.truth(), verdict.reason(), verdict.message()))
+        .isEqualTo(expected);
+  }
+}

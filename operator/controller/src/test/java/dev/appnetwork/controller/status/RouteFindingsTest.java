@@ -1,0 +1,136 @@
+package dev.appnetwork.controller.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.planner.GatewayFacts;
+import dev.appnetwork.planner.IngressClassFacts;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteBuilder;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReferenceBuilder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RouteFindingsTest {
+
+  private static final String CONTROLLER = "istio.io/gateway-controller";
+  private static final long GENERATION = 3;
+
+  @ParameterizedTest
+  @CsvSource({
+    "istio.io/gateway-controller, public, infra, https, 3, Accepted, True, ",
+    "istio.io/gateway-controller, public, infra, https, , Accepted, True, ",
+    "istio.io/gateway-controller, public, infra, https, 3, Accepted, Unknown, ",
+    "istio.io/gateway-controller, public, infra, https, 3, Accepted, False, Error",
+    "istio.io/gateway-controller, public, , https, 3, Accepted, False, Error",
+    "istio.io/gateway-controller, public, infra, https, 2, Accepted, False, Warning",
+    "istio.io/gateway-controller, public, infra, https, 3, Programmed, False, Warning",
+    "istio.io/gateway-controller, public, infra, http, 3, Accepted, False, Warning",
+    "istio.io/gateway-controller, private, infra, https, 3, Accepted, False, Warning",
+    "istio.io/gateway-controller, public, other, https, 3, Accepted, False, Warning",
+    "example.com/other, public, infra, https, 3, Accepted, False, Warning"
+  })
+  void onlyWhatItsOwnGatewaySaysOfThisGeneration(
+      String controller,
+      String name,
+      @Nullable String namespace,
+      String section,
+      @Nullable Long generation,
+      String type,
+      String status,
+      @Nullable String severity) {
+    var route = said(controller, parent(name, namespace, section), generation, type, status);
+
+    var severities =
+        RouteFindings.of(List.of(route), gateway(CONTROLLER)).stream()
+            .map(Finding::severity)
+            .toList();
+
+    assertThat(severities).isEqualTo(severity == null ? List.of() : List.of(severity));
+  }
+
+  @Test
+  void whereTheControllerIsNotKnownEverybodyIsBelieved() {
+    var route = said("any", parent("public", "infra", "https"), GENERATION, "Accepted", "False");
+
+    assertThat(RouteFindings.of(List.of(route), null))
+        .extracting(Finding::severity)
+        .containsExactly("Error");
+  }
+
+  @Test
+  void repeatsItsWordsOnOneLine() {
+    var route =
+        said(CONTROLLER, parent("public", "infra", "https"), GENERATION, "Accepted", "False");
+
+    assertThat(RouteFindings.of(List.of(route), gateway(CONTROLLER)))
+        .extracting(Finding::message)
+        .containsExactly("The gateway does not take HTTPRoute shop: ItsReason: its words");
+  }
+
+  @Test
+  void withoutAStatusIsAWarning() {
+    var route =
+        said(CONTROLLER, parent("public", "infra", "https"), GENERATION, "Accepted", "True");
+    route.setStatus(null);
+
+    assertThat(RouteFindings.of(List.of(route), gateway(CONTROLLER)))
+        .extracting(Finding::severity)
+        .containsExactly("Warning");
+  }
+
+  private static HTTPRoute said(
+      String controller,
+      ParentReference parent,
+      @Nullable Long generation,
+      String type,
+      String status) {
+    return new HTTPRouteBuilder()
+        .withNewMetadata()
+        .withName("shop")
+        .withNamespace("infra")
+        .withGeneration(GENERATION)
+        .endMetadata()
+        .withNewSpec()
+        .withParentRefs(parent("public", "infra", "https"))
+        .endSpec()
+        .withNewStatus()
+        .addNewParent()
+        .withControllerName(controller)
+        .withParentRef(parent)
+        .withConditions(
+            new ConditionBuilder()
+                .withType(type)
+                .withStatus(status)
+                .withObservedGeneration(generation)
+                .withReason("ItsReason")
+                .withMessage("its\nwords")
+                .build())
+        .endParent()
+        .endStatus()
+        .build();
+  }
+
+  private static ParentReference parent(String name, @Nullable String namespace, String section) {
+    return new ParentReferenceBuilder()
+        .withName(name)
+        .withNamespace(namespace)
+        .withSectionName(section)
+        .build();
+  }
+
+  private static GatewayFacts gateway(String controller) {
+    return new GatewayFacts(
+        "infra",
+        "public",
+        "istio",
+        List.of(),
+        new IngressClassFacts("istio", controller, null),
+        null);
+  }
+}

@@ -1,0 +1,234 @@
+package dev.appnetwork.controller.status;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkStatus;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.OwnedObject;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.controller.apply.ApplyOutcome;
+import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
+import dev.appnetwork.controller.apply.ApplyOutcome.Kept;
+import dev.appnetwork.controller.apply.ApplyOutcome.Refused;
+import dev.appnetwork.controller.apply.ApplyOutcome.Waiting;
+import dev.appnetwork.discovery.enforcement.Detected;
+import dev.appnetwork.planner.Plan;
+import dev.appnetwork.planner.Wanted;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StatusComposerTest {
+
+  private static final Observed NOTHING = new Observed(Detected.NOTHING, null);
+
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-02-02T02:02:02Z"), ZoneOffset.UTC);
+  private static final List<ApplyOutcome> ALL_IN_PLACE =
+      List.of(
+          new InPlace("NetworkPolicy", "shop"),
+          new InPlace("Service", "shop"),
+          new InPlace("Ingress", "shop"));
+
+  private final StatusComposer composer = new StatusComposer(CLOCK);
+
+  @Test
+  void everythingInPlaceIsReady() {
+    var status = compose(List.of(), ALL_IN_PLACE);
+
+    assertThat(conditions(status))
+        .containsExactly(
+            "Accepted=True Accepted",
+            "ResolvedRefs=True ResolvedRefs",
+            "Programmed=True Programmed",
+            "Ready=True Ready");
+    assertThat(status.observedGeneration()).isEqualTo(3);
+    assertThat(requireNonNull(status.conditions()))
+        .allMatch(condition -> requireNonNull(condition.observedGeneration()) == 3);
+    assertThat(status.urls()).containsExactly("https://shop.example.com/");
+    assertThat(status.objects())
+        .containsExactly(
+            new OwnedObject("NetworkPolicy", "shop"),
+            new OwnedObject("Service", "shop"),
+            new OwnedObject("Ingress", "shop"));
+    assertThat(status.findings()).isNull();
+  }
+
+  @Test
+  void composedAgainItIsTheSame() {
+    var later = new StatusComposer(Clock.offset(CLOCK, Duration.ofDays(1)));
+    var findings = List.of(error(Reason.PeerNotFound, 0));
+    var status = compose(findings, ALL_IN_PLACE);
+
+    assertThat(later.compose(status, 3, plan(findings), ALL_IN_PLACE, NOTHING)).isEqualTo(status);
+  }
+
+  @Test
+  void readyHasTheReasonOfTheFirstThatIsFalse() {
+    var findings = List.of(error(Reason.NameConflict, 0), error(Reason.PeerNotFound, 1));
+
+    assertThat(conditions(compose(findings, ALL_IN_PLACE)))
+        .containsExactly(
+            "Accepted=True Accepted",
+            "ResolvedRefs=False PeerNotFound",
+            "Programmed=False NameConflict",
+            "Ready=False PeerNotFound",
+            "Stalled=True NameConflict");
+  }
+
+  @Test
+  void refusalIsAFindingOfItsOwn() {
+    var refused = new Refused("Service", error(Reason.Forbidden, 0));
+    var status = compose(List.of(), List.of(new InPlace("NetworkPolicy", "shop"), refused));
+
+    assertThat(conditions(status))
+        .contains("Programmed=False Forbidden", "Ready=False Forbidden")
+        .noneMatch(condition -> condition.startsWith("Stalled"));
+    assertThat(status.findings()).containsExactly(refused.finding());
+    assertThat(status.objects()).containsExactly(new OwnedObject("NetworkPolicy", "shop"));
+  }
+
+  @Test
+  void whatIsOpenIsNotProgrammed() {
+    var waiting = compose(List.of(), List.of(new Waiting("Service", "It is being deleted.")));
+    var kept = compose(List.of(), List.of(new Kept("NetworkPolicy")));
+
+    assertThat(conditions(waiting)).contains("Programmed=False ApplyFailed");
+    assertThat(requireNonNull(waiting.conditions()).get(2).message())
+        .isEqualTo("It is being deleted.");
+    assertThat(conditions(kept)).contains("Programmed=False ApplyFailed");
+    assertThat(requireNonNull(kept.conditions()).get(2).message()).contains("NetworkPolicy stays");
+  }
+
+  @Test
+  void withoutAnIngressInPlaceThereAreNoUrls() {
+    var status =
+        compose(
+            List.of(),
+            List.of(new InPlace("Service", "shop"), new Waiting("Ingress", "It waits.")));
+
+    assertThat(status.urls()).isNull();
+  }
+
+  @Test
+  void worstFindingsAreKept() {
+    var findings = new ArrayList<Finding>();
+    for (int i = 0; i < 20; i++) {
+      findings.add(new Finding("Warning", "spec.w" + i, "InvalidSpec", "hm"));
+    }
+    IntStream.range(0, 30).forEach(i -> findings.add(error(Reason.PeerNotFound, i)));
+
+    var kept = requireNonNull(compose(findings, ALL_IN_PLACE).findings());
+
+    assertThat(kept).hasSize(StatusComposer.MOST_FINDINGS);
+    assertThat(kept.subList(0, 30)).isEqualTo(findings.subList(20, 50));
+    assertThat(kept.subList(30, 32)).isEqualTo(findings.subList(0, 2));
+  }
+
+  /** However much else there is to say. */
+  @Test
+  void conditionsFollowFromFindingsThatAreNotShown() {
+    var findings = new ArrayList<Finding>();
+    IntStream.range(0, 40).forEach(i -> findings.add(error(Reason.PeerDoesNotAllow, i)));
+    findings.add(error(Reason.HostConflict, 40));
+    findings.add(error(Reason.IngressClassNotFound, 41));
+    findings.add(new Finding("Warning", "spec.policy.mode", "PolicyOff", "Open."));
+    var refused = new Refused("Service", error(Reason.NameConflict, 42));
+
+    var status = compose(findings, List.of(refused));
+
+    assertThat(conditions(status))
+        .containsExactly(
+            "Accepted=False HostConflict",
+            "ResolvedRefs=False IngressClassNotFound",
+            "Programmed=False NameConflict",
+            "Ready=False HostConflict",
+            "Stalled=True HostConflict");
+    assertThat(requireNonNull(status.conditions()).stream().map(c -> c.type() + " " + c.reason()))
+        .contains("PolicyEnforced PolicyOff", "PeersAgreed PeerDoesNotAllow");
+    assertThat(requireNonNull(status.conditions()))
+        .anyMatch(condition -> condition.message().contains("(and 39 more"));
+    assertThat(requireNonNull(status.findings()))
+        .hasSize(StatusComposer.MOST_FINDINGS)
+        .startsWith(findings.get(40), findings.get(41), refused.finding(), findings.get(0));
+  }
+
+  /** The API server would refuse the whole status. */
+  @Test
+  void noPartIsLargerThanTheSchemaAllows() {
+    var preview = new NetworkPolicyBuilder().withNewSpec();
+    IntStream.range(0, 20_000)
+        .forEach(i -> preview.addNewIngress().addNewFrom().endFrom().endIngress());
+    var dns = IntStream.range(0, 40).mapToObj(i -> "10.0.0." + i + " port 53").toList();
+
+    var status =
+        composer.compose(
+            null, 3, plan(List.of(), dns, preview.endSpec().build()), ALL_IN_PLACE, NOTHING);
+
+    assertThat(status.dns()).isEqualTo(dns.subList(0, StatusComposer.MOST_DNS));
+    assertThat(status.preview())
+        .hasSize(StatusComposer.LONGEST_PREVIEW)
+        .startsWith("---\ningress:\n")
+        .endsWith("see `appnetwork render`.\n");
+  }
+
+  @Test
+  void nothingOfBeforeStaysThatDoesNotHold() {
+    var stalled = compose(List.of(error(Reason.InvalidSpec, 0)), ALL_IN_PLACE);
+    assertThat(conditions(stalled)).contains("Stalled=True InvalidSpec");
+
+    var mended = composer.compose(stalled, 4, plan(List.of()), List.of(), NOTHING);
+
+    assertThat(conditions(mended)).hasSize(4).allMatch(condition -> condition.contains("=True"));
+    assertThat(mended.findings()).isNull();
+    assertThat(mended.objects()).isNull();
+    assertThat(mended.urls()).isNull();
+  }
+
+  private AppNetworkStatus compose(List<Finding> findings, List<ApplyOutcome> outcomes) {
+    @Nullable AppNetworkStatus none = null;
+    return composer.compose(none, 3, plan(findings), outcomes, NOTHING);
+  }
+
+  private static Plan plan(List<Finding> findings) {
+    return plan(findings, List.of(), null);
+  }
+
+  private static Plan plan(
+      List<Finding> findings, List<String> dns, @Nullable NetworkPolicy preview) {
+    return new Plan(
+        new Wanted.Remove<>(),
+        new Wanted.Remove<>(),
+        new Wanted.Remove<>(),
+        new Wanted.Remove<>(),
+        new Wanted.Remove<>(),
+        List.of(),
+        dns,
+        preview,
+        List.of("https://shop.example.com/"),
+        findings);
+  }
+
+  private static Finding error(Reason reason, int i) {
+    return new Finding("Error", "spec.e" + i, reason.name(), "words");
+  }
+
+  /** Those that speak of the declaration; the others have tables of their own. */
+  private static List<String> conditions(AppNetworkStatus status) {
+    var others = Set.of("PeersAgreed", "PolicyEnforced", "Available");
+    return requireNonNull(status.conditions()).stream()
+        .filter(c -> !others.contains(c.type()))
+        .map(c -> c.type() + "=" + c.status() + " " + c.reason())
+        .toList();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.appnetwork.controller.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.api.v1alpha1.ConditionType;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.controller.status.Verdict.Truth;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class VerdictTest {
+
+  @Test
+  void holdsWithoutFindings() {
+    assertThat(Verdict.of(ConditionType.Accepted, List.of(), "fine"))
+        .isEqualTo(new Verdict(ConditionType.Accepted, Truth.True, "Accepted", "fine"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Reason.class)
+  void findingSpeaksAgainstItsOwnConditionOnly(Reason reason) {
+    for (var type :
+        List.of(ConditionType.Accepted, ConditionType.ResolvedRefs, ConditionType.Programmed)) {
+      assertThat(Verdict.of(type, List.of(error(reason, "a")), "fine").holds())
+          .describedAs(type.name())
+          .isEqualTo(reason.condition() != type);
+    }
+  }
+
+  @Test
+  void warningSpeaksAgainstNothing() {
+    var warning = new Finding("Warning", "spec", "InvalidSpec", "hm");
+
+    assertThat(Verdict.of(ConditionType.Accepted, List.of(warning), "fine").holds()).isTrue();
+  }
+
+  @Test
+  void firstFindingIsSaidAndTheOthersAreCounted() {
+    var one = List.of(error(Reason.PeerNotFound, "a"), error(Reason.InvalidSpec, "b"));
+    var three =
+        List.of(
+            error(Reason.PeerNotFound, "a"),
+            error(Reason.PortNotFound, "b"),
+            error(Reason.PeerNotFound, "c"));
+
+    assertThat(Verdict.of(ConditionType.ResolvedRefs, one, "fine"))
+        .isEqualTo(
+            new Verdict(
+                ConditionType.ResolvedRefs, Truth.False, "PeerNotFound", "spec.a: words on a"));
+    assertThat(Verdict.of(ConditionType.ResolvedRefs, three, "fine"))
+        .isEqualTo(
+            new Verdict(
+                ConditionType.ResolvedRefs,
+                Truth.False,
+                "PeerNotFound",
+                "spec.a: words on a (and 2 more, see status.findings)"));
+  }
+
+  private static Finding error(Reason reason, String field) {
+    return new Finding("Error", "spec." + field, reason.name(), "words on " + field);
+  }
+}

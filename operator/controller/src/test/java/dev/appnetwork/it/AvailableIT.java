@@ -1,0 +1,88 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.api.v1alpha1.Condition;
+import dev.appnetwork.api.v1alpha1.Endpoints;
+import dev.appnetwork.api.v1alpha1.Finding;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What stands behind the Service is followed, and never enters Ready. */
+class AvailableIT extends OperatorAtWork {
+
+  private static final Duration PODS_COME = Duration.ofSeconds(40);
+  private static final int MANY = 40;
+
+  @Test
+  void podsComeGoAndOfferPorts() {
+    apps.apply("available/app.yaml", "${target}", "9090");
+    apps.awaitReady("web");
+    await("False", "NoEndpoints");
+    assertThat(apps.get("web").getStatus().endpoints()).isEqualTo(new Endpoints(0, 0));
+    assertThat(warnings()).containsExactly("NoEndpoints");
+
+    var requests = OperatorRequests.fromNow(controlPlane);
+    scale(2);
+    await("True", "Available");
+    Somebody.within(PODS_COME, "both are counted")
+        .until(() -> new Endpoints(2, 2).equals(apps.get("web").getStatus().endpoints()));
+    assertThat(warnings()).isEmpty();
+
+    apps.apply("available/app.yaml", "${target}", "nowhere");
+    var missing = await("False", "PortNotExposed");
+    assertThat(missing.message()).contains("admin").doesNotContain("http,");
+    assertThat(warnings()).containsExactly("PortNotExposed");
+    apps.awaitReady("web");
+
+    apps.apply("available/app.yaml", "${target}", "console");
+    await("True", "Available");
+
+    scale(0);
+    await("False", "NoEndpoints");
+    apps.awaitReady("web");
+    assertThat(requests.reads()).isEmpty();
+
+    // Dozens of changes of the slices, and a status a second at most.
+    requests = OperatorRequests.fromQuiet(controlPlane);
+    var begun = System.nanoTime();
+    scale(MANY);
+    Somebody.within(PODS_COME, "all are counted")
+        .until(() -> new Endpoints(MANY, MANY).equals(apps.get("web").getStatus().endpoints()));
+    var seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
+    assertThat(requests.writes()).containsOnly("patch appnetworks/web/status");
+    assertThat(requests.writes().size()).isLessThanOrEqualTo((int) seconds + 2);
+    assertThat(requests.reads()).isEmpty();
+    scale(0);
+  }
+
+  @Test
+  void withoutPortsThereIsNothingToCount() {
+    apps.apply("peers/frontend.yaml");
+
+    var none = apps.awaitCondition("frontend", "Available", "Unknown", "NotApplicable");
+
+    assertThat(none.message()).contains("no Service");
+    assertThat(apps.get("frontend").getStatus().endpoints()).isNull();
+  }
+
+  private static void scale(int replicas) {
+    apps.apply("available/deployment.yaml", "${replicas}", Integer.toString(replicas));
+  }
+
+  private static Condition await(String status, String reason) {
+    return apps.awaitCondition(
+        "web", "Available", c -> c.status().equals(status) && c.reason().equals(reason), PODS_COME);
+  }
+
+  private static List<String> warnings() {
+    var findings = apps.get("web").getStatus().findings();
+    return findings == null
+        ? List.of()
+        : findings.stream()
+            .filter(finding -> finding.field().equals("spec.expose"))
+            .map(Finding::reason)
+            .toList();
+  }
+}

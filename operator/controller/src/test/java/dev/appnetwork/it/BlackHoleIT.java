@@ -1,0 +1,110 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.TestNamespace;
+import io.fabric8.kubernetes.client.Config;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The network between the operator and an API server that is well all the time goes bad. */
+@ControlPlaneTest(manifests = "crds/manifests")
+class BlackHoleIT {
+
+  /** Two pings of 15 s: the one that stays unanswered, and the one that finds that out. */
+  private static final Duration PINGS = Duration.ofSeconds(40);
+
+  private static final Duration CUT_OFF = Duration.ofSeconds(5);
+  private static final Duration CATCH_UP = Duration.ofSeconds(15);
+
+  @SuppressWarnings("NullAway.Init")
+  private Apps apps;
+
+  @SuppressWarnings("NullAway.Init")
+  private TcpProxy network;
+
+  @SuppressWarnings("NullAway.Init")
+  private Config throughIt;
+
+  @BeforeEach
+  void arrange(ControlPlane controlPlane, @TestNamespace String namespace) {
+    ShippedRights.grant(controlPlane);
+    apps = new Apps(controlPlane.client(), namespace);
+    apps.apply("ingress-class.yaml");
+    apps.apply("peers.yaml");
+    apps.apply("checkout.yaml");
+    var direct = ShippedRights.config(controlPlane);
+    network = new TcpProxy(direct.getMasterUrl());
+    throughIt = network.inFrontOf(direct);
+  }
+
+  @AfterEach
+  void closeNetwork() {
+    network.close();
+  }
+
+  @Test
+  void noticesDeadConnectionsByPings(ControlPlane controlPlane, @TestNamespace String namespace) {
+    try (var logs = new Logs();
+        var operator = RunningOperator.start(throughIt, namespace);
+        var liveness = new LivenessWatch(operator.port())) {
+      apps.awaitReady("checkout", "frontend", "postgres");
+      var before = new Untouched(controlPlane.client(), namespace);
+
+      network.forgetConnections();
+      editBehindItsBack(controlPlane, namespace);
+
+      awaitEdits(PINGS);
+      before.mustBe("AppNetwork/frontend", "NetworkPolicy/frontend", "NetworkPolicy/postgres");
+      assertThat(liveness.failures()).isEmpty();
+      assertThat(logs.alarming()).isEmpty();
+    }
+  }
+
+  @Test
+  void followsWhatHappenedWhileItWasCutOff(
+      ControlPlane controlPlane, @TestNamespace String namespace) {
+    try (var logs = new Logs();
+        var operator = RunningOperator.start(throughIt, namespace);
+        var liveness = new LivenessWatch(operator.port())) {
+      apps.awaitReady("checkout", "frontend", "postgres");
+      var before = new Untouched(controlPlane.client(), namespace);
+
+      network.refuse();
+      editBehindItsBack(controlPlane, namespace);
+      await("cut off")
+          .during(CUT_OFF)
+          .atMost(CUT_OFF.plusSeconds(5))
+          .until(() -> apps.service("postgres").isEmpty());
+      network.carry();
+
+      awaitEdits(CATCH_UP);
+      before.mustBe("AppNetwork/frontend", "NetworkPolicy/frontend", "NetworkPolicy/postgres");
+      assertThat(liveness.failures()).isEmpty();
+      assertThat(logs.alarming()).isEmpty();
+    }
+  }
+
+  private void editBehindItsBack(ControlPlane controlPlane, String namespace) {
+    apps.patch("checkout", "{\"spec\": {\"allow\": {\"from\": [{\"anyone\": {}}]}}}");
+    controlPlane.client().services().inNamespace(namespace).withName("postgres").delete();
+  }
+
+  private void awaitEdits(Duration within) {
+    await("edits followed")
+        .atMost(within)
+        .pollInterval(Duration.ofMillis(100))
+        .untilAsserted(
+            () -> {
+              assertThat(apps.policy("checkout").orElseThrow().getSpec().getIngress())
+                  .anyMatch(rule -> rule.getFrom().isEmpty());
+              assertThat(apps.service("postgres")).isPresent();
+            });
+    apps.awaitReady("checkout", "postgres");
+  }
+}

@@ -1,0 +1,149 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.TestNamespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What belongs to an AppNetwork goes with it, and nothing else does. */
+@ControlPlaneTest(manifests = "crds/manifests")
+class DeletionIT {
+
+  private static final int APPS = 30;
+  private static final int ROUNDS = 4;
+
+  /** The garbage collector has some hundred objects to delete. */
+  private static final Duration UNDER_LOAD = Duration.ofSeconds(90);
+
+  private static ControlPlane controlPlane;
+  private static String doomed;
+  private static Apps apps;
+  private static Somebody somebody;
+  private static RunningOperator operator;
+
+  @BeforeAll
+  static void start(ControlPlane running, @TestNamespace String namespace) {
+    controlPlane = running;
+    doomed = namespace + "-doomed";
+    running
+        .client()
+        .resource(new NamespaceBuilder().withNewMetadata().withName(doomed).endMetadata().build())
+        .create();
+    apps = new Apps(running.client(), namespace);
+    somebody = new Somebody(running.client(), namespace);
+    apps.apply("ingress-class.yaml");
+    GarbageCollection.awaitWorking(running.client(), namespace);
+    operator = RunningOperator.start(running, namespace, doomed);
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+  }
+
+  @Test
+  void objectsGoAndWhatIsNotOursStays() {
+    apply("gone");
+    apps.apply("deletion/foreign.yaml", "${name}", "gone");
+    apps.awaitReady("gone");
+    assertThat(apps.get("gone").getMetadata().getFinalizers()).isEmpty();
+    var service = somebody.version("Service/gone-admin");
+    var policy = somebody.version("NetworkPolicy/gone-admin");
+    var requests = OperatorRequests.fromQuiet(controlPlane);
+
+    apps.delete("gone");
+
+    somebody.awaitGone("AppNetwork/gone");
+    awaitNoObjects("gone");
+    assertThat(somebody.version("Service/gone-admin")).isEqualTo(service);
+    assertThat(somebody.version("NetworkPolicy/gone-admin")).isEqualTo(policy);
+    requests.assertNone();
+  }
+
+  /** The objects then go first, and must not be made anew meanwhile. */
+  @Test
+  void objectsThatGoFirstAreNotMadeAnew() {
+    apply("foreground");
+    apps.awaitReady("foreground");
+    var requests = OperatorRequests.fromQuiet(controlPlane);
+
+    somebody.deleteWithObjectsFirst("AppNetwork/foreground");
+
+    somebody.awaitGone("AppNetwork/foreground");
+    awaitNoObjects("foreground");
+    assertThat(requests.writes()).isEmpty();
+  }
+
+  @Test
+  void recreatedUnderLoadAllEndReady() {
+    var names = IntStream.range(0, APPS).mapToObj(i -> "load-" + i).toList();
+    for (int round = 0; round < ROUNDS; round++) {
+      names.forEach(DeletionIT::apply);
+      names.forEach(apps::delete);
+    }
+    names.forEach(DeletionIT::apply);
+
+    awaitAllReady(names);
+    for (var name : names) {
+      var uid = apps.get(name).getMetadata().getUid();
+      for (var object : objects(name)) {
+        assertThat(somebody.get(object).getMetadata().getOwnerReferences())
+            .describedAs(object)
+            .hasSize(1)
+            .allMatch(owner -> owner.getUid().equals(uid));
+      }
+    }
+
+    // One whose name is stuck in the operator would not follow any more.
+    names.forEach(name -> somebody.patch("AppNetwork/" + name, "{spec: {selector: {app: other}}}"));
+    awaitAllReady(names);
+    assertThat(names)
+        .allMatch(
+            name ->
+                apps.service(name).orElseThrow().getSpec().getSelector().containsValue("other"));
+  }
+
+  @Test
+  void namespaceGoesWithAllThatIsInIt() {
+    var there = new Apps(controlPlane.client(), doomed);
+    var names = List.of("one", "two", "three");
+    names.forEach(name -> there.apply("deletion/app.yaml", "${name}", name));
+    there.awaitReady("one", "two", "three");
+
+    var namespace = controlPlane.client().namespaces().withName(doomed);
+    namespace.delete();
+    Somebody.within(UNDER_LOAD, "the namespace goes").until(() -> namespace.get() == null);
+
+    // The operator is none the worse for it.
+    apply("after");
+    apps.awaitReady("after");
+  }
+
+  private static void apply(String name) {
+    apps.apply("deletion/app.yaml", "${name}", name);
+  }
+
+  private static void awaitAllReady(List<String> names) {
+    for (var name : names) {
+      apps.awaitCondition(name, "Ready", c -> c.status().equals("True"), UNDER_LOAD);
+    }
+  }
+
+  private static List<String> objects(String name) {
+    return List.of("Service/" + name, "NetworkPolicy/" + name, "Ingress/" + name);
+  }
+
+  private static void awaitNoObjects(String name) {
+    for (var object : objects(name)) {
+      somebody.awaitGone(object);
+    }
+  }
+}

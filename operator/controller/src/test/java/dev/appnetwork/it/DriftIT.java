@@ -1,0 +1,124 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.TestNamespace;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is changed in the operator's objects is put back at once; what is added to them stays. */
+@ControlPlaneTest(manifests = "crds/manifests")
+class DriftIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** It takes 0.1 s, but not on a machine that has other things to do. */
+  private static final Duration AT_ONCE_OR_SO = Duration.ofSeconds(3);
+
+  private static ControlPlane controlPlane;
+  private static Apps apps;
+  private static Somebody somebody;
+  private static RunningOperator operator;
+
+  @BeforeAll
+  static void start(ControlPlane running, @TestNamespace String namespace) {
+    controlPlane = running;
+    apps = new Apps(running.client(), namespace);
+    somebody = new Somebody(running.client(), namespace);
+    apps.apply("ingress-class.yaml");
+    apps.apply("drift/shop.yaml");
+    apps.apply(
+        "drift/shop.yaml",
+        yaml -> yaml.replace("name: shop\n", "name: kiosk\n").replace("shop.ex", "kiosk.ex"));
+    apps.apply("drift/vault.yaml");
+    operator = RunningOperator.start(running, namespace);
+    apps.awaitReady("shop", "kiosk", "vault", "sealed");
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+  }
+
+  static Stream<Meddling> damage() {
+    return Meddling.in("drift/damage");
+  }
+
+  @ParameterizedTest
+  @MethodSource("damage")
+  void isPutBack(Meddling damage) {
+    var before = somebody.get(damage.object());
+
+    damage.by(somebody);
+
+    Somebody.within(AT_ONCE_OR_SO, "put back")
+        .untilAsserted(
+            () -> assertThat(lasting(somebody.get(damage.object()))).isEqualTo(lasting(before)));
+    assertThat(somebody.uid(damage.object())).isEqualTo(before.getMetadata().getUid());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Service/shop", "NetworkPolicy/shop", "Ingress/shop"})
+  void isMadeAnewWhenDeleted(String object) {
+    var before = somebody.uid(object);
+
+    somebody.delete(object);
+
+    Somebody.within(AT_ONCE_OR_SO, "made anew")
+        .until(() -> somebody.find(object).isPresent() && !somebody.uid(object).equals(before));
+    apps.awaitReady("shop");
+  }
+
+  static Stream<Meddling> additions() {
+    return Meddling.in("drift/additions");
+  }
+
+  @Test
+  void whatOthersAddCausesNoRequest() {
+    var requests = OperatorRequests.fromNow(controlPlane);
+
+    additions().forEach(addition -> addition.by(somebody));
+
+    requests.assertNone();
+  }
+
+  @ParameterizedTest
+  @MethodSource("additions")
+  void whatOthersAddStaysWhenSomethingElseIsPutBack(Meddling addition) {
+    addition.by(somebody);
+    var after = somebody.get(addition.object());
+    var requests = OperatorRequests.fromNow(controlPlane);
+
+    somebody.patch(addition.object(), "{metadata: {labels: {appnetwork.dev/name: nobody}}}");
+
+    Somebody.within(AT_ONCE_OR_SO, "put back")
+        .untilAsserted(
+            () -> assertThat(lasting(somebody.get(addition.object()))).isEqualTo(lasting(after)));
+    assertThat(requests.all()).hasSize(1).allMatch(request -> request.startsWith("patch "));
+  }
+
+  /** An object without what changes at every write, and without ports that the server picks. */
+  private static JsonNode lasting(HasMetadata object) {
+    ObjectNode tree = JSON.valueToTree(object);
+    ((ObjectNode) tree.required("metadata"))
+        .remove(List.of("resourceVersion", "generation", "managedFields"));
+    if (tree.path("spec") instanceof ObjectNode spec) {
+      spec.remove("healthCheckNodePort");
+      spec.path("ports").forEach(port -> ((ObjectNode) port).remove("nodePort"));
+    }
+    return tree;
+  }
+}

@@ -1,0 +1,156 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Event;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Events where a condition changes, and nowhere else. */
+class EventsIT extends OperatorAtWork {
+
+  @Test
+  void appThatIsReadyAtOnceIsNoNews() {
+    apply("peer.yaml", "smooth");
+    apply("app.yaml", "smooth");
+    apps.awaitReady("smooth-peer", "smooth");
+    apply("app.yaml", "lonely");
+    awaitEvent("lonely", "Warning", "PeerNotFound", 1);
+
+    assertThat(events("smooth")).isEmpty();
+    assertThat(events("smooth-peer")).isEmpty();
+  }
+
+  @Test
+  void sameThingOfTheSameSpecCountsUpAlsoAfterARestart() throws Exception {
+    apply("app.yaml", "shaky");
+    var lost = awaitEvent("shaky", "Warning", "PeerNotFound", 1);
+    assertThat(lost.getMessage()).contains("shaky-peer");
+    comes("shaky");
+    awaitEvent("shaky", "Normal", "Ready", 1);
+    goes("shaky");
+    var again = awaitEvent("shaky", "Warning", "PeerNotFound", 2);
+    assertThat(again.getMetadata().getUid()).isEqualTo(lost.getMetadata().getUid());
+    assertThat(describe("shaky"))
+        .containsPattern("Warning +PeerNotFound .*[(]x2 over .*appnetwork-operator .*shaky-peer")
+        .containsPattern("Normal +Ready ");
+
+    operator.close();
+    var requests = OperatorRequests.fromQuiet(controlPlane);
+    operator = RunningOperator.start(controlPlane, namespace);
+    Reconciles.await(operator, 1);
+    assertThat(requests.writes()).isEmpty();
+    comes("shaky");
+    awaitEvent("shaky", "Normal", "Ready", 2);
+    goes("shaky");
+    awaitEvent("shaky", "Warning", "PeerNotFound", 3);
+    OperatorRequests.fromNow(controlPlane).assertNone();
+    assertThat(requests.reads()).noneMatch(read -> read.contains("events"));
+    assertThat(events("shaky"))
+        .extracting(event -> event.getType() + " " + event.getReason())
+        .containsOnlyOnce("Normal Ready", "Warning PeerNotFound")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void anotherSpecIsAnotherEvent() {
+    apply("app.yaml", "edited");
+    awaitEvent("edited", "Warning", "PeerNotFound", 1);
+    comes("edited");
+    awaitEvent("edited", "Normal", "Ready", 1);
+
+    somebody.patch("AppNetwork/edited", "{spec: {allow: {from: [{app: {name: nobody}}]}}}");
+
+    Somebody.soon("a second event of that reason")
+        .until(() -> of("edited", "Warning", "PeerNotFound").size() == 2);
+  }
+
+  @Test
+  void whatStallsIsSaidOnce() {
+    apps.apply("conflict/Service.yaml", "${name}", "told");
+    apps.apply("conflict/app.yaml", "${name}", "told");
+
+    var event = awaitEvent("told", "Warning", "NameConflict", 1);
+    apps.awaitCondition("told", "Stalled", "True", "NameConflict");
+    assertThat(event.getMessage()).contains("appnetwork.dev/adopt=true");
+    assertThat(events("told")).hasSize(1);
+  }
+
+  @Test
+  void nothingFailsWhereEventsAreForbidden() {
+    var own = FreshNamespace.create(controlPlane.client(), "silent");
+    try (var rights = new Rights(controlPlane)) {
+      rights.take("events", "create", "patch");
+      var connection = ShippedRights.config(controlPlane);
+      try (var silent = RunningOperator.start(connection, own.name())) {
+        var requests = OperatorRequests.fromNow(controlPlane);
+        own.apps().apply("status/app.yaml", "${name}", "silent");
+        own.apps().awaitCondition("silent", "Ready", "False", "PeerNotFound");
+        Somebody.soon("the event is refused")
+            .until(
+                () ->
+                    requests.events().stream()
+                        .anyMatch(e -> e.resource().equals("events") && e.code() == 403));
+        own.apps().apply("status/peer.yaml", "${name}", "silent");
+        own.apps().awaitReady("silent");
+
+        assertThat(Reconciles.failed(silent)).isZero();
+      }
+    } finally {
+      own.close();
+    }
+  }
+
+  private static void apply(String file, String name) {
+    apps.apply("status/" + file, "${name}", name);
+  }
+
+  private static void comes(String name) {
+    apply("peer.yaml", name);
+    apps.awaitReady(name);
+  }
+
+  private static void goes(String name) {
+    apps.delete(name + "-peer");
+    apps.awaitCondition(name, "Ready", "False", "PeerNotFound");
+  }
+
+  private static Event awaitEvent(String app, String type, String reason, int count) {
+    return Somebody.soon(type + " " + reason + " x" + count + " of " + app)
+        .until(
+            () -> of(app, type, reason),
+            found -> found.size() == 1 && found.get(0).getCount() == count)
+        .get(0);
+  }
+
+  private static List<Event> of(String app, String type, String reason) {
+    return events(app).stream()
+        .filter(event -> event.getType().equals(type) && event.getReason().equals(reason))
+        .toList();
+  }
+
+  private static List<Event> events(String app) {
+    return controlPlane.client().v1().events().inNamespace(namespace).list().getItems().stream()
+        .filter(event -> event.getInvolvedObject().getKind().equals("AppNetwork"))
+        .filter(event -> event.getInvolvedObject().getName().equals(app))
+        .toList();
+  }
+
+  private static String describe(String app) throws IOException, InterruptedException {
+    var process =
+        new ProcessBuilder(
+                controlPlane.kubectl().toString(),
+                "--kubeconfig=" + controlPlane.kubeconfig(),
+                "--namespace=" + namespace,
+                "describe",
+                "appnetwork",
+                app)
+            .redirectErrorStream(true)
+            .start();
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return output;
+  }
+}

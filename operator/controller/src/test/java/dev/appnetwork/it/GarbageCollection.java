@@ -1,0 +1,47 @@
+package dev.appnetwork.it;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+
+/**
+ * The cluster's garbage collector, which looks for new kinds of objects only every 30 s and so
+ * leaves alone what belongs to AppNetworks for that long after the CRD was made.
+ */
+final class GarbageCollection {
+
+  private static final String PROBE = "garbage-collection";
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private GarbageCollection() {}
+
+  /** Waits until what an AppNetwork owns goes with it. */
+  static void awaitWorking(KubernetesClient client, String namespace) {
+    var apps = new Apps(client, namespace);
+    apps.apply("garbage-collection.yaml");
+    var owner = apps.get(PROBE);
+    var owned = client.resource(ownedBy(owner, namespace));
+    owned.create();
+    apps.delete(PROBE);
+    await("garbage collection").atMost(PATIENCE).until(() -> owned.get() == null);
+  }
+
+  private static ConfigMap ownedBy(AppNetwork owner, String namespace) {
+    return new ConfigMapBuilder()
+        .withNewMetadata()
+        .withName(PROBE)
+        .withNamespace(namespace)
+        .addNewOwnerReference()
+        .withApiVersion(owner.getApiVersion())
+        .withKind(owner.getKind())
+        .withName(PROBE)
+        .withUid(owner.getMetadata().getUid())
+        .endOwnerReference()
+        .endMetadata()
+        .build();
+  }
+}

@@ -1,0 +1,262 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * AppNetworks that live in Git: what is committed holds, what leaves goes with all that came of it,
+ * nothing else goes, and at rest nothing differs.
+ */
+@ControlPlaneTest(manifests = "crds/manifests")
+class GitOpsIT {
+
+  private static final Duration IN_TIME = Duration.ofSeconds(30);
+
+  private static ControlPlane controlPlane;
+  private static final Map<Tool, FreshNamespace> NAMESPACES = new EnumMap<>(Tool.class);
+  private static RunningOperator operator;
+
+  /** Who brings what is committed into the cluster, each in a namespace of its own. */
+  enum Tool {
+    KUBECTL_CLIENT_SIDE,
+    KUBECTL_SERVER_SIDE,
+    ARGO_CD_CLIENT_SIDE,
+    ARGO_CD_SERVER_SIDE;
+
+    GitOpsClient client(GitFolder git, Path cache) {
+      boolean serverSide = this == KUBECTL_SERVER_SIDE || this == ARGO_CD_SERVER_SIDE;
+      return this == KUBECTL_CLIENT_SIDE || this == KUBECTL_SERVER_SIDE
+          ? new GitOpsByKubectl(controlPlane, git, serverSide, cache)
+          : new GitOpsByArgoCd(controlPlane, git, serverSide);
+    }
+  }
+
+  @BeforeAll
+  static void start(ControlPlane running) {
+    controlPlane = running;
+    for (var tool : Tool.values()) {
+      var name = tool.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      NAMESPACES.put(tool, FreshNamespace.create(running.client(), name));
+    }
+    namespaceOf(Tool.KUBECTL_CLIENT_SIDE).apps().apply("ingress-class.yaml");
+    operator =
+        RunningOperator.start(
+            running, NAMESPACES.values().stream().map(FreshNamespace::name).toArray(String[]::new));
+  }
+
+  private static FreshNamespace namespaceOf(Tool tool) {
+    return Objects.requireNonNull(NAMESPACES.get(tool));
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+    NAMESPACES.values().forEach(FreshNamespace::close);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void gitDecidesWhatThereIs(Tool tool, @TempDir Path folder, @TempDir Path cache)
+      throws Exception {
+    var namespace = namespaceOf(tool);
+    var apps = namespace.apps();
+    var git = new GitFolder(folder, namespace.name(), "shop");
+    var client = tool.client(git, cache);
+
+    git.commit("checkout.yaml", GitFolder.sample("checkout"));
+    git.commit("frontend.yaml", GitFolder.sample("frontend"));
+    git.commit("store.yaml", Apps.read("gitops/everything.yaml"));
+    git.commit("legacy.yaml", Apps.read("gitops/legacy.yaml"));
+    client.sync();
+    awaitReady(apps, "checkout", "frontend", "store");
+    assertThat(apps.ourObjects())
+        .containsExactly(
+            "Ingress/store",
+            "NetworkPolicy/checkout",
+            "NetworkPolicy/frontend",
+            "NetworkPolicy/store",
+            "Service/checkout",
+            "Service/frontend",
+            "Service/store");
+    assertAtRest(client, apps);
+
+    // A change.
+    var before = uids(namespace);
+    git.commit(
+        "checkout.yaml",
+        GitFolder.sample("checkout").replace("targetPort: 8080", "targetPort: 3000"));
+    client.assertDiff();
+    client.sync();
+    awaitReady(apps, "checkout", "frontend", "store");
+    assertThat(apps.service("checkout").orElseThrow().getSpec().getPorts())
+        .anyMatch(port -> Objects.equals(port.getTargetPort().getIntVal(), 3000));
+    assertThat(uids(namespace)).isEqualTo(before);
+    assertThat(apps.get("checkout").getMetadata().getGeneration()).isEqualTo(2);
+    assertThat(apps.get("store").getMetadata().getGeneration()).isEqualTo(1);
+    assertAtRest(client, apps);
+
+    // Another name, in one commit with the one that names it.
+    git.delete("frontend.yaml");
+    git.commit("web.yaml", GitFolder.sample("frontend").replace("frontend", "web"));
+    git.commit("checkout.yaml", GitFolder.sample("checkout").replace("frontend", "web"));
+    client.sync();
+    awaitReady(apps, "checkout", "web", "store");
+    awaitGone(namespace, "frontend");
+    assertThat(apps.ourObjects())
+        .containsExactly(
+            "Ingress/store",
+            "NetworkPolicy/checkout",
+            "NetworkPolicy/store",
+            "NetworkPolicy/web",
+            "Service/checkout",
+            "Service/store",
+            "Service/web");
+    assertAtRest(client, apps);
+
+    // What leaves Git goes: an AppNetwork with its objects, and objects by hand of the same kinds.
+    git.delete("store.yaml");
+    git.delete("legacy.yaml");
+    client.sync();
+    awaitGone(namespace, "store");
+    awaitGone(namespace, "legacy");
+    var after = uids(namespace);
+    assertThat(after.keySet())
+        .containsExactlyInAnyOrder(
+            "NetworkPolicy/checkout", "NetworkPolicy/web", "Service/checkout", "Service/web");
+    assertThat(after)
+        .containsEntry("Service/checkout", before.get("Service/checkout"))
+        .containsEntry("NetworkPolicy/checkout", before.get("NetworkPolicy/checkout"));
+    assertAtRest(client, apps);
+  }
+
+  /** Nothing differs, a further sync writes nothing, and the operator has no part in a spec. */
+  private static void assertAtRest(GitOpsClient client, Apps apps) throws Exception {
+    var objects = new Untouched(controlPlane.client(), apps.namespace());
+    var declarations = withoutStatus(client, apps);
+    client.assertNoDiff();
+    client.sync();
+    client.assertNoDiff();
+    objects.mustBe(apps.ourObjects().toArray(String[]::new));
+    assertThat(withoutStatus(client, apps)).isEqualTo(declarations);
+    for (var declared : client.git().appNetworks()) {
+      var live = apps.asStored(declared.at("/metadata/name").asText());
+      assertHolds(declared.get("spec"), live.get("spec"), "spec");
+      assertOnlyStatusIsTheOperators(live);
+    }
+    assertNothingBearsAMark(apps.namespace());
+  }
+
+  /** Everything but what the operator says, which may still change after Ready is True. */
+  private static List<JsonNode> withoutStatus(GitOpsClient client, Apps apps) {
+    var all = new ArrayList<JsonNode>();
+    for (var declared : client.git().appNetworks()) {
+      var live = apps.asStored(declared.at("/metadata/name").asText());
+      ((ObjectNode) live).remove("status");
+      var metadata = (ObjectNode) live.get("metadata");
+      metadata.remove("resourceVersion");
+      var managedFields = metadata.remove("managedFields");
+      var writers = metadata.putArray("writers");
+      for (var entry : managedFields) {
+        if (!entry.has("subresource")) {
+          writers.add(entry);
+        }
+      }
+      all.add(live);
+    }
+    return all;
+  }
+
+  /**
+   * What Argo CD compares without the API server: each declared field is there as declared, lists
+   * item by item, and whatever else there is are defaults.
+   */
+  private static void assertHolds(JsonNode declared, JsonNode live, String path) {
+    if (declared.isObject()) {
+      for (var field : declared.properties()) {
+        assertThat(live.has(field.getKey())).as(path + "." + field.getKey()).isTrue();
+        assertHolds(field.getValue(), live.get(field.getKey()), path + "." + field.getKey());
+      }
+    } else if (declared.isArray()) {
+      assertThat(live.size()).as(path).isEqualTo(declared.size());
+      for (int i = 0; i < declared.size(); i++) {
+        assertHolds(declared.get(i), live.get(i), path + "[" + i + "]");
+      }
+    } else {
+      assertThat(live.asText()).as(path).isEqualTo(declared.asText());
+    }
+  }
+
+  private static void assertOnlyStatusIsTheOperators(JsonNode live) {
+    assertThat(live.at("/metadata/managedFields"))
+        .filteredOn(entry -> entry.get("manager").asText().equals("appnetwork-operator"))
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.path("subresource").asText()).isEqualTo("status");
+              assertThat(entry.get("fieldsV1").fieldNames())
+                  .toIterable()
+                  .containsExactly("f:status");
+            });
+  }
+
+  /** Neither the tool's marks nor what it needs for its own bookkeeping; and all have an owner. */
+  private static void assertNothingBearsAMark(String namespace) {
+    for (var object : ourObjects(namespace)) {
+      var metadata = object.getMetadata();
+      assertThat(metadata.getLabels().keySet())
+          .containsExactlyInAnyOrder("app.kubernetes.io/managed-by", "appnetwork.dev/name");
+      assertThat(metadata.getAnnotations().keySet())
+          .allMatch(key -> key.startsWith("cert-manager.io/"));
+      assertThat(metadata.getOwnerReferences())
+          .singleElement()
+          .satisfies(owner -> assertThat(owner.getController()).isTrue());
+    }
+  }
+
+  private static List<HasMetadata> ourObjects(String namespace) {
+    var client = controlPlane.client();
+    var somebody = new Somebody(client, namespace);
+    return new Apps(client, namespace).ourObjects().stream().map(somebody::get).toList();
+  }
+
+  private static Map<String, String> uids(FreshNamespace namespace) {
+    return ourObjects(namespace.name()).stream()
+        .collect(
+            Collectors.toMap(
+                object -> object.getKind() + "/" + object.getMetadata().getName(),
+                object -> object.getMetadata().getUid()));
+  }
+
+  private static void awaitReady(Apps apps, String... names) {
+    for (var name : names) {
+      apps.awaitCondition(name, "Ready", c -> c.status().equals("True"), IN_TIME);
+    }
+  }
+
+  private static void awaitGone(FreshNamespace namespace, String name) {
+    var somebody = new Somebody(namespace.client(), namespace.name());
+    for (var kind : List.of("AppNetwork", "Service", "NetworkPolicy", "Ingress")) {
+      Somebody.within(Somebody.COLLECTED, kind + " " + name + " is gone")
+          .until(() -> somebody.find(kind + "/" + name).isEmpty());
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.appnetwork.controller.gitops.ArgoCdFiles;
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.TestNamespace;
+import dev.appnetwork.testkit.gitops.Judge;
+import dev.appnetwork.testkit.gitops.Opinion;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What GitOps tools make of AppNetworks as they are in a cluster: kstatus (Flux, kpt) by its own
+ * rules, Argo CD by the health check that is shipped.
+ */
+@ControlPlaneTest(manifests = "crds/manifests")
+class GitOpsStateIT {
+
+  private static ControlPlane controlPlane;
+  private static Apps apps;
+  private static Somebody somebody;
+  private static RunningOperator operator;
+
+  @BeforeAll
+  static void start(ControlPlane running, @TestNamespace String ours) {
+    controlPlane = running;
+    apps = new Apps(running.client(), ours);
+    somebody = new Somebody(running.client(), ours);
+    operator = RunningOperator.start(running, ours);
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+  }
+
+  @Test
+  void inPlaceIsCurrentAndHealthy() {
+    apps.apply("gitops/frontend.yaml");
+    apps.awaitReady("frontend");
+
+    var frontend = apps.asStored("frontend");
+
+    assertThat(kstatus(frontend)).isEqualTo("Current");
+    assertThat(argoCd(frontend))
+        .isEqualTo(new Opinion("Healthy", apps.condition("frontend", "Ready").get().message()));
+  }
+
+  /** Mended by itself once the other one comes, so nobody is to be called. */
+  @Test
+  void whatOthersCanMendIsInProgress() {
+    apps.apply("gitops/state.yaml", text -> named(text, "open").replace("frontend", "nobody"));
+    var ready = apps.awaitCondition("open", "Ready", "False", "PeerNotFound");
+
+    var open = apps.asStored("open");
+
+    assertThat(kstatus(open)).isEqualTo("InProgress");
+    assertThat(argoCd(open)).isEqualTo(new Opinion("Progressing", ready.message()));
+    assertThat(ready.message()).contains("spec.allow.from[0].app");
+  }
+
+  @Test
+  void whatAPersonHasToMendHasFailed() {
+    apps.apply("gitops/frontend.yaml");
+    apps.apply("gitops/their-service.yaml", text -> named(text, "taken"));
+    apps.apply("gitops/state.yaml", text -> named(text, "taken"));
+    var stalled = apps.awaitCondition("taken", "Stalled", "True", "NameConflict");
+
+    var taken = apps.asStored("taken");
+
+    assertThat(kstatus(taken)).isEqualTo("Failed");
+    assertThat(argoCd(taken)).isEqualTo(new Opinion("Degraded", stalled.message()));
+  }
+
+  @Test
+  void whatIsSaidOfAnOlderSpecCountsNoMore() {
+    try (var shop = FreshNamespace.create(controlPlane.client(), "behind")) {
+      var untilNow = RunningOperator.start(controlPlane, shop.name());
+      try (untilNow) {
+        shop.apps().apply("gitops/frontend.yaml");
+        shop.apps().apply("gitops/state.yaml", text -> named(text, "fine"));
+        shop.apps().apply("gitops/their-service.yaml", text -> named(text, "taken"));
+        shop.apps().apply("gitops/state.yaml", text -> named(text, "taken"));
+        shop.apps().awaitReady("fine");
+        shop.apps().awaitCondition("taken", "Stalled", "True", "NameConflict");
+      }
+      for (var name : List.of("fine", "taken")) {
+        shop.apps().patch(name, "{\"spec\": {\"selector\": {\"app\": \"other\"}}}");
+
+        var behind = shop.apps().asStored(name);
+
+        assertThat(kstatus(behind)).as(name).isEqualTo("InProgress");
+        assertThat(argoCd(behind).status()).as(name).isEqualTo("Progressing");
+        assertThat(argoCd(behind).message()).contains("generation 2", "generation 1");
+      }
+    }
+  }
+
+  /** From its creation on, whether an operator is there or not. */
+  @Test
+  void whatNoOperatorHasSeenIsInProgress() {
+    try (var shop = FreshNamespace.create(controlPlane.client(), "unseen")) {
+      shop.apps().apply("gitops/frontend.yaml");
+
+      var unseen = shop.apps().asStored("frontend");
+
+      assertThat(kstatus(unseen)).isEqualTo("InProgress");
+      assertThat(argoCd(unseen).status()).isEqualTo("Progressing");
+      assertThat(argoCd(unseen).message()).contains("operator");
+    }
+  }
+
+  @Test
+  void whatIsBeingDeletedIsTerminating() {
+    apps.apply("gitops/frontend.yaml");
+    apps.apply("gitops/state.yaml", text -> named(text, "leaving"));
+    apps.awaitReady("leaving");
+    assertThat(apps.asStored("leaving").at("/metadata/finalizers").isMissingNode()).isTrue();
+    somebody.patch("AppNetwork/leaving", "{metadata: {finalizers: [example.com/held]}}");
+    apps.delete("leaving");
+
+    var leaving = apps.asStored("leaving");
+
+    assertThat(kstatus(leaving)).isEqualTo("Terminating");
+    somebody.patch("AppNetwork/leaving", "{metadata: {finalizers: null}}");
+    somebody.awaitGone("AppNetwork/leaving");
+  }
+
+  private static String named(String text, String name) {
+    return text.replace("${name}", name);
+  }
+
+  private static String kstatus(JsonNode object) {
+    return Judge.kstatus(List.of(object)).get(0).status();
+  }
+
+  private static Opinion argoCd(JsonNode object) {
+    return Judge.argoCd(ArgoCdFiles.HEALTH, List.of(object)).get(0);
+  }
+}

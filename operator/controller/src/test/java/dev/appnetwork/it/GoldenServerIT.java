@@ -1,0 +1,213 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.controller.config.OperatorConfig;
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every golden case of the planner on the real API server: it takes what was planned, just so, and
+ * an operator that starts anew on it finds nothing to write.
+ */
+@ControlPlaneTest(manifests = "crds/manifests")
+class GoldenServerIT {
+
+  private static final Map<String, Class<? extends HasMetadata>> KINDS =
+      Map.of(
+          "networkPolicy", NetworkPolicy.class,
+          "service", Service.class,
+          "ingress", Ingress.class);
+
+  private static final Pattern OBJECT_READ =
+      Pattern.compile("get (appnetworks|services|networkpolicies|ingresses|httproutes)/.*");
+
+  static List<GoldenFolder> cases() {
+    return GoldenFolder.admitted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void isTakenAsItIsAndLeftAlone(GoldenFolder golden, ControlPlane controlPlane) {
+    var client = controlPlane.client();
+    var config = new OperatorConfig(Set.of(), golden.settings(), Optional.empty(), 0, 10);
+    GatewayStage.install(client);
+    client.resources(IngressClass.class).delete();
+    var namespaces = apply(client, golden.declared());
+    var watched = watched(golden);
+    try {
+      try (var operator = RunningOperator.start(controlPlane, config, watched)) {
+        awaitObserved(client, namespaces);
+        for (var expected : golden.expected()) {
+          KINDS.forEach((part, type) -> check(client, expected.path(part), type));
+          expected.path("httpRoutes").forEach(route -> check(client, route, HTTPRoute.class));
+        }
+        checkFindings(client, golden, namespaces);
+        assertThat(operator.port()).isPositive();
+      }
+
+      var since = OperatorRequests.fromNow(controlPlane);
+      try (var operator = RunningOperator.start(controlPlane, config, watched)) {
+        Reconciles.await(operator, apps(client, namespaces).size());
+        assertThat(since.writes()).isEmpty();
+        assertThat(since.reads()).noneMatch(OBJECT_READ.asMatchPredicate());
+      }
+    } finally {
+      clean(client, namespaces);
+    }
+  }
+
+  private static String[] apply(KubernetesClient client, List<JsonNode> declared) {
+    var namespaces = new TreeSet<String>();
+    for (var object : declared) {
+      var namespace = object.path("metadata").path("namespace").asText("");
+      if (!namespace.isEmpty() && namespaces.add(namespace)) {
+        client
+            .resource(
+                new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
+            .serverSideApply();
+      }
+      client.resource(Serialization.asJson(object)).fieldManager("user").serverSideApply();
+    }
+    return namespaces.toArray(String[]::new);
+  }
+
+  /** Also those of peers that are not there, unless the case says which: else nothing is known. */
+  private static String[] watched(GoldenFolder golden) {
+    var said = golden.settings().watchedNamespaces().stream();
+    var named =
+        golden.declared().stream()
+            .flatMap(object -> object.findValuesAsText("namespace").stream())
+            .distinct();
+    return (golden.settings().watchedNamespaces().isEmpty() ? named : said)
+        .sorted()
+        .toArray(String[]::new);
+  }
+
+  private static void awaitObserved(KubernetesClient client, String... namespaces) {
+    await()
+        .atMost(Apps.SOON)
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () ->
+                apps(client, namespaces).stream()
+                    .allMatch(
+                        app ->
+                            app.getStatus() != null
+                                && app.getMetadata()
+                                    .getGeneration()
+                                    .equals(app.getStatus().observedGeneration())));
+  }
+
+  private static List<AppNetwork> apps(KubernetesClient client, String... namespaces) {
+    return List.of(namespaces).stream()
+        .flatMap(
+            namespace ->
+                client
+                    .resources(AppNetwork.class)
+                    .inNamespace(namespace)
+                    .list()
+                    .getItems()
+                    .stream())
+        .toList();
+  }
+
+  private static void check(
+      KubernetesClient client, JsonNode expected, Class<? extends HasMetadata> type) {
+    if (!(expected instanceof ObjectNode object)) {
+      return;
+    }
+    var metadata = object.path("metadata");
+    HasMetadata actual =
+        client
+            .resources(type)
+            .inNamespace(metadata.path("namespace").asText())
+            .withName(metadata.path("name").asText())
+            .get();
+    assertThat(actual).as("%s of %s", type.getSimpleName(), metadata).isNotNull();
+    var tree = client.getKubernetesSerialization().convertValue(actual, JsonNode.class);
+    assertHolds(object.path("metadata"), tree.path("metadata"), type.getSimpleName());
+    assertHolds(object.path("spec"), tree.path("spec"), type.getSimpleName() + ".spec");
+  }
+
+  /** What is expected is there; more than that only in maps, where the server adds its own. */
+  private static void assertHolds(JsonNode expected, JsonNode actual, String path) {
+    if (expected.isObject()) {
+      expected
+          .properties()
+          .forEach(
+              e -> assertHolds(e.getValue(), actual.path(e.getKey()), path + "." + e.getKey()));
+    } else if (expected.isArray()) {
+      assertThat(actual.size()).as(path + " in " + actual).isEqualTo(expected.size());
+      for (int i = 0; i < expected.size(); i++) {
+        assertHolds(expected.get(i), actual.path(i), path + "[" + i + "]");
+      }
+    } else {
+      assertThat(actual.asText()).as(path).isEqualTo(expected.asText());
+    }
+  }
+
+  private static void checkFindings(
+      KubernetesClient client, GoldenFolder golden, String... namespaces) {
+    var expected =
+        golden.expected().stream()
+            .flatMap(out -> out.path("findings").findValuesAsText("message").stream())
+            .sorted()
+            .toList();
+    var said =
+        apps(client, namespaces).stream()
+            .flatMap(app -> Optional.ofNullable(app.getStatus().findings()).stream())
+            .flatMap(List::stream)
+            // Nobody is there who would look at a route, or answer a call.
+            .filter(finding -> !finding.message().startsWith("No gateway controller has said"))
+            .filter(finding -> !finding.reason().equals("NoEndpoints"))
+            .map(finding -> finding.message())
+            .sorted()
+            .toList();
+    assertThat(said).isEqualTo(expected);
+  }
+
+  // Not by garbage collection: the next case wants the names, and does not want to wait.
+  private static void clean(KubernetesClient client, String... namespaces) {
+    for (var namespace : namespaces) {
+      client.resources(AppNetwork.class).inNamespace(namespace).delete();
+      KINDS
+          .values()
+          .forEach(
+              type ->
+                  client
+                      .resources(type)
+                      .inNamespace(namespace)
+                      .withLabel("app.kubernetes.io/managed-by", "appnetwork-operator")
+                      .delete());
+    }
+    client.resources(HTTPRoute.class).inAnyNamespace().delete();
+    client.resources(Gateway.class).inAnyNamespace().delete();
+    client.resources(GatewayClass.class).delete();
+    client.resources(IngressClass.class).delete();
+  }
+}

@@ -1,0 +1,249 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.controller.config.OperatorConfig;
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.IngressControllerPods;
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.TestNamespace;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The class of the ingress decides who is let in, and is followed at once. */
+@ControlPlaneTest(manifests = "crds/manifests")
+class IngressClassIT {
+
+  private static final String NGINX = "k8s.io/ingress-nginx";
+  private static final String TRAEFIK = "traefik.io/ingress-controller";
+  private static final String UNKNOWN = "example.com/homemade";
+  private static final String DEFAULT = "ingressclass.kubernetes.io/is-default-class";
+  private static final String CONFIGURED = "it-configured";
+
+  private static Apps apps;
+  private static Somebody somebody;
+  private static RunningOperator operator;
+  private final List<String> classes = new ArrayList<>();
+
+  @BeforeAll
+  static void start(ControlPlane running, @TestNamespace String namespace) {
+    apps = new Apps(running.client(), namespace);
+    somebody = new Somebody(running.client(), namespace);
+    // Classes belong to the cluster, and other tests may have left a default one.
+    for (var left : running.client().resources(IngressClass.class).list().getItems()) {
+      somebody.patch("IngressClass/" + left.getMetadata().getName(), defaultClass(false));
+    }
+    var settings =
+        new ClusterSettings(
+            List.of(
+                new IngressControllerPods(CONFIGURED, "edge", Map.of("app", "proxy"), List.of())),
+            List.of(),
+            Map.of(),
+            List.of(),
+            Set.of());
+    var config =
+        new OperatorConfig(
+            OperatorConfig.DEFAULT.namespaces(),
+            settings,
+            Optional.empty(),
+            0,
+            OperatorConfig.DEFAULT_WORKERS);
+    operator = RunningOperator.start(running, config, namespace);
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+  }
+
+  @AfterEach
+  void removeClasses() {
+    classes.forEach(name -> somebody.delete("IngressClass/" + name));
+  }
+
+  @Test
+  void namedClassThatComesLaterIsFollowed() {
+    app("late", "it-late");
+    var missing = apps.awaitCondition("late", "ResolvedRefs", "False", "IngressClassNotFound");
+    assertThat(missing.message()).contains("it-late");
+    apps.awaitCondition("late", "Ready", "False", "IngressClassNotFound");
+    assertLetIn("late");
+
+    ingressClass("it-late", NGINX);
+
+    apps.awaitReady("late");
+    assertLetIn("late", "ingress-nginx");
+  }
+
+  @Test
+  void namedClassThatGoesLetsNobodyIn() {
+    ingressClass("it-gone", NGINX);
+    app("gone", "it-gone");
+    apps.awaitReady("gone");
+    assertLetIn("gone", "ingress-nginx");
+
+    somebody.delete("IngressClass/it-gone");
+
+    apps.awaitCondition("gone", "ResolvedRefs", "False", "IngressClassNotFound");
+    assertLetIn("gone");
+  }
+
+  /** The controller of a class cannot change, but the class may be made anew. */
+  @Test
+  void otherControllerOfAClassIsLetInInstead() {
+    ingressClass("it-moved", NGINX);
+    app("moved", "it-moved");
+    apps.awaitReady("moved");
+
+    somebody.delete("IngressClass/it-moved");
+    ingressClass("it-moved", TRAEFIK);
+
+    Somebody.soon("the other controller is let in")
+        .untilAsserted(() -> assertLetIn("moved", "traefik"));
+    apps.awaitReady("moved");
+  }
+
+  @Test
+  void namespaceOfTheHelmReleaseIsFollowed() {
+    ingressClass("it-helm", NGINX);
+    app("helm", "it-helm");
+    apps.awaitReady("helm");
+    assertThat(policy("helm")).contains("kubernetes.io/metadata.name=ingress-nginx");
+
+    somebody.patch(
+        "IngressClass/it-helm",
+        "{metadata: {annotations: {meta.helm.sh/release-namespace: edge}}}");
+
+    Somebody.soon("the other namespace is let in")
+        .until(() -> policy("helm").contains("kubernetes.io/metadata.name=edge"));
+  }
+
+  @Test
+  void unknownControllerIsAFindingAndLetsNobodyIn() {
+    ingressClass("it-unknown", UNKNOWN);
+    app("unknown", "it-unknown");
+
+    var unknown =
+        apps.awaitCondition("unknown", "ResolvedRefs", "False", "IngressControllerUnknown");
+    assertThat(unknown.message())
+        .contains(UNKNOWN, "ingress.controllers[]", "className: it-unknown", "nobody is let in");
+    assertLetIn("unknown");
+    assertThat(apps.ingress("unknown")).isPresent();
+    assertThat(apps.get("unknown").getStatus().findings())
+        .filteredOn(finding -> finding.severity().equals("Error"))
+        .extracting(finding -> finding.field())
+        .containsExactly("spec.expose.ingressClassName");
+  }
+
+  @Test
+  void configurationSaysWhatIsNotKnown() {
+    ingressClass(CONFIGURED, UNKNOWN);
+    app("configured", CONFIGURED);
+
+    apps.awaitReady("configured");
+    assertThat(policy("configured")).contains("app=proxy", "kubernetes.io/metadata.name=edge");
+  }
+
+  @Test
+  void configurationWinsOverWhatIsKnown() {
+    ingressClass(CONFIGURED, NGINX);
+    app("overridden", CONFIGURED);
+
+    apps.awaitReady("overridden");
+    assertThat(policy("overridden")).contains("app=proxy").doesNotContain("ingress-nginx");
+  }
+
+  @Test
+  void defaultClassIsFollowed() {
+    apps.apply("ingressclass/default-app.yaml", "${name}", "plain");
+    apps.awaitCondition("plain", "ResolvedRefs", "False", "IngressClassNotFound");
+    assertLetIn("plain");
+    assertThat(apps.ingress("plain")).isEmpty();
+
+    ingressClass("it-first", NGINX);
+    ingressClass("it-second", TRAEFIK);
+    somebody.patch("IngressClass/it-first", defaultClass(true));
+    apps.awaitReady("plain");
+    assertServedBy("plain", "it-first", "ingress-nginx");
+
+    somebody.patch("IngressClass/it-first", defaultClass(false));
+    apps.awaitCondition("plain", "ResolvedRefs", "False", "IngressClassNotFound");
+    assertLetIn("plain");
+
+    somebody.patch("IngressClass/it-second", defaultClass(true));
+    apps.awaitReady("plain");
+    assertServedBy("plain", "it-second", "traefik");
+  }
+
+  /** The median of several changes, since a single one may be held up by anything. */
+  @Test
+  void classIsFollowedWithinASecond() {
+    app("quick", "it-quick");
+    apps.awaitCondition("quick", "ResolvedRefs", "False", "IngressClassNotFound");
+    var times = new ArrayList<Duration>();
+    for (int i = 0; i < 5; i++) {
+      apps.apply(
+          "ingressclass/class.yaml",
+          text -> text.replace("${class}", "it-quick").replace("${controller}", NGINX));
+      times.add(untilLetIn("quick", "ingress-nginx"));
+      somebody.delete("IngressClass/it-quick");
+      times.add(untilLetIn("quick"));
+    }
+    assertThat(times.stream().sorted().toList().get(times.size() / 2)).isLessThan(Apps.AT_ONCE);
+  }
+
+  private static Duration untilLetIn(String name, String... controllers) {
+    var since = Instant.now();
+    Somebody.soon("the class is followed").untilAsserted(() -> assertLetIn(name, controllers));
+    return Duration.between(since, Instant.now());
+  }
+
+  private static void app(String name, String ingressClass) {
+    apps.apply(
+        "ingressclass/app.yaml",
+        text -> text.replace("${name}", name).replace("${class}", ingressClass));
+  }
+
+  private void ingressClass(String name, String controller) {
+    if (!classes.contains(name)) {
+      classes.add(name);
+    }
+    apps.apply(
+        "ingressclass/class.yaml",
+        text -> text.replace("${class}", name).replace("${controller}", controller));
+  }
+
+  private static String defaultClass(boolean is) {
+    return "{metadata: {annotations: {" + DEFAULT + ": '" + is + "'}}}";
+  }
+
+  private static void assertServedBy(String name, String ingressClass, String controller) {
+    assertLetIn(name, controller);
+    assertThat(apps.ingress(name).orElseThrow().getSpec().getIngressClassName())
+        .isEqualTo(ingressClass);
+  }
+
+  /** Just those controllers are let in, and nobody else. */
+  private static void assertLetIn(String name, String... controllers) {
+    var rules = apps.policy(name).orElseThrow().getSpec().getIngress();
+    assertThat(rules).hasSize(controllers.length);
+    for (var controller : controllers) {
+      assertThat(rules.toString()).contains("app.kubernetes.io/name=" + controller);
+    }
+  }
+
+  private static String policy(String name) {
+    return apps.policy(name).orElseThrow().getSpec().getIngress().toString();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.appnetwork.it;
+
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.Kubectl;
+import dev.appnetwork.testkit.Repository;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * What {@code kubectl apply -k} of a folder below {@code deploy} sends.
+ *
+ * @param yaml all objects
+ * @param objects the same, read
+ */
+record Kustomization(String yaml, List<HasMetadata> objects) {
+
+  /** By folder: kubectl takes its time, and the answer does not change. */
+  private static final Map<String, String> BUILT = new ConcurrentHashMap<>();
+
+  /** Every way to install the operator: the base and all overlays. */
+  static List<String> all() {
+    try (var overlays = Files.list(folder("overlays"))) {
+      return Stream.concat(
+              Stream.of("base"),
+              overlays
+                  .filter(Files::isDirectory)
+                  .map(overlay -> "overlays/" + overlay.getFileName())
+                  .sorted())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Kustomization build(ControlPlane controlPlane, String name) {
+    return of(
+        controlPlane.client(),
+        BUILT.computeIfAbsent(name, folder -> kustomize(controlPlane, folder)));
+  }
+
+  private static String kustomize(ControlPlane controlPlane, String name) {
+    try {
+      return Kubectl.of(controlPlane).answer("kustomize", folder(name).toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Kustomization of(KubernetesClient client, String yaml) {
+    var in = new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8));
+    return new Kustomization(yaml, client.load(in).items());
+  }
+
+  private static Path folder(String name) {
+    return Repository.root().resolve("deploy").resolve(name);
+  }
+
+  /** The same with another namespace in the place of one that is only an example. */
+  Kustomization with(KubernetesClient client, String example, String namespace) {
+    return of(
+        client,
+        yaml.replace("namespace: " + example + "\n", "namespace: " + namespace + "\n")
+            .replace("[\"" + example + "\"]", "[" + namespace + "]")
+            .replace("[" + example + ",", "[" + namespace + ",")
+            .replace(" " + example + "]", " " + namespace + "]"));
+  }
+
+  <R extends HasMetadata> Stream<R> all(Class<R> type) {
+    return objects.stream().filter(type::isInstance).map(type::cast);
+  }
+
+  /** The only one of its type. */
+  <R extends HasMetadata> R one(Class<R> type) {
+    var all = all(type).toList();
+    if (all.size() != 1) {
+      throw new AssertionError(all.size() + " objects of " + type.getSimpleName());
+    }
+    return all.get(0);
+  }
+
+  /** The operator's configuration. */
+  String config() {
+    return Objects.requireNonNull(one(ConfigMap.class).getData().get("config.yaml"));
+  }
+}

@@ -1,0 +1,45 @@
+package dev.appnetwork.it;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Asks an operator for its liveness all the time, as the kubelet would, only more often. */
+final class LivenessWatch implements AutoCloseable {
+
+  private static final int EVERY_MILLIS = 200;
+
+  private final List<Instant> failures = new CopyOnWriteArrayList<>();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            var thread = new Thread(task, "liveness-watch");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  LivenessWatch(int port) {
+    var probes = new Probes(port);
+    var unused =
+        timer.scheduleWithFixedDelay(() -> look(probes), 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void look(Probes probes) {
+    if (!probes.live()) {
+      failures.add(Instant.now());
+    }
+  }
+
+  /** When it was not alive. */
+  List<Instant> failures() {
+    return failures;
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.appnetwork.it;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is logged in this JVM, from its making until it is closed. */
+final class Logs implements AutoCloseable {
+
+  private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
+  private final ch.qos.logback.classic.Logger root;
+  private final AppenderBase<ILoggingEvent> appender =
+      new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+          events.add(event);
+        }
+      };
+
+  Logs() {
+    var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    appender.setContext(context);
+    appender.start();
+    root.addAppender(appender);
+  }
+
+  /** What nobody wants to be woken for in vain: errors, and stack traces of our own. */
+  List<String> alarming() {
+    return events.stream()
+        .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+        .filter(
+            event ->
+                event.getLevel() == Level.ERROR
+                    || (isOurs(event) && event.getThrowableProxy() != null))
+        .map(event -> event.getLoggerName() + ": " + event.getFormattedMessage())
+        .toList();
+  }
+
+  /** What our own code said at a level or above. */
+  List<String> ours(Level level) {
+    return events.stream()
+        .filter(Logs::isOurs)
+        .filter(event -> event.getLevel().isGreaterOrEqual(level))
+        .map(ILoggingEvent::getFormattedMessage)
+        .toList();
+  }
+
+  private static boolean isOurs(ILoggingEvent event) {
+    return event.getLoggerName().startsWith("dev.appnetwork.controller");
+  }
+
+  @Override
+  public void close() {
+    root.detachAppender(appender);
+    appender.stop();
+  }
+}

@@ -1,0 +1,122 @@
+package dev.appnetwork.it;
+
+import dev.appnetwork.testkit.Repository;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * DaemonSets of network plugins, as the planner's table has them. Nobody runs them on this control
+ * plane: how many of their pods are ready is what the test says.
+ */
+final class NetworkPlugins implements AutoCloseable {
+
+  private static final Path TABLE =
+      Repository.root().resolve("operator/discovery/src/test/resources/enforcement");
+
+  private final KubernetesClient client;
+  private final Set<DaemonSet> installed = new HashSet<>();
+
+  NetworkPlugins(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /** All DaemonSets of the table. */
+  static List<Path> table() {
+    try (var files = Files.walk(TABLE)) {
+      return files
+          .filter(file -> String.valueOf(file.getFileName()).startsWith("daemonset-"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static DaemonSet read(KubernetesClient client, Path file) {
+    try (var in = Files.newInputStream(file)) {
+      return (DaemonSet) client.load(in).items().get(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Makes a DaemonSet of the table, such as {@code flannel/daemonset-kube-flannel-ds}. */
+  DaemonSet install(String file) {
+    var wanted = read(client, TABLE.resolve(file + ".yaml"));
+    wanted.setStatus(null);
+    var namespace = wanted.getMetadata().getNamespace();
+    if (client.namespaces().withName(namespace).get() == null) {
+      client
+          .resource(
+              new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
+          .create();
+    }
+    var made = client.resource(wanted).create();
+    installed.add(made);
+    return made;
+  }
+
+  /** The same with pods on three nodes, so many of which are ready. */
+  DaemonSet install(String file, int ready) {
+    return ready(install(file), ready);
+  }
+
+  /** What anybody may make: one of that name in some namespace, but not on the host's network. */
+  DaemonSet feign(String file, String namespace) {
+    var feigned =
+        new DaemonSetBuilder(read(client, TABLE.resolve(file + ".yaml")))
+            .editMetadata()
+            .withNamespace(namespace)
+            .endMetadata()
+            .editSpec()
+            .editTemplate()
+            .editSpec()
+            .withHostNetwork(false)
+            .endSpec()
+            .endTemplate()
+            .endSpec()
+            .withStatus(null)
+            .build();
+    var made = client.resource(feigned).create();
+    installed.add(made);
+    return ready(made, 3);
+  }
+
+  /** Says how many of its three pods are ready. */
+  DaemonSet ready(DaemonSet daemonSet, int ready) {
+    return client
+        .resource(
+            new DaemonSetBuilder(daemonSet)
+                .editMetadata()
+                .withResourceVersion(null)
+                .endMetadata()
+                .withNewStatus()
+                .withCurrentNumberScheduled(3)
+                .withDesiredNumberScheduled(3)
+                .withNumberMisscheduled(0)
+                .withNumberReady(ready)
+                .endStatus()
+                .build())
+        .updateStatus();
+  }
+
+  void remove(DaemonSet daemonSet) {
+    client.resource(daemonSet).withGracePeriod(0).delete();
+    installed.removeIf(one -> one.getMetadata().getUid().equals(daemonSet.getMetadata().getUid()));
+  }
+
+  @Override
+  public void close() {
+    installed.forEach(one -> client.resource(one).withGracePeriod(0).delete());
+    installed.clear();
+  }
+}

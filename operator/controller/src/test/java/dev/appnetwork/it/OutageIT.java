@@ -1,0 +1,156 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.Manifests;
+import dev.appnetwork.testkit.Repository;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The control plane goes away and comes back: the operator stays alive, touches nothing that is
+ * right, and catches up by itself. It has a control plane of its own, since it hurts it.
+ */
+class OutageIT {
+
+  /** The longest wait of a retry, 30 s, is what it may come to; mostly it is under 10 s. */
+  private static final Duration CATCH_UP = Duration.ofSeconds(35);
+
+  private static final int BUSY_APPS = 10;
+
+  @SuppressWarnings("NullAway.Init")
+  private static ControlPlane controlPlane;
+
+  @SuppressWarnings("NullAway.Init")
+  private String namespace;
+
+  @SuppressWarnings("NullAway.Init")
+  private Apps apps;
+
+  @SuppressWarnings("NullAway.Init")
+  private Logs logs;
+
+  @BeforeAll
+  static void startControlPlane() {
+    controlPlane = ControlPlane.start();
+    Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
+  }
+
+  @AfterAll
+  static void stopControlPlane() {
+    controlPlane.close();
+  }
+
+  @BeforeEach
+  void arrange() {
+    var fresh = FreshNamespace.create(controlPlane.client(), "outage");
+    namespace = fresh.name();
+    apps = fresh.apps();
+    apps.apply("ingress-class.yaml");
+    apps.apply("peers.yaml");
+    apps.apply("checkout.yaml");
+    apps.apply("outage/peer-that-leaves.yaml");
+    logs = new Logs();
+  }
+
+  @AfterEach
+  void closeLogs() {
+    logs.close();
+  }
+
+  @ParameterizedTest(name = "for {0} s")
+  @ValueSource(ints = {10, 30})
+  void catchesUpAfterTheApiServerWasGone(int seconds) {
+    hurt(
+        () -> {
+          controlPlane.stopApiServer();
+          pass(Duration.ofSeconds(seconds));
+          controlPlane.startApiServer();
+        });
+  }
+
+  @Test
+  void catchesUpAfterARestartOfTheApiServer() {
+    hurt(() -> controlPlane.restartApiServer());
+  }
+
+  // Longer than a request may take, so that some run into their timeout.
+  @Test
+  void catchesUpAfterTheDataStoreStoodStill() {
+    hurt(
+        () -> {
+          controlPlane.etcd().pause();
+          pass(Duration.ofSeconds(12));
+          controlPlane.etcd().resume();
+        });
+  }
+
+  private void hurt(Runnable outage) {
+    try (var operator = RunningOperator.start(controlPlane, namespace);
+        var liveness = new LivenessWatch(operator.port())) {
+      apps.awaitReady("checkout", "frontend", "postgres", "left-behind");
+      var before = new Untouched(controlPlane.client(), namespace);
+      makeItBusy();
+
+      outage.run();
+      editAtOnce();
+
+      awaitEdits();
+      before.mustBe("AppNetwork/frontend", "NetworkPolicy/frontend", "NetworkPolicy/postgres");
+      assertThat(liveness.failures()).isEmpty();
+      assertThat(new Probes(operator.port()).ready()).isTrue();
+      assertThat(logs.alarming()).isEmpty();
+    }
+  }
+
+  /** Leaves the operator in the middle of its work. */
+  private void makeItBusy() {
+    busy().forEach(name -> apps.apply("outage/busy.yaml", "NAME", name));
+  }
+
+  private static List<String> busy() {
+    return IntStream.range(0, BUSY_APPS).mapToObj(i -> "busy-" + i).toList();
+  }
+
+  /** A user and somebody else are faster than the operator's new connections. */
+  private void editAtOnce() {
+    apps.patch("checkout", "{\"spec\": {\"allow\": {\"from\": [{\"anyone\": {}}]}}}");
+    apps.apply("outage/busy.yaml", "NAME", "late");
+    apps.delete("leaving");
+    controlPlane.client().services().inNamespace(namespace).withName("postgres").delete();
+  }
+
+  private void awaitEdits() {
+    await("all edits followed")
+        .atMost(CATCH_UP)
+        .pollInterval(Duration.ofMillis(100))
+        .untilAsserted(
+            () -> {
+              assertThat(apps.policy("checkout").orElseThrow().getSpec().getIngress())
+                  .anyMatch(rule -> rule.getFrom().isEmpty());
+              assertThat(apps.service("postgres")).isPresent();
+              assertThat(apps.policy("late")).isPresent();
+              assertThat(apps.condition("left-behind", "ResolvedRefs").map(c -> c.reason()))
+                  .contains("PeerNotFound");
+              for (var name : busy()) {
+                assertThat(apps.condition(name, "Ready").map(c -> c.status())).contains("True");
+              }
+            });
+    apps.awaitReady("checkout", "late", "postgres");
+  }
+
+  private void pass(Duration time) {
+    var until = System.nanoTime() + time.toNanos();
+    await("time").atMost(time.plusSeconds(5)).until(() -> System.nanoTime() >= until);
+  }
+}

@@ -1,0 +1,183 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.TestNamespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Peers are followed at once as they come, change and go, without asking the API server. */
+@ControlPlaneTest(manifests = "crds/manifests")
+class PeersIT {
+
+  private static ControlPlane controlPlane;
+  private static String other;
+  private static Apps apps;
+  private static Apps others;
+  private static Somebody somebodyThere;
+  private static RunningOperator operator;
+
+  private OperatorRequests requests;
+
+  @BeforeAll
+  static void start(ControlPlane running, @TestNamespace String namespace) {
+    controlPlane = running;
+    other = namespace + "-other";
+    running
+        .client()
+        .resource(new NamespaceBuilder().withNewMetadata().withName(other).endMetadata().build())
+        .create();
+    apps = new Apps(running.client(), namespace);
+    others = new Apps(running.client(), other);
+    somebodyThere = new Somebody(running.client(), other);
+    // Else an app that comes back waits for it to take away what it had.
+    GarbageCollection.awaitWorking(running.client(), namespace);
+    operator = RunningOperator.start(running, namespace, other);
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+    controlPlane.client().namespaces().withName(other).delete();
+  }
+
+  @BeforeEach
+  void everythingIsThere() {
+    apps.apply("peers/api.yaml", "${other}", other);
+    others.apply("peers/frontend.yaml");
+    others.apply("peers/database.yaml");
+    apps.awaitReady("api");
+    others.awaitReady("frontend", "database");
+    requests = OperatorRequests.fromQuiet(controlPlane);
+  }
+
+  @Test
+  void callerThatGoesIsLetInNoMoreUntilItComesBack() {
+    others.delete("frontend");
+
+    awaitPolicy(policy -> assertThat(policy.getIngress()).isEmpty());
+    var finding = apps.awaitCondition("api", "ResolvedRefs", "False", "PeerNotFound");
+    assertThat(finding.message()).contains("spec.allow.from[0].app", other + "/frontend");
+
+    others.apply("peers/frontend.yaml");
+
+    awaitPolicy(policy -> assertThat(policy.toString()).contains("app=frontend", other));
+    apps.awaitReady("api");
+    assertThat(requests.reads()).isEmpty();
+  }
+
+  @Test
+  void calleeThatGoesMayBeCalledNoMoreUntilItComesBack() {
+    others.delete("database");
+
+    awaitPolicy(
+        policy -> {
+          assertThat(policy.getPolicyTypes()).containsExactly("Ingress", "Egress");
+          assertThat(policy.getEgress()).describedAs("DNS only").hasSize(1);
+        });
+    apps.awaitCondition("api", "ResolvedRefs", "False", "PeerNotFound");
+
+    others.apply("peers/database.yaml");
+
+    awaitPolicy(policy -> assertThat(policy.getEgress().toString()).contains("app=database"));
+    apps.awaitReady("api");
+    assertThat(requests.reads()).isEmpty();
+  }
+
+  @Test
+  void selectorOfAPeerIsFollowed() {
+    others.apply("peers/frontend.yaml", "app: frontend", "app: frontend-2");
+
+    awaitPolicy(
+        policy ->
+            assertThat(policy.getIngress().toString())
+                .contains("app=frontend-2")
+                .doesNotContain("app=frontend}"));
+    assertThat(requests.reads()).isEmpty();
+  }
+
+  @Test
+  void portsOfAPeerAreFollowed() {
+    others.apply("peers/database.yaml", "port: 5432", "port: 5432, targetPort: 15432");
+    awaitPolicy(
+        policy ->
+            assertThat(policy.getEgress().toString())
+                .contains("value=15432")
+                .doesNotContain("value=5432"));
+
+    others.apply("peers/database.yaml", "name: sql", "name: other");
+    apps.awaitCondition("api", "ResolvedRefs", "False", "PortNotFound");
+    assertThat(policy().getEgress()).describedAs("DNS only").hasSize(1);
+
+    others.apply("peers/database.yaml");
+    awaitPolicy(policy -> assertThat(policy.getEgress().toString()).contains("value=5432"));
+    apps.awaitReady("api");
+    assertThat(requests.reads()).isEmpty();
+  }
+
+  @Test
+  void changeOfAPeerThatIsNoneOfItsBusinessCostsAnAppNothing() {
+    somebodyThere.patch(
+        "AppNetwork/frontend",
+        "{metadata: {labels: {team: web}, annotations: {example.com/a: b}},"
+            + " spec: {allow: {from: [{anyone: {}}], to: [{anyone: {}}]}}}");
+
+    others.awaitCondition("frontend", "Accepted", "True", "Accepted");
+    Somebody.soon("the peer's own policy changes")
+        .until(() -> requests.writes().contains("patch appnetworks/frontend/status"));
+    assertThat(requests.all()).noneMatch(request -> request.contains("/api"));
+    assertThat(requests.reads()).isEmpty();
+  }
+
+  @Test
+  void appThatNamesItselfMayCallItself() {
+    apps.apply("peers/ring.yaml");
+    apps.awaitReady("ring");
+
+    var policy = apps.policy("ring").orElseThrow().getSpec();
+    assertThat(policy.getIngress().toString()).contains("app=ring", "value=7946");
+    assertThat(policy.getEgress().toString()).contains("app=ring", "value=7946");
+
+    apps.apply(
+        "peers/ring.yaml",
+        text -> text.replace("app: ring", "app: ring-2").replace("7946", "7947"));
+    apps.awaitReady("ring");
+    policy = apps.policy("ring").orElseThrow().getSpec();
+    assertThat(policy.getIngress().toString()).contains("app=ring-2", "value=7947");
+    assertThat(policy.getEgress().toString()).contains("app=ring-2", "value=7947");
+    assertThat(requests.reads()).isEmpty();
+  }
+
+  /** The median of several changes, since a single one may be held up by anything. */
+  @Test
+  void changeIsFollowedWithinASecond() {
+    var times = new ArrayList<Duration>();
+    for (int i = 0; i < 9; i++) {
+      var label = "frontend-" + i;
+      others.apply("peers/frontend.yaml", "app: frontend", "app: " + label);
+      var since = Instant.now();
+      awaitPolicy(policy -> assertThat(policy.getIngress().toString()).contains("app=" + label));
+      times.add(Duration.between(since, Instant.now()));
+    }
+    assertThat(times.stream().sorted().toList().get(times.size() / 2)).isLessThan(Apps.AT_ONCE);
+    assertThat(requests.reads()).isEmpty();
+  }
+
+  private static void awaitPolicy(Consumer<NetworkPolicySpec> as) {
+    Somebody.soon("the policy follows").untilAsserted(() -> as.accept(policy()));
+  }
+
+  private static NetworkPolicySpec policy() {
+    return apps.policy("api").orElseThrow().getSpec();
+  }
+}

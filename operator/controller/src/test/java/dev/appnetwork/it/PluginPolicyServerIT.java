@@ -1,0 +1,81 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ForeignCrds;
+import dev.appnetwork.testkit.Manifests;
+import dev.appnetwork.testkit.Repository;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every network plugin's policy of the golden cases on an API server with that plugin's own CRD:
+ * nothing of it is refused, dropped or added, so that it never looks as if it had to be written
+ * again. The cases with such policies are those that {@link GoldenServerIT} cannot have.
+ */
+class PluginPolicyServerIT {
+
+  private static final int LEAST_CASES = 6;
+
+  @SuppressWarnings("NullAway.Init")
+  private static ControlPlane controlPlane;
+
+  @BeforeAll
+  static void start() {
+    controlPlane = ControlPlane.start();
+    Manifests.apply(controlPlane.client(), ForeignCrds.CILIUM_NETWORK_POLICIES.path());
+    Manifests.apply(
+        controlPlane.client(),
+        Repository.root()
+            .resolve("operator/controller/src/test/resources/behaviour/fqdn/gke-crd.yaml"));
+  }
+
+  @AfterAll
+  static void stop() {
+    controlPlane.close();
+  }
+
+  static List<JsonNode> policies() {
+    return GoldenFolder.all().stream()
+        .flatMap(golden -> golden.expected().stream())
+        .map(plan -> plan.path("fqdnPolicy"))
+        .filter(JsonNode::isObject)
+        .toList();
+  }
+
+  @Test
+  void thereAreSomeOfEitherKind() {
+    assertThat(policies()).hasSizeGreaterThan(LEAST_CASES);
+    assertThat(policies())
+        .extracting(policy -> policy.path("kind").asText())
+        .contains("CiliumNetworkPolicy", "FQDNNetworkPolicy");
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void isTakenJustSo(JsonNode policy) {
+    var yaml = controlPlane.client().getKubernetesSerialization();
+    var planned =
+        Objects.requireNonNull(yaml.convertValue(policy, GenericKubernetesResource.class));
+    try (var namespace = FreshNamespace.create(controlPlane.client(), "plugin")) {
+      planned.getMetadata().setNamespace(namespace.name());
+      var resource = controlPlane.client().resource(planned);
+
+      var taken = resource.fieldManager("appnetwork-operator").serverSideApply();
+      var again = resource.fieldManager("appnetwork-operator").serverSideApply();
+
+      assertThat(yaml.convertValue(taken, JsonNode.class).path("spec"))
+          .isEqualTo(policy.path("spec"));
+      assertThat(again.getMetadata().getResourceVersion())
+          .isEqualTo(taken.getMetadata().getResourceVersion());
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.appnetwork.api.v1alpha1.Condition;
+import dev.appnetwork.api.v1alpha1.Enforcement;
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.TestNamespace;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+/**
+ * Promise 2: where the network plugin ignores policies, PolicyEnforced says so, with what was seen;
+ * it is never True by guess.
+ */
+@ControlPlaneTest(manifests = "crds/manifests")
+class Promise02EnforcementIT {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final String CALICO = "flannel-and-calico-for-policies/daemonset-calico-node";
+  private static final String FLANNEL = "flannel/daemonset-kube-flannel-ds";
+  private static final String CILIUM = "cilium/daemonset-cilium";
+
+  private ControlPlane controlPlane;
+  private String namespace;
+  private String app;
+  private Apps apps;
+  private NetworkPlugins plugins;
+
+  @BeforeEach
+  void prepare(ControlPlane running, @TestNamespace String testNamespace, TestInfo test) {
+    controlPlane = running;
+    namespace = testNamespace;
+    apps = new Apps(running.client(), namespace);
+    plugins = new NetworkPlugins(running.client());
+    // Each has one of its own: what was the last one's may still be about to be collected.
+    app = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
+    apps.apply("enforcement/app.yaml", "name: shop", "name: " + app);
+  }
+
+  @AfterEach
+  void takeAway() {
+    plugins.close();
+    apps.delete(app);
+  }
+
+  @Test
+  void conditionVerdictAndColumnFollowThePluginThatRuns() {
+    plugins.feign(CILIUM, namespace);
+    try (var operator = RunningOperator.start(controlPlane, namespace)) {
+      awaitUnknown("No running network plugin");
+      assertThat(column()).isEqualTo("Unknown");
+
+      // A DaemonSet is no evidence as long as none of its pods runs.
+      var cilium = plugins.install(CILIUM, 0);
+      awaitUnknown("None of the pods of DaemonSet kube-system/cilium (Cilium) is ready");
+      plugins.ready(cilium, 3);
+      assertThat(awaitEnforced("True", "PolicyEnforced").message())
+          .isEqualTo(
+              "DaemonSet kube-system/cilium runs Cilium (cilium/cilium:v1.20.2), which enforces"
+                  + " policies.");
+      assertThat(enforcement()).isEqualTo(new Enforcement("Enforced", "Cilium"));
+      assertThat(column()).isEqualTo("Enforced");
+
+      // While its pods are exchanged nothing changes, and nothing is written.
+      var requests = OperatorRequests.fromQuiet(controlPlane);
+      plugins.ready(cilium, 2);
+      requests.assertNone();
+
+      plugins.remove(cilium);
+      awaitUnknown("No running network plugin");
+      assertThat(enforcement()).isEqualTo(new Enforcement("Unknown", null));
+      assertThat(new Probes(operator.port()).live()).isTrue();
+    }
+  }
+
+  @Test
+  void networkWithoutPoliciesIsNotEnforcedUntilAnEngineComes() {
+    plugins.install(FLANNEL, 3);
+    try (var operator = RunningOperator.start(controlPlane, namespace)) {
+      assertThat(awaitEnforced("False", "PluginDoesNotEnforce").message())
+          .contains("kube-flannel/kube-flannel-ds", "Flannel", "by itself enforces no policies");
+      assertThat(enforcement()).isEqualTo(new Enforcement("NotEnforced", "Flannel"));
+      assertThat(column()).isEqualTo("NotEnforced");
+      // It is no fault of the declaration.
+      apps.awaitReady(app);
+      assertThat(apps.policy(app)).isPresent();
+
+      var calico = plugins.install(CALICO, 3);
+      assertThat(awaitEnforced("True", "PolicyEnforced").message())
+          .contains("calico-system/calico-node", "kube-flannel/kube-flannel-ds");
+      assertThat(enforcement()).isEqualTo(new Enforcement("Enforced", "Calico"));
+
+      plugins.remove(calico);
+      awaitEnforced("False", "PluginDoesNotEnforce");
+      assertThat(new Probes(operator.port()).live()).isTrue();
+    }
+  }
+
+  @Test
+  void restartWritesNothing() {
+    plugins.install(CILIUM, 3);
+    try (var operator = RunningOperator.start(controlPlane, namespace)) {
+      awaitEnforced("True", "PolicyEnforced");
+      assertThat(new Probes(operator.port()).live()).isTrue();
+    }
+    var requests = OperatorRequests.fromQuiet(controlPlane);
+    try (var operator = RunningOperator.start(controlPlane, namespace)) {
+      await().atMost(SOON).until(() -> new Probes(operator.port()).ready());
+      assertThat(requests.writes()).isEmpty();
+    }
+  }
+
+  @Test
+  void withoutTheRightToLookItIsUnknownUntilItIsGiven() {
+    plugins.install(CILIUM, 3);
+    try (var rights = new Rights(controlPlane)) {
+      rights.take("daemonsets", "list", "watch");
+      var connection = ShippedRights.config(controlPlane);
+      try (var operator = RunningOperator.start(connection, namespace)) {
+        awaitUnknown("may not list DaemonSets");
+        apps.awaitReady(app);
+
+        rights.giveBack("daemonsets", "list");
+        awaitEnforced("True", "PolicyEnforced");
+        assertThat(new Probes(operator.port()).live()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void apiServerTakesTheWholeTable() {
+    for (var file : NetworkPlugins.table()) {
+      var daemonSet = NetworkPlugins.read(controlPlane.client(), file);
+      daemonSet.getMetadata().setNamespace(namespace);
+      var made = controlPlane.client().resource(daemonSet).dryRun().create();
+      assertThat(made.getMetadata().getUid()).as(file.toString()).isNotNull();
+    }
+  }
+
+  private Condition awaitEnforced(String status, String reason) {
+    return apps.awaitCondition(
+        app, "PolicyEnforced", c -> c.status().equals(status) && c.reason().equals(reason), SOON);
+  }
+
+  private void awaitUnknown(String words) {
+    apps.awaitCondition(
+        app,
+        "PolicyEnforced",
+        c ->
+            c.status().equals("Unknown")
+                && c.reason().equals("PluginUnknown")
+                && c.message().contains(words),
+        SOON);
+  }
+
+  private Enforcement enforcement() {
+    return Objects.requireNonNull(apps.get(app).getStatus().enforcement());
+  }
+
+  /** The column Enforced, as {@code kubectl get appnetwork} prints it. */
+  private String column() {
+    var client = controlPlane.client();
+    var http = client.getHttpClient();
+    var request =
+        http.newHttpRequestBuilder()
+            .uri(
+                URI.create(
+                    client.getMasterUrl()
+                        + "apis/appnetwork.dev/v1alpha1/namespaces/"
+                        + namespace
+                        + "/appnetworks/"
+                        + app))
+            .header("Accept", "application/json;as=Table;v=v1;g=meta.k8s.io")
+            .build();
+    var body = http.sendAsync(request, String.class).join().body();
+    var table = client.getKubernetesSerialization().unmarshal(body, JsonNode.class);
+    for (int i = 0; i < table.path("columnDefinitions").size(); i++) {
+      if (table.at("/columnDefinitions/" + i + "/name").asText().equals("Enforced")) {
+        return table.at("/rows/0/cells/" + i).asText();
+      }
+    }
+    throw new AssertionError("No column Enforced: " + body);
+  }
+}

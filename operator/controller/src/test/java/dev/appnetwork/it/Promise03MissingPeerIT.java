@@ -1,0 +1,127 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.TestNamespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Promise 3: the rule of a peer that is missing is left out and the field is named; the peer's
+ * arrival heals it within a second, and nothing else breaks meanwhile.
+ */
+@ControlPlaneTest(manifests = "crds/manifests")
+class Promise03MissingPeerIT {
+
+  private static final int ROUNDS = 5;
+
+  private static ControlPlane controlPlane;
+  private static String other;
+  private static Apps apps;
+  private static Apps others;
+  private static RunningOperator operator;
+
+  @BeforeAll
+  static void start(ControlPlane running, @TestNamespace String namespace) {
+    controlPlane = running;
+    other = namespace + "-other";
+    var object = new NamespaceBuilder().withNewMetadata().withName(other).endMetadata().build();
+    running.client().resource(object).create();
+    apps = new Apps(running.client(), namespace);
+    others = new Apps(running.client(), other);
+    // Else an app that comes back waits for it to take away what it had.
+    GarbageCollection.awaitWorking(running.client(), namespace);
+    operator = RunningOperator.start(running, namespace, other);
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+    controlPlane.client().namespaces().withName(other).delete();
+  }
+
+  @BeforeEach
+  void nobodyIsThere() {
+    apps.delete("api");
+    others.delete("frontend");
+    others.delete("database");
+  }
+
+  @Test
+  void missingPeersAreLeftOutNamedAndHealed() {
+    apps.apply("peers/api.yaml", "${other}", other);
+
+    var caller = apps.awaitCondition("api", "ResolvedRefs", "False", "PeerNotFound");
+    assertThat(caller.message()).contains("spec.allow.from[0].app", other + "/frontend");
+    assertThat(fields()).contains("spec.allow.from[0].app", "spec.allow.to[0].app");
+    apps.awaitCondition("api", "Ready", "False", "PeerNotFound");
+    apps.awaitCondition("api", "Programmed", "True", "Programmed");
+    // Left out, not left open: both directions are restricted all the same.
+    assertThat(policy().getPolicyTypes()).containsExactly("Ingress", "Egress");
+    assertThat(policy().getIngress()).isEmpty();
+    assertThat(policy().getEgress()).describedAs("DNS only").hasSize(1);
+    assertThat(apps.service("api")).isPresent();
+
+    others.apply("peers/frontend.yaml");
+    Somebody.soon("the caller is let in")
+        .untilAsserted(
+            () -> assertThat(policy().getIngress().toString()).contains("app=frontend", other));
+    assertThat(policy().getEgress()).describedAs("the other one is still missing").hasSize(1);
+
+    others.apply("peers/database.yaml");
+    Somebody.soon("the callee may be called")
+        .untilAsserted(() -> assertThat(policy().getEgress()).hasSize(2));
+    apps.awaitReady("api");
+  }
+
+  /** The median of several, since a single one may be held up by anything. */
+  @Test
+  void comingAndGoingIsFollowedWithinASecond() {
+    apps.apply("peers/api.yaml", "${other}", other);
+    others.apply("peers/frontend.yaml");
+    others.apply("peers/database.yaml");
+    apps.awaitReady("api");
+    var gone = new ArrayList<Duration>();
+    var healed = new ArrayList<Duration>();
+    for (int i = 0; i < ROUNDS; i++) {
+      others.delete("frontend");
+      gone.add(untilLetIn(0));
+      // Else what is still under way after the one change might see the next one by chance.
+      Reconciles.awaitNoneFor(operator, Duration.ofMillis(300));
+      others.apply("peers/frontend.yaml");
+      healed.add(untilLetIn(1));
+    }
+    assertThat(median(gone)).isLessThan(Apps.AT_ONCE);
+    assertThat(median(healed)).isLessThan(Apps.AT_ONCE);
+  }
+
+  private static Duration untilLetIn(int callers) {
+    var since = Instant.now();
+    Somebody.soon("the policy follows").until(() -> policy().getIngress().size() == callers);
+    return Duration.between(since, Instant.now());
+  }
+
+  private static Duration median(List<Duration> times) {
+    return times.stream().sorted().toList().get(times.size() / 2);
+  }
+
+  private static List<String> fields() {
+    var findings = Objects.requireNonNull(apps.get("api").getStatus().findings());
+    return findings.stream().map(finding -> finding.field()).toList();
+  }
+
+  private static NetworkPolicySpec policy() {
+    return apps.policy("api").orElseThrow().getSpec();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Promise 4: the operator never writes to a spec, so that no GitOps tool sees it differ. */
+class Promise04SpecNeverEditedIT extends OperatorAtWork {
+
+  @Test
+  void specIsTheUsersWhateverHappens() {
+    apps.apply("status/app.yaml", "${name}", "mine");
+    apps.apply("status/peer.yaml", "${name}", "mine");
+    apps.awaitReady("mine");
+    var spec = apps.get("mine").getSpec();
+    var writers = writersBesideStatus();
+    var requests = OperatorRequests.fromNow(controlPlane);
+
+    apps.delete("mine-peer");
+    apps.awaitCondition("mine", "Ready", "False", "PeerNotFound");
+    apps.apply("status/peer.yaml", "${name}", "mine");
+    apps.awaitReady("mine");
+    somebody.patch("Service/mine", "{spec: {selector: {app: theirs}}}");
+    somebody.delete("NetworkPolicy/mine");
+    Somebody.soon("put back").until(() -> apps.policy("mine").isPresent());
+    operator.close();
+    operator = RunningOperator.start(controlPlane, namespace);
+    Reconciles.await(operator, 2);
+
+    assertThat(apps.get("mine").getMetadata().getGeneration()).isEqualTo(1);
+    assertThat(apps.get("mine").getSpec()).isEqualTo(spec);
+    assertThat(writersBesideStatus()).isEqualTo(writers).hasSize(1);
+    assertThat(requests.events())
+        .filteredOn(event -> event.resource().equals("appnetworks") && !event.verb().equals("list"))
+        .isNotEmpty()
+        .allMatch(event -> event.subresource().equals("status"));
+  }
+
+  @Test
+  void anotherSpecIsTheUsersToo() {
+    apps.apply("promises/everything.yaml", "${name}", "toggled");
+    apps.awaitReady("toggled");
+    for (var change :
+        List.of(
+            "{expose: null}",
+            "{ports: null, service: null, allow: null}",
+            "{ports: [{name: http, port: 80}]}",
+            "{allow: {to: []}}",
+            "{policy: {mode: 'Off'}}",
+            "{policy: null}")) {
+      somebody.patch("AppNetwork/toggled", "{spec: " + change + "}");
+      apps.awaitReady("toggled");
+    }
+
+    assertThat(apps.get("toggled").getMetadata().getGeneration()).isEqualTo(7);
+  }
+
+  private static List<ManagedFieldsEntry> writersBesideStatus() {
+    return apps.get("mine").getMetadata().getManagedFields().stream()
+        .filter(entry -> !"status".equals(entry.getSubresource()))
+        .toList();
+  }
+}

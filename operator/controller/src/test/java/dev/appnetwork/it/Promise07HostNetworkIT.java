@@ -1,0 +1,153 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.appnetwork.controller.config.OperatorConfig;
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.IngressControllerPods;
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.Manifests;
+import dev.appnetwork.testkit.Repository;
+import io.fabric8.kubernetes.api.model.NodeAddressBuilder;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * Promise 7: an ingress controller on the host's network is let in by the addresses of the nodes,
+ * those that there are now. The control plane of this class is its own, for its nodes come and go.
+ */
+@TestMethodOrder(OrderAnnotation.class)
+class Promise07HostNetworkIT {
+
+  private static final String EXTERNAL = "203.0.113.7";
+
+  @SuppressWarnings("NullAway.Init")
+  private static ControlPlane controlPlane;
+
+  @SuppressWarnings("NullAway.Init")
+  private static RunningOperator operator;
+
+  @SuppressWarnings("NullAway.Init")
+  private static Apps apps;
+
+  @BeforeAll
+  static void start() {
+    controlPlane = ControlPlane.builder().audit(true).start();
+    Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
+    var namespace = FreshNamespace.create(controlPlane.client(), "host-network");
+    apps = namespace.apps();
+    apps.apply("hostnetwork/app.yaml");
+    createNode("first", "10.0.0.1", "fd00:10::1", EXTERNAL);
+    var onTheHost = new IngressControllerPods("on-the-host", null, Map.of(), List.of(), true);
+    var settings =
+        new ClusterSettings(List.of(onTheHost), List.of(), Map.of(), List.of(), Set.of());
+    var config =
+        new OperatorConfig(Set.of(), settings, OperatorConfig.DEFAULT.leaderElection(), 0, 2);
+    operator = RunningOperator.start(controlPlane, config, namespace.name());
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+    controlPlane.close();
+  }
+
+  @Test
+  @Order(1)
+  void addressesOfBothFamiliesAreLetInAndNobodyElse() {
+    awaitCallers("10.0.0.1/32", "fd00:10::1/128", EXTERNAL + "/32");
+    apps.awaitReady("shop");
+  }
+
+  @Test
+  @Order(2)
+  void nodeThatComesIsLetInWithinASecond() {
+    Followed.withinASecond(
+        i -> createNode("further-" + i, "10.0.1." + i, "fd00:11::" + i),
+        i -> callers().contains("10.0.1." + i + "/32"));
+  }
+
+  @Test
+  @Order(3)
+  void nodeThatGoesIsNotLetInAnyMore() {
+    var nodes = controlPlane.client().nodes();
+    nodes.list().getItems().stream()
+        .filter(node -> node.getMetadata().getName().startsWith("further"))
+        .forEach(node -> nodes.resource(node).delete());
+
+    awaitCallers("10.0.0.1/32", "fd00:10::1/128", EXTERNAL + "/32");
+  }
+
+  /** Of a node, everything but its addresses changes all the time. */
+  @Test
+  @Order(4)
+  void heartbeatOfANodeCostsNothing() {
+    var requests = OperatorRequests.fromNow(controlPlane);
+
+    controlPlane
+        .client()
+        .nodes()
+        .withName("first")
+        .editStatus(
+            node ->
+                new NodeBuilder(node)
+                    .editStatus()
+                    .addNewCondition()
+                    .withType("Ready")
+                    .withStatus("True")
+                    .endCondition()
+                    .endStatus()
+                    .build());
+
+    requests.assertNone();
+  }
+
+  private static void createNode(String name, String... addresses) {
+    var status =
+        Stream.of(addresses)
+            .map(a -> new NodeAddressBuilder().withType(type(a)).withAddress(a).build())
+            .toList();
+    controlPlane
+        .client()
+        .resource(
+            new NodeBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withNewStatus()
+                .withAddresses(status)
+                .addNewAddress(name + ".example.com", "Hostname")
+                .endStatus()
+                .build())
+        .create();
+  }
+
+  private static String type(String address) {
+    return address.equals(EXTERNAL) ? "ExternalIP" : "InternalIP";
+  }
+
+  private static void awaitCallers(String... blocks) {
+    await("callers")
+        .atMost(Apps.SOON)
+        .untilAsserted(() -> assertThat(callers()).containsExactlyInAnyOrder(blocks));
+  }
+
+  private static List<String> callers() {
+    return apps.policy("shop").stream()
+        .flatMap(policy -> policy.getSpec().getIngress().stream())
+        .flatMap(rule -> rule.getFrom().stream())
+        .map(peer -> Objects.requireNonNull(peer.getIpBlock()).getCidr())
+        .toList();
+  }
+}

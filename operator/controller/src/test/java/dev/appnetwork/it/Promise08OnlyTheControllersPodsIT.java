@@ -1,0 +1,68 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Promise 8: exposure lets in the ingress controller's pods, and nobody where they are not known.
+ */
+class Promise08OnlyTheControllersPodsIT extends OperatorAtWork {
+
+  @BeforeAll
+  static void prepare() {
+    apps.apply("promises/traefik-class.yaml");
+  }
+
+  @Test
+  void justThePodsOfTheControllerInItsNamespaceAreLetIn() {
+    app("nginx", "nginx");
+    app("traefik", "promise-traefik");
+    apps.awaitReady("nginx", "traefik");
+
+    assertOnlyLetsIn("nginx", "ingress-nginx", "ingress-nginx", "rke2-ingress-nginx");
+    assertOnlyLetsIn("traefik", "traefik", "traefik", "rke2-traefik");
+  }
+
+  @Test
+  void nobodyIsLetInForAnUnknownController() {
+    app("unknown", "promise-unknown");
+
+    var condition =
+        apps.awaitCondition("unknown", "ResolvedRefs", "False", "IngressControllerUnknown");
+    assertThat(condition.message()).contains("example.com/unheard-of", "ingress.controllers");
+    assertThat(apps.policy("unknown").orElseThrow().getSpec().getIngress()).isEmpty();
+    assertThat(apps.policy("unknown").orElseThrow().getSpec().getPolicyTypes())
+        .containsExactly("Ingress");
+  }
+
+  private static void app(String name, String ingressClass) {
+    apps.apply(
+        "toggles/app.yaml",
+        text ->
+            text.replace("${name}", name)
+                .replace("ingressClassName: nginx", "ingressClassName: " + ingressClass)
+                .replaceFirst("(?s)  allow:.*", ""));
+  }
+
+  /** One rule for one port, and every peer in it is of that namespace and has one of the names. */
+  private static void assertOnlyLetsIn(String app, String namespace, String... names) {
+    var rules = apps.policy(app).orElseThrow().getSpec().getIngress();
+    assertThat(rules).hasSize(1);
+    assertThat(rules.get(0).getPorts())
+        .extracting(port -> port.getProtocol() + "/" + port.getPort().getIntVal())
+        .containsExactly("TCP/8080");
+    assertThat(rules.get(0).getFrom())
+        .isNotEmpty()
+        .allSatisfy(
+            peer -> {
+              assertThat(peer.getIpBlock()).isNull();
+              assertThat(peer.getNamespaceSelector().getMatchLabels())
+                  .containsExactlyEntriesOf(Map.of("kubernetes.io/metadata.name", namespace));
+              assertThat(peer.getPodSelector().getMatchLabels().get("app.kubernetes.io/name"))
+                  .isIn((Object[]) names);
+            });
+  }
+}

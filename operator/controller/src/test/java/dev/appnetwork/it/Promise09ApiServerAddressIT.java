@@ -1,0 +1,146 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.Manifests;
+import dev.appnetwork.testkit.Repository;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Promise 9: who may call the API server reaches it at the addresses that it has now. The control
+ * plane of this class is its own, since its API server seems to move.
+ */
+class Promise09ApiServerAddressIT {
+
+  @SuppressWarnings("NullAway.Init")
+  private static ControlPlane controlPlane;
+
+  @SuppressWarnings("NullAway.Init")
+  private static RunningOperator operator;
+
+  @SuppressWarnings("NullAway.Init")
+  private static Apps apps;
+
+  @BeforeAll
+  static void start() {
+    controlPlane = ControlPlane.builder().audit(true).start();
+    Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
+    var namespace = FreshNamespace.create(controlPlane.client(), "api-server");
+    apps = namespace.apps();
+    apps.apply("apiserver/app.yaml");
+    operator = RunningOperator.start(controlPlane, namespace.name());
+    apps.awaitReady("controller", "quiet");
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+    controlPlane.close();
+  }
+
+  @BeforeEach
+  @AfterEach
+  void onlyItsOwnSlice() {
+    slice("kubernetes-further").delete();
+    awaitCallees(whatThereIs());
+  }
+
+  private static Resource<EndpointSlice> slice(String name) {
+    return controlPlane
+        .client()
+        .resources(EndpointSlice.class)
+        .inNamespace("default")
+        .withName(name);
+  }
+
+  @Test
+  void endpointsAndTheServiceAreReached() {
+    assertThat(whatThereIs()).hasSizeGreaterThanOrEqualTo(2);
+    awaitCallees(whatThereIs());
+  }
+
+  @Test
+  void bothFamiliesAreReached() {
+    apps.apply(
+        "apiserver/slice.yaml",
+        text ->
+            text.replace("addressType: IPv4", "addressType: IPv6")
+                .replace("203.0.113.10", "\"2001:db8::10\""));
+
+    awaitCallees(with("2001:db8::10/128 TCP/6443"));
+  }
+
+  @Test
+  void endpointThatIsNotReadyIsNone() {
+    apps.apply("apiserver/slice.yaml");
+    awaitCallees(with("203.0.113.10/32 TCP/6443"));
+
+    apps.apply("apiserver/slice.yaml", "ready: true", "ready: false");
+    awaitCallees(whatThereIs());
+  }
+
+  @Test
+  void aMoveIsFollowedWithinASecondByThoseAloneThatItConcerns() {
+    var requests = OperatorRequests.fromNow(controlPlane);
+
+    Followed.withinASecond(
+        i -> apps.apply("apiserver/slice.yaml", "203.0.113.10", "203.0.113." + (20 + i)),
+        i -> callees().contains("203.0.113." + (20 + i) + "/32 TCP/6443"));
+
+    assertThat(requests.all())
+        .isNotEmpty()
+        .allMatch(request -> request.equals("patch networkpolicies/controller"));
+  }
+
+  private static List<String> with(String callee) {
+    var all = new ArrayList<>(whatThereIs());
+    all.add(callee);
+    return all;
+  }
+
+  /** The addresses that the cluster itself says. */
+  private static List<String> whatThereIs() {
+    var all = new ArrayList<String>();
+    var slice = slice("kubernetes").require();
+    for (var endpoint : slice.getEndpoints()) {
+      endpoint
+          .getAddresses()
+          .forEach(a -> all.add(a + "/32 TCP/" + slice.getPorts().get(0).getPort()));
+    }
+    Service service =
+        controlPlane.client().services().inNamespace("default").withName("kubernetes").require();
+    service.getSpec().getClusterIPs().forEach(a -> all.add(a + "/32 TCP/443"));
+    return all;
+  }
+
+  private static void awaitCallees(List<String> callees) {
+    await("callees")
+        .atMost(Apps.SOON)
+        .untilAsserted(() -> assertThat(callees()).containsExactlyInAnyOrderElementsOf(callees));
+  }
+
+  /** Whom the app may call beside DNS, one entry for each address. */
+  private static List<String> callees() {
+    var all = new ArrayList<String>();
+    for (var rule : Egress.of(apps, "controller")) {
+      if (!rule.contains("k8s-app")) {
+        var ports = rule.substring(rule.indexOf(" TCP/"));
+        for (var address : rule.substring(0, rule.indexOf(" TCP/")).split(", ", -1)) {
+          all.add(address + ports);
+        }
+      }
+    }
+    return all;
+  }
+}

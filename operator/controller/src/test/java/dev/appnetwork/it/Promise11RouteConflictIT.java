@@ -1,0 +1,101 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.Manifests;
+import dev.appnetwork.testkit.Repository;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Promise 11 for HTTPRoutes of others, where the cluster serves them: their CRD comes and goes
+ * while the operator runs. The control plane is this class's own, since a CRD is everybody's.
+ */
+class Promise11RouteConflictIT {
+
+  private static final String HOST = "route.example.com";
+  private static final String CRD = "httproutes.gateway.networking.k8s.io";
+
+  @SuppressWarnings("NullAway.Init")
+  private static ControlPlane controlPlane;
+
+  @BeforeAll
+  static void startControlPlane() {
+    controlPlane = ControlPlane.builder().audit(true).start();
+    Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
+  }
+
+  @AfterAll
+  static void stopControlPlane() {
+    controlPlane.close();
+  }
+
+  @Test
+  void routesCountWhereTheyAreServed() {
+    var client = controlPlane.client();
+    var here = FreshNamespace.create(client, "here");
+    var there = FreshNamespace.create(client, "there");
+    here.apps().apply("ingress-class.yaml");
+    try (var operator = RunningOperator.start(controlPlane, here.name(), there.name())) {
+      app(there.apps(), "b-before");
+      there.apps().awaitReady("b-before");
+      there.apps().delete("b-before");
+      assertThat(OperatorRequests.ofAll(controlPlane))
+          .describedAs("nothing is asked for what is not served")
+          .noneMatch(request -> request.startsWith("list httproutes"));
+
+      serveRoutes();
+      route(here.apps(), "a-theirs");
+      app(here.apps(), "b-here");
+      app(there.apps(), "b-there");
+
+      var beside = here.apps().awaitCondition("b-here", "Accepted", "False", "HostConflict");
+      assertThat(beside.message()).contains("HTTPRoute a-theirs", HOST);
+      var elsewhere = there.apps().awaitCondition("b-there", "Accepted", "False", "HostConflict");
+      assertThat(elsewhere.message()).doesNotContain("a-theirs").doesNotContain("HTTPRoute");
+
+      // Routes of others that come later take nothing.
+      var requests = OperatorRequests.fromQuiet(controlPlane);
+      route(here.apps(), "c-later");
+      requests.assertNone();
+
+      client.resources(CustomResourceDefinition.class).withName(CRD).delete();
+
+      here.apps().awaitReady("b-here");
+      there.apps().awaitCondition("b-there", "Accepted", "False", "HostConflict");
+      here.apps().delete("b-here");
+      there.apps().awaitReady("b-there");
+      assertThat(new Probes(operator.port()).ready()).isTrue();
+    }
+  }
+
+  private static void serveRoutes() {
+    new Apps(controlPlane.client(), "default").apply("hosts/route-crd.yaml");
+    Somebody.soon("routes are served")
+        .ignoreExceptions()
+        .until(
+            () ->
+                controlPlane
+                    .client()
+                    .genericKubernetesResources("gateway.networking.k8s.io/v1", "HTTPRoute")
+                    .inNamespace("default")
+                    .list()
+                    .getItems()
+                    .isEmpty());
+  }
+
+  private static void app(Apps apps, String name) {
+    apps.apply("hosts/app.yaml", text -> filled(text, name));
+  }
+
+  private static void route(Apps apps, String name) {
+    apps.apply("hosts/foreign-route.yaml", text -> filled(text, name));
+  }
+
+  private static String filled(String text, String name) {
+    return text.replace("${name}", name).replace("${host}", HOST).replace("${path}", "/");
+  }
+}

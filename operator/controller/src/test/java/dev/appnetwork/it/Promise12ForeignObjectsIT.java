@@ -1,0 +1,230 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Promise 12: what is not ours is left alone, whatever it is called, until it is handed over or
+ * goes.
+ */
+class Promise12ForeignObjectsIT extends OperatorAtWork {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Service", "NetworkPolicy", "Ingress"})
+  void foreignObjectIsLeftAloneUntilItGoes(String kind) {
+    var name = "taken-" + kind.toLowerCase(Locale.ROOT);
+    var object = kind + "/" + name;
+    apply(kind + ".yaml", name);
+    var before = somebody.version(object);
+    apply("app.yaml", name);
+
+    var programmed = apps.awaitCondition(name, "Programmed", "False", "NameConflict");
+    awaitTriesOn(object);
+    assertThat(somebody.version(object)).isEqualTo(before);
+    assertThat(programmed.message())
+        .contains(
+            "Delete or rename it",
+            "kubectl -n %s annotate %s %s appnetwork.dev/adopt=true"
+                .formatted(namespace, kind.toLowerCase(Locale.ROOT), name));
+    apps.awaitCondition(name, "Stalled", "True", "NameConflict");
+    apps.awaitCondition(name, "Ready", "False", "NameConflict");
+    if (!kind.equals("Ingress")) {
+      assertThat(apps.ingress(name)).describedAs("nobody is led to what is not ours").isEmpty();
+    }
+    assertThat(apps.get(name).getStatus().urls()).isNull();
+
+    somebody.delete(object);
+    apps.awaitReady(name);
+    assertThat(apps.condition(name, "Stalled")).isEmpty();
+    assertThat(controllerOf(object).getName()).isEqualTo(name);
+  }
+
+  @Test
+  void otherObjectsAreMadeWhileOneNameIsTaken() {
+    apply("NetworkPolicy.yaml", "partly");
+    apply("app.yaml", "partly");
+    apps.awaitCondition("partly", "Programmed", "False", "NameConflict");
+
+    assertThat(apps.service("partly")).isPresent();
+    assertThat(apps.get("partly").getStatus().objects())
+        .extracting(object -> object.kind())
+        .containsExactly("Service");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Service", "NetworkPolicy", "Ingress"})
+  void isAdoptedWhenHandedOver(String kind) {
+    var name = "adopted-" + kind.toLowerCase(Locale.ROOT);
+    var object = kind + "/" + name;
+    apply(kind + ".yaml", name);
+    var uid = somebody.uid(object);
+    apply("app.yaml", name);
+    apps.awaitCondition(name, "Programmed", "False", "NameConflict");
+
+    somebody.patch(object, "{metadata: {annotations: {appnetwork.dev/adopt: 'true'}}}");
+
+    apps.awaitReady(name);
+    assertThat(apps.condition(name, "Stalled")).isEmpty();
+    var adopted = somebody.get(object);
+    assertThat(adopted.getMetadata().getUid()).isEqualTo(uid);
+    assertThat(controllerOf(object).getUid()).isEqualTo(apps.get(name).getMetadata().getUid());
+    assertThat(adopted.getMetadata().getLabels())
+        .containsEntry("appnetwork.dev/name", name)
+        .containsEntry("team", "theirs");
+    assertThat(adopted.toString()).doesNotContain("app=theirs", "theirs.example.com");
+  }
+
+  @Test
+  void annotationOtherThanTrueHandsNothingOver() {
+    apply("Service.yaml", "refused");
+    somebody.patch("Service/refused", "{metadata: {annotations: {appnetwork.dev/adopt: 'false'}}}");
+    var before = somebody.version("Service/refused");
+    apply("app.yaml", "refused");
+
+    apps.awaitCondition("refused", "Programmed", "False", "NameConflict");
+    awaitTriesOn("Service/refused");
+    assertThat(somebody.version("Service/refused")).isEqualTo(before);
+  }
+
+  @Test
+  void objectOfAnotherControllerIsLeftAloneEvenWithTheAnnotation() {
+    // It has the name of the app, as where one tool makes both: whose an object is goes by UID.
+    apps.apply("conflict/controller.yaml");
+    var uid = somebody.uid("ConfigMap/controller");
+    apps.applyText(
+        Apps.read("conflict/controlled-service.yaml")
+            .replace("${name}", "controller")
+            .replace("${uid}", uid));
+    var before = somebody.version("Service/controller");
+    apply("app.yaml", "controller");
+
+    apps.awaitCondition("controller", "Programmed", "False", "NameConflict");
+    awaitTriesOn("Service/controller");
+    assertThat(somebody.version("Service/controller")).isEqualTo(before);
+  }
+
+  @Test
+  void labelsAloneDoNotMakeAnObjectOurs() {
+    apply("forged-service.yaml", "forged");
+    var before = somebody.version("Service/forged");
+    apply("app.yaml", "forged");
+
+    apps.awaitCondition("forged", "Programmed", "False", "NameConflict");
+    assertThat(somebody.version("Service/forged")).isEqualTo(before);
+
+    somebody.patch("AppNetwork/forged", "{spec: {ports: null, expose: null}}");
+    apps.awaitReady("forged");
+    assertThat(somebody.version("Service/forged")).describedAs("nor deleted").isEqualTo(before);
+  }
+
+  @Test
+  void objectThatAnotherControllerTookOverIsLeftToIt() {
+    apply("app.yaml", "lost");
+    apps.awaitReady("lost");
+    apps.apply("conflict/controller.yaml");
+    var uid = somebody.uid("ConfigMap/controller");
+
+    somebody.patch(
+        "Service/lost",
+        "{metadata: {ownerReferences: [{apiVersion: v1, kind: ConfigMap, name: controller, uid: "
+            + uid
+            + ", controller: true}]}}");
+    apps.awaitCondition("lost", "Programmed", "False", "NameConflict");
+    assertThat(controllerOf("Service/lost").getUid()).isEqualTo(uid);
+
+    somebody.patch("Service/lost", "{metadata: {ownerReferences: null}}");
+    apps.awaitReady("lost");
+    assertThat(controllerOf("Service/lost").getName()).isEqualTo("lost");
+  }
+
+  @Test
+  void healsWhenAnotherNameIsWanted() {
+    apply("Service.yaml", "renamed");
+    var before = somebody.version("Service/renamed");
+    apply("app.yaml", "renamed");
+    apps.awaitCondition("renamed", "Stalled", "True", "NameConflict");
+
+    somebody.patch("AppNetwork/renamed", "{spec: {service: {name: renamed-2}}}");
+
+    apps.awaitReady("renamed");
+    assertThat(apps.condition("renamed", "Stalled")).isEmpty();
+    assertThat(apps.service("renamed-2")).isPresent();
+    assertThat(somebody.version("Service/renamed")).isEqualTo(before);
+  }
+
+  @Test
+  void secondAppThatWantsTheSameServiceWaitsForTheFirstToGo() {
+    GarbageCollection.awaitWorking(controlPlane.client(), namespace);
+    apply("app.yaml", "shared");
+    apps.awaitReady("shared");
+    var before = somebody.version("Service/shared");
+
+    apply("second-app.yaml", "shared");
+    var conflict = apps.awaitCondition("shared-second", "Stalled", "True", "NameConflict");
+    assertThat(conflict.message()).contains("Service shared");
+    apps.awaitReady("shared");
+    assertThat(somebody.version("Service/shared")).isEqualTo(before);
+
+    apps.delete("shared");
+    apps.awaitReady("shared-second");
+    assertThat(controllerOf("Service/shared").getName()).isEqualTo("shared-second");
+  }
+
+  @Test
+  void objectsOfADeletedAppOfTheSameNameMakeRoom() {
+    GarbageCollection.awaitWorking(controlPlane.client(), namespace);
+    apply("app.yaml", "again");
+    apps.awaitReady("again");
+    var before = somebody.uid("Service/again");
+    apps.delete("again");
+    apply("app.yaml", "again");
+
+    apps.awaitReady("again");
+    assertThat(somebody.uid("Service/again")).isNotEqualTo(before);
+    assertThat(controllerOf("Service/again").getUid())
+        .isEqualTo(apps.get("again").getMetadata().getUid());
+  }
+
+  @Test
+  void orphansOfADeletedAppAreTakenBack() {
+    GarbageCollection.awaitWorking(controlPlane.client(), namespace);
+    apply("app.yaml", "orphan");
+    apps.awaitReady("orphan");
+    var before = somebody.uid("Service/orphan");
+    somebody.deleteAlone("AppNetwork/orphan");
+    somebody.awaitGone("AppNetwork/orphan");
+    assertThat(somebody.get("Service/orphan").getMetadata().getOwnerReferences()).isEmpty();
+    apply("app.yaml", "orphan");
+
+    apps.awaitReady("orphan");
+    assertThat(somebody.uid("Service/orphan")).isEqualTo(before);
+    assertThat(controllerOf("Service/orphan").getUid())
+        .isEqualTo(apps.get("orphan").getMetadata().getUid());
+  }
+
+  private static void apply(String file, String name) {
+    apps.apply("conflict/" + file, "${name}", name);
+  }
+
+  /** Waits until the operator has come back to an object, which it only knows by asking for it. */
+  private static void awaitTriesOn(String object) {
+    var requests = OperatorRequests.fromNow(controlPlane);
+    var name = object.substring(object.indexOf('/') + 1);
+    Somebody.soon("the operator tries again")
+        .until(() -> requests.reads().stream().anyMatch(read -> read.endsWith("/" + name)));
+  }
+
+  private static OwnerReference controllerOf(String object) {
+    HasMetadata found = somebody.get(object);
+    return found.getMetadata().getOwnerReferences().stream()
+        .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(object + " has no controller"));
+  }
+}

@@ -1,0 +1,38 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Promise 13: no label or annotation of an AppNetwork gets onto its objects. */
+class Promise13NothingCopiedIT extends OperatorAtWork {
+
+  @Test
+  void objectsHaveOurLabelsAlone() {
+    apps.apply("promises/everything.yaml", "${name}", "marked");
+    apps.awaitReady("marked");
+    assertThatNothingIsCopied();
+
+    somebody.patch(
+        "AppNetwork/marked",
+        "{metadata: {labels: {team: others}, annotations: {example.com/late: mark}},"
+            + " spec: {selector: {app: other}}}");
+    apps.awaitReady("marked");
+    assertThatNothingIsCopied();
+  }
+
+  private static void assertThatNothingIsCopied() {
+    for (var kind : List.of("Service", "NetworkPolicy", "Ingress")) {
+      var metadata = somebody.get(kind + "/marked").getMetadata();
+      assertThat(metadata.getLabels())
+          .as(kind)
+          .containsExactlyInAnyOrderEntriesOf(
+              Map.of(
+                  "app.kubernetes.io/managed-by", "appnetwork-operator",
+                  "appnetwork.dev/name", "marked"));
+      assertThat(metadata.getAnnotations()).as(kind).isNullOrEmpty();
+    }
+  }
+}

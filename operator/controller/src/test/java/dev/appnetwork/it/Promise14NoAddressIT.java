@@ -1,0 +1,49 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.TestNamespace;
+import org.junit.jupiter.api.Test;
+
+/** Promise 14: an Ingress without an address does not keep an AppNetwork from being Ready. */
+@ControlPlaneTest(manifests = "crds/manifests")
+class Promise14NoAddressIT {
+
+  @Test
+  void addressesOfChildrenDoNotEnterReady(
+      ControlPlane controlPlane, @TestNamespace String namespace) {
+    var apps = new Apps(controlPlane.client(), namespace);
+    var somebody = new Somebody(controlPlane.client(), namespace);
+    apps.apply("ingress-class.yaml");
+    try (var operator = RunningOperator.start(controlPlane, namespace)) {
+      apps.apply(
+          "hosts/app.yaml",
+          text ->
+              text.replace("${name}", "shop")
+                  .replace("${host}", "no-address.example.com")
+                  .replace("${path}", "/"));
+      apps.patch("shop", "{\"spec\": {\"service\": {\"type\": \"LoadBalancer\"}}}");
+
+      // Nobody gives this cluster's Ingresses and load balancers an address.
+      apps.awaitReady("shop");
+      assertThat(apps.ingress("shop").orElseThrow().getStatus().getLoadBalancer().getIngress())
+          .isEmpty();
+      assertThat(apps.service("shop").orElseThrow().getStatus().getLoadBalancer().getIngress())
+          .isEmpty();
+      assertThat(apps.get("shop").getStatus().urls())
+          .containsExactly("http://no-address.example.com/");
+
+      var requests = OperatorRequests.fromQuiet(controlPlane);
+      var address = "{status: {loadBalancer: {ingress: [{ip: 192.0.2.7}]}}}";
+      somebody.patchStatus("Ingress/shop", address);
+      somebody.patchStatus("Service/shop", address);
+      requests.assertNone();
+      somebody.patchStatus("Ingress/shop", "{status: {loadBalancer: null}}");
+      requests.assertNone();
+      assertThat(apps.condition("shop", "Ready").orElseThrow().status()).isEqualTo("True");
+      assertThat(operator.port()).isPositive();
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * Promise 15: allowed before exposed, no longer exposed before no longer allowed, each in one
+ * write.
+ */
+class Promise15OrderIT extends OperatorAtWork {
+
+  @Test
+  void policyAndServiceAreThereBeforeTheExposureIs() {
+    var requests = OperatorRequests.fromNow(controlPlane);
+
+    given("created");
+
+    assertThat(requests.all())
+        .containsExactly(
+            "patch networkpolicies/created",
+            "patch services/created",
+            "patch ingresses/created",
+            "patch appnetworks/created/status");
+  }
+
+  @Test
+  void exposureGoesBeforeItsRuleInThePolicyDoes() {
+    given("hidden");
+    var requests = OperatorRequests.fromNow(controlPlane);
+
+    change("hidden", "{expose: null}");
+
+    assertThat(requests.all())
+        .containsExactly(
+            "delete ingresses/hidden",
+            "patch networkpolicies/hidden",
+            "patch appnetworks/hidden/status");
+    assertThat(apps.ingress("hidden")).isEmpty();
+    assertThat(apps.get("hidden").getStatus().urls()).isNull();
+  }
+
+  @Test
+  void policyChangesInOneWriteAndStaysTheSameObject() {
+    given("changed");
+    var uid = somebody.uid("NetworkPolicy/changed");
+    var requests = OperatorRequests.fromNow(controlPlane);
+
+    change(
+        "changed",
+        "{selector: {app: other}, allow: {to: [], from: [{pods: {namespace: web}}, {anyone:"
+            + " {}}]}}");
+
+    assertThat(requests.all())
+        .filteredOn(request -> request.contains("networkpolicies"))
+        .containsExactly("patch networkpolicies/changed");
+    assertThat(somebody.uid("NetworkPolicy/changed")).isEqualTo(uid);
+  }
+
+  @Test
+  void nobodyIsLedToANameThatIsTaken() {
+    apps.apply("conflict/NetworkPolicy.yaml", "${name}", "blocked");
+    var requests = OperatorRequests.fromNow(controlPlane);
+    apps.apply("conflict/app.yaml", "${name}", "blocked");
+    apps.awaitCondition("blocked", "Programmed", "False", "NameConflict");
+    assertThat(requests.writes()).noneMatch(request -> request.contains("ingresses"));
+
+    somebody.delete("NetworkPolicy/blocked");
+    apps.awaitReady("blocked");
+
+    assertThat(requests.writes())
+        .filteredOn(request -> request.endsWith("s/blocked"))
+        .endsWith("patch networkpolicies/blocked", "patch ingresses/blocked");
+  }
+
+  private static void given(String name) {
+    apps.apply("toggles/app.yaml", "${name}", name);
+    apps.awaitReady(name);
+  }
+
+  private static void change(String name, String spec) {
+    somebody.patch("AppNetwork/" + name, "{spec: " + spec + "}");
+    apps.awaitReady(name);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Promise 16: a policy selects the app's pods and no others, so that HTTP-01 solvers stay
+ * reachable.
+ */
+class Promise16SolverPodsIT extends OperatorAtWork {
+
+  @Test
+  void noPolicyOfOursSelectsWhatIsNotTheApps() {
+    apps.apply("promises/everything.yaml", "${name}", "solved");
+    apps.apply("status/peer.yaml", "${name}", "solved");
+    apps.awaitReady("solved", "solved-peer");
+
+    assertThat(apps.policy("solved").orElseThrow().getSpec().getPodSelector().getMatchLabels())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("app", "solved", "tier", "web"));
+    var solver =
+        Map.of(
+            "acme.cert-manager.io/http01-solver", "true",
+            "acme.cert-manager.io/http-domain", "1234567890",
+            "acme.cert-manager.io/http-token", "987654321");
+    var policies =
+        controlPlane.client().network().v1().networkPolicies().inNamespace(namespace).list();
+    assertThat(policies.getItems())
+        .hasSize(2)
+        .allSatisfy(
+            policy -> {
+              var selector = policy.getSpec().getPodSelector();
+              assertThat(selector.getMatchExpressions()).isEmpty();
+              assertThat(solver.entrySet().containsAll(selector.getMatchLabels().entrySet()))
+                  .as("selects a solver")
+                  .isFalse();
+            });
+  }
+}

@@ -1,0 +1,85 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.appnetwork.api.v1alpha1.Finding;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Promise 17: one policy for an app with one rule for each declared peer, which grants no more than
+ * was asked for; where a policy of somebody else grants more, the app's owner is warned.
+ */
+class Promise17NarrowRulesIT extends OperatorAtWork {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @BeforeAll
+  static void prepare() {
+    apps.apply("narrow/app.yaml");
+    apps.awaitReady("narrow");
+  }
+
+  @Test
+  void oneRuleForEachPeerInOnePolicy() {
+    assertThat(apps.ourObjects()).containsOnlyOnce("NetworkPolicy/narrow");
+    var rules = apps.policy("narrow").orElseThrow().getSpec().getIngress();
+
+    assertThat(rules).hasSize(3);
+    // No two peers share a rule: each would have the other's ports too.
+    assertThat(rules)
+        .allSatisfy(
+            rule -> {
+              assertThat(rule.getFrom()).hasSize(1);
+              assertThat(rule.getPorts()).hasSize(1);
+            });
+    assertThat(rules)
+        .extracting(
+            rule ->
+                (rule.getFrom().get(0).getIpBlock() == null
+                        ? rule.getFrom().get(0).getPodSelector().getMatchLabels().get("app")
+                        : rule.getFrom().get(0).getIpBlock().getCidr())
+                    + ":"
+                    + rule.getPorts().get(0).getPort().getIntVal())
+        .containsExactlyInAnyOrder("one:8080", "two:9090", "192.0.2.0/24:8080");
+    assertThat(Egress.of(apps, "narrow"))
+        .filteredOn(rule -> !rule.contains("k8s-app=kube-dns"))
+        .containsExactlyInAnyOrder("app=three TCP/5432", "198.51.100.0/24 TCP/443 TCP/8443");
+  }
+
+  @Test
+  void policyOfSomebodyElseThatWidensIsWarnedOfWhileItIsThere() {
+    apps.apply("narrow/theirs.yaml");
+
+    await().atMost(SOON).untilAsserted(() -> assertThat(warnings()).hasSize(1));
+    assertThat(warnings().get(0).severity()).isEqualTo("Warning");
+    assertThat(warnings().get(0).message()).contains("NetworkPolicy theirs", "incoming");
+    // It is no fault of the declaration, and nothing of somebody else's is touched.
+    apps.awaitReady("narrow");
+
+    apps.apply("narrow/theirs.yaml", "podSelector: {}", "podSelector: {matchLabels: {app: x}}");
+    await().atMost(SOON).untilAsserted(() -> assertThat(warnings()).isEmpty());
+
+    apps.apply("narrow/theirs.yaml");
+    await().atMost(SOON).untilAsserted(() -> assertThat(warnings()).hasSize(1));
+    controlPlane
+        .client()
+        .network()
+        .v1()
+        .networkPolicies()
+        .inNamespace(namespace)
+        .withName("theirs")
+        .delete();
+    await().atMost(SOON).untilAsserted(() -> assertThat(warnings()).isEmpty());
+  }
+
+  private static List<Finding> warnings() {
+    var findings = apps.get("narrow").getStatus().findings();
+    return findings == null
+        ? List.of()
+        : findings.stream().filter(one -> one.reason().equals("PolicyWidened")).toList();
+  }
+}

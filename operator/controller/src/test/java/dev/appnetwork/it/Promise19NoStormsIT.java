@@ -1,0 +1,183 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.TestNamespace;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Promise 19: no more is asked of the API server than has to be, and nothing at rest. */
+@ControlPlaneTest(manifests = "crds/manifests")
+class Promise19NoStormsIT {
+
+  private static final Duration A_WHILE = Duration.ofSeconds(3);
+  private static final Duration A_MOMENT = Duration.ofSeconds(1);
+  private static final int EDITS = 15;
+  private static final List<String> NAMES = List.of("a", "b", "c", "d", "e");
+
+  private static ControlPlane controlPlane;
+  private static String namespace;
+  private static Apps apps;
+  private static Somebody somebody;
+  private static RunningOperator operator;
+
+  @BeforeAll
+  static void start(ControlPlane running, @TestNamespace String ours) {
+    controlPlane = running;
+    namespace = ours;
+    apps = new Apps(running.client(), ours);
+    somebody = new Somebody(running.client(), ours);
+    apps.apply("ingress-class.yaml");
+    apps.apply("steady/peer.yaml");
+    NAMES.forEach(name -> apps.apply("steady/app.yaml", "${name}", name));
+    operator = RunningOperator.start(running, ours);
+    apps.awaitReady("peer", "a", "b", "c", "d", "e");
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+  }
+
+  @Test
+  void appWithThreeObjectsCostsFourWritesAndNoRead() {
+    var requests = OperatorRequests.fromNow(controlPlane);
+
+    for (var name : List.of("x", "y", "z")) {
+      apps.apply("steady/app.yaml", "${name}", name);
+    }
+    apps.awaitReady("x", "y", "z");
+
+    for (var name : List.of("x", "y", "z")) {
+      assertThat(requests.all())
+          .filteredOn(request -> request.matches(".*/" + name + "(/status)?"))
+          .containsExactly(
+              "patch networkpolicies/" + name,
+              "patch services/" + name,
+              "patch ingresses/" + name,
+              "patch appnetworks/" + name + "/status");
+    }
+    assertThat(requests.reads()).isEmpty();
+  }
+
+  @Test
+  void nothingIsAskedAtRest() {
+    var requests = OperatorRequests.fromNow(controlPlane);
+
+    requests.assertNoneFor(A_WHILE);
+    Reconciles.awaitNoneFor(operator, A_WHILE);
+  }
+
+  @Test
+  void restartWritesNothingAndListsEachKindOnce() {
+    operator.close();
+    var requests = OperatorRequests.fromNow(controlPlane);
+
+    operator = RunningOperator.start(controlPlane, namespace);
+    Reconciles.await(operator, NAMES.size());
+
+    // The first contact only looks whether there is anything to begin with.
+    var lists =
+        requests.events().stream()
+            .filter(event -> !event.path().matches("/version|.*[?&]limit=1(&.*)?"))
+            .toList();
+    assertThat(lists).allMatch(event -> event.verb().equals("list"));
+    assertThat(lists)
+        .extracting(event -> event.resource())
+        .contains("appnetworks", "networkpolicies", "services", "ingresses", "ingressclasses");
+    // Objects of one kind may be asked for by several selectors, but by each only once.
+    assertThat(lists).extracting(event -> event.path()).doesNotHaveDuplicates();
+    // Everybody has Services: of all of them only our own are asked for, or the one that is meant.
+    assertThat(lists)
+        .filteredOn(event -> event.resource().equals("services"))
+        .allMatch(event -> event.path().matches(".*(labelSelector|fieldSelector)=.*"));
+    OperatorRequests.fromNow(controlPlane).assertNone();
+  }
+
+  @Test
+  void objectsOfOthersCauseNoRequest() {
+    var requests = OperatorRequests.fromNow(controlPlane);
+
+    apps.apply("conflict/Service.yaml", "${name}", "stranger");
+    apps.apply("conflict/NetworkPolicy.yaml", "${name}", "stranger");
+    apps.apply("conflict/Ingress.yaml", "${name}", "stranger");
+
+    requests.assertNone();
+  }
+
+  @Test
+  void changeOfAnAppThatIsNotInItsSpecCostsNothing() {
+    Reconciles.awaitNoneFor(operator, A_MOMENT);
+    var looks = Reconciles.succeeded(operator);
+    var requests = OperatorRequests.fromNow(controlPlane);
+
+    somebody.patch(
+        "AppNetwork/a", "{metadata: {annotations: {example.com/a: b}, labels: {team: ours}}}");
+
+    requests.assertNone();
+    assertThat(Reconciles.succeeded(operator)).as("nobody even looks").isEqualTo(looks);
+  }
+
+  @Test
+  void changeOfTheSpecThatChangesNoObjectWritesTheStatusOnce() {
+    var requests = OperatorRequests.fromNow(controlPlane);
+
+    // What is the default is written out, so that the generation moves.
+    somebody.patch("AppNetwork/a", "{spec: {service: {type: ClusterIP}}}");
+    apps.awaitReady("a");
+
+    requests.assertSettlesAt("patch appnetworks/a/status");
+  }
+
+  @Test
+  void changeOfAPeerWritesEachPolicyOnceAndNoStatus() {
+    var requests = OperatorRequests.fromNow(controlPlane);
+
+    somebody.patch("AppNetwork/peer", "{spec: {selector: {app: peer-2}}}");
+    apps.awaitReady("peer");
+    Somebody.soon("the policies follow")
+        .until(() -> NAMES.stream().allMatch(name -> policy(name).contains("app=peer-2")));
+
+    OperatorRequests.fromNow(controlPlane).assertNone();
+    for (var name : NAMES) {
+      assertThat(requests.all())
+          .filteredOn(request -> request.matches(".*/" + name + "(/status)?"))
+          .containsExactly("patch networkpolicies/" + name);
+    }
+    assertThat(requests.reads()).isEmpty();
+  }
+
+  /** None may get lost between a watch, a cache and the operator's own writes. */
+  @Test
+  void lastOfManyEditsInARowHolds() {
+    for (int i = 0; i < EDITS; i++) {
+      var label = "edit-" + i;
+      somebody.patch("AppNetwork/peer", "{spec: {selector: {app: " + label + "}}}");
+      for (var name : NAMES) {
+        somebody.patch("AppNetwork/" + name, "{spec: {selector: {app: " + label + "}}}");
+      }
+    }
+
+    var last = "app=edit-" + (EDITS - 1);
+    apps.awaitReady("peer", "a", "b", "c", "d", "e");
+    for (var name : NAMES) {
+      Somebody.soon(name + " follows")
+          .untilAsserted(
+              () -> {
+                var policy = apps.policy(name).orElseThrow().getSpec();
+                assertThat(policy.getPodSelector().toString()).contains(last);
+                assertThat(policy.getIngress().toString()).contains(last);
+                assertThat(policy.getEgress().toString()).contains(last);
+              });
+    }
+  }
+
+  private static String policy(String name) {
+    return apps.policy(name).orElseThrow().getSpec().toString();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.TestNamespace;
+import org.junit.jupiter.api.Test;
+
+/** Promise 22, where the Gateway API arrives, leaves and comes again while the operator runs. */
+@ControlPlaneTest(manifests = "crds/manifests")
+class Promise22GatewayApiComesAndGoesIT {
+
+  @Test
+  void needsNoRestart(ControlPlane controlPlane, @TestNamespace String namespace) {
+    var apps = new Apps(controlPlane.client(), namespace);
+    var stage = new GatewayStage(controlPlane.client(), namespace);
+    GatewayStage.remove(controlPlane.client());
+    apps.apply(
+        "gateway/app.yaml",
+        text -> text.replace("${name}", "shop").replace("${gateway}", "public"));
+    try (var operator = RunningOperator.start(controlPlane, namespace)) {
+      missing(apps);
+      assertThat(apps.service("shop")).isPresent();
+      assertThat(apps.policy("shop").orElseThrow().getSpec().getIngress()).isEmpty();
+
+      // Often enough that the API comes again before every watch of before has ended.
+      for (int i = 0; i < 5; i++) {
+        GatewayStage.install(controlPlane.client());
+        apps.apply("gateway/gateway.yaml");
+        stage.awaitRoute("shop");
+        apps.awaitCondition("shop", "Ready", c -> c.status().equals("True"), GatewayStage.SOON);
+        // What the gateway says is heard, each time.
+        stage.say("shop", "Accepted", "False", "NoMatchingParent", "round " + i);
+        var words = "round " + i;
+        apps.awaitCondition(
+            "shop", "ResolvedRefs", c -> c.message().contains(words), GatewayStage.SOON);
+
+        GatewayStage.remove(controlPlane.client());
+        missing(apps);
+      }
+      assertThat(new Probes(operator.port()).live()).isTrue();
+    } finally {
+      GatewayStage.install(controlPlane.client());
+    }
+  }
+
+  private static void missing(Apps apps) {
+    apps.awaitCondition(
+        "shop",
+        "ResolvedRefs",
+        c -> c.reason().equals("GatewayNotFound") && c.message().contains("does not serve"),
+        GatewayStage.SOON);
+  }
+}

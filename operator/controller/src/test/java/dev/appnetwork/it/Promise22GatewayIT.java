@@ -1,0 +1,272 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.TestNamespace;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Promise 22: an app is exposed by a Gateway, and says what the gateway says; only the gateway's
+ * pods are let in.
+ */
+@ControlPlaneTest(manifests = "crds/manifests")
+class Promise22GatewayIT {
+
+  private static final String LABEL = "gateway.networking.k8s.io/gateway-name";
+  private static final String WAITING = "Warning RouteNotAccepted spec.expose.gateway";
+  private static final String REFUSED = "Error RouteNotAccepted spec.expose.gateway";
+
+  private static ControlPlane controlPlane;
+  private static Apps apps;
+  private static GatewayStage stage;
+  private static String namespace;
+  private static RunningOperator operator;
+
+  @BeforeAll
+  static void start(ControlPlane running, @TestNamespace String here) {
+    controlPlane = running;
+    namespace = here;
+    apps = new Apps(running.client(), here);
+    stage = new GatewayStage(running.client(), here);
+    GatewayStage.install(running.client());
+    apps.apply("gateway/gateway.yaml");
+    apps.apply("ingress-class.yaml");
+    operator = RunningOperator.start(running, here);
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+  }
+
+  @Test
+  void isServedByTheGatewayAndSaysWhatItSays() {
+    app("shop", "public");
+    ready("shop");
+
+    var route = stage.awaitRoute("shop");
+    assertThat(route.getSpec().getHostnames()).containsExactly("shop.example.com");
+    assertThat(route.getSpec().getParentRefs().get(0).getName()).isEqualTo("public");
+    assertThat(apps.ingress("shop")).isEmpty();
+    var rules = apps.policy("shop").orElseThrow().getSpec().getIngress();
+    assertThat(rules).hasSize(1);
+    assertThat(rules.get(0).getFrom()).hasSize(1);
+    assertThat(rules.get(0).getFrom().get(0).getPodSelector().getMatchLabels())
+        .isEqualTo(Map.of(LABEL, "public"));
+    var status = apps.get("shop").getStatus();
+    assertThat(status.urls()).containsExactly("https://shop.example.com/");
+    assertThat(status.objects())
+        .extracting(object -> object.kind() + "/" + object.name())
+        .contains("HTTPRoute/shop");
+    // Nobody has looked yet: worth knowing, and no error.
+    finds("shop", WAITING);
+
+    stage.say("shop", "Accepted", "True", "Accepted", "");
+    finds("shop");
+    ready("shop");
+
+    stage.say("shop", "Accepted", "False", "NotAllowedByListeners", "not from here");
+    refused("shop", "NotAllowedByListeners: not from here");
+    finds("shop", REFUSED);
+
+    // What it says of an earlier generation, or somebody else says, does not count.
+    var current = stage.awaitRoute("shop");
+    long generation = current.getMetadata().getGeneration();
+    stage.say(current, generation - 1, "istio.io/gateway-controller", "Accepted", "False", "X", "");
+    finds("shop", WAITING);
+    stage.say(current, generation, "example.com/other", "Accepted", "False", "X", "");
+    finds("shop", WAITING);
+    ready("shop");
+  }
+
+  /** Paths of its own for each of as many hosts as the schema takes: a route for each. */
+  @Test
+  void hasAsManyRoutesAsItsHostsNeed() {
+    var hosts =
+        IntStream.range(0, 32)
+            .mapToObj(i -> "    - {host: h%d.example.org, paths: [{path: /p%d}]}%n".formatted(i, i))
+            .collect(Collectors.joining());
+    apps.apply(
+        "gateway/app.yaml",
+        text ->
+            text.replace("${gateway}", "public")
+                .replace("    - host: ${name}.example.com\n", hosts)
+                .replace("${name}", "manifold"));
+    ready("manifold");
+
+    assertThat(apps.get("manifold").getStatus().objects())
+        .hasSize(34)
+        .filteredOn(object -> object.kind().equals("HTTPRoute"))
+        .hasSize(32);
+  }
+
+  @Test
+  void startsAnewWithoutAWrite() {
+    var fresh = FreshNamespace.create(controlPlane.client(), "gateway-rest");
+    var there = fresh.apps();
+    var here = new GatewayStage(controlPlane.client(), fresh.name());
+    there.apply("gateway/gateway.yaml");
+    there.apply("gateway/app.yaml", text -> named(text, "rest", "public"));
+    try (var first = RunningOperator.start(controlPlane, fresh.name())) {
+      here.awaitRoute("rest");
+      here.say("rest", "Accepted", "True", "Accepted", "");
+      await("it is heard")
+          .atMost(GatewayStage.SOON)
+          .until(() -> GatewayStage.findings(there, "rest").isEmpty());
+      assertThat(first.port()).isPositive();
+    }
+
+    var since = OperatorRequests.fromQuiet(controlPlane);
+    try (var second = RunningOperator.start(controlPlane, fresh.name())) {
+      Reconciles.await(second, 1);
+      assertThat(since.writes()).isEmpty();
+    }
+  }
+
+  @Test
+  void isToldBeforeAnyControllerLooks() {
+    app("early", "nowhere");
+    apps.awaitCondition(
+        "early", "ResolvedRefs", c -> c.reason().equals("GatewayNotFound"), GatewayStage.SOON);
+    assertThat(stage.awaitRoute("early").getSpec().getParentRefs().get(0).getName())
+        .isEqualTo("nowhere");
+    assertThat(apps.policy("early").orElseThrow().getSpec().getIngress()).isEmpty();
+
+    app("early", "selective");
+    refused("early", "namespace");
+    labelNamespace("public");
+    ready("early");
+    labelNamespace("private");
+    refused("early", "namespace");
+  }
+
+  @Test
+  void followsTheListeners() {
+    apps.apply(
+        "gateway/gateway.yaml",
+        text ->
+            text.replace("name: public\n", "name: changing\n").replace("it-istio", "it-changing"));
+    app("follower", "changing");
+    ready("follower");
+    assertThat(apps.get("follower").getStatus().urls())
+        .containsExactly("https://follower.example.com/");
+
+    var gateway =
+        controlPlane.client().resources(Gateway.class).inNamespace(namespace).withName("changing");
+    gateway.edit(
+        before -> {
+          before.getSpec().getListeners().get(0).setHostname("other.example.org");
+          before.getSpec().getListeners().get(1).setHostname("other.example.org");
+          return before;
+        });
+    apps.awaitCondition(
+        "follower",
+        "ResolvedRefs",
+        c -> c.reason().equals("RouteNotAccepted") && c.message().contains("hosts[0].host"),
+        GatewayStage.SOON);
+    assertThat(apps.get("follower").getStatus().urls()).isNull();
+
+    gateway.delete();
+    apps.awaitCondition(
+        "follower", "ResolvedRefs", c -> c.reason().equals("GatewayNotFound"), GatewayStage.SOON);
+  }
+
+  @Test
+  void changesBetweenIngressAndGateway() {
+    app("toggle", "public");
+    stage.awaitRoute("toggle");
+
+    apps.patch(
+        "toggle", "{\"spec\": {\"expose\": {\"gateway\": null, \"ingressClassName\": \"nginx\"}}}");
+    await("Ingress").atMost(GatewayStage.SOON).until(() -> apps.ingress("toggle").isPresent());
+    stage.awaitNoRoute("toggle");
+    assertThat(apps.policy("toggle").orElseThrow().getSpec().getIngress().toString())
+        .contains("ingress-nginx")
+        .doesNotContain(LABEL);
+
+    var since = OperatorRequests.fromNow(controlPlane);
+    apps.patch(
+        "toggle",
+        "{\"spec\": {\"expose\": {\"ingressClassName\": null, \"gateway\": {\"name\":"
+            + " \"public\", \"sectionName\": \"https\"}}}}");
+    stage.awaitRoute("toggle");
+    await("no Ingress").atMost(GatewayStage.SOON).until(() -> apps.ingress("toggle").isEmpty());
+    ready("toggle");
+    assertThat(stage.awaitRoute("toggle").getSpec().getParentRefs().get(0).getSectionName())
+        .isEqualTo("https");
+    // What is left of before goes first, and who is let in is right before the new way is open.
+    assertThat(since.writes().stream().filter(write -> write.contains("/toggle")))
+        .containsSubsequence(
+            "delete ingresses/toggle", "patch networkpolicies/toggle", "patch httproutes/toggle");
+  }
+
+  @Test
+  void hostsWithOtherPathsGetRoutesOfTheirOwn() {
+    app("several", "public");
+    stage.awaitRoute("several");
+    apps.patch(
+        "several",
+        "{\"spec\": {\"expose\": {\"hosts\": [{\"host\": \"a.example.com\"}, {\"host\":"
+            + " \"b.example.com\", \"paths\": [{\"path\": \"/admin\", \"port\": \"admin\"}]}]}}}");
+    await("two routes")
+        .atMost(GatewayStage.SOON)
+        .until(() -> stage.routes().stream().filter(r -> r.startsWith("several")).count() == 2);
+    assertThat(stage.awaitRoute("several").getSpec().getHostnames())
+        .containsExactly("a.example.com");
+
+    apps.patch("several", "{\"spec\": {\"expose\": {\"hosts\": [{\"host\": \"b.example.com\"}]}}}");
+    await("one route")
+        .atMost(GatewayStage.SOON)
+        .until(() -> stage.routes().stream().filter(r -> r.startsWith("several")).count() == 1);
+    ready("several");
+  }
+
+  private static void app(String name, String gateway) {
+    apps.apply("gateway/app.yaml", text -> named(text, name, gateway));
+  }
+
+  private static String named(String text, String name, String gateway) {
+    return text.replace("${name}", name).replace("${gateway}", gateway);
+  }
+
+  private static void ready(String name) {
+    apps.awaitCondition(name, "Ready", c -> c.status().equals("True"), GatewayStage.SOON);
+  }
+
+  private static void refused(String name, String words) {
+    apps.awaitCondition(
+        name,
+        "ResolvedRefs",
+        c -> c.reason().equals("RouteNotAccepted") && c.message().contains(words),
+        GatewayStage.SOON);
+  }
+
+  private static void finds(String name, String... findings) {
+    await(name + " finds that")
+        .atMost(GatewayStage.SOON)
+        .untilAsserted(
+            () -> assertThat(GatewayStage.findings(apps, name)).containsExactly(findings));
+  }
+
+  private static void labelNamespace(String exposure) {
+    controlPlane
+        .client()
+        .resources(Namespace.class)
+        .withName(namespace)
+        .edit(
+            before -> {
+              before.getMetadata().getLabels().put("exposure", exposure);
+              return before;
+            });
+  }
+}

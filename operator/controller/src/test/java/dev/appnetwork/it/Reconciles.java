@@ -1,0 +1,66 @@
+package dev.appnetwork.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
+
+/** How often an operator has looked at something, by its own metrics. */
+final class Reconciles {
+
+  private static final String COUNTER = "operator_sdk_reconciliations_success_total";
+  private static final String FAILURES = "operator_sdk_reconciliations_failed_total";
+
+  private Reconciles() {}
+
+  /** Waits until it has looked so often since its start. */
+  static void await(RunningOperator operator, int times) {
+    Awaitility.await()
+        .atMost(Apps.SOON)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> succeeded(operator) >= times);
+  }
+
+  /** Waits for a while in which it looks at nothing. */
+  static void awaitNoneFor(RunningOperator operator, Duration time) {
+    var before = new AtomicReference<>(-1.0);
+    Awaitility.await("it looks at nothing")
+        .atMost(Apps.SOON)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(time)
+        .until(
+            () -> {
+              var now = succeeded(operator);
+              return before.getAndSet(now) == now;
+            });
+  }
+
+  /** How often it has looked since its start. */
+  static double succeeded(RunningOperator operator) {
+    return count(operator.port(), COUNTER);
+  }
+
+  /** How many have failed since its start, to be tried again. */
+  static double failed(RunningOperator operator) {
+    return count(operator.port(), FAILURES);
+  }
+
+  private static double count(int port, String counter) {
+    return metrics(port)
+        .lines()
+        .filter(line -> line.startsWith(counter))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  static String metrics(int port) {
+    try (var in = URI.create("http://127.0.0.1:" + port + "/metrics").toURL().openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.appnetwork.it;
+
+import dev.appnetwork.controller.OperatorProcess;
+import dev.appnetwork.controller.config.OperatorConfig;
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.testkit.ControlPlane;
+import io.fabric8.kubernetes.client.Config;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Set;
+
+/**
+ * The operator in this JVM, put together as the command does it, under the rights that are shipped.
+ * It looks after the given namespaces alone, so that test classes stay out of each other's way.
+ */
+final class RunningOperator implements AutoCloseable {
+
+  private final OperatorProcess process;
+
+  private RunningOperator(OperatorProcess process) {
+    this.process = process;
+  }
+
+  static RunningOperator start(ControlPlane controlPlane, String... namespaces) {
+    return start(controlPlane, OperatorConfig.DEFAULT, namespaces);
+  }
+
+  static RunningOperator start(
+      ControlPlane controlPlane, OperatorConfig config, String... namespaces) {
+    ShippedRights.grant(controlPlane);
+    return start(ShippedRights.config(controlPlane), config, namespaces);
+  }
+
+  /** With that connection and the rights that there are at this moment. */
+  static RunningOperator start(Config connection, String... namespaces) {
+    return start(connection, OperatorConfig.DEFAULT, namespaces);
+  }
+
+  static RunningOperator start(Config connection, OperatorConfig config, String... namespaces) {
+    var process = make(connection, config, namespaces);
+    try {
+      process.start();
+      return new RunningOperator(process);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Starts one that has to wait for something, and does not wait with it. */
+  static RunningOperator starting(Config connection, String... namespaces) {
+    var process = make(connection, OperatorConfig.DEFAULT, namespaces);
+    var thread = new Thread(() -> startAndWait(process), "starting-operator");
+    thread.setDaemon(true);
+    thread.start();
+    return new RunningOperator(process);
+  }
+
+  private static void startAndWait(OperatorProcess process) {
+    try {
+      process.start();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static OperatorProcess make(
+      Config connection, OperatorConfig config, String... namespaces) {
+    var watched = Set.of(namespaces);
+    var here =
+        new OperatorConfig(
+            watched,
+            watching(config.cluster(), watched),
+            config.leaderElection(),
+            0,
+            config.workers(),
+            config.plugin());
+    try {
+      return new OperatorProcess(here, connection);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ClusterSettings watching(ClusterSettings settings, Set<String> namespaces) {
+    return new ClusterSettings(
+        settings.ingressControllers(),
+        settings.dns(),
+        settings.peerGroups(),
+        settings.allowedHosts(),
+        namespaces);
+  }
+
+  /** The port of probes and metrics. */
+  int port() {
+    return process.port();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,203 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.Subject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What the operator's account must never have, and what people get. */
+class ShippedRolesTest {
+
+  private static final ShippedRoles ROLES = ShippedRoles.read();
+  private static final Subject ACCOUNT =
+      new Subject(null, "ServiceAccount", "appnetwork-operator", ShippedRights.NAMESPACE);
+  private static final List<String> TO_WRITE =
+      List.of("create", "update", "patch", "delete", "deletecollection");
+
+  @Test
+  void thereAreRolesBoundToIt() {
+    assertThat(ROLES.everywhere()).isNotEmpty();
+    assertThat(ROLES.inItsNamespace()).isNotEmpty();
+  }
+
+  @Test
+  void noWildcardsAndNoUrls() {
+    assertThat(ROLES.rules())
+        .allSatisfy(
+            rule -> {
+              assertThat(rule.getVerbs()).isNotEmpty().doesNotContain("*");
+              assertThat(rule.getApiGroups()).isNotEmpty().doesNotContain("*");
+              assertThat(rule.getResources()).isNotEmpty().noneMatch(r -> r.contains("*"));
+              assertThat(rule.getNonResourceURLs()).isEmpty();
+            });
+  }
+
+  @Test
+  void nothingThatLeadsToMoreRightsOrToSecrets() {
+    assertThat(ROLES.rights())
+        .extracting(right -> right.resource().replaceFirst("/.*", ""))
+        .isSubsetOf(
+            "appnetworks",
+            "events",
+            "services",
+            "networkpolicies",
+            "ingresses",
+            "ingressclasses",
+            "endpointslices",
+            "httproutes",
+            "customresourcedefinitions",
+            "daemonsets",
+            "nodes",
+            "namespaces",
+            "clusternetworkpolicies",
+            "adminnetworkpolicies",
+            "baselineadminnetworkpolicies",
+            "ciliumnetworkpolicies",
+            "fqdnnetworkpolicies",
+            "httproutes",
+            "gateways",
+            "gatewayclasses",
+            "namespaces",
+            "leases");
+    assertThat(ROLES.rights())
+        .extracting(Right::verb)
+        .doesNotContain("escalate", "bind", "impersonate", "deletecollection");
+  }
+
+  @Test
+  void noRightIsGrantedTwice() {
+    assertThat(ROLES.rules().stream().flatMap(Right::of))
+        .contains(new Right("patch", "", "services"));
+    var everywhere = ROLES.everywhere().stream().flatMap(Right::of).toList();
+    assertThat(everywhere).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void itNeverWritesASpecOrAnIngressClass() {
+    assertThat(writes("appnetworks")).isEmpty();
+    assertThat(writes("ingressclasses")).isEmpty();
+  }
+
+  @Test
+  void leasesAreItsOwnNamespacesAlone() {
+    assertThat(resources(ROLES.everywhere().stream().flatMap(Right::of).toList()))
+        .doesNotContain("leases");
+    assertThat(resources(ROLES.inItsNamespace().stream().flatMap(Right::of).toList()))
+        .containsExactly("leases");
+  }
+
+  @Test
+  void whatIsToBeTouchedByNameIsGrantedByName() {
+    assertThat(ROLES.rights())
+        .filteredOn(right -> Right.BY_NAME.contains(right.resource()))
+        .filteredOn(right -> !right.verb().equals("create"))
+        .isNotEmpty()
+        .noneMatch(right -> right.name().isEmpty());
+    assertThat(ROLES.rights())
+        .filteredOn(right -> !Right.BY_NAME.contains(right.resource()))
+        .allMatch(right -> right.name().isEmpty());
+  }
+
+  /** Each role in a file of its own, and no other role bound to the account, or to anybody else. */
+  @Test
+  void rolesAndBindingsAreTheseAlone() {
+    assertThat(ShippedRoles.all())
+        .extracting(object -> object.getKind() + "/" + object.getMetadata().getName())
+        .containsExactlyInAnyOrder(
+            "ClusterRole/appnetwork-operator-appnetworks",
+            "ClusterRole/appnetwork-operator-objects",
+            "ClusterRole/appnetwork-operator-lookups",
+            "Role/appnetwork-operator-leader-election",
+            "ClusterRole/appnetwork-view",
+            "ClusterRole/appnetwork-edit",
+            "ClusterRoleBinding/appnetwork-operator-appnetworks",
+            "ClusterRoleBinding/appnetwork-operator-objects",
+            "ClusterRoleBinding/appnetwork-operator-lookups",
+            "RoleBinding/appnetwork-operator-leader-election");
+    for (var object : ShippedRoles.all()) {
+      var name = object.getMetadata().getName();
+      if (object instanceof ClusterRoleBinding binding) {
+        assertThat(binding.getRoleRef().getKind()).isEqualTo("ClusterRole");
+        assertThat(binding.getRoleRef().getName()).isEqualTo(name);
+        assertThat(binding.getSubjects()).containsExactly(ACCOUNT);
+      } else if (object instanceof RoleBinding binding) {
+        assertThat(binding.getRoleRef().getKind()).isEqualTo("Role");
+        assertThat(binding.getRoleRef().getName()).isEqualTo(name);
+        assertThat(binding.getSubjects()).containsExactly(ACCOUNT);
+      }
+    }
+  }
+
+  @Test
+  void peopleReadAndWriteAppNetworksByTheRolesThatTheyHave() {
+    assertThat(people("appnetwork-view"))
+        .containsExactlyInAnyOrderElementsOf(
+            List.of(
+                new Right("get", "appnetwork.dev", "appnetworks"),
+                new Right("list", "appnetwork.dev", "appnetworks"),
+                new Right("watch", "appnetwork.dev", "appnetworks"),
+                new Right("get", "appnetwork.dev", "appnetworks/status"),
+                new Right("list", "appnetwork.dev", "appnetworks/status"),
+                new Right("watch", "appnetwork.dev", "appnetworks/status")));
+    assertThat(people("appnetwork-edit"))
+        .containsExactlyInAnyOrderElementsOf(
+            TO_WRITE.stream()
+                .map(verb -> new Right(verb, "appnetwork.dev", "appnetworks"))
+                .toList());
+    assertThat(aggregated("appnetwork-view"))
+        .containsExactly("rbac.authorization.k8s.io/aggregate-to-view");
+    assertThat(aggregated("appnetwork-edit"))
+        .containsExactlyInAnyOrder(
+            "rbac.authorization.k8s.io/aggregate-to-edit",
+            "rbac.authorization.k8s.io/aggregate-to-admin");
+    // What the operator may, nobody gets by it.
+    assertThat(ShippedRoles.all())
+        .filteredOn(object -> object.getMetadata().getName().startsWith("appnetwork-operator-"))
+        .allSatisfy(object -> assertThat(aggregations(object)).isEmpty());
+  }
+
+  private static ClusterRole role(String name) {
+    return ShippedRoles.all().stream()
+        .filter(object -> object.getMetadata().getName().equals(name))
+        .map(ClusterRole.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<Right> people(String role) {
+    return role(role).getRules().stream().flatMap(Right::of).toList();
+  }
+
+  private static List<String> aggregated(String role) {
+    return aggregations(role(role));
+  }
+
+  private static List<String> aggregations(HasMetadata role) {
+    return role.getMetadata().getLabels().entrySet().stream()
+        .filter(
+            label -> label.getKey().contains("aggregate-to-") && label.getValue().equals("true"))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static Set<String> writes(String resource) {
+    return ROLES.rights().stream()
+        .filter(right -> right.resource().equals(resource))
+        .map(Right::verb)
+        .filter(TO_WRITE::contains)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> resources(Collection<Right> rights) {
+    return rights.stream().map(Right::resource).collect(Collectors.toSet());
+  }
+}

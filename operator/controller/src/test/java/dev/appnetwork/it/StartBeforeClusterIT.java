@@ -1,0 +1,98 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.Manifests;
+import dev.appnetwork.testkit.Repository;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * An operator that is started before what it needs waits, says for what in one line, and begins by
+ * itself. The order matters: one control plane gets its CRD, and then loses its API server.
+ */
+@TestMethodOrder(OrderAnnotation.class)
+class StartBeforeClusterIT {
+
+  /** Long enough to see that nothing more is said while nothing changes. */
+  private static final Duration A_WHILE = Duration.ofSeconds(3);
+
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final String NAMESPACE = "default";
+
+  @SuppressWarnings("NullAway.Init")
+  private static ControlPlane controlPlane;
+
+  @BeforeAll
+  static void startControlPlane() {
+    controlPlane = ControlPlane.start();
+    ShippedRights.grant(controlPlane);
+  }
+
+  @AfterAll
+  static void stopControlPlane() {
+    controlPlane.close();
+  }
+
+  @Test
+  @Order(1)
+  void waitsForTheCrd() {
+    startsOnceThereIs(
+        "does not know AppNetworks, the CRD is not installed yet",
+        () -> Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests")));
+  }
+
+  @Test
+  @Order(2)
+  void waitsForTheRightToListAppNetworks() {
+    var rules = controlPlane.client().rbac().clusterRoles();
+    var role = rules.withName("appnetwork-operator-appnetworks").get();
+    rules
+        .withName("appnetwork-operator-appnetworks")
+        .edit(shipped -> new ClusterRoleBuilder(shipped).withRules(List.of()).build());
+
+    startsOnceThereIs(
+        "may not list AppNetworks yet: appnetworks.appnetwork.dev is forbidden",
+        () ->
+            rules
+                .withName("appnetwork-operator-appnetworks")
+                .edit(empty -> new ClusterRoleBuilder(empty).withRules(role.getRules()).build()));
+  }
+
+  @Test
+  @Order(3)
+  void waitsForTheApiServer() {
+    controlPlane.stopApiServer();
+
+    startsOnceThereIs("no answer from the API server at", () -> controlPlane.startApiServer());
+  }
+
+  private static void startsOnceThereIs(String line, Runnable whatIsMissing) {
+    try (var logs = new Logs();
+        var operator = RunningOperator.starting(ShippedRights.config(controlPlane), NAMESPACE)) {
+      var probes = new Probes(operator.port());
+      await("a line").atMost(SOON).until(() -> !logs.ours(Level.WARN).isEmpty());
+      await("it waits").during(A_WHILE).atMost(SOON).until(() -> probes.live() && !probes.ready());
+      assertThat(logs.ours(Level.WARN)).singleElement().asString().contains(line);
+      assertThat(probes.passes("/metrics")).isTrue();
+
+      whatIsMissing.run();
+
+      await("ready").atMost(SOON).until(probes::ready);
+      assertThat(logs.alarming()).isEmpty();
+      var apps = new Apps(controlPlane.client(), NAMESPACE);
+      apps.apply("peers.yaml");
+      apps.awaitReady("frontend", "postgres");
+    }
+  }
+}

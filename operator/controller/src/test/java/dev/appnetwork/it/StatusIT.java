@@ -1,0 +1,186 @@
+package dev.appnetwork.it;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.api.v1alpha1.Condition;
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.TestNamespace;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Status says what holds, since when, and of which generation. */
+@ControlPlaneTest(manifests = "crds/manifests")
+class StatusIT {
+
+  /** The conditions of every AppNetwork. */
+  private static final String[] ALWAYS = {
+    "Accepted", "ResolvedRefs", "Programmed", "Ready", "PeersAgreed", "PolicyEnforced", "Available"
+  };
+
+  private static final int MOST_FINDINGS = 32;
+
+  private static ControlPlane controlPlane;
+  private static Apps apps;
+  private static Somebody somebody;
+  private static RunningOperator operator;
+
+  @BeforeAll
+  static void start(ControlPlane running, @TestNamespace String namespace) {
+    controlPlane = running;
+    apps = new Apps(running.client(), namespace);
+    somebody = new Somebody(running.client(), namespace);
+    apps.apply("ingress-class.yaml");
+    operator = RunningOperator.start(running, namespace);
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+  }
+
+  @Test
+  void everyConditionIsThereAndSpeaksOfTheNewestGeneration() {
+    apply("app.yaml", "whole");
+    apply("peer.yaml", "whole");
+    apps.awaitReady("whole");
+    assertThat(conditions("whole").keySet()).containsExactlyInAnyOrder(ALWAYS);
+
+    somebody.patch("AppNetwork/whole", "{spec: {selector: {app: other}}}");
+    apps.awaitReady("whole");
+
+    var app = apps.get("whole");
+    assertThat(app.getMetadata().getGeneration()).isEqualTo(2);
+    assertThat(app.getStatus().observedGeneration()).isEqualTo(2);
+    assertThat(app.getStatus().conditions())
+        .allMatch(condition -> Objects.equals(condition.observedGeneration(), 2L));
+  }
+
+  @Test
+  void timeOfTransitionMovesOnlyWithTheStatus() {
+    apply("app.yaml", "timed");
+    apply("peer.yaml", "timed");
+    apps.awaitReady("timed");
+    var before = times("timed");
+    awaitAnotherSecond();
+
+    somebody.patch("AppNetwork/timed", "{spec: {selector: {app: other}}}");
+    apps.awaitReady("timed");
+    assertThat(times("timed")).isEqualTo(before);
+
+    apps.delete("timed-peer");
+    apps.awaitCondition("timed", "Ready", "False", "PeerNotFound");
+    var broken = times("timed");
+    assertThat(broken.get("Accepted")).isEqualTo(before.get("Accepted"));
+    assertThat(broken.get("Programmed")).isEqualTo(before.get("Programmed"));
+    assertThat(broken.get("ResolvedRefs")).isGreaterThan(before.get("ResolvedRefs"));
+    assertThat(broken.get("Ready")).isGreaterThan(before.get("Ready"));
+    awaitAnotherSecond();
+
+    // Another reason is no other status.
+    somebody.patch(
+        "AppNetwork/timed",
+        "{spec: {allow: {from: null}, expose:"
+            + " {ingressClassName: status-it-nowhere, hosts: [{host: timed.example.com}]}}}");
+    apps.awaitCondition("timed", "Ready", "False", "IngressClassNotFound");
+    var later = times("timed");
+    // Without peers there is nobody to agree with.
+    assertThat(later.remove("PeersAgreed")).isGreaterThan(broken.remove("PeersAgreed"));
+    assertThat(later).isEqualTo(broken);
+  }
+
+  @Test
+  void findingsAreSortedAndNoMoreThanTheSchemaAllows() {
+    apps.apply("status/lost.yaml");
+    apps.awaitCondition("lost", "Ready", "False", "IngressClassNotFound");
+    var peers =
+        IntStream.range(0, 2 * MOST_FINDINGS)
+            .mapToObj(i -> "{app: {name: nobody-" + i + "}}")
+            .collect(joining(", "));
+
+    somebody.patch("AppNetwork/lost", "{spec: {allow: {from: [" + peers + "]}}}");
+    var resolved = apps.awaitCondition("lost", "ResolvedRefs", "False", "PeerNotFound");
+
+    assertThat(resolved.message()).contains("nobody-0", "more, see status.findings");
+    var findings = Objects.requireNonNull(apps.get("lost").getStatus().findings());
+    assertThat(findings).hasSize(MOST_FINDINGS);
+    assertThat(findings)
+        .extracting(finding -> finding.field())
+        .startsWith("spec.allow.from[0].app", "spec.allow.from[1].app", "spec.allow.from[2].app")
+        .endsWith("spec.allow.from[31].app");
+  }
+
+  @Test
+  void findingsAndStalledGoWhenTheirCauseGoes() {
+    apply("app.yaml", "mended");
+    apps.awaitCondition("mended", "Ready", "False", "PeerNotFound");
+    assertThat(apps.get("mended").getStatus().findings()).hasSize(1);
+
+    apply("peer.yaml", "mended");
+    apps.awaitReady("mended");
+    assertThat(apps.get("mended").getStatus().findings()).isNull();
+    assertThat(apps.condition("mended", "Stalled")).isEmpty();
+  }
+
+  @Test
+  void conditionOfSomebodyElseStaysAndCostsNothing() {
+    apply("app.yaml", "watched");
+    apply("peer.yaml", "watched");
+    apps.awaitReady("watched");
+    somebody.applyStatus(Apps.read("status/foreign-condition.yaml").replace("${name}", "watched"));
+    var requests = OperatorRequests.fromQuiet(controlPlane);
+
+    // A reconcile for another reason, after which nothing is different.
+    somebody.patch("Service/watched", "{metadata: {annotations: {example.com/a: b}}}");
+
+    requests.assertNone();
+    assertThat(conditions("watched")).containsKey("example.com/Audited");
+  }
+
+  @Test
+  void statusThatSomebodyChangedIsPutBackAtTheNextLook() {
+    apply("app.yaml", "forged");
+    apps.awaitCondition("forged", "Ready", "False", "PeerNotFound");
+    somebody.patchStatus(
+        "AppNetwork/forged",
+        "{status: {findings: null, conditions: null, urls: ['http://forged.example.com/']}}");
+
+    somebody.patch("Service/forged", "{metadata: {annotations: {example.com/a: b}}}");
+
+    Somebody.soon("status is right again")
+        .untilAsserted(
+            () -> {
+              var status = apps.get("forged").getStatus();
+              assertThat(status.conditions()).hasSize(ALWAYS.length);
+              assertThat(status.findings()).hasSize(1);
+              assertThat(status.urls()).isNull();
+            });
+  }
+
+  private static void apply(String file, String name) {
+    apps.apply("status/" + file, "${name}", name);
+  }
+
+  private static Map<String, Condition> conditions(String name) {
+    return Objects.requireNonNull(apps.get(name).getStatus().conditions()).stream()
+        .collect(toMap(Condition::type, condition -> condition));
+  }
+
+  private static Map<String, String> times(String name) {
+    return conditions(name).values().stream()
+        .collect(toMap(Condition::type, Condition::lastTransitionTime));
+  }
+
+  /** Times are told to the second. */
+  private static void awaitAnotherSecond() {
+    var now = Instant.now().getEpochSecond();
+    Somebody.soon("the next second").until(() -> Instant.now().getEpochSecond() > now);
+  }
+}

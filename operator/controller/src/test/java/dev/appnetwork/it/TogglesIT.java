@@ -1,0 +1,237 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.TestNamespace;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Parts of a spec come and go, and the objects with them, in an order that opens nothing. */
+@ControlPlaneTest(manifests = "crds/manifests")
+class TogglesIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static ControlPlane controlPlane;
+  private static Apps apps;
+  private static Somebody somebody;
+  private static RunningOperator operator;
+
+  @BeforeAll
+  static void start(ControlPlane running, @TestNamespace String namespace) {
+    controlPlane = running;
+    apps = new Apps(running.client(), namespace);
+    somebody = new Somebody(running.client(), namespace);
+    apps.apply("ingress-class.yaml");
+    operator = RunningOperator.start(running, namespace);
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+  }
+
+  @Test
+  void exposureComesBack() {
+    given("shown");
+    change("shown", "{expose: null}");
+    assertThat(callers("shown")).isEqualTo(1);
+    var requests = OperatorRequests.fromNow(controlPlane);
+
+    change("shown", "{expose: {ingressClassName: nginx, hosts: [{host: shown.example.com}]}}");
+
+    assertThat(requests.all())
+        .containsExactly(
+            "patch networkpolicies/shown",
+            "patch ingresses/shown",
+            "patch appnetworks/shown/status");
+    assertThat(callers("shown")).isEqualTo(2);
+    assertThat(apps.get("shown").getStatus().urls()).containsExactly("http://shown.example.com/");
+  }
+
+  @Test
+  void serviceGoesWithThePortsAndComesBack() {
+    given("client");
+    var requests = OperatorRequests.fromNow(controlPlane);
+
+    change("client", "{ports: null, expose: null, allow: null}");
+
+    assertThat(requests.writes())
+        .containsExactly(
+            "delete ingresses/client",
+            "patch networkpolicies/client",
+            "delete services/client",
+            "patch appnetworks/client/status");
+    assertThat(apps.service("client")).isEmpty();
+    assertThat(callers("client")).isZero();
+
+    change("client", "{ports: [{name: http, port: 80}]}");
+    assertThat(apps.service("client")).isPresent();
+  }
+
+  @Test
+  void portKeepsItsNameUnderAnotherNumber() {
+    given("moved");
+    var requests = OperatorRequests.fromNow(controlPlane);
+
+    change("moved", "{ports: [{name: http, port: 8000, targetPort: 8080}]}");
+
+    assertThat(requests.all())
+        .containsExactly(
+            "patch services/moved", "patch ingresses/moved", "patch appnetworks/moved/status");
+    assertThat(apps.service("moved").orElseThrow().getSpec().getPorts()).hasSize(1);
+  }
+
+  @Test
+  void serviceOfTheNewNameIsThereBeforeTheOldOneGoes() {
+    given("old");
+    var requests = OperatorRequests.fromNow(controlPlane);
+
+    change("old", "{service: {name: new}}");
+
+    assertThat(requests.all())
+        .containsExactly(
+            "patch services/new",
+            "patch ingresses/old",
+            "delete services/old",
+            "patch appnetworks/old/status");
+    assertThat(apps.service("old")).isEmpty();
+    assertThat(apps.ingress("old").orElseThrow().toString()).contains("name=new");
+  }
+
+  /** Each type follows each other one once. */
+  @Test
+  void serviceGetsEachTypeFromEachOther() {
+    given("typed");
+    apps.awaitReady("typed");
+    var types =
+        Stream.of(
+                "Headless ClusterIP NodePort ClusterIP LoadBalancer Headless NodePort Headless"
+                    + " LoadBalancer NodePort LoadBalancer ClusterIP")
+            .flatMap(text -> Stream.of(text.split(" ")))
+            .toList();
+    var before = "ClusterIP";
+    for (var type : types) {
+      var uid = somebody.uid("Service/typed");
+
+      change("typed", "{service: {type: " + type + "}}");
+
+      var spec = apps.service("typed").orElseThrow().getSpec();
+      var headless = type.equals("Headless");
+      assertThat(spec.getType()).isEqualTo(headless ? "ClusterIP" : type);
+      assertThat("None".equals(spec.getClusterIP())).isEqualTo(headless);
+      assertThat(spec.getPorts()).hasSize(1);
+      // The address of a Service cannot come or go: only then is it made anew.
+      assertThat(somebody.uid("Service/typed").equals(uid))
+          .describedAs("%s after %s is the same object", type, before)
+          .isEqualTo(!headless && !before.equals("Headless"));
+      before = type;
+    }
+  }
+
+  static Stream<ServiceSetting> settings() {
+    return ServiceSetting.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void settingOfTheServiceComesAndGoes(ServiceSetting setting) {
+    var name = setting.file();
+    given(name);
+    if (!setting.from().isMissingNode()) {
+      change(name, "{service: " + setting.from() + "}");
+    }
+    var uid = somebody.uid("Service/" + name);
+    var before = lasting(name);
+
+    change(name, "{service: " + setting.on() + "}");
+    var spec = JSON.valueToTree(apps.service(name).orElseThrow().getSpec());
+    setting
+        .expected()
+        .properties()
+        .forEach(field -> assertThat(spec.get(field.getKey())).isEqualTo(field.getValue()));
+
+    change(name, "{service: " + setting.off() + "}");
+    assertThat(lasting(name)).isEqualTo(before);
+    assertThat(somebody.uid("Service/" + name)).isEqualTo(uid);
+  }
+
+  @Test
+  void serviceIsMadeAnewForAnotherFirstAddressFamily() {
+    given("family");
+    var uid = somebody.uid("Service/family");
+
+    change("family", "{service: {ipFamilies: [IPv6]}}");
+
+    assertThat(apps.service("family").orElseThrow().getSpec().getIpFamilies())
+        .containsExactly("IPv6");
+    assertThat(somebody.uid("Service/family")).isNotEqualTo(uid);
+  }
+
+  @Test
+  void egressIsRestrictedWhileAllowToIsThere() {
+    given("caller");
+    assertThat(policyTypes("caller")).containsExactly("Ingress");
+
+    change("caller", "{allow: {to: []}}");
+    assertThat(policyTypes("caller")).containsExactly("Ingress", "Egress");
+    assertThat(apps.policy("caller").orElseThrow().getSpec().getEgress()).hasSize(1);
+
+    change("caller", "{allow: {to: null}}");
+    assertThat(policyTypes("caller")).containsExactly("Ingress");
+    assertThat(apps.policy("caller").orElseThrow().getSpec().getEgress()).isEmpty();
+  }
+
+  @Test
+  void annotationOfTheIssuerComesAndGoes() {
+    given("issued");
+    var annotation = "cert-manager.io/cluster-issuer";
+    var host = "{host: issued.example.com, tls: {secretName: ours-tls%s}}";
+
+    change(
+        "issued",
+        "{expose: {hosts: [" + host.formatted(", issuer: {name: le, kind: ClusterIssuer}") + "]}}");
+    assertThat(somebody.get("Ingress/issued").getMetadata().getAnnotations())
+        .containsEntry(annotation, "le");
+
+    change("issued", "{expose: {hosts: [" + host.formatted("") + "]}}");
+    assertThat(somebody.get("Ingress/issued").getMetadata().getAnnotations())
+        .doesNotContainKey(annotation);
+  }
+
+  private static void given(String name) {
+    apps.apply("toggles/app.yaml", "${name}", name);
+    apps.awaitReady(name);
+  }
+
+  private static void change(String name, String spec) {
+    somebody.patch("AppNetwork/" + name, "{spec: " + spec + "}");
+    apps.awaitReady(name);
+  }
+
+  private static int callers(String name) {
+    return apps.policy(name).orElseThrow().getSpec().getIngress().size();
+  }
+
+  private static List<String> policyTypes(String name) {
+    return apps.policy(name).orElseThrow().getSpec().getPolicyTypes();
+  }
+
+  /** A Service's spec without the ports that the API server picks. */
+  private static JsonNode lasting(String name) {
+    ObjectNode spec = JSON.valueToTree(apps.service(name).orElseThrow().getSpec());
+    spec.remove("healthCheckNodePort");
+    spec.path("ports").forEach(port -> ((ObjectNode) port).remove("nodePort"));
+    return spec;
+  }
+}

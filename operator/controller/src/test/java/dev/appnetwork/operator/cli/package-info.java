@@ -1,4 +1,0 @@
-@NullMarked
-package dev.appnetwork.operator.cli;
-
-import org.jspecify.annotations.NullMarked;

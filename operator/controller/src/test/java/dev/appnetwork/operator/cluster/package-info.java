@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package dev.appnetwork.operator.cluster;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.appnetwork.operator.config;
-
-import org.jspecify.annotations.NullMarked;

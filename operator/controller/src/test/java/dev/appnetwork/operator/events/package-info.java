@@ -1,4 +1,0 @@
-@NullMarked
-package dev.appnetwork.operator.events;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.appnetwork.operator.gitops;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The operator's behaviour on a real control plane, under the rights that are shipped. */
-@NullMarked
-package dev.appnetwork.operator.it;
-
-import org.jspecify.annotations.NullMarked;

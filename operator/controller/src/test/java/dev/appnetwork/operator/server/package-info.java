@@ -1,4 +1,0 @@
-@NullMarked
-package dev.appnetwork.operator.server;
-
-import org.jspecify.annotations.NullMarked;

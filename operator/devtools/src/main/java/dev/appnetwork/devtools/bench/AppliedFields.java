@@ -1,0 +1,72 @@
+package dev.appnetwork.devtools.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.stream.StreamSupport;
+
+/**
+ * Reads out of an object what one manager has applied: the fields that its entry in {@code
+ * managedFields} names, in the notation of {@code FieldsV1}.
+ */
+final class AppliedFields {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String FIELD = "f:";
+  private static final String KEY = "k:";
+
+  private AppliedFields() {}
+
+  /** The part of {@code object} that {@code fields} names. */
+  static ObjectNode of(JsonNode fields, JsonNode object) {
+    var part = JsonNodeFactory.instance.objectNode();
+    for (var field : fields.properties()) {
+      if (field.getKey().startsWith(FIELD)) {
+        var name = field.getKey().substring(FIELD.length());
+        part.set(name, value(field.getValue(), object.path(name)));
+      }
+    }
+    return part;
+  }
+
+  private static JsonNode value(JsonNode fields, JsonNode value) {
+    if (value.isMissingNode()) {
+      // The server shows no empty lists; of what is applied nothing else can be missing.
+      return JsonNodeFactory.instance.arrayNode();
+    }
+    if (fields.isEmpty()) {
+      return value;
+    }
+    return value.isArray() ? entries(fields, value) : of(fields, value);
+  }
+
+  private static JsonNode entries(JsonNode fields, JsonNode list) {
+    var entries = JsonNodeFactory.instance.arrayNode();
+    for (var field : fields.properties()) {
+      if (field.getKey().startsWith(KEY)) {
+        var key = parse(field.getKey().substring(KEY.length()));
+        entries.add(value(field.getValue(), entry(key, list)));
+      }
+    }
+    return entries;
+  }
+
+  private static JsonNode entry(JsonNode key, JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false)
+        .filter(
+            entry ->
+                key.properties().stream()
+                    .allMatch(part -> part.getValue().equals(entry.path(part.getKey()))))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.appnetwork.devtools.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a JVM for the bare client is started: as the launcher started the operator's, with the same
+ * Java, the same flags and the same AOT cache.
+ *
+ * @param command program and arguments up to and with the main class
+ */
+record BareRun(List<String> command) {
+
+  /** Takes the command line of a running operator for a model. */
+  static BareRun like(long operatorPid) throws IOException {
+    var info = ProcessHandle.of(operatorPid).map(ProcessHandle::info).orElseThrow();
+    return like(info.command().orElseThrow(), arguments(operatorPid, info));
+  }
+
+  /** Java tells no arguments that are longer than a page of memory; Linux does. */
+  private static List<String> arguments(long pid, ProcessHandle.Info info) throws IOException {
+    var file = Path.of("/proc", Long.toString(pid), "cmdline");
+    if (Files.isReadable(file)) {
+      var words = List.of(Files.readString(file).split("\0"));
+      return words.subList(1, words.size());
+    }
+    return List.of(info.arguments().orElseThrow());
+  }
+
+  static BareRun like(String java, List<String> arguments) {
+    var classPath = arguments.indexOf("-cp");
+    if (classPath < 0) {
+      throw new IllegalStateException("The operator's JVM was started without -cp: " + arguments);
+    }
+    var command = new ArrayList<String>();
+    command.add(java);
+    command.addAll(arguments.subList(0, classPath + 1));
+    // An AOT cache also serves a class path that goes on after its own.
+    command.add(arguments.get(classPath + 1) + File.pathSeparator + ownJar());
+    command.add(BareClient.class.getName());
+    return new BareRun(command);
+  }
+
+  private static Path ownJar() {
+    try {
+      return Path.of(BareClient.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The flags alone. */
+  List<String> flags() {
+    return command.subList(1, command.indexOf("-cp"));
+  }
+
+  List<String> with(String... arguments) {
+    var whole = new ArrayList<>(command);
+    whole.addAll(List.of(arguments));
+    return whole;
+  }
+}

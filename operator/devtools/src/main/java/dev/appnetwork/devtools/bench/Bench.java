@@ -1,0 +1,99 @@
+package dev.appnetwork.devtools.bench;
+
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.binaries.Progress;
+import dev.appnetwork.testkit.operator.Apps;
+import dev.appnetwork.testkit.operator.Installation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measures the operator against a bare client, on one control plane and in one run, each contest in
+ * a fresh namespace.
+ */
+public final class Bench {
+  private final Stage stage;
+  private final BenchOptions options;
+
+  private Bench(Stage stage, BenchOptions options) {
+    this.stage = stage;
+    this.options = options;
+  }
+
+  /**
+   * Measures all there is.
+   *
+   * @param root the checkout with CRDs and rights
+   * @param launcher the operator's command
+   */
+  public static Report run(Path root, Path launcher, BenchOptions options, Progress progress)
+      throws IOException, InterruptedException {
+    var at = Instant.now();
+    var load = Environment.load();
+    progress.say("starting a Kubernetes control plane of its own");
+    try (var controlPlane = ControlPlane.builder().audit(true).progress(progress).start()) {
+      var installation = Installation.of(controlPlane, root);
+      var bench = new Bench(new Stage(installation, launcher, progress), options);
+      var none = bench.stage.apps("bench-none", 0);
+      // The first start of all is not counted: it finds no file in memory.
+      var bareRun = bench.bareRun(none);
+      var environment = Environment.of(bareRun, at, load);
+      var results = bench.measure(none, bareRun);
+      return new Report(environment, options, Figures.of(options, results), results);
+    }
+  }
+
+  private BareRun bareRun(Apps none) throws IOException, InterruptedException {
+    try (var operator = stage.readyOperator(none)) {
+      return BareRun.like(operator.pid());
+    }
+  }
+
+  private Results measure(Apps none, BareRun bareRun) throws IOException, InterruptedException {
+    stage.progress().say("timing " + options.starts() + " starts over no AppNetworks");
+    var startsOverNone = new Starts(stage).overNone(none, options.starts());
+
+    var contest = new Contest(stage, options);
+    var few = Math.min(options.apps(), Figures.CPU_APPS);
+    var firstApps = stage.apps("bench-first", few);
+    var first = contest.ours(firstApps, few);
+    var bodies = stage.controlPlane().folder().resolve("bodies.json");
+    WrittenBodies.of(stage.controlPlane().client(), "bench-first", Apps.name(0)).write(bodies);
+
+    var ours = new ArrayList<Contest.Ours>();
+    var bare = new ArrayList<Contest.Bare>();
+    // The bare client goes first and last, so that a drift of the machine shows in its times.
+    bare.add(
+        contest.bare(stage.apps("bench-bare-0", options.apps()), options.apps(), bareRun, bodies));
+    var last = firstApps;
+    for (var round = 1; round <= options.rounds(); round++) {
+      last = stage.apps("bench-ours-" + round, options.apps());
+      ours.add(contest.ours(last, options.apps()));
+      bare.add(
+          contest.bare(
+              stage.apps("bench-bare-" + round, options.apps()), options.apps(), bareRun, bodies));
+    }
+    var differences = differences("bench-bare-0", last.namespace());
+
+    var restart = new Restart(stage).over(last, options);
+    stage.progress().say("timing " + options.starts() + " starts over all AppNetworks");
+    var startsOverMany = new Starts(stage).overMany(last, options.starts());
+    var foreign = new Foreign(stage).over(last, options);
+    return new Results(
+        startsOverNone, first, ours, bare, differences, restart, startsOverMany, foreign);
+  }
+
+  /** The names of what the two did not write alike. */
+  private List<String> differences(String bareNamespace, String oursNamespace) {
+    var client = stage.controlPlane().client();
+    var bare = new LiveObjects(client, bareNamespace).applied();
+    var ours = new LiveObjects(client, oursNamespace).applied();
+    var names = new ArrayList<>(ours.keySet());
+    bare.keySet().stream().filter(name -> !ours.containsKey(name)).forEach(names::add);
+    names.removeIf(name -> ours.getOrDefault(name, "").equals(bare.getOrDefault(name, "none")));
+    return names;
+  }
+}

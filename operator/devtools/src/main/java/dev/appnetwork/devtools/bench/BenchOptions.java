@@ -1,0 +1,29 @@
+package dev.appnetwork.devtools.bench;
+
+/**
+ * How much is measured.
+ *
+ * @param apps AppNetworks of each contest
+ * @param rounds contests of the operator against the bare client
+ * @param edits edits whose way to the NetworkPolicy is timed
+ * @param starts starts whose way to readiness is timed, with and without AppNetworks
+ * @param restSeconds how long the operator is watched at rest
+ * @param foreignRestSeconds the same, among Services of somebody else
+ */
+public record BenchOptions(
+    int apps, int rounds, int edits, int starts, int restSeconds, int foreignRestSeconds) {
+  private static final int LONGEST_SETTLING = 5;
+
+  /** Most Services of a cluster are not the operator's. */
+  private static final int FOREIGN_PER_APP = 5;
+
+  /** How many Services of somebody else there are in the end. */
+  int foreign() {
+    return FOREIGN_PER_APP * apps;
+  }
+
+  /** How long the operator is left alone before it counts as being at rest. */
+  int settleSeconds() {
+    return Math.min(LONGEST_SETTLING, restSeconds);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.appnetwork.devtools.bench;
+
+import dev.appnetwork.testkit.SupervisedProcess;
+import dev.appnetwork.testkit.operator.Apps;
+import dev.appnetwork.testkit.operator.ProcessFigures;
+import dev.appnetwork.testkit.operator.ReadyWatch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Time from the start of a process until all AppNetworks of a namespace are Ready. */
+final class Contest {
+  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE_PER_APP = Duration.ofMillis(200);
+
+  private final Stage stage;
+  private final Duration settle;
+
+  Contest(Stage stage, BenchOptions options) {
+    this.stage = stage;
+    settle = Duration.ofSeconds(options.settleSeconds());
+  }
+
+  /**
+   * What the operator took.
+   *
+   * @param seconds until all were Ready
+   * @param cpuSeconds its processor time until then
+   * @param residentMib its memory at that moment
+   * @param restingMib the same, some seconds later
+   * @param heapMib its heap after a garbage collection; null where that is not known
+   * @param requests what it asked the API server for
+   * @param writes those that were writes
+   * @param reads those that asked for one object
+   */
+  record Ours(
+      double seconds,
+      double cpuSeconds,
+      double residentMib,
+      double restingMib,
+      @Nullable Double heapMib,
+      Map<String, Long> requests,
+      long writes,
+      long reads) {}
+
+  /**
+   * What the bare client took.
+   *
+   * @param seconds until all were Ready
+   * @param cpuSeconds its processor time in all
+   */
+  record Bare(double seconds, double cpuSeconds) {}
+
+  Ours ours(Apps apps, int count) throws IOException, InterruptedException {
+    stage.awaitQuiet();
+    stage.progress().say("the operator makes " + count + " AppNetworks Ready");
+    try (var ready = new ReadyWatch(apps);
+        var operator = stage.operator(apps)) {
+      var at = Instant.now();
+      var start = System.nanoTime();
+      operator.start();
+      var seconds = seconds(ready.await(count, patience(count)) - start);
+      var cpu = ProcessFigures.cpu(operator.pid()).toMillis() / 1e3;
+      var resident = ProcessFigures.residentMib(operator.pid());
+      Thread.sleep(settle.toMillis());
+      var resting = ProcessFigures.residentMib(operator.pid());
+      var heap = Heap.afterCollectionMib(operator.pid());
+      var requests = stage.requestsSince(at);
+      return new Ours(
+          seconds,
+          cpu,
+          resident,
+          resting,
+          heap,
+          requests.byKind(),
+          requests.writes(),
+          requests.reads());
+    }
+  }
+
+  Bare bare(Apps apps, int count, BareRun run, Path bodies)
+      throws IOException, InterruptedException {
+    stage.awaitQuiet();
+    stage.progress().say("a bare client does the same for " + count + " others");
+    var folder = stage.controlPlane().folder();
+    var cpu = folder.resolve("bare-cpu");
+    var environment = Map.of("KUBECONFIG", stage.installation().kubeconfig().toString());
+    var command = run.with(apps.namespace(), bodies.toString(), cpu.toString());
+    var process =
+        new SupervisedProcess("bare client", folder.resolve("bare.log"), environment, command);
+    try (var ready = new ReadyWatch(apps)) {
+      var start = System.nanoTime();
+      process.start();
+      var seconds = seconds(ready.await(count, patience(count)) - start);
+      if (process.awaitExit(LEAST_PATIENCE).isEmpty()) {
+        throw new IllegalStateException("The bare client does not end; read " + process.log());
+      }
+      return new Bare(seconds, Long.parseLong(Files.readString(cpu)) / 1e3);
+    } finally {
+      process.kill();
+    }
+  }
+
+  private static Duration patience(int count) {
+    return LEAST_PATIENCE.plus(PATIENCE_PER_APP.multipliedBy(count));
+  }
+
+  private static double seconds(long nanos) {
+    return nanos / 1e9;
+  }
+}

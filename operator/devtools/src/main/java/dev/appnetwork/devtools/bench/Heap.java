@@ -1,0 +1,50 @@
+package dev.appnetwork.devtools.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The live objects of another JVM, by the jcmd of its JDK. */
+final class Heap {
+  private static final double KIB_PER_MIB = 1024;
+  private static final Pattern USED =
+      Pattern.compile("^ *(?!Metaspace|class space)\\S.*used (\\d+)K", Pattern.MULTILINE);
+
+  private Heap() {}
+
+  /** What is left after a full collection; null where that JVM comes without jcmd. */
+  static @Nullable Double afterCollectionMib(long pid) throws IOException, InterruptedException {
+    var java = ProcessHandle.of(pid).flatMap(p -> p.info().command()).map(Path::of).orElseThrow();
+    var jcmd = java.resolveSibling("jcmd");
+    if (!Files.isExecutable(jcmd)) {
+      return null;
+    }
+    var unused = answer(jcmd, pid, "GC.run");
+    return usedMib(answer(jcmd, pid, "GC.heap_info"));
+  }
+
+  /** Sums up the generations or regions that the JVM tells of. */
+  static double usedMib(String heapInfo) {
+    return USED.matcher(heapInfo)
+            .results()
+            .mapToLong(result -> Long.parseLong(result.group(1)))
+            .sum()
+        / KIB_PER_MIB;
+  }
+
+  private static String answer(Path jcmd, long pid, String command)
+      throws IOException, InterruptedException {
+    var process =
+        new ProcessBuilder(jcmd.toString(), Long.toString(pid), command)
+            .redirectErrorStream(true)
+            .start();
+    var answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException("jcmd " + command + ": " + answer);
+    }
+    return answer;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.appnetwork.devtools.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.stream.StreamSupport;
+
+/**
+ * An object as the API server shows it.
+ *
+ * @param tree all of it
+ */
+record LiveObject(JsonNode tree) {
+  private static final String OPERATOR = "appnetwork-operator";
+
+  String kind() {
+    return tree.path("kind").asText();
+  }
+
+  String name() {
+    return tree.path("metadata").path("name").asText();
+  }
+
+  String uid() {
+    return tree.path("metadata").path("uid").asText();
+  }
+
+  /**
+   * What the operator has applied of it.
+   *
+   * @param subresource by way of which subresource; empty for the object itself
+   * @throws IllegalStateException if nothing
+   */
+  ObjectNode applied(String subresource) {
+    return StreamSupport.stream(tree.path("metadata").path("managedFields").spliterator(), false)
+        .filter(entry -> OPERATOR.equals(entry.path("manager").asText()))
+        .filter(entry -> "Apply".equals(entry.path("operation").asText()))
+        .filter(entry -> subresource.equals(entry.path("subresource").asText()))
+        .findFirst()
+        .map(entry -> AppliedFields.of(entry.path("fieldsV1"), tree))
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "The operator has not applied " + kind() + " " + name() + " " + subresource));
+  }
+
+  /** A body that applies the same once more, to the same object. */
+  ObjectNode body(String subresource) {
+    var body = applied(subresource);
+    body.set("apiVersion", tree.path("apiVersion"));
+    body.set("kind", tree.path("kind"));
+    var metadata = body.withObjectProperty("metadata");
+    metadata.set("name", tree.path("metadata").path("name"));
+    metadata.set("namespace", tree.path("metadata").path("namespace"));
+    return body;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.appnetwork.devtools.bench;
+
+import java.util.List;
+
+/**
+ * Measured values in order.
+ *
+ * @param sorted from the least to the greatest, at least one
+ */
+record Percentiles(List<Double> sorted) {
+  private static final double HUNDRED = 100;
+  private static final double HALF = 50;
+
+  Percentiles {
+    if (sorted.isEmpty()) {
+      throw new IllegalArgumentException("Nothing was measured");
+    }
+    sorted = sorted.stream().sorted().toList();
+  }
+
+  static double median(List<Double> values) {
+    return new Percentiles(values).at(HALF);
+  }
+
+  /** The value that so many percent do not exceed; between two values, in proportion. */
+  double at(double percent) {
+    var place = percent / HUNDRED * (sorted.size() - 1);
+    var below = (int) Math.floor(place);
+    var above = (int) Math.ceil(place);
+    return sorted.get(below) + (place - below) * (sorted.get(above) - sorted.get(below));
+  }
+}

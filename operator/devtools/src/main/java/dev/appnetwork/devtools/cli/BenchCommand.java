@@ -1,0 +1,89 @@
+package dev.appnetwork.devtools.cli;
+
+import dev.appnetwork.devtools.bench.Bench;
+import dev.appnetwork.devtools.bench.BenchOptions;
+import dev.appnetwork.testkit.binaries.Progress;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures the operator. */
+@Command(
+    name = "bench",
+    description =
+        "Measures speed, requests, memory and processor time of the operator on a control plane of"
+            + " its own, beside a bare client that does the same writes. Prints a table and writes"
+            + " JSON; a figure that misses what is wanted is said, and no failure.",
+    mixinStandardHelpOptions = true)
+public final class BenchCommand implements Callable<Integer> {
+  @Mixin private final Checkout checkout = new Checkout();
+
+  @Option(
+      names = "--apps",
+      paramLabel = "NUMBER",
+      defaultValue = "1000",
+      description = "AppNetworks of each contest. Default: ${DEFAULT-VALUE}.")
+  private int apps;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "NUMBER",
+      defaultValue = "2",
+      description =
+          "Contests of the operator, each between two of the bare client. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(
+      names = "--edits",
+      paramLabel = "NUMBER",
+      defaultValue = "200",
+      description = "Edits that are timed. Default: ${DEFAULT-VALUE}.")
+  private int edits;
+
+  @Option(
+      names = "--starts",
+      paramLabel = "NUMBER",
+      defaultValue = "5",
+      description = "Starts that are timed, of each sort. Default: ${DEFAULT-VALUE}.")
+  private int starts;
+
+  @Option(
+      names = "--rest",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description = "How long the operator is watched at rest. Default: ${DEFAULT-VALUE}.")
+  private int restSeconds;
+
+  @Option(
+      names = "--rest-foreign",
+      paramLabel = "SECONDS",
+      defaultValue = "300",
+      description =
+          "How long the operator is watched at rest among foreign Services, five for each"
+              + " AppNetwork. Default: ${DEFAULT-VALUE}.")
+  private int foreignRestSeconds;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Where the JSON goes. Default: dist/bench.json of the checkout.")
+  private @Nullable Path json;
+
+  @Override
+  public Integer call() throws Exception {
+    if (Math.min(Math.min(apps, rounds), Math.min(edits, starts)) < 1) {
+      throw checkout.wrongUse("--apps, --rounds, --edits and --starts are at least 1.");
+    }
+    var options = new BenchOptions(apps, rounds, edits, starts, restSeconds, foreignRestSeconds);
+    var progress = Progress.toStandardError();
+    var report = Bench.run(checkout.root(), checkout.operator(), options, progress);
+    var file = json == null ? checkout.distribution().folder().resolve("bench.json") : json;
+    report.write(file);
+    System.out.printf("%n%s%n%s", report.conditions(), report.table());
+    return 0;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.appnetwork.devtools.cli;
+
+import dev.appnetwork.testkit.binaries.Progress;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Shows once what the operator makes of the samples. */
+@Command(
+    name = "demo",
+    description =
+        "Starts a control plane and the operator, applies the samples, shows what became of them"
+            + " and ends: 0 if all are Ready, else 1 with the reasons.",
+    mixinStandardHelpOptions = true)
+public final class DemoCommand implements Callable<Integer> {
+  @Mixin private final Checkout checkout = new Checkout();
+  @Mixin private final SampleOptions options = new SampleOptions();
+
+  @Override
+  public Integer call() throws Exception {
+    var progress = Progress.toStandardError();
+    var topics = options.topics(checkout);
+    try (var session = Session.start(checkout, progress)) {
+      session.applySamples(topics);
+      var samples = new Samples(session, progress);
+      var ready = samples.awaitReady(options.timeout());
+      samples.show();
+      return ready ? 0 : 1;
+    }
+  }
+}

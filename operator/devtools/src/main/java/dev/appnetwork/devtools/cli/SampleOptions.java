@@ -1,0 +1,41 @@
+package dev.appnetwork.devtools.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say which samples are to be applied. */
+final class SampleOptions {
+  @Option(
+      names = "--samples",
+      paramLabel = "FOLDER",
+      description = "What to apply, one folder per topic. Default: samples of the checkout.")
+  private @Nullable Path samples;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "90",
+      description = "How long the samples have to get ready. Default: ${DEFAULT-VALUE}.")
+  private int timeoutSeconds;
+
+  /** The folders of the samples, by name. */
+  List<Path> topics(Checkout checkout) throws IOException {
+    var folder = samples == null ? checkout.root().resolve("samples") : samples;
+    if (!Files.isDirectory(folder)) {
+      throw checkout.wrongUse("There are no samples at " + folder + ".");
+    }
+    try (Stream<Path> topics = Files.list(folder)) {
+      return topics.filter(Files::isDirectory).sorted().toList();
+    }
+  }
+
+  Duration timeout() {
+    return Duration.ofSeconds(timeoutSeconds);
+  }
+}

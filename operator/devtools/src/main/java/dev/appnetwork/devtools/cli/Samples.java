@@ -1,0 +1,77 @@
+package dev.appnetwork.devtools.cli;
+
+import dev.appnetwork.testkit.binaries.Progress;
+import java.time.Duration;
+import java.util.List;
+
+/** Waits for the samples and shows what has become of them. */
+final class Samples {
+  private static final Duration STEP = Duration.ofMillis(200);
+
+  private final Session session;
+  private final Progress progress;
+
+  Samples(Session session, Progress progress) {
+    this.session = session;
+    this.progress = progress;
+  }
+
+  /**
+   * Waits until all AppNetworks are ready, the time is over or a process has ended.
+   *
+   * @return whether there are some and all of them are ready
+   */
+  boolean awaitReady(Duration timeout) throws InterruptedException {
+    var start = System.nanoTime();
+    var nextSign = Duration.ofSeconds(Progress.SIGN_OF_LIFE_SECONDS);
+    while (true) {
+      var states = AppNetworkState.all(session.controlPlane().client());
+      var ready = states.stream().filter(AppNetworkState::ready).count();
+      var waited = Duration.ofNanos(System.nanoTime() - start);
+      if (ready == states.size() && ready > 0) {
+        progress.say(
+            "all %d AppNetworks are Ready after %d ms".formatted(ready, waited.toMillis()));
+        return true;
+      }
+      if (waited.compareTo(timeout) > 0 || session.failure().isPresent()) {
+        explain(states);
+        return false;
+      }
+      if (waited.compareTo(nextSign) > 0) {
+        progress.say(
+            "%d of %d AppNetworks are Ready after %d s"
+                .formatted(ready, states.size(), waited.toSeconds()));
+        nextSign = nextSign.plusSeconds(Progress.SIGN_OF_LIFE_SECONDS);
+      }
+      Thread.sleep(STEP.toMillis());
+    }
+  }
+
+  /** Prints all AppNetworks and what they became, as kubectl shows them. */
+  void show() throws Exception {
+    System.out.println();
+    session.kubectl().show("get", "appnetworks", "--all-namespaces");
+    System.out.println();
+    session
+        .kubectl()
+        .show(
+            "get",
+            "services,networkpolicies,ingresses",
+            "--all-namespaces",
+            "--selector=app.kubernetes.io/managed-by=appnetwork-operator");
+    System.out.println();
+  }
+
+  private void explain(List<AppNetworkState> states) {
+    session.failure().ifPresent(progress::say);
+    if (states.isEmpty()) {
+      progress.say("there is no AppNetwork among the samples");
+    }
+    progress.say("the operator's last lines:\n" + session.operatorLastLines());
+    for (var state : states) {
+      if (!state.ready()) {
+        progress.say(state.name() + " is not Ready: " + String.join("; ", state.problems()));
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.appnetwork.devtools.cli;
+
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.Kubectl;
+import dev.appnetwork.testkit.binaries.Progress;
+import dev.appnetwork.testkit.operator.Installation;
+import dev.appnetwork.testkit.operator.ShippedOperator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A control plane with the operator at work on it, under the rights that are shipped. */
+final class Session implements AutoCloseable {
+  private final ControlPlane controlPlane;
+  private final Kubectl kubectl;
+  private final ShippedOperator operator;
+
+  private Session(ControlPlane controlPlane, Kubectl kubectl, ShippedOperator operator) {
+    this.controlPlane = controlPlane;
+    this.kubectl = kubectl;
+    this.operator = operator;
+  }
+
+  static Session start(Checkout checkout, Progress progress) throws Exception {
+    var launcher = checkout.operator();
+    progress.say("starting a Kubernetes control plane of its own");
+    var controlPlane = ControlPlane.builder().progress(progress).start();
+    try {
+      progress.say(
+          "applying the CRDs, the operator's rights, cluster DNS and an ingress controller");
+      var installation = Installation.of(controlPlane, checkout.root());
+      progress.say("starting the operator as " + installation.account());
+      var operator = installation.operator(launcher, "", Map.of());
+      operator.start();
+      return new Session(controlPlane, Kubectl.of(controlPlane), operator);
+    } catch (Exception e) {
+      controlPlane.close();
+      throw e;
+    }
+  }
+
+  ControlPlane controlPlane() {
+    return controlPlane;
+  }
+
+  Kubectl kubectl() {
+    return kubectl;
+  }
+
+  Path operatorLog() {
+    return operator.log();
+  }
+
+  String operatorLastLines() {
+    return operator.lastLines();
+  }
+
+  /** Applies the samples as their reader would, and shows what the API server says to them. */
+  void applySamples(List<Path> topics) throws IOException, InterruptedException {
+    for (var topic : topics) {
+      System.out.println("# " + topic.getFileName());
+      kubectl.show("apply", "--server-side", "--recursive", "-f", topic.toString());
+    }
+  }
+
+  /** What has ended although nobody stopped it. */
+  Optional<String> failure() {
+    return controlPlane.failure().or(operator::failure);
+  }
+
+  @Override
+  public void close() {
+    operator.stop();
+    controlPlane.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Commands that put the operator and its samples on a control plane. */
+@NullMarked
+package dev.appnetwork.devtools.cli;
+
+import org.jspecify.annotations.NullMarked;

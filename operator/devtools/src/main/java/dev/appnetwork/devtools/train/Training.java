@@ -1,0 +1,118 @@
+package dev.appnetwork.devtools.train;
+
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.binaries.Progress;
+import dev.appnetwork.testkit.operator.Apps;
+import dev.appnetwork.testkit.operator.Distribution;
+import dev.appnetwork.testkit.operator.Installation;
+import dev.appnetwork.testkit.operator.ReadyWatch;
+import dev.appnetwork.testkit.operator.ShippedOperator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Lets the operator do on a control plane what it does all its life, so that its JVM writes down
+ * which classes that takes, linked and initialised as far as may be.
+ *
+ * @param root the checkout with CRDs and rights
+ * @param distribution what is trained; its launcher's flags are those of later
+ * @param progress who is told what takes long
+ */
+record Training(Path root, Distribution distribution, Progress progress) {
+  private static final int APPS = 200;
+  private static final Duration READY_TIMEOUT = Duration.ofMinutes(2);
+
+  /** At its end the JVM starts another one, which puts the cache together. */
+  private static final Duration ASSEMBLY_TIMEOUT = Duration.ofMinutes(2);
+
+  /** As in deploy/base; the namespace is told a pod by its account. */
+  private static final String SETTINGS =
+      """
+      leaderElection:
+        enabled: true
+        namespace: %s
+      """;
+
+  /**
+   * Trains on a JDK and puts the cache in its place.
+   *
+   * @throws IllegalStateException if no usable cache came of it
+   */
+  void run(Jdk jdk) throws Exception {
+    run(jdk, "-XX:AOTCacheOutput=", this::install);
+    check(jdk);
+  }
+
+  /**
+   * Writes down what the same work takes, for archives of other JDKs; the distribution is left
+   * without a cache.
+   *
+   * @param list where the classes go, in an order of their own
+   */
+  void list(Jdk jdk, Path list) throws Exception {
+    run(jdk, "-XX:DumpLoadedClassList=", (made, operator) -> ClassList.read(made).write(list));
+  }
+
+  private void run(Jdk jdk, String option, Use use) throws Exception {
+    // The launcher takes a cache that it finds, and a JVM cannot use one and make one.
+    Files.deleteIfExists(distribution.aotCache());
+    try (var controlPlane = ControlPlane.builder().progress(progress).start()) {
+      var made = controlPlane.folder().resolve("appnetwork.aot");
+      var installation = Installation.of(controlPlane, root);
+      var apps = Apps.create(controlPlane.client(), "training", APPS);
+      var environment = Map.of("JAVA_HOME", jdk.home().toString(), "JAVA_OPTS", option + made);
+      var settings = SETTINGS.formatted(installation.account().namespace());
+      try (var operator = installation.operator(distribution.launcher(), settings, environment)) {
+        operator.start();
+        work(controlPlane, apps, operator);
+        operator.stop(ASSEMBLY_TIMEOUT);
+        use.of(made, operator);
+      }
+    }
+  }
+
+  /** What is done with that which a JVM has written. */
+  private interface Use {
+    void of(Path made, ShippedOperator operator) throws IOException;
+  }
+
+  private static void work(ControlPlane controlPlane, Apps apps, ShippedOperator operator)
+      throws InterruptedException {
+    operator.awaitReady(READY_TIMEOUT);
+    try (var ready = new ReadyWatch(apps)) {
+      ready.await(APPS, READY_TIMEOUT);
+      new Exercises(controlPlane.client(), apps, ready).run();
+    }
+    operator.ask("/metrics");
+    operator.ask("/healthz");
+  }
+
+  /** By a rename, so that nobody ever sees half a cache. */
+  private void install(Path made, ShippedOperator operator) throws IOException {
+    if (!Files.exists(made)) {
+      throw new IllegalStateException(
+          "The JVM wrote no cache; the operator's last lines:\n" + operator.lastLines());
+    }
+    var beside = distribution.lib().resolve("appnetwork.aot.new");
+    Files.move(made, beside, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(beside, distribution.aotCache(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** A JVM that cannot use a cache goes on without a word, unless it is told that it must. */
+  private void check(Jdk jdk) throws IOException, InterruptedException {
+    var builder =
+        new ProcessBuilder(distribution.launcher().toString(), "--version")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("JAVA_HOME", jdk.home().toString());
+    builder.environment().put("JAVA_OPTS", "-XX:AOTMode=on");
+    if (builder.start().waitFor() != 0) {
+      Files.deleteIfExists(distribution.aotCache());
+      throw new IllegalStateException("The JVM does not take the cache that it made");
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.devtools.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package dev.appnetwork.devtools.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.testkit.binaries.Binaries;
+import dev.appnetwork.testkit.operator.Distribution;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens where there is nothing to train with, or nothing to train for. */
+class PreparationTest {
+  private final List<String> said = new ArrayList<>();
+  private final Path folder;
+  private final Distribution distribution;
+
+  PreparationTest(@TempDir Path folder) {
+    this.folder = folder;
+    distribution = new Distribution(folder.resolve("dist"));
+  }
+
+  @BeforeEach
+  void build() throws Exception {
+    Files.createDirectories(distribution.lib());
+    Files.createDirectories(distribution.launcher().getParent());
+    Files.writeString(distribution.launcher(), "#!/bin/sh\n");
+    Files.writeString(distribution.lib().resolve("appnetwork.jar"), "classes");
+  }
+
+  @Test
+  void withoutAJdkItSaysWhatToInstall() throws Exception {
+    Files.writeString(distribution.javaHome(), "/gone\n");
+
+    prepare();
+
+    assertThat(said).singleElement().asString().contains("no JDK 25 or newer; install one");
+    assertThat(distribution.javaHome()).doesNotExist();
+  }
+
+  @Test
+  void withoutProgramsItNotesTheJdkAllTheSame() throws Exception {
+    var home = jdk();
+
+    prepare();
+
+    assertThat(said).singleElement().asString().contains("which 'make demo' gets");
+    assertThat(distribution.javaHome()).hasContent(home.toString());
+  }
+
+  @Test
+  void aCacheThatIsNewerThanAllIsKept() throws Exception {
+    Files.writeString(distribution.javaHome(), jdk() + "\n");
+    Files.writeString(distribution.aotCache(), "classes");
+    later(distribution.aotCache(), 10);
+
+    prepare();
+
+    assertThat(said).containsExactly("the AOT cache is up to date");
+  }
+
+  @Test
+  void aCacheThatIsOlderThanAJarIsNot() throws Exception {
+    Files.writeString(distribution.javaHome(), jdk() + "\n");
+    Files.writeString(distribution.aotCache(), "classes");
+    later(distribution.lib().resolve("appnetwork.jar"), 10);
+
+    prepare();
+
+    assertThat(said).singleElement().asString().contains("is left out");
+  }
+
+  private void prepare() throws Exception {
+    var places = folder.resolve("places");
+    new Preparation(
+            folder,
+            distribution,
+            Binaries.of(Map.of("XDG_CACHE_HOME", folder.toString()), said::add),
+            new JdkSearch(Map.of(), List.of(places), List.of("")),
+            said::add)
+        .run();
+  }
+
+  private Path jdk() throws Exception {
+    var home = Files.createDirectories(folder.resolve("places/jdk"));
+    var java = Files.createDirectories(home.resolve("bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
+    return home;
+  }
+
+  private static void later(Path file, int seconds) throws Exception {
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(seconds)));
+  }
+}

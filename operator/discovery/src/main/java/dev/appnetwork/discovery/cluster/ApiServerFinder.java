@@ -1,0 +1,102 @@
+package dev.appnetwork.discovery.cluster;
+
+import dev.appnetwork.planner.ClusterFacts.ApiServerAddress;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the API server listens: the endpoints of the Service {@code default/kubernetes}, which is
+ * where packets arrive, and the Service's own address, which is what plugins see that look at
+ * packets before their address is translated.
+ */
+final class ApiServerFinder {
+
+  private static final String NAMESPACE = "default";
+  private static final String NAME = "kubernetes";
+
+  private final Watched<List<ApiServerAddress>> endpoints;
+  private final Watched<List<ApiServerAddress>> service;
+
+  ApiServerFinder(ClusterView cluster, Runnable listener) {
+    endpoints =
+        cluster.watch(
+            WatchQuery.of(EndpointSlice.class, ApiServerFinder::ofSlice)
+                .inNamespace(NAMESPACE)
+                .labelled("kubernetes.io/service-name=" + NAME));
+    service =
+        cluster.watch(
+            WatchQuery.of(Service.class, ApiServerFinder::ofService)
+                .inNamespace(NAMESPACE)
+                .named(NAME));
+    endpoints.onAnyChange(listener);
+    service.onChange((id, before, now) -> listener.run());
+  }
+
+  /** Whether the operator may not see where the API server itself listens. */
+  boolean isRefused() {
+    return endpoints.isRefused();
+  }
+
+  /** All addresses that are known, sorted. */
+  List<ApiServerAddress> find() {
+    return Stream.of(endpoints, service)
+        .flatMap(watched -> watched.all().stream())
+        .flatMap(List::stream)
+        .distinct()
+        .sorted(
+            Comparator.comparing(ApiServerAddress::address).thenComparing(ApiServerAddress::port))
+        .toList();
+  }
+
+  static List<ApiServerAddress> ofSlice(EndpointSlice slice) {
+    // The other type there is has names in the place of addresses.
+    if (!"IPv4".equals(slice.getAddressType()) && !"IPv6".equals(slice.getAddressType())) {
+      return List.of();
+    }
+    return orEmpty(slice.getEndpoints()).stream()
+        .filter(ApiServerFinder::isReady)
+        .flatMap(endpoint -> orEmpty(endpoint.getAddresses()).stream())
+        .flatMap(
+            address ->
+                orEmpty(slice.getPorts()).stream()
+                    .filter(port -> isTcp(port.getProtocol()) && port.getPort() != null)
+                    .map(port -> new ApiServerAddress(address, port.getPort())))
+        .toList();
+  }
+
+  static List<ApiServerAddress> ofService(Service service) {
+    var spec = service.getSpec();
+    if (spec == null) {
+      return List.of();
+    }
+    return orEmpty(spec.getClusterIPs()).stream()
+        .filter(address -> !address.equals("None"))
+        .flatMap(
+            address ->
+                orEmpty(spec.getPorts()).stream()
+                    .filter(port -> isTcp(port.getProtocol()) && port.getPort() != null)
+                    .map(port -> new ApiServerAddress(address, port.getPort())))
+        .toList();
+  }
+
+  // What is not said is to be taken for ready.
+  private static boolean isReady(Endpoint endpoint) {
+    return Optional.ofNullable(endpoint.getConditions())
+        .map(conditions -> !Boolean.FALSE.equals(conditions.getReady()))
+        .orElse(true);
+  }
+
+  private static boolean isTcp(@Nullable String protocol) {
+    return protocol == null || protocol.equals("TCP");
+  }
+
+  private static <E> List<E> orEmpty(@Nullable List<E> list) {
+    return list == null ? List.of() : list;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.appnetwork.discovery.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What is watched of the cluster beside AppNetworks and what they become: everything that the
+ * operator finds out by itself comes from here. Nothing is planned before each watch has either
+ * listed its objects or been refused.
+ */
+public final class ClusterView implements AutoCloseable {
+
+  /**
+   * Lists and opens of watches that run at the same time; nothing of it stays while all is well.
+   */
+  private static final int THREADS = 4;
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+  private final KubernetesClient client;
+  private final ScheduledThreadPoolExecutor executor;
+  private final List<WatchLoop<?, ?>> loops = new CopyOnWriteArrayList<>();
+  private final Map<String, ServedKind> servedKinds = new HashMap<>();
+  private boolean started;
+
+  /** Sees nothing before it is started. */
+  public ClusterView(KubernetesClient client) {
+    this.client = client;
+    // What a watch tells is read by its kind, not by the type that was asked for.
+    client.getKubernetesSerialization().registerKubernetesResource(CrdView.class);
+    this.executor =
+        new ScheduledThreadPoolExecutor(
+            THREADS,
+            task -> {
+              var thread = new Thread(task, "cluster-view");
+              thread.setDaemon(true);
+              return thread;
+            });
+    executor.setKeepAliveTime(5, TimeUnit.SECONDS);
+    executor.allowCoreThreadTimeOut(true);
+    executor.setRemoveOnCancelPolicy(true);
+  }
+
+  /** Watches what {@code query} says, from the start on, or from now on if that was before. */
+  public synchronized <T extends HasMetadata, V> Watched<V> watch(WatchQuery<T, V> query) {
+    return add(new WatchLoop<>(query, null, client, executor));
+  }
+
+  /**
+   * The same for a kind that may not be served: nothing is asked while it is not, and there are no
+   * objects then.
+   */
+  public synchronized <T extends HasMetadata, V> Watched<V> watchWhereServed(
+      ServedKind kind, WatchQuery<T, V> query) {
+    var loop = new WatchLoop<>(query, kind, client, executor);
+    kind.onChange(loop::look);
+    return add(loop);
+  }
+
+  private <V> Watched<V> add(WatchLoop<?, V> loop) {
+    loops.add(loop);
+    if (started) {
+      loop.start();
+    }
+    return loop.watched();
+  }
+
+  /**
+   * Whether a kind of a custom resource is served, as its CRD says it.
+   *
+   * @param crd name of the CRD, such as {@code httproutes.gateway.networking.k8s.io}
+   * @param version its version that is needed, such as {@code v1}
+   */
+  public synchronized ServedKind servedKind(String crd, String version) {
+    return servedKinds.computeIfAbsent(
+        crd + "/" + version,
+        key ->
+            new ServedKind(
+                watch(WatchQuery.of(CrdView.class, CrdView::servedVersions).named(crd)), version));
+  }
+
+  /** Whether a kind of custom resources is served in the version that {@code type} is of. */
+  public ServedKind servedKind(Class<? extends HasMetadata> type) {
+    return servedKind(HasMetadata.getFullResourceName(type), HasMetadata.getVersion(type));
+  }
+
+  /** Does something that may take its time, and that a change of the cluster asks for. */
+  public void execute(Runnable task) {
+    try {
+      executor.execute(task);
+    } catch (RejectedExecutionException e) {
+      // It is closed, and so is everything that the task could be good for.
+    }
+  }
+
+  /** Begins to watch. */
+  public synchronized void start() {
+    started = true;
+    loops.forEach(WatchLoop::start);
+  }
+
+  /** Whether of everything it is known what there is, or that it cannot be known. */
+  public boolean isSettled() {
+    return loops.stream().allMatch(loop -> loop.watched().isSettled());
+  }
+
+  /** What has not been listed yet, in words. */
+  public List<String> unsettled() {
+    return loops.stream()
+        .map(WatchLoop::watched)
+        .filter(watched -> !watched.isSettled())
+        .map(Watched::toString)
+        .toList();
+  }
+
+  /** Waits until all is settled, but no longer than that. */
+  public void awaitSettled(Duration longest) throws InterruptedException {
+    var until = System.nanoTime() + longest.toNanos();
+    while (!isSettled() && System.nanoTime() < until) {
+      Thread.sleep(BETWEEN_LOOKS.toMillis());
+    }
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+    loops.forEach(WatchLoop::close);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.appnetwork.discovery.cluster;
+
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Service of a DNS server, as far as it says where the server listens.
+ *
+ * @param namespace its namespace
+ * @param name its name
+ * @param selector the labels of the server's pods
+ * @param ports its ports for DNS
+ */
+record DnsService(String namespace, String name, Map<String, String> selector, List<Port> ports) {
+
+  private static final int DNS = 53;
+
+  /**
+   * A port for DNS.
+   *
+   * @param name its name in the Service; empty where it has none
+   * @param target the pods' port; null where the Service says it by a name
+   */
+  record Port(String name, @Nullable Integer target) {}
+
+  /** What is known of it; null where it leads to no pods that are known by label. */
+  static @Nullable DnsService of(Service service) {
+    var spec = service.getSpec();
+    if (spec == null || spec.getSelector() == null || spec.getSelector().isEmpty()) {
+      return null;
+    }
+    var ports = new ArrayList<Port>();
+    for (var port : spec.getPorts() == null ? List.<ServicePort>of() : spec.getPorts()) {
+      if (Integer.valueOf(DNS).equals(port.getPort())) {
+        ports.add(
+            new Port(port.getName() == null ? "" : port.getName(), number(port.getTargetPort())));
+      }
+    }
+    var metadata = service.getMetadata();
+    return ports.isEmpty()
+        ? null
+        : new DnsService(metadata.getNamespace(), metadata.getName(), spec.getSelector(), ports);
+  }
+
+  private static @Nullable Integer number(@Nullable IntOrString target) {
+    if (target == null) {
+      return DNS;
+    }
+    Object value = target.getValue();
+    return value instanceof Integer number ? number : null;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.appnetwork.discovery.cluster;
+
+import dev.appnetwork.discovery.cluster.Watched.State;
+import dev.appnetwork.discovery.enforcement.ConfiguredPlugin;
+import dev.appnetwork.discovery.enforcement.DaemonSetFacts;
+import dev.appnetwork.discovery.enforcement.Detected;
+import dev.appnetwork.discovery.enforcement.Detection;
+import dev.appnetwork.discovery.enforcement.NetworkFacts;
+import dev.appnetwork.discovery.enforcement.NodeFacts;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out which network plugin there is and whether it enforces policies, and follows it. Where
+ * the configuration says it, nothing is looked at.
+ */
+public final class EnforcementFinder {
+
+  /**
+   * Of the nodes only those that may say how K3s was started: in most clusters they are few, and
+   * where a provider has the control plane there are none.
+   */
+  private static final String CONTROL_PLANE = "node-role.kubernetes.io/control-plane";
+
+  private static final String AMAZON_POLICIES = "policyendpoints.networking.k8s.aws";
+
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final Supplier<Detected> conclusion;
+  private volatile Detected detected = Detected.NOTHING;
+
+  /**
+   * Adds what it has to see to {@code cluster}.
+   *
+   * @param configured {@code enforcement.plugin} of the configuration
+   */
+  public EnforcementFinder(ClusterView cluster, Optional<String> configured) {
+    if (configured.isPresent()) {
+      var said = ConfiguredPlugin.of(configured.get());
+      conclusion = () -> said;
+      detected = said;
+      return;
+    }
+    var daemonSets = cluster.watch(WatchQuery.of(DaemonSet.class, DaemonSetFacts::of));
+    var nodes = cluster.watch(WatchQuery.of(Node.class, NodeFacts::of).labelled(CONTROL_PLANE));
+    var amazon =
+        cluster.watch(WatchQuery.of(CrdView.class, CrdView::servedVersions).named(AMAZON_POLICIES));
+    conclusion =
+        () -> Detection.of(new NetworkFacts(seen(daemonSets), seen(nodes), isServed(seen(amazon))));
+    follow(daemonSets);
+    follow(nodes);
+    follow(amazon);
+  }
+
+  /** What is known at this moment. */
+  public Detected detected() {
+    return detected;
+  }
+
+  /** From now on runs {@code listener} when something else is known than before. */
+  public void onChange(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  private synchronized void look() {
+    var now = conclusion.get();
+    if (!now.equals(detected)) {
+      detected = now;
+      listeners.forEach(Runnable::run);
+    }
+  }
+
+  // What was seen before a right was taken away proves nothing any more.
+  private static <V> @Nullable List<V> seen(Watched<V> watched) {
+    return watched.state() == State.LISTED ? watched.all() : null;
+  }
+
+  private static @Nullable Boolean isServed(@Nullable List<Set<String>> crd) {
+    return crd == null ? null : crd.stream().anyMatch(versions -> !versions.isEmpty());
+  }
+
+  private <V> void follow(Watched<V> watched) {
+    watched.onChange(
+        new Watched.Listener<>() {
+          @Override
+          public void changed(ResourceID id, @Nullable V before, @Nullable V now) {
+            // While the first list comes in, half of it would say something else each time.
+            if (watched.state() == State.LISTED) {
+              look();
+            }
+          }
+
+          @Override
+          public void stateChanged() {
+            look();
+          }
+        });
+  }
+}

@@ -1,0 +1,122 @@
+package dev.appnetwork.discovery.cluster;
+
+import dev.appnetwork.discovery.cluster.PluginPolicy.CiliumNetworkPolicy;
+import dev.appnetwork.discovery.cluster.PluginPolicy.FQDNNetworkPolicy;
+import dev.appnetwork.planner.ClusterFacts;
+import dev.appnetwork.planner.ClusterFacts.FqdnPolicies;
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.DnsTarget;
+import dev.appnetwork.planner.IngressControllerPods;
+import dev.appnetwork.planner.Unseen;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Puts together what the planner has to know about the cluster, and follows it. */
+public final class FactsFinder {
+
+  private final ApiServerFinder apiServer;
+  private final Supplier<List<DnsTarget>> dns;
+  private final Supplier<List<String>> nodeAddresses;
+  private final ServedKind ciliumPolicies;
+  private final ServedKind gkePolicies;
+  private final ServedKind httpRoutes;
+  private final List<BiConsumer<ClusterFacts, ClusterFacts>> listeners =
+      new CopyOnWriteArrayList<>();
+  private final Map<Unseen, BooleanSupplier> refusals = new ConcurrentHashMap<>();
+  private volatile ClusterFacts facts = ClusterFacts.UNKNOWN;
+
+  /** Adds what it has to see to {@code cluster}: no more than {@code settings} leave to find. */
+  public FactsFinder(ClusterView cluster, ClusterSettings settings) {
+    apiServer = new ApiServerFinder(cluster, this::look);
+    dns = settings.dns().isEmpty() ? dns(cluster) : List::of;
+    // In a large cluster there is always some node that changes.
+    nodeAddresses =
+        settings.ingressControllers().stream().anyMatch(IngressControllerPods::hostNetwork)
+            ? new NodeAddressFinder(cluster, this::look)::find
+            : List::of;
+    ciliumPolicies = follow(cluster.servedKind(CiliumNetworkPolicy.class));
+    gkePolicies = follow(cluster.servedKind(FQDNNetworkPolicy.class));
+    httpRoutes = follow(cluster.servedKind(HTTPRoute.class));
+    refusals.put(Unseen.API_SERVER, apiServer::isRefused);
+    refusals.put(
+        Unseen.SERVED_KINDS,
+        () -> ciliumPolicies.isRefused() || gkePolicies.isRefused() || httpRoutes.isRefused());
+  }
+
+  private Supplier<List<DnsTarget>> dns(ClusterView cluster) {
+    var finder = new DnsFinder(cluster, this::look);
+    refusals.put(Unseen.DNS, finder::mayMissSome);
+    return finder::find;
+  }
+
+  /** Has the facts say where the operator may not see what somebody else watches. */
+  public void sayWhereRefused(Unseen what, Watched<?> watched) {
+    refusals.put(what, watched::isRefused);
+    watched.onStateChange(this::look);
+  }
+
+  private ServedKind follow(ServedKind kind) {
+    kind.onChange(this::look);
+    return kind;
+  }
+
+  /** What is known at this moment. */
+  public ClusterFacts facts() {
+    return facts;
+  }
+
+  /** From now on tells {@code listener} what was known before, and what is known now. */
+  public void onChange(BiConsumer<ClusterFacts, ClusterFacts> listener) {
+    listeners.add(listener);
+  }
+
+  private synchronized void look() {
+    var before = facts;
+    var now =
+        new ClusterFacts(
+            dns.get(),
+            apiServer.find(),
+            nodeAddresses.get(),
+            fqdnPolicies(),
+            httpRoutes.isServed(),
+            unseen());
+    if (!now.equals(before)) {
+      facts = now;
+      listeners.forEach(listener -> listener.accept(before, now));
+    }
+  }
+
+  private Set<Unseen> unseen() {
+    var unseen = EnumSet.noneOf(Unseen.class);
+    refusals.forEach(
+        (what, isRefused) -> {
+          if (isRefused.getAsBoolean()) {
+            unseen.add(what);
+          }
+        });
+    return unseen;
+  }
+
+  private FqdnPolicies fqdnPolicies() {
+    return fqdnPolicies(ciliumPolicies.isServed(), gkePolicies.isServed());
+  }
+
+  /**
+   * Which policies for DNS names are to be used, by those that are served. Where a cluster has
+   * both, its plugin is a Cilium of its own: GKE's own one serves only GKE's.
+   */
+  public static FqdnPolicies fqdnPolicies(boolean cilium, boolean gke) {
+    if (cilium) {
+      return FqdnPolicies.CILIUM;
+    }
+    return gke ? FqdnPolicies.GKE : FqdnPolicies.NONE;
+  }
+}

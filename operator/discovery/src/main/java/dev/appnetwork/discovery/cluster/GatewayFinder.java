@@ -1,0 +1,64 @@
+package dev.appnetwork.discovery.cluster;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.planner.GatewayFacts;
+import dev.appnetwork.planner.GatewayName;
+import dev.appnetwork.planner.IngressClassFacts;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The Gateways of the cluster, their classes, and the labels of namespaces, by which listeners
+ * select. All of it is watched only while the cluster serves Gateways.
+ */
+public final class GatewayFinder {
+
+  private final Watched<GatewayFacts> gateways;
+  private final Watched<IngressClassFacts> classes;
+  private final Watched<Map<String, String>> namespaces;
+  private final GatewayLookup lookup;
+
+  /** Adds what it has to see to {@code cluster}. */
+  public GatewayFinder(ClusterView cluster) {
+    var served = cluster.servedKind(Gateway.class);
+    gateways = cluster.watchWhereServed(served, WatchQuery.of(Gateway.class, GatewayFacts::of));
+    classes =
+        cluster.watchWhereServed(served, WatchQuery.of(GatewayClass.class, GatewayLookup::facts));
+    namespaces =
+        cluster.watchWhereServed(served, WatchQuery.of(Namespace.class, GatewayLookup::labels));
+    lookup = new GatewayLookup(gateways::get, classes::get, namespaces::get);
+  }
+
+  /** What is known of the Gateway that an AppNetwork names, if it does and there is one. */
+  public Optional<GatewayFacts> find(AppNetwork app) {
+    return lookup.find(app);
+  }
+
+  /** The Gateways, as far as they may be seen. */
+  public Watched<?> gateways() {
+    return gateways;
+  }
+
+  /**
+   * From now on tells of changes.
+   *
+   * @param ofGateway hears of Gateways that changed themselves or by their class
+   * @param ofNamespace hears of namespaces whose labels changed
+   */
+  public void onChange(Consumer<GatewayName> ofGateway, Consumer<String> ofNamespace) {
+    gateways.onChange(
+        (id, before, now) ->
+            ofGateway.accept(new GatewayName(id.getNamespace().orElse(""), id.getName())));
+    classes.onChange(
+        (id, before, now) ->
+            gateways.all().stream()
+                .filter(gateway -> gateway.className().equals(id.getName()))
+                .map(gateway -> new GatewayName(gateway.namespace(), gateway.name()))
+                .forEach(ofGateway));
+    namespaces.onChange((id, before, now) -> ofNamespace.accept(id.getName()));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.appnetwork.discovery.cluster;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.planner.GatewayFacts;
+import dev.appnetwork.planner.IngressClassFacts;
+import dev.appnetwork.planner.References;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts together what is known of the Gateway that an AppNetwork names, wherever that is kept.
+ *
+ * @param gateways Gateways by name
+ * @param classes GatewayClasses by name
+ * @param namespaces labels of namespaces by name; nothing where they are not known
+ */
+public record GatewayLookup(
+    Function<ResourceID, Optional<GatewayFacts>> gateways,
+    Function<ResourceID, Optional<IngressClassFacts>> classes,
+    Function<ResourceID, Optional<Map<String, String>>> namespaces) {
+
+  private static final String RELEASE_NAMESPACE = "meta.helm.sh/release-namespace";
+
+  /** Looks among objects that were read once. */
+  public static GatewayLookup among(
+      Collection<Gateway> gateways,
+      Collection<GatewayClass> classes,
+      Map<String, Map<String, String>> namespaces) {
+    var gatewaysByName = new HashMap<ResourceID, GatewayFacts>();
+    gateways.forEach(
+        gateway -> gatewaysByName.put(ResourceID.fromResource(gateway), GatewayFacts.of(gateway)));
+    var classesByName = new HashMap<ResourceID, IngressClassFacts>();
+    classes.forEach(one -> classesByName.put(ResourceID.fromResource(one), facts(one)));
+    return new GatewayLookup(
+        id -> Optional.ofNullable(gatewaysByName.get(id)),
+        id -> Optional.ofNullable(classesByName.get(id)),
+        id -> Optional.ofNullable(namespaces.get(id.getName())));
+  }
+
+  /** What is known of the Gateway that an AppNetwork names, if it does and there is one. */
+  public Optional<GatewayFacts> find(AppNetwork app) {
+    var namespace = app.getMetadata().getNamespace();
+    return References.gateway(namespace, app.getSpec())
+        .flatMap(name -> gateways.apply(new ResourceID(name.name(), name.namespace())))
+        .map(gateway -> gateway.with(classOf(gateway), labelsOf(namespace, gateway)));
+  }
+
+  private @Nullable IngressClassFacts classOf(GatewayFacts gateway) {
+    return classes.apply(new ResourceID(gateway.className())).orElse(null);
+  }
+
+  private @Nullable Map<String, String> labelsOf(String namespace, GatewayFacts gateway) {
+    return gateway.selectsNamespaces()
+        ? namespaces.apply(new ResourceID(namespace)).orElse(null)
+        : null;
+  }
+
+  /** What is kept of a GatewayClass. */
+  static IngressClassFacts facts(GatewayClass gatewayClass) {
+    var spec = gatewayClass.getSpec();
+    @Nullable Map<String, String> annotations = gatewayClass.getMetadata().getAnnotations();
+    return new IngressClassFacts(
+        gatewayClass.getMetadata().getName(),
+        spec == null || spec.getControllerName() == null ? "" : spec.getControllerName(),
+        annotations == null ? null : annotations.get(RELEASE_NAMESPACE));
+  }
+
+  /** What is kept of a namespace. */
+  static Map<String, String> labels(HasMetadata namespace) {
+    @Nullable Map<String, String> labels = namespace.getMetadata().getLabels();
+    return labels == null ? Map.of() : Map.copyOf(labels);
+  }
+}

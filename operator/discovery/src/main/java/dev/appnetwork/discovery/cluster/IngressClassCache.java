@@ -1,0 +1,64 @@
+package dev.appnetwork.discovery.cluster;
+
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClassBuilder;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The IngressClasses of the cluster, as far as the operator may see them. Of each it has the name,
+ * the age, the annotations and the controller.
+ */
+public final class IngressClassCache implements Cache<IngressClass> {
+
+  private final Watched<IngressClass> watched;
+
+  /** Adds what it has to see to {@code cluster}. */
+  public IngressClassCache(ClusterView cluster) {
+    watched = cluster.watch(WatchQuery.of(IngressClass.class, IngressClassCache::view));
+  }
+
+  // Without what changes and concerns nobody.
+  private static IngressClass view(IngressClass all) {
+    var metadata = all.getMetadata();
+    var view =
+        new IngressClassBuilder()
+            .withNewMetadata()
+            .withName(metadata.getName())
+            .withCreationTimestamp(metadata.getCreationTimestamp())
+            .withAnnotations(metadata.getAnnotations())
+            .endMetadata();
+    return all.getSpec() == null
+        ? view.build()
+        : view.withNewSpec().withController(all.getSpec().getController()).endSpec().build();
+  }
+
+  /** From now on tells {@code listener} the name of each that came, changed or went. */
+  public void onChange(Consumer<String> listener) {
+    watched.onChange((id, before, now) -> listener.accept(id.getName()));
+  }
+
+  /** The same, and whether they may be seen. */
+  public Watched<?> watched() {
+    return watched;
+  }
+
+  @Override
+  public Optional<IngressClass> get(ResourceID id) {
+    return watched.get(id);
+  }
+
+  @Override
+  public Stream<ResourceID> keys() {
+    return watched.all().stream().map(ResourceID::fromResource);
+  }
+
+  @Override
+  public Stream<IngressClass> list(Predicate<IngressClass> predicate) {
+    return watched.all().stream().filter(predicate);
+  }
+}

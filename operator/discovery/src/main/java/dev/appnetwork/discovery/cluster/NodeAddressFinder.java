@@ -1,0 +1,38 @@
+package dev.appnetwork.discovery.cluster;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeAddress;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The addresses of the nodes, which what runs on the host's network has in the place of its own.
+ */
+final class NodeAddressFinder {
+
+  private static final Set<String> ADDRESSES = Set.of("InternalIP", "ExternalIP");
+
+  private final Watched<List<String>> nodes;
+
+  NodeAddressFinder(ClusterView cluster, Runnable listener) {
+    nodes = cluster.watch(WatchQuery.of(Node.class, NodeAddressFinder::addresses));
+    nodes.onChange((id, before, now) -> listener.run());
+  }
+
+  /** All addresses of all nodes, of both families, sorted. */
+  List<String> find() {
+    return nodes.all().stream().flatMap(List::stream).distinct().sorted().toList();
+  }
+
+  static List<String> addresses(Node node) {
+    var status = node.getStatus();
+    return status == null || status.getAddresses() == null
+        ? List.of()
+        : status.getAddresses().stream()
+            .filter(address -> ADDRESSES.contains(address.getType()))
+            .map(NodeAddress::getAddress)
+            .filter(Objects::nonNull)
+            .toList();
+  }
+}

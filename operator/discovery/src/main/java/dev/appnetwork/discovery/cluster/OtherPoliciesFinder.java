@@ -1,0 +1,126 @@
+package dev.appnetwork.discovery.cluster;
+
+import dev.appnetwork.discovery.cluster.AdminPolicyView.AdminNetworkPolicy;
+import dev.appnetwork.discovery.cluster.AdminPolicyView.BaselineAdminNetworkPolicy;
+import dev.appnetwork.discovery.cluster.AdminPolicyView.ClusterNetworkPolicy;
+import dev.appnetwork.planner.OwnerLabels;
+import dev.appnetwork.planner.others.AdminPolicy;
+import dev.appnetwork.planner.others.ForeignPolicy;
+import dev.appnetwork.planner.others.OtherPolicies;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Policies that are not ours, as far as they allow or decide something. Those of the cluster's
+ * administrators, and with them the labels of namespaces, are watched from when the cluster first
+ * serves their kind.
+ */
+public final class OtherPoliciesFinder {
+
+  private static final String NOT_OURS = OwnerLabels.MANAGED_BY + "!=" + OwnerLabels.OPERATOR;
+
+  private final ClusterView cluster;
+  private final Map<String, Map<String, ForeignPolicy>> foreign = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Watched<AdminPolicy>> admin = new ConcurrentHashMap<>();
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Watched<Map<String, String>> namespaces;
+
+  /** Hears of changes, on a thread that must not be held up. */
+  @FunctionalInterface
+  public interface Listener {
+    /** Something changed that may matter to the apps of those namespaces. */
+    void changed(Predicate<String> ofNamespaces);
+  }
+
+  /** Adds what it has to see to {@code cluster}; of all namespaces where none is given. */
+  public OtherPoliciesFinder(ClusterView cluster, Set<String> watched) {
+    this.cluster = cluster;
+    var policies = WatchQuery.of(NetworkPolicy.class, ForeignPolicy::of).labelled(NOT_OURS);
+    if (watched.isEmpty()) {
+      cluster.watch(policies).onChange(this::changed);
+    }
+    for (var namespace : watched) {
+      cluster.watch(policies.inNamespace(namespace)).onChange(this::changed);
+    }
+    follow(ClusterNetworkPolicy.class);
+    follow(AdminNetworkPolicy.class);
+    follow(BaselineAdminNetworkPolicy.class);
+  }
+
+  /** Those that may be over pods of that namespace. */
+  public OtherPolicies of(String namespace) {
+    var there = foreign.getOrDefault(namespace, Map.of());
+    var known = namespaces;
+    var labels = known == null ? null : known.get(new ResourceID(namespace)).orElse(null);
+    return new OtherPolicies(
+        there.values().stream().sorted(Comparator.comparing(ForeignPolicy::name)).toList(),
+        admin.values().stream().flatMap(kind -> kind.all().stream()).toList(),
+        labels);
+  }
+
+  /** From now on tells {@code listener} of changes. */
+  public void onChange(Listener listener) {
+    listeners.add(listener);
+  }
+
+  private void changed(ResourceID id, @Nullable ForeignPolicy before, @Nullable ForeignPolicy now) {
+    var namespace = id.getNamespace().orElse("");
+    foreign.compute(
+        namespace,
+        (name, policies) -> {
+          Map<String, ForeignPolicy> some = policies == null ? new ConcurrentHashMap<>() : policies;
+          if (now == null) {
+            some.remove(id.getName());
+          } else {
+            some.put(id.getName(), now);
+          }
+          return some.isEmpty() ? null : some;
+        });
+    tell(namespace::equals);
+  }
+
+  private void follow(Class<? extends AdminPolicyView> kind) {
+    var served = cluster.servedKind(kind);
+    served.onChange(
+        () -> {
+          if (served.isServed()) {
+            cluster.execute(() -> watch(kind));
+          }
+        });
+  }
+
+  private synchronized void watch(Class<? extends AdminPolicyView> kind) {
+    if (namespaces == null) {
+      var watched = cluster.watch(WatchQuery.of(Namespace.class, OtherPoliciesFinder::labels));
+      watched.onChange((id, before, now) -> tell(id.getName()::equals));
+      namespaces = watched;
+    }
+    if (!admin.containsKey(kind)) {
+      Watched<AdminPolicy> policies = watched(kind);
+      policies.onChange((id, before, now) -> tell(namespace -> true));
+      admin.put(kind, policies);
+    }
+  }
+
+  private <T extends AdminPolicyView> Watched<AdminPolicy> watched(Class<T> kind) {
+    return cluster.watch(WatchQuery.of(kind, AdminPolicyView::policy));
+  }
+
+  private static Map<String, String> labels(Namespace namespace) {
+    @Nullable Map<String, String> labels = namespace.getMetadata().getLabels();
+    return labels == null ? Map.of() : Map.copyOf(labels);
+  }
+
+  private void tell(Predicate<String> ofNamespaces) {
+    listeners.forEach(listener -> listener.changed(ofNamespaces));
+  }
+}

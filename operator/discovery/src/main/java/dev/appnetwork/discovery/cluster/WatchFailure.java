@@ -1,0 +1,66 @@
+package dev.appnetwork.discovery.cluster;
+
+import static java.net.HttpURLConnection.HTTP_BAD_METHOD;
+import static java.net.HttpURLConnection.HTTP_BAD_REQUEST;
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+import static java.net.HttpURLConnection.HTTP_GONE;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.ExceptionHandler;
+import java.util.Set;
+
+/**
+ * Why a list or a watch failed.
+ *
+ * @param code the API server's answer; 0 or -1 where there was none, as the client has it
+ */
+record WatchFailure(int code) {
+
+  static final WatchFailure NO_ANSWER = new WatchFailure(0);
+
+  /** What was answered is not an object as we know it. No code of an answer, nor of none. */
+  private static final int UNREADABLE = Integer.MIN_VALUE;
+
+  private static final Set<Integer> REFUSALS =
+      Set.of(UNREADABLE, HTTP_BAD_REQUEST, HTTP_FORBIDDEN, HTTP_NOT_FOUND, HTTP_BAD_METHOD);
+
+  private static final long FIRST_PAUSE_MILLIS = 250;
+  private static final long LONGEST_PAUSE_MILLIS = 4_000;
+  private static final long LONGEST_PAUSE_OF_REFUSALS_MILLIS = 60_000;
+  private static final int MOST_DOUBLINGS = 10;
+
+  static WatchFailure of(RuntimeException e) {
+    return new WatchFailure(
+        e instanceof KubernetesClientException answer
+                && !ExceptionHandler.isDeserializationException(e)
+            ? answer.getCode()
+            : UNREADABLE);
+  }
+
+  /** Whether it is an answer that will not change soon; else the API server is not well. */
+  boolean isRefusal() {
+    return REFUSALS.contains(code);
+  }
+
+  /** Whether the cluster does not serve the kind. */
+  boolean isNotServed() {
+    return code == HTTP_NOT_FOUND;
+  }
+
+  /** Whether it has to be listed anew. */
+  boolean isExpired() {
+    return code == HTTP_GONE;
+  }
+
+  /**
+   * How long to wait before the next try. What is refused will not be granted soon; what does not
+   * answer may be back any moment.
+   *
+   * @param failures failures before this one
+   */
+  long pauseMillis(int failures) {
+    long longest = isRefusal() ? LONGEST_PAUSE_OF_REFUSALS_MILLIS : LONGEST_PAUSE_MILLIS;
+    return Math.min(longest, FIRST_PAUSE_MILLIS << Math.min(failures, MOST_DOUBLINGS));
+  }
+}

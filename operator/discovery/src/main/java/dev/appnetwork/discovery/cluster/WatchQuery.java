@@ -1,0 +1,69 @@
+package dev.appnetwork.discovery.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which objects of the cluster are watched, and what is kept of them.
+ *
+ * @param type the Java type that they are read as; one of our own with few fields spares parsing
+ * @param namespace their namespace; null for all, and for kinds that have none
+ * @param name the name of the only one; null for all
+ * @param labelSelector selects by label; null for all
+ * @param view what is kept of one; null where it is of no interest. Compared by {@code equals}: a
+ *     change that it does not show is no change
+ * @param <T> the type that objects are read as
+ * @param <V> what is kept
+ */
+public record WatchQuery<T extends HasMetadata, V>(
+    Class<T> type,
+    @Nullable String namespace,
+    @Nullable String name,
+    @Nullable String labelSelector,
+    Function<T, @Nullable V> view) {
+
+  /** All objects of a kind. */
+  public static <T extends HasMetadata, V> WatchQuery<T, V> of(
+      Class<T> type, Function<T, @Nullable V> view) {
+    return new WatchQuery<>(type, null, null, null, view);
+  }
+
+  /** The same in one namespace. */
+  public WatchQuery<T, V> inNamespace(String only) {
+    return new WatchQuery<>(type, only, name, labelSelector, view);
+  }
+
+  /** The one of that name. */
+  public WatchQuery<T, V> named(String only) {
+    return new WatchQuery<>(type, namespace, only, labelSelector, view);
+  }
+
+  /** Those that a label selector such as {@code k8s-app=kube-dns} selects. */
+  public WatchQuery<T, V> labelled(String selector) {
+    return new WatchQuery<>(type, namespace, name, selector, view);
+  }
+
+  FilterWatchListDeletable<T, KubernetesResourceList<T>, Resource<T>> on(KubernetesClient client) {
+    var all = client.resources(type);
+    FilterWatchListDeletable<T, KubernetesResourceList<T>, Resource<T>> some =
+        namespace == null ? all.inAnyNamespace() : all.inNamespace(namespace);
+    if (name != null) {
+      some = some.withField("metadata.name", name);
+    }
+    return labelSelector == null ? some : some.withLabelSelector(labelSelector);
+  }
+
+  /** In words, for logs and probes. */
+  @Override
+  public String toString() {
+    return HasMetadata.getPlural(type)
+        + (name == null ? "" : " " + name)
+        + (labelSelector == null ? "" : " with " + labelSelector)
+        + (namespace == null ? "" : " in " + namespace);
+  }
+}

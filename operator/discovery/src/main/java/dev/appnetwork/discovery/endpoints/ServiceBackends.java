@@ -1,0 +1,113 @@
+package dev.appnetwork.discovery.endpoints;
+
+import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.discovery.cluster.WatchQuery;
+import dev.appnetwork.discovery.cluster.Watched;
+import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.OwnerLabels;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands behind the Services of the AppNetworks. The cluster's controller copies a Service's
+ * labels to its slices, so that a watch with our label shows just ours.
+ */
+public final class ServiceBackends {
+
+  /** Key of the watch on all namespaces. */
+  private static final String ALL = "";
+
+  private final Map<AppRef, Map<ResourceID, SliceFacts>> slices = new ConcurrentHashMap<>();
+  private final Map<String, Watched<SliceFacts>> watched = new HashMap<>();
+  private final List<Consumer<AppRef>> listeners = new CopyOnWriteArrayList<>();
+
+  /** Adds what it has to see to {@code cluster}; of all namespaces where none is given. */
+  public ServiceBackends(ClusterView cluster, Set<String> namespaces) {
+    var ours =
+        WatchQuery.of(EndpointSlice.class, SliceFacts::of)
+            .labelled(OwnerLabels.MANAGED_BY + "=" + OwnerLabels.OPERATOR);
+    if (namespaces.isEmpty()) {
+      follow(cluster, ALL, ours);
+    } else {
+      namespaces.forEach(namespace -> follow(cluster, namespace, ours.inNamespace(namespace)));
+    }
+  }
+
+  private void follow(
+      ClusterView cluster, String namespace, WatchQuery<EndpointSlice, SliceFacts> query) {
+    var some = cluster.watch(query);
+    some.onChange(this::changed);
+    watched.put(namespace, some);
+  }
+
+  private void changed(ResourceID id, @Nullable SliceFacts before, @Nullable SliceFacts now) {
+    if (before != null && (now == null || !now.app().equals(before.app()))) {
+      slices.computeIfPresent(
+          before.app(),
+          (app, some) -> {
+            some.remove(id);
+            return some.isEmpty() ? null : some;
+          });
+      if (counts(before)) {
+        tell(before.app());
+      }
+    }
+    if (now != null) {
+      slices.compute(
+          now.app(),
+          (app, some) -> {
+            Map<ResourceID, SliceFacts> all = some == null ? new ConcurrentHashMap<>() : some;
+            all.put(id, now);
+            return all;
+          });
+      if (counts(now) || (before != null && counts(before))) {
+        tell(now.app());
+      }
+    }
+  }
+
+  // Each Service begins with an empty slice, which says no more than none.
+  private static boolean counts(SliceFacts slice) {
+    return slice.total() > 0;
+  }
+
+  private void tell(AppRef app) {
+    listeners.forEach(listener -> listener.accept(app));
+  }
+
+  /** From now on tells {@code listener} of whom something changed. */
+  public void onChange(Consumer<AppRef> listener) {
+    listeners.add(listener);
+  }
+
+  /** From now on runs {@code listener} when slices may be seen from now on, or not any more. */
+  public void onStateChange(Runnable listener) {
+    watched.values().forEach(some -> some.onStateChange(listener));
+  }
+
+  private boolean mayBeSeen(String namespace) {
+    var some = watched.getOrDefault(namespace, watched.get(ALL));
+    return some != null && !some.isRefused();
+  }
+
+  /** What stands behind a Service of an AppNetwork. */
+  public Backends of(AppRef app, Service service) {
+    if (!mayBeSeen(app.namespace())) {
+      return Backends.UNSEEN;
+    }
+    var name = service.getMetadata().getName();
+    Collection<SliceFacts> all = slices.getOrDefault(app, Map.of()).values();
+    return BackendCount.of(
+        service, all.stream().filter(slice -> slice.service().equals(name)).toList());
+  }
+}

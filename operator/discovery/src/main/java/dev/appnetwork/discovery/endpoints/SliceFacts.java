@@ -1,0 +1,60 @@
+package dev.appnetwork.discovery.endpoints;
+
+import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.OwnerLabels;
+import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of an EndpointSlice: how many, not who.
+ *
+ * @param app the AppNetwork whose Service it belongs to
+ * @param service the Service's name
+ * @param family its address family
+ * @param ready endpoints that take traffic
+ * @param total all endpoints
+ * @param ports names of the Service's ports that these endpoints offer
+ */
+record SliceFacts(
+    AppRef app, String service, String family, int ready, int total, Set<String> ports) {
+
+  private static final String SERVICE_NAME = "kubernetes.io/service-name";
+
+  /** What is kept of {@code slice}; null where it belongs to no Service of ours. */
+  static @Nullable SliceFacts of(EndpointSlice slice) {
+    var metadata = slice.getMetadata();
+    @Nullable Map<String, String> labels = metadata.getLabels();
+    @Nullable String service = labels == null ? null : labels.get(SERVICE_NAME);
+    @Nullable String app = labels == null ? null : labels.get(OwnerLabels.NAME);
+    if (service == null || app == null) {
+      return null;
+    }
+    var endpoints = orEmpty(slice.getEndpoints());
+    return new SliceFacts(
+        new AppRef(metadata.getNamespace(), app),
+        service,
+        String.valueOf(slice.getAddressType()),
+        (int) endpoints.stream().filter(SliceFacts::isReady).count(),
+        endpoints.size(),
+        orEmpty(slice.getPorts()).stream()
+            .map(EndpointPort::getName)
+            .filter(name -> name != null)
+            .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  // What is not said is to be taken for ready, says the API.
+  private static boolean isReady(Endpoint endpoint) {
+    var conditions = endpoint.getConditions();
+    return conditions == null || !Boolean.FALSE.equals(conditions.getReady());
+  }
+
+  private static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+}

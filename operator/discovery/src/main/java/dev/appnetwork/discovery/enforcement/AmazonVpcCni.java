@@ -1,0 +1,53 @@
+package dev.appnetwork.discovery.enforcement;
+
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * EKS' network, whose policy agent is there since v1.14 and off by default.
+ *
+ * <p>github.com/aws/amazon-vpc-cni-k8s v1.23: config/master/aws-k8s-cni.yaml;
+ * docs.aws.amazon.com/eks, "Disable Kubernetes network policies": the flag {@code
+ * --enable-network-policy} of the container with the image {@code aws-network-policy-agent}.
+ * github.com/aws/aws-network-policy-agent, README: it learns of policies by PolicyEndpoints, and
+ * needs their CRD and the controller in the control plane that writes them.
+ */
+final class AmazonVpcCni {
+
+  static final String ENABLE_POLICY = "--enable-network-policy";
+  private static final String AGENT = "aws-network-policy-agent";
+
+  private AmazonVpcCni() {}
+
+  static Optional<Sighting> in(DaemonSetFacts daemonSet, @Nullable Boolean policyEndpoints) {
+    return daemonSet.container("aws-node").map(node -> sighting(daemonSet, node, policyEndpoints));
+  }
+
+  private static Sighting sighting(
+      DaemonSetFacts daemonSet, ContainerFacts node, @Nullable Boolean policyEndpoints) {
+    var runs = daemonSet.running(Plugin.AMAZON_VPC_CNI, node);
+    var agent =
+        daemonSet.first(
+            container ->
+                container.image().contains(AGENT) || container.name().equals("aws-eks-nodeagent"));
+    if (agent.isEmpty()) {
+      return Sighting.notEnforced(
+          Plugin.AMAZON_VPC_CNI, runs + " without its policy agent, " + AGENT + ".");
+    }
+    if (!agent.get().isOn(ENABLE_POLICY)) {
+      return Sighting.notEnforced(
+          Plugin.AMAZON_VPC_CNI,
+          runs + ", whose policy agent is off: it has no --enable-network-policy=true.");
+    }
+    var on = runs + ", whose policy agent " + agent.get().image() + " is on";
+    return Boolean.FALSE.equals(policyEndpoints)
+        ? Sighting.unknown(
+            Plugin.AMAZON_VPC_CNI,
+            on
+                + ", but the cluster does not serve policyendpoints.networking.k8s.aws, by which "
+                + "it would learn of policies.")
+        : Sighting.enforced(
+            Plugin.AMAZON_VPC_CNI, on + " (--enable-network-policy=true).", Set.of());
+  }
+}

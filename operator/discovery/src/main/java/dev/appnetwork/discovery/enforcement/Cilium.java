@@ -1,0 +1,63 @@
+package dev.appnetwork.discovery.enforcement;
+
+import static dev.appnetwork.discovery.enforcement.Plugin.AMAZON_VPC_CNI;
+import static dev.appnetwork.discovery.enforcement.Plugin.AZURE_CNI;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Cilium's agent, and that of GKE, whose DaemonSet is {@code anetd}.
+ *
+ * <p>github.com/cilium/cilium v1.20:
+ * install/kubernetes/cilium/templates/cilium-agent/daemonset.yaml and pkg/option/config.go. {@code
+ * enable-policy} is {@code default}, {@code always} or {@code never}; {@code
+ * enable-k8s-networkpolicy} is true. Both are flags, variables (kops sets one) or keys of the
+ * ConfigMap {@code cilium-config}, which is not looked at: a right to read ConfigMaps would be
+ * worth more than what it could tell. On AKS and in chaining mode another plugin gives out
+ * addresses.
+ *
+ * <p>cloud.google.com/kubernetes-engine, "GKE Dataplane V2": the DaemonSet anetd in kube-system;
+ * network policy is always on.
+ */
+final class Cilium {
+
+  static final String ENABLE_POLICY = "--enable-policy";
+  static final String ENABLE_POLICY_VARIABLE = "CILIUM_ENABLE_POLICY";
+  static final String ENABLE_KUBERNETES_POLICY = "--enable-k8s-networkpolicy";
+  static final String ENABLE_KUBERNETES_POLICY_VARIABLE = "CILIUM_ENABLE_K8S_NETWORKPOLICY";
+
+  private Cilium() {}
+
+  static Optional<Sighting> in(DaemonSetFacts daemonSet) {
+    return daemonSet.container("cilium-agent").map(agent -> sighting(daemonSet, agent));
+  }
+
+  private static Sighting sighting(DaemonSetFacts daemonSet, ContainerFacts agent) {
+    if (daemonSet.name().equals("anetd")) {
+      return Sighting.enforced(
+          Plugin.GKE_DATAPLANE_V2,
+          daemonSet.running(Plugin.GKE_DATAPLANE_V2, agent) + ", which always enforces policies.",
+          Set.of());
+    }
+    var runs = daemonSet.running(Plugin.CILIUM, agent);
+    // A flag counts more than a variable.
+    var policy = agent.setting(ENABLE_POLICY).or(() -> agent.setting(ENABLE_POLICY_VARIABLE));
+    if (policy.filter("never"::equals).isPresent()) {
+      return Sighting.notEnforced(
+          Plugin.CILIUM, runs + " with enable-policy=never, so that it enforces no policies.");
+    }
+    boolean off =
+        agent.setting(ENABLE_KUBERNETES_POLICY).isPresent()
+            ? agent.isOff(ENABLE_KUBERNETES_POLICY)
+            : agent.isOff(ENABLE_KUBERNETES_POLICY_VARIABLE);
+    if (off) {
+      return Sighting.notEnforced(
+          Plugin.CILIUM,
+          runs
+              + " with enable-k8s-networkpolicy=false, so that it enforces its own policies only.");
+    }
+    return Sighting.enforced(
+        Plugin.CILIUM, runs + ", which enforces policies.", Set.of(AMAZON_VPC_CNI, AZURE_CNI));
+  }
+}

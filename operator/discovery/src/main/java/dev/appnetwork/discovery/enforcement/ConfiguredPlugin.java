@@ -1,0 +1,59 @@
+package dev.appnetwork.discovery.enforcement;
+
+import dev.appnetwork.discovery.enforcement.Detected.Verdict;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What {@code enforcement.plugin} of the operator's configuration means. */
+public final class ConfiguredPlugin {
+
+  /** The word that says that nothing enforces policies. */
+  private static final String NONE = "none";
+
+  private ConfiguredPlugin() {}
+
+  /** What to write instead of a name that is not known. */
+  public static String choices() {
+    return Arrays.stream(Plugin.values()).map(Plugin::displayName).collect(Collectors.joining(", "))
+        + ", "
+        + NONE;
+  }
+
+  /** Whether it is a name that says something. */
+  public static boolean isKnown(String name) {
+    return isNone(name) || Plugin.named(name).isPresent();
+  }
+
+  /** What follows from a name, instead of anything that is seen in the cluster. */
+  public static Detected of(String name) {
+    var said = "The operator's configuration says so: enforcement.plugin is %s".formatted(name);
+    if (isNone(name)) {
+      return new Detected(Verdict.NotEnforced, null, said + ".");
+    }
+    return Plugin.named(name)
+        .map(
+            plugin ->
+                new Detected(
+                    plugin.enforces() ? Verdict.Enforced : Verdict.NotEnforced,
+                    plugin.displayName(),
+                    said
+                        + (plugin.enforces()
+                            ? ", which enforces policies."
+                            : ", which enforces no policies.")))
+        .orElseGet(
+            () ->
+                new Detected(
+                    Verdict.Unknown,
+                    name,
+                    "The operator's configuration names the network plugin %s, which the operator "
+                            .formatted(name)
+                        + "does not know. It knows "
+                        + choices()
+                        + "."));
+  }
+
+  private static boolean isNone(String name) {
+    return name.toLowerCase(Locale.ROOT).equals(NONE);
+  }
+}

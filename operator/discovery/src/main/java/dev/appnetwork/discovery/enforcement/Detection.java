@@ -1,0 +1,137 @@
+package dev.appnetwork.discovery.enforcement;
+
+import dev.appnetwork.discovery.enforcement.Detected.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Concludes from what was seen whether policies are enforced. It takes nothing for granted: what
+ * was not seen, does not run or contradicts itself leaves the verdict at Unknown.
+ */
+public final class Detection {
+
+  private static final Comparator<DaemonSetFacts> BY_NAME =
+      Comparator.comparing(DaemonSetFacts::namespace).thenComparing(DaemonSetFacts::name);
+
+  /** What {@code status.enforcement.plugin} has room for. */
+  private static final int LONGEST_NAME = 63;
+
+  private Detection() {}
+
+  /** A total function: same facts, same words. */
+  public static Detected of(NetworkFacts facts) {
+    if (facts.daemonSets() == null) {
+      // Nodes alone would show K3s, but not whether something else took its place.
+      return new Detected(
+          Verdict.Unknown,
+          null,
+          "The operator may not list DaemonSets, by which it would know the network plugin.");
+    }
+    var sightings = new ArrayList<Sighting>();
+    var idle = new ArrayList<String>();
+    for (var daemonSet : facts.daemonSets().stream().sorted(BY_NAME).toList()) {
+      var seen = in(daemonSet, facts.amazonPolicyEndpoints());
+      if (daemonSet.running()) {
+        sightings.addAll(seen);
+      } else {
+        seen.forEach(
+            one ->
+                idle.add(
+                    " None of the pods of DaemonSet %s/%s (%s) is ready, so that it does not count."
+                        .formatted(
+                            daemonSet.namespace(), daemonSet.name(), one.plugin().displayName())));
+      }
+    }
+    if (facts.k3sNodes() != null) {
+      K3s.in(facts.k3sNodes()).ifPresent(sightings::add);
+    }
+    var concluded = conclude(sightings, facts);
+    return new Detected(
+        concluded.verdict(), concluded.plugin(), concluded.evidence() + String.join("", idle));
+  }
+
+  private static List<Sighting> in(DaemonSetFacts daemonSet, @Nullable Boolean policyEndpoints) {
+    return Stream.of(
+            Calico.in(daemonSet),
+            Cilium.in(daemonSet),
+            Engines.antrea(daemonSet),
+            Engines.ovnKubernetes(daemonSet),
+            WeaveNet.in(daemonSet),
+            KubeRouter.in(daemonSet),
+            Kindnet.in(daemonSet),
+            Engines.kubeNetworkPolicies(daemonSet),
+            AmazonVpcCni.in(daemonSet, policyEndpoints),
+            Engines.azureNpm(daemonSet),
+            Engines.azureCni(daemonSet),
+            Engines.flannel(daemonSet))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Detected conclude(List<Sighting> sightings, NetworkFacts facts) {
+    if (sightings.isEmpty()) {
+      return nothing(facts);
+    }
+    var enforced = with(Verdict.Enforced, sightings);
+    // A network without policies does not matter where an engine is known to work on it.
+    var open =
+        sightings.stream()
+            .filter(one -> one.verdict() != Verdict.Enforced)
+            .filter(one -> enforced.stream().noneMatch(e -> e.over().contains(one.plugin())))
+            .toList();
+    if (enforced.isEmpty()) {
+      var verdict =
+          with(Verdict.Unknown, sightings).isEmpty() ? Verdict.NotEnforced : Verdict.Unknown;
+      return new Detected(verdict, names(sightings), words(sightings));
+    }
+    if (open.isEmpty()) {
+      var seen = new ArrayList<>(enforced);
+      sightings.stream().filter(one -> !enforced.contains(one)).forEach(seen::add);
+      return new Detected(Verdict.Enforced, names(enforced), words(seen));
+    }
+    return new Detected(
+        Verdict.Unknown,
+        names(sightings),
+        "What was seen contradicts itself, and does not tell whose network the pods are on: "
+            + words(sightings));
+  }
+
+  private static Detected nothing(NetworkFacts facts) {
+    var known =
+        Arrays.stream(Plugin.values()).map(Plugin::displayName).collect(Collectors.joining(", "));
+    return new Detected(
+        Verdict.Unknown,
+        null,
+        "No running network plugin that the operator knows was seen. It looked among the "
+            + (facts.k3sNodes() == null
+                ? "DaemonSets on the host's network, and may not look at nodes, for "
+                : "DaemonSets on the host's network and at the nodes for ")
+            + known
+            + ". If you know better, set enforcement.plugin in its configuration.");
+  }
+
+  private static List<Sighting> with(Verdict verdict, List<Sighting> sightings) {
+    return sightings.stream().filter(one -> one.verdict() == verdict).toList();
+  }
+
+  /** As many as there is room for in status. */
+  private static String names(List<Sighting> sightings) {
+    return sightings.stream()
+        .map(one -> one.plugin().displayName())
+        .distinct()
+        .reduce(
+            (all, next) ->
+                all.length() + next.length() + 2 > LONGEST_NAME ? all : all + ", " + next)
+        .orElseThrow();
+  }
+
+  private static String words(List<Sighting> sightings) {
+    return sightings.stream().map(Sighting::evidence).distinct().collect(Collectors.joining(" "));
+  }
+}

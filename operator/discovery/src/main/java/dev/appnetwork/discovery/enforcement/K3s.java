@@ -1,0 +1,59 @@
+package dev.appnetwork.discovery.enforcement;
+
+import dev.appnetwork.discovery.enforcement.NodeFacts.Server;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * K3s, whose one program has Flannel and the policy controller of kube-router in it.
+ *
+ * <p>docs.k3s.io/networking, "Network Policy Controller" and "Custom CNI": the controller runs
+ * unless servers have {@code --disable-network-policy}, and Flannel unless they have {@code
+ * --flannel-backend=none}. Agents have neither flag, and do as the servers say.
+ */
+final class K3s {
+
+  private K3s() {}
+
+  static Optional<Sighting> in(List<NodeFacts> nodes) {
+    var servers =
+        nodes.stream()
+            .filter(node -> node.server() == Server.YES)
+            .sorted(Comparator.comparing(NodeFacts::name))
+            .toList();
+    if (nodes.isEmpty()) {
+      return Optional.empty();
+    }
+    if (servers.isEmpty()) {
+      return Optional.of(
+          Sighting.unknown(
+              Plugin.K3S,
+              "The nodes run K3s, but none says by k3s.io/node-args how its servers were started, "
+                  + "and so whether its policy controller is on."));
+    }
+    var off = servers.stream().filter(NodeFacts::policyOff).toList();
+    var flannelOff = servers.stream().anyMatch(NodeFacts::flannelOff);
+    if (off.isEmpty()) {
+      return Optional.of(
+          Sighting.enforced(
+              Plugin.K3S,
+              "Node %s runs K3s, whose policy controller is on: its k3s.io/node-args have no "
+                      .formatted(servers.get(0).name())
+                  + "--disable-network-policy.",
+              Engines.ANY_BRIDGE));
+    }
+    if (flannelOff && off.size() == servers.size()) {
+      // All of it is left to somebody else.
+      return Optional.empty();
+    }
+    var evidence =
+        "Node %s runs K3s with --disable-network-policy, so that its policy controller is off."
+            .formatted(off.get(0).name());
+    return Optional.of(
+        off.size() == servers.size()
+            ? Sighting.notEnforced(Plugin.K3S, evidence)
+            : Sighting.unknown(
+                Plugin.K3S, evidence + " Other servers were started without that flag."));
+  }
+}

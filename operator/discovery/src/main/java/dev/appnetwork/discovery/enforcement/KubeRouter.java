@@ -1,0 +1,30 @@
+package dev.appnetwork.discovery.enforcement;
+
+import java.util.Optional;
+
+/**
+ * kube-router, as a whole or, with its other parts switched off, for policies alone.
+ *
+ * <p>github.com/cloudnativelabs/kube-router v2.11: daemonset/ and docs/user-guide.md; {@code
+ * --run-firewall} is what enforces policies, and true by default. k0s runs the same program.
+ */
+final class KubeRouter {
+
+  static final String RUN_FIREWALL = "--run-firewall";
+
+  private KubeRouter() {}
+
+  static Optional<Sighting> in(DaemonSetFacts daemonSet) {
+    return daemonSet.container("kube-router").map(router -> sighting(daemonSet, router));
+  }
+
+  private static Sighting sighting(DaemonSetFacts daemonSet, ContainerFacts router) {
+    var runs = daemonSet.running(Plugin.KUBE_ROUTER, router);
+    return router.isOff(RUN_FIREWALL)
+        ? Sighting.notEnforced(
+            Plugin.KUBE_ROUTER,
+            runs + " with --run-firewall=false, so that it enforces no policies.")
+        : Sighting.enforced(
+            Plugin.KUBE_ROUTER, runs + ", which enforces policies.", Engines.ANY_BRIDGE);
+  }
+}

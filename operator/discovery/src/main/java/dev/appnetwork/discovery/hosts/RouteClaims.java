@@ -1,0 +1,63 @@
+package dev.appnetwork.discovery.hosts;
+
+import dev.appnetwork.planner.HostClaim;
+import dev.appnetwork.planner.HostClaim.Claimant;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPPathMatch;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which hosts an HTTPRoute claims. */
+final class RouteClaims {
+
+  private static final Set<String> OF_A_MESH = Set.of("Service", "ServiceEntry");
+
+  private RouteClaims() {}
+
+  /**
+   * The claims of an HTTPRoute; null where there are none. One without hosts gets what nobody else
+   * has and claims nothing, and one of a service mesh leads nobody in from outside.
+   */
+  static @Nullable List<HostClaim> of(HTTPRoute route) {
+    var spec = route.getSpec();
+    if (spec == null || !leadsIn(spec) || Foreign.isOurs(route.getMetadata())) {
+      return null;
+    }
+    var claimant = Foreign.claimant(ForeignClaims.HTTP_ROUTE, route.getMetadata());
+    var claims = new LinkedHashSet<HostClaim>();
+    for (var host : Foreign.orEmpty(spec.getHostnames())) {
+      for (var rule : Foreign.orEmpty(spec.getRules())) {
+        claims.addAll(claims(host, rule, claimant));
+      }
+    }
+    return Foreign.orNull(List.copyOf(claims));
+  }
+
+  private static boolean leadsIn(HTTPRouteSpec spec) {
+    return Foreign.orEmpty(spec.getParentRefs()).stream()
+        .anyMatch(parent -> parent.getKind() == null || !OF_A_MESH.contains(parent.getKind()));
+  }
+
+  private static List<HostClaim> claims(String host, HTTPRouteRule rule, Claimant claimant) {
+    var claims = new ArrayList<HostClaim>();
+    var matches = Foreign.orEmpty(rule.getMatches());
+    if (matches.isEmpty()) {
+      claims.add(new HostClaim(host, "/", false, claimant));
+    }
+    for (var match : matches) {
+      @Nullable HTTPPathMatch path = match.getPath();
+      var type = path == null || path.getType() == null ? "PathPrefix" : path.getType();
+      var value = path == null || path.getValue() == null ? "/" : path.getValue();
+      // Which paths a regular expression is about, nobody can say.
+      if (type.equals("PathPrefix") || type.equals("Exact")) {
+        claims.add(new HostClaim(host, value, type.equals("Exact"), claimant));
+      }
+    }
+    return claims;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.appnetwork.discovery.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonMappingException;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is not to be had, and what just has to be tried again. */
+class WatchFailureTest {
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403, 404, 405})
+  void refusesForNow(int code) {
+    assertThat(of(code).isRefusal()).isTrue();
+  }
+
+  /** Without an answer the client has 0 or -1, by what it was asked for. */
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 401, 410, 429, 500, 503, 504})
+  void mayBeBackAnyMoment(int code) {
+    assertThat(of(code).isRefusal()).isFalse();
+  }
+
+  @Test
+  void whatCannotBeReadIsRefused() {
+    var unreadable =
+        new KubernetesClientException("no", new IOException(new JsonMappingException(null, "no")));
+
+    assertThat(WatchFailure.of(unreadable).isRefusal()).isTrue();
+    assertThat(WatchFailure.of(new IllegalStateException("no")).isRefusal()).isTrue();
+  }
+
+  private static WatchFailure of(int code) {
+    io.fabric8.kubernetes.api.model.@Nullable Status none = null;
+    return WatchFailure.of(new KubernetesClientException("no", code, none));
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.appnetwork.discovery.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The container image: what is in it, made without a container engine. */
-@NullMarked
-package dev.appnetwork.image;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.appnetwork.image;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * The OLM bundle and catalog, generated from {@code deploy/base}, the CRD and hand-written inputs.
- */
-@NullMarked
-package dev.appnetwork.packaging;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * Who may reach whom under NetworkPolicies, ours and others', and which of their rules say so.
- * Tells what was written from what holds: it reads policies only, never an AppNetwork.
- */
-@NullMarked
-package dev.appnetwork.planner.reach;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests of what is concluded from the objects of a cluster. */
-@NullMarked
-package dev.appnetwork.planner.enforcement;
-
-import org.jspecify.annotations.NullMarked;

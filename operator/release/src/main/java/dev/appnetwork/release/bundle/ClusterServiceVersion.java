@@ -1,0 +1,82 @@
+package dev.appnetwork.release.bundle;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/** Puts the ClusterServiceVersion together. */
+final class ClusterServiceVersion {
+
+  private final Inputs inputs;
+  private final UpgradeGraph graph;
+
+  ClusterServiceVersion(Inputs inputs) {
+    this.inputs = inputs;
+    this.graph = inputs.graph();
+  }
+
+  ObjectNode node() {
+    var csv = inputs.csv().deepCopy();
+    var metadata = csv.withObject("/metadata");
+    metadata.put("name", graph.bundleName(graph.newest()));
+    annotate(metadata.withObject("/annotations"));
+
+    var spec = csv.withObject("/spec");
+    spec.put("version", graph.newest().version());
+    spec.put("description", inputs.description());
+    spec.putArray("icon")
+        .addObject()
+        .put("base64data", base64(inputs.icon()))
+        .put("mediatype", "image/svg+xml");
+    graph.predecessor().ifPresent(last -> spec.put("replaces", graph.bundleName(last)));
+    spec.set(
+        "customresourcedefinitions",
+        new OwnedApis(inputs.crd()).described(spec.get("customresourcedefinitions")));
+    spec.set("install", inputs.installStrategy().node());
+    spec.putArray("relatedImages")
+        .addObject()
+        .put("name", inputs.base().container().path("name").asText())
+        .put("image", image());
+    return csv;
+  }
+
+  private void annotate(ObjectNode annotations) {
+    annotations.put("alm-examples", examples());
+    annotations.put("containerImage", image());
+    annotations.put("createdAt", graph.newest().date());
+    graph.skipRange().ifPresent(range -> annotations.put("olm.skipRange", range));
+    var namespace = inputs.base().only("Namespace");
+    var name = DeployBase.name(namespace);
+    annotations.put("operators.operatorframework.io/suggested-namespace", name);
+    // The console of OpenShift reads these two.
+    annotations.put("operatorframework.io/suggested-namespace", name);
+    annotations.put("operatorframework.io/suggested-namespace-template", namespace.toString());
+  }
+
+  /** They are created in the namespace that the user is in, so they name none. */
+  private String examples() {
+    var examples = Yaml.array();
+    for (var example : inputs.examples()) {
+      var copy = example.deepCopy();
+      copy.withObject("/metadata").remove("namespace");
+      examples.add(copy);
+    }
+    return examples.toPrettyString();
+  }
+
+  private String image() {
+    var image = inputs.base().container().path("image").asText();
+    var version = graph.newest().version();
+    if (!List.of(image.split("[:@]")).contains(version)) {
+      throw new PackagingException(
+          "deploy/base has the image %s, but the newest release of packaging.yaml is %s"
+              .formatted(image, version));
+    }
+    return image;
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

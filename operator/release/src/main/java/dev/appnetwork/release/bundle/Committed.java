@@ -1,0 +1,67 @@
+package dev.appnetwork.release.bundle;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The generated files of a checkout.
+ *
+ * @param root its folder
+ */
+record Committed(Path root) {
+
+  private static final List<String> PLACES = List.of("bundle", "bundle.Dockerfile", "catalog");
+
+  /** What is there, by path; pages for readers are written by hand. */
+  Map<String, String> files() {
+    var files = new TreeMap<String, String>();
+    for (var place : PLACES) {
+      var start = root.resolve(place);
+      if (!Files.exists(start)) {
+        continue;
+      }
+      try (var found = Files.walk(start)) {
+        found
+            .filter(Files::isRegularFile)
+            .filter(file -> !file.toString().endsWith(".md"))
+            .forEach(
+                file ->
+                    files.put(
+                        root.relativize(file).toString().replace('\\', '/'), Yaml.text(file)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return files;
+  }
+
+  /** Paths that are missing, too many or other than wanted. */
+  List<String> differences(Map<String, String> wanted) {
+    var files = files();
+    var paths = new TreeSet<>(wanted.keySet());
+    paths.addAll(files.keySet());
+    return paths.stream()
+        .filter(path -> !Objects.equals(wanted.get(path), files.get(path)))
+        .toList();
+  }
+
+  void write(Map<String, String> wanted) throws IOException {
+    for (var path : differences(wanted)) {
+      var file = root.resolve(path);
+      var text = wanted.get(path);
+      if (text == null) {
+        Files.delete(file);
+      } else {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, text);
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.appnetwork.release.bundle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * What deploy/base has, found by kind, whatever files it is in.
+ *
+ * @param objects all of it, in the order of the files' names
+ */
+record DeployBase(List<ObjectNode> objects) {
+
+  static DeployBase read(Path folder) {
+    try (var files = Files.list(folder)) {
+      var objects = new ArrayList<ObjectNode>();
+      for (var file : files.sorted().toList()) {
+        if (file.toString().endsWith(".yaml") && !file.endsWith("kustomization.yaml")) {
+          Yaml.parseAll(Yaml.text(file)).forEach(object -> objects.add((ObjectNode) object));
+        }
+      }
+      return new DeployBase(List.copyOf(objects));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  List<ObjectNode> of(String kind) {
+    return objects.stream().filter(object -> object.path("kind").asText().equals(kind)).toList();
+  }
+
+  ObjectNode only(String kind) {
+    var found = of(kind);
+    if (found.size() != 1) {
+      throw new PackagingException(
+          "deploy/base has %d objects of the kind %s, not one".formatted(found.size(), kind));
+    }
+    return found.get(0);
+  }
+
+  /** The account that the operator acts as. */
+  String account() {
+    return only("Deployment").at("/spec/template/spec/serviceAccountName").asText();
+  }
+
+  /** The operator's container. */
+  ObjectNode container() {
+    var containers = only("Deployment").at("/spec/template/spec/containers");
+    if (containers.size() != 1) {
+      throw new PackagingException("the Deployment of deploy/base has not one container");
+    }
+    return (ObjectNode) containers.get(0);
+  }
+
+  /** Whether a Role or ClusterRole is bound to the operator's account. */
+  boolean isTheOperators(ObjectNode role) {
+    var bound = bound("RoleBinding");
+    bound.addAll(bound("ClusterRoleBinding"));
+    return bound.contains(role.path("kind").asText() + "/" + name(role));
+  }
+
+  private Set<String> bound(String kind) {
+    return of(kind).stream()
+        .filter(this::isForTheAccount)
+        .map(binding -> binding.path("roleRef"))
+        .map(role -> role.path("kind").asText() + "/" + role.path("name").asText())
+        .collect(Collectors.toSet());
+  }
+
+  private boolean isForTheAccount(ObjectNode binding) {
+    return StreamSupport.stream(binding.path("subjects").spliterator(), false)
+        .anyMatch(
+            subject ->
+                subject.path("kind").asText().equals("ServiceAccount")
+                    && subject.path("name").asText().equals(account()));
+  }
+
+  static String name(JsonNode object) {
+    return object.at("/metadata/name").asText();
+  }
+}

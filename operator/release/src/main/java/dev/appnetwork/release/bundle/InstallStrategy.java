@@ -1,0 +1,78 @@
+package dev.appnetwork.release.bundle;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The operator's rights and Deployment, as OLM wants them.
+ *
+ * <p>What is in {@code permissions} becomes a Role in the operator's own namespace and in each one
+ * that is watched, or a ClusterRole where all are. What is in {@code clusterPermissions} is a
+ * ClusterRole always.
+ */
+final class InstallStrategy {
+
+  private static final String TARGETS = "metadata.annotations['olm.targetNamespaces']";
+
+  private final DeployBase base;
+  private final List<String> inWatchedNamespaces;
+  private final ArrayNode neededEverywhere;
+
+  InstallStrategy(DeployBase base, List<String> inWatchedNamespaces, ArrayNode neededEverywhere) {
+    this.base = base;
+    this.inWatchedNamespaces = inWatchedNamespaces;
+    this.neededEverywhere = neededEverywhere;
+  }
+
+  ObjectNode node() {
+    var everywhere = new ArrayList<ObjectNode>();
+    var whereItWatches = new ArrayList<>(operators("Role"));
+    var missing = new ArrayList<>(inWatchedNamespaces);
+    for (var role : operators("ClusterRole")) {
+      (missing.remove(DeployBase.name(role)) ? whereItWatches : everywhere).add(role);
+    }
+    if (!missing.isEmpty()) {
+      throw new PackagingException(
+          "inWatchedNamespaces: deploy/base binds no ClusterRole %s to the operator"
+              .formatted(missing));
+    }
+    var strategy = Yaml.object().put("strategy", "deployment");
+    var spec = strategy.putObject("spec");
+    spec.set("clusterPermissions", permissions(everywhere, neededEverywhere));
+    spec.set("permissions", permissions(whereItWatches, Yaml.array()));
+    spec.putArray("deployments").add(deployment());
+    return strategy;
+  }
+
+  private List<ObjectNode> operators(String kind) {
+    return base.of(kind).stream().filter(base::isTheOperators).toList();
+  }
+
+  private ArrayNode permissions(List<ObjectNode> roles, ArrayNode more) {
+    var rules = Yaml.array();
+    roles.forEach(role -> rules.addAll((ArrayNode) role.get("rules")));
+    rules.addAll(more.deepCopy());
+    var entry = Yaml.object().put("serviceAccountName", base.account());
+    entry.set("rules", rules);
+    return Yaml.array().add(entry);
+  }
+
+  private ObjectNode deployment() {
+    var shipped = base.only("Deployment");
+    var deployment = Yaml.object().put("name", DeployBase.name(shipped));
+    deployment.set("label", shipped.at("/metadata/labels"));
+    deployment.set("spec", shipped.get("spec").deepCopy());
+    var container = (ObjectNode) deployment.at("/spec/template/spec/containers/0");
+    container.withArray("env").add(watchNamespace());
+    return deployment;
+  }
+
+  /** OLM writes the namespaces of the OperatorGroup onto the pod; empty for all. */
+  private static ObjectNode watchNamespace() {
+    var variable = Yaml.object().put("name", "WATCH_NAMESPACE");
+    variable.putObject("valueFrom").putObject("fieldRef").put("fieldPath", TARGETS);
+    return variable;
+  }
+}

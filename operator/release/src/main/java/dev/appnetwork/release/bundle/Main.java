@@ -1,0 +1,31 @@
+package dev.appnetwork.release.bundle;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Writes the committed bundle and catalog, or fails where they are not what the sources give. */
+public final class Main {
+
+  private Main() {}
+
+  /**
+   * Run by Maven.
+   *
+   * @param arguments check or write, and the folder of the repository
+   */
+  public static void main(String... arguments) throws IOException {
+    var root = Path.of(arguments[1]);
+    var wanted = Artifacts.of(Inputs.read(root));
+    var committed = new Committed(root);
+    if (arguments[0].equals("write")) {
+      committed.write(wanted);
+      return;
+    }
+    var differences = committed.differences(wanted);
+    if (!differences.isEmpty()) {
+      throw new IllegalStateException(
+          differences
+              + " are not what deploy, crds and inputs give: run make bundle and commit them");
+    }
+  }
+}

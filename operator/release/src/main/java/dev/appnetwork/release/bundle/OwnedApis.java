@@ -1,0 +1,49 @@
+package dev.appnetwork.release.bundle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** Gives the owned APIs and their fields the descriptions that the CRD has. */
+final class OwnedApis {
+
+  private final ObjectNode crd;
+
+  OwnedApis(ObjectNode crd) {
+    this.crd = crd;
+  }
+
+  ObjectNode described(JsonNode written) {
+    var apis = (ObjectNode) written.deepCopy();
+    for (var owned : apis.path("owned")) {
+      var schema = schema(owned.path("version").asText());
+      ((ObjectNode) owned).put("description", schema.path("description").asText());
+      describe(owned.path("specDescriptors"), schema.at("/properties/spec"));
+      describe(owned.path("statusDescriptors"), schema.at("/properties/status"));
+    }
+    return apis;
+  }
+
+  private JsonNode schema(String version) {
+    for (var served : crd.at("/spec/versions")) {
+      if (served.path("name").asText().equals(version)) {
+        return served.at("/schema/openAPIV3Schema");
+      }
+    }
+    throw new PackagingException("csv.yaml: the CRD has no version " + version);
+  }
+
+  private static void describe(JsonNode descriptors, JsonNode schema) {
+    for (var descriptor : descriptors) {
+      var path = descriptor.path("path").asText();
+      var field = schema;
+      for (var step : List.of(path.split("\\."))) {
+        field = field.path("properties").path(step);
+      }
+      if (!field.has("description")) {
+        throw new PackagingException("csv.yaml: the CRD has no field " + path);
+      }
+      ((ObjectNode) descriptor).set("description", field.get("description"));
+    }
+  }
+}

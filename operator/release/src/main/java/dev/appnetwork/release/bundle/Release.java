@@ -1,0 +1,52 @@
+package dev.appnetwork.release.bundle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
+import java.util.regex.Pattern;
+
+/**
+ * One version that was, or is about to be, given out.
+ *
+ * @param major incompatible changes; each has channels of its own
+ * @param minor features
+ * @param patch mended bugs
+ * @param date when it was tagged
+ */
+record Release(int major, int minor, int patch, String date) implements Comparable<Release> {
+
+  // Pre-releases have no place in a semver template's channels.
+  private static final Pattern VERSION =
+      Pattern.compile("(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)");
+
+  static Release of(String version, String date) {
+    var parts = VERSION.matcher(version);
+    if (!parts.matches()) {
+      throw new PackagingException("releases: " + version + " is no version such as 0.1.0");
+    }
+    return new Release(
+        Integer.parseInt(parts.group(1)),
+        Integer.parseInt(parts.group(2)),
+        Integer.parseInt(parts.group(3)),
+        date);
+  }
+
+  static Release read(JsonNode entry) {
+    return of(entry.path("version").asText(), entry.path("date").asText());
+  }
+
+  String version() {
+    return major + "." + minor + "." + patch;
+  }
+
+  boolean isOfSameMinor(Release other) {
+    return major == other.major && minor == other.minor;
+  }
+
+  @Override
+  public int compareTo(Release other) {
+    return Comparator.comparingInt(Release::major)
+        .thenComparingInt(Release::minor)
+        .thenComparingInt(Release::patch)
+        .compare(this, other);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.appnetwork.release.image;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/**
+ * A folder in the OCI image layout: blobs by digest, and an index that names where to begin.
+ *
+ * @param folder where it is
+ */
+record OciLayout(Path folder) {
+  static final String BLOBS = "blobs/sha256/";
+  static final String INDEX = "index.json";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Unpacks a tarball of one.
+   *
+   * @param folder where it goes
+   */
+  static OciLayout unpack(Path tar, Path folder) throws IOException {
+    var layout = new OciLayout(Files.createDirectories(folder));
+    Files.createDirectories(folder.resolve(BLOBS));
+    try (var in = read(Files.newInputStream(tar))) {
+      for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        var name = entry.getName();
+        if (name.matches(BLOBS + "[0-9a-f]{64}|index\\.json|oci-layout")) {
+          Files.copy(in, folder.resolve(name));
+        }
+      }
+    }
+    return layout;
+  }
+
+  static TarArchiveInputStream read(InputStream in) {
+    return new TarArchiveInputStream(new BufferedInputStream(in));
+  }
+
+  /** The index that it begins with. */
+  JsonNode index() throws IOException {
+    return JSON.readTree(folder.resolve(INDEX).toFile());
+  }
+
+  /** What a descriptor describes. */
+  Path blob(JsonNode descriptor) {
+    var digest = descriptor.path("digest").asText();
+    return folder.resolve(BLOBS + digest.substring(digest.indexOf(':') + 1));
+  }
+
+  /** The same, where that is JSON. */
+  JsonNode json(JsonNode descriptor) throws IOException {
+    return JSON.readTree(blob(descriptor).toFile());
+  }
+}

@@ -1,0 +1,133 @@
+package dev.appnetwork.release.image;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.zip.Deflater;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipParameters;
+
+/**
+ * What a release has beside the image: the distribution in one file, notes, checksums.
+ *
+ * @param root the checkout, with a distribution of this version
+ * @param version the version, as everything has to say it
+ */
+record ReleaseFiles(Path root, String version) {
+  static final String CHECKSUMS = "SHA256SUMS";
+  static final String CRD = "appnetworks.appnetwork.dev.yaml";
+
+  private static final int FILE = 0100644;
+  private static final int COMMAND = 0100755;
+
+  /** Where users read of an image; each has to name that of this version. */
+  private static final List<String> NAMING_THE_IMAGE =
+      List.of(
+          "deploy/base/deployment.yaml",
+          "bundle/manifests/appnetwork-operator.clusterserviceversion.yaml",
+          "dist/install.yaml");
+
+  /**
+   * Writes it all.
+   *
+   * @return the files that are released
+   * @throws IOException if something is missing, or says another version
+   */
+  List<Path> write() throws IOException {
+    var contents = Contents.of(dist());
+    if (!contents.version().equals(version)) {
+      throw new IOException("dist/ has " + contents.version() + ", and not " + version);
+    }
+    var image = ImageBuild.NAME + ":" + version;
+    for (var file : NAMING_THE_IMAGE) {
+      if (!Files.readString(root.resolve(file)).lines().anyMatch(l -> l.endsWith(": " + image))) {
+        throw new IOException(file + " does not name " + image);
+      }
+    }
+    var notes = notes(Files.readString(root.resolve("CHANGELOG.md")));
+    Files.writeString(dist().resolve("release-notes.md"), notes);
+    Files.write(dist().resolve(CRD), Files.readAllBytes(root.resolve("crds/manifests/" + CRD)));
+    var distribution = "appnetwork-" + version + ".tar.gz";
+    archive(contents, dist().resolve(distribution));
+    var released =
+        List.of(
+            distribution,
+            "appnetwork.cdx.json",
+            CRD,
+            "image-" + version + ".tar",
+            "install.yaml",
+            "release-notes.md");
+    Files.writeString(dist().resolve(CHECKSUMS), checksums(released));
+    return released.stream().map(dist()::resolve).toList();
+  }
+
+  private Path dist() {
+    return root.resolve("dist");
+  }
+
+  /** The part of the changelog that is about this version. */
+  String notes(String changelog) throws IOException {
+    var section = new StringBuilder();
+    var within = false;
+    for (var line : changelog.lines().toList()) {
+      if (line.startsWith("## ")) {
+        within = line.startsWith("## [" + version + "]");
+      } else if (within) {
+        section.append(line).append('\n');
+      }
+    }
+    if (section.toString().isBlank()) {
+      throw new IOException(
+          "CHANGELOG.md has no section '## [%s]': call 'Unreleased' so, with the date, first"
+              .formatted(version));
+    }
+    return "# AppNetwork " + version + "\n\n" + section.toString().strip() + "\n";
+  }
+
+  /** As {@code sha256sum -c} reads them. */
+  private String checksums(List<String> names) throws IOException {
+    var lines = new StringBuilder();
+    for (var name : names) {
+      var file = dist().resolve(name);
+      if (!Files.exists(file)) {
+        throw new IOException("There is no dist/" + name + ", which belongs to a release");
+      }
+      lines
+          .append(JoinedImage.sha256(Files.readAllBytes(file)))
+          .append("  ")
+          .append(name)
+          .append('\n');
+    }
+    return lines.toString();
+  }
+
+  /** The same each time; without what is only of use on the machine that built it. */
+  private void archive(Contents contents, Path file) throws IOException {
+    var files = new TreeMap<String, Path>();
+    files.put("LICENSE", root.resolve("LICENSE"));
+    files.put("bin/appnetwork", contents.launcher());
+    files.put("lib/" + Contents.PROGRAM, contents.lib().resolve(Contents.PROGRAM));
+    contents.classPath().forEach(jar -> files.put("lib/" + jar, contents.lib().resolve(jar)));
+    var gzip = new GzipParameters();
+    gzip.setCompressionLevel(Deflater.BEST_COMPRESSION);
+    try (var out =
+        new TarArchiveOutputStream(
+            new GzipCompressorOutputStream(Files.newOutputStream(file), gzip),
+            StandardCharsets.UTF_8.name())) {
+      for (var each : files.entrySet()) {
+        var entry = new TarArchiveEntry("appnetwork-" + version + "/" + each.getKey());
+        entry.setSize(Files.size(each.getValue()));
+        entry.setMode(each.getKey().startsWith("bin/") ? COMMAND : FILE);
+        entry.setModTime(0);
+        out.putArchiveEntry(entry);
+        Files.copy(each.getValue(), out);
+        out.closeArchiveEntry();
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.appnetwork.release.image;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command behind {@code make release}, after the image was made. */
+@Command(
+    name = "release",
+    description = "Puts together in dist/ what belongs to a release. Nothing is uploaded.",
+    mixinStandardHelpOptions = true)
+public final class ReleaseMain implements Callable<Integer> {
+
+  @Option(
+      names = "--root",
+      paramLabel = "FOLDER",
+      defaultValue = ".",
+      description = "The checkout. Default: the working directory.")
+  private Path root = Path.of("");
+
+  @Option(
+      names = "--version-of-release",
+      paramLabel = "VERSION",
+      required = true,
+      description = "What the tag says, without its v.")
+  private String version = "";
+
+  /** Runs the command and ends the JVM: 0 fine, 1 something is missing, 2 wrong use. */
+  public static void main(String[] args) {
+    var line = new CommandLine(new ReleaseMain());
+    line.setExecutionExceptionHandler(
+        (exception, command, parsed) -> {
+          command.getErr().println("release: " + exception.getMessage());
+          return 1;
+        });
+    System.exit(line.execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    new ReleaseFiles(root, version).write().forEach(System.out::println);
+    return 0;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.appnetwork.release.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The committed bundle keeps every rule, and none of the rules is one that anything keeps. */
+class BundleRulesTest {
+
+  static Stream<Rule> rules() {
+    return Stream.of(
+            LayoutRules.ALL, PresentationRules.ALL, ApiRules.ALL, InstallRules.ALL, RightsRules.ALL)
+        .flatMap(List::stream);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void isKept(Rule rule) {
+    assertThat(rule.holds().test(new BundleUnderTest())).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void isSeenToBeBroken(Rule rule) {
+    var bundle = new BundleUnderTest();
+    rule.broken().accept(bundle);
+
+    assertThat(rule.holds().test(bundle)).isFalse();
+  }
+
+  @Test
+  void eachIsThereOnce() {
+    assertThat(rules().map(Rule::says)).doesNotHaveDuplicates();
+  }
+}

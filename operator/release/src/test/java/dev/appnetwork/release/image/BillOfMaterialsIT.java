@@ -1,0 +1,59 @@
+package dev.appnetwork.release.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The CycloneDX document says what is shipped, byte by byte. */
+class BillOfMaterialsIT {
+
+  @Test
+  void hasEveryJarOfTheClassPathAndNoOther() throws Exception {
+    var file = BuiltImage.DIST.resolve("appnetwork.cdx.json");
+    // Its plugin does nothing then; what an earlier build left may be old.
+    assumeTrue(!"offline=true".equals(System.getProperty("maven.mode")), "Maven is offline");
+    var document = new ObjectMapper().readTree(file.toFile());
+    var contents = Contents.of(BuiltImage.DIST);
+
+    assertThat(document.path("bomFormat").asText()).isEqualTo("CycloneDX");
+    var component = document.path("metadata").path("component");
+    assertThat(component.path("name").asText()).isEqualTo("appnetwork-controller");
+    assertThat(component.path("version").asText()).isEqualTo(contents.version());
+    var listed = new TreeMap<String, String>();
+    for (var each : document.path("components")) {
+      listed.put(
+          each.path("name").asText() + "-" + each.path("version").asText() + ".jar", sha256(each));
+    }
+    var shipped = new TreeMap<String, String>();
+    for (var jar : contents.classPath()) {
+      shipped.put(jar, JoinedImage.sha256(Files.readAllBytes(contents.lib().resolve(jar))));
+    }
+    assertThat(listed).isEqualTo(shipped);
+  }
+
+  @Test
+  void isTheSameEachTime() throws Exception {
+    assumeTrue(!"offline=true".equals(System.getProperty("maven.mode")), "Maven is offline");
+    var file = BuiltImage.DIST.resolve("appnetwork.cdx.json");
+    var document = new ObjectMapper().readTree(file.toFile());
+
+    // Made of what is in it, not of chance: a UUID of the third kind.
+    assertThat(document.path("serialNumber").asText())
+        .matches("urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-3[0-9a-f]{3}-.*");
+    assertThat(document.path("metadata").path("timestamp").asText("2026-01-01T00:00:00Z"))
+        .isEqualTo("2026-01-01T00:00:00Z");
+  }
+
+  private static String sha256(JsonNode component) {
+    return BuiltImage.elements(component.path("hashes")).stream()
+        .filter(hash -> hash.path("alg").asText().equals("SHA-256"))
+        .map(hash -> hash.path("content").asText())
+        .findFirst()
+        .orElse("none");
+  }
+}

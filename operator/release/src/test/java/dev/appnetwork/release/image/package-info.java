@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.release.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Measures the operator from outside: time, requests, processor and memory. */
-@NullMarked
-package dev.appnetwork.testenv.bench;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Commands that put the operator and its samples on a control plane. */
-@NullMarked
-package dev.appnetwork.testenv.cli;
-
-import org.jspecify.annotations.NullMarked;

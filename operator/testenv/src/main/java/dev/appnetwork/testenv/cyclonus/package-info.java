@@ -1,5 +1,0 @@
-/** An independent judge of who reaches whom under NetworkPolicies. */
-@NullMarked
-package dev.appnetwork.testenv.cyclonus;
-
-import org.jspecify.annotations.NullMarked;

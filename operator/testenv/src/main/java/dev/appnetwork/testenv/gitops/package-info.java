@@ -1,5 +1,0 @@
-/** What GitOps tools do with objects, and how they read their state. */
-@NullMarked
-package dev.appnetwork.testenv.gitops;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The operator as it is shipped: its distribution, its rights and its process. */
-@NullMarked
-package dev.appnetwork.testenv.operator;
-
-import org.jspecify.annotations.NullMarked;

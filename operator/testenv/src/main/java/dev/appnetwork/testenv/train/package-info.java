@@ -1,5 +1,0 @@
-/** Makes what lets the operator start and warm up faster: an AOT cache from a training run. */
-@NullMarked
-package dev.appnetwork.testenv.train;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** An operator of another commit and this one, in turn, over the same live objects. */
-@NullMarked
-package dev.appnetwork.testenv.upgrade;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.appnetwork.testenv.binaries;
-
-import org.jspecify.annotations.NullMarked;

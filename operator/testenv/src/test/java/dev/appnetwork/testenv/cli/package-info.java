@@ -1,4 +1,0 @@
-@NullMarked
-package dev.appnetwork.testenv.cli;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.appnetwork.testenv.cyclonus;
-
-import org.jspecify.annotations.NullMarked;

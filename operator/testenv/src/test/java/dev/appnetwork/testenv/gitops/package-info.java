@@ -1,4 +1,0 @@
-@NullMarked
-package dev.appnetwork.testenv.gitops;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package dev.appnetwork.testkit;
+
+/** The control plane did not start or has stopped; the message names the part and its log. */
+public final class ControlPlaneException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  ControlPlaneException(String message) {
+    super(message);
+  }
+
+  ControlPlaneException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.appnetwork.testkit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * CRDs of other projects, out of the Go modules that ship them; {@code foreign/go.mod} pins them.
+ */
+public enum ForeignCrds {
+  /** Cilium's policy for one namespace. */
+  CILIUM_NETWORK_POLICIES(
+      "github.com/cilium/cilium",
+      "pkg/k8s/apis/cilium.io/client/crds/v2/ciliumnetworkpolicies.yaml"),
+  /** The standard channel of the Gateway API. */
+  GATEWAY_API("sigs.k8s.io/gateway-api", "config/crd/standard");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final String module;
+  private final String path;
+
+  ForeignCrds(String module, String path) {
+    this.module = module;
+    this.path = path;
+  }
+
+  /**
+   * The file, or the folder of files, that has them; fetched where it is not there yet.
+   *
+   * @throws ControlPlaneException if Go cannot fetch the module
+   */
+  public Path path() {
+    var pins = Repository.root().resolve("operator/testkit/foreign");
+    var builder =
+        new ProcessBuilder(List.of("go", "mod", "download", "-json", module))
+            .directory(pins.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("GOFLAGS", "");
+    builder.environment().put("GOWORK", "off");
+    try {
+      var process = builder.start();
+      var answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (process.waitFor() != 0) {
+        throw new ControlPlaneException("go mod download of " + module + " failed: " + answer);
+      }
+      return Path.of(JSON.readTree(answer).get("Dir").asText()).resolve(path);
+    } catch (IOException e) {
+      throw new ControlPlaneException("Go could not be run to fetch " + module + ": " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ControlPlaneException("interrupted while Go fetched " + module);
+    }
+  }
+}

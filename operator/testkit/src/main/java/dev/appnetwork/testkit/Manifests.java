@@ -1,0 +1,98 @@
+package dev.appnetwork.testkit;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Puts YAML files into a cluster as {@code kubectl apply --server-side} does. */
+public final class Manifests {
+  /** As kubectl's, so that whoever goes on by hand meets no conflict with fields of ours. */
+  private static final String FIELD_MANAGER = "kubectl";
+
+  private static final int ESTABLISH_TIMEOUT_SECONDS = 30;
+
+  private Manifests() {}
+
+  /**
+   * Applies a file, or all files of a folder and those below it in the order of their paths, and
+   * waits for the CRDs among them to be served.
+   *
+   * @return what was applied, as the server answered
+   */
+  public static List<HasMetadata> apply(KubernetesClient client, Path fileOrFolder) {
+    return files(fileOrFolder).stream()
+        .flatMap(file -> apply(client, read(file), object -> true).stream())
+        .toList();
+  }
+
+  /**
+   * Applies those objects of a YAML text that are wanted, and waits for the CRDs among them to be
+   * served.
+   *
+   * @return what was applied, as the server answered
+   */
+  public static List<HasMetadata> apply(
+      KubernetesClient client, String yaml, Predicate<HasMetadata> wanted) {
+    var in = new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8));
+    var applied =
+        client.load(in).items().stream()
+            .filter(wanted)
+            .map(object -> client.resource(object).fieldManager(FIELD_MANAGER))
+            .map(object -> object.forceConflicts().serverSideApply())
+            .toList();
+    applied.forEach(object -> awaitServed(client, object));
+    return applied;
+  }
+
+  /** The YAML files of a folder and those below, sorted by path; kustomizations are none. */
+  public static List<Path> files(Path fileOrFolder) {
+    try (Stream<Path> files = Files.walk(fileOrFolder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> file.toString().matches(".*\\.ya?ml"))
+          .filter(file -> !file.endsWith("kustomization.yaml"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void awaitServed(KubernetesClient client, HasMetadata resource) {
+    if (resource instanceof CustomResourceDefinition) {
+      client
+          .apiextensions()
+          .v1()
+          .customResourceDefinitions()
+          .withName(resource.getMetadata().getName())
+          .waitUntilCondition(
+              Manifests::isEstablished, ESTABLISH_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  private static boolean isEstablished(CustomResourceDefinition crd) {
+    return crd != null
+        && crd.getStatus() != null
+        && crd.getStatus().getConditions() != null
+        && crd.getStatus().getConditions().stream()
+            .anyMatch(c -> c.getType().equals("Established") && c.getStatus().equals("True"));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.appnetwork.testkit;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The one control plane of this JVM, with its audit log on. */
+final class SharedControlPlane {
+  private static @Nullable ControlPlane running;
+  private static final Set<Path> APPLIED = new HashSet<>();
+
+  private SharedControlPlane() {}
+
+  /** Starts it at the first call. */
+  static synchronized ControlPlane get() {
+    var current = running;
+    if (current == null) {
+      current = ControlPlane.builder().audit(true).start();
+      running = current;
+    }
+    return current;
+  }
+
+  /** Applies manifests that were not applied yet; paths start at the repository's root. */
+  static synchronized void apply(Iterable<String> paths) {
+    for (var path : paths) {
+      var full = Repository.root().resolve(path).normalize();
+      if (!APPLIED.contains(full)) {
+        Manifests.apply(get().client(), full);
+        APPLIED.add(full);
+      }
+    }
+  }
+
+  static synchronized void close() {
+    if (running != null) {
+      running.close();
+      running = null;
+      APPLIED.clear();
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.appnetwork.testkit;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** Waits until the parts of a control plane do what they are there for. */
+final class Startup {
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration STEP = Duration.ofMillis(50);
+  private static final int ASK_TIMEOUT_MILLIS = 5_000;
+
+  private final Parts parts;
+
+  Startup(Parts parts) {
+    this.parts = parts;
+  }
+
+  /** Nothing of the user's own configuration gets in: the start is an empty one. */
+  static Config config(Parts parts) {
+    var kubeconfig = parts.kubeconfig("", List.of());
+    return new ConfigBuilder(Config.empty())
+        .withMasterUrl(kubeconfig.server())
+        .withCaCertFile(kubeconfig.certificateAuthority().toString())
+        .withOauthToken(kubeconfig.token())
+        .withNamespace("default")
+        .build();
+  }
+
+  /** Until the API server says that it is ready. */
+  void awaitApiServer() {
+    // The server makes its certificate while it starts, and a client needs that.
+    await("the certificate of kube-apiserver", () -> Files.exists(parts.certificateAuthority()));
+    var patience =
+        new ConfigBuilder(config(parts))
+            .withRequestRetryBackoffLimit(0)
+            .withConnectionTimeout(ASK_TIMEOUT_MILLIS)
+            .withRequestTimeout(ASK_TIMEOUT_MILLIS)
+            .build();
+    try (var client = ControlPlane.newClient(patience)) {
+      await("kube-apiserver", () -> "ok".equals(client.raw("/readyz")));
+    }
+  }
+
+  /** Until there are nodes and a new namespace is furnished. */
+  void awaitControllers(KubernetesClient client, int nodes) {
+    await("the namespace default", () -> client.namespaces().withName("default").get() != null);
+    Nodes.create(client, nodes);
+    await("kwok's nodes", () -> Nodes.areReady(client, nodes));
+    await(
+        "the service account of the namespace default",
+        () -> client.serviceAccounts().inNamespace("default").withName("default").get() != null);
+  }
+
+  private void await(String what, BooleanSupplier condition) {
+    var end = System.nanoTime() + TIMEOUT.toNanos();
+    while (!holds(condition)) {
+      parts
+          .failure()
+          .ifPresent(
+              failure -> {
+                throw new ControlPlaneException(failure);
+              });
+      if (System.nanoTime() > end) {
+        throw new ControlPlaneException(
+            "After %d s there is still no sign of %s. Read the logs in %s; kube-apiserver ends with:%n%s"
+                .formatted(
+                    TIMEOUT.toSeconds(),
+                    what,
+                    parts.apiServer.log().getParent(),
+                    parts.apiServer.lastLines()));
+      }
+      sleep();
+    }
+  }
+
+  private static boolean holds(BooleanSupplier condition) {
+    try {
+      return condition.getAsBoolean();
+    } catch (KubernetesClientException e) {
+      return false;
+    }
+  }
+
+  private static void sleep() {
+    try {
+      Thread.sleep(STEP.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ControlPlaneException("Interrupted while the control plane started", e);
+    }
+  }
+}

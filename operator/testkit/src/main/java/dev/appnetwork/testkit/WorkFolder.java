@@ -1,0 +1,90 @@
+package dev.appnetwork.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The folder of one control plane in the temporary folder: data, keys, configuration, logs. */
+final class WorkFolder {
+  private static final String PREFIX = "appnetwork-testenv-";
+  private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d+)-.*");
+
+  /** Another container may share the temporary folder and not the process ids. */
+  private static final Duration MINIMUM_AGE_TO_SWEEP = Duration.ofHours(2);
+
+  private final Path path;
+
+  private WorkFolder(Path path) {
+    this.path = path;
+  }
+
+  /** Makes a new one, and removes those that killed processes left behind. */
+  static WorkFolder create() {
+    try {
+      var temporary = Path.of(System.getProperty("java.io.tmpdir"));
+      sweep(temporary);
+      var prefix = PREFIX + ProcessHandle.current().pid() + "-";
+      return new WorkFolder(Files.createTempDirectory(temporary, prefix));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  Path resolve(String name) {
+    return path.resolve(name);
+  }
+
+  Path write(String name, String content) {
+    try {
+      return Files.writeString(path.resolve(name), content, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void delete() {
+    delete(path);
+  }
+
+  private static void sweep(Path temporary) throws IOException {
+    try (var folders = Files.newDirectoryStream(temporary, PREFIX + "*")) {
+      for (var folder : folders) {
+        var name = NAME.matcher(folder.getFileName().toString());
+        if (name.matches() && isOld(folder) && !isAlive(name.group(1))) {
+          delete(folder);
+        }
+      }
+    }
+  }
+
+  private static boolean isOld(Path folder) throws IOException {
+    var oldest = FileTime.from(Instant.now().minus(MINIMUM_AGE_TO_SWEEP));
+    return Files.getLastModifiedTime(folder).compareTo(oldest) < 0;
+  }
+
+  private static boolean isAlive(String pid) {
+    return ProcessHandle.of(Long.parseLong(pid)).isPresent();
+  }
+
+  static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // What is left lies in the temporary folder; the next start tries again.
+    }
+  }
+}

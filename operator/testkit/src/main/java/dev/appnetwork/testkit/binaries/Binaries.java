@@ -1,0 +1,168 @@
+package dev.appnetwork.testkit.binaries;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the programs of the control plane, each at the first of these places: the folder {@code
+ * KUBEBUILDER_ASSETS}, the cache, an official download with its published checksum, a build from
+ * the Go module that pins it. What is fetched or built goes to the cache, {@code
+ * appnetwork/testenv/<version>-<os>-<arch>} below {@code XDG_CACHE_HOME} (default: {@code
+ * ~/.cache}).
+ */
+public final class Binaries {
+  private final @Nullable Path assets;
+  private final Path cache;
+  private final Platform platform;
+  private final Progress progress;
+
+  private Binaries(@Nullable Path assets, Path cache, Platform platform, Progress progress) {
+    this.assets = assets;
+    this.cache = cache;
+    this.platform = platform;
+    this.progress = progress;
+  }
+
+  /** The programs for this machine and environment. */
+  public static Binaries ofEnvironment(Progress progress) {
+    return of(System.getenv(), progress);
+  }
+
+  /** The programs for this machine and an environment of variables. */
+  public static Binaries of(Map<String, String> environment, Progress progress) {
+    var assets = environment.getOrDefault("KUBEBUILDER_ASSETS", "");
+    var cacheHome = environment.getOrDefault("XDG_CACHE_HOME", "");
+    var platform = Platform.current();
+    var caches =
+        cacheHome.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".cache")
+            : Path.of(cacheHome);
+    return new Binaries(
+        assets.isBlank() ? null : Path.of(assets),
+        caches.resolve("appnetwork/testenv/" + Versions.KUBERNETES + "-" + platform),
+        platform,
+        progress);
+  }
+
+  /** The folder that keeps what was fetched or built. */
+  public Path cache() {
+    return cache;
+  }
+
+  /**
+   * Where a program is; it is fetched or built if it is nowhere yet, which takes seconds or
+   * minutes.
+   *
+   * @throws BinariesException if it cannot be had, with what to install or set
+   */
+  public Path get(Program program) {
+    return get(List.of(program)).values().iterator().next();
+  }
+
+  /**
+   * Where several programs are; see {@link #get(Program)}.
+   *
+   * @return a path for each, in the order of the enum
+   */
+  public Map<Program, Path> get(Collection<Program> programs) {
+    var found = new EnumMap<Program, Path>(Program.class);
+    var missing = new ArrayList<Program>();
+    for (var program : programs) {
+      var path = find(program);
+      if (path == null) {
+        missing.add(program);
+      } else {
+        found.put(program, path);
+      }
+    }
+    if (!missing.isEmpty()) {
+      found.putAll(obtain(missing));
+    }
+    return found;
+  }
+
+  /** Whether {@link #get(Collection)} would neither fetch nor build anything. */
+  public boolean areAtHand(Collection<Program> programs) {
+    return programs.stream().allMatch(program -> find(program) != null);
+  }
+
+  private Map<Program, Path> obtain(List<Program> missing) {
+    var names = String.join(", ", missing.stream().map(Program::fileName).toList());
+    progress.say("missing: " + names + "; they are fetched or built once, into " + cache);
+    try {
+      return FolderLock.hold(
+          cache,
+          progress,
+          () -> {
+            var obtained = new EnumMap<Program, Path>(Program.class);
+            for (var program : missing) {
+              // Another process may have put it there while this one waited for the lock.
+              var path = find(program);
+              obtained.put(program, path == null ? obtain(program) : path);
+            }
+            return obtained;
+          });
+    } catch (BinariesException e) {
+      throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BinariesException("Interrupted while getting " + names, e);
+    } catch (Exception e) {
+      throw new BinariesException("Cannot get " + names + ": " + e, e);
+    }
+  }
+
+  private @Nullable Path find(Program program) {
+    if (assets != null) {
+      var path = assets.resolve(program.fileName());
+      if (Files.isExecutable(path)) {
+        return path.toAbsolutePath();
+      }
+    }
+    var path = cache.resolve(program.fileName());
+    return Files.isExecutable(path) ? path : null;
+  }
+
+  private Path obtain(Program program) throws Exception {
+    var work = Files.createDirectories(cache.resolve("work"));
+    var temporary = work.resolve(program.fileName() + ".new");
+    if (!download(program, temporary, work)) {
+      new GoBuild(work, progress).build(program, temporary);
+    }
+    return install(temporary, cache.resolve(program.fileName()));
+  }
+
+  private boolean download(Program program, Path temporary, Path work) throws Exception {
+    var download = Download.of(program, platform);
+    if (download == null) {
+      return false;
+    }
+    var member = download.archiveMember();
+    if (member == null) {
+      return new Downloader(progress).fetch(program, download, temporary);
+    }
+    var archive = work.resolve(download.fileName());
+    if (!new Downloader(progress).fetch(program, download, archive)) {
+      return false;
+    }
+    Downloader.unpack(archive, member, temporary);
+    Files.delete(archive);
+    return true;
+  }
+
+  /** By a rename, so that nobody ever sees half a program. */
+  private static Path install(Path temporary, Path target) throws IOException {
+    if (!temporary.toFile().setExecutable(true)) {
+      throw new IOException(temporary + " cannot be made executable");
+    }
+    return Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.appnetwork.testkit.binaries;
+
+/** A program could not be had; the message says what to install or set. */
+public final class BinariesException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  BinariesException(String message) {
+    super(message);
+  }
+
+  BinariesException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.appnetwork.testkit.binaries;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Fetches official downloads; a file whose checksum differs or is not published is not used. */
+final class Downloader {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration TEXT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration FILE_TIMEOUT = Duration.ofMinutes(10);
+  private static final Duration USUAL = Duration.ofSeconds(20);
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  /** Hosts that did not answer: asked once per process, so that no network costs seconds once. */
+  private static final Set<String> UNREACHABLE = ConcurrentHashMap.newKeySet();
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .connectTimeout(CONNECT_TIMEOUT)
+          .followRedirects(HttpClient.Redirect.NORMAL)
+          .build();
+  private final Progress progress;
+
+  Downloader(Progress progress) {
+    this.progress = progress;
+  }
+
+  /**
+   * Fetches into the given file.
+   *
+   * @return false where the host cannot be reached or does not have the file
+   * @throws BinariesException if what came is not what its project published
+   */
+  boolean fetch(Program program, Download download, Path target) throws Exception {
+    if (isUnreachable(download.artifact()) || isUnreachable(download.checksums())) {
+      return false;
+    }
+    try {
+      var published =
+          download.checksumFormat().find(text(download.checksums()), download.fileName());
+      if (published.isEmpty()) {
+        progress.say("no checksum is published for " + download.artifact() + ": not used");
+        return false;
+      }
+      var found =
+          progress.during(
+              "downloading " + download.artifact(), USUAL, () -> save(download.artifact(), target));
+      if (!found.equals(published.get())) {
+        throw new BinariesException(
+            "%s has the SHA-256 %s, but %s is published in %s: not used"
+                .formatted(download.artifact(), found, published.get(), download.checksums()));
+      }
+      return true;
+    } catch (ConnectException | HttpTimeoutException e) {
+      UNREACHABLE.add(download.artifact().getHost());
+      UNREACHABLE.add(download.checksums().getHost());
+      progress.say("no connection to " + download.checksums().getHost());
+      return false;
+    } catch (IOException e) {
+      progress.say("%s cannot be downloaded: %s".formatted(program.fileName(), e.getMessage()));
+      return false;
+    }
+  }
+
+  private static boolean isUnreachable(URI uri) {
+    return UNREACHABLE.contains(uri.getHost());
+  }
+
+  private String text(URI uri) throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(uri).timeout(TEXT_TIMEOUT).build();
+    var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+    requireFound(uri, response);
+    return response.body();
+  }
+
+  /** Saves the body and returns its SHA-256 in lower-case hexadecimal digits. */
+  private String save(URI uri, Path target) throws Exception {
+    var request = HttpRequest.newBuilder(uri).timeout(FILE_TIMEOUT).build();
+    var response = http.send(request, HttpResponse.BodyHandlers.ofFile(target));
+    requireFound(uri, response);
+    return sha256(target);
+  }
+
+  static String sha256(Path file) throws Exception {
+    var digest = MessageDigest.getInstance("SHA-256");
+    try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      var buffer = new byte[BUFFER_BYTES];
+      while (in.read(buffer) >= 0) {
+        // Reading is what feeds the digest.
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Takes one file out of an archive; tar of Linux reads tar.gz, that of macOS zip as well. */
+  static void unpack(Path archive, String member, Path target) throws Exception {
+    var folder = Files.createTempDirectory(archive.toAbsolutePath().getParent(), "unpack-");
+    var code =
+        new ProcessBuilder("tar", "-xf", archive.toString(), "-C", folder.toString(), member)
+            .inheritIO()
+            .start()
+            .waitFor();
+    if (code != 0) {
+      throw new BinariesException("tar cannot read " + member + " from " + archive);
+    }
+    Files.move(folder.resolve(member), target, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void requireFound(URI uri, HttpResponse<?> response) throws IOException {
+    if (response.statusCode() != 200) {
+      throw new IOException(uri + " answers " + response.statusCode());
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.appnetwork.testkit.binaries;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * A Go module that pins one upstream project; its files lie in {@code controlplane/<folder>}. It is
+ * built from the upstream's sources alone, or from a few of ours that use them.
+ */
+enum GoModule {
+  KUBERNETES("kubernetes", Versions.KUBERNETES, "k8s.io/kubernetes"),
+  ETCD("etcd", Versions.ETCD, "go.etcd.io/etcd/server/v3"),
+  KWOK("kwok", Versions.KWOK, "sigs.k8s.io/kwok"),
+  CYCLONUS("cyclonus", Versions.CYCLONUS, "github.com/mattfenwick/cyclonus"),
+  JUDGE(
+      "judge",
+      Versions.KSTATUS,
+      "sigs.k8s.io/cli-utils",
+      List.of("main.go", "argocd.go", "kstatus.go")),
+  GITOPS(
+      "gitops",
+      Versions.GITOPS_ENGINE,
+      "github.com/argoproj/argo-cd/gitops-engine",
+      List.of("main.go"));
+
+  private static final String RESOURCES = "/dev/appnetwork/testkit/controlplane/";
+  private static final int MARK_LENGTH = 8;
+
+  private final String folder;
+  private final String version;
+  private final String upstream;
+
+  /** Our own files beside the pins; always made by {@code List.copyOf}. */
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final List<String> sources;
+
+  GoModule(String folder, String version, String upstream) {
+    this(folder, version, upstream, List.of());
+  }
+
+  GoModule(String folder, String version, String upstream, List<String> sources) {
+    this.folder = folder;
+    this.version = version;
+    this.upstream = upstream;
+    this.sources = List.copyOf(sources);
+  }
+
+  String folder() {
+    return folder;
+  }
+
+  String version() {
+    return version;
+  }
+
+  /** Path of the module that is pinned, as go.mod names it. */
+  String upstream() {
+    return upstream;
+  }
+
+  /** Linker flags: stripped, and for Kubernetes the version that its servers report. */
+  String linkerFlags() {
+    var flags = "-s -w";
+    if (this == KUBERNETES) {
+      var parts = version.split("\\.", -1);
+      var variable = " -X k8s.io/component-base/version.";
+      flags += variable + "gitVersion=v" + version;
+      flags += variable + "gitMajor=" + parts[0] + variable + "gitMinor=" + parts[1];
+    }
+    return flags;
+  }
+
+  /**
+   * Tells one state of our sources from another, so that no program of older ones is taken from the
+   * cache; empty where there are only the upstream's, which its version tells apart.
+   */
+  String mark() {
+    if (sources.isEmpty()) {
+      return "";
+    }
+    var bytes = new ByteArrayOutputStream();
+    files().forEach(name -> bytes.writeBytes(read(name)));
+    return "-" + UUID.nameUUIDFromBytes(bytes.toByteArray()).toString().substring(0, MARK_LENGTH);
+  }
+
+  /** Writes the module into a folder below the given one and returns that folder. */
+  Path extract(Path below) throws IOException {
+    var target = Files.createDirectories(below.resolve(folder));
+    for (var name : files()) {
+      Files.write(target.resolve(name), read(name));
+    }
+    return target;
+  }
+
+  private List<String> files() {
+    return Stream.concat(Stream.of("go.mod", "go.sum"), sources.stream()).toList();
+  }
+
+  private byte[] read(String name) {
+    try (InputStream in = GoModule.class.getResourceAsStream(RESOURCES + folder + "/" + name)) {
+      if (in == null) {
+        throw new IllegalStateException(folder + "/" + name + " is not in this jar");
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

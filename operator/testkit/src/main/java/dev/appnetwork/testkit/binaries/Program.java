@@ -1,0 +1,64 @@
+package dev.appnetwork.testkit.binaries;
+
+import java.time.Duration;
+import java.util.List;
+
+/** A program of the control plane, with what it takes to build it. */
+public enum Program {
+  ETCD("etcd", GoModule.ETCD, "go.etcd.io/etcd/server/v3", 35),
+  KUBE_APISERVER(
+      "kube-apiserver", GoModule.KUBERNETES, "k8s.io/kubernetes/cmd/kube-apiserver", 440),
+  KUBE_CONTROLLER_MANAGER(
+      "kube-controller-manager",
+      GoModule.KUBERNETES,
+      "k8s.io/kubernetes/cmd/kube-controller-manager",
+      140),
+  KUBE_SCHEDULER("kube-scheduler", GoModule.KUBERNETES, "k8s.io/kubernetes/cmd/kube-scheduler", 45),
+  KUBECTL("kubectl", GoModule.KUBERNETES, "k8s.io/kubernetes/cmd/kubectl", 60),
+  /** Plays nodes and pods. */
+  KWOK("kwok", GoModule.KWOK, "sigs.k8s.io/kwok/cmd/kwok", 90),
+  /** Judges who reaches whom under NetworkPolicies; no part of a control plane. */
+  CYCLONUS("cyclonus", GoModule.CYCLONUS, "github.com/mattfenwick/cyclonus/cmd/cyclonus", 60),
+  /** Reads the state of objects as GitOps tools do; no part of a control plane. */
+  JUDGE("judge", GoModule.JUDGE, "appnetwork.dev/testenv/judge", 30),
+  /** Syncs a folder as Argo CD does; no part of a control plane. */
+  GITOPS("gitops", GoModule.GITOPS, "appnetwork.dev/testenv/gitops", 160);
+
+  private static final List<Program> CONTROL_PLANE =
+      List.of(ETCD, KUBE_APISERVER, KUBE_CONTROLLER_MANAGER, KUBE_SCHEDULER, KWOK, KUBECTL);
+
+  private final String fileName;
+  private final GoModule module;
+  private final String goPackage;
+  private final int usualBuildSeconds;
+
+  Program(String fileName, GoModule module, String goPackage, int usualBuildSeconds) {
+    this.fileName = fileName;
+    this.module = module;
+    this.goPackage = goPackage;
+    this.usualBuildSeconds = usualBuildSeconds;
+  }
+
+  /** The programs that a control plane needs, kubectl among them, in the order of their use. */
+  public static List<Program> controlPlane() {
+    return CONTROL_PLANE;
+  }
+
+  /** Name of the executable, as its own project calls it. Where that is ours, with a mark. */
+  public String fileName() {
+    return fileName + module.mark();
+  }
+
+  GoModule module() {
+    return module;
+  }
+
+  String goPackage() {
+    return goPackage;
+  }
+
+  /** How long a first build takes on two cores; later ones of the same module are shorter. */
+  Duration usualBuildTime() {
+    return Duration.ofSeconds(usualBuildSeconds);
+  }
+}

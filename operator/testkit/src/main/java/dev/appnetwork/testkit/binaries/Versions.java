@@ -1,0 +1,17 @@
+package dev.appnetwork.testkit.binaries;
+
+/** Upstream versions. A test holds them against the go.mod files, which are what is built. */
+public final class Versions {
+  public static final String KUBERNETES = "1.37.2";
+  public static final String ETCD = "3.6.5";
+  public static final String KWOK = "0.8.0";
+  public static final String CYCLONUS = "0.5.6";
+
+  /** Of sigs.k8s.io/cli-utils, which has kstatus. */
+  public static final String KSTATUS = "0.37.2";
+
+  /** Of Argo CD's engine, which has no versions of its own between those of Argo CD. */
+  public static final String GITOPS_ENGINE = "0.0.0-20260914071520-c9c369efcc5b";
+
+  private Versions() {}
+}

@@ -1,0 +1,80 @@
+package dev.appnetwork.testkit.gitops;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.appnetwork.testkit.binaries.Binaries;
+import dev.appnetwork.testkit.binaries.Program;
+import dev.appnetwork.testkit.binaries.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Asks the program {@code judge}, which is built from the Go modules that the tools themselves use,
+ * what they think of objects. It needs no cluster.
+ */
+public final class Judge {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<List<Opinion>> OPINIONS = new TypeReference<>() {};
+
+  private Judge() {}
+
+  /**
+   * The health of objects by a script for Argo CD, with the libraries that Argo CD opens.
+   *
+   * @return in the order of the objects
+   * @throws IllegalArgumentException if the script fails or returns what Argo CD does not know
+   */
+  public static List<Opinion> argoCd(Path healthLua, List<? extends JsonNode> objects) {
+    return ask(objects, "argocd", healthLua.toString());
+  }
+
+  /**
+   * The status of objects by kstatus, as Flux and kpt see it.
+   *
+   * @return in the order of the objects
+   */
+  public static List<Opinion> kstatus(List<? extends JsonNode> objects) {
+    return ask(objects, "kstatus");
+  }
+
+  private static List<Opinion> ask(List<? extends JsonNode> objects, String... arguments) {
+    var program = Binaries.ofEnvironment(Progress.toStandardError()).get(Program.JUDGE);
+    var command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(List.of(arguments));
+    try {
+      // A file takes any number of objects, a pipe would have to be emptied meanwhile.
+      var input = Files.createTempFile("judge-", ".json");
+      try {
+        JSON.writeValue(input.toFile(), objects);
+        return JSON.readValue(run(command, input), OPINIONS);
+      } finally {
+        Files.delete(input);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String run(List<String> command, Path input) throws IOException {
+    var process =
+        new ProcessBuilder(command).redirectInput(input.toFile()).redirectErrorStream(true).start();
+    try {
+      var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (process.waitFor() != 0) {
+        throw new IllegalArgumentException(output);
+      }
+      return output;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}

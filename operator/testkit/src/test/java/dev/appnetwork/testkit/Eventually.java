@@ -1,0 +1,20 @@
+package dev.appnetwork.testkit;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.assertj.core.api.Assertions;
+
+/** Waits for what happens by itself. */
+final class Eventually {
+  private Eventually() {}
+
+  static void eventually(String what, Callable<Boolean> condition) throws Exception {
+    var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!condition.call()) {
+      if (System.nanoTime() > end) {
+        Assertions.fail("Not within 60 s: " + what);
+      }
+      Thread.sleep(50);
+    }
+  }
+}

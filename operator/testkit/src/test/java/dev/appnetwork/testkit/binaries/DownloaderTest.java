@@ -1,0 +1,113 @@
+package dev.appnetwork.testkit.binaries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DownloaderTest {
+  /** Of nothing in particular. */
+  private static final String SUM = "0123456789abcdef".repeat(4);
+
+  private final Path folder;
+  private final Map<String, String> pages = new HashMap<>();
+  private final List<String> said = new ArrayList<>();
+  private final HttpServer server;
+
+  DownloaderTest(@TempDir Path folder) throws Exception {
+    this.folder = folder;
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          var page = pages.get(exchange.getRequestURI().getPath());
+          var body = (page == null ? "no such page" : page).getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(page == null ? 404 : 200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void takesWhatIsWhatWasPublished() throws Exception {
+    pages.put("/kwok", "program");
+    pages.put("/sums", sha256("program") + "  kwok\n");
+
+    assertThat(fetch()).isTrue();
+    assertThat(folder.resolve("kwok")).hasContent("program");
+  }
+
+  @Test
+  void refusesWhatDiffers() {
+    pages.put("/kwok", "something else");
+    pages.put("/sums", SUM + "  kwok\n");
+
+    assertThatThrownBy(this::fetch)
+        .isInstanceOf(BinariesException.class)
+        .hasMessageContaining(SUM)
+        .hasMessageContaining("not used");
+  }
+
+  @Test
+  void doesNotFetchWhatHasNoChecksum() throws Exception {
+    pages.put("/kwok", "program");
+    pages.put("/sums", SUM + "  other\n");
+
+    assertThat(fetch()).isFalse();
+    assertThat(folder.resolve("kwok")).doesNotExist();
+    assertThat(said).anyMatch(line -> line.contains("no checksum is published"));
+  }
+
+  @Test
+  void isContentWithoutTheFile() throws Exception {
+    pages.put("/sums", SUM + "  kwok\n");
+
+    assertThat(fetch()).isFalse();
+    assertThat(said).anyMatch(line -> line.contains("404"));
+  }
+
+  @Test
+  void unpacksAProgramFromAnArchive() throws Exception {
+    var inner = Files.createDirectories(folder.resolve("etcd-v1"));
+    Files.writeString(inner.resolve("etcd"), "program");
+    var archive = folder.resolve("etcd.tar.gz");
+    new ProcessBuilder("tar", "-czf", archive.toString(), "-C", folder.toString(), "etcd-v1")
+        .start()
+        .waitFor();
+
+    Downloader.unpack(archive, "etcd-v1/etcd", folder.resolve("etcd"));
+
+    assertThat(folder.resolve("etcd")).hasContent("program");
+  }
+
+  private boolean fetch() throws Exception {
+    var base = "http://localhost:" + server.getAddress().getPort();
+    var download =
+        new Download(
+            URI.create(base + "/kwok"), URI.create(base + "/sums"), ChecksumFormat.LIST, null);
+    return new Downloader(said::add).fetch(Program.KWOK, download, folder.resolve("kwok"));
+  }
+
+  private String sha256(String text) throws Exception {
+    return Downloader.sha256(Files.writeString(folder.resolve("text"), text));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.appnetwork.testkit.binaries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PinsTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void goModHasTheVersionThatIsDownloaded(GoModule module, @TempDir Path folder) throws Exception {
+    var goMod = Files.readString(module.extract(folder).resolve("go.mod"));
+
+    assertThat(goMod).contains(module.upstream() + " v" + module.version());
+    assertThat(folder.resolve(module.folder()).resolve("go.sum")).isNotEmptyFile();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyProgramIsAToolOfItsModuleOrTheModule(Program program, @TempDir Path folder)
+      throws Exception {
+    var goMod = Files.readString(program.module().extract(folder).resolve("go.mod"));
+
+    assertThat(goMod).containsPattern("(?m)^((tool|module) )?\\s*" + program.goPackage() + "$");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.testkit.binaries;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.testkit.cyclonus;
+
+import org.jspecify.annotations.NullMarked;

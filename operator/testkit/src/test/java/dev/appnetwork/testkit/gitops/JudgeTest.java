@@ -1,0 +1,105 @@
+package dev.appnetwork.testkit.gitops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JudgeTest {
+  private final Path folder;
+
+  JudgeTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void scriptsSeeTheObjectAndAnswerInOrder() {
+    var script =
+        """
+        for _, number in ipairs(obj.numbers) do
+          if number > 2 then
+            return {status = "Degraded", message = obj.name .. " has " .. number}
+          end
+        end
+        return {status = "Healthy"}
+        """;
+
+    assertThat(
+            health(
+                script,
+                "{\"name\": \"a\", \"numbers\": [1, 3]}",
+                "{\"name\": \"b\", \"numbers\": [2]}"))
+        .containsExactly(new Opinion("Degraded", "a has 3"), new Opinion("Healthy", ""));
+  }
+
+  @Test
+  void noObjectSeesWhatTheScriptKeptOfAnother() {
+    var script =
+        """
+        local status = kept and "Degraded" or "Healthy"
+        kept = true
+        return {status = status}
+        """;
+
+    assertThat(health(script, "{}", "{}")).containsOnly(new Opinion("Healthy", ""));
+  }
+
+  /** What Argo CD would refuse or not have must not pass here. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "return {status = string.upper('healthy')}",
+        "return {status = 'Healthy', message = '' .. math.floor(1.5)}",
+        "return {status = 'Healthy', message = os.getenv('HOME')}",
+        "return {status = 'Fine'}",
+        "return {status = 'Healthy', message = {}}",
+        "return 'Healthy'",
+        "return {status = obj.missing.field}",
+        "return {",
+      })
+  void refusesWhatArgoCdWouldNotTake(String script) {
+    assertThatThrownBy(() -> health(script, "{}")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void kstatusIsThatOfCliUtils() {
+    assertThat(
+            Judge.kstatus(
+                List.of(
+                    json("{\"metadata\": {\"deletionTimestamp\": \"2026-01-01T00:00:00Z\"}}"),
+                    json(
+                        "{\"metadata\": {\"generation\": 2}, \"status\": {\"observedGeneration\":"
+                            + " 1}}"),
+                    json("{\"kind\": \"Pod\", \"apiVersion\": \"v1\", \"metadata\": {}}"))))
+        .extracting(Opinion::status)
+        .containsExactly("Terminating", "InProgress", "InProgress");
+  }
+
+  private List<Opinion> health(String script, String... objects) {
+    try {
+      return Judge.argoCd(
+          Files.writeString(folder.resolve("health.lua"), script),
+          List.of(objects).stream().map(JudgeTest::json).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.testkit.gitops;
+
+import org.jspecify.annotations.NullMarked;
