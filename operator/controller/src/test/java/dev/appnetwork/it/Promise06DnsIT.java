@@ -80,6 +80,7 @@ class Promise06DnsIT {
       client.resources(EndpointSlice.class).inNamespace(dns).delete();
       client.resources(DaemonSet.class).inNamespace(dns).delete();
     }
+    client.nodes().delete();
     namespace.close();
   }
 
@@ -135,6 +136,41 @@ class Promise06DnsIT {
     Followed.withinASecond(
         i -> apps.apply("dns/kube-dns.yaml", "targetPort: 53,", "targetPort: " + (1053 + i) + ","),
         i -> Egress.of(apps, "client").toString().contains("UDP/" + (1053 + i)));
+  }
+
+  @Test
+  void addressesThatNoPodSelectorMatchesBecomeBlocks() {
+    apps.apply("dns/kube-dns.yaml");
+    apps.apply("dns/host-network.yaml");
+    operator = RunningOperator.start(controlPlane, namespace.name());
+    awaitEgress("192.168.49.2/32 TCP/53 UDP/53");
+    apps.awaitReady("client");
+    assertThat(apps.get("client").getStatus().findings()).isNull();
+
+    // Beside it, one with an address of its own.
+    apps.apply(
+        "dns/host-network.yaml",
+        "endpoints:",
+        "endpoints:\n- {addresses: [10.1.0.5], nodeName: minikube}");
+    awaitEgress("192.168.49.2/32 TCP/53 UDP/53", DEFAULT);
+
+    apps.apply("dns/without-selector.yaml");
+    awaitEgress("172.20.0.10/32 TCP/53 UDP/53", "fd00::10/128 TCP/53 UDP/53");
+  }
+
+  @Test
+  void serversThatAreNotFoundAreReported() {
+    operator = RunningOperator.start(controlPlane, namespace.name());
+    apps.awaitReady("client", "free");
+    assertThat(apps.get("client").getStatus().findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.reason()).isEqualTo("AddressesNotFound");
+              assertThat(finding.severity()).isEqualTo("Warning");
+              assertThat(finding.message()).contains("No DNS server was found");
+            });
+    assertThat(apps.get("free").getStatus().findings()).isNull();
   }
 
   @Test

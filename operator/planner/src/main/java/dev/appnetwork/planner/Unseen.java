@@ -1,8 +1,8 @@
 package dev.appnetwork.planner;
 
 /**
- * What the operator is not allowed to look up. It is no different from what is not there, but for
- * what is said of it.
+ * What the operator is not allowed to look up, or did not find. It is no different from what is not
+ * there, but for what is said of it.
  */
 public enum Unseen {
   /** Which IngressClasses there are, and whose controllers they have. */
@@ -14,7 +14,9 @@ public enum Unseen {
   /** At which addresses the API server itself listens; that of its Service may be known. */
   API_SERVER,
   /** Where the cluster's DNS listens; what is taken for it then is a guess. */
-  DNS;
+  DNS,
+  /** Any DNS server, although the operator may look: the usual place is an assumption. */
+  DNS_SERVERS;
 
   /** What an administrator may do about each of them, to go into a sentence. */
   public static final String REMEDY = "give it the ClusterRole appnetwork-operator-lookups";

@@ -73,6 +73,13 @@ public final class ClusterView implements AutoCloseable {
     return loop.watched();
   }
 
+  /** Ends a watch that nothing needs any longer. */
+  synchronized void unwatch(Watched<?> watched) {
+    var ended = loops.stream().filter(loop -> loop.watched() == watched).toList();
+    loops.removeAll(ended);
+    ended.forEach(WatchLoop::close);
+  }
+
   /**
    * Whether a kind of a custom resource is served, as its CRD says it.
    *

@@ -1,22 +1,28 @@
 package dev.appnetwork.discovery.cluster;
 
+import dev.appnetwork.discovery.cluster.DnsEndpoints.Target;
 import dev.appnetwork.planner.DnsTarget;
+import dev.appnetwork.planner.check.Cidr;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Where the cluster's DNS listens: kube-dns and CoreDNS by the label that every distribution gives
- * their Service, OpenShift's, and the caches of the nodes. Several may be there at once.
+ * their Service, OpenShift's, and the caches of the nodes. Several may be there at once. Endpoints
+ * that no pod selector matches (written by hand, or pods on the host's network) become address
+ * blocks.
  */
 final class DnsFinder {
 
@@ -29,18 +35,20 @@ final class DnsFinder {
   private static final int OPENSHIFT_PORT = 5353;
 
   private final List<Watched<DnsService>> services;
-  private final List<Watched<ListeningPorts>> listening;
+  private final List<Watched<DnsEndpoints>> endpoints;
   private final Watched<NodeLocalDns> nodeLocal;
+  private final NamedNodes nodes;
 
   DnsFinder(ClusterView cluster, Runnable listener) {
+    nodes = new NamedNodes(cluster, listener);
     var service = WatchQuery.of(Service.class, DnsService::of);
-    var slice = WatchQuery.of(EndpointSlice.class, ListeningPorts::of);
+    var slice = WatchQuery.of(EndpointSlice.class, DnsEndpoints::of);
     services =
         List.of(
             cluster.watch(service.inNamespace(KUBE_SYSTEM).labelled(KUBE_DNS)),
             cluster.watch(service.inNamespace(OPENSHIFT_DNS).named(DNS_DEFAULT)));
     // EndpointSlices have the labels of their Service.
-    listening =
+    endpoints =
         List.of(
             cluster.watch(slice.inNamespace(KUBE_SYSTEM).labelled(KUBE_DNS)),
             cluster.watch(
@@ -52,7 +60,7 @@ final class DnsFinder {
             WatchQuery.of(DaemonSet.class, NodeLocalDns::of)
                 .inNamespace(KUBE_SYSTEM)
                 .named(NODE_LOCAL_DNS));
-    Stream.of(services, listening, List.of(nodeLocal))
+    Stream.of(services, endpoints, List.of(nodeLocal))
         .flatMap(List::stream)
         .forEach(watched -> watched.onAnyChange(listener));
   }
@@ -68,38 +76,99 @@ final class DnsFinder {
   }
 
   private boolean missesPorts(int i) {
-    return listening.get(i).isRefused()
+    return endpoints.get(i).isRefused()
         && services.get(i).all().stream()
             .flatMap(service -> service.ports().stream())
             .anyMatch(port -> port.target() == null);
   }
 
+  /** Whether no DNS server was found, so that the usual place is assumed. */
+  boolean isAssumed() {
+    return services.stream().noneMatch(Watched::isRefused)
+        && endpoints.stream().noneMatch(Watched::isRefused)
+        && IntStream.range(0, services.size())
+            .allMatch(
+                i ->
+                    services.get(i).all().stream()
+                        .allMatch(service -> targets(service, i).isEmpty()));
+  }
+
   /** All that are known, in an order that follows from what they are. */
   List<DnsTarget> find() {
+    followNodes();
     var portsOf = new TreeMap<Pods, Set<Integer>>();
+    var portsOfBlocks = new TreeMap<String, Set<Integer>>();
     for (int i = 0; i < services.size(); i++) {
-      var known = listening.get(i).all();
+      var known = endpoints.get(i).all();
       for (var service : services.get(i).all()) {
-        portsOf
-            .computeIfAbsent(
-                new Pods(service.namespace(), new TreeMap<>(service.selector())),
-                pods -> new TreeSet<>())
-            .addAll(ports(service, known));
+        var targets = targets(service, i);
+        var ports = ports(service, known);
+        var blocks = blocks(service, targets);
+        blocks.forEach(
+            block -> portsOfBlocks.computeIfAbsent(block, b -> new TreeSet<>()).addAll(ports));
+        // Pods on the host's network are selected by no policy.
+        if (!service.selector().isEmpty()
+            && (targets.isEmpty()
+                || targets.stream().anyMatch(target -> !isOutsidePods(service, target)))) {
+          portsOf
+              .computeIfAbsent(
+                  new Pods(service.namespace(), new TreeMap<>(service.selector())),
+                  pods -> new TreeSet<>())
+              .addAll(ports);
+        }
       }
     }
     var targets = new ArrayList<DnsTarget>();
     portsOf.forEach(
         (pods, ports) ->
             targets.add(new DnsTarget(pods.namespace(), pods.labels(), null, List.copyOf(ports))));
+    portsOfBlocks.forEach(
+        (block, ports) -> targets.add(new DnsTarget(null, Map.of(), block, List.copyOf(ports))));
     if (targets.isEmpty()) {
       // A cache on the nodes is never alone: there is something that it asks.
       targets.add(DnsTarget.KUBE_DNS);
     }
     nodeLocal.all().forEach(cache -> targets.addAll(cache.targets()));
-    return targets;
+    return targets.stream().distinct().toList();
   }
 
-  private static Set<Integer> ports(DnsService service, List<ListeningPorts> known) {
+  private Set<Target> targets(DnsService service, int i) {
+    return endpoints.get(i).all().stream()
+        .filter(slice -> slice.service().equals(service.name()))
+        .flatMap(slice -> slice.endpoints().stream())
+        .collect(Collectors.toSet());
+  }
+
+  /** Watches the nodes whose addresses tell whether a DNS pod is on the host's network. */
+  private void followNodes() {
+    var names = new HashSet<String>();
+    for (int i = 0; i < services.size(); i++) {
+      for (var service : services.get(i).all()) {
+        if (!service.selector().isEmpty()) {
+          // The cluster's own controller always names the node.
+          targets(service, i).forEach(target -> names.add(node(target)));
+        }
+      }
+    }
+    nodes.follow(names);
+  }
+
+  private static String node(Target target) {
+    return target.node() == null ? NamedNodes.ALL : target.node();
+  }
+
+  private boolean isOutsidePods(DnsService service, Target target) {
+    return service.selector().isEmpty() || nodes.hasAddress(node(target), target.address());
+  }
+
+  private Set<String> blocks(DnsService service, Set<Target> targets) {
+    return targets.stream()
+        .filter(target -> isOutsidePods(service, target))
+        .flatMap(target -> Cidr.ofAddress(target.address()).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<Integer> ports(DnsService service, List<DnsEndpoints> known) {
     var ports = new TreeSet<Integer>();
     for (var port : service.ports()) {
       if (port.target() != null) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param namespace its namespace
  * @param name its name
- * @param selector the labels of the server's pods
+ * @param selector the labels of the server's pods; empty if its endpoints are written by hand
  * @param ports its ports for DNS
  */
 record DnsService(String namespace, String name, Map<String, String> selector, List<Port> ports) {
@@ -28,10 +28,10 @@ record DnsService(String namespace, String name, Map<String, String> selector, L
    */
   record Port(String name, @Nullable Integer target) {}
 
-  /** What is known of it; null where it leads to no pods that are known by label. */
+  /** Returns what is kept of a Service; null if it has no port for DNS. */
   static @Nullable DnsService of(Service service) {
     var spec = service.getSpec();
-    if (spec == null || spec.getSelector() == null || spec.getSelector().isEmpty()) {
+    if (spec == null) {
       return null;
     }
     var ports = new ArrayList<Port>();
@@ -44,7 +44,11 @@ record DnsService(String namespace, String name, Map<String, String> selector, L
     var metadata = service.getMetadata();
     return ports.isEmpty()
         ? null
-        : new DnsService(metadata.getNamespace(), metadata.getName(), spec.getSelector(), ports);
+        : new DnsService(
+            metadata.getNamespace(),
+            metadata.getName(),
+            spec.getSelector() == null ? Map.of() : spec.getSelector(),
+            ports);
   }
 
   private static @Nullable Integer number(@Nullable IntOrString target) {

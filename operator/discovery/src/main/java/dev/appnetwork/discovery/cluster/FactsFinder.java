@@ -54,6 +54,7 @@ public final class FactsFinder {
   private Supplier<List<DnsTarget>> dns(ClusterView cluster) {
     var finder = new DnsFinder(cluster, this::look);
     refusals.put(Unseen.DNS, finder::mayMissSome);
+    refusals.put(Unseen.DNS_SERVERS, finder::isAssumed);
     return finder::find;
   }
 

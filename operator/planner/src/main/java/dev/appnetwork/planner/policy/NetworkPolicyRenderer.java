@@ -51,6 +51,9 @@ public final class NetworkPolicyRenderer {
       egress.addAll(DnsRules.of(dns(input), namespace));
       if (input.settings().dns().isEmpty() && input.facts().unseen().contains(Unseen.DNS)) {
         findings.add(dnsIsAGuess());
+      } else if (input.settings().dns().isEmpty()
+          && input.facts().unseen().contains(Unseen.DNS_SERVERS)) {
+        findings.add(dnsIsAssumed());
       }
     }
     var types = allow.to() == null ? List.of("Ingress") : List.of("Ingress", "Egress");
@@ -78,6 +81,15 @@ public final class NetworkPolicyRenderer {
             + "configuration, or "
             + Unseen.REMEDY
             + ".");
+  }
+
+  private static Finding dnsIsAssumed() {
+    return Findings.warning(
+        Reason.AddressesNotFound,
+        "spec.allow.to",
+        "No DNS server was found: the Service with label k8s-app=kube-dns in kube-system doesn't"
+            + " exist or has no endpoints. Egress to the usual DNS pods is allowed, and names might"
+            + " not resolve. If DNS runs elsewhere, set dns in the operator's configuration.");
   }
 
   private static NetworkPolicy policy(

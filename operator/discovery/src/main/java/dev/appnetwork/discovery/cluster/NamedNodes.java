@@ -1,0 +1,55 @@
+package dev.appnetwork.discovery.cluster;
+
+import io.fabric8.kubernetes.api.model.Node;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The addresses of some nodes, each watched by its name and only while it is needed: in a large
+ * cluster there is always some node that changes.
+ */
+final class NamedNodes {
+
+  /** Stands for every node. No node can have this name. */
+  static final String ALL = "";
+
+  private final ClusterView cluster;
+  private final Runnable listener;
+  private final Map<String, Watched<List<String>>> nodes = new HashMap<>();
+
+  NamedNodes(ClusterView cluster, Runnable listener) {
+    this.cluster = cluster;
+    this.listener = listener;
+  }
+
+  /** Watches just these nodes from now on; {@link #ALL} stands for every node. */
+  synchronized void follow(Set<String> names) {
+    nodes
+        .entrySet()
+        .removeIf(
+            node -> {
+              var gone = !names.contains(node.getKey());
+              if (gone) {
+                cluster.unwatch(node.getValue());
+              }
+              return gone;
+            });
+    for (var name : names) {
+      if (!nodes.containsKey(name)) {
+        var query = WatchQuery.of(Node.class, NodeAddressFinder::addresses);
+        var watched = cluster.watch(name.equals(ALL) ? query : query.named(name));
+        nodes.put(name, watched);
+        watched.onAnyChange(listener);
+      }
+    }
+  }
+
+  /** Returns whether a followed node has that address. */
+  synchronized boolean hasAddress(String node, String address) {
+    var watched = nodes.get(node);
+    return watched != null
+        && watched.all().stream().anyMatch(addresses -> addresses.contains(address));
+  }
+}
