@@ -74,8 +74,10 @@ public final class ControlPlane implements AutoCloseable {
     folder.write("kubeconfig", parts.kubeconfig("", List.of()).toYaml());
     parts.controllerManager.start();
     parts.scheduler.start();
-    parts.kwok.start();
-    startup.awaitControllers(client(), options.nodes());
+    if (options.playedPods()) {
+      parts.kwok.start();
+    }
+    startup.awaitControllers(client(), options);
   }
 
   /** A client of the administrator, shared; it is closed with the control plane. */

@@ -8,6 +8,7 @@ import java.util.List;
 public final class ControlPlaneBuilder {
   private int nodes = 1;
   private boolean audit;
+  private boolean playedPods = true;
   private String advertiseAddress = "192.0.2.1";
   private List<String> apiServerFlags = List.of();
   private Progress progress = Progress.toStandardError();
@@ -26,6 +27,15 @@ public final class ControlPlaneBuilder {
   /** Makes the API server write down every request; by default it does not. */
   public ControlPlaneBuilder audit(boolean on) {
     audit = on;
+    return this;
+  }
+
+  /**
+   * Leaves nodes and pods to another program than kwok; the nodes exist, and are not ready until
+   * that program says so.
+   */
+  public ControlPlaneBuilder withoutPlayedPods() {
+    playedPods = false;
     return this;
   }
 
@@ -57,7 +67,8 @@ public final class ControlPlaneBuilder {
    * @throws ControlPlaneException if a part does not start, with the log file to read
    */
   public ControlPlane start() {
-    var options = new ControlPlaneOptions(nodes, audit, advertiseAddress, apiServerFlags);
+    var options =
+        new ControlPlaneOptions(nodes, audit, playedPods, advertiseAddress, apiServerFlags);
     return ControlPlane.start(Binaries.ofEnvironment(progress), options);
   }
 }

@@ -48,10 +48,12 @@ final class Startup {
   }
 
   /** Until there are nodes and a new namespace is furnished. */
-  void awaitControllers(KubernetesClient client, int nodes) {
+  void awaitControllers(KubernetesClient client, ControlPlaneOptions options) {
     await("the namespace default", () -> client.namespaces().withName("default").get() != null);
-    Nodes.create(client, nodes);
-    await("kwok's nodes", () -> Nodes.areReady(client, nodes));
+    Nodes.create(client, options.nodes());
+    if (options.playedPods()) {
+      await("kwok's nodes", () -> Nodes.areReady(client, options.nodes()));
+    }
     await(
         "the service account of the namespace default",
         () -> client.serviceAccounts().inNamespace("default").withName("default").get() != null);

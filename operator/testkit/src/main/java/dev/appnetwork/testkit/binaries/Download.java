@@ -23,11 +23,11 @@ record Download(
     return switch (program) {
       case KUBECTL -> kubernetes(program, platform);
       // Kubernetes publishes its servers for Linux alone.
-      case KUBE_APISERVER, KUBE_CONTROLLER_MANAGER, KUBE_SCHEDULER ->
+      case KUBE_APISERVER, KUBE_CONTROLLER_MANAGER, KUBE_SCHEDULER, KUBE_PROXY ->
           platform.os().equals("linux") ? kubernetes(program, platform) : null;
       case ETCD -> etcd(platform);
       case KWOK -> kwok(platform);
-      case CYCLONUS, JUDGE, GITOPS -> null;
+      case CYCLONUS, JUDGE, GITOPS, NETPOD -> null;
     };
   }
 

@@ -28,7 +28,21 @@ enum GoModule {
       "gitops",
       Versions.GITOPS_ENGINE,
       "github.com/argoproj/argo-cd/gitops-engine",
-      List.of("main.go"));
+      List.of("main.go")),
+  NETPOD(
+      "netpod",
+      Versions.KUBE_NETWORK_POLICIES,
+      "sigs.k8s.io/kube-network-policies",
+      List.of(
+          "engine.go",
+          "loads.go",
+          "main.go",
+          "network.go",
+          "node.go",
+          "orders.go",
+          "pods.go",
+          "requests.go",
+          "servers.go"));
 
   private static final String RESOURCES = "/dev/appnetwork/testkit/controlplane/";
   private static final int MARK_LENGTH = 8;

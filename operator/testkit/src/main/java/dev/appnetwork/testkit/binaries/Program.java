@@ -22,7 +22,11 @@ public enum Program {
   /** Reads the state of objects as GitOps tools do; no part of a control plane. */
   JUDGE("judge", GoModule.JUDGE, "appnetwork.dev/testenv/judge", 30),
   /** Syncs a folder as Argo CD does; no part of a control plane. */
-  GITOPS("gitops", GoModule.GITOPS, "appnetwork.dev/testenv/gitops", 160);
+  GITOPS("gitops", GoModule.GITOPS, "appnetwork.dev/testenv/gitops", 160),
+  /** Makes Services reachable; only with real traffic. */
+  KUBE_PROXY("kube-proxy", GoModule.KUBERNETES, "k8s.io/kubernetes/cmd/kube-proxy", 45),
+  /** Plays a node with network namespaces for pods, and enforces NetworkPolicies. */
+  NETPOD("netpod", GoModule.NETPOD, "appnetwork.dev/testkit/netpod", 140);
 
   private static final List<Program> CONTROL_PLANE =
       List.of(ETCD, KUBE_APISERVER, KUBE_CONTROLLER_MANAGER, KUBE_SCHEDULER, KWOK, KUBECTL);

@@ -13,5 +13,8 @@ public final class Versions {
   /** Of Argo CD's engine, which has no versions of its own between those of Argo CD. */
   public static final String GITOPS_ENGINE = "0.0.0-20260914071520-c9c369efcc5b";
 
+  /** Of sigs.k8s.io/kube-network-policies, the engine in netpod. */
+  public static final String KUBE_NETWORK_POLICIES = "0.8.0";
+
   private Versions() {}
 }

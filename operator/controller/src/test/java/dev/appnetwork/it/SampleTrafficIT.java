@@ -1,0 +1,125 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.testkit.Manifests;
+import dev.appnetwork.testkit.Repository;
+import dev.appnetwork.testkit.traffic.NetPod;
+import dev.appnetwork.testkit.traffic.Reply;
+import dev.appnetwork.testkit.traffic.Request;
+import dev.appnetwork.testkit.traffic.Traffic;
+import dev.appnetwork.testkit.traffic.TrafficTest;
+import io.fabric8.kubernetes.api.model.PodIP;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The example of every primer, by packets. */
+@TrafficTest(manifests = "crds/manifests")
+class SampleTrafficIT {
+
+  private static final String NAMESPACE = "sample-nginx";
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+  private static Traffic traffic;
+  private static KubernetesClient client;
+  private static RunningOperator operator;
+
+  @BeforeAll
+  static void start(Traffic running) {
+    traffic = running;
+    client = running.controlPlane().client();
+    Manifests.apply(client, Repository.root().resolve("samples/nginx"));
+    client.resource(NetPod.of(NAMESPACE, "stranger").object()).create();
+    operator = RunningOperator.start(running.controlPlane(), NAMESPACE);
+    new Apps(client, NAMESPACE).awaitReady("nginx", "client");
+    traffic.sendUntil(SOON, all(Reply::isAnswered), everyWay(client()));
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+    client.namespaces().withName(NAMESPACE).delete();
+  }
+
+  @Test
+  void theClientIsAnsweredAndAStrangerIsNot() {
+    assertThat(traffic.send(everyWay(client()))).allMatch(Reply::isAnswered);
+    assertThat(traffic.send(everyWay(NAMESPACE + "/stranger"))).allMatch(Reply::isDropped);
+  }
+
+  @Test
+  void theClientReachesNothingElse() {
+    var stranger = addresses("app", "stranger").get(0);
+    assertThat(traffic.send(Request.line(client(), stranger, 9, "TCP")).isDropped()).isTrue();
+    assertThat(traffic.send(Request.line(nginx(), stranger, 9, "TCP")).error())
+        .isEqualTo("refused");
+  }
+
+  @Test
+  void aPeerThatIsTakenOutIsShutAtOnce() {
+    var apps = new Apps(client, NAMESPACE);
+    client.resource(NetPod.of(NAMESPACE, "guest").object()).create();
+    var ways = everyWay(NAMESPACE + "/guest");
+    apps.patch(
+        "nginx",
+        """
+        {"spec": {"allow": {"from": [{"app": {"name": "client"}},
+          {"pods": {"selector": {"matchLabels": {"app": "guest"}}, "namespace": "sample-nginx"}}]}}}
+        """);
+    traffic.sendUntil(SOON, all(Reply::isAnswered), ways);
+    apps.patch("nginx", "{\"spec\": {\"allow\": {\"from\": [{\"app\": {\"name\": \"client\"}}]}}}");
+    var edited = System.nanoTime();
+    // Each try is a new connection of its own, and sent before the second is over.
+    var quick = ways.stream().map(way -> way.within(Duration.ofMillis(100))).toList();
+    traffic.sendUntil(AT_ONCE, all(Reply::isDropped), quick);
+    assertThat(Duration.ofNanos(System.nanoTime() - edited)).isLessThan(AT_ONCE.plusMillis(150));
+    assertThat(traffic.send(everyWay(client()))).allMatch(Reply::isAnswered);
+  }
+
+  /** To each pod, and to the Service. */
+  private static List<Request> everyWay(String from) {
+    var service = new Apps(client, NAMESPACE).service("nginx-service").orElseThrow();
+    var pods = addresses("app", "nginx").stream().map(ip -> Request.line(from, ip, 8080, "TCP"));
+    var services =
+        service.getSpec().getClusterIPs().stream().map(ip -> Request.line(from, ip, 80, "TCP"));
+    return Stream.concat(pods, services).toList();
+  }
+
+  private static Predicate<List<Reply>> all(Predicate<Reply> as) {
+    return replies -> replies.stream().allMatch(as);
+  }
+
+  private static String client() {
+    return NAMESPACE + "/" + firstPod("client");
+  }
+
+  private static String nginx() {
+    return NAMESPACE + "/" + firstPod("nginx");
+  }
+
+  private static String firstPod(String app) {
+    return client
+        .pods()
+        .inNamespace(NAMESPACE)
+        .withLabel("app", app)
+        .list()
+        .getItems()
+        .get(0)
+        .getMetadata()
+        .getName();
+  }
+
+  private static List<String> addresses(String key, String value) {
+    return client.pods().inNamespace(NAMESPACE).withLabel(key, value).list().getItems().stream()
+        .flatMap(pod -> pod.getStatus().getPodIPs().stream())
+        .map(PodIP::getIp)
+        .toList();
+  }
+}

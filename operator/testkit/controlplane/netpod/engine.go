@@ -1,0 +1,70 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os/exec"
+	"os/signal"
+	"strconv"
+	"strings"
+	"syscall"
+
+	"k8s.io/client-go/informers"
+	"k8s.io/client-go/kubernetes"
+	"sigs.k8s.io/kube-network-policies/pkg/networkpolicy"
+)
+
+// queue is the number of the netfilter queue between the kernel and the engine.
+const queue = 100
+
+// runEngine enforces NetworkPolicies in the network namespace that it is started in. The engine's
+// own nftables rules want a kernel with the queue expression; those set here, by the extension of
+// iptables, work on any.
+func runEngine(kubeconfig, node string) error {
+	ctx, cancel := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer cancel()
+	config, err := clientConfig(kubeconfig)
+	if err != nil {
+		return err
+	}
+	client, err := kubernetes.NewForConfig(config)
+	if err != nil {
+		return err
+	}
+	factory := informers.NewSharedInformerFactory(client, 0)
+	controller, err := networkpolicy.NewController(client,
+		factory.Networking().V1().NetworkPolicies(),
+		factory.Core().V1().Namespaces(),
+		factory.Core().V1().Pods(),
+		nil, nil, nil, nil,
+		networkpolicy.Config{QueueID: queue, NodeName: node, NRIdisabled: true})
+	if err != nil {
+		return err
+	}
+	for _, program := range []string{"iptables", "ip6tables"} {
+		if err := queueNewConnections(program); err != nil {
+			return err
+		}
+	}
+	factory.Start(ctx.Done())
+	return controller.Run(ctx)
+}
+
+// queueNewConnections leaves neighbour discovery alone and lets the engine judge the first packet
+// of every connection that the node forwards. Without an engine nothing passes.
+func queueNewConnections(program string) error {
+	rules := []string{
+		"-A FORWARD -p icmpv6 -j ACCEPT",
+		"-A FORWARD -m conntrack --ctstate NEW -j NFQUEUE --queue-num " + strconv.Itoa(queue),
+	}
+	if program == "iptables" {
+		rules = rules[1:]
+	}
+	for _, rule := range rules {
+		out, err := exec.Command(program, strings.Fields(rule)...).CombinedOutput()
+		if err != nil {
+			return fmt.Errorf("%s %s: %v: %s", program, rule, err, out)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/netip"
+	"sync"
+
+	"k8s.io/klog/v2"
+)
+
+// atOnce is how many requests of one order are under way together.
+const atOnce = 64
+
+// orders is what the owner of this process asks for, by HTTP.
+func (n *node) orders() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /ready", func(http.ResponseWriter, *http.Request) {})
+	mux.HandleFunc("POST /requests", answering(n.sendAll))
+	mux.HandleFunc("POST /outside", answering(n.outside.add))
+	mux.HandleFunc("POST /loads", answering(n.startLoad))
+	mux.HandleFunc("POST /loads/stop", answering(n.loads.stop))
+	return mux
+}
+
+// answering reads an order and writes what came of it, both in JSON.
+func answering[In, Out any](order func(In) (Out, error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		var in In
+		if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
+			http.Error(w, err.Error(), http.StatusBadRequest)
+			return
+		}
+		out, err := order(in)
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusUnprocessableEntity)
+			return
+		}
+		w.Header().Set("Content-Type", "application/json")
+		if err := json.NewEncoder(w).Encode(out); err != nil {
+			klog.ErrorS(err, "an order is not answered")
+		}
+	}
+}
+
+func (n *node) sendAll(requests []request) ([]result, error) {
+	results := make([]result, len(requests))
+	slots := make(chan struct{}, atOnce)
+	var all sync.WaitGroup
+	for i, r := range requests {
+		from, err := n.end(r.From)
+		if err != nil {
+			results[i] = result{Error: err.Error()}
+			continue
+		}
+		slots <- struct{}{}
+		all.Go(func() {
+			results[i] = r.send(from, nil)
+			<-slots
+		})
+	}
+	all.Wait()
+	return results, nil
+}
+
+// outside has the ends that are no pods: other machines, and addresses of the internet.
+type outside struct {
+	node  *namespace
+	mutex sync.Mutex
+	byIP  map[netip.Addr]*namespace
+}
+
+func newOutside(node *namespace) *outside {
+	return &outside{node: node, byIP: map[netip.Addr]*namespace{}}
+}
+
+type outsideEnd struct {
+	Name      string       `json:"name"`
+	Addresses []netip.Addr `json:"addresses"`
+	TCP       []int        `json:"tcp"`
+	UDP       []int        `json:"udp"`
+}
+
+// add makes an end; one that has these addresses already goes.
+func (o *outside) add(end outsideEnd) (bool, error) {
+	network, err := newNamespace()
+	if err != nil {
+		return false, err
+	}
+	if err := connect(o.node, network, end.Addresses); err != nil {
+		network.close()
+		return false, err
+	}
+	var ports []servedPort
+	for _, port := range end.TCP {
+		ports = append(ports, servedPort{port, "TCP"})
+	}
+	for _, port := range end.UDP {
+		ports = append(ports, servedPort{port, "UDP"})
+	}
+	if _, err := serve(network, end.Name, end.Addresses, ports); err != nil {
+		return false, err
+	}
+	o.mutex.Lock()
+	defer o.mutex.Unlock()
+	for _, address := range end.Addresses {
+		o.byIP[address] = network
+	}
+	return true, nil
+}
+
+func (o *outside) get(address netip.Addr) (*namespace, error) {
+	o.mutex.Lock()
+	defer o.mutex.Unlock()
+	if network := o.byIP[address]; network != nil {
+		return network, nil
+	}
+	return nil, fmt.Errorf("there is nothing outside at %s", address)
+}

@@ -1,0 +1,26 @@
+package dev.appnetwork.testkit.traffic;
+
+/** Requests that go on until they are stopped, half of them on new connections. */
+public final class Load implements AutoCloseable {
+  private final Orders orders;
+  private final String name;
+  private boolean running = true;
+
+  Load(Orders orders, String name) {
+    this.orders = orders;
+    this.name = name;
+  }
+
+  /** Stops it and waits for the answers that are still to come. */
+  public LoadResult stop() {
+    running = false;
+    return orders.give("loads/stop", name, LoadResult.class);
+  }
+
+  @Override
+  public void close() {
+    if (running) {
+      stop();
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package dev.appnetwork.testkit.traffic;
+
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.SupervisedProcess;
+import dev.appnetwork.testkit.binaries.Binaries;
+import dev.appnetwork.testkit.binaries.Program;
+import dev.appnetwork.testkit.binaries.Progress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/**
+ * A cluster of one node with real packets: a control plane whose pods are network namespaces with
+ * addresses of both families and servers on the ports that their containers declare; kube-proxy;
+ * and a policy engine. All of it is in network namespaces of its own and ends with this JVM.
+ */
+public final class Traffic implements AutoCloseable {
+  private static final String API_ADDRESS = "192.0.2.1";
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration STEP = Duration.ofMillis(50);
+
+  private final ControlPlane controlPlane;
+  private final SupervisedProcess netpod;
+  private final Orders orders;
+  private final AtomicInteger loads = new AtomicInteger();
+
+  private Traffic(ControlPlane controlPlane, Map<Program, Path> programs) {
+    this.controlPlane = controlPlane;
+    var port = controlPlane.pickPort();
+    orders = new Orders(port);
+    netpod =
+        new SupervisedProcess(
+            "netpod",
+            controlPlane.folder().resolve("netpod.log"),
+            Map.of(),
+            List.of(
+                Objects.requireNonNull(programs.get(Program.NETPOD)).toString(),
+                "node",
+                "--kubeconfig=" + controlPlane.kubeconfig(),
+                "--orders=127.0.0.1:" + port,
+                "--logs=" + controlPlane.folder(),
+                "--kube-proxy=" + programs.get(Program.KUBE_PROXY),
+                "--advertise-address=" + API_ADDRESS,
+                "--pod-cidrs=10.100.0.0/16,fd00:10:100::/64",
+                "--node-ips=10.0.0.1,fd00:10::1"));
+  }
+
+  /**
+   * Starts one; 6 s on two cores, minutes if its programs have to be built first.
+   *
+   * @throws TrafficException if this machine cannot have it, with what is missing
+   */
+  public static Traffic start() {
+    TrafficSupport.missing()
+        .ifPresent(
+            text -> {
+              throw new TrafficException(text);
+            });
+    var programs =
+        Binaries.ofEnvironment(Progress.toStandardError())
+            .get(List.of(Program.KUBE_PROXY, Program.NETPOD));
+    var controlPlane =
+        ControlPlane.builder().withoutPlayedPods().advertiseAddress(API_ADDRESS).start();
+    var traffic = new Traffic(controlPlane, programs);
+    try {
+      traffic.startNode();
+      return traffic;
+    } catch (RuntimeException e) {
+      traffic.close();
+      throw e;
+    }
+  }
+
+  private void startNode() {
+    netpod.start();
+    var end = System.nanoTime() + START_TIMEOUT.toNanos();
+    while (!orders.isReady()) {
+      requireRunning();
+      if (System.nanoTime() > end) {
+        throw new TrafficException("netpod does not get ready:\n" + netpod.lastLines());
+      }
+      sleep();
+    }
+  }
+
+  /** The control plane; what is created there gets packets. */
+  public ControlPlane controlPlane() {
+    return controlPlane;
+  }
+
+  /** Sends requests, up to 64 at a time. */
+  public List<Reply> send(List<Request> requests) {
+    requireRunning();
+    return List.of(orders.give("requests", requests, Reply[].class));
+  }
+
+  /** Sends one request. */
+  public Reply send(Request request) {
+    return send(List.of(request)).get(0);
+  }
+
+  /**
+   * Sends requests until what comes of them is as wanted.
+   *
+   * @return the first replies that are
+   * @throws TrafficException if that takes longer, with the last replies
+   */
+  public List<Reply> sendUntil(
+      Duration within, Predicate<List<Reply>> wanted, List<Request> requests) {
+    var end = System.nanoTime() + within.toNanos();
+    while (true) {
+      var replies = send(requests);
+      if (wanted.test(replies)) {
+        return replies;
+      }
+      if (System.nanoTime() > end) {
+        throw new TrafficException(
+            "Not within %s: %s gave %s".formatted(within, requests, replies));
+      }
+      sleep();
+    }
+  }
+
+  /**
+   * Sends a request again and again.
+   *
+   * @param perSecond how often
+   */
+  public Load load(Request request, int perSecond) {
+    requireRunning();
+    var name = "load-" + loads.incrementAndGet();
+    orders.give(
+        "loads", Map.of("name", name, "perSecond", perSecond, "request", request), Boolean.class);
+    return new Load(orders, name);
+  }
+
+  /**
+   * Makes an end outside of the cluster that serves these ports; it takes the place of an earlier
+   * one with the same addresses.
+   */
+  public void outside(String name, List<String> addresses, List<Integer> tcp, List<Integer> udp) {
+    orders.give(
+        "outside",
+        Map.of("name", name, "addresses", addresses, "tcp", tcp, "udp", udp),
+        Boolean.class);
+  }
+
+  /**
+   * Says why nothing works if a part has ended by itself.
+   *
+   * @throws TrafficException if so
+   */
+  public void requireRunning() {
+    controlPlane.requireRunning();
+    netpod
+        .failure()
+        .ifPresent(
+            text -> {
+              throw new TrafficException(text);
+            });
+  }
+
+  @Override
+  public void close() {
+    netpod.kill();
+    controlPlane.close();
+  }
+
+  private static void sleep() {
+    try {
+      Thread.sleep(STEP.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TrafficException("Interrupted while real traffic started", e);
+    }
+  }
+}

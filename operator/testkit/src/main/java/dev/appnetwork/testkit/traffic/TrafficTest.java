@@ -1,0 +1,22 @@
+package dev.appnetwork.testkit.traffic;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Gives a test class real traffic, as a parameter {@link Traffic}: one cluster for all classes of
+ * the JVM. Where the machine cannot have it, the class is skipped with what is missing.
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(TrafficExtension.class)
+public @interface TrafficTest {
+
+  /** Manifests that are applied once per JVM; files and folders from the repository's root. */
+  String[] manifests() default {};
+}
