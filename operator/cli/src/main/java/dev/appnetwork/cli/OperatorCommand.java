@@ -1,5 +1,6 @@
 package dev.appnetwork.cli;
 
+import dev.appnetwork.cli.log.LogFormat;
 import dev.appnetwork.controller.CurrentCluster;
 import dev.appnetwork.controller.NoClusterException;
 import dev.appnetwork.controller.OperatorProcess;
@@ -41,8 +42,17 @@ final class OperatorCommand implements Callable<Integer> {
       description = "Configuration, YAML. Default: none, all settings have defaults.")
   private @Nullable Path config;
 
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      description =
+          "Format of log lines: text or json. Default: text if standard error is a terminal, else"
+              + " json.")
+  private @Nullable LogFormat logFormat;
+
   @Override
   public Integer call() throws InterruptedException {
+    LogFormat.use(logFormat);
     OperatorProcess process;
     try {
       var file = config == null ? OperatorConfig.DEFAULT : ConfigReader.read(config);

@@ -68,6 +68,7 @@ public final class ClusterClient {
 
     @Override
     protected void additionalConfig(OkHttpClient.Builder builder) {
+      builder.addInterceptor(new RetryAfter(System::nanoTime));
       fence.ifPresent(builder::addNetworkInterceptor);
     }
   }

@@ -79,6 +79,35 @@ class EventsIT extends OperatorAtWork {
   }
 
   @Test
+  void namesTheWriterOfDriftThatWasCorrected() {
+    apply("peer.yaml", "drifted");
+    apply("app.yaml", "drifted");
+    apps.awaitReady("drifted");
+
+    somebody.patch("Service/drifted", "{spec: {selector: {app: theirs, tier: web}}}");
+
+    var changed = awaitEvent("drifted", "Warning", "DriftCorrected", 1);
+    assertThat(changed.getMessage())
+        .contains("Service \"drifted\"")
+        .contains("changed by \"somebody\" (spec.selector)")
+        .endsWith("kubectl -n %s edit appnetwork drifted".formatted(namespace));
+
+    somebody.patch("Service/drifted", "{metadata: {labels: {appnetwork.dev/name: theirs}}}");
+    Somebody.soon("the same event counts up")
+        .until(
+            () ->
+                awaitEvent("drifted", "Warning", "DriftCorrected", 2)
+                    .getMessage()
+                    .contains("metadata.labels[appnetwork.dev/name]"));
+    somebody.delete("NetworkPolicy/drifted");
+    Somebody.soon("deletion is reported")
+        .until(
+            () ->
+                of("drifted", "Warning", "DriftCorrected").stream()
+                    .anyMatch(e -> e.getMessage().startsWith("NetworkPolicy \"drifted\"")));
+  }
+
+  @Test
   void nothingFailsWhereEventsAreForbidden() {
     var own = FreshNamespace.create(controlPlane.client(), "silent");
     try (var rights = new Rights(controlPlane)) {

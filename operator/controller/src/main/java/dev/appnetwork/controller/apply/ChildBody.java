@@ -42,9 +42,13 @@ public record ChildBody(Map<String, Object> tree) {
     return withMetadata("resourceVersion", CREATE_ONLY);
   }
 
-  /** The same, for just the object that {@code actual} is: another of its name is not touched. */
+  /**
+   * The same, for just the version {@code actual} of just that object: another one of its name is
+   * not touched, and a request that was held up on the way can't undo what was written meanwhile.
+   */
   ChildBody onlyFor(HasMetadata actual) {
-    return withMetadata("uid", actual.getMetadata().getUid());
+    return withMetadata("uid", actual.getMetadata().getUid())
+        .withMetadata("resourceVersion", actual.getMetadata().getResourceVersion());
   }
 
   private ChildBody withMetadata(String field, String value) {

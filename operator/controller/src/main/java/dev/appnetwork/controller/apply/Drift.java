@@ -1,9 +1,9 @@
 package dev.appnetwork.controller.apply;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.ReconcilerUtils;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,23 +28,47 @@ final class Drift {
       ChildBody body,
       HasMetadata actual) {
     var ownFields = OwnFields.of(actual);
-    return !(ownFields.isPresent()
-        && ownFields.get().within(body.tree())
-        && metadataInPlace(serialization, map(body.tree(), "metadata"), actual.getMetadata())
-        && specInPlace(
-            kind,
-            map(body.tree(), "spec"),
-            serialization.convertValue(ReconcilerUtils.getSpec(actual), Map.class)));
+    return !(ownFields.isPresent() && ownFields.get().within(body.tree()))
+        || !fields(serialization, kind, body, actual).isEmpty();
   }
 
-  private static boolean metadataInPlace(
-      KubernetesSerialization serialization, Map<?, ?> wanted, ObjectMeta actual) {
-    return holds(map(wanted, "labels"), orEmpty(actual.getLabels()))
-        && holds(map(wanted, "annotations"), orEmpty(actual.getAnnotations()))
-        && entriesInPlace(
-            ofAnyVersion(wanted.get("ownerReferences")),
-            ofAnyVersion(serialization.convertValue(actual.getOwnerReferences(), List.class)),
-            List.of("uid"));
+  /** The fields of {@code body} that {@code actual} doesn't have as they are there. */
+  static List<String> fields(
+      KubernetesSerialization serialization,
+      ChildKind<?> kind,
+      ChildBody body,
+      HasMetadata actual) {
+    var fields = new ArrayList<String>();
+    var wanted = map(body.tree(), "metadata");
+    var there = actual.getMetadata();
+    different(map(wanted, "labels"), orEmpty(there.getLabels()), "metadata.labels", fields);
+    different(
+        map(wanted, "annotations"),
+        orEmpty(there.getAnnotations()),
+        "metadata.annotations",
+        fields);
+    if (!entriesInPlace(
+        ofAnyVersion(wanted.get("ownerReferences")),
+        ofAnyVersion(serialization.convertValue(there.getOwnerReferences(), List.class)),
+        List.of("uid"))) {
+      fields.add("metadata.ownerReferences");
+    }
+    specFields(
+        kind,
+        map(body.tree(), "spec"),
+        serialization.convertValue(ReconcilerUtils.getSpec(actual), Map.class),
+        fields);
+    return fields;
+  }
+
+  private static void different(
+      Map<?, ?> wanted, Map<?, ?> actual, String path, List<String> fields) {
+    wanted.forEach(
+        (key, value) -> {
+          if (!Objects.equals(value, actual.get(key))) {
+            fields.add(path + "[" + key + "]");
+          }
+        });
   }
 
   // An operator of another release may name its owners in another version of the same API. If each
@@ -65,7 +89,8 @@ final class Drift {
     return apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
   }
 
-  private static boolean specInPlace(ChildKind<?> kind, Map<?, ?> wanted, Map<?, ?> actual) {
+  private static void specFields(
+      ChildKind<?> kind, Map<?, ?> wanted, Map<?, ?> actual, List<String> fields) {
     for (var field : wanted.entrySet()) {
       var key = kind.keyedLists().get((String) field.getKey());
       Object there = actual.get(field.getKey());
@@ -74,10 +99,9 @@ final class Drift {
               ? same(field.getValue(), there)
               : entriesInPlace(field.getValue(), there, key);
       if (!inPlace) {
-        return false;
+        fields.add("spec." + field.getKey());
       }
     }
-    return true;
   }
 
   private static boolean entriesInPlace(

@@ -40,6 +40,16 @@ final class LastInPlace {
     return Objects.equals(hashes.get(object), body.tree().hashCode());
   }
 
+  /** Whether the object was ever in place, as far as it is remembered. */
+  boolean knows(ResourceID object) {
+    return hashes.containsKey(object);
+  }
+
+  /** Forgets an object, after the operator itself deleted it or could not bring it in place. */
+  void forget(ResourceID object) {
+    hashes.remove(object);
+  }
+
   int size() {
     return hashes.size();
   }

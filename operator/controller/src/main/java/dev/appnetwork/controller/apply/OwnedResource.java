@@ -5,21 +5,21 @@ import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 import static java.util.stream.Collectors.toSet;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.controller.apply.ApplyOutcome.Correction;
 import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
+import dev.appnetwork.controller.apply.ApplyOutcome.OwnerGone;
 import dev.appnetwork.controller.apply.ApplyOutcome.Refused;
 import dev.appnetwork.controller.apply.ApplyOutcome.Waiting;
-import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of one kind that AppNetworks become: created, kept right and removed, by server-side
@@ -29,26 +29,26 @@ import java.util.stream.Stream;
  */
 public final class OwnedResource<R extends HasMetadata> {
 
-  private static final PatchContext APPLY =
-      new PatchContext.Builder()
-          .withPatchType(PatchType.SERVER_SIDE_APPLY)
-          .withFieldManager(Ownership.FIELD_MANAGER)
-          .withForce(true)
-          .build();
+  /** A rejected write is tried again after that time at most: each try costs a request. */
+  private static final Duration LONGEST_AFTER_REJECTION = Duration.ofMinutes(1);
 
-  private static final int UNPROCESSABLE = 422;
+  /** A taken name, and an object that keeps vanishing, are looked at again after that at most. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-  private static final PatchContext EDIT =
-      new PatchContext.Builder()
-          .withPatchType(PatchType.JSON)
-          .withFieldManager(Ownership.FIELD_MANAGER)
-          .build();
+  /** Versions that are tried in one reconcile if another client writes at the same time. */
+  private static final int MAX_TRIES = 3;
+
+  private static final String VANISHED = "vanished";
+  private static final String NAME_TAKEN = "name taken";
 
   private final ChildKind<R> kind;
   private final InformerEventSource<R, AppNetwork> cache;
   private final KubernetesClient client;
+  private final ObjectWriter<R> writer;
   private final WriteCounter writes;
   private final LastInPlace lastInPlace;
+  private final Pauses<ApplyOutcome> open = new Pauses<>(System::nanoTime);
+  private final Pauses<ApplyOutcome> vanished = new Pauses<>(System::nanoTime);
 
   /** Objects of {@code kind}, known from {@code cache} and written by {@code client}. */
   public OwnedResource(
@@ -59,6 +59,7 @@ public final class OwnedResource<R extends HasMetadata> {
     this.kind = kind;
     this.cache = cache;
     this.client = client;
+    this.writer = new ObjectWriter<>(kind, client, writes);
     this.writes = writes;
     this.lastInPlace = new LastInPlace(() -> cache.keys().collect(toSet()));
   }
@@ -68,21 +69,160 @@ public final class OwnedResource<R extends HasMetadata> {
     return kind;
   }
 
+  /** One object that is wanted, on its way into the cluster. */
+  private record Goal<R>(Owner owner, R wanted, ChildBody body, ResourceID id) {}
+
   /**
    * Makes {@code wanted} so.
    *
    * @throws KubernetesClientException if the API server did not answer
    */
-  public ApplyOutcome apply(AppNetwork owner, R wanted) {
+  public ApplyOutcome apply(Owner owner, R wanted) {
+    var body = ChildBody.of(client.getKubernetesSerialization(), kind, wanted, owner.app());
+    var goal = new Goal<>(owner, wanted, body, ResourceID.fromResource(wanted));
     try {
-      var body = ChildBody.of(client.getKubernetesSerialization(), kind, wanted, owner);
-      var cached = cache.get(ResourceID.fromResource(wanted));
+      var cached = cache.get(goal.id());
       return cached.isPresent()
-          ? bringInPlace(owner, wanted, body, cached.get())
-          : create(owner, wanted, body);
+          ? bringInPlace(goal, cached.get(), MAX_TRIES)
+          : createUnlessTaken(goal);
     } catch (KubernetesClientException e) {
-      return new Refused(kind.name(), Refusals.finding(e, kind, wanted));
+      return rejected(goal.id(), body, e, wanted, "apply");
     }
+  }
+
+  private ApplyOutcome createUnlessTaken(Goal<R> goal) {
+    var pending =
+        open.pending(goal.id(), NAME_TAKEN).or(() -> open.pending(goal.id(), goal.body()));
+    if (pending.isPresent()) {
+      return pending.get().result().after(pending.get().rest());
+    }
+    // The cache holds only objects with our label. A name that was taken is looked at, since an
+    // attempt to take it is a write, even if it is rejected.
+    if (open.tried(goal.id(), NAME_TAKEN)) {
+      @Nullable R live = writer.read(goal.wanted());
+      if (live != null) {
+        return bringInPlace(goal, live, MAX_TRIES);
+      }
+    }
+    return create(goal, MAX_TRIES);
+  }
+
+  private ApplyOutcome create(Goal<R> goal, int tries) {
+    boolean gone = lastInPlace.knows(goal.id());
+    if ((gone || !goal.owner().isFresh()) && !goal.owner().stillExists()) {
+      return new OwnerGone(kind.name());
+    }
+    if (gone) {
+      var pending = vanished.pending(goal.id(), VANISHED);
+      if (pending.isPresent()) {
+        return pending.get().result().after(pending.get().rest());
+      }
+      var reason = describe(goal.wanted()) + " was deleted repeatedly by another client.";
+      vanished.after(goal.id(), VANISHED, new Waiting(kind.name(), reason), LONGEST_PAUSE);
+    }
+    try {
+      R created = writer.create(goal.wanted(), goal.body());
+      cache.handleRecentResourceCreate(goal.id(), created);
+      return checked(goal, created, lastInPlace.was(goal.id(), goal.body()), List.of(), null);
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HTTP_CONFLICT) {
+        throw e;
+      }
+    }
+    // The name is taken by something that the cache does not know: our own object with its label
+    // stripped or created by a request whose answer was lost, or an object that is not ours.
+    @Nullable R live = writer.read(goal.wanted());
+    return live == null
+        ? new Waiting(kind.name(), describe(goal.wanted()) + " was just deleted.")
+        : bringInPlace(goal, live, tries);
+  }
+
+  private ApplyOutcome bringInPlace(Goal<R> goal, R actual, int tries) {
+    if (actual.isMarkedForDeletion()) {
+      return new Waiting(kind.name(), describe(goal.wanted()) + " is still being deleted.");
+    }
+    return switch (Ownership.of(goal.owner().app(), actual)) {
+      case OURS -> update(goal, actual, tries);
+      case ADOPTABLE -> patch(goal, actual, tries);
+      case FORMER ->
+          new Waiting(
+              kind.name(),
+              describe(goal.wanted())
+                  + " belongs to a deleted AppNetwork of this name and is being"
+                  + " garbage-collected.");
+      case FOREIGN -> nameTaken(goal, actual);
+    };
+  }
+
+  private ApplyOutcome nameTaken(Goal<R> goal, R actual) {
+    lastInPlace.forget(goal.id());
+    var refused = new Refused(kind.name(), Refusals.nameConflict(kind, goal.owner().app(), actual));
+    return refused.after(open.after(goal.id(), NAME_TAKEN, refused, LONGEST_PAUSE));
+  }
+
+  private ApplyOutcome update(Goal<R> goal, R actual, int tries) {
+    // What an apply that was interrupted has left has to go as well.
+    if (!Drift.isIn(client.getKubernetesSerialization(), kind, goal.body(), actual)
+        && kind.clearAway().apply(actual).isEmpty()) {
+      return inPlace(goal, null);
+    }
+    var pending = open.pending(goal.id(), goal.body());
+    if (pending.isPresent()) {
+      return pending.get().result().after(pending.get().rest());
+    }
+    if (kind.replaced().test(goal.wanted(), actual)) {
+      return remove(actual)
+          .findFirst()
+          .orElseGet(
+              () ->
+                  new Waiting(
+                      kind.name(), describe(goal.wanted()) + " is being replaced by a new one."));
+    }
+    return patch(goal, actual, tries);
+  }
+
+  private ApplyOutcome patch(Goal<R> goal, R actual, int tries) {
+    R answer;
+    try {
+      answer = writer.apply(goal.wanted(), goal.body(), actual);
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HTTP_CONFLICT && e.getCode() != HTTP_NOT_FOUND) {
+        throw e;
+      }
+      return again(goal, tries - 1);
+    }
+    cache.handleRecentResourceUpdate(goal.id(), answer, actual);
+    var changed = Drift.fields(client.getKubernetesSerialization(), kind, goal.body(), actual);
+    return checked(goal, answer, lastInPlace.was(goal.id(), goal.body()), changed, actual);
+  }
+
+  /** The object is another, or another version, than the one that was compared with. */
+  private ApplyOutcome again(Goal<R> goal, int tries) {
+    @Nullable R live = tries > 0 ? writer.read(goal.wanted()) : null;
+    return live == null
+        ? new Waiting(kind.name(), describe(goal.wanted()) + " is being changed by another client.")
+        : bringInPlace(goal, live, tries);
+  }
+
+  /** Compares the answer with what was sent: an admission webhook might have changed it. */
+  private ApplyOutcome checked(
+      Goal<R> goal, R answer, boolean drifted, List<String> corrected, @Nullable R before) {
+    var differs = Drift.fields(client.getKubernetesSerialization(), kind, goal.body(), answer);
+    if (!differs.isEmpty()) {
+      lastInPlace.forget(goal.id());
+      var refused =
+          new Refused(kind.name(), Refusals.changedOnTheWay(kind, goal.wanted(), differs));
+      return refused.after(open.after(goal.id(), goal.body(), refused, LONGEST_PAUSE));
+    }
+    if (!drifted) {
+      return inPlace(goal, null);
+    }
+    writes.putBack(kind.name());
+    return inPlace(
+        goal,
+        before == null
+            ? Correction.DELETED
+            : new Correction(corrected, LastWriter.of(before, corrected).orElse(null)));
   }
 
   /**
@@ -99,133 +239,35 @@ public final class OwnedResource<R extends HasMetadata> {
         .flatMap(this::remove);
   }
 
-  private ApplyOutcome create(AppNetwork owner, R wanted, ChildBody body) {
-    try {
-      R created = send(wanted, body.createOnly(), "create");
-      cache.handleRecentResourceCreate(ResourceID.fromResource(created), created);
-      return written(wanted, body);
-    } catch (KubernetesClientException e) {
-      if (e.getCode() != HTTP_CONFLICT) {
-        throw e;
-      }
-    }
-    // The name is taken by something that the cache, which holds only objects with our label, does
-    // not know: our own object with its label stripped, or somebody else's.
-    R live = client.resource(wanted).get();
-    return live == null
-        ? new Waiting(kind.name(), describe(wanted) + " was just deleted by somebody.")
-        : bringInPlace(owner, wanted, body, live);
-  }
-
-  private ApplyOutcome bringInPlace(AppNetwork owner, R wanted, ChildBody body, R actual) {
-    if (actual.isMarkedForDeletion()) {
-      return new Waiting(kind.name(), describe(wanted) + " is still being deleted.");
-    }
-    return switch (Ownership.of(owner, actual)) {
-      case OURS -> update(wanted, body, actual);
-      case ADOPTABLE -> patch(wanted, body, actual);
-      case FORMER ->
-          new Waiting(
-              kind.name(),
-              describe(wanted)
-                  + " belongs to a deleted AppNetwork of this name and is being"
-                  + " garbage-collected.");
-      case FOREIGN -> new Refused(kind.name(), Refusals.nameConflict(kind, owner, actual));
-    };
-  }
-
-  private ApplyOutcome update(R wanted, ChildBody body, R actual) {
-    // What an apply that was interrupted has left has to go as well.
-    if (!Drift.isIn(client.getKubernetesSerialization(), kind, body, actual)
-        && kind.clearAway().apply(actual).isEmpty()) {
-      return inPlace(wanted, body);
-    }
-    if (kind.replaced().test(wanted, actual)) {
-      return remove(actual)
-          .findFirst()
-          .orElseGet(
-              () ->
-                  new Waiting(kind.name(), describe(wanted) + " is being replaced by a new one."));
-    }
-    return patch(wanted, body, actual);
-  }
-
-  private ApplyOutcome patch(R wanted, ChildBody body, R actual) {
-    try {
-      R updated = sendMakingRoom(wanted, body.onlyFor(actual), actual);
-      cache.handleRecentResourceUpdate(ResourceID.fromResource(updated), updated, actual);
-      return written(wanted, body);
-    } catch (KubernetesClientException e) {
-      if (e.getCode() == HTTP_CONFLICT || e.getCode() == HTTP_NOT_FOUND) {
-        return new Waiting(kind.name(), describe(wanted) + " was just replaced by another.");
-      }
-      throw e;
-    }
-  }
-
-  private R sendMakingRoom(R wanted, ChildBody body, R actual) {
-    R applied = sendOrMakeRoom(wanted, body, actual);
-    var leftovers = kind.clearAway().apply(applied);
-    return leftovers.isEmpty() ? applied : edit(wanted, leftovers);
-  }
-
-  private R sendOrMakeRoom(R wanted, ChildBody body, R actual) {
-    try {
-      return send(wanted, body, "apply");
-    } catch (KubernetesClientException e) {
-      var room = kind.makeRoom().apply(wanted, actual);
-      if (e.getCode() != UNPROCESSABLE || room.isEmpty()) {
-        throw e;
-      }
-      edit(wanted, room);
-      return send(wanted, body, "apply");
-    }
-  }
-
-  private R send(R wanted, ChildBody body, String verb) {
-    var json = client.getKubernetesSerialization().asJson(body.tree());
-    R answer = client.resource(wanted).patch(APPLY, json);
-    writes.written(kind.name(), verb);
-    return answer;
-  }
-
-  private R edit(R wanted, List<Map<String, String>> jsonPatch) {
-    var json = client.getKubernetesSerialization().asJson(jsonPatch);
-    R answer = client.resource(wanted).patch(EDIT, json);
-    writes.written(kind.name(), "edit");
-    return answer;
-  }
-
   private Stream<ApplyOutcome> remove(R object) {
-    // Only this very object: one that took its name meanwhile is somebody else's.
-    var onlyThisOne =
-        new DeleteOptionsBuilder()
-            .withNewPreconditions()
-            .withUid(object.getMetadata().getUid())
-            .endPreconditions()
-            .build();
+    var id = ResourceID.fromResource(object);
+    var what = "delete " + object.getMetadata().getUid();
+    var pending = open.pending(id, what);
+    if (pending.isPresent()) {
+      return Stream.of(pending.get().result().after(pending.get().rest()));
+    }
     try {
-      client.raw(kind.path(object), "DELETE", onlyThisOne);
-      writes.written(kind.name(), "delete");
+      writer.delete(object);
+      lastInPlace.forget(id);
+      open.clear(id);
       return Stream.empty();
     } catch (KubernetesClientException e) {
-      if (e.getCode() == HTTP_CONFLICT || e.getCode() == HTTP_NOT_FOUND) {
-        return Stream.empty();
-      }
-      return Stream.of(new Refused(kind.name(), Refusals.finding(e, kind, object)));
+      return Stream.of(rejected(id, what, e, object, "delete"));
     }
   }
 
-  private InPlace written(R wanted, ChildBody body) {
-    if (lastInPlace.was(ResourceID.fromResource(wanted), body)) {
-      writes.putBack(kind.name());
-    }
-    return inPlace(wanted, body);
+  private ApplyOutcome rejected(
+      ResourceID id, Object what, KubernetesClientException e, R object, String verb) {
+    var finding = Refusals.finding(e, kind, object);
+    Refusals.log(e, verb, kind, object);
+    var refused = new Refused(kind.name(), finding);
+    return refused.after(open.after(id, what, refused, LONGEST_AFTER_REJECTION));
   }
 
-  private InPlace inPlace(R wanted, ChildBody body) {
-    lastInPlace.set(ResourceID.fromResource(wanted), body);
-    return new InPlace(kind.name(), wanted.getMetadata().getName());
+  private InPlace inPlace(Goal<R> goal, @Nullable Correction correction) {
+    lastInPlace.set(goal.id(), goal.body());
+    open.clear(goal.id());
+    return new InPlace(kind.name(), goal.wanted().getMetadata().getName(), correction);
   }
 
   private String describe(R object) {

@@ -9,11 +9,15 @@ import dev.appnetwork.planner.check.Findings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Says why an object could not be applied, and what to do. */
 final class Refusals {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
   private static final String FIELD = "spec";
 
   private Refusals() {}
@@ -28,7 +32,7 @@ final class Refusals {
       throw e;
     }
     var what = kind.name() + " " + object.getMetadata().getName();
-    var said = e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage();
+    var said = said(e);
     return e.getCode() == HTTP_FORBIDDEN
         ? Findings.error(
             Reason.Forbidden,
@@ -41,6 +45,42 @@ final class Refusals {
             Reason.ApplyFailed,
             FIELD,
             what + " could not be written, and it will be tried again: " + said);
+  }
+
+  /**
+   * The API server took an object and stored another one.
+   *
+   * @param fields the fields that differ
+   */
+  static Finding changedOnTheWay(ChildKind<?> kind, HasMetadata object, List<String> fields) {
+    var what = "%s \"%s\"".formatted(kind.name(), object.getMetadata().getName());
+    var differs = String.join(", ", fields);
+    LOG.warn(
+        "{} in namespace {} was changed on the way to storage: {}",
+        what,
+        object.getMetadata().getNamespace(),
+        differs);
+    return Findings.error(
+        Reason.ApplyFailed,
+        FIELD,
+        "%s was stored with another value of %s than the operator sent, so it isn't as declared. The operator retries. Exempt the operator's objects from the mutating admission webhook (or policy) that changes them: kubectl get mutatingwebhookconfigurations,mutatingadmissionpolicies"
+            .formatted(what, differs));
+  }
+
+  /** Logs a rejected write. */
+  static void log(KubernetesClientException e, String verb, ChildKind<?> kind, HasMetadata object) {
+    LOG.warn(
+        "The API server rejected a write ({} {} {}/{}): {} {}",
+        verb,
+        kind.name(),
+        object.getMetadata().getNamespace(),
+        object.getMetadata().getName(),
+        e.getCode(),
+        said(e));
+  }
+
+  private static String said(KubernetesClientException e) {
+    return String.valueOf(e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage());
   }
 
   static Finding nameConflict(ChildKind<?> kind, AppNetwork app, HasMetadata actual) {

@@ -5,6 +5,8 @@ import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.AppNetworkStatus;
+import dev.appnetwork.controller.apply.ApplyOutcome;
+import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
 import dev.appnetwork.controller.apply.Ownership;
 import dev.appnetwork.controller.apply.WriteCounter;
 import io.fabric8.kubernetes.api.model.Event;
@@ -16,6 +18,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -69,11 +72,28 @@ public final class EventRecorder implements AutoCloseable {
 
   /** Says what changed from one written status to the next, if anybody should see it. */
   public void record(AppNetwork app, @Nullable AppNetworkStatus old, AppNetworkStatus now) {
-    try {
-      for (var notice : Notices.between(old, now)) {
-        var event = event(app, notice, Objects.requireNonNull(now.observedGeneration()));
-        thread.execute(() -> write(event));
+    for (var notice : Notices.between(old, now)) {
+      record(app, notice, Objects.requireNonNull(now.observedGeneration()));
+    }
+  }
+
+  /** Reports drift that was corrected, as an event and in the log. */
+  public void recordCorrections(AppNetwork app, List<ApplyOutcome> outcomes) {
+    for (var outcome : outcomes) {
+      if (outcome instanceof InPlace inPlace && inPlace.correction() != null) {
+        var message = DriftMessage.of(app, inPlace, inPlace.correction());
+        LOG.info("{}", message);
+        var notice =
+            new Notice(inPlace.kind() + "/" + inPlace.name(), true, DriftMessage.REASON, message);
+        record(app, notice, app.getMetadata().getGeneration());
       }
+    }
+  }
+
+  private void record(AppNetwork app, Notice notice, long generation) {
+    try {
+      var event = event(app, notice, generation);
+      thread.execute(() -> write(event));
     } catch (RejectedExecutionException e) {
       LOG.debug("Too many events at once, or the operator is stopping: one is left out");
     }

@@ -4,9 +4,12 @@ import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.AppNetworkStatus;
 import dev.appnetwork.api.v1alpha1.Condition;
 import dev.appnetwork.controller.apply.ApplyOutcome;
+import dev.appnetwork.controller.apply.ApplyOutcome.OwnerGone;
 import dev.appnetwork.controller.apply.ApplyOutcome.Refused;
 import dev.appnetwork.controller.apply.ApplyOutcome.Waiting;
+import dev.appnetwork.controller.apply.Owner;
 import dev.appnetwork.controller.apply.WriteCounter;
+import dev.appnetwork.controller.events.ConditionLog;
 import dev.appnetwork.controller.events.EventRecorder;
 import dev.appnetwork.controller.status.StatusComposer;
 import dev.appnetwork.discovery.RootCause;
@@ -25,6 +28,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,6 +45,9 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
 
   private static final Logger LOG = LoggerFactory.getLogger(AppNetworkReconciler.class);
   private static final Duration UNTIL_SYNCED = Duration.ofSeconds(1);
+
+  /** A watch that is late tells of the deletion within that time. */
+  private static final Duration OWNER_GONE = Duration.ofSeconds(30);
 
   private final ClusterSettings settings;
   private final Optional<String> plugin;
@@ -106,7 +113,13 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     }
     var input = wired.lookUp(app);
     var plan = Planner.plan(input);
-    var outcomes = wired.children().apply(app, plan);
+    var outcomes = wired.children().apply(new Owner(app, context.getClient(), clock), plan);
+    if (outcomes.stream().anyMatch(OwnerGone.class::isInstance)) {
+      LOG.info(
+          "AppNetwork {}/{} was deleted; nothing was created for it", namespace(app), name(app));
+      return UpdateControl.<AppNetwork>noUpdate().rescheduleAfter(OWNER_GONE);
+    }
+    events.recordCorrections(app, outcomes);
     var status =
         composer.compose(
             app.getStatus(),
@@ -115,11 +128,15 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
             outcomes,
             wired.observe(app, input, plan, outcomes));
 
-    if (statusWriter.write(app, status, context)) {
+    var written = statusWriter.write(app, status, context);
+    if (written.changed()) {
+      ConditionLog.log(app, app.getStatus(), status);
       events.record(app, app.getStatus(), status);
     }
     var control = UpdateControl.<AppNetwork>noUpdate();
-    nextLook(outcomes, status).ifPresent(control::rescheduleAfter);
+    Stream.concat(nextLook(outcomes, status), written.retryIn().stream())
+        .min(Comparator.naturalOrder())
+        .ifPresent(control::rescheduleAfter);
     return control;
   }
 
@@ -150,11 +167,18 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     return wired == null ? Stream.empty() : wired.ownInformers();
   }
 
-  private Optional<Duration> nextLook(List<ApplyOutcome> outcomes, AppNetworkStatus status) {
-    boolean open =
-        outcomes.stream()
-            .anyMatch(outcome -> outcome instanceof Refused || outcome instanceof Waiting);
-    return open ? Optional.of(Backoff.after(age(status))) : Optional.empty();
+  private Stream<Duration> nextLook(List<ApplyOutcome> outcomes, AppNetworkStatus status) {
+    return outcomes.stream()
+        .filter(outcome -> outcome instanceof Refused || outcome instanceof Waiting)
+        .map(outcome -> outcome.retryIn().orElseGet(() -> Backoff.after(age(status))));
+  }
+
+  private static String namespace(AppNetwork app) {
+    return app.getMetadata().getNamespace();
+  }
+
+  private static String name(AppNetwork app) {
+    return app.getMetadata().getName();
   }
 
   /** For how long not all objects have been in place. */

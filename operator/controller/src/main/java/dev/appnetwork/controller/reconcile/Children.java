@@ -6,6 +6,7 @@ import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
 import dev.appnetwork.controller.apply.ApplyOutcome.Kept;
 import dev.appnetwork.controller.apply.ApplyOutcome.Waiting;
 import dev.appnetwork.controller.apply.OwnedResource;
+import dev.appnetwork.controller.apply.Owner;
 import dev.appnetwork.discovery.cluster.PluginPolicy;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.Wanted;
@@ -36,7 +37,8 @@ record Children(
     List<OptionalChildren<? extends PluginPolicy>> pluginPolicies) {
 
   /** Makes the plan so, as far as it can be done now. */
-  List<ApplyOutcome> apply(AppNetwork app, Plan plan) {
+  List<ApplyOutcome> apply(Owner owner, Plan plan) {
+    var app = owner.app();
     var outcomes = new ArrayList<ApplyOutcome>();
     if (plan.ingress() instanceof Wanted.Remove) {
       removeLeftovers(ingresses, app, plan.ingress(), outcomes);
@@ -46,13 +48,13 @@ record Children(
     }
     // What the one policy allows, the other one does not know of: first allow, then deny.
     for (var kind : pluginPolicies) {
-      applyOptional(kind, app, plan.fqdnPolicy(), outcomes);
+      applyOptional(kind, owner, plan.fqdnPolicy(), outcomes);
     }
-    apply(networkPolicies, app, plan.networkPolicy(), outcomes);
-    apply(services, app, plan.service(), outcomes);
+    apply(networkPolicies, owner, plan.networkPolicy(), outcomes);
+    apply(services, owner, plan.service(), outcomes);
     if (outcomes.stream().allMatch(InPlace.class::isInstance)) {
-      apply(ingresses, app, plan.ingress(), outcomes);
-      outcomes.addAll(httpRoutes.apply(app, plan.httpRoutes()));
+      apply(ingresses, owner, plan.ingress(), outcomes);
+      outcomes.addAll(httpRoutes.apply(owner, plan.httpRoutes()));
     } else {
       if (plan.ingress() instanceof Wanted.Apply) {
         outcomes.add(
@@ -73,7 +75,7 @@ record Children(
 
   private static <R extends HasMetadata> void applyOptional(
       OptionalChildren<R> kind,
-      AppNetwork app,
+      Owner owner,
       Wanted<GenericKubernetesResource> wanted,
       List<ApplyOutcome> outcomes) {
     var mine = kind.wanted(wanted);
@@ -81,7 +83,7 @@ record Children(
     if (mine instanceof Wanted.Apply<R> apply) {
       var resources = kind.resources();
       if (resources.isPresent()) {
-        apply(resources.get(), app, mine, outcomes);
+        apply(resources.get(), owner, mine, outcomes);
       } else {
         outcomes.add(
             new Waiting(
@@ -102,9 +104,9 @@ record Children(
   }
 
   private static <R extends HasMetadata> void apply(
-      OwnedResource<R> resources, AppNetwork app, Wanted<R> wanted, List<ApplyOutcome> outcomes) {
+      OwnedResource<R> resources, Owner owner, Wanted<R> wanted, List<ApplyOutcome> outcomes) {
     if (wanted instanceof Wanted.Apply<R> apply) {
-      outcomes.add(resources.apply(app, apply.resource()));
+      outcomes.add(resources.apply(owner, apply.resource()));
     } else if (wanted instanceof Wanted.Keep<R>) {
       outcomes.add(new Kept(resources.kind().name()));
     }

@@ -5,6 +5,7 @@ import dev.appnetwork.controller.apply.ApplyOutcome;
 import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
 import dev.appnetwork.controller.apply.ApplyOutcome.Kept;
 import dev.appnetwork.controller.apply.ApplyOutcome.Waiting;
+import dev.appnetwork.controller.apply.Owner;
 import dev.appnetwork.planner.Wanted;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ record HttpRoutes(OptionalChildren<HTTPRoute> routes) {
   private static final String KIND = "HTTPRoute";
 
   /** Applies them; those that are not wanted any more are left to {@link #removeLeftovers}. */
-  List<ApplyOutcome> apply(AppNetwork app, Wanted<List<HTTPRoute>> wanted) {
+  List<ApplyOutcome> apply(Owner owner, Wanted<List<HTTPRoute>> wanted) {
     if (wanted instanceof Wanted.Keep<List<HTTPRoute>>) {
       return List.of(new Kept(KIND));
     }
@@ -37,7 +38,7 @@ record HttpRoutes(OptionalChildren<HTTPRoute> routes) {
     }
     var outcomes = new ArrayList<ApplyOutcome>();
     for (var route : apply.resource()) {
-      outcomes.add(served.get().apply(app, route));
+      outcomes.add(served.get().apply(owner, route));
     }
     return outcomes;
   }

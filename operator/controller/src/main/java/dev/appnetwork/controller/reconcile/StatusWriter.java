@@ -8,7 +8,9 @@ import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.AppNetworkStatus;
 import dev.appnetwork.api.v1alpha1.Condition;
 import dev.appnetwork.api.v1alpha1.ConditionType;
+import dev.appnetwork.controller.apply.LiveAppNetwork;
 import dev.appnetwork.controller.apply.Ownership;
+import dev.appnetwork.controller.apply.Pauses;
 import dev.appnetwork.controller.apply.WriteCounter;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -17,8 +19,10 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,40 +52,83 @@ final class StatusWriter {
           .withFieldManager(Ownership.FIELD_MANAGER)
           .build();
 
+  /** A status that the API server doesn't take costs a request at most that often. */
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
   private final WriteCounter writes;
+  private final Pauses<String> pauses = new Pauses<>(System::nanoTime);
 
   StatusWriter(WriteCounter writes) {
     this.writes = writes;
   }
 
-  /** Whether there was something to write, and the API server took it. */
-  boolean write(AppNetwork app, AppNetworkStatus status, Context<AppNetwork> context) {
+  /**
+   * What came of writing a status.
+   *
+   * @param changed whether there was something to write, and the API server took it
+   * @param retryIn when to try again what it did not take
+   */
+  record Result(boolean changed, Optional<Duration> retryIn) {}
+
+  /** Writes a status if it is another than before. */
+  Result write(AppNetwork app, AppNetworkStatus status, Context<AppNetwork> context) {
+    var id = ResourceID.fromResource(app);
     if (status.equals(ours(app.getStatus()))) {
-      return false;
+      pauses.clear(id);
+      return new Result(false, Optional.empty());
+    }
+    var attempt = app.getMetadata().getUid() + "/" + app.getMetadata().getGeneration();
+    var pending = pauses.pending(id, attempt);
+    if (pending.isPresent()) {
+      return new Result(false, Optional.of(pending.get().rest()));
     }
     try {
-      var written = send(app, status, context.getClient());
+      var written = sendOrCompareAgain(app, status, context.getClient());
       writes.written("AppNetwork", "status");
+      pauses.clear(id);
       // The next reconcile has to see this status, even if it comes before the watch tells of it.
       context
           .eventSourceRetriever()
           .getControllerEventSource()
-          .handleRecentResourceUpdate(ResourceID.fromResource(app), written, app);
-      return true;
+          .handleRecentResourceUpdate(id, written, app);
+      return new Result(true, Optional.empty());
     } catch (KubernetesClientException e) {
-      if (e.getCode() == UNPROCESSABLE) {
-        // Stored past the schema with a field of another type that a rule of the schema looks at:
-        // the API server takes no status until the spec is mended, and that is an event of its own.
-        LOG.warn(
-            "The API server takes no status for {}: {}",
-            ResourceID.fromResource(app),
-            app.specProblem().orElse(e.getMessage()));
-      } else if (e.getCode() != HTTP_CONFLICT && e.getCode() != HTTP_NOT_FOUND) {
+      if (e.getCode() != UNPROCESSABLE
+          && e.getCode() != HTTP_CONFLICT
+          && e.getCode() != HTTP_NOT_FOUND) {
         throw e;
       }
-      // Else the AppNetwork is gone, or another has its name now: nobody waits for this status.
-      return false;
+      // Invalid if a field was stored before validation was added: no status is taken until the
+      // spec is corrected. Not found, and in conflict, if the cache is behind.
+      LOG.warn(
+          "The API server rejected the status of AppNetwork {}/{}: {} {}",
+          app.getMetadata().getNamespace(),
+          app.getMetadata().getName(),
+          e.getCode(),
+          app.specProblem().orElse(e.getMessage()));
+      return new Result(false, Optional.of(pauses.after(id, attempt, attempt, LONGEST_PAUSE)));
     }
+  }
+
+  // The version makes sure that a status that was held up on the way can't replace a newer one.
+  // Labels and annotations change the version too: if the spec is the same, so is its status.
+  private static AppNetwork sendOrCompareAgain(
+      AppNetwork app, AppNetworkStatus status, KubernetesClient client) {
+    try {
+      return send(app, status, client);
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HTTP_CONFLICT) {
+        throw e;
+      }
+      var live =
+          LiveAppNetwork.of(app, client).filter(now -> isSameSpec(app, now)).orElseThrow(() -> e);
+      return status.equals(ours(live.getStatus())) ? live : send(live, status, client);
+    }
+  }
+
+  private static boolean isSameSpec(AppNetwork app, AppNetwork live) {
+    return live.getMetadata().getUid().equals(app.getMetadata().getUid())
+        && live.getMetadata().getGeneration().equals(app.getMetadata().getGeneration());
   }
 
   private static AppNetwork send(AppNetwork app, AppNetworkStatus status, KubernetesClient client) {
@@ -106,6 +153,13 @@ final class StatusWriter {
     var operations =
         List.of(
             Map.of("op", "test", "path", "/metadata/uid", "value", stored.getMetadata().getUid()),
+            Map.of(
+                "op",
+                "test",
+                "path",
+                "/metadata/resourceVersion",
+                "value",
+                stored.getMetadata().getResourceVersion()),
             Map.of(
                 "op", "add", "path", "/status", "value", withForeign(status, stored.getStatus())));
     return client
@@ -157,7 +211,7 @@ final class StatusWriter {
         status.findings());
   }
 
-  // The UID makes sure that it is still the same object.
+  // The UID makes sure that it is still the same object, the version that it is as compared.
   private static AppNetwork patch(AppNetwork app, AppNetworkStatus status) {
     var patch = new AppNetwork();
     patch.setMetadata(
@@ -165,6 +219,7 @@ final class StatusWriter {
             .withName(app.getMetadata().getName())
             .withNamespace(app.getMetadata().getNamespace())
             .withUid(app.getMetadata().getUid())
+            .withResourceVersion(app.getMetadata().getResourceVersion())
             .build());
     patch.setStatus(status);
     return patch;

@@ -1,0 +1,57 @@
+package dev.appnetwork.cli.log;
+
+import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.EncoderBase;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+
+/**
+ * Writes one JSON object a line, with the time in ISO 8601: the encoder of logback 1.5 has
+ * milliseconds since 1970, which people can't read.
+ */
+public final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
+
+  private static final ObjectMapper JSON = new JsonMapper();
+  private static final byte[] NOTHING = {};
+
+  private final ThrowableProxyConverter stackTraces = new ThrowableProxyConverter();
+
+  @Override
+  public void start() {
+    stackTraces.start();
+    super.start();
+  }
+
+  @Override
+  public byte[] headerBytes() {
+    return NOTHING;
+  }
+
+  @Override
+  public byte[] encode(ILoggingEvent event) {
+    var line = new LinkedHashMap<String, String>();
+    line.put("timestamp", Instant.ofEpochMilli(event.getTimeStamp()).toString());
+    line.put("level", event.getLevel().toString());
+    line.put("logger", event.getLoggerName());
+    line.put("thread", event.getThreadName());
+    line.put("message", event.getFormattedMessage());
+    if (event.getThrowableProxy() != null) {
+      line.put("exception", stackTraces.convert(event));
+    }
+    try {
+      return (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("strings can always be written", e);
+    }
+  }
+
+  @Override
+  public byte[] footerBytes() {
+    return NOTHING;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.appnetwork.controller;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Respects {@code Retry-After}: after an answer 429 or 503 that has it, no request to the same kind
+ * of resource goes out before that time, whoever sends it. The client itself respects it only for
+ * the few retries of the one request. Short times are waited for; a request that would have to wait
+ * longer fails as if there were no connection, and is tried again later by its sender.
+ */
+final class RetryAfter implements Interceptor {
+
+  /** A server that asks for more is asked again all the same. */
+  static final Duration LONGEST = Duration.ofMinutes(1);
+
+  /** Within the timeout of a request. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int UNAVAILABLE = 503;
+
+  private final LongSupplier nanos;
+  private final Map<String, Long> notBefore = new ConcurrentHashMap<>();
+
+  /** Times are those of {@code nanos}. */
+  RetryAfter(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    var resource = resource(chain.request().url().encodedPath());
+    await(resource);
+    var answer = chain.proceed(chain.request());
+    if (answer.code() == TOO_MANY_REQUESTS || answer.code() == UNAVAILABLE) {
+      var pause = parse(answer.header("Retry-After"));
+      if (!pause.isZero()) {
+        notBefore.put(resource, nanos.getAsLong() + pause.toNanos());
+      }
+    }
+    return answer;
+  }
+
+  /** How long requests to that path have to wait. */
+  Duration rest(String path) {
+    return left(resource(path));
+  }
+
+  private Duration left(String resource) {
+    @Nullable Long time = notBefore.get(resource);
+    if (time == null) {
+      return Duration.ZERO;
+    }
+    var left = Duration.ofNanos(time - nanos.getAsLong());
+    if (left.isNegative() || left.isZero()) {
+      notBefore.remove(resource, time);
+      return Duration.ZERO;
+    }
+    return left;
+  }
+
+  private void await(String resource) throws IOException {
+    var left = left(resource);
+    if (left.isZero()) {
+      return;
+    }
+    if (left.compareTo(LONGEST_WAIT) > 0) {
+      throw new IOException(
+          "the API server asked to retry %s after %d s".formatted(resource, left.toSeconds() + 1));
+    }
+    try {
+      Thread.sleep(left.toMillis() + 1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for Retry-After", e);
+    }
+  }
+
+  /** The group and kind of resource that a path is about, whatever namespace and name it has. */
+  static String resource(String path) {
+    var parts = path.substring(1).split("/", -1);
+    int at = parts[0].equals("apis") ? 3 : 2;
+    if (parts.length > at + 2 && parts[at].equals("namespaces")) {
+      at += 2;
+    }
+    return parts.length > at && at > 2 && parts[0].equals("apis")
+        ? parts[1] + "/" + parts[at]
+        : parts.length > at ? parts[at] : path;
+  }
+
+  private static Duration parse(@Nullable String value) {
+    if (value == null) {
+      return Duration.ZERO;
+    }
+    try {
+      return bounded(Duration.ofSeconds(Long.parseLong(value.trim())));
+    } catch (NumberFormatException e) {
+      return parseDate(value);
+    }
+  }
+
+  private static Duration parseDate(String value) {
+    try {
+      var time = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return bounded(Duration.ofMillis(time.toEpochMilli() - System.currentTimeMillis()));
+    } catch (DateTimeParseException e) {
+      return Duration.ZERO;
+    }
+  }
+
+  private static Duration bounded(Duration pause) {
+    if (pause.isNegative()) {
+      return Duration.ZERO;
+    }
+    return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.appnetwork.controller.apply;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Optional;
+
+/** Reads an AppNetwork as it is now, whatever the cache holds. */
+public final class LiveAppNetwork {
+
+  private LiveAppNetwork() {}
+
+  /**
+   * The AppNetwork that has the name of {@code cached} now. A list of one, without a resource
+   * version, is as consistent as a get, and the operator has the permission for it anyway.
+   */
+  public static Optional<AppNetwork> of(AppNetwork cached, KubernetesClient client) {
+    return client
+        .resources(AppNetwork.class)
+        .inNamespace(cached.getMetadata().getNamespace())
+        .withField("metadata.name", cached.getMetadata().getName())
+        .list()
+        .getItems()
+        .stream()
+        .findFirst();
+  }
+}

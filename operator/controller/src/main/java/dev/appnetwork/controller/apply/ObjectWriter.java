@@ -1,0 +1,131 @@
+package dev.appnetwork.controller.apply;
+
+import static java.net.HttpURLConnection.HTTP_CONFLICT;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests by which objects of one kind are read and written. Each write names the version that
+ * it was compared with, or demands that nothing is there.
+ */
+final class ObjectWriter<R extends HasMetadata> {
+
+  private static final PatchContext APPLY =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.SERVER_SIDE_APPLY)
+          .withFieldManager(Ownership.FIELD_MANAGER)
+          .withForce(true)
+          .build();
+
+  private static final PatchContext EDIT =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.JSON)
+          .withFieldManager(Ownership.FIELD_MANAGER)
+          .build();
+
+  private static final int UNPROCESSABLE = 422;
+
+  /** Versions of an object that are tried to delete if another client writes at the same time. */
+  private static final int MAX_TRIES = 3;
+
+  private final ChildKind<R> kind;
+  private final KubernetesClient client;
+  private final WriteCounter writes;
+
+  ObjectWriter(ChildKind<R> kind, KubernetesClient client, WriteCounter writes) {
+    this.kind = kind;
+    this.client = client;
+    this.writes = writes;
+  }
+
+  /** The object as it is now: a consistent read. */
+  @Nullable R read(R wanted) {
+    return client.resource(wanted).get();
+  }
+
+  R create(R wanted, ChildBody body) {
+    return send(wanted, body.createOnly(), "create");
+  }
+
+  /** Applies, and makes room first if something of another writer is in the way. */
+  R apply(R wanted, ChildBody body, R actual) {
+    R applied = applyOrMakeRoom(wanted, body, actual);
+    var leftovers = kind.clearAway().apply(applied);
+    return leftovers.isEmpty() ? applied : edit(wanted, leftovers);
+  }
+
+  private R applyOrMakeRoom(R wanted, ChildBody body, R actual) {
+    try {
+      return send(wanted, body.onlyFor(actual), "apply");
+    } catch (KubernetesClientException e) {
+      var room = kind.makeRoom().apply(wanted, actual);
+      if (e.getCode() != UNPROCESSABLE || room.isEmpty()) {
+        throw e;
+      }
+      return send(wanted, body.onlyFor(edit(wanted, room)), "apply");
+    }
+  }
+
+  private R send(R wanted, ChildBody body, String verb) {
+    var json = client.getKubernetesSerialization().asJson(body.tree());
+    R answer = client.resource(wanted).patch(APPLY, json);
+    writes.written(kind.name(), verb);
+    return answer;
+  }
+
+  private R edit(R wanted, List<Map<String, String>> jsonPatch) {
+    var json = client.getKubernetesSerialization().asJson(jsonPatch);
+    R answer = client.resource(wanted).patch(EDIT, json);
+    writes.written(kind.name(), "edit");
+    return answer;
+  }
+
+  /**
+   * Deletes just this object, and of it just the version that was looked at: a deletion that was
+   * held up on the way must not hit an object that is wanted again.
+   */
+  void delete(R object) {
+    @Nullable R version = object;
+    for (int tries = MAX_TRIES; version != null && tries > 0; tries--) {
+      try {
+        deleteVersion(version);
+        return;
+      } catch (KubernetesClientException e) {
+        if (e.getCode() == HTTP_NOT_FOUND) {
+          return;
+        }
+        if (e.getCode() != HTTP_CONFLICT) {
+          throw e;
+        }
+        version = sameObject(object, read(object));
+      }
+    }
+  }
+
+  private @Nullable R sameObject(R object, @Nullable R live) {
+    return live != null && live.getMetadata().getUid().equals(object.getMetadata().getUid())
+        ? live
+        : null;
+  }
+
+  private void deleteVersion(R object) {
+    var onlyThisOne =
+        new DeleteOptionsBuilder()
+            .withNewPreconditions()
+            .withUid(object.getMetadata().getUid())
+            .withResourceVersion(object.getMetadata().getResourceVersion())
+            .endPreconditions()
+            .build();
+    client.raw(kind.path(object), "DELETE", onlyThisOne);
+    writes.written(kind.name(), "delete");
+  }
+}

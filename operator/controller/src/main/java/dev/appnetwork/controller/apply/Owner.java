@@ -1,0 +1,67 @@
+package dev.appnetwork.controller.apply;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The AppNetwork of one reconcile, as the cache has it. The cache can be late, for instance while
+ * nobody has noticed yet that the connection of its watch is dead. An owner reference names a UID,
+ * so that an object created for an AppNetwork that is gone is garbage-collected at once, and would
+ * be created again, against the garbage collector, for as long as the cache is late.
+ */
+public final class Owner {
+
+  /** Within that time of its creation an AppNetwork is taken to exist without asking. */
+  private static final Duration FRESH = Duration.ofSeconds(3);
+
+  private final AppNetwork app;
+  private final KubernetesClient client;
+  private final Clock clock;
+  private @Nullable Boolean exists;
+
+  /** {@code app}, of which {@code client} can tell whether it still exists. */
+  public Owner(AppNetwork app, KubernetesClient client, Clock clock) {
+    this.app = app;
+    this.client = client;
+    this.clock = clock;
+  }
+
+  /** The AppNetwork as the cache has it. */
+  public AppNetwork app() {
+    return app;
+  }
+
+  /** The UID that owner references name. */
+  String uid() {
+    return app.getMetadata().getUid();
+  }
+
+  /** Whether it was created only just now. */
+  boolean isFresh() {
+    @Nullable String created = app.getMetadata().getCreationTimestamp();
+    if (created == null) {
+      return false;
+    }
+    var age = Duration.between(Instant.parse(created), clock.instant());
+    return !age.isNegative() && age.compareTo(FRESH) < 0;
+  }
+
+  /** Whether it still exists with that UID: one consistent read at most for a reconcile. */
+  boolean stillExists() {
+    if (exists == null) {
+      exists = find();
+    }
+    return exists;
+  }
+
+  private boolean find() {
+    return LiveAppNetwork.of(app, client)
+        .filter(live -> live.getMetadata().getUid().equals(uid()))
+        .filter(live -> !live.isMarkedForDeletion())
+        .isPresent();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.appnetwork.controller.events;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.controller.apply.ApplyOutcome.Correction;
+import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
+
+/** Tells which client changed an owned object, and where to make the change instead. */
+final class DriftMessage {
+
+  /** The reason of the event. */
+  static final String REASON = "DriftCorrected";
+
+  private DriftMessage() {}
+
+  static String of(AppNetwork app, InPlace object, Correction correction) {
+    var namespace = app.getMetadata().getNamespace();
+    return "%s \"%s\" in namespace \"%s\" was %s and has been restored. Edit the AppNetwork instead: kubectl -n %s edit appnetwork %s"
+        .formatted(
+            object.kind(),
+            object.name(),
+            namespace,
+            what(correction),
+            namespace,
+            app.getMetadata().getName());
+  }
+
+  private static String what(Correction correction) {
+    if (correction.equals(Correction.DELETED)) {
+      return "deleted";
+    }
+    var writer = correction.writer() == null ? "another client" : "\"" + correction.writer() + "\"";
+    return "changed by %s%s"
+        .formatted(
+            writer,
+            correction.fields().isEmpty()
+                ? ""
+                : " (" + String.join(", ", correction.fields()) + ")");
+  }
+}

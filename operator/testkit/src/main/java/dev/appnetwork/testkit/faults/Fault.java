@@ -1,0 +1,36 @@
+package dev.appnetwork.testkit.faults;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/** An effect on the requests that it selects, a limited number of times if wanted. */
+public final class Fault {
+
+  private final Predicate<ApiRequest> selected;
+  private final Effect effect;
+  private final AtomicInteger left;
+
+  private Fault(Predicate<ApiRequest> selected, Effect effect, int times) {
+    this.selected = selected;
+    this.effect = effect;
+    this.left = new AtomicInteger(times);
+  }
+
+  /** An effect on all requests that are selected. */
+  public static Fault on(Predicate<ApiRequest> selected, Effect effect) {
+    return new Fault(selected, effect, Integer.MAX_VALUE);
+  }
+
+  /** The same for the first requests only. */
+  public Fault times(int times) {
+    return new Fault(selected, effect, times);
+  }
+
+  Effect effect() {
+    return effect;
+  }
+
+  boolean strikes(ApiRequest request) {
+    return selected.test(request) && left.getAndUpdate(n -> n > 0 ? n - 1 : 0) > 0;
+  }
+}

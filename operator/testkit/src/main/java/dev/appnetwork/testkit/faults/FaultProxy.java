@@ -1,0 +1,155 @@
+package dev.appnetwork.testkit.faults;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.internal.SSLUtils;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import javax.net.SocketFactory;
+
+/**
+ * Stands in front of an API server, as plain HTTP on a loopback port, and disturbs the requests
+ * that its faults select. Everything else is carried as it is.
+ */
+public final class FaultProxy implements AutoCloseable {
+
+  private final ServerSocket listener;
+  private final URI upstream;
+  private final SocketFactory sockets;
+  private final List<Fault> faults = new CopyOnWriteArrayList<>();
+  private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
+  private final Queue<ApiRequest> struck = new ConcurrentLinkedQueue<>();
+  private volatile BiConsumer<ApiRequest, Boolean> onWrite = (request, committed) -> {};
+
+  /** A proxy in front of the API server that {@code direct} leads to. */
+  public FaultProxy(Config direct) {
+    upstream = URI.create(direct.getMasterUrl());
+    try {
+      sockets =
+          SSLUtils.sslContext(SSLUtils.keyManagers(direct), SSLUtils.trustManagers(direct))
+              .getSocketFactory();
+      listener = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException(e);
+    }
+    daemon("fault-proxy", this::accept);
+  }
+
+  /** The same connection through this proxy. */
+  public Config inFrontOf(Config direct) {
+    return new ConfigBuilder(direct)
+        .withMasterUrl("http://127.0.0.1:" + listener.getLocalPort())
+        .withTrustCerts(false)
+        .build();
+  }
+
+  /** URL of this proxy. */
+  public String url() {
+    return "http://127.0.0.1:" + listener.getLocalPort();
+  }
+
+  /** Disturbs requests from now on. The first fault that selects a request strikes. */
+  public void inject(Fault fault) {
+    faults.add(fault);
+  }
+
+  /** Disturbs nothing any more. Connections that are disturbed already end. */
+  public void heal() {
+    faults.clear();
+  }
+
+  /** The requests that were disturbed. */
+  public List<ApiRequest> struck() {
+    return List.copyOf(struck);
+  }
+
+  /** Calls {@code hook} before each write is sent, and after it was committed. */
+  public void onWrite(BiConsumer<ApiRequest, Boolean> hook) {
+    onWrite = hook;
+  }
+
+  /** Ends every connection that there is; new ones are carried. */
+  public void resetConnections() {
+    open.forEach(FaultProxy::quietly);
+    open.clear();
+  }
+
+  Optional<Effect> effect(ApiRequest request) {
+    var effect =
+        faults.stream().filter(fault -> fault.strikes(request)).findFirst().map(Fault::effect);
+    effect.ifPresent(any -> struck.add(request));
+    return effect;
+  }
+
+  void aboutToWrite(ApiRequest request) {
+    onWrite.accept(request, false);
+  }
+
+  void committed(ApiRequest request) {
+    onWrite.accept(request, true);
+  }
+
+  Socket connect() throws IOException {
+    return sockets.createSocket(upstream.getHost(), upstream.getPort());
+  }
+
+  String host() {
+    return upstream.getHost() + ":" + upstream.getPort();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        var client = listener.accept();
+        open.add(client);
+        daemon(
+            "fault-proxy-connection",
+            () -> {
+              try (var connection = new ProxiedConnection(this, client)) {
+                connection.carry();
+              } finally {
+                open.remove(client);
+              }
+            });
+      }
+    } catch (IOException e) {
+      // Closed.
+    }
+  }
+
+  static void daemon(String name, Runnable task) {
+    var thread = new Thread(task, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  static void quietly(Closeable resource) {
+    try {
+      resource.close();
+    } catch (IOException e) {
+      // It is gone, which is what was wanted.
+    }
+  }
+
+  @Override
+  public void close() {
+    quietly(listener);
+    resetConnections();
+  }
+}
