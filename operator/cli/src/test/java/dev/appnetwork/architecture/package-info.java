@@ -1,0 +1,5 @@
+/** The house rules that the build enforces. */
+@NullMarked
+package dev.appnetwork.architecture;
+
+import org.jspecify.annotations.NullMarked;
