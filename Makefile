@@ -12,7 +12,7 @@ BASE ?= eclipse-temurin:25-jre
 PLATFORMS ?= linux/amd64,linux/arm64
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test bench build image release crds bundle verify format upgrade-test prerequisites
+.PHONY: help run demo quick test nightly bench build image release crds bundle verify format upgrade-test prerequisites
 
 help: ## Shows this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,8 +23,16 @@ run: build ## Starts a control plane with the operator and the samples; Ctrl-C e
 demo: build ## The same, once: shows what came of the samples, and exits
 	@$(DEVTOOLS) demo
 
-test: prerequisites ## Builds and runs every test and check
+quick: prerequisites ## Runs unit, golden, property, and schema tests, in under two minutes
+	$(MVN) $(MVNFLAGS) verify -Dtests.quick=true -Dit.test=SchemaIT -Dfailsafe.failIfNoSpecifiedTests=false
+
+test: prerequisites ## Builds and runs every test and check; prints the time of each test class
 	$(MVN) $(MVNFLAGS) verify
+	@sh .ci/test-times
+
+nightly: prerequisites ## The same with the long form of tests: scale, soak, every crash point, every fault
+	$(MVN) $(MVNFLAGS) verify -Dtests.long=true
+	@sh .ci/test-times
 
 bench: build ## Measures speed, requests and memory; prints a table and writes dist/bench.json
 	@$(DEVTOOLS) bench $(BENCHFLAGS)
