@@ -5,7 +5,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import java.time.Clock;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +25,7 @@ class ArchitectureTest {
   void importClasses() {
     classes =
         new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(ArchitectureTest::isMainCode)
             .importPackages("dev.appnetwork");
   }
 
@@ -78,6 +78,10 @@ class ArchitectureTest {
   @Test
   void modulesHaveNoCycles() {
     slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(classes);
+  }
+
+  private static boolean isMainCode(Location location) {
+    return !location.contains("test-classes") && !location.contains("-tests.jar");
   }
 
   private void mustNotSee(String module, String... others) {
