@@ -16,12 +16,12 @@ import dev.appnetwork.planner.Planner;
 import dev.appnetwork.planner.References;
 import dev.appnetwork.planner.exposure.HostClaims;
 import dev.appnetwork.planner.others.OtherPolicies;
+import dev.appnetwork.testkit.Repository;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import dev.appnetwork.testkit.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 /** One case: its declarations, and what stands around them in the cluster. */
 final class GoldenCase {
   static final KubernetesSerialization YAML = new KubernetesSerialization();
-  private static final Path ROOT = Repository.root().resolve("operator/planner/src/test/resources/golden");
+  private static final Path ROOT =
+      Repository.root().resolve("operator/planner/src/test/resources/golden");
   private static final String DEFAULT_CLASS = "ingressclass.kubernetes.io/is-default-class";
   private static final String RELEASE_NAMESPACE = "meta.helm.sh/release-namespace";
 
