@@ -1,13 +1,20 @@
 package dev.appnetwork.cli;
 
+import dev.appnetwork.cli.graph.AppDetails;
+import dev.appnetwork.cli.graph.Graph;
 import dev.appnetwork.cli.graph.GraphBuilder;
 import dev.appnetwork.cli.graph.GraphText;
+import dev.appnetwork.cli.graph.TextPicture;
+import dev.appnetwork.cli.graph.picture.HtmlPage;
+import dev.appnetwork.cli.graph.picture.SvgPicture;
 import dev.appnetwork.cli.inventory.ClusterReader;
 import dev.appnetwork.cli.inventory.InputException;
 import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.controller.NoClusterException;
 import dev.appnetwork.controller.config.ConfigException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,8 +29,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Draws who may talk to whom, by what AppNetworks declare: those of the given files, else"
           + " those of the cluster of the current kubeconfig that you may see.",
-      "A full line is a connection that both ends allow; a dashed one lacks what stands at it."
-          + " Boxes are AppNetworks, hexagons are hosts, the rest is outside."
+      "A full line is a connection that both ends allow; a dashed one is allowed by one end only."
+          + " Boxes are AppNetworks, hexagons are hosts, the rest is outside.",
+      "text is a picture for the terminal, svg one for documents. html is a page to explore, in one"
+          + " file that loads nothing; from a cluster it has the status of each app."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -34,7 +43,9 @@ final class GraphCommand implements Callable<Integer> {
   enum Output {
     mermaid,
     dot,
-    text
+    text,
+    svg,
+    html
   }
 
   @Spec
@@ -54,28 +65,50 @@ final class GraphCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InputException, ConfigException, NoClusterException {
-    var graph = GraphBuilder.of(options.files.isEmpty() ? byCluster() : byFiles());
+    var isCluster = options.files.isEmpty();
+    var notes = new ArrayList<String>();
+    var inventory = isCluster ? byCluster(notes) : byFiles();
+    var graph = GraphBuilder.of(inventory);
     var text =
         switch (output) {
           case mermaid -> GraphText.mermaid(graph);
           case dot -> GraphText.dot(graph);
-          case text -> GraphText.lines(graph);
+          case text -> TextPicture.of(graph);
+          case svg, html -> drawn(graph, AppDetails.of(inventory, isCluster), notes);
         };
     spec.commandLine().getOut().print(text);
     spec.commandLine().getOut().flush();
     return UserCommands.FINE;
   }
 
+  private String drawn(Graph graph, Map<String, AppDetails> details, List<String> notes)
+      throws InputException {
+    try {
+      return output == Output.svg
+          ? SvgPicture.file(graph, details)
+          : HtmlPage.of(
+              graph,
+              details,
+              options.files.isEmpty() ? "From a cluster, with its status." : "From files.",
+              notes);
+    } catch (NoClassDefFoundError e) {
+      throw new InputException(
+          "the libraries for -o %s are missing: use bin/appnetwork of a release's archive, which has them in lib/graph; the operator's image does not"
+              .formatted(output));
+    }
+  }
+
   private Inventory byFiles() throws InputException, ConfigException {
     return options.inventory(options.read());
   }
 
-  private Inventory byCluster() throws ConfigException, NoClusterException {
+  private Inventory byCluster(List<String> notes) throws ConfigException, NoClusterException {
     try (var client = options.client()) {
       var reader = new ClusterReader(client);
       var namespaces = new TreeSet<>(List.of(options.namespace(client)));
       var inventory = reader.readApps(List.of(), namespaces, options.settings());
-      reader.notes().forEach(note -> spec.commandLine().getErr().println(note));
+      notes.addAll(reader.notes());
+      notes.forEach(note -> spec.commandLine().getErr().println(note));
       return inventory;
     }
   }

@@ -32,6 +32,7 @@ final class UserCommands {
         .addSubcommand(new DiffCommand())
         .addSubcommand(new ExplainCommand())
         .addSubcommand(new GraphCommand())
+        .addSubcommand(new CompletionCommand())
         .setExecutionExceptionHandler(UserCommands::explain);
   }
 

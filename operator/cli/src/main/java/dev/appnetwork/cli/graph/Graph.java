@@ -26,7 +26,9 @@ public record Graph(List<Node> nodes, List<Edge> edges) {
     APP,
     /** An AppNetwork that is named, and that is not there. */
     MISSING,
-    /** Somebody else: pods, addresses, names, groups, anyone. */
+    /** Every client, or every destination. */
+    ANYONE,
+    /** Pods by labels, addresses, DNS names, groups, the API server, nodes. */
     OTHER,
     /** A host by which an app is reached from outside. */
     HOST
@@ -44,24 +46,74 @@ public record Graph(List<Node> nodes, List<Edge> edges) {
       var byKind = kind.compareTo(other.kind);
       return byKind == 0 ? name.compareTo(other.name) : byKind;
     }
+
+    /** Whether the name is that of an AppNetwork: namespace/name. */
+    public boolean isInNamespace() {
+      return kind == Kind.APP || kind == Kind.MISSING;
+    }
+
+    /** The namespace of an AppNetwork; empty for every other node. */
+    public String namespace() {
+      return isInNamespace() ? name.substring(0, name.indexOf('/')) : "";
+    }
+
+    /** The name without the namespace. */
+    public String label() {
+      return isInNamespace() ? name.substring(name.indexOf('/') + 1) : name;
+    }
+  }
+
+  /** How far a connection is allowed, and what it leads to; in the order of the legend. */
+  public enum Style {
+    /** Both apps allow it. */
+    AGREED,
+    /** The client allows it, the destination does not. */
+    REFUSED_BY_DESTINATION,
+    /** The destination allows it, the client does not. */
+    REFUSED_BY_CLIENT,
+    /** An AppNetwork of that name does not exist. */
+    BROKEN,
+    /** From or to anyone. */
+    OPEN,
+    /** From or to a peer that is not an AppNetwork. */
+    OUTSIDE,
+    /** From an exposed host to the app behind it. */
+    EXPOSED
   }
 
   /**
    * A connection.
    *
-   * @param from who calls
-   * @param to who is called
-   * @param ports the called ports, in words
-   * @param missing what it lacks to be possible, in words; empty where nothing
+   * @param from the client
+   * @param to the destination
+   * @param ports the destination's ports, in words
+   * @param style how far it is allowed
+   * @param missing what it lacks to be possible, in words; empty if nothing
    */
-  public record Edge(Node from, Node to, String ports, String missing) implements Comparable<Edge> {
+  public record Edge(Node from, Node to, String ports, Style style, String missing)
+      implements Comparable<Edge> {
+
+    /** A connection that lacks nothing; its style follows from its ends. */
+    static Edge allowed(Node from, Node to, String ports) {
+      return new Edge(from, to, ports, style(from, to), "");
+    }
+
+    private static Style style(Node from, Node to) {
+      if (from.kind() == Kind.HOST) {
+        return Style.EXPOSED;
+      }
+      if (from.kind() == Kind.ANYONE || to.kind() == Kind.ANYONE) {
+        return Style.OPEN;
+      }
+      return from.isInNamespace() && to.isInNamespace() ? Style.AGREED : Style.OUTSIDE;
+    }
 
     /** Whether both ends allow it. */
     public boolean isAgreed() {
       return missing.isEmpty();
     }
 
-    /** What stands at it. */
+    /** The text at it. */
     public String label() {
       return isAgreed() ? ports : ports + " (" + missing + ")";
     }

@@ -6,6 +6,7 @@ import dev.appnetwork.api.v1alpha1.PodsPeer;
 import dev.appnetwork.cli.graph.Graph.Edge;
 import dev.appnetwork.cli.graph.Graph.Kind;
 import dev.appnetwork.cli.graph.Graph.Node;
+import dev.appnetwork.cli.graph.Graph.Style;
 import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.cli.reach.Connection;
 import dev.appnetwork.cli.reach.End;
@@ -80,7 +81,7 @@ public final class GraphBuilder {
             names == null
                 ? ports(app)
                 : String.join(", ", names.stream().map(port -> port.name()).toList());
-        other(peer, self).ifPresent(other -> edges.add(new Edge(other, node, ports, "")));
+        other(peer, self).ifPresent(other -> edges.add(Edge.allowed(other, node, ports)));
       }
     }
     for (var i = 0; allow.to() != null && i < allow.to().size(); i++) {
@@ -93,7 +94,7 @@ public final class GraphBuilder {
         pairs.add(List.of(self, ref(self, peer)));
       } else {
         var ports = PortWords.of(entry.ports());
-        other(peer, self).ifPresent(other -> edges.add(new Edge(node, other, ports, "")));
+        other(peer, self).ifPresent(other -> edges.add(Edge.allowed(node, other, ports)));
       }
     }
   }
@@ -114,7 +115,7 @@ public final class GraphBuilder {
             ? "gateway " + expose.gateway().name()
             : "ingress " + Objects.requireNonNullElse(expose.ingressClassName(), "(default class)");
     for (var host : expose.hosts()) {
-      edges.add(new Edge(new Node(Kind.HOST, String.valueOf(host.host())), node, by, ""));
+      edges.add(Edge.allowed(new Node(Kind.HOST, String.valueOf(host.host())), node, by));
     }
   }
 
@@ -127,11 +128,12 @@ public final class GraphBuilder {
               node(caller),
               node(callee),
               to.map(GraphBuilder::ports).orElse("all its ports"),
+              Style.BROKEN,
               "there is no AppNetwork " + (from.isEmpty() ? caller : callee)));
       return;
     }
     var agreed = new ArrayList<String>();
-    var oneSided = new TreeMap<String, List<String>>();
+    var oneSided = new TreeMap<Style, List<String>>();
     var source = end(from.get());
     var target = end(to.get());
     for (var port : declared(to.get()).all()) {
@@ -143,18 +145,26 @@ public final class GraphBuilder {
       if (out && in) {
         agreed.add(port.name());
       } else if (out != in) {
-        var missing = (out ? callee : caller) + " does not allow it";
-        oneSided.computeIfAbsent(missing, key -> new ArrayList<>()).add(port.name());
+        var refusal = out ? Style.REFUSED_BY_DESTINATION : Style.REFUSED_BY_CLIENT;
+        oneSided.computeIfAbsent(refusal, key -> new ArrayList<>()).add(port.name());
       }
     }
     if (!agreed.isEmpty()) {
-      edges.add(new Edge(node(caller), node(callee), String.join(", ", agreed), ""));
+      edges.add(Edge.allowed(node(caller), node(callee), String.join(", ", agreed)));
       // Ports that only one side opens to this other are what its entry says beyond the agreement.
-      oneSided.keySet().removeIf(missing -> isUnrestricted(from.get()));
+      if (isUnrestricted(from.get())) {
+        oneSided.clear();
+      }
     }
     oneSided.forEach(
-        (missing, ports) ->
-            edges.add(new Edge(node(caller), node(callee), String.join(", ", ports), missing)));
+        (style, ports) ->
+            edges.add(
+                new Edge(
+                    node(caller),
+                    node(callee),
+                    String.join(", ", ports),
+                    style,
+                    (style == Style.REFUSED_BY_CLIENT ? caller : callee) + " does not allow it")));
   }
 
   /** One that may call everybody has asked for nothing in particular. */
@@ -172,7 +182,7 @@ public final class GraphBuilder {
     return End.pod(namespace, inventory.labelsOf(namespace), selector, List.of());
   }
 
-  private static DeclaredPorts declared(AppNetwork app) {
+  static DeclaredPorts declared(AppNetwork app) {
     return DeclaredPorts.of(
         PeerApp.of(app.getSpec()).orElse(new PeerApp(Map.of(), List.of(), null, false)));
   }
@@ -182,7 +192,8 @@ public final class GraphBuilder {
   }
 
   private static Optional<Node> other(PeerEntry peer, AppRef self) {
-    return Optional.ofNullable(name(peer, self)).map(name -> new Node(Kind.OTHER, name));
+    var kind = peer.anyone() == null ? Kind.OTHER : Kind.ANYONE;
+    return Optional.ofNullable(name(peer, self)).map(name -> new Node(kind, name));
   }
 
   private static @Nullable String name(PeerEntry peer, AppRef self) {

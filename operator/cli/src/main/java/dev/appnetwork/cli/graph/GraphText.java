@@ -11,26 +11,6 @@ public final class GraphText {
 
   private GraphText() {}
 
-  /** One line for each connection. */
-  public static String lines(Graph graph) {
-    var text = new StringBuilder();
-    for (var edge : graph.edges()) {
-      text.append(edge.from().name())
-          .append(edge.isAgreed() ? " -> " : " -x ")
-          .append(edge.to().name())
-          .append(": ")
-          .append(edge.label())
-          .append('\n');
-    }
-    for (var node : graph.nodes()) {
-      if (graph.edges().stream()
-          .noneMatch(edge -> edge.from().equals(node) || edge.to().equals(node))) {
-        text.append(node.name()).append(": nobody\n");
-      }
-    }
-    return text.toString();
-  }
-
   /** Mermaid, as Markdown of most forges draws it. */
   public static String mermaid(Graph graph) {
     var ids = ids(graph);
@@ -84,7 +64,7 @@ public final class GraphText {
     return switch (node.kind()) {
       case APP -> "[" + name + "]";
       case MISSING -> "[" + name + "]:::missing";
-      case OTHER -> "([" + name + "])";
+      case ANYONE, OTHER -> "([" + name + "])";
       case HOST -> "{{" + name + "}}";
     };
   }
@@ -93,7 +73,7 @@ public final class GraphText {
     return switch (node.kind()) {
       case APP -> " [shape=box]";
       case MISSING -> " [shape=box, style=dashed]";
-      case OTHER -> " [shape=ellipse]";
+      case ANYONE, OTHER -> " [shape=ellipse]";
       case HOST -> " [shape=hexagon]";
     };
   }

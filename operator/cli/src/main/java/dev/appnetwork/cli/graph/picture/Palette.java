@@ -1,0 +1,74 @@
+package dev.appnetwork.cli.graph.picture;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * The colours of pictures. Drawing programs know no CSS variables, so an SVG file has the colours
+ * themselves; a page has variables, which its theme switch changes.
+ */
+final class Palette {
+
+  private record Colour(String light, String dark) {}
+
+  private static final Map<String, Colour> COLOURS =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("back", new Colour("#ffffff", "#0d1320")),
+              Map.entry("frame", new Colour("#f4f7fb", "#151d2e")),
+              Map.entry("frame-line", new Colour("#d3dce8", "#2b3850")),
+              Map.entry("box", new Colour("#ffffff", "#1d283d")),
+              Map.entry("box-line", new Colour("#8a9bb3", "#5d7190")),
+              Map.entry("ink", new Colour("#162033", "#e7edf7")),
+              Map.entry("soft", new Colour("#55657d", "#9fb0ca")),
+              Map.entry("chip", new Colour("#e4ebf5", "#2a3954")),
+              Map.entry("agreed", new Colour("#0b7f62", "#35c9a0")),
+              Map.entry("half", new Colour("#b45309", "#f6a83c")),
+              Map.entry("open", new Colour("#c81e3a", "#ff6b81")),
+              Map.entry("outside", new Colour("#64748b", "#8fa1bb")),
+              Map.entry("exposed", new Colour("#6d3fd1", "#b298ff"))));
+
+  private Palette() {}
+
+  /** The rules for a file: light, and dark if the reader prefers it. */
+  static String ofFile() {
+    var rules = read("picture.css");
+    return filled(rules, false)
+        + "@media (prefers-color-scheme: dark) {\n"
+        + filled(rules, true)
+        + "}\n";
+  }
+
+  /** The rules for a page: by variables, each with both colours. */
+  static String ofPage() {
+    var variables = new StringBuilder(":root {\n  color-scheme: light dark;\n");
+    COLOURS.forEach(
+        (name, colour) ->
+            variables.append(
+                "  --%s: light-dark(%s, %s);\n".formatted(name, colour.light, colour.dark)));
+    return variables + "}\n" + read("picture.css");
+  }
+
+  private static String filled(String rules, boolean isDark) {
+    var text = rules;
+    for (var each : COLOURS.entrySet()) {
+      var colour = each.getValue();
+      text = text.replace("var(--" + each.getKey() + ")", isDark ? colour.dark : colour.light);
+    }
+    return text;
+  }
+
+  /** A file of this package. */
+  static String read(String name) {
+    try (var in = Palette.class.getResourceAsStream("/graph/" + name)) {
+      return new String(
+          Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.cli.graph.picture;
+
+import org.jspecify.annotations.NullMarked;
