@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Draws graphs for a terminal: each app in a box, its clients at the left, its destinations right. */
+/**
+ * Draws graphs for a terminal: each app in a box, its clients at the left, its destinations right.
+ */
 public final class TextPicture {
 
   private static final int WIDTH = 78;
@@ -111,7 +113,10 @@ public final class TextPicture {
     }
 
     String right(Edge edge) {
-      return arrow(edge) + " " + name(edge.to()) + (edge.style() == Style.BROKEN ? " (not found)" : "");
+      return arrow(edge)
+          + " "
+          + name(edge.to())
+          + (edge.style() == Style.BROKEN ? " (not found)" : "");
     }
 
     private String arrow(Edge edge) {
@@ -125,9 +130,7 @@ public final class TextPicture {
           };
       var start = edge.style() == Style.REFUSED_BY_CLIENT ? "╳" : line;
       var end =
-          edge.style() == Style.REFUSED_BY_DESTINATION || edge.style() == Style.BROKEN
-              ? "╳"
-              : "▶";
+          edge.style() == Style.REFUSED_BY_DESTINATION || edge.style() == Style.BROKEN ? "╳" : "▶";
       var rest = line.repeat(labels - length(edge.ports()) + 2);
       return start + line + " " + edge.ports() + " " + rest + end + " ";
     }

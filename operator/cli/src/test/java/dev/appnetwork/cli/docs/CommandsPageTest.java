@@ -15,10 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** docs/cli.md shows each command's help as it is, and examples that are cases under test. */
+/** Pages show each command's help as it is, and examples that are cases under test. */
 class CommandsPageTest {
 
   private static final Path RESOURCES = Path.of("src", "test", "resources");
+  private static final String PAGE = "docs/cli.md";
+  private static final String TASK = "docs/tasks/see-who-may-talk-to-whom.md";
+  private static final Pattern SHELL = Pattern.compile("(?s)```sh\\n(.*?)```");
   private static final Pattern EXAMPLE = Pattern.compile("(?s)```text\\n(\\$ appnetwork .*?)```");
 
   static List<String> commands() {
@@ -26,13 +29,29 @@ class CommandsPageTest {
   }
 
   static Stream<String> examples() {
-    return EXAMPLE.matcher(page()).results().map(match -> match.group(1));
+    return Stream.of(PAGE, TASK)
+        .flatMap(page -> EXAMPLE.matcher(read(page)).results().map(match -> match.group(1)));
+  }
+
+  /** What a reader is told to type, without the redirection. */
+  static Stream<String> typed() {
+    return Stream.of(PAGE, TASK)
+        .flatMap(page -> SHELL.matcher(read(page)).results())
+        .flatMap(match -> match.group(1).lines())
+        .filter(line -> line.startsWith("appnetwork ") || line.startsWith("kubectl appnetwork "))
+        .map(line -> line.replaceFirst("^(kubectl )?appnetwork ", "").replaceFirst(" [>|#].*", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("typed")
+  void saysCommandsThatThereAre(String line) {
+    assertThat(Commands.parses(line.split(" +"))).isTrue();
   }
 
   @ParameterizedTest
   @MethodSource("commands")
   void showsTheHelpAsItIs(String command) {
-    assertThat(page()).contains("```text\n" + Commands.help(command) + "```");
+    assertThat(read(PAGE)).contains("```text\n" + Commands.help(command) + "```");
   }
 
   @ParameterizedTest
@@ -61,9 +80,9 @@ class CommandsPageTest {
     }
   }
 
-  private static String page() {
+  private static String read(String page) {
     try {
-      return Files.readString(Repository.root().resolve("docs/cli.md"));
+      return Files.readString(Repository.root().resolve(page));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -13,7 +13,8 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
 
 /**
- * What a release has beside the image: the distribution in one file, notes, checksums.
+ * What a release has beside the image: the distribution in one file, the manifest for krew, notes,
+ * checksums.
  *
  * @param root the checkout, with a distribution of this version
  * @param version the version, as everything has to say it
@@ -54,9 +55,13 @@ record ReleaseFiles(Path root, String version) {
     Files.write(dist().resolve(CRD), Files.readAllBytes(root.resolve("crds/manifests/" + CRD)));
     var distribution = "appnetwork-" + version + ".tar.gz";
     archive(contents, dist().resolve(distribution));
+    var checksum = JoinedImage.sha256(Files.readAllBytes(dist().resolve(distribution)));
+    Files.writeString(
+        dist().resolve(KrewManifest.NAME), KrewManifest.of(version, distribution, checksum));
     var released =
         List.of(
             distribution,
+            KrewManifest.NAME,
             "appnetwork.cdx.json",
             CRD,
             "image-" + version + ".tar",
@@ -111,8 +116,13 @@ record ReleaseFiles(Path root, String version) {
     var files = new TreeMap<String, Path>();
     files.put("LICENSE", root.resolve("LICENSE"));
     files.put("bin/appnetwork", contents.launcher());
+    files.put("bin/kubectl-appnetwork", contents.launcher().resolveSibling("kubectl-appnetwork"));
     files.put("lib/" + Contents.PROGRAM, contents.lib().resolve(Contents.PROGRAM));
     contents.classPath().forEach(jar -> files.put("lib/" + jar, contents.lib().resolve(jar)));
+    // The libraries of "graph", which the image does without.
+    try (var jars = Files.list(contents.lib().resolve("graph"))) {
+      jars.forEach(jar -> files.put("lib/graph/" + jar.getFileName(), jar));
+    }
     var gzip = new GzipParameters();
     gzip.setCompressionLevel(Deflater.BEST_COMPRESSION);
     try (var out =

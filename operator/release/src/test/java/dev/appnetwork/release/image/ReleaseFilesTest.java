@@ -3,6 +3,7 @@ package dev.appnetwork.release.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,6 +35,8 @@ class ReleaseFilesTest {
   @BeforeEach
   void checkout() throws IOException {
     write("dist/bin/appnetwork", "#!/bin/sh");
+    write("dist/bin/kubectl-appnetwork", "#!/bin/sh");
+    write("dist/lib/graph/elk.jar", "draws");
     write("dist/lib/okhttp.jar", "a library");
     write("dist/lib/okhttp-old.jar", "left over");
     write("dist/lib/appnetwork.aot", "of this machine");
@@ -88,6 +91,7 @@ class ReleaseFilesTest {
     assertThat(sums)
         .containsOnlyKeys(
             "appnetwork-" + version + ".tar.gz",
+            "appnetwork-krew.yaml",
             "appnetwork.cdx.json",
             "appnetworks.appnetwork.dev.yaml",
             "image-" + version + ".tar",
@@ -110,7 +114,30 @@ class ReleaseFilesTest {
     assertThat(JoinedImage.sha256(Files.readAllBytes(file))).isEqualTo(once);
     assertThat(entries(file))
         .containsExactly(
-            "LICENSE 644", "bin/appnetwork 755", "lib/appnetwork.jar 644", "lib/okhttp.jar 644");
+            "LICENSE 644",
+            "bin/appnetwork 755",
+            "bin/kubectl-appnetwork 755",
+            "lib/appnetwork.jar 644",
+            "lib/graph/elk.jar 644",
+            "lib/okhttp.jar 644");
+  }
+
+  @Test
+  void krewInstallsTheDistributionByItsChecksum() throws IOException {
+    new ReleaseFiles(root, version).write();
+
+    var manifest =
+        new YAMLMapper().readTree(Files.readString(dist.resolve("appnetwork-krew.yaml")));
+    var archive = "appnetwork-" + version + ".tar.gz";
+    assertThat(manifest.at("/metadata/name").asText()).isEqualTo("appnetwork");
+    assertThat(manifest.at("/spec/version").asText()).isEqualTo("v" + version);
+    // krew refuses longer ones.
+    assertThat(manifest.at("/spec/shortDescription").asText()).hasSizeLessThanOrEqualTo(50);
+    var platform = manifest.at("/spec/platforms/0");
+    assertThat(platform.at("/uri").asText()).endsWith("/v" + version + "/" + archive);
+    assertThat(platform.at("/sha256").asText())
+        .isEqualTo(JoinedImage.sha256(Files.readAllBytes(dist.resolve(archive))));
+    assertThat(entries(dist.resolve(archive))).contains(platform.at("/bin").asText() + " 755");
   }
 
   @ParameterizedTest

@@ -143,8 +143,7 @@ final class ElkLayout {
     container.setProperty(LayeredOptions.SPACING_EDGE_EDGE_BETWEEN_LAYERS, 9.0);
     container.setProperty(LayeredOptions.SPACING_COMPONENT_COMPONENT, 32.0);
     container.setProperty(LayeredOptions.SPACING_PORT_PORT, CHIP_GAP);
-    container.setProperty(
-        LayeredOptions.CYCLE_BREAKING_STRATEGY, CycleBreakingStrategy.GREEDY);
+    container.setProperty(LayeredOptions.CYCLE_BREAKING_STRATEGY, CycleBreakingStrategy.GREEDY);
     container.setProperty(
         LayeredOptions.NODE_PLACEMENT_STRATEGY, NodePlacementStrategy.BRANDES_KOEPF);
     container.setProperty(LayeredOptions.NODE_PLACEMENT_FAVOR_STRAIGHT_EDGES, true);
@@ -175,8 +174,7 @@ final class ElkLayout {
     if (node.isInNamespace()) {
       return node(node, node.namespace());
     }
-    return node(
-        node, degrees.getOrDefault(node, 0) > MAX_SHARED_LINES ? other.namespace() : "");
+    return node(node, degrees.getOrDefault(node, 0) > MAX_SHARED_LINES ? other.namespace() : "");
   }
 
   private ElkNode node(Node node, String tile) {

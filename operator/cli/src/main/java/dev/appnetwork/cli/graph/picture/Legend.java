@@ -22,8 +22,7 @@ final class Legend {
   private static final double PER_CHARACTER = 6.6;
   private static final double GAP = 26;
 
-  static final double WIDTH =
-      ENTRIES.stream().mapToDouble(Legend::width).sum() + 48;
+  static final double WIDTH = ENTRIES.stream().mapToDouble(Legend::width).sum() + 48;
 
   private Legend() {}
 
@@ -33,11 +32,20 @@ final class Legend {
     svg.start("g", "class", "legend");
     for (var entry : ENTRIES) {
       svg.start("g", "class", "line " + entry.style())
-          .empty("path", "class", "way", "d",
+          .empty(
+              "path",
+              "class",
+              "way",
+              "d",
               "M%s,%s h%s".formatted(number(x), number(y + 12), number(SAMPLE)),
-              "marker-end", "url(#head-" + entry.style() + ")");
+              "marker-end",
+              "url(#head-" + entry.style() + ")");
       if (entry.style().equals("half")) {
-        svg.empty("path", "class", "cross", "d",
+        svg.empty(
+            "path",
+            "class",
+            "cross",
+            "d",
             "M%s,%s l8,8 m0,-8 l-8,8".formatted(number(x + SAMPLE - 20), number(y + 8)));
       }
       svg.element("text", entry.meaning(), "x", number(x + SAMPLE + 8), "y", number(y + 16));

@@ -3,7 +3,10 @@ package dev.appnetwork.cli.graph.picture;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** XML or HTML under construction. Every text and attribute value is escaped; there is no other way in. */
+/**
+ * XML or HTML under construction. Every text and attribute value is escaped; there is no other way
+ * in.
+ */
 final class Markup {
 
   private final StringBuilder text = new StringBuilder();
@@ -41,7 +44,9 @@ final class Markup {
     return this;
   }
 
-  /** Adds a style or script element. HTML has no escapes inside these, so the content must be ours. */
+  /**
+   * Adds a style or script element. HTML has no escapes inside these, so the content must be ours.
+   */
   Markup raw(String element, String type, String content) {
     if (content.contains("</")) {
       throw new IllegalArgumentException("a " + element + " must not hold an end tag");
@@ -92,8 +97,8 @@ final class Markup {
   private static boolean isXml(int character) {
     return character == '\t'
         || character == '\n'
-        || character >= 0x20 && character <= 0xD7FF
-        || character >= 0xE000 && character <= 0xFFFD
+        || (character >= 0x20 && character <= 0xD7FF)
+        || (character >= 0xE000 && character <= 0xFFFD)
         || character >= 0x10000;
   }
 

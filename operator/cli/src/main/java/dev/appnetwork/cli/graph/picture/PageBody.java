@@ -22,8 +22,18 @@ final class PageBody {
     page.end().line();
     page.start("div", "class", "tools", "role", "toolbar", "aria-label", "View").line();
     page.start("label", "class", "search").element("span", "Search", "class", "unseen");
-    page.empty("input", "id", "search", "type", "search", "placeholder", "Search (press /)",
-        "autocomplete", "off", "list", "names");
+    page.empty(
+        "input",
+        "id",
+        "search",
+        "type",
+        "search",
+        "placeholder",
+        "Search (press /)",
+        "autocomplete",
+        "off",
+        "list",
+        "names");
     page.end().start("datalist", "id", "names");
     graph.nodes().forEach(node -> page.empty("option", "value", node.name()));
     page.end().line();
@@ -43,11 +53,25 @@ final class PageBody {
     page.end().line();
     page.start("div", "class", "key", "role", "group", "aria-label", "Legend").line();
     for (var entry : Legend.ENTRIES) {
-      page.start("button", "type", "button", "class", "key-entry " + entry.style(),
-              "data-style", entry.style(), "aria-pressed", "true")
+      page.start(
+              "button",
+              "type",
+              "button",
+              "class",
+              "key-entry " + entry.style(),
+              "data-style",
+              entry.style(),
+              "aria-pressed",
+              "true")
           .start("svg", "width", "34", "height", "12", "aria-hidden", "true")
           .start("g", "class", "line " + entry.style())
-          .empty("path", "class", "way", "d", "M0,6 h33", "marker-end",
+          .empty(
+              "path",
+              "class",
+              "way",
+              "d",
+              "M0,6 h33",
+              "marker-end",
               "url(#head-" + entry.style() + ")");
       if (entry.style().equals("half")) {
         page.empty("path", "class", "cross", "d", "M12,2 l8,8 m0,-8 l-8,8");
@@ -71,13 +95,19 @@ final class PageBody {
             .collect(Collectors.toMap(Legend.Entry::style, Legend.Entry::meaning));
     for (var edge : graph.edges()) {
       var style = SvgPicture.css(edge.style());
-      page.start("tr", "data-from", "n" + graph.nodes().indexOf(edge.from()),
-              "data-to", "n" + graph.nodes().indexOf(edge.to()), "data-style", style)
+      var meaning = meanings.getOrDefault(style, "");
+      page.start(
+              "tr",
+              "data-from",
+              "n" + graph.nodes().indexOf(edge.from()),
+              "data-to",
+              "n" + graph.nodes().indexOf(edge.to()),
+              "data-style",
+              style)
           .element("th", edge.from().name(), "scope", "row")
           .element("td", edge.to().name())
           .element("td", edge.ports())
-          .element("td",
-              edge.isAgreed() ? meanings.get(style) : meanings.get(style) + ": " + edge.missing())
+          .element("td", edge.isAgreed() ? meaning : meaning + ": " + edge.missing())
           .end()
           .line();
     }

@@ -65,8 +65,7 @@ final class Palette {
   /** A file of this package. */
   static String read(String name) {
     try (var in = Palette.class.getResourceAsStream("/graph/" + name)) {
-      return new String(
-          Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

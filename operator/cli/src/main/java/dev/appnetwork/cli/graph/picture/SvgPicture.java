@@ -86,9 +86,23 @@ public final class SvgPicture {
 
   private void marker(String id, String style, String path) {
     svg.start(
-            "marker", "id", id, "viewBox", "0 0 9 9", "refX", id.equals("cross") ? "4.5" : "9",
-            "refY", "4.5", "markerWidth", "9", "markerHeight", "9", "orient", "auto",
-            "markerUnits", "userSpaceOnUse")
+            "marker",
+            "id",
+            id,
+            "viewBox",
+            "0 0 9 9",
+            "refX",
+            id.equals("cross") ? "4.5" : "9",
+            "refY",
+            "4.5",
+            "markerWidth",
+            "9",
+            "markerHeight",
+            "9",
+            "orient",
+            "auto",
+            "markerUnits",
+            "userSpaceOnUse")
         .empty("path", "class", "head " + style, "d", path)
         .end()
         .line();
@@ -138,17 +152,29 @@ public final class SvgPicture {
     svg.element("title", edge.from().name() + " → " + edge.to().name() + ": " + edge.label());
     svg.empty("path", "class", "touch", "d", path);
     if (edge.style() == Style.REFUSED_BY_CLIENT) {
-      svg.empty("path", "class", "way", "d", path, "marker-start", "url(#cross)",
-          "marker-end", "url(#head-" + css(edge.style()) + ")");
-    } else {
-      svg.empty("path", "class", "way", "d", path, "marker-end",
+      svg.empty(
+          "path",
+          "class",
+          "way",
+          "d",
+          path,
+          "marker-start",
+          "url(#cross)",
+          "marker-end",
           "url(#head-" + css(edge.style()) + ")");
+    } else {
+      svg.empty(
+          "path", "class", "way", "d", path, "marker-end", "url(#head-" + css(edge.style()) + ")");
     }
     if (edge.style() == Style.REFUSED_BY_DESTINATION || edge.style() == Style.BROKEN) {
       var end = line.points().get(line.points().size() - 1);
       var x = end.x() - 16;
-      svg.empty("path", "class", "cross",
-          "d", "M%s,%s l8,8 m0,-8 l-8,8".formatted(number(x - 4), number(end.y() - 4)));
+      svg.empty(
+          "path",
+          "class",
+          "cross",
+          "d",
+          "M%s,%s l8,8 m0,-8 l-8,8".formatted(number(x - 4), number(end.y() - 4)));
     }
     svg.end().line();
   }
@@ -191,8 +217,16 @@ public final class SvgPicture {
     var state =
         app.isTroubled() ? "troubled" : app.ready().map(ready -> "ready-" + ready).orElse("");
     if (!state.isEmpty()) {
-      svg.start("circle", "class", "badge " + state, "cx", number(box.x() + box.width() - 9),
-              "cy", number(box.y() + 9), "r", "4")
+      svg.start(
+              "circle",
+              "class",
+              "badge " + state,
+              "cx",
+              number(box.x() + box.width() - 9),
+              "cy",
+              number(box.y() + 9),
+              "r",
+              "4")
           .element("title", state.equals("troubled") ? "Not Ready, or with errors" : "Ready")
           .end();
     }
@@ -200,16 +234,34 @@ public final class SvgPicture {
 
   private void chip(Chip chip) {
     rect("chip", chip.box(), 4);
-    svg.start("text", "class", "port", "x", number(chip.box().x() + chip.box().width() / 2),
-            "y", number(chip.box().y() + chip.box().height() / 2 + 3.8))
+    svg.start(
+            "text",
+            "class",
+            "port",
+            "x",
+            number(chip.box().x() + chip.box().width() / 2),
+            "y",
+            number(chip.box().y() + chip.box().height() / 2 + 3.8))
         .element("title", chip.text())
         .text(Fit.chip(chip.text()))
         .end();
   }
 
   private void rect(String style, Box box, double radius) {
-    svg.empty("rect", "class", style, "x", number(box.x()), "y", number(box.y()), "width",
-        number(box.width()), "height", number(box.height()), "rx", number(radius));
+    svg.empty(
+        "rect",
+        "class",
+        style,
+        "x",
+        number(box.x()),
+        "y",
+        number(box.y()),
+        "width",
+        number(box.width()),
+        "height",
+        number(box.height()),
+        "rx",
+        number(radius));
   }
 
   private String id(Node node) {
@@ -228,8 +280,6 @@ public final class SvgPicture {
 
   static String number(double value) {
     var rounded = Math.round(value * 10) / 10.0;
-    return rounded == Math.rint(rounded)
-        ? Long.toString((long) rounded)
-        : Double.toString(rounded);
+    return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
   }
 }

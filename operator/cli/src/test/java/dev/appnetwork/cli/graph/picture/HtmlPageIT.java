@@ -32,7 +32,10 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** The page in a real browser. */
 class HtmlPageIT {
 
-  @TempDir private static Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private static Path folder;
+
   private static @Nullable ChromeDriver started;
 
   @BeforeAll
@@ -46,7 +49,7 @@ class HtmlPageIT {
     var logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, java.util.logging.Level.ALL);
     var options = new ChromeOptions();
-    options.setBinary(browser);
+    options.setBinary(Objects.requireNonNull(browser));
     options.addArguments(
         "--headless=new",
         "--no-sandbox",
@@ -57,7 +60,10 @@ class HtmlPageIT {
     options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
     started =
         new ChromeDriver(
-            new ChromeDriverService.Builder().usingDriverExecutable(driver).build(), options);
+            new ChromeDriverService.Builder()
+                .usingDriverExecutable(Objects.requireNonNull(driver))
+                .build(),
+            options);
     started.manage().window().setSize(new Dimension(1600, 1000));
   }
 
@@ -130,8 +136,9 @@ class HtmlPageIT {
       press(Keys.ESCAPE);
     }
     for (var element : browser().findElements(By.cssSelector("#scene .node.app"))) {
-      browser().executeScript("arguments[0].dispatchEvent(new MouseEvent('click',{bubbles:true}))",
-          element);
+      browser()
+          .executeScript(
+              "arguments[0].dispatchEvent(new MouseEvent('click',{bubbles:true}))", element);
       press(Keys.ESCAPE);
     }
 
@@ -193,8 +200,7 @@ class HtmlPageIT {
     browser().findElement(By.cssSelector("#namespaces input[value=web]")).click();
 
     assertThat(shown("#scene .node"))
-        .containsExactlyInAnyOrder(
-            "shop/checkout", "shop/postgres", "shop/gone", "203.0.113.0/24");
+        .containsExactlyInAnyOrder("shop/checkout", "shop/postgres", "shop/gone", "203.0.113.0/24");
 
     browser().findElement(By.cssSelector(".key-entry.outside")).click();
 
@@ -211,7 +217,8 @@ class HtmlPageIT {
 
     assertThat(browser().findElement(By.id("main")).isDisplayed()).isFalse();
     assertThat(browser().findElement(By.id("table")).getText())
-        .contains("web/frontend", "shop/checkout", "allowed by both ends", "allowed by one end only");
+        .contains(
+            "web/frontend", "shop/checkout", "allowed by both ends", "allowed by one end only");
   }
 
   @Test

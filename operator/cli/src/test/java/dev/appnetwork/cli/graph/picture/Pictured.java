@@ -125,8 +125,7 @@ final class Pictured {
         var to = app("team-" + (i + step) % apps % namespaces + "/app-" + (i + step) % apps);
         edges.add(edge(from, to, "http", step == 7 ? Style.REFUSED_BY_DESTINATION : Style.AGREED));
       }
-      edges.add(
-          edge(new Node(Kind.OTHER, "group monitoring"), from, "metrics", Style.OUTSIDE));
+      edges.add(edge(new Node(Kind.OTHER, "group monitoring"), from, "metrics", Style.OUTSIDE));
     }
     return graph(edges);
   }
