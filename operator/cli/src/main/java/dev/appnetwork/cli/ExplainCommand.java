@@ -27,9 +27,12 @@ import picocli.CommandLine.Spec;
     description = {
       "Says whether a connection may happen, which rules of which policies say so, and what to"
           + " write where it may not.",
-      "FROM and TO are namespace/name of an AppNetwork, pod/namespace/name, an IP address, or"
-          + " anyone. PORT is a name or a number, as in shop/checkout:http, 10.0.0.7:53/UDP or"
-          + " [2001:db8::7]:443; default: all ports that TO declares.",
+      "FROM and TO are namespace/name of an AppNetwork, pod/namespace/name,"
+          + " service/namespace/name, node/name, an IP address, or anyone. An address of a pod, a"
+          + " Service or a node stands for it. PORT is a name or a number, as in"
+          + " shop/checkout:http, 10.0.0.7:53/UDP or [2001:db8::7]:443; for an AppNetwork and a"
+          + " Service it is the Service's port, for a pod its own. Default: all ports that TO"
+          + " declares.",
       "Without -f it asks the cluster of the current kubeconfig, with your own rights, and judges"
           + " by the policies that are there. With -f it judges by those that would be."
     },
@@ -90,7 +93,7 @@ final class ExplainCommand implements Callable<Integer> {
       var caller = EndName.parse(from, namespace);
       var callee = EndName.parseWithPort(to, namespace);
       var reader = new ClusterReader(client);
-      var inventory = reader.read(Explainer.namespaces(caller, callee.end()), options.settings());
+      var inventory = reader.read(Explainer.wanted(caller, callee.end()), options.settings());
       return new Explainer(inventory, reader.hidden())
           .explain(caller, callee.end(), callee.port(), reader.notes());
     }
@@ -98,7 +101,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private String text(Explanation explanation) {
     if (output == Output.text) {
-      return ExplanationText.of(explanation);
+      return ExplanationText.of(explanation, spec.commandLine().getColorScheme().ansi());
     }
     if (output == Output.json) {
       return Declarations.JSON.asJson(explanation) + "\n";

@@ -64,7 +64,7 @@ record DeclaredEntries(AppNetwork app, List<PeerEntry> entries, Side other) {
     return policies == FqdnPolicies.NONE
         ? List.of()
         : entries.stream()
-            .filter(entry -> entry.fqdn() != null && isForeign())
+            .filter(entry -> entry.fqdn() != null && other.isOutside())
             .map(
                 entry ->
                     "what AppNetwork %s %s opens for %s is in the network plugin's own policy, which is not judged here"
@@ -88,13 +88,9 @@ record DeclaredEntries(AppNetwork app, List<PeerEntry> entries, Side other) {
 
   private boolean mayMeanOther(PeerEntry entry) {
     return entry.group() != null
-        || (entry.kubernetesApi() != null && (isForeign() || other.isOnHost()))
-        || (entry.fqdn() != null && isForeign());
-  }
-
-  /** Whether it is no pod, as far as is known. */
-  private boolean isForeign() {
-    return other.name() instanceof EndName.Address || other.name() instanceof EndName.Anyone;
+        || (entry.kubernetesApi() != null
+            && (other.isOutside() || other.isOnHost() || other.kind() == Side.Kind.NODE))
+        || (entry.fqdn() != null && other.isOutside());
   }
 
   private boolean isOther(@Nullable AppPeer peer) {

@@ -1,8 +1,8 @@
 package dev.appnetwork.cli.explain;
 
 import dev.appnetwork.cli.inventory.InputException;
+import dev.appnetwork.cli.reach.Addresses;
 import dev.appnetwork.planner.AppRef;
-import dev.appnetwork.planner.check.Cidr;
 import dev.appnetwork.planner.check.Syntax;
 import java.util.regex.Pattern;
 
@@ -11,7 +11,8 @@ public sealed interface EndName {
 
   /** How an end can be named, for whoever named it wrongly. */
   String SYNTAX =
-      "write namespace/name of an AppNetwork, pod/namespace/name, an IP address, or anyone";
+      "write namespace/name of an AppNetwork, pod/namespace/name, service/namespace/name,"
+          + " node/name, an IP address, or anyone";
 
   /** Pods of an AppNetwork. */
   record App(AppRef ref) implements EndName {
@@ -29,7 +30,23 @@ public sealed interface EndName {
     }
   }
 
-  /** Somebody outside the cluster. */
+  /** A Service, which stands for the pods behind it. */
+  record OfService(String namespace, String name) implements EndName {
+    @Override
+    public String toString() {
+      return "service/" + namespace + "/" + name;
+    }
+  }
+
+  /** A node. */
+  record OfNode(String name) implements EndName {
+    @Override
+    public String toString() {
+      return "node/" + name;
+    }
+  }
+
+  /** Whatever has that address: a pod, a Service, a node, or somebody outside the cluster. */
   record Address(String ip) implements EndName {
     @Override
     public String toString() {
@@ -62,8 +79,9 @@ public sealed interface EndName {
     if (text.equals("anyone")) {
       return new Anyone();
     }
-    if (isAddress(text)) {
-      return new Address(text);
+    var address = Addresses.read(text);
+    if (address.isPresent()) {
+      return new Address(address.get());
     }
     var parts = text.split("/", -1);
     for (var part : parts) {
@@ -73,6 +91,12 @@ public sealed interface EndName {
     }
     if (parts.length == 3 && parts[0].equals("pod")) {
       return new SinglePod(parts[1], parts[2]);
+    }
+    if (parts.length == 3 && parts[0].equals("service")) {
+      return new OfService(parts[1], parts[2]);
+    }
+    if (parts.length == 2 && parts[0].equals("node")) {
+      return new OfNode(parts[1]);
     }
     if (parts.length > 2) {
       throw new InputException("%s: names nobody: %s".formatted(text, SYNTAX));
@@ -91,13 +115,9 @@ public sealed interface EndName {
       return new WithPort(parse(bracketed.group("end"), namespace), port == null ? "" : port);
     }
     var colon = text.indexOf(':');
-    if (colon < 0 || isAddress(text)) {
+    if (colon < 0 || Addresses.read(text).isPresent()) {
       return new WithPort(parse(text, namespace), "");
     }
     return new WithPort(parse(text.substring(0, colon), namespace), text.substring(colon + 1));
-  }
-
-  private static boolean isAddress(String text) {
-    return Cidr.parse(text + (text.indexOf(':') < 0 ? "/32" : "/128")).isPresent();
   }
 }

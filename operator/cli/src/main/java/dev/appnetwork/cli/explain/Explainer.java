@@ -1,31 +1,25 @@
 package dev.appnetwork.cli.explain;
 
-import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.cli.explain.Explanation.PortAnswer;
+import dev.appnetwork.cli.explain.Explanation.SideAnswer;
+import dev.appnetwork.cli.inventory.ClusterReader.Wanted;
 import dev.appnetwork.cli.inventory.InputException;
 import dev.appnetwork.cli.inventory.Inventory;
-import dev.appnetwork.cli.reach.Connection;
-import dev.appnetwork.cli.reach.End;
 import dev.appnetwork.cli.reach.PolicyJudge;
+import dev.appnetwork.planner.AppRef;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Answers whether a connection may happen, by the policies that are there, and why. */
 public final class Explainer {
 
   private final Inventory inventory;
   private final PolicyJudge judge;
+  private final SideFinder sides;
   private final Set<String> hidden;
-  private final List<String> notes = new ArrayList<>();
 
   /**
    * Answers by the policies of {@code inventory}, as they are in the cluster or will be.
@@ -35,20 +29,32 @@ public final class Explainer {
   public Explainer(Inventory inventory, Set<String> hidden) {
     this.inventory = inventory;
     this.hidden = hidden;
-    this.judge = new PolicyJudge(inventory.policies());
+    this.sides = new SideFinder(inventory);
+    this.judge =
+        new PolicyJudge(
+            inventory.policies(), inventory.adminRules(), NetworkPlugin.blockScope(inventory));
   }
 
-  /** The namespaces whose policies and pods the answer depends on. */
-  public static SortedSet<String> namespaces(EndName... ends) {
+  /** What the answer depends on. */
+  public static Wanted wanted(EndName... ends) {
     var namespaces = new TreeSet<String>();
+    var addresses = new ArrayList<String>();
+    var services = new ArrayList<AppRef>();
+    var nodes = false;
     for (var end : ends) {
       if (end instanceof EndName.App app) {
         namespaces.add(app.ref().namespace());
       } else if (end instanceof EndName.SinglePod pod) {
         namespaces.add(pod.namespace());
+      } else if (end instanceof EndName.OfService service) {
+        namespaces.add(service.namespace());
+        services.add(new AppRef(service.namespace(), service.name()));
+      } else if (end instanceof EndName.Address address) {
+        addresses.add(address.ip());
       }
+      nodes |= end instanceof EndName.OfNode;
     }
-    return namespaces;
+    return new Wanted(namespaces, addresses, services, nodes);
   }
 
   /**
@@ -59,113 +65,82 @@ public final class Explainer {
    */
   public Explanation explain(EndName from, EndName to, String port, List<String> notes)
       throws InputException {
-    var caller = Side.of(from, inventory);
-    var callee = Side.of(to, inventory);
+    var caller = sides.find(from);
+    var callee = sides.find(to);
     requireKnown(caller);
     requireKnown(callee);
+    requireCaller(caller);
+    var question = Question.of(judge, caller, callee);
+    var said = new LinkedHashSet<>(notes);
     var answers = new ArrayList<PortAnswer>();
-    for (var called : CalledPort.of(callee, port)) {
-      answers.add(answer(caller, callee, called));
+    for (var called : CalledPorts.of(callee, port, inventory)) {
+      answers.add(answer(question, called, said));
     }
     return new Explanation(
         from.toString(),
         to.toString(),
         answers.stream().allMatch(PortAnswer::allowed),
         List.copyOf(answers),
-        enforcement(caller, callee),
-        notes(caller, callee, notes));
+        NetworkPlugin.inWords(caller, callee),
+        Notes.of(inventory, caller, callee, said));
   }
 
   // Of an AppNetwork it is known what it becomes; of a pod of nobody's nothing is.
   private void requireKnown(Side side) throws InputException {
-    if (side.app() == null
-        && side.name() instanceof EndName.SinglePod pod
-        && hidden.contains(pod.namespace())) {
+    for (var member : side.members()) {
+      var pod = member.end().pod();
+      if (side.app() == null && pod != null && hidden.contains(pod.namespace())) {
+        throw new InputException(
+            ("you may not see NetworkPolicies of %s, so that it cannot be told what restricts %s:"
+                    + " ask for the right to list networkpolicies there")
+                .formatted(pod.namespace(), member.label()));
+      }
+    }
+  }
+
+  private static void requireCaller(Side caller) throws InputException {
+    var service = caller.service();
+    if (service != null) {
       throw new InputException(
-          ("you may not see NetworkPolicies of %s, so that it cannot be told what restricts %s: ask"
-                  + " for the right to list networkpolicies there")
-              .formatted(pod.namespace(), pod));
+          "%s: no connection comes from a Service. Ask for the pods behind it: pod/%s/NAME"
+              .formatted(caller.name(), service.getMetadata().getNamespace()));
     }
   }
 
-  private PortAnswer answer(Side caller, Side callee, CalledPort port) {
-    var connections = connections(caller, callee, port);
+  private PortAnswer answer(Question question, CalledPort port, Set<String> notes) {
+    if (port.absent() != null) {
+      return new PortAnswer(
+          port.toString(),
+          port.protocol(),
+          false,
+          new SideAnswer(
+              question.caller().name().toString(),
+              false,
+              List.of("there is no such port"),
+              List.of()),
+          new SideAnswer(
+              question.callee().name().toString(), false, List.of(port.absent()), List.of()));
+    }
+    var connections = question.connections(port);
     // One of several sorts of pods that is stopped is what has to be explained.
-    var outgoing = worst(connections, connection -> judge.egress(connection).isAllowed());
-    var incoming = worst(connections, connection -> judge.ingress(connection).isAllowed());
-    var egress = new SideExplainer(inventory, caller, callee, port, false);
-    var ingress = new SideExplainer(inventory, callee, caller, port, true);
-    var out = egress.explain(outgoing, judge.egress(outgoing));
-    var in = ingress.explain(incoming, judge.ingress(incoming));
-    note(connections, outgoing, connection -> judge.egress(connection).isAllowed());
-    note(connections, incoming, connection -> judge.ingress(connection).isAllowed());
+    var outgoing = Question.worst(connections, pair -> judge.egress(pair.connection()));
+    var incoming = Question.worst(connections, pair -> judge.ingress(pair.connection()));
+    var egress = new SideExplainer(inventory, question.caller(), question.callee(), port, false);
+    var ingress = new SideExplainer(inventory, question.callee(), question.caller(), port, true);
+    var outVerdict = judge.egress(outgoing.connection());
+    var inVerdict = judge.ingress(incoming.connection());
+    var out = egress.explain(outgoing.connection(), outVerdict);
+    var in = ingress.explain(incoming.connection(), inVerdict);
+    Notes.ofUnlikePods(connections, outgoing, pair -> judge.egress(pair.connection()))
+        .ifPresent(notes::add);
+    Notes.ofUnlikePods(connections, incoming, pair -> judge.ingress(pair.connection()))
+        .ifPresent(notes::add);
+    if (outVerdict.isByAddressOnly()) {
+      notes.add(NetworkPlugin.onBlocks(question.callee()));
+    }
+    if (inVerdict.isByAddressOnly()) {
+      notes.add(NetworkPlugin.onBlocks(question.caller()));
+    }
     return new PortAnswer(port.toString(), port.protocol(), out.allowed() && in.allowed(), out, in);
-  }
-
-  /** Pods of one app may differ by labels that a policy is about. */
-  private void note(
-      List<Connection> connections, Connection shown, Predicate<Connection> isAllowed) {
-    if (connections.stream().anyMatch(isAllowed) && !isAllowed.test(shown)) {
-      notes.add(
-          "Not all pods are alike: the answer is about %s -> %s; for others it is allowed."
-              .formatted(labels(shown.from()), labels(shown.to())));
-    }
-  }
-
-  private static String labels(End end) {
-    return end.pod() == null ? end.addresses().toString() : "" + new TreeMap<>(end.pod().labels());
-  }
-
-  private static Connection worst(List<Connection> connections, Predicate<Connection> isAllowed) {
-    return connections.stream()
-        .filter(isAllowed.negate())
-        .findFirst()
-        .orElseGet(() -> connections.get(0));
-  }
-
-  private static List<Connection> connections(Side caller, Side callee, CalledPort port) {
-    return caller.members().stream()
-        .flatMap(from -> callee.members().stream().map(to -> port.connection(from.end(), to)))
-        .toList();
-  }
-
-  private static List<String> enforcement(Side caller, Side callee) {
-    Set<String> said = new LinkedHashSet<>();
-    Stream.of(caller.app(), callee.app())
-        .filter(Objects::nonNull)
-        .forEach(app -> said.addAll(enforcement(app)));
-    return List.copyOf(said);
-  }
-
-  private static List<String> enforcement(@Nullable AppNetwork app) {
-    if (app == null || app.getStatus() == null || app.getStatus().enforcement() == null) {
-      return List.of();
-    }
-    var enforcement = app.getStatus().enforcement();
-    var plugin = Objects.requireNonNullElse(enforcement.plugin(), "The network plugin");
-    return List.of(
-        switch (enforcement.verdict()) {
-          case "Enforced" -> plugin + " enforces NetworkPolicies.";
-          case "NotEnforced" ->
-              plugin + " does not enforce NetworkPolicies: nothing is stopped, whatever they say.";
-          default -> "It is not known whether the network plugin enforces NetworkPolicies.";
-        });
-  }
-
-  private List<String> notes(Side caller, Side callee, List<String> others) {
-    notes.addAll(others);
-    for (var side : List.of(caller, callee)) {
-      if (side.isOnHost()) {
-        notes.add(
-            "%s is on its node's network: policies of others see it as its node, by address."
-                .formatted(side.name()));
-      }
-      if (!side.isSeen()) {
-        notes.add(
-            "No pod of %s is seen: its labels are taken from spec.selector."
-                .formatted(side.name()));
-      }
-    }
-    return notes.stream().distinct().toList();
   }
 }

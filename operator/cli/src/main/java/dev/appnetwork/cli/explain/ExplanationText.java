@@ -1,21 +1,29 @@
 package dev.appnetwork.cli.explain;
 
 import dev.appnetwork.cli.explain.Explanation.SideAnswer;
+import picocli.CommandLine.Help.Ansi;
 
 /** An explanation as people read it. */
 public final class ExplanationText {
 
   private final StringBuilder text = new StringBuilder();
+  private final Ansi ansi;
 
-  private ExplanationText() {}
+  private ExplanationText(Ansi ansi) {
+    this.ansi = ansi;
+  }
 
-  /** The whole of it. */
-  public static String of(Explanation explanation) {
-    var text = new ExplanationText();
+  /**
+   * The whole of it.
+   *
+   * @param ansi whether to use colours
+   */
+  public static String of(Explanation explanation, Ansi ansi) {
+    var text = new ExplanationText(ansi);
     text.line("", explanation.from() + " -> " + explanation.to());
     for (var port : explanation.ports()) {
       text.line("", "");
-      text.line("", port.port() + ": " + (port.allowed() ? "allowed" : "NOT ALLOWED"));
+      text.line("", port.port() + ": " + text.verdict(port.allowed(), "NOT ALLOWED"));
       text.side("egress", port.egress());
       text.side("ingress", port.ingress());
     }
@@ -28,10 +36,13 @@ public final class ExplanationText {
   }
 
   private void side(String direction, SideAnswer side) {
-    line(
-        "  ", direction + " of " + side.of() + ": " + (side.allowed() ? "allowed" : "not allowed"));
+    line("  ", direction + " of " + side.of() + ": " + verdict(side.allowed(), "not allowed"));
     side.because().forEach(reason -> line("    ", reason));
     side.remedy().forEach(remedy -> line("    ", remedy));
+  }
+
+  private String verdict(boolean allowed, String otherwise) {
+    return ansi.string(allowed ? "@|green allowed|@" : "@|bold,red " + otherwise + "|@");
   }
 
   private void line(String indent, String line) {

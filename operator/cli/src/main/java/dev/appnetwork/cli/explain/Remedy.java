@@ -6,10 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What to write into an AppNetwork so that it allows a connection. */
 final class Remedy {
+
+  private static final Set<String> REVISIONS =
+      Set.of(
+          "pod-template-hash",
+          "pod-template-generation",
+          "controller-revision-hash",
+          "rollouts-pod-template-hash");
 
   private Remedy() {}
 
@@ -40,16 +48,13 @@ final class Remedy {
     var entry = new ArrayList<String>();
     entry.add("Write in AppNetwork " + Inventory.refOf(app) + ", under spec.allow.to:");
     var called = callee.app();
-    if (callee.name() instanceof EndName.App
-        && called != null
-        && port.declared() != null
-        && !callee.isOnHost()) {
+    if (called != null && port.declared() != null && !callee.isOnHost()) {
       entry.add("  - " + app(called, app));
       entry.add("    ports: [{name: " + port.declared().name() + "}]");
       return entry;
     }
     // A port that its AppNetwork does not declare cannot be opened by naming the AppNetwork.
-    var isPods = called != null && !callee.isOnHost();
+    var isPods = callee.isPods() && !callee.isOnHost();
     for (var peer : isPods ? List.of(pods(callee)) : peers(callee, app)) {
       entry.add("  - " + peer);
       entry.add(
@@ -64,7 +69,7 @@ final class Remedy {
   }
 
   private static List<String> peers(Side other, AppNetwork app) {
-    if (other.isOnHost()) {
+    if (other.isOnHost() || other.kind() == Side.Kind.NODE) {
       var addresses = other.members().get(0).end().addresses();
       return addresses.isEmpty()
           ? List.of("cidr: {block: \"ADDRESS-OF-ITS-NODE/32\"}")
@@ -73,10 +78,13 @@ final class Remedy {
     if (other.app() != null) {
       return List.of(app(other.app(), app));
     }
-    if (other.name() instanceof EndName.Address address) {
-      return List.of(cidr(address.ip()));
+    if (other.kind() == Side.Kind.ANYONE) {
+      return List.of("anyone: {}");
     }
-    return List.of(other.name() instanceof EndName.Anyone ? "anyone: {}" : pods(other));
+    var end = other.members().get(0).end();
+    return end.pod() == null
+        ? end.addresses().stream().map(Remedy::cidr).toList()
+        : List.of(pods(other));
   }
 
   private static String app(AppNetwork other, AppNetwork app) {
@@ -91,13 +99,27 @@ final class Remedy {
 
   private static String pods(Side other) {
     var pod = Objects.requireNonNull(other.members().get(0).end().pod(), "a pod");
+    var labels = new TreeMap<>(pod.labels());
+    labels.keySet().removeIf(Remedy::tellsPodsApart);
+    // Without a selector it would be all pods of the namespace.
     return "pods: {namespace: %s, selector: {matchLabels: %s}}"
-        .formatted(pod.namespace(), shown(pod.labels()));
+        .formatted(
+            pod.namespace(),
+            labels.isEmpty() ? "{app: NAME}  # label the pods with it first" : shown(labels));
+  }
+
+  /** Labels that a controller gives to single pods or revisions: the next rollout changes them. */
+  private static boolean tellsPodsApart(String key) {
+    return REVISIONS.contains(key)
+        || key.endsWith("controller-uid")
+        || key.startsWith("statefulset.kubernetes.io/")
+        || key.endsWith(".kubernetes.io/pod-index")
+        || key.endsWith("job-completion-index");
   }
 
   private static String shown(Map<String, String> labels) {
     var shown = new ArrayList<String>();
-    new TreeMap<>(labels).forEach((key, value) -> shown.add(key + ": \"" + value + "\""));
+    labels.forEach((key, value) -> shown.add(key + ": \"" + value + "\""));
     return "{" + String.join(", ", shown) + "}";
   }
 }

@@ -3,9 +3,11 @@ package dev.appnetwork.cli.explain;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.cli.explain.Explanation.SideAnswer;
 import dev.appnetwork.cli.inventory.Inventory;
+import dev.appnetwork.cli.reach.AdminRule;
 import dev.appnetwork.cli.reach.Connection;
 import dev.appnetwork.cli.reach.PolicyJudge;
 import dev.appnetwork.cli.reach.Verdict;
+import dev.appnetwork.cli.reach.Verdict.Exemption;
 import dev.appnetwork.cli.reach.Verdict.RuleOfPolicy;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.OwnerLabels;
@@ -37,9 +39,55 @@ final class SideExplainer {
   }
 
   SideAnswer explain(Connection connection, Verdict verdict) {
+    var because = new ArrayList<>(tiers(verdict));
+    if (verdict.exemption() == Exemption.NONE && verdict.admin() == null) {
+      because.addAll(networkPolicies(verdict));
+    }
+    var remedy = verdict.isAllowed() ? List.<String>of() : remedy(connection, verdict);
+    return new SideAnswer(
+        side.name().toString(), verdict.isAllowed(), List.copyOf(because), remedy);
+  }
+
+  /** What decides before the NetworkPolicies, and in place of them. */
+  private List<String> tiers(Verdict verdict) {
+    return switch (verdict.exemption()) {
+      case SAME_POD -> List.of("a pod always reaches itself, whatever policies say");
+      case OWN_NODE ->
+          List.of(
+              "a pod and the node that it runs on always reach each other, whatever policies say");
+      case NOT_A_POD ->
+          List.of(
+              side.isOnHost()
+                  ? "it is on its node's network, where no NetworkPolicy restricts it"
+                  : "NetworkPolicies restrict nobody but pods");
+      case NONE ->
+          verdict.admin() != null
+              ? List.of(admin(verdict.admin()))
+              : verdict.selecting().isEmpty() && verdict.baseline() != null
+                  ? List.of(admin(verdict.baseline()))
+                  : List.of();
+    };
+  }
+
+  private String admin(AdminRule rule) {
+    return "%s by %s %s %s[%d] (tier %s, priority %d)"
+        .formatted(
+            rule.isAccepting() ? "accepted" : "denied",
+            rule.kind(),
+            rule.policy(),
+            isIngress ? "ingress" : "egress",
+            rule.index(),
+            rule.baseline() ? "Baseline" : "Admin",
+            rule.priority());
+  }
+
+  private List<String> networkPolicies(Verdict verdict) {
     var because = new ArrayList<String>();
     if (verdict.selecting().isEmpty()) {
-      because.add(unrestricted());
+      if (verdict.baseline() == null) {
+        because.add(
+            "no NetworkPolicy restricts whom it " + (isIngress ? "may be called by" : "may call"));
+      }
       missingPolicy().ifPresent(because::add);
     }
     for (var rule : verdict.allowing()) {
@@ -54,25 +102,21 @@ final class SideExplainer {
       for (var rule : verdict.onOtherPorts()) {
         because.add("only other ports are allowed by " + rule(rule) + origin(rule));
       }
+      for (var rule : verdict.byAddress()) {
+        because.add(
+            "an ipBlock of %s has its address, but the network plugin matches no pods by address"
+                .formatted(rule(rule)));
+      }
+      if (other.kind() == Side.Kind.ANYONE) {
+        because.addAll(AllAddresses.of(verdict.selecting(), isIngress));
+      }
       var app = side.app();
       if (app != null && app.getSpec() != null) {
         because.addAll(
             DeclaredEntries.of(app, other, isIngress).byPlugin(inventory.facts().fqdnPolicies()));
       }
     }
-    var remedy = verdict.isAllowed() ? List.<String>of() : remedy(connection, verdict);
-    return new SideAnswer(
-        side.name().toString(), verdict.isAllowed(), List.copyOf(because), remedy);
-  }
-
-  private String unrestricted() {
-    if (side.isOnHost()) {
-      return "it is on its node's network, where no NetworkPolicy restricts it";
-    }
-    if (side.members().get(0).end().pod() == null) {
-      return "NetworkPolicies restrict nobody but pods";
-    }
-    return "no NetworkPolicy restricts whom it " + (isIngress ? "may be called by" : "may call");
+    return because;
   }
 
   // Its absence opens the app, so it is to be said that it was asked for.
@@ -125,6 +169,19 @@ final class SideExplainer {
   }
 
   private List<String> remedy(Connection connection, Verdict verdict) {
+    var admin = verdict.admin() != null ? verdict.admin() : verdict.baseline();
+    if (verdict.admin() != null || verdict.selecting().isEmpty()) {
+      return admin == null
+          ? List.of()
+          : List.of(
+              "Ask the cluster's administrators to change %s %s%s."
+                  .formatted(
+                      admin.kind(),
+                      admin.policy(),
+                      admin.baseline()
+                          ? ", or allow it by a NetworkPolicy of the namespace, which comes first"
+                          : ""));
+    }
     var app = side.app();
     var isOurs =
         app != null

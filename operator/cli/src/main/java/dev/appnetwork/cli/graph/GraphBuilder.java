@@ -139,7 +139,7 @@ public final class GraphBuilder {
     for (var port : declared(to.get()).all()) {
       var pods = port.target();
       var connection =
-          new Connection(source, target, port.protocol(), pods.getIntVal(), pods.getStrVal());
+          Connection.of(source, target, port.protocol(), pods.getIntVal(), pods.getStrVal());
       var out = judge.egress(connection).isAllowed();
       var in = judge.ingress(connection).isAllowed();
       if (out && in) {

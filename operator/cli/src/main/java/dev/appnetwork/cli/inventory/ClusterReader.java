@@ -4,6 +4,7 @@ import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.cli.reach.AdminRule;
 import dev.appnetwork.discovery.RootCause;
 import dev.appnetwork.discovery.cluster.ClusterView;
 import dev.appnetwork.discovery.cluster.FactsFinder;
@@ -11,6 +12,7 @@ import dev.appnetwork.discovery.cluster.GatewayLookup;
 import dev.appnetwork.discovery.cluster.PluginPolicy.CiliumNetworkPolicy;
 import dev.appnetwork.discovery.cluster.PluginPolicy.FQDNNetworkPolicy;
 import dev.appnetwork.discovery.hosts.ForeignClaims;
+import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.GatewayFacts;
@@ -18,7 +20,6 @@ import dev.appnetwork.planner.GatewayName;
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.References;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -56,24 +57,35 @@ public final class ClusterReader {
   }
 
   /**
-   * All AppNetworks that may be seen, and what stands around them. Where policies may not be seen,
-   * there are those that the AppNetworks become.
+   * What has to be read beside AppNetworks.
    *
    * @param namespaces those whose policies and pods matter
+   * @param addresses addresses whose owners have to be found
+   * @param services Services, as namespace and name
+   * @param nodes whether nodes are named
    */
-  public Inventory read(SortedSet<String> namespaces, ClusterSettings settings) {
+  public record Wanted(
+      SortedSet<String> namespaces, List<String> addresses, List<AppRef> services, boolean nodes) {}
+
+  /**
+   * All AppNetworks that may be seen, and what stands around them. Where policies may not be seen,
+   * there are those that the AppNetworks become.
+   */
+  public Inventory read(Wanted wanted, ClusterSettings settings) {
+    var workloads = new WorkloadReader(new Rights(), wanted.namespaces());
+    wanted.addresses().forEach(workloads::locate);
+    wanted.services().forEach(ref -> workloads.readService(ref.namespace(), ref.name()));
+    var adminRules = AdminPolicies.read(client, this::list);
+    if (wanted.nodes() || adminRules.stream().anyMatch(AdminRule::hasNodes)) {
+      workloads.readNodes();
+    }
     var policies = new ArrayList<NetworkPolicy>();
-    var pods = new ArrayList<Pod>();
     var labels = new TreeMap<String, Map<String, String>>();
-    for (var namespace : namespaces) {
+    for (var namespace : workloads.namespaces()) {
       policies.addAll(policies(namespace));
-      pods.addAll(
-          list(
-              "Pods of " + namespace,
-              () -> client.resources(Pod.class).inNamespace(namespace).list().getItems()));
       labels.put(namespace, labels(namespace).orElse(Map.of()));
     }
-    var apps = readApps(List.of(), namespaces, settings);
+    var apps = readApps(List.of(), workloads.namespaces(), settings);
     var inventory =
         new Inventory(
             apps.apps(),
@@ -81,11 +93,51 @@ public final class ClusterReader {
             apps.gateways(),
             apps.claims(),
             policies,
-            pods,
+            adminRules,
+            workloads.read(),
             labels,
             apps.facts(),
             settings);
     return inventory.withPlannedPolicies(app -> hidden.contains(app.getMetadata().getNamespace()));
+  }
+
+  private final class Rights implements WorkloadReader.Lister {
+
+    @Override
+    public <T extends HasMetadata> List<T> everywhere(
+        String what, Class<T> type, SortedSet<String> namespaces, Map<String, String> fields) {
+      try {
+        return client.resources(type).inAnyNamespace().withFields(fields).list().getItems();
+      } catch (KubernetesClientException e) {
+        requireRefusal(what, e);
+        refused.add(what);
+      }
+      var some = new ArrayList<T>();
+      for (var namespace : namespaces) {
+        some.addAll(
+            ClusterReader.this.list(
+                what + " in " + namespace,
+                () ->
+                    client
+                        .resources(type)
+                        .inNamespace(namespace)
+                        .withFields(fields)
+                        .list()
+                        .getItems()));
+      }
+      return some;
+    }
+
+    @Override
+    public <T extends HasMetadata> List<T> in(String what, Class<T> type, String namespace) {
+      return ClusterReader.this.list(
+          what, () -> client.resources(type).inNamespace(namespace).list().getItems());
+    }
+
+    @Override
+    public <T extends HasMetadata> List<T> cluster(String what, Class<T> type) {
+      return ClusterReader.this.list(what, () -> client.resources(type).list().getItems());
+    }
   }
 
   /** The namespaces of which the policies may not be seen. */
@@ -111,6 +163,7 @@ public final class ClusterReader {
         claims(all, namespaces),
         List.of(),
         List.of(),
+        Workloads.NONE,
         Map.of(),
         facts(settings),
         settings);

@@ -3,6 +3,7 @@ package dev.appnetwork.cli.inventory;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.cli.reach.AdminRule;
 import dev.appnetwork.discovery.RootCause;
 import dev.appnetwork.discovery.cluster.GatewayLookup;
 import dev.appnetwork.discovery.hosts.ForeignClaims;
@@ -11,7 +12,10 @@ import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -44,7 +48,11 @@ public final class Declarations {
   private final List<Gateway> gateways = new ArrayList<>();
   private final List<GatewayClass> gatewayClasses = new ArrayList<>();
   private final List<NetworkPolicy> policies = new ArrayList<>();
+  private final List<AdminRule> adminRules = new ArrayList<>();
   private final List<Pod> pods = new ArrayList<>();
+  private final List<Service> services = new ArrayList<>();
+  private final List<EndpointSlice> slices = new ArrayList<>();
+  private final List<Node> nodes = new ArrayList<>();
   private final Map<String, Map<String, String>> namespaces = new HashMap<>();
 
   /**
@@ -81,10 +89,25 @@ public final class Declarations {
       case Kinds.GATEWAY_CLASS -> gatewayClasses.add(object(manifest, GatewayClass.class));
       case Kinds.NETWORK_POLICY -> policies.add(object(manifest, NetworkPolicy.class));
       case Kinds.POD -> pods.add(object(manifest, Pod.class));
+      case Kinds.SERVICE -> services.add(object(manifest, Service.class));
+      case Kinds.ENDPOINT_SLICE -> slices.add(object(manifest, EndpointSlice.class));
+      case Kinds.NODE -> nodes.add(object(manifest, Node.class));
+      case Kinds.CLUSTER_NETWORK_POLICY,
+          Kinds.ADMIN_NETWORK_POLICY,
+          Kinds.BASELINE_ADMIN_NETWORK_POLICY ->
+          adminRules.addAll(adminRules(manifest));
       case Kinds.NAMESPACE -> addNamespace(object(manifest, Namespace.class));
       default -> {
         // Nothing that matters to an AppNetwork.
       }
+    }
+  }
+
+  private static List<AdminRule> adminRules(Manifest manifest) throws InputException {
+    try {
+      return AdminPolicies.rules(manifest.tree());
+    } catch (IllegalArgumentException e) {
+      throw new InputException(manifest.place() + ": is not readable: " + RootCause.of(e));
     }
   }
 
@@ -143,7 +166,8 @@ public final class Declarations {
         GatewayLookup.among(gateways, gatewayClasses, namespaces),
         ForeignClaims.of(ingresses, routes),
         List.copyOf(policies),
-        List.copyOf(pods),
+        List.copyOf(adminRules),
+        new Workloads(pods, services, slices, nodes),
         Map.copyOf(namespaces),
         facts,
         settings);

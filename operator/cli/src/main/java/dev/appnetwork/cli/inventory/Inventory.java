@@ -1,6 +1,7 @@
 package dev.appnetwork.cli.inventory;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.cli.reach.AdminRule;
 import dev.appnetwork.controller.reconcile.RefResolver;
 import dev.appnetwork.discovery.cluster.GatewayLookup;
 import dev.appnetwork.planner.AppRef;
@@ -10,7 +11,6 @@ import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.Planner;
 import dev.appnetwork.planner.Wanted;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
@@ -29,7 +29,8 @@ import java.util.function.Predicate;
  * @param gateways the Gateways
  * @param claims claims to hosts of others than AppNetworks
  * @param policies NetworkPolicies that are there; from files those of others only
- * @param pods pods
+ * @param adminRules the rules of the cluster's administrators
+ * @param workloads pods, Services and nodes
  * @param namespaces labels of namespaces, by name
  * @param facts what is known of the cluster
  * @param settings the operator's configuration
@@ -40,7 +41,8 @@ public record Inventory(
     GatewayLookup gateways,
     List<HostClaim> claims,
     List<NetworkPolicy> policies,
-    List<Pod> pods,
+    List<AdminRule> adminRules,
+    Workloads workloads,
     Map<String, Map<String, String>> namespaces,
     ClusterFacts facts,
     ClusterSettings settings) {
@@ -83,7 +85,8 @@ public record Inventory(
         gateways,
         claims,
         List.copyOf(all),
-        pods,
+        adminRules,
+        workloads,
         namespaces,
         facts,
         settings);
@@ -100,7 +103,8 @@ public record Inventory(
         gateways,
         claims,
         policies,
-        pods,
+        adminRules,
+        workloads,
         namespaces,
         facts,
         settings);

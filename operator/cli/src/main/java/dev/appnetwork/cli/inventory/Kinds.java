@@ -14,9 +14,24 @@ final class Kinds {
   static final String NETWORK_POLICY = "NetworkPolicy.networking.k8s.io";
   static final String NAMESPACE = "Namespace.";
   static final String POD = "Pod.";
+  static final String SERVICE = "Service.";
+  static final String NODE = "Node.";
+  static final String ENDPOINT_SLICE = "EndpointSlice.discovery.k8s.io";
+  static final String CLUSTER_NETWORK_POLICY = "ClusterNetworkPolicy.policy.networking.k8s.io";
+  static final String ADMIN_NETWORK_POLICY = "AdminNetworkPolicy.policy.networking.k8s.io";
+  static final String BASELINE_ADMIN_NETWORK_POLICY =
+      "BaselineAdminNetworkPolicy.policy.networking.k8s.io";
 
   /** Of the kinds that are looked at those that belong to no namespace. */
-  private static final Set<String> CLUSTER_SCOPED = Set.of(INGRESS_CLASS, GATEWAY_CLASS, NAMESPACE);
+  private static final Set<String> CLUSTER_SCOPED =
+      Set.of(
+          INGRESS_CLASS,
+          GATEWAY_CLASS,
+          NAMESPACE,
+          NODE,
+          CLUSTER_NETWORK_POLICY,
+          ADMIN_NETWORK_POLICY,
+          BASELINE_ADMIN_NETWORK_POLICY);
 
   private Kinds() {}
 

@@ -1,5 +1,6 @@
 package dev.appnetwork.cli.reach;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param protocol TCP, UDP or SCTP
  * @param port number of the called end's own port (a pod's, never a Service's); null where only its
  *     name is known
- * @param portName name of that port in the called pod; null where it has none
+ * @param portNames names of that port in the called pod: one port can have several
  */
 public record Connection(
-    End from, End to, String protocol, @Nullable Integer port, @Nullable String portName) {}
+    End from, End to, String protocol, @Nullable Integer port, Set<String> portNames) {
+
+  /** Copies. */
+  public Connection {
+    portNames = Set.copyOf(portNames);
+  }
+
+  /** A port that has one name, or none. */
+  public static Connection of(
+      End from, End to, String protocol, @Nullable Integer port, @Nullable String portName) {
+    return new Connection(from, to, protocol, port, portName == null ? Set.of() : Set.of(portName));
+  }
+}

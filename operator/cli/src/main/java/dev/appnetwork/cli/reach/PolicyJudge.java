@@ -1,5 +1,6 @@
 package dev.appnetwork.cli.reach;
 
+import dev.appnetwork.cli.reach.Verdict.Exemption;
 import dev.appnetwork.cli.reach.Verdict.RuleOfPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
@@ -14,22 +15,46 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges connections by NetworkPolicies as {@code networking.k8s.io/v1} defines them: a pod that
  * any policy selects for a direction may do in it what the rules of all those policies together
- * allow, and nothing else; any other pod may do everything.
+ * allow, and nothing else; any other pod may do everything. Before them the administrators' tier
+ * Admin decides, and in place of everything its tier Baseline. A pod to itself, and a pod and its
+ * own node, are always allowed.
  */
 public final class PolicyJudge {
   private static final String INGRESS = "Ingress";
   private static final String EGRESS = "Egress";
 
   private final List<NetworkPolicy> policies;
+  private final List<AdminRule> admin;
+  private final BlockScope blocks;
+  private final Vocabulary vocabulary;
 
   /** By these policies, whatever their order. */
   public PolicyJudge(Collection<NetworkPolicy> policies) {
+    this(policies, List.of(), BlockScope.ALL);
+  }
+
+  /**
+   * By these policies and those of the cluster's administrators, whatever their order.
+   *
+   * @param blocks whom the network plugin takes CIDR blocks for
+   */
+  public PolicyJudge(
+      Collection<NetworkPolicy> policies, Collection<AdminRule> admin, BlockScope blocks) {
     this.policies =
         policies.stream()
             .sorted(
                 Comparator.comparing((NetworkPolicy one) -> one.getMetadata().getNamespace())
                     .thenComparing(one -> one.getMetadata().getName()))
             .toList();
+    this.admin =
+        admin.stream()
+            .sorted(
+                Comparator.comparingInt(AdminRule::priority)
+                    .thenComparing(AdminRule::policy)
+                    .thenComparingInt(AdminRule::index))
+            .toList();
+    this.blocks = blocks;
+    this.vocabulary = Vocabulary.of(policies, admin);
   }
 
   /** Whether both ends let the connection through. */
@@ -47,14 +72,26 @@ public final class PolicyJudge {
     return verdict(INGRESS, connection.to(), connection.from(), connection);
   }
 
+  /** What policies can tell an end from others by: two of one sort are always judged alike. */
+  public Object sort(End end) {
+    return vocabulary.sort(end);
+  }
+
   private Verdict verdict(String direction, End self, End other, Connection connection) {
     var pod = self.pod();
     if (pod == null) {
-      return Verdict.UNRESTRICTED;
+      return Verdict.exempt(Exemption.NOT_A_POD);
+    }
+    if (self.isSamePod(other)) {
+      return Verdict.exempt(Exemption.SAME_POD);
+    }
+    if (self.runsOn(other)) {
+      return Verdict.exempt(Exemption.OWN_NODE);
     }
     var selecting = new ArrayList<NetworkPolicy>();
     var allowing = new ArrayList<RuleOfPolicy>();
     var onOtherPorts = new ArrayList<RuleOfPolicy>();
+    var byAddress = new ArrayList<RuleOfPolicy>();
     for (var policy : policies) {
       if (!restricts(policy, direction, pod)) {
         continue;
@@ -63,12 +100,43 @@ public final class PolicyJudge {
       var rules = rules(policy.getSpec(), direction);
       for (var i = 0; i < rules.size(); i++) {
         var rule = rules.get(i);
-        if (rule.isAbout(other, pod.namespace())) {
-          (rule.isOn(connection) ? allowing : onOtherPorts).add(new RuleOfPolicy(policy, i));
+        var match = PeerMatch.of(rule.peers(), other, pod.namespace(), blocks);
+        if (match == PeerMatch.NONE) {
+          continue;
+        }
+        var found = new RuleOfPolicy(policy, i);
+        if (!rule.isOn(connection)) {
+          onOtherPorts.add(found);
+          continue;
+        }
+        if (match == PeerMatch.POD_ADDRESS) {
+          byAddress.add(found);
+        }
+        if (match == PeerMatch.CERTAIN || blocks == BlockScope.ALL) {
+          allowing.add(found);
         }
       }
     }
-    return new Verdict(selecting, allowing, onOtherPorts);
+    return new Verdict(
+        Exemption.NONE,
+        decisive(false, direction, self, other, connection),
+        selecting,
+        allowing,
+        onOtherPorts,
+        byAddress,
+        decisive(true, direction, self, other, connection));
+  }
+
+  /** The first rule of a tier that is about the connection; null if the next tier decides. */
+  private @Nullable AdminRule decisive(
+      boolean baseline, String direction, End self, End other, Connection connection) {
+    return admin.stream()
+        .filter(rule -> rule.baseline() == baseline)
+        .filter(rule -> rule.ingress() == direction.equals(INGRESS))
+        .filter(rule -> rule.isAbout(self, other, connection))
+        .findFirst()
+        .filter(rule -> rule.action() != AdminRule.Action.PASS)
+        .orElse(null);
   }
 
   private static boolean restricts(NetworkPolicy policy, String direction, End.Pod pod) {
@@ -103,11 +171,6 @@ public final class PolicyJudge {
   }
 
   private record Rule(List<NetworkPolicyPeer> peers, List<NetworkPolicyPort> ports) {
-
-    boolean isAbout(End other, String namespace) {
-      return peers.isEmpty()
-          || peers.stream().anyMatch(peer -> PeerMatch.isAbout(peer, other, namespace));
-    }
 
     boolean isOn(Connection connection) {
       return ports.isEmpty() || ports.stream().anyMatch(port -> PortMatch.isOn(port, connection));

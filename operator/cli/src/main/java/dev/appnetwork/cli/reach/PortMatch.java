@@ -20,7 +20,7 @@ final class PortMatch {
       return true;
     }
     if (first.getStrVal() != null) {
-      return first.getStrVal().equals(connection.portName());
+      return connection.portNames().contains(first.getStrVal());
     }
     var number = connection.port();
     var last = port.getEndPort() == null ? first.getIntVal() : port.getEndPort();

@@ -2,31 +2,74 @@ package dev.appnetwork.cli.reach;
 
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the policies of one end say to a connection.
  *
- * @param selecting the policies that restrict that end in this direction; the end is open where
- *     there are none
+ * @param exemption why no policy is asked
+ * @param admin the rule of the tier Admin that decides; null if none does
+ * @param selecting the NetworkPolicies that restrict that end in this direction
  * @param allowing the rules of those that let the connection through
  * @param onOtherPorts the rules of those that are about the other end, but not about this port
+ * @param byAddress the rules of those that are about this port and name a pod by nothing but its
+ *     address, which not every network plugin takes for that pod
+ * @param baseline the rule of the tier Baseline that decides; null if none does
  */
 public record Verdict(
-    List<NetworkPolicy> selecting, List<RuleOfPolicy> allowing, List<RuleOfPolicy> onOtherPorts) {
+    Exemption exemption,
+    @Nullable AdminRule admin,
+    List<NetworkPolicy> selecting,
+    List<RuleOfPolicy> allowing,
+    List<RuleOfPolicy> onOtherPorts,
+    List<RuleOfPolicy> byAddress,
+    @Nullable AdminRule baseline) {
 
-  /** Of an end that no policy is about. */
-  static final Verdict UNRESTRICTED = new Verdict(List.of(), List.of(), List.of());
+  /** What no policy can restrict. */
+  public enum Exemption {
+    /** Policies are asked. */
+    NONE,
+    /** Policies restrict pods only. */
+    NOT_A_POD,
+    /** A pod always reaches itself. */
+    SAME_POD,
+    /** A pod and the node that it runs on always reach each other. */
+    OWN_NODE
+  }
 
   /** Copies. */
   public Verdict {
     selecting = List.copyOf(selecting);
     allowing = List.copyOf(allowing);
     onOtherPorts = List.copyOf(onOtherPorts);
+    byAddress = List.copyOf(byAddress);
+  }
+
+  /** Of an end that no policy can restrict. */
+  static Verdict exempt(Exemption exemption) {
+    return new Verdict(exemption, null, List.of(), List.of(), List.of(), List.of(), null);
   }
 
   /** Whether the connection is let through on this side. */
   public boolean isAllowed() {
-    return selecting.isEmpty() || !allowing.isEmpty();
+    if (exemption != Exemption.NONE) {
+      return true;
+    }
+    if (admin != null) {
+      return admin.isAccepting();
+    }
+    if (!selecting.isEmpty()) {
+      return !allowing.isEmpty();
+    }
+    return baseline == null || baseline.isAccepting();
+  }
+
+  /** Whether it is let through by nothing but rules that name a pod by its address. */
+  public boolean isByAddressOnly() {
+    return exemption == Exemption.NONE
+        && admin == null
+        && !allowing.isEmpty()
+        && byAddress.containsAll(allowing);
   }
 
   /**

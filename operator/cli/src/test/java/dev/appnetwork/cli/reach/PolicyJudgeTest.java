@@ -91,7 +91,7 @@ class PolicyJudgeTest {
   @Test
   void letsAnyoneInOnlyWhereEverybodyIs() {
     var policy = policy("Ingress");
-    var anyone = new Connection(End.ANYONE, tcp(80).to(), "TCP", 80, null);
+    var anyone = Connection.of(End.ANYONE, tcp(80).to(), "TCP", 80, null);
     policy
         .getSpec()
         .setIngress(YAML.unmarshal("- from: [{ipBlock: {cidr: 0.0.0.0/0}}]", Rules.class));
@@ -150,7 +150,7 @@ class PolicyJudgeTest {
   }
 
   private static Connection connection(Traffic traffic) {
-    return new Connection(
+    return Connection.of(
         end(traffic.source()),
         end(traffic.destination()),
         traffic.protocol(),

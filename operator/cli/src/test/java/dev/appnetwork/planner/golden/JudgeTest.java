@@ -42,7 +42,7 @@ class JudgeTest {
   }
 
   private static Connection connection(Traffic traffic) {
-    return new Connection(
+    return Connection.of(
         end(traffic.source()),
         end(traffic.destination()),
         traffic.protocol(),

@@ -1,0 +1,48 @@
+package dev.appnetwork.cli.explain;
+
+import dev.appnetwork.cli.inventory.InputException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A port as somebody asks for it.
+ *
+ * @param text as it was written
+ * @param name its name; null if it is a number
+ * @param number its number; null if it is a name
+ * @param protocol TCP, UDP or SCTP; null if none is said
+ */
+record AskedPort(
+    String text, @Nullable String name, @Nullable Integer number, @Nullable String protocol) {
+
+  private static final Pattern SYNTAX =
+      Pattern.compile("(?<port>[^/]+)(/(?<protocol>TCP|UDP|SCTP))?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+  private static final int MAX_PORT = 65_535;
+
+  static AskedPort parse(String text) throws InputException {
+    var parts = SYNTAX.matcher(text);
+    if (!parts.matches()) {
+      throw new InputException(text + ": is no port: write a name or a number, such as 53/UDP");
+    }
+    @Nullable String protocol =
+        parts.group("protocol") == null ? null : parts.group("protocol").toUpperCase(Locale.ROOT);
+    var port = parts.group("port");
+    if (!NUMBER.matcher(port).matches()) {
+      return new AskedPort(text, port, null, protocol);
+    }
+    // Six digits are too many whatever they are.
+    var number = port.length() > 5 ? 0 : Integer.parseInt(port);
+    if (number < 1 || number > MAX_PORT) {
+      throw new InputException(
+          "%s: must be a port number between 1 and %d, or a port's name".formatted(text, MAX_PORT));
+    }
+    return new AskedPort(text, null, number, protocol);
+  }
+
+  /** Whether that protocol may be meant. */
+  boolean mayBe(String other) {
+    return protocol == null || protocol.equals(other);
+  }
+}

@@ -1,0 +1,239 @@
+package dev.appnetwork.cli.explain;
+
+import dev.appnetwork.cli.inventory.InputException;
+import dev.appnetwork.cli.inventory.Inventory;
+import dev.appnetwork.planner.DeclaredPort;
+import dev.appnetwork.planner.DeclaredPorts;
+import dev.appnetwork.planner.PeerApp;
+import dev.appnetwork.planner.Wanted;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ports of a side that a text asks for. For an AppNetwork and a Service a number is the
+ * Service's port, for a pod it is the pod's own.
+ */
+final class CalledPorts {
+
+  private final Side side;
+  private final Inventory inventory;
+  private final List<DeclaredPort> declared;
+
+  private CalledPorts(Side side, Inventory inventory) {
+    this.side = side;
+    this.inventory = inventory;
+    this.declared =
+        Optional.ofNullable(side.app())
+            .flatMap(app -> PeerApp.of(app.getSpec()))
+            .map(app -> DeclaredPorts.of(app).all())
+            .orElse(List.of());
+  }
+
+  /** The ports of {@code side} that are asked for; all that it has if none is. */
+  static List<CalledPort> of(Side side, String asked, Inventory inventory) throws InputException {
+    var ports = new CalledPorts(side, inventory);
+    if (asked.isEmpty()) {
+      var all = ports.all();
+      if (all.isEmpty()) {
+        throw new InputException(
+            "%s: declares no port: write the one that you mean, such as %s:8080"
+                .formatted(side.name(), side.name()));
+      }
+      return all;
+    }
+    return ports.asked(AskedPort.parse(asked));
+  }
+
+  private List<CalledPort> all() {
+    if (side.service() != null) {
+      return servicePorts().map(this::called).toList();
+    }
+    return declared.isEmpty()
+        ? containers().stream().map(this::own).distinct().toList()
+        : declared.stream().map(CalledPort::of).toList();
+  }
+
+  private List<CalledPort> asked(AskedPort asked) throws InputException {
+    var service = side.service();
+    var found =
+        service != null
+            ? ofService(asked)
+            : side.kind() == Side.Kind.POD ? ofPod(asked) : ofApp(asked);
+    if (!found.isEmpty()) {
+      return found;
+    }
+    if (asked.number() == null) {
+      throw new InputException(
+          "%s: has no port %s; it has %s".formatted(side.name(), asked.text(), names()));
+    }
+    var protocol = Objects.requireNonNullElse(asked.protocol(), "TCP");
+    var label = service != null ? ServiceSides.label(service) : clusterService();
+    if (label != null) {
+      return List.of(
+          CalledPort.absent(
+              asked.number(),
+              protocol,
+              "%s has no port %d/%s; it has %s. For the pods' own port %d, ask for a pod: pod/NAMESPACE/NAME:%d"
+                  .formatted(
+                      label, asked.number(), protocol, names(), asked.number(), asked.number())));
+    }
+    return List.of(CalledPort.own(null, protocol, asked.number(), null));
+  }
+
+  private List<CalledPort> ofService(AskedPort asked) {
+    return servicePorts()
+        .filter(port -> asked.mayBe(protocol(port)))
+        .filter(
+            port ->
+                asked.number() == null
+                    ? asked.name() != null && asked.name().equals(port.getName())
+                    : asked.number().equals(port.getPort()))
+        .map(this::called)
+        .toList();
+  }
+
+  private List<CalledPort> ofApp(AskedPort asked) {
+    var ports =
+        declared.stream()
+            .filter(port -> asked.mayBe(port.protocol()))
+            .filter(
+                port ->
+                    asked.number() == null
+                        ? port.name().equals(asked.name())
+                            || Objects.equals(asked.name(), port.target().getStrVal())
+                        : asked.number() == port.number())
+            .map(CalledPort::of)
+            .toList();
+    return ports.isEmpty() && declared.isEmpty() ? ofContainers(asked) : ports;
+  }
+
+  private List<CalledPort> ofPod(AskedPort asked) {
+    var own = ofContainers(asked);
+    if (asked.number() == null) {
+      return own.isEmpty() ? ofApp(asked) : own;
+    }
+    if (!own.isEmpty()) {
+      return own;
+    }
+    return declared.stream()
+        .filter(port -> asked.mayBe(port.protocol()))
+        .filter(port -> asked.number().equals(port.target().getIntVal()))
+        .map(port -> CalledPort.own(port, port.protocol(), asked.number(), null))
+        .toList();
+  }
+
+  private List<CalledPort> ofContainers(AskedPort asked) {
+    return containers().stream()
+        .filter(port -> asked.mayBe(CalledPort.protocol(port)))
+        .filter(
+            port ->
+                asked.number() == null
+                    ? Objects.equals(asked.name(), port.getName())
+                    : asked.number().equals(port.getContainerPort()))
+        .map(this::own)
+        .distinct()
+        .toList();
+  }
+
+  /** A container's port; several names of one number make one port. */
+  private CalledPort own(ContainerPort port) {
+    var protocol = CalledPort.protocol(port);
+    var named =
+        declared.stream()
+            .filter(one -> one.protocol().equals(protocol))
+            .filter(
+                one ->
+                    port.getContainerPort().equals(one.target().getIntVal())
+                        || (port.getName() != null
+                            && port.getName().equals(one.target().getStrVal())))
+            .findFirst()
+            .orElse(null);
+    return CalledPort.own(named, protocol, port.getContainerPort(), null);
+  }
+
+  private CalledPort called(ServicePort port) {
+    @Nullable IntOrString target = port.getTargetPort();
+    @Nullable Integer number = target == null ? port.getPort() : target.getIntVal();
+    @Nullable String name = target == null ? null : target.getStrVal();
+    var protocol = protocol(port);
+    var pods = CalledPort.pods(number, name, protocol);
+    var text =
+        port.getName() == null
+            ? "%d (on the pods %s)".formatted(port.getPort(), pods)
+            : "%s (%d, on the pods %s)".formatted(port.getName(), port.getPort(), pods);
+    var named =
+        declared.stream()
+            .filter(one -> one.protocol().equals(protocol))
+            .filter(
+                one ->
+                    Objects.equals(one.target().getIntVal(), number)
+                        && Objects.equals(one.target().getStrVal(), name))
+            .findFirst()
+            .orElse(null);
+    var leads = new CalledPort(text, named, protocol, number, name, null);
+    return !side.isSeen() || side.members().stream().anyMatch(leads::isIn)
+        ? leads
+        : new CalledPort(
+            text,
+            named,
+            protocol,
+            number,
+            name,
+            "it leads to the port %s, which no pod behind %s has".formatted(name, side.name()));
+  }
+
+  private Stream<ServicePort> servicePorts() {
+    var service = side.service();
+    @Nullable List<ServicePort> ports = service == null ? null : service.getSpec().getPorts();
+    return ports == null ? Stream.of() : ports.stream();
+  }
+
+  private static String protocol(ServicePort port) {
+    return port.getProtocol() == null ? "TCP" : port.getProtocol();
+  }
+
+  private List<ContainerPort> containers() {
+    return side.members().stream().flatMap(member -> member.ports().stream()).toList();
+  }
+
+  /** The app's Service, which knows its own ports only; null if callers reach the pods directly. */
+  private @Nullable String clusterService() {
+    var app = side.app();
+    if (side.kind() != Side.Kind.APP || app == null) {
+      return null;
+    }
+    return inventory.plan(app).service() instanceof Wanted.Apply<Service> apply
+            && !"None".equals(apply.resource().getSpec().getClusterIP())
+        ? "Service %s/%s"
+            .formatted(
+                apply.resource().getMetadata().getNamespace(),
+                apply.resource().getMetadata().getName())
+        : null;
+  }
+
+  private String names() {
+    var names = new LinkedHashSet<String>();
+    if (side.service() != null) {
+      servicePorts().forEach(port -> names.add(named(port.getName(), port.getPort())));
+    } else {
+      declared.forEach(port -> names.add(named(port.name(), port.number())));
+      if (declared.isEmpty() || side.kind() == Side.Kind.POD) {
+        containers().forEach(port -> names.add(named(port.getName(), port.getContainerPort())));
+      }
+    }
+    return names.isEmpty() ? "none" : String.join(", ", new ArrayList<>(names));
+  }
+
+  private static String named(@Nullable String name, int number) {
+    return name == null ? String.valueOf(number) : name + " (" + number + ")";
+  }
+}

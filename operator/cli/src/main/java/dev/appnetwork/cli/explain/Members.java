@@ -1,0 +1,164 @@
+package dev.appnetwork.cli.explain;
+
+import dev.appnetwork.cli.explain.Side.Member;
+import dev.appnetwork.cli.inventory.Inventory;
+import dev.appnetwork.cli.reach.End;
+import dev.appnetwork.cli.reach.LabelMatch;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.HostIP;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeAddress;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodIP;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What policies see of pods and nodes. */
+final class Members {
+
+  private static final String ALWAYS = "Always";
+  private static final Set<String> ADDRESS_TYPES = Set.of("InternalIP", "ExternalIP");
+
+  private final Inventory inventory;
+
+  Members(Inventory inventory) {
+    this.inventory = inventory;
+  }
+
+  /** The running pods of a namespace that have these labels. */
+  List<Pod> running(String namespace, Map<String, String> labels) {
+    var wanted = new LabelSelectorBuilder().withMatchLabels(labels).build();
+    return inventory.workloads().pods().stream()
+        .filter(pod -> pod.getMetadata().getNamespace().equals(namespace))
+        .filter(Members::isRunning)
+        .filter(pod -> LabelMatch.selects(wanted, labels(pod)))
+        .toList();
+  }
+
+  /** One certain pod. Policies are not about pods on the host's network: these are their node. */
+  Member of(Pod pod) {
+    var namespace = pod.getMetadata().getNamespace();
+    var label = label(pod);
+    var addresses = addresses(pod);
+    var node = node(pod);
+    var end =
+        isOnHost(pod)
+            ? End.host(addresses.isEmpty() ? List.copyOf(node.addresses()) : addresses, node)
+            : End.pod(namespace, inventory.labelsOf(namespace), labels(pod), addresses)
+                .on(node)
+                .named(label);
+    return new Member(label, end, ports(pod));
+  }
+
+  /** Pods that are not there, with the labels that they would have. */
+  Member absent(String label, String namespace, Map<String, String> labels) {
+    return new Member(
+        label, End.pod(namespace, inventory.labelsOf(namespace), labels, List.of()), List.of());
+  }
+
+  /** A node. */
+  static Member of(Node node) {
+    var known = known(node);
+    return new Member(
+        "node/" + node.getMetadata().getName(),
+        End.host(List.copyOf(known.addresses()), known),
+        List.of());
+  }
+
+  private End.Node node(Pod pod) {
+    @Nullable String name = pod.getSpec() == null ? null : pod.getSpec().getNodeName();
+    var addresses = new HashSet<String>();
+    Map<String, String> labels = Map.of();
+    for (var node : inventory.workloads().nodes()) {
+      if (node.getMetadata().getName().equals(name)) {
+        addresses.addAll(known(node).addresses());
+        labels = known(node).labels();
+      }
+    }
+    var status = pod.getStatus();
+    if (status != null) {
+      if (status.getHostIP() != null) {
+        addresses.add(status.getHostIP());
+      }
+      @Nullable List<HostIP> ips = status.getHostIPs();
+      (ips == null ? List.<HostIP>of() : ips).forEach(ip -> addresses.add(ip.getIp()));
+    }
+    if (isOnHost(pod)) {
+      addresses.addAll(addresses(pod));
+    }
+    return new End.Node(name, addresses, labels);
+  }
+
+  private static End.Node known(Node node) {
+    @Nullable Map<String, String> labels = node.getMetadata().getLabels();
+    @Nullable List<NodeAddress> addresses =
+        node.getStatus() == null ? null : node.getStatus().getAddresses();
+    var ips = new HashSet<String>();
+    (addresses == null ? List.<NodeAddress>of() : addresses)
+        .stream()
+            .filter(one -> ADDRESS_TYPES.contains(one.getType()))
+            .forEach(one -> ips.add(one.getAddress()));
+    return new End.Node(node.getMetadata().getName(), ips, labels == null ? Map.of() : labels);
+  }
+
+  /** The addresses of a node. */
+  static Set<String> addresses(Node node) {
+    return known(node).addresses();
+  }
+
+  /** The addresses of a pod. */
+  static List<String> addresses(Pod pod) {
+    var status = pod.getStatus();
+    if (status == null) {
+      return List.of();
+    }
+    @Nullable List<PodIP> ips = status.getPodIPs();
+    if (ips == null || ips.isEmpty()) {
+      return status.getPodIP() == null ? List.of() : List.of(status.getPodIP());
+    }
+    return ips.stream().map(PodIP::getIp).toList();
+  }
+
+  // Sidecars are init containers that go on running; their ports are the pod's.
+  private static List<ContainerPort> ports(Pod pod) {
+    var spec = pod.getSpec();
+    if (spec == null) {
+      return List.of();
+    }
+    @Nullable List<Container> sidecars = spec.getInitContainers();
+    return Stream.concat(
+            spec.getContainers().stream(),
+            (sidecars == null ? List.<Container>of() : sidecars)
+                .stream().filter(one -> ALWAYS.equals(one.getRestartPolicy())))
+        .flatMap(one -> one.getPorts().stream())
+        .toList();
+  }
+
+  static String label(Pod pod) {
+    return "pod/" + pod.getMetadata().getNamespace() + "/" + pod.getMetadata().getName();
+  }
+
+  static boolean isOnHost(Pod pod) {
+    return pod.getSpec() != null && Boolean.TRUE.equals(pod.getSpec().getHostNetwork());
+  }
+
+  static boolean isRunning(Pod pod) {
+    var phase = phase(pod);
+    return !"Succeeded".equals(phase) && !"Failed".equals(phase);
+  }
+
+  static @Nullable String phase(Pod pod) {
+    return pod.getStatus() == null ? null : pod.getStatus().getPhase();
+  }
+
+  static Map<String, String> labels(Pod pod) {
+    @Nullable Map<String, String> labels = pod.getMetadata().getLabels();
+    return labels == null ? Map.of() : labels;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.appnetwork.cli.explain;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.cli.inventory.Inventory;
+import dev.appnetwork.cli.reach.BlockScope;
+import dev.appnetwork.planner.ClusterFacts.FqdnPolicies;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of the cluster's network plugin. */
+final class NetworkPlugin {
+
+  private static final String CILIUM = "Cilium";
+
+  private NetworkPlugin() {}
+
+  /**
+   * Whom it takes a CIDR block for: what status says counts more than the kinds that are served.
+   */
+  static BlockScope blockScope(Inventory inventory) {
+    var named =
+        inventory.apps().stream().map(NetworkPlugin::name).filter(Objects::nonNull).findFirst();
+    var isCilium =
+        named.isPresent()
+            ? named.get().startsWith(CILIUM)
+            : inventory.facts().fqdnPolicies() != FqdnPolicies.NONE;
+    return isCilium ? BlockScope.OUTSIDE : BlockScope.ALL;
+  }
+
+  private static @Nullable String name(AppNetwork app) {
+    var status = app.getStatus();
+    return status == null || status.enforcement() == null ? null : status.enforcement().plugin();
+  }
+
+  /** What to know of an answer that depends on a CIDR block alone. */
+  static String onBlocks(Side pods) {
+    return "Only an ipBlock allows it, and %s is in the cluster: Calico and Weave Net match pods by address, Cilium does not. To be sure, allow the pods by an app or pods entry."
+        .formatted(pods.name());
+  }
+
+  /** Whether it enforces policies, as the status of the AppNetworks says. */
+  static List<String> inWords(Side caller, Side callee) {
+    Set<String> said = new LinkedHashSet<>();
+    Stream.of(caller.app(), callee.app())
+        .filter(Objects::nonNull)
+        .forEach(app -> said.addAll(inWords(app)));
+    return List.copyOf(said);
+  }
+
+  private static List<String> inWords(@Nullable AppNetwork app) {
+    if (app == null || app.getStatus() == null || app.getStatus().enforcement() == null) {
+      return List.of();
+    }
+    var enforcement = app.getStatus().enforcement();
+    var plugin = Objects.requireNonNullElse(enforcement.plugin(), "The network plugin");
+    return List.of(
+        switch (enforcement.verdict()) {
+          case "Enforced" -> plugin + " enforces NetworkPolicies.";
+          case "NotEnforced" ->
+              plugin + " does not enforce NetworkPolicies: nothing is stopped, whatever they say.";
+          default -> "It is not known whether the network plugin enforces NetworkPolicies.";
+        });
+  }
+}

@@ -1,0 +1,86 @@
+package dev.appnetwork.cli.explain;
+
+import dev.appnetwork.cli.explain.Question.Pair;
+import dev.appnetwork.cli.explain.Side.Kind;
+import dev.appnetwork.cli.inventory.Inventory;
+import dev.appnetwork.cli.reach.AdminRule;
+import dev.appnetwork.cli.reach.Verdict;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** What the answer does without, and what it is about. */
+final class Notes {
+
+  private Notes() {}
+
+  static List<String> of(Inventory inventory, Side caller, Side callee, Collection<String> others) {
+    var notes = new ArrayList<>(others);
+    for (var side : List.of(caller, callee)) {
+      notes.addAll(side.notes());
+      if (side.isOnHost() && side.members().get(0).end().node() != null) {
+        notes.add(
+            "%s is on its node's network: policies of others see it as its node, by address."
+                .formatted(side.name()));
+      }
+      if (!side.isSeen()) {
+        notes.add(
+            (side.kind() == Kind.APP
+                    ? "No pod of %s is seen: its labels are taken from spec.selector."
+                    : "No pod behind %s is seen: the labels are taken from its selector.")
+                .formatted(side.name()));
+      }
+      notes.addAll(sharedPods(inventory, side));
+    }
+    if (caller.kind() == Kind.APP && caller.name().equals(callee.name())) {
+      notes.add(
+          "The answer is about one pod of %s and another: a pod always reaches itself."
+              .formatted(caller.name()));
+    }
+    var byName = new TreeSet<String>();
+    inventory.adminRules().stream()
+        .filter(AdminRule::hasDomainNames)
+        .forEach(rule -> byName.add(rule.kind() + " " + rule.policy()));
+    if (callee.kind() == Kind.OUTSIDE && !byName.isEmpty()) {
+      notes.add(
+          "%s allows destinations by DNS name: these rules are not judged."
+              .formatted(String.join(", ", byName)));
+    }
+    return notes.stream().distinct().toList();
+  }
+
+  /** Policies add up, so that another AppNetwork over the same pods counts as well. */
+  private static List<String> sharedPods(Inventory inventory, Side side) {
+    var others = new TreeSet<String>();
+    for (var app : inventory.apps()) {
+      var isOther = side.app() == null || !Inventory.refOf(app).equals(Inventory.refOf(side.app()));
+      for (var member : side.members()) {
+        var pod = member.end().pod();
+        if (isOther && pod != null && SideFinder.selects(app, pod.namespace(), pod.labels())) {
+          others.add(Inventory.refOf(app).toString());
+        }
+      }
+    }
+    return others.stream()
+        .map(
+            other ->
+                "AppNetwork %s selects %s%s too: the rules of both add up."
+                    .formatted(other, side.kind() == Kind.POD ? "" : "pods of ", side.name()))
+        .toList();
+  }
+
+  /** Pods of one app may differ by labels, ports or nodes that a policy is about. */
+  static Optional<String> ofUnlikePods(
+      List<Pair> pairs, Pair shown, Function<Pair, Verdict> verdict) {
+    if (verdict.apply(shown).isAllowed()
+        || pairs.stream().noneMatch(pair -> verdict.apply(pair).isAllowed())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "Not all pods are alike: the answer is about %s -> %s; for others it is allowed."
+            .formatted(shown.from().label(), shown.to().label()));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.appnetwork.cli.explain;
+
+import dev.appnetwork.cli.explain.Side.Kind;
+import dev.appnetwork.cli.explain.Side.Member;
+import dev.appnetwork.cli.reach.Connection;
+import dev.appnetwork.cli.reach.End;
+import dev.appnetwork.cli.reach.PolicyJudge;
+import dev.appnetwork.cli.reach.Verdict;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Two sides, each with one pod of every sort that policies tell apart.
+ *
+ * @param caller who calls
+ * @param callee who is called
+ * @param from pods of the caller
+ * @param to pods of the callee
+ */
+record Question(Side caller, Side callee, List<Member> from, List<Member> to) {
+
+  /**
+   * A connection of two of them.
+   *
+   * @param from the calling pod
+   * @param to the called pod
+   * @param connection the connection
+   */
+  record Pair(Member from, Member to, Connection connection) {}
+
+  static Question of(PolicyJudge judge, Side caller, Side callee) {
+    // Of two apps it is about one pod and another, even if it is twice the same app.
+    var isOfApps = caller.kind() == Kind.APP && callee.kind() == Kind.APP;
+    return new Question(
+        caller,
+        callee,
+        sorts(judge, caller, callee, isOfApps),
+        sorts(judge, callee, caller, isOfApps));
+  }
+
+  private static List<Member> sorts(PolicyJudge judge, Side side, Side other, boolean isAnonymous) {
+    var others = new HashSet<String>();
+    for (var member : other.members()) {
+      if (!isAnonymous && member.end().identity() != null) {
+        others.add(member.end().identity());
+      }
+    }
+    var meetsHosts = other.members().stream().anyMatch(member -> member.end().pod() == null);
+    var sorts = new LinkedHashMap<Object, Member>();
+    for (var member : side.members()) {
+      var end = isAnonymous ? unnamed(member.end()) : member.end();
+      var sort =
+          Arrays.asList(
+              judge.sort(end),
+              member.ports(),
+              end.identity() != null && others.contains(end.identity()) ? end.identity() : null,
+              meetsHosts || end.pod() == null ? end.node() : null);
+      sorts.putIfAbsent(sort, new Member(member.label(), end, member.ports()));
+    }
+    return List.copyOf(sorts.values());
+  }
+
+  private static End unnamed(End end) {
+    return new End(end.pod(), end.addresses(), end.node(), null);
+  }
+
+  /** The connections to that port; a pod without the port that it leads to takes none. */
+  List<Pair> connections(CalledPort port) {
+    var having = to.stream().filter(port::isIn).toList();
+    return from.stream()
+        .flatMap(
+            one ->
+                (having.isEmpty() ? to : having)
+                    .stream().map(other -> new Pair(one, other, port.connection(one, other))))
+        .toList();
+  }
+
+  /** One that is stopped, if any is. */
+  static Pair worst(List<Pair> pairs, Function<Pair, Verdict> verdict) {
+    return pairs.stream()
+        .filter(pair -> !verdict.apply(pair).isAllowed())
+        .findFirst()
+        .orElseGet(() -> pairs.get(0));
+  }
+}

@@ -1,0 +1,189 @@
+package dev.appnetwork.cli.explain;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.cli.explain.Side.Kind;
+import dev.appnetwork.cli.explain.Side.Member;
+import dev.appnetwork.cli.inventory.InputException;
+import dev.appnetwork.cli.inventory.Inventory;
+import dev.appnetwork.cli.reach.Addresses;
+import dev.appnetwork.cli.reach.End;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what a name stands for. */
+final class SideFinder {
+
+  private final Inventory inventory;
+  private final Members members;
+  private final ServiceSides services;
+
+  SideFinder(Inventory inventory) {
+    this.inventory = inventory;
+    this.members = new Members(inventory);
+    this.services = new ServiceSides(inventory, members, this);
+  }
+
+  /** What {@code name} stands for. */
+  Side find(EndName name) throws InputException {
+    if (name instanceof EndName.App app) {
+      return app(app);
+    }
+    if (name instanceof EndName.SinglePod pod) {
+      return pod(name, pod(pod), List.of());
+    }
+    if (name instanceof EndName.OfService service) {
+      return services.find(service);
+    }
+    if (name instanceof EndName.OfNode node) {
+      return node(node);
+    }
+    if (name instanceof EndName.Address address) {
+      return address(address);
+    }
+    var anyone = new Member("anyone", End.ANYONE, List.of());
+    return new Side(name, Kind.ANYONE, null, null, List.of(anyone), true, List.of());
+  }
+
+  private Side app(EndName.App name) throws InputException {
+    var app =
+        inventory
+            .app(name.ref())
+            .orElseThrow(() -> new InputException("there is no AppNetwork " + name.ref()));
+    if (app.getSpec() == null || app.getSpec().selector() == null) {
+      throw new InputException(
+          "AppNetwork %s: spec.selector: cannot be read, so it is not known which pods it is"
+              .formatted(name));
+    }
+    var selector = app.getSpec().selector();
+    var namespace = app.getMetadata().getNamespace();
+    var seen = members.running(namespace, selector).stream().map(members::of).toList();
+    var all = seen.isEmpty() ? List.of(members.absent(name.toString(), namespace, selector)) : seen;
+    return new Side(name, Kind.APP, app, null, all, !seen.isEmpty(), List.of());
+  }
+
+  private Pod pod(EndName.SinglePod name) throws InputException {
+    return inventory.workloads().pods().stream()
+        .filter(one -> one.getMetadata().getName().equals(name.name()))
+        .filter(one -> one.getMetadata().getNamespace().equals(name.namespace()))
+        .findFirst()
+        .orElseThrow(() -> new InputException("there is no " + name + ", or you may not see it"));
+  }
+
+  private Side pod(EndName name, Pod pod, List<String> notes) {
+    var all = new ArrayList<>(notes);
+    if (!Members.isRunning(pod)) {
+      all.add(
+          "%s is %s: it has no network any more. The answer is about a pod like it."
+              .formatted(name, Members.phase(pod)));
+    }
+    @Nullable AppNetwork app =
+        inventory.apps().stream().filter(one -> selects(one, pod)).findFirst().orElse(null);
+    return new Side(name, Kind.POD, app, null, List.of(members.of(pod)), true, all);
+  }
+
+  private Side node(EndName.OfNode name) throws InputException {
+    var node =
+        inventory.workloads().nodes().stream()
+            .filter(one -> one.getMetadata().getName().equals(name.name()))
+            .findFirst()
+            .orElseThrow(
+                () -> new InputException("there is no " + name + ", or you may not see it"));
+    return new Side(name, Kind.NODE, null, null, List.of(Members.of(node)), true, List.of());
+  }
+
+  /** Pods come first: a Service or a node with the address of a pod would be a mistake. */
+  private Side address(EndName.Address name) {
+    var pod = podAt(name.ip());
+    if (pod.isPresent()) {
+      var label = Members.label(pod.get());
+      var side =
+          pod(name, pod.get(), List.of("%s is the address of %s.".formatted(name.ip(), label)));
+      var member = side.members().get(0);
+      var end = member.end();
+      // Of a pod with addresses of both families only this one is meant.
+      var here = new End(end.pod(), List.of(name.ip()), end.node(), end.identity());
+      return new Side(
+          name,
+          Kind.POD,
+          side.app(),
+          null,
+          List.of(new Member(label, here, member.ports())),
+          true,
+          side.notes());
+    }
+    var node = nodeAt(name.ip());
+    if (node.isPresent()) {
+      var found = node.get();
+      var note =
+          "%s is the address of %s."
+              .formatted(name.ip(), found.name() == null ? "a node" : "node/" + found.name());
+      var host = new Member(name.toString(), End.host(List.of(name.ip()), found), List.of());
+      return new Side(name, Kind.NODE, null, null, List.of(host), true, List.of(note));
+    }
+    return services.at(name).orElseGet(() -> outside(name));
+  }
+
+  private Side outside(EndName.Address name) {
+    var outside = new Member(name.toString(), End.external(name.ip()), List.of());
+    var notes =
+        inventory.workloads().pods().stream()
+            .filter(pod -> Addresses.isAmong(Members.addresses(pod), name.ip()))
+            .map(
+                pod ->
+                    "%s was the address of %s, which is %s: it is taken for an address outside the cluster."
+                        .formatted(name.ip(), Members.label(pod), Members.phase(pod)))
+            .toList();
+    return new Side(name, Kind.OUTSIDE, null, null, List.of(outside), true, notes);
+  }
+
+  /** The running pod with a network of its own that has that address. */
+  private Optional<Pod> podAt(String ip) {
+    return inventory.workloads().pods().stream()
+        .filter(Members::isRunning)
+        .filter(pod -> !Members.isOnHost(pod))
+        .filter(pod -> Addresses.isAmong(Members.addresses(pod), ip))
+        .findFirst();
+  }
+
+  /** The node that has that address, by itself or as its pods say. */
+  private Optional<End.Node> nodeAt(String ip) {
+    for (Node node : inventory.workloads().nodes()) {
+      if (Addresses.isAmong(Members.addresses(node), ip)) {
+        return Optional.ofNullable(Members.of(node).end().node());
+      }
+    }
+    return inventory.workloads().pods().stream()
+        .filter(Members::isRunning)
+        .map(members::of)
+        .map(member -> member.end().node())
+        .filter(node -> node != null && Addresses.isAmong(node.addresses(), ip))
+        .map(node -> new End.Node(node.name(), Set.of(ip), node.labels()))
+        .findFirst();
+  }
+
+  /** Whoever has that address, as one of the ends behind a Service. */
+  Member endpoint(String ip) {
+    return address(new EndName.Address(ip)).members().get(0);
+  }
+
+  /** Whether an AppNetwork selects a pod. */
+  static boolean selects(AppNetwork app, Pod pod) {
+    return selects(app, pod.getMetadata().getNamespace(), Members.labels(pod));
+  }
+
+  /** Whether an AppNetwork selects pods that have these labels. */
+  static boolean selects(AppNetwork app, String namespace, Map<String, String> labels) {
+    @Nullable Map<String, String> selector =
+        app.getSpec() == null ? null : app.getSpec().selector();
+    return selector != null
+        && !selector.isEmpty()
+        && app.getMetadata().getNamespace().equals(namespace)
+        && labels.entrySet().containsAll(selector.entrySet());
+  }
+}

@@ -1,0 +1,30 @@
+package dev.appnetwork.cli.inventory;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import java.util.List;
+
+/**
+ * Objects that addresses and ports lead to.
+ *
+ * @param pods pods
+ * @param services Services
+ * @param slices EndpointSlices
+ * @param nodes nodes
+ */
+public record Workloads(
+    List<Pod> pods, List<Service> services, List<EndpointSlice> slices, List<Node> nodes) {
+
+  /** Nothing is known of them. */
+  public static final Workloads NONE = new Workloads(List.of(), List.of(), List.of(), List.of());
+
+  /** Copies. */
+  public Workloads {
+    pods = List.copyOf(pods);
+    services = List.copyOf(services);
+    slices = List.copyOf(slices);
+    nodes = List.copyOf(nodes);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.appnetwork.cli.reach;
+
+import dev.appnetwork.planner.check.Cidr;
+import io.fabric8.kubernetes.api.model.networking.v1.IPBlock;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** CIDR blocks and the addresses in them. */
+final class Blocks {
+
+  private Blocks() {}
+
+  /** Whether that address is in the block and in none of its exceptions. */
+  static boolean holds(IPBlock block, String address) {
+    @Nullable List<String> except = block.getExcept();
+    return contains(block.getCidr(), address)
+        && (except == null || except.stream().noneMatch(part -> contains(part, address)));
+  }
+
+  /** Whether that address is in the block. */
+  static boolean contains(String block, String address) {
+    var outer = Cidr.parse(block);
+    var inner = single(address);
+    return outer.isPresent()
+        && inner.isPresent()
+        && outer.get().length() == inner.get().length()
+        && prefixBits(outer.get(), outer.get().prefix())
+            .equals(prefixBits(inner.get(), outer.get().prefix()));
+  }
+
+  /** The block that holds just that address; empty where the text is none. */
+  private static Optional<Cidr> single(String address) {
+    return Cidr.parse(address + (address.indexOf(':') < 0 ? "/32" : "/128"));
+  }
+
+  private static BigInteger prefixBits(Cidr cidr, int prefix) {
+    return cidr.address().shiftRight(cidr.length() - prefix);
+  }
+}

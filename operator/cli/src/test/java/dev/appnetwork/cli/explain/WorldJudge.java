@@ -1,0 +1,404 @@
+package dev.appnetwork.cli.explain;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges a connection by the plain text of the objects, packet by packet, as the documentation of
+ * Kubernetes and of the Network Policy API has it. Shares no code with what it judges.
+ */
+final class WorldJudge {
+  private final JsonNode objects;
+  private final boolean blocksMatchPods;
+
+  WorldJudge(List<Map<String, Object>> objects, boolean blocksMatchPods) {
+    this.objects = new ObjectMapper().valueToTree(objects);
+    this.blocksMatchPods = blocksMatchPods;
+  }
+
+  /** A thing with an address: a pod's own, or a host's (then pod is null). */
+  private record Place(@Nullable JsonNode pod, @Nullable String node, @Nullable String ip) {}
+
+  /** Whether every packet that this may become passes; empty if there is nothing to ask. */
+  Optional<Boolean> passes(String from, String to, int port, String protocol) {
+    var sources = places(from);
+    if (sources.size() != 1 || from.startsWith("service/") || serviceAt(from) != null) {
+      return Optional.empty();
+    }
+    var service = to.startsWith("service/") ? named("Service", to.substring(8)) : serviceAt(to);
+    if (service == null) {
+      return Optional.of(passes(sources.get(0), places(to).get(0), port, protocol));
+    }
+    var wanted = service.at("/spec/ports/0");
+    if (wanted.get("port").asInt() != port || !protocol.equals(wanted.get("protocol").asText())) {
+      return Optional.of(false);
+    }
+    var backends = backends(service);
+    if (backends.isEmpty()) {
+      return Optional.empty();
+    }
+    var target = wanted.get("targetPort");
+    var asked = 0;
+    for (var backend : backends) {
+      var number = target.isInt() ? target.asInt() : numberOf(backend.pod, target.asText());
+      if (number > 0) {
+        asked++;
+        if (!passes(sources.get(0), place(backend.pod), number, protocol)) {
+          return Optional.of(false);
+        }
+      }
+    }
+    return Optional.of(asked > 0);
+  }
+
+  private @Nullable JsonNode serviceAt(String ip) {
+    for (var one : objects) {
+      if (one.get("kind").asText().equals("Service")
+          && one.at("/spec/clusterIP").asText().equals(ip)) {
+        return one;
+      }
+    }
+    return null;
+  }
+
+  private record Backend(JsonNode pod) {}
+
+  private List<Backend> backends(JsonNode service) {
+    var found = new ArrayList<Backend>();
+    for (var one : objects) {
+      if (one.get("kind").asText().equals("Pod")
+          && isAlive(one)
+          && one.at("/metadata/namespace").equals(service.at("/metadata/namespace"))
+          && one.at("/metadata/labels/app").equals(service.at("/spec/selector/app"))) {
+        found.add(new Backend(one));
+      }
+    }
+    return found;
+  }
+
+  private static boolean isAlive(JsonNode pod) {
+    return pod.at("/status/phase").asText().equals("Running");
+  }
+
+  private JsonNode named(String kind, String name) {
+    for (var one : objects) {
+      var metadata = one.get("metadata");
+      var key =
+          metadata.has("namespace")
+              ? metadata.get("namespace").asText() + "/" + metadata.get("name").asText()
+              : metadata.get("name").asText();
+      if (one.get("kind").asText().equals(kind) && key.equals(name)) {
+        return one;
+      }
+    }
+    throw new IllegalStateException(name);
+  }
+
+  private List<Place> places(String name) {
+    if (name.startsWith("pod/")) {
+      return List.of(place(named("Pod", name.substring(4))));
+    }
+    if (name.startsWith("service/") || serviceAt(name) != null) {
+      return List.of(new Place(null, null, null));
+    }
+    for (var one : objects) {
+      var kind = one.get("kind").asText();
+      if (kind.equals("Pod") && isAlive(one) && one.at("/status/podIP").asText().equals(name)) {
+        return List.of(place(one));
+      }
+      if (kind.equals("Node") && one.at("/status/addresses/0/address").asText().equals(name)) {
+        return List.of(new Place(null, one.at("/metadata/name").asText(), name));
+      }
+    }
+    return List.of(new Place(null, null, name));
+  }
+
+  private static Place place(JsonNode pod) {
+    var node = pod.at("/spec/nodeName").asText();
+    var ip = pod.at("/status/podIP").asText();
+    return new Place(pod.at("/spec/hostNetwork").asBoolean() ? null : pod, node, ip);
+  }
+
+  private boolean passes(Place from, Place to, int port, String protocol) {
+    if (from.pod != null && from.pod.equals(to.pod)) {
+      return true;
+    }
+    var crossesNoWire = from.node != null && from.node.equals(to.node);
+    if (crossesNoWire && (from.pod == null || to.pod == null)) {
+      return true;
+    }
+    return (from.pod == null || side("egress", from.pod, to, to, port, protocol))
+        && (to.pod == null || side("ingress", to.pod, from, to, port, protocol));
+  }
+
+  /** One side: the tier Admin, then NetworkPolicies, then the tier Baseline. */
+  private boolean side(
+      String direction, JsonNode self, Place other, Place callee, int port, String protocol) {
+    var names = callee.pod == null ? Set.<String>of() : names(callee.pod, port, protocol);
+    var admin = tier("Admin", direction, self, other, port, protocol, names);
+    if (admin != null) {
+      return admin;
+    }
+    var isSelected = false;
+    for (var policy : objects) {
+      if (!policy.get("kind").asText().equals("NetworkPolicy")
+          || !policy.at("/metadata/namespace").equals(self.at("/metadata/namespace"))
+          || !policy.at("/spec/policyTypes").toString().toLowerCase().contains(direction)
+          || !matches(policy.at("/spec/podSelector"), self.at("/metadata/labels"))) {
+        continue;
+      }
+      isSelected = true;
+      for (var rule : policy.at("/spec/" + direction)) {
+        var peers = rule.get(direction.equals("ingress") ? "from" : "to");
+        if (isAbout(peers, self, other) && isOn(rule.get("ports"), port, protocol, names)) {
+          return true;
+        }
+      }
+    }
+    if (isSelected) {
+      return false;
+    }
+    return !Boolean.FALSE.equals(tier("Baseline", direction, self, other, port, protocol, names));
+  }
+
+  private boolean isAbout(JsonNode peers, JsonNode self, Place other) {
+    if (peers.isEmpty()) {
+      return true;
+    }
+    for (var peer : peers) {
+      if (peer.has("ipBlock")) {
+        if ((blocksMatchPods || other.node == null) && inBlock(peer.get("ipBlock"), other.ip)) {
+          return true;
+        }
+      } else if (other.pod != null) {
+        var isNear =
+            peer.has("namespaceSelector")
+                ? matches(peer.get("namespaceSelector"), namespaceLabels(other.pod))
+                : other.pod.at("/metadata/namespace").equals(self.at("/metadata/namespace"));
+        if (isNear
+            && (!peer.has("podSelector")
+                || matches(peer.get("podSelector"), other.pod.at("/metadata/labels")))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOn(JsonNode ports, int number, String protocol, Set<String> names) {
+    if (ports.isEmpty()) {
+      return true;
+    }
+    for (var port : ports) {
+      if (!port.path("protocol").asText("TCP").equals(protocol)) {
+        continue;
+      }
+      if (!port.has("port")
+          || (port.get("port").isTextual() && names.contains(port.get("port").asText()))
+          || (port.get("port").isInt()
+              && number >= port.get("port").asInt()
+              && number <= port.path("endPort").asInt(port.get("port").asInt()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private @Nullable Boolean tier(
+      String tier,
+      String direction,
+      JsonNode self,
+      Place other,
+      int number,
+      String protocol,
+      Set<String> names) {
+    // Priorities are small numbers here.
+    for (var priority = 0; priority < 10; priority++) {
+      for (var policy : objects) {
+        var kind = policy.get("kind").asText();
+        var isInTier =
+            switch (kind) {
+              case "ClusterNetworkPolicy" -> policy.at("/spec/tier").asText().equals(tier);
+              case "AdminNetworkPolicy" -> tier.equals("Admin");
+              case "BaselineAdminNetworkPolicy" -> tier.equals("Baseline");
+              default -> false;
+            };
+        if (!isInTier
+            || policy.at("/spec/priority").asInt() != priority
+            || !isSubject(policy.at("/spec/subject"), self)) {
+          continue;
+        }
+        for (var rule : policy.at("/spec/" + direction)) {
+          var peers = rule.get(direction.equals("ingress") ? "from" : "to");
+          if (isAboutAny(peers, other) && isOnAny(rule, number, protocol, names)) {
+            return switch (rule.get("action").asText()) {
+              case "Accept", "Allow" -> true;
+              case "Deny" -> false;
+              default -> null;
+            };
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private boolean isSubject(JsonNode subject, JsonNode pod) {
+    return subject.has("namespaces")
+        ? matches(subject.get("namespaces"), namespaceLabels(pod))
+        : matches(subject.at("/pods/namespaceSelector"), namespaceLabels(pod))
+            && matches(subject.at("/pods/podSelector"), pod.at("/metadata/labels"));
+  }
+
+  private boolean isAboutAny(JsonNode peers, Place other) {
+    for (var peer : peers) {
+      if (peer.has("networks")) {
+        if (inCidr(peer.at("/networks/0").asText(), other.ip)) {
+          return true;
+        }
+      } else if (peer.has("nodes")) {
+        if (other.pod == null
+            && other.node != null
+            && matches(peer.get("nodes"), named("Node", other.node).at("/metadata/labels"))) {
+          return true;
+        }
+      } else if (!peer.has("domainNames") && other.pod != null && isSubject(peer, other.pod)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOnAny(JsonNode rule, int number, String protocol, Set<String> names) {
+    var ports = rule.has("protocols") ? rule.get("protocols") : rule.get("ports");
+    if (ports.isEmpty()) {
+      return true;
+    }
+    for (var port : ports) {
+      var name = port.has("namedPort") ? port.get("namedPort") : port.get("destinationNamedPort");
+      if (name != null) {
+        if (names.contains(name.asText())) {
+          return true;
+        }
+      } else if (port.has("portNumber")) {
+        if (protocol.equals("TCP") && number == port.at("/portNumber/port").asInt()) {
+          return true;
+        }
+      } else if (port.has("portRange")) {
+        if (protocol.equals("UDP") && number >= 8000 && number <= 8090) {
+          return true;
+        }
+      } else if (port.has("udp")) {
+        if (protocol.equals("UDP")) {
+          return true;
+        }
+      } else if (protocol.equals("TCP")) {
+        var wanted = port.at("/tcp/destinationPort");
+        if (wanted.has("number")
+            ? wanted.get("number").asInt() == number
+            : number >= 8000 && number <= 8090) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private JsonNode namespaceLabels(JsonNode pod) {
+    var name = pod.at("/metadata/namespace").asText();
+    var labels =
+        named("Namespace", name)
+            .at("/metadata/labels")
+            .<com.fasterxml.jackson.databind.node.ObjectNode>deepCopy();
+    return labels.put("kubernetes.io/metadata.name", name);
+  }
+
+  private static boolean matches(JsonNode selector, JsonNode labels) {
+    for (var wanted : selector.path("matchLabels").properties()) {
+      if (!wanted.getValue().equals(labels.get(wanted.getKey()))) {
+        return false;
+      }
+    }
+    for (var one : selector.path("matchExpressions")) {
+      var value = labels.get(one.get("key").asText());
+      var isListed = false;
+      for (var listed : one.get("values")) {
+        isListed |= listed.equals(value);
+      }
+      var holds =
+          switch (one.get("operator").asText()) {
+            case "In" -> isListed;
+            case "NotIn" -> !isListed;
+            case "Exists" -> value != null;
+            default -> value == null;
+          };
+      if (!holds) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<JsonNode> ports(JsonNode pod) {
+    var ports = new ArrayList<JsonNode>();
+    pod.at("/spec/containers/0/ports").forEach(ports::add);
+    if (pod.at("/spec/initContainers/0/restartPolicy").asText().equals("Always")) {
+      pod.at("/spec/initContainers/0/ports").forEach(ports::add);
+    }
+    return ports;
+  }
+
+  private static Set<String> names(JsonNode pod, int number, String protocol) {
+    var names = new HashSet<String>();
+    for (var port : ports(pod)) {
+      if (port.get("containerPort").asInt() == number
+          && port.get("protocol").asText().equals(protocol)) {
+        names.add(port.get("name").asText());
+      }
+    }
+    return names;
+  }
+
+  private static int numberOf(JsonNode pod, String name) {
+    for (var port : ports(pod)) {
+      if (port.get("name").asText().equals(name) && port.get("protocol").asText().equals("TCP")) {
+        return port.get("containerPort").asInt();
+      }
+    }
+    return 0;
+  }
+
+  private static boolean inBlock(JsonNode block, @Nullable String ip) {
+    if (!inCidr(block.get("cidr").asText(), ip)) {
+      return false;
+    }
+    for (var except : block.path("except")) {
+      if (inCidr(except.asText(), ip)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean inCidr(String cidr, @Nullable String ip) {
+    var slash = cidr.indexOf('/');
+    var bits = Integer.parseInt(cidr.substring(slash + 1));
+    var mask = bits == 0 ? 0L : -1L << (32 - bits);
+    return ip != null && (number(ip) & mask) == (number(cidr.substring(0, slash)) & mask);
+  }
+
+  private static long number(String ip) {
+    var number = 0L;
+    for (var octet : ip.split("\\.", -1)) {
+      number = number * 256 + Integer.parseInt(octet);
+    }
+    return number;
+  }
+}
