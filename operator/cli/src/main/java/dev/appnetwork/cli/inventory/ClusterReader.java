@@ -1,11 +1,7 @@
 package dev.appnetwork.cli.inventory;
 
-import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
-import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
-
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.cli.reach.AdminRule;
-import dev.appnetwork.discovery.RootCause;
 import dev.appnetwork.discovery.cluster.ClusterView;
 import dev.appnetwork.discovery.cluster.FactsFinder;
 import dev.appnetwork.discovery.cluster.GatewayLookup;
@@ -19,7 +15,6 @@ import dev.appnetwork.planner.GatewayFacts;
 import dev.appnetwork.planner.GatewayName;
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.References;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -38,9 +33,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads from a cluster what the caller may see of it. What is refused is said, and left out. */
 public final class ClusterReader {
@@ -48,12 +41,13 @@ public final class ClusterReader {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final KubernetesClient client;
-  private final SortedSet<String> refused = new TreeSet<>();
+  private final CallerRights rights;
   private final SortedSet<String> hidden = new TreeSet<>();
 
   /** Reads by that client. */
   public ClusterReader(KubernetesClient client) {
     this.client = client;
+    this.rights = new CallerRights(client);
   }
 
   /**
@@ -72,10 +66,10 @@ public final class ClusterReader {
    * there are those that the AppNetworks become.
    */
   public Inventory read(Wanted wanted, ClusterSettings settings) {
-    var workloads = new WorkloadReader(new Rights(), wanted.namespaces());
+    var workloads = new WorkloadReader(rights, wanted.namespaces());
     wanted.addresses().forEach(workloads::locate);
     wanted.services().forEach(ref -> workloads.readService(ref.namespace(), ref.name()));
-    var adminRules = AdminPolicies.read(client, this::list);
+    var adminRules = AdminPolicies.read(client, rights::list);
     if (wanted.nodes() || adminRules.stream().anyMatch(AdminRule::hasNodes)) {
       workloads.readNodes();
     }
@@ -101,45 +95,6 @@ public final class ClusterReader {
     return inventory.withPlannedPolicies(app -> hidden.contains(app.getMetadata().getNamespace()));
   }
 
-  private final class Rights implements WorkloadReader.Lister {
-
-    @Override
-    public <T extends HasMetadata> List<T> everywhere(
-        String what, Class<T> type, SortedSet<String> namespaces, Map<String, String> fields) {
-      try {
-        return client.resources(type).inAnyNamespace().withFields(fields).list().getItems();
-      } catch (KubernetesClientException e) {
-        requireRefusal(what, e);
-        refused.add(what);
-      }
-      var some = new ArrayList<T>();
-      for (var namespace : namespaces) {
-        some.addAll(
-            ClusterReader.this.list(
-                what + " in " + namespace,
-                () ->
-                    client
-                        .resources(type)
-                        .inNamespace(namespace)
-                        .withFields(fields)
-                        .list()
-                        .getItems()));
-      }
-      return some;
-    }
-
-    @Override
-    public <T extends HasMetadata> List<T> in(String what, Class<T> type, String namespace) {
-      return ClusterReader.this.list(
-          what, () -> client.resources(type).inNamespace(namespace).list().getItems());
-    }
-
-    @Override
-    public <T extends HasMetadata> List<T> cluster(String what, Class<T> type) {
-      return ClusterReader.this.list(what, () -> client.resources(type).list().getItems());
-    }
-  }
-
   /** The namespaces of which the policies may not be seen. */
   public Set<String> hidden() {
     return Set.copyOf(hidden);
@@ -152,9 +107,9 @@ public final class ClusterReader {
    */
   public Inventory readApps(
       List<AppNetwork> others, SortedSet<String> namespaces, ClusterSettings settings) {
-    var apps = everywhere("AppNetworks", AppNetwork.class, namespaces);
+    var apps = rights.everywhere("AppNetworks", AppNetwork.class, namespaces, Map.of());
     var ingressClasses =
-        list("IngressClasses", () -> client.resources(IngressClass.class).list().getItems());
+        rights.list("IngressClasses", () -> client.resources(IngressClass.class).list().getItems());
     var all = Stream.concat(apps.stream(), others.stream()).toList();
     return new Inventory(
         apps,
@@ -172,7 +127,8 @@ public final class ClusterReader {
   /** What was refused, and what follows from that; empty where nothing was. */
   public List<String> notes() {
     return Stream.concat(
-            refused.stream().map(what -> "You may not see " + what + ": the answer does without."),
+            rights.refused().stream()
+                .map(what -> "You may not see " + what + ": the answer does without."),
             hidden.stream()
                 .map(
                     namespace ->
@@ -186,7 +142,7 @@ public final class ClusterReader {
     try {
       return client.resources(NetworkPolicy.class).inNamespace(namespace).list().getItems();
     } catch (KubernetesClientException e) {
-      requireRefusal("NetworkPolicies of " + namespace, e);
+      CallerRights.requireRefusal("NetworkPolicies of " + namespace, e);
       hidden.add(namespace);
       return List.of();
     }
@@ -222,31 +178,10 @@ public final class ClusterReader {
       return List.of();
     }
     return ForeignClaims.of(
-        everywhere("Ingresses", Ingress.class, namespaces),
+        rights.everywhere("Ingresses", Ingress.class, namespaces, Map.of()),
         client.supports(HTTPRoute.class)
-            ? everywhere("HTTPRoutes", HTTPRoute.class, namespaces)
+            ? rights.everywhere("HTTPRoutes", HTTPRoute.class, namespaces, Map.of())
             : List.of());
-  }
-
-  /** Those of all namespaces; where these may not be seen, those of {@code namespaces}. */
-  private <T extends HasMetadata> List<T> everywhere(
-      String what, Class<T> type, SortedSet<String> namespaces) {
-    try {
-      return client.resources(type).inAnyNamespace().list().getItems();
-    } catch (KubernetesClientException e) {
-      if (e.getCode() != HTTP_FORBIDDEN) {
-        throw e;
-      }
-      refused.add(what + " of all namespaces");
-    }
-    var some = new ArrayList<T>();
-    for (var namespace : namespaces) {
-      some.addAll(
-          list(
-              what + " of " + namespace,
-              () -> client.resources(type).inNamespace(namespace).list().getItems()));
-    }
-    return some;
   }
 
   /** Those that are named, one by one: whoever may see these need not see all of the cluster. */
@@ -276,7 +211,7 @@ public final class ClusterReader {
   }
 
   private Optional<Gateway> gateway(GatewayName name) {
-    return one(
+    return rights.one(
         "Gateway " + name,
         () ->
             client
@@ -289,43 +224,14 @@ public final class ClusterReader {
   private Optional<GatewayClass> gatewayClass(String name) {
     return name.isEmpty()
         ? Optional.empty()
-        : one(
+        : rights.one(
             "GatewayClass " + name,
             () -> client.resources(GatewayClass.class).withName(name).get());
   }
 
   private Optional<Map<String, String>> labels(String name) {
-    return one(
-            "the labels of the namespace " + name, () -> client.namespaces().withName(name).get())
+    return rights
+        .one("the labels of the namespace " + name, () -> client.namespaces().withName(name).get())
         .map(namespace -> namespace.getMetadata().getLabels());
-  }
-
-  private <T> Optional<T> one(String what, Supplier<@Nullable T> object) {
-    try {
-      return Optional.ofNullable(object.get());
-    } catch (KubernetesClientException e) {
-      refuse(what, e);
-      return Optional.empty();
-    }
-  }
-
-  private <T extends HasMetadata> List<T> list(String what, Supplier<List<T>> objects) {
-    try {
-      return objects.get();
-    } catch (KubernetesClientException e) {
-      refuse(what, e);
-      return List.of();
-    }
-  }
-
-  private void refuse(String what, KubernetesClientException e) {
-    requireRefusal(what, e);
-    refused.add(what);
-  }
-
-  private static void requireRefusal(String what, KubernetesClientException e) {
-    if (e.getCode() != HTTP_FORBIDDEN && e.getCode() != HTTP_NOT_FOUND) {
-      throw new KubernetesClientException(what + ": " + RootCause.of(e), e);
-    }
   }
 }

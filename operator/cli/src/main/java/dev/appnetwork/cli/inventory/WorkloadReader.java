@@ -51,12 +51,10 @@ public final class WorkloadReader {
   /** What has that address. */
   void locate(String ip) {
     var found =
-        new ArrayList<>(
-            lister.everywhere(
-                "Pods of all namespaces", Pod.class, namespaces, Map.of(POD_ADDRESS, ip)));
+        new ArrayList<>(lister.everywhere("Pods", Pod.class, namespaces, Map.of(POD_ADDRESS, ip)));
     if (found.isEmpty() && ip.indexOf(':') >= 0) {
       // The field has the first address only, which in a cluster of both families is mostly IPv4.
-      lister.everywhere("Pods of all namespaces", Pod.class, namespaces, Map.of()).stream()
+      lister.everywhere("Pods", Pod.class, namespaces, Map.of()).stream()
           .filter(pod -> Addresses.isAmong(addresses(pod), ip))
           .forEach(found::add);
     }
@@ -70,7 +68,7 @@ public final class WorkloadReader {
     }
     if (!isPod) {
       lister.cluster("Nodes", Node.class).forEach(node -> put(nodes, node));
-      lister.everywhere("Services of all namespaces", Service.class, namespaces, Map.of()).stream()
+      lister.everywhere("Services", Service.class, namespaces, Map.of()).stream()
           .filter(
               service -> addresses(service).stream().anyMatch(one -> Addresses.areSame(one, ip)))
           .forEach(this::add);
@@ -86,7 +84,7 @@ public final class WorkloadReader {
 
   /** The Service of that name. */
   void readService(String namespace, String name) {
-    lister.in("Services of " + namespace, Service.class, namespace).stream()
+    lister.in("Services", Service.class, namespace).stream()
         .filter(service -> service.getMetadata().getName().equals(name))
         .forEach(this::add);
   }
@@ -99,7 +97,7 @@ public final class WorkloadReader {
         service.getSpec() == null ? null : service.getSpec().getSelector();
     if (selector == null || selector.isEmpty()) {
       lister
-          .in("EndpointSlices of " + namespace, EndpointSlice.class, namespace)
+          .in("EndpointSlices", EndpointSlice.class, namespace)
           .forEach(slice -> put(slices, slice));
     }
   }
@@ -112,7 +110,7 @@ public final class WorkloadReader {
   /** All that was found, with the pods of all namespaces that matter. */
   Workloads read() {
     for (var namespace : namespaces) {
-      lister.in("Pods of " + namespace, Pod.class, namespace).forEach(this::add);
+      lister.in("Pods", Pod.class, namespace).forEach(this::add);
     }
     return new Workloads(
         List.copyOf(pods.values()),

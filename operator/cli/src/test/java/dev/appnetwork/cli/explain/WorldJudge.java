@@ -3,8 +3,8 @@ package dev.appnetwork.cli.explain;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +47,8 @@ final class WorldJudge {
     var target = wanted.get("targetPort");
     var asked = 0;
     for (var backend : backends) {
-      var number = target.isInt() ? target.asInt() : numberOf(backend.pod, target.asText());
+      var number =
+          target.isInt() ? target.asInt() : PlainRules.numberOf(backend.pod, target.asText());
       if (number > 0) {
         asked++;
         if (!passes(sources.get(0), place(backend.pod), number, protocol)) {
@@ -141,7 +142,8 @@ final class WorldJudge {
   /** One side: the tier Admin, then NetworkPolicies, then the tier Baseline. */
   private boolean side(
       String direction, JsonNode self, Place other, Place callee, int port, String protocol) {
-    var names = callee.pod == null ? Set.<String>of() : names(callee.pod, port, protocol);
+    var names =
+        callee.pod == null ? Set.<String>of() : PlainRules.names(callee.pod, port, protocol);
     var admin = tier("Admin", direction, self, other, port, protocol, names);
     if (admin != null) {
       return admin;
@@ -150,14 +152,15 @@ final class WorldJudge {
     for (var policy : objects) {
       if (!policy.get("kind").asText().equals("NetworkPolicy")
           || !policy.at("/metadata/namespace").equals(self.at("/metadata/namespace"))
-          || !policy.at("/spec/policyTypes").toString().toLowerCase().contains(direction)
-          || !matches(policy.at("/spec/podSelector"), self.at("/metadata/labels"))) {
+          || !policy.at("/spec/policyTypes").toString().toLowerCase(Locale.ROOT).contains(direction)
+          || !PlainRules.matches(policy.at("/spec/podSelector"), self.at("/metadata/labels"))) {
         continue;
       }
       isSelected = true;
       for (var rule : policy.at("/spec/" + direction)) {
         var peers = rule.get(direction.equals("ingress") ? "from" : "to");
-        if (isAbout(peers, self, other) && isOn(rule.get("ports"), port, protocol, names)) {
+        if (isAbout(peers, self, other)
+            && PlainRules.isOn(rule.get("ports"), port, protocol, names)) {
           return true;
         }
       }
@@ -174,38 +177,20 @@ final class WorldJudge {
     }
     for (var peer : peers) {
       if (peer.has("ipBlock")) {
-        if ((blocksMatchPods || other.node == null) && inBlock(peer.get("ipBlock"), other.ip)) {
+        if ((blocksMatchPods || other.node == null)
+            && PlainRules.inBlock(peer.get("ipBlock"), other.ip)) {
           return true;
         }
       } else if (other.pod != null) {
         var isNear =
             peer.has("namespaceSelector")
-                ? matches(peer.get("namespaceSelector"), namespaceLabels(other.pod))
+                ? PlainRules.matches(peer.get("namespaceSelector"), namespaceLabels(other.pod))
                 : other.pod.at("/metadata/namespace").equals(self.at("/metadata/namespace"));
         if (isNear
             && (!peer.has("podSelector")
-                || matches(peer.get("podSelector"), other.pod.at("/metadata/labels")))) {
+                || PlainRules.matches(peer.get("podSelector"), other.pod.at("/metadata/labels")))) {
           return true;
         }
-      }
-    }
-    return false;
-  }
-
-  private static boolean isOn(JsonNode ports, int number, String protocol, Set<String> names) {
-    if (ports.isEmpty()) {
-      return true;
-    }
-    for (var port : ports) {
-      if (!port.path("protocol").asText("TCP").equals(protocol)) {
-        continue;
-      }
-      if (!port.has("port")
-          || (port.get("port").isTextual() && names.contains(port.get("port").asText()))
-          || (port.get("port").isInt()
-              && number >= port.get("port").asInt()
-              && number <= port.path("endPort").asInt(port.get("port").asInt()))) {
-        return true;
       }
     }
     return false;
@@ -237,7 +222,7 @@ final class WorldJudge {
         }
         for (var rule : policy.at("/spec/" + direction)) {
           var peers = rule.get(direction.equals("ingress") ? "from" : "to");
-          if (isAboutAny(peers, other) && isOnAny(rule, number, protocol, names)) {
+          if (isAboutAny(peers, other) && PlainRules.isOnAny(rule, number, protocol, names)) {
             return switch (rule.get("action").asText()) {
               case "Accept", "Allow" -> true;
               case "Deny" -> false;
@@ -252,60 +237,26 @@ final class WorldJudge {
 
   private boolean isSubject(JsonNode subject, JsonNode pod) {
     return subject.has("namespaces")
-        ? matches(subject.get("namespaces"), namespaceLabels(pod))
-        : matches(subject.at("/pods/namespaceSelector"), namespaceLabels(pod))
-            && matches(subject.at("/pods/podSelector"), pod.at("/metadata/labels"));
+        ? PlainRules.matches(subject.get("namespaces"), namespaceLabels(pod))
+        : PlainRules.matches(subject.at("/pods/namespaceSelector"), namespaceLabels(pod))
+            && PlainRules.matches(subject.at("/pods/podSelector"), pod.at("/metadata/labels"));
   }
 
   private boolean isAboutAny(JsonNode peers, Place other) {
     for (var peer : peers) {
       if (peer.has("networks")) {
-        if (inCidr(peer.at("/networks/0").asText(), other.ip)) {
+        if (PlainRules.inCidr(peer.at("/networks/0").asText(), other.ip)) {
           return true;
         }
       } else if (peer.has("nodes")) {
         if (other.pod == null
             && other.node != null
-            && matches(peer.get("nodes"), named("Node", other.node).at("/metadata/labels"))) {
+            && PlainRules.matches(
+                peer.get("nodes"), named("Node", other.node).at("/metadata/labels"))) {
           return true;
         }
       } else if (!peer.has("domainNames") && other.pod != null && isSubject(peer, other.pod)) {
         return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isOnAny(JsonNode rule, int number, String protocol, Set<String> names) {
-    var ports = rule.has("protocols") ? rule.get("protocols") : rule.get("ports");
-    if (ports.isEmpty()) {
-      return true;
-    }
-    for (var port : ports) {
-      var name = port.has("namedPort") ? port.get("namedPort") : port.get("destinationNamedPort");
-      if (name != null) {
-        if (names.contains(name.asText())) {
-          return true;
-        }
-      } else if (port.has("portNumber")) {
-        if (protocol.equals("TCP") && number == port.at("/portNumber/port").asInt()) {
-          return true;
-        }
-      } else if (port.has("portRange")) {
-        if (protocol.equals("UDP") && number >= 8000 && number <= 8090) {
-          return true;
-        }
-      } else if (port.has("udp")) {
-        if (protocol.equals("UDP")) {
-          return true;
-        }
-      } else if (protocol.equals("TCP")) {
-        var wanted = port.at("/tcp/destinationPort");
-        if (wanted.has("number")
-            ? wanted.get("number").asInt() == number
-            : number >= 8000 && number <= 8090) {
-          return true;
-        }
       }
     }
     return false;
@@ -318,87 +269,5 @@ final class WorldJudge {
             .at("/metadata/labels")
             .<com.fasterxml.jackson.databind.node.ObjectNode>deepCopy();
     return labels.put("kubernetes.io/metadata.name", name);
-  }
-
-  private static boolean matches(JsonNode selector, JsonNode labels) {
-    for (var wanted : selector.path("matchLabels").properties()) {
-      if (!wanted.getValue().equals(labels.get(wanted.getKey()))) {
-        return false;
-      }
-    }
-    for (var one : selector.path("matchExpressions")) {
-      var value = labels.get(one.get("key").asText());
-      var isListed = false;
-      for (var listed : one.get("values")) {
-        isListed |= listed.equals(value);
-      }
-      var holds =
-          switch (one.get("operator").asText()) {
-            case "In" -> isListed;
-            case "NotIn" -> !isListed;
-            case "Exists" -> value != null;
-            default -> value == null;
-          };
-      if (!holds) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static List<JsonNode> ports(JsonNode pod) {
-    var ports = new ArrayList<JsonNode>();
-    pod.at("/spec/containers/0/ports").forEach(ports::add);
-    if (pod.at("/spec/initContainers/0/restartPolicy").asText().equals("Always")) {
-      pod.at("/spec/initContainers/0/ports").forEach(ports::add);
-    }
-    return ports;
-  }
-
-  private static Set<String> names(JsonNode pod, int number, String protocol) {
-    var names = new HashSet<String>();
-    for (var port : ports(pod)) {
-      if (port.get("containerPort").asInt() == number
-          && port.get("protocol").asText().equals(protocol)) {
-        names.add(port.get("name").asText());
-      }
-    }
-    return names;
-  }
-
-  private static int numberOf(JsonNode pod, String name) {
-    for (var port : ports(pod)) {
-      if (port.get("name").asText().equals(name) && port.get("protocol").asText().equals("TCP")) {
-        return port.get("containerPort").asInt();
-      }
-    }
-    return 0;
-  }
-
-  private static boolean inBlock(JsonNode block, @Nullable String ip) {
-    if (!inCidr(block.get("cidr").asText(), ip)) {
-      return false;
-    }
-    for (var except : block.path("except")) {
-      if (inCidr(except.asText(), ip)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean inCidr(String cidr, @Nullable String ip) {
-    var slash = cidr.indexOf('/');
-    var bits = Integer.parseInt(cidr.substring(slash + 1));
-    var mask = bits == 0 ? 0L : -1L << (32 - bits);
-    return ip != null && (number(ip) & mask) == (number(cidr.substring(0, slash)) & mask);
-  }
-
-  private static long number(String ip) {
-    var number = 0L;
-    for (var octet : ip.split("\\.", -1)) {
-      number = number * 256 + Integer.parseInt(octet);
-    }
-    return number;
   }
 }
