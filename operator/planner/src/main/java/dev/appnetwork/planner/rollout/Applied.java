@@ -1,0 +1,55 @@
+package dev.appnetwork.planner.rollout;
+
+import dev.appnetwork.planner.OwnerLabels;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.RouteParentStatus;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tells when the operator changed an object last, and whether it took effect. */
+final class Applied {
+
+  private Applied() {}
+
+  /** The time of the operator's last change: managedFields have it, in whole seconds. */
+  static Instant at(HasMetadata object) {
+    var metadata = object.getMetadata();
+    @Nullable String created = metadata.getCreationTimestamp();
+    return metadata.getManagedFields().stream()
+        .filter(entry -> OwnerLabels.OPERATOR.equals(entry.getManager()))
+        .filter(entry -> entry.getSubresource() == null && entry.getTime() != null)
+        .map(entry -> Instant.parse(entry.getTime()))
+        .max(Comparator.naturalOrder())
+        .orElse(created == null ? Instant.EPOCH : Instant.parse(created));
+  }
+
+  /** The last change of any of them. */
+  static Optional<Instant> last(List<? extends HasMetadata> objects) {
+    return objects.stream().map(Applied::at).max(Comparator.naturalOrder());
+  }
+
+  /** Whether some gateway has accepted the route as it is now. */
+  static boolean isAccepted(HTTPRoute route) {
+    if (route.getStatus() == null || route.getStatus().getParents() == null) {
+      return false;
+    }
+    return route.getStatus().getParents().stream().anyMatch(parent -> accepts(parent, route));
+  }
+
+  private static boolean accepts(RouteParentStatus parent, HTTPRoute route) {
+    return parent.getConditions() != null
+        && parent.getConditions().stream()
+            .anyMatch(
+                condition ->
+                    condition.getType().equals("Accepted")
+                        && condition.getStatus().equals("True")
+                        && Objects.equals(
+                            condition.getObservedGeneration(),
+                            route.getMetadata().getGeneration()));
+  }
+}

@@ -1,0 +1,171 @@
+package dev.appnetwork.planner.rollout;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Step#OLD_SERVICE} and {@link Step#OLD_EXPOSURE}: objects that left the spec stay until
+ * what replaces them is in use. Those that nothing replaces go at once.
+ */
+final class LeavingObjects {
+
+  private final Rollout.Goal goal;
+  private final Present present;
+  private final Exposures exposures;
+  private final Timing timing;
+  private final List<Hold> holds;
+
+  LeavingObjects(
+      Rollout.Goal goal, Present present, Exposures exposures, Timing timing, List<Hold> holds) {
+    this.goal = goal;
+    this.present = present;
+    this.exposures = exposures;
+    this.timing = timing;
+    this.holds = holds;
+  }
+
+  Set<String> services() {
+    var kept = new HashSet<String>();
+    for (var old : leaving(present.services(), goal.services())) {
+      if (goal.services().isEmpty() || timing.grace().isZero()) {
+        continue;
+      }
+      var name = Present.name(old);
+      var pending = Optional.<Exposures.Pending>empty();
+      if (exposures.presentLeadTo(name)) {
+        pending = Optional.of(new Exposures.Pending(null));
+      } else {
+        pending = untilFollowed(newest(goal.services(), present.services()), exposuresNow());
+      }
+      pending.ifPresent(
+          p -> {
+            kept.add(name);
+            holds.add(
+                new Hold(
+                    Step.OLD_SERVICE,
+                    "Service %s stays until the new one is in use.".formatted(name),
+                    p.until()));
+          });
+    }
+    return kept;
+  }
+
+  Set<String> ingresses() {
+    var kept = new HashSet<String>();
+    for (var old : leaving(present.ingresses(), goal.ingresses())) {
+      keepIfReplaced(old, hosts(old)).ifPresent(kept::add);
+    }
+    return kept;
+  }
+
+  Set<String> routes() {
+    var kept = new HashSet<String>();
+    for (var old : leaving(present.routes(), goal.routes())) {
+      keepIfReplaced(old, hosts(old)).ifPresent(kept::add);
+    }
+    return kept;
+  }
+
+  private Optional<String> keepIfReplaced(HasMetadata old, Set<String> hosts) {
+    if (timing.grace().isZero()) {
+      return Optional.empty();
+    }
+    var heirs =
+        Stream.<HasMetadata>concat(
+                goal.ingresses().stream().filter(one -> shares(hosts(one), hosts)),
+                goal.routes().stream().filter(one -> shares(hosts(one), hosts)))
+            .toList();
+    if (heirs.isEmpty()) {
+      return Optional.empty();
+    }
+    var there = heirs.stream().map(this::asPresent).flatMap(Optional::stream).toList();
+    var pending =
+        there.size() < heirs.size()
+            ? Optional.of(new Exposures.Pending(null))
+            : untilFollowed(Optional.of(Instant.EPOCH), there);
+    pending.ifPresent(
+        p ->
+            holds.add(
+                new Hold(
+                    Step.OLD_EXPOSURE,
+                    "%s %s stays until the new exposure of its hosts is accepted."
+                        .formatted(old.getKind(), Present.name(old)),
+                    p.until())));
+    return pending.map(p -> Present.name(old));
+  }
+
+  /** Waiting until all of these are accepted and proxies have followed. */
+  private Optional<Exposures.Pending> untilFollowed(
+      Optional<Instant> services, List<HasMetadata> now) {
+    if (services.isEmpty()) {
+      return Optional.of(new Exposures.Pending(null));
+    }
+    boolean accepted =
+        now.stream()
+            .allMatch(one -> !(one instanceof HTTPRoute route) || Applied.isAccepted(route));
+    var last =
+        Applied.last(now).filter(time -> time.isAfter(services.get())).orElse(services.get());
+    var until = accepted ? timing.followed(last) : timing.deadline(last);
+    return timing.isOver(until) ? Optional.empty() : Optional.of(new Exposures.Pending(until));
+  }
+
+  private List<HasMetadata> exposuresNow() {
+    return Stream.<HasMetadata>concat(goal.ingresses().stream(), goal.routes().stream())
+        .map(this::asPresent)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<HasMetadata> asPresent(HasMetadata desired) {
+    return desired instanceof HTTPRoute
+        ? Present.named(present.routes(), Present.name(desired)).map(one -> one)
+        : Present.named(present.ingresses(), Present.name(desired)).map(one -> one);
+  }
+
+  /** When the newest of the desired Services was created; empty while one of them is missing. */
+  private static Optional<Instant> newest(List<Service> desired, List<Service> present) {
+    var newest = Instant.EPOCH;
+    for (var want : desired) {
+      var there = Present.named(present, Present.name(want));
+      if (there.isEmpty()) {
+        return Optional.empty();
+      }
+      @Nullable String created = there.get().getMetadata().getCreationTimestamp();
+      if (created != null && Instant.parse(created).isAfter(newest)) {
+        newest = Instant.parse(created);
+      }
+    }
+    return Optional.of(newest);
+  }
+
+  private static <R extends HasMetadata> List<R> leaving(List<R> present, List<R> desired) {
+    return present.stream()
+        .filter(one -> !one.isMarkedForDeletion())
+        .filter(one -> Present.named(desired, Present.name(one)).isEmpty())
+        .toList();
+  }
+
+  private static boolean shares(Set<String> some, Collection<String> others) {
+    return some.stream().anyMatch(others::contains);
+  }
+
+  private static Set<String> hosts(Ingress ingress) {
+    var hosts = new HashSet<String>();
+    ingress.getSpec().getRules().forEach(rule -> hosts.add(String.valueOf(rule.getHost())));
+    return hosts;
+  }
+
+  private static Set<String> hosts(HTTPRoute route) {
+    return new HashSet<>(route.getSpec().getHostnames());
+  }
+}

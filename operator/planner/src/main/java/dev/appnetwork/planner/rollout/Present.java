@@ -1,0 +1,41 @@
+package dev.appnetwork.planner.rollout;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The objects of an AppNetwork that are in the cluster, and what is known of them.
+ *
+ * @param policies its NetworkPolicies
+ * @param services its Services
+ * @param ingresses its Ingresses
+ * @param routes its HTTPRoutes
+ * @param hasEndpoints whether a Service, by name, has ready endpoints, as far as may be seen
+ */
+public record Present(
+    List<NetworkPolicy> policies,
+    List<Service> services,
+    List<Ingress> ingresses,
+    List<HTTPRoute> routes,
+    Predicate<String> hasEndpoints) {
+
+  /** Nothing is there yet. */
+  public static final Present NOTHING =
+      new Present(List.of(), List.of(), List.of(), List.of(), service -> false);
+
+  static <R extends HasMetadata> Optional<R> named(List<R> objects, String name) {
+    return objects.stream()
+        .filter(object -> object.getMetadata().getName().equals(name))
+        .findFirst();
+  }
+
+  static String name(HasMetadata object) {
+    return object.getMetadata().getName();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.appnetwork.planner.rollout;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What is applied now on the way to what is desired. Each reconcile computes it from the cluster as
+ * it is, so that an operator that restarts goes on where another one stopped.
+ *
+ * @param policies the policies to apply now
+ * @param services the Services to apply now
+ * @param ingresses the Ingresses to apply now
+ * @param routes the HTTPRoutes to apply now
+ * @param kept the objects that neither change nor go for now
+ * @param holds the steps that are not finished
+ */
+public record Rollout(
+    List<NetworkPolicy> policies,
+    List<Service> services,
+    List<Ingress> ingresses,
+    List<HTTPRoute> routes,
+    Kept kept,
+    List<Hold> holds) {
+
+  /**
+   * Names of objects that neither change nor go for now.
+   *
+   * @param services names of Services
+   * @param ingresses names of Ingresses
+   * @param routes names of HTTPRoutes
+   */
+  public record Kept(Set<String> services, Set<String> ingresses, Set<String> routes) {}
+
+  /**
+   * The objects that are desired in the end.
+   *
+   * @param policies the policies
+   * @param services the Services
+   * @param ingresses the Ingresses
+   * @param routes the HTTPRoutes
+   * @param targets the pod ports that the app and its peers declare
+   */
+  public record Goal(
+      List<NetworkPolicy> policies,
+      List<Service> services,
+      List<Ingress> ingresses,
+      List<HTTPRoute> routes,
+      Set<IntOrString> targets) {}
+
+  /** The next objects on the way from {@code present} to {@code goal}. */
+  public static Rollout of(Goal goal, Present present, Timing timing) {
+    var holds = new ArrayList<Hold>();
+    var exposures = new Exposures(present, goal.ingresses(), goal.routes(), timing);
+    var targetPorts = new TargetPorts(present, goal.targets(), timing, holds);
+    var policies = goal.policies().stream().map(targetPorts::keepIn).toList();
+    var servicePorts = new ServicePorts(present, exposures, holds);
+    var services = goal.services().stream().map(servicePorts::keepIn).toList();
+    var leaving = new LeavingObjects(goal, present, exposures, timing, holds);
+    var backends = new NewBackends(goal, present, timing, holds);
+    var heldIngresses = backends.heldIngresses();
+    var heldRoutes = backends.heldRoutes();
+    return new Rollout(
+        policies,
+        services,
+        without(goal.ingresses(), heldIngresses),
+        without(goal.routes(), heldRoutes),
+        new Kept(
+            leaving.services(),
+            union(leaving.ingresses(), heldIngresses),
+            union(leaving.routes(), heldRoutes)),
+        List.copyOf(holds));
+  }
+
+  private static <R extends HasMetadata> List<R> without(List<R> objects, Set<String> names) {
+    return objects.stream().filter(object -> !names.contains(Present.name(object))).toList();
+  }
+
+  private static Set<String> union(Set<String> some, Set<String> others) {
+    var all = new HashSet<>(some);
+    all.addAll(others);
+    return Set.copyOf(all);
+  }
+
+  /** The Ingresses and HTTPRoutes of {@code present} that stay although they are not desired. */
+  public Stream<HasMetadata> oldExposures(Goal goal, Present present) {
+    return Stream.<HasMetadata>concat(
+        present.ingresses().stream()
+            .filter(one -> kept.ingresses().contains(Present.name(one)))
+            .filter(one -> Present.named(goal.ingresses(), Present.name(one)).isEmpty()),
+        present.routes().stream()
+            .filter(one -> kept.routes().contains(Present.name(one)))
+            .filter(one -> Present.named(goal.routes(), Present.name(one)).isEmpty()));
+  }
+}

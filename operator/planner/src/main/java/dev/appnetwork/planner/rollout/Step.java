@@ -1,0 +1,57 @@
+package dev.appnetwork.planner.rollout;
+
+/**
+ * The steps in which a change of an AppNetwork reaches the cluster without cutting off what flows.
+ * In each of them the new way is there already, the old way still is, and something is waited for.
+ * They may overlap; within one reconcile objects are applied in the order of this table.
+ */
+public enum Step {
+
+  /** A policy rule still allows the pod port that the Service led to before. */
+  OLD_TARGET_PORT("NetworkPolicy", Evidence.SERVICE_CHANGED),
+
+  /** A Service still has the port number that exposures led to before, under another name. */
+  OLD_SERVICE_PORT("Service", Evidence.EXPOSURE_ACCEPTED),
+
+  /** The Service of the name before is still there. */
+  OLD_SERVICE("Service", Evidence.EXPOSURE_ACCEPTED),
+
+  /** An exposure still leads to the Service before, until the new one has ready endpoints. */
+  OLD_BACKEND("Ingress and HTTPRoute", Evidence.ENDPOINTS_READY),
+
+  /** The Ingress or HTTPRoute that served a host before is still there, and its policy rule. */
+  OLD_EXPOSURE("Ingress and HTTPRoute", Evidence.EXPOSURE_ACCEPTED),
+
+  /** A host that another AppNetwork of the namespace takes over is still served. */
+  OLD_HOST("Ingress and HTTPRoute", Evidence.HEIR_IN_PLACE);
+
+  /** What ends a step. */
+  public enum Evidence {
+    /** The Service has its new target port, for as long as proxies take to follow. */
+    SERVICE_CHANGED,
+    /** The Ingress is stored, or the HTTPRoute's new generation accepted, for that long. */
+    EXPOSURE_ACCEPTED,
+    /** The EndpointSlices of the new Service have a ready endpoint. */
+    ENDPOINTS_READY,
+    /** The other AppNetwork's exposure is in place, for that long. */
+    HEIR_IN_PLACE
+  }
+
+  private final String kind;
+  private final Evidence waitsFor;
+
+  Step(String kind, Evidence waitsFor) {
+    this.kind = kind;
+    this.waitsFor = waitsFor;
+  }
+
+  /** The kind of object that keeps the old way. */
+  public String kind() {
+    return kind;
+  }
+
+  /** What has to be seen before the old way goes. */
+  public Evidence waitsFor() {
+    return waitsFor;
+  }
+}

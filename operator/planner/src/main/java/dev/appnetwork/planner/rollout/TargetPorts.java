@@ -1,0 +1,144 @@
+package dev.appnetwork.planner.rollout;
+
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * {@link Step#OLD_TARGET_PORT}: while a Service, its endpoints and the proxies move to another port
+ * of the pods, the rules that allow the new port allow the old one too, for the same peers as
+ * before. A port that is declared still, but not for these peers any more, was taken out: it goes
+ * at once, and so does each peer that was taken out.
+ */
+final class TargetPorts {
+
+  private final Present present;
+  private final Set<IntOrString> declared;
+  private final Timing timing;
+  private final List<Hold> holds;
+
+  TargetPorts(Present present, Set<IntOrString> declared, Timing timing, List<Hold> holds) {
+    this.present = present;
+    this.declared = declared;
+    this.timing = timing;
+    this.holds = holds;
+  }
+
+  NetworkPolicy keepIn(NetworkPolicy desired) {
+    var before = Present.named(present.policies(), Present.name(desired));
+    if (before.isEmpty() || timing.grace().isZero()) {
+      return desired;
+    }
+    var changed =
+        Applied.last(present.services())
+            .filter(service -> service.isAfter(Applied.at(before.get())))
+            .orElse(Applied.at(before.get()));
+    var spec = before.get().getSpec();
+    var ingress =
+        kept(
+            desired.getSpec().getIngress(),
+            spec.getIngress(),
+            NetworkPolicyIngressRule::getFrom,
+            NetworkPolicyIngressRule::getPorts,
+            NetworkPolicyIngressRule::new,
+            changed);
+    var egress =
+        kept(
+            desired.getSpec().getEgress(),
+            spec.getEgress(),
+            NetworkPolicyEgressRule::getTo,
+            NetworkPolicyEgressRule::getPorts,
+            (to, ports) -> new NetworkPolicyEgressRule(ports, to),
+            changed);
+    return new NetworkPolicyBuilder(desired)
+        .editSpec()
+        .withIngress(ingress)
+        .withEgress(egress)
+        .endSpec()
+        .build();
+  }
+
+  private <R, P> List<R> kept(
+      List<R> desired,
+      List<R> before,
+      Function<R, List<P>> peers,
+      Function<R, List<NetworkPolicyPort>> ports,
+      BiFunction<List<P>, List<NetworkPolicyPort>, R> rule,
+      Instant changed) {
+    var rules = new ArrayList<R>();
+    for (var want : desired) {
+      var old =
+          before.stream()
+              .filter(one -> peers.apply(one).equals(peers.apply(want)))
+              .flatMap(one -> ports.apply(one).stream())
+              .toList();
+      // A rule without ports allows each of them.
+      var extra =
+          ports.apply(want).isEmpty()
+              ? List.<NetworkPolicyPort>of()
+              : extra(old, ports.apply(want), changed);
+      if (extra.isEmpty()) {
+        rules.add(want);
+      } else {
+        var all = new ArrayList<>(ports.apply(want));
+        all.addAll(extra);
+        rules.add(rule.apply(peers.apply(want), all));
+      }
+    }
+    return rules;
+  }
+
+  private List<NetworkPolicyPort> extra(
+      List<NetworkPolicyPort> old, List<NetworkPolicyPort> want, Instant changed) {
+    // Before the first step the policy lacks a port that is desired, or the Service leads to the
+    // old one. After it, the time tells.
+    boolean first = !old.isEmpty() && !old.containsAll(want);
+    var until = timing.followed(changed);
+    var extra = new ArrayList<NetworkPolicyPort>();
+    for (var port : old) {
+      if (port.getPort() == null || want.contains(port) || declared.contains(port.getPort())) {
+        continue;
+      }
+      if (first || isServed(port) || !timing.isOver(until)) {
+        extra.add(port);
+        holds.add(
+            new Hold(
+                Step.OLD_TARGET_PORT,
+                "NetworkPolicy keeps port %s until the Service's new target port is in use."
+                    .formatted(text(port.getPort())),
+                first ? null : until));
+      }
+    }
+    return extra;
+  }
+
+  private boolean isServed(NetworkPolicyPort port) {
+    return present.services().stream()
+        .flatMap(TargetPorts::ports)
+        .anyMatch(one -> target(one).filter(port.getPort()::equals).isPresent());
+  }
+
+  private static java.util.stream.Stream<ServicePort> ports(Service service) {
+    return service.getSpec().getPorts().stream();
+  }
+
+  private static Optional<IntOrString> target(ServicePort port) {
+    return Optional.ofNullable(port.getTargetPort());
+  }
+
+  private static String text(IntOrString port) {
+    return port.getStrVal() == null ? String.valueOf(port.getIntVal()) : port.getStrVal();
+  }
+}

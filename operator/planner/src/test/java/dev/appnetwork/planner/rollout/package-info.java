@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.planner.rollout;
+
+import org.jspecify.annotations.NullMarked;
