@@ -1,0 +1,79 @@
+package dev.appnetwork.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * All objects of a namespace without what differs from one run to the next: comparable between a
+ * run that was disturbed and one that was not.
+ */
+final class EndState {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> PICKED_BY_SERVER =
+      List.of("clusterIP", "clusterIPs", "nodePort", "healthCheckNodePort");
+  private static final List<String> OF_THE_MOMENT =
+      List.of("lastTransitionTime", "resourceVersion");
+
+  private EndState() {}
+
+  /** The objects by kind and name. */
+  static Map<String, JsonNode> of(KubernetesClient client, String namespace) {
+    var state = new TreeMap<String, JsonNode>();
+    Stream.of(AppNetwork.class, Service.class, NetworkPolicy.class, Ingress.class)
+        .flatMap(type -> client.resources(type).inNamespace(namespace).list().getItems().stream())
+        .forEach(
+            object ->
+                state.put(
+                    object.getKind() + "/" + object.getMetadata().getName(),
+                    lasting(object, namespace)));
+    return state;
+  }
+
+  private static JsonNode lasting(HasMetadata object, String namespace) {
+    try {
+      var text = JSON.writeValueAsString(object).replace(namespace, "NAMESPACE");
+      var tree = (ObjectNode) JSON.readTree(text);
+      var metadata = JSON.createObjectNode();
+      var owners = metadata.putArray("owners");
+      tree.path("metadata")
+          .path("ownerReferences")
+          .forEach(
+              owner -> owners.add(owner.path("kind").asText() + "/" + owner.path("name").asText()));
+      metadata.set("labels", tree.path("metadata").path("labels"));
+      tree.set("metadata", metadata);
+      if (object instanceof AppNetwork) {
+        tree.remove("spec");
+        // How many edits it took is the same, how often a run wrote is not.
+        strip(tree, OF_THE_MOMENT);
+      } else {
+        tree.remove("status");
+        strip(tree, PICKED_BY_SERVER);
+      }
+      return tree;
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void strip(JsonNode tree, List<String> fields) {
+    if (tree instanceof ObjectNode object) {
+      object.remove(fields);
+      object.forEach(child -> strip(child, fields));
+    } else if (tree instanceof ArrayNode list) {
+      list.forEach(child -> strip(child, fields));
+    }
+  }
+}

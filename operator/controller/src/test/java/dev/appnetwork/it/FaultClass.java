@@ -1,0 +1,110 @@
+package dev.appnetwork.it;
+
+import dev.appnetwork.testkit.faults.ApiRequest;
+import dev.appnetwork.testkit.faults.Effect;
+import dev.appnetwork.testkit.faults.Effect.Answer;
+import dev.appnetwork.testkit.faults.Effect.BlackHole;
+import dev.appnetwork.testkit.faults.Effect.ClosedWatch;
+import dev.appnetwork.testkit.faults.Effect.CutBody;
+import dev.appnetwork.testkit.faults.Effect.DoubledEvents;
+import dev.appnetwork.testkit.faults.Effect.LateEvents;
+import dev.appnetwork.testkit.faults.Effect.LoseAnswer;
+import dev.appnetwork.testkit.faults.Effect.NoBookmarks;
+import dev.appnetwork.testkit.faults.Effect.Reset;
+import dev.appnetwork.testkit.faults.Effect.Slow;
+import dev.appnetwork.testkit.faults.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A class of faults between the operator and the API server.
+ *
+ * @param name what happens to which requests
+ * @param selected the requests
+ * @param effect what happens to them
+ * @param times to how many of them
+ * @param always whether it is tried in every test run, and not only in the long one
+ */
+record FaultClass(
+    String name, Predicate<ApiRequest> selected, Effect effect, int times, boolean always) {
+
+  /** More than the client retries by itself, twice. */
+  private static final int SOME = 9;
+
+  private static final int ALL = Integer.MAX_VALUE;
+
+  Fault fault() {
+    return Fault.on(selected, effect).times(times);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  static Stream<FaultClass> all() {
+    return Stream.of(
+            answers("objects", FaultClass::isObjectWrite, List.of(409, 429)),
+            answers("status", r -> r.isWrite() && r.subresource().equals("status"), List.of(422)),
+            answers("lists", r -> r.verb().equals("list"), List.of()),
+            answers("watches", r -> r.verb().equals("watch"), List.of(410)),
+            connections(),
+            watches())
+        .flatMap(classes -> classes);
+  }
+
+  private static boolean isObjectWrite(ApiRequest request) {
+    return request.isWrite()
+        && List.of("services", "networkpolicies", "ingresses").contains(request.resource());
+  }
+
+  private static Stream<FaultClass> answers(
+      String of, Predicate<ApiRequest> selected, List<Integer> always) {
+    return Stream.of(500, 503, 429, 409, 422, 403, 404, 410)
+        .map(
+            code ->
+                new FaultClass(
+                    code + " for " + of,
+                    selected,
+                    new Answer(code, code == 429 || code == 503 ? 1 : 0),
+                    SOME,
+                    always.contains(code)));
+  }
+
+  private static Stream<FaultClass> connections() {
+    return Stream.of(
+        writes("reset", new Reset(), SOME, false),
+        writes("cut body", new CutBody(), SOME, false),
+        writes("lost answer", new LoseAnswer(), SOME, true),
+        writes("2 s slow", new Slow(Duration.ofSeconds(2)), SOME, false),
+        writes("40 s black hole", new BlackHole(Duration.ofSeconds(40)), 2, false));
+  }
+
+  private static FaultClass writes(String what, Effect effect, int times, boolean always) {
+    return new FaultClass(what + " for writes", ApiRequest::isWrite, effect, times, always);
+  }
+
+  private static Stream<FaultClass> watches() {
+    var late = new LateEvents(Duration.ofSeconds(20));
+    return Stream.of(
+        watch("5 s late", "appnetworks", new LateEvents(Duration.ofSeconds(5)), true),
+        watch("20 s late", "appnetworks", late, false),
+        watch("20 s late", "services", late, false),
+        watch("20 s late", "networkpolicies", late, false),
+        watch("20 s late", "ingresses", late, false),
+        watch("doubled", "", new DoubledEvents(), false),
+        watch("closed each second", "", new ClosedWatch(Duration.ofSeconds(1)), true),
+        watch("without bookmarks", "", new NoBookmarks(), false));
+  }
+
+  private static FaultClass watch(String what, String resource, Effect effect, boolean always) {
+    return new FaultClass(
+        "watch of " + (resource.isEmpty() ? "everything" : resource) + " " + what,
+        r -> r.verb().equals("watch") && (resource.isEmpty() || r.resource().equals(resource)),
+        effect,
+        ALL,
+        always);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.faults.FaultProxy;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever goes wrong between the operator and the API server, it ends where an undisturbed run
+ * ends, opens nothing that neither the old nor the new declaration opens, and creates nothing for
+ * an AppNetwork that is gone. All classes of faults with {@code -Dtests.long=true}.
+ */
+@ControlPlaneTest(manifests = "crds/manifests")
+class FaultsIT {
+
+  private static final Duration QUIET = Duration.ofSeconds(2);
+
+  private static Run undisturbed = new Run(Map.of(), Set.of());
+  private static ControlPlane controlPlane;
+
+  /** What came of a run: the objects at its end, and what was open at any time. */
+  private record Run(Map<String, JsonNode> end, Set<String> opened) {}
+
+  static Stream<FaultClass> faults() {
+    return FaultClass.all().filter(fault -> fault.always() || Boolean.getBoolean("tests.long"));
+  }
+
+  @BeforeAll
+  static void runUndisturbed(ControlPlane shared) {
+    controlPlane = shared;
+    ShippedRights.grant(shared);
+    GarbageCollection.awaitWorking(shared.client(), "default");
+    try (var proxy = new FaultProxy(ShippedRights.config(shared))) {
+      undisturbed = run(proxy, Map.of());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void endsAsIfUndisturbed(FaultClass faults) {
+    try (var proxy = new FaultProxy(ShippedRights.config(controlPlane))) {
+      proxy.inject(faults.fault());
+
+      var disturbed = run(proxy, undisturbed.end());
+
+      assertThat(proxy.struck()).as("the fault struck").isNotEmpty();
+      assertThat(undisturbed.opened()).containsAll(disturbed.opened());
+    }
+  }
+
+  private static Run run(FaultProxy proxy, Map<String, JsonNode> expected) {
+    var connection = proxy.inFrontOf(ShippedRights.config(controlPlane));
+    try (var fresh = FreshNamespace.create(controlPlane.client(), "faults");
+        var logs = new Logs();
+        var operator = RunningOperator.start(connection, fresh.name());
+        var liveness = new LivenessWatch(operator.port());
+        var safety = new SafetyWatch(controlPlane.client(), fresh.name())) {
+      var somebody = new Somebody(controlPlane.client(), fresh.name());
+      new FaultScenario(fresh.apps(), somebody).run();
+      var foreign = somebody.version("NetworkPolicy/by-hand");
+      proxy.heal();
+
+      await("the end state")
+          .atMost(FaultScenario.LONG)
+          .untilAsserted(
+              () -> {
+                var end = EndState.of(controlPlane.client(), fresh.name());
+                assertThat(end).doesNotContainKey("Ingress/doomed");
+                if (!expected.isEmpty()) {
+                  assertThat(end).isEqualTo(expected);
+                }
+              });
+      var requests = OperatorRequests.fromNow(controlPlane);
+      await("nothing is written").pollDelay(QUIET).until(() -> true);
+      assertThat(requests.writes()).isEmpty();
+      assertThat(somebody.version("NetworkPolicy/by-hand")).isEqualTo(foreign);
+      assertThat(safety.ghosts()).isEmpty();
+      assertThat(liveness.failures()).isEmpty();
+      assertThat(logs.alarming()).isEmpty();
+      return new Run(EndState.of(controlPlane.client(), fresh.name()), safety.opened());
+    }
+  }
+}
