@@ -105,6 +105,37 @@ class Promise11HostConflictIT {
   }
 
   @Test
+  void standsBesideAnIngressThatNamesItAsItsHeir() {
+    here.applyText(
+        """
+        apiVersion: networking.k8s.io/v1
+        kind: Ingress
+        metadata: {name: legacy}
+        spec:
+          ingressClassName: nginx
+          rules:
+          - host: heir.example.com
+            http:
+              paths: [{path: /, pathType: Prefix, backend: {service: {name: legacy, port: {number: 80}}}}]
+        """);
+    app(here, "heir", "heir.example.com", "/");
+    here.awaitCondition("heir", "Accepted", "False", "HostConflict");
+
+    somebody.patch("Ingress/legacy", "{metadata: {annotations: {appnetwork.dev/adopt: stranger}}}");
+    here.awaitCondition("heir", "Accepted", "False", "HostConflict");
+    somebody.patch("Ingress/legacy", "{metadata: {annotations: {appnetwork.dev/adopt: heir}}}");
+
+    here.awaitReady("heir");
+    assertThat(here.ingress("heir")).isPresent();
+    assertThat(somebody.get("Ingress/legacy").getMetadata().getOwnerReferences()).isEmpty();
+    app(here, "late-for-heir", "heir.example.com", "/");
+    here.awaitCondition("late-for-heir", "Accepted", "False", "HostConflict");
+    somebody.delete("Ingress/legacy");
+    here.awaitReady("heir");
+    here.delete("late-for-heir");
+  }
+
+  @Test
   void whoLosesLearnsNothingOfAnotherNamespace() {
     app(here, "secret-name", "hush.example.com", "/");
     here.awaitReady("secret-name");

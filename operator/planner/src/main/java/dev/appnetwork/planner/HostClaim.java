@@ -20,6 +20,19 @@ public record HostClaim(@Nullable String host, String path, boolean exact, Claim
    * @param namespace its namespace
    * @param name its name
    * @param since when it was created, RFC 3339 in UTC
+   * @param heir the AppNetwork of its namespace that it hands its hosts over to; null if none
    */
-  public record Claimant(String kind, String namespace, String name, String since) {}
+  public record Claimant(
+      String kind, String namespace, String name, String since, @Nullable String heir) {
+
+    /** One that hands nothing over. */
+    public Claimant(String kind, String namespace, String name, String since) {
+      this(kind, namespace, name, since, null);
+    }
+
+    /** Whether it hands its hosts over to {@code app}, which then stands beside it. */
+    public boolean handsOverTo(AppRef app) {
+      return heir != null && namespace.equals(app.namespace()) && heir.equals(app.name());
+    }
+  }
 }

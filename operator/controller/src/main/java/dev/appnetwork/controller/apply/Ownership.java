@@ -23,7 +23,11 @@ public enum Ownership {
   /** Somebody else's. */
   FOREIGN;
 
-  /** Annotation by which an object's owner hands it over to the AppNetwork that wants its name. */
+  /**
+   * Annotation by which an object's owner hands it over to the AppNetwork that wants its name:
+   * {@code true}, or the AppNetwork's name. On an Ingress or HTTPRoute of another name, the name of
+   * the AppNetwork that takes over its hosts.
+   */
   public static final String ADOPT = AppNetwork.GROUP + "/adopt";
 
   /** The name under which we write, on every request and in managedFields. Never changed. */
@@ -44,7 +48,8 @@ public enum Ownership {
     if (carriesOurMarks(app, object)) {
       return OURS;
     }
-    return "true".equals(annotations(object).get(ADOPT)) ? ADOPTABLE : FOREIGN;
+    var heir = annotations(object).get(ADOPT);
+    return "true".equals(heir) || app.getMetadata().getName().equals(heir) ? ADOPTABLE : FOREIGN;
   }
 
   /**

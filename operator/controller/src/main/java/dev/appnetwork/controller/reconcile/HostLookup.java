@@ -53,7 +53,7 @@ final class HostLookup {
     hosts.stream()
         .flatMap(host -> foreign.near(host).stream())
         .distinct()
-        .filter(claim -> !hasOurName(claim.claimant(), app))
+        .filter(claim -> !isHandedOver(claim.claimant(), app))
         .forEach(claims::add);
     return List.copyOf(claims);
   }
@@ -71,7 +71,7 @@ final class HostLookup {
       var others =
           foreign.stream()
               .filter(claim -> claim.host() != null && isFiledUnder(keys, Set.of(claim.host())))
-              .filter(claim -> !hasOurName(claim.claimant(), app));
+              .filter(claim -> !isHandedOver(claim.claimant(), app));
       return Stream.concat(declared, others).toList();
     };
   }
@@ -118,9 +118,13 @@ final class HostLookup {
     return hosts;
   }
 
-  // An object that has the name of ours stands in our way by that, which is said elsewhere, with
-  // what to do: whoever hands it over means to go on with its hosts.
-  private static boolean hasOurName(Claimant claimant, AppNetwork app) {
+  // An object that names the AppNetwork as its heir keeps serving until its owner deletes it, so
+  // that there is no gap. One that has the name of ours stands in our way by that, which is said
+  // elsewhere, with what to do: whoever hands it over means to go on with its hosts.
+  private static boolean isHandedOver(Claimant claimant, AppNetwork app) {
+    if (claimant.handsOverTo(RefResolver.ref(app))) {
+      return true;
+    }
     var expose = Objects.requireNonNull(app.getSpec().expose());
     var kind = expose.gateway() == null ? ForeignClaims.INGRESS : ForeignClaims.HTTP_ROUTE;
     return claimant.kind().equals(kind)

@@ -16,6 +16,9 @@ final class Foreign {
 
   private static final String GROUP = "appnetwork.dev/";
 
+  /** Names the AppNetwork that inherits the hosts of the annotated object. */
+  private static final String ADOPT = GROUP + "adopt";
+
   private Foreign() {}
 
   /**
@@ -42,7 +45,13 @@ final class Foreign {
         kind,
         metadata.getNamespace(),
         metadata.getName(),
-        Objects.toString(metadata.getCreationTimestamp(), ""));
+        Objects.toString(metadata.getCreationTimestamp(), ""),
+        annotations(metadata).get(ADOPT));
+  }
+
+  private static Map<String, String> annotations(ObjectMeta metadata) {
+    @Nullable Map<String, String> annotations = metadata.getAnnotations();
+    return annotations == null ? Map.of() : annotations;
   }
 
   static @Nullable List<HostClaim> orNull(List<HostClaim> claims) {
