@@ -29,7 +29,7 @@ class MetricsIT {
   /** What a quantity has beside its own name in the text format. */
   private static final Pattern PARTS = Pattern.compile("_(count|sum|max|bucket)$");
 
-  private static final String LATER = "## Only once it has happened";
+  private static final String LATER = "## Metrics that appear with the first occurrence";
 
   private static String namespace;
   private static Apps apps;
