@@ -44,6 +44,7 @@ final class Artifacts {
     artifacts.manifests();
     artifacts.metadata();
     artifacts.catalog();
+    artifacts.files.putAll(Chart.of(inputs));
     return artifacts.files;
   }
 

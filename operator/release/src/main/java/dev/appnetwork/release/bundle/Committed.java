@@ -17,7 +17,8 @@ import java.util.TreeSet;
  */
 record Committed(Path root) {
 
-  private static final List<String> PLACES = List.of("bundle", "bundle.Dockerfile", "catalog");
+  private static final List<String> PLACES =
+      List.of("bundle", "bundle.Dockerfile", "catalog", "deploy/chart");
 
   /** What is there, by path; pages for readers are written by hand. */
   Map<String, String> files() {

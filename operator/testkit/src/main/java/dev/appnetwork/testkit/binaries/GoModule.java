@@ -19,6 +19,7 @@ enum GoModule {
   ETCD("etcd", Versions.ETCD, "go.etcd.io/etcd/server/v3"),
   KWOK("kwok", Versions.KWOK, "sigs.k8s.io/kwok"),
   CYCLONUS("cyclonus", Versions.CYCLONUS, "github.com/mattfenwick/cyclonus"),
+  HELM("helm", Versions.HELM, "helm.sh/helm/v3"),
   JUDGE(
       "judge",
       Versions.KSTATUS,

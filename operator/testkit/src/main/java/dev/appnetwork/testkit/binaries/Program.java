@@ -19,6 +19,8 @@ public enum Program {
   KWOK("kwok", GoModule.KWOK, "sigs.k8s.io/kwok/cmd/kwok", 90),
   /** Judges who reaches whom under NetworkPolicies; no part of a control plane. */
   CYCLONUS("cyclonus", GoModule.CYCLONUS, "github.com/mattfenwick/cyclonus/cmd/cyclonus", 60),
+  /** Renders and installs the chart; no part of a control plane. */
+  HELM("helm", GoModule.HELM, "helm.sh/helm/v3/cmd/helm", 90),
   /** Reads the state of objects as GitOps tools do; no part of a control plane. */
   JUDGE("judge", GoModule.JUDGE, "appnetwork.dev/testenv/judge", 30),
   /** Syncs a folder as Argo CD does; no part of a control plane. */

@@ -6,6 +6,7 @@ public final class Versions {
   public static final String ETCD = "3.6.5";
   public static final String KWOK = "0.8.0";
   public static final String CYCLONUS = "0.5.6";
+  public static final String HELM = "3.19.0";
 
   /** Of sigs.k8s.io/cli-utils, which has kstatus. */
   public static final String KSTATUS = "0.37.2";

@@ -1,0 +1,102 @@
+package dev.appnetwork.release.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appnetwork.testkit.Repository;
+import dev.appnetwork.testkit.binaries.Binaries;
+import dev.appnetwork.testkit.binaries.Program;
+import dev.appnetwork.testkit.binaries.Progress;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The chart, as Helm renders it. */
+class ChartIT {
+
+  private static final Path CHART = Repository.root().resolve(Chart.FOLDER);
+  private static final String NAMESPACE = "appnetwork-system";
+
+  @Test
+  void installsTheObjectsOfDeployBase() throws Exception {
+    var inputs = Inputs.read(Repository.root());
+    var expected = new TreeMap<String, JsonNode>();
+    inputs.base().objects().stream()
+        .filter(object -> !object.path("kind").asText().equals("Namespace"))
+        .forEach(object -> expected.put(key(object), object));
+    expected.put(key(inputs.crd()), inputs.crd());
+
+    assertThat(render()).isEqualTo(expected);
+  }
+
+  @Test
+  void valuesTurnPartsOffAndAreTaken() throws Exception {
+    var objects =
+        render(
+            "--set",
+            "networkPolicy.enabled=false,crds.install=false,lookups.enabled=false",
+            "--set",
+            "replicas=1,javaOpts=-Xmx256m,image.digest=sha256:0123,nodeSelector.disk=ssd",
+            "--set-json",
+            "config={\"workers\":4}");
+
+    assertThat(objects.keySet())
+        .noneMatch(key -> key.startsWith("NetworkPolicy/"))
+        .noneMatch(key -> key.startsWith("CustomResourceDefinition/"))
+        .noneMatch(key -> key.endsWith("-lookups"));
+    var spec = objects.get("Deployment/appnetwork-operator").path("spec");
+    assertThat(spec.path("replicas").asInt()).isEqualTo(1);
+    var pod = spec.at("/template/spec");
+    assertThat(pod.at("/nodeSelector/disk").asText()).isEqualTo("ssd");
+    assertThat(pod.at("/containers/0/image").asText()).endsWith("@sha256:0123");
+    assertThat(pod.at("/containers/0/env/0/value").asText()).isEqualTo("-Xmx256m");
+    assertThat(objects.get("ConfigMap/appnetwork-operator").at("/data/config.yaml").asText())
+        .contains("workers: 4", "leaderElection:");
+  }
+
+  @Test
+  void helmFindsNothingToComplainAbout() throws Exception {
+    assertThat(helm("lint", "--strict", CHART.toString())).contains("0 chart(s) failed");
+  }
+
+  /** The rendered objects, without the additions that only the chart has. */
+  private static Map<String, JsonNode> render(String... options) throws Exception {
+    var arguments =
+        new ArrayList<>(List.of("template", "x", CHART.toString(), "--namespace", NAMESPACE));
+    arguments.addAll(List.of(options));
+    var objects = new TreeMap<String, JsonNode>();
+    for (var document : Yaml.parseAll(helm(arguments.toArray(String[]::new)))) {
+      if (document instanceof ObjectNode object) {
+        object.withObject("/metadata/annotations").remove("helm.sh/resource-policy");
+        if (object.at("/metadata/annotations").isEmpty()) {
+          object.withObject("/metadata").remove("annotations");
+        }
+        if (object.at("/spec/template/metadata/annotations").has("checksum/config")) {
+          object.withObject("/spec/template/metadata").remove("annotations");
+        }
+        objects.put(key(object), object);
+      }
+    }
+    return objects;
+  }
+
+  private static String key(JsonNode object) {
+    return object.path("kind").asText() + "/" + DeployBase.name(object);
+  }
+
+  private static String helm(String... arguments) throws IOException, InterruptedException {
+    var program = Binaries.ofEnvironment(Progress.toStandardError()).get(Program.HELM);
+    var command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(List.of(arguments));
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
+  }
+}
