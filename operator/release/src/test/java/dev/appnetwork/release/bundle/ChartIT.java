@@ -1,5 +1,6 @@
 package dev.appnetwork.release.bundle;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -50,13 +51,14 @@ class ChartIT {
         .noneMatch(key -> key.startsWith("NetworkPolicy/"))
         .noneMatch(key -> key.startsWith("CustomResourceDefinition/"))
         .noneMatch(key -> key.endsWith("-lookups"));
-    var spec = objects.get("Deployment/appnetwork-operator").path("spec");
+    var spec = requireNonNull(objects.get("Deployment/appnetwork-operator")).path("spec");
     assertThat(spec.path("replicas").asInt()).isEqualTo(1);
     var pod = spec.at("/template/spec");
     assertThat(pod.at("/nodeSelector/disk").asText()).isEqualTo("ssd");
     assertThat(pod.at("/containers/0/image").asText()).endsWith("@sha256:0123");
     assertThat(pod.at("/containers/0/env/0/value").asText()).isEqualTo("-Xmx256m");
-    assertThat(objects.get("ConfigMap/appnetwork-operator").at("/data/config.yaml").asText())
+    var configuration = requireNonNull(objects.get("ConfigMap/appnetwork-operator"));
+    assertThat(configuration.at("/data/config.yaml").asText())
         .contains("workers: 4", "leaderElection:");
   }
 
