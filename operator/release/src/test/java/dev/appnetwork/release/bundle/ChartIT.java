@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Repository;
 import dev.appnetwork.testkit.binaries.Binaries;
 import dev.appnetwork.testkit.binaries.Program;
 import dev.appnetwork.testkit.binaries.Progress;
+import dev.appnetwork.testkit.binaries.Versions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,7 +21,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The chart, as Helm renders it. */
+/** The chart, as Helm renders, installs, and uninstalls it. */
+@ControlPlaneTest
 class ChartIT {
 
   private static final Path CHART = Repository.root().resolve(Chart.FOLDER);
@@ -63,6 +67,30 @@ class ChartIT {
   }
 
   @Test
+  void comesAndGoesWithHelmAndLeavesTheCrd(ControlPlane controlPlane) throws Exception {
+    var cluster = List.of("--kubeconfig", controlPlane.kubeconfig().toString());
+    var where = List.of("appnetwork", "--namespace", "chart-test");
+    var install = new ArrayList<>(List.of("install"));
+    install.addAll(where);
+    install.addAll(List.of(CHART.toString(), "--create-namespace"));
+    install.addAll(cluster);
+    helm(install.toArray(String[]::new));
+
+    var client = controlPlane.client();
+    assertThat(client.apps().deployments().inNamespace("chart-test").list().getItems()).hasSize(1);
+    assertThat(client.rbac().clusterRoles().withName("appnetwork-edit").get()).isNotNull();
+
+    var uninstall = new ArrayList<>(List.of("uninstall"));
+    uninstall.addAll(where);
+    uninstall.addAll(cluster);
+    helm(uninstall.toArray(String[]::new));
+    assertThat(client.apps().deployments().inNamespace("chart-test").list().getItems()).isEmpty();
+    assertThat(client.rbac().clusterRoles().withName("appnetwork-edit").get()).isNull();
+    var crds = client.apiextensions().v1().customResourceDefinitions();
+    assertThat(crds.withName("appnetworks.appnetwork.dev").get()).isNotNull();
+  }
+
+  @Test
   void helmFindsNothingToComplainAbout() throws Exception {
     assertThat(helm("lint", "--strict", CHART.toString())).contains("0 chart(s) failed");
   }
@@ -70,7 +98,15 @@ class ChartIT {
   /** The rendered objects, without the additions that only the chart has. */
   private static Map<String, JsonNode> render(String... options) throws Exception {
     var arguments =
-        new ArrayList<>(List.of("template", "x", CHART.toString(), "--namespace", NAMESPACE));
+        new ArrayList<>(
+            List.of(
+                "template",
+                "x",
+                CHART.toString(),
+                "--namespace",
+                NAMESPACE,
+                "--kube-version",
+                Versions.KUBERNETES));
     arguments.addAll(List.of(options));
     var objects = new TreeMap<String, JsonNode>();
     for (var document : Yaml.parseAll(helm(arguments.toArray(String[]::new)))) {
