@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.appnetwork.api.v1alpha1.Finding;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyList;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,19 +69,49 @@ class Promise17NarrowRulesIT extends OperatorAtWork {
 
     apps.apply("narrow/theirs.yaml");
     await().atMost(SOON).untilAsserted(() -> assertThat(warnings()).hasSize(1));
-    controlPlane
-        .client()
-        .network()
-        .v1()
-        .networkPolicies()
-        .inNamespace(namespace)
-        .withName("theirs")
-        .delete();
+    policies().withName("theirs").delete();
     await().atMost(SOON).untilAsserted(() -> assertThat(warnings()).isEmpty());
   }
 
+  @Test
+  void policyWithOurLabelThatIsNotOursIsNotHidden() {
+    apps.apply(
+        "narrow/theirs.yaml",
+        "  name: theirs",
+        "  name: theirs\n  labels: {app.kubernetes.io/managed-by: appnetwork-operator}");
+
+    await().atMost(SOON).untilAsserted(() -> assertThat(warnings()).hasSize(1));
+
+    policies().withName("theirs").delete();
+    await().atMost(SOON).untilAsserted(() -> assertThat(warnings()).isEmpty());
+  }
+
+  @Test
+  void otherAppNetworkOverTheSamePodsIsNamedByBoth() {
+    apps.apply("narrow/open.yaml");
+
+    await().atMost(SOON).untilAsserted(() -> assertThat(warnings()).hasSize(1));
+    assertThat(warnings().get(0).message()).contains("AppNetwork \"open\"", "incoming");
+    apps.awaitReady("open");
+    await().atMost(SOON).untilAsserted(() -> assertThat(warnings("open")).hasSize(1));
+    assertThat(warnings("open").get(0).message()).contains("AppNetwork \"narrow\"");
+
+    apps.patch("open", "{\"spec\": {\"selector\": {\"app\": \"other\"}}}");
+    await().atMost(SOON).untilAsserted(() -> assertThat(warnings()).isEmpty());
+    await().atMost(SOON).untilAsserted(() -> assertThat(warnings("open")).isEmpty());
+  }
+
+  private static NonNamespaceOperation<NetworkPolicy, NetworkPolicyList, Resource<NetworkPolicy>>
+      policies() {
+    return controlPlane.client().network().v1().networkPolicies().inNamespace(namespace);
+  }
+
   private static List<Finding> warnings() {
-    var findings = apps.get("narrow").getStatus().findings();
+    return warnings("narrow");
+  }
+
+  private static List<Finding> warnings(String app) {
+    var findings = apps.get(app).getStatus().findings();
     return findings == null
         ? List.of()
         : findings.stream().filter(one -> one.reason().equals("PolicyWidened")).toList();

@@ -2,6 +2,7 @@ package dev.appnetwork.planner;
 
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.planner.others.OtherPolicies;
+import dev.appnetwork.planner.others.SharingApp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,22 @@ public record PlanInput(
         claims,
         facts,
         settings,
-        policies);
+        policies.with(others.sharing()));
+  }
+
+  /** The same with other AppNetworks of the namespace that may select the same pods. */
+  public PlanInput sharing(List<SharingApp> apps) {
+    return new PlanInput(
+        app,
+        since,
+        spec,
+        specProblem,
+        peers,
+        ingressClass,
+        gateway,
+        claims,
+        facts,
+        settings,
+        others.with(apps));
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Answers from the cache of AppNetworks which of them refer to something, so that a change of that
@@ -25,6 +26,7 @@ final class Indexes {
   private static final String GATEWAY = "gateway";
   private static final String GATEWAYS_OF_NAMESPACE = "gatewaysOfNamespace";
   private static final String HOSTS = "hosts";
+  private static final String LABELS = "labels";
 
   private final IndexerResourceCache<AppNetwork> apps;
 
@@ -42,7 +44,9 @@ final class Indexes {
             GATEWAYS_OF_NAMESPACE,
             Indexes::gatewaysOfNamespace,
             HOSTS,
-            Indexes::hosts));
+            Indexes::hosts,
+            LABELS,
+            SharedPods::keys));
   }
 
   /** The AppNetworks that name {@code peer}, itself included where it does. */
@@ -86,6 +90,13 @@ final class Indexes {
       }
     }
     return near;
+  }
+
+  /** The AppNetworks of the same namespace whose selectors have a label of its selector. */
+  Stream<AppNetwork> sharingLabelsWith(AppNetwork app) {
+    return SharedPods.keys(app).stream()
+        .flatMap(key -> apps.byIndex(LABELS, key).stream())
+        .distinct();
   }
 
   /** Whether there is such an AppNetwork. */

@@ -3,14 +3,16 @@ package dev.appnetwork.controller.reconcile;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.planner.AppRef;
 import io.javaoperatorsdk.operator.processing.event.Event;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import java.util.Objects;
 import java.util.Set;
 
 /**
- * Tells the AppNetworks that name another one when that one comes, goes or changes in what they may
- * know of it. It listens to the watch that the controller has anyway: no second one, no polling.
+ * Tells the AppNetworks that name another one, or select its pods, when that one comes, goes or
+ * changes in what they may know of it. It listens to the watch that the controller has anyway: no
+ * second one, no polling.
  */
 final class PeerEventSource extends AbstractEventSource<AppNetwork, AppNetwork>
     implements ResourceEventAware<AppNetwork> {
@@ -30,6 +32,7 @@ final class PeerEventSource extends AbstractEventSource<AppNetwork, AppNetwork>
   @Override
   public void onResourceCreated(AppNetwork app) {
     tellReferrers(app);
+    tellSharing(app);
   }
 
   @Override
@@ -37,11 +40,26 @@ final class PeerEventSource extends AbstractEventSource<AppNetwork, AppNetwork>
     if (!Objects.equals(RefResolver.peerApp(app), RefResolver.peerApp(before))) {
       tellReferrers(app);
     }
+    if (SharedPods.isOtherwise(app, before)) {
+      tellSharing(app);
+      tellSharing(before);
+    }
   }
 
   @Override
   public void onResourceDeleted(AppNetwork app) {
     tellReferrers(app);
+    tellSharing(app);
+  }
+
+  private void tellSharing(AppNetwork app) {
+    var self = ResourceID.fromResource(app);
+    for (var other : SharedPods.by(indexes).apply(app)) {
+      var id = new ResourceID(other.name(), app.getMetadata().getNamespace());
+      if (!id.equals(self)) {
+        getEventHandler().handleEvent(new Event(id));
+      }
+    }
   }
 
   private void tellReferrers(AppNetwork app) {

@@ -10,6 +10,7 @@ import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.References;
+import dev.appnetwork.planner.others.SharingApp;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
@@ -36,6 +37,7 @@ public final class RefResolver {
   private final Cache<IngressClass> ingressClasses;
   private final Function<AppNetwork, Optional<GatewayFacts>> gateways;
   private final Function<AppNetwork, List<HostClaim>> claims;
+  private final Function<AppNetwork, List<SharingApp>> sharing;
   private final Supplier<ClusterFacts> facts;
   private final ClusterSettings settings;
 
@@ -51,7 +53,14 @@ public final class RefResolver {
       List<HostClaim> foreign,
       Supplier<ClusterFacts> facts,
       ClusterSettings settings) {
-    this(apps, ingressClasses, gateways, HostLookup.among(apps, foreign), facts, settings);
+    this(
+        apps,
+        ingressClasses,
+        gateways,
+        HostLookup.among(apps, foreign),
+        SharedPods.among(apps),
+        facts,
+        settings);
   }
 
   RefResolver(
@@ -59,12 +68,14 @@ public final class RefResolver {
       Cache<IngressClass> ingressClasses,
       Function<AppNetwork, Optional<GatewayFacts>> gateways,
       Function<AppNetwork, List<HostClaim>> claims,
+      Function<AppNetwork, List<SharingApp>> sharing,
       Supplier<ClusterFacts> facts,
       ClusterSettings settings) {
     this.apps = apps;
     this.ingressClasses = ingressClasses;
     this.gateways = gateways;
     this.claims = claims;
+    this.sharing = sharing;
     this.facts = facts;
     this.settings = settings;
   }
@@ -79,16 +90,17 @@ public final class RefResolver {
           .ifPresent(peer -> peers.put(ref, peer));
     }
     return new PlanInput(
-        ref(app),
-        since(app),
-        app.getSpec(),
-        app.specProblem().orElse(null),
-        peers,
-        References.ingressClass(app.getSpec()).flatMap(this::ingressClass).orElse(null),
-        gateways.apply(app).orElse(null),
-        claims.apply(app),
-        facts.get(),
-        settings);
+            ref(app),
+            since(app),
+            app.getSpec(),
+            app.specProblem().orElse(null),
+            peers,
+            References.ingressClass(app.getSpec()).flatMap(this::ingressClass).orElse(null),
+            gateways.apply(app).orElse(null),
+            claims.apply(app),
+            facts.get(),
+            settings)
+        .sharing(sharing.apply(app));
   }
 
   /** What others may know of {@code app}; nothing where its spec cannot be read. */

@@ -101,7 +101,13 @@ final class Wiring {
     facts.sayWhereRefused(Unseen.GATEWAYS, gateways.gateways());
     this.resolver =
         new RefResolver(
-            apps, ingressClasses, gateways::find, hosts::claims, facts::facts, settings);
+            apps,
+            ingressClasses,
+            gateways::find,
+            hosts::claims,
+            SharedPods.by(indexes),
+            facts::facts,
+            settings);
     this.others = new OtherPoliciesFinder(cluster, namespaces);
     others.onChange(
         concerned -> clusterEvents.tell(app -> concerned.test(app.getMetadata().getNamespace())));

@@ -3,7 +3,6 @@ package dev.appnetwork.discovery.cluster;
 import dev.appnetwork.discovery.cluster.AdminPolicyView.AdminNetworkPolicy;
 import dev.appnetwork.discovery.cluster.AdminPolicyView.BaselineAdminNetworkPolicy;
 import dev.appnetwork.discovery.cluster.AdminPolicyView.ClusterNetworkPolicy;
-import dev.appnetwork.planner.OwnerLabels;
 import dev.appnetwork.planner.others.AdminPolicy;
 import dev.appnetwork.planner.others.ForeignPolicy;
 import dev.appnetwork.planner.others.OtherPolicies;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OtherPoliciesFinder {
 
-  private static final String NOT_OURS = OwnerLabels.MANAGED_BY + "!=" + OwnerLabels.OPERATOR;
-
   private final ClusterView cluster;
   private final Map<String, Map<String, ForeignPolicy>> foreign = new ConcurrentHashMap<>();
   private final Map<Class<?>, Watched<AdminPolicy>> admin = new ConcurrentHashMap<>();
@@ -44,7 +41,8 @@ public final class OtherPoliciesFinder {
   /** Adds what it has to see to {@code cluster}; of all namespaces where none is given. */
   public OtherPoliciesFinder(ClusterView cluster, Set<String> watched) {
     this.cluster = cluster;
-    var policies = WatchQuery.of(NetworkPolicy.class, ForeignPolicy::of).labelled(NOT_OURS);
+    // Ours too, of which nothing is kept: a label that anybody can write must not hide a policy.
+    var policies = WatchQuery.of(NetworkPolicy.class, ForeignPolicy::of);
     if (watched.isEmpty()) {
       cluster.watch(policies).onChange(this::changed);
     }

@@ -23,10 +23,16 @@ public record ForeignPolicy(
   /** As it listens by default, and on OpenShift. */
   private static final Set<Integer> DNS = Set.of(53, 5353);
 
-  /** What is to be kept of it; nothing where it allows nothing, as one that denies all does. */
+  private static final String OWNER_KIND = "AppNetwork";
+  private static final String OWNER_GROUP = "appnetwork.dev/";
+
+  /**
+   * What is to be kept of it; nothing if it allows nothing, as one that denies all does, or if it
+   * is an AppNetwork's. Our label alone does not make it one: anybody can write a label.
+   */
   public static @Nullable ForeignPolicy of(NetworkPolicy policy) {
     var spec = policy.getSpec();
-    if (spec == null) {
+    if (spec == null || isOwnedByAppNetwork(policy)) {
       return null;
     }
     var types = orEmpty(spec.getPolicyTypes());
@@ -44,6 +50,19 @@ public record ForeignPolicy(
         Selection.of(spec.getPodSelector()),
         ingress,
         egress);
+  }
+
+  // The garbage collector deletes what names an owner that is not there, and the operator corrects
+  // the policy that has the owner's name.
+  private static boolean isOwnedByAppNetwork(NetworkPolicy policy) {
+    var metadata = policy.getMetadata();
+    return orEmpty(metadata.getOwnerReferences()).stream()
+        .anyMatch(
+            owner ->
+                Boolean.TRUE.equals(owner.getController())
+                    && owner.getKind().equals(OWNER_KIND)
+                    && owner.getApiVersion().startsWith(OWNER_GROUP)
+                    && owner.getName().equals(metadata.getName()));
   }
 
   // Our policies allow it too, and many namespaces have a policy that does so for all.

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param policies NetworkPolicies of its namespace that are not ours and allow something
  * @param adminPolicies policies of the cluster's administrators
  * @param namespaceLabels labels of its namespace; null where they are not known
+ * @param sharing other AppNetworks of its namespace that have policies
  */
 public record OtherPolicies(
     List<ForeignPolicy> policies,
     List<AdminPolicy> adminPolicies,
-    @Nullable Map<String, String> namespaceLabels) {
+    @Nullable Map<String, String> namespaceLabels,
+    List<SharingApp> sharing) {
 
   /** There are none. */
   public static final OtherPolicies NONE = new OtherPolicies(List.of(), List.of(), null);
@@ -28,8 +30,22 @@ public record OtherPolicies(
   private static final List<@Nullable String> NO_POLICY = Arrays.asList("Preview", "Off");
   private static final String SELECTOR = "spec.selector";
 
+  /** Policies that are not AppNetworks'. */
+  public OtherPolicies(
+      List<ForeignPolicy> policies,
+      List<AdminPolicy> adminPolicies,
+      @Nullable Map<String, String> namespaceLabels) {
+    this(policies, adminPolicies, namespaceLabels, List.of());
+  }
+
+  /** The same with other AppNetworks. */
+  public OtherPolicies with(List<SharingApp> apps) {
+    return new OtherPolicies(policies, adminPolicies, namespaceLabels, apps);
+  }
+
   /** Takes what is not said for nothing. */
   public OtherPolicies {
+    sharing = sharing == null ? List.of() : List.copyOf(sharing);
     policies = policies == null ? List.of() : List.copyOf(policies);
     adminPolicies = adminPolicies == null ? List.of() : List.copyOf(adminPolicies);
   }
@@ -51,6 +67,11 @@ public record OtherPolicies(
         findings.add(widened(policy, in, out));
       }
     }
+    for (var app : sharing) {
+      if (enforced && app.sharesPods(spec.selector())) {
+        findings.add(shared(app, app.ingress(), egressRestricted && app.egress()));
+      }
+    }
     for (var policy : adminPolicies) {
       boolean decides =
           policy.tier() == Tier.ADMIN
@@ -70,6 +91,18 @@ public record OtherPolicies(
         "NetworkPolicy %s of this namespace selects the app's pods too and allows %s connections, "
                 .formatted(policy.name(), what)
             + "which counts beside what is declared here. Delete it, or narrow its podSelector.");
+  }
+
+  private static Finding shared(SharingApp app, boolean in, boolean out) {
+    var what = in && out ? "incoming and outgoing" : in ? "incoming" : "outgoing";
+    return warning(
+        Reason.PolicyWidened,
+        "AppNetwork \"%s\" selects pods of this app too. ".formatted(app.name())
+            + (in || out
+                ? "It allows %s connections, which count beside what is declared here. "
+                    .formatted(what)
+                : "What is declared here is allowed for it too. ")
+            + "Give the two different selectors, or merge them.");
   }
 
   private static Finding overruled(AdminPolicy policy) {

@@ -16,6 +16,7 @@ import dev.appnetwork.planner.Planner;
 import dev.appnetwork.planner.References;
 import dev.appnetwork.planner.exposure.HostClaims;
 import dev.appnetwork.planner.others.OtherPolicies;
+import dev.appnetwork.planner.others.SharingApp;
 import dev.appnetwork.testkit.Repository;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
@@ -114,7 +115,17 @@ final class GoldenCase {
             claims(ref),
             facts(),
             settings)
-        .among(others());
+        .among(others())
+        .sharing(sharing(ref));
+  }
+
+  /** The other AppNetworks of its namespace. */
+  private List<SharingApp> sharing(AppRef self) {
+    return apps.values().stream()
+        .filter(app -> refOf(app).namespace().equals(self.namespace()))
+        .filter(app -> !refOf(app).equals(self))
+        .flatMap(app -> SharingApp.of(app.getMetadata().getName(), app.getSpec()).stream())
+        .toList();
   }
 
   /** What the others claim. */

@@ -1,0 +1,69 @@
+package dev.appnetwork.controller.reconcile;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.planner.others.SharingApp;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds other AppNetworks that select the same pods. */
+final class SharedPods {
+
+  private SharedPods() {}
+
+  /** Those among {@code apps}, each of which is looked at. */
+  static Function<AppNetwork, List<SharingApp>> among(Cache<AppNetwork> apps) {
+    return app -> of(app, apps.list(other -> isNear(app, other)));
+  }
+
+  /** Those that an index names. */
+  static Function<AppNetwork, List<SharingApp>> by(Indexes indexes) {
+    return app -> of(app, indexes.sharingLabelsWith(app));
+  }
+
+  /** Keys under which an AppNetwork is found by others of its namespace. */
+  static List<String> keys(AppNetwork app) {
+    var namespace = app.getMetadata().getNamespace();
+    return selector(app).entrySet().stream()
+        .map(label -> namespace + "/" + label.getKey() + "=" + label.getValue())
+        .toList();
+  }
+
+  /** Whether a change from one to the other means something to those that share its pods. */
+  static boolean isOtherwise(AppNetwork app, AppNetwork before) {
+    return !Objects.equals(sharing(app), sharing(before));
+  }
+
+  private static @Nullable SharingApp sharing(AppNetwork app) {
+    return SharingApp.of(app.getMetadata().getName(), app.getSpec()).orElse(null);
+  }
+
+  private static List<SharingApp> of(AppNetwork app, Stream<AppNetwork> candidates) {
+    var selector = selector(app);
+    var name = app.getMetadata().getName();
+    return selector.isEmpty()
+        ? List.of()
+        : candidates
+            .filter(other -> !other.getMetadata().getName().equals(name))
+            .flatMap(
+                other -> SharingApp.of(other.getMetadata().getName(), other.getSpec()).stream())
+            .filter(other -> other.sharesPods(selector))
+            .sorted(Comparator.comparing(SharingApp::name))
+            .toList();
+  }
+
+  private static boolean isNear(AppNetwork app, AppNetwork other) {
+    return app.getMetadata().getNamespace().equals(other.getMetadata().getNamespace());
+  }
+
+  private static Map<String, String> selector(AppNetwork app) {
+    @Nullable Map<String, String> selector =
+        app.getSpec() == null ? null : app.getSpec().selector();
+    return selector == null ? Map.of() : selector;
+  }
+}
