@@ -3,11 +3,8 @@ package dev.appnetwork.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -85,18 +82,25 @@ public class AppNetwork extends CustomResource<AppNetworkSpec, AppNetworkStatus>
 
   private static final long serialVersionUID = 1L;
 
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  /**
+   * An annotation that an object has in the operator's memory only: it was too large to be read, or
+   * nothing that is an AppNetwork. Its value says why.
+   */
+  private static final String UNREADABLE = "intake.appnetwork.dev/unreadable";
 
   @JsonIgnore private @Nullable String specProblem;
 
   /**
-   * Why the stored spec could not be read, which happens only to objects that were written past
-   * today's schema; empty where it could. The spec is null where there is a problem.
+   * Returns what is wrong with the stored spec, beginning with the field: it can't be read, and is
+   * null then, or it has a field that doesn't exist. Happens only to objects that were written past
+   * today's schema. Empty if nothing is wrong.
    */
   @JsonIgnore
   public Optional<String> specProblem() {
-    return Optional.ofNullable(specProblem);
+    var annotations = getMetadata().getAnnotations();
+    return specProblem != null || getSpec() != null || annotations == null
+        ? Optional.ofNullable(specProblem)
+        : Optional.ofNullable(annotations.get(UNREADABLE));
   }
 
   // One unreadable object must not fail the list that it came with, and with it the operator: what
@@ -104,7 +108,9 @@ public class AppNetwork extends CustomResource<AppNetworkSpec, AppNetworkStatus>
   @JsonSetter("spec")
   void readSpec(@Nullable JsonNode tree) {
     try {
-      setSpec(MAPPER.treeToValue(tree, AppNetworkSpec.class));
+      var read = StoredTree.read(tree, AppNetworkSpec.class);
+      setSpec(read.value());
+      specProblem = read.unknownField().map(path -> path + ": unknown field").orElse(null);
     } catch (JsonProcessingException e) {
       specProblem = pathOf(e) + ": " + e.getOriginalMessage();
     }
@@ -113,7 +119,7 @@ public class AppNetwork extends CustomResource<AppNetworkSpec, AppNetworkStatus>
   @JsonSetter("status")
   void readStatus(@Nullable JsonNode tree) {
     try {
-      setStatus(MAPPER.treeToValue(tree, AppNetworkStatus.class));
+      setStatus(StoredTree.read(tree, AppNetworkStatus.class).value());
     } catch (JsonProcessingException e) {
       // An unreadable status is as good as none: the next reconcile writes it anew.
       setStatus(null);

@@ -49,11 +49,47 @@ class AppNetworkParsingTest {
   }
 
   @Test
-  void valuesAndFieldsOfALaterVersionAreTolerated() {
-    var app = read("spec: {selector: {app: shop}, service: {type: Later}, later: {a: 1}}");
+  void valuesOfALaterVersionAreTolerated() {
+    var app = read("spec: {selector: {app: shop}, service: {type: Later}}");
 
     assertThat(app.specProblem()).isEmpty();
     assertThat(requireNonNull(app.getSpec().service()).type()).isEqualTo("Later");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {selector: {app: shop}, later: {a: 1}}                               | spec.later
+          {selector: {app: shop}, service: {externalIPs: [10.0.0.1]}}          | spec.service.externalIPs
+          {selector: {app: shop}, ports: [{name: a, port: 80}, {nodePort: 1}]} | spec.ports[1].nodePort
+          """)
+  void unknownFieldIsAProblemAndTheRestIsRead(String spec, String path) {
+    var app = read("spec: " + spec);
+
+    assertThat(app.specProblem()).contains(path + ": unknown field");
+    assertThat(app.getSpec().selector()).containsEntry("app", "shop");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {ports: [{name: http, port: 1.5}]}                            | spec.ports[0].port
+          {ports: [{name: http, port: '80'}]}                           | spec.ports[0].port
+          {ports: [{name: http, port: 1.0}]}                            | spec.ports[0].port
+          {ports: [{name: 80, port: 80}]}                               | spec.ports[0].name
+          {ports: [{name: http, port: 80, targetPort: 1.5}]}            | spec.ports[0].targetPort
+          {ports: [{name: http, port: true}]}                           | spec.ports[0].port
+          {selector: {app: 1}}                                          | spec.selector
+          """)
+  void nothingIsReadAsSomethingElse(String spec, String path) {
+    var app = read("spec: " + spec);
+
+    assertThat(app.getSpec()).isNull();
+    assertThat(app.specProblem()).get().asString().startsWith(path);
   }
 
   @Test

@@ -1,16 +1,23 @@
 package dev.appnetwork.controller;
 
 import dev.appnetwork.controller.apply.Ownership;
+import dev.appnetwork.discovery.intake.AnswerReducer;
+import dev.appnetwork.discovery.intake.UnreadableObjects;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import java.util.Optional;
+import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the one client of the operator. */
 public final class ClusterClient {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterClient.class);
 
   /** A watch whose connection died says nothing: pings find out within two of these. */
   private static final int PING_MILLIS = 15_000;
@@ -36,11 +43,30 @@ public final class ClusterClient {
 
   /** A client for the cluster that {@code cluster} leads to, with the operator's settings. */
   public static KubernetesClient create(Config cluster) {
-    return create(cluster, Optional.empty());
+    return create(
+        cluster, builder -> {}, (kind, object, problem) -> LOG.debug("Unreadable {}", object));
   }
 
-  /** The same, with that fence as the last thing before the network. */
-  static KubernetesClient create(Config cluster, Optional<WriteFence> fence) {
+  /**
+   * The operator's client: what it reads is reduced to the fields that the operator uses.
+   *
+   * @param fence the last thing before the network
+   * @param unreadable hears of objects that are skipped
+   */
+  static KubernetesClient create(
+      Config cluster, Optional<WriteFence> fence, UnreadableObjects unreadable) {
+    var reduced = new ReducedAnswers(new AnswerReducer(unreadable));
+    return create(
+        cluster,
+        builder -> {
+          builder.addInterceptor(reduced);
+          fence.ifPresent(builder::addNetworkInterceptor);
+        },
+        unreadable);
+  }
+
+  private static KubernetesClient create(
+      Config cluster, Consumer<OkHttpClient.Builder> http, UnreadableObjects unreadable) {
     var config =
         new ConfigBuilder(cluster)
             .withUserAgent(USER_AGENT)
@@ -54,22 +80,22 @@ public final class ClusterClient {
             .build();
     return new KubernetesClientBuilder()
         .withConfig(config)
-        .withHttpClientFactory(new Http(fence))
-        .withKubernetesSerialization(LeanSerialization.create())
+        .withHttpClientFactory(new Http(http))
+        .withKubernetesSerialization(LeanSerialization.create(unreadable))
         .build();
   }
 
   private static final class Http extends OkHttpClientFactory {
-    private final Optional<WriteFence> fence;
+    private final Consumer<OkHttpClient.Builder> settings;
 
-    Http(Optional<WriteFence> fence) {
-      this.fence = fence;
+    Http(Consumer<OkHttpClient.Builder> settings) {
+      this.settings = settings;
     }
 
     @Override
     protected void additionalConfig(OkHttpClient.Builder builder) {
       builder.addInterceptor(new RetryAfter(System::nanoTime));
-      fence.ifPresent(builder::addNetworkInterceptor);
+      settings.accept(builder);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.appnetwork.controller;
 import dev.appnetwork.controller.apply.Ownership;
 import dev.appnetwork.controller.config.OperatorConfig;
 import dev.appnetwork.controller.events.EventRecorder;
+import dev.appnetwork.controller.events.UnreadableRecorder;
 import dev.appnetwork.controller.reconcile.AppNetworkReconciler;
 import dev.appnetwork.controller.server.OperatorMetrics;
 import dev.appnetwork.controller.server.OperatorServer;
@@ -47,6 +48,7 @@ public final class OperatorProcess implements AutoCloseable {
 
   private final KubernetesClient client;
   private final OperatorMetrics metrics = new OperatorMetrics();
+  private final UnreadableRecorder unreadable;
   private final EventRecorder events;
   private final Optional<Leadership> leadership;
   private final FirstContact firstContact;
@@ -65,7 +67,10 @@ public final class OperatorProcess implements AutoCloseable {
    */
   public OperatorProcess(OperatorConfig config, Config connection) throws IOException {
     var fence = new WriteFence(Leadership.CERTAIN, Clock.systemUTC(), System::nanoTime);
-    this.client = ClusterClient.create(connection, config.leaderElection().map(lease -> fence));
+    this.unreadable = new UnreadableRecorder(metrics::unreadable, Clock.systemUTC());
+    this.client =
+        ClusterClient.create(connection, config.leaderElection().map(lease -> fence), unreadable);
+    unreadable.writeEventsBy(client);
     this.events = new EventRecorder(client, metrics, Clock.systemUTC());
     this.leadership = config.leaderElection().map(lease -> new Leadership(client, fence, lease));
     this.firstContact = new FirstContact(client, config.namespaces());
@@ -73,7 +78,13 @@ public final class OperatorProcess implements AutoCloseable {
     this.operator = new Operator(overrider -> configure(overrider, config));
     this.reconciler =
         new AppNetworkReconciler(
-            config.cluster(), config.plugin(), cluster, metrics, events, Clock.systemUTC());
+            config.cluster(),
+            config.plugin(),
+            cluster,
+            metrics,
+            events,
+            config.workers(),
+            Clock.systemUTC());
     operator.register(reconciler, overrider -> configure(overrider, config));
     this.server =
         new OperatorServer(
@@ -200,6 +211,7 @@ public final class OperatorProcess implements AutoCloseable {
     operator.stop();
     cluster.close();
     events.close();
+    unreadable.close();
     leadership.ifPresent(Leadership::release);
     server.close();
     client.close();

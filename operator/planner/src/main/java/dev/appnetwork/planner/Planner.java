@@ -37,6 +37,9 @@ public final class Planner {
       return keepAll(faults.findings());
     }
     var findings = new ArrayList<>(faults.findings());
+    if (input.specProblem() != null) {
+      findings.add(StoredSpec.unknown(input.specProblem()));
+    }
     var ports = DeclaredPorts.own(spec.ports(), faults);
     var exposure =
         spec.expose() == null

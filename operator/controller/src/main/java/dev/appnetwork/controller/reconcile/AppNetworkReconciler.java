@@ -57,6 +57,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   private final StatusComposer composer;
   private final StatusWriter statusWriter;
   private final EventRecorder events;
+  private final FairShare shares;
   private final Underway underway = new Underway(System::nanoTime);
 
   // Set by prepareEventSources, which the SDK calls before it reconciles anything.
@@ -69,6 +70,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
       ClusterView cluster,
       WriteCounter writes,
       EventRecorder events,
+      int workers,
       Clock clock) {
     this.settings = settings;
     this.plugin = plugin;
@@ -78,6 +80,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     this.composer = new StatusComposer(clock);
     this.statusWriter = new StatusWriter(writes);
     this.events = events;
+    this.shares = new FairShare(workers);
   }
 
   @Override
@@ -89,6 +92,11 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
 
   @Override
   public UpdateControl<AppNetwork> reconcile(AppNetwork app, Context<AppNetwork> context) {
+    var namespace = app.getMetadata().getNamespace();
+    var pause = shares.enter(namespace);
+    if (pause.isPresent()) {
+      return UpdateControl.<AppNetwork>noUpdate().rescheduleAfter(pause.get());
+    }
     var id = ResourceID.fromResource(app);
     underway.begin(id);
     try {
@@ -98,6 +106,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
       throw new IllegalStateException(e);
     } finally {
       underway.end(id);
+      shares.leave(namespace);
     }
   }
 
@@ -108,7 +117,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
 
   private UpdateControl<AppNetwork> bringInPlace(AppNetwork app, Context<AppNetwork> context) {
     var wired = Objects.requireNonNull(wiring);
-    if (!wired.seesEverything()) {
+    if (!wired.seesEverythingFor(app)) {
       return UpdateControl.<AppNetwork>noUpdate().rescheduleAfter(UNTIL_SYNCED);
     }
     var input = wired.lookUp(app);

@@ -24,12 +24,14 @@ import dev.appnetwork.planner.Unseen;
 import dev.appnetwork.planner.Wanted;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +42,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wiring {
 
+  /** Kinds that can't be listed for so long hold back only the AppNetworks that need them. */
+  private static final long LATE_NANOS = 10_000_000_000L;
+
   private final IndexerResourceCache<AppNetwork> apps;
   private final ClusterView cluster;
   private final ClusterEventSource clusterEvents;
   private final List<Object> caches;
+  private final Object ingresses;
+  private final long begun = System.nanoTime();
   private final List<OptionalChildren<?>> optionalChildren;
   private final RefResolver resolver;
   private final OtherPoliciesFinder others;
@@ -83,7 +90,8 @@ final class Wiring {
             ChildKind.FQDN_NETWORK_POLICY, context, writes, FactConcerns::mayHavePolicyOfPlugin);
     var httpRoutes =
         optional(ChildKind.HTTP_ROUTE, context, writes, FactConcerns::isExposedByGateway);
-    this.caches = List.of(apps, policies, services, ingresses);
+    this.caches = List.of(apps, policies, services);
+    this.ingresses = ingresses;
     this.optionalChildren = List.of(httpRoutes, ciliumPolicies, gkePolicies);
     this.children =
         new Children(
@@ -167,11 +175,18 @@ final class Wiring {
     return optionalChildren.stream().flatMap(OptionalChildren::informers);
   }
 
-  // Half-filled caches would make peers look missing, and cut off traffic that is allowed.
-  boolean seesEverything() {
+  /**
+   * Returns whether everything that {@code app} needs was listed. Half-filled caches would make
+   * peers look missing, and cut off traffic that is allowed.
+   */
+  boolean seesEverythingFor(AppNetwork app) {
     return cluster.isSettled()
         && caches.stream().allMatch(EventSources::hasSynced)
-        && optionalChildren.stream().allMatch(OptionalChildren::isSettled);
+        && (EventSources.hasSynced(ingresses)
+            || (System.nanoTime() - begun > LATE_NANOS
+                && !NeededKinds.isNeededBy(app, Set.of(Ingress.class))))
+        && optionalChildren.stream().allMatch(OptionalChildren::isSettled)
+        && !NeededKinds.isNeededBy(app, cluster.failing());
   }
 
   /** Everything that the planner has to know of {@code app}. */

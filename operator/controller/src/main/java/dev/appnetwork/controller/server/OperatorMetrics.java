@@ -38,6 +38,11 @@ public final class OperatorMetrics implements WriteCounter {
     registry.counter("appnetwork.drift", "kind", kind).increment();
   }
 
+  /** Counts an object that was skipped because it could not be read. */
+  public void unreadable(String kind) {
+    registry.counter("appnetwork.unreadable.objects", "kind", kind).increment();
+  }
+
   /**
    * All figures, as Prometheus scrapes them.
    *

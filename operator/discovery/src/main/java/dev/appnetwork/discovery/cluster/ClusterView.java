@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * What is watched of the cluster beside AppNetworks and what they become: everything that the
@@ -126,6 +128,14 @@ public final class ClusterView implements AutoCloseable {
         .filter(watched -> !watched.isSettled())
         .map(Watched::toString)
         .toList();
+  }
+
+  /** Returns the types that can't be listed because the API server answers nothing but errors. */
+  public Set<Class<?>> failing() {
+    return loops.stream()
+        .filter(loop -> loop.watched().isFailing())
+        .map(WatchLoop::type)
+        .collect(Collectors.toSet());
   }
 
   /** Waits until all is settled, but no longer than that. */

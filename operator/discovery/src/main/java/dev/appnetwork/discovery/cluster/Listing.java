@@ -28,7 +28,7 @@ record Listing<V>(Map<ResourceID, V> objects, String version) {
               .on(client)
               .list(new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build());
       for (var object : page.getItems()) {
-        var view = query.view().apply(object);
+        var view = query.viewOf(object);
         if (view != null) {
           objects.put(ResourceID.fromResource(object), view);
         }

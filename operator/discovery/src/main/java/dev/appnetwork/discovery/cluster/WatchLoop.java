@@ -4,9 +4,7 @@ import dev.appnetwork.discovery.RootCause;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.Watch;
-import io.fabric8.kubernetes.client.Watcher;
-import io.fabric8.kubernetes.client.WatcherException;
+import io.fabric8.kubernetes.client.Watcher.Action;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,15 +18,12 @@ import org.slf4j.LoggerFactory;
  * An informer would stop for ever, or try for ever every few seconds with a stack trace each time,
  * where a kind is not served or may not be seen.
  */
-final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
+final class WatchLoop<T extends HasMetadata, V> implements WatchConnection.Owner<T>, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WatchLoop.class);
 
   /** A watch that held for that long was a success, however it ended. */
   private static final long SUCCESS_NANOS = 10_000_000_000L;
-
-  /** A refusal that lasts longer than that after a success is one. */
-  private static final long PASSING_NANOS = 5_000_000_000L;
 
   private final WatchQuery<T, V> query;
   private final @Nullable ServedKind kind;
@@ -37,10 +32,9 @@ final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
   private final ScheduledExecutorService executor;
 
   // Guarded by this.
-  private @Nullable Connection current;
+  private @Nullable WatchConnection<T> current;
   private @Nullable String version;
-  private @Nullable Long refusedSince;
-  private int failures;
+  private final FailureRecord failures = new FailureRecord(System::nanoTime);
   private boolean idle;
   private boolean closed;
 
@@ -65,13 +59,17 @@ final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
     return watched;
   }
 
+  Class<T> type() {
+    return query.type();
+  }
+
   void start() {
     again(0);
   }
 
   @Override
   public void close() {
-    Connection last;
+    WatchConnection<T> last;
     synchronized (this) {
       closed = true;
       last = current;
@@ -147,14 +145,14 @@ final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
   private String list() {
     var listing = Listing.of(query, client);
     synchronized (this) {
-      refusedSince = null;
+      failures.answered();
     }
     watched.list(listing.objects());
     return listing.version();
   }
 
   private void watch(String from) {
-    var connection = new Connection();
+    var connection = new WatchConnection<>(this);
     synchronized (this) {
       if (closed) {
         return;
@@ -169,7 +167,8 @@ final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
 
   private void failed(RuntimeException e) {
     var failure = WatchFailure.of(e);
-    boolean lasting = isLasting(failure);
+    boolean lasting;
+    boolean failing;
     long pause;
     synchronized (this) {
       current = null;
@@ -179,41 +178,29 @@ final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
       if (failure.isExpired() || failure.isRefusal()) {
         version = null;
       }
-      pause =
-          lasting ? failure.pauseMillis(failures) : WatchFailure.NO_ANSWER.pauseMillis(failures);
-      failures++;
+      lasting = failures.isLastingRefusal(failure, watched.state() == Watched.State.LISTED);
+      failing = failures.isLasting();
+      pause = failures.pauseMillis(lasting ? failure : WatchFailure.NO_ANSWER);
     }
-    if (!lasting) {
-      LOG.debug("No answer on {}, it is tried again in {} ms", query, pause, e);
-    } else if (failure.isNotServed()) {
+    if (lasting && failure.isNotServed()) {
       watched.notServed();
-    } else {
+    } else if (lasting) {
       if (watched.state() != Watched.State.REFUSED) {
         LOG.info("Cannot see {}: {}", query, RootCause.of(e));
       }
       watched.refused();
+    } else {
+      LOG.debug("No answer on {}, it is tried again in {} ms", query, pause, e);
+      if (failing && !watched.isSettled()) {
+        LOG.warn("Can't list {}; continuing without it: {}", query, RootCause.of(e));
+        watched.failing();
+      }
     }
     again(pause);
   }
 
-  /**
-   * Whether what was seen is not to be had any more. An API server that has just started refuses
-   * everything until it knows its roles, and does not know custom resources yet: that passes, and
-   * must not turn what is known into what is unknown.
-   */
-  private synchronized boolean isLasting(WatchFailure failure) {
-    long now = System.nanoTime();
-    if (!failure.isRefusal()) {
-      refusedSince = null;
-      return false;
-    }
-    if (refusedSince == null) {
-      refusedSince = now;
-    }
-    return watched.state() != Watched.State.LISTED || now - refusedSince > PASSING_NANOS;
-  }
-
-  private void ended(Connection connection, boolean expired) {
+  @Override
+  public void ended(WatchConnection<T> connection, boolean expired) {
     long pause;
     synchronized (this) {
       if (current != connection || closed || connection.endsBeforeItIsOpen(expired)) {
@@ -227,96 +214,29 @@ final class WatchLoop<T extends HasMetadata, V> implements AutoCloseable {
       if (expired || (!success && connection.isSilent())) {
         version = null;
       }
-      failures = success ? 0 : failures + 1;
-      pause = failures == 0 ? 0 : WatchFailure.NO_ANSWER.pauseMillis(failures);
+      pause = failures.ended(success);
     }
     again(pause);
   }
 
-  /** One watch, until it ends. What it knows of itself is guarded by the loop. */
-  private final class Connection implements Watcher<T>, AutoCloseable {
+  @Override
+  public boolean isCurrent(WatchConnection<T> connection) {
+    return current == connection;
+  }
 
-    private long begun;
-    private @Nullable Watch watch;
-    private @Nullable Boolean endedExpired;
-    private boolean silent = true;
-
-    void opened(Watch opened) {
-      boolean wanted;
-      @Nullable Boolean ended;
-      synchronized (WatchLoop.this) {
-        watch = opened;
-        begun = System.nanoTime();
-        wanted = current == this;
-        ended = endedExpired;
+  @Override
+  public void received(WatchConnection<T> connection, Action action, T object) {
+    synchronized (this) {
+      if (current != connection) {
+        return;
       }
-      if (!wanted) {
-        // Closed in the meantime.
-        opened.close();
-      } else if (ended != null) {
-        ended(this, ended);
-      }
+      version = object.getMetadata().getResourceVersion();
+      failures.reset();
     }
-
-    /**
-     * Whether it is not open yet; its end is then remembered, for it may have been opened all the
-     * same. One that cannot be opened is told of its end, too, before whoever opens it learns why:
-     * only the latter may begin again.
-     */
-    boolean endsBeforeItIsOpen(boolean expired) {
-      if (watch != null) {
-        return false;
-      }
-      endedExpired = expired;
-      return true;
-    }
-
-    long age() {
-      return System.nanoTime() - begun;
-    }
-
-    /** Whether it has told nothing yet. */
-    boolean isSilent() {
-      return silent;
-    }
-
-    @Override
-    public void close() {
-      Watch open;
-      synchronized (WatchLoop.this) {
-        open = watch;
-      }
-      if (open != null) {
-        open.close();
-      }
-    }
-
-    @Override
-    public void eventReceived(Action action, T object) {
-      synchronized (WatchLoop.this) {
-        if (current != this) {
-          return;
-        }
-        version = object.getMetadata().getResourceVersion();
-        silent = false;
-        failures = 0;
-      }
-      switch (action) {
-        case ADDED, MODIFIED ->
-            watched.put(ResourceID.fromResource(object), query.view().apply(object));
-        case DELETED -> watched.put(ResourceID.fromResource(object), null);
-        default -> LOG.trace("{} of {}", action, query);
-      }
-    }
-
-    @Override
-    public void onClose(WatcherException cause) {
-      ended(this, cause.isHttpGone());
-    }
-
-    @Override
-    public void onClose() {
-      ended(this, false);
+    switch (action) {
+      case ADDED, MODIFIED -> watched.put(ResourceID.fromResource(object), query.viewOf(object));
+      case DELETED -> watched.put(ResourceID.fromResource(object), null);
+      default -> LOG.trace("{} of {}", action, query);
     }
   }
 }

@@ -1,12 +1,16 @@
 package dev.appnetwork.discovery.cluster;
 
+import dev.appnetwork.discovery.intake.UnreadableObjects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which objects of the cluster are watched, and what is kept of them.
@@ -26,6 +30,8 @@ public record WatchQuery<T extends HasMetadata, V>(
     @Nullable String name,
     @Nullable String labelSelector,
     Function<T, @Nullable V> view) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WatchQuery.class);
 
   /** All objects of a kind. */
   public static <T extends HasMetadata, V> WatchQuery<T, V> of(
@@ -56,6 +62,21 @@ public record WatchQuery<T extends HasMetadata, V>(
       some = some.withField("metadata.name", name);
     }
     return labelSelector == null ? some : some.withLabelSelector(labelSelector);
+  }
+
+  /** Returns what is kept of an object; null if it is of no interest or can't be read. */
+  @Nullable V viewOf(T object) {
+    if (UnreadableObjects.problemOf(object).isPresent()) {
+      return null;
+    }
+    try {
+      return view.apply(object);
+    } catch (RuntimeException e) {
+      // Fields that the schema of its kind demands may be missing in what was stored before it.
+      LOG.warn(
+          "Skipped incomplete object kind={} object={}", this, ResourceID.fromResource(object));
+      return null;
+    }
   }
 
   /** In words, for logs and probes. */

@@ -30,7 +30,12 @@ public final class Watched<V> {
      * The operator may not see them. What was seen before is still held. It is tried again, about
      * once a minute.
      */
-    REFUSED
+    REFUSED,
+    /**
+     * The API server has answered nothing but errors since the start, as it does if the conversion
+     * webhook of the kind is broken. Tried again every few seconds.
+     */
+    FAILING
   }
 
   /** Hears of changes, in order, one at a time, on a thread that must not be held up. */
@@ -116,9 +121,14 @@ public final class Watched<V> {
         });
   }
 
-  /** Whether the operator may not see them. */
+  /** Returns whether the operator can't see them: not allowed, or not answered. */
   public boolean isRefused() {
-    return state == State.REFUSED;
+    return state == State.REFUSED || state == State.FAILING;
+  }
+
+  /** Returns whether nothing is known because the API server can't list the kind. */
+  public boolean isFailing() {
+    return state == State.FAILING;
   }
 
   synchronized void list(Map<ResourceID, V> all) {
@@ -147,6 +157,13 @@ public final class Watched<V> {
   /** They may not be seen any more; what was seen last is the best there is. */
   synchronized void refused() {
     become(State.REFUSED);
+  }
+
+  /** Nothing was ever seen, and won't be soon. */
+  synchronized void failing() {
+    if (state == State.NOT_YET) {
+      become(State.FAILING);
+    }
   }
 
   private void become(State next) {

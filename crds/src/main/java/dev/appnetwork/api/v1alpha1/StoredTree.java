@@ -1,0 +1,105 @@
+package dev.appnetwork.api.v1alpha1;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads stored JSON and takes nothing for something else: a number isn't text, {@code 1.5} isn't a
+ * whole number, and a field that doesn't exist is found.
+ *
+ * @param value what was read; null if there was nothing
+ * @param unknownField path of a field that doesn't exist, beginning with {@code spec}
+ */
+record StoredTree<T>(@Nullable T value, Optional<String> unknownField) {
+
+  private static final Object UNKNOWN = new Object();
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              config ->
+                  config
+                      .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+          .addHandler(new UnknownFields())
+          .build();
+
+  static <T> StoredTree<T> read(@Nullable JsonNode tree, Class<T> type)
+      throws JsonProcessingException {
+    if (tree == null) {
+      return new StoredTree<>(null, Optional.empty());
+    }
+    var unknown = new AtomicBoolean();
+    T value = null;
+    try (var parser = MAPPER.treeAsTokens(tree)) {
+      value = MAPPER.readerFor(type).withAttribute(UNKNOWN, unknown).readValue(parser);
+    } catch (JsonProcessingException e) {
+      throw e;
+    } catch (java.io.IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return new StoredTree<>(
+        value,
+        unknown.get() && value != null
+            ? Optional.ofNullable(firstUnknown(tree, MAPPER.valueToTree(value), "spec"))
+            : Optional.empty());
+  }
+
+  /** Returns the first field that is lost when {@code stored} is read. */
+  private static @Nullable String firstUnknown(JsonNode stored, JsonNode read, String path) {
+    if (stored.isObject() && read.isObject()) {
+      for (var field : stored.properties()) {
+        var inner = path + "." + field.getKey();
+        var there = read.get(field.getKey());
+        if (there == null && !field.getValue().isNull()) {
+          return inner;
+        }
+        var deeper = there == null ? null : firstUnknown(field.getValue(), there, inner);
+        if (deeper != null) {
+          return deeper;
+        }
+      }
+    }
+    for (int i = 0; stored.isArray() && i < Math.min(stored.size(), read.size()); i++) {
+      var deeper = firstUnknown(stored.get(i), read.get(i), path + "[" + i + "]");
+      if (deeper != null) {
+        return deeper;
+      }
+    }
+    return null;
+  }
+
+  private static final class UnknownFields extends DeserializationProblemHandler {
+    @Override
+    public boolean handleUnknownProperty(
+        DeserializationContext context,
+        JsonParser parser,
+        JsonDeserializer<?> deserializer,
+        Object beanOrClass,
+        String name) {
+      if (context.getAttribute(UNKNOWN) instanceof AtomicBoolean unknown) {
+        unknown.set(true);
+      }
+      return false;
+    }
+  }
+}

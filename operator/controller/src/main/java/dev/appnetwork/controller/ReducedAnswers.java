@@ -1,0 +1,113 @@
+package dev.appnetwork.controller;
+
+import dev.appnetwork.discovery.intake.AnswerReducer;
+import dev.appnetwork.discovery.intake.ApiPath;
+import dev.appnetwork.discovery.intake.PageLimits;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+
+/**
+ * Reduces the bodies of answers before the client buffers them, and asks for lists in pages as
+ * short as their objects need.
+ */
+final class ReducedAnswers implements Interceptor {
+
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final int MAX_PAGE = 1024 * 1024;
+
+  private final AnswerReducer reducer;
+  private final PageLimits limits = new PageLimits();
+
+  ReducedAnswers(AnswerReducer reducer) {
+    this.reducer = reducer;
+  }
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    var request = chain.request();
+    var path = ApiPath.of(request.url().pathSegments());
+    if (path.isEmpty()
+        || request.method().equals("DELETE")
+        // Events are reduced one by one, where they are read.
+        || request.url().queryParameter("watch") != null) {
+      return chain.proceed(request);
+    }
+    if (request.url().queryParameter("limit") != null && path.get().collection()) {
+      return pages(chain, path.get());
+    }
+    var response = chain.proceed(request);
+    if (!isReducible(response)) {
+      return response;
+    }
+    if (request.method().equals("GET") && path.get().collection()) {
+      var page = reducer.page(response.body().byteStream(), path.get(), Integer.MAX_VALUE);
+      return with(response, ResponseBody.create(page.orElseThrow().body(), JSON));
+    }
+    return with(
+        response,
+        ResponseBody.create(reducer.object(response.body().byteStream(), path.get()), JSON));
+  }
+
+  /** Reads a page; one that turns out too large is read again as a shorter one. */
+  private Response pages(Chain chain, ApiPath path) throws IOException {
+    while (true) {
+      boolean shortest = limits.isShortest(path);
+      var response = chain.proceed(limited(chain.request(), limits.of(path)));
+      if (!isReducible(response)) {
+        return response;
+      }
+      try (var body = new Counted(response.body().byteStream())) {
+        var page = reducer.page(body, path, shortest ? Integer.MAX_VALUE : MAX_PAGE);
+        if (page.isPresent()) {
+          limits.read(path, page.get().items(), body.count);
+          return with(response, ResponseBody.create(page.get().body(), JSON));
+        }
+      }
+      limits.tooLarge(path);
+    }
+  }
+
+  private static Request limited(Request request, int limit) {
+    var asked = request.url().queryParameter("limit");
+    var most = asked == null ? limit : Math.min(limit, Integer.parseInt(asked));
+    var url = request.url().newBuilder().setQueryParameter("limit", String.valueOf(most)).build();
+    return request.newBuilder().url(url).build();
+  }
+
+  private static boolean isReducible(Response response) {
+    var type = response.body().contentType();
+    return response.isSuccessful() && type != null && "json".equals(type.subtype());
+  }
+
+  private static Response with(Response response, ResponseBody body) {
+    return response.newBuilder().removeHeader("Content-Length").body(body).build();
+  }
+
+  private static final class Counted extends FilterInputStream {
+    private long count;
+
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int one = super.read();
+      count += one < 0 ? 0 : 1;
+      return one;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int some = super.read(bytes, offset, length);
+      count += Math.max(0, some);
+      return some;
+    }
+  }
+}

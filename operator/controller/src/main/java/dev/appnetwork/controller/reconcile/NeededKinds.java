@@ -1,0 +1,70 @@
+package dev.appnetwork.controller.reconcile;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells which kinds an AppNetwork's plan is made from. One that can't be listed holds back those
+ * AppNetworks and no others; kinds that only findings and conditions are made from hold back none.
+ */
+final class NeededKinds {
+
+  private static final String CRD = "CustomResourceDefinition";
+
+  private static final Map<String, Predicate<AppNetworkSpec>> READERS =
+      Map.ofEntries(
+          reader(HTTPRoute.class, NeededKinds::isExposedByGateway),
+          reader(Gateway.class, NeededKinds::isExposedByGateway),
+          reader(GatewayClass.class, NeededKinds::isExposedByGateway),
+          reader(Namespace.class, NeededKinds::isExposedByGateway),
+          reader(Ingress.class, spec -> isExposed(spec) && !isExposedByGateway(spec)),
+          reader(IngressClass.class, spec -> isExposed(spec) && !isExposedByGateway(spec)),
+          reader(Node.class, NeededKinds::isExposed),
+          reader(Service.class, NeededKinds::restrictsEgress),
+          reader(EndpointSlice.class, NeededKinds::restrictsEgress),
+          reader(DaemonSet.class, NeededKinds::restrictsEgress),
+          Map.entry(CRD, spec -> isExposed(spec) || restrictsEgress(spec)));
+
+  private NeededKinds() {}
+
+  private static Map.Entry<String, Predicate<AppNetworkSpec>> reader(
+      Class<? extends HasMetadata> type, Predicate<AppNetworkSpec> readers) {
+    return Map.entry(HasMetadata.getKind(type), readers);
+  }
+
+  /** Returns whether the plan of {@code app} reads objects of one of the types. */
+  static boolean isNeededBy(AppNetwork app, Collection<? extends Class<?>> types) {
+    @Nullable AppNetworkSpec spec = app.getSpec();
+    return spec != null
+        && types.stream()
+            .map(type -> HasMetadata.getKind(type.asSubclass(HasMetadata.class)))
+            .anyMatch(kind -> READERS.getOrDefault(kind, none -> false).test(spec));
+  }
+
+  private static boolean isExposed(AppNetworkSpec spec) {
+    return spec.expose() != null;
+  }
+
+  private static boolean isExposedByGateway(AppNetworkSpec spec) {
+    return spec.expose() != null && spec.expose().gateway() != null;
+  }
+
+  private static boolean restrictsEgress(AppNetworkSpec spec) {
+    return spec.allow() != null && spec.allow().to() != null;
+  }
+}

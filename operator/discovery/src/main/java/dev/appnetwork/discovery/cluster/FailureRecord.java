@@ -1,0 +1,77 @@
+package dev.appnetwork.discovery.cluster;
+
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** How often and for how long the list or the watch of a kind has failed. Not thread-safe. */
+final class FailureRecord {
+
+  /** A refusal that lasts longer than that after a success is one. */
+  private static final long PASSING_REFUSAL_NANOS = 5_000_000_000L;
+
+  /** Errors that last longer than that from the start on are not a restart of the API server. */
+  private static final long PASSING_ERROR_NANOS = 10_000_000_000L;
+
+  private final LongSupplier clock;
+  private @Nullable Long refusedSince;
+  private @Nullable Long failingSince;
+  private int failures;
+
+  FailureRecord(LongSupplier clock) {
+    this.clock = clock;
+  }
+
+  /** The API server listed the kind. */
+  void answered() {
+    refusedSince = null;
+    failingSince = null;
+  }
+
+  /** All is well: the next failure is the first. */
+  void reset() {
+    failures = 0;
+    failingSince = null;
+  }
+
+  /**
+   * Records a failure, and returns whether what was seen is not to be had any more. An API server
+   * that has just started refuses everything until it knows its roles, and does not know custom
+   * resources yet: that passes, and must not turn what is known into what is unknown.
+   *
+   * @param listed whether the kind could be listed before
+   */
+  boolean isLastingRefusal(WatchFailure failure, boolean listed) {
+    long now = clock.getAsLong();
+    if (failingSince == null) {
+      failingSince = now;
+    }
+    if (!failure.isRefusal()) {
+      refusedSince = null;
+      return false;
+    }
+    if (refusedSince == null) {
+      refusedSince = now;
+    }
+    return !listed || now - refusedSince > PASSING_REFUSAL_NANOS;
+  }
+
+  /** Returns whether there was nothing but failures for so long that more of them will come. */
+  boolean isLasting() {
+    return failingSince != null && clock.getAsLong() - failingSince > PASSING_ERROR_NANOS;
+  }
+
+  /** Returns the time until the next try, which grows from one to the next. */
+  long pauseMillis(WatchFailure failure) {
+    return failure.pauseMillis(failures++);
+  }
+
+  /** Records the end of a watch, and returns the time until the next try. */
+  long ended(boolean success) {
+    if (success) {
+      reset();
+      return 0;
+    }
+    failures++;
+    return WatchFailure.NO_ANSWER.pauseMillis(failures);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.appnetwork.discovery.intake;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reduces what the API server answers while it is read, object by object: an answer is never in
+ * memory as a whole.
+ */
+public final class AnswerReducer {
+
+  /**
+   * Most bytes of one reduced page. A page of 500 small objects has about as much; what Java makes
+   * of it takes five times as much for a moment.
+   */
+  static final int MAX_PAGE = 1024 * 1024;
+
+  private static final int MAX_PART = 64 * 1024;
+
+  private final ObjectReducer objects;
+
+  /** Reports objects that cannot be read to {@code listener}. */
+  public AnswerReducer(UnreadableObjects listener) {
+    this.objects = new ObjectReducer(listener);
+  }
+
+  /**
+   * A page of a list.
+   *
+   * @param body its reduced JSON
+   * @param items number of objects
+   */
+  public record Page(String body, int items) {}
+
+  /**
+   * Reduces a page.
+   *
+   * @param max most bytes of the reduced page
+   * @return empty if it would be larger, so that a shorter page has to be read
+   */
+  public Optional<Page> page(InputStream body, ApiPath path, int max) throws IOException {
+    var out = new ByteArrayOutputStream();
+    int items = 0;
+    try (var in = Tokens.JSON.createParser(body);
+        var to = Tokens.generator(out)) {
+      expect(in, JsonToken.START_OBJECT);
+      to.writeStartObject();
+      while (in.nextToken() == JsonToken.FIELD_NAME) {
+        var name = in.currentName();
+        var value = in.nextToken();
+        if (!name.equals("items") || value != JsonToken.START_ARRAY) {
+          member(in, name, to);
+          continue;
+        }
+        to.writeArrayFieldStart(name);
+        while (in.nextToken() == JsonToken.START_OBJECT) {
+          items++;
+          to.writeRawValue(object(in, path.fields()));
+          to.flush();
+          if (out.size() > max) {
+            return Optional.empty();
+          }
+        }
+        to.writeEndArray();
+      }
+      to.writeEndObject();
+    }
+    return Optional.of(new Page(out.toString(StandardCharsets.UTF_8), items));
+  }
+
+  /** Reduces one object. */
+  public byte[] object(InputStream body, ApiPath path) throws IOException {
+    try (var in = Tokens.JSON.createParser(body)) {
+      expect(in, JsonToken.START_OBJECT);
+      return object(in, path.fields()).getBytes(StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Reduces one event of a watch. */
+  public byte[] event(String event) throws IOException {
+    try (var in = Tokens.JSON.createParser(event)) {
+      expect(in, JsonToken.START_OBJECT);
+      var out = new ByteArrayOutputStream();
+      try (var to = Tokens.generator(out)) {
+        to.writeStartObject();
+        while (in.nextToken() == JsonToken.FIELD_NAME) {
+          var name = in.currentName();
+          if (in.nextToken() == JsonToken.START_OBJECT && name.equals("object")) {
+            to.writeFieldName(name);
+            to.writeRawValue(object(in, null));
+          } else {
+            member(in, name, to);
+          }
+        }
+        to.writeEndObject();
+      }
+      return out.toByteArray();
+    }
+  }
+
+  private String object(JsonParser in, @Nullable KeptFields fields) throws IOException {
+    var out = new ByteArrayOutputStream();
+    objects.reduce(in, fields, out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static void member(JsonParser in, String name, JsonGenerator to) throws IOException {
+    var value = ReducedMetadata.raw(in, MAX_PART);
+    if (value != null) {
+      to.writeFieldName(name);
+      to.writeRawValue(value);
+    }
+  }
+
+  private static void expect(JsonParser in, JsonToken token) throws IOException {
+    if (in.nextToken() != token) {
+      throw new IOException("The API server's answer does not begin with an object");
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.appnetwork.discovery.intake;
+
+import java.io.ByteArrayOutputStream;
+
+/** A buffer that counts everything and keeps the first bytes, up to its limit. */
+final class BoundedBytes extends ByteArrayOutputStream {
+
+  private final int limit;
+  private long seen;
+
+  BoundedBytes(int limit) {
+    super(Math.min(limit, 512));
+    this.limit = limit;
+  }
+
+  @Override
+  public synchronized void write(int one) {
+    seen++;
+    if (!isOver()) {
+      super.write(one);
+    }
+  }
+
+  @Override
+  public synchronized void write(byte[] bytes, int offset, int length) {
+    seen += length;
+    if (!isOver()) {
+      super.write(bytes, offset, length);
+    }
+  }
+
+  /** Returns whether more was written than the limit, so that the content is of no use. */
+  boolean isOver() {
+    return seen > limit;
+  }
+
+  @Override
+  public synchronized void reset() {
+    super.reset();
+    seen = 0;
+  }
+}

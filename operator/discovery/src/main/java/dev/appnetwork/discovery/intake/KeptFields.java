@@ -1,0 +1,110 @@
+package dev.appnetwork.discovery.intake;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Defines which fields of a kind the operator uses.
+ *
+ * @param kind the kind
+ * @param maxBytes most bytes of JSON in one of an object's parts, such as {@code spec}; an object
+ *     with a larger part isn't read
+ * @param unused paths of fields that nothing reads, without list indexes
+ * @param managed whether the operator applies objects of this kind, so that their managedFields
+ *     matter
+ * @param annotations whether annotations of other API groups matter
+ */
+record KeptFields(
+    String kind, int maxBytes, Set<String> unused, boolean managed, boolean annotations) {
+
+  private static final int KB = 1024;
+
+  /**
+   * Top-level fields that hold data. All other objects and lists at the top are unknown fields;
+   * {@code details} is part of a Status.
+   */
+  static final Set<String> PARTS = Set.of("spec", "status", "endpoints", "ports", "details");
+
+  private static final Map<String, KeptFields> BY_KIND = new HashMap<>();
+  private static final Map<String, KeptFields> BY_PLURAL = new HashMap<>();
+
+  static {
+    add("appnetworks", new KeptFields("AppNetwork", 64 * KB, Set.of(), false, false));
+    owned("services", "Service");
+    owned("networkpolicies", "NetworkPolicy");
+    owned("ingresses", "Ingress");
+    owned("httproutes", "HTTPRoute");
+    owned("ciliumnetworkpolicies", "CiliumNetworkPolicy");
+    owned("fqdnnetworkpolicies", "FQDNNetworkPolicy");
+    lookedUp(
+        "endpointslices",
+        "EndpointSlice",
+        "endpoints.targetRef",
+        "endpoints.nodeName",
+        "endpoints.zone",
+        "endpoints.hints",
+        "endpoints.hostname",
+        "endpoints.deprecatedTopology");
+    lookedUp(
+        "daemonsets",
+        "DaemonSet",
+        "spec.template.metadata",
+        "spec.template.spec.volumes",
+        "spec.template.spec.initContainers",
+        "spec.template.spec.affinity",
+        "spec.template.spec.tolerations",
+        "spec.template.spec.containers.volumeMounts",
+        "spec.template.spec.containers.resources",
+        "spec.template.spec.containers.livenessProbe",
+        "spec.template.spec.containers.readinessProbe",
+        "spec.template.spec.containers.startupProbe",
+        "spec.template.spec.containers.lifecycle",
+        "spec.template.spec.containers.securityContext");
+    lookedUp(
+        "customresourcedefinitions",
+        "CustomResourceDefinition",
+        "spec.conversion",
+        "spec.versions.schema",
+        "spec.versions.additionalPrinterColumns",
+        "spec.versions.selectableFields");
+    lookedUp(
+        "nodes",
+        "Node",
+        "status.images",
+        "status.conditions",
+        "status.volumesInUse",
+        "status.volumesAttached");
+    lookedUp("namespaces", "Namespace", "spec", "status");
+    lookedUp("ingressclasses", "IngressClass");
+    lookedUp("gateways", "Gateway");
+    lookedUp("gatewayclasses", "GatewayClass");
+    lookedUp("clusternetworkpolicies", "ClusterNetworkPolicy");
+    lookedUp("adminnetworkpolicies", "AdminNetworkPolicy");
+    lookedUp("baselineadminnetworkpolicies", "BaselineAdminNetworkPolicy");
+  }
+
+  private static void owned(String plural, String kind) {
+    add(plural, new KeptFields(kind, 64 * KB, Set.of(), true, true));
+  }
+
+  private static void lookedUp(String plural, String kind, String... unused) {
+    add(plural, new KeptFields(kind, 64 * KB, Set.of(unused), false, true));
+  }
+
+  private static void add(String plural, KeptFields fields) {
+    BY_PLURAL.put(plural, fields);
+    BY_KIND.put(fields.kind(), fields);
+  }
+
+  /** Returns the fields of a kind by its name in URLs; null if it is read as it is. */
+  static @Nullable KeptFields ofPlural(String plural) {
+    return BY_PLURAL.get(plural);
+  }
+
+  /** Returns the fields of a kind by its name; null if it is read as it is. */
+  static @Nullable KeptFields ofKind(String kind) {
+    return BY_KIND.get(kind);
+  }
+}

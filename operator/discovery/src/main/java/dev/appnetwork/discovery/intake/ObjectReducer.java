@@ -1,0 +1,105 @@
+package dev.appnetwork.discovery.intake;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reduces one API object to the fields that the operator uses. Memory is bounded by {@link
+ * KeptFields#maxBytes}: a part beyond that is left out, and the object is marked as unreadable.
+ */
+final class ObjectReducer {
+
+  private static final int MAX_SCALAR = 1024;
+
+  private final UnreadableObjects listener;
+
+  ObjectReducer(UnreadableObjects listener) {
+    this.listener = listener;
+  }
+
+  /**
+   * Reads the object that {@code in} begins.
+   *
+   * @param fields of its kind; null if the object names its kind
+   * @param out the reduced object
+   */
+  void reduce(JsonParser in, @Nullable KeptFields fields, ByteArrayOutputStream out)
+      throws IOException {
+    var known = fields;
+    var metadata = new ReducedMetadata();
+    var parts = new LinkedHashMap<String, String>();
+    @Nullable String problem = null;
+    while (in.nextToken() == JsonToken.FIELD_NAME) {
+      var name = in.currentName();
+      var value = in.nextToken();
+      if (value.isScalarValue()) {
+        var scalar = ReducedMetadata.raw(in, MAX_SCALAR);
+        if (scalar != null) {
+          parts.put(name, scalar);
+          if (fields == null && name.equals("kind")) {
+            known = KeptFields.ofKind(in.getText());
+          }
+        }
+      } else if (name.equals("metadata") && value == JsonToken.START_OBJECT) {
+        metadata.read(in, known);
+      } else if (known != null && !KeptFields.PARTS.contains(name)) {
+        in.skipChildren();
+      } else {
+        var part = part(in, name, known);
+        if (part != null) {
+          parts.put(name, part);
+        } else if (!name.equals("status")) {
+          problem = tooLarge(name, known);
+        }
+      }
+    }
+    write(metadata, parts, problem, out);
+    if (problem != null && known != null) {
+      listener.found(known.kind(), metadata.identity(), problem);
+    }
+  }
+
+  private static @Nullable String part(JsonParser in, String name, @Nullable KeptFields fields)
+      throws IOException {
+    var bytes = new BoundedBytes(fields == null ? Integer.MAX_VALUE : fields.maxBytes());
+    Set<String> unused = fields == null ? Set.of() : fields.unused();
+    if (unused.contains(name)) {
+      in.skipChildren();
+      return "{}";
+    }
+    Tokens.copy(in, name, unused, bytes);
+    return bytes.isOver() ? null : bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private static String tooLarge(String part, @Nullable KeptFields fields) {
+    return "%s: has more than %d kB".formatted(part, fields == null ? 0 : fields.maxBytes() / 1024);
+  }
+
+  private static void write(
+      ReducedMetadata metadata,
+      Map<String, String> parts,
+      @Nullable String problem,
+      ByteArrayOutputStream out)
+      throws IOException {
+    try (JsonGenerator to = Tokens.generator(out)) {
+      to.writeStartObject();
+      if (!metadata.isEmpty()) {
+        to.writeFieldName("metadata");
+        metadata.write(to, problem);
+      }
+      for (var part : parts.entrySet()) {
+        to.writeFieldName(part.getKey());
+        to.writeRawValue(part.getValue());
+      }
+      to.writeEndObject();
+    }
+  }
+}

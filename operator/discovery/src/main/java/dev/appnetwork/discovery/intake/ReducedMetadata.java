@@ -1,0 +1,237 @@
+package dev.appnetwork.discovery.intake;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The metadata of an object, as far as the operator uses it. */
+final class ReducedMetadata {
+
+  private static final int MAX_SCALAR = 1024;
+  private static final int MAX_MAP = 8 * 1024;
+  private static final int MAX_VALUE = 4 * 1024;
+  private static final int MAX_OWNER = 2 * 1024;
+  private static final int MAX_FIELDS = 64 * 1024;
+  private static final int MAX_OTHER_MANAGERS = 16;
+  private static final int MAX_OTHER_FIELDS = 1024;
+  private static final String OPERATOR = "appnetwork-operator";
+  private static final String OURS = "appnetwork.dev/";
+  private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
+  private final Map<String, String> scalars = new LinkedHashMap<>();
+  private Map<String, String> labels = Map.of();
+  private Map<String, String> annotations = Map.of();
+  private List<String> owners = List.of();
+  private List<String> finalizers = List.of();
+  private List<Map<String, String>> managers = List.of();
+
+  boolean isEmpty() {
+    return scalars.isEmpty();
+  }
+
+  UnreadableObjects.Identity identity() {
+    var namespace = text("namespace");
+    return new UnreadableObjects.Identity(
+        namespace.isEmpty() ? null : namespace, text("name"), text("uid"));
+  }
+
+  private String text(String field) {
+    return scalars.getOrDefault(field, "").replace("\"", "");
+  }
+
+  void read(JsonParser in, @Nullable KeptFields fields) throws IOException {
+    while (in.nextToken() == JsonToken.FIELD_NAME) {
+      var name = in.currentName();
+      var value = in.nextToken();
+      if (value.isScalarValue()) {
+        var raw = raw(in, MAX_SCALAR);
+        if (raw != null) {
+          scalars.put(name, raw);
+        }
+      } else if (name.equals("labels") && value == JsonToken.START_OBJECT) {
+        labels = map(in, ReducedMetadata::isWellKnown, key -> true);
+      } else if (name.equals("annotations") && value == JsonToken.START_OBJECT) {
+        boolean all = fields == null || fields.annotations();
+        annotations =
+            map(
+                in,
+                key -> key.startsWith(OURS),
+                key -> all && !key.equals(LAST_APPLIED) && !key.equals(UnreadableObjects.MARK));
+      } else if (name.equals("ownerReferences") && value == JsonToken.START_ARRAY) {
+        owners = entries(in, "\"controller\":true");
+      } else if (name.equals("finalizers") && value == JsonToken.START_ARRAY) {
+        finalizers = entries(in, OURS);
+      } else if (name.equals("managedFields")
+          && value == JsonToken.START_ARRAY
+          && (fields == null || fields.managed())) {
+        managers = managers(in);
+      } else {
+        in.skipChildren();
+      }
+    }
+  }
+
+  private static boolean isWellKnown(String key) {
+    return key.startsWith(OURS)
+        || key.startsWith("app.kubernetes.io/")
+        || key.startsWith("kubernetes.io/");
+  }
+
+  /** Returns entries up to a total size, and those that matter in any case. */
+  private static Map<String, String> map(
+      JsonParser in, Predicate<String> always, Predicate<String> wanted) throws IOException {
+    var map = new LinkedHashMap<String, String>();
+    int size = 0;
+    while (in.nextToken() == JsonToken.FIELD_NAME) {
+      var key = in.currentName();
+      in.nextToken();
+      boolean needed = always.test(key);
+      if (!needed && (size > MAX_MAP || !wanted.test(key))) {
+        in.skipChildren();
+        continue;
+      }
+      var value = raw(in, MAX_VALUE);
+      if (value != null && (needed || size + key.length() + value.length() <= MAX_MAP)) {
+        size += key.length() + value.length();
+        map.put(key, value);
+      }
+    }
+    return map;
+  }
+
+  /** Returns entries up to a total size, and those that have {@code needed} in them. */
+  private static List<String> entries(JsonParser in, String needed) throws IOException {
+    var entries = new ArrayList<String>();
+    int size = 0;
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      var entry = raw(in, MAX_OWNER);
+      if (entry != null && (size + entry.length() <= MAX_MAP || entry.contains(needed))) {
+        size += entry.length();
+        entries.add(entry);
+      }
+    }
+    return entries;
+  }
+
+  /**
+   * Returns who wrote the object, and all fields that the operator wrote: drift is found by them.
+   * Of the fields of others there are as many as it takes to tell who changed something.
+   */
+  private static List<Map<String, String>> managers(JsonParser in) throws IOException {
+    var managers = new ArrayList<Map<String, String>>();
+    int others = 0;
+    int size = 0;
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      if (in.currentToken() != JsonToken.START_OBJECT) {
+        in.skipChildren();
+        continue;
+      }
+      var entry = manager(in);
+      boolean ours = ("\"" + OPERATOR + "\"").equals(entry.get("manager"));
+      if (!ours) {
+        size += entry.getOrDefault("fieldsV1", "").length();
+        if (size > MAX_OTHER_FIELDS) {
+          entry.remove("fieldsV1");
+        }
+        others++;
+      }
+      if (ours || others <= MAX_OTHER_MANAGERS) {
+        managers.add(entry);
+      }
+    }
+    return managers;
+  }
+
+  private static Map<String, String> manager(JsonParser in) throws IOException {
+    var entry = new LinkedHashMap<String, String>();
+    while (in.nextToken() == JsonToken.FIELD_NAME) {
+      var name = in.currentName();
+      in.nextToken();
+      var value = raw(in, name.equals("fieldsV1") ? MAX_FIELDS : MAX_SCALAR);
+      if (value != null) {
+        entry.put(name, value);
+      }
+    }
+    return entry;
+  }
+
+  /** Returns a value as JSON; null if it is longer than that. */
+  static @Nullable String raw(JsonParser in, int limit) throws IOException {
+    if (in.currentToken().isScalarValue()) {
+      var text = in.getText();
+      if (text.length() > limit) {
+        return null;
+      }
+      return in.currentToken() == JsonToken.VALUE_STRING
+          ? '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"'
+          : text;
+    }
+    var bytes = new BoundedBytes(limit);
+    Tokens.copy(in, "", Set.of(), bytes);
+    return bytes.isOver() ? null : bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  void write(JsonGenerator to, @Nullable String problem) throws IOException {
+    to.writeStartObject();
+    writeMembers(to, scalars);
+    writeMap(to, "labels", labels);
+    if (problem == null) {
+      writeMap(to, "annotations", annotations);
+    } else {
+      to.writeObjectFieldStart("annotations");
+      writeMembers(to, annotations);
+      to.writeStringField(UnreadableObjects.MARK, problem);
+      to.writeEndObject();
+    }
+    writeList(to, "ownerReferences", owners);
+    writeList(to, "finalizers", finalizers);
+    if (!managers.isEmpty()) {
+      to.writeArrayFieldStart("managedFields");
+      for (var manager : managers) {
+        to.writeStartObject();
+        writeMembers(to, manager);
+        to.writeEndObject();
+      }
+      to.writeEndArray();
+    }
+    to.writeEndObject();
+  }
+
+  private static void writeMap(JsonGenerator to, String name, Map<String, String> map)
+      throws IOException {
+    if (!map.isEmpty()) {
+      to.writeObjectFieldStart(name);
+      writeMembers(to, map);
+      to.writeEndObject();
+    }
+  }
+
+  private static void writeMembers(JsonGenerator to, Map<String, String> members)
+      throws IOException {
+    for (var member : members.entrySet()) {
+      to.writeFieldName(member.getKey());
+      to.writeRawValue(member.getValue());
+    }
+  }
+
+  private static void writeList(JsonGenerator to, String name, List<String> entries)
+      throws IOException {
+    if (!entries.isEmpty()) {
+      to.writeArrayFieldStart(name);
+      for (var entry : entries) {
+        to.writeRawValue(entry);
+      }
+      to.writeEndArray();
+    }
+  }
+}

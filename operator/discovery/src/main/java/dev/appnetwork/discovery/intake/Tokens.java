@@ -1,0 +1,106 @@
+package dev.appnetwork.discovery.intake;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Set;
+
+/** Copies JSON token by token: no stack and no memory that grow with the input. */
+final class Tokens {
+
+  /** No field that the operator knows is nested deeper than that. */
+  private static final int MAX_DEPTH = 48;
+
+  /** The API server refuses JSON that is nested deeper than 10,000. */
+  private static final int MAX_SKIPPED_DEPTH = 100_000;
+
+  /** The API server takes objects of 1.5 MB, or 3 MB in requests of some configurations. */
+  private static final int MAX_STRING = 20_000_000;
+
+  static final JsonFactory JSON =
+      new JsonFactoryBuilder()
+          // Names of fields are up to whoever writes an object: none is kept, none can collide.
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_SKIPPED_DEPTH)
+                  .maxStringLength(MAX_STRING)
+                  .maxNumberLength(MAX_STRING)
+                  .build())
+          .build();
+
+  private Tokens() {}
+
+  static JsonGenerator generator(OutputStream out) throws IOException {
+    return JSON.createGenerator(out).disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+  }
+
+  /**
+   * Copies the value that {@code in} is at, without fields that nobody reads.
+   *
+   * @param path of the value
+   * @param unused paths that are left out
+   * @param out where it goes; what comes after its limit is only read over
+   */
+  static void copy(JsonParser in, String path, Set<String> unused, BoundedBytes out)
+      throws IOException {
+    try (var generator = generator(out)) {
+      copy(in, generator, path, unused, 0, out);
+    }
+  }
+
+  private static void copy(
+      JsonParser in,
+      JsonGenerator to,
+      String path,
+      Set<String> unused,
+      int depth,
+      BoundedBytes limit)
+      throws IOException {
+    var token = in.currentToken();
+    if (limit.isOver()) {
+      in.skipChildren();
+    } else if (token.isStructStart() && depth >= MAX_DEPTH) {
+      in.skipChildren();
+      to.writeNull();
+    } else if (token == JsonToken.START_OBJECT) {
+      to.writeStartObject();
+      while (in.nextToken() == JsonToken.FIELD_NAME) {
+        var name = in.currentName();
+        var inner = unused.isEmpty() ? path : path + "." + name;
+        in.nextToken();
+        if (unused.contains(inner)) {
+          in.skipChildren();
+        } else {
+          to.writeFieldName(name);
+          copy(in, to, inner, unused, depth + 1, limit);
+        }
+      }
+      to.writeEndObject();
+    } else if (token == JsonToken.START_ARRAY) {
+      to.writeStartArray();
+      while (in.nextToken() != JsonToken.END_ARRAY) {
+        copy(in, to, path, unused, depth + 1, limit);
+      }
+      to.writeEndArray();
+    } else {
+      scalar(in, to);
+    }
+  }
+
+  private static void scalar(JsonParser in, JsonGenerator to) throws IOException {
+    switch (in.currentToken()) {
+      // As it is written: a number that is read and written again could become another.
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> to.writeNumber(in.getText());
+      case VALUE_STRING ->
+          to.writeString(in.getTextCharacters(), in.getTextOffset(), in.getTextLength());
+      default -> to.copyCurrentEvent(in);
+    }
+  }
+}

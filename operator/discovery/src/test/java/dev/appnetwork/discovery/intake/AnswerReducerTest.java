@@ -1,0 +1,199 @@
+package dev.appnetwork.discovery.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AnswerReducerTest {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final List<String> unreadable = new ArrayList<>();
+  private final AnswerReducer reducer =
+      new AnswerReducer(
+          (kind, object, problem) ->
+              unreadable.add(
+                  kind + " " + object.namespace() + "/" + object.name() + " " + problem));
+
+  @Test
+  void keepsWhatIsUsedAndDropsTheRest() throws IOException {
+    var reduced =
+        object(
+            "apis/networking.k8s.io/v1/namespaces/shop/ingresses/web",
+            """
+            {"apiVersion":"networking.k8s.io/v1","kind":"Ingress","unknown":{"a":[1]},
+             "metadata":{"name":"web","namespace":"shop","uid":"1","resourceVersion":"7",
+               "selfLink":"%s","labels":{"app.kubernetes.io/name":"web"},
+               "annotations":{"kubectl.kubernetes.io/last-applied-configuration":"{}",
+                 "note":"%s","short":"\\"quoted\\" é"},
+               "ownerReferences":[{"apiVersion":"v1","kind":"A","name":"b","uid":"2"}],
+               "managedFields":[
+                 {"fieldsType":"FieldsV1","fieldsV1":{"f:%s":{}},"manager":"kubectl"},
+                 {"fieldsV1":{"f:spec":{}},"manager":"appnetwork-operator","operation":"Apply"}]},
+             "spec":{"rules":[{"host":"a.example.com"}],"number":1.50},
+             "status":{"loadBalancer":{}}}
+            """
+                .formatted("x".repeat(2000), "x".repeat(250_000), "x".repeat(2000)));
+
+    assertThat(reduced)
+        .isEqualTo(
+            MAPPER.readTree(
+                """
+                {"apiVersion":"networking.k8s.io/v1","kind":"Ingress",
+                 "metadata":{"name":"web","namespace":"shop","uid":"1","resourceVersion":"7",
+                   "labels":{"app.kubernetes.io/name":"web"},
+                   "annotations":{"short":"\\"quoted\\" é"},
+                   "ownerReferences":[{"apiVersion":"v1","kind":"A","name":"b","uid":"2"}],
+                   "managedFields":[
+                     {"fieldsType":"FieldsV1","manager":"kubectl"},
+                     {"fieldsV1":{"f:spec":{}},"manager":"appnetwork-operator",
+                      "operation":"Apply"}]},
+                 "spec":{"rules":[{"host":"a.example.com"}],"number":1.50},
+                 "status":{"loadBalancer":{}}}
+                """));
+    assertThat(unreadable).isEmpty();
+  }
+
+  @Test
+  void marksWhatIsTooLarge() throws IOException {
+    var reduced =
+        object(
+            "apis/appnetwork.dev/v1alpha1/namespaces/shop/appnetworks/web",
+            """
+            {"apiVersion":"appnetwork.dev/v1alpha1","kind":"AppNetwork",
+             "metadata":{"annotations":{"intake.appnetwork.dev/unreadable":"faked"},
+               "name":"web","namespace":"shop","uid":"1"},
+             "spec":{"selector":{"app":"%s"}},"status":{"observedGeneration":1}}
+            """
+                .formatted("x".repeat(1_000_000)));
+
+    assertThat(reduced)
+        .isEqualTo(
+            MAPPER.readTree(
+                """
+                {"apiVersion":"appnetwork.dev/v1alpha1","kind":"AppNetwork",
+                 "metadata":{"name":"web","namespace":"shop","uid":"1",
+                   "annotations":{"intake.appnetwork.dev/unreadable":"spec: has more than 64 kB"}},
+                 "status":{"observedGeneration":1}}
+                """));
+    assertThat(unreadable).containsExactly("AppNetwork shop/web spec: has more than 64 kB");
+  }
+
+  @Test
+  void cutsOffWhatIsNestedTooDeep() throws IOException {
+    var reduced =
+        object(
+            "apis/appnetwork.dev/v1alpha1/namespaces/shop/appnetworks/web",
+            """
+            {"metadata":{"name":"web"},"spec":{"unknown":%s1%s,"selector":{"app":"web"}}}
+            """
+                .formatted("{\"a\":".repeat(9000), "}".repeat(9000)));
+
+    assertThat(reduced.at("/spec/selector/app").asText()).isEqualTo("web");
+    assertThat(reduced.toString().length()).isLessThan(500);
+  }
+
+  @Test
+  void readsPagesWhoseMetadataComesLast() throws IOException {
+    var path = path("apis/appnetwork.dev/v1alpha1/appnetworks");
+    var page =
+        reducer
+            .page(
+                stream(
+                    """
+                    {"apiVersion":"appnetwork.dev/v1alpha1","items":[
+                     {"metadata":{"name":"a","managedFields":[{"manager":"x"}]},"spec":{"ports":[]}},
+                     {"metadata":{"name":"b"}}],
+                     "kind":"AppNetworkList","metadata":{"continue":"next","resourceVersion":"9"}}
+                    """),
+                path,
+                AnswerReducer.MAX_PAGE)
+            .orElseThrow();
+
+    assertThat(page.items()).isEqualTo(2);
+    assertThat(MAPPER.readTree(page.body()))
+        .isEqualTo(
+            MAPPER.readTree(
+                """
+                {"apiVersion":"appnetwork.dev/v1alpha1","items":[
+                 {"metadata":{"name":"a"},"spec":{"ports":[]}},{"metadata":{"name":"b"}}],
+                 "kind":"AppNetworkList","metadata":{"continue":"next","resourceVersion":"9"}}
+                """));
+  }
+
+  @Test
+  void refusesPagesThatAreTooLarge() throws IOException {
+    var item = "{\"metadata\":{\"name\":\"a\"},\"spec\":{\"a\":\"" + "x".repeat(60_000) + "\"}}";
+    var page = "{\"items\":[" + (item + ",").repeat(20) + item + "]}";
+
+    assertThat(reducer.page(stream(page), path("api/v1/services"), AnswerReducer.MAX_PAGE))
+        .isEmpty();
+  }
+
+  @Test
+  void reducesEventsByTheirKind() throws IOException {
+    var event =
+        MAPPER.readTree(
+            reducer.event(
+                """
+                {"type":"MODIFIED","object":{"kind":"EndpointSlice","apiVersion":"discovery.k8s.io/v1",
+                 "metadata":{"name":"a"},"endpoints":[{"addresses":["10.0.0.1"],
+                 "targetRef":{"kind":"Pod"},"conditions":{"ready":true}}],"addressType":"IPv4"}}
+                """));
+
+    assertThat(event)
+        .isEqualTo(
+            MAPPER.readTree(
+                """
+                {"type":"MODIFIED","object":{"metadata":{"name":"a"},"kind":"EndpointSlice",
+                 "apiVersion":"discovery.k8s.io/v1","endpoints":[{"addresses":["10.0.0.1"],
+                 "conditions":{"ready":true}}],"addressType":"IPv4"}}
+                """));
+  }
+
+  @Test
+  void leavesErrorsOfWatchesAsTheyAre() throws IOException {
+    var error =
+        """
+        {"type":"ERROR","object":{"kind":"Status","apiVersion":"v1","metadata":{},
+         "status":"Failure","message":"too old","reason":"Expired","code":410,
+         "details":{"retryAfterSeconds":1}}}
+        """;
+
+    assertThat(MAPPER.readTree(reducer.event(error)).at("/object/code").asInt()).isEqualTo(410);
+    assertThat(
+            MAPPER.readTree(reducer.event(error)).at("/object/details/retryAfterSeconds").asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void leavesKindsAloneThatAreWrittenBack() {
+    assertThat(
+            ApiPath.of(List.of("apis", "coordination.k8s.io", "v1", "namespaces", "a", "leases")))
+        .isEmpty();
+    assertThat(ApiPath.of(List.of("version"))).isEmpty();
+    assertThat(ApiPath.of(List.of("k8s", "c", "api", "v1", "namespaces", "a")).orElseThrow())
+        .satisfies(path -> assertThat(path.plural()).isEqualTo("namespaces"))
+        .satisfies(path -> assertThat(path.collection()).isFalse());
+  }
+
+  private JsonNode object(String path, String json) throws IOException {
+    return MAPPER.readTree(reducer.object(stream(json), path(path)));
+  }
+
+  private static ApiPath path(String path) {
+    return ApiPath.of(List.of(path.split("/"))).orElseThrow();
+  }
+
+  private static InputStream stream(String json) {
+    return new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.discovery.intake;
+
+import org.jspecify.annotations.NullMarked;
