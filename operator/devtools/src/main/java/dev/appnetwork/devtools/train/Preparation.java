@@ -64,16 +64,6 @@ public final class Preparation {
     }
   }
 
-  /**
-   * Writes down which classes the operator takes on the JDK of this machine.
-   *
-   * @throws IllegalStateException if there is no JDK that can say it
-   */
-  public void list(Path classes) throws Exception {
-    var jdk = search.find().orElseThrow(() -> new IllegalStateException("This takes JDK 25"));
-    new Training(root, distribution, progress).list(jdk, classes);
-  }
-
   private boolean isFresh(Jdk jdk) throws IOException {
     return Files.exists(distribution.javaHome())
         && Files.readString(distribution.javaHome()).strip().equals(jdk.home().toString())

@@ -40,44 +40,26 @@ record Training(Path root, Distribution distribution, Progress progress) {
   /**
    * Trains on a JDK and puts the cache in its place.
    *
-   * @throws IllegalStateException if no usable cache came of it
+   * @throws IllegalStateException if the training gave no usable cache
    */
   void run(Jdk jdk) throws Exception {
-    run(jdk, "-XX:AOTCacheOutput=", this::install);
-    check(jdk);
-  }
-
-  /**
-   * Writes down what the same work takes, for archives of other JDKs; the distribution is left
-   * without a cache.
-   *
-   * @param list where the classes go, in an order of their own
-   */
-  void list(Jdk jdk, Path list) throws Exception {
-    run(jdk, "-XX:DumpLoadedClassList=", (made, operator) -> ClassList.read(made).write(list));
-  }
-
-  private void run(Jdk jdk, String option, Use use) throws Exception {
     // The launcher takes a cache that it finds, and a JVM cannot use one and make one.
     Files.deleteIfExists(distribution.aotCache());
     try (var controlPlane = ControlPlane.builder().progress(progress).start()) {
       var made = controlPlane.folder().resolve("appnetwork.aot");
       var installation = Installation.of(controlPlane, root);
       var apps = Apps.create(controlPlane.client(), "training", APPS);
-      var environment = Map.of("JAVA_HOME", jdk.home().toString(), "JAVA_OPTS", option + made);
+      var environment =
+          Map.of("JAVA_HOME", jdk.home().toString(), "JAVA_OPTS", "-XX:AOTCacheOutput=" + made);
       var settings = SETTINGS.formatted(installation.account().namespace());
       try (var operator = installation.operator(distribution.launcher(), settings, environment)) {
         operator.start();
         work(controlPlane, apps, operator);
         operator.stop(ASSEMBLY_TIMEOUT);
-        use.of(made, operator);
+        install(made, operator);
       }
     }
-  }
-
-  /** What is done with that which a JVM has written. */
-  private interface Use {
-    void of(Path made, ShippedOperator operator) throws IOException;
+    check(jdk);
   }
 
   private static void work(ControlPlane controlPlane, Apps apps, ShippedOperator operator)

@@ -23,7 +23,6 @@ record Contents(Path lib, Path launcher, List<String> classPath, String version)
   static final AbsoluteUnixPath LAUNCHER = HOME.resolve("bin/appnetwork");
   static final AbsoluteUnixPath LIB = HOME.resolve("lib");
   static final String PROGRAM = "appnetwork.jar";
-  static final String ARCHIVE = "appnetwork.jsa";
 
   private static final FilePermissions FILE = FilePermissions.fromOctalString("644");
   private static final FilePermissions COMMAND = FilePermissions.fromOctalString("755");
@@ -52,14 +51,6 @@ record Contents(Path lib, Path launcher, List<String> classPath, String version)
     add(program, PROGRAM);
     program.addEntry(launcher, LAUNCHER, COMMAND);
     return List.of(libraries.build(), program.build());
-  }
-
-  /** A layer for one platform: classes as its JVM loads them fastest. */
-  static FileEntriesLayer archiveLayer(Path archive) {
-    return FileEntriesLayer.builder()
-        .setName("archive")
-        .addEntry(archive, LIB.resolve(ARCHIVE), FILE)
-        .build();
   }
 
   private void add(FileEntriesLayer.Builder layer, String name) {

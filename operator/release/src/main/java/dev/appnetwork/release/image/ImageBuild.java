@@ -1,18 +1,13 @@
 package dev.appnetwork.release.image;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * Makes the image of all platforms from a distribution.
@@ -51,53 +46,10 @@ record ImageBuild(
 
   private OciLayout image(ImagePlatform platform) throws IOException, InterruptedException {
     var folder = Files.createDirectories(work.resolve(platform.architecture()));
-    var plain = layout(platform, folder.resolve("plain"), Stream.empty());
-    var archive = archive(platform, plain, folder);
-    return archive.isEmpty()
-        ? plain
-        : layout(
-            platform, folder.resolve("archived"), archive.stream().map(Contents::archiveLayer));
-  }
-
-  private OciLayout layout(ImagePlatform platform, Path folder, Stream<FileEntriesLayer> further)
-      throws IOException, InterruptedException {
-    var layers = Stream.concat(contents.layers().stream(), further).toList();
-    var tar = folder.resolveSibling(folder.getFileName() + ".tar");
-    new PlatformImage(base, platform, layers, labels()).write(tar, work.resolve("cache"));
-    return OciLayout.unpack(tar, folder);
-  }
-
-  /** The archive is made by the JVM that is in the image, over the very files of the image. */
-  private Optional<Path> archive(ImagePlatform platform, OciLayout image, Path folder)
-      throws IOException, InterruptedException {
-    var manifest = image.json(image.index().path("manifests").path(0));
-    var javaHome = javaHome(image.json(manifest.path("config")));
-    if (javaHome.isEmpty()) {
-      progress.accept(platform + " has no class archive: its base names no JAVA_HOME");
-    } else if (!platform.isThisMachine()) {
-      progress.accept(platform + " has no class archive: its JVM does not run on this machine");
-    } else {
-      var home = javaHome.get();
-      var layers = elements(manifest.path("layers")).map(image::blob).toList();
-      var tree = FileTree.unpack(layers, folder.resolve("tree"), List.of(home, "opt/appnetwork"));
-      progress.accept("making a class archive for " + platform);
-      return Optional.of(
-          new ClassArchive(tree.resolve(Contents.LAUNCHER.toString()), tree.resolve(home))
-              .make(folder));
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<String> javaHome(JsonNode config) {
-    return elements(config.path("config").path("Env"))
-        .map(JsonNode::asText)
-        .filter(variable -> variable.startsWith("JAVA_HOME=/"))
-        .map(variable -> variable.substring("JAVA_HOME=/".length()))
-        .findFirst();
-  }
-
-  private static Stream<JsonNode> elements(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false);
+    var tar = folder.resolve("image.tar");
+    new PlatformImage(base, platform, contents.layers(), labels())
+        .write(tar, work.resolve("cache"));
+    return OciLayout.unpack(tar, folder.resolve("image"));
   }
 
   private Map<String, String> labels() {

@@ -20,13 +20,6 @@ record ImagePlatform(String os, String architecture) {
         .orElseThrow(() -> new IllegalArgumentException(text + " is none of " + ALL));
   }
 
-  /** Whether programs of it run on this machine. */
-  boolean isThisMachine() {
-    var here = System.getProperty("os.arch");
-    return System.getProperty("os.name").equalsIgnoreCase(os)
-        && (here.equals("aarch64") ? "arm64" : here).equals(architecture);
-  }
-
   @Override
   public String toString() {
     return os + "/" + architecture;

@@ -83,7 +83,7 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  /** Always the same one: a class archive has its name in it. */
+  /** One name, so that two builds of an image don't run at the same time. */
   private static Path workFolder() throws IOException {
     var folder = Path.of(System.getProperty("java.io.tmpdir"), "appnetwork-image");
     try {
