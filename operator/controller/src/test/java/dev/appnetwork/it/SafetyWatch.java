@@ -32,6 +32,7 @@ final class SafetyWatch implements AutoCloseable {
   private final Set<String> opened = new ConcurrentSkipListSet<>();
   private final Set<String> ghosts = new ConcurrentSkipListSet<>();
   private final Map<String, Instant> gone = new ConcurrentHashMap<>();
+  private final Map<String, Integer> created = new ConcurrentHashMap<>();
 
   SafetyWatch(KubernetesClient client, String namespace) {
     watches.add(
@@ -72,10 +73,16 @@ final class SafetyWatch implements AutoCloseable {
     return Set.copyOf(ghosts);
   }
 
+  /** How often each object was created. */
+  Map<String, Integer> created() {
+    return Map.copyOf(created);
+  }
+
   private void owner(Watcher.Action action, HasMetadata object) {
     if (action != Watcher.Action.ADDED) {
       return;
     }
+    created.merge(object.getKind() + "/" + object.getMetadata().getName(), 1, Integer::sum);
     var created = Instant.parse(object.getMetadata().getCreationTimestamp());
     for (var owner : object.getMetadata().getOwnerReferences()) {
       var end = gone.get(owner.getUid());

@@ -18,7 +18,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiConsumer;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import javax.net.SocketFactory;
 
 /**
@@ -33,7 +34,11 @@ public final class FaultProxy implements AutoCloseable {
   private final List<Fault> faults = new CopyOnWriteArrayList<>();
   private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
   private final Queue<ApiRequest> struck = new ConcurrentLinkedQueue<>();
-  private volatile BiConsumer<ApiRequest, Boolean> onWrite = (request, committed) -> {};
+  private final AtomicInteger writes = new AtomicInteger();
+  private volatile Predicate<ApiRequest> counted = ApiRequest::isWrite;
+  private volatile int deadly;
+  private volatile boolean committing;
+  private volatile boolean dead;
 
   /** A proxy in front of the API server that {@code direct} leads to. */
   public FaultProxy(Config direct) {
@@ -79,9 +84,30 @@ public final class FaultProxy implements AutoCloseable {
     return List.copyOf(struck);
   }
 
-  /** Calls {@code hook} before each write is sent, and after it was committed. */
-  public void onWrite(BiConsumer<ApiRequest, Boolean> hook) {
-    onWrite = hook;
+  /** Counts just these writes. */
+  public void count(Predicate<ApiRequest> requests) {
+    counted = requests.and(ApiRequest::isWrite);
+  }
+
+  /** The writes that were counted so far. */
+  public int writes() {
+    return writes.get();
+  }
+
+  /**
+   * Cuts the client off for ever at a write, as if its process had been killed.
+   *
+   * @param write number of the write that is counted, from 1
+   * @param committed whether the API server still commits that write
+   */
+  public void killAt(int write, boolean committed) {
+    deadly = write;
+    committing = committed;
+  }
+
+  /** Whether the client was cut off. */
+  public boolean isDead() {
+    return dead;
   }
 
   /** Ends every connection that there is; new ones are carried. */
@@ -97,12 +123,23 @@ public final class FaultProxy implements AutoCloseable {
     return effect;
   }
 
-  void aboutToWrite(ApiRequest request) {
-    onWrite.accept(request, false);
+  /** What a write comes to with regard to {@link #killAt}. */
+  enum Fate {
+    LIVES,
+    DIES_BEFORE,
+    DIES_AFTER
   }
 
-  void committed(ApiRequest request) {
-    onWrite.accept(request, true);
+  synchronized Fate fate(ApiRequest request) {
+    if (dead) {
+      return Fate.DIES_BEFORE;
+    }
+    if (!counted.test(request) || writes.incrementAndGet() != deadly) {
+      return Fate.LIVES;
+    }
+    // Other writes that are under way at this moment still arrive, as they do in a network.
+    dead = true;
+    return committing ? Fate.DIES_AFTER : Fate.DIES_BEFORE;
   }
 
   Socket connect() throws IOException {

@@ -56,14 +56,16 @@ final class ProxiedConnection implements AutoCloseable {
       Thread.sleep(slow.by().toMillis());
     }
     var sent = effect instanceof Effect.NoBookmarks ? withoutBookmarks(head) : head;
-    if (request.isWrite()) {
-      proxy.aboutToWrite(request);
+    var fate = proxy.fate(request);
+    if (fate == FaultProxy.Fate.DIES_BEFORE) {
+      proxy.resetConnections();
+      return false;
     }
     var answered = send(sent, body);
     return request.verb().equals("watch")
         ? new WatchRelay(client, in, answered.socket(), answered.in(), effect)
             .relay(answered.head())
-        : whole(request, answered, effect);
+        : whole(answered, fate == FaultProxy.Fate.DIES_AFTER ? new Effect.LoseAnswer() : effect);
   }
 
   private record Answered(HttpHead head, InputStream in, Socket socket) {}
@@ -80,15 +82,14 @@ final class ProxiedConnection implements AutoCloseable {
     return new Answered(HttpHead.read(in), in, upstream);
   }
 
-  private boolean whole(ApiRequest request, Answered answered, @Nullable Effect effect)
-      throws IOException {
+  private boolean whole(Answered answered, @Nullable Effect effect) throws IOException {
     var body = answered.head().body(answered.in(), true);
     FaultProxy.quietly(answered.socket());
-    if (request.isWrite() && answered.head().code() < 300) {
-      proxy.committed(request);
-    }
     if (effect instanceof Effect.LoseAnswer) {
       client.setSoLinger(true, 0);
+      if (proxy.isDead()) {
+        proxy.resetConnections();
+      }
       return false;
     }
     var head =

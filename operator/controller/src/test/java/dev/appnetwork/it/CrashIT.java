@@ -1,0 +1,114 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.faults.ApiRequest;
+import dev.appnetwork.testkit.faults.FaultProxy;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The operator is killed before and after each single write of a scenario with every kind of edit,
+ * and another one starts: it ends where an undisturbed run ends, with no object created more often.
+ * All writes with {@code -Dtests.long=true}, some otherwise.
+ */
+@ControlPlaneTest(manifests = "crds/manifests")
+class CrashIT {
+
+  private static final Duration QUIET = Duration.ofSeconds(1);
+  private static final int FEW = 4;
+
+  private static Run undisturbed = new Run(Map.of(), Map.of(), 0);
+  private static ControlPlane controlPlane;
+
+  /** What came of a run: the objects at its end, how often each was created, and the writes. */
+  private record Run(Map<String, JsonNode> end, Map<String, Integer> created, int writes) {}
+
+  @BeforeAll
+  static void runUndisturbed(ControlPlane shared) {
+    controlPlane = shared;
+    ShippedRights.grant(shared);
+    GarbageCollection.awaitWorking(shared.client(), "default");
+    undisturbed = run(0, false);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> endsAsIfNeverKilled() {
+    int writes = undisturbed.writes();
+    assertThat(writes).isGreaterThan(20);
+    return Boolean.getBoolean("tests.long")
+        ? IntStream.rangeClosed(1, writes).boxed().flatMap(n -> Stream.of(at(n, false), at(n, true)))
+        : IntStream.range(0, FEW).mapToObj(i -> at(2 + i * (writes - 3) / FEW, i % 2 == 0));
+  }
+
+  private static DynamicTest at(int write, boolean committed) {
+    var name = "killed %s write %d".formatted(committed ? "after" : "before", write);
+    return DynamicTest.dynamicTest(
+        name,
+        () -> {
+          var killed = run(write, committed);
+          assertThat(killed.end()).isEqualTo(undisturbed.end());
+          assertThat(killed.created()).isEqualTo(undisturbed.created());
+        });
+  }
+
+  private static Run run(int write, boolean committed) {
+    var direct = ShippedRights.config(controlPlane);
+    try (var fresh = FreshNamespace.create(controlPlane.client(), "crash");
+        var proxy = new FaultProxy(direct);
+        var safety = new SafetyWatch(controlPlane.client(), fresh.name())) {
+      proxy.count(CrashIT::counts);
+      proxy.killAt(write, committed);
+      var current =
+          new AtomicReference<>(RunningOperator.start(proxy.inFrontOf(direct), fresh.name()));
+      var successor = new Thread(() -> succeed(proxy, current, fresh.name()), "successor");
+      successor.setDaemon(true);
+      successor.start();
+      try {
+        var somebody = new Somebody(controlPlane.client(), fresh.name());
+        new FaultScenario(fresh.apps(), somebody).run();
+        await("the garbage collector")
+            .atMost(FaultScenario.LONG)
+            .until(() -> somebody.find("Ingress/doomed").isEmpty());
+        await("one of them works").until(() -> !proxy.isDead() || !successor.isAlive());
+        var requests = OperatorRequests.fromQuiet(controlPlane);
+        await("nothing is written").pollDelay(QUIET).until(() -> true);
+        assertThat(requests.writes()).isEmpty();
+        assertThat(safety.ghosts()).isEmpty();
+        return new Run(
+            EndState.of(controlPlane.client(), fresh.name()), safety.created(), proxy.writes());
+      } finally {
+        successor.interrupt();
+        current.get().close();
+      }
+    }
+  }
+
+  /** Events are a courtesy from a thread of its own: their number is of no account. */
+  private static boolean counts(ApiRequest request) {
+    return !request.resource().equals("events");
+  }
+
+  private static void succeed(
+      FaultProxy proxy, AtomicReference<RunningOperator> current, String namespace) {
+    try {
+      while (!proxy.isDead()) {
+        Thread.sleep(20);
+      }
+    } catch (InterruptedException e) {
+      return;
+    }
+    current.get().close();
+    current.set(RunningOperator.start(ShippedRights.config(controlPlane), namespace));
+  }
+}
