@@ -73,6 +73,13 @@ class ChangedOnTheWayIT {
             .withPolicyTypes("Ingress")
             .endSpec()
             .build();
-    return !controlPlane.client().resource(policy).dryRun().create().getSpec().getIngress().isEmpty();
+    return !controlPlane
+        .client()
+        .resource(policy)
+        .dryRun()
+        .create()
+        .getSpec()
+        .getIngress()
+        .isEmpty();
   }
 }

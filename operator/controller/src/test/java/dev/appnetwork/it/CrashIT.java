@@ -8,9 +8,9 @@ import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.faults.ApiRequest;
 import dev.appnetwork.testkit.faults.FaultProxy;
+import io.fabric8.kubernetes.client.Config;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +47,9 @@ class CrashIT {
     int writes = undisturbed.writes();
     assertThat(writes).isGreaterThan(20);
     return Boolean.getBoolean("tests.long")
-        ? IntStream.rangeClosed(1, writes).boxed().flatMap(n -> Stream.of(at(n, false), at(n, true)))
+        ? IntStream.rangeClosed(1, writes)
+            .boxed()
+            .flatMap(n -> Stream.of(at(n, false), at(n, true)))
         : IntStream.range(0, FEW).mapToObj(i -> at(2 + i * (writes - 3) / FEW, i % 2 == 0));
   }
 
@@ -69,18 +71,14 @@ class CrashIT {
         var safety = new SafetyWatch(controlPlane.client(), fresh.name())) {
       proxy.count(CrashIT::counts);
       proxy.killAt(write, committed);
-      var current =
-          new AtomicReference<>(RunningOperator.start(proxy.inFrontOf(direct), fresh.name()));
-      var successor = new Thread(() -> succeed(proxy, current, fresh.name()), "successor");
-      successor.setDaemon(true);
-      successor.start();
+      var operator = new Succeeded(proxy, direct, fresh.name());
       try {
         var somebody = new Somebody(controlPlane.client(), fresh.name());
         new FaultScenario(fresh.apps(), somebody).run();
         await("the garbage collector")
             .atMost(FaultScenario.LONG)
             .until(() -> somebody.find("Ingress/doomed").isEmpty());
-        await("one of them works").until(() -> !proxy.isDead() || !successor.isAlive());
+        await("one of them works").until(operator::works);
         var requests = OperatorRequests.fromQuiet(controlPlane);
         await("nothing is written").pollDelay(QUIET).until(() -> true);
         assertThat(requests.writes()).isEmpty();
@@ -88,8 +86,7 @@ class CrashIT {
         return new Run(
             EndState.of(controlPlane.client(), fresh.name()), safety.created(), proxy.writes());
       } finally {
-        successor.interrupt();
-        current.get().close();
+        operator.close();
       }
     }
   }
@@ -99,16 +96,44 @@ class CrashIT {
     return !request.resource().equals("events");
   }
 
-  private static void succeed(
-      FaultProxy proxy, AtomicReference<RunningOperator> current, String namespace) {
-    try {
-      while (!proxy.isDead()) {
-        Thread.sleep(20);
-      }
-    } catch (InterruptedException e) {
-      return;
+  /** An operator, and another one once that was killed. */
+  private static final class Succeeded implements AutoCloseable {
+
+    private final FaultProxy proxy;
+    private final Config direct;
+    private final String namespace;
+    private final Thread thread = new Thread(this::succeed, "successor");
+    private volatile RunningOperator current;
+
+    Succeeded(FaultProxy proxy, Config direct, String namespace) {
+      this.proxy = proxy;
+      this.direct = direct;
+      this.namespace = namespace;
+      this.current = RunningOperator.start(proxy.inFrontOf(direct), namespace);
+      thread.setDaemon(true);
+      thread.start();
     }
-    current.get().close();
-    current.set(RunningOperator.start(ShippedRights.config(controlPlane), namespace));
+
+    boolean works() {
+      return !proxy.isDead() || !thread.isAlive();
+    }
+
+    private void succeed() {
+      try {
+        while (!proxy.isDead()) {
+          Thread.sleep(20);
+        }
+      } catch (InterruptedException e) {
+        return;
+      }
+      current.close();
+      current = RunningOperator.start(direct, namespace);
+    }
+
+    @Override
+    public void close() {
+      thread.interrupt();
+      current.close();
+    }
   }
 }
