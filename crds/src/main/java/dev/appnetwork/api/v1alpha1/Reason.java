@@ -72,7 +72,9 @@ public enum Reason {
   /** A policy that is not ours allows more for the app's pods. */
   PolicyWidened(null, false),
   /** A policy of the cluster's administrators stands over the app's pods. */
-  AdminPolicy(null, false);
+  AdminPolicy(null, false),
+  /** The baseline of the namespace denies a direction that the AppNetwork doesn't restrict. */
+  DeniedByBaseline(null, false);
 
   private final @Nullable ConditionType condition;
   private final boolean stalls;

@@ -82,7 +82,11 @@ final class ExplainCommand implements Callable<Integer> {
   private Explanation byFiles() throws InputException, ConfigException {
     var caller = EndName.parse(from, options.namespace());
     var callee = EndName.parseWithPort(to, options.namespace());
-    var inventory = options.inventory(options.read()).withPlannedPolicies(app -> true);
+    var inventory =
+        options
+            .inventory(options.read())
+            .withPlannedPolicies(app -> true)
+            .withPlannedBaselines(namespace -> true);
     return new Explainer(inventory, Set.of())
         .explain(caller, callee.end(), callee.port(), List.of());
   }

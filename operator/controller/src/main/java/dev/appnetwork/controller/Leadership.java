@@ -43,6 +43,7 @@ final class Leadership {
   private final String namespace;
   private final String name;
   private final String identity;
+  private volatile Runnable onLead = () -> {};
   private volatile boolean led;
   private volatile boolean stopping;
 
@@ -70,8 +71,14 @@ final class Leadership {
         false);
   }
 
+  /** Runs {@code task} once this replica leads. */
+  void onLead(Runnable task) {
+    onLead = task;
+  }
+
   private void begin() {
     led = true;
+    onLead.run();
     var watch = new Thread(this::watch, "lead-watch");
     watch.setDaemon(true);
     watch.start();

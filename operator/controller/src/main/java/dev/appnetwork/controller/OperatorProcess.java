@@ -1,6 +1,7 @@
 package dev.appnetwork.controller;
 
 import dev.appnetwork.controller.apply.Ownership;
+import dev.appnetwork.controller.baseline.Baselines;
 import dev.appnetwork.controller.config.OperatorConfig;
 import dev.appnetwork.controller.events.EventRecorder;
 import dev.appnetwork.controller.events.UnreadableRecorder;
@@ -9,6 +10,7 @@ import dev.appnetwork.controller.server.OperatorMetrics;
 import dev.appnetwork.controller.server.OperatorServer;
 import dev.appnetwork.controller.server.OperatorServer.Probe;
 import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.planner.Baseline;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -85,6 +87,7 @@ public final class OperatorProcess implements AutoCloseable {
             events,
             config.workers(),
             Clock.systemUTC());
+    metrics.countBaselines(this::countBaselines);
     operator.register(reconciler, overrider -> configure(overrider, config));
     this.server =
         new OperatorServer(
@@ -146,9 +149,21 @@ public final class OperatorProcess implements AutoCloseable {
     if (firstContact.await()) {
       cluster.start();
       cluster.awaitSettled(CACHE_SYNC);
+      leadership.ifPresent(mine -> mine.onLead(this::startBaselines));
       operator.start();
+      if (leadership.isEmpty()) {
+        startBaselines();
+      }
       LOG.info("At work; probes and metrics on port {}", server.port());
     }
+  }
+
+  private void startBaselines() {
+    reconciler.baselines().ifPresent(Baselines::start);
+  }
+
+  private int countBaselines(Baseline baseline) {
+    return reconciler.baselines().map(all -> all.count(baseline)).orElse(0);
   }
 
   /** The port of probes and metrics. */
@@ -209,6 +224,7 @@ public final class OperatorProcess implements AutoCloseable {
     firstContact.giveUp();
     leadership.ifPresent(Leadership::stopping);
     operator.stop();
+    reconciler.baselines().ifPresent(Baselines::close);
     cluster.close();
     events.close();
     unreadable.close();

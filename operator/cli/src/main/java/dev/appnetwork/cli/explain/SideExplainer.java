@@ -10,6 +10,7 @@ import dev.appnetwork.cli.reach.Verdict;
 import dev.appnetwork.cli.reach.Verdict.Exemption;
 import dev.appnetwork.cli.reach.Verdict.RuleOfPolicy;
 import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.Baseline;
 import dev.appnetwork.planner.OwnerLabels;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.Wanted;
@@ -156,7 +157,17 @@ final class SideExplainer {
   }
 
   private String maker(NetworkPolicy policy) {
+    if (isBaseline(policy)) {
+      return " (the baseline of the namespace)";
+    }
     return maker(policy, inventory).isPresent() ? "" : " (which is no AppNetwork's)";
+  }
+
+  private static boolean isBaseline(NetworkPolicy policy) {
+    @Nullable Map<String, String> labels = policy.getMetadata().getLabels();
+    return labels != null
+        && OwnerLabels.OPERATOR.equals(labels.get(OwnerLabels.MANAGED_BY))
+        && labels.containsKey(Baseline.LABEL);
   }
 
   private static Optional<AppNetwork> maker(NetworkPolicy policy, Inventory inventory) {
@@ -186,7 +197,9 @@ final class SideExplainer {
     var isOurs =
         app != null
             && verdict.selecting().stream()
-                .anyMatch(policy -> maker(policy, inventory).equals(Optional.of(app)));
+                .anyMatch(
+                    policy ->
+                        maker(policy, inventory).equals(Optional.of(app)) || isBaseline(policy));
     if (app == null || !isOurs) {
       return List.of(
           "Ask whoever made "
@@ -195,6 +208,7 @@ final class SideExplainer {
     }
     var plan = inventory.plan(app);
     if (plan.networkPolicy() instanceof Wanted.Apply<NetworkPolicy> planned
+        && isRestrictedBySpec(app)
         && isAllowedBy(planned.resource(), connection)) {
       return List.of(
           "AppNetwork %s declares it, but its policy does not have it (yet): see kubectl describe"

@@ -5,12 +5,15 @@ import dev.appnetwork.cli.reach.AdminRule;
 import dev.appnetwork.controller.reconcile.RefResolver;
 import dev.appnetwork.discovery.cluster.GatewayLookup;
 import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.Baseline;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.Planner;
 import dev.appnetwork.planner.Wanted;
+import dev.appnetwork.planner.others.OtherPolicies;
+import dev.appnetwork.planner.policy.BaselinePolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
@@ -57,7 +60,8 @@ public record Inventory(
             claims,
             () -> facts,
             settings);
-    return Planner.plan(resolver.resolve(app));
+    var baseline = Baseline.of(labelsOf(app.getMetadata().getNamespace())).orElse(null);
+    return Planner.plan(resolver.resolve(app).among(OtherPolicies.NONE.over(baseline)));
   }
 
   /** The AppNetwork of that name. */
@@ -79,6 +83,23 @@ public record Inventory(
         all.add(apply.resource());
       }
     }
+    return withPolicies(all);
+  }
+
+  /** The same with the baselines that the labels of those namespaces ask for. */
+  public Inventory withPlannedBaselines(Predicate<String> those) {
+    var dns = settings.dns().isEmpty() ? facts.dns() : settings.dns();
+    var all = new ArrayList<>(policies);
+    namespaces.forEach(
+        (name, labels) -> {
+          if (those.test(name)) {
+            Baseline.of(labels).map(one -> BaselinePolicy.of(name, one, dns)).ifPresent(all::add);
+          }
+        });
+    return withPolicies(all);
+  }
+
+  private Inventory withPolicies(List<NetworkPolicy> all) {
     return new Inventory(
         apps,
         ingressClasses,

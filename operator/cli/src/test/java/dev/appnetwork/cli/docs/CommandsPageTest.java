@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,7 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Pages show each command's help as it is, and examples that are cases under test. */
 class CommandsPageTest {
 
-  private static final Path RESOURCES = Path.of("src", "test", "resources");
+  /** Cases of commands that ask a cluster are beside those of the operator. */
+  private static final List<String> RESOURCES =
+      List.of("operator/cli/src/test/resources", "operator/controller/src/test/resources");
+
   private static final String PAGE = "docs/cli.md";
   private static final String TASK = "docs/tasks/see-who-may-talk-to-whom.md";
   private static final Pattern SHELL = Pattern.compile("(?s)```sh\\n(.*?)```");
@@ -57,11 +61,15 @@ class CommandsPageTest {
   @ParameterizedTest
   @MethodSource("examples")
   void showsWhatCommandsAnswer(String example) throws IOException {
-    try (var files = Files.walk(RESOURCES)) {
-      assertThat(files.filter(file -> file.toString().endsWith(".txt")))
-          .describedAs("a file that holds the example")
-          .anyMatch(file -> isIn(example, file));
+    var cases = new ArrayList<Path>();
+    for (var folder : RESOURCES) {
+      try (var files = Files.walk(Repository.root().resolve(folder))) {
+        files.filter(file -> file.toString().endsWith(".txt")).forEach(cases::add);
+      }
     }
+    assertThat(cases)
+        .describedAs("a file that holds the example")
+        .anyMatch(file -> isIn(example, file));
   }
 
   @Test

@@ -22,9 +22,19 @@ public record ChildBody(Map<String, Object> tree) {
 
   static <R extends HasMetadata> ChildBody of(
       KubernetesSerialization serialization, ChildKind<R> kind, R wanted, AppNetwork owner) {
-    var body = of(serialization, kind, wanted);
-    child(body.tree, "metadata").put("ownerReferences", List.of(ownerReference(owner)));
-    return body;
+    return of(serialization, kind, wanted).ownedBy(owner, true);
+  }
+
+  /**
+   * The same with an owner that controls it.
+   *
+   * @param blocksDeletion whether a foreground deletion of the owner waits for the object. It takes
+   *     the permission to update the owner's finalizers where OwnerReferencesPermissionEnforcement
+   *     is on.
+   */
+  ChildBody ownedBy(HasMetadata owner, boolean blocksDeletion) {
+    child(tree, "metadata").put("ownerReferences", List.of(ownerReference(owner, blocksDeletion)));
+    return this;
   }
 
   /** The same without an owner, which only a cluster can name. */
@@ -59,14 +69,16 @@ public record ChildBody(Map<String, Object> tree) {
     return new ChildBody(copy);
   }
 
-  private static Map<String, Object> ownerReference(AppNetwork owner) {
+  private static Map<String, Object> ownerReference(HasMetadata owner, boolean blocksDeletion) {
     var reference = new LinkedHashMap<String, Object>();
     reference.put("apiVersion", owner.getApiVersion());
     reference.put("kind", owner.getKind());
     reference.put("name", owner.getMetadata().getName());
     reference.put("uid", owner.getMetadata().getUid());
     reference.put("controller", true);
-    reference.put("blockOwnerDeletion", true);
+    if (blocksDeletion) {
+      reference.put("blockOwnerDeletion", true);
+    }
     return reference;
   }
 

@@ -9,6 +9,7 @@ import dev.appnetwork.controller.apply.ApplyOutcome.Refused;
 import dev.appnetwork.controller.apply.ApplyOutcome.Waiting;
 import dev.appnetwork.controller.apply.Owner;
 import dev.appnetwork.controller.apply.WriteCounter;
+import dev.appnetwork.controller.baseline.Baselines;
 import dev.appnetwork.controller.events.ConditionLog;
 import dev.appnetwork.controller.events.EventRecorder;
 import dev.appnetwork.controller.status.StatusComposer;
@@ -168,6 +169,11 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   public Stream<AppNetwork> known() {
     var wired = wiring;
     return wired == null ? Stream.empty() : wired.known();
+  }
+
+  /** The baselines of namespaces; empty before the reconciler is registered and started. */
+  public Optional<Baselines> baselines() {
+    return Optional.ofNullable(wiring).map(Wiring::baselines);
   }
 
   /** The informers that were started here, and that the SDK does not know of. */

@@ -6,8 +6,10 @@ import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
 import dev.appnetwork.controller.apply.ChildKind;
 import dev.appnetwork.controller.apply.OwnedResource;
 import dev.appnetwork.controller.apply.WriteCounter;
+import dev.appnetwork.controller.baseline.Baselines;
 import dev.appnetwork.controller.status.Observed;
 import dev.appnetwork.controller.status.RouteFindings;
+import dev.appnetwork.discovery.cluster.BaselineNamespaces;
 import dev.appnetwork.discovery.cluster.ClusterView;
 import dev.appnetwork.discovery.cluster.EnforcementFinder;
 import dev.appnetwork.discovery.cluster.FactsFinder;
@@ -54,6 +56,8 @@ final class Wiring {
   private final List<OptionalChildren<?>> optionalChildren;
   private final RefResolver resolver;
   private final OtherPoliciesFinder others;
+  private final BaselineNamespaces baselineNamespaces;
+  private final Baselines baselines;
   private final Children children;
   private final EnforcementFinder enforcement;
   private final ServiceBackends backends;
@@ -119,6 +123,18 @@ final class Wiring {
     this.others = new OtherPoliciesFinder(cluster, namespaces);
     others.onChange(
         concerned -> clusterEvents.tell(app -> concerned.test(app.getMetadata().getNamespace())));
+    this.baselineNamespaces = new BaselineNamespaces(cluster, namespaces);
+    baselineNamespaces.onChange(
+        name -> clusterEvents.tell(app -> app.getMetadata().getNamespace().equals(name)));
+    this.baselines =
+        new Baselines(
+            cluster,
+            baselineNamespaces,
+            namespaces,
+            client,
+            () -> settings.dns().isEmpty() ? facts.facts().dns() : settings.dns(),
+            writes);
+    facts.onChange((before, now) -> baselines.enqueueAll());
     this.enforcement = new EnforcementFinder(cluster, plugin);
     enforcement.onChange(() -> clusterEvents.tell(app -> true));
     this.backends = new ServiceBackends(cluster, namespaces);
@@ -191,7 +207,13 @@ final class Wiring {
 
   /** Everything that the planner has to know of {@code app}. */
   PlanInput lookUp(AppNetwork app) {
-    return resolver.resolve(app).among(others.of(app.getMetadata().getNamespace()));
+    var namespace = app.getMetadata().getNamespace();
+    return resolver.resolve(app).among(others.of(namespace).over(baselineNamespaces.of(namespace)));
+  }
+
+  /** The baselines of namespaces, which are not started yet. */
+  Baselines baselines() {
+    return baselines;
   }
 
   /** The objects that AppNetworks become. */

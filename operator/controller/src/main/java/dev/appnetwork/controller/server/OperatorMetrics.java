@@ -2,12 +2,15 @@ package dev.appnetwork.controller.server;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.controller.apply.WriteCounter;
+import dev.appnetwork.planner.Baseline;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /** What the operator counts, in the Prometheus text format. No label grows with the cluster. */
@@ -41,6 +44,16 @@ public final class OperatorMetrics implements WriteCounter {
   /** Counts an object that was skipped because it could not be read. */
   public void unreadable(String kind) {
     registry.counter("appnetwork.unreadable.objects", "kind", kind).increment();
+  }
+
+  /** Counts namespaces with a baseline by {@code count}. */
+  public void countBaselines(ToIntFunction<Baseline> count) {
+    for (var baseline : Baseline.values()) {
+      Gauge.builder("appnetwork.baselines", () -> count.applyAsInt(baseline))
+          .description("Namespaces with a baseline")
+          .tags("baseline", baseline.value())
+          .register(registry);
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.appnetwork.planner.others;
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.Baseline;
 import dev.appnetwork.planner.others.AdminPolicy.Tier;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param adminPolicies policies of the cluster's administrators
  * @param namespaceLabels labels of its namespace; null where they are not known
  * @param sharing other AppNetworks of its namespace that have policies
+ * @param baseline baseline of its namespace; null if it has none
  */
 public record OtherPolicies(
     List<ForeignPolicy> policies,
     List<AdminPolicy> adminPolicies,
     @Nullable Map<String, String> namespaceLabels,
-    List<SharingApp> sharing) {
+    List<SharingApp> sharing,
+    @Nullable Baseline baseline) {
 
   /** There are none. */
   public static final OtherPolicies NONE = new OtherPolicies(List.of(), List.of(), null);
@@ -35,12 +38,17 @@ public record OtherPolicies(
       List<ForeignPolicy> policies,
       List<AdminPolicy> adminPolicies,
       @Nullable Map<String, String> namespaceLabels) {
-    this(policies, adminPolicies, namespaceLabels, List.of());
+    this(policies, adminPolicies, namespaceLabels, List.of(), null);
   }
 
   /** The same with other AppNetworks. */
   public OtherPolicies with(List<SharingApp> apps) {
-    return new OtherPolicies(policies, adminPolicies, namespaceLabels, apps);
+    return new OtherPolicies(policies, adminPolicies, namespaceLabels, apps, baseline);
+  }
+
+  /** The same in a namespace with that baseline. */
+  public OtherPolicies over(@Nullable Baseline one) {
+    return new OtherPolicies(policies, adminPolicies, namespaceLabels, sharing, one);
   }
 
   /** Takes what is not said for nothing. */
@@ -81,6 +89,7 @@ public record OtherPolicies(
         findings.add(overruled(policy));
       }
     }
+    findings.addAll(BaselineFindings.of(namespace, baseline, enforced, egressRestricted));
     return findings;
   }
 

@@ -1,0 +1,224 @@
+package dev.appnetwork.controller.baseline;
+
+import dev.appnetwork.controller.apply.NamespacePolicies;
+import dev.appnetwork.controller.apply.NamespacePolicies.Outcome;
+import dev.appnetwork.controller.apply.WriteCounter;
+import dev.appnetwork.discovery.RootCause;
+import dev.appnetwork.discovery.cluster.BaselineNamespaces;
+import dev.appnetwork.discovery.cluster.BaselineNamespaces.Labelled;
+import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.discovery.cluster.WatchQuery;
+import dev.appnetwork.discovery.cluster.Watched;
+import dev.appnetwork.planner.Baseline;
+import dev.appnetwork.planner.DnsTarget;
+import dev.appnetwork.planner.OwnerLabels;
+import dev.appnetwork.planner.policy.BaselinePolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the policy of each namespace with a baseline: creates it, corrects drift, and removes it
+ * with the label. If labels can't be read, every policy stays as it is.
+ */
+public final class Baselines implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Baselines.class);
+  private static final String OURS =
+      OwnerLabels.MANAGED_BY + "=" + OwnerLabels.OPERATOR + "," + Baseline.LABEL;
+  private static final long FIRST_RETRY_MILLIS = 500;
+  private static final long MAX_RETRY_MILLIS = 30_000;
+  private static final int MAX_DOUBLINGS = 6;
+
+  private final ClusterView cluster;
+  private final BaselineNamespaces namespaces;
+  private final List<Watched<NetworkPolicy>> watches = new ArrayList<>();
+  private final NamespacePolicies policies;
+  private final Supplier<List<DnsTarget>> dns;
+  private final WriteCounter writes;
+  private final ScheduledThreadPoolExecutor executor;
+  private final Set<String> queued = ConcurrentHashMap.newKeySet();
+  private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+  private final Map<String, NetworkPolicy> applied = new ConcurrentHashMap<>();
+  private volatile boolean started;
+
+  /**
+   * Baselines of the namespaces that {@code namespaces} shows; nothing is written before the start.
+   *
+   * @param watched namespaces that the operator watches; empty for all
+   * @param dns where the cluster's DNS listens
+   */
+  public Baselines(
+      ClusterView cluster,
+      BaselineNamespaces namespaces,
+      Set<String> watched,
+      KubernetesClient client,
+      Supplier<List<DnsTarget>> dns,
+      WriteCounter writes) {
+    this.cluster = cluster;
+    this.namespaces = namespaces;
+    this.policies = new NamespacePolicies(client, writes);
+    this.dns = dns;
+    this.writes = writes;
+    this.executor =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              var thread = new Thread(task, "baselines");
+              thread.setDaemon(true);
+              return thread;
+            });
+    executor.setKeepAliveTime(5, TimeUnit.SECONDS);
+    executor.allowCoreThreadTimeOut(true);
+    var query = WatchQuery.<NetworkPolicy, NetworkPolicy>of(NetworkPolicy.class, policy -> policy);
+    if (watched.isEmpty()) {
+      watches.add(cluster.watch(query.labelled(OURS)));
+    }
+    watched.forEach(name -> watches.add(cluster.watch(query.labelled(OURS).inNamespace(name))));
+    namespaces.onChange(this::enqueue);
+    namespaces.onStateChange(this::enqueueAll);
+    watches.forEach(
+        watch -> watch.onChange((id, before, now) -> enqueue(id.getNamespace().orElse(""))));
+  }
+
+  /** From now on writes, which only the leader may do. */
+  public void start() {
+    started = true;
+    enqueueAll();
+  }
+
+  /** Looks at every namespace again, for instance because DNS has moved. */
+  public void enqueueAll() {
+    namespaces.all().forEach(namespace -> enqueue(namespace.name()));
+    watches.stream()
+        .flatMap(watch -> watch.all().stream())
+        .forEach(policy -> enqueue(policy.getMetadata().getNamespace()));
+  }
+
+  /** The number of namespaces with that baseline. */
+  public int count(Baseline baseline) {
+    return (int)
+        namespaces.all().filter(one -> one.baseline().filter(baseline::equals).isPresent()).count();
+  }
+
+  private void enqueue(String namespace) {
+    if (started && queued.add(namespace)) {
+      schedule(namespace, 0);
+    }
+  }
+
+  private void schedule(String namespace, long millis) {
+    try {
+      var unused = executor.schedule(() -> reconcile(namespace), millis, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Not reconciled, closing: {}", namespace);
+    }
+  }
+
+  private void reconcile(String namespace) {
+    // Without a complete view DNS can be missing, and a label can look removed.
+    if (!cluster.isSettled()) {
+      schedule(namespace, FIRST_RETRY_MILLIS);
+      return;
+    }
+    queued.remove(namespace);
+    try {
+      if (bringInPlace(namespace)) {
+        failures.remove(namespace);
+        return;
+      }
+    } catch (KubernetesClientException e) {
+      LOG.warn(
+          "Baseline of namespace not applied namespace={} error={}", namespace, RootCause.of(e));
+    } catch (RuntimeException e) {
+      LOG.error("Baseline of namespace not applied namespace={}", namespace, e);
+    }
+    var failed = failures.merge(namespace, 1, Integer::sum);
+    if (queued.add(namespace)) {
+      schedule(
+          namespace,
+          Math.min(FIRST_RETRY_MILLIS << Math.min(failed, MAX_DOUBLINGS), MAX_RETRY_MILLIS));
+    }
+  }
+
+  /** Returns whether nothing is left to do. */
+  private boolean bringInPlace(String namespace) {
+    var labelled = namespaces.get(namespace);
+    if (labelled.isEmpty()) {
+      return remove(namespace);
+    }
+    var asked = labelled.get();
+    // Pods of a namespace that is being deleted still run, and no object can be created there.
+    if (asked.terminating()) {
+      return true;
+    }
+    var baseline = asked.baseline();
+    if (baseline.isEmpty()) {
+      LOG.warn(
+          "Baseline of namespace unchanged, {} must be deny-ingress or deny-all namespace={}"
+              + " value={}",
+          Baseline.LABEL,
+          namespace,
+          asked.label());
+      return true;
+    }
+    return apply(asked, baseline.get());
+  }
+
+  private boolean apply(Labelled namespace, Baseline baseline) {
+    var desired = BaselinePolicy.of(namespace.name(), baseline, dns.get());
+    var cached = cached(namespace.name());
+    var outcome = policies.apply(desired, namespace.uid(), cached);
+    if (outcome == Outcome.WRITTEN) {
+      var before = applied.put(namespace.name(), desired);
+      if (desired.equals(before)) {
+        writes.putBack("NetworkPolicy");
+      }
+      LOG.info("Baseline applied namespace={} baseline={}", namespace.name(), baseline.value());
+    } else if (outcome == Outcome.UNCHANGED) {
+      applied.put(namespace.name(), desired);
+    } else if (outcome == Outcome.NAME_TAKEN) {
+      LOG.warn(
+          "Baseline not applied, another NetworkPolicy has the name namespace={} name={}",
+          namespace.name(),
+          BaselinePolicy.NAME);
+    }
+    return outcome == Outcome.WRITTEN || outcome == Outcome.UNCHANGED;
+  }
+
+  private boolean remove(String namespace) {
+    if (!namespaces.areListed()) {
+      return true;
+    }
+    applied.remove(namespace);
+    var policy = cached(namespace);
+    if (policy != null && !policy.isMarkedForDeletion()) {
+      policies.remove(policy);
+      LOG.info("Baseline removed namespace={}", namespace);
+    }
+    return true;
+  }
+
+  private @Nullable NetworkPolicy cached(String namespace) {
+    var id = new ResourceID(BaselinePolicy.NAME, namespace);
+    return watches.stream().flatMap(watch -> watch.get(id).stream()).findFirst().orElse(null);
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.appnetwork.planner.others;
+
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.Baseline;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the baseline of its namespace denies to an app that says nothing about that direction. */
+final class BaselineFindings {
+
+  private BaselineFindings() {}
+
+  static List<Finding> of(
+      String namespace,
+      @Nullable Baseline baseline,
+      boolean isIngressRestricted,
+      boolean isEgressRestricted) {
+    var findings = new ArrayList<Finding>();
+    if (baseline == Baseline.DENY_ALL && !isEgressRestricted) {
+      findings.add(
+          denied(
+              "spec.allow.to",
+              "Namespace \"%s\" has the baseline deny-all, and this AppNetwork doesn't restrict egress."
+                      .formatted(namespace)
+                  + " The app's pods can reach DNS only. List the app's destinations in"
+                  + " spec.allow.to."));
+    }
+    if (baseline != null && !isIngressRestricted) {
+      findings.add(
+          denied(
+              "spec.policy",
+              "Namespace \"%s\" has the baseline %s, and this AppNetwork doesn't restrict ingress."
+                      .formatted(namespace, baseline.value())
+                  + " No client can reach the app's pods. Set spec.policy.mode to Enforce and list"
+                  + " the clients in spec.allow.from."));
+    }
+    return findings;
+  }
+
+  private static Finding denied(String field, String message) {
+    return new Finding("Warning", field, Reason.DeniedByBaseline.name(), message);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.appnetwork.planner.policy;
+
+import dev.appnetwork.planner.Baseline;
+import dev.appnetwork.planner.DnsTarget;
+import dev.appnetwork.planner.OwnerLabels;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The policy over all pods of a namespace with a baseline. It allows nothing but DNS, so that an
+ * AppNetwork, whose policy is added to it, decides the rest.
+ */
+public final class BaselinePolicy {
+
+  /** Its name. */
+  public static final String NAME = "appnetwork-baseline";
+
+  private BaselinePolicy() {}
+
+  /**
+   * Renders the policy, with every server default and without an owner.
+   *
+   * @param dns where the cluster's DNS listens
+   */
+  public static NetworkPolicy of(String namespace, Baseline baseline, List<DnsTarget> dns) {
+    boolean isDenyAll = baseline == Baseline.DENY_ALL;
+    var egress = isDenyAll ? DnsRules.of(dns, namespace) : List.<Rule>of();
+    return new NetworkPolicyBuilder()
+        .withNewMetadata()
+        .withName(NAME)
+        .withNamespace(namespace)
+        .withLabels(
+            new TreeMap<>(
+                Map.of(
+                    OwnerLabels.MANAGED_BY,
+                    OwnerLabels.OPERATOR,
+                    Baseline.LABEL,
+                    baseline.value())))
+        .endMetadata()
+        .withNewSpec()
+        .withPodSelector(new LabelSelector())
+        .withPolicyTypes(isDenyAll ? List.of("Ingress", "Egress") : List.of("Ingress"))
+        .withIngress(List.of())
+        .withEgress(Canonical.<Rule>sorted(egress).stream().map(Rule::toEgress).toList())
+        .endSpec()
+        .build();
+  }
+}
