@@ -1,5 +1,6 @@
 package dev.appnetwork.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -45,7 +46,7 @@ class CompletionTest {
 
     var process = run(shell, "-n", file.toString());
 
-    assertThat(new String(process.getInputStream().readAllBytes())).isEmpty();
+    assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).isEmpty();
     assertThat(process.exitValue()).isZero();
   }
 
@@ -57,10 +58,10 @@ class CompletionTest {
             .formatted(file);
 
     var commands = run("bash", "-c", ask.formatted("appnetwork ''", 1));
-    assertThat(new String(commands.getInputStream().readAllBytes()).split("\\s+"))
+    assertThat(new String(commands.getInputStream().readAllBytes(), UTF_8).split("\\s+"))
         .containsAll(Commands.names());
     var formats = run("bash", "-c", ask.formatted("appnetwork graph -o ''", 3));
-    assertThat(new String(formats.getInputStream().readAllBytes()))
+    assertThat(new String(formats.getInputStream().readAllBytes(), UTF_8))
         .contains("text", "mermaid", "dot", "svg", "html");
   }
 
