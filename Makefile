@@ -56,7 +56,7 @@ release: prerequisites ## Builds what belongs to the release whose tag this comm
 	  && $(RELEASE) --version-of-release "$${tag#v}"
 
 crds: prerequisites ## Generates crds/manifests/ and docs/reference.md from the API types
-	$(MVN) $(MVNFLAGS) -q -pl crds,operator/release process-test-classes -Dcrds.mode=write -Dbundle.mode=write
+	$(MVN) $(MVNFLAGS) -q -pl crds/generator,operator/release -am process-classes -Dcrds.mode=write -Dbundle.mode=write
 
 bundle: prerequisites ## Generates bundle/ and catalog/ from deploy/base and crds/
 	$(MVN) $(MVNFLAGS) -q -pl operator/release process-classes -Dbundle.mode=write

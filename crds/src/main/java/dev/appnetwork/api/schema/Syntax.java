@@ -19,6 +19,9 @@ public final class Syntax {
   /** Longest address block in its text form: IPv6 that ends in IPv4 notation, and /128. */
   public static final int CIDR_LENGTH = 49;
 
+  /** Longest annotation value that the API takes, in characters. */
+  public static final int ANNOTATION_LENGTH = 4096;
+
   private static final String DNS = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
   private static final String SUBDOMAIN =
       "[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
@@ -71,6 +74,23 @@ public final class Syntax {
   public static final String LABEL_VALUES_MESSAGE =
       "label values: write nothing, or at most 63 letters, digits, '-', '_' and '.', with a letter"
           + " or digit first and last";
+
+  /** Address blocks. */
+  public static final String CIDRS = "self.all(r, isCIDR(r))";
+
+  public static final String CIDR_MESSAGE =
+      "write a network address and a prefix length, such as 203.0.113.0/24 or 2001:db8::/32";
+
+  /**
+   * Address blocks that name their network. Written with {@code in}, because Kubernetes 1.31 takes
+   * the cost of {@code ==} between two blocks for unbounded.
+   */
+  public static final String NO_HOST_BITS =
+      "self.all(r, !isCIDR(r) || cidr(r).masked() in [cidr(r)])";
+
+  public static final String HOST_BITS_MESSAGE =
+      "the address has bits set beyond the prefix length: write the network address, such as"
+          + " 203.0.113.0/24 for 203.0.113.7/24";
 
   private Syntax() {}
 }

@@ -7,13 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Callers are declared here, by the app that is called, and callees by the app that calls: a
- * connection between two apps that both restrict themselves needs both.
+ * The server's AppNetwork declares its clients, the client's AppNetwork its destinations. If both
+ * restrict traffic, a connection must be allowed by both.
  *
- * @param from Who may call the app, at most 128 entries. Absent or empty: nobody, but for what
- *     expose needs.
- * @param to Whom the app may call, at most 128 entries. Absent: everybody. Present, and be it
- *     empty: only those listed, and the cluster's DNS.
+ * @param from Clients that can connect to the app, at most 128 entries. If unset or empty, no
+ *     ingress traffic is allowed, except from the controllers that expose needs.
+ * @param to Destinations that the app can connect to, at most 128 entries. If unset, egress is not
+ *     restricted. If set, even to an empty list, only the listed destinations and the DNS of the
+ *     cluster are reachable.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Allow(

@@ -17,10 +17,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AppNetwork is the contract of one app with the network: which pods it is, which ports it serves,
- * how it is reachable from outside the cluster, who may call it and whom it may call. The operator
- * turns it into a Service, a NetworkPolicy and an Ingress or HTTPRoute, owns them, and says in
- * status whether what was declared is what holds.
+ * AppNetwork is an app's network contract in one object: its pods and ports, the Services in front
+ * of them, how it is exposed, which clients can connect to it, and which destinations it can reach.
+ * The operator creates and owns Services, a NetworkPolicy, and Ingresses or HTTPRoutes from it,
+ * corrects drift, and reports in status whether the declared configuration is in effect.
  */
 @Group(AppNetwork.GROUP)
 @Version("v1alpha1")
@@ -42,6 +42,11 @@ import org.jspecify.annotations.Nullable;
     jsonPath = ".status.urls[0]",
     getDescription = "The first of the URLs of the app outside the cluster")
 @AdditionalPrinterColumn(
+    name = "Endpoints",
+    type = AdditionalPrinterColumn.Type.STRING,
+    jsonPath = ".status.endpoints.summary",
+    getDescription = "Ready and total endpoints of the Services")
+@AdditionalPrinterColumn(
     name = "Peers",
     type = AdditionalPrinterColumn.Type.STRING,
     jsonPath = ".status.conditions[?(@.type==\"PeersAgreed\")].status",
@@ -51,6 +56,12 @@ import org.jspecify.annotations.Nullable;
     type = AdditionalPrinterColumn.Type.STRING,
     jsonPath = ".status.enforcement.verdict",
     getDescription = "Whether the network plugin enforces the policy")
+@AdditionalPrinterColumn(
+    name = "Addresses",
+    type = AdditionalPrinterColumn.Type.STRING,
+    jsonPath = ".status.addresses",
+    getDescription = "External addresses of the LoadBalancer Services",
+    priority = 1)
 @AdditionalPrinterColumn(
     name = "Age",
     type = AdditionalPrinterColumn.Type.DATE,
@@ -66,7 +77,7 @@ import org.jspecify.annotations.Nullable;
     value = AppNetwork.NAMES_SERVICE,
     message =
         "metadata.name becomes the name of the Service, and those have lower case letters, digits"
-            + " and '-' only, with a letter first: write another name in spec.service.name",
+            + " and '-' only, with a letter first: write one with another name in spec.services",
     optionalOldSelf = true)
 public class AppNetwork extends CustomResource<AppNetworkSpec, AppNetworkStatus>
     implements Namespaced {
@@ -75,10 +86,11 @@ public class AppNetwork extends CustomResource<AppNetworkSpec, AppNetworkStatus>
   public static final String GROUP = "appnetwork.dev";
 
   static final String NAMES_SERVICE =
-      "!has(self.spec.ports) || has(self.spec.service) && has(self.spec.service.name)"
+      "!has(self.spec.ports) || has(self.spec.services)"
+          + " || !self.spec.ports.exists(p, !has(p.endPort))"
           + " || self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')"
           + " || oldSelf.hasValue() && has(oldSelf.value().spec.ports)"
-          + " && !(has(oldSelf.value().spec.service) && has(oldSelf.value().spec.service.name))";
+          + " && !has(oldSelf.value().spec.services)";
 
   private static final long serialVersionUID = 1L;
 

@@ -1,11 +1,23 @@
 package dev.appnetwork.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counted from the Service's EndpointSlices, each pod once.
+ * Counted from the EndpointSlices of all Services of the app, each pod once.
  *
- * @param ready Pods that take traffic.
- * @param total All pods that the Service selects, ready or not.
+ * @param ready Pods that receive traffic.
+ * @param total All pods that a Service selects, ready or not.
+ * @param summary Both in the form that kubectl get prints, such as 2/3.
  */
-public record Endpoints(@Min(0) int ready, @Min(0) int total) {}
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Endpoints(
+    @Min(0) int ready, @Min(0) int total, @Size(max = 32) @Nullable String summary) {
+
+  /** Returns the counts with their summary. */
+  public static Endpoints of(int ready, int total) {
+    return new Endpoints(ready, total, ready + "/" + total);
+  }
+}

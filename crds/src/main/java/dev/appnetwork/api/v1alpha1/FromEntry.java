@@ -9,17 +9,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One caller, or one set of callers, and the ports of this app that they may reach. Exactly one of
- * app, pods, cidr, group and anyone says who.
+ * A client, or a set of clients, and the ports of this app that it can connect to. Exactly one of
+ * app, pods, cidr, group, kubernetesApi, nodes, or anyone must be set.
  *
  * @param app The pods of an AppNetwork.
  * @param pods Pods by their labels.
  * @param cidr Addresses outside the cluster.
- * @param group Name of a set of callers from the operator's configuration, at most 63 characters.
- *     The group monitoring is always there: Prometheus, where its usual installations put it.
- * @param anyone Everybody, inside the cluster and outside.
- * @param ports This app's own ports that the caller may reach, 1 to 32. Default: all that the app
- *     declares.
+ * @param group Name of a set of peers from the operator's configuration, at most 63 characters. The
+ *     group monitoring always exists: Prometheus, where its usual installations put it.
+ * @param kubernetesApi The API server of the cluster as the client of webhooks and aggregated APIs,
+ *     at its current addresses; also konnectivity agents, if the cluster has them.
+ * @param nodes The nodes of the cluster and pods with hostNetwork, at the nodes' current addresses.
+ * @param anyone Any client, inside the cluster and outside.
+ * @param ports Ports of this app, 1 to 32. If unset, all ports under spec.ports.
  */
 @ValidationRule(value = FromEntry.ONE_PEER, message = FromEntry.ONE_PEER_MESSAGE)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,14 +32,16 @@ public record FromEntry(
     @Size(max = Syntax.LABEL_LENGTH)
         @ValidationRule(value = Syntax.LABEL, message = Syntax.LABEL_MESSAGE)
         @Nullable String group,
+    @Nullable KubernetesApi kubernetesApi,
+    @Nullable Nodes nodes,
     @Nullable Anyone anyone,
     @Size(min = 1, max = 32) @ListMap("name") @Nullable List<NamedPort> ports) {
 
   static final String ONE_PEER =
-      "[has(self.app), has(self.pods), has(self.cidr), has(self.group), has(self.anyone)]"
-          + ".exists_one(p, p)";
+      "[has(self.app), has(self.pods), has(self.cidr), has(self.group), has(self.kubernetesApi),"
+          + " has(self.nodes), has(self.anyone)].exists_one(p, p)";
 
   static final String ONE_PEER_MESSAGE =
-      "write exactly one of app, pods, cidr, group and anyone; another peer is another entry, and"
-          + " fqdn and kubernetesApi are for allow.to only";
+      "write exactly one of app, pods, cidr, group, kubernetesApi, nodes and anyone; another peer"
+          + " is another entry, and fqdn is for allow.to only";
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param host DNS name in lower case, or a wildcard for its first label such as *.example.com.
  * @param paths The paths of the host that lead to the app, 1 to 32, each once for each type.
  *     Default: / by Prefix on the first TCP port.
- * @param tls Serves the host by HTTPS. Absent: by HTTP.
+ * @param tls Serves the host by HTTPS. If unset, by HTTP.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Host(

@@ -1,7 +1,6 @@
 package dev.appnetwork.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.appnetwork.api.schema.Choice;
 import dev.appnetwork.api.schema.Syntax;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Size;
@@ -13,11 +12,30 @@ import org.jspecify.annotations.Nullable;
  * names the same issuer, or none does.
  *
  * @param name Name of the issuer.
- * @param kind Issuer (of this namespace) or ClusterIssuer. Default Issuer.
+ * @param kind Issuer (of this namespace), ClusterIssuer, or the kind of an external issuer. Default
+ *     Issuer.
+ * @param group API group of the issuer, a DNS name: for external issuers. Default cert-manager.io.
  */
+@ValidationRule(
+    value = "self.group != 'cert-manager.io' || self.kind in ['Issuer', 'ClusterIssuer']",
+    message = "must be Issuer or ClusterIssuer; another kind needs the group of its issuer",
+    fieldPath = ".kind")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Issuer(
     @Size(max = Syntax.NAME_LENGTH)
         @ValidationRule(value = Syntax.OBJECT_NAME, message = Syntax.OBJECT_NAME_MESSAGE)
         String name,
-    @Choice({"Issuer", "ClusterIssuer"}) @Default("Issuer") @Nullable String kind) {}
+    @Size(max = Syntax.LABEL_LENGTH)
+        @Default("Issuer")
+        @ValidationRule(
+            value = "self.matches('^[A-Z][A-Za-z0-9]*$')",
+            message = "must be a kind, such as Issuer or ClusterIssuer")
+        @Nullable String kind,
+    @Size(max = Syntax.NAME_LENGTH)
+        @Default(Issuer.CERT_MANAGER)
+        @ValidationRule(value = Syntax.OBJECT_NAME, message = Syntax.OBJECT_NAME_MESSAGE)
+        @Nullable String group) {
+
+  /** The API group of cert-manager's own issuers. */
+  public static final String CERT_MANAGER = "cert-manager.io";
+}

@@ -11,29 +11,53 @@ import org.jspecify.annotations.Nullable;
 /**
  * A path of a host, and the port that it leads to.
  *
- * @param path The path, at most 1024 characters; begins with a slash and holds what RFC 3986 allows
+ * @param path The path, at most 256 characters; begins with a slash and holds what RFC 3986 allows
  *     in a path without encoding, but for single quotes, semicolons and dollar signs. Default /.
  * @param type Prefix (matches element by element: /shop takes /shop/cart and not /shopping) or
  *     Exact. Default Prefix.
- * @param port Name of one of this app's TCP ports. Default: the first TCP port.
+ * @param rewritePrefix What the path is replaced by in requests to the app, with the same limits as
+ *     path. Only for type Prefix. If unset, the app gets the path as it was requested.
+ * @param port Name of one of this app's TCP ports that is not a range. The path leads to the first
+ *     of spec.services that has this port, and to a headless one only if no other has it. If unset,
+ *     the first TCP port.
  */
+@ValidationRule(
+    value = "!has(self.rewritePrefix) || self.type == 'Prefix'",
+    message = "only for type Prefix: leave it out or change type",
+    fieldPath = ".rewritePrefix")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Path(
-    @Size(max = 1024)
+    @Size(max = Path.LENGTH)
         @Default("/")
-        @ValidationRule(
-            value = "self.startsWith('/')",
-            message = "begin the path with '/', such as /shop")
-        @ValidationRule(
-            value = "self.matches('^([-A-Za-z0-9._~!&()*+,=:@/]|%[0-9A-Fa-f]{2})*$')",
-            message =
-                "write letters, digits and any of - . _ ~ ! & ( ) * + , = : @ / only; everything"
-                    + " else as %XX")
-        @ValidationRule(
-            value = "!self.matches('//|/[.][.]?(/|$)|%2[fF]')",
-            message =
-                "take out empty elements, elements . and .., and encoded slashes: write a plain"
-                    + " path such as /shop/cart")
+        @ValidationRule(value = Path.BEGINS_WITH_SLASH, message = Path.BEGINS_WITH_SLASH_MESSAGE)
+        @ValidationRule(value = Path.CHARACTERS, message = Path.CHARACTERS_MESSAGE)
+        @ValidationRule(value = Path.PLAIN, message = Path.PLAIN_MESSAGE)
         @Nullable String path,
     @Choice({"Prefix", "Exact"}) @Default("Prefix") @Nullable String type,
-    @Size(max = Syntax.LABEL_LENGTH) @Nullable String port) {}
+    @Size(max = Path.LENGTH)
+        @ValidationRule(value = Path.BEGINS_WITH_SLASH, message = Path.BEGINS_WITH_SLASH_MESSAGE)
+        @ValidationRule(value = Path.CHARACTERS, message = Path.CHARACTERS_MESSAGE)
+        @ValidationRule(value = Path.PLAIN, message = Path.PLAIN_MESSAGE)
+        @Nullable String rewritePrefix,
+    @Size(max = Syntax.LABEL_LENGTH) @Nullable String port) {
+
+  // Kubernetes 1.31 reckons with each path of each host of each exposure at its longest.
+  static final int LENGTH = 256;
+
+  static final String BEGINS_WITH_SLASH = "self.startsWith('/')";
+
+  static final String BEGINS_WITH_SLASH_MESSAGE = "begin the path with '/', such as /shop";
+
+  // Short, since its length counts in the cost of a rule: "(-:" is all of ( ) * + , - . / 0 to 9
+  // and :
+  static final String CHARACTERS = "self.matches('^([!&(-:=@-Z_a-z~]|%[0-9A-Fa-f]{2})*$')";
+
+  static final String CHARACTERS_MESSAGE =
+      "write letters, digits and any of - . _ ~ ! & ( ) * + , = : @ / only; everything else as %XX";
+
+  static final String PLAIN = "!self.matches('//|/[.][.]?(/|$)|%2[fF]')";
+
+  static final String PLAIN_MESSAGE =
+      "take out empty elements, elements . and .., and encoded slashes: write a plain path such as"
+          + " /shop/cart";
+}

@@ -10,16 +10,17 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port of a callee: a name for an app, a number or a range of numbers for every other peer.
+ * A port of a destination.
  *
- * @param name Name of a port that the app declares. Only for an app peer.
- * @param port Number of the pods' port, 1 to 65535. Not for an app peer.
- * @param endPort Last number of a range that begins at port, up to 65535. Default: port alone.
- * @param protocol TCP, UDP or SCTP. Default TCP. Not for a name: the app declares its protocol.
+ * @param name Name of a port: for app, one that it declares; for pods, the name of a container
+ *     port. Not for other peers.
+ * @param port Number of a pod's port, 1 to 65535. Not for app.
+ * @param endPort Last number of a range that begins at port, up to 65535. If unset, port alone.
+ * @param protocol TCP, UDP or SCTP. Not for app, which declares it for its port. If unset, TCP.
  */
 @ValidationRule(
     value = "has(self.name) != has(self.port)",
-    message = "write either name (of an app's port) or port (a number)")
+    message = "write either name (of an app's or a container's port) or port (a number)")
 @ValidationRule(
     value = "!has(self.endPort) || has(self.port)",
     message = "endPort is the end of a range: write port for its begin",
@@ -28,10 +29,6 @@ import org.jspecify.annotations.Nullable;
     value = "!has(self.endPort) || !has(self.port) || self.endPort >= self.port",
     message = "endPort has to be port or greater",
     fieldPath = ".endPort")
-@ValidationRule(
-    value = "!has(self.protocol) || !has(self.name)",
-    message = "leave protocol out: it is the one that the app declares for the port of that name",
-    fieldPath = ".protocol")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PeerPort(
     @Size(max = Syntax.LABEL_LENGTH)

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  *     Not together with namespace.
  */
 @ValidationRule(
-    value = "has(self.selector) || has(self.namespace) || has(self.namespaceSelector)",
+    value = "has(self.selector) || has(self.__namespace__) || has(self.namespaceSelector)",
     message =
         "say which pods: write selector, or namespace or namespaceSelector for all pods there; for"
             + " everybody write anyone: {}")
 @ValidationRule(
-    value = "!has(self.namespace) || !has(self.namespaceSelector)",
+    value = "!has(self.__namespace__) || !has(self.namespaceSelector)",
     message = "write namespace or namespaceSelector, not both")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PodsPeer(

@@ -2,18 +2,25 @@ package dev.appnetwork.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.appnetwork.api.schema.Choice;
+import dev.appnetwork.api.schema.ListSet;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way out where the policy gets in the way. While the mode is not Enforce the app is as open as
- * other policies leave it, and PolicyEnforced is False.
+ * How the NetworkPolicy is applied. Set mode to Preview or Disabled while you troubleshoot: the app
+ * is then as open as other policies leave it, and PolicyEnforced is False.
  *
- * @param mode Enforce: the policy is applied. Preview: it is only shown, in status.preview; one
- *     that was applied before is removed. Off: there is none; write "Off" with quotes, because YAML
- *     takes the bare word for false. The Service and the exposure are applied in every mode.
- *     Default Enforce.
+ * @param mode Enforce applies the policy. Preview removes it and shows it in status.preview.
+ *     Disabled removes it. Services and exposures are applied in every mode. Default Enforce.
+ * @param types The directions that the policy restricts: Ingress, Egress or both. A direction that
+ *     is not listed stays unrestricted. If unset, Ingress, and Egress if allow.to is set.
+ * @param dns Allow or Deny: whether the app can reach the DNS of the cluster while its egress is
+ *     restricted. Default Allow.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PolicySettings(
-    @Choice({"Enforce", "Preview", "Off"}) @Default("Enforce") @Nullable String mode) {}
+    @Choice({"Enforce", "Preview", "Disabled"}) @Default("Enforce") @Nullable String mode,
+    @Size(min = 1, max = 2) @ListSet @Choice({"Ingress", "Egress"}) @Nullable List<String> types,
+    @Choice({"Allow", "Deny"}) @Default("Allow") @Nullable String dns) {}

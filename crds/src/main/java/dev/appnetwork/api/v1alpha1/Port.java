@@ -13,31 +13,40 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port that the app serves.
+ * A port that the app's pods serve, or with endPort a range of ports.
  *
  * @param name Name of the port, by which the rest of this object and other AppNetworks refer to it;
- *     at most 63 lower case letters, digits and '-'.
- * @param port Port of the Service, 1 to 65535.
+ *     at most 63 lower-case letters, digits and '-'.
+ * @param port Port of the Service, 1 to 65535; for a range, the first port of the pods.
+ * @param endPort Last port of a range, up to 65535. A range is allowed by policies and is in no
+ *     Service.
  * @param targetPort Port of the pods: a number from 1 to 65535, or the name of a container port.
- *     Default: the same number as port. The NetworkPolicy is written with this one.
+ *     The NetworkPolicy allows this one. Not for a range. If unset, the same number as port.
  * @param protocol TCP, UDP or SCTP. Default TCP.
- * @param appProtocol Application protocol, as in a Service's port: http, kubernetes.io/h2c and the
- *     like. Absent: the Service says none.
+ * @param appProtocol Application protocol, as in a Service's port: http, https, grpc,
+ *     kubernetes.io/h2c, kubernetes.io/ws, kubernetes.io/wss and the like. If unset, the Service
+ *     declares none.
  */
+@ValidationRule(
+    value = "!has(self.endPort) || self.endPort > self.port",
+    message = "must be greater than port; for a single port leave it out",
+    fieldPath = ".endPort")
+@ValidationRule(
+    value = "!has(self.endPort) || !has(self.targetPort)",
+    message = "must not be set for a range: port and endPort are the ports of the pods",
+    fieldPath = ".targetPort")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Port(
     @Size(max = Syntax.LABEL_LENGTH)
         @ValidationRule(value = Syntax.LABEL, message = Syntax.LABEL_MESSAGE)
         String name,
     @Min(1) @Max(65535) Integer port,
-    @SchemaPart("{minimum: 1, maximum: 65535, maxLength: 15}")
-        @ValidationRule(
-            value =
-                "type(self) != string || self.matches('^[a-z0-9]+(-[a-z0-9]+)*$')"
-                    + " && self.matches('[a-z]')",
-            message =
-                "write a number without quotes, or the name of a container port: lower case"
-                    + " letters, digits and single '-' between them, at least one letter")
+    @Min(1) @Max(65535) @Nullable Integer endPort,
+    // A pattern, because Kubernetes 1.31 takes the size of a value of two types for unbounded in
+    // CEL.
+    @SchemaPart(
+            "{minimum: 1, maximum: 65535, maxLength: 15,"
+                + " pattern: '^([0-9]+-)*[0-9]*[a-z][a-z0-9]*(-[a-z0-9]+)*$'}")
         @Nullable IntOrString targetPort,
     @Choice({"TCP", "UDP", "SCTP"}) @Default("TCP") @Nullable String protocol,
     @Size(max = Syntax.KEY_LENGTH)

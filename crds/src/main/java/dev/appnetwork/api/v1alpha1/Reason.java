@@ -15,6 +15,10 @@ public enum Reason {
   HostNotAllowed(ConditionType.Accepted, true),
   /** The cluster's network plugin cannot do what the peer asks for. */
   UnsupportedPeer(ConditionType.Accepted, true),
+  /** The ingress controller or gateway cannot do what an option asks for. */
+  UnsupportedOption(ConditionType.Accepted, true),
+  /** The operator's configuration does not allow the annotation in this namespace. */
+  AnnotationNotAllowed(ConditionType.Accepted, true),
 
   /** An AppNetwork that is named as a peer does not exist. */
   PeerNotFound(ConditionType.ResolvedRefs, false),
@@ -49,8 +53,8 @@ public enum Reason {
 
   /** The cluster's network plugin ignores policies. */
   PluginDoesNotEnforce(ConditionType.PolicyEnforced, false),
-  /** The policy is switched off in the spec. */
-  PolicyOff(ConditionType.PolicyEnforced, false),
+  /** The policy is disabled in the spec. */
+  PolicyDisabled(ConditionType.PolicyEnforced, false),
   /** The policy is only planned. */
   PreviewMode(ConditionType.PolicyEnforced, false),
   /** It could not be found out which network plugin there is, or whether it enforces. */

@@ -7,15 +7,20 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hosts may share a Secret.
+ * Hosts can share a Secret.
  *
  * @param secretName The Secret of this namespace that holds the certificate and its key. The
- *     operator never reads it.
- * @param issuer The cert-manager issuer that fills the Secret. Absent: somebody else does.
+ *     operator never reads it. If unset, the default certificate of the ingress controller is used.
+ * @param issuer The cert-manager issuer that fills the Secret. If unset, the Secret has to be
+ *     filled by other means.
  */
+@ValidationRule(
+    value = "!has(self.issuer) || has(self.secretName)",
+    message = "must be set if issuer is set: the issuer stores the certificate in this Secret",
+    fieldPath = ".secretName")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Tls(
     @Size(max = Syntax.NAME_LENGTH)
         @ValidationRule(value = Syntax.OBJECT_NAME, message = Syntax.OBJECT_NAME_MESSAGE)
-        String secretName,
+        @Nullable String secretName,
     @Nullable Issuer issuer) {}

@@ -9,31 +9,31 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One callee, or one set of callees, and their ports that this app may reach. Exactly one of app,
- * pods, cidr, fqdn, group, kubernetesApi and anyone says who.
+ * A destination, or a set of destinations, and the ports that this app can connect to. Exactly one
+ * of app, pods, cidr, fqdn, group, kubernetesApi, nodes, or anyone must be set.
  *
  * @param app The pods of an AppNetwork.
  * @param pods Pods by their labels.
  * @param cidr Addresses outside the cluster.
  * @param fqdn A DNS name outside the cluster, in lower case and with at least one dot, or a
- *     wildcard for its first label such as *.example.com; at most 253 characters. Only where the
- *     network plugin can do it: Cilium, or GKE Dataplane V2 with its FQDN policies. Elsewhere the
- *     entry opens nothing, and Accepted is False.
- * @param group Name of a set of callees from the operator's configuration, at most 63 characters.
- * @param kubernetesApi The cluster's API server, at its current addresses and ports, which are
- *     followed as they change.
- * @param anyone Everybody, inside the cluster and outside.
- * @param ports Ports that may be reached, 1 to 32. For an app: names of the ports that it declares;
- *     default all of those. For the others: numbers of the callee's own ports; default all. Not for
- *     kubernetesApi, whose ports are found.
+ *     wildcard for its first label such as *.example.com; at most 253 characters. Needs a network
+ *     plugin that supports it: Cilium, or GKE Dataplane V2 with its FQDN policies. With any other
+ *     plugin the entry allows no traffic, and Accepted is False.
+ * @param group Name of a set of peers from the operator's configuration, at most 63 characters.
+ * @param kubernetesApi The API server of the cluster, at its current addresses and ports.
+ * @param nodes The nodes of the cluster and pods with hostNetwork, at the nodes' current addresses.
+ * @param anyone Any destination, inside the cluster and outside.
+ * @param ports Ports of the destination, 1 to 32. For app, the names of ports that it declares; if
+ *     unset, all of those. For all other peers, numbers, or for pods also names of container ports;
+ *     if unset, all ports. Cannot be combined with kubernetesApi, whose ports the operator finds.
  */
 @ValidationRule(
     value =
         "[has(self.app), has(self.pods), has(self.cidr), has(self.fqdn), has(self.group),"
-            + " has(self.kubernetesApi), has(self.anyone)].exists_one(p, p)",
+            + " has(self.kubernetesApi), has(self.nodes), has(self.anyone)].exists_one(p, p)",
     message =
-        "write exactly one of app, pods, cidr, fqdn, group, kubernetesApi and anyone; another peer"
-            + " is another entry")
+        "write exactly one of app, pods, cidr, fqdn, group, kubernetesApi, nodes and anyone;"
+            + " another peer is another entry")
 @ValidationRule(
     value = "!has(self.kubernetesApi) || !has(self.ports)",
     message = "leave ports out: those of the API server are found",
@@ -43,8 +43,15 @@ import org.jspecify.annotations.Nullable;
     message = "the ports of an app have names: write {name: http} for what it declares",
     fieldPath = ".ports")
 @ValidationRule(
-    value = "has(self.app) || !has(self.ports) || self.ports.all(p, !has(p.name) || has(p.port))",
-    message = "only the ports of an app have names: write a number, such as {port: 5432}",
+    value = "!has(self.app) || !has(self.ports) || self.ports.all(p, !has(p.protocol))",
+    message = "leave protocol out: it is the one that the app declares for the port of that name",
+    fieldPath = ".ports")
+@ValidationRule(
+    value =
+        "has(self.app) || has(self.pods) || !has(self.ports)"
+            + " || self.ports.all(p, !has(p.name) || has(p.port))",
+    message =
+        "only the ports of an app or of pods have names: write a number, such as {port: 5432}",
     fieldPath = ".ports")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ToEntry(
@@ -60,6 +67,7 @@ public record ToEntry(
         @ValidationRule(value = Syntax.LABEL, message = Syntax.LABEL_MESSAGE)
         @Nullable String group,
     @Nullable KubernetesApi kubernetesApi,
+    @Nullable Nodes nodes,
     @Nullable Anyone anyone,
     @Size(min = 1, max = 32) @Atomic @Nullable List<PeerPort> ports) {
 

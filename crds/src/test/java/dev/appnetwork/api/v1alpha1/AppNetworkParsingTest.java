@@ -28,7 +28,7 @@ class AppNetworkParsingTest {
           {ports: [{name: http, port: eighty}]}     | spec.ports[0].port:
           {allow: {from: [{app: {}}, {app: web}]}}  | spec.allow.from[1].app:
           {selector: [app]}                         | spec.selector:
-          {expose: {hosts: [{paths: {path: /}}]}}   | spec.expose.hosts[0].paths:
+          {expose: [{hosts: [{paths: {path: /}}]}]} | spec.expose[0].hosts[0].paths:
           hello                                     | spec:
           """)
   void unreadableSpecIsAProblemWithAPath(String spec, String path) {
@@ -50,10 +50,10 @@ class AppNetworkParsingTest {
 
   @Test
   void valuesOfALaterVersionAreTolerated() {
-    var app = read("spec: {selector: {app: shop}, service: {type: Later}}");
+    var app = read("spec: {selector: {app: shop}, services: [{type: Later}]}");
 
     assertThat(app.specProblem()).isEmpty();
-    assertThat(requireNonNull(app.getSpec().service()).type()).isEqualTo("Later");
+    assertThat(requireNonNull(app.getSpec().services()).get(0).type()).isEqualTo("Later");
   }
 
   @ParameterizedTest
@@ -62,7 +62,7 @@ class AppNetworkParsingTest {
       textBlock =
           """
           {selector: {app: shop}, later: {a: 1}}                               | spec.later
-          {selector: {app: shop}, service: {externalIPs: [10.0.0.1]}}          | spec.service.externalIPs
+          {selector: {app: shop}, services: [{externalIPs: [10.0.0.1]}]}       | spec.services[0].externalIPs
           {selector: {app: shop}, ports: [{name: a, port: 80}, {nodePort: 1}]} | spec.ports[1].nodePort
           """)
   void unknownFieldIsAProblemAndTheRestIsRead(String spec, String path) {

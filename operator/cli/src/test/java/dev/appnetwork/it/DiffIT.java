@@ -140,7 +140,7 @@ class DiffIT {
             """
                 .formatted(shop.name()));
     var expose =
-        "\n  expose: {ingressClassName: nginx, hosts: [{host: %s.example.com}]}"
+        "\n  expose: [{ingressClassName: nginx, hosts: [{host: %s.example.com}]}]"
             .formatted(shop.name());
     var exposed =
         diff(

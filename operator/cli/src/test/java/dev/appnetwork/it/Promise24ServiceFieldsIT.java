@@ -19,14 +19,14 @@ class Promise24ServiceFieldsIT extends OperatorAtWork {
 
     somebody.patch(
         "AppNetwork/dual",
-        "{spec: {service: {trafficDistribution: PreferSameNode, ipFamilyPolicy: SingleStack}}}");
+        "{spec: {services: [{name: dual, trafficDistribution: PreferSameNode, ipFamilyPolicy:"
+            + " SingleStack}]}}");
     apps.awaitReady("dual");
 
     assertThat(spec().getTrafficDistribution()).isEqualTo("PreferSameNode");
     assertThat(spec().getIpFamilies()).hasSize(1);
 
-    somebody.patch(
-        "AppNetwork/dual", "{spec: {service: {trafficDistribution: null, ipFamilyPolicy: null}}}");
+    somebody.patch("AppNetwork/dual", "{spec: {services: [{name: dual}]}}");
     apps.awaitReady("dual");
     assertThat(spec().getTrafficDistribution()).isNull();
   }

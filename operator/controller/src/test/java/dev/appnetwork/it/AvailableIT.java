@@ -20,14 +20,14 @@ class AvailableIT extends OperatorAtWork {
     apps.apply("available/app.yaml", "${target}", "9090");
     apps.awaitReady("web");
     await("False", "NoEndpoints");
-    assertThat(apps.get("web").getStatus().endpoints()).isEqualTo(new Endpoints(0, 0));
+    assertThat(apps.get("web").getStatus().endpoints()).isEqualTo(Endpoints.of(0, 0));
     assertThat(warnings()).containsExactly("NoEndpoints");
 
     var requests = OperatorRequests.fromNow(controlPlane);
     scale(2);
     await("True", "Available");
     Somebody.within(PODS_COME, "both are counted")
-        .until(() -> new Endpoints(2, 2).equals(apps.get("web").getStatus().endpoints()));
+        .until(() -> Endpoints.of(2, 2).equals(apps.get("web").getStatus().endpoints()));
     assertThat(warnings()).isEmpty();
 
     apps.apply("available/app.yaml", "${target}", "nowhere");
@@ -49,7 +49,7 @@ class AvailableIT extends OperatorAtWork {
     var begun = System.nanoTime();
     scale(MANY);
     Somebody.within(PODS_COME, "all are counted")
-        .until(() -> new Endpoints(MANY, MANY).equals(apps.get("web").getStatus().endpoints()));
+        .until(() -> Endpoints.of(MANY, MANY).equals(apps.get("web").getStatus().endpoints()));
     var seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
     assertThat(requests.writes()).containsOnly("patch appnetworks/web/status");
     assertThat(requests.writes().size()).isLessThanOrEqualTo((int) seconds + 2);

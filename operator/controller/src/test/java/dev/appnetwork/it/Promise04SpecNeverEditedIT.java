@@ -48,7 +48,7 @@ class Promise04SpecNeverEditedIT extends OperatorAtWork {
             "{ports: null, service: null, allow: null}",
             "{ports: [{name: http, port: 80}]}",
             "{allow: {to: []}}",
-            "{policy: {mode: 'Off'}}",
+            "{policy: {mode: Disabled}}",
             "{policy: null}")) {
       somebody.patch("AppNetwork/toggled", "{spec: " + change + "}");
       apps.awaitReady("toggled");

@@ -150,7 +150,7 @@ class Promise12ForeignObjectsIT extends OperatorAtWork {
     apply("app.yaml", "renamed");
     apps.awaitCondition("renamed", "Stalled", "True", "NameConflict");
 
-    somebody.patch("AppNetwork/renamed", "{spec: {service: {name: renamed-2}}}");
+    somebody.patch("AppNetwork/renamed", "{spec: {services: [{name: renamed-2}]}}");
 
     apps.awaitReady("renamed");
     assertThat(apps.condition("renamed", "Stalled")).isEmpty();

@@ -25,9 +25,9 @@ class Promise18EscapeHatchIT extends OperatorAtWork {
     assertOpen("PreviewMode");
     assertThat(status().preview()).isEqualTo(Serialization.asYaml(enforced));
 
-    mode("Off");
-    apps.awaitCondition(NAME, "PolicyEnforced", "False", "PolicyOff");
-    assertOpen("PolicyOff");
+    mode("Disabled");
+    apps.awaitCondition(NAME, "PolicyEnforced", "False", "PolicyDisabled");
+    assertOpen("PolicyDisabled");
     assertThat(status().preview()).isNull();
 
     mode("Enforce");

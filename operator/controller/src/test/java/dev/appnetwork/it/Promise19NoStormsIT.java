@@ -128,7 +128,7 @@ class Promise19NoStormsIT {
     var requests = OperatorRequests.fromNow(controlPlane);
 
     // What is the default is written out, so that the generation moves.
-    somebody.patch("AppNetwork/a", "{spec: {service: {type: ClusterIP}}}");
+    somebody.patch("AppNetwork/a", "{spec: {services: [{name: a, type: ClusterIP}]}}");
     apps.awaitReady("a");
 
     requests.assertSettlesAt("patch appnetworks/a/status");

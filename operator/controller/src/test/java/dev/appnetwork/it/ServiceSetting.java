@@ -2,16 +2,17 @@ package dev.appnetwork.it;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.stream.Stream;
 
 /**
- * A setting of {@code spec.service} that is switched on and off, out of a file.
+ * A setting of an entry of {@code spec.services} that is switched on and off, out of a file.
  *
  * @param file the file's name, which says what it is
  * @param from the settings before, or a missing node
- * @param on a merge patch of {@code spec.service}
- * @param off a merge patch that takes it back
+ * @param on fields of the entry
+ * @param off fields that take it back; null for those that go
  * @param expected what the Service's spec then holds
  */
 record ServiceSetting(String file, JsonNode from, JsonNode on, JsonNode off, JsonNode expected) {
@@ -33,6 +34,34 @@ record ServiceSetting(String file, JsonNode from, JsonNode on, JsonNode off, Jso
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(file, e);
     }
+  }
+
+  /** A merge patch of the spec with the settings before. */
+  String patchBefore() {
+    return patch(from);
+  }
+
+  /** A merge patch of the spec that switches the setting on. */
+  String patchOn() {
+    return patch(from, on);
+  }
+
+  /** A merge patch of the spec that takes it back. */
+  String patchOff() {
+    return patch(from, on, off);
+  }
+
+  // Lists are replaced as a whole.
+  private String patch(JsonNode... layers) {
+    var entry = JsonNodeFactory.instance.objectNode().put("name", file);
+    for (var layer : layers) {
+      layer.properties().forEach(field -> entry.set(field.getKey(), field.getValue()));
+    }
+    entry.properties().removeIf(field -> field.getValue().isNull());
+    return JsonNodeFactory.instance
+        .objectNode()
+        .set("services", JsonNodeFactory.instance.arrayNode().add(entry))
+        .toString();
   }
 
   @Override

@@ -88,7 +88,7 @@ class StatusIT {
     somebody.patch(
         "AppNetwork/timed",
         "{spec: {allow: {from: null}, expose:"
-            + " {ingressClassName: status-it-nowhere, hosts: [{host: timed.example.com}]}}}");
+            + " [{ingressClassName: status-it-nowhere, hosts: [{host: timed.example.com}]}]}}");
     apps.awaitCondition("timed", "Ready", "False", "IngressClassNotFound");
     var later = times("timed");
     // Without peers there is nobody to agree with.

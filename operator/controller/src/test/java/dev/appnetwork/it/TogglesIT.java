@@ -48,7 +48,7 @@ class TogglesIT {
     assertThat(callers("shown")).isEqualTo(1);
     var requests = OperatorRequests.fromNow(controlPlane);
 
-    change("shown", "{expose: {ingressClassName: nginx, hosts: [{host: shown.example.com}]}}");
+    change("shown", "{expose: [{ingressClassName: nginx, hosts: [{host: shown.example.com}]}]}");
 
     assertThat(requests.all())
         .containsExactly(
@@ -97,7 +97,7 @@ class TogglesIT {
     given("old");
     var requests = OperatorRequests.fromNow(controlPlane);
 
-    change("old", "{service: {name: new}}");
+    change("old", "{services: [{name: new}]}");
 
     assertThat(requests.all())
         .containsExactly(
@@ -124,7 +124,7 @@ class TogglesIT {
     for (var type : types) {
       var uid = somebody.uid("Service/typed");
 
-      change("typed", "{service: {type: " + type + "}}");
+      change("typed", "{services: [{name: typed, type: " + type + "}]}");
 
       var spec = apps.service("typed").orElseThrow().getSpec();
       var headless = type.equals("Headless");
@@ -149,19 +149,19 @@ class TogglesIT {
     var name = setting.file();
     given(name);
     if (!setting.from().isMissingNode()) {
-      change(name, "{service: " + setting.from() + "}");
+      change(name, setting.patchBefore());
     }
     var uid = somebody.uid("Service/" + name);
     var before = lasting(name);
 
-    change(name, "{service: " + setting.on() + "}");
+    change(name, setting.patchOn());
     var spec = JSON.valueToTree(apps.service(name).orElseThrow().getSpec());
     setting
         .expected()
         .properties()
         .forEach(field -> assertThat(spec.get(field.getKey())).isEqualTo(field.getValue()));
 
-    change(name, "{service: " + setting.off() + "}");
+    change(name, setting.patchOff());
     assertThat(lasting(name)).isEqualTo(before);
     assertThat(somebody.uid("Service/" + name)).isEqualTo(uid);
   }
@@ -171,7 +171,7 @@ class TogglesIT {
     given("family");
     var uid = somebody.uid("Service/family");
 
-    change("family", "{service: {ipFamilies: [IPv6]}}");
+    change("family", "{services: [{name: family, ipFamilies: [IPv6]}]}");
 
     assertThat(apps.service("family").orElseThrow().getSpec().getIpFamilies())
         .containsExactly("IPv6");
@@ -200,11 +200,13 @@ class TogglesIT {
 
     change(
         "issued",
-        "{expose: {hosts: [" + host.formatted(", issuer: {name: le, kind: ClusterIssuer}") + "]}}");
+        "{expose: [{hosts: ["
+            + host.formatted(", issuer: {name: le, kind: ClusterIssuer}")
+            + "]}]}");
     assertThat(somebody.get("Ingress/issued").getMetadata().getAnnotations())
         .containsEntry(annotation, "le");
 
-    change("issued", "{expose: {hosts: [" + host.formatted("") + "]}}");
+    change("issued", "{expose: [{hosts: [" + host.formatted("") + "]}]}");
     assertThat(somebody.get("Ingress/issued").getMetadata().getAnnotations())
         .doesNotContainKey(annotation);
   }

@@ -93,7 +93,8 @@ class UserRightsIT {
             "may not create Services in namespace " + namespace,
             "leave out spec.ports");
       }
-      var exposed = "ports: [{name: http, port: 80}]\n  expose: {hosts: [{host: a.example.com}]%s}";
+      var exposed =
+          "ports: [{name: http, port: 80}]\n  expose: [{hosts: [{host: a.example.com}]%s}]";
       assertThat(admits(editor, exposed.formatted(", ingressClassName: nginx"))).isTrue();
       assertRefused(
           editor,

@@ -50,8 +50,16 @@ public record ClusterFacts(
    *
    * @param address IPv4 or IPv6
    * @param port TCP port, 1 to 65535
+   * @param ofService whether it is the address of the Service {@code kubernetes}, from which no
+   *     connection ever comes
    */
-  public record ApiServerAddress(String address, int port) {}
+  public record ApiServerAddress(String address, int port, boolean ofService) {
+
+    /** An address of the API server itself. */
+    public ApiServerAddress(String address, int port) {
+      this(address, port, false);
+    }
+  }
 
   /** What the cluster serves beside NetworkPolicy for callees by their DNS name. */
   public enum FqdnPolicies {

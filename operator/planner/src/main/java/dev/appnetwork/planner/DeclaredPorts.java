@@ -65,7 +65,7 @@ public final class DeclaredPorts {
   private void add(Port port, boolean mayBeFirstTcp) {
     var declared = DeclaredPort.of(port);
     sound.add(declared);
-    if (mayBeFirstTcp && firstTcp == null && declared.isTcp()) {
+    if (mayBeFirstTcp && firstTcp == null && declared.isExposable()) {
       firstTcp = declared;
     }
   }
@@ -93,6 +93,11 @@ public final class DeclaredPorts {
   /** What a host leads to where it does not say. */
   public Optional<DeclaredPort> firstTcp() {
     return Optional.ofNullable(firstTcp);
+  }
+
+  /** Those that a Service can have. */
+  public List<DeclaredPort> single() {
+    return sound.stream().filter(port -> !port.isRange()).toList();
   }
 
   /** Whether none is declared, not even one that cannot be acted on. */

@@ -1,6 +1,6 @@
 package dev.appnetwork.planner;
 
-import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.TreeMap;
@@ -10,10 +10,9 @@ public final class ObjectNames {
 
   private ObjectNames() {}
 
-  /** The Service's name: the declared one, else the app's. */
-  public static String service(AppRef app, AppNetworkSpec spec) {
-    var service = spec.service();
-    return service == null || service.name() == null ? app.name() : service.name();
+  /** The name of an exposure's Ingress or first HTTPRoute. */
+  public static String exposure(AppRef app, String exposure) {
+    return exposure.equals(ExposeEntry.MAIN) ? app.name() : app.name() + "-" + exposure;
   }
 
   /** What every object of ours begins with; nothing is copied from the AppNetwork. */

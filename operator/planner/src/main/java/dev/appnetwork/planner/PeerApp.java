@@ -14,10 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param selector the labels of its pods, never empty
  * @param ports the ports that it declares, possibly none
  * @param allow whom it allows; null where it says nothing
+ * @param restricts the directions that its policy restricts
  * @param enforced whether it has a policy
  */
 public record PeerApp(
-    Map<String, String> selector, List<Port> ports, @Nullable Allow allow, boolean enforced) {
+    Map<String, String> selector,
+    List<Port> ports,
+    @Nullable Allow allow,
+    RestrictedDirections restricts,
+    boolean enforced) {
   /** Takes a stored null, written past the schema, for none. */
   public PeerApp {
     ports = ports == null ? List.of() : ports;
@@ -28,7 +33,13 @@ public record PeerApp(
     if (spec == null || spec.selector() == null || spec.selector().isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new PeerApp(spec.selector(), portsOf(spec), spec.allow(), isEnforced(spec)));
+    return Optional.of(
+        new PeerApp(
+            spec.selector(),
+            portsOf(spec),
+            spec.allow(),
+            RestrictedDirections.of(spec),
+            isEnforced(spec)));
   }
 
   /**

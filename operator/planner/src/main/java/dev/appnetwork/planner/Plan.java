@@ -11,27 +11,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an AppNetwork becomes.
+ * The desired objects of an AppNetwork, and what there is to report about them.
  *
- * @param networkPolicy the policy over the app's pods
- * @param service the Service in front of them
- * @param ingress how they are reached from outside
- * @param httpRoutes the same by the Gateway API: one, or one for each set of paths where the hosts
- *     differ in them; never empty where it is to be applied
- * @param fqdnPolicy the network plugin's own policy, for callees by their DNS name and for whatever
- *     else that plugin's NetworkPolicies do not match
+ * @param networkPolicies the policy over the app's pods
+ * @param pluginPolicies the network plugin's own policy, for destinations by their DNS name and for
+ *     whatever else that plugin's NetworkPolicies do not match
+ * @param services the Services in front of the pods
+ * @param ingresses an Ingress for each exposure without a Gateway
+ * @param httpRoutes HTTPRoutes for each exposure by a Gateway: one, or one for each set of paths if
+ *     its hosts differ in them
  * @param peers for each declared app peer whether the other end agrees
- * @param dns where the app reaches DNS, in words; empty where egress is not restricted
+ * @param dns where the app reaches DNS, in words; empty if egress is not restricted
  * @param preview the policy that there would be; null unless it is only planned
- * @param urls where they are reached from outside, once the ingress is applied
- * @param findings what is wrong or worth knowing, worst first
+ * @param urls where the app is reached from outside, once its exposures are applied
+ * @param findings problems and warnings, worst first
  */
 public record Plan(
-    Wanted<NetworkPolicy> networkPolicy,
-    Wanted<Service> service,
-    Wanted<Ingress> ingress,
-    Wanted<List<HTTPRoute>> httpRoutes,
-    Wanted<GenericKubernetesResource> fqdnPolicy,
+    Desired<NetworkPolicy> networkPolicies,
+    Desired<GenericKubernetesResource> pluginPolicies,
+    Desired<Service> services,
+    Desired<Ingress> ingresses,
+    Desired<HTTPRoute> httpRoutes,
     List<PeerState> peers,
     List<String> dns,
     @Nullable NetworkPolicy preview,

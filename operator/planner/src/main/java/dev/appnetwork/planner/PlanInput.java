@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param spec its spec; null where the stored one could not be read
  * @param specProblem why the spec could not be read; null where it could
  * @param peers the AppNetworks that {@link References#peers} names and that exist
- * @param ingressClass the class that {@link References#ingressClass} names, or the cluster's
- *     default one where none is named; null where it does not exist
- * @param gateway the Gateway that is named; null where it does not exist
+ * @param ingressClasses the classes that exist of those that {@link References#ingressClasses}
+ *     names, by that name: the cluster's default one under {@link References#DEFAULT_INGRESS_CLASS}
+ * @param gateways the Gateways that exist of those that {@link References#gateways} names
  * @param claims claims of others to hosts that the app is to be exposed by
  * @param facts what was found out about the cluster
  * @param settings the operator's configuration
@@ -31,8 +31,8 @@ public record PlanInput(
     @Nullable AppNetworkSpec spec,
     @Nullable String specProblem,
     Map<AppRef, PeerApp> peers,
-    @Nullable IngressClassFacts ingressClass,
-    @Nullable GatewayFacts gateway,
+    Map<String, IngressClassFacts> ingressClasses,
+    Map<GatewayName, GatewayFacts> gateways,
     List<HostClaim> claims,
     ClusterFacts facts,
     ClusterSettings settings,
@@ -45,8 +45,8 @@ public record PlanInput(
       @Nullable AppNetworkSpec spec,
       @Nullable String specProblem,
       Map<AppRef, PeerApp> peers,
-      @Nullable IngressClassFacts ingressClass,
-      @Nullable GatewayFacts gateway,
+      Map<String, IngressClassFacts> ingressClasses,
+      Map<GatewayName, GatewayFacts> gateways,
       List<HostClaim> claims,
       ClusterFacts facts,
       ClusterSettings settings) {
@@ -56,8 +56,8 @@ public record PlanInput(
         spec,
         specProblem,
         peers,
-        ingressClass,
-        gateway,
+        ingressClasses,
+        gateways,
         claims,
         facts,
         settings,
@@ -72,8 +72,8 @@ public record PlanInput(
         spec,
         specProblem,
         peers,
-        ingressClass,
-        gateway,
+        ingressClasses,
+        gateways,
         claims,
         facts,
         settings,
@@ -88,8 +88,8 @@ public record PlanInput(
         spec,
         specProblem,
         peers,
-        ingressClass,
-        gateway,
+        ingressClasses,
+        gateways,
         claims,
         facts,
         settings,

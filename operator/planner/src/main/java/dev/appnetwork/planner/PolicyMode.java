@@ -13,7 +13,7 @@ enum PolicyMode {
   /** It is only planned. */
   PREVIEW,
   /** There is none. */
-  OFF;
+  DISABLED;
 
   private static final String FIELD = "spec.policy.mode";
   private static final String OPEN =
@@ -27,7 +27,7 @@ enum PolicyMode {
     }
     return switch (policy.mode()) {
       case "Preview" -> PREVIEW;
-      case "Off" -> OFF;
+      case "Disabled" -> DISABLED;
       default -> ENFORCE;
     };
   }
@@ -45,10 +45,10 @@ enum PolicyMode {
                       + OPEN
                       + "status.preview is the policy that there would be; write Enforce to apply "
                       + "it."));
-      case OFF ->
+      case DISABLED ->
           Optional.of(
               Findings.warning(
-                  Reason.PolicyOff,
+                  Reason.PolicyDisabled,
                   FIELD,
                   "There is no policy: " + OPEN + "Write Enforce for one, or Preview to see it."));
     };

@@ -3,6 +3,7 @@ package dev.appnetwork.planner;
 import dev.appnetwork.api.v1alpha1.Allow;
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.AppPeer;
+import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.FromEntry;
 import dev.appnetwork.api.v1alpha1.ToEntry;
 import java.util.LinkedHashSet;
@@ -36,24 +37,46 @@ public final class References {
     return refs;
   }
 
-  /**
-   * The IngressClass that is named, {@link #DEFAULT_INGRESS_CLASS} where the app is exposed without
-   * naming one, and nothing where it is not exposed, or by a Gateway.
-   */
-  public static Optional<String> ingressClass(@Nullable AppNetworkSpec spec) {
-    if (spec == null || spec.expose() == null || spec.expose().gateway() != null) {
-      return Optional.empty();
-    }
-    String named = spec.expose().ingressClassName();
-    return Optional.of(named == null ? DEFAULT_INGRESS_CLASS : named);
+  /** The exposures that are declared; none that is null, which is written past the schema. */
+  public static List<ExposeEntry> exposures(@Nullable AppNetworkSpec spec) {
+    return spec == null
+        ? List.of()
+        : orEmpty(spec.expose()).stream().filter(Objects::nonNull).toList();
   }
 
-  /** The Gateway that is named, by namespace and name. */
-  public static Optional<GatewayName> gateway(String namespace, @Nullable AppNetworkSpec spec) {
-    if (spec == null || spec.expose() == null || spec.expose().gateway() == null) {
+  /**
+   * The IngressClasses that exposures name, {@link #DEFAULT_INGRESS_CLASS} for those that name
+   * neither a class nor a Gateway.
+   */
+  public static Set<String> ingressClasses(@Nullable AppNetworkSpec spec) {
+    var names = new LinkedHashSet<String>();
+    for (var exposure : exposures(spec)) {
+      if (exposure.gateway() == null) {
+        names.add(ingressClass(exposure));
+      }
+    }
+    return names;
+  }
+
+  /** The class of an exposure without a Gateway. */
+  public static String ingressClass(ExposeEntry exposure) {
+    var named = exposure.ingressClassName();
+    return named == null ? DEFAULT_INGRESS_CLASS : named;
+  }
+
+  /** The Gateways that exposures name. */
+  public static Set<GatewayName> gateways(String namespace, @Nullable AppNetworkSpec spec) {
+    var names = new LinkedHashSet<GatewayName>();
+    exposures(spec).forEach(exposure -> gateway(namespace, exposure).ifPresent(names::add));
+    return names;
+  }
+
+  /** The Gateway that an exposure names, by namespace and name. */
+  public static Optional<GatewayName> gateway(String namespace, ExposeEntry exposure) {
+    var gateway = exposure.gateway();
+    if (gateway == null) {
       return Optional.empty();
     }
-    var gateway = spec.expose().gateway();
     @Nullable String name = gateway.name();
     return name == null
         ? Optional.empty()
@@ -64,6 +87,11 @@ public final class References {
   /** The AppNetwork that a peer names, in the app's own namespace where it names none. */
   public static AppRef ref(String namespace, AppPeer peer) {
     return new AppRef(peer.namespace() == null ? namespace : peer.namespace(), peer.name());
+  }
+
+  /** The entries of a list; none that is null, which is written past the schema. */
+  public static <T> List<T> entries(@Nullable List<T> list) {
+    return orEmpty(list).stream().filter(Objects::nonNull).toList();
   }
 
   static <T> List<T> orEmpty(@Nullable List<T> list) {

@@ -13,7 +13,6 @@ import dev.appnetwork.controller.apply.OwnView;
 import dev.appnetwork.controller.apply.Ownership;
 import dev.appnetwork.discovery.RootCause;
 import dev.appnetwork.planner.OwnerLabels;
-import dev.appnetwork.planner.Wanted;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -116,7 +115,7 @@ public final class ClusterDiff {
         refuse(planned, e, object);
       }
     }
-    if (!(planned.wanted() instanceof Wanted.Keep)) {
+    if (!planned.desired().unknown()) {
       try {
         leftovers(app, planned, kept);
       } catch (KubernetesClientException e) {
@@ -177,6 +176,7 @@ public final class ClusterDiff {
       AppNetwork app, PlannedObjects<R> planned, Set<String> kept) {
     for (R object : ours(app, planned)) {
       if (!kept.contains(object.getMetadata().getName())
+          && !planned.desired().keeps(object.getMetadata().getName())
           && Ownership.of(app, object) == Ownership.OURS) {
         differences.add(
             object(planned, app, object.getMetadata().getName()),

@@ -5,7 +5,6 @@ import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.planner.DeclaredPort;
 import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.PeerApp;
-import dev.appnetwork.planner.Wanted;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
@@ -205,19 +204,21 @@ final class CalledPorts {
     return side.members().stream().flatMap(member -> member.ports().stream()).toList();
   }
 
-  /** The app's Service, which knows its own ports only; null if callers reach the pods directly. */
+  /**
+   * The app's first Service with an address, which knows its own ports only; null if callers reach
+   * the pods directly.
+   */
   private @Nullable String clusterService() {
     var app = side.app();
     if (side.kind() != Side.Kind.APP || app == null) {
       return null;
     }
-    return inventory.plan(app).service() instanceof Wanted.Apply<Service> apply
-            && !"None".equals(apply.resource().getSpec().getClusterIP())
-        ? "Service %s/%s"
-            .formatted(
-                apply.resource().getMetadata().getNamespace(),
-                apply.resource().getMetadata().getName())
-        : null;
+    return inventory.plan(app).services().objects().stream()
+        .filter(service -> !"None".equals(service.getSpec().getClusterIP()))
+        .map(Service::getMetadata)
+        .map(service -> "Service %s/%s".formatted(service.getNamespace(), service.getName()))
+        .findFirst()
+        .orElse(null);
   }
 
   private String names() {

@@ -7,7 +7,6 @@ import dev.appnetwork.api.v1alpha1.FromEntry;
 import dev.appnetwork.api.v1alpha1.ToEntry;
 import dev.appnetwork.cli.inventory.Declarations;
 import dev.appnetwork.cli.inventory.Inventory;
-import dev.appnetwork.planner.Wanted;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
@@ -86,13 +85,13 @@ final class RuleOrigins {
         new AppNetworkSpec(
             spec.selector(),
             spec.ports(),
-            spec.service(),
+            spec.services(),
             isExposed ? spec.expose() : null,
             allow,
             null));
-    return inventory.plan(copy).networkPolicy() instanceof Wanted.Apply<NetworkPolicy> apply
-        ? trees(apply.resource().getSpec(), isIngress).stream().collect(Collectors.toSet())
-        : Set.of();
+    return inventory.plan(copy).networkPolicies().objects().stream()
+        .flatMap(policy -> trees(policy.getSpec(), isIngress).stream())
+        .collect(Collectors.toSet());
   }
 
   /** The fields that a rule of the app's own policy came from; empty where none of today did. */

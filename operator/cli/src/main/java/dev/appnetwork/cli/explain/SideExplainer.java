@@ -13,7 +13,6 @@ import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.Baseline;
 import dev.appnetwork.planner.OwnerLabels;
 import dev.appnetwork.planner.PeerApp;
-import dev.appnetwork.planner.Wanted;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -207,9 +206,9 @@ final class SideExplainer {
               + " to allow it.");
     }
     var plan = inventory.plan(app);
-    if (plan.networkPolicy() instanceof Wanted.Apply<NetworkPolicy> planned
-        && isRestrictedBySpec(app)
-        && isAllowedBy(planned.resource(), connection)) {
+    if (isRestrictedBySpec(app)
+        && plan.networkPolicies().objects().stream()
+            .anyMatch(planned -> isAllowedBy(planned, connection))) {
       return List.of(
           "AppNetwork %s declares it, but its policy does not have it (yet): see kubectl describe"
                   .formatted(Inventory.refOf(app))

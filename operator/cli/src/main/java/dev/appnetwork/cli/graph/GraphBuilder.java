@@ -2,6 +2,7 @@ package dev.appnetwork.cli.graph;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.CidrPeer;
+import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.PodsPeer;
 import dev.appnetwork.cli.graph.Graph.Edge;
 import dev.appnetwork.cli.graph.Graph.Kind;
@@ -14,7 +15,8 @@ import dev.appnetwork.cli.reach.PolicyJudge;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.PeerApp;
-import dev.appnetwork.planner.Wanted;
+import dev.appnetwork.planner.References;
+import dev.appnetwork.planner.RestrictedDirections;
 import dev.appnetwork.planner.check.PeerEntry;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -40,9 +42,7 @@ public final class GraphBuilder {
     this.inventory = inventory;
     var policies = new ArrayList<NetworkPolicy>();
     for (var app : inventory.apps()) {
-      if (inventory.plan(app).networkPolicy() instanceof Wanted.Apply<NetworkPolicy> apply) {
-        policies.add(apply.resource());
-      }
+      policies.addAll(inventory.plan(app).networkPolicies().objects());
     }
     this.judge = new PolicyJudge(policies);
   }
@@ -105,8 +105,11 @@ public final class GraphBuilder {
   }
 
   private void addHosts(AppNetwork app) {
-    var expose = app.getSpec() == null ? null : app.getSpec().expose();
-    if (expose == null || expose.hosts() == null) {
+    References.exposures(app.getSpec()).forEach(exposure -> addHosts(app, exposure));
+  }
+
+  private void addHosts(AppNetwork app, ExposeEntry expose) {
+    if (expose.hosts() == null) {
       return;
     }
     var node = new Node(Kind.APP, Inventory.refOf(app).toString());
@@ -184,7 +187,10 @@ public final class GraphBuilder {
 
   static DeclaredPorts declared(AppNetwork app) {
     return DeclaredPorts.of(
-        PeerApp.of(app.getSpec()).orElse(new PeerApp(Map.of(), List.of(), null, false)));
+        PeerApp.of(app.getSpec())
+            .orElse(
+                new PeerApp(
+                    Map.of(), List.of(), null, new RestrictedDirections(false, false), false)));
   }
 
   private static String ports(AppNetwork app) {

@@ -174,7 +174,7 @@ public final class ClusterReader {
 
   // Whoever is exposed nowhere need not hear what may not be seen of hosts.
   private List<HostClaim> claims(List<AppNetwork> apps, SortedSet<String> namespaces) {
-    if (apps.stream().allMatch(app -> app.getSpec() == null || app.getSpec().expose() == null)) {
+    if (apps.stream().allMatch(app -> References.exposures(app.getSpec()).isEmpty())) {
       return List.of();
     }
     return ForeignClaims.of(
@@ -191,10 +191,10 @@ public final class ClusterReader {
     var labels = new HashMap<String, Optional<Map<String, String>>>();
     for (var app : apps) {
       var namespace = app.getMetadata().getNamespace();
-      References.gateway(namespace, app.getSpec())
-          .flatMap(name -> gateways.computeIfAbsent(name, this::gateway))
+      References.gateways(namespace, app.getSpec()).stream()
+          .flatMap(name -> gateways.computeIfAbsent(name, this::gateway).stream())
           .map(GatewayFacts::of)
-          .ifPresent(
+          .forEach(
               gateway -> {
                 classes.computeIfAbsent(gateway.className(), this::gatewayClass);
                 if (gateway.selectsNamespaces()) {

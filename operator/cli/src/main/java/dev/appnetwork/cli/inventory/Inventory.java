@@ -11,7 +11,6 @@ import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.Planner;
-import dev.appnetwork.planner.Wanted;
 import dev.appnetwork.planner.others.OtherPolicies;
 import dev.appnetwork.planner.policy.BaselinePolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
@@ -78,9 +77,8 @@ public record Inventory(
   public Inventory withPlannedPolicies(Predicate<AppNetwork> those) {
     var all = new ArrayList<>(policies);
     for (var app : apps) {
-      if (those.test(app)
-          && plan(app).networkPolicy() instanceof Wanted.Apply<NetworkPolicy> apply) {
-        all.add(apply.resource());
+      if (those.test(app)) {
+        all.addAll(plan(app).networkPolicies().objects());
       }
     }
     return withPolicies(all);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appnetwork.cli.reach.Connection;
 import dev.appnetwork.cli.reach.End;
 import dev.appnetwork.cli.reach.PolicyJudge;
-import dev.appnetwork.planner.Wanted;
 import dev.appnetwork.testkit.cyclonus.Traffic;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.nio.file.Files;
@@ -28,9 +27,7 @@ class JudgeTest {
   void saysOfEveryCaseWhatWasWrittenByHand(GoldenCase golden) {
     var policies = new ArrayList<NetworkPolicy>();
     for (var plan : golden.plans().values()) {
-      if (plan.networkPolicy() instanceof Wanted.Apply<NetworkPolicy> apply) {
-        policies.add(apply.resource());
-      }
+      policies.addAll(plan.networkPolicies().objects());
     }
     var judge = new PolicyJudge(policies);
     var reach = Reach.read(golden.folder().resolve("reach.yaml"));

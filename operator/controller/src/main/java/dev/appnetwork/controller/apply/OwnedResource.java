@@ -18,6 +18,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -226,17 +227,24 @@ public final class OwnedResource<R extends HasMetadata> {
   }
 
   /**
-   * Deletes the objects that are ours, but for those named {@code kept}.
+   * Deletes the objects that are ours, except those that stay.
    *
-   * @param kept names of the objects that stay
+   * @param stays tells by the name whether an object stays
    * @return what could not be deleted
    */
-  public Stream<ApplyOutcome> removeAllBut(AppNetwork owner, Set<String> kept) {
+  public Stream<ApplyOutcome> removeAllBut(AppNetwork owner, Predicate<String> stays) {
     return cache.getSecondaryResources(owner).stream()
-        .filter(object -> !kept.contains(object.getMetadata().getName()))
+        .filter(object -> !stays.test(object.getMetadata().getName()))
         .filter(object -> !object.isMarkedForDeletion())
         .filter(object -> Ownership.of(owner, object) == Ownership.OURS)
         .flatMap(this::remove);
+  }
+
+  /** Returns the names of the objects that are there. */
+  public Set<String> names(AppNetwork owner) {
+    return cache.getSecondaryResources(owner).stream()
+        .map(object -> object.getMetadata().getName())
+        .collect(toSet());
   }
 
   private Stream<ApplyOutcome> remove(R object) {

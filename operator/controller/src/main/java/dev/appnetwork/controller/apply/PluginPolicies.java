@@ -1,6 +1,6 @@
 package dev.appnetwork.controller.apply;
 
-import dev.appnetwork.planner.Wanted;
+import dev.appnetwork.planner.Desired;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -10,17 +10,17 @@ public final class PluginPolicies {
 
   private PluginPolicies() {}
 
-  /** What is wanted of one kind, where it is said of the one kind that the cluster's plugin has. */
-  public static <P extends HasMetadata> Wanted<P> wanted(
+  /** The part of the desired policies, which are of the plugin's kind, that is of this kind. */
+  public static <P extends HasMetadata> Desired<P> desired(
       ChildKind<P> kind,
-      Wanted<GenericKubernetesResource> ofSomeKind,
+      Desired<GenericKubernetesResource> ofSomeKind,
       KubernetesSerialization serialization) {
-    if (ofSomeKind instanceof Wanted.Keep<GenericKubernetesResource>) {
-      return new Wanted.Keep<>();
-    }
-    return ofSomeKind instanceof Wanted.Apply<GenericKubernetesResource> apply
-            && apply.resource().getKind().equals(kind.name())
-        ? new Wanted.Apply<>(serialization.convertValue(apply.resource(), kind.type()))
-        : new Wanted.Remove<>();
+    return new Desired<>(
+        ofSomeKind.objects().stream()
+            .filter(policy -> policy.getKind().equals(kind.name()))
+            .map(policy -> serialization.convertValue(policy, kind.type()))
+            .toList(),
+        ofSomeKind.kept(),
+        ofSomeKind.unknown());
   }
 }

@@ -85,12 +85,9 @@ final class Refusals {
 
   static Finding nameConflict(ChildKind<?> kind, AppNetwork app, HasMetadata actual) {
     var name = actual.getMetadata().getName();
-    var spec = app.getSpec();
-    boolean named =
-        kind.type() == Service.class && spec.service() != null && spec.service().name() != null;
     return Findings.error(
         Reason.NameConflict,
-        named ? "spec.service.name" : "metadata.name",
+        kind.type() == Service.class ? field(app, name) : "metadata.name",
         "%s %s exists and is not this AppNetwork's, so it is left alone. Delete or rename it, or hand it over by: kubectl -n %s annotate %s %s %s=true"
             .formatted(
                 kind.name(),
@@ -99,5 +96,15 @@ final class Refusals {
                 kind.name().toLowerCase(Locale.ROOT),
                 name,
                 Ownership.ADOPT));
+  }
+
+  private static String field(AppNetwork app, String service) {
+    var services = app.getSpec().services();
+    for (var i = 0; services != null && i < services.size(); i++) {
+      if (service.equals(services.get(i).name())) {
+        return "spec.services[" + i + "].name";
+      }
+    }
+    return "metadata.name";
   }
 }

@@ -3,25 +3,23 @@ package dev.appnetwork.controller.reconcile;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.controller.apply.ApplyOutcome;
 import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
-import dev.appnetwork.controller.apply.ApplyOutcome.Kept;
-import dev.appnetwork.controller.apply.ApplyOutcome.Waiting;
-import dev.appnetwork.controller.apply.OwnedResource;
 import dev.appnetwork.controller.apply.Owner;
 import dev.appnetwork.discovery.cluster.PluginPolicy;
+import dev.appnetwork.planner.Desired;
 import dev.appnetwork.planner.Plan;
-import dev.appnetwork.planner.Wanted;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The objects of an AppNetwork, in the order that never cuts off or opens more than is meant: the
- * policy and the Service exist before the exposure does, and on removal the exposure goes first.
+ * policy and the Services exist before the exposures do, and on removal an exposure goes first.
  *
  * @param networkPolicies the policies
  * @param services the Services
@@ -30,104 +28,67 @@ import java.util.Set;
  * @param pluginPolicies the network plugins' own policies
  */
 record Children(
-    OwnedResource<NetworkPolicy> networkPolicies,
-    OwnedResource<Service> services,
-    OwnedResource<Ingress> ingresses,
-    HttpRoutes httpRoutes,
+    OwnedObjects<NetworkPolicy> networkPolicies,
+    OwnedObjects<Service> services,
+    OwnedObjects<Ingress> ingresses,
+    OptionalChildren<HTTPRoute> httpRoutes,
     List<OptionalChildren<? extends PluginPolicy>> pluginPolicies) {
+
+  private static final String FOR_ALL = "the NetworkPolicy and the Services";
 
   /** Makes the plan so, as far as it can be done now. */
   List<ApplyOutcome> apply(Owner owner, Plan plan) {
     var app = owner.app();
     var outcomes = new ArrayList<ApplyOutcome>();
-    if (plan.ingress() instanceof Wanted.Remove) {
-      removeLeftovers(ingresses, app, plan.ingress(), outcomes);
-    }
-    if (plan.httpRoutes() instanceof Wanted.Remove) {
-      outcomes.addAll(httpRoutes.removeLeftovers(app, plan.httpRoutes(), outcomes));
+    var routes = OwnedObjects.of(httpRoutes);
+    // An exposure that leaves without another one in its place goes before what it needs does.
+    if (ingresses.isThere(app, plan.ingresses()) && routes.isThere(app, plan.httpRoutes())) {
+      outcomes.addAll(ingresses.removeLeftovers(app, plan.ingresses()));
+      outcomes.addAll(routes.removeLeftovers(app, plan.httpRoutes()));
     }
     // What the one policy allows, the other one does not know of: first allow, then deny.
     for (var kind : pluginPolicies) {
-      applyOptional(kind, owner, plan.fqdnPolicy(), outcomes);
+      outcomes.addAll(applyOptional(kind, owner, plan.pluginPolicies()));
     }
-    apply(networkPolicies, owner, plan.networkPolicy(), outcomes);
-    apply(services, owner, plan.service(), outcomes);
+    outcomes.addAll(networkPolicies.apply(owner, plan.networkPolicies()));
+    outcomes.addAll(services.apply(owner, plan.services()));
     if (outcomes.stream().allMatch(InPlace.class::isInstance)) {
-      apply(ingresses, owner, plan.ingress(), outcomes);
-      outcomes.addAll(httpRoutes.apply(owner, plan.httpRoutes()));
+      outcomes.addAll(ingresses.apply(owner, plan.ingresses()));
+      outcomes.addAll(routes.apply(owner, plan.httpRoutes()));
     } else {
-      if (plan.ingress() instanceof Wanted.Apply) {
-        outcomes.add(
-            new Waiting(
-                ingresses.kind().name(), "Ingress waits for the NetworkPolicy and the Service."));
-      }
-      outcomes.addAll(HttpRoutes.waiting(plan.httpRoutes()));
+      outcomes.addAll(ingresses.waiting(plan.ingresses(), FOR_ALL));
+      outcomes.addAll(routes.waiting(plan.httpRoutes(), FOR_ALL));
     }
-    outcomes.addAll(httpRoutes.removeLeftovers(app, plan.httpRoutes(), outcomes));
-    removeLeftovers(ingresses, app, plan.ingress(), outcomes);
-    removeLeftovers(services, app, plan.service(), outcomes);
-    removeLeftovers(networkPolicies, app, plan.networkPolicy(), outcomes);
+    outcomes.addAll(routes.removeReplaced(app, plan.httpRoutes(), outcomes));
+    outcomes.addAll(ingresses.removeReplaced(app, plan.ingresses(), outcomes));
+    outcomes.addAll(services.removeReplaced(app, plan.services(), outcomes));
+    outcomes.addAll(networkPolicies.removeReplaced(app, plan.networkPolicies(), outcomes));
     for (var kind : pluginPolicies) {
-      removeOptionalLeftovers(kind, app, plan.fqdnPolicy(), outcomes);
+      outcomes.addAll(removeOptional(kind, app, plan.pluginPolicies(), outcomes));
     }
     return outcomes;
   }
 
-  private static <R extends HasMetadata> void applyOptional(
-      OptionalChildren<R> kind,
-      Owner owner,
-      Wanted<GenericKubernetesResource> wanted,
-      List<ApplyOutcome> outcomes) {
-    var mine = kind.wanted(wanted);
-    // Where something stays as it is, there may be nothing of that kind.
-    if (mine instanceof Wanted.Apply<R> apply) {
-      var resources = kind.resources();
-      if (resources.isPresent()) {
-        apply(resources.get(), owner, mine, outcomes);
-      } else {
-        outcomes.add(
-            new Waiting(
-                kind.kind().name(),
-                "%s %s waits until the cluster shows the operator that kind."
-                    .formatted(kind.kind().name(), apply.resource().getMetadata().getName())));
-      }
-    }
+  // If the policy of a plugin stays as it is, there may be none, and so it is not reported.
+  private static <R extends HasMetadata> List<ApplyOutcome> applyOptional(
+      OptionalChildren<R> kind, Owner owner, Desired<GenericKubernetesResource> desired) {
+    var ofKind = kind.desired(desired);
+    return OwnedObjects.of(kind).apply(owner, Desired.of(ofKind.objects()));
   }
 
-  private static <R extends HasMetadata> void removeOptionalLeftovers(
+  private static <R extends HasMetadata> List<ApplyOutcome> removeOptional(
       OptionalChildren<R> kind,
       AppNetwork app,
-      Wanted<GenericKubernetesResource> wanted,
+      Desired<GenericKubernetesResource> desired,
       List<ApplyOutcome> outcomes) {
-    kind.resources()
-        .ifPresent(resources -> removeLeftovers(resources, app, kind.wanted(wanted), outcomes));
+    return OwnedObjects.of(kind).removeReplaced(app, kind.desired(desired), outcomes);
   }
 
-  private static <R extends HasMetadata> void apply(
-      OwnedResource<R> resources, Owner owner, Wanted<R> wanted, List<ApplyOutcome> outcomes) {
-    if (wanted instanceof Wanted.Apply<R> apply) {
-      outcomes.add(resources.apply(owner, apply.resource()));
-    } else if (wanted instanceof Wanted.Keep<R>) {
-      outcomes.add(new Kept(resources.kind().name()));
-    }
-  }
-
-  // Leftovers are what left the spec, and what bears a name of before. They go last, so that what
-  // takes their place is there.
-  private static <R extends HasMetadata> void removeLeftovers(
-      OwnedResource<R> resources, AppNetwork app, Wanted<R> wanted, List<ApplyOutcome> outcomes) {
-    if (wanted instanceof Wanted.Remove<R>) {
-      resources.removeAllBut(app, Set.of()).forEach(outcomes::add);
-    } else if (wanted instanceof Wanted.Apply<R> apply && inPlace(resources, outcomes)) {
-      var kept = apply.resource().getMetadata().getName();
-      resources.removeAllBut(app, Set.of(kept)).forEach(outcomes::add);
-    }
-  }
-
-  private static boolean inPlace(OwnedResource<?> resources, List<ApplyOutcome> outcomes) {
-    return outcomes.stream()
-        .anyMatch(
-            outcome ->
-                outcome instanceof InPlace && outcome.kind().equals(resources.kind().name()));
+  /** Returns the HTTPRoutes that are in place, as the cluster has them. */
+  List<HTTPRoute> routesInPlace(AppNetwork app, List<ApplyOutcome> outcomes) {
+    var names = OwnedObjects.of(httpRoutes).inPlace(outcomes);
+    return httpRoutes.getSecondaryResources(app).stream()
+        .filter(route -> names.contains(route.getMetadata().getName()))
+        .collect(Collectors.toList());
   }
 }

@@ -2,8 +2,11 @@ package dev.appnetwork.controller.reconcile;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.FromEntry;
 import dev.appnetwork.api.v1alpha1.ToEntry;
 import dev.appnetwork.planner.ClusterFacts;
+import dev.appnetwork.planner.References;
+import dev.appnetwork.planner.RestrictedDirections;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -27,9 +30,19 @@ final class FactConcerns {
             before,
             now,
             ClusterFacts::kubernetesApi,
-            spec -> anyCallee(spec, to -> to.kubernetesApi() != null));
+            spec ->
+                anyCallee(spec, to -> to.kubernetesApi() != null)
+                    || anyCaller(spec, from -> from.kubernetesApi() != null));
     concerned =
-        or(concerned, before, now, ClusterFacts::nodeAddresses, spec -> spec.expose() != null);
+        or(
+            concerned,
+            before,
+            now,
+            ClusterFacts::nodeAddresses,
+            spec ->
+                spec.expose() != null
+                    || anyCallee(spec, to -> to.nodes() != null)
+                    || anyCaller(spec, from -> from.nodes() != null));
     concerned =
         or(concerned, before, now, ClusterFacts::fqdnPolicies, FactConcerns::mayHavePolicyOfPlugin);
     concerned =
@@ -50,7 +63,7 @@ final class FactConcerns {
   }
 
   private static boolean isExposedByGateway(AppNetworkSpec spec) {
-    return spec.expose() != null && spec.expose().gateway() != null;
+    return References.exposures(spec).stream().anyMatch(entry -> entry.gateway() != null);
   }
 
   /** Whether an AppNetwork may have a policy of the network plugin's own. */
@@ -75,13 +88,21 @@ final class FactConcerns {
   }
 
   private static boolean restrictsEgress(AppNetworkSpec spec) {
-    return spec.allow() != null && spec.allow().to() != null;
+    return RestrictedDirections.of(spec).egress();
   }
 
   /** Beside DNS names, Cilium's policies have the API server and what traffic the nodes bring. */
   private static boolean mayHavePolicyOfPlugin(AppNetworkSpec spec) {
     return spec.expose() != null
-        || anyCallee(spec, to -> to.fqdn() != null || to.kubernetesApi() != null);
+        || anyCallee(
+            spec, to -> to.fqdn() != null || to.kubernetesApi() != null || to.nodes() != null)
+        || anyCaller(spec, from -> from.kubernetesApi() != null || from.nodes() != null);
+  }
+
+  private static boolean anyCaller(AppNetworkSpec spec, Predicate<FromEntry> such) {
+    return spec.allow() != null
+        && spec.allow().from() != null
+        && spec.allow().from().stream().filter(Objects::nonNull).anyMatch(such);
   }
 
   private static boolean anyCallee(AppNetworkSpec spec, Predicate<ToEntry> such) {

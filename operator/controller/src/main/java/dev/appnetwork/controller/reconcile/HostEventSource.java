@@ -2,13 +2,14 @@ package dev.appnetwork.controller.reconcile;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
-import dev.appnetwork.api.v1alpha1.Expose;
+import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.discovery.hosts.ForeignClaims;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ final class HostEventSource extends AbstractEventSource<AppNetwork, AppNetwork>
     tell(HostLookup.hosts(app), app);
   }
 
-  private static @Nullable Expose expose(AppNetwork app) {
+  private static @Nullable List<ExposeEntry> expose(AppNetwork app) {
     @Nullable AppNetworkSpec spec = app.getSpec();
     return spec == null ? null : spec.expose();
   }

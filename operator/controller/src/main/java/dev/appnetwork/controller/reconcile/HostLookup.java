@@ -1,10 +1,14 @@
 package dev.appnetwork.controller.reconcile;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Host;
 import dev.appnetwork.discovery.hosts.ForeignClaims;
+import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.HostClaim.Claimant;
+import dev.appnetwork.planner.ObjectNames;
+import dev.appnetwork.planner.References;
 import dev.appnetwork.planner.exposure.HostClaims;
 import dev.appnetwork.planner.exposure.HostKeys;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -13,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -105,14 +108,14 @@ final class HostLookup {
 
   /** The hosts that are declared, sound or not. */
   static Set<String> hosts(AppNetwork app) {
-    var spec = app.getSpec();
-    if (spec == null || spec.expose() == null || spec.expose().hosts() == null) {
-      return Set.of();
-    }
     var hosts = new HashSet<String>();
-    for (@Nullable Host host : spec.expose().hosts()) {
-      if (host != null && host.host() != null) {
-        hosts.add(host.host());
+    for (var entry : References.exposures(app.getSpec())) {
+      if (entry.hosts() != null) {
+        for (@Nullable Host host : entry.hosts()) {
+          if (host != null && host.host() != null) {
+            hosts.add(host.host());
+          }
+        }
       }
     }
     return hosts;
@@ -125,11 +128,15 @@ final class HostLookup {
     if (claimant.handsOverTo(RefResolver.ref(app))) {
       return true;
     }
-    var expose = Objects.requireNonNull(app.getSpec().expose());
-    var kind = expose.gateway() == null ? ForeignClaims.INGRESS : ForeignClaims.HTTP_ROUTE;
+    return claimant.namespace().equals(app.getMetadata().getNamespace())
+        && References.exposures(app.getSpec()).stream()
+            .anyMatch(entry -> isItsObject(claimant, RefResolver.ref(app), entry));
+  }
+
+  private static boolean isItsObject(Claimant claimant, AppRef app, ExposeEntry entry) {
+    var kind = entry.gateway() == null ? ForeignClaims.INGRESS : ForeignClaims.HTTP_ROUTE;
     return claimant.kind().equals(kind)
-        && claimant.namespace().equals(app.getMetadata().getNamespace())
-        && claimant.name().equals(app.getMetadata().getName());
+        && claimant.name().equals(ObjectNames.exposure(app, entry.nameOrMain()));
   }
 
   private record Worked(String uid, Long generation, List<HostClaim> claims) {}

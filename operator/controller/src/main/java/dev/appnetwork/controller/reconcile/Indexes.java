@@ -72,7 +72,7 @@ final class Indexes {
   }
 
   private static List<String> gateway(AppNetwork app) {
-    return References.gateway(app.getMetadata().getNamespace(), app.getSpec()).stream()
+    return References.gateways(app.getMetadata().getNamespace(), app.getSpec()).stream()
         .map(GatewayName::toString)
         .toList();
   }
@@ -111,7 +111,7 @@ final class Indexes {
   }
 
   private static List<String> ingressClass(AppNetwork app) {
-    return References.ingressClass(app.getSpec()).stream().toList();
+    return List.copyOf(References.ingressClasses(app.getSpec()));
   }
 
   private static List<String> hosts(AppNetwork app) {

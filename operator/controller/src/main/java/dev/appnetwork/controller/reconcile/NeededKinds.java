@@ -2,6 +2,8 @@ package dev.appnetwork.controller.reconcile;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.planner.References;
+import dev.appnetwork.planner.RestrictedDirections;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
@@ -32,11 +34,11 @@ final class NeededKinds {
           reader(Gateway.class, NeededKinds::isExposedByGateway),
           reader(GatewayClass.class, NeededKinds::isExposedByGateway),
           reader(Namespace.class, NeededKinds::isExposedByGateway),
-          reader(Ingress.class, spec -> isExposed(spec) && !isExposedByGateway(spec)),
-          reader(IngressClass.class, spec -> isExposed(spec) && !isExposedByGateway(spec)),
-          reader(Node.class, NeededKinds::isExposed),
+          reader(Ingress.class, NeededKinds::isExposedByIngress),
+          reader(IngressClass.class, NeededKinds::isExposedByIngress),
+          reader(Node.class, spec -> isExposed(spec) || namesPlatform(spec)),
           reader(Service.class, NeededKinds::restrictsEgress),
-          reader(EndpointSlice.class, NeededKinds::restrictsEgress),
+          reader(EndpointSlice.class, spec -> restrictsEgress(spec) || namesPlatform(spec)),
           reader(DaemonSet.class, NeededKinds::restrictsEgress),
           Map.entry(CRD, spec -> isExposed(spec) || restrictsEgress(spec)));
 
@@ -57,14 +59,26 @@ final class NeededKinds {
   }
 
   private static boolean isExposed(AppNetworkSpec spec) {
-    return spec.expose() != null;
+    return !References.exposures(spec).isEmpty();
+  }
+
+  private static boolean isExposedByIngress(AppNetworkSpec spec) {
+    return References.exposures(spec).stream().anyMatch(entry -> entry.gateway() == null);
   }
 
   private static boolean isExposedByGateway(AppNetworkSpec spec) {
-    return spec.expose() != null && spec.expose().gateway() != null;
+    return References.exposures(spec).stream().anyMatch(entry -> entry.gateway() != null);
   }
 
   private static boolean restrictsEgress(AppNetworkSpec spec) {
-    return spec.allow() != null && spec.allow().to() != null;
+    return RestrictedDirections.of(spec).egress();
+  }
+
+  private static boolean namesPlatform(AppNetworkSpec spec) {
+    var allow = spec.allow();
+    return allow != null
+        && (References.entries(allow.from()).stream()
+                .anyMatch(from -> from.nodes() != null || from.kubernetesApi() != null)
+            || References.entries(allow.to()).stream().anyMatch(to -> to.nodes() != null));
   }
 }

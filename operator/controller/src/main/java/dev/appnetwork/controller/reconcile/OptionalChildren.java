@@ -7,7 +7,7 @@ import dev.appnetwork.controller.apply.PluginPolicies;
 import dev.appnetwork.controller.apply.WriteCounter;
 import dev.appnetwork.discovery.cluster.ClusterView;
 import dev.appnetwork.discovery.cluster.ServedKind;
-import dev.appnetwork.planner.Wanted;
+import dev.appnetwork.planner.Desired;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -77,9 +77,9 @@ final class OptionalChildren<R extends HasMetadata> extends AbstractEventSource<
         : Optional.of(followed.objects());
   }
 
-  /** What is wanted of this kind, where that is said of one of several kinds. */
-  Wanted<R> wanted(Wanted<GenericKubernetesResource> ofSomeKind) {
-    return PluginPolicies.wanted(
+  /** The part of the desired objects, which are of some kind, that is of this kind. */
+  Desired<R> desired(Desired<GenericKubernetesResource> ofSomeKind) {
+    return PluginPolicies.desired(
         kind, ofSomeKind, context.getClient().getKubernetesSerialization());
   }
 

@@ -5,6 +5,7 @@ import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.GatewayFacts;
+import dev.appnetwork.planner.GatewayName;
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.PeerApp;
@@ -35,7 +36,7 @@ public final class RefResolver {
 
   private final Cache<AppNetwork> apps;
   private final Cache<IngressClass> ingressClasses;
-  private final Function<AppNetwork, Optional<GatewayFacts>> gateways;
+  private final Function<AppNetwork, Map<GatewayName, GatewayFacts>> gateways;
   private final Function<AppNetwork, List<HostClaim>> claims;
   private final Function<AppNetwork, List<SharingApp>> sharing;
   private final Supplier<ClusterFacts> facts;
@@ -49,7 +50,7 @@ public final class RefResolver {
   public RefResolver(
       Cache<AppNetwork> apps,
       Cache<IngressClass> ingressClasses,
-      Function<AppNetwork, Optional<GatewayFacts>> gateways,
+      Function<AppNetwork, Map<GatewayName, GatewayFacts>> gateways,
       List<HostClaim> foreign,
       Supplier<ClusterFacts> facts,
       ClusterSettings settings) {
@@ -66,7 +67,7 @@ public final class RefResolver {
   RefResolver(
       Cache<AppNetwork> apps,
       Cache<IngressClass> ingressClasses,
-      Function<AppNetwork, Optional<GatewayFacts>> gateways,
+      Function<AppNetwork, Map<GatewayName, GatewayFacts>> gateways,
       Function<AppNetwork, List<HostClaim>> claims,
       Function<AppNetwork, List<SharingApp>> sharing,
       Supplier<ClusterFacts> facts,
@@ -95,8 +96,8 @@ public final class RefResolver {
             app.getSpec(),
             app.specProblem().orElse(null),
             peers,
-            References.ingressClass(app.getSpec()).flatMap(this::ingressClass).orElse(null),
-            gateways.apply(app).orElse(null),
+            ingressClasses(app),
+            gateways.apply(app),
             claims.apply(app),
             facts.get(),
             settings)
@@ -130,6 +131,14 @@ public final class RefResolver {
   static Instant since(AppNetwork app) {
     @Nullable String created = app.getMetadata().getCreationTimestamp();
     return created == null ? Instant.EPOCH : Instant.parse(created);
+  }
+
+  private Map<String, IngressClassFacts> ingressClasses(AppNetwork app) {
+    var found = new HashMap<String, IngressClassFacts>();
+    for (var name : References.ingressClasses(app.getSpec())) {
+      ingressClass(name).ifPresent(facts -> found.put(name, facts));
+    }
+    return found;
   }
 
   private Optional<IngressClassFacts> ingressClass(String name) {

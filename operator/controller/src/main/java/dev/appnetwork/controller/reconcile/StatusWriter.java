@@ -204,6 +204,7 @@ final class StatusWriter {
         status.urls(),
         status.objects(),
         status.endpoints(),
+        status.addresses(),
         status.peers(),
         status.enforcement(),
         status.dns(),

@@ -2,7 +2,6 @@ package dev.appnetwork.controller.reconcile;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.controller.apply.ApplyOutcome;
-import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
 import dev.appnetwork.controller.apply.ChildKind;
 import dev.appnetwork.controller.apply.OwnedResource;
 import dev.appnetwork.controller.apply.WriteCounter;
@@ -23,9 +22,8 @@ import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.Unseen;
-import dev.appnetwork.planner.Wanted;
+import dev.appnetwork.planner.exposure.ExposureFields;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
@@ -34,9 +32,10 @@ import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the reconciler sees and writes through, put together: caches, what is found out
@@ -99,10 +98,11 @@ final class Wiring {
     this.optionalChildren = List.of(httpRoutes, ciliumPolicies, gkePolicies);
     this.children =
         new Children(
-            new OwnedResource<>(ChildKind.NETWORK_POLICY, policies, client, writes),
-            new OwnedResource<>(ChildKind.SERVICE, services, client, writes),
-            new OwnedResource<>(ChildKind.INGRESS, ingresses, client, writes),
-            new HttpRoutes(httpRoutes),
+            OwnedObjects.of(
+                new OwnedResource<>(ChildKind.NETWORK_POLICY, policies, client, writes)),
+            OwnedObjects.of(new OwnedResource<>(ChildKind.SERVICE, services, client, writes)),
+            OwnedObjects.of(new OwnedResource<>(ChildKind.INGRESS, ingresses, client, writes)),
+            httpRoutes,
             List.of(ciliumPolicies, gkePolicies));
 
     var foreign = new ForeignClaims(cluster, namespaces);
@@ -226,16 +226,23 @@ final class Wiring {
     return new Observed(
         enforcement.detected(),
         backends(app, plan, outcomes),
-        RouteFindings.of(children.httpRoutes().inPlace(app, outcomes), input.gateway()));
+        RouteFindings.of(
+            children.routesInPlace(app, outcomes),
+            input.gateways(),
+            name -> ExposureFields.of(input.app(), input.spec(), name)));
   }
 
-  /** The endpoints of the app's Service, if the Service is in place. */
-  private @Nullable Backends backends(AppNetwork app, Plan plan, List<ApplyOutcome> outcomes) {
-    var kind = ChildKind.SERVICE.name();
-    boolean inPlace =
-        outcomes.stream().anyMatch(o -> o instanceof InPlace && o.kind().equals(kind));
-    return inPlace && plan.service() instanceof Wanted.Apply<Service> apply
-        ? backends.of(RefResolver.ref(app), apply.resource())
-        : null;
+  /** The endpoints of each of the app's Services that is in place, by its name. */
+  private SortedMap<String, Backends> backends(
+      AppNetwork app, Plan plan, List<ApplyOutcome> outcomes) {
+    var found = new TreeMap<String, Backends>();
+    var inPlace = children.services().inPlace(outcomes);
+    for (var service : plan.services().objects()) {
+      var name = service.getMetadata().getName();
+      if (inPlace.contains(name)) {
+        found.put(name, backends.of(RefResolver.ref(app), service));
+      }
+    }
+    return found;
   }
 }

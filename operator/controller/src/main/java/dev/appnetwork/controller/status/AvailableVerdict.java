@@ -9,27 +9,45 @@ import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
 import dev.appnetwork.controller.status.Verdict.Truth;
 import dev.appnetwork.discovery.endpoints.Backends;
 import dev.appnetwork.planner.Unseen;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.SortedMap;
 
 /** Whether somebody answers behind the Service. */
 final class AvailableVerdict {
 
   private static final Set<String> EXPOSURES = Set.of("Ingress", "HTTPRoute");
 
+  private static final List<Truth> RANKS = List.of(Truth.False, Truth.Unknown, Truth.True);
+
   private AvailableVerdict() {}
 
-  static Verdict of(@Nullable Backends service, List<ApplyOutcome> outcomes) {
-    if (service == null) {
+  static Verdict of(SortedMap<String, Backends> services, List<ApplyOutcome> outcomes) {
+    if (services.isEmpty()) {
       return Verdict.unknown(
           Available,
           Reason.NotApplicable,
           isServiceMissing(outcomes)
               ? "The app's Service is not in place."
-              : "Without ports the app has no Service.");
+              : "The app has no Service.");
     }
+    boolean several = services.size() > 1;
+    var worst = new ArrayList<Verdict>();
+    services.forEach(
+        (name, backends) ->
+            worst.add(
+                several
+                    ? of(backends, "Service " + name + ": ", "its selector")
+                    : of(backends, "", "spec.selector")));
+    return worst.stream()
+        .min(Comparator.comparing(verdict -> RANKS.indexOf(verdict.truth())))
+        .orElseThrow();
+  }
+
+  private static Verdict of(Backends service, String prefix, String selector) {
     if (!service.seen()) {
       return Verdict.unknown(
           Available,
@@ -40,23 +58,27 @@ final class AvailableVerdict {
     }
     if (service.total() == 0) {
       return Verdict.no(
-          Available, Reason.NoEndpoints, "No running pod has the labels of spec.selector.");
+          Available,
+          Reason.NoEndpoints,
+          prefix + "No running pod has the labels of %s.".formatted(selector));
     }
     if (service.ready() == 0) {
       return Verdict.no(
           Available,
           Reason.NoReadyEndpoints,
-          "None of the %d endpoints is ready.".formatted(service.total()));
+          prefix + "None of the %d endpoints is ready.".formatted(service.total()));
     }
     if (!service.portsNotOffered().isEmpty()) {
       return Verdict.no(
           Available,
           Reason.PortNotExposed,
-          "No pod has a container port of the name that targetPort says for: %s."
-              .formatted(String.join(", ", service.portsNotOffered())));
+          prefix
+              + "No pod has a container port of the name that targetPort says for: %s."
+                  .formatted(String.join(", ", service.portsNotOffered())));
     }
     return Verdict.yes(
-        Available, "%d of %d endpoints are ready.".formatted(service.ready(), service.total()));
+        Available,
+        prefix + "%d of %d endpoints are ready.".formatted(service.ready(), service.total()));
   }
 
   /** Warns where the world outside is led to somebody who does not answer. */

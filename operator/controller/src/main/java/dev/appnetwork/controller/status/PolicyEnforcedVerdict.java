@@ -12,7 +12,7 @@ import java.util.Set;
 final class PolicyEnforcedVerdict {
 
   private static final Set<String> NO_POLICY =
-      Set.of(Reason.PolicyOff.name(), Reason.PreviewMode.name());
+      Set.of(Reason.PolicyDisabled.name(), Reason.PreviewMode.name());
 
   private PolicyEnforcedVerdict() {}
 

@@ -3,6 +3,7 @@ package dev.appnetwork.controller.status;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.GatewayFacts;
+import dev.appnetwork.planner.GatewayName;
 import dev.appnetwork.planner.check.Findings;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -11,8 +12,10 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.RouteParentStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,21 +26,45 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RouteFindings {
 
-  private static final String FIELD = "spec.expose.gateway";
+  private static final String GATEWAY = ".gateway";
   private static final String ACCEPTED = "Accepted";
   private static final String RESOLVED_REFS = "ResolvedRefs";
   private static final int LONGEST = 512;
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
-  private RouteFindings() {}
+  private final String field;
 
-  /** Errors for what it refuses; a warning where it has not looked yet. */
-  public static List<Finding> of(List<HTTPRoute> routes, @Nullable GatewayFacts gateway) {
+  private RouteFindings(String field) {
+    this.field = field;
+  }
+
+  /**
+   * Errors for what it refuses; a warning where it has not looked yet.
+   *
+   * @param exposures the path of the exposure that a route of that name belongs to
+   */
+  public static List<Finding> of(
+      List<HTTPRoute> routes,
+      Map<GatewayName, GatewayFacts> gateways,
+      UnaryOperator<String> exposures) {
     var findings = new ArrayList<Finding>();
     routes.stream()
         .sorted(Comparator.comparing(route -> route.getMetadata().getName()))
-        .forEach(route -> findings.addAll(of(route, controller(gateway))));
+        .forEach(
+            route ->
+                findings.addAll(
+                    new RouteFindings(exposures.apply(route.getMetadata().getName()) + GATEWAY)
+                        .of(route, controller(gateway(route, gateways)))));
     return findings;
+  }
+
+  private static @Nullable GatewayFacts gateway(
+      HTTPRoute route, Map<GatewayName, GatewayFacts> gateways) {
+    return orEmpty(route.getSpec().getParentRefs()).stream()
+        .map(ref -> gateways.get(new GatewayName(ref.getNamespace(), ref.getName())))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private static Optional<String> controller(@Nullable GatewayFacts gateway) {
@@ -47,7 +74,7 @@ public final class RouteFindings {
         .filter(controller -> !controller.isEmpty());
   }
 
-  private static List<Finding> of(HTTPRoute route, Optional<String> controller) {
+  private List<Finding> of(HTTPRoute route, Optional<String> controller) {
     var conditions = conditions(route, controller).toList();
     var accepted = conditions.stream().filter(c -> ACCEPTED.equals(c.getType())).toList();
     var name = route.getMetadata().getName();
@@ -55,7 +82,7 @@ public final class RouteFindings {
       return List.of(
           Findings.warning(
               Reason.RouteNotAccepted,
-              FIELD,
+              field,
               ("No gateway controller has said yet whether it takes HTTPRoute %s. Where that stays "
                       + "so, none serves the Gateway: see `kubectl get gatewayclass`.")
                   .formatted(name)));
@@ -73,12 +100,12 @@ public final class RouteFindings {
     return refusals;
   }
 
-  private static Finding refusal(String what, Condition condition) {
+  private Finding refusal(String what, Condition condition) {
     var said =
         CONTROL.matcher(Objects.toString(condition.getMessage(), "")).replaceAll(" ").strip();
     return Findings.error(
         Reason.RouteNotAccepted,
-        FIELD,
+        field,
         "%s: %s%s"
             .formatted(
                 what,

@@ -29,6 +29,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ public final class StatusComposer {
 
   /** Findings that status holds at most; conditions follow from all there are. */
   static final int MOST_FINDINGS = 32;
+
+  /** URLs that status holds at most. */
+  static final int MOST_URLS = 1024;
 
   /** Lines on DNS that status holds at most. */
   static final int MOST_DNS = 32;
@@ -70,7 +74,7 @@ public final class StatusComposer {
       Plan plan,
       List<ApplyOutcome> outcomes,
       Observed observed) {
-    var available = AvailableVerdict.of(observed.service(), outcomes);
+    var available = AvailableVerdict.of(observed.services(), outcomes);
     var more =
         Stream.concat(
             observed.findings().stream(),
@@ -98,7 +102,8 @@ public final class StatusComposer {
         conditions,
         urls(plan, outcomes),
         objects(outcomes),
-        endpoints(observed.service()),
+        endpoints(observed.services()),
+        null,
         orNull(plan.peers()),
         new Enforcement(observed.enforcement().verdict().name(), observed.enforcement().plugin()),
         orNull(plan.dns().stream().limit(MOST_DNS).toList()),
@@ -113,10 +118,14 @@ public final class StatusComposer {
         : yaml.substring(0, LONGEST_PREVIEW - CUT.length()) + CUT;
   }
 
-  private static @Nullable Endpoints endpoints(@Nullable Backends service) {
-    return service == null || !service.seen()
-        ? null
-        : new Endpoints(service.ready(), service.total());
+  // All Services select among the same pods. Of those that select most the one counts that has the
+  // fewest ready: one that publishes pods before they are ready has all of them for ready.
+  private static @Nullable Endpoints endpoints(SortedMap<String, Backends> services) {
+    return services.values().stream()
+        .filter(Backends::seen)
+        .max(Comparator.comparing(Backends::total).thenComparing(b -> -b.ready()))
+        .map(backends -> Endpoints.of(backends.ready(), backends.total()))
+        .orElse(null);
   }
 
   private static List<Finding> findings(
@@ -170,7 +179,7 @@ public final class StatusComposer {
     boolean exposed =
         outcomes.stream()
             .anyMatch(outcome -> outcome instanceof InPlace && EXPOSURES.contains(outcome.kind()));
-    return exposed ? orNull(plan.urls()) : null;
+    return exposed ? orNull(plan.urls().stream().limit(MOST_URLS).toList()) : null;
   }
 
   private static @Nullable List<OwnedObject> objects(List<ApplyOutcome> outcomes) {

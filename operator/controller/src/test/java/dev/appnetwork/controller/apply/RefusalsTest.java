@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.Finding;
-import dev.appnetwork.api.v1alpha1.ServiceSettings;
+import dev.appnetwork.api.v1alpha1.ServiceEntry;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class RefusalsTest {
   @Test
   void takenNameIsSaidWhereTheNameIsDeclared() {
     assertThat(conflict("Service", null).field()).isEqualTo("metadata.name");
-    assertThat(conflict("Service", "shop").field()).isEqualTo("spec.service.name");
+    assertThat(conflict("Service", "shop").field()).isEqualTo("spec.services[0].name");
     assertThat(conflict("NetworkPolicy", "shop").field()).isEqualTo("metadata.name");
     assertThat(conflict("Service", null).message())
         .contains("kubectl -n web annotate service shop appnetwork.dev/adopt=true");
@@ -55,10 +56,16 @@ class RefusalsTest {
         new AppNetworkSpec(
             Map.of("app", "shop"),
             null,
-            new ServiceSettings(name, null, null, null, null, null, null, null, null, null),
+            name == null ? null : List.of(service(name)),
             null,
             null,
             null));
     return Refusals.nameConflict(Sample.kind(kind), app, Sample.wanted(kind));
+  }
+
+  private static ServiceEntry service(String name) {
+    return new ServiceEntry(
+        name, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        null);
   }
 }

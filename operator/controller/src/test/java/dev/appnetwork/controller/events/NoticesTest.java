@@ -43,8 +43,8 @@ class NoticesTest {
           PeersAgreed=F/PeerDoesNotAllow | PeersAgreed=T                            | Normal PeersAgreed
           PeersAgreed=U/NotWatched  | PeersAgreed=T                                 | ''
           PeersAgreed=F/PeerDoesNotAllow | PeersAgreed=U/PeerUnmanaged              | ''
-          PolicyEnforced=T          | PolicyEnforced=F/PolicyOff                    | Warning PolicyOff
-          PolicyEnforced=F/PolicyOff | PolicyEnforced=T                             | Normal PolicyEnforced
+          PolicyEnforced=T          | PolicyEnforced=F/PolicyDisabled                    | Warning PolicyDisabled
+          PolicyEnforced=F/PolicyDisabled | PolicyEnforced=T                             | Normal PolicyEnforced
           PolicyEnforced=T          | PolicyEnforced=U/PluginUnknown                | Warning PluginUnknown
           PolicyEnforced=U/PluginUnknown | PolicyEnforced=T                         | ''
           PolicyEnforced=U/PluginUnknown | PolicyEnforced=F/PluginDoesNotEnforce    | Warning PluginDoesNotEnforce
@@ -92,7 +92,7 @@ class NoticesTest {
 
   private static AppNetworkStatus status(String conditions) {
     var all = Arrays.stream(conditions.split(" ")).map(NoticesTest::condition).toList();
-    return new AppNetworkStatus(1L, all, null, null, null, null, null, null, null, null);
+    return new AppNetworkStatus(1L, all, null, null, null, null, null, null, null, null, null);
   }
 
   private static Condition condition(String text) {

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ class RefResolverTest {
       metadata: {name: shop, namespace: web}
       spec:
         selector: {app: shop}
-        expose: {hosts: [{host: shop.example.com}]}
+        expose: [{hosts: [{host: shop.example.com}]}]
         allow:
           from: [{app: {name: here}}, {app: {name: there, namespace: other}}, {app: {name: lost}}]
           to: [{app: {name: broken}}, {app: {name: shop}}]
@@ -82,7 +83,7 @@ class RefResolverTest {
             ingressClass("b-younger", "2026-02-01T00:00:00Z", true),
             ingressClass("c-youngest", "2026-03-01T00:00:00Z", false));
 
-    assertThat(input.ingressClass()).isEqualTo(facts("b-younger"));
+    assertThat(input.ingressClasses().get("")).isEqualTo(facts("b-younger"));
   }
 
   @Test
@@ -92,12 +93,13 @@ class RefResolverTest {
             ingressClass("b", "2026-01-01T00:00:00Z", true),
             ingressClass("a", "2026-01-01T00:00:00Z", true));
 
-    assertThat(input.ingressClass()).isEqualTo(facts("a"));
+    assertThat(input.ingressClasses().get("")).isEqualTo(facts("a"));
   }
 
   @Test
   void withoutADefaultClassThereIsNone() {
-    assertThat(resolve(ingressClass("a", "2026-01-01T00:00:00Z", false)).ingressClass()).isNull();
+    assertThat(resolve(ingressClass("a", "2026-01-01T00:00:00Z", false)).ingressClasses())
+        .isEmpty();
   }
 
   @Test
@@ -106,7 +108,7 @@ class RefResolverTest {
         new RefResolver(
             new Fixed<>(apps),
             new Fixed<>(List.of()),
-            app -> Optional.empty(),
+            app -> Map.of(),
             List.of(),
             () -> ClusterFacts.UNKNOWN,
             ClusterSettings.DEFAULT);
@@ -122,7 +124,7 @@ class RefResolverTest {
     return new RefResolver(
             new Fixed<>(apps),
             new Fixed<>(List.of(classes)),
-            app -> Optional.empty(),
+            app -> Map.of(),
             List.of(),
             () -> ClusterFacts.UNKNOWN,
             ClusterSettings.DEFAULT)

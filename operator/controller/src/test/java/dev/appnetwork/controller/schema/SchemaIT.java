@@ -130,8 +130,10 @@ class SchemaIT {
             labels,
             "ports",
             ports,
+            "services",
+            each(8, i -> Map.of("name", "service-" + i, "ports", each(63, j -> port(j)))),
             "expose",
-            Map.of("hosts", hosts),
+            each(8, i -> Map.of("name", "exposure-" + i, "hosts", hosts)),
             "allow",
             Map.of("from", from, "to", to));
     var app = object("appnetwork.dev", "largest", spec);
@@ -163,7 +165,10 @@ class SchemaIT {
         .untilAsserted(
             () ->
                 assertThat(explain(controlPlane, "appnetwork.spec.allow.from"))
-                    .contains("Who may call the app", "Exactly one of", "The pods of an AppNetwork")
+                    .contains(
+                        "Clients that can connect to the app",
+                        "Exactly one of",
+                        "The pods of an AppNetwork")
                     .doesNotContain("{@", "<empty>"));
   }
 
@@ -204,6 +209,10 @@ class SchemaIT {
 
   private static List<?> parts(int i) {
     return each(32, j -> "10.%d.%d.0/24".formatted(i, j));
+  }
+
+  private static Map<String, String> port(int i) {
+    return Map.of("name", portName(i));
   }
 
   private static String portName(int i) {

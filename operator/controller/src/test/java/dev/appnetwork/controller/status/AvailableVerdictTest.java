@@ -8,6 +8,8 @@ import dev.appnetwork.controller.apply.ApplyOutcome.Kept;
 import dev.appnetwork.controller.apply.ApplyOutcome.Waiting;
 import dev.appnetwork.discovery.endpoints.Backends;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ class AvailableVerdictTest {
 
   static Stream<Arguments> backends() {
     return Stream.of(
-        Arguments.of(null, "Unknown NotApplicable", "Without ports the app has no Service."),
+        Arguments.of(null, "Unknown NotApplicable", "The app has no Service."),
         Arguments.of(
             Backends.UNSEEN,
             "Unknown NotApplicable",
@@ -49,7 +51,7 @@ class AvailableVerdictTest {
   @ParameterizedTest
   @MethodSource("backends")
   void says(@Nullable Backends backends, String expected, String message) {
-    var verdict = AvailableVerdict.of(backends, List.of(SERVICE));
+    var verdict = AvailableVerdict.of(services(backends), List.of(SERVICE));
 
     assertThat(verdict.truth() + " " + verdict.reason()).isEqualTo(expected);
     assertThat(verdict.message()).isEqualTo(message);
@@ -58,11 +60,11 @@ class AvailableVerdictTest {
   @Test
   void serviceThatIsNotInPlaceIsNotOneThatIsNotWanted() {
     for (ApplyOutcome open : List.of(new Kept("Service"), new Waiting("Service", "It waits."))) {
-      assertThat(AvailableVerdict.of(null, List.of(open)).message())
+      assertThat(AvailableVerdict.of(services(null), List.of(open)).message())
           .isEqualTo("The app's Service is not in place.");
     }
-    assertThat(AvailableVerdict.of(null, List.of(new Kept("Ingress"))).message())
-        .isEqualTo("Without ports the app has no Service.");
+    assertThat(AvailableVerdict.of(services(null), List.of(new Kept("Ingress"))).message())
+        .isEqualTo("The app has no Service.");
   }
 
   @Test
@@ -87,9 +89,30 @@ class AvailableVerdictTest {
   }
 
   private static List<String> warning(@Nullable Backends backends, List<ApplyOutcome> outcomes) {
-    return AvailableVerdict.ofExposure(AvailableVerdict.of(backends, outcomes), outcomes).stream()
+    return AvailableVerdict.ofExposure(AvailableVerdict.of(services(backends), outcomes), outcomes)
+        .stream()
         .map(f -> f.severity() + " " + f.field() + " " + f.reason() + ": " + f.message())
         .toList();
+  }
+
+  @Test
+  void worstOfSeveralServicesIsNamed() {
+    var services = services(of(2, 2));
+    services.put("shop-primary", of(0, 0));
+
+    var verdict = AvailableVerdict.of(services, List.of(SERVICE));
+
+    assertThat(verdict.reason()).isEqualTo("NoEndpoints");
+    assertThat(verdict.message())
+        .isEqualTo("Service shop-primary: No running pod has the labels of its selector.");
+  }
+
+  private static SortedMap<String, Backends> services(@Nullable Backends backends) {
+    var services = new TreeMap<String, Backends>();
+    if (backends != null) {
+      services.put("shop", backends);
+    }
+    return services;
   }
 
   private static Backends of(int ready, int total, String... notOffered) {

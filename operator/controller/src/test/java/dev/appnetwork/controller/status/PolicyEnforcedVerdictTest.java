@@ -25,9 +25,9 @@ class PolicyEnforcedVerdictTest {
         "Enforced | PeerNotFound | True PolicyEnforced: seen",
         "Unknown | PolicyWidened | Unknown PluginUnknown: seen",
         // Where there is no policy, no plugin enforces it.
-        "Enforced | PolicyOff | False PolicyOff: found",
-        "Unknown | PolicyOff | False PolicyOff: found",
-        "NotEnforced | PolicyOff | False PolicyOff: found",
+        "Enforced | PolicyDisabled | False PolicyDisabled: found",
+        "Unknown | PolicyDisabled | False PolicyDisabled: found",
+        "NotEnforced | PolicyDisabled | False PolicyDisabled: found",
         "Enforced | PreviewMode | False PreviewMode: found",
         "Unknown | PreviewMode | False PreviewMode: found",
       })

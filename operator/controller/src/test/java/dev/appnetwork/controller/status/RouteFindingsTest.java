@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.planner.GatewayFacts;
+import dev.appnetwork.planner.GatewayName;
 import dev.appnetwork.planner.IngressClassFacts;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteBuilder;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReferenceBuilder;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +49,8 @@ class RouteFindingsTest {
     var route = said(controller, parent(name, namespace, section), generation, type, status);
 
     var severities =
-        RouteFindings.of(List.of(route), gateway(CONTROLLER)).stream()
+        RouteFindings.of(List.of(route), gateways(CONTROLLER), exposure -> "spec.expose[0]")
+            .stream()
             .map(Finding::severity)
             .toList();
 
@@ -58,7 +61,7 @@ class RouteFindingsTest {
   void whereTheControllerIsNotKnownEverybodyIsBelieved() {
     var route = said("any", parent("public", "infra", "https"), GENERATION, "Accepted", "False");
 
-    assertThat(RouteFindings.of(List.of(route), null))
+    assertThat(RouteFindings.of(List.of(route), Map.of(), name -> "spec.expose[0]"))
         .extracting(Finding::severity)
         .containsExactly("Error");
   }
@@ -68,7 +71,7 @@ class RouteFindingsTest {
     var route =
         said(CONTROLLER, parent("public", "infra", "https"), GENERATION, "Accepted", "False");
 
-    assertThat(RouteFindings.of(List.of(route), gateway(CONTROLLER)))
+    assertThat(RouteFindings.of(List.of(route), gateways(CONTROLLER), exposure -> "spec.expose[0]"))
         .extracting(Finding::message)
         .containsExactly("The gateway does not take HTTPRoute shop: ItsReason: its words");
   }
@@ -79,7 +82,7 @@ class RouteFindingsTest {
         said(CONTROLLER, parent("public", "infra", "https"), GENERATION, "Accepted", "True");
     route.setStatus(null);
 
-    assertThat(RouteFindings.of(List.of(route), gateway(CONTROLLER)))
+    assertThat(RouteFindings.of(List.of(route), gateways(CONTROLLER), exposure -> "spec.expose[0]"))
         .extracting(Finding::severity)
         .containsExactly("Warning");
   }
@@ -122,6 +125,10 @@ class RouteFindingsTest {
         .withNamespace(namespace)
         .withSectionName(section)
         .build();
+  }
+
+  private static Map<GatewayName, GatewayFacts> gateways(String controller) {
+    return Map.of(new GatewayName("infra", "public"), gateway(controller));
   }
 
   private static GatewayFacts gateway(String controller) {

@@ -13,8 +13,8 @@ import dev.appnetwork.controller.apply.ApplyOutcome.Kept;
 import dev.appnetwork.controller.apply.ApplyOutcome.Refused;
 import dev.appnetwork.controller.apply.ApplyOutcome.Waiting;
 import dev.appnetwork.discovery.enforcement.Detected;
+import dev.appnetwork.planner.Desired;
 import dev.appnetwork.planner.Plan;
-import dev.appnetwork.planner.Wanted;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import java.time.Clock;
@@ -24,13 +24,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StatusComposerTest {
 
-  private static final Observed NOTHING = new Observed(Detected.NOTHING, null);
+  private static final Observed NOTHING = new Observed(Detected.NOTHING, new TreeMap<>());
 
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-02-02T02:02:02Z"), ZoneOffset.UTC);
@@ -142,7 +143,7 @@ class StatusComposerTest {
     IntStream.range(0, 40).forEach(i -> findings.add(error(Reason.PeerDoesNotAllow, i)));
     findings.add(error(Reason.HostConflict, 40));
     findings.add(error(Reason.IngressClassNotFound, 41));
-    findings.add(new Finding("Warning", "spec.policy.mode", "PolicyOff", "Open."));
+    findings.add(new Finding("Warning", "spec.policy.mode", "PolicyDisabled", "Open."));
     var refused = new Refused("Service", error(Reason.NameConflict, 42));
 
     var status = compose(findings, List.of(refused));
@@ -155,7 +156,7 @@ class StatusComposerTest {
             "Ready=False HostConflict",
             "Stalled=True HostConflict");
     assertThat(requireNonNull(status.conditions()).stream().map(c -> c.type() + " " + c.reason()))
-        .contains("PolicyEnforced PolicyOff", "PeersAgreed PeerDoesNotAllow");
+        .contains("PolicyEnforced PolicyDisabled", "PeersAgreed PeerDoesNotAllow");
     assertThat(requireNonNull(status.conditions()))
         .anyMatch(condition -> condition.message().contains("(and 39 more"));
     assertThat(requireNonNull(status.findings()))
@@ -207,11 +208,11 @@ class StatusComposerTest {
   private static Plan plan(
       List<Finding> findings, List<String> dns, @Nullable NetworkPolicy preview) {
     return new Plan(
-        new Wanted.Remove<>(),
-        new Wanted.Remove<>(),
-        new Wanted.Remove<>(),
-        new Wanted.Remove<>(),
-        new Wanted.Remove<>(),
+        Desired.none(),
+        Desired.none(),
+        Desired.none(),
+        Desired.none(),
+        Desired.none(),
         List.of(),
         dns,
         preview,

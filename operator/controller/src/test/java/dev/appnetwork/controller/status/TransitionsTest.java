@@ -56,7 +56,8 @@ class TransitionsTest {
 
   @Test
   void statusWithoutConditionsIsNoFailure() {
-    var empty = new AppNetworkStatus(null, null, null, null, null, null, null, null, null, null);
+    var empty =
+        new AppNetworkStatus(null, null, null, null, null, null, null, null, null, null, null);
     var transitions = new Transitions(empty, 1, CLOCK);
 
     assertThat(transitions.condition(Verdict.yes(ConditionType.Ready, "fine")).status())
@@ -68,7 +69,7 @@ class TransitionsTest {
         before == null
             ? null
             : new AppNetworkStatus(
-                1L, List.of(before), null, null, null, null, null, null, null, null);
+                1L, List.of(before), null, null, null, null, null, null, null, null, null);
     return new Transitions(old, generation, CLOCK);
   }
 

@@ -32,9 +32,9 @@ final class Exercises {
         ports:
         - {name: http, port: 80, targetPort: web}
         - {name: dns, port: 53, protocol: UDP}
-        service: {name: varied-NUMBER-svc, type: Headless}
+        services: [{name: varied-NUMBER-svc, type: Headless}]
         expose:
-          hosts:
+        - hosts:
           - host: varied-NUMBER.example.org
             paths: [{path: /shop, type: Exact, port: http}]
             tls: {secretName: varied-tls}

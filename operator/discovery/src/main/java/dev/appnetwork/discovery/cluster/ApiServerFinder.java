@@ -81,7 +81,7 @@ final class ApiServerFinder {
             address ->
                 orEmpty(spec.getPorts()).stream()
                     .filter(port -> isTcp(port.getProtocol()) && port.getPort() != null)
-                    .map(port -> new ApiServerAddress(address, port.getPort())))
+                    .map(port -> new ApiServerAddress(address, port.getPort(), true)))
         .toList();
   }
 

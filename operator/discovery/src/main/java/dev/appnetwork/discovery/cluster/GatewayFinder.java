@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -33,8 +32,8 @@ public final class GatewayFinder {
     lookup = new GatewayLookup(gateways::get, classes::get, namespaces::get);
   }
 
-  /** What is known of the Gateway that an AppNetwork names, if it does and there is one. */
-  public Optional<GatewayFacts> find(AppNetwork app) {
+  /** What is known of the Gateways that an AppNetwork names, as far as they exist. */
+  public Map<GatewayName, GatewayFacts> find(AppNetwork app) {
     return lookup.find(app);
   }
 

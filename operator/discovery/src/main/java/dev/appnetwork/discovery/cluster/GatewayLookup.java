@@ -2,6 +2,7 @@ package dev.appnetwork.discovery.cluster;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.planner.GatewayFacts;
+import dev.appnetwork.planner.GatewayName;
 import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.References;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -45,12 +46,17 @@ public record GatewayLookup(
         id -> Optional.ofNullable(namespaces.get(id.getName())));
   }
 
-  /** What is known of the Gateway that an AppNetwork names, if it does and there is one. */
-  public Optional<GatewayFacts> find(AppNetwork app) {
+  /** What is known of the Gateways that an AppNetwork names, as far as they exist. */
+  public Map<GatewayName, GatewayFacts> find(AppNetwork app) {
     var namespace = app.getMetadata().getNamespace();
-    return References.gateway(namespace, app.getSpec())
-        .flatMap(name -> gateways.apply(new ResourceID(name.name(), name.namespace())))
-        .map(gateway -> gateway.with(classOf(gateway), labelsOf(namespace, gateway)));
+    var found = new HashMap<GatewayName, GatewayFacts>();
+    for (var name : References.gateways(namespace, app.getSpec())) {
+      gateways
+          .apply(new ResourceID(name.name(), name.namespace()))
+          .map(gateway -> gateway.with(classOf(gateway), labelsOf(namespace, gateway)))
+          .ifPresent(gateway -> found.put(name, gateway));
+    }
+    return found;
   }
 
   private @Nullable IngressClassFacts classOf(GatewayFacts gateway) {

@@ -63,6 +63,7 @@ public final class Advice {
         entry.fqdn(),
         entry.group(),
         entry.kubernetesApi(),
+        entry.nodes(),
         entry.anyone());
   }
 }

@@ -36,6 +36,7 @@ final class PeerContainment {
         && Objects.equals(wide.fqdn(), narrow.fqdn())
         && Objects.equals(wide.group(), narrow.group())
         && Objects.equals(wide.kubernetesApi(), narrow.kubernetesApi())
+        && Objects.equals(wide.nodes(), narrow.nodes())
         && wide.pods() == null
         && wide.cidr() == null;
   }

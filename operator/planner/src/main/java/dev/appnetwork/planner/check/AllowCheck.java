@@ -73,8 +73,35 @@ final class AllowCheck implements Check {
       if (port == null) {
         findings.add(Findings.invalid(ofThis, "Nothing is written here: write name or port."));
       } else {
-        findings.addAll(entry.app() == null ? byNumber(port, ofThis) : byName(port, ofThis));
+        findings.addAll(port(entry, port, ofThis));
       }
+    }
+    return findings;
+  }
+
+  private static List<Finding> port(ToEntry entry, PeerPort port, String field) {
+    if (entry.app() != null) {
+      return byName(port, field);
+    }
+    return entry.pods() != null && port.name() != null
+        ? byContainerPort(port, field)
+        : byNumber(port, field);
+  }
+
+  private static List<Finding> byContainerPort(PeerPort port, String field) {
+    var findings = new ArrayList<Finding>();
+    if (port.port() != null || port.endPort() != null) {
+      findings.add(Findings.invalid(field, "Write either name or port, not both."));
+    }
+    if (!Syntax.isContainerPortName(port.name())) {
+      findings.add(
+          Findings.invalid(
+              field + ".name",
+              "%s is no name of a container port: write at most 15 lower case letters, digits and '-'."
+                  .formatted(Syntax.shown(port.name()))));
+    }
+    if (port.protocol() != null && !PortRules.PROTOCOLS.contains(port.protocol())) {
+      findings.add(PortRules.protocol(port.protocol(), field));
     }
     return findings;
   }
@@ -93,7 +120,8 @@ final class AllowCheck implements Check {
     if (port.name() != null) {
       findings.add(
           Findings.invalid(
-              field + ".name", "Only ports of an app have a name: write the port's number."));
+              field + ".name",
+              "Only ports of an app and of pods have a name: write the port's number."));
     }
     var begin = port.port();
     var end = port.endPort();

@@ -12,8 +12,7 @@ public final class Checks {
       List.of(
           new SelectorCheck(),
           new PortsCheck(),
-          new ServiceCheck(),
-          new ServiceNameCheck(),
+          new ServicesCheck(),
           new ExposeCheck(),
           new AllowCheck(),
           new PolicyCheck());

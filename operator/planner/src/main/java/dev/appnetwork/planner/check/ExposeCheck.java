@@ -1,6 +1,7 @@
 package dev.appnetwork.planner.check;
 
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Host;
 import dev.appnetwork.planner.AppRef;
@@ -16,34 +17,76 @@ final class ExposeCheck implements Check {
 
   @Override
   public List<Finding> findings(AppRef app, AppNetworkSpec spec) {
-    var expose = spec.expose();
-    if (expose == null) {
+    var exposures = spec.expose();
+    if (exposures == null) {
       return List.of();
     }
+    var names = new HashMap<String, Integer>();
+    for (@Nullable ExposeEntry entry : exposures) {
+      if (entry != null) {
+        names.merge(entry.nameOrMain(), 1, Integer::sum);
+      }
+    }
+    var findings = new ArrayList<Finding>();
+    for (var i = 0; i < exposures.size(); i++) {
+      @Nullable ExposeEntry entry = exposures.get(i);
+      var field = FIELD + "[" + i + "]";
+      if (entry == null) {
+        findings.add(Findings.invalid(field, "Nothing is written here: write hosts."));
+      } else {
+        findings.addAll(name(entry.nameOrMain(), names, field));
+        findings.addAll(findings(entry, field));
+      }
+    }
+    return findings;
+  }
+
+  private static List<Finding> name(String name, Map<String, Integer> names, String field) {
+    if (!Syntax.isDnsLabel(name)) {
+      return List.of(
+          Findings.invalid(
+              field + ".name",
+              "%s is no name of an exposure: write lower case letters, digits and '-'."
+                  .formatted(Syntax.shown(name))));
+    }
+    if (names.getOrDefault(name, 0) > 1) {
+      return List.of(
+          Findings.invalid(
+              field + ".name",
+              "More than one exposure has the name %s: give each another name."
+                  .formatted(Syntax.shown(name))));
+    }
+    return List.of();
+  }
+
+  private static List<Finding> findings(ExposeEntry expose, String exposure) {
     var findings = new ArrayList<Finding>();
     var className = expose.ingressClassName();
     if (className != null && !Syntax.isSubdomain(className)) {
       findings.add(
           Findings.invalid(
-              FIELD + ".ingressClassName",
+              exposure + ".ingressClassName",
               ("%s is no name of an IngressClass: see `kubectl get ingressclass`, or leave "
                       + "it out for the default one.")
                   .formatted(Syntax.shown(className))));
     }
     if (expose.gateway() != null) {
-      findings.addAll(GatewayRules.findings(expose, FIELD));
+      findings.addAll(GatewayRules.findings(expose, exposure));
+    }
+    if (expose.http() != null) {
+      findings.addAll(HttpRules.findings(expose.http(), exposure + ".http"));
     }
     var hosts = expose.hosts();
     if (hosts == null || hosts.isEmpty()) {
       findings.add(
           Findings.invalid(
-              FIELD + ".hosts", "No host is given: write at least one, or leave expose out."));
+              exposure + ".hosts", "No host is given: write at least one, or leave expose out."));
       return findings;
     }
     var counts = counts(hosts);
     for (var i = 0; i < hosts.size(); i++) {
       var host = hosts.get(i);
-      var field = FIELD + ".hosts[" + i + "]";
+      var field = exposure + ".hosts[" + i + "]";
       findings.addAll(HostRules.findings(host, field));
       if (host != null && counts.getOrDefault(host.host(), 0) > 1) {
         // All of them are faulty, not just the second: nothing says which one is meant.

@@ -1,6 +1,6 @@
 package dev.appnetwork.planner.check;
 
-import dev.appnetwork.api.v1alpha1.Expose;
+import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.GatewayRef;
 import dev.appnetwork.api.v1alpha1.Host;
@@ -14,7 +14,7 @@ final class GatewayRules {
 
   private GatewayRules() {}
 
-  static List<Finding> findings(Expose expose, String field) {
+  static List<Finding> findings(ExposeEntry expose, String field) {
     var findings = new ArrayList<>(names(expose.gateway(), field + ".gateway"));
     if (expose.ingressClassName() != null) {
       // Either is faulty: nothing says which one is meant.

@@ -6,11 +6,14 @@ import dev.appnetwork.api.v1alpha1.Issuer;
 import dev.appnetwork.api.v1alpha1.Tls;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for one host. */
 final class HostRules {
   private static final String WILDCARD = "*.";
+  private static final List<String> ISSUERS = List.of("Issuer", "ClusterIssuer");
+  private static final Pattern KIND = Pattern.compile("[A-Z][A-Za-z0-9]{0,62}");
 
   private HostRules() {}
 
@@ -47,7 +50,13 @@ final class HostRules {
 
   private static List<Finding> tls(Tls tls, String field) {
     var findings = new ArrayList<Finding>();
-    if (!Syntax.isSubdomain(tls.secretName())) {
+    if (tls.secretName() == null && tls.issuer() != null) {
+      findings.add(
+          Findings.invalid(
+              field + ".secretName",
+              "Write the name of the Secret that the issuer fills, or leave issuer out."));
+    }
+    if (tls.secretName() != null && !Syntax.isSubdomain(tls.secretName())) {
       findings.add(
           Findings.invalid(
               field + ".secretName",
@@ -69,12 +78,22 @@ final class HostRules {
               "%s is no name of an issuer: write the name of a cert-manager issuer."
                   .formatted(Syntax.shown(issuer.name()))));
     }
-    if (issuer.kind() != null && !List.of("Issuer", "ClusterIssuer").contains(issuer.kind())) {
+    var kind = issuer.kind();
+    boolean external = issuer.group() != null && !issuer.group().equals(Issuer.CERT_MANAGER);
+    if (kind != null && !(external ? KIND.matcher(kind).matches() : ISSUERS.contains(kind))) {
       findings.add(
           Findings.invalid(
               field + ".kind",
-              "%s is no kind of issuer: write Issuer or ClusterIssuer."
-                  .formatted(Syntax.shown(issuer.kind()))));
+              ("%s is no kind of issuer: write Issuer or ClusterIssuer, or the group of an external"
+                      + " issuer as well.")
+                  .formatted(Syntax.shown(kind))));
+    }
+    if (issuer.group() != null && !Syntax.isSubdomain(issuer.group())) {
+      findings.add(
+          Findings.invalid(
+              field + ".group",
+              "%s is no API group: write one such as awspca.cert-manager.io."
+                  .formatted(Syntax.shown(issuer.group()))));
     }
     return findings;
   }

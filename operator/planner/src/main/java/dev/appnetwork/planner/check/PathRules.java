@@ -23,7 +23,7 @@ final class PathRules {
       Pattern.compile("([-A-Za-z0-9._~!&()*+,=:@/]|%[0-9A-Fa-f]{2})*+");
   private static final List<String> REFUSED_SEQUENCES = List.of("//", "/./", "/../", "%2f");
   private static final List<String> REFUSED_ENDS = List.of("/..", "/.");
-  private static final int LONGEST = 1024;
+  private static final int LONGEST = 256;
 
   private PathRules() {}
 
@@ -58,6 +58,18 @@ final class PathRules {
               ("%s is no path: begin with /, write letters, digits and any of - . _ ~ ! & ( "
                       + ") * + , = : @ / only, everything else as %%XX, and no // /./ /../ %%2F.")
                   .formatted(Syntax.shown(path.path()))));
+    }
+    var rewrite = path.rewritePrefix();
+    if (rewrite != null && !isPath(rewrite)) {
+      findings.add(
+          Findings.invalid(
+              field + ".rewritePrefix",
+              "%s is no path: write one such as / or /api.".formatted(Syntax.shown(rewrite))));
+    }
+    if (rewrite != null && "Exact".equals(path.type())) {
+      findings.add(
+          Findings.invalid(
+              field + ".rewritePrefix", "Only for type Prefix: leave it out or change type."));
     }
     if (path.type() != null && !List.of("Prefix", "Exact").contains(path.type())) {
       findings.add(

@@ -5,6 +5,7 @@ import dev.appnetwork.api.v1alpha1.AppPeer;
 import dev.appnetwork.api.v1alpha1.CidrPeer;
 import dev.appnetwork.api.v1alpha1.FromEntry;
 import dev.appnetwork.api.v1alpha1.KubernetesApi;
+import dev.appnetwork.api.v1alpha1.Nodes;
 import dev.appnetwork.api.v1alpha1.PodsPeer;
 import dev.appnetwork.api.v1alpha1.ToEntry;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param fqdn a DNS name
  * @param group a configured set of peers
  * @param kubernetesApi the API server
+ * @param nodes the nodes
  * @param anyone everybody
  */
 public record PeerEntry(
@@ -29,6 +31,7 @@ public record PeerEntry(
     @Nullable String fqdn,
     @Nullable String group,
     @Nullable KubernetesApi kubernetesApi,
+    @Nullable Nodes nodes,
     @Nullable Anyone anyone) {
   private static final String FROM = "spec.allow.from[";
 
@@ -41,7 +44,8 @@ public record PeerEntry(
         entry.cidr(),
         null,
         entry.group(),
-        null,
+        entry.kubernetesApi(),
+        entry.nodes(),
         entry.anyone());
   }
 
@@ -55,6 +59,7 @@ public record PeerEntry(
         entry.fqdn(),
         entry.group(),
         entry.kubernetesApi(),
+        entry.nodes(),
         entry.anyone());
   }
 
@@ -75,8 +80,8 @@ public record PeerEntry(
 
   static String known(boolean from) {
     return from
-        ? "app, pods, cidr, group and anyone"
-        : "app, pods, cidr, fqdn, group, kubernetesApi and anyone";
+        ? "app, pods, cidr, group, kubernetesApi, nodes and anyone"
+        : "app, pods, cidr, fqdn, group, kubernetesApi, nodes and anyone";
   }
 
   int kinds() {
@@ -86,6 +91,7 @@ public record PeerEntry(
         + (fqdn == null ? 0 : 1)
         + (group == null ? 0 : 1)
         + (kubernetesApi == null ? 0 : 1)
+        + (nodes == null ? 0 : 1)
         + (anyone == null ? 0 : 1);
   }
 }

@@ -2,24 +2,74 @@ package dev.appnetwork.planner.check;
 
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.PolicySettings;
 import dev.appnetwork.planner.AppRef;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Whether the policy is applied. A word that is not known leaves it in force. */
+/** How the policy is applied. Values that are not known leave it in force and open nothing. */
 final class PolicyCheck implements Check {
-  private static final Set<String> MODES = Set.of("Enforce", "Preview", "Off");
+  private static final String FIELD = "spec.policy";
+  private static final Set<String> MODES = Set.of("Enforce", "Preview", "Disabled");
+  private static final List<String> TYPES = List.of("Ingress", "Egress");
+  private static final Set<String> DNS = Set.of("Allow", "Deny");
 
   @Override
   public List<Finding> findings(AppRef app, AppNetworkSpec spec) {
     var policy = spec.policy();
-    if (policy == null || policy.mode() == null || MODES.contains(policy.mode())) {
+    if (policy == null) {
       return List.of();
     }
-    return List.of(
-        Findings.invalid(
-            "spec.policy.mode",
-            "%s is not known, so that the policy is enforced: write Enforce, Preview or Off."
-                .formatted(Syntax.shown(policy.mode()))));
+    var findings = new ArrayList<Finding>();
+    if (policy.mode() != null && !MODES.contains(policy.mode())) {
+      findings.add(
+          Findings.invalid(
+              FIELD + ".mode",
+              "%s is not known, so that the policy is enforced: write Enforce, Preview or Disabled."
+                  .formatted(Syntax.shown(policy.mode()))));
+    }
+    if (policy.dns() != null && !DNS.contains(policy.dns())) {
+      findings.add(
+          Findings.invalid(
+              FIELD + ".dns",
+              "%s is not known, so that DNS is not reachable: write Allow or Deny."
+                  .formatted(Syntax.shown(policy.dns()))));
+    }
+    findings.addAll(types(policy, spec));
+    return findings;
+  }
+
+  private static List<Finding> types(PolicySettings policy, AppNetworkSpec spec) {
+    List<@Nullable String> types = copy(policy.types());
+    if (types == null) {
+      return List.of();
+    }
+    if (types.isEmpty() || !TYPES.containsAll(types)) {
+      return List.of(
+          Findings.invalid(FIELD + ".types", "Write Ingress, Egress or both, or leave it out."));
+    }
+    var findings = new ArrayList<Finding>();
+    var allow = spec.allow();
+    if (allow != null && allow.from() != null && !types.contains("Ingress")) {
+      findings.add(contradicts("from", "Ingress"));
+    }
+    if (allow != null && allow.to() != null && !types.contains("Egress")) {
+      findings.add(contradicts("to", "Egress"));
+    }
+    return findings;
+  }
+
+  // Copies of List refuse null, which is there past the schema only.
+  private static @Nullable List<@Nullable String> copy(@Nullable List<String> types) {
+    return types == null ? null : new ArrayList<>(types);
+  }
+
+  private static Finding contradicts(String list, String type) {
+    return Findings.invalid(
+        FIELD + ".types",
+        "allow.%s is set, so that this direction stays restricted: add %s or remove allow.%s."
+            .formatted(list, type, list));
   }
 }

@@ -38,6 +38,19 @@ public final class PortRules {
               "%s is no port: write a number from 1 to 65535."
                   .formatted(Syntax.shown(port.port()))));
     }
+    var end = port.endPort();
+    if (end != null && (!Syntax.isPortNumber(end) || port.port() == null || end <= port.port())) {
+      findings.add(
+          Findings.invalid(
+              field + ".endPort",
+              "%s ends no range: write a number greater than port, up to 65535."
+                  .formatted(Syntax.shown(end))));
+    }
+    if (end != null && port.targetPort() != null) {
+      findings.add(
+          Findings.invalid(
+              field + ".targetPort", "Leave it out: the ports of a range are those of the pods."));
+    }
     if (port.targetPort() != null && !isTarget(port.targetPort())) {
       findings.add(
           Findings.invalid(

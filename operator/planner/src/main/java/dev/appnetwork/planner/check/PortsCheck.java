@@ -20,7 +20,7 @@ final class PortsCheck implements Check {
     }
     var findings = new ArrayList<Finding>();
     var names = new HashMap<String, Integer>();
-    var numbers = new HashMap<String, Integer>();
+    var sound = new ArrayList<Port>();
     for (var i = 0; i < ports.size(); i++) {
       var port = ports.get(i);
       var ofThis = PortRules.findings(port, "spec.ports[" + i + "]");
@@ -29,13 +29,13 @@ final class PortsCheck implements Check {
         names.merge(port.name(), 1, Integer::sum);
       }
       if (ofThis.isEmpty()) {
-        numbers.merge(numberOf(port), 1, Integer::sum);
+        sound.add(port);
       }
     }
     for (var i = 0; i < ports.size(); i++) {
       var port = ports.get(i);
       if (port != null) {
-        findings.addAll(duplicates(port, "spec.ports[" + i + "]", names, numbers));
+        findings.addAll(duplicates(port, "spec.ports[" + i + "]", names, sound));
       }
     }
     return findings;
@@ -43,7 +43,7 @@ final class PortsCheck implements Check {
 
   /** All of them are faulty, not just the second: nothing says which one is meant. */
   private static List<Finding> duplicates(
-      Port port, String field, Map<String, Integer> names, Map<String, Integer> numbers) {
+      Port port, String field, Map<String, Integer> names, List<Port> sound) {
     var findings = new ArrayList<Finding>();
     if (port.name() != null && names.getOrDefault(port.name(), 0) > 1) {
       findings.add(
@@ -52,7 +52,8 @@ final class PortsCheck implements Check {
               "More than one port has the name %s: give each a name of its own."
                   .formatted(Syntax.shown(port.name()))));
     }
-    if (port.port() != null && numbers.getOrDefault(numberOf(port), 0) > 1) {
+    // A sound port overlaps itself.
+    if (sound.contains(port) && sound.stream().filter(one -> overlap(port, one)).count() > 1) {
       findings.add(
           Findings.invalid(
               field + ".port",
@@ -62,7 +63,21 @@ final class PortsCheck implements Check {
     return findings;
   }
 
+  private static boolean overlap(Port one, Port other) {
+    return protocolOf(one).equals(protocolOf(other))
+        && one.port() <= lastOf(other)
+        && other.port() <= lastOf(one);
+  }
+
+  private static int lastOf(Port port) {
+    return port.endPort() == null ? port.port() : port.endPort();
+  }
+
+  private static String protocolOf(Port port) {
+    return port.protocol() == null ? "TCP" : port.protocol();
+  }
+
   private static String numberOf(Port port) {
-    return port.port() + "/" + (port.protocol() == null ? "TCP" : port.protocol());
+    return port.port() + "/" + protocolOf(port);
   }
 }

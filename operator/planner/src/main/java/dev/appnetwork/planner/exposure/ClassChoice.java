@@ -1,10 +1,11 @@
 package dev.appnetwork.planner.exposure;
 
-import dev.appnetwork.api.v1alpha1.Expose;
+import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.Found;
 import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.References;
 import dev.appnetwork.planner.Unseen;
 import dev.appnetwork.planner.check.Faults;
 import dev.appnetwork.planner.check.Findings;
@@ -20,34 +21,36 @@ import org.jspecify.annotations.Nullable;
  * @param origin from where its traffic arrives
  */
 record ClassChoice(@Nullable String className, TrafficOrigin origin) {
-  private static final String FIELD = "spec.expose.ingressClassName";
+  private static final String FIELD = ".ingressClassName";
   private static final TrafficOrigin NOWHERE =
       new TrafficOrigin.Unknown("The IngressClass does not exist.");
 
-  static Found<ClassChoice> of(PlanInput input, Expose expose, Faults faults) {
-    if (faults.within(FIELD)) {
+  static Found<ClassChoice> of(
+      PlanInput input, ExposeEntry expose, String exposure, Faults faults) {
+    var field = exposure + FIELD;
+    if (faults.within(field)) {
       return Found.of(new ClassChoice(null, NOWHERE));
     }
-    var facts = input.ingressClass();
+    var facts = input.ingressClasses().get(References.ingressClass(expose));
     var named = expose.ingressClassName();
     if (facts == null || (named != null && !named.equals(facts.name()))) {
       return input.facts().unseen().contains(Unseen.INGRESS_CLASSES)
-          ? unseen(input, named)
-          : new Found<>(new ClassChoice(named, NOWHERE), List.of(notFound(named)));
+          ? unseen(input, named, field)
+          : new Found<>(new ClassChoice(named, NOWHERE), List.of(notFound(named, field)));
     }
     var origin = IngressControllers.origin(facts, input.settings(), input.facts());
-    return new Found<>(new ClassChoice(facts.name(), origin), unknown(origin, FIELD));
+    return new Found<>(new ClassChoice(facts.name(), origin), unknown(origin, field));
   }
 
   // A class that is named is taken to exist: what is configured for it holds.
-  private static Found<ClassChoice> unseen(PlanInput input, @Nullable String named) {
+  private static Found<ClassChoice> unseen(PlanInput input, @Nullable String named, String field) {
     if (named == null) {
-      return new Found<>(new ClassChoice(null, NOWHERE), List.of(defaultUnseen()));
+      return new Found<>(new ClassChoice(null, NOWHERE), List.of(defaultUnseen(field)));
     }
     var origin =
         IngressControllers.origin(
             named, input.settings(), input.facts(), IngressControllers::unseen);
-    return new Found<>(new ClassChoice(named, origin), unknown(origin, FIELD));
+    return new Found<>(new ClassChoice(named, origin), unknown(origin, field));
   }
 
   /** What is to be said where nobody can be let in. */
@@ -67,22 +70,22 @@ record ClassChoice(@Nullable String className, TrafficOrigin origin) {
     return List.of();
   }
 
-  private static Finding defaultUnseen() {
+  private static Finding defaultUnseen(String field) {
     return Findings.error(
         Reason.IngressClassNotFound,
-        FIELD,
+        field,
         "The operator may not list IngressClasses, so that it does not know the cluster's default "
-            + "one: write spec.expose.ingressClassName, or "
+            + "one: set ingressClassName, or "
             + Unseen.REMEDY
             + ".");
   }
 
-  private static Finding notFound(@Nullable String named) {
+  private static Finding notFound(@Nullable String named, String field) {
     return Findings.error(
         Reason.IngressClassNotFound,
-        FIELD,
+        field,
         named == null
-            ? "The cluster has no default IngressClass: write spec.expose.ingressClassName, "
+            ? "The cluster has no default IngressClass: set ingressClassName, "
                 + "or mark a class as the default by the annotation "
                 + "ingressclass.kubernetes.io/is-default-class."
             : ("There is no IngressClass %s: nobody serves the hosts until it exists. See "

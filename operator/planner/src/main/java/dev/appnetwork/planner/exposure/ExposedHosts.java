@@ -1,6 +1,6 @@
 package dev.appnetwork.planner.exposure;
 
-import dev.appnetwork.api.v1alpha1.Expose;
+import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Host;
 import dev.appnetwork.api.v1alpha1.Path;
@@ -11,6 +11,8 @@ import dev.appnetwork.planner.Found;
 import dev.appnetwork.planner.check.Faults;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.Syntax;
+import dev.appnetwork.planner.service.DeclaredService;
+import dev.appnetwork.planner.service.DeclaredServices;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,31 +21,43 @@ import org.jspecify.annotations.Nullable;
 
 /** The hosts and paths that lead somewhere; the others are left out. */
 final class ExposedHosts {
-  private static final Path WHOLE_HOST = new Path(null, null, null);
+  private static final Path WHOLE_HOST = new Path(null, null, null, null);
   private static final Comparator<ExposedPath> ORDER =
       Comparator.comparing(ExposedPath::path).thenComparing(ExposedPath::type);
 
   private final DeclaredPorts ports;
+  private final DeclaredServices services;
   private final Faults faults;
   private final HostGrants grants;
   private final List<Finding> findings = new ArrayList<>();
 
-  private ExposedHosts(DeclaredPorts ports, Faults faults, HostGrants grants) {
+  /**
+   * The hosts of an exposure that lead somewhere.
+   *
+   * @param hosts the hosts, sorted
+   * @param withheld whether any is taken or not allowed here
+   */
+  record Granted(List<ExposedHost> hosts, boolean withheld) {}
+
+  /** For one exposure. */
+  ExposedHosts(DeclaredPorts ports, DeclaredServices services, Faults faults, HostGrants grants) {
     this.ports = ports;
+    this.services = services;
     this.faults = faults;
     this.grants = grants;
   }
 
-  static Found<List<ExposedHost>> of(
-      Expose expose, DeclaredPorts ports, Faults faults, HostGrants grants) {
-    var resolved = new ExposedHosts(ports, faults, grants);
-    return new Found<>(resolved.hosts(expose.hosts()), resolved.findings);
+  Found<Granted> of(ExposeEntry expose, String exposure) {
+    var hosts = hosts(expose.hosts(), exposure + ".hosts[");
+    boolean withheld = !grants.findings().isEmpty();
+    findings.addAll(grants.findings());
+    return new Found<>(new Granted(hosts, withheld), List.copyOf(findings));
   }
 
-  private List<ExposedHost> hosts(@Nullable List<Host> declared) {
+  private List<ExposedHost> hosts(@Nullable List<Host> declared, String prefix) {
     var hosts = new ArrayList<ExposedHost>();
     for (var i = 0; declared != null && i < declared.size(); i++) {
-      var field = "spec.expose.hosts[" + i + "]";
+      var field = prefix + i + "]";
       // A host whose certificate is faulty is left out as a whole: without one it would be served
       // in clear.
       if (faults.at(field) || faults.within(field + ".host") || faults.within(field + ".tls")) {
@@ -86,12 +100,34 @@ final class ExposedHosts {
 
   private Optional<ExposedPath> path(Path path, String field) {
     return port(path.port(), field)
-        .map(
-            port ->
-                new ExposedPath(
-                    path.path() == null ? "/" : path.path(),
-                    path.type() == null ? "Prefix" : path.type(),
-                    port));
+        .flatMap(port -> service(port, field).map(service -> path(path, port, service)));
+  }
+
+  private static ExposedPath path(Path path, DeclaredPort port, String service) {
+    return new ExposedPath(
+        path.path() == null ? "/" : path.path(),
+        path.type() == null ? "Prefix" : path.type(),
+        path.rewritePrefix(),
+        port,
+        service);
+  }
+
+  private Optional<String> service(DeclaredPort port, String field) {
+    var service = services.backend(port).map(DeclaredService::name);
+    if (service.isPresent()) {
+      return service;
+    }
+    if (faults.within(DeclaredServices.FIELD)) {
+      return Optional.of(ExposedPath.UNKNOWN_SERVICE);
+    }
+    findings.add(
+        Findings.error(
+            Reason.PortNotFound,
+            field,
+            ("No Service of this app has the port %s. The path is not exposed. Add the port to an "
+                    + "entry of spec.services.")
+                .formatted(Syntax.shown(port.name()))));
+    return Optional.empty();
   }
 
   private Optional<DeclaredPort> port(@Nullable String name, String field) {
@@ -116,13 +152,13 @@ final class ExposedHosts {
               "This app has no port %s: write the name of a TCP port under spec.ports."
                   .formatted(Syntax.shown(name))));
     }
-    if (port.isPresent() && !port.get().isTcp()) {
+    if (port.isPresent() && !port.get().isExposable()) {
       findings.add(
           Findings.invalid(
               field + ".port",
-              "The port %s is not a TCP port: write the name of one that is."
+              "The port %s is not a single TCP port: write the name of one that is."
                   .formatted(Syntax.shown(name))));
     }
-    return port.filter(DeclaredPort::isTcp);
+    return port.filter(DeclaredPort::isExposable);
   }
 }

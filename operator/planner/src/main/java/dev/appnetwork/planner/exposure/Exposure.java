@@ -1,14 +1,11 @@
 package dev.appnetwork.planner.exposure;
 
-import dev.appnetwork.api.v1alpha1.Expose;
+import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
-import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.DeclaredPort;
-import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.Found;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.check.Faults;
-import dev.appnetwork.planner.check.Findings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,63 +14,68 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an app is exposed.
+ * One exposure of an app, as far as it can be acted on.
  *
+ * @param entry its entry
+ * @param field path of the entry
  * @param className the IngressClass; null where there is none to be had
  * @param gateway the Gateway; null where there is none to be had
  * @param origin from where its traffic arrives
  * @param hosts the hosts that can be served, sorted
- * @param withheld whether any that was asked for is somebody else's or not allowed here, so that
- *     what is exposed already may not stay as it is
+ * @param withheld whether any that was asked for is taken or not allowed here, so that what is
+ *     exposed already may not stay as it is
  */
 public record Exposure(
+    ExposeEntry entry,
+    String field,
     @Nullable String className,
     @Nullable ParentGateway gateway,
     TrafficOrigin origin,
     List<ExposedHost> hosts,
     boolean withheld) {
 
-  /** Of an app that is not exposed. */
-  public static final Exposure NONE =
-      new Exposure(null, null, new TrafficOrigin.Unknown("Not exposed."), List.of(), false);
-
-  /** Resolves what is declared. */
-  public static Found<Exposure> of(
-      PlanInput input, Expose expose, DeclaredPorts ports, Faults faults) {
+  /** Resolves an entry. */
+  static Found<Exposure> of(
+      PlanInput input, ExposeEntry entry, String field, ExposedHosts exposed, Faults faults) {
     var findings = new ArrayList<Finding>();
-    var grants = new HostGrants(input);
-    var hosts = ports.isEmpty() ? noPorts() : ExposedHosts.of(expose, ports, faults, grants);
+    var hosts = exposed.of(entry, field);
     findings.addAll(hosts.findings());
-    findings.addAll(grants.findings());
-    var withheld = !grants.findings().isEmpty();
-    var ref = expose.gateway();
+    var ref = entry.gateway();
     if (ref != null) {
-      var gateway = GatewayChoice.of(input, ref, faults);
+      var gateway = GatewayChoice.of(input, entry, field, faults);
       findings.addAll(gateway.findings());
       var parent = gateway.value().parent();
       if (parent != null) {
-        findings.addAll(RouteAdmission.hosts(parent, expose, hosts.value()));
+        findings.addAll(RouteAdmission.hosts(parent, entry, field, hosts.value().hosts()));
       }
-      var origin = gateway.value().origin();
-      return new Found<>(new Exposure(null, parent, origin, hosts.value(), withheld), findings);
+      return new Found<>(
+          new Exposure(
+              entry,
+              field,
+              null,
+              parent,
+              gateway.value().origin(),
+              hosts.value().hosts(),
+              hosts.value().withheld()),
+          findings);
     }
-    var choice = ClassChoice.of(input, expose, faults);
+    var choice = ClassChoice.of(input, entry, field, faults);
     findings.addAll(choice.findings());
     return new Found<>(
         new Exposure(
-            choice.value().className(), null, choice.value().origin(), hosts.value(), withheld),
+            entry,
+            field,
+            choice.value().className(),
+            null,
+            choice.value().origin(),
+            hosts.value().hosts(),
+            hosts.value().withheld()),
         findings);
   }
 
-  private static Found<List<ExposedHost>> noPorts() {
-    return new Found<>(
-        List.of(),
-        List.of(
-            Findings.error(
-                Reason.PortNotFound,
-                "spec.expose",
-                "This app declares no port that could be exposed: write a TCP port under "
-                    + "spec.ports, or leave expose out.")));
+  boolean areServicesKnown() {
+    return hosts.stream()
+        .allMatch(host -> host.paths().stream().allMatch(ExposedPath::isServiceKnown));
   }
 
   /** The ports that the ingress controller has to reach, each once. */

@@ -1,5 +1,6 @@
 package dev.appnetwork.planner.exposure;
 
+import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.GatewayRef;
 import dev.appnetwork.api.v1alpha1.Reason;
@@ -25,42 +26,41 @@ import org.jspecify.annotations.Nullable;
  * @param origin from where its traffic arrives
  */
 record GatewayChoice(@Nullable ParentGateway parent, TrafficOrigin origin) {
-  static final String FIELD = "spec.expose.gateway";
+  private static final String FIELD = ".gateway";
 
   private static final GatewayChoice NONE =
       new GatewayChoice(null, new TrafficOrigin.Unknown("There is no Gateway."));
 
-  static Found<GatewayChoice> of(PlanInput input, GatewayRef ref, Faults faults) {
-    var name = References.gateway(input.app().namespace(), input.spec());
-    if (faults.within(FIELD) || name.isEmpty()) {
+  static Found<GatewayChoice> of(
+      PlanInput input, ExposeEntry expose, String exposure, Faults faults) {
+    var field = exposure + FIELD;
+    var ref = expose.gateway();
+    var name = References.gateway(input.app().namespace(), expose);
+    if (ref == null || faults.within(field) || name.isEmpty()) {
       return Found.of(NONE);
     }
     if (!input.facts().gatewayApi()) {
-      return new Found<>(NONE, List.of(noGatewayApi(input)));
+      return new Found<>(NONE, List.of(noGatewayApi(input, field)));
     }
-    var gateway = input.gateway();
-    if (gateway == null || !isNamed(gateway, name.get())) {
+    var gateway = input.gateways().get(name.get());
+    if (gateway == null) {
       var parent = parent(name.get(), ref, List.of(), true);
       return new Found<>(
-          new GatewayChoice(parent, NONE.origin()), List.of(notFound(input, name.get())));
+          new GatewayChoice(parent, NONE.origin()), List.of(notFound(input, name.get(), field)));
     }
-    return of(input, gateway, name.get(), ref);
+    return of(input, gateway, name.get(), ref, field);
   }
 
   private static Found<GatewayChoice> of(
-      PlanInput input, GatewayFacts gateway, GatewayName name, GatewayRef ref) {
+      PlanInput input, GatewayFacts gateway, GatewayName name, GatewayRef ref, String field) {
     var findings = new ArrayList<Finding>();
-    var listeners = RouteAdmission.listeners(gateway, ref, input.app().namespace());
+    var listeners = RouteAdmission.listeners(gateway, ref, field, input.app().namespace());
     findings.addAll(listeners.findings());
     var origin = GatewayControllers.origin(gateway, input.settings(), input.facts());
-    findings.addAll(ClassChoice.unknown(origin, FIELD));
+    findings.addAll(ClassChoice.unknown(origin, field));
     var publicPorts = KnownGateways.hasPublicPorts(GatewayControllers.controller(gateway));
     var parent = parent(name, ref, listeners.value(), publicPorts);
     return new Found<>(new GatewayChoice(parent, origin), findings);
-  }
-
-  private static boolean isNamed(GatewayFacts gateway, GatewayName name) {
-    return gateway.namespace().equals(name.namespace()) && gateway.name().equals(name.name());
   }
 
   private static ParentGateway parent(
@@ -72,32 +72,33 @@ record GatewayChoice(@Nullable ParentGateway parent, TrafficOrigin origin) {
         name.namespace(), name.name(), ref.sectionName(), listeners, publicPorts);
   }
 
-  private static Finding noGatewayApi(PlanInput input) {
+  private static Finding noGatewayApi(PlanInput input, String field) {
     if (input.facts().unseen().contains(Unseen.SERVED_KINDS)) {
-      return unseen("The operator may not see whether this cluster serves the Gateway API");
+      return unseen("The operator may not see whether this cluster serves the Gateway API", field);
     }
     return Findings.error(
         Reason.GatewayNotFound,
-        FIELD,
+        field,
         "This cluster does not serve the Gateway API (HTTPRoute of gateway.networking.k8s.io/v1): "
             + "have its CRDs installed, or write ingressClassName in the place of gateway.");
   }
 
-  private static Finding notFound(PlanInput input, GatewayName name) {
+  private static Finding notFound(PlanInput input, GatewayName name, String field) {
     if (input.facts().unseen().contains(Unseen.GATEWAYS)) {
       return unseen(
           "The operator may not list Gateways, so that nobody is let in by Gateway %s in namespace %s"
-              .formatted(Syntax.shown(name.name()), Syntax.shown(name.namespace())));
+              .formatted(Syntax.shown(name.name()), Syntax.shown(name.namespace())),
+          field);
     }
     return Findings.error(
         Reason.GatewayNotFound,
-        FIELD,
+        field,
         ("There is no Gateway %s in namespace %s: nobody serves the hosts until it exists. See "
                 + "`kubectl get gateway --all-namespaces`.")
             .formatted(Syntax.shown(name.name()), Syntax.shown(name.namespace())));
   }
 
-  private static Finding unseen(String what) {
-    return Findings.error(Reason.GatewayNotFound, FIELD, what + ": " + Unseen.REMEDY + ".");
+  private static Finding unseen(String what, String field) {
+    return Findings.error(Reason.GatewayNotFound, field, what + ": " + Unseen.REMEDY + ".");
   }
 }

@@ -1,13 +1,17 @@
 package dev.appnetwork.planner.exposure;
 
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.ExposeEntry;
+import dev.appnetwork.api.v1alpha1.Host;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.HostClaim.Claimant;
 import dev.appnetwork.planner.check.Checks;
+import dev.appnetwork.planner.check.Faults;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What an AppNetwork claims by what it declares, whether it gets it or not. */
@@ -19,35 +23,43 @@ public final class HostClaims {
 
   /** The claims of a stored AppNetwork; none where it is not exposed or cannot be read. */
   public static List<HostClaim> of(AppRef app, Instant since, @Nullable AppNetworkSpec spec) {
-    if (spec == null || spec.expose() == null || spec.expose().hosts() == null) {
+    if (spec == null || spec.expose() == null || spec.expose().isEmpty()) {
       return List.of();
     }
     var claimant = new Claimant(APP_NETWORK, app.namespace(), app.name(), since.toString());
     var faults = Checks.run(app, spec);
-    var claims = new ArrayList<HostClaim>();
-    var hosts = spec.expose().hosts();
-    for (var i = 0; i < hosts.size(); i++) {
-      var field = "spec.expose.hosts[" + i + "]";
-      var host = hosts.get(i);
-      if (faults.at(field) || faults.within(field + ".host")) {
-        continue;
-      }
-      if (host.paths() == null) {
-        claims.add(new HostClaim(host.host(), "/", false, claimant));
-        continue;
-      }
-      for (var j = 0; j < host.paths().size(); j++) {
-        var path = host.paths().get(j);
-        if (!faults.within(field + ".paths[" + j + "]")) {
-          claims.add(
-              new HostClaim(
-                  host.host(),
-                  path.path() == null ? "/" : path.path(),
-                  "Exact".equals(path.type()),
-                  claimant));
+    var claims = new LinkedHashSet<HostClaim>();
+    for (var i = 0; i < spec.expose().size(); i++) {
+      var field = Exposures.fieldOf(i);
+      @Nullable ExposeEntry entry = spec.expose().get(i);
+      if (entry != null && entry.hosts() != null) {
+        for (var j = 0; j < entry.hosts().size(); j++) {
+          add(entry.hosts().get(j), field + ".hosts[" + j + "]", claimant, faults, claims);
         }
       }
     }
     return List.copyOf(claims);
+  }
+
+  private static void add(
+      Host host, String field, Claimant claimant, Faults faults, Set<HostClaim> claims) {
+    if (faults.at(field) || faults.within(field + ".host")) {
+      return;
+    }
+    if (host.paths() == null) {
+      claims.add(new HostClaim(host.host(), "/", false, claimant));
+      return;
+    }
+    for (var j = 0; j < host.paths().size(); j++) {
+      var path = host.paths().get(j);
+      if (!faults.within(field + ".paths[" + j + "]")) {
+        claims.add(
+            new HostClaim(
+                host.host(),
+                path.path() == null ? "/" : path.path(),
+                "Exact".equals(path.type()),
+                claimant));
+      }
+    }
   }
 }

@@ -32,9 +32,13 @@ public final class HttpRouteRenderer {
 
   private HttpRouteRenderer() {}
 
-  /** The routes of an app that has at least one host; the one with the app's name comes last. */
-  public static List<HTTPRoute> render(
-      AppRef app, String service, ParentGateway parent, List<ExposedHost> exposed) {
+  /**
+   * The routes of an exposure that has at least one host; the one with its own name comes last.
+   *
+   * @param base the name of the exposure's objects
+   */
+  static List<HTTPRoute> render(
+      AppRef app, String base, ParentGateway parent, List<ExposedHost> exposed) {
     var hostsOfPaths = new LinkedHashMap<List<ExposedPath>, List<String>>();
     for (var host : exposed) {
       hostsOfPaths.computeIfAbsent(host.paths(), paths -> new ArrayList<>()).add(host.host());
@@ -42,10 +46,10 @@ public final class HttpRouteRenderer {
     var routes = new ArrayList<HTTPRoute>();
     hostsOfPaths.forEach(
         (paths, hosts) -> {
-          var rules = parts(rules(paths, service), MOST_RULES);
+          var rules = parts(rules(paths), MOST_RULES);
           for (var part : parts(hosts, MOST_HOSTS)) {
             for (var i = 0; i < rules.size(); i++) {
-              var name = routes.isEmpty() ? app.name() : name(app, part.get(0), i);
+              var name = routes.isEmpty() ? base : name(base, part.get(0), i);
               routes.add(route(app, name, parent, part, rules.get(i)));
             }
           }
@@ -82,26 +86,29 @@ public final class HttpRouteRenderer {
         .build();
   }
 
-  private static List<HTTPRouteRule> rules(List<ExposedPath> paths, String service) {
-    var matchesOfPorts = new LinkedHashMap<Integer, List<HTTPRouteMatch>>();
+  private record Backend(String service, int port) {}
+
+  private static List<HTTPRouteRule> rules(List<ExposedPath> paths) {
+    var matchesOfBackends = new LinkedHashMap<Backend, List<HTTPRouteMatch>>();
     for (var path : paths) {
-      matchesOfPorts
-          .computeIfAbsent(path.port().number(), port -> new ArrayList<>())
+      matchesOfBackends
+          .computeIfAbsent(
+              new Backend(path.service(), path.port().number()), backend -> new ArrayList<>())
           .add(match(path));
     }
     var rules = new ArrayList<HTTPRouteRule>();
-    matchesOfPorts.forEach((port, matches) -> rules.add(rule(matches, service, port)));
+    matchesOfBackends.forEach((backend, matches) -> rules.add(rule(matches, backend)));
     return rules;
   }
 
-  private static HTTPRouteRule rule(List<HTTPRouteMatch> matches, String service, int port) {
+  private static HTTPRouteRule rule(List<HTTPRouteMatch> matches, Backend backend) {
     return new HTTPRouteRuleBuilder()
         .withMatches(matches)
         .addNewBackendRef()
         .withGroup("")
         .withKind("Service")
-        .withName(service)
-        .withPort(port)
+        .withName(backend.service())
+        .withPort(backend.port())
         .withWeight(1)
         .endBackendRef()
         .build();
@@ -117,12 +124,12 @@ public final class HttpRouteRenderer {
   }
 
   /** A name that stays the same while its first host does, whatever else comes or goes. */
-  private static String name(AppRef app, String host, int part) {
+  private static String name(String base, String host, int part) {
     try {
       var hash =
           MessageDigest.getInstance("SHA-256")
               .digest((host + (part == 0 ? "" : "#" + part)).getBytes(StandardCharsets.UTF_8));
-      return app.name() + "-" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+      return base + "-" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);
     }

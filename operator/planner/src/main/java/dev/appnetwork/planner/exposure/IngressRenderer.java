@@ -17,7 +17,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressTLS;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -28,43 +27,44 @@ import java.util.stream.Collectors;
  */
 public final class IngressRenderer {
 
+  private static final String ISSUER = "Issuer";
+
   private IngressRenderer() {}
 
-  /** The Ingress of an app whose class is known and that has at least one host. */
-  public static Found<Ingress> render(
-      AppRef app, String service, String className, Exposure exposure) {
+  /** The Ingress of an exposure whose class is known and that has at least one host. */
+  static Found<Ingress> render(AppRef app, String name, Exposure exposure) {
     var hosts = exposure.hosts();
-    var issuer = issuer(hosts);
-    var metadata = ObjectNames.metadata(app, app.name());
-    issuer.value().ifPresent(found -> metadata.setAnnotations(annotation(found)));
+    var issuer = issuer(hosts, exposure.field());
+    var metadata = ObjectNames.metadata(app, name);
+    issuer.value().ifPresent(found -> metadata.setAnnotations(annotations(found)));
     var ingress =
         new IngressBuilder()
             .withMetadata(metadata)
             .withNewSpec()
-            .withIngressClassName(className)
-            .withRules(hosts.stream().map(host -> rule(host, service)).toList())
+            .withIngressClassName(exposure.className())
+            .withRules(hosts.stream().map(IngressRenderer::rule).toList())
             .withTls(tls(hosts))
             .endSpec()
             .build();
     return new Found<>(ingress, issuer.findings());
   }
 
-  private static IngressRule rule(ExposedHost host, String service) {
+  private static IngressRule rule(ExposedHost host) {
     return new IngressRuleBuilder()
         .withHost(host.host())
         .withNewHttp()
-        .withPaths(host.paths().stream().map(path -> path(path, service)).toList())
+        .withPaths(host.paths().stream().map(IngressRenderer::path).toList())
         .endHttp()
         .build();
   }
 
-  private static HTTPIngressPath path(ExposedPath path, String service) {
+  private static HTTPIngressPath path(ExposedPath path) {
     return new HTTPIngressPathBuilder()
         .withPath(path.path())
         .withPathType(path.type())
         .withNewBackend()
         .withNewService()
-        .withName(service)
+        .withName(path.service())
         .withNewPort()
         .withNumber(path.port().number())
         .endPort()
@@ -79,28 +79,37 @@ public final class IngressRenderer {
    * ({@code buildCertificates} in its {@code pkg/controller/certificate-shim/sync.go}).
    */
   private static List<IngressTLS> tls(List<ExposedHost> hosts) {
+    // Hosts without a Secret come first: the controller's default certificate serves them.
     var hostsOfSecrets = new TreeMap<String, List<String>>();
     for (var host : hosts) {
       if (host.tls() != null) {
         hostsOfSecrets
-            .computeIfAbsent(host.tls().secretName(), secret -> new ArrayList<>())
+            .computeIfAbsent(secretOf(host.tls()), secret -> new ArrayList<>())
             .add(host.host());
       }
     }
     return hostsOfSecrets.entrySet().stream()
-        .map(secret -> new IngressTLS(secret.getValue(), secret.getKey()))
+        .map(
+            secret ->
+                new IngressTLS(
+                    secret.getValue(), secret.getKey().isEmpty() ? null : secret.getKey()))
         .toList();
   }
 
-  private static Found<Optional<Issuer>> issuer(List<ExposedHost> hosts) {
+  private static String secretOf(Tls tls) {
+    var secret = tls.secretName();
+    return secret == null ? "" : secret;
+  }
+
+  private static Found<Optional<Issuer>> issuer(List<ExposedHost> hosts, String field) {
     var issuers =
         hosts.stream()
             .map(ExposedHost::tls)
-            .filter(Objects::nonNull)
+            .filter(tls -> tls != null && tls.secretName() != null)
             .map(IngressRenderer::issuerOf)
             .collect(Collectors.toSet());
     if (issuers.size() > 1) {
-      return new Found<>(Optional.empty(), List.of(differentIssuers()));
+      return new Found<>(Optional.empty(), List.of(differentIssuers(field)));
     }
     return Found.of(issuers.stream().findFirst().flatMap(found -> found));
   }
@@ -110,21 +119,32 @@ public final class IngressRenderer {
     if (issuer == null) {
       return Optional.empty();
     }
-    return Optional.of(new Issuer(issuer.name(), issuer.kind() == null ? "Issuer" : issuer.kind()));
+    return Optional.of(
+        new Issuer(
+            issuer.name(),
+            issuer.kind() == null ? ISSUER : issuer.kind(),
+            issuer.group() == null ? Issuer.CERT_MANAGER : issuer.group()));
   }
 
-  private static Finding differentIssuers() {
+  private static Finding differentIssuers(String field) {
     return Findings.invalid(
-        "spec.expose.hosts",
+        field + ".hosts",
         "cert-manager takes one issuer per Ingress: let every host with tls name the same "
             + "issuer, or none; or make an AppNetwork for each issuer.");
   }
 
-  private static Map<String, String> annotation(Issuer issuer) {
-    return Map.of(
-        "ClusterIssuer".equals(issuer.kind())
-            ? "cert-manager.io/cluster-issuer"
-            : "cert-manager.io/issuer",
-        issuer.name());
+  // cert-manager.io/docs/usage/ingress, "Supported Annotations".
+  private static Map<String, String> annotations(Issuer issuer) {
+    var annotations = new TreeMap<String, String>();
+    if (!Issuer.CERT_MANAGER.equals(issuer.group())) {
+      annotations.put("cert-manager.io/issuer", issuer.name());
+      annotations.put("cert-manager.io/issuer-kind", issuer.kind());
+      annotations.put("cert-manager.io/issuer-group", issuer.group());
+    } else if (ISSUER.equals(issuer.kind())) {
+      annotations.put("cert-manager.io/issuer", issuer.name());
+    } else {
+      annotations.put("cert-manager.io/cluster-issuer", issuer.name());
+    }
+    return annotations;
   }
 }

@@ -1,6 +1,6 @@
 package dev.appnetwork.planner.exposure;
 
-import dev.appnetwork.api.v1alpha1.Expose;
+import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.GatewayRef;
 import dev.appnetwork.api.v1alpha1.Host;
@@ -24,7 +24,8 @@ final class RouteAdmission {
   private RouteAdmission() {}
 
   /** The listeners that take routes of that namespace, whatever their hosts. */
-  static Found<List<Listener>> listeners(GatewayFacts gateway, GatewayRef ref, String namespace) {
+  static Found<List<Listener>> listeners(
+      GatewayFacts gateway, GatewayRef ref, String field, String namespace) {
     var section = ref.sectionName();
     var meant =
         gateway.listeners().stream()
@@ -34,6 +35,7 @@ final class RouteAdmission {
       return refused(
           Reason.GatewayNotFound,
           section,
+          field,
           "The Gateway has no listener %s: write the name of one, or leave sectionName out for all "
               + "that take the hosts.");
     }
@@ -42,6 +44,7 @@ final class RouteAdmission {
       return refused(
           Reason.RouteNotAccepted,
           section,
+          field,
           section == null
               ? "No listener of the Gateway takes HTTPRoutes: have one with protocol HTTP or HTTPS "
                   + "added, or HTTPRoute added to its allowedRoutes.kinds."
@@ -56,6 +59,7 @@ final class RouteAdmission {
       return refused(
           Reason.RouteNotAccepted,
           section,
+          field,
           (section == null ? "No listener of the Gateway" : "The listener %s does not")
               + (section == null ? " takes" : " take")
               + " routes of namespace "
@@ -66,15 +70,16 @@ final class RouteAdmission {
   }
 
   private static Found<List<Listener>> refused(
-      Reason reason, @Nullable String section, String message) {
-    var field = section == null ? GatewayChoice.FIELD : GatewayChoice.FIELD + ".sectionName";
+      Reason reason, @Nullable String section, String gateway, String message) {
+    var field = section == null ? gateway : gateway + ".sectionName";
     return new Found<>(
         List.of(),
         List.of(Findings.error(reason, field, message.formatted(Syntax.shown(section)))));
   }
 
   /** What is to be said of hosts that none of the listeners serves, if there are any. */
-  static List<Finding> hosts(ParentGateway parent, Expose expose, List<ExposedHost> exposed) {
+  static List<Finding> hosts(
+      ParentGateway parent, ExposeEntry expose, String field, List<ExposedHost> exposed) {
     var findings = new ArrayList<Finding>();
     if (parent.listeners().isEmpty()) {
       return findings;
@@ -88,7 +93,7 @@ final class RouteAdmission {
         findings.add(
             Findings.error(
                 Reason.RouteNotAccepted,
-                "spec.expose.hosts[" + i + "].host",
+                field + ".hosts[" + i + "].host",
                 ("No listener that takes this app's routes serves the host %s: write one that the "
                         + "Gateway serves, or have a listener for it added.")
                     .formatted(Syntax.shown(host.host()))));

@@ -4,6 +4,7 @@ import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.Baseline;
+import dev.appnetwork.planner.RestrictedDirections;
 import dev.appnetwork.planner.others.AdminPolicy.Tier;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ public record OtherPolicies(
   /** There are none. */
   public static final OtherPolicies NONE = new OtherPolicies(List.of(), List.of(), null);
 
-  private static final List<@Nullable String> NO_POLICY = Arrays.asList("Preview", "Off");
+  private static final List<@Nullable String> NO_POLICY = Arrays.asList("Preview", "Disabled");
   private static final String SELECTOR = "spec.selector";
 
   /** Policies that are not AppNetworks'. */
@@ -66,10 +67,12 @@ public record OtherPolicies(
   public List<Finding> findings(String namespace, AppNetworkSpec spec) {
     // Without a policy of ours nothing can be widened.
     boolean enforced = spec.policy() == null || !NO_POLICY.contains(spec.policy().mode());
-    boolean egressRestricted = enforced && spec.allow() != null && spec.allow().to() != null;
+    var restricted = RestrictedDirections.of(spec);
+    boolean ingressRestricted = enforced && restricted.ingress();
+    boolean egressRestricted = enforced && restricted.egress();
     var findings = new ArrayList<Finding>();
     for (var policy : policies) {
-      boolean in = enforced && policy.ingress();
+      boolean in = ingressRestricted && policy.ingress();
       boolean out = egressRestricted && policy.egress();
       if ((in || out) && policy.pods().certainlySelects(spec.selector())) {
         findings.add(widened(policy, in, out));
@@ -84,7 +87,7 @@ public record OtherPolicies(
       boolean decides =
           policy.tier() == Tier.ADMIN
               ? policy.ingress() || policy.egress()
-              : (policy.ingress() && !enforced) || (policy.egress() && !egressRestricted);
+              : (policy.ingress() && !ingressRestricted) || (policy.egress() && !egressRestricted);
       if (decides && policy.isAbout(namespace, namespaceLabels, spec.selector())) {
         findings.add(overruled(policy));
       }

@@ -11,6 +11,7 @@ import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.DeclaredPort;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.References;
+import dev.appnetwork.planner.RestrictedDirections;
 import dev.appnetwork.planner.check.Checks;
 import dev.appnetwork.planner.check.Faults;
 import dev.appnetwork.planner.check.PeerEntry;
@@ -27,16 +28,19 @@ final class OtherEnd {
   private final AppRef ref;
   private final ClusterSettings settings;
   private final Allow allow;
+  private final RestrictedDirections restricts;
   private final Faults faults;
 
   OtherEnd(AppRef ref, PeerApp app, ClusterSettings settings) {
     this.ref = ref;
     this.settings = settings;
     this.allow = app.allow() == null ? new Allow(null, null) : app.allow();
+    this.restricts = app.restricts();
     // What is faulty there opens nothing there.
     this.faults =
         Checks.run(
-            ref, new AppNetworkSpec(app.selector(), app.ports(), null, null, app.allow(), null));
+            ref,
+            new AppNetworkSpec(app.selector(), app.ports(), List.of(), null, app.allow(), null));
   }
 
   /**
@@ -47,10 +51,10 @@ final class OtherEnd {
    */
   boolean mayCall(AppRef app, Map<String, String> labels, Collection<DeclaredPort> ports) {
     List<ToEntry> to = allow.to();
-    if (to == null) {
+    if (!restricts.egress()) {
       return true;
     }
-    for (var i = 0; i < to.size(); i++) {
+    for (var i = 0; to != null && i < to.size(); i++) {
       if (!faults.within(PeerEntry.fieldOfTo(i))) {
         var entry = to.get(i);
         var some = entry.ports();
@@ -74,6 +78,9 @@ final class OtherEnd {
    */
   boolean mayBeCalledBy(AppRef app, Map<String, String> labels, Collection<DeclaredPort> ports) {
     List<FromEntry> from = allow.from();
+    if (!restricts.ingress()) {
+      return true;
+    }
     for (var i = 0; from != null && i < from.size(); i++) {
       if (!faults.within(PeerEntry.fieldOfFrom(i))) {
         var entry = from.get(i);

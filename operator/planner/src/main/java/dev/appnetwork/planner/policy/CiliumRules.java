@@ -1,10 +1,11 @@
 package dev.appnetwork.planner.policy;
 
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.DnsTarget;
 import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.RestrictedDirections;
 import dev.appnetwork.planner.check.Faults;
-import dev.appnetwork.planner.check.PeerEntry;
 import dev.appnetwork.planner.exposure.Exposure;
 import dev.appnetwork.planner.exposure.TrafficOrigin;
 import java.util.ArrayList;
@@ -32,26 +33,31 @@ final class CiliumRules {
   static Map<String, Object> of(
       PlanInput input,
       AppNetworkSpec spec,
+      DeclaredPorts own,
       List<FqdnEntry> entries,
-      Exposure exposure,
+      List<Exposure> exposures,
       Faults faults) {
     var egress = new ArrayList<Map<String, Object>>();
     entries.forEach(entry -> egress.add(toName(entry)));
-    if (!entries.isEmpty()) {
+    if (!entries.isEmpty() && NetworkPolicyRenderer.reachesDns(spec)) {
       // Cilium learns a name's addresses from the answers, which its proxy has to see.
       NetworkPolicyRenderer.dns(input).stream()
           .filter(DnsRules::isSound)
           .forEach(target -> egress.add(toDns(target)));
     }
-    var apiPorts = ApiServerRules.ports(input.facts().kubernetesApi());
-    if (!apiPorts.isEmpty() && namesApiServer(spec, faults)) {
-      egress.add(rule("toEntities", List.of("kube-apiserver"), apiPorts, false));
-    }
+    var entities = new EntityRules(input.facts(), faults);
+    egress.addAll(entities.egress(spec));
     var ingress = new ArrayList<Map<String, Object>>();
-    var entities = entities(exposure.origin());
-    var exposed = exposure.ports().stream().map(PolicyPort::of).toList();
-    if (!entities.isEmpty() && !exposed.isEmpty()) {
-      ingress.add(rule("fromEntities", entities, exposed, false));
+    // A rule here restricts a direction by itself, so that there is none if it is not restricted.
+    if (RestrictedDirections.of(spec).ingress()) {
+      ingress.addAll(entities.ingress(spec, own));
+      for (var exposure : exposures) {
+        var origin = entities(exposure.origin());
+        var exposed = exposure.ports().stream().map(PolicyPort::of).toList();
+        if (!origin.isEmpty() && !exposed.isEmpty()) {
+          ingress.add(rule("fromEntities", origin, exposed, false));
+        }
+      }
     }
     return spec(spec, ingress, egress);
   }
@@ -68,22 +74,12 @@ final class CiliumRules {
     return rules;
   }
 
-  private static boolean namesApiServer(AppNetworkSpec spec, Faults faults) {
-    var to = spec.allow() == null ? null : spec.allow().to();
-    for (var i = 0; to != null && i < to.size(); i++) {
-      if (!faults.within(PeerEntry.fieldOfTo(i)) && to.get(i).kubernetesApi() != null) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static List<String> entities(TrafficOrigin origin) {
     if (origin instanceof TrafficOrigin.CiliumProxy) {
       return List.of("ingress");
     }
     return origin instanceof TrafficOrigin.Nodes nodes && !nodes.blocks().isEmpty()
-        ? List.of("host", "remote-node")
+        ? EntityRules.NODES
         : List.of();
   }
 
@@ -110,7 +106,7 @@ final class CiliumRules {
     return rule("toEndpoints", List.of(PluginPolicy.labels(pods)), ports, true);
   }
 
-  private static Map<String, Object> rule(
+  static Map<String, Object> rule(
       String who, List<?> peers, @Nullable List<PolicyPort> ports, boolean dns) {
     var rule = new TreeMap<String, Object>();
     rule.put(who, peers);

@@ -10,6 +10,7 @@ import dev.appnetwork.planner.Found;
 import dev.appnetwork.planner.ObjectNames;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.RestrictedDirections;
 import dev.appnetwork.planner.Unseen;
 import dev.appnetwork.planner.check.Faults;
 import dev.appnetwork.planner.check.Findings;
@@ -29,25 +30,36 @@ public final class NetworkPolicyRenderer {
 
   /** The policy of an app whose selector is sound. */
   public static Found<NetworkPolicy> render(
-      PlanInput input, AppNetworkSpec spec, DeclaredPorts ports, Exposure exposure, Faults faults) {
+      PlanInput input,
+      AppNetworkSpec spec,
+      DeclaredPorts ports,
+      List<Exposure> exposures,
+      Faults faults) {
     var namespace = input.app().namespace();
     var lookup = new PeerLookup(input, spec);
     var findings = new ArrayList<Finding>();
     var allow = spec.allow() == null ? new Allow(null, null) : spec.allow();
 
+    var restricted = RestrictedDirections.of(spec);
     var ingress = new ArrayList<Rule>();
     if (allow.from() != null) {
       var from = FromRules.of(allow.from(), lookup, ports, faults);
       ingress.addAll(from.value());
       findings.addAll(from.findings());
     }
-    ExposureRule.of(exposure.origin(), exposure.ports(), namespace).ifPresent(ingress::add);
+    if (restricted.ingress()) {
+      for (var exposure : exposures) {
+        ExposureRule.of(exposure.origin(), exposure.ports(), namespace).ifPresent(ingress::add);
+      }
+    }
 
     var egress = new ArrayList<Rule>();
     if (allow.to() != null) {
       var to = ToRules.of(allow.to(), lookup, input.facts(), faults);
       egress.addAll(to.value());
       findings.addAll(to.findings());
+    }
+    if (reachesDns(spec)) {
       egress.addAll(DnsRules.of(dns(input), namespace));
       if (input.settings().dns().isEmpty() && input.facts().unseen().contains(Unseen.DNS)) {
         findings.add(dnsIsAGuess());
@@ -56,15 +68,19 @@ public final class NetworkPolicyRenderer {
         findings.add(dnsIsAssumed());
       }
     }
-    var types = allow.to() == null ? List.of("Ingress") : List.of("Ingress", "Egress");
-    return new Found<>(policy(input, spec, types, ingress, egress), findings);
+    return new Found<>(policy(input, spec, restricted.policyTypes(), ingress, egress), findings);
   }
 
   /** Where the app reaches DNS, in words; empty where egress is not restricted. */
   public static List<String> dnsInWords(PlanInput input, AppNetworkSpec spec) {
-    return spec.allow() == null || spec.allow().to() == null || !PeerApp.isEnforced(spec)
-        ? List.of()
-        : DnsRules.inWords(dns(input));
+    return reachesDns(spec) && PeerApp.isEnforced(spec) ? DnsRules.inWords(dns(input)) : List.of();
+  }
+
+  /** Tells whether the policy has rules for DNS. A word that is not known adds none. */
+  static boolean reachesDns(AppNetworkSpec spec) {
+    var policy = spec.policy();
+    boolean denied = policy != null && policy.dns() != null && !policy.dns().equals("Allow");
+    return RestrictedDirections.of(spec).egress() && !denied;
   }
 
   /** What is configured goes before what was found. */

@@ -7,10 +7,13 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.PodsPeer;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.ClusterFacts;
+import dev.appnetwork.planner.ClusterFacts.ApiServerAddress;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.References;
+import dev.appnetwork.planner.check.Cidr;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.LabelRules;
 import dev.appnetwork.planner.check.PeerEntry;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says whom an entry of {@code allow} names, as far as that is known. */
@@ -27,12 +31,14 @@ final class PeerLookup {
   private final Optional<PeerApp> own;
   private final Map<AppRef, PeerApp> others;
   private final ClusterSettings settings;
+  private final ClusterFacts facts;
 
   PeerLookup(PlanInput input, AppNetworkSpec spec) {
     this.self = input.app();
     this.own = PeerApp.of(spec);
     this.others = input.peers();
     this.settings = input.settings();
+    this.facts = input.facts();
   }
 
   /** The app, if it exists; an app that names itself needs no looking up. */
@@ -61,9 +67,27 @@ final class PeerLookup {
           Findings.error(
               Reason.GroupNotFound,
               entry.field() + ".group",
-              ("There is no group %s: write monitoring or one that the operator's configuration has "
-                      + "under peerGroups. Nothing is opened for it until it is there.")
+              ("There is no group %s: write monitoring or one that the operator's configuration has"
+                      + " under peerGroups. Nothing is opened for it until it is there.")
                   .formatted(Syntax.shown(entry.group()))));
+    }
+    if (entry.nodes() != null && peers(entry).isEmpty()) {
+      return Optional.of(
+          Findings.error(
+              Reason.AddressesNotFound,
+              entry.field() + ".nodes",
+              "The addresses of the nodes are not known. This entry allows no traffic until they "
+                  + "are. The operator reads them from the nodes, for which it needs permission."));
+    }
+    if (entry.kubernetesApi() != null && peers(entry).isEmpty()) {
+      return Optional.of(
+          Findings.error(
+              Reason.AddressesNotFound,
+              entry.field() + ".kubernetesApi",
+              "The addresses of the cluster's API server are not known. This entry allows no"
+                  + " traffic until they are. The operator reads them from the EndpointSlices of"
+                  + " the Service kubernetes in the namespace default, for which it needs"
+                  + " permission."));
     }
     return Optional.empty();
   }
@@ -85,7 +109,24 @@ final class PeerLookup {
     if (entry.group() != null) {
       return Peers.only(group(entry.group()));
     }
+    if (entry.nodes() != null) {
+      return Peers.only(blocks(facts.nodeAddresses().stream()));
+    }
+    if (entry.kubernetesApi() != null) {
+      return Peers.only(
+          blocks(
+              facts.kubernetesApi().stream()
+                  .filter(address -> !address.ofService())
+                  .map(ApiServerAddress::address)));
+    }
     return Optional.ofNullable(entry.cidr()).flatMap(cidr -> Peers.only(List.of(block(cidr))));
+  }
+
+  private static List<Peer> blocks(Stream<String> addresses) {
+    return addresses
+        .flatMap(address -> Cidr.ofAddress(address).stream())
+        .<Peer>map(block -> new Peer.Block(block, List.of()))
+        .toList();
   }
 
   private List<Peer> group(String name) {

@@ -3,12 +3,13 @@ package dev.appnetwork.planner.policy;
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.DeclaredPorts;
+import dev.appnetwork.planner.Desired;
 import dev.appnetwork.planner.Found;
 import dev.appnetwork.planner.ObjectNames;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.Unseen;
-import dev.appnetwork.planner.Wanted;
 import dev.appnetwork.planner.check.Faults;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.Syntax;
@@ -27,28 +28,31 @@ public final class PluginPolicy {
   private PluginPolicy() {}
 
   /** The policy of an app whose selector is sound; none is wanted where it would have no rule. */
-  public static Found<Wanted<GenericKubernetesResource>> render(
-      PlanInput input, AppNetworkSpec spec, Exposure exposure, Faults faults) {
+  public static Found<Desired<GenericKubernetesResource>> render(
+      PlanInput input,
+      AppNetworkSpec spec,
+      DeclaredPorts own,
+      List<Exposure> exposures,
+      Faults faults) {
     var entries = FqdnEntry.of(spec, faults);
     return switch (input.facts().fqdnPolicies()) {
       case NONE ->
           new Found<>(
-              new Wanted.Remove<>(),
-              entries.stream().map(entry -> unsupported(entry, input)).toList());
+              Desired.none(), entries.stream().map(entry -> unsupported(entry, input)).toList());
       case CILIUM -> {
-        var rules = CiliumRules.of(input, spec, entries, exposure, faults);
-        yield Found.of(wanted(input, spec, rules, "cilium.io/v2", "CiliumNetworkPolicy"));
+        var rules = CiliumRules.of(input, spec, own, entries, exposures, faults);
+        yield Found.of(desired(input, spec, rules, "cilium.io/v2", "CiliumNetworkPolicy"));
       }
       case GKE -> {
         var rules = GkeRules.of(spec, entries);
         yield new Found<>(
-            wanted(input, spec, rules.value(), "networking.gke.io/v1alpha1", "FQDNNetworkPolicy"),
+            desired(input, spec, rules.value(), "networking.gke.io/v1alpha1", "FQDNNetworkPolicy"),
             rules.findings());
       }
     };
   }
 
-  private static Wanted<GenericKubernetesResource> wanted(
+  private static Desired<GenericKubernetesResource> desired(
       PlanInput input,
       AppNetworkSpec declared,
       Map<String, Object> spec,
@@ -56,14 +60,14 @@ public final class PluginPolicy {
       String kind) {
     // Without the NetworkPolicy it would be what restricts the app, which is not asked for.
     if (spec.isEmpty() || !PeerApp.isEnforced(declared)) {
-      return new Wanted.Remove<>();
+      return Desired.none();
     }
     var policy = new GenericKubernetesResource();
     policy.setApiVersion(apiVersion);
     policy.setKind(kind);
     policy.setMetadata(ObjectNames.metadata(input.app(), input.app().name()));
     policy.setAdditionalProperty("spec", spec);
-    return new Wanted.Apply<>(policy);
+    return Desired.of(policy);
   }
 
   private static Finding unsupported(FqdnEntry entry, PlanInput input) {

@@ -19,14 +19,17 @@ record PolicyPort(String protocol, IntOrString port, @Nullable Integer endPort) 
 
   /** The port of an app's pods. */
   static PolicyPort of(DeclaredPort port) {
-    return new PolicyPort(port.protocol(), port.target(), null);
+    return new PolicyPort(port.protocol(), port.target(), port.endPort());
   }
 
-  /** A port that is declared by its number. */
+  /** A port that is declared by its number, or by the name of a container port. */
   static PolicyPort of(PeerPort port) {
     var protocol = port.protocol();
+    var name = port.name();
     return new PolicyPort(
-        protocol == null ? "TCP" : protocol, new IntOrString(port.port()), port.endPort());
+        protocol == null ? "TCP" : protocol,
+        name == null ? new IntOrString(port.port()) : new IntOrString(name),
+        port.endPort());
   }
 
   NetworkPolicyPort toApi() {

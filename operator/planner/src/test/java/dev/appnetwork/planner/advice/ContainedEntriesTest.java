@@ -134,8 +134,8 @@ class ContainedEntriesTest {
                 spec,
                 null,
                 Map.of(),
-                null,
-                null,
+                Map.of(),
+                Map.of(),
                 List.of(),
                 ClusterFacts.UNKNOWN,
                 ClusterSettings.DEFAULT))

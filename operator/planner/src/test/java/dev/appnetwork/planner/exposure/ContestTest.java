@@ -151,12 +151,14 @@ class ContestTest {
             null,
             null,
             Map.of(),
-            null,
-            null,
+            Map.of(),
+            Map.of(),
             List.of(claims),
             ClusterFacts.UNKNOWN,
             settings);
-    var port = new DeclaredPort("http", 80, new IntOrString(80), "TCP", null);
-    return Contest.of(input).winner(host, new ExposedPath(path, type, port)).isEmpty();
+    var port = new DeclaredPort("http", 80, null, new IntOrString(80), "TCP", null);
+    return Contest.of(input)
+        .winner(host, new ExposedPath(path, type, null, port, "checkout"))
+        .isEmpty();
   }
 }

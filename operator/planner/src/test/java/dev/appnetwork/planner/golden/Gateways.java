@@ -2,6 +2,7 @@ package dev.appnetwork.planner.golden;
 
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.planner.GatewayFacts;
+import dev.appnetwork.planner.GatewayName;
 import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.References;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -40,11 +41,15 @@ final class Gateways {
     labels.put(namespace.getMetadata().getName(), namespace.getMetadata().getLabels());
   }
 
-  @Nullable GatewayFacts facts(String namespace, @Nullable AppNetworkSpec spec) {
-    return References.gateway(namespace, spec)
-        .map(name -> gateways.get(name.toString()))
-        .map(GatewayFacts::of)
-        .map(facts -> facts.with(classes.get(facts.className()), labels.get(namespace)))
-        .orElse(null);
+  Map<GatewayName, GatewayFacts> facts(String namespace, @Nullable AppNetworkSpec spec) {
+    var found = new HashMap<GatewayName, GatewayFacts>();
+    for (var name : References.gateways(namespace, spec)) {
+      var gateway = gateways.get(name.toString());
+      if (gateway != null) {
+        var facts = GatewayFacts.of(gateway);
+        found.put(name, facts.with(classes.get(facts.className()), labels.get(namespace)));
+      }
+    }
+    return found;
   }
 }

@@ -103,14 +103,20 @@ final class GoldenCase {
         }
       }
     }
-    var ingressClass = References.ingressClass(app.getSpec()).map(this::facts).orElse(null);
+    var ingressClasses = new HashMap<String, IngressClassFacts>();
+    for (var name : References.ingressClasses(app.getSpec())) {
+      var found = facts(name);
+      if (found != null) {
+        ingressClasses.put(name, found);
+      }
+    }
     return new PlanInput(
             ref,
             since(app),
             app.getSpec(),
             app.specProblem().orElse(null),
             peers,
-            ingressClass,
+            ingressClasses,
             gateways.facts(ref.namespace(), app.getSpec()),
             claims(ref),
             facts(),

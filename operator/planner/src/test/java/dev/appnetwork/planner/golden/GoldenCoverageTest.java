@@ -27,7 +27,10 @@ class GoldenCoverageTest {
           Reason.PeerUnmanaged,
           Reason.NotWatched,
           Reason.PluginDoesNotEnforce,
-          Reason.PluginUnknown);
+          Reason.PluginUnknown,
+          // No option and no annotation is rendered yet.
+          Reason.UnsupportedOption,
+          Reason.AnnotationNotAllowed);
 
   @Test
   void everyFieldOfTheSpecIsInASoundCase() {

@@ -2,7 +2,6 @@ package dev.appnetwork.planner.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.planner.Wanted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashSet;
@@ -46,7 +45,7 @@ class GoldenTest {
     var known = new HashSet<String>();
     golden.files("in-").forEach(file -> known.add(GoldenCase.name(file)));
     plans.keySet().forEach(part -> known.add("out-" + part + ".yaml"));
-    if (plans.values().stream().anyMatch(plan -> plan.networkPolicy() instanceof Wanted.Apply)) {
+    if (plans.values().stream().anyMatch(plan -> !plan.networkPolicies().objects().isEmpty())) {
       known.add("reach.yaml");
     }
     if (Files.exists(golden.folder().resolve("facts.yaml"))) {

@@ -1,8 +1,9 @@
 package dev.appnetwork.planner.golden;
 
+import dev.appnetwork.planner.Desired;
 import dev.appnetwork.planner.Plan;
-import dev.appnetwork.planner.Wanted;
 import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** A plan as people read it. */
 final class PlanText {
@@ -11,15 +12,12 @@ final class PlanText {
 
   static String of(Plan plan) {
     var text = new LinkedHashMap<String, Object>();
-    text.put("networkPolicy", wanted(plan.networkPolicy()));
-    text.put("service", wanted(plan.service()));
-    text.put("ingress", wanted(plan.ingress()));
-    if (plan.httpRoutes() instanceof Wanted.Apply
-        || (plan.httpRoutes() instanceof Wanted.Keep && plan.ingress() instanceof Wanted.Remove)) {
-      text.put("httpRoutes", wanted(plan.httpRoutes()));
-    }
-    if (!(plan.fqdnPolicy() instanceof Wanted.Remove)) {
-      text.put("fqdnPolicy", wanted(plan.fqdnPolicy()));
+    text.put("networkPolicy", one(plan.networkPolicies()));
+    text.put("services", all(plan.services()));
+    put(text, "ingresses", plan.ingresses());
+    put(text, "httpRoutes", plan.httpRoutes());
+    if (!plan.pluginPolicies().equals(Desired.none())) {
+      text.put("pluginPolicy", one(plan.pluginPolicies()));
     }
     if (!plan.dns().isEmpty()) {
       text.put("dns", plan.dns());
@@ -35,9 +33,25 @@ final class PlanText {
     return GoldenCase.YAML.asYaml(text);
   }
 
-  private static Object wanted(Wanted<?> wanted) {
-    return wanted instanceof Wanted.Apply<?> apply
-        ? apply.resource()
-        : wanted.getClass().getSimpleName();
+  private static void put(Map<String, Object> text, String name, Desired<?> desired) {
+    if (!desired.equals(Desired.none())) {
+      text.put(name, all(desired));
+    }
+  }
+
+  private static Object one(Desired<?> desired) {
+    return desired.objects().size() == 1 ? desired.objects().get(0) : all(desired);
+  }
+
+  private static Object all(Desired<?> desired) {
+    if (!desired.keepsAny()) {
+      return desired.objects();
+    }
+    var text = new LinkedHashMap<String, Object>();
+    if (!desired.objects().isEmpty()) {
+      text.put("apply", desired.objects());
+    }
+    text.put("keep", desired.unknown() ? "All" : desired.kept().stream().sorted().toList());
+    return text;
   }
 }

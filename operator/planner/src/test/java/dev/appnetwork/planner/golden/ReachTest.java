@@ -2,7 +2,6 @@ package dev.appnetwork.planner.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.planner.Wanted;
 import dev.appnetwork.testkit.cyclonus.Cyclonus;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -25,9 +24,7 @@ class ReachTest {
   void letsThroughWhatIsDeclaredAndNothingElse(GoldenCase golden) {
     var policies = new ArrayList<String>();
     for (var plan : golden.plans().values()) {
-      if (plan.networkPolicy() instanceof Wanted.Apply<?> apply) {
-        policies.add(GoldenCase.YAML.asYaml(apply.resource()));
-      }
+      plan.networkPolicies().objects().stream().map(GoldenCase.YAML::asYaml).forEach(policies::add);
     }
     var reach = Reach.read(golden.folder().resolve("reach.yaml"));
 

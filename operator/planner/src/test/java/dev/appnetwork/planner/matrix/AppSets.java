@@ -73,14 +73,16 @@ final class AppSets {
     var from = random.nextInt(8) == 0 ? null : from(ports);
     var to = random.nextInt(3) == 0 ? null : to();
     var mode =
-        random.nextInt(8) == 0 ? oneOf(List.of("Preview", "Off")) : oneOf(List.of("Enforce"));
+        random.nextInt(8) == 0 ? oneOf(List.of("Preview", "Disabled")) : oneOf(List.of("Enforce"));
     return new AppNetworkSpec(
         selector,
         ports.isEmpty() ? null : ports,
         null,
         null,
         new Allow(from, to),
-        random.nextBoolean() && mode.equals("Enforce") ? null : new PolicySettings(mode));
+        random.nextBoolean() && mode.equals("Enforce")
+            ? null
+            : new PolicySettings(mode, null, null));
   }
 
   private List<Port> ports() {
@@ -88,13 +90,13 @@ final class AppSets {
     if (random.nextInt(6) > 0) {
       var target =
           oneOf(List.of(new IntOrString(8080), new IntOrString("web"), new IntOrString(8081)));
-      ports.add(new Port("http", 80, target, null, null));
+      ports.add(new Port("http", 80, null, target, null, null));
     }
     if (random.nextBoolean()) {
-      ports.add(new Port("metrics", 9090, null, "TCP", null));
+      ports.add(new Port("metrics", 9090, null, null, "TCP", null));
     }
     if (random.nextInt(3) == 0) {
-      ports.add(new Port("dns", 53, new IntOrString(5353), "UDP", null));
+      ports.add(new Port("dns", 53, null, new IntOrString(5353), "UDP", null));
     }
     return ports;
   }
@@ -106,10 +108,10 @@ final class AppSets {
           own.isEmpty() || random.nextBoolean() ? null : List.of(new NamedPort(oneOf(own).name()));
       entries.add(
           switch (random.nextInt(8)) {
-            case 0 -> new FromEntry(null, null, null, null, new Anyone(), names);
-            case 1 -> new FromEntry(null, null, cidr(), null, null, names);
-            case 2, 3 -> new FromEntry(null, pods(), null, null, null, names);
-            default -> new FromEntry(app(), null, null, null, null, names);
+            case 0 -> new FromEntry(null, null, null, null, null, null, new Anyone(), names);
+            case 1 -> new FromEntry(null, null, cidr(), null, null, null, null, names);
+            case 2, 3 -> new FromEntry(null, pods(), null, null, null, null, null, names);
+            default -> new FromEntry(app(), null, null, null, null, null, null, names);
           });
     }
     return entries;
@@ -121,10 +123,10 @@ final class AppSets {
       var numbers = random.nextBoolean() ? null : List.of(number());
       entries.add(
           switch (random.nextInt(8)) {
-            case 0 -> new ToEntry(null, null, null, null, null, null, new Anyone(), numbers);
-            case 1 -> new ToEntry(null, null, cidr(), null, null, null, null, numbers);
-            case 2, 3 -> new ToEntry(null, pods(), null, null, null, null, null, numbers);
-            default -> new ToEntry(app(), null, null, null, null, null, null, calledNames());
+            case 0 -> new ToEntry(null, null, null, null, null, null, null, new Anyone(), numbers);
+            case 1 -> new ToEntry(null, null, cidr(), null, null, null, null, null, numbers);
+            case 2, 3 -> new ToEntry(null, pods(), null, null, null, null, null, null, numbers);
+            default -> new ToEntry(app(), null, null, null, null, null, null, null, calledNames());
           });
     }
     return entries;

@@ -6,7 +6,6 @@ import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.Planner;
-import dev.appnetwork.planner.Wanted;
 import dev.appnetwork.testkit.cyclonus.Traffic;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
@@ -114,9 +113,9 @@ final class World {
   List<String> policies() {
     var policies = new ArrayList<String>();
     for (var app : apps) {
-      if (Planner.plan(input(app)).networkPolicy() instanceof Wanted.Apply<?> apply) {
-        policies.add(YAML.asYaml(apply.resource()));
-      }
+      Planner.plan(input(app)).networkPolicies().objects().stream()
+          .map(YAML::asYaml)
+          .forEach(policies::add);
     }
     return policies;
   }
@@ -132,8 +131,8 @@ final class World {
         app.spec(),
         null,
         peers,
-        null,
-        null,
+        Map.of(),
+        Map.of(),
         List.of(),
         ClusterFacts.UNKNOWN,
         ClusterSettings.DEFAULT);

@@ -61,16 +61,24 @@ class OtherPoliciesTest {
         "policyTypes: [Ingress], ingress: []                                    |            | ``",
         "policyTypes: [Ingress]                                                 |            | ``",
         "policyTypes: [Egress], ingress: [{}]                                   |            | ``",
-        "policyTypes: [Egress], egress: [{}]                                    | allow: {to: []} | out",
+        "policyTypes: [Egress], egress: [{}]                                    | allow: {to: []} |"
+            + " out",
         // Egress that is not restricted cannot be widened.
         "policyTypes: [Egress], egress: [{}]                                    |            | ``",
-        "policyTypes: [Ingress, Egress], egress: [{}], ingress: [{}]            | allow: {to: []} | both",
-        "policyTypes: [Egress], egress: [{ports: [{protocol: UDP, port: 53}]}]  | allow: {to: []} | ``",
-        "policyTypes: [Egress], egress: [{ports: [{port: 53, endPort: 99}]}]    | allow: {to: []} | out",
-        "policyTypes: [Egress], egress: [{ports: [{port: 53}, {port: 443}]}]    | allow: {to: []} | out",
-        "policyTypes: [Ingress], ingress: [{}]                                  | policy: {mode: Preview} | ``",
-        "policyTypes: [Ingress], ingress: [{}]                                  | policy: {mode: 'Off'} | ``",
-        "policyTypes: [Ingress], ingress: [{}]                                  | policy: {mode: Enforce} | in"
+        "policyTypes: [Ingress, Egress], egress: [{}], ingress: [{}]            | allow: {to: []} |"
+            + " both",
+        "policyTypes: [Egress], egress: [{ports: [{protocol: UDP, port: 53}]}]  | allow: {to: []} |"
+            + " ``",
+        "policyTypes: [Egress], egress: [{ports: [{port: 53, endPort: 99}]}]    | allow: {to: []} |"
+            + " out",
+        "policyTypes: [Egress], egress: [{ports: [{port: 53}, {port: 443}]}]    | allow: {to: []} |"
+            + " out",
+        "policyTypes: [Ingress], ingress: [{}]                                  | policy: {mode:"
+            + " Preview} | ``",
+        "policyTypes: [Ingress], ingress: [{}]                                  | policy: {mode:"
+            + " Disabled} | ``",
+        "policyTypes: [Ingress], ingress: [{}]                                  | policy: {mode:"
+            + " Enforce} | in"
       })
   void whatItAllowsIsSaid(String rules, @Nullable String spec, String what) {
     var findings = with(policy("podSelector: {}, " + rules), spec == null ? "" : ", " + spec);
@@ -97,7 +105,8 @@ class OtherPoliciesTest {
         "{namespaces: {matchLabels: {kubernetes.io/metadata.name: other}}}        | false | false",
         "{namespaces: {matchLabels: {team: a}}}                                   | true  | false",
         "{namespaces: {matchLabels: {team: b}}}                                   | false | false",
-        "{namespaces: {matchExpressions: [{key: team, operator: NotIn, values: [b]}]}} | true | false",
+        "{namespaces: {matchExpressions: [{key: team, operator: NotIn, values: [b]}]}} | true |"
+            + " false",
         "{namespaces: {matchExpressions: [{key: env, operator: DoesNotExist}]}}   | true  | false",
         "{pods: {namespaceSelector: {}, podSelector: {}}}                         | true  | true",
         "{pods: {namespaceSelector: {}, podSelector: {matchLabels: {app: shop}}}} | true  | true",
@@ -123,14 +132,16 @@ class OtherPoliciesTest {
         "ClusterNetworkPolicy | tier: Admin, priority: 7 | ingress | `` | (tier Admin, priority 7)",
         "ClusterNetworkPolicy | tier: Admin, priority: 7 | egress | `` | (tier Admin, priority 7)",
         "ClusterNetworkPolicy | tier: Admin, priority: 7 | none | `` | ``",
-        "ClusterNetworkPolicy | tier: Admin, priority: 0 | ingress | policy: {mode: Preview} | (tier Admin, priority 0)",
+        "ClusterNetworkPolicy | tier: Admin, priority: 0 | ingress | policy: {mode: Preview} |"
+            + " (tier Admin, priority 0)",
         "AdminNetworkPolicy | priority: 50 | ingress | `` | (tier Admin, priority 50)",
         // Where a NetworkPolicy restricts the direction the baseline is not asked.
         "ClusterNetworkPolicy | tier: Baseline, priority: 1 | ingress | `` | ``",
-        "ClusterNetworkPolicy | tier: Baseline, priority: 1 | egress | `` | (tier Baseline, priority 1)",
+        "ClusterNetworkPolicy | tier: Baseline, priority: 1 | egress | `` | (tier Baseline,"
+            + " priority 1)",
         "ClusterNetworkPolicy | tier: Baseline, priority: 1 | egress | allow: {to: []} | ``",
         "BaselineAdminNetworkPolicy | `` | egress | `` | (tier Baseline)",
-        "BaselineAdminNetworkPolicy | `` | ingress | policy: {mode: 'Off'} | (tier Baseline)"
+        "BaselineAdminNetworkPolicy | `` | ingress | policy: {mode: Disabled} | (tier Baseline)"
       })
   void whereItDecidesIsSaid(String kind, String tier, String rules, String spec, String expected) {
     var policy = admin(kind, tier.isEmpty() ? "" : tier + ", ", "{namespaces: {}}", rules);

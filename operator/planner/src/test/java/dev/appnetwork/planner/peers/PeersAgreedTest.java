@@ -114,7 +114,7 @@ class PeersAgreedTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"Preview", "'Off'"})
+  @CsvSource({"Preview", "Disabled"})
   void ofAnAppWithoutPolicyItIsNotKnown(String mode) {
     var plan = plan("{to: [{app: {name: other, namespace: data}%s}]}", null, "{}", mode);
 
@@ -242,8 +242,8 @@ class PeersAgreedTest {
         spec,
         null,
         peers,
-        null,
-        null,
+        Map.of(),
+        Map.of(),
         List.of(),
         ClusterFacts.UNKNOWN,
         new ClusterSettings(List.of(), List.of(), GROUPS, List.of(), watched));

@@ -12,9 +12,9 @@ import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterFacts.ApiServerAddress;
 import dev.appnetwork.planner.ClusterFacts.FqdnPolicies;
 import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.Desired;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.Planner;
-import dev.appnetwork.planner.Wanted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,42 +27,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PluginPolicyTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"Preview", "Off"})
+  @ValueSource(strings = {"Preview", "Disabled"})
   void wouldRestrictTheAppWhereThereIsNoOtherPolicy(String mode) {
-    assertThat(policy(FqdnPolicies.CILIUM, mode, to("api.example.com")))
-        .isInstanceOf(Wanted.Remove.class);
-    assertThat(policy(FqdnPolicies.GKE, mode, to("api.example.com")))
-        .isInstanceOf(Wanted.Remove.class);
+    assertThat(policy(FqdnPolicies.CILIUM, mode, to("api.example.com"))).isEqualTo(Desired.none());
+    assertThat(policy(FqdnPolicies.GKE, mode, to("api.example.com"))).isEqualTo(Desired.none());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Enforce", "preview", ""})
   void staysWhereTheModeIsNotKnown(String mode) {
     assertThat(policy(FqdnPolicies.CILIUM, mode, to("api.example.com")))
-        .isInstanceOf(Wanted.Apply.class);
+        .isNotEqualTo(Desired.none());
   }
 
   @ParameterizedTest
   @EnumSource(FqdnPolicies.class)
   void hasToHaveARule(FqdnPolicies kind) {
-    assertThat(policy(kind, "Enforce")).isInstanceOf(Wanted.Remove.class);
-    assertThat(policy(kind, "Enforce", to("*"), to("203.0.113.7")))
-        .isInstanceOf(Wanted.Remove.class);
+    assertThat(policy(kind, "Enforce")).isEqualTo(Desired.none());
+    assertThat(policy(kind, "Enforce", to("*"), to("203.0.113.7"))).isEqualTo(Desired.none());
   }
 
   @Test
   void doesNotNameTheApiServerForGke() {
-    var api = new ToEntry(null, null, null, null, null, new KubernetesApi(), null, null);
+    var api = new ToEntry(null, null, null, null, null, new KubernetesApi(), null, null, null);
 
-    assertThat(policy(FqdnPolicies.GKE, "Enforce", api)).isInstanceOf(Wanted.Remove.class);
-    assertThat(policy(FqdnPolicies.CILIUM, "Enforce", api)).isInstanceOf(Wanted.Apply.class);
+    assertThat(policy(FqdnPolicies.GKE, "Enforce", api)).isEqualTo(Desired.none());
+    assertThat(policy(FqdnPolicies.CILIUM, "Enforce", api)).isNotEqualTo(Desired.none());
   }
 
   private static ToEntry to(String name) {
-    return new ToEntry(null, null, null, name, null, null, null, null);
+    return new ToEntry(null, null, null, name, null, null, null, null, null);
   }
 
-  private static Wanted<?> policy(FqdnPolicies kind, String mode, ToEntry... callees) {
+  private static Desired<?> policy(FqdnPolicies kind, String mode, ToEntry... callees) {
     var spec =
         new AppNetworkSpec(
             Map.of("app", "checkout"),
@@ -70,7 +67,7 @@ class PluginPolicyTest {
             null,
             null,
             new Allow(null, List.of(callees)),
-            new PolicySettings(mode));
+            new PolicySettings(mode, null, null));
     var facts =
         new ClusterFacts(
             List.of(), List.of(new ApiServerAddress("10.96.0.1", 443)), List.of(), kind, false);
@@ -81,11 +78,11 @@ class PluginPolicyTest {
                 spec,
                 null,
                 Map.of(),
-                null,
-                null,
+                Map.of(),
+                Map.of(),
                 List.of(),
                 facts,
                 ClusterSettings.DEFAULT))
-        .fqdnPolicy();
+        .pluginPolicies();
   }
 }

@@ -45,11 +45,24 @@ record Declaration(
         app.getSpec(),
         app.specProblem().orElse(null),
         peers(app),
-        ingressClass,
-        null,
+        classes(app),
+        Map.of(),
         List.of(),
         facts,
         settings);
+  }
+
+  /** Whatever class is named, it is the one that there is. */
+  private Map<String, IngressClassFacts> classes(AppNetwork app) {
+    var classes = new HashMap<String, IngressClassFacts>();
+    if (ingressClass != null) {
+      References.ingressClasses(app.getSpec()).stream()
+          .filter(
+              name ->
+                  name.equals(References.DEFAULT_INGRESS_CLASS) || name.equals(ingressClass.name()))
+          .forEach(name -> classes.put(name, ingressClass));
+    }
+    return classes;
   }
 
   /** The way that the operator reads what is stored. */

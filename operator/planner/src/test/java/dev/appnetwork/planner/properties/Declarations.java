@@ -51,7 +51,7 @@ final class Declarations extends DomainContextBase {
         Combinators.combine(
                 Arbitraries.of(pools.parts("selector")),
                 Arbitraries.of(pools.parts("ports")),
-                Arbitraries.of(pools.parts("service")),
+                Arbitraries.of(pools.parts("services")),
                 Arbitraries.of(pools.parts("expose")),
                 Arbitraries.of(pools.from).list().ofMaxSize(MOST_ENTRIES),
                 Arbitraries.of(pools.to).list().ofMaxSize(MOST_ENTRIES),
@@ -73,7 +73,7 @@ final class Declarations extends DomainContextBase {
   private static JsonNode spec(
       JsonNode selector,
       JsonNode ports,
-      JsonNode service,
+      JsonNode services,
       JsonNode expose,
       List<JsonNode> from,
       List<JsonNode> to,
@@ -81,7 +81,7 @@ final class Declarations extends DomainContextBase {
     var spec = JsonNodeFactory.instance.objectNode();
     put(spec, "selector", selector);
     put(spec, "ports", ports);
-    put(spec, "service", service);
+    put(spec, "services", services);
     put(spec, "expose", expose);
     var allow = spec.putObject("allow");
     if ((directions & 1) != 0) {

@@ -29,7 +29,7 @@ public final class Apps {
         ports:
         - {name: http, port: 80, targetPort: 8080}
         expose:
-          ingressClassName: nginx
+        - ingressClassName: nginx
           hosts:
           - {host: $APP.example.com}
         allow:

@@ -1,0 +1,38 @@
+package dev.appnetwork.crd;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes the committed CRD and its reference, or fails if they differ from the API types. */
+public final class CrdManifest {
+
+  static final String FILE = "manifests/appnetworks.appnetwork.dev.yaml";
+
+  static final String REFERENCE = "../docs/reference.md";
+
+  private CrdManifest() {}
+
+  /**
+   * Run by Maven.
+   *
+   * @param arguments check or write, and the folder crds
+   */
+  public static void main(String... arguments) throws IOException {
+    var mode = arguments[0];
+    var module = Path.of(arguments[1]);
+    var manifest = Crd.manifest(module);
+    put(mode, module.resolve(FILE), manifest);
+    put(mode, module.resolve(REFERENCE), Reference.of(Yaml.read(manifest)));
+  }
+
+  private static void put(String mode, Path file, String wanted) throws IOException {
+    if (mode.equals("write")) {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, wanted);
+    } else if (!Files.exists(file) || !Files.readString(file).equals(wanted)) {
+      throw new IllegalStateException(
+          file.normalize() + " is not what the API types give: run make crds and commit it");
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.appnetwork.crd;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A file of crds/src/test/resources/compatibility: what a small CRD was and is, by its differences.
+ * A {@code field} stands for the schema of {@code spec.field} in version v1.
+ *
+ * @param name Its name: refused- or allowed-, and what it is about.
+ * @param text Its content.
+ */
+record CompatibilityCase(String name, String text) {
+
+  private static final String SMALL =
+      """
+      spec:
+        group: example.com
+        names: {kind: Thing, plural: things}
+        scope: Namespaced
+        versions: [{name: v1, served: true, storage: true}]
+      """;
+
+  static List<CompatibilityCase> all() {
+    try (var files = Files.list(Path.of("../src/test/resources/compatibility"))) {
+      return files.sorted().map(CompatibilityCase::read).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static CompatibilityCase read(Path file) {
+    try {
+      var name = file.getFileName().toString().replace(".yaml", "");
+      return new CompatibilityCase(name, Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  boolean isRefused() {
+    return name.startsWith("refused-");
+  }
+
+  /** What has to be said of it, line by line. */
+  List<String> expected() {
+    return Yaml.read(text).path("refused").valueStream().map(JsonNode::asText).toList();
+  }
+
+  JsonNode before() {
+    return crd("before");
+  }
+
+  JsonNode after() {
+    return crd("after");
+  }
+
+  private JsonNode crd(String part) {
+    var differences = (ObjectNode) Yaml.read(text).required(part);
+    var field = differences.remove("field");
+    var crd = (ObjectNode) Yaml.read(SMALL);
+    var spec = (ObjectNode) crd.required("spec");
+    spec.setAll(differences);
+    if (field != null) {
+      var schema = Yaml.read("{properties: {spec: {properties: {}}}}");
+      ((ObjectNode) schema.at("/properties/spec/properties")).set("field", field);
+      ((ObjectNode) spec.at("/versions/0")).putObject("schema").set("openAPIV3Schema", schema);
+    }
+    return crd;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.appnetwork.crd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class CrdManifestTest {
+
+  /** Above this size kubectl apply cannot keep its annotation, and asks for --server-side. */
+  private static final long LARGEST_ANNOTATION = 262_144;
+
+  private static final Path CRDS = Path.of("..");
+
+  private static final Path FILE = CRDS.resolve(CrdManifest.FILE);
+
+  @Test
+  void committedIsWhatTheTypesGive() throws IOException {
+    assertThat(Files.readString(FILE))
+        .as("%s differs from the API types: run make crds and commit it", FILE)
+        .isEqualTo(Crd.manifest(CRDS));
+  }
+
+  @Test
+  void committedReferenceIsWhatTheManifestGives() throws IOException {
+    assertThat(Files.readString(CRDS.resolve(CrdManifest.REFERENCE)))
+        .as("docs/reference.md differs from the CRD: run make crds and commit it")
+        .isEqualTo(Reference.of(Yaml.read(FILE)));
+  }
+
+  @Test
+  void generationIsDeterministic() {
+    assertThat(Crd.manifest(CRDS)).isEqualTo(Crd.manifest(CRDS));
+  }
+
+  @Test
+  void canBeAppliedFromTheClient() throws IOException {
+    assertThat(Files.size(FILE)).isLessThan(LARGEST_ANNOTATION);
+  }
+
+  @Test
+  void columnsAreInTheOrderOfTheirDeclaration() {
+    var columns =
+        Yaml.read(FILE).at("/spec/versions/0/additionalPrinterColumns").findValuesAsText("name");
+
+    assertThat(columns)
+        .containsExactly(
+            "Ready", "Reason", "URL", "Endpoints", "Peers", "Enforced", "Addresses", "Age");
+  }
+}

@@ -1,0 +1,103 @@
+package dev.appnetwork.controller.reconcile;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.controller.apply.ApplyOutcome;
+import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
+import dev.appnetwork.controller.apply.ApplyOutcome.Kept;
+import dev.appnetwork.controller.apply.ApplyOutcome.Waiting;
+import dev.appnetwork.controller.apply.OwnedResource;
+import dev.appnetwork.controller.apply.Owner;
+import dev.appnetwork.planner.Desired;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * The owned objects of one kind.
+ *
+ * @param kind the kind's name
+ * @param served the objects; nothing while the cluster does not serve the kind
+ * @param <R> the kind of object
+ */
+record OwnedObjects<R extends HasMetadata>(
+    String kind, Supplier<Optional<OwnedResource<R>>> served) {
+
+  /** Of a kind that every cluster serves. */
+  static <R extends HasMetadata> OwnedObjects<R> of(OwnedResource<R> objects) {
+    return new OwnedObjects<>(objects.kind().name(), () -> Optional.of(objects));
+  }
+
+  /** Of a kind that a cluster may serve or not. */
+  static <R extends HasMetadata> OwnedObjects<R> of(OptionalChildren<R> children) {
+    return new OwnedObjects<>(children.kind().name(), children::resources);
+  }
+
+  /** Applies the desired objects; those that are no longer desired stay for now. */
+  List<ApplyOutcome> apply(Owner owner, Desired<R> desired) {
+    var outcomes = new ArrayList<ApplyOutcome>();
+    var objects = served.get();
+    for (var object : desired.objects()) {
+      outcomes.add(
+          objects
+              .map(there -> there.apply(owner, object))
+              .orElseGet(
+                  () ->
+                      new Waiting(
+                          kind,
+                          "%s %s waits until the cluster shows the operator that kind."
+                              .formatted(kind, object.getMetadata().getName()))));
+    }
+    if (desired.keepsAny()) {
+      outcomes.add(new Kept(kind));
+    }
+    return outcomes;
+  }
+
+  /** The outcome if the desired objects have to wait for others. */
+  List<ApplyOutcome> waiting(Desired<R> desired, String what) {
+    return desired.objects().isEmpty()
+        ? List.of()
+        : List.of(new Waiting(kind, kind + " waits for " + what + "."));
+  }
+
+  /** Tells whether an object of every desired name is there already. */
+  boolean isThere(AppNetwork app, Desired<R> desired) {
+    return served
+        .get()
+        .map(objects -> objects.names(app).containsAll(desired.names()))
+        .orElse(desired.objects().isEmpty());
+  }
+
+  /** Removes the objects that are no longer desired. */
+  List<ApplyOutcome> removeLeftovers(AppNetwork app, Desired<R> desired) {
+    var names = desired.names();
+    return served
+        .get()
+        .map(
+            objects ->
+                objects
+                    .removeAllBut(app, name -> names.contains(name) || desired.keeps(name))
+                    .toList())
+        .orElse(List.of());
+  }
+
+  /** Removes them if every desired object is in place. */
+  List<ApplyOutcome> removeReplaced(
+      AppNetwork app, Desired<R> desired, List<ApplyOutcome> outcomes) {
+    return inPlace(outcomes).containsAll(desired.names())
+        ? removeLeftovers(app, desired)
+        : List.of();
+  }
+
+  /** Returns the names of those that are in place. */
+  Set<String> inPlace(List<ApplyOutcome> outcomes) {
+    return outcomes.stream()
+        .filter(outcome -> outcome instanceof InPlace && outcome.kind().equals(kind))
+        .map(outcome -> ((InPlace) outcome).name())
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,33 @@
+package dev.appnetwork.planner.check;
+
+import dev.appnetwork.api.v1alpha1.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rules for a list of address blocks that limits who is served. */
+final class BlockRules {
+
+  private BlockRules() {}
+
+  static List<Finding> findings(@Nullable List<String> blocks, String field) {
+    if (blocks == null) {
+      return List.of();
+    }
+    var findings = new ArrayList<Finding>();
+    // An empty list would mean everybody.
+    if (blocks.isEmpty()) {
+      findings.add(Findings.invalid(field, "Write at least one block, or leave it out."));
+    }
+    for (var i = 0; i < blocks.size(); i++) {
+      if (Cidr.parse(blocks.get(i)).isEmpty()) {
+        findings.add(
+            Findings.invalid(
+                field + "[" + i + "]",
+                "%s is no block of addresses: write one such as 203.0.113.0/24."
+                    .formatted(Syntax.shown(blocks.get(i)))));
+      }
+    }
+    return findings;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.appnetwork.planner.check;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Port;
+import dev.appnetwork.api.v1alpha1.ServiceEntry;
+import dev.appnetwork.planner.AppRef;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The declared Services, each for itself and among each other, and the default one's name. */
+final class ServicesCheck implements Check {
+  private static final String FIELD = "spec.services";
+
+  @Override
+  public List<Finding> findings(AppRef app, AppNetworkSpec spec) {
+    var services = spec.services();
+    if (services == null) {
+      return byDefault(app, spec);
+    }
+    var names = new HashMap<String, Integer>();
+    for (@Nullable ServiceEntry entry : services) {
+      if (entry != null && entry.name() != null) {
+        names.merge(entry.name(), 1, Integer::sum);
+      }
+    }
+    var findings = new ArrayList<Finding>();
+    for (var i = 0; i < services.size(); i++) {
+      @Nullable ServiceEntry entry = services.get(i);
+      var field = FIELD + "[" + i + "]";
+      if (entry == null) {
+        findings.add(Findings.invalid(field, "Nothing is written here: write name."));
+      } else {
+        findings.addAll(name(entry.name(), names, field));
+        findings.addAll(ServiceRules.findings(entry, field));
+        findings.addAll(ServicePortRules.findings(entry, field, spec));
+        findings.addAll(selector(entry, field, spec));
+      }
+    }
+    return findings;
+  }
+
+  private static List<Finding> byDefault(AppRef app, AppNetworkSpec spec) {
+    var ports = spec.ports();
+    boolean hasService =
+        ports != null && ports.stream().anyMatch((@Nullable Port p) -> isSingle(p));
+    return hasService && !Syntax.isServiceName(app.name())
+        ? List.of(
+            Findings.invalid(
+                FIELD,
+                ("A Service cannot be named %s like this object: write one with a name of lower "
+                        + "case letters, digits and '-', beginning with a letter.")
+                    .formatted(Syntax.shown(app.name()))))
+        : List.of();
+  }
+
+  private static boolean isSingle(@Nullable Port port) {
+    return port == null || port.endPort() == null;
+  }
+
+  private static List<Finding> name(
+      @Nullable String name, Map<String, Integer> names, String field) {
+    if (name == null || !Syntax.isServiceName(name)) {
+      return List.of(
+          Findings.invalid(
+              field + ".name",
+              ("%s is no name of a Service: write at most 63 lower case letters, digits and "
+                      + "'-', beginning with a letter.")
+                  .formatted(Syntax.shown(name))));
+    }
+    // All of them are faulty, not just the second: nothing says which one is meant.
+    return names.getOrDefault(name, 0) > 1
+        ? List.of(
+            Findings.invalid(
+                field + ".name",
+                "More than one Service has the name %s: give each another name."
+                    .formatted(Syntax.shown(name))))
+        : List.of();
+  }
+
+  private static List<Finding> selector(ServiceEntry entry, String field, AppNetworkSpec spec) {
+    var selector = entry.selector();
+    if (selector == null) {
+      return List.of();
+    }
+    var findings = new ArrayList<>(LabelRules.labels(selector, field + ".selector"));
+    var own = spec.selector();
+    selector.forEach(
+        (key, value) -> {
+          if (own != null && own.containsKey(key) && !own.get(key).equals(value)) {
+            findings.add(
+                Findings.invalid(
+                    field + ".selector",
+                    "spec.selector has another value for %s, and no pod has both: leave it out."
+                        .formatted(Syntax.shown(key))));
+          }
+        });
+    return findings;
+  }
+}

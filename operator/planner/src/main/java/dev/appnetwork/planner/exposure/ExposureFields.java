@@ -1,0 +1,33 @@
+package dev.appnetwork.planner.exposure;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.ExposeEntry;
+import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.Desired;
+import dev.appnetwork.planner.ObjectNames;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Leads from an object of an exposure back to its entry. */
+public final class ExposureFields {
+
+  private ExposureFields() {}
+
+  /** The path of the entry that an Ingress or HTTPRoute of that name belongs to. */
+  public static String of(AppRef app, @Nullable AppNetworkSpec spec, String object) {
+    var entries = spec == null ? null : spec.expose();
+    for (var i = 0; entries != null && i < entries.size(); i++) {
+      @Nullable ExposeEntry entry = entries.get(i);
+      if (entry != null && isOf(ObjectNames.exposure(app, entry.nameOrMain()), object)) {
+        return Exposures.fieldOf(i);
+      }
+    }
+    return Exposures.FIELD;
+  }
+
+  private static boolean isOf(String base, String object) {
+    return new Desired<HasMetadata>(List.of(), Set.of(base), false).keeps(object);
+  }
+}

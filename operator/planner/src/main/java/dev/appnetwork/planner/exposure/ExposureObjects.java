@@ -1,0 +1,98 @@
+package dev.appnetwork.planner.exposure;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.DeclaredPorts;
+import dev.appnetwork.planner.Desired;
+import dev.appnetwork.planner.Found;
+import dev.appnetwork.planner.ObjectNames;
+import dev.appnetwork.planner.check.Faults;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The objects of all exposures of an app.
+ *
+ * @param ingresses an Ingress for each exposure without a Gateway
+ * @param httpRoutes the HTTPRoutes of each exposure by a Gateway
+ * @param urls where the app is reached by them, sorted
+ */
+public record ExposureObjects(
+    Desired<Ingress> ingresses, Desired<HTTPRoute> httpRoutes, List<String> urls) {
+
+  /** Renders them. */
+  public static Found<ExposureObjects> of(
+      AppRef app,
+      AppNetworkSpec spec,
+      List<Exposure> exposures,
+      DeclaredPorts ports,
+      Faults faults) {
+    // Without ports there is no Service that an exposure could lead to.
+    var collected = new Collected(app, !ports.isEmpty() && hasUnnamed(spec, faults));
+    exposures.forEach(collected::add);
+    return new Found<>(collected.objects(), collected.findings);
+  }
+
+  private static boolean hasUnnamed(AppNetworkSpec spec, Faults faults) {
+    var entries = spec.expose();
+    for (var i = 0; entries != null && i < entries.size(); i++) {
+      if (!Exposures.isNamed(Exposures.fieldOf(i), faults)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static final class Collected {
+    private final AppRef app;
+    private final boolean unknown;
+    private final List<Ingress> ingresses = new ArrayList<>();
+    private final Set<String> keptIngresses = new HashSet<>();
+    private final List<HTTPRoute> routes = new ArrayList<>();
+    private final Set<String> keptRoutes = new HashSet<>();
+    private final List<String> urls = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    Collected(AppRef app, boolean unknown) {
+      this.app = app;
+      this.unknown = unknown;
+    }
+
+    void add(Exposure exposure) {
+      var name = ObjectNames.exposure(app, exposure.entry().nameOrMain());
+      boolean byGateway = exposure.entry().gateway() != null;
+      if (byGateway && exposure.entry().ingressClassName() != null) {
+        // Nothing says which of them is meant.
+        keptIngresses.add(name);
+        keptRoutes.add(name);
+      } else if (exposure.hosts().isEmpty()
+          || !exposure.areServicesKnown()
+          || (exposure.gateway() == null && exposure.className() == null)) {
+        // What is taken, or not allowed, does not stay until the rest is corrected.
+        if (!exposure.withheld()) {
+          (byGateway ? keptRoutes : keptIngresses).add(name);
+        }
+      } else if (exposure.gateway() != null) {
+        routes.addAll(HttpRouteRenderer.render(app, name, exposure.gateway(), exposure.hosts()));
+        urls.addAll(exposure.urls());
+      } else {
+        var ingress = IngressRenderer.render(app, name, exposure);
+        ingresses.add(ingress.value());
+        findings.addAll(ingress.findings());
+        urls.addAll(exposure.urls());
+      }
+    }
+
+    ExposureObjects objects() {
+      return new ExposureObjects(
+          new Desired<>(ingresses, keptIngresses, unknown),
+          new Desired<>(routes, keptRoutes, unknown),
+          urls.stream().distinct().sorted().toList());
+    }
+  }
+}

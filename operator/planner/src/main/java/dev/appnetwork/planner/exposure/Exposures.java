@@ -1,0 +1,66 @@
+package dev.appnetwork.planner.exposure;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.DeclaredPorts;
+import dev.appnetwork.planner.Found;
+import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.service.DeclaredServices;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The exposures of an app. */
+public final class Exposures {
+  static final String FIELD = "spec.expose";
+
+  private Exposures() {}
+
+  /** Resolves those whose names are known, in the order of their declaration. */
+  public static Found<List<Exposure>> of(
+      PlanInput input,
+      AppNetworkSpec spec,
+      DeclaredPorts ports,
+      DeclaredServices services,
+      Faults faults) {
+    var entries = spec.expose();
+    if (entries == null || entries.isEmpty()) {
+      return Found.of(List.of());
+    }
+    if (ports.isEmpty()) {
+      return new Found<>(List.of(), List.of(noPorts()));
+    }
+    var exposures = new ArrayList<Exposure>();
+    var findings = new ArrayList<Finding>();
+    for (var i = 0; i < entries.size(); i++) {
+      var field = fieldOf(i);
+      if (isNamed(field, faults)) {
+        var hosts = new ExposedHosts(ports, services, faults, new HostGrants(input));
+        var exposure = Exposure.of(input, entries.get(i), field, hosts, faults);
+        exposures.add(exposure.value());
+        findings.addAll(exposure.findings());
+      }
+    }
+    return new Found<>(List.copyOf(exposures), findings);
+  }
+
+  /** The path of an entry. */
+  static String fieldOf(int index) {
+    return FIELD + "[" + index + "]";
+  }
+
+  /** Tells whether the name of an entry, and with it of its objects, can be made out. */
+  static boolean isNamed(String field, Faults faults) {
+    return !faults.at(field) && !faults.within(field + ".name");
+  }
+
+  private static Finding noPorts() {
+    return Findings.error(
+        Reason.PortNotFound,
+        FIELD,
+        "This app declares no port that could be exposed: write a TCP port under "
+            + "spec.ports, or leave expose out.");
+  }
+}

@@ -1,0 +1,91 @@
+package dev.appnetwork.planner.policy;
+
+import dev.appnetwork.api.v1alpha1.Allow;
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.FromEntry;
+import dev.appnetwork.api.v1alpha1.PeerPort;
+import dev.appnetwork.planner.ClusterFacts;
+import dev.appnetwork.planner.DeclaredPort;
+import dev.appnetwork.planner.DeclaredPorts;
+import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.check.PeerEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What entries mean to Cilium whose peers are entities there, which no block of addresses matches:
+ * the API server and the nodes. There is a rule only if the addresses are known, so that both
+ * policies always say the same.
+ */
+final class EntityRules {
+  static final List<String> NODES = List.of("host", "remote-node");
+  private static final List<String> API_SERVER = List.of("kube-apiserver");
+
+  private final ClusterFacts facts;
+  private final Faults faults;
+
+  EntityRules(ClusterFacts facts, Faults faults) {
+    this.facts = facts;
+    this.faults = faults;
+  }
+
+  List<Map<String, Object>> ingress(AppNetworkSpec spec, DeclaredPorts own) {
+    var from = allow(spec).from();
+    var rules = new ArrayList<Map<String, Object>>();
+    for (var i = 0; from != null && i < from.size(); i++) {
+      if (!faults.within(PeerEntry.fieldOfFrom(i))) {
+        var entry = from.get(i);
+        var ports = ports(entry, own).stream().map(PolicyPort::of).toList();
+        entities(PeerEntry.of(entry, i))
+            .filter(entities -> !ports.isEmpty())
+            .ifPresent(
+                entities -> rules.add(CiliumRules.rule("fromEntities", entities, ports, false)));
+      }
+    }
+    return rules;
+  }
+
+  List<Map<String, Object>> egress(AppNetworkSpec spec) {
+    var to = allow(spec).to();
+    var rules = new ArrayList<Map<String, Object>>();
+    for (var i = 0; to != null && i < to.size(); i++) {
+      if (!faults.within(PeerEntry.fieldOfTo(i))) {
+        var entry = to.get(i);
+        var ports =
+            entry.kubernetesApi() == null
+                ? ports(entry.ports())
+                : ApiServerRules.ports(facts.kubernetesApi());
+        entities(PeerEntry.of(entry, i))
+            .ifPresent(
+                entities -> rules.add(CiliumRules.rule("toEntities", entities, ports, false)));
+      }
+    }
+    return rules;
+  }
+
+  private Optional<List<String>> entities(PeerEntry entry) {
+    if (entry.nodes() != null && !facts.nodeAddresses().isEmpty()) {
+      return Optional.of(NODES);
+    }
+    return entry.kubernetesApi() != null && !ApiServerRules.ports(facts.kubernetesApi()).isEmpty()
+        ? Optional.of(API_SERVER)
+        : Optional.empty();
+  }
+
+  private static List<DeclaredPort> ports(FromEntry entry, DeclaredPorts own) {
+    return entry.ports() == null
+        ? own.all()
+        : entry.ports().stream().flatMap(port -> own.named(port.name()).stream()).toList();
+  }
+
+  private static @Nullable List<PolicyPort> ports(@Nullable List<PeerPort> ports) {
+    return ports == null ? null : ports.stream().map(PolicyPort::of).toList();
+  }
+
+  private static Allow allow(AppNetworkSpec spec) {
+    return spec.allow() == null ? new Allow(null, null) : spec.allow();
+  }
+}

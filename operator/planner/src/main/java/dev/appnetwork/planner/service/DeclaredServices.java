@@ -1,0 +1,101 @@
+package dev.appnetwork.planner.service;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.ServiceEntry;
+import dev.appnetwork.api.v1alpha1.ServiceEntryPort;
+import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.DeclaredPort;
+import dev.appnetwork.planner.DeclaredPorts;
+import dev.appnetwork.planner.check.Faults;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Services that an app declares, or the one that it has by default.
+ *
+ * @param all those whose names are known, as declared
+ * @param unknown whether there are some whose names are not
+ */
+public record DeclaredServices(List<DeclaredService> all, boolean unknown) {
+  /** Path of the list. */
+  public static final String FIELD = "spec.services";
+
+  private static final String CLUSTER_IP = "ClusterIP";
+
+  /** Resolves what is declared. */
+  public static DeclaredServices of(
+      AppRef app, AppNetworkSpec spec, DeclaredPorts ports, Faults faults) {
+    var declared = spec.services();
+    // What the ports are decides over every Service.
+    boolean portsAreSound = !faults.within("spec.ports");
+    if (declared == null) {
+      return byDefault(app, ports, portsAreSound, faults.at(FIELD));
+    }
+    var services = new ArrayList<DeclaredService>();
+    boolean unknown = false;
+    for (var i = 0; i < declared.size(); i++) {
+      var field = FIELD + "[" + i + "]";
+      if (faults.at(field) || faults.within(field + ".name")) {
+        unknown = true;
+      } else {
+        var entry = declared.get(i);
+        services.add(
+            new DeclaredService(
+                entry,
+                field,
+                entry.type() == null ? CLUSTER_IP : entry.type(),
+                ports(entry, ports),
+                portsAreSound && !faults.within(field)));
+      }
+    }
+    return new DeclaredServices(List.copyOf(services), unknown);
+  }
+
+  /** The path of the name of an entry's Service. */
+  public static String fieldOf(int index) {
+    return FIELD + "[" + index + "]";
+  }
+
+  private static DeclaredServices byDefault(
+      AppRef app, DeclaredPorts ports, boolean portsAreSound, boolean nameIsFaulty) {
+    if (nameIsFaulty) {
+      return new DeclaredServices(List.of(), true);
+    }
+    if (ports.single().isEmpty() && portsAreSound) {
+      return new DeclaredServices(List.of(), false);
+    }
+    var service =
+        new DeclaredService(named(app.name()), FIELD, CLUSTER_IP, ports.single(), portsAreSound);
+    return new DeclaredServices(List.of(service), false);
+  }
+
+  private static ServiceEntry named(String name) {
+    return new ServiceEntry(
+        name, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        null);
+  }
+
+  private static List<DeclaredPort> ports(ServiceEntry entry, DeclaredPorts ports) {
+    var listed = entry.ports();
+    if (listed == null) {
+      return ports.single();
+    }
+    var found = new ArrayList<DeclaredPort>();
+    for (@Nullable ServiceEntryPort port : listed) {
+      if (port != null && port.name() != null) {
+        ports.named(port.name()).filter(one -> !one.isRange()).ifPresent(found::add);
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  /** The Service that an exposed path leads to: a headless one only if no other has the port. */
+  public Optional<DeclaredService> backend(DeclaredPort port) {
+    return all.stream()
+        .filter(service -> service.ports().contains(port))
+        .min(Comparator.comparing(DeclaredService::isHeadless));
+  }
+}
