@@ -1,5 +1,7 @@
 package dev.appnetwork.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appnetwork.controller.OperatorProcess;
 import dev.appnetwork.controller.config.OperatorConfig;
 import dev.appnetwork.testkit.ControlPlane;
@@ -18,7 +20,10 @@ final class SmallHeapOperator implements AutoCloseable {
 
   private static final Path LAUNCHER =
       Repository.root().resolve("operator/cli/src/main/dist/bin/appnetwork");
+  private static final Pattern HEAP = Pattern.compile("\\bheap=([0-9]+m)");
   private static final Pattern FLAGS = Pattern.compile("-X[a-zA-Z0-9:+=]+");
+
+  private static final int MAX_LINES = 40;
 
   private final Process process;
   private final Path log;
@@ -49,11 +54,16 @@ final class SmallHeapOperator implements AutoCloseable {
   }
 
   private static List<String> shippedFlags() throws IOException {
+    var script = Files.readString(LAUNCHER);
+    var heap = HEAP.matcher(script);
+    assertThat(heap.find()).isTrue();
     var line =
-        Files.readAllLines(LAUNCHER).stream()
+        script
+            .lines()
             .filter(text -> text.contains("-Xmx"))
             .findFirst()
-            .orElseThrow();
+            .orElseThrow()
+            .replace("$heap", heap.group(1));
     var flags =
         new java.util.ArrayList<>(
             FLAGS.matcher(line).results().map(result -> result.group()).toList());
@@ -73,8 +83,16 @@ final class SmallHeapOperator implements AutoCloseable {
     return Files.readString(log);
   }
 
+  /** Ends it, and prints the end of its log: a test that fails says little without it. */
   @Override
   public void close() {
+    try {
+      var lines = Files.readAllLines(log);
+      System.out.println(
+          String.join("\n", lines.subList(Math.max(0, lines.size() - MAX_LINES), lines.size())));
+    } catch (IOException e) {
+      System.out.println("No log: " + e);
+    }
     process.destroy();
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {

@@ -116,9 +116,17 @@ public final class ClusterView implements AutoCloseable {
     loops.forEach(WatchLoop::start);
   }
 
-  /** Whether of everything it is known what there is, or that it cannot be known. */
+  /** Returns whether of everything it is known what there is, or that it can't be known now. */
   public boolean isSettled() {
+    if (isAnswered()) {
+      loops.forEach(WatchLoop::giveUpWaiting);
+    }
     return loops.stream().allMatch(loop -> loop.watched().isSettled());
+  }
+
+  /** Returns whether the API server has listed something: it is there, whatever else it lacks. */
+  private boolean isAnswered() {
+    return loops.stream().anyMatch(loop -> loop.watched().state() == Watched.State.LISTED);
   }
 
   /** What has not been listed yet, in words. */

@@ -9,12 +9,8 @@ final class FailureRecord {
   /** A refusal that lasts longer than that after a success is one. */
   private static final long PASSING_REFUSAL_NANOS = 5_000_000_000L;
 
-  /** Errors that last longer than that from the start on are not a restart of the API server. */
-  private static final long PASSING_ERROR_NANOS = 10_000_000_000L;
-
   private final LongSupplier clock;
   private @Nullable Long refusedSince;
-  private @Nullable Long failingSince;
   private int failures;
 
   FailureRecord(LongSupplier clock) {
@@ -24,13 +20,11 @@ final class FailureRecord {
   /** The API server listed the kind. */
   void answered() {
     refusedSince = null;
-    failingSince = null;
   }
 
   /** All is well: the next failure is the first. */
   void reset() {
     failures = 0;
-    failingSince = null;
   }
 
   /**
@@ -42,9 +36,6 @@ final class FailureRecord {
    */
   boolean isLastingRefusal(WatchFailure failure, boolean listed) {
     long now = clock.getAsLong();
-    if (failingSince == null) {
-      failingSince = now;
-    }
     if (!failure.isRefusal()) {
       refusedSince = null;
       return false;
@@ -53,11 +44,6 @@ final class FailureRecord {
       refusedSince = now;
     }
     return !listed || now - refusedSince > PASSING_REFUSAL_NANOS;
-  }
-
-  /** Returns whether there was nothing but failures for so long that more of them will come. */
-  boolean isLasting() {
-    return failingSince != null && clock.getAsLong() - failingSince > PASSING_ERROR_NANOS;
   }
 
   /** Returns the time until the next try, which grows from one to the next. */

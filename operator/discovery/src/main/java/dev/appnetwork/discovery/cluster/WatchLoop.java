@@ -25,11 +25,16 @@ final class WatchLoop<T extends HasMetadata, V> implements WatchConnection.Owner
   /** A watch that held for that long was a success, however it ended. */
   private static final long SUCCESS_NANOS = 10_000_000_000L;
 
+  /** A kind that takes longer to be listed holds back only AppNetworks that need it. */
+  private static final long PATIENCE_NANOS = 10_000_000_000L;
+
   private final WatchQuery<T, V> query;
   private final @Nullable ServedKind kind;
   private final Watched<V> watched;
   private final KubernetesClient client;
   private final ScheduledExecutorService executor;
+
+  private volatile long waitingSince = System.nanoTime();
 
   // Guarded by this.
   private @Nullable WatchConnection<T> current;
@@ -59,11 +64,22 @@ final class WatchLoop<T extends HasMetadata, V> implements WatchConnection.Owner
     return watched;
   }
 
+  /**
+   * The API server answers, but has not listed this kind for long: nobody waits for it any more.
+   */
+  void giveUpWaiting() {
+    if (!watched.isSettled() && System.nanoTime() - waitingSince > PATIENCE_NANOS) {
+      LOG.warn("Can't list {}; only AppNetworks that need it wait", query);
+      watched.failing();
+    }
+  }
+
   Class<T> type() {
     return query.type();
   }
 
   void start() {
+    waitingSince = System.nanoTime();
     again(0);
   }
 
@@ -87,6 +103,7 @@ final class WatchLoop<T extends HasMetadata, V> implements WatchConnection.Owner
         return;
       }
       idle = false;
+      waitingSince = System.nanoTime();
     }
     again(0);
   }
@@ -168,7 +185,6 @@ final class WatchLoop<T extends HasMetadata, V> implements WatchConnection.Owner
   private void failed(RuntimeException e) {
     var failure = WatchFailure.of(e);
     boolean lasting;
-    boolean failing;
     long pause;
     synchronized (this) {
       current = null;
@@ -179,7 +195,6 @@ final class WatchLoop<T extends HasMetadata, V> implements WatchConnection.Owner
         version = null;
       }
       lasting = failures.isLastingRefusal(failure, watched.state() == Watched.State.LISTED);
-      failing = failures.isLasting();
       pause = failures.pauseMillis(lasting ? failure : WatchFailure.NO_ANSWER);
     }
     if (lasting && failure.isNotServed()) {
@@ -191,10 +206,6 @@ final class WatchLoop<T extends HasMetadata, V> implements WatchConnection.Owner
       watched.refused();
     } else {
       LOG.debug("No answer on {}, it is tried again in {} ms", query, pause, e);
-      if (failing && !watched.isSettled()) {
-        LOG.warn("Can't list {}; continuing without it: {}", query, RootCause.of(e));
-        watched.failing();
-      }
     }
     again(pause);
   }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reduces what the API server answers while it is read, object by object: an answer is never in
@@ -90,12 +89,19 @@ public final class AnswerReducer {
       var out = new ByteArrayOutputStream();
       try (var to = Tokens.generator(out)) {
         to.writeStartObject();
+        boolean gone = false;
         while (in.nextToken() == JsonToken.FIELD_NAME) {
           var name = in.currentName();
           if (in.nextToken() == JsonToken.START_OBJECT && name.equals("object")) {
+            var object = new ByteArrayOutputStream();
+            var identity = objects.reduce(in, null, object);
+            if (gone) {
+              objects.forget(identity);
+            }
             to.writeFieldName(name);
-            to.writeRawValue(object(in, null));
+            to.writeRawValue(object.toString(StandardCharsets.UTF_8));
           } else {
+            gone |= name.equals("type") && "DELETED".equals(in.getText());
             member(in, name, to);
           }
         }
@@ -105,7 +111,7 @@ public final class AnswerReducer {
     }
   }
 
-  private String object(JsonParser in, @Nullable KeptFields fields) throws IOException {
+  private String object(JsonParser in, KeptFields fields) throws IOException {
     var out = new ByteArrayOutputStream();
     objects.reduce(in, fields, out);
     return out.toString(StandardCharsets.UTF_8);

@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param maxBytes most bytes of JSON in one of an object's parts, such as {@code spec}; an object
  *     with a larger part isn't read
  * @param unused paths of fields that nothing reads, without list indexes
+ * @param kept whether objects of the kind stay in memory, and not only a few facts about each
  * @param managed whether the operator applies objects of this kind, so that their managedFields
  *     matter
  * @param annotations whether annotations of other API groups matter
  */
 record KeptFields(
-    String kind, int maxBytes, Set<String> unused, boolean managed, boolean annotations) {
+    String kind,
+    int maxBytes,
+    Set<String> unused,
+    boolean kept,
+    boolean managed,
+    boolean annotations) {
 
   private static final int KB = 1024;
 
@@ -31,7 +37,7 @@ record KeptFields(
   private static final Map<String, KeptFields> BY_PLURAL = new HashMap<>();
 
   static {
-    add("appnetworks", new KeptFields("AppNetwork", 64 * KB, Set.of(), false, false));
+    add("appnetworks", new KeptFields("AppNetwork", 64 * KB, Set.of(), true, false, false));
     owned("services", "Service");
     owned("networkpolicies", "NetworkPolicy");
     owned("ingresses", "Ingress");
@@ -86,11 +92,11 @@ record KeptFields(
   }
 
   private static void owned(String plural, String kind) {
-    add(plural, new KeptFields(kind, 64 * KB, Set.of(), true, true));
+    add(plural, new KeptFields(kind, 64 * KB, Set.of(), true, true, true));
   }
 
   private static void lookedUp(String plural, String kind, String... unused) {
-    add(plural, new KeptFields(kind, 64 * KB, Set.of(unused), false, true));
+    add(plural, new KeptFields(kind, 64 * KB, Set.of(unused), false, false, true));
   }
 
   private static void add(String plural, KeptFields fields) {

@@ -19,6 +19,7 @@ final class ObjectReducer {
 
   private static final int MAX_SCALAR = 1024;
 
+  private final Allowance allowance = Allowance.ofHeap();
   private final UnreadableObjects listener;
 
   ObjectReducer(UnreadableObjects listener) {
@@ -30,9 +31,10 @@ final class ObjectReducer {
    *
    * @param fields of its kind; null if the object names its kind
    * @param out the reduced object
+   * @return which object it is
    */
-  void reduce(JsonParser in, @Nullable KeptFields fields, ByteArrayOutputStream out)
-      throws IOException {
+  UnreadableObjects.Identity reduce(
+      JsonParser in, @Nullable KeptFields fields, ByteArrayOutputStream out) throws IOException {
     var known = fields;
     var metadata = new ReducedMetadata();
     var parts = new LinkedHashMap<String, String>();
@@ -61,10 +63,28 @@ final class ObjectReducer {
         }
       }
     }
+    var identity = metadata.identity();
+    if (known != null && known.kept() && problem == null) {
+      var refusal = allowance.admit(identity, size(parts));
+      if (refusal != null) {
+        parts.keySet().removeIf(part -> KeptFields.PARTS.contains(part) && !part.equals("status"));
+        problem = "spec: " + refusal;
+      }
+    }
     write(metadata, parts, problem, out);
     if (problem != null && known != null) {
-      listener.found(known.kind(), metadata.identity(), problem);
+      listener.found(known.kind(), identity, problem);
     }
+    return identity;
+  }
+
+  /** The object is gone. */
+  void forget(UnreadableObjects.Identity object) {
+    allowance.forget(object);
+  }
+
+  private static long size(Map<String, String> parts) {
+    return parts.values().stream().mapToLong(String::length).sum();
   }
 
   private static @Nullable String part(JsonParser in, String name, @Nullable KeptFields fields)
