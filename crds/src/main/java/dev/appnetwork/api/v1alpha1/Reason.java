@@ -43,6 +43,8 @@ public enum Reason {
   Forbidden(ConditionType.Programmed, false),
   /** The API server refused for another reason, or could not be reached. */
   ApplyFailed(ConditionType.Programmed, false),
+  /** A change is under way: the new objects are there, old ones stay while traffic uses them. */
+  Progressing(ConditionType.Programmed, false),
 
   /** The other end of a declared connection does not allow it. */
   PeerDoesNotAllow(ConditionType.PeersAgreed, false),

@@ -86,6 +86,7 @@ public final class OperatorProcess implements AutoCloseable {
             metrics,
             events,
             config.workers(),
+            config.grace(),
             Clock.systemUTC());
     metrics.countBaselines(this::countBaselines);
     operator.register(reconciler, overrider -> configure(overrider, config));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.appnetwork.controller.config.OperatorConfig;
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.faults.ApiRequest;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.TestFactory;
  */
 @ControlPlaneTest(manifests = "crds/manifests")
 class CrashIT {
+
+  /** Changes take their steps. */
+  private static final OperatorConfig CONFIG = RunningOperator.withGrace(Duration.ofSeconds(1));
 
   private static final Duration QUIET = Duration.ofSeconds(1);
   private static final int FEW = 4;
@@ -109,7 +113,7 @@ class CrashIT {
       this.proxy = proxy;
       this.direct = direct;
       this.namespace = namespace;
-      this.current = RunningOperator.start(proxy.inFrontOf(direct), namespace);
+      this.current = RunningOperator.start(proxy.inFrontOf(direct), CONFIG, namespace);
       thread.setDaemon(true);
       thread.start();
     }
@@ -127,7 +131,7 @@ class CrashIT {
         return;
       }
       current.close();
-      current = RunningOperator.start(direct, namespace);
+      current = RunningOperator.start(direct, CONFIG, namespace);
     }
 
     @Override

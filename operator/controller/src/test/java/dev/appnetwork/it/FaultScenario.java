@@ -31,8 +31,8 @@ record FaultScenario(Apps apps, Somebody somebody) {
     patch("checkout", "{expose: null}");
     patch(
         "checkout",
-        "{expose: {ingressClassName: nginx, hosts: [{host: new.example.com, paths: [{path: /a,"
-            + " port: http}]}]}}");
+        "{expose: [{ingressClassName: nginx, hosts: [{host: new.example.com,"
+            + " paths: [{path: /a, port: http}]}]}]}");
     awaitReady("checkout", "frontend", "postgres");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.appnetwork.controller.config.OperatorConfig;
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.faults.FaultProxy;
@@ -22,6 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @ControlPlaneTest(manifests = "crds/manifests")
 class FaultsIT {
+
+  /** Changes take their steps. */
+  private static final OperatorConfig CONFIG = RunningOperator.withGrace(Duration.ofSeconds(1));
 
   private static final Duration QUIET = Duration.ofSeconds(2);
 
@@ -62,7 +66,7 @@ class FaultsIT {
     var connection = proxy.inFrontOf(ShippedRights.config(controlPlane));
     try (var fresh = FreshNamespace.create(controlPlane.client(), "faults");
         var logs = new Logs();
-        var operator = RunningOperator.start(connection, fresh.name());
+        var operator = RunningOperator.start(connection, CONFIG, fresh.name());
         var liveness = new LivenessWatch(operator.port());
         var safety = new SafetyWatch(controlPlane.client(), fresh.name())) {
       var somebody = new Somebody(controlPlane.client(), fresh.name());

@@ -110,7 +110,7 @@ class Promise11HostConflictIT {
         """
         apiVersion: networking.k8s.io/v1
         kind: Ingress
-        metadata: {name: legacy}
+        metadata: {name: a-legacy}
         spec:
           ingressClassName: nginx
           rules:
@@ -121,16 +121,17 @@ class Promise11HostConflictIT {
     app(here, "heir", "heir.example.com", "/");
     here.awaitCondition("heir", "Accepted", "False", "HostConflict");
 
-    somebody.patch("Ingress/legacy", "{metadata: {annotations: {appnetwork.dev/adopt: stranger}}}");
+    somebody.patch(
+        "Ingress/a-legacy", "{metadata: {annotations: {appnetwork.dev/adopt: stranger}}}");
     here.awaitCondition("heir", "Accepted", "False", "HostConflict");
-    somebody.patch("Ingress/legacy", "{metadata: {annotations: {appnetwork.dev/adopt: heir}}}");
+    somebody.patch("Ingress/a-legacy", "{metadata: {annotations: {appnetwork.dev/adopt: heir}}}");
 
     here.awaitReady("heir");
     assertThat(here.ingress("heir")).isPresent();
-    assertThat(somebody.get("Ingress/legacy").getMetadata().getOwnerReferences()).isEmpty();
+    assertThat(somebody.get("Ingress/a-legacy").getMetadata().getOwnerReferences()).isEmpty();
     app(here, "late-for-heir", "heir.example.com", "/");
     here.awaitCondition("late-for-heir", "Accepted", "False", "HostConflict");
-    somebody.delete("Ingress/legacy");
+    somebody.delete("Ingress/a-legacy");
     here.awaitReady("heir");
     here.delete("late-for-heir");
   }

@@ -7,6 +7,7 @@ import dev.appnetwork.testkit.ControlPlane;
 import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -14,6 +15,8 @@ import java.util.Set;
  * It looks after the given namespaces alone, so that test classes stay out of each other's way.
  */
 final class RunningOperator implements AutoCloseable {
+
+  private static final Duration AT_ONCE = Duration.ZERO;
 
   private final OperatorProcess process;
 
@@ -47,6 +50,19 @@ final class RunningOperator implements AutoCloseable {
     }
   }
 
+  /** The default configuration with another time that proxies are given to follow a change. */
+  static OperatorConfig withGrace(Duration grace) {
+    var config = OperatorConfig.DEFAULT;
+    return new OperatorConfig(
+        config.namespaces(),
+        config.cluster(),
+        config.leaderElection(),
+        config.port(),
+        config.workers(),
+        config.plugin(),
+        grace);
+  }
+
   /** Starts one that has to wait for something, and does not wait with it. */
   static RunningOperator starting(Config connection, String... namespaces) {
     var process = make(connection, OperatorConfig.DEFAULT, namespaces);
@@ -74,7 +90,9 @@ final class RunningOperator implements AutoCloseable {
             config.leaderElection(),
             0,
             config.workers(),
-            config.plugin());
+            config.plugin(),
+            // Tests of changes say themselves how long proxies may take; the others don't wait.
+            config.grace().equals(OperatorConfig.DEFAULT_GRACE) ? AT_ONCE : config.grace());
     try {
       return new OperatorProcess(here, connection);
     } catch (IOException e) {

@@ -64,6 +64,22 @@ public record PlanInput(
         OtherPolicies.NONE);
   }
 
+  /** The same where nothing else claims a host. */
+  public PlanInput withoutClaims() {
+    return new PlanInput(
+        app,
+        since,
+        spec,
+        specProblem,
+        peers,
+        ingressClasses,
+        gateways,
+        List.of(),
+        facts,
+        settings,
+        others);
+  }
+
   /** The same with those policies of others. */
   public PlanInput among(OtherPolicies policies) {
     return new PlanInput(

@@ -63,6 +63,14 @@ public sealed interface ApplyOutcome {
   record Kept(String kind) implements ApplyOutcome {}
 
   /**
+   * The object stays as it is for now: traffic still uses it.
+   *
+   * @param kind its kind
+   * @param name its name
+   */
+  record Held(String kind, String name) implements ApplyOutcome {}
+
+  /**
    * Nothing was done yet, since something else has to happen first. It is tried again soon.
    *
    * @param kind its kind

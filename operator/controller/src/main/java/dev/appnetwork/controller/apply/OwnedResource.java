@@ -226,6 +226,13 @@ public final class OwnedResource<R extends HasMetadata> {
             : new Correction(corrected, LastWriter.of(before, corrected).orElse(null)));
   }
 
+  /** The objects of an AppNetwork that are there. */
+  public List<R> of(AppNetwork owner) {
+    return cache.getSecondaryResources(owner).stream()
+        .filter(object -> Ownership.of(owner, object) == Ownership.OURS)
+        .toList();
+  }
+
   /**
    * Deletes the objects that are ours, except those that stay.
    *

@@ -4,6 +4,7 @@ import dev.appnetwork.controller.config.OperatorConfig.LeaseName;
 import dev.appnetwork.discovery.enforcement.ConfiguredPlugin;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.check.Syntax;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class ConfigCheck {
   private static final String DEFAULT_LEASE = "appnetwork-operator";
   private static final int LAST_PORT = 65535;
   private static final int MOST_WORKERS = 100;
+  private static final int LONGEST_GRACE_SECONDS = 300;
 
   private final String where;
   private final Problems problems = new Problems();
@@ -46,11 +48,22 @@ final class ConfigCheck {
                 LAST_PORT),
             problems.number(
                 "workers", file.workers(), OperatorConfig.DEFAULT_WORKERS, 1, MOST_WORKERS),
-            plugin(file.enforcement()));
+            plugin(file.enforcement()),
+            grace(file.rollout()));
     if (!problems.isEmpty()) {
       throw new ConfigException(where + ": " + problems.inOneLine());
     }
     return config;
+  }
+
+  private Duration grace(ConfigFile.@Nullable Rollout rollout) {
+    return Duration.ofSeconds(
+        problems.number(
+            "rollout.gracePeriodSeconds",
+            rollout == null ? null : rollout.gracePeriodSeconds(),
+            (int) OperatorConfig.DEFAULT_GRACE.toSeconds(),
+            0,
+            LONGEST_GRACE_SECONDS));
   }
 
   private Set<String> namespaces(ConfigFile.@Nullable Watch watch) {

@@ -13,6 +13,7 @@ record ConfigFile(
     @Nullable Hosts hosts,
     @Nullable Enforcement enforcement,
     @Nullable LeaderElection leaderElection,
+    @Nullable Rollout rollout,
     @Nullable Server server,
     @Nullable Integer workers) {
 
@@ -59,6 +60,8 @@ record ConfigFile(
 
   record LeaderElection(
       @Nullable Boolean enabled, @Nullable String namespace, @Nullable String name) {}
+
+  record Rollout(@Nullable Integer gracePeriodSeconds) {}
 
   record Server(@Nullable Integer port) {}
 }

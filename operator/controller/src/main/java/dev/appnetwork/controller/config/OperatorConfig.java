@@ -1,6 +1,7 @@
 package dev.appnetwork.controller.config;
 
 import dev.appnetwork.planner.ClusterSettings;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param port port of probes and metrics; 0 for any free one
  * @param workers AppNetworks that are reconciled at the same time
  * @param plugin name of the cluster's network plugin; empty to find it out
+ * @param grace how long proxies might take to follow a change before the old way goes
  */
 public record OperatorConfig(
     Set<String> namespaces,
@@ -20,7 +22,11 @@ public record OperatorConfig(
     Optional<LeaseName> leaderElection,
     int port,
     int workers,
-    Optional<String> plugin) {
+    Optional<String> plugin,
+    Duration grace) {
+
+  /** Default of the time that proxies are given to follow a change. */
+  public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
   /** Default port of probes and metrics. */
   public static final int DEFAULT_PORT = 8080;
@@ -40,12 +46,23 @@ public record OperatorConfig(
       Optional<LeaseName> leaderElection,
       int port,
       int workers) {
-    this(namespaces, cluster, leaderElection, port, workers, Optional.empty());
+    this(namespaces, cluster, leaderElection, port, workers, Optional.empty(), DEFAULT_GRACE);
+  }
+
+  /** With the default grace period. */
+  public OperatorConfig(
+      Set<String> namespaces,
+      ClusterSettings cluster,
+      Optional<LeaseName> leaderElection,
+      int port,
+      int workers,
+      Optional<String> plugin) {
+    this(namespaces, cluster, leaderElection, port, workers, plugin, DEFAULT_GRACE);
   }
 
   /** The same for these namespaces alone. */
   OperatorConfig watching(Set<String> others) {
-    return new OperatorConfig(others, cluster, leaderElection, port, workers, plugin);
+    return new OperatorConfig(others, cluster, leaderElection, port, workers, plugin, grace);
   }
 
   /** Nothing was said. */

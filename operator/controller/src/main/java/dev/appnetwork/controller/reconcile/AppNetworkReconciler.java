@@ -33,6 +33,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,6 +55,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   private final Optional<String> plugin;
   private final ClusterView cluster;
   private final WriteCounter writes;
+  private final Duration grace;
   private final Clock clock;
   private final StatusComposer composer;
   private final StatusWriter statusWriter;
@@ -72,11 +74,13 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
       WriteCounter writes,
       EventRecorder events,
       int workers,
+      Duration grace,
       Clock clock) {
     this.settings = settings;
     this.plugin = plugin;
     this.cluster = cluster;
     this.writes = writes;
+    this.grace = grace;
     this.clock = clock;
     this.composer = new StatusComposer(clock);
     this.statusWriter = new StatusWriter(writes);
@@ -87,7 +91,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   @Override
   public List<EventSource<?, AppNetwork>> prepareEventSources(
       EventSourceContext<AppNetwork> context) {
-    wiring = new Wiring(context, settings, plugin, cluster, writes);
+    wiring = new Wiring(context, settings, plugin, cluster, writes, grace, clock);
     return wiring.eventSources();
   }
 
@@ -123,7 +127,9 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     }
     var input = wired.lookUp(app);
     var plan = Planner.plan(input);
-    var outcomes = wired.children().apply(new Owner(app, context.getClient(), clock), plan);
+    var stage = wired.rollouts().next(app, input, plan);
+    var owner = new Owner(app, context.getClient(), clock);
+    var outcomes = wired.children().apply(owner, stage.plan(), stage.kept());
     if (outcomes.stream().anyMatch(OwnerGone.class::isInstance)) {
       LOG.info(
           "AppNetwork {}/{} was deleted; nothing was created for it", namespace(app), name(app));
@@ -136,7 +142,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
             app.getMetadata().getGeneration(),
             plan,
             outcomes,
-            wired.observe(app, input, plan, outcomes));
+            wired.observe(app, input, stage.plan(), outcomes, stage.holds()));
 
     var written = statusWriter.write(app, status, context);
     if (written.changed()) {
@@ -144,7 +150,9 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
       events.record(app, app.getStatus(), status);
     }
     var control = UpdateControl.<AppNetwork>noUpdate();
-    Stream.concat(nextLook(outcomes, status), written.retryIn().stream())
+    Stream.of(
+            nextLook(outcomes, status), written.retryIn().stream(), stage.nextLook(clock.instant()))
+        .flatMap(Function.identity())
         .min(Comparator.naturalOrder())
         .ifPresent(control::rescheduleAfter);
     return control;

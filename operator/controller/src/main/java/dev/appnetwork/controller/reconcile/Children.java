@@ -7,6 +7,8 @@ import dev.appnetwork.controller.apply.Owner;
 import dev.appnetwork.discovery.cluster.PluginPolicy;
 import dev.appnetwork.planner.Desired;
 import dev.appnetwork.planner.Plan;
+import dev.appnetwork.planner.rollout.Present;
+import dev.appnetwork.planner.rollout.Rollout.Kept;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
@@ -15,6 +17,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -37,14 +40,14 @@ record Children(
   private static final String FOR_ALL = "the NetworkPolicy and the Services";
 
   /** Makes the plan so, as far as it can be done now. */
-  List<ApplyOutcome> apply(Owner owner, Plan plan) {
+  List<ApplyOutcome> apply(Owner owner, Plan plan, Kept kept) {
     var app = owner.app();
     var outcomes = new ArrayList<ApplyOutcome>();
     var routes = OwnedObjects.of(httpRoutes);
     // An exposure that leaves without another one in its place goes before what it needs does.
     if (ingresses.isThere(app, plan.ingresses()) && routes.isThere(app, plan.httpRoutes())) {
-      outcomes.addAll(ingresses.removeLeftovers(app, plan.ingresses()));
-      outcomes.addAll(routes.removeLeftovers(app, plan.httpRoutes()));
+      outcomes.addAll(ingresses.removeLeftovers(app, plan.ingresses(), kept.ingresses()));
+      outcomes.addAll(routes.removeLeftovers(app, plan.httpRoutes(), kept.routes()));
     }
     // What the one policy allows, the other one does not know of: first allow, then deny.
     for (var kind : pluginPolicies) {
@@ -59,14 +62,28 @@ record Children(
       outcomes.addAll(ingresses.waiting(plan.ingresses(), FOR_ALL));
       outcomes.addAll(routes.waiting(plan.httpRoutes(), FOR_ALL));
     }
-    outcomes.addAll(routes.removeReplaced(app, plan.httpRoutes(), outcomes));
-    outcomes.addAll(ingresses.removeReplaced(app, plan.ingresses(), outcomes));
-    outcomes.addAll(services.removeReplaced(app, plan.services(), outcomes));
+    outcomes.addAll(routes.removeReplaced(app, plan.httpRoutes(), outcomes, kept.routes()));
+    outcomes.addAll(ingresses.removeReplaced(app, plan.ingresses(), outcomes, kept.ingresses()));
+    outcomes.addAll(services.removeReplaced(app, plan.services(), outcomes, kept.services()));
     outcomes.addAll(networkPolicies.removeReplaced(app, plan.networkPolicies(), outcomes));
     for (var kind : pluginPolicies) {
       outcomes.addAll(removeOptional(kind, app, plan.pluginPolicies(), outcomes));
     }
+    outcomes.addAll(services.held(app, kept.services()));
+    outcomes.addAll(ingresses.held(app, kept.ingresses()));
+    outcomes.addAll(routes.held(app, kept.routes()));
     return outcomes;
+  }
+
+  /** What is there of an AppNetwork. */
+  Present present(AppNetwork app, Predicate<String> hasEndpoints, Predicate<String> awaitsHeir) {
+    return new Present(
+        networkPolicies.present(app),
+        services.present(app),
+        ingresses.present(app),
+        OwnedObjects.of(httpRoutes).present(app),
+        hasEndpoints,
+        awaitsHeir);
   }
 
   // If the policy of a plugin stays as it is, there may be none, and so it is not reported.

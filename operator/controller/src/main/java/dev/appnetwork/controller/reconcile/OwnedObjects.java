@@ -2,6 +2,7 @@ package dev.appnetwork.controller.reconcile;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.controller.apply.ApplyOutcome;
+import dev.appnetwork.controller.apply.ApplyOutcome.Held;
 import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
 import dev.appnetwork.controller.apply.ApplyOutcome.Kept;
 import dev.appnetwork.controller.apply.ApplyOutcome.Waiting;
@@ -72,15 +73,37 @@ record OwnedObjects<R extends HasMetadata>(
         .orElse(desired.objects().isEmpty());
   }
 
+  /** The objects of an AppNetwork that are there. */
+  List<R> present(AppNetwork app) {
+    return served.get().map(objects -> objects.of(app)).orElse(List.of());
+  }
+
+  /** The outcome of objects that are held. */
+  List<ApplyOutcome> held(AppNetwork app, Set<String> held) {
+    return present(app).stream()
+        .map(object -> object.getMetadata().getName())
+        .filter(held::contains)
+        .sorted()
+        .<ApplyOutcome>map(name -> new Held(kind, name))
+        .toList();
+  }
+
   /** Removes the objects that are no longer desired. */
   List<ApplyOutcome> removeLeftovers(AppNetwork app, Desired<R> desired) {
+    return removeLeftovers(app, desired, Set.of());
+  }
+
+  /** Removes the objects that are no longer desired, except for those that are held. */
+  List<ApplyOutcome> removeLeftovers(AppNetwork app, Desired<R> desired, Set<String> held) {
     var names = desired.names();
     return served
         .get()
         .map(
             objects ->
                 objects
-                    .removeAllBut(app, name -> names.contains(name) || desired.keeps(name))
+                    .removeAllBut(
+                        app,
+                        name -> names.contains(name) || desired.keeps(name) || held.contains(name))
                     .toList())
         .orElse(List.of());
   }
@@ -88,8 +111,14 @@ record OwnedObjects<R extends HasMetadata>(
   /** Removes them if every desired object is in place. */
   List<ApplyOutcome> removeReplaced(
       AppNetwork app, Desired<R> desired, List<ApplyOutcome> outcomes) {
+    return removeReplaced(app, desired, outcomes, Set.of());
+  }
+
+  /** The same, except for those that are held. */
+  List<ApplyOutcome> removeReplaced(
+      AppNetwork app, Desired<R> desired, List<ApplyOutcome> outcomes, Set<String> held) {
     return inPlace(outcomes).containsAll(desired.names())
-        ? removeLeftovers(app, desired)
+        ? removeLeftovers(app, desired, held)
         : List.of();
   }
 

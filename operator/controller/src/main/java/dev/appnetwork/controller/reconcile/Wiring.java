@@ -21,14 +21,18 @@ import dev.appnetwork.discovery.hosts.ForeignClaims;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.Planner;
 import dev.appnetwork.planner.Unseen;
 import dev.appnetwork.planner.exposure.ExposureFields;
+import dev.appnetwork.planner.rollout.Hold;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,19 +64,23 @@ final class Wiring {
   private final Children children;
   private final EnforcementFinder enforcement;
   private final ServiceBackends backends;
+  private final Rollouts rollouts;
   private final List<EventSource<?, AppNetwork>> eventSources;
 
   /**
    * Puts it together; the SDK starts the event sources, and the process starts {@code cluster}.
    *
    * @param plugin {@code enforcement.plugin} of the configuration
+   * @param grace {@code rollout.gracePeriodSeconds} of the configuration
    */
   Wiring(
       EventSourceContext<AppNetwork> context,
       ClusterSettings settings,
       Optional<String> plugin,
       ClusterView cluster,
-      WriteCounter writes) {
+      WriteCounter writes,
+      Duration grace,
+      Clock clock) {
     this.apps = context.getPrimaryCache();
     this.cluster = cluster;
     this.clusterEvents = new ClusterEventSource(apps);
@@ -139,6 +147,26 @@ final class Wiring {
     enforcement.onChange(() -> clusterEvents.tell(app -> true));
     this.backends = new ServiceBackends(cluster, namespaces);
     backends.onStateChange(() -> clusterEvents.tell(app -> true));
+    var handovers =
+        new HostHandovers(
+            indexes,
+            (other, host) ->
+                HostHandovers.serves(
+                    children.present(other, name -> true, name -> false),
+                    host,
+                    clock.instant().minus(grace)),
+            System::nanoTime);
+    this.rollouts =
+        new Rollouts(
+            children,
+            backends,
+            handovers,
+            (app, old) ->
+                Planner.plan(
+                    lookUp(OldExposure.added(app, old, client.getKubernetesSerialization()))
+                        .withoutClaims()),
+            grace,
+            clock);
     this.eventSources =
         List.of(
             policies,
@@ -216,20 +244,27 @@ final class Wiring {
     return baselines;
   }
 
+  /** What of a plan is applied now. */
+  Rollouts rollouts() {
+    return rollouts;
+  }
+
   /** The objects that AppNetworks become. */
   Children children() {
     return children;
   }
 
   /** What holds in the cluster beside what was applied. */
-  Observed observe(AppNetwork app, PlanInput input, Plan plan, List<ApplyOutcome> outcomes) {
+  Observed observe(
+      AppNetwork app, PlanInput input, Plan plan, List<ApplyOutcome> outcomes, List<Hold> holds) {
     return new Observed(
         enforcement.detected(),
         backends(app, plan, outcomes),
         RouteFindings.of(
             children.routesInPlace(app, outcomes),
             input.gateways(),
-            name -> ExposureFields.of(input.app(), input.spec(), name)));
+            name -> ExposureFields.of(input.app(), input.spec(), name)),
+        holds);
   }
 
   /** The endpoints of each of the app's Services that is in place, by its name. */

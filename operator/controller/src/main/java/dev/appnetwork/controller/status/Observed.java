@@ -3,6 +3,7 @@ package dev.appnetwork.controller.status;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.discovery.endpoints.Backends;
 import dev.appnetwork.discovery.enforcement.Detected;
+import dev.appnetwork.planner.rollout.Hold;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -12,9 +13,19 @@ import java.util.SortedMap;
  * @param enforcement what is known of the network plugin
  * @param services what stands behind each of the app's Services that is in place, by its name
  * @param findings what others say of our objects
+ * @param holds the steps of a change that are not finished
  */
 public record Observed(
-    Detected enforcement, SortedMap<String, Backends> services, List<Finding> findings) {
+    Detected enforcement,
+    SortedMap<String, Backends> services,
+    List<Finding> findings,
+    List<Hold> holds) {
+
+  /** The same while no change is under way. */
+  public Observed(
+      Detected enforcement, SortedMap<String, Backends> services, List<Finding> findings) {
+    this(enforcement, services, findings, List.of());
+  }
 
   /** Nothing else is to be said. */
   public Observed(Detected enforcement, SortedMap<String, Backends> services) {

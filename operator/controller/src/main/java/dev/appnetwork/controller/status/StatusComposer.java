@@ -15,6 +15,7 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.OwnedObject;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.controller.apply.ApplyOutcome;
+import dev.appnetwork.controller.apply.ApplyOutcome.Held;
 import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
 import dev.appnetwork.controller.apply.ApplyOutcome.Kept;
 import dev.appnetwork.controller.apply.ApplyOutcome.Refused;
@@ -22,6 +23,7 @@ import dev.appnetwork.controller.apply.ApplyOutcome.Waiting;
 import dev.appnetwork.controller.status.Verdict.Truth;
 import dev.appnetwork.discovery.endpoints.Backends;
 import dev.appnetwork.planner.Plan;
+import dev.appnetwork.planner.rollout.Hold;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +86,7 @@ public final class StatusComposer {
     var verdicts = new ArrayList<Verdict>();
     verdicts.add(Verdict.of(Accepted, findings, "The spec can be acted on."));
     verdicts.add(Verdict.of(ResolvedRefs, findings, "Every peer and reference was found."));
-    verdicts.add(programmed(findings, outcomes));
+    verdicts.add(programmed(findings, outcomes, observed.holds()));
     verdicts.add(
         verdicts.stream()
             .filter(verdict -> !verdict.holds())
@@ -148,15 +151,23 @@ public final class StatusComposer {
     return Reason.valueOf(finding.reason()).condition() == PeersAgreed ? 1 : 0;
   }
 
-  private static Verdict programmed(List<Finding> findings, List<ApplyOutcome> outcomes) {
+  private static Verdict programmed(
+      List<Finding> findings, List<ApplyOutcome> outcomes, List<Hold> holds) {
     var verdict = Verdict.of(Programmed, findings, "Every object is applied.");
     if (!verdict.holds()) {
       return verdict;
     }
     var open = outcomes.stream().flatMap(StatusComposer::whatIsOpen).toList();
-    return open.isEmpty()
+    if (!open.isEmpty()) {
+      return Verdict.no(Programmed, Reason.ApplyFailed, String.join(" ", open));
+    }
+    // The new way is there already; the old one goes when nothing uses it any more.
+    return holds.isEmpty()
         ? verdict
-        : Verdict.no(Programmed, Reason.ApplyFailed, String.join(" ", open));
+        : Verdict.unknown(
+            Programmed,
+            Reason.Progressing,
+            holds.stream().map(Hold::message).distinct().collect(Collectors.joining(" ")));
   }
 
   private static Stream<String> whatIsOpen(ApplyOutcome outcome) {
@@ -178,16 +189,24 @@ public final class StatusComposer {
   private static @Nullable List<String> urls(Plan plan, List<ApplyOutcome> outcomes) {
     boolean exposed =
         outcomes.stream()
-            .anyMatch(outcome -> outcome instanceof InPlace && EXPOSURES.contains(outcome.kind()));
+            .anyMatch(
+                outcome ->
+                    (outcome instanceof InPlace || outcome instanceof Held)
+                        && EXPOSURES.contains(outcome.kind()));
     return exposed ? orNull(plan.urls().stream().limit(MOST_URLS).toList()) : null;
   }
 
   private static @Nullable List<OwnedObject> objects(List<ApplyOutcome> outcomes) {
-    return orNull(
-        outcomes.stream()
-            .filter(InPlace.class::isInstance)
-            .map(outcome -> new OwnedObject(outcome.kind(), ((InPlace) outcome).name()))
-            .toList());
+    return orNull(outcomes.stream().flatMap(StatusComposer::object).toList());
+  }
+
+  private static Stream<OwnedObject> object(ApplyOutcome outcome) {
+    if (outcome instanceof InPlace inPlace) {
+      return Stream.of(new OwnedObject(inPlace.kind(), inPlace.name()));
+    }
+    return outcome instanceof Held held
+        ? Stream.of(new OwnedObject(held.kind(), held.name()))
+        : Stream.empty();
   }
 
   private static <T> @Nullable List<T> orNull(List<T> list) {

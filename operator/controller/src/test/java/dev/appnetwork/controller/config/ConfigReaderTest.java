@@ -139,7 +139,7 @@ class ConfigReaderTest {
       delimiter = '|',
       textBlock =
           """
-          prot: 1                                    | unknown key prot. Known here: dns, enforcement, hosts, ingress, leaderElection, peerGroups, server, watch, workers
+          prot: 1                                    | unknown key prot. Known here: dns, enforcement, hosts, ingress, leaderElection, peerGroups, rollout, server, watch, workers
           server: {prot: 1}                          | unknown key server.prot. Known here: port
           watch: {namespace: a}                      | unknown key watch.namespace. Known here: namespaces
           'ingress: {controllers: [{class: a}]}'     | unknown key ingress.controllers[0].class. Known here: cidrs, className, hostNetwork, namespace, podLabels

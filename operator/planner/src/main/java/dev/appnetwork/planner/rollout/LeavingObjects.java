@@ -3,7 +3,6 @@ package dev.appnetwork.planner.rollout;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
-import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -63,7 +62,7 @@ final class LeavingObjects {
   Set<String> ingresses() {
     var kept = new HashSet<String>();
     for (var old : leaving(present.ingresses(), goal.ingresses())) {
-      keepIfReplaced(old, hosts(old)).ifPresent(kept::add);
+      keepIfReplaced(old, LostHosts.of(old)).ifPresent(kept::add);
     }
     return kept;
   }
@@ -71,7 +70,7 @@ final class LeavingObjects {
   Set<String> routes() {
     var kept = new HashSet<String>();
     for (var old : leaving(present.routes(), goal.routes())) {
-      keepIfReplaced(old, hosts(old)).ifPresent(kept::add);
+      keepIfReplaced(old, LostHosts.of(old)).ifPresent(kept::add);
     }
     return kept;
   }
@@ -82,11 +81,11 @@ final class LeavingObjects {
     }
     var heirs =
         Stream.<HasMetadata>concat(
-                goal.ingresses().stream().filter(one -> shares(hosts(one), hosts)),
-                goal.routes().stream().filter(one -> shares(hosts(one), hosts)))
+                goal.ingresses().stream().filter(one -> shares(LostHosts.of(one), hosts)),
+                goal.routes().stream().filter(one -> shares(LostHosts.of(one), hosts)))
             .toList();
     if (heirs.isEmpty()) {
-      return Optional.empty();
+      return handedOver(old, hosts);
     }
     var there = heirs.stream().map(this::asPresent).flatMap(Optional::stream).toList();
     var pending =
@@ -102,6 +101,12 @@ final class LeavingObjects {
                         .formatted(old.getKind(), Present.name(old)),
                     p.until())));
     return pending.map(p -> Present.name(old));
+  }
+
+  private Optional<String> handedOver(HasMetadata old, Set<String> hosts) {
+    var awaited = hosts.stream().filter(present.awaitsHeir()).sorted().findFirst();
+    awaited.ifPresent(host -> holds.add(LostHosts.hold(old, host)));
+    return awaited.map(host -> Present.name(old));
   }
 
   /** Waiting until all of these are accepted and proxies have followed. */
@@ -157,15 +162,5 @@ final class LeavingObjects {
 
   private static boolean shares(Set<String> some, Collection<String> others) {
     return some.stream().anyMatch(others::contains);
-  }
-
-  private static Set<String> hosts(Ingress ingress) {
-    var hosts = new HashSet<String>();
-    ingress.getSpec().getRules().forEach(rule -> hosts.add(String.valueOf(rule.getHost())));
-    return hosts;
-  }
-
-  private static Set<String> hosts(HTTPRoute route) {
-    return new HashSet<>(route.getSpec().getHostnames());
   }
 }

@@ -17,17 +17,20 @@ import java.util.function.Predicate;
  * @param ingresses its Ingresses
  * @param routes its HTTPRoutes
  * @param hasEndpoints whether a Service, by name, has ready endpoints, as far as may be seen
+ * @param awaitsHeir whether a host that the app gives up is about to be taken over by another
+ *     AppNetwork of the namespace, which doesn't serve it yet
  */
 public record Present(
     List<NetworkPolicy> policies,
     List<Service> services,
     List<Ingress> ingresses,
     List<HTTPRoute> routes,
-    Predicate<String> hasEndpoints) {
+    Predicate<String> hasEndpoints,
+    Predicate<String> awaitsHeir) {
 
   /** Nothing is there yet. */
   public static final Present NOTHING =
-      new Present(List.of(), List.of(), List.of(), List.of(), service -> false);
+      new Present(List.of(), List.of(), List.of(), List.of(), service -> false, host -> false);
 
   static <R extends HasMetadata> Optional<R> named(List<R> objects, String name) {
     return objects.stream()

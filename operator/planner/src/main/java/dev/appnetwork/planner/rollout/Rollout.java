@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What is applied now on the way to what is desired. Each reconcile computes it from the cluster as
@@ -66,13 +65,16 @@ public record Rollout(
     var services = goal.services().stream().map(servicePorts::keepIn).toList();
     var leaving = new LeavingObjects(goal, present, exposures, timing, holds);
     var backends = new NewBackends(goal, present, timing, holds);
+    var hosts = new LostHosts(present, holds);
+    var ingresses = goal.ingresses().stream().map(hosts::keepIn).toList();
+    var routes = goal.routes().stream().map(hosts::keepIn).toList();
     var heldIngresses = backends.heldIngresses();
     var heldRoutes = backends.heldRoutes();
     return new Rollout(
         policies,
         services,
-        without(goal.ingresses(), heldIngresses),
-        without(goal.routes(), heldRoutes),
+        without(ingresses, heldIngresses),
+        without(routes, heldRoutes),
         new Kept(
             leaving.services(),
             union(leaving.ingresses(), heldIngresses),
@@ -90,14 +92,17 @@ public record Rollout(
     return Set.copyOf(all);
   }
 
-  /** The Ingresses and HTTPRoutes of {@code present} that stay although they are not desired. */
-  public Stream<HasMetadata> oldExposures(Goal goal, Present present) {
-    return Stream.<HasMetadata>concat(
-        present.ingresses().stream()
-            .filter(one -> kept.ingresses().contains(Present.name(one)))
-            .filter(one -> Present.named(goal.ingresses(), Present.name(one)).isEmpty()),
-        present.routes().stream()
-            .filter(one -> kept.routes().contains(Present.name(one)))
-            .filter(one -> Present.named(goal.routes(), Present.name(one)).isEmpty()));
+  /** The Ingresses of {@code present} that serve in an old way for now. */
+  public List<Ingress> oldIngresses(Present present) {
+    return present.ingresses().stream()
+        .filter(one -> kept.ingresses().contains(Present.name(one)))
+        .toList();
+  }
+
+  /** The HTTPRoutes of {@code present} that serve in an old way for now. */
+  public List<HTTPRoute> oldRoutes(Present present) {
+    return present.routes().stream()
+        .filter(one -> kept.routes().contains(Present.name(one)))
+        .toList();
   }
 }

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appnetwork.planner.rollout.Rollout.Goal;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteStatus;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -129,6 +132,22 @@ class RolloutTest {
   }
 
   @Test
+  void hostStaysUntilTheAppThatTakesItOverServesIt() {
+    var service = at(LONG_AGO, service("shop", 80, 8080));
+    var ingress = at(LONG_AGO, ingress("shop"));
+    ingress.getSpec().getRules().get(0).setHost("taken.example.com");
+
+    var gone = Rollout.of(goal(service("shop", 80, 8080)), present(service, ingress), TIMING);
+    assertThat(gone.kept().ingresses()).containsExactly("shop");
+    assertThat(gone.holds()).extracting(Hold::step).containsExactly(Step.OLD_HOST);
+
+    var other = Rollout.of(goal(ingress("shop")), present(service, ingress), TIMING);
+    assertThat(other.ingresses().get(0).getSpec().getRules())
+        .extracting(rule -> rule.getHost())
+        .containsExactly("shop.example.com", "taken.example.com");
+  }
+
+  @Test
   void withoutGraceEverythingIsAtOnce() {
     var goal = goal(policy(8081), service("new", 80, 8081), Set.of(8081));
     var present = present(at(LONG_AGO, policy(8080)), at(LONG_AGO, service("old", 80, 8080)));
@@ -154,7 +173,7 @@ class RolloutTest {
 
   private static Goal goal(Object... parts) {
     var objects = List.of(parts);
-    Set<IntOrString> targets = new java.util.HashSet<>();
+    Set<IntOrString> targets = new HashSet<>();
     for (var part : parts) {
       if (part instanceof Set<?> numbers) {
         numbers.forEach(number -> targets.add(new IntOrString((Integer) number)));
@@ -179,7 +198,8 @@ class RolloutTest {
         all(all, Service.class),
         all(all, Ingress.class),
         all(all, HTTPRoute.class),
-        service -> only.isEmpty() || service.equals(only));
+        service -> only.isEmpty() || service.equals(only),
+        "taken.example.com"::equals);
   }
 
   private static <R> List<R> all(List<?> objects, Class<R> type) {
@@ -187,15 +207,8 @@ class RolloutTest {
   }
 
   private static <R extends HasMetadata> R at(Instant time, R object) {
-    object
-        .getMetadata()
-        .setManagedFields(
-            List.of(
-                new io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder()
-                    .withManager("appnetwork-operator")
-                    .withOperation("Apply")
-                    .withTime(time.toString())
-                    .build()));
+    var entry = new ManagedFieldsEntryBuilder().withManager("appnetwork-operator");
+    object.getMetadata().setManagedFields(List.of(entry.withTime(time.toString()).build()));
     return object;
   }
 
@@ -262,7 +275,7 @@ class RolloutTest {
             parents:
             - conditions: [{type: Accepted, status: "True", observedGeneration: 2}]
             """,
-            io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteStatus.class));
+            HTTPRouteStatus.class));
     return route;
   }
 

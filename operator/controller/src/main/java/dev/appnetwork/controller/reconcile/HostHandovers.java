@@ -1,0 +1,87 @@
+package dev.appnetwork.controller.reconcile;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.planner.rollout.Present;
+import dev.appnetwork.planner.rollout.Served;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.LongSupplier;
+
+/**
+ * Hosts that one AppNetwork gives up and another one of its namespace takes over. Both are often
+ * changed by one command, one after the other: a host is given up only after a moment, in which the
+ * other one's claim arrives.
+ */
+final class HostHandovers {
+
+  private static final Duration SETTLE = Duration.ofMillis(500);
+  private static final Duration DEADLINE = Duration.ofMinutes(1);
+  private static final int MAX_REMEMBERED = 1000;
+
+  private final Indexes indexes;
+  private final BiPredicate<AppNetwork, String> serves;
+  private final LongSupplier nanos;
+  private final Map<ResourceID, Loss> losses =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ResourceID, Loss> eldest) {
+          return size() > MAX_REMEMBERED;
+        }
+      };
+
+  /** Since when a generation of an AppNetwork gives hosts up. */
+  private record Loss(Long generation, long since) {}
+
+  /**
+   * Looks for heirs among the AppNetworks of {@code indexes}.
+   *
+   * @param serves whether an AppNetwork serves a host, and proxies have followed
+   */
+  HostHandovers(Indexes indexes, BiPredicate<AppNetwork, String> serves, LongSupplier nanos) {
+    this.indexes = indexes;
+    this.serves = serves;
+    this.nanos = nanos;
+  }
+
+  /** Whether a host that {@code app} gives up stays for now. */
+  boolean awaitsHeir(AppNetwork app, String host) {
+    var age = age(app);
+    if (age.compareTo(SETTLE) < 0) {
+      return true;
+    }
+    return age.compareTo(DEADLINE) < 0
+        && indexes.exposedNear(Set.of(host)).entrySet().stream()
+            .filter(other -> isNeighbour(app, other.getKey()))
+            .map(Map.Entry::getValue)
+            .filter(other -> HostLookup.hosts(other).contains(host))
+            .anyMatch(other -> !serves.test(other, host));
+  }
+
+  private static boolean isNeighbour(AppNetwork app, ResourceID other) {
+    return other.getNamespace().orElse("").equals(app.getMetadata().getNamespace())
+        && !other.getName().equals(app.getMetadata().getName());
+  }
+
+  private synchronized Duration age(AppNetwork app) {
+    var id = ResourceID.fromResource(app);
+    var generation = app.getMetadata().getGeneration();
+    var loss = losses.get(id);
+    if (loss == null || !loss.generation().equals(generation)) {
+      loss = new Loss(generation, nanos.getAsLong());
+      losses.put(id, loss);
+    }
+    return Duration.ofNanos(nanos.getAsLong() - loss.since());
+  }
+
+  /** Whether what is there serves a host, and did so already at that time. */
+  static boolean serves(Present present, String host, Instant longEnoughAgo) {
+    return Served.since(present, host).filter(since -> !since.isAfter(longEnoughAgo)).isPresent();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.appnetwork.controller.reconcile;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.Port;
+import dev.appnetwork.planner.References;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An exposure that an AppNetwork had before and that still serves: as an entry of {@code
+ * spec.expose}, so that the planner knows what its policy has to let in.
+ *
+ * @param ingressClass its class; null if it is by a Gateway
+ * @param gateway its Gateway as in {@code expose[].gateway}; null if it is by an Ingress
+ * @param host one of its hosts
+ * @param ports names of the Service's ports that it leads to
+ */
+record OldExposure(
+    @Nullable String ingressClass,
+    @Nullable Map<String, String> gateway,
+    String host,
+    Set<String> ports) {
+
+  static OldExposure of(Ingress ingress, List<Service> services) {
+    var ports = new LinkedHashSet<String>();
+    ingress
+        .getSpec()
+        .getRules()
+        .forEach(
+            rule ->
+                rule.getHttp()
+                    .getPaths()
+                    .forEach(
+                        path -> {
+                          var service = path.getBackend().getService();
+                          var port = service.getPort();
+                          if (port.getName() != null) {
+                            ports.add(port.getName());
+                          } else {
+                            name(services, service.getName(), port.getNumber())
+                                .ifPresent(ports::add);
+                          }
+                        }));
+    @Nullable String named = ingress.getSpec().getIngressClassName();
+    return new OldExposure(
+        named == null ? References.DEFAULT_INGRESS_CLASS : named,
+        null,
+        String.valueOf(ingress.getSpec().getRules().get(0).getHost()),
+        ports);
+  }
+
+  static OldExposure of(HTTPRoute route, List<Service> services) {
+    var ports = new LinkedHashSet<String>();
+    for (var rule : route.getSpec().getRules()) {
+      for (var ref : rule.getBackendRefs()) {
+        name(services, ref.getName(), ref.getPort()).ifPresent(ports::add);
+      }
+    }
+    var parent = route.getSpec().getParentRefs().get(0);
+    var gateway = new HashMap<String, String>();
+    gateway.put("name", parent.getName());
+    if (parent.getNamespace() != null) {
+      gateway.put("namespace", parent.getNamespace());
+    }
+    if (parent.getSectionName() != null) {
+      gateway.put("sectionName", parent.getSectionName());
+    }
+    return new OldExposure(null, gateway, route.getSpec().getHostnames().get(0), ports);
+  }
+
+  /** An AppNetwork that has these exposures too. */
+  static AppNetwork added(
+      AppNetwork app, List<OldExposure> exposures, KubernetesSerialization serialization) {
+    var spec = Objects.requireNonNull(app.getSpec());
+    var declared =
+        spec.ports() == null
+            ? Set.<String>of()
+            : spec.ports().stream()
+                .filter(Objects::nonNull)
+                .map(Port::name)
+                .collect(Collectors.toSet());
+    @SuppressWarnings("unchecked")
+    Map<String, Object> tree = serialization.convertValue(spec, Map.class);
+    var all = new ArrayList<Object>();
+    if (tree.get("expose") instanceof List<?> entries) {
+      all.addAll(entries);
+    }
+    for (int i = 0; i < exposures.size(); i++) {
+      exposures.get(i).entry(i, declared).ifPresent(all::add);
+    }
+    tree.put("expose", all);
+    var wider = new AppNetwork();
+    wider.setMetadata(app.getMetadata());
+    wider.setSpec(serialization.convertValue(tree, AppNetworkSpec.class));
+    return wider;
+  }
+
+  private static Optional<String> name(
+      List<Service> services, String service, @Nullable Integer number) {
+    return services.stream()
+        .filter(one -> one.getMetadata().getName().equals(service))
+        .flatMap(one -> one.getSpec().getPorts().stream())
+        .filter(port -> Objects.equals(port.getPort(), number))
+        .map(ServicePort::getName)
+        .findFirst();
+  }
+
+  /**
+   * The same as an entry of {@code spec.expose}.
+   *
+   * @param declared names of the ports that the app declares; others are let in no longer
+   */
+  private Optional<Map<String, Object>> entry(int number, Set<String> declared) {
+    var paths = new ArrayList<Map<String, String>>();
+    ports.stream()
+        .filter(declared::contains)
+        .forEach(
+            port ->
+                paths.add(
+                    Map.of(
+                        "path", "/old-exposure-" + paths.size(), "type", "Exact", "port", port)));
+    if (paths.isEmpty()) {
+      return Optional.empty();
+    }
+    var entry = new LinkedHashMap<String, Object>();
+    entry.put("name", "old-exposure-" + number);
+    if (gateway != null) {
+      entry.put("gateway", gateway);
+    } else if (!References.DEFAULT_INGRESS_CLASS.equals(ingressClass)) {
+      entry.put("ingressClassName", Objects.requireNonNull(ingressClass));
+    }
+    entry.put("hosts", List.of(Map.of("host", host, "paths", paths)));
+    return Optional.of(entry);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.appnetwork.controller.reconcile;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.discovery.endpoints.ServiceBackends;
+import dev.appnetwork.planner.DeclaredPort;
+import dev.appnetwork.planner.DeclaredPorts;
+import dev.appnetwork.planner.Desired;
+import dev.appnetwork.planner.PeerApp;
+import dev.appnetwork.planner.Plan;
+import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.rollout.Hold;
+import dev.appnetwork.planner.rollout.Present;
+import dev.appnetwork.planner.rollout.Rollout;
+import dev.appnetwork.planner.rollout.Rollout.Goal;
+import dev.appnetwork.planner.rollout.Rollout.Kept;
+import dev.appnetwork.planner.rollout.Timing;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/** Turns a plan into what is applied now, so that nothing that flows is cut off on the way. */
+final class Rollouts {
+
+  /** Evidence that no event tells of is looked for again after that time. */
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  private static final Kept NOTHING = new Kept(Set.of(), Set.of(), Set.of());
+
+  private final Children children;
+  private final ServiceBackends backends;
+  private final HostHandovers handovers;
+  private final BiFunction<AppNetwork, List<OldExposure>, Plan> planWith;
+  private final Duration grace;
+  private final Clock clock;
+
+  /**
+   * Turns plans into what is applied now.
+   *
+   * @param planWith plans an AppNetwork that has further exposures
+   * @param grace how long proxies might take to follow a change; zero for no steps at all
+   */
+  Rollouts(
+      Children children,
+      ServiceBackends backends,
+      HostHandovers handovers,
+      BiFunction<AppNetwork, List<OldExposure>, Plan> planWith,
+      Duration grace,
+      Clock clock) {
+    this.children = children;
+    this.backends = backends;
+    this.handovers = handovers;
+    this.planWith = planWith;
+    this.grace = grace;
+    this.clock = clock;
+  }
+
+  /**
+   * What is applied now.
+   *
+   * @param plan the objects to apply
+   * @param kept objects that stay as they are
+   * @param holds what is waited for
+   */
+  record Stage(Plan plan, Kept kept, List<Hold> holds) {
+
+    /** When to look again; empty if everything is done. */
+    Stream<Duration> nextLook(Instant now) {
+      return holds.stream()
+          .map(
+              hold ->
+                  hold.until() == null
+                      ? POLL
+                      : Duration.between(now, hold.until()).compareTo(POLL) > 0
+                          ? Duration.between(now, hold.until())
+                          : POLL);
+    }
+  }
+
+  Stage next(AppNetwork app, PlanInput input, Plan plan) {
+    var spec = app.getSpec();
+    if (grace.isZero() || spec == null || plan.networkPolicies().unknown()) {
+      return new Stage(plan, NOTHING, List.of());
+    }
+    var present = present(app, plan);
+    var timing = new Timing(clock.instant(), grace);
+    var goal = goal(plan, input);
+    var rollout = Rollout.of(goal, present, timing);
+    var old =
+        Stream.concat(
+                rollout.oldIngresses(present).stream()
+                    .map(one -> OldExposure.of(one, present.services())),
+                rollout.oldRoutes(present).stream()
+                    .map(one -> OldExposure.of(one, present.services())))
+            .toList();
+    if (!old.isEmpty()) {
+      // The policy still lets in what the old exposures send.
+      var wider = planWith.apply(app, old);
+      rollout =
+          Rollout.of(
+              new Goal(
+                  wider.networkPolicies().objects(),
+                  goal.services(),
+                  goal.ingresses(),
+                  goal.routes(),
+                  goal.targets()),
+              present,
+              timing);
+      return new Stage(
+          with(plan, rollout, wider.pluginPolicies()), rollout.kept(), rollout.holds());
+    }
+    return new Stage(with(plan, rollout, plan.pluginPolicies()), rollout.kept(), rollout.holds());
+  }
+
+  // What is to stay as it is, because the spec can't be understood there, is no part of a change.
+  private Present present(AppNetwork app, Plan plan) {
+    var all =
+        children.present(
+            app, name -> hasEndpoints(app, name), host -> handovers.awaitsHeir(app, host));
+    return new Present(
+        changing(all.policies(), plan.networkPolicies()),
+        changing(all.services(), plan.services()),
+        changing(all.ingresses(), plan.ingresses()),
+        changing(all.routes(), plan.httpRoutes()),
+        all.hasEndpoints(),
+        all.awaitsHeir());
+  }
+
+  private static <R extends HasMetadata> List<R> changing(List<R> present, Desired<R> desired) {
+    return present.stream().filter(one -> !desired.keeps(one.getMetadata().getName())).toList();
+  }
+
+  private static Goal goal(Plan plan, PlanInput input) {
+    return new Goal(
+        plan.networkPolicies().objects(),
+        plan.services().objects(),
+        plan.ingresses().objects(),
+        plan.httpRoutes().objects(),
+        targets(input));
+  }
+
+  private static Set<IntOrString> targets(PlanInput input) {
+    var targets = new HashSet<IntOrString>();
+    Stream.concat(input.peers().values().stream(), PeerApp.of(input.spec()).stream())
+        .flatMap(app -> DeclaredPorts.of(app).all().stream())
+        .map(DeclaredPort::target)
+        .forEach(targets::add);
+    return targets;
+  }
+
+  private boolean hasEndpoints(AppNetwork app, String service) {
+    return children.services().present(app).stream()
+        .filter(one -> one.getMetadata().getName().equals(service))
+        .map(one -> backends.of(RefResolver.ref(app), one))
+        .anyMatch(behind -> behind.ready() > 0);
+  }
+
+  private static Plan with(
+      Plan plan,
+      Rollout now,
+      Desired<io.fabric8.kubernetes.api.model.GenericKubernetesResource> pluginPolicies) {
+    return new Plan(
+        objects(plan.networkPolicies(), now.policies()),
+        pluginPolicies,
+        objects(plan.services(), now.services()),
+        objects(plan.ingresses(), now.ingresses()),
+        objects(plan.httpRoutes(), now.routes()),
+        plan.peers(),
+        plan.dns(),
+        plan.preview(),
+        plan.urls(),
+        plan.findings());
+  }
+
+  private static <R extends HasMetadata> Desired<R> objects(Desired<R> desired, List<R> now) {
+    return new Desired<>(now, desired.kept(), desired.unknown());
+  }
+}

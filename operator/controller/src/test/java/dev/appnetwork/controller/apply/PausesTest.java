@@ -1,0 +1,55 @@
+package dev.appnetwork.controller.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class PausesTest {
+
+  private static final ResourceID SHOP = new ResourceID("shop", "web");
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final Pauses<String> pauses = new Pauses<>(nanos::get);
+
+  @Test
+  void doubleUpToTheLongest() {
+    for (int seconds : new int[] {1, 2, 4, 5, 5}) {
+      var pause = pauses.after(SHOP, "create", "rejected", LONGEST);
+      assertThat(pause).hasSeconds(seconds);
+      pass(pause);
+    }
+  }
+
+  @Test
+  void resultStandsWhileThePauseLasts() {
+    pauses.after(SHOP, "create", "rejected", LONGEST);
+    pass(Duration.ofMillis(400));
+
+    assertThat(pauses.pending(SHOP, "create"))
+        .contains(new Pauses.Pending<>(Duration.ofMillis(600), "rejected"));
+    assertThat(pauses.pending(SHOP, "another spec")).isEmpty();
+    assertThat(pauses.pending(new ResourceID("shop", "other"), "create")).isEmpty();
+    pass(Duration.ofMillis(600));
+    assertThat(pauses.pending(SHOP, "create")).isEmpty();
+    assertThat(pauses.tried(SHOP, "create")).isTrue();
+  }
+
+  @Test
+  void beginAgainAfterSuccessAfterAnotherAttemptAndAfterALongTime() {
+    pauses.after(SHOP, "create", "rejected", LONGEST);
+    pauses.clear(SHOP);
+    assertThat(pauses.after(SHOP, "create", "rejected", LONGEST)).hasSeconds(1);
+    assertThat(pauses.after(SHOP, "another spec", "rejected", LONGEST)).hasSeconds(1);
+    assertThat(pauses.after(SHOP, "another spec", "rejected", LONGEST)).hasSeconds(2);
+    pass(Duration.ofMinutes(1));
+    assertThat(pauses.after(SHOP, "another spec", "rejected", LONGEST)).hasSeconds(1);
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+}

@@ -1,0 +1,24 @@
+package dev.appnetwork.controller.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.planner.rollout.Step;
+import dev.appnetwork.testkit.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** ARCHITECTURE.md has the table of the steps that a change takes. */
+class RolloutTableTest {
+
+  @ParameterizedTest
+  @EnumSource(Step.class)
+  void hasEachStepWithItsKind(Step step) throws IOException {
+    var kind = step.kind().replace(" and ", ", ");
+
+    assertThat(Files.readString(Repository.root().resolve("ARCHITECTURE.md")))
+        .contains("| `%s` | %s".formatted(step.name(), kind));
+    assertThat(step.waitsFor()).isNotNull();
+  }
+}

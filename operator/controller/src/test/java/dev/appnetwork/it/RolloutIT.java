@@ -1,0 +1,183 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.controller.config.OperatorConfig;
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.TestNamespace;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A change takes steps: the new way is there before the old one goes, and status says so. */
+@ControlPlaneTest(manifests = "crds/manifests")
+class RolloutIT {
+
+  private static final OperatorConfig CONFIG = RunningOperator.withGrace(Duration.ofSeconds(3));
+
+  private static ControlPlane controlPlane;
+  private static String namespace;
+  private static Apps apps;
+  private static Somebody somebody;
+  private static RunningOperator operator;
+
+  @BeforeAll
+  static void start(ControlPlane running, @TestNamespace String ours) {
+    controlPlane = running;
+    namespace = ours;
+    apps = new Apps(running.client(), ours);
+    somebody = new Somebody(running.client(), ours);
+    apps.apply("ingress-class.yaml");
+    operator = RunningOperator.start(running, CONFIG, ours);
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+  }
+
+  @Test
+  void policyAllowsTheOldTargetPortUntilProxiesHaveFollowed() {
+    given("moved", "moved.example.com");
+
+    edit("moved", "{ports: [{name: http, port: 80, targetPort: 8081}]}");
+
+    var waiting = apps.awaitCondition("moved", "Programmed", "Unknown", "Progressing");
+    assertThat(waiting.message()).contains("keeps port 8080");
+    assertThat(policyPorts("moved")).containsExactlyInAnyOrder(8080, 8081);
+    assertThat(apps.condition("moved", "Ready").orElseThrow().status()).isEqualTo("Unknown");
+    apps.awaitReady("moved");
+    assertThat(policyPorts("moved")).containsExactly(8081);
+    OperatorRequests.fromNow(controlPlane).assertNone();
+  }
+
+  @Test
+  void goesOnAfterARestart() {
+    given("restarted", "restarted.example.com");
+    edit("restarted", "{ports: [{name: http, port: 80, targetPort: 8081}]}");
+    apps.awaitCondition("restarted", "Programmed", "Unknown", "Progressing");
+
+    operator.close();
+    operator = RunningOperator.start(controlPlane, CONFIG, namespace);
+
+    assertThat(policyPorts("restarted")).contains(8080, 8081);
+    apps.awaitReady("restarted");
+    assertThat(policyPorts("restarted")).containsExactly(8081);
+  }
+
+  @Test
+  void peerThatIsTakenOutIsShutAtOnce() {
+    given("narrowed", "narrowed.example.com");
+    edit("narrowed", "{allow: {from: [{pods: {namespace: web}}, {pods: {namespace: other}}]}}");
+    apps.awaitReady("narrowed");
+
+    edit("narrowed", "{allow: {from: [{pods: {namespace: web}}]}}");
+
+    Somebody.within(Apps.AT_ONCE, "shut")
+        .until(() -> !apps.policy("narrowed").orElseThrow().toString().contains("=other"));
+  }
+
+  @Test
+  void exposedServiceKeepsItsOldNumber() {
+    given("numbered", "numbered.example.com");
+
+    edit("numbered", "{ports: [{name: http, port: 8000, targetPort: 8080}]}");
+
+    Somebody.soon("both numbers")
+        .until(() -> servicePorts("numbered").equals(Set.of("http:8000", "kept-80:80")));
+    apps.awaitReady("numbered");
+    assertThat(servicePorts("numbered")).containsExactly("http:8000");
+  }
+
+  @Test
+  void renamedServiceStandsBesideTheOldOne() {
+    given("renamed", "renamed.example.com");
+
+    edit("renamed", "{services: [{name: renamed-new}]}");
+
+    apps.awaitCondition("renamed", "Programmed", "Unknown", "Progressing");
+    assertThat(apps.service("renamed-new")).isPresent();
+    assertThat(apps.service("renamed")).isPresent();
+    apps.awaitReady("renamed");
+    assertThat(apps.service("renamed")).isEmpty();
+  }
+
+  @Test
+  void hostIsServedUntilItsHeirServesIt() {
+    given("giver", "given.example.com");
+    given("heir", "heir.example.com");
+    var ingress = somebody.uid("Ingress/giver");
+
+    // As one command does that applies two files.
+    edit("giver", "{expose: [{ingressClassName: nginx, hosts: [{host: own.example.com}]}]}");
+    edit("heir", "{expose: [{ingressClassName: nginx, hosts: [{host: given.example.com}]}]}");
+
+    Somebody.soon("heir serves it").until(() -> hosts("heir").contains("given.example.com"));
+    assertThat(hosts("giver")).contains("given.example.com", "own.example.com");
+    apps.awaitReady("giver", "heir");
+    assertThat(hosts("giver")).containsExactly("own.example.com");
+    assertThat(somebody.uid("Ingress/giver")).isEqualTo(ingress);
+  }
+
+  @Test
+  void appsThatSwapHostsKeepTheirIngresses() {
+    given("left", "left.example.com");
+    given("right", "right.example.com");
+    var before = List.of(somebody.uid("Ingress/left"), somebody.uid("Ingress/right"));
+
+    edit("left", "{expose: [{ingressClassName: nginx, hosts: [{host: right.example.com}]}]}");
+    apps.awaitCondition("right", "Accepted", "False", "HostConflict");
+    edit("right", "{expose: [{ingressClassName: nginx, hosts: [{host: left.example.com}]}]}");
+
+    apps.awaitReady("left", "right");
+    assertThat(hosts("left")).containsExactly("right.example.com");
+    assertThat(hosts("right")).containsExactly("left.example.com");
+    assertThat(List.of(somebody.uid("Ingress/left"), somebody.uid("Ingress/right")))
+        .isEqualTo(before);
+  }
+
+  private static void given(String name, String host) {
+    apps.applyText(
+        """
+        apiVersion: appnetwork.dev/v1alpha1
+        kind: AppNetwork
+        metadata: {name: %s}
+        spec:
+          selector: {app: %s}
+          ports: [{name: http, port: 80, targetPort: 8080}]
+          expose: [{ingressClassName: nginx, hosts: [{host: %s}]}]
+        """
+            .formatted(name, name, host));
+    apps.awaitReady(name);
+  }
+
+  private static void edit(String name, String spec) {
+    somebody.patch("AppNetwork/" + name, "{spec: " + spec + "}");
+  }
+
+  private static Set<Integer> policyPorts(String name) {
+    return apps.policy(name).orElseThrow().getSpec().getIngress().stream()
+        .flatMap(rule -> rule.getPorts().stream())
+        .map(NetworkPolicyPort::getPort)
+        .map(port -> port.getIntVal())
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> servicePorts(String name) {
+    return apps.service(name).orElseThrow().getSpec().getPorts().stream()
+        .map(port -> port.getName() + ":" + port.getPort())
+        .collect(Collectors.toSet());
+  }
+
+  private static List<String> hosts(String name) {
+    return apps.ingress(name).orElseThrow().getSpec().getRules().stream()
+        .map(rule -> rule.getHost())
+        .toList();
+  }
+}

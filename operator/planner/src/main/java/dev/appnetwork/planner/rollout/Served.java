@@ -1,0 +1,24 @@
+package dev.appnetwork.planner.rollout;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Tells since when a host is served by objects that are there. */
+public final class Served {
+
+  private Served() {}
+
+  /** The time of the last change of the exposures that serve {@code host}, if any does. */
+  public static Optional<Instant> since(Present present, String host) {
+    return Stream.concat(
+            present.ingresses().stream()
+                .filter(one -> LostHosts.of(one).contains(host))
+                .map(Applied::at),
+            present.routes().stream()
+                .filter(one -> LostHosts.of(one).contains(host) && Applied.isAccepted(one))
+                .map(Applied::at))
+        .max(Comparator.naturalOrder());
+  }
+}
