@@ -37,7 +37,9 @@ func runEngine(kubeconfig, node string) error {
 		factory.Core().V1().Namespaces(),
 		factory.Core().V1().Pods(),
 		nil, nil, nil, nil,
-		networkpolicy.Config{QueueID: queue, NodeName: node, NRIdisabled: true})
+		// Version 0.8.0 ends at the first address of no pod if it is told not to ask the container
+		// runtime, NRI; here there is none to ask, which it takes.
+		networkpolicy.Config{QueueID: queue, NodeName: node})
 	if err != nil {
 		return err
 	}

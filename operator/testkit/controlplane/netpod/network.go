@@ -27,6 +27,8 @@ var gateways = map[bool]net.IP{
 type namespace struct {
 	handle netns.NsHandle
 	links  *netlink.Handle
+	// unplug takes away the cable to the node, which the kernel would do some time later.
+	unplug func()
 }
 
 // newNamespace makes one whose loopback device is up.
@@ -44,7 +46,7 @@ func newNamespace() (*namespace, error) {
 		if err != nil {
 			return err
 		}
-		made = &namespace{handle: handle, links: links}
+		made = &namespace{handle: handle, links: links, unplug: func() {}}
 		for _, setting := range []string{
 			"net/ipv4/conf/all/rp_filter", "net/ipv6/conf/all/accept_dad", "net/ipv6/conf/default/accept_dad",
 			"net/ipv6/conf/all/accept_ra", "net/ipv6/conf/default/accept_ra",
@@ -122,6 +124,7 @@ func (n *namespace) start(log string, env []string, command ...string) (*exec.Cm
 }
 
 func (n *namespace) close() {
+	n.unplug()
 	n.links.Close()
 	n.handle.Close()
 }
@@ -157,6 +160,7 @@ func connect(node, other *namespace, addresses []netip.Addr) error {
 	if err != nil {
 		return err
 	}
+	other.unplug = func() { _ = node.links.LinkDel(here) }
 	there, err := other.links.LinkByName("eth0")
 	if err != nil {
 		return err

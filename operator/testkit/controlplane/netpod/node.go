@@ -13,12 +13,10 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
-	"time"
 
 	v1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"k8s.io/apimachinery/pkg/types"
 	"k8s.io/client-go/kubernetes"
 	"k8s.io/client-go/rest"
 	"k8s.io/client-go/tools/clientcmd"
@@ -67,15 +65,15 @@ func runNode(options nodeOptions) error {
 	if err := n.prepareNetwork(); err != nil {
 		return err
 	}
+	if err := n.announce(ctx); err != nil {
+		return err
+	}
 	ended := make(chan error, 2)
 	if err := n.startProcesses(ended); err != nil {
 		return err
 	}
 	n.outside = newOutside(network)
 	if n.pods, err = newPods(ctx, n); err != nil {
-		return err
-	}
-	if err := n.announce(ctx); err != nil {
 		return err
 	}
 	listener, err := net.Listen("tcp", options.orders)
@@ -182,32 +180,42 @@ func (n *node) startProcesses(ended chan<- error) error {
 			"--conntrack-max-per-core=0", "--conntrack-min=0",
 			"--conntrack-tcp-timeout-established=0", "--conntrack-tcp-timeout-close-wait=0"},
 	} {
-		_, end, err := n.network.start(filepath.Join(n.options.logs, name+".log"), nil, command...)
+		log := filepath.Join(n.options.logs, name+".log")
+		_, end, err := n.network.start(log, nil, command...)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
-		go func() { ended <- fmt.Errorf("%s ended: %v", name, <-end) }()
+		go func() { ended <- fmt.Errorf("%s ended: %v; see %s", name, <-end, log) }()
 	}
 	return nil
 }
 
-// announce makes the node ready for pods.
+// announce makes the node known, and ready for pods.
 func (n *node) announce(ctx context.Context) error {
-	status := v1.NodeStatus{
-		Capacity: v1.ResourceList{
-			v1.ResourceCPU:    resource.MustParse("256"),
-			v1.ResourceMemory: resource.MustParse("1Ti"),
-			v1.ResourcePods:   resource.MustParse("1000"),
-		},
-		Conditions: []v1.NodeCondition{{
-			Type: v1.NodeReady, Status: v1.ConditionTrue, Reason: "Netpod",
-			LastHeartbeatTime: metav1.Now(), LastTransitionTime: metav1.NewTime(time.Now()),
-		}},
+	room := v1.ResourceList{
+		v1.ResourceCPU:    resource.MustParse("256"),
+		v1.ResourceMemory: resource.MustParse("1Ti"),
+		v1.ResourcePods:   resource.MustParse("1000"),
 	}
-	status.Allocatable = status.Capacity
-	return patchStatus(func(body []byte) error {
-		_, err := n.client.CoreV1().Nodes().Patch(
-			ctx, n.options.name, types.StrategicMergePatchType, body, metav1.PatchOptions{}, "status")
-		return err
-	}, status)
+	cidrs := strings.Split(n.options.podCIDRs, ",")
+	object := &v1.Node{
+		ObjectMeta: metav1.ObjectMeta{
+			Name:   n.options.name,
+			Labels: map[string]string{"kubernetes.io/hostname": n.options.name, "kubernetes.io/os": "linux"},
+		},
+		Spec: v1.NodeSpec{PodCIDR: cidrs[0], PodCIDRs: cidrs},
+		Status: v1.NodeStatus{
+			Capacity: room, Allocatable: room,
+			Conditions: []v1.NodeCondition{{
+				Type: v1.NodeReady, Status: v1.ConditionTrue, Reason: "Netpod",
+				LastHeartbeatTime: metav1.Now(), LastTransitionTime: metav1.Now(),
+			}},
+		},
+	}
+	for _, address := range strings.Split(n.options.nodeIPs, ",") {
+		object.Status.Addresses = append(
+			object.Status.Addresses, v1.NodeAddress{Type: v1.NodeInternalIP, Address: address})
+	}
+	_, err := n.client.CoreV1().Nodes().Create(ctx, object, metav1.CreateOptions{})
+	return err
 }

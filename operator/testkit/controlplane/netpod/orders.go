@@ -11,7 +11,7 @@ import (
 )
 
 // atOnce is how many requests of one order are under way together.
-const atOnce = 64
+const atOnce = 200
 
 // orders is what the owner of this process asks for, by HTTP.
 func (n *node) orders() http.Handler {
@@ -19,6 +19,7 @@ func (n *node) orders() http.Handler {
 	mux.HandleFunc("GET /ready", func(http.ResponseWriter, *http.Request) {})
 	mux.HandleFunc("POST /requests", answering(n.sendAll))
 	mux.HandleFunc("POST /outside", answering(n.outside.add))
+	mux.HandleFunc("POST /certificates", answering(newCertificate))
 	mux.HandleFunc("POST /loads", answering(n.startLoad))
 	mux.HandleFunc("POST /loads/stop", answering(n.loads.stop))
 	return mux
@@ -68,11 +69,11 @@ func (n *node) sendAll(requests []request) ([]result, error) {
 type outside struct {
 	node  *namespace
 	mutex sync.Mutex
-	byIP  map[netip.Addr]*namespace
+	byIP  map[netip.Addr]*outsideEnd
 }
 
 func newOutside(node *namespace) *outside {
-	return &outside{node: node, byIP: map[netip.Addr]*namespace{}}
+	return &outside{node: node, byIP: map[netip.Addr]*outsideEnd{}}
 }
 
 type outsideEnd struct {
@@ -80,16 +81,30 @@ type outsideEnd struct {
 	Addresses []netip.Addr `json:"addresses"`
 	TCP       []int        `json:"tcp"`
 	UDP       []int        `json:"udp"`
+
+	network *namespace
+	stop    func()
 }
 
-// add makes an end; one that has these addresses already goes.
-func (o *outside) add(end outsideEnd) (bool, error) {
-	network, err := newNamespace()
-	if err != nil {
+// add makes an end; those that have one of its addresses already go.
+func (o *outside) add(end *outsideEnd) (bool, error) {
+	o.mutex.Lock()
+	defer o.mutex.Unlock()
+	for _, address := range end.Addresses {
+		if before := o.byIP[address]; before != nil {
+			for _, one := range before.Addresses {
+				delete(o.byIP, one)
+			}
+			before.stop()
+			before.network.close()
+		}
+	}
+	var err error
+	if end.network, err = newNamespace(); err != nil {
 		return false, err
 	}
-	if err := connect(o.node, network, end.Addresses); err != nil {
-		network.close()
+	if err := connect(o.node, end.network, end.Addresses); err != nil {
+		end.network.close()
 		return false, err
 	}
 	var ports []servedPort
@@ -99,13 +114,12 @@ func (o *outside) add(end outsideEnd) (bool, error) {
 	for _, port := range end.UDP {
 		ports = append(ports, servedPort{port, "UDP"})
 	}
-	if _, err := serve(network, end.Name, end.Addresses, ports); err != nil {
+	if end.stop, err = serve(end.network, end.Name, end.Addresses, ports); err != nil {
+		end.network.close()
 		return false, err
 	}
-	o.mutex.Lock()
-	defer o.mutex.Unlock()
 	for _, address := range end.Addresses {
-		o.byIP[address] = network
+		o.byIP[address] = end
 	}
 	return true, nil
 }
@@ -113,8 +127,8 @@ func (o *outside) add(end outsideEnd) (bool, error) {
 func (o *outside) get(address netip.Addr) (*namespace, error) {
 	o.mutex.Lock()
 	defer o.mutex.Unlock()
-	if network := o.byIP[address]; network != nil {
-		return network, nil
+	if end := o.byIP[address]; end != nil {
+		return end.network, nil
 	}
 	return nil, fmt.Errorf("there is nothing outside at %s", address)
 }

@@ -3,17 +3,11 @@ package main
 import (
 	"bufio"
 	"context"
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
 	"crypto/tls"
-	"crypto/x509"
-	"crypto/x509/pkix"
 	"encoding/json"
 	"fmt"
 	"io"
 	"log"
-	"math/big"
 	"net"
 	"net/http"
 	"net/netip"
@@ -118,7 +112,7 @@ func serveTCP(listener net.Listener, name string, port int) io.Closer {
 	s.http = &http.Server{
 		Protocols: protocols,
 		ErrorLog:  log.New(io.Discard, "", 0),
-		TLSConfig: &tls.Config{Certificates: []tls.Certificate{ownCertificate()}},
+		TLSConfig: &tls.Config{Certificates: []tls.Certificate{ownCertificate().pair}},
 		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if wait, err := time.ParseDuration(r.URL.Query().Get("sleep")); err == nil {
 				time.Sleep(wait)
@@ -214,20 +208,3 @@ func (l channelListener) Accept() (net.Conn, error) {
 }
 
 func (l channelListener) Close() error { return l.Listener.Close() }
-
-// ownCertificate is one for all servers: who asks for a pod by TLS does not look at it.
-var ownCertificate = sync.OnceValue(func() tls.Certificate {
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		panic(err)
-	}
-	template := x509.Certificate{
-		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "netpod"},
-		NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(24 * time.Hour),
-	}
-	der, err := x509.CreateCertificate(rand.Reader, &template, &template, &key.PublicKey, key)
-	if err != nil {
-		panic(err)
-	}
-	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}
-})

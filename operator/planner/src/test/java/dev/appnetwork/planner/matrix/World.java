@@ -41,6 +41,18 @@ final class World {
     return connections;
   }
 
+  /** The namespaces with their labels, but for the name that every namespace has as a label. */
+  Map<String, Map<String, String>> namespaces() {
+    var namespaces = new HashMap<String, Map<String, String>>();
+    namespaceLabels.forEach(
+        (namespace, labels) -> {
+          var own = new HashMap<>(labels);
+          own.remove(NAME);
+          namespaces.put(namespace, own);
+        });
+    return namespaces;
+  }
+
   private List<Connection> connect() {
     var intent = new Intent(apps, namespaceLabels);
     var callers = ends(1);

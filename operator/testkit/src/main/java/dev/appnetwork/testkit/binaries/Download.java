@@ -27,7 +27,7 @@ record Download(
           platform.os().equals("linux") ? kubernetes(program, platform) : null;
       case ETCD -> etcd(platform);
       case KWOK -> kwok(platform);
-      case CYCLONUS, HELM, JUDGE, GITOPS, NETPOD -> null;
+      case CYCLONUS, HELM, JUDGE, GITOPS, NETPOD, TRAEFIK -> null;
     };
   }
 

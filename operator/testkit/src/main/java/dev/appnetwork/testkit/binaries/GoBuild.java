@@ -25,8 +25,10 @@ final class GoBuild {
 
   /** Builds into the given file. */
   void build(Program program, Path target) throws Exception {
-    var module = program.module().extract(workFolder);
+    var module = Files.createDirectories(workFolder.resolve(program.module().folder()));
     requireGo(program, module);
+    new ModuleCopies(workFolder).lay(program.module(), module);
+    program.module().extract(workFolder);
     var log = workFolder.resolve(program.fileName() + ".log");
     var command =
         List.of(

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -35,6 +36,7 @@ enum GoModule {
       Versions.KUBE_NETWORK_POLICIES,
       "sigs.k8s.io/kube-network-policies",
       List.of(
+          "certificates.go",
           "engine.go",
           "loads.go",
           "main.go",
@@ -43,7 +45,29 @@ enum GoModule {
           "orders.go",
           "pods.go",
           "requests.go",
-          "servers.go"));
+          "servers.go")),
+  /** Without what takes long to build and is not used: plugins, ECS, ACME by DNS. */
+  TRAEFIK(
+      "traefik",
+      Versions.TRAEFIK,
+      "github.com/traefik/traefik/v3",
+      List.of(
+          "ext/ext.go",
+          "ext/go.mod",
+          "lego/providers/dns/zz_gen_dns_providers.go",
+          "traefik/pkg/provider/ecs/config.go",
+          "traefik/pkg/provider/ecs/ecs.go",
+          "traefik/pkg/provider/ecs/label.go",
+          "yaegi/go.mod",
+          "yaegi/interp/interp.go",
+          "yaegi/stdlib/stdlib.go",
+          "yaegi/stdlib/syscall/syscall.go",
+          "yaegi/stdlib/unsafe/unsafe.go"),
+      Map.of(
+          "lego",
+          "github.com/go-acme/lego/v5@v5.2.2",
+          "traefik",
+          "github.com/traefik/traefik/v3@v" + Versions.TRAEFIK));
 
   private static final String RESOURCES = "/dev/appnetwork/testkit/controlplane/";
   private static final int MARK_LENGTH = 8;
@@ -56,15 +80,34 @@ enum GoModule {
   @SuppressWarnings("ImmutableEnumChecker")
   private final List<String> sources;
 
+  /** Folders that are copies of modules, with some of our sources laid over them. */
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final Map<String, String> copies;
+
   GoModule(String folder, String version, String upstream) {
     this(folder, version, upstream, List.of());
   }
 
   GoModule(String folder, String version, String upstream, List<String> sources) {
+    this(folder, version, upstream, sources, Map.of());
+  }
+
+  GoModule(
+      String folder,
+      String version,
+      String upstream,
+      List<String> sources,
+      Map<String, String> copies) {
     this.folder = folder;
     this.version = version;
     this.upstream = upstream;
     this.sources = List.copyOf(sources);
+    this.copies = Map.copyOf(copies);
+  }
+
+  /** Modules with versions, by the folder that a copy of them goes to before {@link #extract}. */
+  Map<String, String> copies() {
+    return copies;
   }
 
   String folder() {
@@ -109,7 +152,9 @@ enum GoModule {
   Path extract(Path below) throws IOException {
     var target = Files.createDirectories(below.resolve(folder));
     for (var name : files()) {
-      Files.write(target.resolve(name), read(name));
+      var file = target.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.write(file, read(name));
     }
     return target;
   }

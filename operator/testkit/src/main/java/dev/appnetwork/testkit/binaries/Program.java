@@ -28,7 +28,9 @@ public enum Program {
   /** Makes Services reachable; only with real traffic. */
   KUBE_PROXY("kube-proxy", GoModule.KUBERNETES, "k8s.io/kubernetes/cmd/kube-proxy", 45),
   /** Plays a node with network namespaces for pods, and enforces NetworkPolicies. */
-  NETPOD("netpod", GoModule.NETPOD, "appnetwork.dev/testkit/netpod", 140);
+  NETPOD("netpod", GoModule.NETPOD, "appnetwork.dev/testkit/netpod", 140),
+  /** An ingress controller that also serves Gateway API. */
+  TRAEFIK("traefik", GoModule.TRAEFIK, "github.com/traefik/traefik/v3/cmd/traefik", 420);
 
   private static final List<Program> CONTROL_PLANE =
       List.of(ETCD, KUBE_APISERVER, KUBE_CONTROLLER_MANAGER, KUBE_SCHEDULER, KWOK, KUBECTL);

@@ -17,5 +17,7 @@ public final class Versions {
   /** Of sigs.k8s.io/kube-network-policies, the engine in netpod. */
   public static final String KUBE_NETWORK_POLICIES = "0.8.0";
 
+  public static final String TRAEFIK = "3.7.9";
+
   private Versions() {}
 }

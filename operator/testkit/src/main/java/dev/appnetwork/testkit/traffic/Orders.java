@@ -1,5 +1,6 @@
 package dev.appnetwork.testkit.traffic;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** What netpod is asked for, by HTTP on a loopback port. */
 final class Orders {
@@ -17,8 +19,10 @@ final class Orders {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI base;
+  private final Supplier<String> lastLines;
 
-  Orders(int port) {
+  Orders(int port, Supplier<String> lastLines) {
+    this.lastLines = lastLines;
     base = URI.create("http://127.0.0.1:" + port + "/");
   }
 
@@ -38,8 +42,10 @@ final class Orders {
         throw new TrafficException("netpod refuses " + path + ": " + response.body());
       }
       return JSON.readValue(response.body(), answer);
-    } catch (IOException e) {
+    } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
+    } catch (UncheckedIOException e) {
+      throw new TrafficException("netpod does not answer; it said:\n" + lastLines.get(), e);
     }
   }
 

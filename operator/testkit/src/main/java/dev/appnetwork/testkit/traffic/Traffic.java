@@ -5,8 +5,11 @@ import dev.appnetwork.testkit.SupervisedProcess;
 import dev.appnetwork.testkit.binaries.Binaries;
 import dev.appnetwork.testkit.binaries.Program;
 import dev.appnetwork.testkit.binaries.Progress;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +34,6 @@ public final class Traffic implements AutoCloseable {
   private Traffic(ControlPlane controlPlane, Map<Program, Path> programs) {
     this.controlPlane = controlPlane;
     var port = controlPlane.pickPort();
-    orders = new Orders(port);
     netpod =
         new SupervisedProcess(
             "netpod",
@@ -46,7 +48,8 @@ public final class Traffic implements AutoCloseable {
                 "--kube-proxy=" + programs.get(Program.KUBE_PROXY),
                 "--advertise-address=" + API_ADDRESS,
                 "--pod-cidrs=10.100.0.0/16,fd00:10:100::/64",
-                "--node-ips=10.0.0.1,fd00:10::1"));
+                "--node-ips=10.255.0.1,fd00:255::1"));
+    orders = new Orders(port, netpod::lastLines);
   }
 
   /**
@@ -64,7 +67,7 @@ public final class Traffic implements AutoCloseable {
         Binaries.ofEnvironment(Progress.toStandardError())
             .get(List.of(Program.KUBE_PROXY, Program.NETPOD));
     var controlPlane =
-        ControlPlane.builder().withoutPlayedPods().advertiseAddress(API_ADDRESS).start();
+        ControlPlane.builder().nodes(0).withoutPlayedPods().advertiseAddress(API_ADDRESS).start();
     var traffic = new Traffic(controlPlane, programs);
     try {
       traffic.startNode();
@@ -92,7 +95,7 @@ public final class Traffic implements AutoCloseable {
     return controlPlane;
   }
 
-  /** Sends requests, up to 64 at a time. */
+  /** Sends requests, up to 200 at a time. */
   public List<Reply> send(List<Request> requests) {
     requireRunning();
     return List.of(orders.give("requests", requests, Reply[].class));
@@ -126,6 +129,34 @@ public final class Traffic implements AutoCloseable {
   }
 
   /**
+   * Holds what arrives against what is expected; what is not as expected is tried again.
+   *
+   * @param within limit for all tries
+   * @return what is still otherwise then, a line each
+   */
+  public List<String> disagreements(Duration within, List<Expected> expectations) {
+    var end = System.nanoTime() + within.toNanos();
+    var pending = expectations;
+    while (true) {
+      var replies = send(pending.stream().map(Expected::request).toList());
+      var wrong = new ArrayList<Expected>();
+      var lines = new ArrayList<String>();
+      for (var i = 0; i < replies.size(); i++) {
+        var line = pending.get(i).disagreement(replies.get(i));
+        if (line.isPresent()) {
+          wrong.add(pending.get(i));
+          lines.add(line.get());
+        }
+      }
+      if (wrong.isEmpty() || System.nanoTime() > end) {
+        return lines;
+      }
+      pending = wrong;
+      sleep();
+    }
+  }
+
+  /**
    * Sends a request again and again.
    *
    * @param perSecond how often
@@ -148,6 +179,22 @@ public final class Traffic implements AutoCloseable {
         Map.of("name", name, "addresses", addresses, "tcp", tcp, "udp", udp),
         Boolean.class);
   }
+
+  /** Makes a Secret with a certificate for these names that vouches for itself. */
+  public Secret certificate(String namespace, String name, String... dnsNames) {
+    var made = orders.give("certificates", dnsNames, Certificate.class);
+    return new SecretBuilder()
+        .withNewMetadata()
+        .withNamespace(namespace)
+        .withName(name)
+        .endMetadata()
+        .withType("kubernetes.io/tls")
+        .addToStringData("tls.crt", made.certificate())
+        .addToStringData("tls.key", made.key())
+        .build();
+  }
+
+  private record Certificate(String certificate, String key) {}
 
   /**
    * Says why nothing works if a part has ended by itself.

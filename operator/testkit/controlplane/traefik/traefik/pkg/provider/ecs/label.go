@@ -1,0 +1,2 @@
+// Part of the provider that is left out.
+package ecs
