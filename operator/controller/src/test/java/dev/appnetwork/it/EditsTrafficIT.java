@@ -51,9 +51,9 @@ class EditsTrafficIT {
         ports:
         - {name: http, port: 80, targetPort: 8080}
         - {name: other, port: 81, targetPort: 8081}
-        service: {name: $APP}
+        services: [{name: $APP}]
         expose:
-          $WAY
+        - $WAY
           hosts:
           - host: $APP.example.com
             paths: [{path: /, type: Prefix, port: http}]
@@ -70,7 +70,7 @@ class EditsTrafficIT {
           Edit.of(
               "add a path", "[{path: /,", "[{path: /other, type: Prefix, port: other}, {path: /,"),
           Edit.of("move the path to another port", "type: Prefix, port: http", "port: other"),
-          Edit.of("add a port", "  service:", "  - {name: third, port: 82}\n  service:"),
+          Edit.of("add a port", "  services:", "  - {name: third, port: 82}\n  services:"),
           Edit.of("remove another port", "  - {name: other, port: 81, targetPort: 8081}\n", ""),
           Edit.of("rename the port", "name: http,", "name: web,", "port: http}", "port: web}")
               .pending("the EndpointSlices still have the port's old name", INGRESS, GATEWAY),
@@ -78,7 +78,7 @@ class EditsTrafficIT {
               .pending("the policy closes the old port before the proxies have moved", GATEWAY),
           Edit.of("change the port's number", "port: 80,", "port: 8000,")
               .pending("the route names a number that is gone", INGRESS, GATEWAY),
-          Edit.of("rename the Service", "service: {name: $APP}", "service: {name: $APP-v2}")
+          Edit.of("rename the Service", "[{name: $APP}]", "[{name: $APP-v2}]")
               .pending("the old Service goes before the new one has endpoints", INGRESS, GATEWAY),
           Edit.of("move to other pods", "color: blue", "color: green")
               .pending("the new policy and the new endpoints come apart", INGRESS, GATEWAY),
