@@ -12,7 +12,7 @@ BASE ?= eclipse-temurin:25-jre
 PLATFORMS ?= linux/amd64,linux/arm64
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo quick test nightly bench build image release crds bundle verify format upgrade-test prerequisites
+.PHONY: help run demo traffic quick test nightly bench build image release crds bundle verify format upgrade-test prerequisites
 
 help: ## Shows this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ demo: build ## The same, once: shows what came of the samples, and exits
 
 quick: prerequisites ## Runs unit, golden, property, and schema tests, in under two minutes
 	$(MVN) $(MVNFLAGS) verify -Dtests.quick=true -Dit.test=SchemaIT -Dfailsafe.failIfNoSpecifiedTests=false
+
+traffic: build ## Like demo, with real packets: who reaches whom among the samples (Linux, as root)
+	@$(DEVTOOLS) traffic
 
 test: prerequisites ## Builds and runs every test and check; prints the time of each test class
 	$(MVN) $(MVNFLAGS) verify

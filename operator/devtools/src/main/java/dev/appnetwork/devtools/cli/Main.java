@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       InstallFileCommand.class,
       RunCommand.class,
       DemoCommand.class,
+      TrafficCommand.class,
       BenchCommand.class,
       UpgradeCommand.class
     })

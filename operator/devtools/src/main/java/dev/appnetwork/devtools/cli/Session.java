@@ -24,10 +24,15 @@ final class Session implements AutoCloseable {
   }
 
   static Session start(Checkout checkout, Progress progress) throws Exception {
-    var launcher = checkout.operator();
     progress.say("starting a Kubernetes control plane of its own");
-    var controlPlane = ControlPlane.builder().progress(progress).start();
+    return on(ControlPlane.builder().progress(progress).start(), checkout, progress);
+  }
+
+  /** On a control plane that is there, and is closed with the session. */
+  static Session on(ControlPlane controlPlane, Checkout checkout, Progress progress)
+      throws Exception {
     try {
+      var launcher = checkout.operator();
       progress.say(
           "applying the CRDs, the operator's rights, cluster DNS and an ingress controller");
       var installation = Installation.of(controlPlane, checkout.root());
