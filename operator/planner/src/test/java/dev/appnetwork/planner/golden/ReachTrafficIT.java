@@ -2,7 +2,6 @@ package dev.appnetwork.planner.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.planner.Wanted;
 import dev.appnetwork.testkit.cyclonus.Traffic.Peer;
 import dev.appnetwork.testkit.traffic.Expected;
 import dev.appnetwork.testkit.traffic.NetPod;
@@ -54,11 +53,10 @@ class ReachTrafficIT {
     try (var stage = new Stage(traffic)) {
       var namespaces = namespaces(reach);
       for (var plan : golden.plans().values()) {
-        if (plan.networkPolicy() instanceof Wanted.Apply<NetworkPolicy> apply) {
-          policies.add(apply.resource());
-          namespaces.putIfAbsent(apply.resource().getMetadata().getNamespace(), Map.of());
-        }
+        policies.addAll(plan.networkPolicies().objects());
       }
+      policies.forEach(
+          policy -> namespaces.putIfAbsent(policy.getMetadata().getNamespace(), Map.of()));
       namespaces.forEach(stage::namespace);
       policies.forEach(stage::create);
       stage.run(pods(reach, traffic));
