@@ -84,14 +84,14 @@ final class PresentationRules {
               b -> b.text("/spec/maturity").equals("alpha"),
               b -> b.set("/spec/maturity", "stable")),
           new Rule(
-              "minKubeVersion is a version, and that of decisions.md",
+              "minKubeVersion is a version, and that of the README",
               b ->
                   b.text("/spec/minKubeVersion").matches(VERSION)
-                      && decisions()
+                      && readme()
                           .contains(
                               "Kubernetes "
                                   + b.text("/spec/minKubeVersion").replaceFirst("\\.0$", "")
-                                  + " or newer"),
+                                  + " or later"),
               b -> b.set("/spec/minKubeVersion", "'1.34'")),
           new Rule(
               "capabilities is one of the five levels, and the one that was shown",
@@ -201,7 +201,7 @@ final class PresentationRules {
         && DeployBase.name(Yaml.parse(template)).equals("appnetwork-system");
   }
 
-  private static String decisions() {
-    return Yaml.text(BundleUnderTest.ROOT.resolve("decisions.md"));
+  private static String readme() {
+    return Yaml.text(BundleUnderTest.ROOT.resolve("README.md"));
   }
 }
