@@ -62,6 +62,13 @@ public enum Reason {
   /** It could not be found out which network plugin there is, or whether it enforces. */
   PluginUnknown(ConditionType.PolicyEnforced, false),
 
+  /** The cluster's network plugin cannot do a part of the policy, which is left out. */
+  PluginLimitation(ConditionType.PolicyEnforced, false),
+  /** The cluster's network plugin may ignore a label that a selector names. */
+  LabelIgnored(ConditionType.PolicyEnforced, false),
+  /** Pods of the app are on their node's network, where no policy restricts them. */
+  HostNetworkPods(ConditionType.PolicyEnforced, false),
+
   /** No pod has the labels of the selector. */
   NoEndpoints(ConditionType.Available, false),
   /** There are pods, but none is ready. */

@@ -6,6 +6,7 @@ import dev.appnetwork.planner.others.SharingApp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param facts what was found out about the cluster
  * @param settings the operator's configuration
  * @param others policies of others that may be over the app's pods
+ * @param network what is known of the network plugin
+ * @param neighbours names of the AppNetworks of the same namespace, if a peer there does not exist
  */
 public record PlanInput(
     AppRef app,
@@ -36,7 +39,9 @@ public record PlanInput(
     List<HostClaim> claims,
     ClusterFacts facts,
     ClusterSettings settings,
-    OtherPolicies others) {
+    OtherPolicies others,
+    NetworkFacts network,
+    Set<String> neighbours) {
 
   /** The same without policies of others. */
   public PlanInput(
@@ -61,7 +66,9 @@ public record PlanInput(
         claims,
         facts,
         settings,
-        OtherPolicies.NONE);
+        OtherPolicies.NONE,
+        NetworkFacts.UNKNOWN,
+        Set.of());
   }
 
   /** The same where nothing else claims a host. */
@@ -77,7 +84,9 @@ public record PlanInput(
         List.of(),
         facts,
         settings,
-        others);
+        others,
+        network,
+        neighbours);
   }
 
   /** The same with those policies of others. */
@@ -93,7 +102,9 @@ public record PlanInput(
         claims,
         facts,
         settings,
-        policies.with(others.sharing()));
+        policies.with(others.sharing()),
+        network,
+        neighbours);
   }
 
   /** The same with other AppNetworks of the namespace that may select the same pods. */
@@ -109,6 +120,44 @@ public record PlanInput(
         claims,
         facts,
         settings,
-        others.with(apps));
+        others.with(apps),
+        network,
+        neighbours);
+  }
+
+  /** The same on a network of which that is known. */
+  public PlanInput on(NetworkFacts known) {
+    return new PlanInput(
+        app,
+        since,
+        spec,
+        specProblem,
+        peers,
+        ingressClasses,
+        gateways,
+        claims,
+        facts,
+        settings,
+        others,
+        known,
+        neighbours);
+  }
+
+  /** The same with the names of the AppNetworks of the same namespace. */
+  public PlanInput among(Set<String> names) {
+    return new PlanInput(
+        app,
+        since,
+        spec,
+        specProblem,
+        peers,
+        ingressClasses,
+        gateways,
+        claims,
+        facts,
+        settings,
+        others,
+        network,
+        Set.copyOf(names));
   }
 }

@@ -20,6 +20,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** Reads manifests, YAML or JSON, as kubectl takes them: files, folders, standard input, Lists. */
 public final class ManifestFiles {
 
+  private static final String LIST = "List";
   private static final String STANDARD_INPUT = "-";
   private static final Set<String> SUFFIXES = Set.of(".yaml", ".yml", ".json");
   private static final int LARGEST = 64 * 1024 * 1024;
@@ -121,9 +122,10 @@ public final class ManifestFiles {
     }
     @SuppressWarnings("unchecked") // All keys are text: YAML with other ones is not read.
     var tree = new LinkedHashMap<>((Map<String, Object>) map);
-    if (map.get("kind").equals("List") && map.get("items") instanceof List<?> items) {
+    var kind = String.valueOf(map.get("kind"));
+    if (kind.endsWith(LIST) && map.get("items") instanceof List<?> items) {
       for (var i = 0; i < items.size(); i++) {
-        add(source + ", items[" + i + "]", items.get(i));
+        add(source + ", items[" + i + "]", item(items.get(i), map, kind));
       }
       return;
     }
@@ -132,6 +134,18 @@ public final class ManifestFiles {
       throw new InputException(source + ": metadata.name: write the object's name");
     }
     manifests.add(new Manifest(source, inNamespace(tree, metadata)));
+  }
+
+  /** In a list of one kind, such as AppNetworkList, the list alone says which kind that is. */
+  private static @Nullable Object item(@Nullable Object item, Map<?, ?> list, String kind) {
+    if (kind.equals(LIST) || !(item instanceof Map<?, ?> map)) {
+      return item;
+    }
+    var whole = new LinkedHashMap<Object, Object>();
+    whole.put("apiVersion", list.get("apiVersion"));
+    whole.put("kind", kind.substring(0, kind.length() - LIST.length()));
+    whole.putAll(map);
+    return whole;
   }
 
   private Map<String, Object> inNamespace(Map<String, Object> tree, Map<?, ?> metadata) {

@@ -3,11 +3,14 @@ package dev.appnetwork.cli.inventory;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.check.HostMistake;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,9 @@ final class SchemaWalk {
 
   /** The one form of CEL rules that is the same without CEL. */
   private static final Pattern MATCHES = Pattern.compile("self\\.matches\\('([^']*)'\\)");
+
+  /** Fields that say something by being empty, and nothing by being null. */
+  private static final Set<String> OPEN_IF_NULL = Set.of("spec.allow.from", "spec.allow.to");
 
   private final List<Finding> findings;
 
@@ -28,8 +34,14 @@ final class SchemaWalk {
     return Findings.error(Reason.InvalidSpec, field, message);
   }
 
-  static Finding unknown(String field, Iterable<String> known) {
-    return refused(field, "unknown field; known here: " + String.join(", ", known));
+  static Finding unknown(String field, Collection<String> known) {
+    var hint = Suggestions.forField(field, known);
+    return refused(
+        field,
+        "unknown field"
+            + hint.map(text -> ": " + text).orElse("")
+            + "; known here: "
+            + String.join(", ", known));
   }
 
   /** The value with defaults; what is wrong is noted. */
@@ -76,6 +88,14 @@ final class SchemaWalk {
         var known = new TreeSet<String>();
         properties.keySet().forEach(key -> known.add((String) key));
         findings.add(unknown(field, known));
+      } else if (entry.getValue() == null && OPEN_IF_NULL.contains(field)) {
+        findings.add(
+            refused(
+                field,
+                "nothing is set here, which means the same as leaving the field out: "
+                    + (field.endsWith("to")
+                        ? "egress isn't restricted. Set [] to allow only DNS, or list destinations"
+                        : "no client is allowed. Set [] to say so, or list clients")));
       } else if (entry.getValue() != null) {
         // To the API server a null that is not allowed is as if it was not there.
         values.put(name, walk(innerSchema, entry.getValue(), field));
@@ -132,7 +152,13 @@ final class SchemaWalk {
     for (var rule : list(schema.get("x-kubernetes-validations"))) {
       var matches = MATCHES.matcher(String.valueOf(map(rule).get("rule")));
       if (matches.matches() && !Pattern.compile(matches.group(1)).matcher(text).find()) {
-        findings.add(refused(path, String.valueOf(map(rule).get("message"))));
+        var message = String.valueOf(map(rule).get("message"));
+        findings.add(
+            refused(
+                path,
+                path.endsWith(".host") || path.endsWith(".fqdn")
+                    ? HostMistake.of(text) + " " + message
+                    : message));
       }
     }
     return text;
@@ -167,7 +193,8 @@ final class SchemaWalk {
   }
 
   private Object wrong(String wanted, Object value, String path) {
-    findings.add(refused(path, "%s is written where %s belongs".formatted(value, wanted)));
+    var hint = Suggestions.forValue(path, value).map(text -> ": " + text).orElse("");
+    findings.add(refused(path, "%s is written where %s belongs".formatted(value, wanted) + hint));
     return value;
   }
 

@@ -85,9 +85,28 @@ final class Refusals {
 
   static Finding nameConflict(ChildKind<?> kind, AppNetwork app, HasMetadata actual) {
     var name = actual.getMetadata().getName();
+    var field = kind.type() == Service.class ? field(app, name) : "metadata.name";
+    var owner =
+        actual.getMetadata().getOwnerReferences().stream()
+            .filter(one -> Boolean.TRUE.equals(one.getController()))
+            .findFirst();
+    if (owner.isPresent()) {
+      // What has a controller cannot be handed over by its annotation.
+      return Findings.error(
+          Reason.NameConflict,
+          field,
+          "%s \"%s\" belongs to %s \"%s\", so it is left alone. Use another %s, or delete that %s."
+              .formatted(
+                  kind.name(),
+                  name,
+                  owner.get().getKind(),
+                  owner.get().getName(),
+                  field,
+                  owner.get().getKind()));
+    }
     return Findings.error(
         Reason.NameConflict,
-        kind.type() == Service.class ? field(app, name) : "metadata.name",
+        field,
         "%s %s exists and is not this AppNetwork's, so it is left alone. Delete or rename it, or hand it over by: kubectl -n %s annotate %s %s %s=true"
             .formatted(
                 kind.name(),

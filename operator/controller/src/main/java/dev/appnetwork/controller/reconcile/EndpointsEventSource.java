@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Tells an AppNetwork when what stands behind its Service changes, at most once a second. */
 final class EndpointsEventSource extends AbstractEventSource<AppNetwork, AppNetwork> {
@@ -18,11 +19,18 @@ final class EndpointsEventSource extends AbstractEventSource<AppNetwork, AppNetw
   private static final Duration WINDOW = Duration.ofSeconds(1);
 
   private final Indexes indexes;
+  private final BooleanSupplier portsMatter;
   private final ScheduledThreadPoolExecutor timer;
 
-  EndpointsEventSource(Indexes indexes, ServiceBackends backends) {
+  /**
+   * Listens to {@code backends}.
+   *
+   * @param portsMatter whether the policies of an app's clients depend on its endpoints, too
+   */
+  EndpointsEventSource(Indexes indexes, ServiceBackends backends, BooleanSupplier portsMatter) {
     super(AppNetwork.class, "endpoints");
     this.indexes = indexes;
+    this.portsMatter = portsMatter;
     this.timer =
         new ScheduledThreadPoolExecutor(
             1,
@@ -47,6 +55,9 @@ final class EndpointsEventSource extends AbstractEventSource<AppNetwork, AppNetw
     var id = new ResourceID(app.name(), app.namespace());
     if (isRunning() && indexes.isThere(id)) {
       getEventHandler().handleEvent(new Event(id));
+    }
+    if (isRunning() && portsMatter.getAsBoolean()) {
+      indexes.referringTo(app).forEach(other -> getEventHandler().handleEvent(new Event(other)));
     }
   }
 

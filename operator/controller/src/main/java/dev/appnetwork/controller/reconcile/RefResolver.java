@@ -21,8 +21,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +103,21 @@ public final class RefResolver {
             claims.apply(app),
             facts.get(),
             settings)
-        .sharing(sharing.apply(app));
+        .sharing(sharing.apply(app))
+        .among(neighbours(app, peers.keySet()));
+  }
+
+  /** Looked at only if a name is wrong: there may be many. */
+  private Set<String> neighbours(AppNetwork app, Set<AppRef> found) {
+    var namespace = app.getMetadata().getNamespace();
+    var isAnyMissing =
+        References.peers(namespace, app.getSpec()).stream()
+            .anyMatch(ref -> ref.namespace().equals(namespace) && !found.contains(ref));
+    return isAnyMissing
+        ? apps.list(other -> other.getMetadata().getNamespace().equals(namespace))
+            .map(other -> other.getMetadata().getName())
+            .collect(Collectors.toSet())
+        : Set.of();
   }
 
   /** What others may know of {@code app}; nothing where its spec cannot be read. */

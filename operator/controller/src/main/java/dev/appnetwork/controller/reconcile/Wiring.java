@@ -6,6 +6,7 @@ import dev.appnetwork.controller.apply.ChildKind;
 import dev.appnetwork.controller.apply.OwnedResource;
 import dev.appnetwork.controller.apply.WriteCounter;
 import dev.appnetwork.controller.baseline.Baselines;
+import dev.appnetwork.controller.status.HostNetworkFinding;
 import dev.appnetwork.controller.status.Observed;
 import dev.appnetwork.controller.status.RouteFindings;
 import dev.appnetwork.discovery.cluster.BaselineNamespaces;
@@ -19,6 +20,7 @@ import dev.appnetwork.discovery.endpoints.Backends;
 import dev.appnetwork.discovery.endpoints.ServiceBackends;
 import dev.appnetwork.discovery.hosts.ForeignClaims;
 import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.NetworkFacts.Plugin;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.Planner;
@@ -174,7 +176,7 @@ final class Wiring {
             ingresses,
             new PeerEventSource(indexes),
             new HostEventSource(indexes, hosts, foreign),
-            new EndpointsEventSource(indexes, backends),
+            new EndpointsEventSource(indexes, backends, () -> plugin() != Plugin.OTHER),
             clusterEvents,
             httpRoutes,
             ciliumPolicies,
@@ -236,7 +238,13 @@ final class Wiring {
   /** Everything that the planner has to know of {@code app}. */
   PlanInput lookUp(AppNetwork app) {
     var namespace = app.getMetadata().getNamespace();
-    return resolver.resolve(app).among(others.of(namespace).over(baselineNamespaces.of(namespace)));
+    var input =
+        resolver.resolve(app).among(others.of(namespace).over(baselineNamespaces.of(namespace)));
+    return input.on(PortNumbers.of(plugin(), input, backends));
+  }
+
+  private Plugin plugin() {
+    return Plugin.named(enforcement.detected().plugin());
   }
 
   /** The baselines of namespaces, which are not started yet. */
@@ -257,13 +265,18 @@ final class Wiring {
   /** What holds in the cluster beside what was applied. */
   Observed observe(
       AppNetwork app, PlanInput input, Plan plan, List<ApplyOutcome> outcomes, List<Hold> holds) {
+    var behind = backends(app, plan, outcomes);
     return new Observed(
         enforcement.detected(),
-        backends(app, plan, outcomes),
-        RouteFindings.of(
-            children.routesInPlace(app, outcomes),
-            input.gateways(),
-            name -> ExposureFields.of(input.app(), input.spec(), name)),
+        behind,
+        Stream.concat(
+                HostNetworkFinding.of(behind.values()).stream(),
+                RouteFindings.of(
+                    children.routesInPlace(app, outcomes),
+                    input.gateways(),
+                    name -> ExposureFields.of(input.app(), input.spec(), name))
+                    .stream())
+            .toList(),
         holds);
   }
 

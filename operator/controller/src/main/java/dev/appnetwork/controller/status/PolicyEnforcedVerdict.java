@@ -6,6 +6,7 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.discovery.enforcement.Detected;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Whether the policy is known to be enforced: never True by guess. */
@@ -23,10 +24,27 @@ final class PolicyEnforcedVerdict {
       }
     }
     return switch (detected.verdict()) {
-      case Enforced -> Verdict.yes(PolicyEnforced, detected.evidence());
+      case Enforced -> enforced(detected, findings);
       case NotEnforced ->
           Verdict.no(PolicyEnforced, Reason.PluginDoesNotEnforce, detected.evidence());
       case Unknown -> Verdict.unknown(PolicyEnforced, Reason.PluginUnknown, detected.evidence());
     };
+  }
+
+  /** A plugin that enforces policies might still not enforce all of this one. */
+  private static Verdict enforced(Detected detected, List<Finding> findings) {
+    for (var reason : List.of(Reason.HostNetworkPods, Reason.PluginLimitation)) {
+      var found = first(findings, reason);
+      if (found.isPresent()) {
+        return Verdict.no(PolicyEnforced, reason, found.get().message());
+      }
+    }
+    return first(findings, Reason.LabelIgnored)
+        .map(found -> Verdict.unknown(PolicyEnforced, Reason.LabelIgnored, found.message()))
+        .orElseGet(() -> Verdict.yes(PolicyEnforced, detected.evidence()));
+  }
+
+  private static Optional<Finding> first(List<Finding> findings, Reason reason) {
+    return findings.stream().filter(finding -> finding.reason().equals(reason.name())).findFirst();
   }
 }

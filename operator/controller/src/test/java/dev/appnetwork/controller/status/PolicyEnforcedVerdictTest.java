@@ -30,6 +30,12 @@ class PolicyEnforcedVerdictTest {
         "NotEnforced | PolicyDisabled | False PolicyDisabled: found",
         "Enforced | PreviewMode | False PreviewMode: found",
         "Unknown | PreviewMode | False PreviewMode: found",
+        // What the plugin cannot do is never said to be enforced.
+        "Enforced | PluginLimitation | False PluginLimitation: found",
+        "Enforced | HostNetworkPods | False HostNetworkPods: found",
+        "Enforced | LabelIgnored | Unknown LabelIgnored: found",
+        "NotEnforced | PluginLimitation | False PluginDoesNotEnforce: seen",
+        "Unknown | HostNetworkPods | Unknown PluginUnknown: seen",
       })
   void says(Detected.Verdict seen, @Nullable String reason, String expected) {
     var findings =

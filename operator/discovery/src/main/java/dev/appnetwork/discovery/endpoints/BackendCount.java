@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Counts what stands behind a Service. Pure. */
 final class BackendCount {
@@ -18,14 +19,29 @@ final class BackendCount {
    * @param slices all of its slices
    */
   static Backends of(Service service, Collection<SliceFacts> slices) {
+    return of(service, slices, Set.of());
+  }
+
+  /**
+   * What stands behind {@code service}.
+   *
+   * @param slices all of its slices
+   * @param nodes addresses of nodes
+   */
+  static Backends of(Service service, Collection<SliceFacts> slices, Set<String> nodes) {
+    var onNodes = new HashMap<String, Integer>();
     var ready = new HashMap<String, Integer>();
     var total = new HashMap<String, Integer>();
     var offered = new HashSet<String>();
     for (var slice : slices) {
       ready.merge(slice.family(), slice.ready(), Integer::sum);
       total.merge(slice.family(), slice.total(), Integer::sum);
+      onNodes.merge(
+          slice.family(),
+          (int) slice.addresses().stream().filter(nodes::contains).count(),
+          Integer::sum);
       if (slice.total() > 0) {
-        offered.addAll(slice.ports());
+        offered.addAll(slice.ports().keySet());
       }
     }
     int all = most(total.values());
@@ -34,7 +50,9 @@ final class BackendCount {
         all,
         all == 0
             ? List.of()
-            : namedTargets(service).stream().filter(port -> !offered.contains(port)).toList());
+            : namedTargets(service).stream().filter(port -> !offered.contains(port)).toList(),
+        most(onNodes.values()),
+        true);
   }
 
   // A pod with two families stands in a slice of each, but is one endpoint.

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -29,10 +31,12 @@ public final class ServiceBackends {
 
   private final Map<AppRef, Map<ResourceID, SliceFacts>> slices = new ConcurrentHashMap<>();
   private final Map<String, Watched<SliceFacts>> watched = new HashMap<>();
+  private final NodeAddresses nodes;
   private final List<Consumer<AppRef>> listeners = new CopyOnWriteArrayList<>();
 
   /** Adds what it has to see to {@code cluster}; of all namespaces where none is given. */
   public ServiceBackends(ClusterView cluster, Set<String> namespaces) {
+    nodes = new NodeAddresses(cluster);
     var ours =
         WatchQuery.of(EndpointSlice.class, SliceFacts::of)
             .labelled(OwnerLabels.MANAGED_BY + "=" + OwnerLabels.OPERATOR);
@@ -108,6 +112,25 @@ public final class ServiceBackends {
     var name = service.getMetadata().getName();
     Collection<SliceFacts> all = slices.getOrDefault(app, Map.of()).values();
     return BackendCount.of(
-        service, all.stream().filter(slice -> slice.service().equals(name)).toList());
+        service, all.stream().filter(slice -> slice.service().equals(name)).toList(), nodes.all());
+  }
+
+  /**
+   * The numbers that the ports of an AppNetwork have on its pods, by the port's name: several while
+   * the pods differ.
+   */
+  public Map<String, SortedSet<Integer>> portNumbers(AppRef app) {
+    var numbers = new HashMap<String, SortedSet<Integer>>();
+    for (var slice : slices.getOrDefault(app, Map.of()).values()) {
+      slice
+          .ports()
+          .forEach(
+              (name, number) -> {
+                if (slice.total() > 0 && number > 0) {
+                  numbers.computeIfAbsent(name, port -> new TreeSet<>()).add(number);
+                }
+              });
+    }
+    return numbers;
   }
 }

@@ -3,26 +3,31 @@ package dev.appnetwork.discovery.endpoints;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.OwnerLabels;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of an EndpointSlice: how many, not who.
+ * What is kept of an EndpointSlice: how many, and at which addresses.
  *
  * @param app the AppNetwork whose Service it belongs to
  * @param service the Service's name
  * @param family its address family
  * @param ready endpoints that take traffic
  * @param total all endpoints
- * @param ports names of the Service's ports that these endpoints offer
+ * @param ports the Service's ports that these endpoints offer: numbers by name; 0 if it is not said
+ * @param addresses the first address of each endpoint
  */
 record SliceFacts(
-    AppRef app, String service, String family, int ready, int total, Set<String> ports) {
+    AppRef app,
+    String service,
+    String family,
+    int ready,
+    int total,
+    Map<String, Integer> ports,
+    List<String> addresses) {
 
   private static final String SERVICE_NAME = "kubernetes.io/service-name";
 
@@ -42,10 +47,21 @@ record SliceFacts(
         String.valueOf(slice.getAddressType()),
         (int) endpoints.stream().filter(SliceFacts::isReady).count(),
         endpoints.size(),
-        orEmpty(slice.getPorts()).stream()
-            .map(EndpointPort::getName)
-            .filter(name -> name != null)
-            .collect(Collectors.toUnmodifiableSet()));
+        ports(slice),
+        endpoints.stream()
+            .flatMap(endpoint -> orEmpty(endpoint.getAddresses()).stream().limit(1))
+            .toList());
+  }
+
+  private static Map<String, Integer> ports(EndpointSlice slice) {
+    var ports = new HashMap<String, Integer>();
+    for (var port : orEmpty(slice.getPorts())) {
+      @Nullable String name = port.getName();
+      if (name != null) {
+        ports.put(name, port.getPort() == null ? 0 : port.getPort());
+      }
+    }
+    return Map.copyOf(ports);
   }
 
   // What is not said is to be taken for ready, says the API.

@@ -38,9 +38,22 @@ final class Engines {
         .or(() -> enforcer(daemonSet, "ovnkube-node", Plugin.OVN_KUBERNETES, Set.of()));
   }
 
-  /** github.com/Azure/azure-container-networking v1.8: npm/azure-npm.yaml. */
+  /**
+   * github.com/Azure/azure-container-networking v1.8: npm/azure-npm.yaml. Its lite form
+   * (npm/azure-npm-lite.yaml) has the same DaemonSet; only its ConfigMap, which the operator
+   * doesn't read, says that it does CIDR blocks alone.
+   */
   static Optional<Sighting> azureNpm(DaemonSetFacts daemonSet) {
-    return enforcer(daemonSet, "azure-npm", Plugin.AZURE_NPM, Set.of(AZURE_CNI));
+    return daemonSet
+        .container("azure-npm")
+        .map(
+            agent ->
+                Sighting.enforced(
+                    Plugin.AZURE_NPM,
+                    daemonSet.running(Plugin.AZURE_NPM, agent)
+                        + ", which enforces policies. If it runs with EnableNPMLite, it enforces"
+                        + " CIDR blocks only.",
+                    Set.of(AZURE_CNI)));
   }
 
   /**

@@ -26,9 +26,8 @@ final class HostRules {
       findings.add(
           Findings.invalid(
               field + ".host",
-              ("%s is no DNS name: write one in lower case such as shop.example.com or "
-                      + "*.example.com.")
-                  .formatted(Syntax.shown(host.host()))));
+              HostMistake.of(host.host())
+                  + " Write a DNS name in lower case such as shop.example.com or *.example.com."));
     }
     if (host.paths() != null) {
       findings.addAll(PathRules.findings(host.paths(), field + ".paths"));

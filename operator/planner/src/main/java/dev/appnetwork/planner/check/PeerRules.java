@@ -67,9 +67,9 @@ public final class PeerRules {
       findings.add(
           Findings.invalid(
               entry.field() + ".fqdn",
-              ("%s is no DNS name: write one in lower case such as api.example.com or "
-                      + "*.example.com; for an address use cidr.")
-                  .formatted(Syntax.shown(entry.fqdn()))));
+              HostMistake.of(entry.fqdn())
+                  + " Write a DNS name in lower case such as api.example.com or *.example.com; for"
+                  + " an address use cidr."));
     }
     if (entry.group() != null && !Syntax.isDnsLabel(entry.group())) {
       findings.add(

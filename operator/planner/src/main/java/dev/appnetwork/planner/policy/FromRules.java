@@ -17,17 +17,19 @@ import java.util.List;
 final class FromRules {
   private final PeerLookup lookup;
   private final DeclaredPorts own;
+  private final PluginFit fit;
   private final List<Rule> rules = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
 
-  private FromRules(PeerLookup lookup, DeclaredPorts own) {
+  private FromRules(PeerLookup lookup, DeclaredPorts own, PluginFit fit) {
     this.lookup = lookup;
+    this.fit = fit;
     this.own = own;
   }
 
   static Found<List<Rule>> of(
-      List<FromEntry> entries, PeerLookup lookup, DeclaredPorts own, Faults faults) {
-    var rules = new FromRules(lookup, own);
+      List<FromEntry> entries, PeerLookup lookup, DeclaredPorts own, Faults faults, PluginFit fit) {
+    var rules = new FromRules(lookup, own, fit);
     for (var i = 0; i < entries.size(); i++) {
       if (!faults.within(PeerEntry.fieldOfFrom(i))) {
         rules.add(entries.get(i), PeerEntry.of(entries.get(i), i));
@@ -41,7 +43,8 @@ final class FromRules {
     lookup.notFound(peer).ifPresent(findings::add);
     var ports = RulePorts.only(ports(entry, peer.field()).stream().map(PolicyPort::of).toList());
     if (peers.isPresent() && ports.isPresent()) {
-      rules.add(new Rule(peers.get(), ports.get()));
+      fit.fit(new Rule(peers.get(), ports.get()), lookup.self(), false, peer.field())
+          .ifPresent(rules::add);
     }
   }
 

@@ -43,6 +43,10 @@ record LabelQuery(SortedMap<String, String> labels, List<Requirement> requiremen
           values == null ? List.of() : Canonical.sorted(values));
     }
 
+    private boolean excludes() {
+      return operator.equals("NotIn") || operator.equals("DoesNotExist");
+    }
+
     private LabelSelectorRequirement toApi() {
       return new LabelSelectorRequirement(key, operator, values);
     }
@@ -67,6 +71,21 @@ record LabelQuery(SortedMap<String, String> labels, List<Requirement> requiremen
       selector.getMatchExpressions().forEach(one -> requirements.add(Requirement.of(one)));
     }
     return new LabelQuery(labels, Canonical.sorted(requirements));
+  }
+
+  /**
+   * A declared selector of namespaces. One that only excludes also demands the label that every
+   * namespace has: Cilium with {@code policy-default-local-cluster=false}, and before 1.18, takes
+   * what is in no namespace for what is not excluded.
+   */
+  static LabelQuery ofNamespaces(LabelSelector selector) {
+    var query = of(selector);
+    if (!query.labels.isEmpty() || !query.requirements.stream().allMatch(Requirement::excludes)) {
+      return query;
+    }
+    var requirements = new ArrayList<>(query.requirements);
+    requirements.add(new Requirement(NAMESPACE_NAME, "Exists", List.of()));
+    return new LabelQuery(query.labels, Canonical.sorted(requirements));
   }
 
   LabelSelector toApi() {

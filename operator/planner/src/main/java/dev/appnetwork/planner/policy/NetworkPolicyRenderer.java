@@ -7,6 +7,7 @@ import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.DnsTarget;
 import dev.appnetwork.planner.Found;
+import dev.appnetwork.planner.NetworkFacts;
 import dev.appnetwork.planner.ObjectNames;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.PlanInput;
@@ -38,24 +39,27 @@ public final class NetworkPolicyRenderer {
     var namespace = input.app().namespace();
     var lookup = new PeerLookup(input, spec);
     var findings = new ArrayList<Finding>();
+    var fit = new PluginFit(input.network());
     var allow = spec.allow() == null ? new Allow(null, null) : spec.allow();
 
     var restricted = RestrictedDirections.of(spec);
     var ingress = new ArrayList<Rule>();
     if (allow.from() != null) {
-      var from = FromRules.of(allow.from(), lookup, ports, faults);
+      var from = FromRules.of(allow.from(), lookup, ports, faults, fit);
       ingress.addAll(from.value());
       findings.addAll(from.findings());
     }
     if (restricted.ingress()) {
       for (var exposure : exposures) {
-        ExposureRule.of(exposure.origin(), exposure.ports(), namespace).ifPresent(ingress::add);
+        ExposureRule.of(exposure.origin(), exposure.ports(), namespace)
+            .flatMap(rule -> fit.fit(rule, input.app(), false, "spec.expose"))
+            .ifPresent(ingress::add);
       }
     }
 
     var egress = new ArrayList<Rule>();
     if (allow.to() != null) {
-      var to = ToRules.of(allow.to(), lookup, input.facts(), faults);
+      var to = ToRules.of(allow.to(), lookup, input.facts(), faults, fit);
       egress.addAll(to.value());
       findings.addAll(to.findings());
     }
@@ -67,6 +71,10 @@ public final class NetworkPolicyRenderer {
           && input.facts().unseen().contains(Unseen.DNS_SERVERS)) {
         findings.add(dnsIsAssumed());
       }
+    }
+    findings.addAll(fit.findings());
+    if (input.network().plugin() == NetworkFacts.Plugin.CILIUM) {
+      findings.addAll(CiliumLabels.findings(spec, faults));
     }
     return new Found<>(policy(input, spec, restricted.policyTypes(), ingress, egress), findings);
   }

@@ -10,6 +10,7 @@ import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterFacts.ApiServerAddress;
 import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.NearNames;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.References;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ final class PeerLookup {
   private final Map<AppRef, PeerApp> others;
   private final ClusterSettings settings;
   private final ClusterFacts facts;
+  private final Set<String> neighbours;
 
   PeerLookup(PlanInput input, AppNetworkSpec spec) {
     this.self = input.app();
@@ -39,6 +42,17 @@ final class PeerLookup {
     this.others = input.peers();
     this.settings = input.settings();
     this.facts = input.facts();
+    this.neighbours = input.neighbours();
+  }
+
+  /** The AppNetwork that the entries are of. */
+  AppRef self() {
+    return self;
+  }
+
+  /** The AppNetwork that an entry names; null if it names none. */
+  @Nullable AppRef callee(@Nullable AppPeer peer) {
+    return peer == null ? null : References.ref(self.namespace(), peer);
   }
 
   /** The app, if it exists; an app that names itself needs no looking up. */
@@ -54,8 +68,13 @@ final class PeerLookup {
       var ref = References.ref(self.namespace(), entry.app());
       var message =
           settings.isWatched(ref.namespace())
-              ? "There is no AppNetwork %s, or none with a selector: nothing is opened for it "
-                  + "until there is."
+              ? "AppNetwork \"%s\" not found, or it has no selector. This entry allows no traffic."
+                  + near(entry.app(), ref)
+                  + " Create it, or fix app.name"
+                  + (entry.app().namespace() == null
+                      ? "; set app.namespace if it is in another namespace"
+                      : " or app.namespace")
+                  + ". For pods without an AppNetwork, use a pods entry."
               : "The AppNetwork %s is not known, since this operator does not watch that "
                   + "namespace: nothing is opened for it. Name its pods by a pods peer, or have "
                   + "the namespace added to watch.namespaces of the operator's configuration.";
@@ -90,6 +109,15 @@ final class PeerLookup {
                   + " permission."));
     }
     return Optional.empty();
+  }
+
+  /** An AppNetwork of the same namespace with a similar name: of others nothing may be told. */
+  private String near(AppPeer peer, AppRef ref) {
+    return ref.namespace().equals(self.namespace())
+        ? NearNames.nearest(peer.name(), neighbours)
+            .map(" Did you mean \"%s\"?"::formatted)
+            .orElse("")
+        : "";
   }
 
   /** The peers of an entry; empty where they are not known, so that there is no rule. */
@@ -149,7 +177,7 @@ final class PeerLookup {
 
   private @Nullable LabelQuery namespaces(PodsPeer peer, @Nullable LabelQuery pods) {
     if (peer.namespaceSelector() != null) {
-      return LabelQuery.of(peer.namespaceSelector());
+      return LabelQuery.ofNamespaces(peer.namespaceSelector());
     }
     if (peer.namespace() == null || (peer.namespace().equals(self.namespace()) && pods != null)) {
       return null;

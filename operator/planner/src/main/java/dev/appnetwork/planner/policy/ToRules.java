@@ -22,17 +22,19 @@ import org.jspecify.annotations.Nullable;
 final class ToRules {
   private final PeerLookup lookup;
   private final ClusterFacts facts;
+  private final PluginFit fit;
   private final List<Rule> rules = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
 
-  private ToRules(PeerLookup lookup, ClusterFacts facts) {
+  private ToRules(PeerLookup lookup, ClusterFacts facts, PluginFit fit) {
     this.lookup = lookup;
+    this.fit = fit;
     this.facts = facts;
   }
 
   static Found<List<Rule>> of(
-      List<ToEntry> entries, PeerLookup lookup, ClusterFacts facts, Faults faults) {
-    var rules = new ToRules(lookup, facts);
+      List<ToEntry> entries, PeerLookup lookup, ClusterFacts facts, Faults faults, PluginFit fit) {
+    var rules = new ToRules(lookup, facts, fit);
     for (var i = 0; i < entries.size(); i++) {
       if (!faults.within(PeerEntry.fieldOfTo(i))) {
         rules.add(entries.get(i), PeerEntry.of(entries.get(i), i));
@@ -51,13 +53,16 @@ final class ToRules {
     var peers = lookup.peers(peer);
     var ports = entry.app() == null ? byNumber(entry) : byName(entry.app(), entry.ports(), peer);
     if (peers.isPresent() && ports.isPresent()) {
-      rules.add(new Rule(peers.get(), ports.get()));
+      fit.fit(new Rule(peers.get(), ports.get()), lookup.callee(entry.app()), true, peer.field())
+          .ifPresent(rules::add);
     }
   }
 
   private void addApiServer(PeerEntry peer) {
     var found = ApiServerRules.of(facts.kubernetesApi());
-    rules.addAll(found);
+    for (var rule : found) {
+      fit.fit(rule, null, true, peer.field()).ifPresent(rules::add);
+    }
     if (found.isEmpty()) {
       findings.add(
           Findings.error(

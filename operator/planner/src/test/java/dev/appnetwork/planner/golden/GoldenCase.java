@@ -9,6 +9,7 @@ import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.IngressClassFacts;
+import dev.appnetwork.planner.NetworkFacts;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.PlanInput;
@@ -31,8 +32,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One case: its declarations, and what stands around them in the cluster. */
@@ -122,7 +127,16 @@ final class GoldenCase {
             facts(),
             settings)
         .among(others())
-        .sharing(sharing(ref));
+        .sharing(sharing(ref))
+        .on(network())
+        .among(neighbours(ref));
+  }
+
+  private Set<String> neighbours(AppRef self) {
+    return apps.values().stream()
+        .filter(app -> refOf(app).namespace().equals(self.namespace()))
+        .map(app -> app.getMetadata().getName())
+        .collect(Collectors.toSet());
   }
 
   /** The other AppNetworks of its namespace. */
@@ -171,6 +185,27 @@ final class GoldenCase {
     return Files.exists(file)
         ? requireNonNull(YAML.unmarshal(read(file), ClusterFacts.class))
         : ClusterFacts.UNKNOWN;
+  }
+
+  /** The plugin, and for each app, as namespace/name, the numbers of named ports. */
+  private record Network(
+      NetworkFacts.Plugin plugin, Map<String, Map<String, TreeSet<Integer>>> portNumbers) {}
+
+  private NetworkFacts network() {
+    var file = folder.resolve("network.yaml");
+    if (!Files.exists(file)) {
+      return NetworkFacts.UNKNOWN;
+    }
+    var written = requireNonNull(YAML.unmarshal(read(file), Network.class));
+    var numbers = new HashMap<AppRef, Map<String, SortedSet<Integer>>>();
+    written
+        .portNumbers()
+        .forEach(
+            (app, ports) -> {
+              var parts = app.split("/", 2);
+              numbers.put(new AppRef(parts[0], parts[1]), new HashMap<>(ports));
+            });
+    return new NetworkFacts(written.plugin(), numbers);
   }
 
   private OtherPolicies others() {

@@ -28,6 +28,7 @@ class GoldenCoverageTest {
           Reason.NotWatched,
           Reason.PluginDoesNotEnforce,
           Reason.PluginUnknown,
+          Reason.HostNetworkPods,
           // No option and no annotation is rendered yet.
           Reason.UnsupportedOption,
           Reason.AnnotationNotAllowed);

@@ -54,6 +54,9 @@ class GoldenTest {
     if (Files.exists(golden.folder().resolve("others.yaml"))) {
       known.add("others.yaml");
     }
+    if (Files.exists(golden.folder().resolve("network.yaml"))) {
+      known.add("network.yaml");
+    }
     if (Files.exists(golden.folder().resolve("settings.yaml"))) {
       known.add("settings.yaml");
     }

@@ -1,0 +1,49 @@
+package dev.appnetwork.controller.reconcile;
+
+import dev.appnetwork.discovery.endpoints.ServiceBackends;
+import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.DeclaredPorts;
+import dev.appnetwork.planner.NetworkFacts;
+import dev.appnetwork.planner.NetworkFacts.Plugin;
+import dev.appnetwork.planner.PeerApp;
+import dev.appnetwork.planner.PlanInput;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the numbers of named ports in EndpointSlices, for network plugins that need them. */
+final class PortNumbers {
+
+  private PortNumbers() {}
+
+  /** What a plan for {@code input} has to know of them. */
+  static NetworkFacts of(Plugin plugin, PlanInput input, ServiceBackends backends) {
+    if (plugin == Plugin.OTHER) {
+      return NetworkFacts.UNKNOWN;
+    }
+    var numbers = new HashMap<AppRef, Map<String, SortedSet<Integer>>>();
+    PeerApp.of(input.spec()).ifPresent(own -> add(input.app(), own, backends, numbers));
+    input.peers().forEach((ref, peer) -> add(ref, peer, backends, numbers));
+    return new NetworkFacts(plugin, numbers);
+  }
+
+  private static void add(
+      AppRef ref,
+      PeerApp app,
+      ServiceBackends backends,
+      Map<AppRef, Map<String, SortedSet<Integer>>> numbers) {
+    var byPort = backends.portNumbers(ref);
+    var byTarget = new HashMap<String, SortedSet<Integer>>();
+    for (var port : DeclaredPorts.of(app).all()) {
+      @Nullable String target = port.target().getStrVal();
+      @Nullable SortedSet<Integer> found = byPort.get(port.name());
+      if (target != null && found != null) {
+        byTarget.put(target, found);
+      }
+    }
+    if (!byTarget.isEmpty()) {
+      numbers.put(ref, byTarget);
+    }
+  }
+}

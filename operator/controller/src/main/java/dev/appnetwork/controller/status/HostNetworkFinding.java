@@ -1,0 +1,30 @@
+package dev.appnetwork.controller.status;
+
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.discovery.endpoints.Backends;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Warns of pods of the app on their node's network: policies never select these. */
+public final class HostNetworkFinding {
+
+  private HostNetworkFinding() {}
+
+  /** What to say of what stands behind the app's Services. */
+  public static Optional<Finding> of(Collection<Backends> services) {
+    var worst =
+        services.stream()
+            .filter(service -> service.onNodes() > 0)
+            .max(Comparator.comparingInt(Backends::onNodes));
+    return worst.map(
+        service ->
+            new Finding(
+                "Warning",
+                "spec.selector",
+                Reason.HostNetworkPods.name(),
+                "%d of %d endpoints have the address of a node, so these pods run with hostNetwork: true. No NetworkPolicy restricts them. Remove hostNetwork from the pods, or restrict them by a firewall on the nodes."
+                    .formatted(service.onNodes(), service.total())));
+  }
+}

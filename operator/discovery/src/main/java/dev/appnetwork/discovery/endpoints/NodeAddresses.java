@@ -1,0 +1,51 @@
+package dev.appnetwork.discovery.endpoints;
+
+import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.discovery.cluster.WatchQuery;
+import dev.appnetwork.discovery.cluster.Watched;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeAddress;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The addresses of the nodes: an endpoint that has one of them is on its node's network. Nothing
+ * waits for a change here: an endpoint comes after its node.
+ */
+final class NodeAddresses {
+
+  private static final Set<String> TYPES = Set.of("InternalIP", "ExternalIP");
+
+  private final Watched<List<String>> nodes;
+  private volatile @Nullable Set<String> known;
+
+  NodeAddresses(ClusterView cluster) {
+    nodes = cluster.watch(WatchQuery.of(Node.class, NodeAddresses::of));
+    nodes.onChange((id, before, now) -> known = null);
+  }
+
+  /** All of them; none if nodes cannot be listed. */
+  Set<String> all() {
+    var all = known;
+    if (all == null) {
+      var found = new HashSet<String>();
+      nodes.all().forEach(found::addAll);
+      all = Set.copyOf(found);
+      known = all;
+    }
+    return all;
+  }
+
+  private static List<String> of(Node node) {
+    @Nullable List<NodeAddress> addresses =
+        node.getStatus() == null ? null : node.getStatus().getAddresses();
+    return addresses == null
+        ? List.of()
+        : addresses.stream()
+            .filter(address -> TYPES.contains(address.getType()))
+            .map(NodeAddress::getAddress)
+            .toList();
+  }
+}

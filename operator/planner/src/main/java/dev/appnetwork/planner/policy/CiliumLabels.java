@@ -1,0 +1,100 @@
+package dev.appnetwork.planner.policy;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.PodsPeer;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.check.PeerEntry;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Labels that Cilium keeps out of the identities of pods unless it is told otherwise, so that a
+ * selector by one of them selects no pod.
+ *
+ * <p>github.com/cilium/cilium v1.20: pkg/labelsfilter/filter.go.
+ */
+final class CiliumLabels {
+
+  private static final Set<String> IGNORED =
+      Set.of(
+          "statefulset.kubernetes.io/pod-name",
+          "apps.kubernetes.io/pod-index",
+          "batch.kubernetes.io/job-completion-index",
+          "batch.kubernetes.io/controller-uid",
+          "controller-uid",
+          "controller-revision-hash",
+          "pod-template-generation",
+          "pod-template-hash",
+          "etcd_node");
+  private static final List<String> IGNORED_PREFIXES =
+      List.of("topology.kubernetes.io", "kubernetes.io", "k8s.io", "io.cilium.k8s", "annotation");
+  private static final String BETA = "beta.kubernetes.io";
+
+  private CiliumLabels() {}
+
+  /** What to say of the selectors of an app on Cilium. */
+  static List<Finding> findings(AppNetworkSpec spec, Faults faults) {
+    var findings = new ArrayList<Finding>();
+    add("spec.selector", spec.selector().keySet(), findings);
+    var allow = spec.allow();
+    for (var i = 0; allow != null && allow.from() != null && i < allow.from().size(); i++) {
+      if (!faults.within(PeerEntry.fieldOfFrom(i))) {
+        add(PeerEntry.of(allow.from().get(i), i), findings);
+      }
+    }
+    for (var i = 0; allow != null && allow.to() != null && i < allow.to().size(); i++) {
+      if (!faults.within(PeerEntry.fieldOfTo(i))) {
+        add(PeerEntry.of(allow.to().get(i), i), findings);
+      }
+    }
+    return findings;
+  }
+
+  private static void add(PeerEntry entry, List<Finding> findings) {
+    @Nullable PodsPeer pods = entry.pods();
+    if (pods != null && pods.selector() != null) {
+      add(entry.field() + ".pods.selector", keys(pods.selector()), findings);
+    }
+  }
+
+  private static Set<String> keys(LabelSelector selector) {
+    var keys = new TreeSet<String>();
+    @Nullable Map<String, String> labels = selector.getMatchLabels();
+    @Nullable List<LabelSelectorRequirement> requirements = selector.getMatchExpressions();
+    if (labels != null) {
+      keys.addAll(labels.keySet());
+    }
+    if (requirements != null) {
+      requirements.forEach(one -> keys.add(one.getKey()));
+    }
+    return keys;
+  }
+
+  private static void add(String field, Collection<String> keys, List<Finding> findings) {
+    var ignored = keys.stream().filter(CiliumLabels::isIgnored).sorted().toList();
+    if (!ignored.isEmpty()) {
+      findings.add(
+          Findings.warning(
+              Reason.LabelIgnored,
+              field,
+              "By default, Cilium ignores the label %s, so this selector doesn't match the pods that have it. Use a label such as app, or add the label to Cilium's setting labels."
+                  .formatted(String.join(", ", ignored))));
+    }
+  }
+
+  static boolean isIgnored(String key) {
+    return IGNORED.contains(key)
+        || key.contains(BETA)
+        || IGNORED_PREFIXES.stream().anyMatch(key::startsWith);
+  }
+}
