@@ -10,8 +10,9 @@ import java.util.Set;
  * @param changes pairs of a text in the declaration and what replaces it
  * @param pending on which ways requests are still lost
  * @param reason why they are
+ * @param isRisky whether it has lost requests once, so that every run tries it
  */
-record Edit(String name, List<String> changes, Set<Way> pending, String reason) {
+record Edit(String name, List<String> changes, Set<Way> pending, String reason, boolean isRisky) {
 
   /** How requests reach the app. */
   enum Way {
@@ -26,12 +27,17 @@ record Edit(String name, List<String> changes, Set<Way> pending, String reason) 
   }
 
   static Edit of(String name, String... changes) {
-    return new Edit(name, List.of(changes), Set.of(), "");
+    return new Edit(name, List.of(changes), Set.of(), "", false);
   }
 
   /** Returns the same, known to lose requests on these ways. */
   Edit pending(String because, Way... ways) {
-    return new Edit(name, changes, Set.of(ways), because);
+    return new Edit(name, changes, Set.of(ways), because, true);
+  }
+
+  /** Returns the same, to be tried in every run. */
+  Edit risky() {
+    return new Edit(name, changes, pending, reason, true);
   }
 
   /** Returns whether there is something to edit on that way. */
