@@ -91,7 +91,8 @@ final class FileOptions {
     return config == null ? ClusterSettings.DEFAULT : ConfigReader.read(config).cluster();
   }
 
-  private ClusterFacts facts() {
+  /** What is known of the cluster without asking it. */
+  ClusterFacts facts() {
     return new ClusterFacts(
         List.of(),
         List.of(),

@@ -32,6 +32,8 @@ final class UserCommands {
         .addSubcommand(new DiffCommand())
         .addSubcommand(new ExplainCommand())
         .addSubcommand(new GraphCommand())
+        .addSubcommand(new ImportCommand())
+        .addSubcommand(new CheckCommand())
         .addSubcommand(new CompletionCommand())
         .setExecutionExceptionHandler(UserCommands::explain);
   }

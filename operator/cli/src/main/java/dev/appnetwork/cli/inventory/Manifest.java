@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
 public record Manifest(String source, Map<String, Object> tree) {
 
   /** Its kind and API group, such as {@code AppNetwork.appnetwork.dev}. */
-  String kindAndGroup() {
+  public String kindAndGroup() {
     var version = text(tree.get("apiVersion"));
     var slash = version.indexOf('/');
     return text(tree.get("kind")) + "." + (slash < 0 ? "" : version.substring(0, slash));
   }
 
   /** Where it is, for whoever has to mend it. */
-  String place() {
+  public String place() {
     return "%s: %s/%s".formatted(source, metadata("namespace"), metadata("name"));
   }
 
-  String metadata(String field) {
+  public String metadata(String field) {
     return tree.get("metadata") instanceof Map<?, ?> metadata ? text(metadata.get(field)) : "";
   }
 

@@ -1,25 +1,16 @@
 package dev.appnetwork.cli.inventory;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.appnetwork.api.v1alpha1.Finding;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * The schema of AppNetworks without an API server: fills in its defaults, and says what it refuses
  * as far as that can be told without its CEL rules. Most of those are checks of the planner too.
  */
 final class Schema {
-
-  private static final String MANIFEST = "/crds/appnetworks.appnetwork.dev.yaml";
 
   private final Map<?, ?> spec;
 
@@ -29,15 +20,9 @@ final class Schema {
 
   /** The one that this version of the operator ships. */
   static Schema shipped() {
-    try (InputStream in = Schema.class.getResourceAsStream(MANIFEST)) {
-      var text = new String(Objects.requireNonNull(in, MANIFEST).readAllBytes(), UTF_8);
-      var crd = new Load(LoadSettings.builder().build()).loadFromString(text);
-      var version = ((List<?>) at(at(crd, "spec"), "versions")).get(0);
-      var properties = at(at(at(version, "schema"), "openAPIV3Schema"), "properties");
-      return new Schema((Map<?, ?>) at(properties, "spec"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var version = ((List<?>) at(at(ShippedCrd.manifest(), "spec"), "versions")).get(0);
+    var properties = at(at(at(version, "schema"), "openAPIV3Schema"), "properties");
+    return new Schema((Map<?, ?>) at(properties, "spec"));
   }
 
   private static Object at(Object map, String field) {

@@ -85,7 +85,8 @@ public final class YamlText {
     }
   }
 
-  private static String scalar(@Nullable Object value) {
+  /** Writes text, a number or a truth value; of maps and lists only empty ones. */
+  public static String scalar(@Nullable Object value) {
     if (value instanceof String string) {
       return isPlain(string) ? string : quoted(string);
     }

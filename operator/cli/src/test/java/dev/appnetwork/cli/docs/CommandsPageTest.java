@@ -74,7 +74,7 @@ class CommandsPageTest {
 
   @Test
   void hasAnExampleOfEach() {
-    for (var command : List.of("render", "diff", "explain", "graph")) {
+    for (var command : List.of("render", "diff", "explain", "graph", "import")) {
       assertThat(examples()).anyMatch(example -> example.startsWith("$ appnetwork " + command));
     }
   }

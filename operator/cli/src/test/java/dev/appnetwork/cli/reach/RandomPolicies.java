@@ -18,18 +18,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Policies as anybody may write them, out of a few values that often meet. */
-final class RandomPolicies {
+public final class RandomPolicies {
   private static final List<String> NAMESPACES = List.of("shop", "web");
   private static final List<String> BLOCKS =
       List.of("10.0.0.0/8", "10.0.1.0/24", "0.0.0.0/0", "198.51.100.0/24", "2001:db8::/32");
 
   private final Random random;
 
-  RandomPolicies(long seed) {
+  /** Makes the same policies of the same seed. */
+  public RandomPolicies(long seed) {
     this.random = new Random(seed);
   }
 
-  List<NetworkPolicy> some() {
+  /** Returns one to four policies. */
+  public List<NetworkPolicy> some() {
     return Stream.iterate(0, i -> i + 1).limit(1 + random.nextInt(4)).map(this::policy).toList();
   }
 

@@ -67,6 +67,10 @@ final class KnownGateways {
 
   private KnownGateways() {}
 
+  static boolean isKnown(String controller) {
+    return ALL.containsKey(controller);
+  }
+
   static Optional<TrafficOrigin> origin(GatewayFacts gateway, String controller) {
     return Optional.ofNullable(ALL.get(controller)).map(known -> known.apply(gateway));
   }

@@ -1,0 +1,98 @@
+package dev.appnetwork.cli;
+
+import dev.appnetwork.cli.check.CheckLine.Level;
+import dev.appnetwork.cli.check.CheckText;
+import dev.appnetwork.cli.check.InstallationCheck;
+import dev.appnetwork.cli.inventory.Declarations;
+import dev.appnetwork.controller.ClusterClient;
+import dev.appnetwork.controller.CurrentCluster;
+import dev.appnetwork.controller.NoClusterException;
+import dev.appnetwork.controller.ProgramVersion;
+import dev.appnetwork.controller.config.ConfigException;
+import dev.appnetwork.controller.config.ConfigReader;
+import dev.appnetwork.controller.config.OperatorConfig;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Checks an installation. */
+@Command(
+    name = "check",
+    description = {
+      "Checks the installation in the cluster of the current kubeconfig: the CRD, the operator and"
+          + " its permissions, the network plugin, DNS, ingress classes, what AppNetworks report,"
+          + " and which pods no AppNetwork covers.",
+      "It only reads, with your own permissions. What you may not see is listed as not known."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:nothing failed, at most with warnings",
+      "1:a check failed",
+      "2:wrong use, or a cluster that does not answer"
+    })
+final class CheckCommand implements Callable<Integer> {
+
+  enum Output {
+    text,
+    json
+  }
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Option(
+      names = {"-n", "--namespace"},
+      paramLabel = "NAMESPACE",
+      description = "Checks the AppNetworks and pods of this namespace only. Default: all.")
+  private @Nullable String namespace;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The operator's configuration. Default: none, all settings have defaults.")
+  private @Nullable Path config;
+
+  @Option(
+      names = {"-o", "--output"},
+      defaultValue = "text",
+      description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  @SuppressWarnings("NullAway.Init")
+  private Output output;
+
+  @Override
+  public Integer call() throws ConfigException, NoClusterException {
+    var settings = config == null ? OperatorConfig.DEFAULT : ConfigReader.read(config);
+    var colours = spec.commandLine().getColorScheme().ansi();
+    try (var client = ClusterClient.create(CurrentCluster.find())) {
+      var check =
+          new InstallationCheck(
+              client, namespace, settings.cluster(), settings.plugin(), ProgramVersion.get());
+      var groups = check.run(colours.enabled() ? this::progress : what -> {});
+      if (colours.enabled()) {
+        progress("");
+      }
+      var out = spec.commandLine().getOut();
+      out.print(
+          output == Output.json
+              ? Declarations.JSON.asJson(Map.of("groups", groups)) + "\n"
+              : CheckText.of(groups, colours));
+      out.flush();
+      return CheckText.count(groups, Level.ERROR) == 0 ? UserCommands.FINE : UserCommands.FINDINGS;
+    }
+  }
+
+  /** Overwrites the line of before, as only a terminal can. */
+  private void progress(String what) {
+    var err = spec.commandLine().getErr();
+    err.print("\r\033[K" + (what.isEmpty() ? "" : "checking " + what + " ..."));
+    err.flush();
+  }
+}

@@ -1,0 +1,148 @@
+package dev.appnetwork.cli;
+
+import dev.appnetwork.cli.importer.AdoptionSteps;
+import dev.appnetwork.cli.importer.ClusterObjects;
+import dev.appnetwork.cli.importer.Difference;
+import dev.appnetwork.cli.importer.ImportResult;
+import dev.appnetwork.cli.importer.ImportText;
+import dev.appnetwork.cli.importer.Importer;
+import dev.appnetwork.cli.inventory.ClusterReader;
+import dev.appnetwork.cli.inventory.InputException;
+import dev.appnetwork.cli.inventory.ManifestFiles;
+import dev.appnetwork.controller.NoClusterException;
+import dev.appnetwork.controller.config.ConfigException;
+import dev.appnetwork.discovery.RootCause;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Prints AppNetworks for what exists, and how what they allow compares with it. */
+@Command(
+    name = "import",
+    description = {
+      "Writes AppNetworks for the Services, NetworkPolicies, Ingresses, HTTPRoutes, and workloads"
+          + " of the given files or, without -f, of the cluster of the current kubeconfig.",
+      "Standard error gets the comparison: for every pair of pods, every block of addresses, every"
+          + " port, host, and path, whether what the AppNetworks allow is the same, narrower, or"
+          + " wider. What an AppNetwork can't express is left as it is, and listed with the reason."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:nothing would be wider",
+      "1:something would be wider",
+      "2:wrong use, or input that cannot be read"
+    })
+final class ImportCommand implements Callable<Integer> {
+
+  enum Adopt {
+    commands,
+    patch
+  }
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
+  private FileOptions options;
+
+  @Option(
+      names = {"-A", "--all-namespaces"},
+      description = "Imports all namespaces of the cluster.")
+  private boolean allNamespaces;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      description =
+          "Writes one file per AppNetwork into this folder, named NAMESPACE-NAME.yaml, instead of"
+              + " printing them.")
+  private @Nullable Path folder;
+
+  @Option(
+      names = "--adopt",
+      paramLabel = "commands|patch",
+      arity = "0..1",
+      fallbackValue = "commands",
+      description =
+          "Prints, instead of the AppNetworks, how the objects are handed over to them: the"
+              + " commands in their order, or the annotations as patches.")
+  private @Nullable Adopt adopt;
+
+  @Override
+  public Integer call() throws InputException, ConfigException, NoClusterException, IOException {
+    if (allNamespaces && !options.files.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "-A is for a cluster: files name their namespaces");
+    }
+    var result = options.files.isEmpty() ? byCluster() : byFiles();
+    if (folder != null) {
+      write(result, folder);
+    }
+    var out = spec.commandLine().getOut();
+    if (adopt == Adopt.patch) {
+      out.print(AdoptionSteps.patches(result));
+    } else if (adopt == Adopt.commands) {
+      out.print(AdoptionSteps.commands(result, applyCommand()));
+    } else if (folder == null) {
+      out.print(ImportText.manifests(result));
+    }
+    out.flush();
+    spec.commandLine().getErr().print(ImportText.report(result));
+    spec.commandLine().getErr().flush();
+    return result.verdict() == Difference.Verdict.WIDER ? UserCommands.FINDINGS : UserCommands.FINE;
+  }
+
+  private ImportResult byFiles() throws InputException, ConfigException {
+    var manifests = ManifestFiles.read(options.files, options.namespace(), System.in);
+    return Importer.of(manifests, options.facts(), options.settings());
+  }
+
+  private ImportResult byCluster() throws InputException, ConfigException, NoClusterException {
+    try (var client = options.client()) {
+      var settings = options.settings();
+      var objects = new ClusterObjects(client);
+      var manifests = objects.read(allNamespaces ? null : options.namespace(client));
+      var facts = new ClusterReader(client).readApps(List.of(), new TreeSet<>(), settings).facts();
+      objects.notes().forEach(note -> spec.commandLine().getErr().println(note));
+      return Importer.of(manifests, facts, settings);
+    }
+  }
+
+  private void write(ImportResult result, Path target) throws InputException {
+    try {
+      Files.createDirectories(target);
+      for (var app : result.apps()) {
+        Files.writeString(
+            target.resolve(app.namespace() + "-" + app.name() + ".yaml"), ImportText.manifest(app));
+      }
+    } catch (IOException e) {
+      throw new InputException(target + ": can't be written: " + RootCause.of(e));
+    }
+  }
+
+  private String applyCommand() {
+    if (folder != null) {
+      return "kubectl apply -f " + folder;
+    }
+    var source = new StringBuilder("appnetwork import");
+    options.files.forEach(file -> source.append(" -f ").append(file));
+    if (options.files.isEmpty()) {
+      source.append(allNamespaces ? " -A" : "");
+    }
+    return source.append(" | kubectl apply -f -").toString();
+  }
+}

@@ -1,0 +1,148 @@
+package dev.appnetwork.cli.check;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.Baseline;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Which pods are covered by AppNetworks, in the namespaces that have any. */
+final class CoverageChecks {
+
+  private final Look look;
+  private final List<AppNetwork> apps;
+
+  CoverageChecks(Look look, List<AppNetwork> apps) {
+    this.look = look;
+    this.apps = apps;
+  }
+
+  CheckGroup run() {
+    var lines = new ArrayList<CheckLine>();
+    look.list("Pods", Pod.class, lines).ifPresent(pods -> pods(pods, lines));
+    baselines(lines);
+    widened(lines);
+    return new CheckGroup("Coverage", lines);
+  }
+
+  private Set<String> namespaces() {
+    return apps.stream()
+        .map(app -> app.getMetadata().getNamespace())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private void pods(List<Pod> all, List<CheckLine> lines) {
+    var running =
+        all.stream()
+            .filter(pod -> namespaces().contains(pod.getMetadata().getNamespace()))
+            .filter(pod -> !hasEnded(pod))
+            .toList();
+    var uncovered = new ArrayList<String>();
+    var several = new ArrayList<String>();
+    var onHost = new ArrayList<String>();
+    for (var pod : running) {
+      var name = pod.getMetadata().getNamespace() + "/" + pod.getMetadata().getName();
+      var count = apps.stream().filter(app -> selects(app, pod)).count();
+      if (pod.getSpec() != null && Boolean.TRUE.equals(pod.getSpec().getHostNetwork())) {
+        onHost.add(name);
+      } else if (count == 0) {
+        uncovered.add(name);
+      }
+      if (count > 1) {
+        several.add(name);
+      }
+    }
+    report(
+        lines,
+        uncovered,
+        "Every pod is selected by an AppNetwork, in the namespaces that have any.",
+        "No AppNetwork selects %d pods: %s.",
+        "Declare an AppNetwork for them, or close them with the namespace label "
+            + Baseline.LABEL
+            + ".");
+    report(
+        lines,
+        several,
+        "No pod is selected by several AppNetworks.",
+        "Several AppNetworks select %d pods, which may do what any of them allows: %s.",
+        "Make the selectors narrower.");
+    report(
+        lines,
+        onHost,
+        "No pod uses the network of its node.",
+        "No policy covers the %d pods that use the network of their node: %s.",
+        "Remove hostNetwork, or filter on the node.");
+  }
+
+  private static void report(
+      List<CheckLine> lines, List<String> names, String none, String some, String remedy) {
+    lines.add(
+        names.isEmpty()
+            ? CheckLine.ok(none)
+            : CheckLine.warning(
+                some.formatted(names.size(), CheckLine.names(names.stream().sorted().toList())),
+                remedy));
+  }
+
+  private static boolean hasEnded(Pod pod) {
+    var phase = pod.getStatus() == null ? "" : String.valueOf(pod.getStatus().getPhase());
+    return phase.equals("Succeeded") || phase.equals("Failed");
+  }
+
+  private static boolean selects(AppNetwork app, Pod pod) {
+    Map<String, String> labels =
+        pod.getMetadata().getLabels() == null ? Map.of() : pod.getMetadata().getLabels();
+    var selector = app.getSpec() == null ? null : app.getSpec().selector();
+    return selector != null
+        && !selector.isEmpty()
+        && app.getMetadata().getNamespace().equals(pod.getMetadata().getNamespace())
+        && labels.entrySet().containsAll(selector.entrySet());
+  }
+
+  private void baselines(List<CheckLine> lines) {
+    var without = new ArrayList<String>();
+    for (var name : namespaces()) {
+      var namespace =
+          look.at(
+              "the Namespace " + name,
+              () -> look.client().resources(Namespace.class).withName(name).get(),
+              lines);
+      var labels = namespace.map(one -> one.getMetadata().getLabels());
+      if (namespace.isPresent() && Baseline.of(labels.orElse(Map.of())).isEmpty()) {
+        without.add(name);
+      }
+    }
+    report(
+        lines,
+        without,
+        "Every namespace with AppNetworks has a baseline.",
+        "%d namespaces with AppNetworks have no baseline: %s.",
+        "kubectl label namespace NAME %s=deny-ingress".formatted(Baseline.LABEL));
+  }
+
+  /** The operator knows which policies of others select the pods, and warns in the status. */
+  private void widened(List<CheckLine> lines) {
+    var names =
+        apps.stream()
+            .filter(
+                app ->
+                    app.getStatus() != null
+                        && app.getStatus().findings() != null
+                        && app.getStatus().findings().stream()
+                            .anyMatch(one -> Reason.PolicyWidened.name().equals(one.reason())))
+            .map(AppChecks::name)
+            .toList();
+    report(
+        lines,
+        names,
+        "No policy of others allows more than the AppNetworks do.",
+        "Policies of others allow more than %d AppNetworks do: %s.",
+        "The warning PolicyWidened in the status names the policy.");
+  }
+}

@@ -1,0 +1,69 @@
+package dev.appnetwork.cli.check;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.planner.ClusterSettings;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Checks an installation, group by group. */
+public final class InstallationCheck {
+
+  private final Look look;
+  private final @Nullable String namespace;
+  private final ClusterSettings settings;
+  private final Optional<String> plugin;
+  private final String version;
+
+  /**
+   * Creates one.
+   *
+   * @param namespace the namespace whose AppNetworks and pods are checked; null for all
+   * @param settings the operator's configuration
+   * @param plugin {@code enforcement.plugin} of the configuration
+   * @param version the version of this command
+   */
+  public InstallationCheck(
+      KubernetesClient client,
+      @Nullable String namespace,
+      ClusterSettings settings,
+      Optional<String> plugin,
+      String version) {
+    this.look = new Look(client, namespace);
+    this.namespace = namespace;
+    this.settings = settings;
+    this.plugin = plugin;
+    this.version = version;
+  }
+
+  /**
+   * Runs all checks.
+   *
+   * @param progress hears what is being checked
+   */
+  public List<CheckGroup> run(Consumer<String> progress) {
+    var groups = new ArrayList<CheckGroup>();
+    progress.accept("Kubernetes API");
+    groups.add(new ApiChecks(look).run());
+    progress.accept("AppNetworks");
+    var refused = new ArrayList<CheckLine>();
+    var apps = look.list("AppNetworks", AppNetwork.class, refused).orElse(List.of());
+    progress.accept("operator");
+    groups.add(new OperatorChecks(look, version).run(apps));
+    progress.accept("permissions");
+    groups.add(new PermissionChecks(look, namespace).run());
+    progress.accept("network");
+    groups.add(new NetworkChecks(look, settings, plugin).run());
+    if (!refused.isEmpty()) {
+      groups.add(new CheckGroup("AppNetworks", refused));
+      return groups;
+    }
+    groups.add(AppChecks.run(apps));
+    progress.accept("pods");
+    groups.add(new CoverageChecks(look, apps).run());
+    return groups;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.appnetwork.cli.check;
+
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Looks into the cluster with the caller's permissions. What is refused becomes a line. */
+final class Look {
+
+  private final KubernetesClient client;
+  private final @Nullable String namespace;
+
+  /**
+   * Creates one.
+   *
+   * @param namespace the namespace to look into; null for all
+   */
+  Look(KubernetesClient client, @Nullable String namespace) {
+    this.client = client;
+    this.namespace = namespace;
+  }
+
+  KubernetesClient client() {
+    return client;
+  }
+
+  /**
+   * Returns what there is; empty if it is not there, or may not be seen.
+   *
+   * @param what it, in words
+   * @param lines receives a refusal
+   */
+  <T> Optional<T> at(String what, Supplier<@Nullable T> object, List<CheckLine> lines) {
+    try {
+      return Optional.ofNullable(object.get());
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HTTP_FORBIDDEN) {
+        lines.add(
+            CheckLine.unknown("You may not read %s.".formatted(what), "Ask for that permission."));
+      } else if (e.getCode() != HTTP_NOT_FOUND) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** Returns those of the namespace, or of all; empty if they may not be seen. */
+  <T extends HasMetadata> Optional<List<T>> list(
+      String what, Class<T> type, List<CheckLine> lines) {
+    return at(
+        what + (namespace == null ? " of all namespaces" : " of " + namespace),
+        () ->
+            namespace == null
+                ? client.resources(type).inAnyNamespace().list().getItems()
+                : client.resources(type).inNamespace(namespace).list().getItems(),
+        lines);
+  }
+
+  /** Returns objects that belong to no namespace. */
+  <T extends HasMetadata> Optional<List<T>> listCluster(
+      String what, Class<T> type, List<CheckLine> lines) {
+    return at(what, () -> client.resources(type).list().getItems(), lines);
+  }
+}

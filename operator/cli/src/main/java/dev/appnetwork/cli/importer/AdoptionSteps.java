@@ -1,0 +1,110 @@
+package dev.appnetwork.cli.importer;
+
+import dev.appnetwork.cli.importer.ImportResult.ObjectName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The way from what exists to AppNetworks. Policies add up, so that those of the AppNetworks come
+ * first and the old ones go last: in between nothing is narrower, and nothing wider.
+ */
+public final class AdoptionSteps {
+
+  private static final String ADOPT = "appnetwork.dev/adopt";
+  private static final String POLICY = "NetworkPolicy";
+  private static final Map<String, String> API_VERSIONS =
+      Map.of(
+          "Service",
+          "v1",
+          "Ingress",
+          "networking.k8s.io/v1",
+          POLICY,
+          "networking.k8s.io/v1",
+          "HTTPRoute",
+          "gateway.networking.k8s.io/v1");
+
+  private AdoptionSteps() {}
+
+  /**
+   * Returns the commands in their order.
+   *
+   * @param apply the command that applies the AppNetworks
+   */
+  public static String commands(ImportResult result, String apply) {
+    var steps = new ArrayList<String>();
+    steps.add(
+        "Take the objects below out of the chart or repository that they come from, without\n"
+            + "#    deleting them, and apply the AppNetworks. Nothing is adopted yet.\n"
+            + apply);
+    step(
+        steps,
+        "Hand the Services, Ingresses, and routes over. They stay the same objects.",
+        adopted(result).filter(name -> !name.kind().equals(POLICY)).map(AdoptionSteps::annotate));
+    step(
+        steps,
+        "Hand the policies over that have the name of their AppNetwork.",
+        adopted(result).filter(name -> name.kind().equals(POLICY)).map(AdoptionSteps::annotate));
+    step(
+        steps,
+        "Wait until everything is in place.",
+        result.apps().stream()
+            .map(
+                app ->
+                    "kubectl -n %s wait --for=condition=Ready appnetwork/%s --timeout=60s"
+                        .formatted(app.namespace(), app.name())));
+    step(
+        steps,
+        "Delete the policies that the AppNetworks replaced.",
+        result.replaced().stream()
+            .map(
+                name ->
+                    "kubectl -n %s delete networkpolicy %s"
+                        .formatted(name.namespace(), name.name())));
+    return IntStream.range(0, steps.size())
+        .mapToObj(i -> "# %d. %s\n".formatted(i + 1, steps.get(i)))
+        .collect(Collectors.joining());
+  }
+
+  private static void step(List<String> steps, String title, Stream<String> commands) {
+    var lines = commands.toList();
+    if (!lines.isEmpty()) {
+      steps.add(title + "\n" + String.join("\n", lines));
+    }
+  }
+
+  private static String annotate(ObjectName name) {
+    return "kubectl -n %s annotate %s %s %s=true"
+        .formatted(name.namespace(), name.kind().toLowerCase(Locale.ROOT), name.name(), ADOPT);
+  }
+
+  /** Returns the annotations as objects to be patched in, for example by Kustomize. */
+  public static String patches(ImportResult result) {
+    return adopted(result)
+        .map(
+            name ->
+                FlowYaml.of(
+                    Trees.map(
+                        "apiVersion",
+                        API_VERSIONS.get(name.kind()),
+                        "kind",
+                        name.kind(),
+                        "metadata",
+                        Trees.map(
+                            "name",
+                            name.name(),
+                            "namespace",
+                            name.namespace(),
+                            "annotations",
+                            Map.of(ADOPT, "true")))))
+        .collect(Collectors.joining("---\n"));
+  }
+
+  private static Stream<ObjectName> adopted(ImportResult result) {
+    return result.apps().stream().flatMap(app -> app.adopted().stream());
+  }
+}

@@ -1,0 +1,29 @@
+package dev.appnetwork.cli.importer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** An AppNetwork in the making: what each step found out about it. */
+final class AppDraft {
+  final AppGroup group;
+  final String name;
+  final PortTable ports;
+  final List<Map<String, Object>> services = new ArrayList<>();
+  final List<ExposureDraft> exposures = new ArrayList<>();
+  PolicyDraft policy = PolicyDraft.NONE;
+
+  AppDraft(AppGroup group, String name) {
+    this.group = group;
+    this.name = name;
+    this.ports = new PortTable(group);
+  }
+
+  String namespace() {
+    return group.namespace();
+  }
+
+  String key() {
+    return group.namespace() + "/" + name;
+  }
+}

@@ -1,0 +1,235 @@
+package dev.appnetwork.cli.importer;
+
+import dev.appnetwork.cli.reach.LabelMatch;
+import dev.appnetwork.planner.check.LabelRules;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Finds out which pods and Services are one app: workloads that a Service selects together are, and
+ * so are all Services of a workload.
+ */
+final class AppGrouping {
+
+  /** Kind of workloads that are known only from a selector. */
+  static final String ASSUMED = "Pods";
+
+  private static final String NO_LABELS = "no label sets its pods apart from other pods.";
+  private static final int MAX_LABELS = 32;
+
+  private final List<LeftBehind> left = new ArrayList<>();
+  private final SortedMap<String, List<Workload>> workloads = new TreeMap<>();
+  private final SortedMap<String, List<Service>> services = new TreeMap<>();
+
+  private AppGrouping() {}
+
+  /**
+   * Returns the apps, by namespace.
+   *
+   * @param left receives the Services that belong to no app
+   */
+  static List<AppGroup> of(ExistingObjects objects, List<LeftBehind> left) {
+    var grouping = new AppGrouping();
+    objects.workloads().forEach(one -> grouping.at(grouping.workloads, one.namespace()).add(one));
+    objects.services().forEach(grouping::addService);
+    objects.policies().forEach(grouping::assumePods);
+    var namespaces = new TreeSet<>(grouping.workloads.keySet());
+    var groups =
+        namespaces.stream()
+            .flatMap(name -> grouping.groups(name).stream())
+            .filter(group -> !group.workloads().stream().allMatch(objects::isCovered))
+            .toList();
+    left.addAll(grouping.left);
+    return groups;
+  }
+
+  private <T> List<T> at(Map<String, List<T>> lists, String key) {
+    return lists.computeIfAbsent(key, name -> new ArrayList<>());
+  }
+
+  private void addService(Service service) {
+    var namespace = service.getMetadata().getNamespace();
+    var spec = service.getSpec();
+    var why = spec == null ? Optional.of("it has no spec.") : whyNot(service);
+    if (why.isPresent()) {
+      left.add(of(service, why.get()));
+      return;
+    }
+    at(services, namespace).add(service);
+    var selector = service.getSpec().getSelector();
+    if (at(workloads, namespace).stream().noneMatch(one -> one.has(selector))) {
+      at(workloads, namespace).add(assumed(namespace, service.getMetadata().getName(), selector));
+    }
+  }
+
+  private static Optional<String> whyNot(Service service) {
+    var spec = service.getSpec();
+    if ("ExternalName".equals(spec.getType())) {
+      return Optional.of("a Service of type ExternalName has no pods.");
+    }
+    if (spec.getSelector() == null || spec.getSelector().isEmpty()) {
+      return Optional.of("it has no selector; its endpoints are managed by other means.");
+    }
+    if (!LabelRules.areSound(spec.getSelector())) {
+      return Optional.of("its selector isn't valid.");
+    }
+    return spec.getPorts() == null || spec.getPorts().isEmpty()
+        ? Optional.of("it has no ports.")
+        : Optional.empty();
+  }
+
+  /** Policies can be about pods whose workloads aren't among the input, such as an operator's. */
+  private void assumePods(NetworkPolicy policy) {
+    var namespace = policy.getMetadata().getNamespace();
+    var selector = policy.getSpec() == null ? null : policy.getSpec().getPodSelector();
+    if (selector == null || selector.getMatchLabels() == null) {
+      return;
+    }
+    var labels = selector.getMatchLabels();
+    if (!labels.isEmpty()
+        && LabelRules.areSound(labels)
+        && LabelMatch.selects(selector, labels)
+        && at(workloads, namespace).stream().noneMatch(one -> selects(selector, one))) {
+      at(workloads, namespace).add(assumed(namespace, policy.getMetadata().getName(), labels));
+    }
+  }
+
+  private static boolean selects(LabelSelector selector, Workload workload) {
+    return LabelMatch.selects(selector, workload.labels());
+  }
+
+  private static Workload assumed(String namespace, String name, Map<String, String> labels) {
+    return new Workload(ASSUMED, namespace, name, labels, labels, List.of(), List.of(), false);
+  }
+
+  private List<AppGroup> groups(String namespace) {
+    var groups = new ArrayList<AppGroup>();
+    var rest = new LinkedHashSet<>(at(workloads, namespace));
+    while (!rest.isEmpty()) {
+      var component = component(namespace, rest.iterator().next());
+      rest.removeAll(component.workloads());
+      groups.addAll(withSelectors(namespace, component));
+    }
+    return groups;
+  }
+
+  private static boolean isAlike(Workload one, Workload other) {
+    return !one.labels().isEmpty() && one.labels().equals(other.labels());
+  }
+
+  private record Component(List<Workload> workloads, List<Service> services) {}
+
+  private Component component(String namespace, Workload first) {
+    var members = new LinkedHashSet<>(List.of(first));
+    var found = new LinkedHashSet<Service>();
+    var grows = true;
+    while (grows) {
+      // No selector can tell pods apart that have the same labels.
+      grows =
+          members.addAll(
+              at(workloads, namespace).stream()
+                  .filter(one -> members.stream().anyMatch(member -> isAlike(member, one)))
+                  .toList());
+      for (var service : at(services, namespace)) {
+        var selector = service.getSpec().getSelector();
+        if (!found.contains(service) && members.stream().anyMatch(one -> one.has(selector))) {
+          found.add(service);
+          at(workloads, namespace).stream().filter(one -> one.has(selector)).forEach(members::add);
+          grows = true;
+        }
+      }
+    }
+    return new Component(List.copyOf(members), List.copyOf(found));
+  }
+
+  private List<AppGroup> withSelectors(String namespace, Component component) {
+    var selector = selector(namespace, component.workloads(), component.services());
+    if (selector.isPresent()) {
+      return List.of(
+          new AppGroup(namespace, selector.get(), component.workloads(), component.services()));
+    }
+    if (component.workloads().size() == 1) {
+      component.services().forEach(service -> left.add(of(service, NO_LABELS)));
+      var workload = component.workloads().get(0);
+      left.add(new LeftBehind(workload.kind(), namespace, workload.name(), NO_LABELS));
+      return List.of();
+    }
+    // What selects pods of several apps stays; the rest still belongs to one of them each.
+    var groups = new ArrayList<AppGroup>();
+    var parted = new HashMap<Service, List<Workload>>();
+    for (var service : component.services()) {
+      var selected =
+          component.workloads().stream()
+              .filter(one -> one.has(service.getSpec().getSelector()))
+              .toList();
+      parted.put(service, selected);
+      if (selected.size() > 1) {
+        left.add(
+            of(
+                service,
+                "it selects pods of several workloads that no common label sets"
+                    + " apart from other pods."));
+      }
+    }
+    for (var workload : component.workloads()) {
+      var own =
+          component.services().stream()
+              .filter(service -> List.of(workload).equals(parted.get(service)))
+              .toList();
+      groups.addAll(withSelectors(namespace, new Component(List.of(workload), own)));
+    }
+    return groups;
+  }
+
+  /** Returns labels that all these pods have and no other pod of the namespace. */
+  private Optional<Map<String, String>> selector(
+      String namespace, List<Workload> members, List<Service> selecting) {
+    var candidates = new ArrayList<Map<String, String>>();
+    var ofServices =
+        selecting.stream()
+            .map(service -> service.getSpec().getSelector())
+            .sorted(
+                Comparator.<Map<String, String>>comparingInt(Map::size)
+                    .thenComparing(Object::toString))
+            .toList();
+    common(ofServices.stream()).ifPresent(candidates::add);
+    candidates.addAll(ofServices);
+    common(members.stream().map(Workload::selector)).ifPresent(candidates::add);
+    common(members.stream().map(Workload::labels)).ifPresent(candidates::add);
+    return candidates.stream()
+        .filter(labels -> !labels.isEmpty() && labels.size() <= MAX_LABELS)
+        .filter(LabelRules::areSound)
+        .filter(labels -> members.stream().allMatch(one -> one.has(labels)))
+        .filter(
+            labels ->
+                at(workloads, namespace).stream()
+                    .noneMatch(one -> one.has(labels) && !members.contains(one)))
+        .findFirst();
+  }
+
+  private static Optional<Map<String, String>> common(Stream<Map<String, String>> all) {
+    return all.reduce(
+        (one, other) -> {
+          var both = new TreeMap<>(one);
+          both.entrySet().retainAll(other.entrySet());
+          return both;
+        });
+  }
+
+  private static LeftBehind of(Service service, String why) {
+    return new LeftBehind(
+        "Service", service.getMetadata().getNamespace(), service.getMetadata().getName(), why);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.appnetwork.cli.importer;
+
+import dev.appnetwork.cli.reach.LabelMatch;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the AppNetwork whose pods a selector is about. */
+final class AppIndex {
+
+  private final Collection<AppDraft> apps;
+  private final ExistingObjects objects;
+
+  AppIndex(Collection<AppDraft> apps, ExistingObjects objects) {
+    this.apps = apps;
+    this.objects = objects;
+  }
+
+  /**
+   * Returns the app whose pods are those that the selector selects. Its own selector is at least as
+   * narrow, so that the app never stands for more pods than the selector does.
+   */
+  Optional<AppDraft> withPods(String namespace, LabelSelector selector) {
+    var labels = selector.getMatchLabels();
+    if (labels == null || labels.isEmpty() || !isEmpty(selector.getMatchExpressions())) {
+      return Optional.empty();
+    }
+    var selected =
+        objects.workloadsOf(namespace).stream()
+            .filter(one -> LabelMatch.selects(selector, one.labels()))
+            .toList();
+    return apps.stream()
+        .filter(app -> app.namespace().equals(namespace))
+        .filter(app -> contains(app.group.selector(), labels))
+        .filter(app -> app.group.isAssumed() || app.group.workloads().containsAll(selected))
+        .findFirst();
+  }
+
+  private static boolean contains(Map<String, String> all, Map<String, String> some) {
+    return all.entrySet().containsAll(some.entrySet());
+  }
+
+  private static boolean isEmpty(@org.jspecify.annotations.Nullable List<?> list) {
+    return list == null || list.isEmpty();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.appnetwork.cli.importer;
+
+import dev.appnetwork.planner.check.Syntax;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Chooses names under which as many objects as possible are adopted where they are: an Ingress and
+ * the policy have the AppNetwork's name, Services have names of their own.
+ */
+final class AppNames {
+
+  private static final String HEADLESS = "None";
+
+  private final ExistingObjects objects;
+  private final List<Exposed> exposed;
+  private final Set<String> avoided;
+  private final Set<String> taken = new HashSet<>();
+
+  /**
+   * Creates one.
+   *
+   * @param avoided names that turned out to be impossible, as namespace/name
+   */
+  AppNames(ExistingObjects objects, List<Exposed> exposed, Set<String> avoided) {
+    this.objects = objects;
+    this.exposed = exposed;
+    this.avoided = avoided;
+  }
+
+  /** Returns a name that no other app of the namespace has. */
+  String name(AppGroup group) {
+    var candidates = new LinkedHashSet<String>();
+    group.services().stream()
+        .sorted(Comparator.comparing(AppNames::isHeadless).thenComparing(AppNames::nameOf))
+        .forEach(service -> candidates.add(nameOf(service)));
+    group.workloads().forEach(workload -> candidates.add(workload.name()));
+    of(group).forEach(one -> candidates.add(one.name()));
+    var best =
+        candidates.stream()
+            .filter(Syntax::isDnsLabel)
+            .filter(name -> isFree(group, name))
+            .max(
+                Comparator.<String>comparingInt(name -> score(group, name))
+                    .thenComparing(
+                        Comparator.comparingInt(
+                                (String name) -> List.copyOf(candidates).indexOf(name))
+                            .reversed()))
+            .orElseGet(() -> invented(group));
+    taken.add(group.namespace() + "/" + best);
+    return best;
+  }
+
+  private String invented(AppGroup group) {
+    var stem = group.workloads().get(0).name().replaceAll("[^a-z0-9-]", "-");
+    stem = stem.substring(0, Math.min(stem.length(), 50)).replaceAll("^-+|-+$", "");
+    for (var i = 1; ; i++) {
+      var name = (stem.isEmpty() ? "" : stem + "-") + "app" + (i == 1 ? "" : "-" + i);
+      if (isFree(group, name)) {
+        return name;
+      }
+    }
+  }
+
+  private boolean isFree(AppGroup group, String name) {
+    var key = group.namespace() + "/" + name;
+    return !taken.contains(key)
+        && !avoided.contains(key)
+        && objects.policies().stream()
+            .filter(policy -> isAt(policy, group.namespace(), name))
+            .allMatch(policy -> isJustFor(policy, group))
+        && exposed.stream()
+            .filter(one -> one.namespace().equals(group.namespace()) && one.name().equals(name))
+            .allMatch(of(group)::contains);
+  }
+
+  private static boolean isAt(NetworkPolicy policy, String namespace, String name) {
+    return namespace.equals(policy.getMetadata().getNamespace())
+        && name.equals(policy.getMetadata().getName());
+  }
+
+  /** A policy that others need as well can't become this app's. */
+  private boolean isJustFor(NetworkPolicy policy, AppGroup group) {
+    return !PolicyRules.isForNamespace(policy)
+        && objects.workloadsOf(group.namespace()).stream()
+            .allMatch(one -> PolicyRules.selects(policy, one) == group.workloads().contains(one));
+  }
+
+  private List<Exposed> of(AppGroup group) {
+    var names = group.services().stream().map(AppNames::nameOf).toList();
+    return exposed.stream()
+        .filter(one -> one.namespace().equals(group.namespace()))
+        .filter(one -> names.containsAll(one.services()))
+        .toList();
+  }
+
+  private int score(AppGroup group, String name) {
+    var score = 0;
+    for (var one : of(group)) {
+      if (one.name().equals(name)) {
+        score += 5;
+      } else if (one.name().startsWith(name + "-")) {
+        score += 4;
+      }
+    }
+    if (objects.policies().stream().anyMatch(policy -> isAt(policy, group.namespace(), name))) {
+      score += 2;
+    }
+    return score;
+  }
+
+  private static boolean isHeadless(Service service) {
+    return HEADLESS.equals(service.getSpec().getClusterIP());
+  }
+
+  private static String nameOf(Service service) {
+    return service.getMetadata().getName();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.appnetwork.cli.importer;
+
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClassBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * IngressClasses are seldom among the files of an app: a class that Ingresses name and that isn't
+ * there is taken for that of the controller that has this name for it.
+ */
+final class AssumedClasses {
+
+  private static final String DEFAULT = "ingressclass.kubernetes.io/is-default-class";
+
+  private static final Map<String, String> CONTROLLERS =
+      Map.of(
+          "nginx", "k8s.io/ingress-nginx",
+          "traefik", "traefik.io/ingress-controller",
+          "haproxy", "haproxy.org/ingress-controller/haproxy",
+          "contour", "projectcontour.io/projectcontour/contour",
+          "kong", "ingress-controllers.konghq.com/kong",
+          "istio", "istio.io/ingress-controller",
+          "cilium", "cilium.io/ingress-controller",
+          "alb", "ingress.k8s.aws/alb");
+
+  private AssumedClasses() {}
+
+  /** Returns the classes that exist, and those that are assumed to. */
+  static List<IngressClass> with(ExistingObjects objects) {
+    var classes = new ArrayList<>(objects.ingressClasses());
+    var names = objects.ingressClasses().stream().map(one -> one.getMetadata().getName()).toList();
+    objects.ingresses().stream()
+        .map(AssumedClasses::className)
+        .distinct()
+        .filter(name -> !names.contains(name))
+        .filter(name -> !name.isEmpty() || objects.ingressClasses().isEmpty())
+        .forEach(name -> classes.add(assumed(name)));
+    return List.copyOf(classes);
+  }
+
+  private static String className(Ingress ingress) {
+    var spec = ingress.getSpec();
+    var annotations = ingress.getMetadata().getAnnotations();
+    var annotated = annotations == null ? null : annotations.get("kubernetes.io/ingress.class");
+    return Objects.requireNonNullElse(
+        spec == null || spec.getIngressClassName() == null ? annotated : spec.getIngressClassName(),
+        "");
+  }
+
+  private static IngressClass assumed(String name) {
+    return new IngressClassBuilder()
+        .withNewMetadata()
+        .withName(name.isEmpty() ? "default" : name)
+        .withAnnotations(name.isEmpty() ? Map.of(DEFAULT, "true") : Map.of())
+        .endMetadata()
+        .withNewSpec()
+        .withController(CONTROLLERS.getOrDefault(name, "example.com/unknown"))
+        .endSpec()
+        .build();
+  }
+}

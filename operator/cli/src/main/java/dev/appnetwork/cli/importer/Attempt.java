@@ -1,0 +1,220 @@
+package dev.appnetwork.cli.importer;
+
+import dev.appnetwork.planner.OwnerLabels;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A set of drafts, and which parts of them take the place of what exists. Parts that turn out not
+ * to be as before are given up, one after the other.
+ */
+final class Attempt {
+
+  private final ExistingObjects objects;
+  private final List<AppDraft> drafts;
+  private final List<LeftBehind> left;
+  private final Set<AppDraft> withoutPolicy = new HashSet<>();
+  private final Map<AppDraft, String> withoutExposure = new HashMap<>();
+  private final SortedMap<String, String> staying = new TreeMap<>();
+
+  Attempt(ExistingObjects objects, List<AppDraft> drafts, List<LeftBehind> left) {
+    this.objects = objects;
+    this.drafts = new ArrayList<>(drafts);
+    this.left = new ArrayList<>(left);
+    objects.policies().forEach(this::decide);
+  }
+
+  List<AppDraft> drafts() {
+    return List.copyOf(drafts);
+  }
+
+  /** Decides whether AppNetworks can take the place of the policy. */
+  private void decide(NetworkPolicy policy) {
+    whyStaying(policy).ifPresent(why -> staying.put(key(policy), why));
+  }
+
+  private Optional<String> whyStaying(NetworkPolicy policy) {
+    var selected =
+        objects.workloads().stream().filter(one -> PolicyRules.selects(policy, one)).toList();
+    var folding = folding(policy);
+    if (isOwned(policy)) {
+      return Optional.of("it is an AppNetwork's.");
+    }
+    if (PolicyRules.isForNamespace(policy)) {
+      return Optional.of(namespaceWide(policy));
+    }
+    for (var draft : folding) {
+      var problem = draft.policy.problems().get(policy.getMetadata().getName());
+      if (problem != null) {
+        return Optional.of(problem);
+      }
+    }
+    var covered = folding.stream().flatMap(draft -> draft.group.workloads().stream()).toList();
+    if (!selected.isEmpty() && selected.stream().allMatch(objects::isCovered)) {
+      return Optional.of("its pods have an AppNetwork already.");
+    }
+    var rest = selected.stream().filter(one -> !covered.contains(one)).findFirst();
+    if (rest.isPresent()) {
+      return Optional.of(
+          "it also selects %s, or only a part of the pods of its app.".formatted(rest.get()));
+    }
+    return covered.isEmpty() ? Optional.of("it selects no pods that are known.") : Optional.empty();
+  }
+
+  private static String namespaceWide(NetworkPolicy policy) {
+    var isolates =
+        PolicyRules.rules(policy, PolicyRules.INGRESS).isEmpty()
+            && PolicyRules.rules(policy, PolicyRules.EGRESS).isEmpty();
+    if (!isolates) {
+      return "it is about every pod of the namespace, those without an AppNetwork too.";
+    }
+    return PolicyRules.hasType(policy, PolicyRules.EGRESS)
+        ? "it isolates every pod of the namespace. The label appnetwork.dev/baseline=deny-all does"
+            + " that too, except for DNS."
+        : "it isolates every pod of the namespace. The label appnetwork.dev/baseline=deny-ingress"
+            + " does that too.";
+  }
+
+  private List<AppDraft> folding(NetworkPolicy policy) {
+    return drafts.stream()
+        .filter(draft -> !withoutPolicy.contains(draft))
+        .filter(draft -> draft.policy.folded().contains(policy))
+        .toList();
+  }
+
+  /** Returns the policies that are there afterwards, besides those of AppNetworks. */
+  List<NetworkPolicy> stayingPolicies() {
+    return objects.policies().stream().filter(policy -> staying.containsKey(key(policy))).toList();
+  }
+
+  /** Returns the policies that AppNetworks take the place of. */
+  List<NetworkPolicy> replacedPolicies() {
+    return objects.policies().stream().filter(policy -> !staying.containsKey(key(policy))).toList();
+  }
+
+  /** Returns the first draft whose name a staying policy has. */
+  Optional<AppDraft> inConflict() {
+    return drafts.stream()
+        .filter(draft -> !withoutPolicy.contains(draft) && draft.policy.restricts())
+        .filter(draft -> staying.containsKey(draft.key()))
+        .findFirst();
+  }
+
+  boolean hasPolicy(AppDraft draft) {
+    return !withoutPolicy.contains(draft);
+  }
+
+  boolean hasExposures(AppDraft draft) {
+    return !withoutExposure.containsKey(draft);
+  }
+
+  /** Keeps a policy. Returns false if it stays anyway. */
+  boolean keep(String policy, String why) {
+    return objects.policies().stream().anyMatch(one -> key(one).equals(policy))
+        && staying.putIfAbsent(policy, why) == null;
+  }
+
+  /** Leaves all policies over the app's pods as they are. Returns false if they are. */
+  boolean giveUpPolicy(AppDraft draft, String why) {
+    if (!withoutPolicy.add(draft)) {
+      return false;
+    }
+    draft.policy.folded().forEach(policy -> staying.putIfAbsent(key(policy), why));
+    return true;
+  }
+
+  /** Leaves the Ingresses and routes of the app as they are. Returns false if they are. */
+  boolean giveUpExposure(AppDraft draft, String why) {
+    return !draft.exposures.isEmpty() && withoutExposure.putIfAbsent(draft, why) == null;
+  }
+
+  /** Leaves everything of the app as it is. */
+  void giveUp(AppDraft draft, String why) {
+    giveUpPolicy(draft, why);
+    giveUpExposure(draft, why);
+    leaveExposures(draft);
+    for (var service : draft.services) {
+      left.add(new LeftBehind("Service", draft.namespace(), nameOf(service), why));
+    }
+    drafts.remove(draft);
+  }
+
+  private void leaveExposures(AppDraft draft) {
+    var why = withoutExposure.get(draft);
+    if (why != null) {
+      draft.exposures.forEach(
+          one -> left.add(new LeftBehind(one.kind(), draft.namespace(), one.objectName(), why)));
+    }
+  }
+
+  /** Returns everything that stays as it is. */
+  List<LeftBehind> left() {
+    drafts.forEach(this::leaveExposures);
+    for (var policy : stayingPolicies()) {
+      if (!isOwned(policy)) {
+        var metadata = policy.getMetadata();
+        var why = Objects.requireNonNull(staying.get(key(policy)));
+        left.add(new LeftBehind("NetworkPolicy", metadata.getNamespace(), metadata.getName(), why));
+      }
+    }
+    return List.copyOf(left);
+  }
+
+  private static boolean isOwned(NetworkPolicy policy) {
+    var labels = policy.getMetadata().getLabels();
+    return labels != null && OwnerLabels.OPERATOR.equals(labels.get(OwnerLabels.MANAGED_BY));
+  }
+
+  /** Returns the names of the objects of a kind that no exposure takes the place of. */
+  boolean isLeft(String kind, String namespace, String name) {
+    return drafts.stream()
+        .filter(draft -> draft.namespace().equals(namespace) && hasExposures(draft))
+        .flatMap(draft -> draft.exposures.stream())
+        .noneMatch(one -> one.kind().equals(kind) && one.objectName().equals(name));
+  }
+
+  /** Returns what the AppNetwork adopts. */
+  List<ImportResult.ObjectName> adopted(AppDraft draft) {
+    var names = new ArrayList<ImportResult.ObjectName>();
+    draft.services.forEach(
+        tree -> names.add(new ImportResult.ObjectName("Service", draft.namespace(), nameOf(tree))));
+    if (hasPolicy(draft) && draft.policy.restricts()) {
+      replacedPolicies().stream()
+          .filter(policy -> key(policy).equals(draft.key()))
+          .forEach(
+              policy ->
+                  names.add(
+                      new ImportResult.ObjectName("NetworkPolicy", draft.namespace(), draft.name)));
+    }
+    if (hasExposures(draft)) {
+      draft.exposures.forEach(
+          one ->
+              names.add(
+                  new ImportResult.ObjectName(one.kind(), draft.namespace(), one.objectName())));
+    }
+    return names;
+  }
+
+  private static String nameOf(Map<String, Object> tree) {
+    return Objects.toString(tree.get("name"), "");
+  }
+
+  static String key(NetworkPolicy policy) {
+    return policy.getMetadata().getNamespace() + "/" + policy.getMetadata().getName();
+  }
+
+  /** Returns the drafts by namespace/name. */
+  Map<String, AppDraft> byKey() {
+    return drafts.stream().collect(Collectors.toMap(AppDraft::key, draft -> draft));
+  }
+}

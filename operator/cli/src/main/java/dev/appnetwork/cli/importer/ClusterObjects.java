@@ -1,0 +1,110 @@
+package dev.appnetwork.cli.importer;
+
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+
+import dev.appnetwork.cli.inventory.Declarations;
+import dev.appnetwork.cli.inventory.InputException;
+import dev.appnetwork.cli.inventory.Manifest;
+import dev.appnetwork.discovery.RootCause;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what is imported from a cluster, with the rights of the caller. */
+public final class ClusterObjects {
+
+  /** A kind that is read. */
+  private record Kind(String apiVersion, String kind, boolean isNeeded) {}
+
+  private static final List<Kind> NAMESPACED =
+      List.of(
+          new Kind("v1", "Service", true),
+          new Kind("networking.k8s.io/v1", "NetworkPolicy", true),
+          new Kind("networking.k8s.io/v1", "Ingress", true),
+          new Kind("gateway.networking.k8s.io/v1", "HTTPRoute", false),
+          new Kind("apps/v1", "Deployment", false),
+          new Kind("apps/v1", "StatefulSet", false),
+          new Kind("apps/v1", "DaemonSet", false),
+          new Kind("batch/v1", "CronJob", false),
+          new Kind("v1", "Pod", true),
+          new Kind("appnetwork.dev/v1alpha1", "AppNetwork", false));
+
+  private static final List<Kind> CLUSTER_WIDE =
+      List.of(
+          new Kind("v1", "Namespace", false),
+          new Kind("networking.k8s.io/v1", "IngressClass", false),
+          new Kind("gateway.networking.k8s.io/v1", "GatewayClass", false),
+          new Kind("gateway.networking.k8s.io/v1", "Gateway", false));
+
+  private final KubernetesClient client;
+  private final List<String> notes = new ArrayList<>();
+
+  /** Reads by that client. */
+  public ClusterObjects(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /**
+   * Reads.
+   *
+   * @param namespace the namespace; null for all of them
+   * @throws InputException if something can't be read without which nothing can be compared
+   */
+  public List<Manifest> read(@Nullable String namespace) throws InputException {
+    var manifests = new ArrayList<Manifest>();
+    for (var kind : NAMESPACED) {
+      manifests.addAll(list(kind, namespace));
+    }
+    for (var kind : CLUSTER_WIDE) {
+      manifests.addAll(list(kind, null));
+    }
+    return manifests;
+  }
+
+  /** Returns what couldn't be read, and what follows from that. */
+  public List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  private List<Manifest> list(Kind kind, @Nullable String namespace) throws InputException {
+    try {
+      var resources = client.genericKubernetesResources(kind.apiVersion(), kind.kind());
+      var list =
+          namespace == null
+              ? resources.inAnyNamespace().list()
+              : resources.inNamespace(namespace).list();
+      return list.getItems().stream().map(one -> manifest(kind, one)).toList();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HTTP_NOT_FOUND) {
+        return List.of();
+      }
+      if (e.getCode() != HTTP_FORBIDDEN) {
+        throw e;
+      }
+      if (kind.isNeeded()) {
+        throw new InputException(
+            "You may not list %s objects%s, so that nothing can be compared: %s"
+                .formatted(
+                    kind.kind(),
+                    namespace == null ? " of all namespaces" : " of " + namespace,
+                    RootCause.inOneLine(RootCause.of(e))));
+      }
+      notes.add("You may not list %s objects: the import does without.".formatted(kind.kind()));
+      return List.of();
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Manifest manifest(Kind kind, GenericKubernetesResource resource) {
+    resource.setApiVersion(kind.apiVersion());
+    resource.setKind(kind.kind());
+    resource.getMetadata().setManagedFields(null);
+    Map<String, Object> tree = Declarations.JSON.convertValue(resource, Map.class);
+    return new Manifest("", tree);
+  }
+}

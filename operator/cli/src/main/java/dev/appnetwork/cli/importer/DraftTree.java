@@ -1,0 +1,92 @@
+package dev.appnetwork.cli.importer;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Writes drafts as AppNetworks, as a person would: in canonical order and without defaults. */
+final class DraftTree {
+
+  private DraftTree() {}
+
+  /**
+   * Returns the AppNetwork.
+   *
+   * @param withPolicy whether its policy takes the place of those that exist
+   * @param withExposures whether its exposures do
+   */
+  static Map<String, Object> of(AppDraft draft, boolean withPolicy, boolean withExposures) {
+    var policy = draft.policy;
+    var enforced = withPolicy && policy.restricts();
+    var ports = draft.ports.ports();
+    return Trees.map(
+        "apiVersion",
+        "appnetwork.dev/v1alpha1",
+        "kind",
+        "AppNetwork",
+        "metadata",
+        Trees.map("name", draft.name, "namespace", draft.namespace()),
+        "spec",
+        Trees.map(
+            "selector",
+            new TreeMap<>(draft.group.selector()),
+            "ports",
+            Trees.orNull(ports.stream().map(PortDraft::tree).toList()),
+            "services",
+            services(draft),
+            "expose",
+            withExposures
+                ? Trees.orNull(draft.exposures.stream().map(ExposureDraft::tree).toList())
+                : null,
+            "allow",
+            enforced ? allow(policy) : null,
+            "policy",
+            settings(policy, enforced)));
+  }
+
+  private static @Nullable Map<String, Object> allow(PolicyDraft policy) {
+    var allow =
+        Trees.map("from", Trees.orNull(policy.from()), "to", policy.egress() ? policy.to() : null);
+    return allow.isEmpty() ? null : allow;
+  }
+
+  private static @Nullable Map<String, Object> settings(PolicyDraft policy, boolean enforced) {
+    if (!enforced) {
+      return Trees.map("mode", "Disabled");
+    }
+    var settings =
+        Trees.map(
+            "types",
+            policy.ingress() ? null : List.of("Egress"),
+            "dns",
+            policy.egress() && !policy.dns() ? "Deny" : null);
+    return settings.isEmpty() ? null : settings;
+  }
+
+  private static @Nullable List<Map<String, Object>> services(AppDraft draft) {
+    var single = new ArrayList<String>();
+    draft.ports.ports().stream()
+        .filter(port -> port.endPort() == null)
+        .forEach(port -> single.add(port.name()));
+    var entries = draft.services.stream().map(tree -> withoutDefaults(tree, single)).toList();
+    if (entries.equals(List.of(Map.of("name", draft.name)))) {
+      return null;
+    }
+    return entries.isEmpty() && single.isEmpty() ? null : entries;
+  }
+
+  /** All ports are the default, unless one of them has a node port. */
+  private static Map<String, Object> withoutDefaults(Map<String, Object> tree, List<String> all) {
+    var copy = new LinkedHashMap<>(tree);
+    var names = new HashSet<Object>();
+    all.forEach(name -> names.add(Map.of("name", name)));
+    if (tree.get("ports") instanceof List<?> ports && new HashSet<Object>(ports).equals(names)) {
+      copy.remove("ports");
+    }
+    return copy;
+  }
+}

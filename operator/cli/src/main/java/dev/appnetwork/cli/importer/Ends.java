@@ -1,0 +1,18 @@
+package dev.appnetwork.cli.importer;
+
+import dev.appnetwork.cli.reach.End;
+import java.util.Map;
+
+/** Makes ends of connections from workloads. */
+final class Ends {
+
+  private Ends() {}
+
+  static End of(Workload workload, ExistingObjects objects) {
+    return End.pod(
+        workload.namespace(),
+        objects.namespaces().getOrDefault(workload.namespace(), Map.of()),
+        workload.labels(),
+        workload.addresses());
+  }
+}

@@ -1,0 +1,50 @@
+package dev.appnetwork.cli.importer;
+
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that is imported, whether from files or from a cluster.
+ *
+ * @param workloads pods, grouped by their owners
+ * @param services Services
+ * @param policies NetworkPolicies
+ * @param ingresses Ingresses
+ * @param routes HTTPRoutes
+ * @param ingressClasses IngressClasses
+ * @param gateways Gateways
+ * @param gatewayClasses GatewayClasses
+ * @param namespaces labels of namespaces, by name
+ * @param covered selectors of the AppNetworks that exist already, by namespace
+ * @param unreadable objects that could not be read
+ */
+record ExistingObjects(
+    List<Workload> workloads,
+    List<Service> services,
+    List<NetworkPolicy> policies,
+    List<Ingress> ingresses,
+    List<HTTPRoute> routes,
+    List<IngressClass> ingressClasses,
+    List<Gateway> gateways,
+    List<GatewayClass> gatewayClasses,
+    Map<String, Map<String, String>> namespaces,
+    Map<String, List<Map<String, String>>> covered,
+    List<LeftBehind> unreadable) {
+
+  /** Returns the workloads of a namespace. */
+  List<Workload> workloadsOf(String namespace) {
+    return workloads.stream().filter(one -> one.namespace().equals(namespace)).toList();
+  }
+
+  /** Returns whether an AppNetwork that exists already selects the pods. */
+  boolean isCovered(Workload workload) {
+    return covered.getOrDefault(workload.namespace(), List.of()).stream().anyMatch(workload::has);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.appnetwork.cli.importer;
+
+import io.fabric8.kubernetes.api.model.IntOrString;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an Ingress or HTTPRoute exposes, as far as an AppNetwork can express it.
+ *
+ * @param kind kind of the object
+ * @param namespace its namespace
+ * @param name its name
+ * @param className the IngressClass; null for the default one, and for routes
+ * @param gateway the Gateway as in {@code expose}; null for Ingresses
+ * @param hosts the hosts
+ */
+record Exposed(
+    String kind,
+    String namespace,
+    String name,
+    @Nullable String className,
+    @Nullable Map<String, Object> gateway,
+    List<Host> hosts) {
+
+  /**
+   * A host.
+   *
+   * @param host DNS name
+   * @param paths its paths
+   * @param tls as in {@code expose}; null for HTTP
+   */
+  record Host(String host, List<Path> paths, @Nullable Map<String, Object> tls) {}
+
+  /**
+   * A path.
+   *
+   * @param path the path
+   * @param type Prefix or Exact
+   * @param service name of the Service
+   * @param port name or number of its port
+   */
+  record Path(String path, String type, String service, IntOrString port) {}
+
+  /** Returns the Services that it leads to. */
+  Set<String> services() {
+    return hosts.stream()
+        .flatMap(host -> host.paths().stream())
+        .map(Path::service)
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,157 @@
+package dev.appnetwork.cli.importer;
+
+import dev.appnetwork.cli.importer.Difference.Verdict;
+import dev.appnetwork.cli.importer.Reading.Inexpressible;
+import dev.appnetwork.planner.Desired;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Compares which hosts and paths lead to which Service before and after. */
+final class HostComparison {
+
+  private final ExistingObjects objects;
+
+  private HostComparison(ExistingObjects objects) {
+    this.objects = objects;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param compared the number of paths
+   * @param differences those that lead elsewhere
+   */
+  record Result(long compared, List<Difference> differences) {}
+
+  static Result of(ExistingObjects objects, Attempt attempt, PlannedApps planned) {
+    var comparison = new HostComparison(objects);
+    var differences = new ArrayList<Difference>();
+    var compared = 0L;
+    for (var draft : attempt.drafts()) {
+      if (!attempt.hasExposures(draft)) {
+        continue;
+      }
+      var plan = planned.plan(draft);
+      for (var exposure : draft.exposures) {
+        var before = comparison.existing(exposure, draft.namespace());
+        compared += before.size();
+        var isIngress = exposure.kind().equals("Ingress");
+        var after =
+            isIngress
+                ? comparison.planned(plan.ingresses(), exposure, comparison::routesOf)
+                : comparison.planned(plan.httpRoutes(), exposure, comparison::routesOf);
+        // What the operator doesn't touch stays as it is.
+        after.ifPresent(routes -> comparison.compare(draft, before, routes, differences));
+      }
+    }
+    return new Result(compared, differences);
+  }
+
+  private <R extends HasMetadata> Optional<Map<String, String>> planned(
+      Desired<R> desired, ExposureDraft exposure, Function<R, Map<String, String>> routesOf) {
+    if (desired.keeps(exposure.objectName())) {
+      return Optional.empty();
+    }
+    var routes = new TreeMap<String, String>();
+    desired.objects().stream()
+        .filter(one -> isOf(one.getMetadata().getName(), exposure.objectName()))
+        .forEach(one -> routes.putAll(routesOf.apply(one)));
+    return Optional.of(routes);
+  }
+
+  /** An exposure by a Gateway can need several routes; the others have a hash at the end. */
+  private static boolean isOf(String name, String base) {
+    return name.equals(base)
+        || (name.startsWith(base) && name.substring(base.length()).matches("-[0-9a-f]{8}"));
+  }
+
+  private Map<String, String> existing(ExposureDraft exposure, String namespace) {
+    var routes = new TreeMap<String, String>();
+    objects.ingresses().stream()
+        .filter(one -> exposure.kind().equals("Ingress"))
+        .filter(one -> namespace.equals(one.getMetadata().getNamespace()))
+        .filter(one -> exposure.objectName().equals(one.getMetadata().getName()))
+        .forEach(one -> routes.putAll(routesOf(one)));
+    objects.routes().stream()
+        .filter(one -> exposure.kind().equals("HTTPRoute"))
+        .filter(one -> namespace.equals(one.getMetadata().getNamespace()))
+        .filter(one -> exposure.objectName().equals(one.getMetadata().getName()))
+        .forEach(one -> routes.putAll(routesOf(one)));
+    return routes;
+  }
+
+  private void compare(
+      AppDraft draft,
+      Map<String, String> before,
+      Map<String, String> after,
+      List<Difference> differences) {
+    before.forEach(
+        (path, service) -> {
+          if (!service.equals(after.get(path))) {
+            differences.add(
+                new Difference(
+                    Verdict.NARROWER, path, draft.key(), service, List.of("its exposure")));
+          }
+        });
+    after.forEach(
+        (path, service) -> {
+          if (!service.equals(before.get(path))) {
+            differences.add(
+                new Difference(Verdict.WIDER, path, draft.key(), service, List.of("spec.expose")));
+          }
+        });
+  }
+
+  private Map<String, String> routesOf(Ingress ingress) {
+    try {
+      return routesOf(IngressReading.read(ingress));
+    } catch (Inexpressible e) {
+      return Map.of();
+    }
+  }
+
+  private Map<String, String> routesOf(HTTPRoute route) {
+    try {
+      return routesOf(RouteReading.read(route));
+    } catch (Inexpressible e) {
+      return Map.of();
+    }
+  }
+
+  private Map<String, String> routesOf(Exposed exposed) {
+    var routes = new TreeMap<String, String>();
+    for (var host : exposed.hosts()) {
+      for (var path : host.paths()) {
+        var scheme = host.tls() == null && exposed.gateway() == null ? "http" : "https";
+        routes.put(
+            "%s://%s%s (%s)".formatted(scheme, host.host(), path.path(), path.type()),
+            "Service %s, port %s".formatted(path.service(), number(exposed.namespace(), path)));
+      }
+    }
+    return routes;
+  }
+
+  private Object number(String namespace, Exposed.Path path) {
+    IntOrString port = path.port();
+    if (port.getStrVal() == null) {
+      return port.getIntVal();
+    }
+    return objects.services().stream()
+        .filter(one -> namespace.equals(one.getMetadata().getNamespace()))
+        .filter(one -> path.service().equals(one.getMetadata().getName()))
+        .flatMap(one -> one.getSpec().getPorts().stream())
+        .filter(one -> port.getStrVal().equals(one.getName()))
+        .map(one -> Objects.requireNonNullElse(one.getPort(), 0))
+        .findFirst()
+        .orElse(0);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.appnetwork.cli.importer;
+
+import dev.appnetwork.cli.importer.Difference.Verdict;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What came of an import.
+ *
+ * @param apps the AppNetworks
+ * @param left what stays as it is
+ * @param replaced policies that can be deleted once the AppNetworks are Ready
+ * @param connections the number of connections that were compared
+ * @param paths the number of exposed paths that were compared
+ * @param differences what isn't as before
+ */
+public record ImportResult(
+    List<App> apps,
+    List<LeftBehind> left,
+    List<ObjectName> replaced,
+    long connections,
+    long paths,
+    List<Difference> differences) {
+
+  /** Copies. */
+  public ImportResult {
+    apps = List.copyOf(apps);
+    left = left.stream().distinct().sorted().toList();
+    replaced = List.copyOf(replaced);
+    differences = List.copyOf(differences);
+  }
+
+  /**
+   * An AppNetwork.
+   *
+   * @param namespace its namespace
+   * @param name its name
+   * @param tree the manifest
+   * @param adopted the objects that it adopts
+   * @param verdict how what it allows compares with what was allowed
+   */
+  public record App(
+      String namespace,
+      String name,
+      Map<String, Object> tree,
+      List<ObjectName> adopted,
+      Verdict verdict) {}
+
+  /**
+   * An object.
+   *
+   * @param kind its kind
+   * @param namespace its namespace
+   * @param name its name
+   */
+  public record ObjectName(String kind, String namespace, String name) {
+    @Override
+    public String toString() {
+      return "%s %s/%s".formatted(kind, namespace, name);
+    }
+  }
+
+  /** Returns the verdict on everything. */
+  public Verdict verdict() {
+    return worst(differences);
+  }
+
+  static Verdict worst(List<Difference> differences) {
+    return differences.stream()
+        .map(Difference::verdict)
+        .max(Comparator.naturalOrder())
+        .orElse(Verdict.SAME);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.appnetwork.cli.importer;
+
+import dev.appnetwork.cli.importer.Difference.Verdict;
+import dev.appnetwork.cli.importer.ImportResult.App;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Writes what came of an import for people. */
+public final class ImportText {
+
+  private static final int MAX_DIFFERENCES = 20;
+  private static final String DOCUMENT = "---\n";
+
+  private ImportText() {}
+
+  /** Returns the AppNetworks, one document each. */
+  public static String manifests(ImportResult result) {
+    return result.apps().stream().map(ImportText::manifest).collect(Collectors.joining(DOCUMENT));
+  }
+
+  /** Returns one AppNetwork. */
+  public static String manifest(App app) {
+    return FlowYaml.of(app.tree());
+  }
+
+  /** Returns what is adopted, what stays, and how it compares. */
+  public static String report(ImportResult result) {
+    var lines = new ArrayList<String>();
+    for (var app : result.apps()) {
+      lines.add("AppNetwork %s/%s: %s".formatted(app.namespace(), app.name(), app.verdict()));
+      app.adopted().forEach(name -> lines.add("  adopts " + name));
+    }
+    if (!result.replaced().isEmpty()) {
+      lines.add("Replaced, to be deleted once the AppNetworks are Ready:");
+      result.replaced().forEach(name -> lines.add("  " + name));
+    }
+    if (!result.left().isEmpty()) {
+      lines.add("Left as it is:");
+      result.left().forEach(one -> lines.add("  " + one));
+    }
+    var differences = inWords(result.differences());
+    if (!differences.isEmpty()) {
+      lines.add("Differences:");
+      differences.stream().limit(MAX_DIFFERENCES).forEach(line -> lines.add("  " + line));
+      if (differences.size() > MAX_DIFFERENCES) {
+        lines.add("  ... and %d more".formatted(differences.size() - MAX_DIFFERENCES));
+      }
+    }
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "Compared %,d connections and %,d exposed paths: %s",
+            result.connections(),
+            result.paths(),
+            result.verdict()));
+    if (result.verdict() == Verdict.WIDER) {
+      lines.add("Don't apply this: it would allow more than is allowed now.");
+    }
+    return String.join("\n", lines) + "\n";
+  }
+
+  /** One line for all ports of a connection. */
+  private static List<String> inWords(List<Difference> differences) {
+    var ports = new LinkedHashMap<Difference, List<String>>();
+    for (var one : differences) {
+      ports
+          .computeIfAbsent(
+              new Difference(one.verdict(), one.from(), one.to(), "", one.policies()),
+              key -> new ArrayList<>())
+          .add(one.port());
+    }
+    return ports.entrySet().stream()
+        .sorted((one, other) -> other.getKey().verdict().compareTo(one.getKey().verdict()))
+        .map(
+            entry ->
+                new Difference(
+                        entry.getKey().verdict(),
+                        entry.getKey().from(),
+                        entry.getKey().to(),
+                        String.join(", ", entry.getValue()),
+                        entry.getKey().policies())
+                    .toString())
+        .toList();
+  }
+}

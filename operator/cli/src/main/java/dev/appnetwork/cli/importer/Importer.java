@@ -1,0 +1,156 @@
+package dev.appnetwork.cli.importer;
+
+import dev.appnetwork.cli.inventory.Manifest;
+import dev.appnetwork.planner.ClusterFacts;
+import dev.appnetwork.planner.ClusterSettings;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Imports what exists: drafts AppNetworks, compares what they allow with what was allowed, and
+ * gives up what isn't the same until nothing is wider.
+ */
+public final class Importer {
+
+  private static final int MAX_ROUNDS = 50;
+  private static final String NOT_SAME = "without it, the app would accept or reach less than now.";
+
+  private final ExistingObjects objects;
+  private final ClusterFacts facts;
+  private final ClusterSettings settings;
+  private final Set<String> avoided = new HashSet<>();
+
+  /**
+   * Imports the objects of manifests.
+   *
+   * @param manifests what exists
+   * @param facts what is known of the cluster
+   * @param settings the operator's configuration
+   */
+  public static ImportResult of(
+      List<Manifest> manifests, ClusterFacts facts, ClusterSettings settings) {
+    return new Importer(ManifestObjects.of(manifests), facts, settings).run();
+  }
+
+  private Importer(ExistingObjects objects, ClusterFacts facts, ClusterSettings settings) {
+    this.objects = objects;
+    this.facts = facts;
+    this.settings = settings;
+  }
+
+  private ImportResult run() {
+    for (var i = 0; i < MAX_ROUNDS; i++) {
+      var attempt = attempt();
+      var outcome = settle(attempt);
+      if (outcome != null) {
+        return result(attempt, outcome);
+      }
+    }
+    var attempt = attempt();
+    attempt.drafts().forEach(draft -> attempt.giveUpPolicy(draft, NOT_SAME));
+    return result(attempt, java.util.Objects.requireNonNull(settle(attempt)));
+  }
+
+  private Attempt attempt() {
+    var left = new ArrayList<>(objects.unreadable());
+    var dns = settings.dns().isEmpty() ? facts.dns() : settings.dns();
+    var drafts = Drafting.of(objects, dns, avoided, left);
+    return new Attempt(objects, new Relevance(drafts).select(left), left);
+  }
+
+  /** What the drafts become, and how it compares. */
+  private record Settled(PlannedApps planned, PolicyComparison.Outcome outcome) {}
+
+  /** Returns null if another name has to be tried. */
+  private @org.jspecify.annotations.Nullable Settled settle(Attempt attempt) {
+    while (true) {
+      var conflict = attempt.inConflict();
+      if (conflict.isPresent()) {
+        var draft = conflict.get();
+        if (draft.exposures.isEmpty() && avoided.size() < MAX_ROUNDS - 2) {
+          avoided.add(draft.key());
+          return null;
+        }
+        attempt.giveUpPolicy(
+            draft,
+            "the NetworkPolicy %s has the AppNetwork's name and stays.".formatted(draft.key()));
+        continue;
+      }
+      var planned = PlannedApps.of(objects, attempt, facts, settings);
+      if (planned.giveUpInvalid(attempt)) {
+        continue;
+      }
+      var after = new ArrayList<>(attempt.stayingPolicies());
+      after.addAll(planned.policies());
+      var all = new ArrayList<NetworkPolicy>(objects.policies());
+      all.addAll(planned.policies());
+      var outcome = PolicyComparison.of(Subjects.of(objects, all), objects.policies(), after);
+      if (!giveUp(attempt, outcome)) {
+        return new Settled(planned, outcome);
+      }
+    }
+  }
+
+  /** Gives up what makes a difference. Returns false if nothing can be given up. */
+  private static boolean giveUp(Attempt attempt, PolicyComparison.Outcome outcome) {
+    var gaveUp = false;
+    for (var draft : attempt.drafts()) {
+      if (outcome.widening.contains(draft.key())) {
+        gaveUp |=
+            attempt.hasPolicy(draft)
+                && (attempt.giveUpExposure(
+                        draft,
+                        "the policies over the app's pods don't allow its ingress controller, and"
+                            + " an exposure would.")
+                    || attempt.giveUpPolicy(
+                        draft, "the AppNetwork would allow more than the policies do."));
+      } else if (outcome.restricting.contains(draft.key())) {
+        gaveUp |= attempt.giveUpPolicy(draft, "the AppNetwork would restrict more than it does.");
+      }
+    }
+    if (!gaveUp) {
+      for (var policy : outcome.needed) {
+        gaveUp |= attempt.keep(policy, NOT_SAME);
+      }
+    }
+    return gaveUp;
+  }
+
+  private ImportResult result(Attempt attempt, Settled settled) {
+    var hosts = HostComparison.of(objects, attempt, settled.planned());
+    var differences = new ArrayList<>(settled.outcome().differences);
+    differences.addAll(hosts.differences());
+    var apps = new ArrayList<ImportResult.App>();
+    for (var draft : attempt.drafts()) {
+      var own = new TreeSet<String>();
+      draft.group.workloads().forEach(one -> own.add(one.toString()));
+      own.add(draft.key());
+      var mine =
+          differences.stream().filter(one -> own.contains(one.from()) || own.contains(one.to()));
+      apps.add(
+          new ImportResult.App(
+              draft.namespace(),
+              draft.name,
+              settled.planned().tree(draft),
+              attempt.adopted(draft),
+              ImportResult.worst(mine.toList())));
+    }
+    var adopted = apps.stream().flatMap(app -> app.adopted().stream()).toList();
+    var replaced =
+        attempt.replacedPolicies().stream()
+            .map(
+                policy ->
+                    new ImportResult.ObjectName(
+                        "NetworkPolicy",
+                        policy.getMetadata().getNamespace(),
+                        policy.getMetadata().getName()))
+            .filter(name -> !adopted.contains(name))
+            .toList();
+    return new ImportResult(
+        apps, attempt.left(), replaced, settled.outcome().compared, hosts.compared(), differences);
+  }
+}

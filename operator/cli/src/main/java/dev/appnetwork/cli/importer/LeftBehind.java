@@ -1,0 +1,31 @@
+package dev.appnetwork.cli.importer;
+
+import java.util.Comparator;
+
+/**
+ * An object that stays as it is.
+ *
+ * @param kind kind of the object
+ * @param namespace its namespace
+ * @param name its name
+ * @param why why no AppNetwork takes its place
+ */
+public record LeftBehind(String kind, String namespace, String name, String why)
+    implements Comparable<LeftBehind> {
+
+  private static final Comparator<LeftBehind> ORDER =
+      Comparator.comparing(LeftBehind::namespace)
+          .thenComparing(LeftBehind::kind)
+          .thenComparing(LeftBehind::name)
+          .thenComparing(LeftBehind::why);
+
+  @Override
+  public int compareTo(LeftBehind other) {
+    return ORDER.compare(this, other);
+  }
+
+  @Override
+  public String toString() {
+    return "%s %s/%s: %s".formatted(kind, namespace, name, why);
+  }
+}

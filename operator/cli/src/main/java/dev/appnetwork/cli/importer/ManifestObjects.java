@@ -1,0 +1,246 @@
+package dev.appnetwork.cli.importer;
+
+import dev.appnetwork.cli.inventory.Declarations;
+import dev.appnetwork.cli.inventory.Manifest;
+import dev.appnetwork.discovery.RootCause;
+import dev.appnetwork.planner.OwnerLabels;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Sorts the objects of files by kind. An object that can't be read is listed, never an error. */
+final class ManifestObjects {
+
+  /** Where the object that holds the template of the pods is, by kind. */
+  private static final Map<String, List<String>> TEMPLATES =
+      Map.of(
+          "Deployment.apps", List.of("spec"),
+          "StatefulSet.apps", List.of("spec"),
+          "DaemonSet.apps", List.of("spec"),
+          "ReplicaSet.apps", List.of("spec"),
+          "ReplicationController.", List.of("spec"),
+          "Job.batch", List.of("spec"),
+          "CronJob.batch", List.of("spec", "jobTemplate", "spec"));
+
+  /** Kinds that the operator creates, besides policies. */
+  private static final Set<String> OWNED =
+      Set.of("Service.", "Ingress.networking.k8s.io", "HTTPRoute.gateway.networking.k8s.io");
+
+  private final Set<String> seen = new HashSet<>();
+  private final List<Workload> workloads = new ArrayList<>();
+  private final List<Pod> pods = new ArrayList<>();
+  private final List<Service> services = new ArrayList<>();
+  private final List<NetworkPolicy> policies = new ArrayList<>();
+  private final List<Ingress> ingresses = new ArrayList<>();
+  private final List<HTTPRoute> routes = new ArrayList<>();
+  private final List<IngressClass> ingressClasses = new ArrayList<>();
+  private final List<Gateway> gateways = new ArrayList<>();
+  private final List<GatewayClass> gatewayClasses = new ArrayList<>();
+  private final Map<String, Map<String, String>> namespaces = new LinkedHashMap<>();
+  private final Map<String, List<Map<String, String>>> covered = new HashMap<>();
+  private final List<LeftBehind> unreadable = new ArrayList<>();
+
+  private ManifestObjects() {}
+
+  static ExistingObjects of(List<Manifest> manifests) {
+    var objects = new ManifestObjects();
+    manifests.forEach(objects::addSafely);
+    objects.addPods();
+    return new ExistingObjects(
+        List.copyOf(objects.workloads),
+        List.copyOf(objects.services),
+        List.copyOf(objects.policies),
+        List.copyOf(objects.ingresses),
+        List.copyOf(objects.routes),
+        List.copyOf(objects.ingressClasses),
+        List.copyOf(objects.gateways),
+        List.copyOf(objects.gatewayClasses),
+        Map.copyOf(objects.namespaces),
+        Map.copyOf(objects.covered),
+        List.copyOf(objects.unreadable));
+  }
+
+  /** Pods of a workload that is there too are only its addresses. */
+  private void addPods() {
+    for (var pods : PodTemplates.ofPods(pods)) {
+      var owner =
+          workloads.stream()
+              .filter(one -> one.namespace().equals(pods.namespace()))
+              .filter(one -> one.labels().equals(pods.labels()))
+              .filter(one -> one.hostNetwork() == pods.hostNetwork())
+              .findFirst();
+      owner.ifPresentOrElse(
+          one -> workloads.set(workloads.indexOf(one), one.at(pods.addresses())),
+          () -> workloads.add(pods));
+    }
+  }
+
+  private void addSafely(Manifest manifest) {
+    var kind = manifest.kindAndGroup();
+    if (!seen.add(kind + " " + manifest.metadata("namespace") + "/" + manifest.metadata("name"))) {
+      leave(manifest, "it is declared more than once; the first declaration is used.");
+      return;
+    }
+    try {
+      add(kind, manifest);
+    } catch (IllegalArgumentException e) {
+      // What follows is about Java.
+      var why = RootCause.inOneLine(RootCause.of(e)).replaceFirst(" at \\[Source.*", "");
+      leave(manifest, "it can't be read: " + why);
+    }
+  }
+
+  private void leave(Manifest manifest, String why) {
+    unreadable.add(
+        new LeftBehind(
+            Objects.toString(manifest.tree().get("kind"), "?"),
+            manifest.metadata("namespace"),
+            manifest.metadata("name"),
+            why));
+  }
+
+  private void add(String kind, Manifest manifest) {
+    if (isOld(kind, Objects.toString(manifest.tree().get("apiVersion"), ""))) {
+      leave(manifest, "no supported version of Kubernetes serves its apiVersion.");
+      return;
+    }
+    if (OWNED.contains(kind) && isOwned(manifest)) {
+      return;
+    }
+    switch (kind) {
+      case "AppNetwork.appnetwork.dev" -> addApp(manifest);
+      case "Service." -> services.add(object(manifest, Service.class));
+      case "Pod." -> pods.add(object(manifest, Pod.class));
+      case "Namespace." -> addNamespace(object(manifest, Namespace.class));
+      case "NetworkPolicy.networking.k8s.io" ->
+          policies.add(sound(object(manifest, NetworkPolicy.class)));
+      case "Ingress.networking.k8s.io" -> ingresses.add(object(manifest, Ingress.class));
+      case "IngressClass.networking.k8s.io" ->
+          ingressClasses.add(object(manifest, IngressClass.class));
+      case "HTTPRoute.gateway.networking.k8s.io" -> routes.add(object(manifest, HTTPRoute.class));
+      case "Gateway.gateway.networking.k8s.io" -> gateways.add(object(manifest, Gateway.class));
+      case "GatewayClass.gateway.networking.k8s.io" ->
+          gatewayClasses.add(object(manifest, GatewayClass.class));
+      default -> workload(kind, manifest).ifPresent(workloads::add);
+    }
+  }
+
+  private void addApp(Manifest manifest) {
+    if (manifest.tree().get("spec") instanceof Map<?, ?> spec
+        && spec.get("selector") instanceof Map<?, ?> selector
+        && !selector.isEmpty()) {
+      var labels = new HashMap<String, String>();
+      selector.forEach((key, value) -> labels.put(String.valueOf(key), String.valueOf(value)));
+      covered
+          .computeIfAbsent(manifest.metadata("namespace"), name -> new ArrayList<>())
+          .add(labels);
+    }
+  }
+
+  /** Policies of the operator are compared, though they aren't imported. */
+  private static boolean isOwned(Manifest manifest) {
+    return manifest.tree().get("metadata") instanceof Map<?, ?> metadata
+        && metadata.get("labels") instanceof Map<?, ?> labels
+        && OwnerLabels.OPERATOR.equals(labels.get(OwnerLabels.MANAGED_BY));
+  }
+
+  private static NetworkPolicy sound(NetworkPolicy policy) {
+    if (!PolicyRules.isSound(policy)) {
+      throw new IllegalArgumentException("a selector isn't valid");
+    }
+    return policy;
+  }
+
+  private static boolean isOld(String kind, String apiVersion) {
+    return kind.equals("Ingress.extensions")
+        || kind.equals("NetworkPolicy.extensions")
+        || (kind.endsWith(".networking.k8s.io") && !apiVersion.equals("networking.k8s.io/v1"));
+  }
+
+  private void addNamespace(Namespace namespace) {
+    var labels = namespace.getMetadata().getLabels();
+    namespaces.put(namespace.getMetadata().getName(), labels == null ? Map.of() : labels);
+  }
+
+  /** Reads only what matters of a workload: its pods' labels, ports, and selector. */
+  private static Optional<Workload> workload(String kind, Manifest manifest) {
+    @Nullable List<String> path = TEMPLATES.get(kind);
+    if (path == null) {
+      return Optional.empty();
+    }
+    Map<?, ?> owner = manifest.tree();
+    for (var field : path) {
+      owner = owner.get(field) instanceof Map<?, ?> inner ? inner : Map.of();
+    }
+    if (!(owner.get("template") instanceof Map<?, ?> template)) {
+      return Optional.empty();
+    }
+    var selector =
+        owner.get("selector") instanceof Map<?, ?> map && path.size() == 1
+            ? Declarations.JSON.convertValue(withoutNulls(map), LabelSelector.class)
+            : new LabelSelector();
+    return PodTemplates.of(
+        String.valueOf(manifest.tree().get("kind")),
+        manifest.metadata("namespace"),
+        manifest.metadata("name"),
+        kind.startsWith("ReplicationController") ? null : selector.getMatchLabels(),
+        Declarations.JSON.convertValue(withoutNulls(template), PodTemplateSpec.class));
+  }
+
+  /** Converts; null means absent for a field, and nothing valid in a list. */
+  private static <T extends HasMetadata> T object(Manifest manifest, Class<T> type) {
+    var tree = withoutNulls(manifest.tree());
+    tree.remove("status");
+    if (type == Pod.class && manifest.tree().get("status") instanceof Map<?, ?> status) {
+      tree.put("status", withoutNulls(status));
+    }
+    return Declarations.JSON.convertValue(tree, type);
+  }
+
+  private static Map<String, Object> withoutNulls(Map<?, ?> map) {
+    var copy = new LinkedHashMap<String, Object>();
+    map.forEach(
+        (key, value) -> {
+          if (value != null) {
+            copy.put(String.valueOf(key), withoutNulls(value));
+          }
+        });
+    return copy;
+  }
+
+  private static Object withoutNulls(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return withoutNulls(map);
+    }
+    if (value instanceof List<?> list) {
+      var copy = new ArrayList<Object>();
+      for (Object item : list) {
+        if (item == null) {
+          throw new IllegalArgumentException("a list has an entry without a value");
+        }
+        copy.add(withoutNulls(item));
+      }
+      return copy;
+    }
+    return value;
+  }
+}

@@ -1,0 +1,124 @@
+package dev.appnetwork.cli.importer;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.cli.inventory.Declarations;
+import dev.appnetwork.cli.inventory.InputException;
+import dev.appnetwork.cli.inventory.Inventory;
+import dev.appnetwork.cli.inventory.Manifest;
+import dev.appnetwork.cli.inventory.Workloads;
+import dev.appnetwork.discovery.cluster.GatewayLookup;
+import dev.appnetwork.discovery.hosts.ForeignClaims;
+import dev.appnetwork.planner.ClusterFacts;
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.Plan;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What the AppNetworks become, by the planner of the operator. */
+final class PlannedApps {
+
+  private final Map<AppDraft, Map<String, Object>> trees = new LinkedHashMap<>();
+  private final Map<AppDraft, Plan> plans = new LinkedHashMap<>();
+  private final Map<AppDraft, List<Finding>> refusals = new LinkedHashMap<>();
+
+  private PlannedApps() {}
+
+  static PlannedApps of(
+      ExistingObjects objects, Attempt attempt, ClusterFacts facts, ClusterSettings settings) {
+    var planned = new PlannedApps();
+    var apps = new LinkedHashMap<AppDraft, AppNetwork>();
+    for (var draft : attempt.drafts()) {
+      var tree = DraftTree.of(draft, attempt.hasPolicy(draft), attempt.hasExposures(draft));
+      planned.trees.put(draft, tree);
+      try {
+        var declared = Declarations.of(List.of(new Manifest("", tree))).apps().get(0);
+        apps.put(draft, declared.app());
+        planned.refusals.put(draft, declared.refusals());
+      } catch (InputException e) {
+        planned.refusals.put(
+            draft,
+            List.of(new Finding("Error", "spec", "InvalidSpec", String.valueOf(e.getMessage()))));
+      }
+    }
+    var inventory =
+        new Inventory(
+            List.copyOf(apps.values()),
+            AssumedClasses.with(objects),
+            GatewayLookup.among(objects.gateways(), objects.gatewayClasses(), objects.namespaces()),
+            ForeignClaims.of(
+                objects.ingresses().stream()
+                    .filter(
+                        one ->
+                            attempt.isLeft(
+                                "Ingress",
+                                one.getMetadata().getNamespace(),
+                                one.getMetadata().getName()))
+                    .toList(),
+                objects.routes().stream()
+                    .filter(
+                        one ->
+                            attempt.isLeft(
+                                "HTTPRoute",
+                                one.getMetadata().getNamespace(),
+                                one.getMetadata().getName()))
+                    .toList()),
+            attempt.stayingPolicies(),
+            List.of(),
+            Workloads.NONE,
+            objects.namespaces(),
+            facts,
+            settings);
+    apps.forEach((draft, app) -> planned.plans.put(draft, inventory.plan(app)));
+    return planned;
+  }
+
+  /** Gives up what the API server or the operator would refuse. Returns false if nothing is. */
+  boolean giveUpInvalid(Attempt attempt) {
+    var gaveUp = false;
+    for (var draft : attempt.drafts()) {
+      var findings = new ArrayList<>(Objects.requireNonNullElse(refusals.get(draft), List.of()));
+      var plan = plans.get(draft);
+      if (plan != null) {
+        plan.findings().stream()
+            .filter(one -> one.reason().equals(Reason.InvalidSpec.name()))
+            .forEach(findings::add);
+      }
+      for (var finding : findings) {
+        var why = "%s: %s".formatted(finding.field(), finding.message());
+        var field = String.valueOf(finding.field());
+        if (field.startsWith("spec.expose") && attempt.hasExposures(draft)) {
+          gaveUp |= attempt.giveUpExposure(draft, why);
+        } else if ((field.startsWith("spec.allow") || field.startsWith("spec.policy"))
+            && attempt.hasPolicy(draft)) {
+          gaveUp |= attempt.giveUpPolicy(draft, why);
+        } else {
+          attempt.giveUp(draft, why);
+          gaveUp = true;
+          break;
+        }
+      }
+    }
+    return gaveUp;
+  }
+
+  /** Returns the policies that there would be. */
+  List<NetworkPolicy> policies() {
+    return plans.values().stream()
+        .flatMap(plan -> plan.networkPolicies().objects().stream())
+        .toList();
+  }
+
+  Map<String, Object> tree(AppDraft draft) {
+    return Objects.requireNonNull(trees.get(draft));
+  }
+
+  Plan plan(AppDraft draft) {
+    return Objects.requireNonNull(plans.get(draft));
+  }
+}

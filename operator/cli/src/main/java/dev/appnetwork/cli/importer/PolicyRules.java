@@ -1,0 +1,98 @@
+package dev.appnetwork.cli.importer;
+
+import dev.appnetwork.cli.reach.End;
+import dev.appnetwork.cli.reach.LabelMatch;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads policies as the API server would complete them. */
+final class PolicyRules {
+
+  static final String INGRESS = "Ingress";
+  static final String EGRESS = "Egress";
+
+  private PolicyRules() {}
+
+  /**
+   * A rule of either direction.
+   *
+   * @param peers the other ends; empty for everyone
+   * @param ports the ports; empty for all
+   */
+  record Rule(List<NetworkPolicyPeer> peers, List<NetworkPolicyPort> ports) {
+
+    boolean isForEverything() {
+      return peers.isEmpty() && ports.isEmpty();
+    }
+  }
+
+  static List<Rule> rules(NetworkPolicy policy, String direction) {
+    var spec = policy.getSpec();
+    if (spec == null || !hasType(policy, direction)) {
+      return List.of();
+    }
+    return direction.equals(INGRESS)
+        ? orEmpty(spec.getIngress()).stream()
+            .map(rule -> new Rule(orEmpty(rule.getFrom()), orEmpty(rule.getPorts())))
+            .toList()
+        : orEmpty(spec.getEgress()).stream()
+            .map(rule -> new Rule(orEmpty(rule.getTo()), orEmpty(rule.getPorts())))
+            .toList();
+  }
+
+  static boolean hasType(NetworkPolicy policy, String direction) {
+    var spec = policy.getSpec();
+    if (spec == null) {
+      return false;
+    }
+    var types = orEmpty(spec.getPolicyTypes());
+    return types.isEmpty()
+        ? direction.equals(INGRESS) || !orEmpty(spec.getEgress()).isEmpty()
+        : types.contains(direction);
+  }
+
+  static boolean selects(NetworkPolicy policy, Workload workload) {
+    return selects(policy, workload.namespace(), workload.labels());
+  }
+
+  static boolean selects(NetworkPolicy policy, End.Pod pod) {
+    return selects(policy, pod.namespace(), pod.labels());
+  }
+
+  private static boolean selects(
+      NetworkPolicy policy, String namespace, Map<String, String> labels) {
+    return policy.getSpec() != null
+        && namespace.equals(policy.getMetadata().getNamespace())
+        && LabelMatch.selects(policy.getSpec().getPodSelector(), labels);
+  }
+
+  /** Returns whether the policy is about every pod of its namespace, those of tomorrow too. */
+  static boolean isForNamespace(NetworkPolicy policy) {
+    var selector = policy.getSpec() == null ? null : policy.getSpec().getPodSelector();
+    return selector == null
+        || ((selector.getMatchLabels() == null || selector.getMatchLabels().isEmpty())
+            && orEmpty(selector.getMatchExpressions()).isEmpty());
+  }
+
+  /** Returns whether the API server would take the selectors of the policy. */
+  static boolean isSound(NetworkPolicy policy) {
+    return policy.getSpec() == null
+        || (PeerTrees.isSound(policy.getSpec().getPodSelector())
+            && Stream.of(INGRESS, EGRESS)
+                .flatMap(direction -> rules(policy, direction).stream())
+                .flatMap(rule -> rule.peers().stream())
+                .allMatch(
+                    peer ->
+                        PeerTrees.isSound(peer.getPodSelector())
+                            && PeerTrees.isSound(peer.getNamespaceSelector())));
+  }
+
+  private static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+}

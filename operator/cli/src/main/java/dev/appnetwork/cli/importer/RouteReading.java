@@ -1,0 +1,114 @@
+package dev.appnetwork.cli.importer;
+
+import dev.appnetwork.cli.importer.Reading.Inexpressible;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteMatch;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads HTTPRoutes. */
+final class RouteReading {
+
+  private RouteReading() {}
+
+  static Exposed read(HTTPRoute route) throws Inexpressible {
+    var namespace = route.getMetadata().getNamespace();
+    var spec = route.getSpec();
+    Reading.require(spec != null, "it has no spec.");
+    var parents = orEmpty(spec.getParentRefs());
+    Reading.require(parents.size() == 1, "it has %d parents.".formatted(parents.size()));
+    Reading.require(!orEmpty(spec.getHostnames()).isEmpty(), "it names no host.");
+    var paths = new ArrayList<Exposed.Path>();
+    for (var rule : orEmpty(spec.getRules())) {
+      paths.addAll(paths(rule, namespace));
+    }
+    Reading.require(!paths.isEmpty(), "it has no rule.");
+    var gateway = gateway(parents.get(0), namespace);
+    return new Exposed(
+        "HTTPRoute",
+        namespace,
+        route.getMetadata().getName(),
+        null,
+        gateway,
+        spec.getHostnames().stream()
+            .distinct()
+            .map(host -> new Exposed.Host(host, paths, null))
+            .toList());
+  }
+
+  private static Map<String, Object> gateway(ParentReference parent, String own)
+      throws Inexpressible {
+    Reading.require(
+        (parent.getKind() == null || parent.getKind().equals("Gateway"))
+            && parent.getName() != null
+            && parent.getPort() == null,
+        "its parent isn't a Gateway, or is a port of one.");
+    var namespace = parent.getNamespace();
+    return Trees.map(
+        "name",
+        parent.getName(),
+        "namespace",
+        own.equals(namespace) ? null : namespace,
+        "sectionName",
+        parent.getSectionName());
+  }
+
+  private static List<Exposed.Path> paths(HTTPRouteRule rule, String namespace)
+      throws Inexpressible {
+    Reading.require(orEmpty(rule.getFilters()).isEmpty(), "a rule has filters.");
+    Reading.require(
+        rule.getTimeouts() == null && rule.getAdditionalProperties().isEmpty(),
+        "a rule has options besides matches and backends.");
+    var backends = orEmpty(rule.getBackendRefs());
+    Reading.require(backends.size() == 1, "a rule has %d backends.".formatted(backends.size()));
+    var backend = backends.get(0);
+    Reading.require(
+        (backend.getKind() == null || backend.getKind().equals("Service"))
+            && (backend.getGroup() == null || backend.getGroup().isEmpty())
+            && (backend.getNamespace() == null || backend.getNamespace().equals(namespace))
+            && backend.getName() != null
+            && backend.getPort() != null
+            && orEmpty(backend.getFilters()).isEmpty(),
+        "a backend isn't a Service of its namespace.");
+    var port = new IntOrString(backend.getPort());
+    if (orEmpty(rule.getMatches()).isEmpty()) {
+      return List.of(new Exposed.Path("/", "Prefix", backend.getName(), port));
+    }
+    var paths = new ArrayList<Exposed.Path>();
+    for (var match : rule.getMatches()) {
+      paths.add(path(match, backend.getName(), port));
+    }
+    return paths;
+  }
+
+  private static Exposed.Path path(HTTPRouteMatch match, String service, IntOrString port)
+      throws Inexpressible {
+    Reading.require(
+        orEmpty(match.getHeaders()).isEmpty()
+            && orEmpty(match.getQueryParams()).isEmpty()
+            && match.getMethod() == null,
+        "a rule matches more than a path.");
+    var path = match.getPath();
+    if (path == null) {
+      return new Exposed.Path("/", "Prefix", service, port);
+    }
+    var type = path.getType() == null ? "PathPrefix" : path.getType();
+    Reading.require(
+        type.equals("PathPrefix") || type.equals("Exact"),
+        "a rule matches paths of type %s.".formatted(type));
+    return new Exposed.Path(
+        path.getValue() == null ? "/" : path.getValue(),
+        type.equals("Exact") ? type : "Prefix",
+        service,
+        port);
+  }
+
+  private static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+}

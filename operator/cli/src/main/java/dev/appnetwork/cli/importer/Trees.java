@@ -1,0 +1,29 @@
+package dev.appnetwork.cli.importer;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the tree of an AppNetwork; what isn't set is left out. */
+final class Trees {
+
+  private Trees() {}
+
+  /** Returns a map of these keys and values in this order, without those that are null. */
+  static Map<String, Object> map(@Nullable Object... keysAndValues) {
+    var map = new LinkedHashMap<String, Object>();
+    for (var i = 0; i + 1 < keysAndValues.length; i += 2) {
+      var value = keysAndValues[i + 1];
+      if (value != null) {
+        map.put(String.valueOf(keysAndValues[i]), value);
+      }
+    }
+    return map;
+  }
+
+  /** Returns the list, or null if it is empty. */
+  static <T> @Nullable List<T> orNull(List<T> list) {
+    return list.isEmpty() ? null : list;
+  }
+}

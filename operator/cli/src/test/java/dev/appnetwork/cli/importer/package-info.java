@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.cli.importer;
+
+import org.jspecify.annotations.NullMarked;
