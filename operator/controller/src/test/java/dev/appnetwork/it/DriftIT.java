@@ -42,7 +42,10 @@ class DriftIT {
     apps.apply("drift/shop.yaml");
     apps.apply(
         "drift/shop.yaml",
-        yaml -> yaml.replace("name: shop\n", "name: kiosk\n").replace("shop.ex", "kiosk.ex"));
+        yaml ->
+            yaml.replace("name: shop\n", "name: kiosk\n")
+                .replace("{name: shop,", "{name: kiosk,")
+                .replace("shop.ex", "kiosk.ex"));
     apps.apply("drift/vault.yaml");
     operator = RunningOperator.start(running, namespace);
     apps.awaitReady("shop", "kiosk", "vault", "sealed");
