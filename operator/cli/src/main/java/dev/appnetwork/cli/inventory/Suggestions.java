@@ -64,12 +64,11 @@ final class Suggestions {
     FIELDS.put("spec.from", "use allow: {from: []}");
     FIELDS.put("spec.to", "use allow: {to: []}");
     FIELDS.put("spec.podSelector", "use selector: {app: web}");
-    FIELDS.put(
-        "spec.policyTypes",
-        "remove it: ingress is always restricted, and egress if allow.to is set");
-    FIELDS.put("spec.type", "use service: {type: LoadBalancer}");
-    FIELDS.put("spec.hosts", "use expose: {hosts: [{host: shop.example.com}]}");
-    FIELDS.put("spec.host", "use expose: {hosts: [{host: shop.example.com}]}");
+    FIELDS.put("spec.policyTypes", "use policy: {types: [Ingress]}");
+    FIELDS.put("spec.service", "use services: [{name: web, type: ClusterIP}]");
+    FIELDS.put("spec.type", "use services: [{name: web, type: LoadBalancer}]");
+    FIELDS.put("spec.hosts", "use expose: [{hosts: [{host: shop.example.com}]}]");
+    FIELDS.put("spec.host", "use expose: [{hosts: [{host: shop.example.com}]}]");
     FIELDS.put("spec.replicas", "an AppNetwork creates no pods: set it in the Deployment");
     FIELDS.put("ports.containerPort", "use targetPort");
     FIELDS.put("ports.number", "use port");
@@ -127,6 +126,12 @@ final class Suggestions {
     }
     if (plain.endsWith("spec.ports")) {
       return Optional.of("use ports: [{name: http, port: 80, targetPort: 8080}]");
+    }
+    if (plain.endsWith("spec.expose")) {
+      return Optional.of("use expose: [{hosts: [{host: shop.example.com}]}]");
+    }
+    if (plain.endsWith("spec.services")) {
+      return Optional.of("use services: [{name: web, type: ClusterIP}]");
     }
     if (plain.endsWith("expose.hosts")) {
       return Optional.of("use hosts: [{host: %s}]".formatted(value));
