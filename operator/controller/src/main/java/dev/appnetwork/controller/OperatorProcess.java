@@ -1,5 +1,6 @@
 package dev.appnetwork.controller;
 
+import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.controller.apply.Ownership;
 import dev.appnetwork.controller.baseline.Baselines;
 import dev.appnetwork.controller.config.OperatorConfig;
@@ -123,7 +124,7 @@ public final class OperatorProcess implements AutoCloseable {
   }
 
   private static void configure(
-      ControllerConfigurationOverrider<?> overrider, OperatorConfig config) {
+      ControllerConfigurationOverrider<AppNetwork> overrider, OperatorConfig config) {
     overrider
         .withName("appnetwork")
         .withFieldManager(Ownership.FIELD_MANAGER)
@@ -136,6 +137,11 @@ public final class OperatorProcess implements AutoCloseable {
                 .setInitialInterval(FIRST_RETRY_MILLIS)
                 .setIntervalMultiplier(2)
                 .setMaxInterval(LONGEST_RETRY_MILLIS));
+    var copied = config.cluster().objectLabels().copied();
+    if (!copied.isEmpty()) {
+      // Labels are not part of the generation.
+      overrider.withGenerationAware(false).withOnUpdateFilter(new CopiedLabelsFilter(copied));
+    }
     if (!config.namespaces().isEmpty()) {
       overrider.settingNamespaces(config.namespaces());
     }

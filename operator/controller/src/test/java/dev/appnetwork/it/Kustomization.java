@@ -95,6 +95,10 @@ record Kustomization(String yaml, List<HasMetadata> objects) {
 
   /** The operator's configuration. */
   String config() {
-    return Objects.requireNonNull(one(ConfigMap.class).getData().get("config.yaml"));
+    return all(ConfigMap.class)
+        .map(map -> map.getData().get("config.yaml"))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow();
   }
 }

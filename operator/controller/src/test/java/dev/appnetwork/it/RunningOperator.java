@@ -2,7 +2,6 @@ package dev.appnetwork.it;
 
 import dev.appnetwork.controller.OperatorProcess;
 import dev.appnetwork.controller.config.OperatorConfig;
-import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.testkit.ControlPlane;
 import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
@@ -86,7 +85,7 @@ final class RunningOperator implements AutoCloseable {
     var here =
         new OperatorConfig(
             watched,
-            watching(config.cluster(), watched),
+            config.cluster().watching(watched),
             config.leaderElection(),
             0,
             config.workers(),
@@ -98,15 +97,6 @@ final class RunningOperator implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static ClusterSettings watching(ClusterSettings settings, Set<String> namespaces) {
-    return new ClusterSettings(
-        settings.ingressControllers(),
-        settings.dns(),
-        settings.peerGroups(),
-        settings.allowedHosts(),
-        namespaces);
   }
 
   /** The port of probes and metrics. */

@@ -13,13 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param peerGroups named sets of peers, over the built-in ones
  * @param allowedHosts which hosts may be used where; empty for all everywhere
  * @param watchedNamespaces namespaces whose AppNetworks are known; empty for all
+ * @param objectLabels labels of owned objects
  */
 public record ClusterSettings(
     List<IngressControllerPods> ingressControllers,
     List<DnsTarget> dns,
     Map<String, List<PeerGroup>> peerGroups,
     List<AllowedHosts> allowedHosts,
-    Set<String> watchedNamespaces) {
+    Set<String> watchedNamespaces,
+    ObjectLabels objectLabels) {
+
+  /** Without labels for owned objects. */
+  public ClusterSettings(
+      List<IngressControllerPods> ingressControllers,
+      List<DnsTarget> dns,
+      Map<String, List<PeerGroup>> peerGroups,
+      List<AllowedHosts> allowedHosts,
+      Set<String> watchedNamespaces) {
+    this(ingressControllers, dns, peerGroups, allowedHosts, watchedNamespaces, ObjectLabels.NONE);
+  }
 
   /** Takes what is not said for nothing. */
   public ClusterSettings {
@@ -28,6 +40,7 @@ public record ClusterSettings(
     peerGroups = peerGroups == null ? Map.of() : peerGroups;
     allowedHosts = orEmpty(allowedHosts);
     watchedNamespaces = watchedNamespaces == null ? Set.of() : watchedNamespaces;
+    objectLabels = objectLabels == null ? ObjectLabels.NONE : objectLabels;
   }
 
   /** Whether the AppNetworks of that namespace are known. */
@@ -37,7 +50,8 @@ public record ClusterSettings(
 
   /** The same for those namespaces; empty for all. */
   public ClusterSettings watching(Set<String> namespaces) {
-    return new ClusterSettings(ingressControllers, dns, peerGroups, allowedHosts, namespaces);
+    return new ClusterSettings(
+        ingressControllers, dns, peerGroups, allowedHosts, namespaces, objectLabels);
   }
 
   private static <T> List<T> orEmpty(@Nullable List<T> list) {

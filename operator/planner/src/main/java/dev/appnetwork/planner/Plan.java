@@ -3,11 +3,14 @@ package dev.appnetwork.planner;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.PeerState;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,4 +39,17 @@ public record Plan(
     List<String> dns,
     @Nullable NetworkPolicy preview,
     List<String> urls,
-    List<Finding> findings) {}
+    List<Finding> findings) {
+
+  /** Every object that is to be applied, or would be. */
+  Stream<HasMetadata> objects() {
+    var all = new ArrayList<HasMetadata>();
+    for (var desired : List.of(networkPolicies, pluginPolicies, services, ingresses, httpRoutes)) {
+      all.addAll(desired.objects());
+    }
+    if (preview != null) {
+      all.add(preview);
+    }
+    return all.stream();
+  }
+}

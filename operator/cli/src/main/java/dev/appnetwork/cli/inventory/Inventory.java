@@ -60,7 +60,8 @@ public record Inventory(
             () -> facts,
             settings);
     var baseline = Baseline.of(labelsOf(app.getMetadata().getNamespace())).orElse(null);
-    return Planner.plan(resolver.resolve(app).among(OtherPolicies.NONE.over(baseline)));
+    var plan = Planner.plan(resolver.resolve(app).among(OtherPolicies.NONE.over(baseline)));
+    return settings.objectLabels().onto(plan, app.getMetadata().getLabels());
   }
 
   /** The AppNetwork of that name. */

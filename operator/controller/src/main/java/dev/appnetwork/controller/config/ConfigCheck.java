@@ -34,7 +34,8 @@ final class ConfigCheck {
             new DnsCheck(problems).targets(file.dns()),
             new PeerGroupsCheck(problems).groups(file.peerGroups()),
             new HostsCheck(problems).allowed(file.hosts()),
-            Set.of());
+            Set.of(),
+            new ObjectsCheck(problems).labels(file.objects()));
     var config =
         new OperatorConfig(
             namespaces,

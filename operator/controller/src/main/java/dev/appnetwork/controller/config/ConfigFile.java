@@ -11,6 +11,7 @@ record ConfigFile(
     @Nullable List<@Nullable Dns> dns,
     @Nullable Map<String, @Nullable List<@Nullable Peer>> peerGroups,
     @Nullable Hosts hosts,
+    @Nullable Objects objects,
     @Nullable Enforcement enforcement,
     @Nullable LeaderElection leaderElection,
     @Nullable Rollout rollout,
@@ -55,6 +56,10 @@ record ConfigFile(
 
   record Allowed(
       @Nullable List<@Nullable String> namespaces, @Nullable List<@Nullable String> suffixes) {}
+
+  record Objects(
+      @Nullable Map<String, @Nullable String> labels,
+      @Nullable List<@Nullable String> copiedLabels) {}
 
   record Enforcement(@Nullable String plugin) {}
 

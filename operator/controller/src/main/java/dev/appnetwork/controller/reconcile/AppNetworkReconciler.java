@@ -126,7 +126,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
       return UpdateControl.<AppNetwork>noUpdate().rescheduleAfter(UNTIL_SYNCED);
     }
     var input = wired.lookUp(app);
-    var plan = Planner.plan(input);
+    var plan = settings.objectLabels().onto(Planner.plan(input), app.getMetadata().getLabels());
     var stage = wired.rollouts().next(app, input, plan);
     var owner = new Owner(app, context.getClient(), clock);
     var outcomes = wired.children().apply(owner, stage.plan(), stage.kept());

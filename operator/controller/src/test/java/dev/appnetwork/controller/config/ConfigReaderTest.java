@@ -10,6 +10,7 @@ import dev.appnetwork.planner.AllowedHosts;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.DnsTarget;
 import dev.appnetwork.planner.IngressControllerPods;
+import dev.appnetwork.planner.ObjectLabels;
 import dev.appnetwork.planner.PeerGroup;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
@@ -48,6 +49,7 @@ class ConfigReaderTest {
         "dns: null",
         "peerGroups: {}",
         "hosts: {allowed: null}",
+        "objects: {labels: {}, copiedLabels: []}",
         "enforcement: {plugin: null}",
         "server:",
         "leaderElection: {enabled: false, name: other}"
@@ -139,7 +141,7 @@ class ConfigReaderTest {
       delimiter = '|',
       textBlock =
           """
-          prot: 1                                    | unknown key prot. Known here: dns, enforcement, hosts, ingress, leaderElection, peerGroups, rollout, server, watch, workers
+          prot: 1                                    | unknown key prot. Known here: dns, enforcement, hosts, ingress, leaderElection, objects, peerGroups, rollout, server, watch, workers
           server: {prot: 1}                          | unknown key server.prot. Known here: port
           watch: {namespace: a}                      | unknown key watch.namespace. Known here: namespaces
           'ingress: {controllers: [{class: a}]}'     | unknown key ingress.controllers[0].class. Known here: cidrs, className, hostNetwork, namespace, podLabels
@@ -368,6 +370,61 @@ class ConfigReaderTest {
     assertThatThrownBy(() -> ConfigReader.parse(yaml, "test"))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("test: ")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void labelsOfObjectsAreTaken() throws ConfigException {
+    var config =
+        ConfigReader.parse(
+            "objects: {labels: {cost-center: \"42\"}, copiedLabels: [example.com/team, tier]}",
+            "test");
+
+    assertThat(config.cluster().objectLabels())
+        .isEqualTo(
+            new ObjectLabels(Map.of("cost-center", "42"), Set.of("example.com/team", "tier")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "app.kubernetes.io/instance",
+        "app.kubernetes.io/managed-by",
+        "argocd.argoproj.io/instance",
+        "argocd.argoproj.io/tracking-id",
+        "helm.sh/chart",
+        "meta.helm.sh/release-name",
+        "helm.toolkit.fluxcd.io/name",
+        "kustomize.toolkit.fluxcd.io/name",
+        "kustomize.config.k8s.io/id",
+        "config.kubernetes.io/origin",
+        "applyset.kubernetes.io/part-of",
+        "appnetwork.dev/name",
+        "appnetwork.dev/baseline",
+        "heritage",
+        "release"
+      })
+  void marksOfToolsCanNeverBeLabelsOfObjects(String key) {
+    assertThatThrownBy(() -> ConfigReader.parse("objects: {copiedLabels: [" + key + "]}", "test"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("objects.copiedLabels[0]: " + key + " is reserved");
+    assertThatThrownBy(() -> ConfigReader.parse("objects: {labels: {" + key + ": a}}", "test"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("objects.labels: " + key + " is reserved");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "objects: {labels: {a b: c}} | objects.labels: a b: c must be a valid label",
+        "objects: {labels: {a: null}} | objects.labels: a: null must be a valid label",
+        "objects: {copiedLabels: [null]} | objects.copiedLabels[0]: null must be the key",
+        "objects: {copiedLabels: ['*']} | objects.copiedLabels[0]: * must be the key"
+      })
+  void invalidLabelsOfObjectsAreRejected(String yaml, String message) {
+    assertThatThrownBy(() -> ConfigReader.parse(yaml, "test"))
+        .isInstanceOf(ConfigException.class)
         .hasMessageContaining(message);
   }
 }
