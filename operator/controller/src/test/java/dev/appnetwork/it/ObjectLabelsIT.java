@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Labels of the configuration are on owned objects, and follow the AppNetwork's. */
@@ -36,10 +37,14 @@ class ObjectLabelsIT {
   private KubernetesClient client;
   private String namespace;
 
-  @Test
-  void areSetCopiedAndRemoved(ControlPlane controlPlane, @TestNamespace String testNamespace) {
-    client = controlPlane.client();
+  @BeforeEach
+  void prepare(ControlPlane running, @TestNamespace String testNamespace) {
+    client = running.client();
     namespace = testNamespace;
+  }
+
+  @Test
+  void areSetCopiedAndRemoved(ControlPlane controlPlane) {
     client
         .resource(
             client
