@@ -164,9 +164,13 @@ final class Wiring {
             backends,
             handovers,
             (app, old) ->
-                Planner.plan(
-                    lookUp(OldExposure.added(app, old, client.getKubernetesSerialization()))
-                        .withoutClaims()),
+                settings
+                    .objectLabels()
+                    .onto(
+                        Planner.plan(
+                            lookUp(OldExposure.added(app, old, client.getKubernetesSerialization()))
+                                .withoutClaims()),
+                        app.getMetadata().getLabels()),
             grace,
             clock);
     this.eventSources =
