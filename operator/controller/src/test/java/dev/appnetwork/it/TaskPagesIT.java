@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,12 +48,22 @@ class TaskPagesIT {
     }
   }
 
+  /** Some pages have commands only. */
+  static List<String> pagesWithManifests() throws IOException {
+    var some = new ArrayList<String>();
+    for (var page : pages()) {
+      if (!blocks(page).isEmpty()) {
+        some.add(page);
+      }
+    }
+    return some;
+  }
+
   @ParameterizedTest
-  @MethodSource("pages")
+  @MethodSource("pagesWithManifests")
   void isTakenByTheApiServerWithoutAWarning(String page) throws IOException, InterruptedException {
     var blocks = blocks(page);
 
-    assertThat(blocks).isNotEmpty();
     for (var block : blocks) {
       var kubectl =
           new ProcessBuilder(
