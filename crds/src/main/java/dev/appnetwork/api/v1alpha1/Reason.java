@@ -82,6 +82,8 @@ public enum Reason {
   OpenToAnyone(null, false),
   /** An entry is contained in another one. */
   EntryContained(null, false),
+  /** Istio's ambient mesh needs ports that are not declared. */
+  MeshPortsAllowed(null, false),
   /** A policy that is not ours allows more for the app's pods. */
   PolicyWidened(null, false),
   /** A policy of the cluster's administrators stands over the app's pods. */

@@ -77,7 +77,7 @@ class ObjectLabelsIT {
   private static OperatorConfig with(ObjectLabels labels) {
     return new OperatorConfig(
         Set.of(),
-        new ClusterSettings(List.of(), List.of(), Map.of(), List.of(), Set.of(), labels),
+        new ClusterSettings(List.of(), List.of(), Map.of(), List.of(), Set.of(), labels, null),
         Optional.empty(),
         0,
         OperatorConfig.DEFAULT_WORKERS);

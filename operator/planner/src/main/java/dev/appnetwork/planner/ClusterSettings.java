@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowedHosts which hosts may be used where; empty for all everywhere
  * @param watchedNamespaces namespaces whose AppNetworks are known; empty for all
  * @param objectLabels labels of owned objects
+ * @param ambient whether pods are in Istio's ambient mesh; null to go by the namespaces' labels
  */
 public record ClusterSettings(
     List<IngressControllerPods> ingressControllers,
@@ -21,16 +22,24 @@ public record ClusterSettings(
     Map<String, List<PeerGroup>> peerGroups,
     List<AllowedHosts> allowedHosts,
     Set<String> watchedNamespaces,
-    ObjectLabels objectLabels) {
+    ObjectLabels objectLabels,
+    @Nullable Boolean ambient) {
 
-  /** Without labels for owned objects. */
+  /** Without labels for owned objects; the mesh is up to the namespaces' labels. */
   public ClusterSettings(
       List<IngressControllerPods> ingressControllers,
       List<DnsTarget> dns,
       Map<String, List<PeerGroup>> peerGroups,
       List<AllowedHosts> allowedHosts,
       Set<String> watchedNamespaces) {
-    this(ingressControllers, dns, peerGroups, allowedHosts, watchedNamespaces, ObjectLabels.NONE);
+    this(
+        ingressControllers,
+        dns,
+        peerGroups,
+        allowedHosts,
+        watchedNamespaces,
+        ObjectLabels.NONE,
+        null);
   }
 
   /** Takes what is not said for nothing. */
@@ -51,7 +60,13 @@ public record ClusterSettings(
   /** The same for those namespaces; empty for all. */
   public ClusterSettings watching(Set<String> namespaces) {
     return new ClusterSettings(
-        ingressControllers, dns, peerGroups, allowedHosts, namespaces, objectLabels);
+        ingressControllers, dns, peerGroups, allowedHosts, namespaces, objectLabels, ambient);
+  }
+
+  /** The same with that answer to whether pods are in the ambient mesh. */
+  public ClusterSettings inAmbientMesh(@Nullable Boolean answer) {
+    return new ClusterSettings(
+        ingressControllers, dns, peerGroups, allowedHosts, watchedNamespaces, objectLabels, answer);
   }
 
   private static <T> List<T> orEmpty(@Nullable List<T> list) {

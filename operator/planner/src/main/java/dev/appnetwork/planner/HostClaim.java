@@ -10,8 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param path path with a leading slash
  * @param exact whether only that very path is meant, else everything below it too
  * @param claimant who claims it
+ * @param via the IngressClass or Gateway that serves it; null if that is not known
  */
-public record HostClaim(@Nullable String host, String path, boolean exact, Claimant claimant) {
+public record HostClaim(
+    @Nullable String host, String path, boolean exact, Claimant claimant, @Nullable String via) {
+
+  /** One that is served by any controller. */
+  public HostClaim(@Nullable String host, String path, boolean exact, Claimant claimant) {
+    this(host, path, exact, claimant, null);
+  }
 
   /**
    * Who claims a host.

@@ -160,4 +160,29 @@ public record PlanInput(
         network,
         Set.copyOf(names));
   }
+
+  /** The same in a namespace whose label says whether its pods are in Istio's ambient mesh. */
+  public PlanInput inNamespace(boolean ambient) {
+    return settings.ambient() != null
+        ? this
+        : new PlanInput(
+            app,
+            since,
+            spec,
+            specProblem,
+            peers,
+            ingressClasses,
+            gateways,
+            claims,
+            facts,
+            settings.inAmbientMesh(ambient),
+            others,
+            network,
+            neighbours);
+  }
+
+  /** Tells whether the app's pods are in Istio's ambient mesh. */
+  public boolean isInAmbientMesh() {
+    return Boolean.TRUE.equals(settings.ambient());
+  }
 }

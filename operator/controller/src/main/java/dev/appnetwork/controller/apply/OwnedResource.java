@@ -247,11 +247,9 @@ public final class OwnedResource<R extends HasMetadata> {
         .flatMap(this::remove);
   }
 
-  /** Returns the names of the objects that are there. */
-  public Set<String> names(AppNetwork owner) {
-    return cache.getSecondaryResources(owner).stream()
-        .map(object -> object.getMetadata().getName())
-        .collect(toSet());
+  /** Returns the objects that are there. */
+  public Set<R> objects(AppNetwork owner) {
+    return cache.getSecondaryResources(owner);
   }
 
   private Stream<ApplyOutcome> remove(R object) {

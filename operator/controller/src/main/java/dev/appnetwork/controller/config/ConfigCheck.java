@@ -35,7 +35,8 @@ final class ConfigCheck {
             new PeerGroupsCheck(problems).groups(file.peerGroups()),
             new HostsCheck(problems).allowed(file.hosts()),
             Set.of(),
-            new ObjectsCheck(problems).labels(file.objects()));
+            new ObjectsCheck(problems).labels(file.objects()),
+            ambient(file.mesh()));
     var config =
         new OperatorConfig(
             namespaces,
@@ -65,6 +66,17 @@ final class ConfigCheck {
             (int) OperatorConfig.DEFAULT_GRACE.toSeconds(),
             0,
             LONGEST_GRACE_SECONDS));
+  }
+
+  private @Nullable Boolean ambient(ConfigFile.@Nullable Mesh mesh) {
+    @Nullable String ambient = mesh == null ? null : mesh.ambient();
+    if (ambient == null || ambient.equals("Auto")) {
+      return null;
+    }
+    if (!ambient.equals("Enabled") && !ambient.equals("Disabled")) {
+      problems.add("mesh.ambient must be Auto, Enabled or Disabled, not " + ambient);
+    }
+    return ambient.equals("Enabled");
   }
 
   private Set<String> namespaces(ConfigFile.@Nullable Watch watch) {

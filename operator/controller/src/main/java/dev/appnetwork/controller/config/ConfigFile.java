@@ -13,6 +13,7 @@ record ConfigFile(
     @Nullable Hosts hosts,
     @Nullable Objects objects,
     @Nullable Enforcement enforcement,
+    @Nullable Mesh mesh,
     @Nullable LeaderElection leaderElection,
     @Nullable Rollout rollout,
     @Nullable Server server,
@@ -60,6 +61,8 @@ record ConfigFile(
   record Objects(
       @Nullable Map<String, @Nullable String> labels,
       @Nullable List<@Nullable String> copiedLabels) {}
+
+  record Mesh(@Nullable String ambient) {}
 
   record Enforcement(@Nullable String plugin) {}
 

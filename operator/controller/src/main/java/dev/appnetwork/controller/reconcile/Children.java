@@ -18,7 +18,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * The objects of an AppNetwork, in the order that never cuts off or opens more than is meant: the
@@ -103,9 +102,6 @@ record Children(
 
   /** Returns the HTTPRoutes that are in place, as the cluster has them. */
   List<HTTPRoute> routesInPlace(AppNetwork app, List<ApplyOutcome> outcomes) {
-    var names = OwnedObjects.of(httpRoutes).inPlace(outcomes);
-    return httpRoutes.getSecondaryResources(app).stream()
-        .filter(route -> names.contains(route.getMetadata().getName()))
-        .collect(Collectors.toList());
+    return OwnedObjects.of(httpRoutes).inPlace(app, outcomes);
   }
 }

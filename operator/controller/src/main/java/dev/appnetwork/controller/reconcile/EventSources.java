@@ -5,6 +5,7 @@ import dev.appnetwork.controller.apply.ChildKind;
 import dev.appnetwork.controller.apply.Ownership;
 import dev.appnetwork.planner.OwnerLabels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.javaoperatorsdk.operator.ReconcilerUtils;
 import io.javaoperatorsdk.operator.api.config.ControllerConfiguration;
@@ -77,8 +78,8 @@ final class EventSources {
                     && "Apply".equals(entry.getOperation()));
   }
 
-  // Controllers write the status of Services and Ingresses, and nothing of ours depends on it. What
-  // a gateway says of our route is part of our own status.
+  // Controllers write the status of Services and Ingresses, and nothing of ours depends on it. The
+  // status of a route and the addresses of a load balancer are part of our own status.
   private static boolean concernsUs(HasMetadata updated, HasMetadata before) {
     var now = updated.getMetadata();
     var then = before.getMetadata();
@@ -87,10 +88,13 @@ final class EventSources {
         || !Objects.equals(now.getOwnerReferences(), then.getOwnerReferences())
         || !Objects.equals(now.getDeletionTimestamp(), then.getDeletionTimestamp())
         || !Objects.equals(spec(updated), spec(before))
-        || !Objects.equals(routeStatus(updated), routeStatus(before));
+        || !Objects.equals(reportedStatus(updated), reportedStatus(before));
   }
 
-  private static @Nullable Object routeStatus(HasMetadata object) {
+  private static @Nullable Object reportedStatus(HasMetadata object) {
+    if (object instanceof Service service) {
+      return ExternalAddresses.of(service).toList();
+    }
     return object instanceof HTTPRoute route ? route.getStatus() : null;
   }
 

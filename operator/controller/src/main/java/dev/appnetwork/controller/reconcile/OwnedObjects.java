@@ -69,7 +69,7 @@ record OwnedObjects<R extends HasMetadata>(
   boolean isThere(AppNetwork app, Desired<R> desired) {
     return served
         .get()
-        .map(objects -> objects.names(app).containsAll(desired.names()))
+        .map(objects -> names(objects.objects(app)).containsAll(desired.names()))
         .orElse(desired.objects().isEmpty());
   }
 
@@ -120,6 +120,25 @@ record OwnedObjects<R extends HasMetadata>(
     return inPlace(outcomes).containsAll(desired.names())
         ? removeLeftovers(app, desired, held)
         : List.of();
+  }
+
+  /** Returns those that are in place, as the cluster has them. */
+  List<R> inPlace(AppNetwork app, List<ApplyOutcome> outcomes) {
+    var names = inPlace(outcomes);
+    return served
+        .get()
+        .map(
+            objects ->
+                objects.objects(app).stream()
+                    .filter(object -> names.contains(object.getMetadata().getName()))
+                    .toList())
+        .orElse(List.of());
+  }
+
+  private static <R extends HasMetadata> Set<String> names(Set<R> objects) {
+    return objects.stream()
+        .map(object -> object.getMetadata().getName())
+        .collect(Collectors.toSet());
   }
 
   /** Returns the names of those that are in place. */

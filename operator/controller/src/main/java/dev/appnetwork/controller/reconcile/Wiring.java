@@ -9,6 +9,7 @@ import dev.appnetwork.controller.baseline.Baselines;
 import dev.appnetwork.controller.status.HostNetworkFinding;
 import dev.appnetwork.controller.status.Observed;
 import dev.appnetwork.controller.status.RouteFindings;
+import dev.appnetwork.discovery.cluster.AmbientNamespaces;
 import dev.appnetwork.discovery.cluster.BaselineNamespaces;
 import dev.appnetwork.discovery.cluster.ClusterView;
 import dev.appnetwork.discovery.cluster.EnforcementFinder;
@@ -16,7 +17,6 @@ import dev.appnetwork.discovery.cluster.FactsFinder;
 import dev.appnetwork.discovery.cluster.GatewayFinder;
 import dev.appnetwork.discovery.cluster.IngressClassCache;
 import dev.appnetwork.discovery.cluster.OtherPoliciesFinder;
-import dev.appnetwork.discovery.endpoints.Backends;
 import dev.appnetwork.discovery.endpoints.ServiceBackends;
 import dev.appnetwork.discovery.hosts.ForeignClaims;
 import dev.appnetwork.planner.ClusterSettings;
@@ -38,8 +38,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -62,6 +60,7 @@ final class Wiring {
   private final RefResolver resolver;
   private final OtherPoliciesFinder others;
   private final BaselineNamespaces baselineNamespaces;
+  private final AmbientNamespaces ambientNamespaces;
   private final Baselines baselines;
   private final Children children;
   private final EnforcementFinder enforcement;
@@ -133,6 +132,9 @@ final class Wiring {
     this.others = new OtherPoliciesFinder(cluster, namespaces);
     others.onChange(
         concerned -> clusterEvents.tell(app -> concerned.test(app.getMetadata().getNamespace())));
+    this.ambientNamespaces = new AmbientNamespaces(cluster, namespaces);
+    ambientNamespaces.onChange(
+        name -> clusterEvents.tell(app -> name.equals(app.getMetadata().getNamespace())));
     this.baselineNamespaces = new BaselineNamespaces(cluster, namespaces);
     baselineNamespaces.onChange(
         name -> clusterEvents.tell(app -> app.getMetadata().getNamespace().equals(name)));
@@ -243,7 +245,10 @@ final class Wiring {
   PlanInput lookUp(AppNetwork app) {
     var namespace = app.getMetadata().getNamespace();
     var input =
-        resolver.resolve(app).among(others.of(namespace).over(baselineNamespaces.of(namespace)));
+        resolver
+            .resolve(app)
+            .among(others.of(namespace).over(baselineNamespaces.of(namespace)))
+            .inNamespace(ambientNamespaces.contains(namespace));
     return input.on(PortNumbers.of(plugin(), input, backends));
   }
 
@@ -269,7 +274,8 @@ final class Wiring {
   /** What holds in the cluster beside what was applied. */
   Observed observe(
       AppNetwork app, PlanInput input, Plan plan, List<ApplyOutcome> outcomes, List<Hold> holds) {
-    var behind = backends(app, plan, outcomes);
+    var behind =
+        ServicesInPlace.backends(app, plan, children.services().inPlace(outcomes), backends);
     return new Observed(
         enforcement.detected(),
         behind,
@@ -281,20 +287,7 @@ final class Wiring {
                     name -> ExposureFields.of(input.app(), input.spec(), name))
                     .stream())
             .toList(),
-        holds);
-  }
-
-  /** The endpoints of each of the app's Services that is in place, by its name. */
-  private SortedMap<String, Backends> backends(
-      AppNetwork app, Plan plan, List<ApplyOutcome> outcomes) {
-    var found = new TreeMap<String, Backends>();
-    var inPlace = children.services().inPlace(outcomes);
-    for (var service : plan.services().objects()) {
-      var name = service.getMetadata().getName();
-      if (inPlace.contains(name)) {
-        found.put(name, backends.of(RefResolver.ref(app), service));
-      }
-    }
-    return found;
+        holds,
+        ExternalAddresses.of(children.services().inPlace(app, outcomes)));
   }
 }

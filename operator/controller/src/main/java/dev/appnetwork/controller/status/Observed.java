@@ -14,21 +14,17 @@ import java.util.SortedMap;
  * @param services what stands behind each of the app's Services that is in place, by its name
  * @param findings what others say of our objects
  * @param holds the steps of a change that are not finished
+ * @param addresses external addresses of its LoadBalancer Services
  */
 public record Observed(
     Detected enforcement,
     SortedMap<String, Backends> services,
     List<Finding> findings,
-    List<Hold> holds) {
-
-  /** The same while no change is under way. */
-  public Observed(
-      Detected enforcement, SortedMap<String, Backends> services, List<Finding> findings) {
-    this(enforcement, services, findings, List.of());
-  }
+    List<Hold> holds,
+    List<String> addresses) {
 
   /** Nothing else is to be said. */
   public Observed(Detected enforcement, SortedMap<String, Backends> services) {
-    this(enforcement, services, List.of());
+    this(enforcement, services, List.of(), List.of(), List.of());
   }
 }

@@ -43,6 +43,9 @@ public final class StatusComposer {
   /** Findings that status holds at most; conditions follow from all there are. */
   static final int MOST_FINDINGS = 32;
 
+  /** External addresses that status holds at most. */
+  static final int MOST_ADDRESSES = 64;
+
   /** URLs that status holds at most. */
   static final int MOST_URLS = 1024;
 
@@ -106,7 +109,7 @@ public final class StatusComposer {
         urls(plan, outcomes),
         objects(outcomes),
         endpoints(observed.services()),
-        null,
+        orNull(observed.addresses().stream().limit(MOST_ADDRESSES).toList()),
         orNull(plan.peers()),
         new Enforcement(observed.enforcement().verdict().name(), observed.enforcement().plugin()),
         orNull(plan.dns().stream().limit(MOST_DNS).toList()),

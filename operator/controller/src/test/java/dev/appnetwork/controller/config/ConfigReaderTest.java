@@ -84,6 +84,7 @@ class ConfigReaderTest {
               allowed:
               - {namespaces: [shop], suffixes: [shop.example.com, example.org]}
               - {suffixes: [apps.example.com]}
+            mesh: {ambient: Enabled}
             enforcement: {plugin: Cilium}
             leaderElection: {enabled: true, namespace: system, name: lease}
             server: {port: 0}
@@ -123,7 +124,9 @@ class ConfigReaderTest {
                         new AllowedHosts(
                             List.of("shop"), List.of("shop.example.com", "example.org")),
                         new AllowedHosts(List.of(), List.of("apps.example.com"))),
-                    Set.of("shop", "web")),
+                    Set.of("shop", "web"),
+                    ObjectLabels.NONE,
+                    true),
                 Optional.of(new LeaseName(Optional.of("system"), "lease")),
                 0,
                 100,
@@ -141,7 +144,7 @@ class ConfigReaderTest {
       delimiter = '|',
       textBlock =
           """
-          prot: 1                                    | unknown key prot. Known here: dns, enforcement, hosts, ingress, leaderElection, objects, peerGroups, rollout, server, watch, workers
+          prot: 1                                    | unknown key prot. Known here: dns, enforcement, hosts, ingress, leaderElection, mesh, objects, peerGroups, rollout, server, watch, workers
           server: {prot: 1}                          | unknown key server.prot. Known here: port
           watch: {namespace: a}                      | unknown key watch.namespace. Known here: namespaces
           'ingress: {controllers: [{class: a}]}'     | unknown key ingress.controllers[0].class. Known here: cidrs, className, hostNetwork, namespace, podLabels

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  *       one that a claimed wildcard covers. A wider claim of somebody younger takes nothing away:
  *       Ingress and Gateway API both serve the narrower one first.
  *   <li>In the same namespace only the very same host, path and type collide, since a path below
- *       another app's is how the apps of one site are laid out.
+ *       another app's is how the apps of one site are laid out, and only on the same IngressClass
+ *       or Gateway, since an app moves from one controller to another by having both for a while.
  * </ul>
  */
 final class Collision {
@@ -41,7 +42,9 @@ final class Collision {
   /** Whether the older claim takes from the younger one what that asks for. */
   static boolean takes(HostClaim older, HostClaim younger) {
     return older.claimant().namespace().equals(younger.claimant().namespace())
-        ? contains(older, younger) && contains(younger, older)
+        ? contains(older, younger)
+            && contains(younger, older)
+            && !Via.differ(older.via(), younger.via())
         : contains(older, younger);
   }
 

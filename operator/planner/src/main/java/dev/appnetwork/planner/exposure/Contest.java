@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Who gets a path of a host that more than one asks for: the oldest. */
 final class Contest {
@@ -41,8 +42,8 @@ final class Contest {
   }
 
   /** Who has it before us, if anybody does. */
-  Optional<Claimant> winner(String host, ExposedPath path) {
-    var own = new HostClaim(host, path.path(), path.type().equals("Exact"), self);
+  Optional<Claimant> winner(String host, ExposedPath path, @Nullable String via) {
+    var own = new HostClaim(host, path.path(), path.type().equals("Exact"), self, via);
     var held = new ArrayList<HostClaim>();
     for (var claim : older) {
       // One that lost itself takes nothing from us; whoever took it contains us too.

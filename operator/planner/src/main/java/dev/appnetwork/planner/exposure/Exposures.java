@@ -10,6 +10,7 @@ import dev.appnetwork.planner.check.Faults;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.service.DeclaredServices;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /** The exposures of an app. */
@@ -34,10 +35,12 @@ public final class Exposures {
     }
     var exposures = new ArrayList<Exposure>();
     var findings = new ArrayList<Finding>();
+    var taken = new HashSet<String>();
     for (var i = 0; i < entries.size(); i++) {
       var field = fieldOf(i);
       if (isNamed(field, faults)) {
-        var hosts = new ExposedHosts(ports, services, faults, new HostGrants(input));
+        var grants = new HostGrants(input, Via.of(input, entries.get(i)), taken);
+        var hosts = new ExposedHosts(ports, services, faults, grants);
         var exposure = Exposure.of(input, entries.get(i), field, hosts, faults);
         exposures.add(exposure.value());
         findings.addAll(exposure.findings());

@@ -34,7 +34,12 @@ public final class HostClaims {
       @Nullable ExposeEntry entry = spec.expose().get(i);
       if (entry != null && entry.hosts() != null) {
         for (var j = 0; j < entry.hosts().size(); j++) {
-          add(entry.hosts().get(j), field + ".hosts[" + j + "]", claimant, faults, claims);
+          add(
+              entry.hosts().get(j),
+              field + ".hosts[" + j + "]",
+              new HostClaim(null, "/", false, claimant, Via.of(app.namespace(), entry)),
+              faults,
+              claims);
         }
       }
     }
@@ -42,12 +47,12 @@ public final class HostClaims {
   }
 
   private static void add(
-      Host host, String field, Claimant claimant, Faults faults, Set<HostClaim> claims) {
+      Host host, String field, HostClaim model, Faults faults, Set<HostClaim> claims) {
     if (faults.at(field) || faults.within(field + ".host")) {
       return;
     }
     if (host.paths() == null) {
-      claims.add(new HostClaim(host.host(), "/", false, claimant));
+      claims.add(new HostClaim(host.host(), "/", false, model.claimant(), model.via()));
       return;
     }
     for (var j = 0; j < host.paths().size(); j++) {
@@ -58,7 +63,8 @@ public final class HostClaims {
                 host.host(),
                 path.path() == null ? "/" : path.path(),
                 "Exact".equals(path.type()),
-                claimant));
+                model.claimant(),
+                model.via()));
       }
     }
   }

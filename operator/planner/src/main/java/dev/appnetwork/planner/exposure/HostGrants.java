@@ -7,6 +7,8 @@ import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.check.Findings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the app gets of the hosts and paths that it asks for, and what is to be said of the rest.
@@ -15,9 +17,19 @@ final class HostGrants {
   private final String namespace;
   private final HostPermission permission;
   private final Contest contest;
+  private final @Nullable String via;
+  private final Set<String> taken;
   private final List<Finding> findings = new ArrayList<>();
 
-  HostGrants(PlanInput input) {
+  /**
+   * For one exposure.
+   *
+   * @param via the IngressClass or Gateway that serves it
+   * @param taken what the exposures before it have; is added to
+   */
+  HostGrants(PlanInput input, @Nullable String via, Set<String> taken) {
+    this.via = via;
+    this.taken = taken;
     this.namespace = input.app().namespace();
     this.permission = new HostPermission(input.settings().allowedHosts());
     this.contest = Contest.of(input);
@@ -51,7 +63,7 @@ final class HostGrants {
 
   /** Whether nobody else has the path before us. */
   boolean isOurs(String host, ExposedPath path, String field) {
-    var winner = contest.winner(host, path);
+    var winner = contest.winner(host, path, via);
     winner.ifPresent(
         claimant ->
             findings.add(
@@ -61,7 +73,22 @@ final class HostGrants {
                     ("%s with the path %s (%s) is taken by %s, who was there first: it is not "
                             + "exposed here until they leave it. Write another host or path.")
                         .formatted(host, path.path(), path.type(), named(claimant)))));
-    return winner.isEmpty();
+    return winner.isEmpty() && isFirst(host, path, field);
+  }
+
+  private boolean isFirst(String host, ExposedPath path, String field) {
+    boolean first =
+        taken.add(String.join(" ", String.valueOf(via), host, path.type(), path.path()));
+    if (!first) {
+      findings.add(
+          Findings.error(
+              Reason.HostConflict,
+              field,
+              ("%s with the path %s (%s) is exposed twice by the same class or Gateway. Only the "
+                      + "first exposure serves it. Remove it here, or use another host or path.")
+                  .formatted(host, path.path(), path.type())));
+    }
+    return first;
   }
 
   /** Who reads this may not be allowed to see what is in other namespaces. */

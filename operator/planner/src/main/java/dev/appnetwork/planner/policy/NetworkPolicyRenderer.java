@@ -57,11 +57,23 @@ public final class NetworkPolicyRenderer {
       }
     }
 
+    if (input.isInAmbientMesh() && restricted.ingress()) {
+      var inMesh = AmbientMesh.withHbone(ingress);
+      ingress.clear();
+      ingress.addAll(inMesh);
+      ingress.add(AmbientMesh.probes());
+    }
+
     var egress = new ArrayList<Rule>();
     if (allow.to() != null) {
       var to = ToRules.of(allow.to(), lookup, input.facts(), faults, fit);
       egress.addAll(to.value());
       findings.addAll(to.findings());
+    }
+    if (input.isInAmbientMesh()) {
+      var inMesh = AmbientMesh.withHbone(egress);
+      egress.clear();
+      egress.addAll(inMesh);
     }
     if (reachesDns(spec)) {
       egress.addAll(DnsRules.of(dns(input), namespace));
@@ -75,6 +87,9 @@ public final class NetworkPolicyRenderer {
     findings.addAll(fit.findings());
     if (input.network().plugin() == NetworkFacts.Plugin.CILIUM) {
       findings.addAll(CiliumLabels.findings(spec, faults));
+    }
+    if (input.isInAmbientMesh() && (restricted.ingress() || restricted.egress())) {
+      AmbientMesh.finding(restricted.ingress()).forEach(findings::add);
     }
     return new Found<>(policy(input, spec, restricted.policyTypes(), ingress, egress), findings);
   }

@@ -158,7 +158,7 @@ class ContestTest {
             settings);
     var port = new DeclaredPort("http", 80, null, new IntOrString(80), "TCP", null);
     return Contest.of(input)
-        .winner(host, new ExposedPath(path, type, null, port, "checkout"))
+        .winner(host, new ExposedPath(path, type, null, port, "checkout"), null)
         .isEmpty();
   }
 }

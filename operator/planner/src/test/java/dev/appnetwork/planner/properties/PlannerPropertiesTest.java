@@ -20,6 +20,7 @@ import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.Planner;
 import dev.appnetwork.planner.properties.Declarations.Sound;
 import dev.appnetwork.planner.properties.Declarations.Stored;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -112,13 +113,24 @@ class PlannerPropertiesTest {
         .ifPresent(
             policy -> {
               for (var rule : policy.getIngress()) {
-                assertThat(rule.getPorts()).isNotEmpty();
+                assertThat(!rule.getPorts().isEmpty() || isForProbes(rule.getFrom())).isTrue();
                 assertThat(!rule.getFrom().isEmpty() || declaresAnyone(input, true)).isTrue();
               }
               for (var rule : policy.getEgress()) {
                 assertThat(!rule.getTo().isEmpty() || declaresAnyone(input, false)).isTrue();
               }
             });
+  }
+
+  /** The kubelet's probes are let in at every port where a mesh takes them over. */
+  private static boolean isForProbes(List<NetworkPolicyPeer> peers) {
+    return !peers.isEmpty()
+        && peers.stream()
+            .allMatch(
+                peer ->
+                    peer.getIpBlock() != null
+                        && (peer.getIpBlock().getCidr().equals("169.254.7.127/32")
+                            || peer.getIpBlock().getCidr().startsWith("fd16:9254:7127:1337:")));
   }
 
   @Property(tries = TRIES, seed = SEED)

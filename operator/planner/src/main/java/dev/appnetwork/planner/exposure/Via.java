@@ -1,0 +1,49 @@
+package dev.appnetwork.planner.exposure;
+
+import dev.appnetwork.api.v1alpha1.ExposeEntry;
+import dev.appnetwork.planner.GatewayName;
+import dev.appnetwork.planner.IngressClassFacts;
+import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.References;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names the IngressClass or Gateway that serves an exposure. Two different ones can serve the same
+ * host and path, because that is how apps move from one controller to another.
+ */
+final class Via {
+
+  private Via() {}
+
+  /** By the declaration alone; null for the default class, whose name is not declared. */
+  static @Nullable String of(String namespace, ExposeEntry entry) {
+    var gateway = entry.gateway();
+    if (gateway != null) {
+      var section = gateway.sectionName();
+      return References.gateway(namespace, entry)
+          .map(GatewayName::toString)
+          .map(name -> "Gateway " + name + (section == null ? "" : " " + section))
+          .orElse(null);
+    }
+    return entry.ingressClassName() == null ? null : ofClass(entry.ingressClassName());
+  }
+
+  /** The same with the name of the default class, if the cluster has one. */
+  static @Nullable String of(PlanInput input, ExposeEntry entry) {
+    @Nullable IngressClassFacts byDefault =
+        input.ingressClasses().get(References.DEFAULT_INGRESS_CLASS);
+    boolean isDefault = entry.gateway() == null && entry.ingressClassName() == null;
+    return isDefault && byDefault != null
+        ? ofClass(byDefault.name())
+        : of(input.app().namespace(), entry);
+  }
+
+  /** Tells whether the two certainly are not the same. */
+  static boolean differ(@Nullable String one, @Nullable String other) {
+    return one != null && other != null && !one.equals(other);
+  }
+
+  private static String ofClass(String name) {
+    return "IngressClass " + name;
+  }
+}

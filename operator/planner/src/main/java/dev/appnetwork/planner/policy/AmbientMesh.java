@@ -1,0 +1,63 @@
+package dev.appnetwork.planner.policy;
+
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.check.Findings;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the policy of an app in Istio's ambient mesh allows in addition (istio.io, "Ambient and
+ * Kubernetes NetworkPolicy"): between pods of the mesh, traffic arrives by HBONE at port 15008,
+ * whatever port is called, and probes of the kubelet arrive from a link-local address.
+ */
+final class AmbientMesh {
+  private static final PolicyPort HBONE = new PolicyPort("TCP", new IntOrString(15008), null);
+  private static final List<Peer> KUBELET =
+      List.of(
+          new Peer.Block("169.254.7.127/32", List.of()),
+          new Peer.Block("fd16:9254:7127:1337:ffff:ffff:ffff:ffff/128", List.of()));
+
+  private AmbientMesh() {}
+
+  /** Adds HBONE to the rules that are about pods. */
+  static List<Rule> withHbone(List<Rule> rules) {
+    var all = new ArrayList<>(rules);
+    for (var rule : rules) {
+      if (rule.ports() instanceof RulePorts.Only) {
+        pods(rule.peers())
+            .ifPresent(pods -> all.add(new Rule(pods, new RulePorts.Only(List.of(HBONE)))));
+      }
+    }
+    return all;
+  }
+
+  /** Lets the kubelet's probes in, at whatever port they go to. */
+  static Rule probes() {
+    return new Rule(new Peers.Only(KUBELET), new RulePorts.All());
+  }
+
+  /** Anyone can be a pod, a block of addresses cannot. */
+  private static Optional<Peers> pods(Peers peers) {
+    if (peers instanceof Peers.Only only) {
+      return Peers.only(only.peers().stream().filter(peer -> peer instanceof Peer.Pods).toList());
+    }
+    return Optional.of(peers);
+  }
+
+  /** Reports what was opened, and why. */
+  static Stream<Finding> finding(boolean ingress) {
+    return Stream.of(
+        Findings.warning(
+            Reason.MeshPortsAllowed,
+            "spec.allow",
+            "The app's pods are in Istio's ambient mesh. The policy also allows HBONE (TCP 15008) "
+                + "for the same pods"
+                + (ingress ? ", and the kubelet's probes from 169.254.7.127" : "")
+                + ". Which ports pods of the mesh can call over HBONE is not up to a NetworkPolicy:"
+                + " use an AuthorizationPolicy of Istio to restrict them."));
+  }
+}
