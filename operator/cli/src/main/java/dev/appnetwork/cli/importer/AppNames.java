@@ -36,6 +36,9 @@ final class AppNames {
   /** Returns a name that no other app of the namespace has. */
   String name(AppGroup group) {
     var candidates = new LinkedHashSet<String>();
+    group.workloads().stream()
+        .filter(one -> !one.kind().equals(AppGrouping.ASSUMED) && !one.kind().equals("Pod"))
+        .forEach(one -> candidates.add(one.name()));
     group.services().stream()
         .sorted(Comparator.comparing(AppNames::isHeadless).thenComparing(AppNames::nameOf))
         .forEach(service -> candidates.add(nameOf(service)));

@@ -72,12 +72,18 @@ final class PolicyFolding {
             app.policy.ingress(), true, app.policy.from(), to, reachesDns, policies, problems);
   }
 
-  /** One rule for everything is as good as no policy. */
+  /**
+   * One rule for everything is as good as no policy, unless a policy over the whole namespace
+   * isolates the pods: that one stays, and what it takes away has to be allowed again.
+   */
   private static boolean restricts(List<NetworkPolicy> policies, String direction) {
-    return policies.stream().anyMatch(policy -> PolicyRules.hasType(policy, direction))
-        && policies.stream()
-            .flatMap(policy -> PolicyRules.rules(policy, direction).stream())
-            .noneMatch(PolicyRules.Rule::isForEverything);
+    var restricting =
+        policies.stream().filter(policy -> PolicyRules.hasType(policy, direction)).toList();
+    return !restricting.isEmpty()
+        && (restricting.stream().anyMatch(PolicyRules::isForNamespace)
+            || restricting.stream()
+                .flatMap(policy -> PolicyRules.rules(policy, direction).stream())
+                .noneMatch(PolicyRules.Rule::isForEverything));
   }
 
   private boolean reachesDns(AppDraft app) {
