@@ -80,6 +80,14 @@ public enum Reason {
 
   /** Everybody may call, or be called. */
   OpenToAnyone(null, false),
+  /** The cluster's default IngressClass is another one than the exposure has. */
+  DefaultClassChanged(null, false),
+  /** A host with a certificate is served by plain HTTP as well. */
+  ServedInClear(null, false),
+  /** The ingress controller reported a problem with an Ingress, or a certificate isn't ready. */
+  ExposureProblem(null, false),
+  /** The addresses of clients don't reach the app, or nobody may use a load balancer. */
+  ClientsNotAdmitted(null, false),
   /** An entry is contained in another one. */
   EntryContained(null, false),
   /** Istio's ambient mesh needs ports that are not declared. */

@@ -40,6 +40,7 @@ class IngressClassIT {
   static void start(ControlPlane running, @TestNamespace String namespace) {
     apps = new Apps(running.client(), namespace);
     somebody = new Somebody(running.client(), namespace);
+    apps.apply("ingress-class.yaml");
     // Classes belong to the cluster, and other tests may have left a default one.
     for (var left : running.client().resources(IngressClass.class).list().getItems()) {
       somebody.patch("IngressClass/" + left.getMetadata().getName(), defaultClass(false));
@@ -143,7 +144,7 @@ class IngressClassIT {
     assertThat(apps.get("unknown").getStatus().findings())
         .filteredOn(finding -> finding.severity().equals("Error"))
         .extracting(finding -> finding.field())
-        .containsExactly("spec.expose.ingressClassName");
+        .containsExactly("spec.expose[0].ingressClassName");
   }
 
   @Test
@@ -177,13 +178,32 @@ class IngressClassIT {
     apps.awaitReady("plain");
     assertServedBy("plain", "it-first", "ingress-nginx");
 
+    // The class is chosen once: another default, or none, moves nothing.
     somebody.patch("IngressClass/it-first", defaultClass(false));
-    apps.awaitCondition("plain", "ResolvedRefs", "False", "IngressClassNotFound");
-    assertLetIn("plain");
-
+    awaitFinding("plain", "The cluster has no default now.");
     somebody.patch("IngressClass/it-second", defaultClass(true));
+    awaitFinding("plain", "The default is now \"it-second\".");
     apps.awaitReady("plain");
-    assertServedBy("plain", "it-second", "traefik");
+    assertServedBy("plain", "it-first", "ingress-nginx");
+
+    somebody.delete("IngressClass/it-first");
+    Somebody.soon("a class that is gone is kept no longer")
+        .untilAsserted(() -> assertServedBy("plain", "it-second", "traefik"));
+    apps.awaitReady("plain");
+    assertThat(apps.get("plain").getStatus().findings())
+        .noneMatch(finding -> finding.reason().equals("DefaultClassChanged"));
+  }
+
+  private static void awaitFinding(String name, String message) {
+    Somebody.soon("the finding")
+        .untilAsserted(
+            () ->
+                assertThat(apps.get(name).getStatus().findings())
+                    .anySatisfy(
+                        finding -> {
+                          assertThat(finding.reason()).isEqualTo("DefaultClassChanged");
+                          assertThat(finding.message()).contains(message);
+                        }));
   }
 
   /** The median of several changes, since a single one may be held up by anything. */

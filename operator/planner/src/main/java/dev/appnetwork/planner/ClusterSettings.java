@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param watchedNamespaces namespaces whose AppNetworks are known; empty for all
  * @param objectLabels labels of owned objects
  * @param ambient whether pods are in Istio's ambient mesh; null to go by the namespaces' labels
+ * @param serviceAnnotations annotations of every Service, by its type
+ * @param allowedAnnotations annotations that AppNetworks can set; empty for none
  */
 public record ClusterSettings(
     List<IngressControllerPods> ingressControllers,
@@ -23,7 +25,30 @@ public record ClusterSettings(
     List<AllowedHosts> allowedHosts,
     Set<String> watchedNamespaces,
     ObjectLabels objectLabels,
-    @Nullable Boolean ambient) {
+    @Nullable Boolean ambient,
+    Map<String, Map<String, String>> serviceAnnotations,
+    List<AllowedAnnotations> allowedAnnotations) {
+
+  /** Without annotations. */
+  public ClusterSettings(
+      List<IngressControllerPods> ingressControllers,
+      List<DnsTarget> dns,
+      Map<String, List<PeerGroup>> peerGroups,
+      List<AllowedHosts> allowedHosts,
+      Set<String> watchedNamespaces,
+      ObjectLabels objectLabels,
+      @Nullable Boolean ambient) {
+    this(
+        ingressControllers,
+        dns,
+        peerGroups,
+        allowedHosts,
+        watchedNamespaces,
+        objectLabels,
+        ambient,
+        Map.of(),
+        List.of());
+  }
 
   /** Without labels for owned objects; the mesh is up to the namespaces' labels. */
   public ClusterSettings(
@@ -50,6 +75,8 @@ public record ClusterSettings(
     allowedHosts = orEmpty(allowedHosts);
     watchedNamespaces = watchedNamespaces == null ? Set.of() : watchedNamespaces;
     objectLabels = objectLabels == null ? ObjectLabels.NONE : objectLabels;
+    serviceAnnotations = serviceAnnotations == null ? Map.of() : serviceAnnotations;
+    allowedAnnotations = orEmpty(allowedAnnotations);
   }
 
   /** Whether the AppNetworks of that namespace are known. */
@@ -60,13 +87,29 @@ public record ClusterSettings(
   /** The same for those namespaces; empty for all. */
   public ClusterSettings watching(Set<String> namespaces) {
     return new ClusterSettings(
-        ingressControllers, dns, peerGroups, allowedHosts, namespaces, objectLabels, ambient);
+        ingressControllers,
+        dns,
+        peerGroups,
+        allowedHosts,
+        namespaces,
+        objectLabels,
+        ambient,
+        serviceAnnotations,
+        allowedAnnotations);
   }
 
   /** The same with that answer to whether pods are in the ambient mesh. */
   public ClusterSettings inAmbientMesh(@Nullable Boolean answer) {
     return new ClusterSettings(
-        ingressControllers, dns, peerGroups, allowedHosts, watchedNamespaces, objectLabels, answer);
+        ingressControllers,
+        dns,
+        peerGroups,
+        allowedHosts,
+        watchedNamespaces,
+        objectLabels,
+        answer,
+        serviceAnnotations,
+        allowedAnnotations);
   }
 
   private static <T> List<T> orEmpty(@Nullable List<T> list) {

@@ -2,11 +2,13 @@ package dev.appnetwork.planner;
 
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.planner.advice.Advice;
+import dev.appnetwork.planner.advice.ServiceAdvice;
 import dev.appnetwork.planner.check.Checks;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.StoredSpec;
 import dev.appnetwork.planner.exposure.ExposureObjects;
 import dev.appnetwork.planner.exposure.Exposures;
+import dev.appnetwork.planner.exposure.ServiceAnnotations;
 import dev.appnetwork.planner.peers.PeersAgreed;
 import dev.appnetwork.planner.policy.NetworkPolicyRenderer;
 import dev.appnetwork.planner.policy.PluginPolicy;
@@ -40,6 +42,8 @@ public final class Planner {
     var services = DeclaredServices.of(input.app(), spec, ports, faults);
     var exposures = Exposures.of(input, spec, ports, services, faults);
     findings.addAll(exposures.findings());
+    var serviceAnnotations = ServiceAnnotations.of(input, services, exposures.value());
+    findings.addAll(serviceAnnotations.findings());
     var policy = NetworkPolicyRenderer.render(input, spec, ports, exposures.value(), faults);
     findings.addAll(policy.findings());
     var pluginPolicy = PluginPolicy.render(input, spec, ports, exposures.value(), faults);
@@ -51,11 +55,14 @@ public final class Planner {
     findings.addAll(Advice.of(input.app().namespace(), spec, ports, faults));
     var mode = PolicyMode.of(spec);
     mode.finding().ifPresent(findings::add);
+    if (mode == PolicyMode.ENFORCE) {
+      findings.addAll(ServiceAdvice.of(spec, services));
+    }
     findings.addAll(input.others().findings(input.app().namespace(), spec));
     return new Plan(
         inForce(mode, Desired.of(policy.value())),
         inForce(mode, pluginPolicy.value()),
-        ServiceRenderer.render(input.app(), spec, services),
+        serviceAnnotations.onto(ServiceRenderer.render(input.app(), spec, services)),
         exposed.value().ingresses(),
         exposed.value().httpRoutes(),
         peers.value(),

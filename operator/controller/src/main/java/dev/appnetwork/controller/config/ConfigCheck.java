@@ -28,6 +28,7 @@ final class ConfigCheck {
 
   OperatorConfig check(ConfigFile file) throws ConfigException {
     var namespaces = namespaces(file.watch());
+    var annotations = new AnnotationsCheck(problems);
     var cluster =
         new ClusterSettings(
             new IngressCheck(problems).controllers(file.ingress()),
@@ -36,7 +37,9 @@ final class ConfigCheck {
             new HostsCheck(problems).allowed(file.hosts()),
             Set.of(),
             new ObjectsCheck(problems).labels(file.objects()),
-            ambient(file.mesh()));
+            ambient(file.mesh()),
+            annotations.services(file.services()),
+            annotations.allowed(file.annotations()));
     var config =
         new OperatorConfig(
             namespaces,

@@ -12,6 +12,8 @@ record ConfigFile(
     @Nullable Map<String, @Nullable List<@Nullable Peer>> peerGroups,
     @Nullable Hosts hosts,
     @Nullable Objects objects,
+    @Nullable Services services,
+    @Nullable Annotations annotations,
     @Nullable Enforcement enforcement,
     @Nullable Mesh mesh,
     @Nullable LeaderElection leaderElection,
@@ -28,7 +30,9 @@ record ConfigFile(
       @Nullable String namespace,
       @Nullable Map<String, @Nullable String> podLabels,
       @Nullable List<@Nullable String> cidrs,
-      @Nullable Boolean hostNetwork) {}
+      @Nullable Boolean hostNetwork,
+      @Nullable Selector namespaceSelector,
+      @Nullable Map<String, @Nullable String> annotations) {}
 
   record Dns(
       @Nullable String namespace,
@@ -63,6 +67,13 @@ record ConfigFile(
       @Nullable List<@Nullable String> copiedLabels) {}
 
   record Mesh(@Nullable String ambient) {}
+
+  record Services(@Nullable Map<String, @Nullable Map<String, @Nullable String>> annotations) {}
+
+  record Annotations(@Nullable List<@Nullable AllowedKeys> allowed) {}
+
+  record AllowedKeys(
+      @Nullable List<@Nullable String> keys, @Nullable List<@Nullable String> namespaces) {}
 
   record Enforcement(@Nullable String plugin) {}
 

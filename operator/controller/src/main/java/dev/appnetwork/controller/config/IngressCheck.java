@@ -1,10 +1,13 @@
 package dev.appnetwork.controller.config;
 
 import dev.appnetwork.planner.IngressControllerPods;
+import dev.appnetwork.planner.check.LabelRules;
 import dev.appnetwork.planner.check.Syntax;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,21 +46,43 @@ final class IngressCheck {
       String at, String className, ConfigFile.Controller controller) {
     var cidrs = problems.blocks(at + ".cidrs", controller.cidrs());
     var labels = problems.podLabels(at, controller.podLabels());
+    var selector = controller.namespaceSelector();
     boolean pods = controller.namespace() != null && !labels.isEmpty();
-    boolean half = (controller.namespace() != null) != !labels.isEmpty();
+    boolean half =
+        selector == null
+            ? (controller.namespace() != null) != !labels.isEmpty()
+            : controller.namespace() != null;
     boolean nodes = Boolean.TRUE.equals(controller.hostNetwork());
-    if (half || Stream.of(pods, !cidrs.isEmpty(), nodes).filter(given -> given).count() != 1) {
+    var annotations =
+        new AnnotationsCheck(problems).values(at + ".annotations", controller.annotations());
+    var given =
+        Stream.of(pods, selector != null, !cidrs.isEmpty(), nodes).filter(one -> one).count();
+    if (half || given > 1 || (given == 0 && annotations.isEmpty())) {
       problems.add(
           at
-              + ": write either namespace and podLabels (the controller's pods) or cidrs (the"
-              + " addresses of a load balancer outside the cluster) or hostNetwork: true (its pods"
-              + " are on the host's network)");
+              + ": set one of namespace and podLabels (the controller's pods), namespaceSelector"
+              + " (its namespaces, with podLabels for some of their pods), cidrs (the addresses of"
+              + " a load balancer outside the cluster), and hostNetwork: true (its pods are on the"
+              + " host's network); or annotations alone");
     }
     return new IngressControllerPods(
         className,
         pods ? problems.namespace(at + ".namespace", controller.namespace()) : null,
         labels,
         cidrs,
-        nodes);
+        nodes,
+        selector == null ? null : selector(at + ".namespaceSelector", selector),
+        annotations);
+  }
+
+  private LabelSelector selector(String at, ConfigFile.Selector declared) {
+    var selector = Objects.requireNonNull(PeerGroupsCheck.selector(declared));
+    if (!LabelRules.isSound(selector)) {
+      problems.add(
+          at
+              + ": must be a label selector that isn't empty, for example matchLabels:"
+              + " {policy-group.network.openshift.io/ingress: \"\"}");
+    }
+    return selector;
   }
 }

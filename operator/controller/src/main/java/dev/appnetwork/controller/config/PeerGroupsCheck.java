@@ -70,7 +70,7 @@ final class PeerGroupsCheck {
     return cidr == null ? null : new CidrPeer(cidr.block(), cidr.except());
   }
 
-  private static @Nullable LabelSelector selector(ConfigFile.@Nullable Selector selector) {
+  static @Nullable LabelSelector selector(ConfigFile.@Nullable Selector selector) {
     if (selector == null) {
       return null;
     }

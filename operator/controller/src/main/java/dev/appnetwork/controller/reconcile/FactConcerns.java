@@ -66,6 +66,11 @@ final class FactConcerns {
     return References.exposures(spec).stream().anyMatch(entry -> entry.gateway() != null);
   }
 
+  /** Whether an AppNetwork is exposed by an IngressClass. */
+  static boolean isExposedByIngress(AppNetwork app) {
+    return !References.ingressClasses(app.getSpec()).isEmpty();
+  }
+
   /** Whether an AppNetwork may have a policy of the network plugin's own. */
   static boolean mayHavePolicyOfPlugin(AppNetwork app) {
     return ofSpec(FactConcerns::mayHavePolicyOfPlugin).test(app);

@@ -45,12 +45,17 @@ final class HostLookup {
     }
     var self = ResourceID.fromResource(app);
     var claims = new ArrayList<HostClaim>();
+    var vias = UnservedExposures.vias(app);
     indexes
         .exposedNear(hosts)
         .forEach(
             (id, other) -> {
               if (!id.equals(self)) {
-                claims.addAll(claimsOf(other));
+                var declared = claimsOf(other);
+                claims.addAll(declared.strong());
+                declared.weak().stream()
+                    .filter(claim -> claim.via() == null || vias.contains(claim.via()))
+                    .forEach(claims::add);
               }
             });
     hosts.stream()
@@ -88,17 +93,25 @@ final class HostLookup {
     return HostClaims.of(RefResolver.ref(app), RefResolver.since(app), app.getSpec());
   }
 
-  private List<HostClaim> claimsOf(AppNetwork app) {
+  private Worked claimsOf(AppNetwork app) {
     var metadata = app.getMetadata();
     var id = ResourceID.fromResource(app);
+    var unserved = UnservedExposures.of(app);
     @Nullable Worked before = worked.get(id);
     if (before != null
         && before.uid().equals(metadata.getUid())
-        && before.generation().equals(metadata.getGeneration())) {
-      return before.claims();
+        && before.generation().equals(metadata.getGeneration())
+        && before.unserved().equals(unserved)) {
+      return before;
     }
-    var claims = declared(app);
-    worked.put(id, new Worked(metadata.getUid(), metadata.getGeneration(), claims));
+    var claims =
+        new Worked(
+            metadata.getUid(),
+            metadata.getGeneration(),
+            unserved,
+            unserved.strong(app),
+            unserved.weak(app));
+    worked.put(id, claims);
     return claims;
   }
 
@@ -139,5 +152,10 @@ final class HostLookup {
         && claimant.name().equals(ObjectNames.exposure(app, entry.nameOrMain()));
   }
 
-  private record Worked(String uid, Long generation, List<HostClaim> claims) {}
+  private record Worked(
+      String uid,
+      Long generation,
+      UnservedExposures unserved,
+      List<HostClaim> strong,
+      List<HostClaim> weak) {}
 }

@@ -7,7 +7,6 @@ import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.GatewayFacts;
 import dev.appnetwork.planner.GatewayName;
 import dev.appnetwork.planner.HostClaim;
-import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.References;
@@ -16,7 +15,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RefResolver {
 
-  private static final String DEFAULT_CLASS = "ingressclass.kubernetes.io/is-default-class";
-  private static final String RELEASE_NAMESPACE = "meta.helm.sh/release-namespace";
-
   private final Cache<AppNetwork> apps;
-  private final Cache<IngressClass> ingressClasses;
+  private final IngressClasses ingressClasses;
   private final Function<AppNetwork, Map<GatewayName, GatewayFacts>> gateways;
   private final Function<AppNetwork, List<HostClaim>> claims;
   private final Function<AppNetwork, List<SharingApp>> sharing;
@@ -58,7 +53,7 @@ public final class RefResolver {
       ClusterSettings settings) {
     this(
         apps,
-        ingressClasses,
+        new IngressClasses(ingressClasses, IngressClasses.none(), null, settings),
         gateways,
         HostLookup.among(apps, foreign),
         SharedPods.among(apps),
@@ -68,7 +63,7 @@ public final class RefResolver {
 
   RefResolver(
       Cache<AppNetwork> apps,
-      Cache<IngressClass> ingressClasses,
+      IngressClasses ingressClasses,
       Function<AppNetwork, Map<GatewayName, GatewayFacts>> gateways,
       Function<AppNetwork, List<HostClaim>> claims,
       Function<AppNetwork, List<SharingApp>> sharing,
@@ -98,7 +93,7 @@ public final class RefResolver {
             app.getSpec(),
             app.specProblem().orElse(null),
             peers,
-            ingressClasses(app),
+            ingressClasses.of(app),
             gateways.apply(app),
             claims.apply(app),
             facts.get(),
@@ -125,19 +120,6 @@ public final class RefResolver {
     return PeerApp.of(app.getSpec());
   }
 
-  /** What is known of a class. */
-  static IngressClassFacts facts(IngressClass ingressClass) {
-    var spec = ingressClass.getSpec();
-    return new IngressClassFacts(
-        ingressClass.getMetadata().getName(),
-        spec == null || spec.getController() == null ? "" : spec.getController(),
-        annotations(ingressClass).get(RELEASE_NAMESPACE));
-  }
-
-  static boolean isDefault(IngressClass ingressClass) {
-    return "true".equals(annotations(ingressClass).get(DEFAULT_CLASS));
-  }
-
   /** Its name. */
   static AppRef ref(AppNetwork app) {
     return new AppRef(app.getMetadata().getNamespace(), app.getMetadata().getName());
@@ -147,38 +129,5 @@ public final class RefResolver {
   static Instant since(AppNetwork app) {
     @Nullable String created = app.getMetadata().getCreationTimestamp();
     return created == null ? Instant.EPOCH : Instant.parse(created);
-  }
-
-  private Map<String, IngressClassFacts> ingressClasses(AppNetwork app) {
-    var found = new HashMap<String, IngressClassFacts>();
-    for (var name : References.ingressClasses(app.getSpec())) {
-      ingressClass(name).ifPresent(facts -> found.put(name, facts));
-    }
-    return found;
-  }
-
-  private Optional<IngressClassFacts> ingressClass(String name) {
-    var found =
-        name.equals(References.DEFAULT_INGRESS_CLASS)
-            ? defaultClass()
-            : ingressClasses.get(new ResourceID(name));
-    return found.map(RefResolver::facts);
-  }
-
-  // Where several claim to be the default the API server takes the youngest, then the first by name
-  // (the DefaultIngressClass admission plugin since Kubernetes 1.26).
-  private Optional<IngressClass> defaultClass() {
-    return ingressClasses
-        .list(RefResolver::isDefault)
-        .min(
-            Comparator.comparing(
-                    (IngressClass c) -> c.getMetadata().getCreationTimestamp(),
-                    Comparator.nullsLast(Comparator.reverseOrder()))
-                .thenComparing(c -> c.getMetadata().getName()));
-  }
-
-  private static Map<String, String> annotations(IngressClass ingressClass) {
-    @Nullable Map<String, String> annotations = ingressClass.getMetadata().getAnnotations();
-    return annotations == null ? Map.of() : annotations;
   }
 }

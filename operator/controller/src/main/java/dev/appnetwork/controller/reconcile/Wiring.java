@@ -33,6 +33,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +47,6 @@ import java.util.stream.Stream;
  * about the cluster, and who is told when any of it changes.
  */
 final class Wiring {
-
   /** Kinds that can't be listed for so long hold back only the AppNetworks that need them. */
   private static final long LATE_NANOS = 10_000_000_000L;
 
@@ -54,7 +54,7 @@ final class Wiring {
   private final ClusterView cluster;
   private final ClusterEventSource clusterEvents;
   private final List<Object> caches;
-  private final Object ingresses;
+  private final InformerEventSource<Ingress, AppNetwork> ingresses;
   private final long begun = System.nanoTime();
   private final List<OptionalChildren<?>> optionalChildren;
   private final RefResolver resolver;
@@ -91,9 +91,11 @@ final class Wiring {
 
     var policies = EventSources.children(ChildKind.NETWORK_POLICY, context);
     var services = EventSources.children(ChildKind.SERVICE, context);
-    var ingresses = EventSources.children(ChildKind.INGRESS, context);
+    this.ingresses = EventSources.children(ChildKind.INGRESS, context);
     var ingressClasses = new IngressClassCache(cluster);
-    ingressClasses.onChange(name -> clusterEvents.tellThose(() -> indexes.exposedBy(name)));
+    var classes =
+        IngressClasses.following(
+            cluster, ingressClasses, ingresses, settings, clusterEvents, indexes);
     var ciliumPolicies =
         optional(
             ChildKind.CILIUM_NETWORK_POLICY, context, writes, FactConcerns::mayHavePolicyOfPlugin);
@@ -103,7 +105,6 @@ final class Wiring {
     var httpRoutes =
         optional(ChildKind.HTTP_ROUTE, context, writes, FactConcerns::isExposedByGateway);
     this.caches = List.of(apps, policies, services);
-    this.ingresses = ingresses;
     this.optionalChildren = List.of(httpRoutes, ciliumPolicies, gkePolicies);
     this.children =
         new Children(
@@ -113,7 +114,6 @@ final class Wiring {
             OwnedObjects.of(new OwnedResource<>(ChildKind.INGRESS, ingresses, client, writes)),
             httpRoutes,
             List.of(ciliumPolicies, gkePolicies));
-
     var foreign = new ForeignClaims(cluster, namespaces);
     var hosts = new HostLookup(indexes, foreign);
     var gateways = gateways(indexes);
@@ -123,7 +123,7 @@ final class Wiring {
     this.resolver =
         new RefResolver(
             apps,
-            ingressClasses,
+            classes,
             gateways::find,
             hosts::claims,
             SharedPods.by(indexes),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.appnetwork.api.v1alpha1.CidrPeer;
 import dev.appnetwork.api.v1alpha1.PodsPeer;
 import dev.appnetwork.controller.config.OperatorConfig.LeaseName;
+import dev.appnetwork.planner.AllowedAnnotations;
 import dev.appnetwork.planner.AllowedHosts;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.DnsTarget;
@@ -134,6 +135,52 @@ class ConfigReaderTest {
   }
 
   @Test
+  void annotationsAndSelectorsOfNamespacesAreTaken() throws ConfigException {
+    var cluster =
+        ConfigReader.parse(
+                """
+                ingress:
+                  controllers:
+                  - className: routers
+                    namespaceSelector: {matchLabels: {purpose: ingress}}
+                    podLabels: {app: router}
+                  - {className: nginx, annotations: {example.com/size: 8m}}
+                services: {annotations: {LoadBalancer: {example.com/scheme: internal}}}
+                annotations: {allowed: [{keys: [example.com/a], namespaces: [shop]}]}
+                """,
+                "test")
+            .cluster();
+
+    assertThat(cluster.ingressControllers().get(0).namespaceSelector())
+        .isEqualTo(new LabelSelector(List.of(), Map.of("purpose", "ingress")));
+    assertThat(cluster.ingressControllers().get(0).podLabels()).containsEntry("app", "router");
+    assertThat(cluster.ingressControllers().get(1).hasOrigin()).isFalse();
+    assertThat(cluster.ingressControllers().get(1).annotations())
+        .containsExactly(Map.entry("example.com/size", "8m"));
+    assertThat(cluster.serviceAnnotations())
+        .isEqualTo(Map.of("LoadBalancer", Map.of("example.com/scheme", "internal")));
+    assertThat(cluster.allowedAnnotations())
+        .containsExactly(new AllowedAnnotations(List.of("example.com/a"), List.of("shop")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          'annotations: {allowed: [{keys: []}]}'                                          | annotations.allowed[0].keys: set at least one
+          'annotations: {allowed: [{keys: [nginx.ingress.kubernetes.io/server-snippet]}]}' | carries configuration of a proxy
+          'annotations: {allowed: [{keys: [haproxy-ingress.github.io/config-backend]}]}'  | carries configuration of a proxy
+          'annotations: {allowed: [{keys: [argocd.argoproj.io/tracking-id]}]}'            | belongs to another tool
+          'annotations: {allowed: [{keys: ["nginx.ingress.kubernetes.io/*"]}]}'           | must be the key of an annotation
+          'services: {annotations: {ExternalName: {a: b}}}'                               | services.annotations.ExternalName: must be one of ClusterIP
+          'ingress: {controllers: [{className: a, namespaceSelector: {}}]}'               | namespaceSelector: must be a label selector that isn't empty
+          """)
+  void annotationsThatAreRefused(String yaml, String message) {
+    assertRefused(yaml, message);
+  }
+
+  @Test
   void theLeaseIsCalledLikeTheOperatorByDefault() throws ConfigException {
     assertThat(ConfigReader.parse("leaderElection: {enabled: true}", "test").leaderElection())
         .contains(new LeaseName(Optional.empty(), "appnetwork-operator"));
@@ -144,10 +191,10 @@ class ConfigReaderTest {
       delimiter = '|',
       textBlock =
           """
-          prot: 1                                    | unknown key prot. Known here: dns, enforcement, hosts, ingress, leaderElection, mesh, objects, peerGroups, rollout, server, watch, workers
+          prot: 1                                    | unknown key prot. Known here: annotations, dns, enforcement, hosts, ingress, leaderElection, mesh, objects, peerGroups, rollout, server, services, watch, workers
           server: {prot: 1}                          | unknown key server.prot. Known here: port
           watch: {namespace: a}                      | unknown key watch.namespace. Known here: namespaces
-          'ingress: {controllers: [{class: a}]}'     | unknown key ingress.controllers[0].class. Known here: cidrs, className, hostNetwork, namespace, podLabels
+          'ingress: {controllers: [{class: a}]}'     | unknown key ingress.controllers[0].class. Known here: annotations, cidrs, className, hostNetwork, namespace, namespaceSelector, podLabels
           'dns: [{port: 53}]'                        | unknown key dns[0].port. Known here: cidr, namespace, podLabels, ports
           'peerGroups: {a: [{app: {name: b}}]}'      | unknown key peerGroups.a[0].app. Known here: cidr, pods
           'peerGroups: {a: [{pods: {selector: {app: b}}}]}' | unknown key peerGroups.a[0].pods.selector.app. Known here: matchExpressions, matchLabels
@@ -206,14 +253,14 @@ class ConfigReaderTest {
           null                                                             | .className: write the name of an IngressClass
           namespace: a, podLabels: {b: c}                                  | .className: write the name of an IngressClass
           className: A/B, cidrs: [10.0.0.0/8]                              | .className: write the name of an IngressClass
-          className: a                                                     | : write either namespace and podLabels (the controller's pods) or cidrs (the addresses of a load balancer outside the cluster) or hostNetwork: true (its pods are on the host's network)
-          className: a, namespace: b                                       | : write either namespace and podLabels
-          className: a, podLabels: {b: c}                                  | : write either namespace and podLabels
-          className: a, namespace: b, podLabels: {c: d}, cidrs: [10.0.0.0/8] | : write either namespace and podLabels
-          className: a, hostNetwork: false                                 | : write either namespace and podLabels
-          className: a, hostNetwork: true, cidrs: [10.0.0.0/8]             | : write either namespace and podLabels
-          className: a, hostNetwork: true, namespace: b, podLabels: {c: d} | : write either namespace and podLabels
-          className: a, hostNetwork: true, namespace: b                    | : write either namespace and podLabels
+          className: a                                                     | : set one of namespace and podLabels (the controller's pods), namespaceSelector (its namespaces, with podLabels for some of their pods), cidrs (the addresses of a load balancer outside the cluster), and hostNetwork: true (its pods are on the host's network); or annotations alone
+          className: a, namespace: b                                       | : set one of namespace and podLabels
+          className: a, podLabels: {b: c}                                  | : set one of namespace and podLabels
+          className: a, namespace: b, podLabels: {c: d}, cidrs: [10.0.0.0/8] | : set one of namespace and podLabels
+          className: a, hostNetwork: false                                 | : set one of namespace and podLabels
+          className: a, hostNetwork: true, cidrs: [10.0.0.0/8]             | : set one of namespace and podLabels
+          className: a, hostNetwork: true, namespace: b, podLabels: {c: d} | : set one of namespace and podLabels
+          className: a, hostNetwork: true, namespace: b                    | : set one of namespace and podLabels
           className: a, namespace: B, podLabels: {c: d}                    | .namespace: B is no name of a namespace
           className: a, namespace: b, podLabels: {c: 'd e'}                | .podLabels: c: d e is no label such as app: proxy
           className: a, namespace: b, podLabels: {c: null}                 | .podLabels: c: null is no label such as app: proxy

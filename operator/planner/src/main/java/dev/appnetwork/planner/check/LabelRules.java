@@ -40,6 +40,20 @@ public final class LabelRules {
     return findings;
   }
 
+  /** Returns whether a selector can be used and selects something. */
+  public static boolean isSound(LabelSelector selector) {
+    return selector(selector, "").isEmpty()
+        && (isGiven(selector.getMatchLabels()) || isGiven(selector.getMatchExpressions()));
+  }
+
+  private static boolean isGiven(@Nullable Map<?, ?> labels) {
+    return labels != null && !labels.isEmpty();
+  }
+
+  private static boolean isGiven(@Nullable List<?> expressions) {
+    return expressions != null && !expressions.isEmpty();
+  }
+
   static List<Finding> selector(LabelSelector selector, String field) {
     var labels = selector.getMatchLabels();
     var expressions = selector.getMatchExpressions();

@@ -21,6 +21,7 @@ final class PathRules {
   // What RFC 3986 allows in a path without encoding, but for quotes, semicolons and dollar signs.
   private static final Pattern CHARACTERS =
       Pattern.compile("([-A-Za-z0-9._~!&()*+,=:@/]|%[0-9A-Fa-f]{2})*+");
+  private static final Pattern ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}");
   private static final List<String> REFUSED_SEQUENCES = List.of("//", "/./", "/../", "%2f");
   private static final List<String> REFUSED_ENDS = List.of("/..", "/.");
   private static final int LONGEST = 256;
@@ -51,7 +52,18 @@ final class PathRules {
       return List.of(Findings.invalid(field, "Nothing is written here: write path."));
     }
     var findings = new ArrayList<Finding>();
-    if (path.path() != null && !isPath(path.path())) {
+    if (path.path() != null && path.path().endsWith("/*")) {
+      findings.add(
+          Findings.invalid(
+              field + ".path",
+              "%s would match only a literal *: set path %s with type Prefix, which matches"
+                      .formatted(
+                          Syntax.shown(path.path()),
+                          path.path().length() == 2
+                              ? "/"
+                              : path.path().substring(0, path.path().length() - 2))
+                  + " everything below it."));
+    } else if (path.path() != null && !isPath(path.path())) {
       findings.add(
           Findings.invalid(
               field + ".path",
@@ -97,9 +109,17 @@ final class PathRules {
         && REFUSED_ENDS.stream().noneMatch(lower::endsWith);
   }
 
+  // /api and /api/ are the same Prefix, %C3 and %c3 the same character.
   private static String match(Path path) {
-    return (path.type() == null ? "Prefix" : path.type())
+    var type = path.type() == null ? "Prefix" : path.type();
+    var value =
+        ENCODED
+            .matcher(path.path() == null ? "/" : path.path())
+            .replaceAll(code -> code.group().toUpperCase(Locale.ROOT));
+    return type
         + " "
-        + (path.path() == null ? "/" : path.path());
+        + (type.equals("Prefix") && value.length() > 1 && value.endsWith("/")
+            ? value.substring(0, value.length() - 1)
+            : value);
   }
 }

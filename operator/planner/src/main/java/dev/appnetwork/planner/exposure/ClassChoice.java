@@ -4,12 +4,14 @@ import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.Found;
+import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.References;
 import dev.appnetwork.planner.Unseen;
 import dev.appnetwork.planner.check.Faults;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.Syntax;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * default may change, and an Ingress does not follow.
  *
  * @param className its name; null where there is none
+ * @param facts what is known of it; null if it doesn't exist or can't be read
  * @param origin from where its traffic arrives
  */
-record ClassChoice(@Nullable String className, TrafficOrigin origin) {
+record ClassChoice(
+    @Nullable String className, @Nullable IngressClassFacts facts, TrafficOrigin origin) {
   private static final String FIELD = ".ingressClassName";
   private static final TrafficOrigin NOWHERE =
       new TrafficOrigin.Unknown("The IngressClass does not exist.");
@@ -29,28 +33,50 @@ record ClassChoice(@Nullable String className, TrafficOrigin origin) {
       PlanInput input, ExposeEntry expose, String exposure, Faults faults) {
     var field = exposure + FIELD;
     if (faults.within(field)) {
-      return Found.of(new ClassChoice(null, NOWHERE));
+      return Found.of(new ClassChoice(null, null, NOWHERE));
     }
-    var facts = input.ingressClasses().get(References.ingressClass(expose));
     var named = expose.ingressClassName();
+    var facts = input.ingressClasses().get(References.ingressClass(expose));
+    if (facts == null) {
+      facts = KnownControllers.withoutObject(named).orElse(null);
+    }
     if (facts == null || (named != null && !named.equals(facts.name()))) {
       return input.facts().unseen().contains(Unseen.INGRESS_CLASSES)
           ? unseen(input, named, field)
-          : new Found<>(new ClassChoice(named, NOWHERE), List.of(notFound(named, field)));
+          : new Found<>(new ClassChoice(named, null, NOWHERE), List.of(notFound(named, field)));
     }
     var origin = IngressControllers.origin(facts, input.settings(), input.facts());
-    return new Found<>(new ClassChoice(facts.name(), origin), unknown(origin, field));
+    var findings = new ArrayList<>(unknown(origin, field));
+    findings.addAll(AssumedController.findings(facts, input.settings(), field));
+    if (named == null && facts.currentDefault() != null) {
+      findings.add(keptClass(facts, field));
+    }
+    return new Found<>(new ClassChoice(facts.name(), facts, origin), findings);
+  }
+
+  private static Finding keptClass(IngressClassFacts facts, String field) {
+    var other = facts.currentDefault();
+    return Findings.warning(
+        Reason.DefaultClassChanged,
+        field,
+        "The Ingress keeps IngressClass %s, which was the default when it was created. %s Set"
+                .formatted(
+                    Syntax.shown(facts.name()),
+                    other == null || other.isEmpty()
+                        ? "The cluster has no default now."
+                        : "The default is now %s.".formatted(Syntax.shown(other)))
+            + " ingressClassName to keep or change the class.");
   }
 
   // A class that is named is taken to exist: what is configured for it holds.
   private static Found<ClassChoice> unseen(PlanInput input, @Nullable String named, String field) {
     if (named == null) {
-      return new Found<>(new ClassChoice(null, NOWHERE), List.of(defaultUnseen(field)));
+      return new Found<>(new ClassChoice(null, null, NOWHERE), List.of(defaultUnseen(field)));
     }
     var origin =
         IngressControllers.origin(
             named, input.settings(), input.facts(), IngressControllers::unseen);
-    return new Found<>(new ClassChoice(named, origin), unknown(origin, field));
+    return new Found<>(new ClassChoice(named, null, origin), unknown(origin, field));
   }
 
   /** What is to be said where nobody can be let in. */

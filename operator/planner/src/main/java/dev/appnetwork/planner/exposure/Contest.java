@@ -6,6 +6,7 @@ import dev.appnetwork.planner.PlanInput;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,20 +16,28 @@ final class Contest {
       Comparator.comparing(HostClaim::claimant, Collision.OLDEST_FIRST);
 
   private final Claimant self;
+  private final boolean oneIngressPerHost;
   private final List<HostClaim> older;
 
-  private Contest(Claimant self, List<HostClaim> older) {
+  private Contest(Claimant self, boolean oneIngressPerHost, List<HostClaim> older) {
     this.self = self;
+    this.oneIngressPerHost = oneIngressPerHost;
     this.older = older;
   }
 
-  static Contest of(PlanInput input) {
+  /**
+   * For an exposure.
+   *
+   * @param oneIngressPerHost whether the controller takes all paths of a host from one Ingress
+   */
+  static Contest of(PlanInput input, boolean oneIngressPerHost) {
     var app = input.app();
     var self =
         new Claimant(HostClaims.APP_NETWORK, app.namespace(), app.name(), input.since().toString());
     var allowed = new HostPermission(input.settings().allowedHosts());
     return new Contest(
         self,
+        oneIngressPerHost,
         input.claims().stream()
             .filter(claim -> Collision.isOlder(claim.claimant(), self))
             // What an AppNetwork may not have it does not keep from others.
@@ -47,14 +56,24 @@ final class Contest {
     var held = new ArrayList<HostClaim>();
     for (var claim : older) {
       // One that lost itself takes nothing from us; whoever took it contains us too.
-      if (Collision.contains(claim, own)
-          && held.stream().noneMatch(holder -> Collision.takes(holder, claim))) {
+      if ((Collision.contains(claim, own) || isShared(claim, own))
+          && held.stream().noneMatch(holder -> takes(holder, claim))) {
         held.add(claim);
       }
     }
-    return held.stream()
-        .filter(claim -> Collision.takes(claim, own))
-        .map(HostClaim::claimant)
-        .findFirst();
+    return held.stream().filter(claim -> takes(claim, own)).map(HostClaim::claimant).findFirst();
+  }
+
+  private boolean takes(HostClaim one, HostClaim other) {
+    return Collision.takes(one, other)
+        || (isShared(one, other) && !one.claimant().equals(other.claimant()));
+  }
+
+  /** Whether two claims to a host, whatever their paths, can't both be served. */
+  private boolean isShared(HostClaim one, HostClaim other) {
+    return oneIngressPerHost
+        && one.via() != null
+        && one.via().equals(other.via())
+        && Objects.equals(one.host(), other.host());
   }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param entry its entry
  * @param field path of the entry
  * @param className the IngressClass; null where there is none to be had
+ * @param controller what the controller of the class takes; null if that isn't known
  * @param gateway the Gateway; null where there is none to be had
  * @param origin from where its traffic arrives
  * @param hosts the hosts that can be served, sorted
+ * @param annotations annotations that are configured, or declared and allowed
  * @param withheld whether any that was asked for is taken or not allowed here, so that what is
  *     exposed already may not stay as it is
  */
@@ -29,9 +32,11 @@ public record Exposure(
     ExposeEntry entry,
     String field,
     @Nullable String className,
+    @Nullable ControllerOptions controller,
     @Nullable ParentGateway gateway,
     TrafficOrigin origin,
     List<ExposedHost> hosts,
+    SortedMap<String, String> annotations,
     boolean withheld) {
 
   /** Resolves an entry. */
@@ -45,6 +50,12 @@ public record Exposure(
       var gateway = GatewayChoice.of(input, entry, field, faults);
       findings.addAll(gateway.findings());
       var parent = gateway.value().parent();
+      var options = Options.ofGateway(entry, field, parent, hosts.value().hosts());
+      findings.addAll(options.findings());
+      var annotations =
+          ConfiguredAnnotations.ofExposure(
+              input, gateway.value().className(), entry.annotations(), field);
+      findings.addAll(annotations.findings());
       if (parent != null) {
         findings.addAll(RouteAdmission.hosts(parent, entry, field, hosts.value().hosts()));
       }
@@ -53,23 +64,39 @@ public record Exposure(
               entry,
               field,
               null,
+              null,
               parent,
               gateway.value().origin(),
-              hosts.value().hosts(),
-              hosts.value().withheld()),
+              options.withheld() ? List.of() : hosts.value().hosts(),
+              annotations.value(),
+              options.withheld() || hosts.value().withheld()),
           findings);
     }
     var choice = ClassChoice.of(input, entry, field, faults);
     findings.addAll(choice.findings());
+    var facts = choice.value().facts();
+    var controller = facts == null ? null : ControllerTable.of(facts.controller()).orElse(null);
+    var options =
+        facts == null
+            ? new Options.Checked(List.of(), false)
+            : Options.ofIngress(
+                entry, field, facts.controller(), controller, hosts.value().hosts());
+    findings.addAll(options.findings());
+    var annotations =
+        ConfiguredAnnotations.ofExposure(
+            input, choice.value().className(), entry.annotations(), field);
+    findings.addAll(annotations.findings());
     return new Found<>(
         new Exposure(
             entry,
             field,
             choice.value().className(),
+            controller,
             null,
             choice.value().origin(),
-            hosts.value().hosts(),
-            hosts.value().withheld()),
+            options.withheld() ? List.of() : hosts.value().hosts(),
+            annotations.value(),
+            options.withheld() || hosts.value().withheld()),
         findings);
   }
 

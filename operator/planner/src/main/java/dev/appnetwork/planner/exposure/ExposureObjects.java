@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The objects of all exposures of an app.
@@ -78,14 +79,27 @@ public record ExposureObjects(
           (byGateway ? keptRoutes : keptIngresses).add(name);
         }
       } else if (exposure.gateway() != null) {
-        routes.addAll(HttpRouteRenderer.render(app, name, exposure.gateway(), exposure.hosts()));
+        HttpRouteRenderer.render(
+                app,
+                name,
+                exposure.gateway(),
+                exposure.hosts(),
+                HttpValues.of(exposure.entry().http()))
+            .forEach(route -> routes.add(annotated(route, exposure)));
         urls.addAll(exposure.urls());
       } else {
         var ingress = IngressRenderer.render(app, name, exposure);
-        ingresses.add(ingress.value());
+        ingresses.addAll(ingress.value());
         findings.addAll(ingress.findings());
         urls.addAll(exposure.urls());
       }
+    }
+
+    private static HTTPRoute annotated(HTTPRoute route, Exposure exposure) {
+      if (!exposure.annotations().isEmpty()) {
+        route.getMetadata().setAnnotations(new TreeMap<>(exposure.annotations()));
+      }
+      return route;
     }
 
     ExposureObjects objects() {

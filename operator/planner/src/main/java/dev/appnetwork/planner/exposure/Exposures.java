@@ -1,11 +1,13 @@
 package dev.appnetwork.planner.exposure;
 
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.Found;
 import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.References;
 import dev.appnetwork.planner.check.Faults;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.service.DeclaredServices;
@@ -39,7 +41,12 @@ public final class Exposures {
     for (var i = 0; i < entries.size(); i++) {
       var field = fieldOf(i);
       if (isNamed(field, faults)) {
-        var grants = new HostGrants(input, Via.of(input, entries.get(i)), taken);
+        var grants =
+            new HostGrants(
+                input,
+                Via.of(input, entries.get(i)),
+                takesOneIngressPerHost(input, entries.get(i)),
+                taken);
         var hosts = new ExposedHosts(ports, services, faults, grants);
         var exposure = Exposure.of(input, entries.get(i), field, hosts, faults);
         exposures.add(exposure.value());
@@ -47,6 +54,15 @@ public final class Exposures {
       }
     }
     return new Found<>(List.copyOf(exposures), findings);
+  }
+
+  private static boolean takesOneIngressPerHost(PlanInput input, ExposeEntry entry) {
+    var facts =
+        entry.gateway() == null ? input.ingressClasses().get(References.ingressClass(entry)) : null;
+    return facts != null
+        && ControllerTable.of(facts.controller())
+            .filter(ControllerOptions::wantsOneIngressPerHost)
+            .isPresent();
   }
 
   /** The path of an entry. */

@@ -23,13 +23,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parent the Gateway; null where it cannot be told which one is meant, or the cluster has
  *     none at all
+ * @param className name of its GatewayClass; null if it isn't known
  * @param origin from where its traffic arrives
  */
-record GatewayChoice(@Nullable ParentGateway parent, TrafficOrigin origin) {
+record GatewayChoice(
+    @Nullable ParentGateway parent, @Nullable String className, TrafficOrigin origin) {
   private static final String FIELD = ".gateway";
 
   private static final GatewayChoice NONE =
-      new GatewayChoice(null, new TrafficOrigin.Unknown("There is no Gateway."));
+      new GatewayChoice(null, null, new TrafficOrigin.Unknown("There is no Gateway."));
 
   static Found<GatewayChoice> of(
       PlanInput input, ExposeEntry expose, String exposure, Faults faults) {
@@ -44,9 +46,10 @@ record GatewayChoice(@Nullable ParentGateway parent, TrafficOrigin origin) {
     }
     var gateway = input.gateways().get(name.get());
     if (gateway == null) {
-      var parent = parent(name.get(), ref, List.of(), true);
+      var parent = parent(name.get(), ref, List.of(), List.of(), true);
       return new Found<>(
-          new GatewayChoice(parent, NONE.origin()), List.of(notFound(input, name.get(), field)));
+          new GatewayChoice(parent, null, NONE.origin()),
+          List.of(notFound(input, name.get(), field)));
     }
     return of(input, gateway, name.get(), ref, field);
   }
@@ -59,17 +62,23 @@ record GatewayChoice(@Nullable ParentGateway parent, TrafficOrigin origin) {
     var origin = GatewayControllers.origin(gateway, input.settings(), input.facts());
     findings.addAll(ClassChoice.unknown(origin, field));
     var publicPorts = KnownGateways.hasPublicPorts(GatewayControllers.controller(gateway));
-    var parent = parent(name, ref, listeners.value(), publicPorts);
-    return new Found<>(new GatewayChoice(parent, origin), findings);
+    var all = new GatewayRef(ref.name(), ref.namespace(), null);
+    var plain =
+        RouteAdmission.listeners(gateway, all, field, input.app().namespace()).value().stream()
+            .filter(listener -> !listener.isEncrypted())
+            .toList();
+    var parent = parent(name, ref, listeners.value(), plain, publicPorts);
+    return new Found<>(new GatewayChoice(parent, gateway.className(), origin), findings);
   }
 
   private static ParentGateway parent(
       GatewayName name,
       GatewayRef ref,
       List<GatewayFacts.Listener> listeners,
+      List<GatewayFacts.Listener> plain,
       boolean publicPorts) {
     return new ParentGateway(
-        name.namespace(), name.name(), ref.sectionName(), listeners, publicPorts);
+        name.namespace(), name.name(), ref.sectionName(), listeners, plain, publicPorts);
   }
 
   private static Finding noGatewayApi(PlanInput input, String field) {

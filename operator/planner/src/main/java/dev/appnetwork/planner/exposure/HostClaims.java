@@ -9,6 +9,7 @@ import dev.appnetwork.planner.HostClaim.Claimant;
 import dev.appnetwork.planner.check.Checks;
 import dev.appnetwork.planner.check.Faults;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,16 @@ public final class HostClaims {
 
   /** The claims of a stored AppNetwork; none where it is not exposed or cannot be read. */
   public static List<HostClaim> of(AppRef app, Instant since, @Nullable AppNetworkSpec spec) {
+    return of(app, since, spec, List.of());
+  }
+
+  /**
+   * The same without exposures that nothing serves: what they claim they don't keep from others.
+   *
+   * @param unserved paths of their entries or hosts, such as {@code spec.expose[0]}
+   */
+  public static List<HostClaim> of(
+      AppRef app, Instant since, @Nullable AppNetworkSpec spec, Collection<String> unserved) {
     if (spec == null || spec.expose() == null || spec.expose().isEmpty()) {
       return List.of();
     }
@@ -32,14 +43,17 @@ public final class HostClaims {
     for (var i = 0; i < spec.expose().size(); i++) {
       var field = Exposures.fieldOf(i);
       @Nullable ExposeEntry entry = spec.expose().get(i);
-      if (entry != null && entry.hosts() != null) {
+      if (entry != null && entry.hosts() != null && !unserved.contains(field)) {
         for (var j = 0; j < entry.hosts().size(); j++) {
-          add(
-              entry.hosts().get(j),
-              field + ".hosts[" + j + "]",
-              new HostClaim(null, "/", false, claimant, Via.of(app.namespace(), entry)),
-              faults,
-              claims);
+          var hostField = field + ".hosts[" + j + "]";
+          if (!unserved.contains(hostField)) {
+            add(
+                entry.hosts().get(j),
+                hostField,
+                new HostClaim(null, "/", false, claimant, Via.of(app.namespace(), entry)),
+                faults,
+                claims);
+          }
         }
       }
     }

@@ -25,14 +25,15 @@ final class HostGrants {
    * For one exposure.
    *
    * @param via the IngressClass or Gateway that serves it
+   * @param oneIngressPerHost whether the controller takes all paths of a host from one Ingress
    * @param taken what the exposures before it have; is added to
    */
-  HostGrants(PlanInput input, @Nullable String via, Set<String> taken) {
+  HostGrants(PlanInput input, @Nullable String via, boolean oneIngressPerHost, Set<String> taken) {
     this.via = via;
     this.taken = taken;
     this.namespace = input.app().namespace();
     this.permission = new HostPermission(input.settings().allowedHosts());
-    this.contest = Contest.of(input);
+    this.contest = Contest.of(input, oneIngressPerHost);
   }
 
   /** Why some of it is refused; empty where nothing is. */

@@ -10,13 +10,10 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRuleBuilder;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReferenceBuilder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renders the HTTPRoutes. All rules of one hold for all of its hosts, so that hosts with other
@@ -28,90 +25,164 @@ public final class HttpRouteRenderer {
   private static final int MOST_HOSTS = 16;
 
   private static final int MOST_RULES = 16;
-  private static final int HASH_BYTES = 4;
+  private static final int MOVED = 301;
 
   private HttpRouteRenderer() {}
 
+  private record Kind(List<ExposedPath> paths, List<String> sections) {}
+
+  private record Backend(String service, int port, @Nullable String rewritePrefix) {}
+
   /**
-   * The routes of an exposure that has at least one host; the one with its own name comes last.
+   * Returns the routes of an exposure that has at least one host; the one with its own name comes
+   * last.
    *
    * @param base the name of the exposure's objects
    */
   static List<HTTPRoute> render(
-      AppRef app, String base, ParentGateway parent, List<ExposedHost> exposed) {
-    var hostsOfPaths = new LinkedHashMap<List<ExposedPath>, List<String>>();
+      AppRef app, String base, ParentGateway parent, List<ExposedHost> exposed, HttpValues values) {
+    var hostsOfKinds = new LinkedHashMap<Kind, List<String>>();
     for (var host : exposed) {
-      hostsOfPaths.computeIfAbsent(host.paths(), paths -> new ArrayList<>()).add(host.host());
+      hostsOfKinds
+          .computeIfAbsent(
+              new Kind(host.paths(), parent.sections(host.host())), kind -> new ArrayList<>())
+          .add(host.host());
     }
     var routes = new ArrayList<HTTPRoute>();
-    hostsOfPaths.forEach(
-        (paths, hosts) -> {
-          var rules = parts(rules(paths), MOST_RULES);
+    hostsOfKinds.forEach(
+        (kind, hosts) -> {
+          var rules = parts(rules(kind.paths(), values), MOST_RULES);
           for (var part : parts(hosts, MOST_HOSTS)) {
             for (var i = 0; i < rules.size(); i++) {
-              var name = routes.isEmpty() ? base : name(base, part.get(0), i);
-              routes.add(route(app, name, parent, part, rules.get(i)));
+              var name =
+                  routes.isEmpty()
+                      ? base
+                      : HashedNames.of(base, part.get(0) + (i == 0 ? "" : "#" + i));
+              routes.add(route(app, name, parent, kind.sections(), part, rules.get(i)));
             }
           }
         });
     // Where hosts part, the new routes are there before the old one loses them.
     var first = routes.remove(0);
+    if (values.options().contains("redirect")) {
+      routes.addAll(redirects(app, base, parent, exposed));
+    }
     routes.add(first);
     return List.copyOf(routes);
+  }
+
+  /** Routes on the listeners without TLS that send clients to those with TLS. */
+  private static List<HTTPRoute> redirects(
+      AppRef app, String base, ParentGateway parent, List<ExposedHost> exposed) {
+    var hostsOfSections = new LinkedHashMap<List<String>, List<String>>();
+    for (var host : exposed) {
+      var sections = parent.plainSections(host.host());
+      if (parent.isEncrypted(host.host()) && !sections.isEmpty()) {
+        hostsOfSections.computeIfAbsent(sections, key -> new ArrayList<>()).add(host.host());
+      }
+    }
+    var routes = new ArrayList<HTTPRoute>();
+    hostsOfSections.forEach(
+        (sections, hosts) -> {
+          for (var part : parts(hosts, MOST_HOSTS)) {
+            var name = HashedNames.of(base, part.get(0) + "#redirect");
+            routes.add(route(app, name, parent, sections, part, List.of(redirect())));
+          }
+        });
+    return routes;
+  }
+
+  private static HTTPRouteRule redirect() {
+    return new HTTPRouteRuleBuilder()
+        .withMatches(
+            new HTTPRouteMatchBuilder()
+                .withNewPath()
+                .withType("PathPrefix")
+                .withValue("/")
+                .endPath()
+                .build())
+        .addNewFilter()
+        .withType("RequestRedirect")
+        .withNewRequestRedirect()
+        .withScheme("https")
+        .withStatusCode(MOVED)
+        .endRequestRedirect()
+        .endFilter()
+        .build();
   }
 
   private static HTTPRoute route(
       AppRef app,
       String name,
       ParentGateway parent,
+      List<String> sections,
       List<String> hosts,
       List<HTTPRouteRule> rules) {
     return new HTTPRouteBuilder()
         .withMetadata(ObjectNames.metadata(app, name))
         .withNewSpec()
-        .withParentRefs(parent(parent))
+        .withParentRefs(
+            sections.isEmpty()
+                ? List.of(parent(parent, null))
+                : sections.stream().map(section -> parent(parent, section)).toList())
         .withHostnames(hosts)
         .withRules(rules)
         .endSpec()
         .build();
   }
 
-  private static ParentReference parent(ParentGateway parent) {
+  private static ParentReference parent(ParentGateway parent, @Nullable String section) {
     return new ParentReferenceBuilder()
         .withGroup("gateway.networking.k8s.io")
         .withKind("Gateway")
         .withNamespace(parent.namespace())
         .withName(parent.name())
-        .withSectionName(parent.sectionName())
+        .withSectionName(section)
         .build();
   }
 
-  private record Backend(String service, int port) {}
-
-  private static List<HTTPRouteRule> rules(List<ExposedPath> paths) {
+  private static List<HTTPRouteRule> rules(List<ExposedPath> paths, HttpValues values) {
     var matchesOfBackends = new LinkedHashMap<Backend, List<HTTPRouteMatch>>();
     for (var path : paths) {
       matchesOfBackends
           .computeIfAbsent(
-              new Backend(path.service(), path.port().number()), backend -> new ArrayList<>())
+              new Backend(path.service(), path.port().number(), path.rewritePrefix()),
+              backend -> new ArrayList<>())
           .add(match(path));
     }
     var rules = new ArrayList<HTTPRouteRule>();
-    matchesOfBackends.forEach((backend, matches) -> rules.add(rule(matches, backend)));
+    matchesOfBackends.forEach((backend, matches) -> rules.add(rule(matches, backend, values)));
     return rules;
   }
 
-  private static HTTPRouteRule rule(List<HTTPRouteMatch> matches, Backend backend) {
-    return new HTTPRouteRuleBuilder()
-        .withMatches(matches)
-        .addNewBackendRef()
-        .withGroup("")
-        .withKind("Service")
-        .withName(backend.service())
-        .withPort(backend.port())
-        .withWeight(1)
-        .endBackendRef()
-        .build();
+  private static HTTPRouteRule rule(
+      List<HTTPRouteMatch> matches, Backend backend, HttpValues values) {
+    var rule =
+        new HTTPRouteRuleBuilder()
+            .withMatches(matches)
+            .addNewBackendRef()
+            .withGroup("")
+            .withKind("Service")
+            .withName(backend.service())
+            .withPort(backend.port())
+            .withWeight(1)
+            .endBackendRef();
+    if (backend.rewritePrefix() != null) {
+      rule.addNewFilter()
+          .withType("URLRewrite")
+          .withNewUrlRewrite()
+          .withNewPath()
+          .withType("ReplacePrefixMatch")
+          .withReplacePrefixMatch(backend.rewritePrefix())
+          .endPath()
+          .endUrlRewrite()
+          .endFilter();
+    }
+    var timeout = values.tokens().get("gatewayDuration");
+    if (timeout != null) {
+      rule.withNewTimeouts().withRequest(timeout).endTimeouts();
+    }
+    return rule.build();
   }
 
   private static HTTPRouteMatch match(ExposedPath path) {
@@ -121,18 +192,6 @@ public final class HttpRouteRenderer {
         .withValue(path.path())
         .endPath()
         .build();
-  }
-
-  /** A name that stays the same while its first host does, whatever else comes or goes. */
-  private static String name(String base, String host, int part) {
-    try {
-      var hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest((host + (part == 0 ? "" : "#" + part)).getBytes(StandardCharsets.UTF_8));
-      return base + "-" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 
   private static <T> List<List<T>> parts(List<T> all, int most) {

@@ -39,7 +39,7 @@ final class IngressControllers {
       ClusterFacts cluster,
       Supplier<TrafficOrigin> known) {
     for (var configured : settings.ingressControllers()) {
-      if (configured.className().equals(className)) {
+      if (configured.className().equals(className) && configured.hasOrigin()) {
         return configured.hostNetwork() ? nodes(cluster) : configured(configured);
       }
     }
@@ -61,6 +61,12 @@ final class IngressControllers {
   private static TrafficOrigin configured(IngressControllerPods configured) {
     if (configured.namespace() != null && LabelRules.areSound(configured.podLabels())) {
       return new TrafficOrigin.Pods(configured.namespace(), List.of(configured.podLabels()));
+    }
+    var namespaces = configured.namespaceSelector();
+    if (namespaces != null
+        && LabelRules.isSound(namespaces)
+        && (configured.podLabels().isEmpty() || LabelRules.areSound(configured.podLabels()))) {
+      return new TrafficOrigin.Namespaces(namespaces, configured.podLabels());
     }
     var cidrs = configured.cidrs().stream().filter(cidr -> Cidr.parse(cidr).isPresent()).toList();
     if (configured.namespace() == null && !cidrs.isEmpty()) {

@@ -15,15 +15,17 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressRuleBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressTLS;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Renders the Ingress. Never a default backend, and never an annotation but cert-manager's:
- * annotations of ingress controllers are configuration of a proxy that others share.
+ * Renders the Ingresses. Never a default backend, and never an annotation that holds text of the
+ * spec: annotations of ingress controllers are configuration of a proxy that others share.
  */
 public final class IngressRenderer {
 
@@ -31,42 +33,97 @@ public final class IngressRenderer {
 
   private IngressRenderer() {}
 
-  /** The Ingress of an exposure whose class is known and that has at least one host. */
-  static Found<Ingress> render(AppRef app, String name, Exposure exposure) {
-    var hosts = exposure.hosts();
-    var issuer = issuer(hosts, exposure.field());
-    var metadata = ObjectNames.metadata(app, name);
-    issuer.value().ifPresent(found -> metadata.setAnnotations(annotations(found)));
-    var ingress =
-        new IngressBuilder()
-            .withMetadata(metadata)
-            .withNewSpec()
-            .withIngressClassName(exposure.className())
-            .withRules(hosts.stream().map(IngressRenderer::rule).toList())
-            .withTls(tls(hosts))
-            .endSpec()
-            .build();
-    return new Found<>(ingress, issuer.findings());
+  /**
+   * The Ingresses of an exposure whose class is known and that has at least one host: several if
+   * its paths need different annotations. The one with the exposure's own name comes last.
+   *
+   * @param base the name of the exposure's objects
+   */
+  static Found<List<Ingress>> render(AppRef app, String base, Exposure exposure) {
+    var issuer = issuer(exposure.hosts(), exposure.field());
+    var annotations = IngressAnnotations.of(exposure);
+    var groups = groups(exposure, annotations);
+    boolean byAnnotation =
+        exposure.controller() != null && exposure.controller().takesClassByAnnotation();
+    var ingresses = new ArrayList<Ingress>();
+    for (var group : groups.entrySet()) {
+      boolean first = ingresses.isEmpty();
+      var hosts = group.getValue();
+      var all = new TreeMap<>(exposure.annotations());
+      all.putAll(group.getKey());
+      all.putAll(annotations.lists(hosts));
+      if (byAnnotation) {
+        all.put("kubernetes.io/ingress.class", exposure.className());
+      }
+      // cert-manager makes a Certificate for each Ingress that names the issuer: one has all hosts.
+      if (first) {
+        issuer.value().ifPresent(found -> all.putAll(annotations(found)));
+      }
+      var metadata =
+          ObjectNames.metadata(
+              app, first ? base : HashedNames.of(base, String.valueOf(group.getKey())));
+      metadata.setAnnotations(all.isEmpty() ? null : all);
+      ingresses.add(
+          new IngressBuilder()
+              .withMetadata(metadata)
+              .withNewSpec()
+              .withIngressClassName(byAnnotation ? null : exposure.className())
+              .withRules(hosts.stream().map(host -> rule(host, exposure)).toList())
+              .withTls(tls(first ? exposure.hosts() : hosts))
+              .endSpec()
+              .build());
+    }
+    // Where paths part, the new Ingresses are there before the old one loses them.
+    ingresses.add(ingresses.remove(0));
+    return new Found<>(List.copyOf(ingresses), issuer.findings());
   }
 
-  private static IngressRule rule(ExposedHost host) {
+  /** Hosts and paths by the annotations that are alike for all of them. */
+  private static Map<SortedMap<String, String>, List<ExposedHost>> groups(
+      Exposure exposure, IngressAnnotations annotations) {
+    var groups = new LinkedHashMap<SortedMap<String, String>, List<ExposedHost>>();
+    for (var host : exposure.hosts()) {
+      var paths = new LinkedHashMap<SortedMap<String, String>, List<ExposedPath>>();
+      for (var path : host.paths()) {
+        paths.computeIfAbsent(annotations.alike(host, path), alike -> new ArrayList<>()).add(path);
+      }
+      paths.forEach(
+          (alike, some) ->
+              groups
+                  .computeIfAbsent(alike, key -> new ArrayList<>())
+                  .add(new ExposedHost(host.host(), host.tls(), List.copyOf(some))));
+    }
+    return groups;
+  }
+
+  private static IngressRule rule(ExposedHost host, Exposure exposure) {
+    var controller = exposure.controller();
+    var paths =
+        PathRendering.of(
+            host.paths(),
+            exposure.hosts().stream()
+                .filter(all -> all.host().equals(host.host()))
+                .flatMap(all -> all.paths().stream())
+                .toList(),
+            controller != null && controller.matchesPrefixByString(),
+            IngressAnnotations.rewritesByRegex(exposure));
     return new IngressRuleBuilder()
         .withHost(host.host())
         .withNewHttp()
-        .withPaths(host.paths().stream().map(IngressRenderer::path).toList())
+        .withPaths(paths.stream().map(IngressRenderer::path).toList())
         .endHttp()
         .build();
   }
 
-  private static HTTPIngressPath path(ExposedPath path) {
+  private static HTTPIngressPath path(PathRendering.Rendered path) {
     return new HTTPIngressPathBuilder()
         .withPath(path.path())
         .withPathType(path.type())
         .withNewBackend()
         .withNewService()
-        .withName(path.service())
+        .withName(path.exposed().service())
         .withNewPort()
-        .withNumber(path.port().number())
+        .withNumber(path.exposed().port().number())
         .endPort()
         .endService()
         .endBackend()

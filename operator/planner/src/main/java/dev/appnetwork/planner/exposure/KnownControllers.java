@@ -1,9 +1,12 @@
 package dev.appnetwork.planner.exposure;
 
+import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.exposure.KnownController.ShippedWith;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The common ingress controllers: the labels of the pods that connect to the apps, as the charts
@@ -13,6 +16,11 @@ import java.util.Optional;
 final class KnownControllers {
   private static final String NAME = "app.kubernetes.io/name";
   private static final String COMPONENT = "app.kubernetes.io/component";
+
+  /** Stands for the controller of GKE, whose classes have no IngressClass. */
+  private static final String GKE = "networking.gke.io/ingress";
+
+  private static final String GKE_INTERNAL = "networking.gke.io/internal-ingress";
 
   private static final List<KnownController> ALL =
       List.of(
@@ -102,11 +110,49 @@ final class KnownControllers {
               new TrafficOrigin.CiliumProxy()),
           // kubernetes-sigs.github.io/aws-load-balancer-controller, "IngressClass".
           new KnownController("ingress.k8s.aws/alb", "", ShippedWith.USER, albs()),
+          // docs.redhat.com, "Networking", "Allow from the OpenShift Ingress Controller": the label
+          // also holds for routers on the host's network.
+          new KnownController(
+              "openshift.io/ingress-to-route",
+              "",
+              ShippedWith.USER,
+              new TrafficOrigin.Namespaces(
+                  new LabelSelectorBuilder()
+                      .addToMatchLabels("policy-group.network.openshift.io/ingress", "")
+                      .build(),
+                  Map.of())),
+          // cloud.google.com/load-balancing/docs/health-checks, "Firewall rules": the proxies of
+          // external load balancers, and health checks, connect from these blocks.
+          new KnownController(
+              GKE,
+              "",
+              ShippedWith.USER,
+              new TrafficOrigin.Addresses(List.of("130.211.0.0/22", "35.191.0.0/16"))),
+          // cloud.google.com/load-balancing/docs/proxy-only-subnets.
+          new KnownController(
+              GKE_INTERNAL,
+              "",
+              ShippedWith.USER,
+              new TrafficOrigin.Unknown(
+                  "The proxies of an internal Google Cloud load balancer connect from the"
+                      + " proxy-only subnet of the network, which has to be configured: %s and"
+                      + " cidrs: that subnet, 130.211.0.0/22 and 35.191.0.0/16.")),
           // docs.aws.amazon.com/eks, "Create an IngressClass to configure an Application Load
           // Balancer": EKS Auto Mode.
           new KnownController("eks.amazonaws.com/alb", "", ShippedWith.USER, albs()));
 
   private KnownControllers() {}
+
+  /** Returns a class that its controller serves without an IngressClass. */
+  static Optional<IngressClassFacts> withoutObject(@Nullable String className) {
+    // cloud.google.com/kubernetes-engine/docs/concepts/ingress: by annotation only.
+    if ("gce".equals(className)) {
+      return Optional.of(new IngressClassFacts("gce", GKE, null));
+    }
+    return "gce-internal".equals(className)
+        ? Optional.of(new IngressClassFacts("gce-internal", GKE_INTERNAL, null))
+        : Optional.empty();
+  }
 
   static Optional<KnownController> named(String controller) {
     return ALL.stream().filter(known -> known.matches(controller)).findFirst();

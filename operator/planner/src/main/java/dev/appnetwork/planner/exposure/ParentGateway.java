@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param sectionName the one listener that is meant; null for all that take the routes
  * @param listeners the listeners that take the routes; none where the Gateway is not known
+ * @param plain the listeners that take the routes and don't speak TLS, whichever one is meant
  * @param publicPorts whether the listeners' ports are those that callers use
  */
 public record ParentGateway(
@@ -20,10 +21,41 @@ public record ParentGateway(
     String name,
     @Nullable String sectionName,
     List<Listener> listeners,
+    List<Listener> plain,
     boolean publicPorts) {
   private static final String WILDCARD = "*.";
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
+
+  /**
+   * Returns the names of the listeners that a host's route attaches to; empty for all. If a
+   * listener serves the host with TLS, those without TLS don't serve it.
+   */
+  List<String> sections(String host) {
+    if (sectionName != null) {
+      return List.of(sectionName);
+    }
+    return listeners.stream()
+        .filter(listener -> listener.isEncrypted() && serves(listener, host))
+        .map(Listener::name)
+        .sorted()
+        .toList();
+  }
+
+  /** Returns the names of the listeners that serve a host without TLS. */
+  List<String> plainSections(String host) {
+    return plain.stream()
+        .filter(listener -> serves(listener, host))
+        .map(Listener::name)
+        .sorted()
+        .toList();
+  }
+
+  /** Returns whether any listener of the route serves a host with TLS. */
+  boolean isEncrypted(String host) {
+    return listeners.stream()
+        .anyMatch(listener -> listener.isEncrypted() && serves(listener, host));
+  }
 
   /** Where a host is reached, without its path; nothing where no listener serves it. */
   Optional<String> address(String host) {

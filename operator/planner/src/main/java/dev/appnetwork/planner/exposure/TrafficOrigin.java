@@ -1,5 +1,6 @@
 package dev.appnetwork.planner.exposure;
 
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,15 @@ public sealed interface TrafficOrigin {
    * @param origins at least one
    */
   record Several(List<Pods> origins) implements TrafficOrigin {}
+
+  /**
+   * From pods of namespaces with certain labels.
+   *
+   * @param namespaces selects the namespaces
+   * @param podLabels labels of the pods; empty for all of them
+   */
+  record Namespaces(LabelSelector namespaces, Map<String, String> podLabels)
+      implements TrafficOrigin {}
 
   /**
    * From addresses.

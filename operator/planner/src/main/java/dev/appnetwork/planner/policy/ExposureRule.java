@@ -29,6 +29,12 @@ final class ExposureRule {
           .flatMap(pods -> peers(pods, ownNamespace).stream())
           .toList();
     }
+    if (origin instanceof TrafficOrigin.Namespaces namespaces) {
+      return List.of(
+          new Peer.Pods(
+              LabelQuery.of(namespaces.namespaces()),
+              namespaces.podLabels().isEmpty() ? null : LabelQuery.of(namespaces.podLabels())));
+    }
     if (origin instanceof TrafficOrigin.Addresses addresses) {
       return blocks(addresses.cidrs());
     }

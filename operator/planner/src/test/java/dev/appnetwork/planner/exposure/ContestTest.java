@@ -157,7 +157,7 @@ class ContestTest {
             ClusterFacts.UNKNOWN,
             settings);
     var port = new DeclaredPort("http", 80, null, new IntOrString(80), "TCP", null);
-    return Contest.of(input)
+    return Contest.of(input, false)
         .winner(host, new ExposedPath(path, type, null, port, "checkout"), null)
         .isEmpty();
   }

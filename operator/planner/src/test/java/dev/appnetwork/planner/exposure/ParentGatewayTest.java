@@ -48,7 +48,7 @@ class ParentGatewayTest {
   }
 
   private static String address(boolean publicPorts, Listener... listeners) {
-    return new ParentGateway("infra", "public", null, List.of(listeners), publicPorts)
+    return new ParentGateway("infra", "public", null, List.of(listeners), List.of(), publicPorts)
         .address("shop.example.com")
         .orElse("");
   }

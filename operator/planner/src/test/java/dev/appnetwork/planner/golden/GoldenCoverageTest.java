@@ -29,9 +29,9 @@ class GoldenCoverageTest {
           Reason.PluginDoesNotEnforce,
           Reason.PluginUnknown,
           Reason.HostNetworkPods,
-          // No option and no annotation is rendered yet.
-          Reason.UnsupportedOption,
-          Reason.AnnotationNotAllowed);
+          // The class of an Ingress that is there, and what others report about it.
+          Reason.DefaultClassChanged,
+          Reason.ExposureProblem);
 
   @Test
   void everyFieldOfTheSpecIsInASoundCase() {

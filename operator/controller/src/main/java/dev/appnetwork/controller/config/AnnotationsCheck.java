@@ -1,0 +1,98 @@
+package dev.appnetwork.controller.config;
+
+import dev.appnetwork.planner.AllowedAnnotations;
+import dev.appnetwork.planner.check.AnnotationKeys;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Checks {@code services.annotations}, {@code annotations.allowed} and annotations of classes. */
+final class AnnotationsCheck {
+  private static final Set<String> TYPES =
+      new TreeSet<>(Set.of("ClusterIP", "Headless", "NodePort", "LoadBalancer"));
+
+  private final Problems problems;
+
+  AnnotationsCheck(Problems problems) {
+    this.problems = problems;
+  }
+
+  Map<String, Map<String, String>> services(ConfigFile.@Nullable Services services) {
+    var byType = new TreeMap<String, Map<String, String>>();
+    if (services != null && services.annotations() != null) {
+      services
+          .annotations()
+          .forEach(
+              (type, annotations) -> {
+                var at = "services.annotations." + type;
+                if (!TYPES.contains(type)) {
+                  problems.add(at + ": must be one of " + String.join(", ", TYPES));
+                }
+                byType.put(type, values(at, annotations));
+              });
+    }
+    return byType;
+  }
+
+  List<AllowedAnnotations> allowed(ConfigFile.@Nullable Annotations annotations) {
+    var allowed = new ArrayList<AllowedAnnotations>();
+    var entries = annotations == null ? null : annotations.allowed();
+    for (int i = 0; entries != null && i < entries.size(); i++) {
+      var at = "annotations.allowed[" + i + "]";
+      var entry = entries.get(i);
+      if (entry == null || entry.keys() == null || entry.keys().isEmpty()) {
+        problems.add(at + ".keys: set at least one key of an annotation");
+        continue;
+      }
+      var keys = new ArrayList<String>();
+      for (var key : entry.keys()) {
+        check(at + ".keys", key);
+        keys.add(String.valueOf(key));
+      }
+      var namespaces = new ArrayList<String>();
+      if (entry.namespaces() != null && entry.namespaces().isEmpty()) {
+        problems.add(at + ".namespaces is empty; set namespaces, or leave it out for all");
+      }
+      for (var namespace :
+          entry.namespaces() == null ? List.<@Nullable String>of() : entry.namespaces()) {
+        namespaces.add(problems.namespace(at + ".namespaces", namespace));
+      }
+      allowed.add(new AllowedAnnotations(List.copyOf(keys), List.copyOf(namespaces)));
+    }
+    return List.copyOf(allowed);
+  }
+
+  /** Annotations that the configuration itself sets. */
+  Map<String, String> values(String at, @Nullable Map<String, @Nullable String> annotations) {
+    var values = new TreeMap<String, String>();
+    if (annotations != null) {
+      annotations.forEach(
+          (key, value) -> {
+            check(at, key);
+            if (value == null) {
+              problems.add(at + "." + key + ": set a value");
+            }
+            values.put(key, String.valueOf(value));
+          });
+    }
+    return values;
+  }
+
+  private void check(String at, @Nullable String key) {
+    if (!AnnotationKeys.isValid(key)) {
+      problems.add(at + ": " + key + " must be the key of an annotation, such as example.com/name");
+    } else if (key != null && AnnotationKeys.carriesConfiguration(key)) {
+      problems.add(
+          at
+              + ": "
+              + key
+              + " carries configuration of a proxy that others share, so it can't be set");
+    } else if (key != null && AnnotationKeys.isReserved(key)) {
+      problems.add(at + ": " + key + " belongs to another tool or to the operator");
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package dev.appnetwork.controller.reconcile;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.discovery.cluster.IngressClassCache;
+import dev.appnetwork.discovery.cluster.IngressControllerFinder;
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.IngressClassFacts;
+import dev.appnetwork.planner.ObjectNames;
+import dev.appnetwork.planner.References;
+import dev.appnetwork.planner.exposure.AssumedController;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The IngressClasses of exposures. A class is chosen once: like a plain Ingress, one of ours keeps
+ * the class that was the default when it was created.
+ */
+final class IngressClasses {
+
+  private static final String DEFAULT_CLASS = "ingressclass.kubernetes.io/is-default-class";
+  private static final String RELEASE_NAMESPACE = "meta.helm.sh/release-namespace";
+
+  private final Cache<IngressClass> classes;
+  private final Function<AppNetwork, Collection<Ingress>> ingresses;
+  private final @Nullable IngressControllerFinder controllers;
+  private final ClusterSettings settings;
+
+  /**
+   * Looks into these.
+   *
+   * @param ingresses the Ingresses that an AppNetwork has
+   * @param controllers what is seen of controllers; null if that isn't looked for
+   */
+  IngressClasses(
+      Cache<IngressClass> classes,
+      Function<AppNetwork, Collection<Ingress>> ingresses,
+      @Nullable IngressControllerFinder controllers,
+      ClusterSettings settings) {
+    this.classes = classes;
+    this.ingresses = ingresses;
+    this.controllers = controllers;
+    this.settings = settings;
+  }
+
+  /** Looks into a live cluster, and tells of changes. */
+  static IngressClasses following(
+      ClusterView cluster,
+      IngressClassCache cache,
+      EventSource<Ingress, AppNetwork> ingresses,
+      ClusterSettings settings,
+      ClusterEventSource events,
+      Indexes indexes) {
+    var controllers =
+        new IngressControllerFinder(cluster, () -> events.tell(FactConcerns::isExposedByIngress));
+    var classes =
+        new IngressClasses(cache, ingresses::getSecondaryResources, controllers, settings);
+    cache.onChange(
+        name -> {
+          classes.follow(name);
+          events.tellThose(() -> indexes.exposedBy(name));
+        });
+    return classes;
+  }
+
+  /** Returns those that exist of the classes that an AppNetwork refers to, by that reference. */
+  Map<String, IngressClassFacts> of(AppNetwork app) {
+    var found = new HashMap<String, IngressClassFacts>();
+    for (var name : References.ingressClasses(app.getSpec())) {
+      var facts =
+          name.equals(References.DEFAULT_INGRESS_CLASS)
+              ? defaultClass(app)
+              : classes.get(new ResourceID(name)).map(IngressClasses::facts);
+      facts.ifPresent(some -> found.put(name, withEvidence(some)));
+    }
+    return found;
+  }
+
+  /** Begins to look for the controller of a class. */
+  private void follow(String className) {
+    var finder = controllers;
+    if (finder != null) {
+      classes
+          .get(new ResourceID(className))
+          .map(IngressClasses::facts)
+          .flatMap(facts -> AssumedController.of(facts, settings))
+          .ifPresent(finder::follow);
+    }
+  }
+
+  private IngressClassFacts withEvidence(IngressClassFacts facts) {
+    var finder = controllers;
+    if (finder == null) {
+      return facts;
+    }
+    return AssumedController.of(facts, settings)
+        .flatMap(assumed -> Optional.ofNullable(finder.evidence(assumed)))
+        .map(facts::seen)
+        .orElse(facts);
+  }
+
+  private Optional<IngressClassFacts> defaultClass(AppNetwork app) {
+    var current = currentDefault();
+    var kept = keptClass(app);
+    if (kept.isEmpty()
+        || kept.get()
+            .getMetadata()
+            .getName()
+            .equals(current.map(IngressClasses::name).orElse(""))) {
+      return current.map(IngressClasses::facts);
+    }
+    return kept.map(IngressClasses::facts)
+        .map(facts -> facts.keptBeside(current.map(IngressClasses::name).orElse(null)));
+  }
+
+  /** The class of the Ingress that was created for an exposure without a class. */
+  private Optional<IngressClass> keptClass(AppNetwork app) {
+    var names =
+        References.exposures(app.getSpec()).stream()
+            .filter(entry -> entry.gateway() == null && entry.ingressClassName() == null)
+            .map(entry -> ObjectNames.exposure(RefResolver.ref(app), entry.nameOrMain()))
+            .toList();
+    return ingresses.apply(app).stream()
+        .filter(ingress -> names.contains(ingress.getMetadata().getName()))
+        .sorted(Comparator.comparing(ingress -> names.indexOf(ingress.getMetadata().getName())))
+        .map(ingress -> ingress.getSpec() == null ? null : ingress.getSpec().getIngressClassName())
+        .filter(Objects::nonNull)
+        .flatMap(name -> classes.get(new ResourceID(name)).stream())
+        .findFirst();
+  }
+
+  // Where several claim to be the default the API server takes the youngest, then the first by name
+  // (the DefaultIngressClass admission plugin since Kubernetes 1.26).
+  private Optional<IngressClass> currentDefault() {
+    return classes
+        .list(IngressClasses::isDefault)
+        .min(
+            Comparator.comparing(
+                    (IngressClass c) -> c.getMetadata().getCreationTimestamp(),
+                    Comparator.nullsLast(Comparator.reverseOrder()))
+                .thenComparing(IngressClasses::name));
+  }
+
+  /** What is known of a class. */
+  static IngressClassFacts facts(IngressClass ingressClass) {
+    var spec = ingressClass.getSpec();
+    return new IngressClassFacts(
+        name(ingressClass),
+        spec == null || spec.getController() == null ? "" : spec.getController(),
+        annotations(ingressClass).get(RELEASE_NAMESPACE));
+  }
+
+  static boolean isDefault(IngressClass ingressClass) {
+    return "true".equals(annotations(ingressClass).get(DEFAULT_CLASS));
+  }
+
+  private static String name(IngressClass ingressClass) {
+    return ingressClass.getMetadata().getName();
+  }
+
+  private static Map<String, String> annotations(IngressClass ingressClass) {
+    @Nullable Map<String, String> annotations = ingressClass.getMetadata().getAnnotations();
+    return annotations == null ? Map.of() : annotations;
+  }
+
+  /** No AppNetwork has Ingresses. */
+  static Function<AppNetwork, Collection<Ingress>> none() {
+    return app -> List.of();
+  }
+}

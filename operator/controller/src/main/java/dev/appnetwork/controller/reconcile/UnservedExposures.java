@@ -1,0 +1,87 @@
+package dev.appnetwork.controller.reconcile;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.HostClaim;
+import dev.appnetwork.planner.exposure.HostClaims;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The exposures of an AppNetwork that nothing serves, by its status. What they claim they don't
+ * keep from others: else whoever can create an AppNetwork could block any host.
+ *
+ * @param refused hosts or exposures that their Gateway refuses
+ * @param unknown exposures whose class, controller or Gateway isn't known: they still hold against
+ *     others by the same one, since it would serve both
+ */
+record UnservedExposures(Set<String> refused, Set<String> unknown) {
+
+  private static final Pattern EXPOSURE = Pattern.compile("(spec\\.expose\\[\\d+])(\\..*)?");
+  private static final Pattern HOST =
+      Pattern.compile("(spec\\.expose\\[\\d+]\\.hosts\\[\\d+])(\\..*)?");
+  private static final Set<String> UNKNOWN =
+      Set.of(
+          Reason.GatewayNotFound.name(),
+          Reason.IngressClassNotFound.name(),
+          Reason.IngressControllerUnknown.name());
+
+  static UnservedExposures of(AppNetwork app) {
+    var status = app.getStatus();
+    var refused = new TreeSet<String>();
+    var unknown = new TreeSet<String>();
+    if (status != null
+        && status.findings() != null
+        && app.getMetadata().getGeneration().equals(status.observedGeneration())) {
+      for (var finding : status.findings()) {
+        if (!finding.severity().equals("Error")) {
+          continue;
+        }
+        var host = HOST.matcher(finding.field());
+        var exposure = EXPOSURE.matcher(finding.field());
+        if (finding.reason().equals(Reason.RouteNotAccepted.name())) {
+          if (host.matches()) {
+            refused.add(host.group(1));
+          } else if (exposure.matches()) {
+            refused.add(exposure.group(1));
+          }
+        } else if (UNKNOWN.contains(finding.reason()) && exposure.matches()) {
+          unknown.add(exposure.group(1));
+        }
+      }
+    }
+    return new UnservedExposures(refused, unknown);
+  }
+
+  /** Returns the claims of exposures that are served, or may be. */
+  List<HostClaim> strong(AppNetwork app) {
+    var unserved = new HashSet<>(refused);
+    unserved.addAll(unknown);
+    return claims(app, unserved);
+  }
+
+  /** Returns the claims that hold only against others by the same class or Gateway. */
+  List<HostClaim> weak(AppNetwork app) {
+    if (unknown.isEmpty()) {
+      return List.of();
+    }
+    var strong = Set.copyOf(strong(app));
+    return claims(app, refused).stream().filter(claim -> !strong.contains(claim)).toList();
+  }
+
+  private static List<HostClaim> claims(AppNetwork app, Set<String> unserved) {
+    return HostClaims.of(RefResolver.ref(app), RefResolver.since(app), app.getSpec(), unserved);
+  }
+
+  /** Returns what would serve the exposures of an AppNetwork. */
+  static Set<String> vias(AppNetwork app) {
+    return claims(app, Set.of()).stream()
+        .flatMap(claim -> Stream.ofNullable(claim.via()))
+        .collect(Collectors.toSet());
+  }
+}

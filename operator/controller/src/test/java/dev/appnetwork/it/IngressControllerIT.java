@@ -1,0 +1,87 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.Manifests;
+import dev.appnetwork.testkit.Repository;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A controller that is assumed somewhere is looked for. The control plane of this class is its own,
+ * since others have the controllers where they usually are.
+ */
+class IngressControllerIT {
+
+  @SuppressWarnings("NullAway.Init")
+  private static ControlPlane controlPlane;
+
+  @SuppressWarnings("NullAway.Init")
+  private static FreshNamespace namespace;
+
+  @SuppressWarnings("NullAway.Init")
+  private static Apps apps;
+
+  @SuppressWarnings("NullAway.Init")
+  private static RunningOperator operator;
+
+  @BeforeAll
+  static void start() {
+    controlPlane = ControlPlane.builder().start();
+    Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
+    namespace = FreshNamespace.create(controlPlane.client(), "controllers");
+    apps = namespace.apps();
+    operator = RunningOperator.start(controlPlane, namespace.name());
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+    namespace.close();
+    controlPlane.close();
+  }
+
+  @Test
+  void controllerThatIsNotWhereItIsAssumedIsReportedUntilItComes() {
+    apps.apply("ingresscontroller/class.yaml");
+    apps.apply("ingresscontroller/app.yaml");
+    var nowhere = apps.awaitCondition("web", "ResolvedRefs", "False", "IngressControllerUnknown");
+    assertThat(nowhere.message())
+        .contains("\"ingress-nginx\"", "className: lost", "<its namespace>");
+    apps.awaitCondition("web", "Ready", "False", "IngressControllerUnknown");
+
+    apps.apply("ingresscontroller/elsewhere.yaml");
+    Somebody.soon("where it is")
+        .untilAsserted(
+            () ->
+                assertThat(
+                        apps.awaitCondition(
+                                "web", "ResolvedRefs", "False", "IngressControllerUnknown")
+                            .message())
+                    .contains("was seen in namespace \"edge\" only", "namespace: edge"));
+    // Nothing is opened for it.
+    assertThat(apps.policy("web").orElseThrow().getSpec().getIngress().toString())
+        .doesNotContain("edge");
+
+    apps.apply("ingresscontroller/here.yaml");
+    apps.awaitReady("web");
+    assertThat(apps.get("web").getStatus().findings())
+        .noneMatch(finding -> finding.reason().equals("IngressControllerUnknown"));
+  }
+
+  @Test
+  void namespaceAloneIsBelievedWithAWarning() {
+    apps.apply("ingresscontroller/namespace.yaml");
+    apps.awaitReady("site");
+    assertThat(apps.get("site").getStatus().findings())
+        .filteredOn(finding -> finding.reason().equals("IngressControllerUnknown"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.severity()).isEqualTo("Warning");
+              assertThat(finding.message()).contains("no Service or EndpointSlice of it");
+            });
+  }
+}

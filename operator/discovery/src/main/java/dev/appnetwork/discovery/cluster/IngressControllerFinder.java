@@ -1,0 +1,145 @@
+package dev.appnetwork.discovery.cluster;
+
+import dev.appnetwork.planner.ControllerEvidence;
+import dev.appnetwork.planner.ControllerEvidence.Sighting;
+import dev.appnetwork.planner.exposure.AssumedController;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for the ingress controllers that are assumed somewhere: Services and EndpointSlices that
+ * have the labels of their pods, in every namespace, and Services in the assumed namespace that
+ * select such pods. Watches begin when a class needs them and are few: each selects by label or is
+ * of one namespace.
+ */
+public final class IngressControllerFinder {
+
+  private final ClusterView cluster;
+  private final Runnable listener;
+  private final Map<AssumedController, Sightings> sightings = new HashMap<>();
+
+  private record Sightings(
+      Watched<Boolean> namespace, Watched<String> selecting, List<Watched<String>> labelled) {}
+
+  /** Runs {@code listener} after each change of what is seen. */
+  public IngressControllerFinder(ClusterView cluster, Runnable listener) {
+    this.cluster = cluster;
+    this.listener = listener;
+  }
+
+  /** Begins to look for a controller. */
+  public synchronized void follow(AssumedController controller) {
+    if (sightings.containsKey(controller)) {
+      return;
+    }
+    var labelled = new ArrayList<Watched<String>>();
+    for (var selector : selectors(controller.labels())) {
+      labelled.add(
+          cluster.watch(
+              WatchQuery.of(
+                      Service.class, (Service service) -> service.getMetadata().getNamespace())
+                  .labelled(selector)));
+      labelled.add(
+          cluster.watch(
+              WatchQuery.of(EndpointSlice.class, IngressControllerFinder::namespaceOf)
+                  .labelled(selector)));
+    }
+    var found =
+        new Sightings(
+            cluster.watch(
+                WatchQuery.of(Namespace.class, (Namespace namespace) -> true)
+                    .named(controller.namespace())),
+            cluster.watch(
+                WatchQuery.of(Service.class, (Service service) -> selecting(service, controller))
+                    .inNamespace(controller.namespace())),
+            List.copyOf(labelled));
+    sightings.put(controller, found);
+    found.namespace().onAnyChange(listener);
+    found.selecting().onAnyChange(listener);
+    labelled.forEach(watched -> watched.onAnyChange(listener));
+  }
+
+  /** Returns what was seen of a controller; null if nothing has been looked for. */
+  public synchronized @Nullable ControllerEvidence evidence(AssumedController controller) {
+    var found = sightings.get(controller);
+    if (found == null) {
+      return null;
+    }
+    var namespaces = new TreeSet<>(found.selecting().all());
+    found.labelled().forEach(watched -> namespaces.addAll(watched.all()));
+    if (namespaces.contains(controller.namespace())) {
+      return new ControllerEvidence(Sighting.SEEN, List.of());
+    }
+    var elsewhere = List.copyOf(namespaces);
+    boolean exists = !found.namespace().all().isEmpty();
+    boolean unreadable =
+        (found.namespace().isRefused() || exists)
+            && (found.selecting().isRefused()
+                || found.labelled().stream().anyMatch(Watched::isRefused)
+                || found.namespace().isRefused());
+    if (unreadable) {
+      return new ControllerEvidence(Sighting.UNREADABLE, elsewhere);
+    }
+    return new ControllerEvidence(
+        exists && elsewhere.isEmpty() ? Sighting.NAMESPACE_ONLY : Sighting.NOT_SEEN, elsewhere);
+  }
+
+  private static @Nullable String namespaceOf(EndpointSlice slice) {
+    return slice.getEndpoints() == null || slice.getEndpoints().isEmpty()
+        ? null
+        : slice.getMetadata().getNamespace();
+  }
+
+  /** The namespace of a Service that selects pods which may have the labels. */
+  private static @Nullable String selecting(Service service, AssumedController controller) {
+    @Nullable Map<String, String> selector =
+        service.getSpec() == null ? null : service.getSpec().getSelector();
+    return selector != null
+            && controller.labels().stream().anyMatch(labels -> agree(selector, labels))
+        ? service.getMetadata().getNamespace()
+        : null;
+  }
+
+  private static boolean agree(Map<String, String> selector, Map<String, String> labels) {
+    return labels.entrySet().stream()
+            .allMatch(
+                label ->
+                    label
+                        .getValue()
+                        .equals(selector.getOrDefault(label.getKey(), label.getValue())))
+        && labels.keySet().stream().anyMatch(selector::containsKey);
+  }
+
+  /** One selector for all sets of labels that have the same keys. */
+  static List<String> selectors(List<Map<String, String>> labels) {
+    var valuesOfKeys = new TreeMap<String, Map<String, TreeSet<String>>>();
+    for (var set : labels) {
+      var keys = String.join(",", new TreeSet<>(set.keySet()));
+      var values = valuesOfKeys.computeIfAbsent(keys, key -> new TreeMap<>());
+      set.forEach((key, value) -> values.computeIfAbsent(key, some -> new TreeSet<>()).add(value));
+    }
+    return valuesOfKeys.values().stream()
+        .map(
+            values ->
+                values.entrySet().stream()
+                    .map(
+                        label ->
+                            label.getValue().size() == 1
+                                ? label.getKey() + "=" + label.getValue().first()
+                                : label.getKey()
+                                    + " in ("
+                                    + String.join(",", label.getValue())
+                                    + ")")
+                    .collect(Collectors.joining(",")))
+        .toList();
+  }
+}

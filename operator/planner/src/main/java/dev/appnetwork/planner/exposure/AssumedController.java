@@ -1,0 +1,97 @@
+package dev.appnetwork.planner.exposure;
+
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.ControllerEvidence.Sighting;
+import dev.appnetwork.planner.IngressClassFacts;
+import dev.appnetwork.planner.check.Findings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The pods that an IngressClass is assumed to be served by: built-in knowledge, which is wrong
+ * where a controller is installed in another way.
+ *
+ * @param namespace their namespace
+ * @param labels the labels that they carry, one set for each way of installing them
+ */
+public record AssumedController(String namespace, List<Map<String, String>> labels) {
+
+  /** Returns the assumption; empty if the class is configured, or nothing is assumed about pods. */
+  public static Optional<AssumedController> of(IngressClassFacts facts, ClusterSettings settings) {
+    boolean configured =
+        settings.ingressControllers().stream()
+            .anyMatch(
+                controller ->
+                    controller.className().equals(facts.name()) && controller.hasOrigin());
+    return configured
+        ? Optional.empty()
+        : KnownControllers.named(facts.controller())
+            .map(known -> known.origin(facts))
+            .filter(TrafficOrigin.Pods.class::isInstance)
+            .map(TrafficOrigin.Pods.class::cast)
+            .map(pods -> new AssumedController(pods.namespace(), pods.labels()));
+  }
+
+  /** Returns what to report if the controller wasn't seen where it is assumed. */
+  static List<Finding> findings(IngressClassFacts facts, ClusterSettings settings, String field) {
+    var evidence = facts.evidence();
+    var assumed = of(facts, settings);
+    if (evidence == null || assumed.isEmpty() || evidence.sighting() == Sighting.SEEN) {
+      return List.of();
+    }
+    var where =
+        "The controller of IngressClass \"%s\" is assumed in namespace \"%s\""
+            .formatted(facts.name(), assumed.get().namespace());
+    var entry =
+        ("add an entry under ingress.controllers[] of the operator's configuration: className: %s,"
+                + " namespace: %s, podLabels: {%s}.")
+            .formatted(
+                facts.name(),
+                evidence.elsewhere().isEmpty() ? "<its namespace>" : evidence.elsewhere().get(0),
+                inWords(assumed.get().labels().get(0)));
+    return switch (evidence.sighting()) {
+      case NOT_SEEN ->
+          List.of(
+              Findings.error(
+                  Reason.IngressControllerUnknown,
+                  field,
+                  where
+                      + (evidence.elsewhere().isEmpty()
+                          ? ", which doesn't exist or shows nothing of it."
+                          : ", but was seen in namespace \"%s\" only."
+                              .formatted(String.join("\", \"", evidence.elsewhere())))
+                      + " The NetworkPolicy allows no traffic from other namespaces, so requests"
+                      + " time out. If the controller runs elsewhere, "
+                      + entry));
+      case NAMESPACE_ONLY ->
+          List.of(
+              Findings.warning(
+                  Reason.IngressControllerUnknown,
+                  field,
+                  where
+                      + ", where no Service or EndpointSlice of it was seen. If requests time out, "
+                      + entry));
+      default ->
+          List.of(
+              Findings.warning(
+                  Reason.IngressControllerUnknown,
+                  field,
+                  where
+                      + ", and the operator can't list Services and EndpointSlices there to verify"
+                      + " it. If requests time out, "
+                      + entry));
+    };
+  }
+
+  private static String inWords(Map<String, String> labels) {
+    return new TreeMap<>(labels)
+        .entrySet().stream()
+            .map(label -> label.getKey() + ": " + label.getValue())
+            .collect(Collectors.joining(", "));
+  }
+}

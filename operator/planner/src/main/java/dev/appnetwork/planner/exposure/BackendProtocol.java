@@ -1,0 +1,38 @@
+package dev.appnetwork.planner.exposure;
+
+import dev.appnetwork.planner.DeclaredPort;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The protocol that an ingress controller speaks to an exposed port, from its appProtocol. */
+final class BackendProtocol {
+  private static final int HTTPS_PORT = 443;
+  private static final Map<String, String> OPTIONS =
+      Map.of(
+          "https", "backend.https",
+          "tls", "backend.https",
+          "grpc", "backend.grpc",
+          "kubernetes.io/h2c", "backend.h2c",
+          "h2c", "backend.h2c",
+          "http2", "backend.h2c",
+          "kubernetes.io/ws", "backend.ws",
+          "kubernetes.io/wss", "backend.wss");
+
+  private BackendProtocol() {}
+
+  /** Returns the option of the table that a port needs; empty for plain HTTP. */
+  static Optional<String> option(DeclaredPort port) {
+    var protocol = port.appProtocol();
+    var option =
+        protocol == null
+            ? Optional.<String>empty()
+            : Optional.ofNullable(OPTIONS.get(protocol.toLowerCase(Locale.ROOT)));
+    // Some controllers take such a port for TLS.
+    return option.isPresent() || !looksLikeTls(port) ? option : Optional.of("backend.http");
+  }
+
+  private static boolean looksLikeTls(DeclaredPort port) {
+    return port.number() == HTTPS_PORT || port.name().startsWith("https");
+  }
+}

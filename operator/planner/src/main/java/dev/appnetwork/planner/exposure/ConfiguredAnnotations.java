@@ -1,0 +1,89 @@
+package dev.appnetwork.planner.exposure;
+
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.Found;
+import dev.appnetwork.planner.IngressControllerPods;
+import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.check.AnnotationKeys;
+import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.check.Syntax;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Annotations that the operator's configuration sets, or lets an AppNetwork set. */
+final class ConfiguredAnnotations {
+
+  private ConfiguredAnnotations() {}
+
+  /** Returns those of a class and those that an exposure declares and can have. */
+  static Found<SortedMap<String, String>> ofExposure(
+      PlanInput input,
+      @Nullable String className,
+      @Nullable Map<String, String> declared,
+      String field) {
+    var annotations = new TreeMap<String, String>();
+    input.settings().ingressControllers().stream()
+        .filter(controller -> controller.className().equals(className))
+        .map(IngressControllerPods::annotations)
+        .forEach(annotations::putAll);
+    var allowed = allowed(input, declared, field);
+    annotations.putAll(allowed.value());
+    return new Found<>(annotations, allowed.findings());
+  }
+
+  /** Returns those of a type of Service and those that an entry declares and can have. */
+  static Found<SortedMap<String, String>> ofService(
+      PlanInput input, String type, @Nullable Map<String, String> declared, String field) {
+    var annotations =
+        new TreeMap<>(input.settings().serviceAnnotations().getOrDefault(type, Map.of()));
+    var allowed = allowed(input, declared, field);
+    annotations.putAll(allowed.value());
+    return new Found<>(annotations, allowed.findings());
+  }
+
+  private static Found<SortedMap<String, String>> allowed(
+      PlanInput input, @Nullable Map<String, String> declared, String field) {
+    var allowed = new TreeMap<String, String>();
+    var findings = new ArrayList<Finding>();
+    var sorted = declared == null ? new TreeMap<String, String>() : new TreeMap<>(declared);
+    sorted.forEach(
+        (key, value) -> {
+          if (value != null && isAllowed(key, input.app().namespace(), input.settings())) {
+            allowed.put(key, value);
+          } else {
+            findings.add(notAllowed(key, field + ".annotations"));
+          }
+        });
+    return new Found<>(allowed, findings);
+  }
+
+  private static boolean isAllowed(String key, String namespace, ClusterSettings settings) {
+    return !AnnotationKeys.carriesConfiguration(key)
+        && !AnnotationKeys.isReserved(key)
+        && settings.allowedAnnotations().stream()
+            .filter(entry -> entry.namespaces().isEmpty() || entry.namespaces().contains(namespace))
+            .anyMatch(entry -> entry.keys().contains(key));
+  }
+
+  private static Finding notAllowed(String key, String field) {
+    var shown = Syntax.shown(key);
+    return Findings.error(
+        Reason.AnnotationNotAllowed,
+        field,
+        AnnotationKeys.carriesConfiguration(key)
+            ? "Annotation %s holds configuration of a proxy that others share and is never set. Remove it."
+                .formatted(shown)
+            : AnnotationKeys.isReserved(key)
+                ? "Annotation %s belongs to another tool or to the operator and is never set. Remove it."
+                    .formatted(shown)
+                : ("Annotation %s isn't allowed in this namespace and isn't set. Remove it, or ask"
+                        + " whoever runs the operator to add it to annotations.allowed of its"
+                        + " configuration.")
+                    .formatted(shown));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.appnetwork.planner.exposure;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+
+/** The form in which an ingress controller takes the options of an exposure. */
+public final class ControllerOptions {
+  private static final String YES = "yes";
+
+  private final Properties properties;
+  private final Map<String, List<Rendering>> renderings = new HashMap<>();
+
+  /**
+   * An annotation that an option becomes.
+   *
+   * @param onService whether the Service has it, and not the Ingress
+   * @param key the annotation's key
+   * @param template its value, with tokens in braces
+   * @param separator what stands between the elements of a list
+   */
+  public record Rendering(boolean onService, String key, String template, String separator) {
+
+    /** Returns whether its value is a list with one element for each backend. */
+    boolean isList() {
+      return template.contains("{service}")
+          || template.contains("{port")
+          || template.contains("{path}");
+    }
+  }
+
+  ControllerOptions(Properties properties) {
+    this.properties = properties;
+    for (var name : properties.stringPropertyNames()) {
+      var parts = name.split("/", 3);
+      if (parts.length == 3 && !parts[0].equals("separator")) {
+        renderings
+            .computeIfAbsent(parts[0], option -> new ArrayList<>())
+            .add(
+                new Rendering(
+                    parts[1].equals("service"),
+                    parts[2],
+                    properties.getProperty(name),
+                    properties.getProperty("separator/" + parts[2], ",")));
+      }
+    }
+    renderings.values().forEach(some -> some.sort(Comparator.comparing(Rendering::key)));
+  }
+
+  /** Returns the controller's name for people. */
+  public String title() {
+    return required("title");
+  }
+
+  /** Returns its {@code spec.controller}. */
+  public String controller() {
+    return required("controller");
+  }
+
+  /** Returns whether a path of type Prefix also matches siblings, such as /shopping for /shop. */
+  public boolean matchesPrefixByString() {
+    return properties.getProperty("prefix", "element").equals("string");
+  }
+
+  /** Returns whether all paths of a host must be in one Ingress. */
+  public boolean wantsOneIngressPerHost() {
+    return properties.getProperty("hosts", "").equals("one-ingress");
+  }
+
+  /** Returns whether a host with TLS is always served by plain HTTP as well. */
+  public boolean servesInClear() {
+    return properties.getProperty("clear", "").equals(YES);
+  }
+
+  /** Returns whether certificates don't come from Secrets. */
+  public boolean ignoresSecrets() {
+    return properties.getProperty("secret", "").equals("ignored");
+  }
+
+  /** Returns whether the class is named by an annotation, and not in the spec. */
+  public boolean takesClassByAnnotation() {
+    return properties.getProperty("class", "").equals("annotation");
+  }
+
+  /** Returns whether a rewrite needs every path of the host as a regular expression. */
+  public boolean rewritesByRegex() {
+    return properties.containsKey("rewriteByRegex");
+  }
+
+  /** Returns whether the controller can do what the option asks for. */
+  public boolean takes(String option) {
+    return renderings.containsKey(option) || properties.containsKey(option);
+  }
+
+  /** Returns the annotations that an option becomes, sorted; none if it works without. */
+  public List<Rendering> renderings(String option) {
+    return renderings.getOrDefault(option, List.of());
+  }
+
+  private String required(String key) {
+    return Objects.requireNonNull(properties.getProperty(key), key);
+  }
+}

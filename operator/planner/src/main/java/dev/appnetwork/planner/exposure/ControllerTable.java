@@ -1,0 +1,79 @@
+package dev.appnetwork.planner.exposure;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/** What the known ingress controllers take; see {@code controllers/README.md} beside the data. */
+public final class ControllerTable {
+  private static final List<String> FILES =
+      List.of(
+          "ingress-nginx",
+          "f5-nginx",
+          "traefik",
+          "haproxy",
+          "haproxy-ingress",
+          "contour",
+          "kong",
+          "istio",
+          "cilium",
+          "aws-alb",
+          "eks-auto-mode",
+          "gke",
+          "gke-internal",
+          "openshift");
+
+  private static final List<ControllerOptions> ALL =
+      FILES.stream().map(ControllerTable::read).toList();
+
+  /** What every Gateway takes. */
+  static final ControllerOptions GATEWAY = read("gateway-api");
+
+  private ControllerTable() {}
+
+  /** Returns all of them, the Gateway API last. */
+  public static List<ControllerOptions> all() {
+    return Stream.concat(ALL.stream(), Stream.of(GATEWAY)).toList();
+  }
+
+  /** Returns what the controller of an IngressClass takes, if it is known. */
+  static Optional<ControllerOptions> of(String controller) {
+    return KnownControllers.named(controller)
+        .flatMap(
+            known ->
+                ALL.stream()
+                    .filter(options -> options.controller().equals(known.controller()))
+                    .findFirst());
+  }
+
+  /** Returns the names of the controllers that can do what an option asks for. */
+  static List<String> titlesTaking(String option) {
+    return all().stream()
+        .filter(
+            options ->
+                options.takes(option)
+                    || (option.equals(Options.REWRITE_ROOT) && options.takes(Options.REWRITE)))
+        .map(ControllerOptions::title)
+        .toList();
+  }
+
+  private static ControllerOptions read(String name) {
+    var properties = new Properties();
+    try (var file =
+            Objects.requireNonNull(
+                ControllerTable.class.getResourceAsStream("controllers/" + name + ".properties"),
+                name);
+        var reader = new InputStreamReader(file, StandardCharsets.UTF_8)) {
+      properties.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new ControllerOptions(properties);
+  }
+}

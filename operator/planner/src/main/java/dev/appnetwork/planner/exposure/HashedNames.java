@@ -1,0 +1,23 @@
+package dev.appnetwork.planner.exposure;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Names of further objects of an exposure: the name of the first one and a hash. */
+final class HashedNames {
+  private static final int HASH_BYTES = 4;
+
+  private HashedNames() {}
+
+  /** Returns a name that stays the same while {@code key} does, whatever else comes or goes. */
+  static String of(String base, String key) {
+    try {
+      var hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+      return base + "-" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.appnetwork.planner.exposure;
+
+import dev.appnetwork.api.v1alpha1.HttpOptions;
+import dev.appnetwork.planner.check.Cidr;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of an exposure as typed values. Annotations are made from these, never from the text
+ * of the spec, since they become the configuration of a proxy that others share.
+ *
+ * @param options names of the options that are set, in the words of the table
+ * @param tokens the values, by the token of the table's templates
+ */
+record HttpValues(List<String> options, Map<String, String> tokens) {
+  /** Applies none. */
+  static final HttpValues NONE = new HttpValues(List.of(), Map.of());
+
+  private static final Pattern DURATION_PART = Pattern.compile("([0-9]{1,5})(h|ms|m|s)");
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,5}(h|ms|m|s)){1,4}");
+  private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,8})(k|M|G|Ki|Mi|Gi)?");
+  private static final Pattern COOKIE = Pattern.compile("[-A-Za-z0-9_]{1,63}");
+  private static final Map<String, Long> UNITS =
+      Map.of(
+          "k",
+          1_000L,
+          "M",
+          1_000_000L,
+          "G",
+          1_000_000_000L,
+          "Ki",
+          1L << 10,
+          "Mi",
+          1L << 20,
+          "Gi",
+          1L << 30);
+  private static final Map<String, Long> MILLIS =
+      Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
+
+  static final String ALLOWED_SOURCES = "allowedSources";
+
+  /** Reads the options of an exposure; values that can't be read are left out. */
+  static HttpValues of(@Nullable HttpOptions http) {
+    if (http == null) {
+      return NONE;
+    }
+    var options = new ArrayList<String>();
+    var tokens = new TreeMap<String, String>();
+    if (http.redirectToHTTPS() != null) {
+      options.add(http.redirectToHTTPS() ? "redirect" : "noRedirect");
+    }
+    millis(http.timeout())
+        .ifPresent(
+            millis -> {
+              options.add("timeout");
+              var seconds = (millis + 999) / 1_000;
+              tokens.put("millis", String.valueOf(millis));
+              tokens.put("seconds", String.valueOf(seconds));
+              tokens.put("gatewayDuration", gatewayDuration(millis));
+              tokens.put("duration", millis % 1_000 == 0 ? seconds + "s" : millis + "ms");
+            });
+    bytes(http.maxRequestBody())
+        .ifPresent(
+            bytes -> {
+              options.add("maxRequestBody");
+              tokens.put("bytes", String.valueOf(bytes));
+            });
+    if (http.allowedSources() != null) {
+      var blocks =
+          http.allowedSources().stream().filter(block -> Cidr.parse(block).isPresent()).toList();
+      options.add(ALLOWED_SOURCES);
+      tokens.put("cidrs", String.join(",", blocks));
+      tokens.put("cidrsSpaced", String.join(" ", blocks));
+    }
+    var affinity = http.sessionAffinity();
+    if (affinity != null
+        && affinity.cookie() != null
+        && COOKIE.matcher(affinity.cookie()).matches()) {
+      options.add("sessionAffinity");
+      tokens.put("cookie", affinity.cookie());
+    }
+    return new HttpValues(List.copyOf(options), tokens);
+  }
+
+  /** The field of an option below {@code http}. */
+  static String fieldOf(String option) {
+    return switch (option) {
+      case "redirect", "noRedirect" -> "redirectToHTTPS";
+      default -> option;
+    };
+  }
+
+  static Optional<Long> millis(@Nullable String duration) {
+    if (duration == null || !DURATION.matcher(duration).matches()) {
+      return Optional.empty();
+    }
+    var parts = DURATION_PART.matcher(duration);
+    var millis = 0L;
+    while (parts.find()) {
+      millis += Long.parseLong(parts.group(1)) * MILLIS.getOrDefault(parts.group(2), 1L);
+    }
+    return millis == 0 ? Optional.empty() : Optional.of(millis);
+  }
+
+  /** Gateway API's format (GEP-2257): at most five digits for each unit. */
+  private static String gatewayDuration(long millis) {
+    var text = new StringBuilder();
+    var rest = millis;
+    for (var unit : List.of("h", "m", "s", "ms")) {
+      var size = MILLIS.getOrDefault(unit, 1L);
+      if (rest >= size) {
+        text.append(rest / size).append(unit);
+        rest %= size;
+      }
+    }
+    return text.toString();
+  }
+
+  static Optional<Long> bytes(@Nullable String size) {
+    if (size == null) {
+      return Optional.empty();
+    }
+    var parts = SIZE.matcher(size);
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    @Nullable String unit = parts.group(2);
+    return Optional.of(
+        Long.parseLong(parts.group(1)) * (unit == null ? 1L : UNITS.getOrDefault(unit, 1L)));
+  }
+
+  /** Fills a template of the table. */
+  static String fill(String template, Map<String, String> tokens) {
+    var filled = template;
+    for (var token : tokens.entrySet()) {
+      filled = filled.replace("{" + token.getKey() + "}", token.getValue());
+    }
+    return filled;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.appnetwork.planner.exposure;
+
+import dev.appnetwork.planner.exposure.ControllerOptions.Rendering;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The annotations that the options of an exposure become, for its Ingresses and its Services. */
+final class IngressAnnotations {
+  private final Exposure exposure;
+  private final @Nullable ControllerOptions controller;
+  private final HttpValues values;
+  private final boolean byRegex;
+
+  private IngressAnnotations(Exposure exposure) {
+    this.exposure = exposure;
+    this.controller = exposure.controller();
+    this.values = HttpValues.of(exposure.entry().http());
+    this.byRegex = rewritesByRegex(exposure);
+  }
+
+  static IngressAnnotations of(Exposure exposure) {
+    return new IngressAnnotations(exposure);
+  }
+
+  /** Returns whether all paths of the exposure are written as regular expressions. */
+  static boolean rewritesByRegex(Exposure exposure) {
+    return exposure.controller() != null
+        && exposure.controller().rewritesByRegex()
+        && exposure.hosts().stream()
+            .flatMap(host -> host.paths().stream())
+            .anyMatch(path -> path.rewritePrefix() != null);
+  }
+
+  /** Returns those that a path needs and that are alike for the whole Ingress. */
+  SortedMap<String, String> alike(ExposedHost host, ExposedPath path) {
+    var annotations = new TreeMap<String, String>();
+    for (var option : options(host, path)) {
+      for (var rendering : renderings(option, false)) {
+        if (!rendering.isList()) {
+          annotations.put(rendering.key(), HttpValues.fill(rendering.template(), tokens(path)));
+        }
+      }
+    }
+    return annotations;
+  }
+
+  /** Returns those that list backends, for the paths of one Ingress. */
+  SortedMap<String, String> lists(List<ExposedHost> hosts) {
+    var lists = new TreeMap<String, TreeSet<String>>();
+    var separators = new HashMap<String, String>();
+    for (var host : hosts) {
+      for (var path : host.paths()) {
+        for (var option : options(host, path)) {
+          for (var rendering : renderings(option, false)) {
+            if (rendering.isList()) {
+              separators.put(rendering.key(), rendering.separator());
+              lists
+                  .computeIfAbsent(rendering.key(), key -> new TreeSet<>())
+                  .add(HttpValues.fill(rendering.template(), tokens(path)));
+            }
+          }
+        }
+      }
+    }
+    var annotations = new TreeMap<String, String>();
+    lists.forEach(
+        (key, values) ->
+            annotations.put(key, String.join(separators.getOrDefault(key, ","), values)));
+    return annotations;
+  }
+
+  /** Adds those of the Services to {@code all}, by the Service's name. */
+  void ofServices(ServiceAnnotations all) {
+    for (var host : exposure.hosts()) {
+      for (var path : host.paths()) {
+        for (var option : options(host, path)) {
+          for (var rendering : renderings(option, true)) {
+            all.add(path, rendering, HttpValues.fill(rendering.template(), tokens(path)));
+          }
+        }
+      }
+    }
+  }
+
+  /** Options in the order in which the later one wins. */
+  private List<String> options(ExposedHost host, ExposedPath path) {
+    var options = new ArrayList<String>();
+    if (host.tls() != null) {
+      options.add("tls");
+      if (host.tls().secretName() == null) {
+        options.add(Options.DEFAULT_CERTIFICATE);
+      }
+    }
+    options.addAll(values.options());
+    if (path.rewritePrefix() != null) {
+      options.add(Options.rewrite(controller, path.rewritePrefix()));
+    }
+    if (byRegex) {
+      options.add("regex");
+    }
+    BackendProtocol.option(path.port()).ifPresent(options::add);
+    return options;
+  }
+
+  private List<Rendering> renderings(String option, boolean onService) {
+    return controller == null
+        ? List.of()
+        : controller.renderings(option).stream()
+            .filter(rendering -> rendering.onService() == onService)
+            .toList();
+  }
+
+  private Map<String, String> tokens(ExposedPath path) {
+    var tokens = new HashMap<>(values.tokens());
+    tokens.put("service", path.service());
+    tokens.put("port", path.port().name());
+    tokens.put("path", path.path());
+    var rewrite = path.rewritePrefix();
+    if (rewrite != null) {
+      var base = rewrite.endsWith("/") ? rewrite.substring(0, rewrite.length() - 1) : rewrite;
+      tokens.put("rewrite", base.isEmpty() ? "/" : base);
+      tokens.put("rewriteSlash", base + "/");
+    }
+    return tokens;
+  }
+}

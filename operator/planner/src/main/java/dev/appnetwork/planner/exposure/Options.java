@@ -1,0 +1,228 @@
+package dev.appnetwork.planner.exposure;
+
+import dev.appnetwork.api.v1alpha1.ExposeEntry;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Host;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.check.Findings;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Checks whether the controller of an exposure can do what its options ask for. */
+final class Options {
+  static final String DEFAULT_CERTIFICATE = "defaultCertificate";
+  static final String REWRITE = "rewritePrefix";
+  static final String REWRITE_ROOT = "rewriteRoot";
+
+  /** Without these an exposure would serve more than is asked for. */
+  private static final Set<String> WITHHOLDING =
+      Set.of(HttpValues.ALLOWED_SOURCES, DEFAULT_CERTIFICATE);
+
+  /**
+   * The result.
+   *
+   * @param findings what to report
+   * @param withheld whether the exposure can't be applied without an option
+   */
+  record Checked(List<Finding> findings, boolean withheld) {}
+
+  private Options() {}
+
+  /** Returns the option of the table for a rewrite: a controller may take the root alone. */
+  static String rewrite(@Nullable ControllerOptions controller, String prefix) {
+    return controller != null && !controller.takes(REWRITE) && prefix.equals("/")
+        ? REWRITE_ROOT
+        : REWRITE;
+  }
+
+  static Checked ofIngress(
+      ExposeEntry entry,
+      String field,
+      String controllerName,
+      @Nullable ControllerOptions controller,
+      List<ExposedHost> hosts) {
+    var findings = new ArrayList<Finding>();
+    var title = controller == null ? "controller " + controllerName : controller.title();
+    var withheld = false;
+    for (var asked : asked(entry, field, controller).entrySet()) {
+      var option = asked.getValue();
+      if (controller == null || !controller.takes(option)) {
+        withheld |= WITHHOLDING.contains(option);
+        findings.add(
+            unsupported(asked.getKey(), option, title, ControllerTable.titlesTaking(option)));
+      }
+    }
+    if (controller != null) {
+      findings.addAll(backends(field, controller, hosts));
+      findings.addAll(tls(field, controller, hosts));
+      findings.addAll(rewrites(field, controller, hosts));
+    }
+    return new Checked(findings, withheld);
+  }
+
+  static Checked ofGateway(
+      ExposeEntry entry, String field, @Nullable ParentGateway parent, List<ExposedHost> hosts) {
+    var findings = new ArrayList<Finding>();
+    var withheld = false;
+    for (var asked : asked(entry, field, ControllerTable.GATEWAY).entrySet()) {
+      var option = asked.getValue();
+      if (!ControllerTable.GATEWAY.takes(option)) {
+        withheld |= WITHHOLDING.contains(option);
+        findings.add(
+            unsupported(
+                asked.getKey(),
+                option,
+                ControllerTable.GATEWAY.title(),
+                ControllerTable.titlesTaking(option)));
+      } else if (option.equals("redirect")
+          && parent != null
+          && !parent.listeners().isEmpty()
+          && hosts.stream().noneMatch(host -> redirects(parent, host))) {
+        findings.add(
+            Findings.error(
+                Reason.UnsupportedOption,
+                asked.getKey(),
+                "No host is served by a listener with TLS and by one without, so nothing is"
+                    + " redirected. Remove redirectToHTTPS, or have such listeners added."));
+      }
+    }
+    return new Checked(findings, withheld);
+  }
+
+  private static boolean redirects(ParentGateway parent, ExposedHost host) {
+    return parent.isEncrypted(host.host()) && !parent.plainSections(host.host()).isEmpty();
+  }
+
+  /** Options that are asked for, by the path of their field. */
+  private static Map<String, String> asked(
+      ExposeEntry entry, String field, @Nullable ControllerOptions controller) {
+    var asked = new LinkedHashMap<String, String>();
+    for (var option : HttpValues.of(entry.http()).options()) {
+      asked.put(field + ".http." + HttpValues.fieldOf(option), option);
+    }
+    for (var i = 0; entry.hosts() != null && i < entry.hosts().size(); i++) {
+      @Nullable Host host = entry.hosts().get(i);
+      if (host == null) {
+        continue;
+      }
+      var hostField = field + ".hosts[" + i + "]";
+      if (host.tls() != null && host.tls().secretName() == null) {
+        asked.put(hostField + ".tls", DEFAULT_CERTIFICATE);
+      }
+      for (var j = 0; host.paths() != null && j < host.paths().size(); j++) {
+        var path = host.paths().get(j);
+        if (path != null && path.rewritePrefix() != null) {
+          asked.put(
+              hostField + ".paths[" + j + "].rewritePrefix",
+              rewrite(controller, path.rewritePrefix()));
+        }
+      }
+    }
+    return asked;
+  }
+
+  static Finding unsupported(String field, String option, String title, List<String> others) {
+    var name = field.substring(field.lastIndexOf('.') + 1);
+    var what = option.equals(DEFAULT_CERTIFICATE) ? "tls without secretName" : name;
+    var effect =
+        WITHHOLDING.contains(option)
+            ? "The exposure isn't applied."
+            : "The exposure is applied without it.";
+    return Findings.error(
+        Reason.UnsupportedOption,
+        field,
+        "%s isn't supported by %s. %s Remove it, or use one of: %s."
+            .formatted(what, title, effect, String.join(", ", others)));
+  }
+
+  private static List<Finding> backends(
+      String field, ControllerOptions controller, List<ExposedHost> hosts) {
+    var findings = new ArrayList<Finding>();
+    for (var host : hosts) {
+      for (var path : host.paths()) {
+        BackendProtocol.option(path.port())
+            .filter(option -> !option.equals("backend.http") && !controller.takes(option))
+            .map(
+                option ->
+                    Findings.error(
+                        Reason.UnsupportedOption,
+                        field + ".hosts",
+                        ("appProtocol %s of port %s isn't supported by %s: requests to it fail."
+                                + " Expose another port, or use one of: %s.")
+                            .formatted(
+                                path.port().appProtocol(),
+                                path.port().name(),
+                                controller.title(),
+                                String.join(", ", ControllerTable.titlesTaking(option)))))
+            .filter(finding -> !findings.contains(finding))
+            .ifPresent(findings::add);
+      }
+    }
+    return findings;
+  }
+
+  /** A controller that rewrites by Service can't tell its paths apart. */
+  private static List<Finding> rewrites(
+      String field, ControllerOptions controller, List<ExposedHost> hosts) {
+    if (controller.renderings(REWRITE).stream().noneMatch(ControllerOptions.Rendering::isList)) {
+      return List.of();
+    }
+    var rewrites = new TreeMap<String, Set<String>>();
+    for (var host : hosts) {
+      for (var path : host.paths()) {
+        rewrites
+            .computeIfAbsent(path.service(), service -> new HashSet<>())
+            .add(path.rewritePrefix() == null ? path.path() : path.rewritePrefix());
+      }
+    }
+    var declared =
+        hosts.stream()
+            .flatMap(host -> host.paths().stream())
+            .anyMatch(path -> path.rewritePrefix() != null);
+    return rewrites.entrySet().stream()
+        .filter(rewrite -> declared && rewrite.getValue().size() > 1)
+        .map(
+            rewrite ->
+                Findings.error(
+                    Reason.UnsupportedOption,
+                    field + ".hosts",
+                    ("%s rewrites all paths to a Service alike, and those to Service %s differ in"
+                         + " rewritePrefix. Give them a Service of their own in spec.services, or"
+                         + " an exposure of their own.")
+                        .formatted(controller.title(), rewrite.getKey())))
+        .toList();
+  }
+
+  private static List<Finding> tls(
+      String field, ControllerOptions controller, List<ExposedHost> hosts) {
+    var findings = new ArrayList<Finding>();
+    var secured = hosts.stream().filter(host -> host.tls() != null).toList();
+    if (!secured.isEmpty() && controller.servesInClear()) {
+      findings.add(
+          Findings.warning(
+              Reason.ServedInClear,
+              field + ".hosts",
+              ("%s serves hosts with tls by plain HTTP as well, and nothing in an Ingress prevents"
+                      + " it. Use a Gateway with sectionName if this isn't acceptable.")
+                  .formatted(controller.title())));
+    }
+    if (controller.ignoresSecrets()
+        && secured.stream()
+            .anyMatch(host -> host.tls() != null && host.tls().secretName() != null)) {
+      findings.add(
+          Findings.warning(
+              Reason.UnsupportedOption,
+              field + ".hosts",
+              ("%s doesn't read the Secret of tls.secretName: it takes a certificate for the host"
+                      + " from its own store. Leave secretName out.")
+                  .formatted(controller.title())));
+    }
+    return findings;
+  }
+}

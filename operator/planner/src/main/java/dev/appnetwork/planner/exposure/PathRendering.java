@@ -1,0 +1,67 @@
+package dev.appnetwork.planner.exposure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Writes paths so that a controller serves what their Kubernetes types mean. */
+final class PathRendering {
+  private static final String EXACT = "Exact";
+  private static final String PREFIX = "Prefix";
+  private static final Pattern SPECIAL = Pattern.compile("[.()*+]");
+
+  /**
+   * A path of an Ingress.
+   *
+   * @param path the path
+   * @param type its pathType
+   * @param exposed the declared path that it stands for
+   */
+  record Rendered(String path, String type, ExposedPath exposed) {}
+
+  private PathRendering() {}
+
+  /**
+   * Returns the paths as they are written into an Ingress.
+   *
+   * @param all all paths of the host, in whichever Ingress they are
+   */
+  static List<Rendered> of(
+      List<ExposedPath> paths, List<ExposedPath> all, boolean byString, boolean byRegex) {
+    if (byRegex) {
+      return paths.stream().map(PathRendering::regex).toList();
+    }
+    if (!byString) {
+      return paths.stream().map(path -> new Rendered(path.path(), path.type(), path)).toList();
+    }
+    var exact =
+        all.stream().filter(path -> path.type().equals(EXACT)).map(ExposedPath::path).toList();
+    var rendered = new ArrayList<Rendered>();
+    for (var path : paths) {
+      var base = withoutSlash(path.path());
+      if (path.type().equals(EXACT) || base.isEmpty()) {
+        rendered.add(new Rendered(path.path(), path.type(), path));
+        continue;
+      }
+      // An Exact path of its own goes before.
+      if (!exact.contains(base)) {
+        rendered.add(new Rendered(base, EXACT, path));
+      }
+      rendered.add(new Rendered(base + "/", PREFIX, path));
+    }
+    return rendered;
+  }
+
+  private static Rendered regex(ExposedPath path) {
+    var base = SPECIAL.matcher(withoutSlash(path.path())).replaceAll("\\\\$0");
+    var pattern =
+        path.type().equals(EXACT)
+            ? SPECIAL.matcher(path.path()).replaceAll("\\\\$0") + "$"
+            : base.isEmpty() ? "/()(.*)" : base + "(/|$)(.*)";
+    return new Rendered(pattern, "ImplementationSpecific", path);
+  }
+
+  private static String withoutSlash(String path) {
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.appnetwork.planner.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.planner.exposure.ControllerOptions;
+import dev.appnetwork.planner.exposure.ControllerTable;
+import dev.appnetwork.testkit.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The page on ingress controllers is what the table says; {@code -Ddocs.update=true} writes it. */
+class IngressControllersPageTest {
+  private static final Map<String, String> OPTIONS = new LinkedHashMap<>();
+
+  static {
+    OPTIONS.put("redirect", "`http.redirectToHTTPS: true`");
+    OPTIONS.put("noRedirect", "`http.redirectToHTTPS: false`");
+    OPTIONS.put("timeout", "`http.timeout`");
+    OPTIONS.put("maxRequestBody", "`http.maxRequestBody`");
+    OPTIONS.put("allowedSources", "`http.allowedSources`");
+    OPTIONS.put("sessionAffinity", "`http.sessionAffinity.cookie`");
+    OPTIONS.put("rewritePrefix", "`paths[].rewritePrefix`");
+    OPTIONS.put("rewriteRoot", "`paths[].rewritePrefix: /`");
+    OPTIONS.put("tls", "`hosts[].tls`");
+    OPTIONS.put("defaultCertificate", "`hosts[].tls` without `secretName`");
+    OPTIONS.put("backend.http", "plain HTTP on port 443 or a port named `https*`");
+    OPTIONS.put("backend.https", "`appProtocol: https`");
+    OPTIONS.put("backend.grpc", "`appProtocol: grpc`");
+    OPTIONS.put("backend.h2c", "`appProtocol: kubernetes.io/h2c`");
+    OPTIONS.put("backend.ws", "`appProtocol: kubernetes.io/ws`");
+    OPTIONS.put("backend.wss", "`appProtocol: kubernetes.io/wss`");
+  }
+
+  private static final String HEAD =
+      """
+      # Ingress controllers and their options
+
+      <!-- Generated from operator/planner/src/main/resources/dev/appnetwork/planner/exposure/controllers. -->
+
+      An exposure's `http` options, `rewritePrefix`, `tls` and its ports' `appProtocol` are rendered in the
+      form that the controller of its IngressClass takes. This page lists that form for each controller that
+      the operator knows. Values are encoded from typed fields and never copied as text.
+
+      If a controller doesn't support an option, `Accepted` is False with reason `UnsupportedOption`, and the
+      exposure is applied without the option. `allowedSources` and `tls` without `secretName` are different:
+      without them the exposure would serve more than you asked for, so it isn't applied.
+
+      Annotations marked *Service* are set on the Service behind the path. Paths that need different
+      annotations get Ingresses of their own, named like the exposure's with a hash. A controller can treat
+      a timeout as the longest pause between two reads instead of the duration of a request; NGINX and
+      HAProxy do.
+
+      """;
+
+  @Test
+  void saysWhatTheTableSays() throws IOException {
+    var page = Repository.root().resolve("docs/ingress-controllers.md");
+    if (Boolean.getBoolean("docs.update")) {
+      Files.writeString(page, text());
+    }
+    assertThat(page).hasContent(text());
+  }
+
+  @Test
+  void knowsEveryOptionOfTheTable() {
+    assertThat(ControllerTable.all())
+        .allSatisfy(
+            controller -> assertThat(OPTIONS.keySet()).filteredOn(controller::takes).isNotEmpty());
+  }
+
+  private static String text() {
+    var text = new StringBuilder(HEAD);
+    ControllerTable.all().forEach(controller -> text.append(section(controller)));
+    return text.substring(0, text.length() - 1);
+  }
+
+  private static String section(ControllerOptions controller) {
+    var text = new StringBuilder("## " + controller.title() + "\n\n");
+    text.append("`spec.controller`: `%s`\n\n".formatted(controller.controller()));
+    if (controller.matchesPrefixByString()) {
+      text.append(
+          "Matches paths of type Prefix by string, so `/shop` is written as Exact `/shop` and"
+              + " Prefix `/shop/`.\n\n");
+    }
+    if (controller.wantsOneIngressPerHost()) {
+      text.append("Takes one Ingress for each host: a second one is a `HostConflict`.\n\n");
+    }
+    if (controller.takesClassByAnnotation()) {
+      text.append("The class is named by the annotation `kubernetes.io/ingress.class`.\n\n");
+    }
+    if (controller.servesInClear()) {
+      text.append("Serves hosts with `tls` by plain HTTP as well (warning `ServedInClear`).\n\n");
+    }
+    if (controller.ignoresSecrets()) {
+      text.append("Takes certificates from its own store, not from `tls.secretName`.\n\n");
+    }
+    if (controller.rewritesByRegex()) {
+      text.append(
+          "With a `rewritePrefix`, all paths of the exposure are regular expressions, and the"
+              + " controller treats paths of other Ingresses for the same host as such too.\n\n");
+    }
+    text.append("| option | form |\n| --- | --- |\n");
+    OPTIONS.forEach(
+        (option, words) -> {
+          if (isWorthALine(controller, option)) {
+            text.append("| %s | %s |\n".formatted(words, form(controller, option)));
+          }
+        });
+    return text.append('\n').toString();
+  }
+
+  private static boolean isWorthALine(ControllerOptions controller, String option) {
+    return switch (option) {
+      case "tls", "backend.http", "rewriteRoot" -> controller.takes(option);
+      case "rewritePrefix" -> !controller.takes("rewriteRoot");
+      default -> true;
+    };
+  }
+
+  private static String form(ControllerOptions controller, String option) {
+    if (!controller.takes(option)) {
+      return "not supported";
+    }
+    var renderings = controller.renderings(option);
+    return renderings.isEmpty()
+        ? "without an annotation"
+        : renderings.stream()
+            .map(
+                one ->
+                    "`%s: %s`%s"
+                        .formatted(
+                            one.key(),
+                            one.template().replace("|", "\\|"),
+                            one.onService() ? " (*Service*)" : ""))
+            .collect(Collectors.joining("<br>"));
+  }
+}
