@@ -200,13 +200,13 @@ class TogglesIT {
 
     change(
         "issued",
-        "{expose: [{hosts: ["
+        "{expose: [{ingressClassName: nginx, hosts: ["
             + host.formatted(", issuer: {name: le, kind: ClusterIssuer}")
             + "]}]}");
     assertThat(somebody.get("Ingress/issued").getMetadata().getAnnotations())
         .containsEntry(annotation, "le");
 
-    change("issued", "{expose: [{hosts: [" + host.formatted("") + "]}]}");
+    change("issued", "{expose: [{ingressClassName: nginx, hosts: [" + host.formatted("") + "]}]}");
     assertThat(somebody.get("Ingress/issued").getMetadata().getAnnotations())
         .doesNotContainKey(annotation);
   }
