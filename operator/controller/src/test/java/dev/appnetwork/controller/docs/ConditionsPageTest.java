@@ -23,8 +23,7 @@ class ConditionsPageTest {
   @EnumSource(Reason.class)
   void explainsEveryReasonUnderItsCondition(Reason reason) throws IOException {
     var condition = reason.condition();
-    var section =
-        section(condition == null ? "## Warnings" : "### Of `" + condition.name() + "`", 3);
+    var section = section(condition == null ? "## Warnings" : "### `" + condition.name() + "`", 3);
 
     var explanation = sectionOf(section, "#### `" + reason.name() + "`", 4);
 
