@@ -112,8 +112,9 @@ record GatewayStage(KubernetesClient client, String namespace) {
     return status == null || status.findings() == null
         ? List.of()
         : status.findings().stream()
-            // There are no pods here.
+            // There are no pods here, and all apps select the same ones.
             .filter(finding -> !finding.reason().equals("NoEndpoints"))
+            .filter(finding -> !finding.reason().equals("PolicyWidened"))
             .map(GatewayStage::text)
             .toList();
   }

@@ -85,7 +85,7 @@ class Promise11HostConflictIT {
 
     var lost = here.awaitCondition("b-second", "Accepted", "False", "HostConflict");
     assertThat(lost.message())
-        .contains("spec.expose.hosts[0]", "two.example.com", "AppNetwork a-first");
+        .contains("spec.expose[0].hosts[0]", "two.example.com", "AppNetwork a-first");
     here.awaitCondition("b-second", "Ready", "False", "HostConflict");
     here.awaitCondition("b-second", "Stalled", "True", "HostConflict");
     assertThat(here.ingress("b-second")).isEmpty();

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 class Promise22GatewayIT {
 
   private static final String LABEL = "gateway.networking.k8s.io/gateway-name";
-  private static final String WAITING = "Warning RouteNotAccepted spec.expose.gateway";
-  private static final String REFUSED = "Error RouteNotAccepted spec.expose.gateway";
+  private static final String WAITING = "Warning RouteNotAccepted spec.expose[0].gateway";
+  private static final String REFUSED = "Error RouteNotAccepted spec.expose[0].gateway";
 
   private static ControlPlane controlPlane;
   private static Apps apps;
@@ -187,7 +187,9 @@ class Promise22GatewayIT {
     stage.awaitRoute("toggle");
 
     apps.patch(
-        "toggle", "{\"spec\": {\"expose\": {\"gateway\": null, \"ingressClassName\": \"nginx\"}}}");
+        "toggle",
+        "{\"spec\": {\"expose\": [{\"ingressClassName\": \"nginx\","
+            + " \"hosts\": [{\"host\": \"toggle.example.com\"}]}]}}");
     await("Ingress").atMost(GatewayStage.SOON).until(() -> apps.ingress("toggle").isPresent());
     stage.awaitNoRoute("toggle");
     assertThat(apps.policy("toggle").orElseThrow().getSpec().getIngress().toString())
@@ -197,17 +199,17 @@ class Promise22GatewayIT {
     var since = OperatorRequests.fromNow(controlPlane);
     apps.patch(
         "toggle",
-        "{\"spec\": {\"expose\": {\"ingressClassName\": null, \"gateway\": {\"name\":"
-            + " \"public\", \"sectionName\": \"https\"}}}}");
+        "{\"spec\": {\"expose\": [{\"gateway\": {\"name\": \"public\", \"sectionName\": \"https\"},"
+            + " \"hosts\": [{\"host\": \"toggle.example.com\"}]}]}}");
     stage.awaitRoute("toggle");
     await("no Ingress").atMost(GatewayStage.SOON).until(() -> apps.ingress("toggle").isEmpty());
     ready("toggle");
     assertThat(stage.awaitRoute("toggle").getSpec().getParentRefs().get(0).getSectionName())
         .isEqualTo("https");
-    // What is left of before goes first, and who is let in is right before the new way is open.
+    // The policy allows the new way before it opens, and the old way goes once it is in use.
     assertThat(since.writes().stream().filter(write -> write.contains("/toggle")))
         .containsSubsequence(
-            "delete ingresses/toggle", "patch networkpolicies/toggle", "patch httproutes/toggle");
+            "patch networkpolicies/toggle", "patch httproutes/toggle", "delete ingresses/toggle");
   }
 
   @Test
@@ -216,15 +218,19 @@ class Promise22GatewayIT {
     stage.awaitRoute("several");
     apps.patch(
         "several",
-        "{\"spec\": {\"expose\": {\"hosts\": [{\"host\": \"a.example.com\"}, {\"host\":"
-            + " \"b.example.com\", \"paths\": [{\"path\": \"/admin\", \"port\": \"admin\"}]}]}}}");
+        "{\"spec\": {\"expose\": [{\"gateway\": {\"name\": \"public\"}, \"hosts\": [{\"host\":"
+            + " \"a.example.com\"}, {\"host\": \"b.example.com\","
+            + " \"paths\": [{\"path\": \"/admin\", \"port\": \"admin\"}]}]}]}}");
     await("two routes")
         .atMost(GatewayStage.SOON)
         .until(() -> stage.routes().stream().filter(r -> r.startsWith("several")).count() == 2);
     assertThat(stage.awaitRoute("several").getSpec().getHostnames())
         .containsExactly("a.example.com");
 
-    apps.patch("several", "{\"spec\": {\"expose\": {\"hosts\": [{\"host\": \"b.example.com\"}]}}}");
+    apps.patch(
+        "several",
+        "{\"spec\": {\"expose\": [{\"gateway\": {\"name\": \"public\"},"
+            + " \"hosts\": [{\"host\": \"b.example.com\"}]}]}}");
     await("one route")
         .atMost(GatewayStage.SOON)
         .until(() -> stage.routes().stream().filter(r -> r.startsWith("several")).count() == 1);
