@@ -45,6 +45,7 @@ class DriftIT {
         yaml ->
             yaml.replace("name: shop\n", "name: kiosk\n")
                 .replace("{name: shop,", "{name: kiosk,")
+                .replace("{app: shop}", "{app: kiosk}")
                 .replace("shop.ex", "kiosk.ex"));
     apps.apply("drift/vault.yaml");
     operator = RunningOperator.start(running, namespace);
@@ -91,7 +92,7 @@ class DriftIT {
 
   @Test
   void whatOthersAddCausesNoRequest() {
-    var requests = OperatorRequests.fromNow(controlPlane);
+    var requests = OperatorRequests.fromQuiet(controlPlane);
 
     additions().forEach(addition -> addition.by(somebody));
 
