@@ -38,6 +38,7 @@ record GoldenFolder(Path folder) {
     return all().stream()
         .filter(golden -> !golden.toString().startsWith(PAST_SCHEMA))
         .filter(golden -> !Files.exists(golden.folder().resolve("others.yaml")))
+        .filter(golden -> !Files.exists(golden.folder().resolve("network.yaml")))
         .filter(GoldenFolder::fitsTestCluster)
         .toList();
   }
