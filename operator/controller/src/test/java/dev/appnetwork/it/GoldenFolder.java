@@ -39,6 +39,8 @@ record GoldenFolder(Path folder) {
         .filter(golden -> !golden.toString().startsWith(PAST_SCHEMA))
         .filter(golden -> !Files.exists(golden.folder().resolve("others.yaml")))
         .filter(golden -> !Files.exists(golden.folder().resolve("network.yaml")))
+        // The oldest claim wins, and on a server all of a case are of the same second.
+        .filter(golden -> !golden.toString().equals("host-shared-by-one-ingress-per-host"))
         .filter(GoldenFolder::fitsTestCluster)
         .toList();
   }

@@ -63,7 +63,7 @@ class GoldenServerIT {
       try (var operator = RunningOperator.start(controlPlane, config, watched)) {
         awaitObserved(client, namespaces);
         for (var expected : golden.expected()) {
-          KINDS.forEach((part, type) -> check(client, expected.path(part), type));
+          KINDS.forEach((part, type) -> checkAll(client, expected.path(part), type));
           expected.path("httpRoutes").forEach(route -> check(client, route, HTTPRoute.class));
         }
         checkFindings(client, golden, namespaces);
@@ -73,7 +73,8 @@ class GoldenServerIT {
       var since = OperatorRequests.fromNow(controlPlane);
       try (var operator = RunningOperator.start(controlPlane, config, watched)) {
         Reconciles.await(operator, apps(client, namespaces).size());
-        assertThat(since.writes()).isEmpty();
+        // An event of the first operator can be written late.
+        assertThat(since.writes()).allMatch(write -> write.contains(" events/"));
         assertThat(since.reads()).noneMatch(OBJECT_READ.asMatchPredicate());
       }
     } finally {

@@ -59,7 +59,7 @@ class PeersAgreedIT extends OperatorAtWork {
   @Test
   void ofWhomHasNoPolicyNothingIsSaid() {
     apps.apply("postgres-lets-checkout-in.yaml");
-    apps.patch("postgres", "{\"spec\": {\"policy\": {\"mode\": \"Off\"}}}");
+    apps.patch("postgres", "{\"spec\": {\"policy\": {\"mode\": \"Disabled\"}}}");
 
     apps.awaitCondition("checkout", "PeersAgreed", "Unknown", "PeerUnmanaged");
     assertThat(peers()).contains(new PeerState("To", namespace + "/postgres", "PeerUnmanaged"));

@@ -46,7 +46,7 @@ class PluginPolicyServerIT {
   static List<JsonNode> policies() {
     return GoldenFolder.all().stream()
         .flatMap(golden -> golden.expected().stream())
-        .map(plan -> plan.path("fqdnPolicy"))
+        .map(plan -> plan.path("pluginPolicy"))
         .filter(JsonNode::isObject)
         .toList();
   }

@@ -45,7 +45,7 @@ class Promise04SpecNeverEditedIT extends OperatorAtWork {
     for (var change :
         List.of(
             "{expose: null}",
-            "{ports: null, service: null, allow: null}",
+            "{ports: null, services: null, allow: null}",
             "{ports: [{name: http, port: 80}]}",
             "{allow: {to: []}}",
             "{policy: {mode: Disabled}}",
