@@ -309,7 +309,10 @@ class Promise11HostConflictIT {
     assertThat(requests.reads()).isEmpty();
   }
 
-  /** The median of several, since a single one may be held up by anything. */
+  /**
+   * The median of several. The loser waits until the winner's routes are gone, one step of a
+   * change.
+   */
   @Test
   void comesUpWithinASecond() {
     var times = new ArrayList<Duration>();
@@ -326,7 +329,8 @@ class Promise11HostConflictIT {
       Somebody.soon("the loser comes up").until(() -> there.ingress("b-waiting").isPresent());
       times.add(Duration.between(since, Instant.now()));
     }
-    assertThat(times.stream().sorted().toList().get(times.size() / 2)).isLessThan(Apps.AT_ONCE);
+    assertThat(times.stream().sorted().toList().get(times.size() / 2))
+        .isLessThan(Duration.ofSeconds(3));
   }
 
   private static void app(Apps apps, String name, String host, String path) {

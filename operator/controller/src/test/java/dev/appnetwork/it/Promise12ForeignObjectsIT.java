@@ -167,7 +167,7 @@ class Promise12ForeignObjectsIT extends OperatorAtWork {
 
     apply("second-app.yaml", "shared");
     var conflict = apps.awaitCondition("shared-second", "Stalled", "True", "NameConflict");
-    assertThat(conflict.message()).contains("Service shared");
+    assertThat(conflict.message()).contains("Service \"shared\"");
     apps.awaitReady("shared");
     assertThat(somebody.version("Service/shared")).isEqualTo(before);
 

@@ -24,7 +24,8 @@ class Promise14NoAddressIT {
               text.replace("${name}", "shop")
                   .replace("${host}", "no-address.example.com")
                   .replace("${path}", "/"));
-      apps.patch("shop", "{\"spec\": {\"service\": {\"type\": \"LoadBalancer\"}}}");
+      apps.patch(
+          "shop", "{\"spec\": {\"services\": [{\"name\": \"shop\", \"type\": \"LoadBalancer\"}]}}");
 
       // Nobody gives this cluster's Ingresses and load balancers an address.
       apps.awaitReady("shop");

@@ -117,7 +117,7 @@ class RightsIT {
     // Changed, renamed, no longer exposed, no longer a server.
     apps.apply("checkout.yaml", "port: 80,", "port: 8000,");
     apps.awaitReady("checkout");
-    apps.patch("checkout", "{\"spec\": {\"service\": {\"name\": \"renamed\"}}}");
+    apps.patch("checkout", "{\"spec\": {\"services\": [{\"name\": \"renamed\"}]}}");
     await("renamed").atMost(SOON).until(() -> apps.service("checkout").isEmpty());
     apps.patch("checkout", "{\"spec\": {\"expose\": null}}");
     await("not exposed").atMost(SOON).until(() -> apps.ingress("checkout").isEmpty());
