@@ -40,9 +40,13 @@ class Promise14NoAddressIT {
       var address = "{status: {loadBalancer: {ingress: [{ip: 192.0.2.7}]}}}";
       somebody.patchStatus("Ingress/shop", address);
       somebody.patchStatus("Service/shop", address);
-      requests.assertNone();
+      // The Service's address is reported in status.addresses, by one write.
+      Somebody.soon("the address is reported")
+          .until(() -> apps.get("shop").getStatus().addresses() != null);
+      assertThat(requests.all()).isSubsetOf("patch appnetworks/shop/status").hasSizeLessThan(2);
+      var later = OperatorRequests.fromQuiet(controlPlane);
       somebody.patchStatus("Ingress/shop", "{status: {loadBalancer: null}}");
-      requests.assertNone();
+      later.assertNone();
       assertThat(apps.condition("shop", "Ready").orElseThrow().status()).isEqualTo("True");
       assertThat(operator.port()).isPositive();
     }
