@@ -193,8 +193,8 @@ final class Options {
                     Reason.UnsupportedOption,
                     field + ".hosts",
                     ("%s rewrites all paths to a Service alike, and those to Service %s differ in"
-                         + " rewritePrefix. Give them a Service of their own in spec.services, or"
-                         + " an exposure of their own.")
+                            + " rewritePrefix. Give them a Service of their own in spec.services, or"
+                            + " an exposure of their own.")
                         .formatted(controller.title(), rewrite.getKey())))
         .toList();
   }
