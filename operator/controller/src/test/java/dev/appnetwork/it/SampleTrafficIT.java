@@ -9,6 +9,7 @@ import dev.appnetwork.testkit.traffic.Reply;
 import dev.appnetwork.testkit.traffic.Request;
 import dev.appnetwork.testkit.traffic.Traffic;
 import dev.appnetwork.testkit.traffic.TrafficTest;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
@@ -35,6 +36,15 @@ class SampleTrafficIT {
   static void start(Traffic running) {
     traffic = running;
     client = running.controlPlane().client();
+    // The ingress controller's namespace; without it the sample is not Ready.
+    client
+        .resource(
+            new NamespaceBuilder()
+                .withNewMetadata()
+                .withName("ingress-nginx")
+                .endMetadata()
+                .build())
+        .serverSideApply();
     Manifests.apply(client, Repository.root().resolve("samples/nginx"));
     client.resource(NetPod.of(NAMESPACE, "stranger").object()).create();
     operator = RunningOperator.start(running.controlPlane(), NAMESPACE);

@@ -100,7 +100,7 @@ class UserRightsIT {
           editor,
           exposed.formatted(", gateway: {name: public}"),
           "may not create HTTPRoutes in namespace " + namespace,
-          "spec.expose.gateway");
+          "spec.expose becomes for a gateway");
       assertRefused(
           editor,
           "allow: {to: [{fqdn: api.example.com}]}",
