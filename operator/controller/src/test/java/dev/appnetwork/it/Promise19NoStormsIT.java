@@ -142,7 +142,7 @@ class Promise19NoStormsIT {
   void changeOfAPeerWritesEachPolicyOnceAndNoStatus() {
     var requests = OperatorRequests.fromNow(controlPlane);
 
-    somebody.patch("AppNetwork/peer", "{spec: {selector: {app: peer-2}}}");
+    somebody.patch("AppNetwork/peer", "{spec: {selector: {app: peer-2, name: null}}}");
     apps.awaitReady("peer");
     Somebody.soon("the policies follow")
         .until(() -> NAMES.stream().allMatch(name -> policy(name).contains("app=peer-2")));
@@ -161,9 +161,10 @@ class Promise19NoStormsIT {
   void lastOfManyEditsInARowHolds() {
     for (int i = 0; i < EDITS; i++) {
       var label = "edit-" + i;
-      somebody.patch("AppNetwork/peer", "{spec: {selector: {app: " + label + "}}}");
+      somebody.patch("AppNetwork/peer", "{spec: {selector: {app: " + label + ", name: peer}}}");
       for (var name : NAMES) {
-        somebody.patch("AppNetwork/" + name, "{spec: {selector: {app: " + label + "}}}");
+        somebody.patch(
+            "AppNetwork/" + name, "{spec: {selector: {app: " + label + ", name: " + name + "}}}");
       }
     }
 
