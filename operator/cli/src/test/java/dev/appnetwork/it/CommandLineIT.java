@@ -40,7 +40,7 @@ class CommandLineIT {
       delimiter = '|',
       textBlock =
           """
-          prot: 8080                      | config.yaml: unknown key prot. Known here: dns, enforcement, hosts, ingress, leaderElection, peerGroups, server, watch, workers
+          prot: 8080                      | config.yaml: unknown key prot. Known here: annotations, dns, enforcement, hosts, ingress, leaderElection, mesh, objects, peerGroups, rollout, server, services, watch, workers
           server: {prot: 8080}            | config.yaml: unknown key server.prot. Known here: port
           workers: many                   | config.yaml: workers has a value of the wrong kind
           workers: 0                      | config.yaml: workers is 0; write a number from 1 to 100
