@@ -22,7 +22,7 @@ class BillOfMaterialsIT {
 
     assertThat(document.path("bomFormat").asText()).isEqualTo("CycloneDX");
     var component = document.path("metadata").path("component");
-    assertThat(component.path("name").asText()).isEqualTo("appnetwork-controller");
+    assertThat(component.path("name").asText()).isEqualTo("appnetwork-cli");
     assertThat(component.path("version").asText()).isEqualTo(contents.version());
     var listed = new TreeMap<String, String>();
     for (var each : document.path("components")) {
@@ -32,6 +32,12 @@ class BillOfMaterialsIT {
     var shipped = new TreeMap<String, String>();
     for (var jar : contents.classPath()) {
       shipped.put(jar, JoinedImage.sha256(Files.readAllBytes(contents.lib().resolve(jar))));
+    }
+    // The distribution has the libraries that only pictures need, beside the class path.
+    try (var pictures = Files.list(contents.lib().resolve("graph"))) {
+      for (var jar : pictures.toList()) {
+        shipped.put(jar.getFileName().toString(), JoinedImage.sha256(Files.readAllBytes(jar)));
+      }
     }
     assertThat(listed).isEqualTo(shipped);
   }
