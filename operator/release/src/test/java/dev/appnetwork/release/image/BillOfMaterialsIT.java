@@ -39,6 +39,9 @@ class BillOfMaterialsIT {
         shipped.put(jar.getFileName().toString(), JoinedImage.sha256(Files.readAllBytes(jar)));
       }
     }
+    // Annotations that Guava is compiled with: listed, but nothing loads them and they aren't
+    // shipped.
+    listed.keySet().removeIf(jar -> jar.startsWith("error_prone_") || jar.startsWith("j2objc-"));
     assertThat(listed).isEqualTo(shipped);
   }
 
