@@ -59,7 +59,7 @@ class DayTwoIT {
     assertThat(objects("kept").map(o -> o.getMetadata().getUid()))
         .containsExactlyElementsOf(before);
     assertThat(owners("kept")).containsOnly(apps.get("kept").getMetadata().getUid());
-    // A second status write can follow when the operator learns of endpoints.
+    // A second status write was seen here on a busy machine. Its cause isn't known yet.
     assertThat(requests.writes().stream().distinct())
         .containsExactly(
             "patch networkpolicies/kept",
