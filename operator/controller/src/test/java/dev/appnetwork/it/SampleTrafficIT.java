@@ -60,7 +60,8 @@ class SampleTrafficIT {
 
   @Test
   void theClientIsAnsweredAndAStrangerIsNot() {
-    assertThat(traffic.send(everyWay(client()))).allMatch(Reply::isAnswered);
+    // The engine can lose a packet while it takes over a policy, so one try is not the judge.
+    traffic.sendUntil(SOON, all(Reply::isAnswered), everyWay(client()));
     assertThat(traffic.send(everyWay(NAMESPACE + "/stranger"))).allMatch(Reply::isDropped);
   }
 
@@ -90,7 +91,8 @@ class SampleTrafficIT {
     var quick = ways.stream().map(way -> way.within(Duration.ofMillis(100))).toList();
     traffic.sendUntil(AT_ONCE, all(Reply::isDropped), quick);
     assertThat(Duration.ofNanos(System.nanoTime() - edited)).isLessThan(AT_ONCE.plusMillis(150));
-    assertThat(traffic.send(everyWay(client()))).allMatch(Reply::isAnswered);
+    // The engine can lose a packet while it takes over a policy, so one try is not the judge.
+    traffic.sendUntil(SOON, all(Reply::isAnswered), everyWay(client()));
   }
 
   /** To each pod, and to the Service. */

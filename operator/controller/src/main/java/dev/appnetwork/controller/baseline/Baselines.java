@@ -4,9 +4,9 @@ import dev.appnetwork.controller.apply.NamespacePolicies;
 import dev.appnetwork.controller.apply.NamespacePolicies.Outcome;
 import dev.appnetwork.controller.apply.WriteCounter;
 import dev.appnetwork.discovery.RootCause;
-import dev.appnetwork.discovery.cluster.BaselineNamespaces;
-import dev.appnetwork.discovery.cluster.BaselineNamespaces.Labelled;
 import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.discovery.cluster.LabelledNamespaces;
+import dev.appnetwork.discovery.cluster.LabelledNamespaces.Labelled;
 import dev.appnetwork.discovery.cluster.WatchQuery;
 import dev.appnetwork.discovery.cluster.Watched;
 import dev.appnetwork.planner.Baseline;
@@ -44,7 +44,7 @@ public final class Baselines implements AutoCloseable {
   private static final int MAX_DOUBLINGS = 6;
 
   private final ClusterView cluster;
-  private final BaselineNamespaces namespaces;
+  private final LabelledNamespaces namespaces;
   private final List<Watched<NetworkPolicy>> watches = new ArrayList<>();
   private final NamespacePolicies policies;
   private final Supplier<List<DnsTarget>> dns;
@@ -63,7 +63,7 @@ public final class Baselines implements AutoCloseable {
    */
   public Baselines(
       ClusterView cluster,
-      BaselineNamespaces namespaces,
+      LabelledNamespaces namespaces,
       Set<String> watched,
       KubernetesClient client,
       Supplier<List<DnsTarget>> dns,
@@ -102,7 +102,7 @@ public final class Baselines implements AutoCloseable {
 
   /** Looks at every namespace again, for instance because DNS has moved. */
   public void enqueueAll() {
-    namespaces.all().forEach(namespace -> enqueue(namespace.name()));
+    namespaces.withBaseline().forEach(namespace -> enqueue(namespace.name()));
     watches.stream()
         .flatMap(watch -> watch.all().stream())
         .forEach(policy -> enqueue(policy.getMetadata().getNamespace()));
@@ -111,7 +111,10 @@ public final class Baselines implements AutoCloseable {
   /** The number of namespaces with that baseline. */
   public int count(Baseline baseline) {
     return (int)
-        namespaces.all().filter(one -> one.baseline().filter(baseline::equals).isPresent()).count();
+        namespaces
+            .withBaseline()
+            .filter(one -> one.baseline().filter(baseline::equals).isPresent())
+            .count();
   }
 
   private void enqueue(String namespace) {
@@ -156,7 +159,7 @@ public final class Baselines implements AutoCloseable {
 
   /** Returns whether nothing is left to do. */
   private boolean bringInPlace(String namespace) {
-    var labelled = namespaces.get(namespace);
+    var labelled = namespaces.withBaseline(namespace);
     if (labelled.isEmpty()) {
       return remove(namespace);
     }

@@ -9,13 +9,12 @@ import dev.appnetwork.controller.baseline.Baselines;
 import dev.appnetwork.controller.status.HostNetworkFinding;
 import dev.appnetwork.controller.status.Observed;
 import dev.appnetwork.controller.status.RouteFindings;
-import dev.appnetwork.discovery.cluster.AmbientNamespaces;
-import dev.appnetwork.discovery.cluster.BaselineNamespaces;
 import dev.appnetwork.discovery.cluster.ClusterView;
 import dev.appnetwork.discovery.cluster.EnforcementFinder;
 import dev.appnetwork.discovery.cluster.FactsFinder;
 import dev.appnetwork.discovery.cluster.GatewayFinder;
 import dev.appnetwork.discovery.cluster.IngressClassCache;
+import dev.appnetwork.discovery.cluster.LabelledNamespaces;
 import dev.appnetwork.discovery.cluster.OtherPoliciesFinder;
 import dev.appnetwork.discovery.endpoints.ServiceBackends;
 import dev.appnetwork.discovery.hosts.ForeignClaims;
@@ -59,8 +58,7 @@ final class Wiring {
   private final List<OptionalChildren<?>> optionalChildren;
   private final RefResolver resolver;
   private final OtherPoliciesFinder others;
-  private final BaselineNamespaces baselineNamespaces;
-  private final AmbientNamespaces ambientNamespaces;
+  private final LabelledNamespaces labelled;
   private final Baselines baselines;
   private final Children children;
   private final EnforcementFinder enforcement;
@@ -132,16 +130,13 @@ final class Wiring {
     this.others = new OtherPoliciesFinder(cluster, namespaces);
     others.onChange(
         concerned -> clusterEvents.tell(app -> concerned.test(app.getMetadata().getNamespace())));
-    this.ambientNamespaces = new AmbientNamespaces(cluster, namespaces);
-    ambientNamespaces.onChange(
+    this.labelled = new LabelledNamespaces(cluster, namespaces);
+    labelled.onChange(
         name -> clusterEvents.tell(app -> name.equals(app.getMetadata().getNamespace())));
-    this.baselineNamespaces = new BaselineNamespaces(cluster, namespaces);
-    baselineNamespaces.onChange(
-        name -> clusterEvents.tell(app -> app.getMetadata().getNamespace().equals(name)));
     this.baselines =
         new Baselines(
             cluster,
-            baselineNamespaces,
+            labelled,
             namespaces,
             client,
             () -> settings.dns().isEmpty() ? facts.facts().dns() : settings.dns(),
@@ -247,8 +242,8 @@ final class Wiring {
     var input =
         resolver
             .resolve(app)
-            .among(others.of(namespace).over(baselineNamespaces.of(namespace)))
-            .inNamespace(ambientNamespaces.contains(namespace));
+            .among(others.of(namespace).over(labelled.baselineOf(namespace)))
+            .inNamespace(labelled.isAmbient(namespace));
     return input.on(PortNumbers.of(plugin(), input, backends));
   }
 

@@ -1,0 +1,114 @@
+package dev.appnetwork.discovery.cluster;
+
+import dev.appnetwork.planner.Baseline;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The namespaces whose labels ask for a baseline, or for Istio's ambient mesh. */
+public final class LabelledNamespaces {
+  private static final String DATAPLANE_MODE = "istio.io/dataplane-mode";
+  private static final String AMBIENT = "ambient";
+
+  /**
+   * A namespace with at least one of the labels.
+   *
+   * @param name its name
+   * @param uid its UID
+   * @param label value of the baseline label, valid or not; null without that label
+   * @param ambient whether its pods are in Istio's ambient mesh
+   * @param terminating whether it is being deleted
+   */
+  public record Labelled(
+      String name, String uid, @Nullable String label, boolean ambient, boolean terminating) {
+
+    /** The baseline that it asks for; empty without the label, or if its value is invalid. */
+    public Optional<Baseline> baseline() {
+      return label == null ? Optional.empty() : Baseline.of(Map.of(Baseline.LABEL, label));
+    }
+
+    private static @Nullable Labelled of(Namespace namespace) {
+      var metadata = namespace.getMetadata();
+      @Nullable Map<String, String> labels = metadata.getLabels();
+      var baseline = labels == null ? null : labels.get(Baseline.LABEL);
+      var ambient = labels != null && AMBIENT.equals(labels.get(DATAPLANE_MODE));
+      return baseline == null && !ambient
+          ? null
+          : new Labelled(
+              metadata.getName(),
+              metadata.getUid(),
+              baseline,
+              ambient,
+              metadata.getDeletionTimestamp() != null);
+    }
+  }
+
+  private final List<Watched<Labelled>> watches = new ArrayList<>();
+
+  /** Adds what it has to see to {@code cluster}; of all namespaces if none is given. */
+  public LabelledNamespaces(ClusterView cluster, Set<String> watched) {
+    var query = WatchQuery.of(Namespace.class, Labelled::of);
+    if (watched.isEmpty()) {
+      // No selector matches one label or the other; nothing is kept of namespaces with neither.
+      watches.add(cluster.watch(query));
+    }
+    // By name, so that a ClusterRole can allow just these.
+    watched.forEach(name -> watches.add(cluster.watch(query.named(name))));
+  }
+
+  /** The namespace, if it has the baseline label. */
+  public Optional<Labelled> withBaseline(String name) {
+    return get(name).filter(namespace -> namespace.label() != null);
+  }
+
+  /** The baseline of a namespace; null if it has none. */
+  public @Nullable Baseline baselineOf(String name) {
+    return get(name).flatMap(Labelled::baseline).orElse(null);
+  }
+
+  /** Tells whether pods of that namespace are in the ambient mesh. */
+  public boolean isAmbient(String name) {
+    return get(name).filter(Labelled::ambient).isPresent();
+  }
+
+  /** All that have the baseline label. */
+  public Stream<Labelled> withBaseline() {
+    return watches.stream()
+        .flatMap(watch -> watch.all().stream())
+        .filter(namespace -> namespace.label() != null);
+  }
+
+  /** Whether the absence of a label is known. Without that, no baseline can be taken away. */
+  public boolean areListed() {
+    return watches.stream().allMatch(watch -> watch.state() == Watched.State.LISTED);
+  }
+
+  /** From now on tells {@code listener} the name of each namespace that changed. */
+  public void onChange(Consumer<String> listener) {
+    watches.forEach(
+        watch ->
+            watch.onChange(
+                (id, before, now) -> {
+                  if (!Objects.equals(before, now)) {
+                    listener.accept(id.getName());
+                  }
+                }));
+  }
+
+  /** From now on runs {@code listener} when something else is known as a whole. */
+  public void onStateChange(Runnable listener) {
+    watches.forEach(watch -> watch.onStateChange(listener));
+  }
+
+  private Optional<Labelled> get(String name) {
+    return watches.stream().flatMap(watch -> watch.get(new ResourceID(name)).stream()).findFirst();
+  }
+}
