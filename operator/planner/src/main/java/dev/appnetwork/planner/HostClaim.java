@@ -11,11 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param exact whether only that very path is meant, else everything below it too
  * @param claimant who claims it
  * @param via the IngressClass or Gateway that serves it; null if that is not known
+ * @param rewritten whether the claimant rewrites paths of the host by an Ingress
  */
 public record HostClaim(
-    @Nullable String host, String path, boolean exact, Claimant claimant, @Nullable String via) {
+    @Nullable String host,
+    String path,
+    boolean exact,
+    Claimant claimant,
+    @Nullable String via,
+    boolean rewritten) {
 
-  /** One that is served by any controller. */
+  /** One without rewritten paths. */
+  public HostClaim(
+      @Nullable String host, String path, boolean exact, Claimant claimant, @Nullable String via) {
+    this(host, path, exact, claimant, via, false);
+  }
+
+  /** One that is served by any controller, without rewritten paths. */
   public HostClaim(@Nullable String host, String path, boolean exact, Claimant claimant) {
     this(host, path, exact, claimant, null);
   }

@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Which hosts an Ingress claims. */
 final class IngressClaims {
+  /** Annotations of ingress-nginx by which all paths of a host become regular expressions. */
+  private static final String REWRITE = "nginx.ingress.kubernetes.io/rewrite-target";
+
+  private static final String USE_REGEX = "nginx.ingress.kubernetes.io/use-regex";
 
   private IngressClaims() {}
 
@@ -32,9 +36,17 @@ final class IngressClaims {
                 rule.getHost(),
                 path.getPath() == null || path.getPath().isEmpty() ? "/" : path.getPath(),
                 "Exact".equals(path.getPathType()),
-                claimant));
+                claimant,
+                null,
+                isRewritten(ingress)));
       }
     }
     return Foreign.orNull(claims);
+  }
+
+  private static boolean isRewritten(Ingress ingress) {
+    var annotations = ingress.getMetadata().getAnnotations();
+    return annotations != null
+        && (annotations.containsKey(REWRITE) || "true".equals(annotations.get(USE_REGEX)));
   }
 }

@@ -6,12 +6,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The form in which an ingress controller takes the options of an exposure. */
 public final class ControllerOptions {
   private static final String YES = "yes";
 
+  private final String file;
   private final Properties properties;
   private final Map<String, List<Rendering>> renderings = new HashMap<>();
 
@@ -33,7 +37,8 @@ public final class ControllerOptions {
     }
   }
 
-  ControllerOptions(Properties properties) {
+  ControllerOptions(String file, Properties properties) {
+    this.file = file;
     this.properties = properties;
     for (var name : properties.stringPropertyNames()) {
       var parts = name.split("/", 3);
@@ -59,6 +64,26 @@ public final class ControllerOptions {
   /** Returns its {@code spec.controller}. */
   public String controller() {
     return required("controller");
+  }
+
+  /** Returns the name of its file, without the ending. */
+  String file() {
+    return file;
+  }
+
+  /** Returns the controller's version that the table was checked against. */
+  public String version() {
+    return required("version");
+  }
+
+  /** Returns the object from which the controller takes options that annotations don't have. */
+  public Optional<String> instead() {
+    return Optional.ofNullable(properties.getProperty("instead"));
+  }
+
+  /** Returns the annotations of all options. */
+  public Set<Rendering> all() {
+    return renderings.values().stream().flatMap(List::stream).collect(Collectors.toSet());
   }
 
   /** Returns whether a path of type Prefix also matches siblings, such as /shopping for /shop. */

@@ -74,6 +74,6 @@ public final class ControllerTable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new ControllerOptions(properties);
+    return new ControllerOptions(name, properties);
   }
 }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param annotations annotations that are configured, or declared and allowed
  * @param withheld whether any that was asked for is taken or not allowed here, so that what is
  *     exposed already may not stay as it is
+ * @param regexHosts hosts whose paths the controller takes for regular expressions
  */
 public record Exposure(
     ExposeEntry entry,
@@ -37,11 +38,17 @@ public record Exposure(
     TrafficOrigin origin,
     List<ExposedHost> hosts,
     SortedMap<String, String> annotations,
-    boolean withheld) {
+    boolean withheld,
+    Set<String> regexHosts) {
 
   /** Resolves an entry. */
   static Found<Exposure> of(
-      PlanInput input, ExposeEntry entry, String field, ExposedHosts exposed, Faults faults) {
+      PlanInput input,
+      ExposeEntry entry,
+      String field,
+      ExposedHosts exposed,
+      Faults faults,
+      RegexHosts regexHosts) {
     var findings = new ArrayList<Finding>();
     var hosts = exposed.of(entry, field);
     findings.addAll(hosts.findings());
@@ -69,7 +76,8 @@ public record Exposure(
               gateway.value().origin(),
               options.withheld() ? List.of() : hosts.value().hosts(),
               annotations.value(),
-              options.withheld() || hosts.value().withheld()),
+              options.withheld() || hosts.value().withheld(),
+              Set.of()),
           findings);
     }
     var choice = ClassChoice.of(input, entry, field, faults);
@@ -86,6 +94,10 @@ public record Exposure(
         ConfiguredAnnotations.ofExposure(
             input, choice.value().className(), entry.annotations(), field);
     findings.addAll(annotations.findings());
+    var regexes = regexHosts.among(hosts.value().hosts(), controller, Via.of(input, entry));
+    if (controller != null) {
+      findings.addAll(regexHosts.findings(regexes, controller, input.app(), field));
+    }
     return new Found<>(
         new Exposure(
             entry,
@@ -96,7 +108,8 @@ public record Exposure(
             choice.value().origin(),
             options.withheld() ? List.of() : hosts.value().hosts(),
             annotations.value(),
-            options.withheld() || hosts.value().withheld()),
+            options.withheld() || hosts.value().withheld(),
+            regexes),
         findings);
   }
 

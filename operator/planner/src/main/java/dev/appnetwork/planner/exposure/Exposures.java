@@ -38,6 +38,7 @@ public final class Exposures {
     var exposures = new ArrayList<Exposure>();
     var findings = new ArrayList<Finding>();
     var taken = new HashSet<String>();
+    var regexHosts = RegexHosts.of(input.claims(), entries);
     for (var i = 0; i < entries.size(); i++) {
       var field = fieldOf(i);
       if (isNamed(field, faults)) {
@@ -48,7 +49,7 @@ public final class Exposures {
                 takesOneIngressPerHost(input, entries.get(i)),
                 taken);
         var hosts = new ExposedHosts(ports, services, faults, grants);
-        var exposure = Exposure.of(input, entries.get(i), field, hosts, faults);
+        var exposure = Exposure.of(input, entries.get(i), field, hosts, faults, regexHosts);
         exposures.add(exposure.value());
         findings.addAll(exposure.findings());
       }

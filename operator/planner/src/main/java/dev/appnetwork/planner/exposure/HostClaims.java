@@ -50,7 +50,13 @@ public final class HostClaims {
             add(
                 entry.hosts().get(j),
                 hostField,
-                new HostClaim(null, "/", false, claimant, Via.of(app.namespace(), entry)),
+                new HostClaim(
+                    null,
+                    "/",
+                    false,
+                    claimant,
+                    Via.of(app.namespace(), entry),
+                    RegexHosts.of(entry).contains(String.valueOf(entry.hosts().get(j).host()))),
                 faults,
                 claims);
           }
@@ -66,7 +72,8 @@ public final class HostClaims {
       return;
     }
     if (host.paths() == null) {
-      claims.add(new HostClaim(host.host(), "/", false, model.claimant(), model.via()));
+      claims.add(
+          new HostClaim(host.host(), "/", false, model.claimant(), model.via(), model.rewritten()));
       return;
     }
     for (var j = 0; j < host.paths().size(); j++) {
@@ -78,7 +85,8 @@ public final class HostClaims {
                 path.path() == null ? "/" : path.path(),
                 "Exact".equals(path.type()),
                 model.claimant(),
-                model.via()));
+                model.via(),
+                model.rewritten()));
       }
     }
   }

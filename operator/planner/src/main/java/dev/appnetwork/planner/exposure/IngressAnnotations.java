@@ -15,26 +15,15 @@ final class IngressAnnotations {
   private final Exposure exposure;
   private final @Nullable ControllerOptions controller;
   private final HttpValues values;
-  private final boolean byRegex;
 
   private IngressAnnotations(Exposure exposure) {
     this.exposure = exposure;
     this.controller = exposure.controller();
     this.values = HttpValues.of(exposure.entry().http());
-    this.byRegex = rewritesByRegex(exposure);
   }
 
   static IngressAnnotations of(Exposure exposure) {
     return new IngressAnnotations(exposure);
-  }
-
-  /** Returns whether all paths of the exposure are written as regular expressions. */
-  static boolean rewritesByRegex(Exposure exposure) {
-    return exposure.controller() != null
-        && exposure.controller().rewritesByRegex()
-        && exposure.hosts().stream()
-            .flatMap(host -> host.paths().stream())
-            .anyMatch(path -> path.rewritePrefix() != null);
   }
 
   /** Returns those that a path needs and that are alike for the whole Ingress. */
@@ -101,8 +90,11 @@ final class IngressAnnotations {
     if (path.rewritePrefix() != null) {
       options.add(Options.rewrite(controller, path.rewritePrefix()));
     }
-    if (byRegex) {
+    if (exposure.regexHosts().contains(host.host())) {
       options.add("regex");
+      if (values.options().contains("sessionAffinity")) {
+        options.add("regexAffinity");
+      }
     }
     BackendProtocol.option(path.port()).ifPresent(options::add);
     return options;
@@ -124,7 +116,7 @@ final class IngressAnnotations {
     var rewrite = path.rewritePrefix();
     if (rewrite != null) {
       var base = rewrite.endsWith("/") ? rewrite.substring(0, rewrite.length() - 1) : rewrite;
-      tokens.put("rewrite", base.isEmpty() ? "/" : base);
+      tokens.put("rewrite", base.isEmpty() || path.path().endsWith("/") ? base + "/" : base);
       tokens.put("rewriteSlash", base + "/");
     }
     return tokens;

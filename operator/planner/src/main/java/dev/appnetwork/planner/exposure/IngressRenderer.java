@@ -106,7 +106,7 @@ public final class IngressRenderer {
                 .flatMap(all -> all.paths().stream())
                 .toList(),
             controller != null && controller.matchesPrefixByString(),
-            IngressAnnotations.rewritesByRegex(exposure));
+            exposure.regexHosts().contains(host.host()));
     return new IngressRuleBuilder()
         .withHost(host.host())
         .withNewHttp()

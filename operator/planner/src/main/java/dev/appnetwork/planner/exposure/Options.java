@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,12 @@ final class Options {
       if (controller == null || !controller.takes(option)) {
         withheld |= WITHHOLDING.contains(option);
         findings.add(
-            unsupported(asked.getKey(), option, title, ControllerTable.titlesTaking(option)));
+            unsupported(
+                asked.getKey(),
+                option,
+                title,
+                controller == null ? Optional.empty() : controller.instead(),
+                ControllerTable.titlesTaking(option)));
       }
     }
     if (controller != null) {
@@ -79,6 +85,7 @@ final class Options {
                 asked.getKey(),
                 option,
                 ControllerTable.GATEWAY.title(),
+                ControllerTable.GATEWAY.instead(),
                 ControllerTable.titlesTaking(option)));
       } else if (option.equals("redirect")
           && parent != null
@@ -127,7 +134,8 @@ final class Options {
     return asked;
   }
 
-  static Finding unsupported(String field, String option, String title, List<String> others) {
+  private static Finding unsupported(
+      String field, String option, String title, Optional<String> instead, List<String> others) {
     var name = field.substring(field.lastIndexOf('.') + 1);
     var what = option.equals(DEFAULT_CERTIFICATE) ? "tls without secretName" : name;
     var effect =
@@ -137,8 +145,15 @@ final class Options {
     return Findings.error(
         Reason.UnsupportedOption,
         field,
-        "%s isn't supported by %s. %s Remove it, or use one of: %s."
-            .formatted(what, title, effect, String.join(", ", others)));
+        "%s isn't supported by %s%s. %s Remove it, or use one of: %s."
+            .formatted(
+                what,
+                title,
+                option.equals(DEFAULT_CERTIFICATE)
+                    ? ""
+                    : instead.map(" through the Ingress: it takes a %s"::formatted).orElse(""),
+                effect,
+                String.join(", ", others)));
   }
 
   private static List<Finding> backends(
@@ -193,8 +208,8 @@ final class Options {
                     Reason.UnsupportedOption,
                     field + ".hosts",
                     ("%s rewrites all paths to a Service alike, and those to Service %s differ in"
-                            + " rewritePrefix. Give them a Service of their own in spec.services, or"
-                            + " an exposure of their own.")
+                         + " rewritePrefix. Give them a Service of their own in spec.services, or"
+                         + " an exposure of their own.")
                         .formatted(controller.title(), rewrite.getKey())))
         .toList();
   }

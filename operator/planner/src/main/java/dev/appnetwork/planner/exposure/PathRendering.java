@@ -8,6 +8,13 @@ import java.util.regex.Pattern;
 final class PathRendering {
   private static final String EXACT = "Exact";
   private static final String PREFIX = "Prefix";
+
+  /**
+   * Ends an Exact path as a regular expression. Longer ones are tried first, so it is longer than
+   * the end of a Prefix path; the groups keep {@code $2} of a rewrite defined.
+   */
+  private static final String EXACT_END = "()()()()()$";
+
   private static final Pattern SPECIAL = Pattern.compile("[.()*+]");
 
   /**
@@ -54,9 +61,13 @@ final class PathRendering {
 
   private static Rendered regex(ExposedPath path) {
     var base = SPECIAL.matcher(withoutSlash(path.path())).replaceAll("\\\\$0");
+    if (base.isEmpty() && path.type().equals(PREFIX) && path.rewritePrefix() == null) {
+      // Longer than this is every path of others, so that it comes last.
+      return new Rendered("/", PREFIX, path);
+    }
     var pattern =
         path.type().equals(EXACT)
-            ? SPECIAL.matcher(path.path()).replaceAll("\\\\$0") + "$"
+            ? SPECIAL.matcher(path.path()).replaceAll("\\\\$0") + EXACT_END
             : base.isEmpty() ? "/()(.*)" : base + "(/|$)(.*)";
     return new Rendered(pattern, "ImplementationSpecific", path);
   }

@@ -80,7 +80,19 @@ class IngressControllersPageTest {
 
   private static String section(ControllerOptions controller) {
     var text = new StringBuilder("## " + controller.title() + "\n\n");
-    text.append("`spec.controller`: `%s`\n\n".formatted(controller.controller()));
+    text.append(
+        "`spec.controller`: `%s`. Checked against version %s.\n\n"
+            .formatted(controller.controller(), controller.version()));
+    controller
+        .instead()
+        .ifPresent(
+            instead ->
+                text.append(
+                    ("Takes options that aren't supported here from other objects (%s). The"
+                         + " operator doesn't create these. To use your own, let the platform allow"
+                         + " the annotation under `annotations.allowed` and set it in the"
+                         + " exposure's `annotations`.\n\n")
+                        .formatted(instead)));
     if (controller.matchesPrefixByString()) {
       text.append(
           "Matches paths of type Prefix by string, so `/shop` is written as Exact `/shop` and"
@@ -100,8 +112,10 @@ class IngressControllersPageTest {
     }
     if (controller.rewritesByRegex()) {
       text.append(
-          "With a `rewritePrefix`, all paths of the exposure are regular expressions, and the"
-              + " controller treats paths of other Ingresses for the same host as such too.\n\n");
+          "If one path of a host is rewritten, the controller takes all paths of that host for"
+              + " case-insensitive regular expressions, also those of other Ingresses. The operator"
+              + " therefore writes every path of that host as one, in all AppNetworks. An Ingress"
+              + " that it doesn't manage is a warning.\n\n");
     }
     text.append("| option | form |\n| --- | --- |\n");
     OPTIONS.forEach(

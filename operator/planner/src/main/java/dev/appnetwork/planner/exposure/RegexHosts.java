@@ -1,0 +1,101 @@
+package dev.appnetwork.planner.exposure;
+
+import dev.appnetwork.api.v1alpha1.ExposeEntry;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Host;
+import dev.appnetwork.api.v1alpha1.Path;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.HostClaim;
+import dev.appnetwork.planner.check.Findings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hosts whose paths some controllers take for regular expressions: if one path of a host is
+ * rewritten, all of them, in whichever Ingress they are. So each of them is written as one.
+ */
+final class RegexHosts {
+  private final Set<String> own;
+  private final List<HostClaim> others;
+
+  private RegexHosts(Set<String> own, List<HostClaim> others) {
+    this.own = own;
+    this.others = others;
+  }
+
+  /** Returns those of all exposures of an app, and what others claim. */
+  static RegexHosts of(List<HostClaim> others, List<ExposeEntry> entries) {
+    return new RegexHosts(
+        entries.stream().flatMap(entry -> of(entry).stream()).collect(Collectors.toSet()), others);
+  }
+
+  /** Returns the hosts of which an entry rewrites a path by an Ingress. */
+  static Set<String> of(@Nullable ExposeEntry entry) {
+    return entry == null || entry.gateway() != null || entry.hosts() == null
+        ? Set.of()
+        : entry.hosts().stream()
+            .filter(host -> host != null && host.host() != null)
+            .filter(host -> paths(host).anyMatch(path -> path.rewritePrefix() != null))
+            .map(Host::host)
+            .collect(Collectors.toSet());
+  }
+
+  private static Stream<Path> paths(Host host) {
+    return host.paths() == null
+        ? Stream.empty()
+        : host.paths().stream().filter(path -> path != null);
+  }
+
+  /** Returns those of an exposure. */
+  Set<String> among(
+      List<ExposedHost> hosts, @Nullable ControllerOptions controller, @Nullable String via) {
+    if (controller == null || !controller.rewritesByRegex()) {
+      return Set.of();
+    }
+    return hosts.stream()
+        .map(ExposedHost::host)
+        .filter(host -> own.contains(host) || onHost(host, via).anyMatch(HostClaim::rewritten))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Returns what to report: an Ingress that isn't ours keeps its paths as they are. */
+  List<Finding> findings(
+      Set<String> hosts, ControllerOptions controller, AppRef app, String field) {
+    var findings = new ArrayList<Finding>();
+    for (var host : hosts) {
+      var unmanaged =
+          onHost(host, null)
+              .filter(claim -> !claim.rewritten())
+              .map(HostClaim::claimant)
+              .filter(claimant -> claimant.kind().equals("Ingress"))
+              .filter(claimant -> claimant.namespace().equals(app.namespace()))
+              .filter(claimant -> !claimant.handsOverTo(app))
+              .map(HostClaim.Claimant::name)
+              .distinct()
+              .sorted()
+              .toList();
+      if (!unmanaged.isEmpty()) {
+        findings.add(
+            Findings.warning(
+                Reason.UnsupportedOption,
+                field + ".hosts",
+                ("%s takes all paths of host %s for regular expressions, because one of them is"
+                        + " rewritten. Paths of Ingress %s also match longer names, and can lose"
+                        + " requests to this app. Use another host for rewritten paths.")
+                    .formatted(controller.title(), host, String.join(", ", unmanaged))));
+      }
+    }
+    return findings;
+  }
+
+  private Stream<HostClaim> onHost(String host, @Nullable String via) {
+    return others.stream()
+        .filter(claim -> host.equals(claim.host()) && !Via.differ(claim.via(), via));
+  }
+}
