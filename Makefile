@@ -62,7 +62,7 @@ crds: prerequisites ## Generates crds/manifests/ and docs/reference.md from the 
 	$(MVN) $(MVNFLAGS) -q -pl crds/generator,operator/release -am process-classes -Dcrds.mode=write -Dbundle.mode=write
 
 bundle: prerequisites ## Generates bundle/ and catalog/ from deploy/base and crds/
-	$(MVN) $(MVNFLAGS) -q -pl operator/release process-classes -Dbundle.mode=write
+	$(MVN) $(MVNFLAGS) -q -pl operator/release -am process-classes -Dbundle.mode=write
 
 verify: prerequisites ## Checks format, static analysis and generated files, without the tests
 	$(MVN) $(MVNFLAGS) -q verify -DskipTests

@@ -91,6 +91,7 @@ class RightsIT {
       goThroughEverything(apps);
       goThroughPluginPolicies(apps);
       goThroughAdminPolicies(apps);
+      goThroughCertificates(apps);
       assertThat(new Probes(operator.port()).ready()).isTrue();
     }
 
@@ -140,13 +141,7 @@ class RightsIT {
     apps.awaitReady("checkout");
     apps.delete("postgres");
     apps.awaitCondition("checkout", "Ready", "False", "PeerNotFound");
-    await("events")
-        .atMost(SOON)
-        .until(
-            () ->
-                controlPlane.audit().eventsOf(ShippedRights.ACCOUNT).stream()
-                    .map(Right::of)
-                    .anyMatch(new Right("patch", "", "events")::equals));
+    awaitUse(new Right("patch", "", "events"));
     exposeByGateway(apps);
     // Its objects go by garbage collection, which needs none of the operator's rights.
     apps.delete("billing");
@@ -193,15 +188,24 @@ class RightsIT {
     apps.applyText(Apps.read("rights/admin-policy-crds.yaml"));
     for (var kind :
         List.of("clusternetworkpolicies", "adminnetworkpolicies", "baselineadminnetworkpolicies")) {
-      var watched = new Right("watch", "policy.networking.k8s.io", kind);
-      await(kind)
-          .atMost(SOON)
-          .until(
-              () ->
-                  controlPlane.audit().eventsOf(ShippedRights.ACCOUNT).stream()
-                      .map(Right::of)
-                      .anyMatch(watched::equals));
+      awaitUse(new Right("watch", "policy.networking.k8s.io", kind));
     }
+  }
+
+  /** Certificates are watched when cert-manager is installed. */
+  private static void goThroughCertificates(Apps apps) {
+    apps.applyText(Apps.read("reports/certificate-crd.yaml"));
+    awaitUse(new Right("watch", "cert-manager.io", "certificates"));
+  }
+
+  private static void awaitUse(Right right) {
+    await(right.toString())
+        .atMost(SOON)
+        .until(
+            () ->
+                controlPlane.audit().eventsOf(ShippedRights.ACCOUNT).stream()
+                    .map(Right::of)
+                    .anyMatch(right::equals));
   }
 
   private static <P extends PluginPolicy> void goThrough(

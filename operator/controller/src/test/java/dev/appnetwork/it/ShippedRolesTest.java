@@ -58,6 +58,7 @@ class ShippedRolesTest {
             "daemonsets",
             "nodes",
             "namespaces",
+            "certificates",
             "clusternetworkpolicies",
             "adminnetworkpolicies",
             "baselineadminnetworkpolicies",

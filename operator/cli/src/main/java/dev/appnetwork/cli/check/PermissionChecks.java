@@ -35,6 +35,7 @@ final class PermissionChecks {
           new Needed("", "events", List.of("create", "patch"), true),
           new Needed("networking.k8s.io", "ingressclasses", LOOKUPS, false),
           new Needed("discovery.k8s.io", "endpointslices", LOOKUPS, false),
+          new Needed("", "events", LOOKUPS, false),
           new Needed("apps", "daemonsets", LOOKUPS, false),
           new Needed("", "namespaces", LOOKUPS, false),
           new Needed("", "nodes", LOOKUPS, false));

@@ -16,8 +16,10 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The objects of an AppNetwork, in the order that never cuts off or opens more than is meant: the
@@ -103,5 +105,12 @@ record Children(
   /** Returns the HTTPRoutes that are in place, as the cluster has them. */
   List<HTTPRoute> routesInPlace(AppNetwork app, List<ApplyOutcome> outcomes) {
     return OwnedObjects.of(httpRoutes).inPlace(app, outcomes);
+  }
+
+  /** Returns the Ingresses and HTTPRoutes that are in place, by name. */
+  Stream<HasMetadata> exposuresInPlace(AppNetwork app, List<ApplyOutcome> outcomes) {
+    return Stream.<HasMetadata>concat(
+            ingresses.inPlace(app, outcomes).stream(), routesInPlace(app, outcomes).stream())
+        .sorted(Comparator.comparing(object -> object.getMetadata().getName()));
   }
 }

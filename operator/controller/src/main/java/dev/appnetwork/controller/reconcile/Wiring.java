@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -63,6 +64,7 @@ final class Wiring {
   private final Children children;
   private final EnforcementFinder enforcement;
   private final ServiceBackends backends;
+  private final ExposureProblems problems;
   private final Rollouts rollouts;
   private final List<EventSource<?, AppNetwork>> eventSources;
 
@@ -146,6 +148,7 @@ final class Wiring {
     enforcement.onChange(() -> clusterEvents.tell(app -> true));
     this.backends = new ServiceBackends(cluster, namespaces);
     backends.onStateChange(() -> clusterEvents.tell(app -> true));
+    this.problems = new ExposureProblems(apps, cluster, namespaces, clusterEvents);
     var handovers =
         new HostHandovers(
             indexes,
@@ -274,13 +277,15 @@ final class Wiring {
     return new Observed(
         enforcement.detected(),
         behind,
-        Stream.concat(
+        Stream.of(
                 HostNetworkFinding.of(behind.values()).stream(),
                 RouteFindings.of(
                     children.routesInPlace(app, outcomes),
                     input.gateways(),
                     name -> ExposureFields.of(input.app(), input.spec(), name))
-                    .stream())
+                    .stream(),
+                problems.of(input, children.exposuresInPlace(app, outcomes)).stream())
+            .flatMap(Function.identity())
             .toList(),
         holds,
         ExternalAddresses.of(children.services().inPlace(app, outcomes)));

@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is watched of the cluster beside AppNetworks and what they become: everything that the
@@ -30,6 +31,7 @@ public final class ClusterView implements AutoCloseable {
   private final KubernetesClient client;
   private final ScheduledThreadPoolExecutor executor;
   private final List<WatchLoop<?, ?>> loops = new CopyOnWriteArrayList<>();
+  private final List<WatchLoop<?, ?>> aside = new CopyOnWriteArrayList<>();
   private final Map<String, ServedKind> servedKinds = new HashMap<>();
   private boolean started;
 
@@ -65,6 +67,24 @@ public final class ClusterView implements AutoCloseable {
     var loop = new WatchLoop<>(query, kind, client, executor);
     kind.onChange(loop::look);
     return add(loop);
+  }
+
+  /**
+   * The same for what is only reported, so that nothing waits for it.
+   *
+   * @param kind says whether the objects are served; null if they always are
+   */
+  public synchronized <T extends HasMetadata, V> Watched<V> watchAside(
+      @Nullable ServedKind kind, WatchQuery<T, V> query) {
+    var loop = new WatchLoop<>(query, kind, client, executor);
+    if (kind != null) {
+      kind.onChange(loop::look);
+    }
+    aside.add(loop);
+    if (started) {
+      loop.start();
+    }
+    return loop.watched();
   }
 
   private <V> Watched<V> add(WatchLoop<?, V> loop) {
@@ -114,6 +134,7 @@ public final class ClusterView implements AutoCloseable {
   public synchronized void start() {
     started = true;
     loops.forEach(WatchLoop::start);
+    aside.forEach(WatchLoop::start);
   }
 
   /** Returns whether of everything it is known what there is, or that it can't be known now. */
@@ -158,5 +179,6 @@ public final class ClusterView implements AutoCloseable {
   public void close() {
     executor.shutdownNow();
     loops.forEach(WatchLoop::close);
+    aside.forEach(WatchLoop::close);
   }
 }

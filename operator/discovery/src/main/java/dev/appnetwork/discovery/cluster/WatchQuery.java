@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +21,7 @@ import org.slf4j.LoggerFactory;
  * @param namespace their namespace; null for all, and for kinds that have none
  * @param name the name of the only one; null for all
  * @param labelSelector selects by label; null for all
+ * @param about the kind of the objects that Events are about; null for all
  * @param view what is kept of one; null where it is of no interest. Compared by {@code equals}: a
  *     change that it does not show is no change
  * @param <T> the type that objects are read as
@@ -29,6 +32,7 @@ public record WatchQuery<T extends HasMetadata, V>(
     @Nullable String namespace,
     @Nullable String name,
     @Nullable String labelSelector,
+    @Nullable String about,
     Function<T, @Nullable V> view) {
 
   private static final Logger LOG = LoggerFactory.getLogger(WatchQuery.class);
@@ -36,22 +40,34 @@ public record WatchQuery<T extends HasMetadata, V>(
   /** All objects of a kind. */
   public static <T extends HasMetadata, V> WatchQuery<T, V> of(
       Class<T> type, Function<T, @Nullable V> view) {
-    return new WatchQuery<>(type, null, null, null, view);
+    return new WatchQuery<>(type, null, null, null, null, view);
   }
 
   /** The same in one namespace. */
   public WatchQuery<T, V> inNamespace(String only) {
-    return new WatchQuery<>(type, only, name, labelSelector, view);
+    return new WatchQuery<>(type, only, name, labelSelector, about, view);
   }
 
   /** The one of that name. */
   public WatchQuery<T, V> named(String only) {
-    return new WatchQuery<>(type, namespace, only, labelSelector, view);
+    return new WatchQuery<>(type, namespace, only, labelSelector, about, view);
   }
 
   /** Those that a label selector such as {@code k8s-app=kube-dns} selects. */
   public WatchQuery<T, V> labelled(String selector) {
-    return new WatchQuery<>(type, namespace, name, selector, view);
+    return new WatchQuery<>(type, namespace, name, selector, about, view);
+  }
+
+  /** Events about objects of that kind. */
+  public WatchQuery<T, V> about(String kind) {
+    return new WatchQuery<>(type, namespace, name, labelSelector, kind, view);
+  }
+
+  /** Returns one query for each namespace; the query itself if none is given. */
+  public List<WatchQuery<T, V>> inEach(Collection<String> namespaces) {
+    return namespaces.isEmpty()
+        ? List.of(this)
+        : namespaces.stream().sorted().map(this::inNamespace).toList();
   }
 
   FilterWatchListDeletable<T, KubernetesResourceList<T>, Resource<T>> on(KubernetesClient client) {
@@ -60,6 +76,9 @@ public record WatchQuery<T extends HasMetadata, V>(
         namespace == null ? all.inAnyNamespace() : all.inNamespace(namespace);
     if (name != null) {
       some = some.withField("metadata.name", name);
+    }
+    if (about != null) {
+      some = some.withField("involvedObject.kind", about);
     }
     return labelSelector == null ? some : some.withLabelSelector(labelSelector);
   }
@@ -84,6 +103,7 @@ public record WatchQuery<T extends HasMetadata, V>(
   public String toString() {
     return HasMetadata.getPlural(type)
         + (name == null ? "" : " " + name)
+        + (about == null ? "" : " about " + about)
         + (labelSelector == null ? "" : " with " + labelSelector)
         + (namespace == null ? "" : " in " + namespace);
   }

@@ -31,7 +31,17 @@ record KeptFields(
    * Top-level fields that hold data. All other objects and lists at the top are unknown fields;
    * {@code details} is part of a Status.
    */
-  static final Set<String> PARTS = Set.of("spec", "status", "endpoints", "ports", "details");
+  static final Set<String> PARTS =
+      Set.of(
+          "spec",
+          "status",
+          "endpoints",
+          "ports",
+          "details",
+          // Of Events.
+          "involvedObject",
+          "series",
+          "source");
 
   private static final Map<String, KeptFields> BY_KIND = new HashMap<>();
   private static final Map<String, KeptFields> BY_PLURAL = new HashMap<>();
@@ -86,6 +96,8 @@ record KeptFields(
     lookedUp("ingressclasses", "IngressClass");
     lookedUp("gateways", "Gateway");
     lookedUp("gatewayclasses", "GatewayClass");
+    lookedUp("events", "Event");
+    lookedUp("certificates", "Certificate", "spec.privateKey", "spec.keystores", "spec.dnsNames");
     lookedUp("clusternetworkpolicies", "ClusterNetworkPolicy");
     lookedUp("adminnetworkpolicies", "AdminNetworkPolicy");
     lookedUp("baselineadminnetworkpolicies", "BaselineAdminNetworkPolicy");

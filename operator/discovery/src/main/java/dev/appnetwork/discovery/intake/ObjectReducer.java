@@ -43,7 +43,10 @@ final class ObjectReducer {
       var name = in.currentName();
       var value = in.nextToken();
       if (value.isScalarValue()) {
-        var scalar = ReducedMetadata.raw(in, MAX_SCALAR);
+        var scalar =
+            name.equals("message")
+                ? ReducedMetadata.shortened(in, MAX_SCALAR)
+                : ReducedMetadata.raw(in, MAX_SCALAR);
         if (scalar != null) {
           parts.put(name, scalar);
           if (fields == null && name.equals("kind")) {

@@ -172,13 +172,24 @@ final class ReducedMetadata {
       if (text.length() > limit) {
         return null;
       }
-      return in.currentToken() == JsonToken.VALUE_STRING
-          ? '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"'
-          : text;
+      return in.currentToken() == JsonToken.VALUE_STRING ? quoted(text) : text;
     }
     var bytes = new BoundedBytes(limit);
     Tokens.copy(in, "", Set.of(), bytes);
     return bytes.isOver() ? null : bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Returns a scalar as JSON; of a longer text its beginning. */
+  static @Nullable String shortened(JsonParser in, int limit) throws IOException {
+    if (in.currentToken() != JsonToken.VALUE_STRING) {
+      return raw(in, limit);
+    }
+    var text = in.getText();
+    return quoted(text.length() > limit ? text.substring(0, limit) : text);
+  }
+
+  private static String quoted(String text) {
+    return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
   }
 
   void write(JsonGenerator to, @Nullable String problem) throws IOException {

@@ -1,0 +1,133 @@
+package dev.appnetwork.controller.status;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.ExposeEntry;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Host;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.controller.apply.Ownership;
+import dev.appnetwork.discovery.reports.PendingCertificate;
+import dev.appnetwork.discovery.reports.Report;
+import dev.appnetwork.planner.check.Findings;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Warns of problems that other controllers report about exposures and their certificates. */
+public final class ReportFindings {
+
+  // Times have seconds only: of two reports in one second, the warning counts.
+  private static final Comparator<Report> LATEST =
+      Comparator.comparing(Report::at).thenComparing(Report::warning);
+
+  private ReportFindings() {}
+
+  /**
+   * Returns the findings about an Ingress or HTTPRoute. The last report of each controller counts,
+   * unless the operator changed the object since.
+   *
+   * @param field the path of its exposure
+   */
+  public static List<Finding> of(HasMetadata object, Collection<Report> reports, String field) {
+    var metadata = object.getMetadata();
+    var written = lastWrite(object);
+    var latest = new TreeMap<String, Report>();
+    for (var report : reports) {
+      if ((report.uid().isEmpty() || report.uid().equals(metadata.getUid()))
+          && !report.at().isBefore(written)) {
+        latest.merge(report.reporter(), report, (a, b) -> LATEST.compare(a, b) >= 0 ? a : b);
+      }
+    }
+    return latest.values().stream()
+        .filter(Report::warning)
+        .map(report -> finding(report, field))
+        .toList();
+  }
+
+  private static Finding finding(Report report, String field) {
+    var about = report.about();
+    return Findings.warning(
+        Reason.ExposureProblem,
+        field,
+        "%s reported a problem with %s \"%s\": %s%s Its hosts might not be served. For details, run: kubectl describe %s %s -n %s"
+            .formatted(
+                report.reporter().isEmpty() ? "A controller" : report.reporter(),
+                about.kind(),
+                about.name(),
+                report.reason(),
+                said(report.message()),
+                about.kind().toLowerCase(Locale.ROOT),
+                about.name(),
+                about.namespace()));
+  }
+
+  private static String said(String message) {
+    return message.isEmpty() ? "." : ": " + message + (message.endsWith(".") ? "" : ".");
+  }
+
+  // A report about a previous version of the object says nothing about this one.
+  private static Instant lastWrite(HasMetadata object) {
+    @Nullable List<ManagedFieldsEntry> managers = object.getMetadata().getManagedFields();
+    return Stream.ofNullable(managers)
+        .flatMap(List::stream)
+        .filter(
+            entry ->
+                Ownership.FIELD_MANAGER.equals(entry.getManager())
+                    && entry.getSubresource() == null)
+        .map(ManagedFieldsEntry::getTime)
+        .filter(Objects::nonNull)
+        .map(Instant::parse)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
+  }
+
+  /**
+   * Returns the findings about Certificates that aren't ready.
+   *
+   * @param pending those for a Secret of the app's namespace
+   */
+  public static List<Finding> ofCertificates(
+      @Nullable AppNetworkSpec spec, Function<String, List<PendingCertificate>> pending) {
+    var findings = new ArrayList<Finding>();
+    var exposures = spec == null ? null : spec.expose();
+    for (int i = 0; exposures != null && i < exposures.size(); i++) {
+      @Nullable ExposeEntry exposure = exposures.get(i);
+      @Nullable List<Host> hosts = exposure == null ? null : exposure.hosts();
+      for (int j = 0; hosts != null && j < hosts.size(); j++) {
+        var secret = secretOf(hosts.get(j));
+        var field = "spec.expose[%d].hosts[%d].tls.secretName".formatted(i, j);
+        if (secret != null) {
+          pending.apply(secret).forEach(one -> findings.add(finding(one, field)));
+        }
+      }
+    }
+    return findings;
+  }
+
+  /** Returns the name of the Secret with a host's certificate; null if it names none. */
+  public static @Nullable String secretOf(@Nullable Host host) {
+    return host == null || host.tls() == null ? null : host.tls().secretName();
+  }
+
+  private static Finding finding(PendingCertificate certificate, String field) {
+    var said =
+        certificate.reason().isEmpty()
+            ? ": it has no Ready condition yet."
+            : ": " + certificate.reason() + said(certificate.message());
+    return Findings.warning(
+        Reason.ExposureProblem,
+        field,
+        "Certificate \"%s\" isn't ready%s The host might not be served by HTTPS, or with an old certificate. For details, run: kubectl describe certificate %s -n %s"
+            .formatted(certificate.name(), said, certificate.name(), certificate.namespace()));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.appnetwork.discovery.reports;
+
+import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.discovery.cluster.WatchQuery;
+import dev.appnetwork.discovery.reports.Report.Subject;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events of other controllers about exposures. Only those about objects of AppNetworks are kept,
+ * and few of each. Nothing waits for them.
+ */
+public final class ExposureReports {
+
+  /** The kind of reports about Ingresses. */
+  public static final String INGRESS = "Ingress";
+
+  /** The kind of reports about HTTPRoutes. */
+  public static final String HTTP_ROUTE = "HTTPRoute";
+
+  private static final int MAX_PER_OBJECT = 16;
+
+  private final ClusterView cluster;
+  private final Set<String> namespaces;
+  private final Predicate<Subject> ours;
+  private final BoundedIndex<Subject, Report> reports =
+      new BoundedIndex<>(Report::about, MAX_PER_OBJECT);
+  private final List<Consumer<Subject>> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean following = new AtomicBoolean();
+
+  /**
+   * Creates a view that watches nothing yet.
+   *
+   * @param namespaces the watched namespaces; all if empty
+   * @param ours whether an object can be one of an AppNetwork
+   */
+  public ExposureReports(ClusterView cluster, Set<String> namespaces, Predicate<Subject> ours) {
+    this.cluster = cluster;
+    this.namespaces = namespaces;
+    this.ours = ours;
+  }
+
+  /** Starts to watch, once; call it when it is known which objects are ours. */
+  public void follow() {
+    if (following.getAndSet(true)) {
+      return;
+    }
+    var query = WatchQuery.of(Event.class, this::kept);
+    var routes = cluster.servedKind(HTTPRoute.class);
+    for (var one : query.inEach(namespaces)) {
+      cluster.watchAside(null, one.about(INGRESS)).onChange(this::changed);
+      cluster.watchAside(routes, one.about(HTTP_ROUTE)).onChange(this::changed);
+    }
+  }
+
+  private @Nullable Report kept(Event event) {
+    var report = Report.of(event);
+    return report == null || !ours.test(report.about())
+        ? null
+        : reports.admit(ResourceID.fromResource(event), report);
+  }
+
+  private void changed(ResourceID id, @Nullable Report before, @Nullable Report now) {
+    reports.changed(id, before, now);
+    var about = now != null ? now.about() : before == null ? null : before.about();
+    if (about != null) {
+      listeners.forEach(listener -> listener.accept(about));
+    }
+  }
+
+  /** From now on tells {@code listener} which objects have other reports. */
+  public void onChange(Consumer<Subject> listener) {
+    listeners.add(listener);
+  }
+
+  /** Returns the reports about an object, in no order. */
+  public List<Report> about(Subject object) {
+    return reports.get(object);
+  }
+}
