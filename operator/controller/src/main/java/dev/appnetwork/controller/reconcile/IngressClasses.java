@@ -17,6 +17,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,10 +76,17 @@ final class IngressClasses {
     return classes;
   }
 
-  /** Returns those that exist of the classes that an AppNetwork refers to, by that reference. */
+  /**
+   * Returns those that exist of the classes that an AppNetwork refers to, by that reference, and the
+   * default class if it refers to any: others that claim the same host may use it.
+   */
   Map<String, IngressClassFacts> of(AppNetwork app) {
     var found = new HashMap<String, IngressClassFacts>();
-    for (var name : References.ingressClasses(app.getSpec())) {
+    var names = new HashSet<>(References.ingressClasses(app.getSpec()));
+    if (!names.isEmpty()) {
+      names.add(References.DEFAULT_INGRESS_CLASS);
+    }
+    for (var name : names) {
       var facts =
           name.equals(References.DEFAULT_INGRESS_CLASS)
               ? defaultClass(app)

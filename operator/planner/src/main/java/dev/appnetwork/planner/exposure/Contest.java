@@ -39,6 +39,7 @@ final class Contest {
         self,
         oneIngressPerHost,
         input.claims().stream()
+            .map(claim -> Via.resolved(claim, input))
             .filter(claim -> Collision.isOlder(claim.claimant(), self))
             // What an AppNetwork may not have it does not keep from others.
             .filter(

@@ -18,7 +18,9 @@ final class HostGrants {
   private final HostPermission permission;
   private final Contest contest;
   private final @Nullable String via;
+  private final boolean oneIngressPerHost;
   private final Set<String> taken;
+  private final Set<String> takenBefore;
   private final List<Finding> findings = new ArrayList<>();
 
   /**
@@ -30,7 +32,9 @@ final class HostGrants {
    */
   HostGrants(PlanInput input, @Nullable String via, boolean oneIngressPerHost, Set<String> taken) {
     this.via = via;
+    this.oneIngressPerHost = oneIngressPerHost;
     this.taken = taken;
+    this.takenBefore = Set.copyOf(taken);
     this.namespace = input.app().namespace();
     this.permission = new HostPermission(input.settings().allowedHosts());
     this.contest = Contest.of(input, oneIngressPerHost);
@@ -78,6 +82,19 @@ final class HostGrants {
   }
 
   private boolean isFirst(String host, ExposedPath path, String field) {
+    var whole = String.join(" ", String.valueOf(via), host);
+    if (oneIngressPerHost && takenBefore.contains(whole)) {
+      findings.add(
+          Findings.error(
+              Reason.HostConflict,
+              field,
+              ("The controller takes all paths of a host from one Ingress, and another exposure of "
+                      + "this app has %s already. This path is not exposed. Move it to that "
+                      + "exposure, or use another host.")
+                  .formatted(host)));
+      return false;
+    }
+    taken.add(whole);
     boolean first =
         taken.add(String.join(" ", String.valueOf(via), host, path.type(), path.path()));
     if (!first) {

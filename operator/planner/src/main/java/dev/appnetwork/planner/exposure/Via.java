@@ -2,6 +2,7 @@ package dev.appnetwork.planner.exposure;
 
 import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.planner.GatewayName;
+import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.References;
@@ -36,6 +37,18 @@ final class Via {
     return isDefault && byDefault != null
         ? ofClass(byDefault.name())
         : of(input.app().namespace(), entry);
+  }
+
+  /** Returns a claim of another AppNetwork with the name of the default class, if it uses that. */
+  static HostClaim resolved(HostClaim claim, PlanInput input) {
+    @Nullable IngressClassFacts byDefault =
+        input.ingressClasses().get(References.DEFAULT_INGRESS_CLASS);
+    return byDefault != null
+            && claim.via() == null
+            && claim.claimant().kind().equals(HostClaims.APP_NETWORK)
+        ? new HostClaim(
+            claim.host(), claim.path(), claim.exact(), claim.claimant(), ofClass(byDefault.name()))
+        : claim;
   }
 
   /** Tells whether the two certainly are not the same. */
