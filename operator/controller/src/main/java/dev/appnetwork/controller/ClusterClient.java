@@ -43,30 +43,38 @@ public final class ClusterClient {
 
   /** A client for the cluster that {@code cluster} leads to, with the operator's settings. */
   public static KubernetesClient create(Config cluster) {
-    return create(
-        cluster, builder -> {}, (kind, object, problem) -> LOG.debug("Unreadable {}", object));
+    UnreadableObjects unreadable = (kind, object, problem) -> LOG.debug("Unreadable {}", object);
+    return create(cluster, builder -> {}, new AnswerReducer(unreadable), unreadable);
   }
 
   /**
    * The operator's client: what it reads is reduced to the fields that the operator uses.
    *
    * @param fence the last thing before the network
+   * @param reducer reduces lists, objects, and watch events, which share one allowance
    * @param unreadable hears of objects that are skipped
    */
   static KubernetesClient create(
-      Config cluster, Optional<WriteFence> fence, UnreadableObjects unreadable) {
-    var reduced = new ReducedAnswers(new AnswerReducer(unreadable));
+      Config cluster,
+      Optional<WriteFence> fence,
+      AnswerReducer reducer,
+      UnreadableObjects unreadable) {
+    var reduced = new ReducedAnswers(reducer);
     return create(
         cluster,
         builder -> {
           builder.addInterceptor(reduced);
           fence.ifPresent(builder::addNetworkInterceptor);
         },
+        reducer,
         unreadable);
   }
 
   private static KubernetesClient create(
-      Config cluster, Consumer<OkHttpClient.Builder> http, UnreadableObjects unreadable) {
+      Config cluster,
+      Consumer<OkHttpClient.Builder> http,
+      AnswerReducer reducer,
+      UnreadableObjects unreadable) {
     var config =
         new ConfigBuilder(cluster)
             .withUserAgent(USER_AGENT)
@@ -81,7 +89,7 @@ public final class ClusterClient {
     return new KubernetesClientBuilder()
         .withConfig(config)
         .withHttpClientFactory(new Http(http))
-        .withKubernetesSerialization(LeanSerialization.create(unreadable))
+        .withKubernetesSerialization(LeanSerialization.create(reducer, unreadable))
         .build();
   }
 

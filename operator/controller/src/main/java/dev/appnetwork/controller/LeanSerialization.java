@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.appnetwork.discovery.intake.AnswerReducer;
 import dev.appnetwork.discovery.intake.UnreadableObjects;
 import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.Status;
@@ -26,14 +27,20 @@ final class LeanSerialization {
 
   private LeanSerialization() {}
 
-  /** Returns what the client reads and writes with; unreadable objects go to {@code listener}. */
-  static KubernetesSerialization create(UnreadableObjects listener) {
+  /**
+   * Returns what the client reads and writes with.
+   *
+   * @param reducer reduces watch events
+   * @param listener hears of objects that can't be read
+   */
+  static KubernetesSerialization create(AnswerReducer reducer, UnreadableObjects listener) {
     var module = new SimpleModule();
     module.addDeserializer(FieldsV1.class, new SharedFields());
     // Without the search for every model class there is: each is met where it is used by its type,
     // and hundreds of classes stay out of memory.
     var serialization =
-        new TolerantSerialization(JsonMapper.builder().addModule(module).build(), listener);
+        new TolerantSerialization(
+            JsonMapper.builder().addModule(module).build(), reducer, listener);
     // But for what comes in the place of an object where a watch fails. If the client does not know
     // it, a watch whose version has expired is tried again for ever, and says nothing any more.
     serialization.registerKubernetesResource(Status.class);

@@ -11,6 +11,7 @@ import dev.appnetwork.controller.server.OperatorMetrics;
 import dev.appnetwork.controller.server.OperatorServer;
 import dev.appnetwork.controller.server.OperatorServer.Probe;
 import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.discovery.intake.AnswerReducer;
 import dev.appnetwork.planner.Baseline;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
@@ -71,8 +72,10 @@ public final class OperatorProcess implements AutoCloseable {
   public OperatorProcess(OperatorConfig config, Config connection) throws IOException {
     var fence = new WriteFence(Leadership.CERTAIN, Clock.systemUTC(), System::nanoTime);
     this.unreadable = new UnreadableRecorder(metrics::unreadable, Clock.systemUTC());
+    var reducer = new AnswerReducer(unreadable);
     this.client =
-        ClusterClient.create(connection, config.leaderElection().map(lease -> fence), unreadable);
+        ClusterClient.create(
+            connection, config.leaderElection().map(lease -> fence), reducer, unreadable);
     unreadable.writeEventsBy(client);
     this.events = new EventRecorder(client, metrics, Clock.systemUTC());
     this.leadership = config.leaderElection().map(lease -> new Leadership(client, fence, lease));
@@ -87,6 +90,7 @@ public final class OperatorProcess implements AutoCloseable {
             metrics,
             events,
             config.workers(),
+            reducer::hasRoomFor,
             config.grace(),
             Clock.systemUTC());
     metrics.countBaselines(this::countBaselines);

@@ -30,11 +30,11 @@ final class TolerantSerialization extends KubernetesSerialization {
   private final AnswerReducer reducer;
   private final UnreadableObjects listener;
 
-  /** Reads by {@code mapper}, and reports to {@code listener}. */
-  TolerantSerialization(ObjectMapper mapper, UnreadableObjects listener) {
+  /** Reads by {@code mapper} what {@code reducer} leaves, and reports to {@code listener}. */
+  TolerantSerialization(ObjectMapper mapper, AnswerReducer reducer, UnreadableObjects listener) {
     super(mapper, false);
     this.mapper = mapper;
-    this.reducer = new AnswerReducer(listener);
+    this.reducer = reducer;
     this.listener = listener;
   }
 

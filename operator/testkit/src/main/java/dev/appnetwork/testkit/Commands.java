@@ -17,6 +17,8 @@ final class Commands {
   /** A log that begins anew at 100 MiB, as by default, would lose what is to be counted. */
   private static final int AUDIT_LOG_MIB = 2_000;
 
+  private static final long ETCD_QUOTA = 8L * 1024 * 1024 * 1024;
+
   private static final String CONTROLLERS =
       String.join(
           ",",
@@ -68,6 +70,8 @@ final class Commands {
         "--initial-cluster=default=" + peer,
         // Data that go with the process need no disk.
         "--unsafe-no-fsync",
+        // The default of 2 GiB is less than some tests write, history included.
+        "--quota-backend-bytes=" + ETCD_QUOTA,
         "--log-level=warn");
   }
 

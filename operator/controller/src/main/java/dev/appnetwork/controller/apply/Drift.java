@@ -53,12 +53,13 @@ final class Drift {
         List.of("uid"))) {
       fields.add("metadata.ownerReferences");
     }
-    specFields(
-        kind,
-        map(body.tree(), "spec"),
-        serialization.convertValue(ReconcilerUtils.getSpec(actual), Map.class),
-        fields);
+    specFields(kind, map(body.tree(), "spec"), specOf(serialization, actual), fields);
     return fields;
+  }
+
+  private static Map<?, ?> specOf(KubernetesSerialization serialization, HasMetadata actual) {
+    @Nullable Object spec = ReconcilerUtils.getSpec(actual);
+    return spec == null ? Map.of() : serialization.convertValue(spec, Map.class);
   }
 
   private static void different(

@@ -1,5 +1,6 @@
 package dev.appnetwork.controller.apply;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ final class LastInPlace {
   private static final int FEW = 1000;
 
   private final Map<ResourceID, Integer> hashes = new ConcurrentHashMap<>();
+  private final Map<ResourceID, String> versions = new ConcurrentHashMap<>();
   private final Supplier<Set<ResourceID>> present;
   private volatile int enough = FEW;
 
@@ -32,12 +34,28 @@ final class LastInPlace {
     hashes.put(object, body.tree().hashCode());
     if (hashes.size() > enough) {
       hashes.keySet().retainAll(present.get());
+      versions.keySet().retainAll(hashes.keySet());
       enough = Math.max(FEW, 2 * hashes.size());
     }
   }
 
   boolean was(ResourceID object, ChildBody body) {
     return Objects.equals(hashes.get(object), body.tree().hashCode());
+  }
+
+  /**
+   * Remembers the version that an apply of {@code body} resulted in, of an object that is too large
+   * to be compared.
+   */
+  void set(ResourceID object, ChildBody body, HasMetadata answer) {
+    versions.put(object, answer.getMetadata().getResourceVersion());
+    set(object, body);
+  }
+
+  /** Whether the object still is the version that an apply of {@code body} resulted in. */
+  boolean was(ResourceID object, ChildBody body, HasMetadata actual) {
+    return actual.getMetadata().getResourceVersion().equals(versions.get(object))
+        && was(object, body);
   }
 
   /** Whether the object was ever in place, as far as it is remembered. */
@@ -48,6 +66,7 @@ final class LastInPlace {
   /** Forgets an object, after the operator itself deleted it or could not bring it in place. */
   void forget(ResourceID object) {
     hashes.remove(object);
+    versions.remove(object);
   }
 
   int size() {

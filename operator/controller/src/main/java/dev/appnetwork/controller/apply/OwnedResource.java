@@ -1,5 +1,6 @@
 package dev.appnetwork.controller.apply;
 
+import static dev.appnetwork.discovery.intake.UnreadableObjects.isReadable;
 import static java.net.HttpURLConnection.HTTP_CONFLICT;
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 import static java.util.stream.Collectors.toSet;
@@ -162,16 +163,19 @@ public final class OwnedResource<R extends HasMetadata> {
   }
 
   private ApplyOutcome update(Goal<R> goal, R actual, int tries) {
+    boolean readable = isReadable(actual);
     // What an apply that was interrupted has left has to go as well.
-    if (!Drift.isIn(client.getKubernetesSerialization(), kind, goal.body(), actual)
-        && kind.clearAway().apply(actual).isEmpty()) {
+    if (readable
+        ? !Drift.isIn(client.getKubernetesSerialization(), kind, goal.body(), actual)
+            && kind.clearAway().apply(actual).isEmpty()
+        : lastInPlace.was(goal.id(), goal.body(), actual)) {
       return inPlace(goal, null);
     }
     var pending = open.pending(goal.id(), goal.body());
     if (pending.isPresent()) {
       return pending.get().result().after(pending.get().rest());
     }
-    if (kind.replaced().test(goal.wanted(), actual)) {
+    if (readable && kind.replaced().test(goal.wanted(), actual)) {
       return remove(actual)
           .findFirst()
           .orElseGet(
@@ -193,8 +197,9 @@ public final class OwnedResource<R extends HasMetadata> {
       return again(goal, tries - 1);
     }
     cache.handleRecentResourceUpdate(goal.id(), answer, actual);
+    boolean drifted = isReadable(actual) && lastInPlace.was(goal.id(), goal.body());
     var changed = Drift.fields(client.getKubernetesSerialization(), kind, goal.body(), actual);
-    return checked(goal, answer, lastInPlace.was(goal.id(), goal.body()), changed, actual);
+    return checked(goal, answer, drifted, changed, actual);
   }
 
   /** The object is another, or another version, than the one that was compared with. */
@@ -208,6 +213,10 @@ public final class OwnedResource<R extends HasMetadata> {
   /** Compares the answer with what was sent: an admission webhook might have changed it. */
   private ApplyOutcome checked(
       Goal<R> goal, R answer, boolean drifted, List<String> corrected, @Nullable R before) {
+    if (!isReadable(answer)) {
+      lastInPlace.set(goal.id(), goal.body(), answer);
+      return inPlace(goal, null);
+    }
     var differs = Drift.fields(client.getKubernetesSerialization(), kind, goal.body(), answer);
     if (!differs.isEmpty()) {
       lastInPlace.forget(goal.id());
@@ -226,10 +235,10 @@ public final class OwnedResource<R extends HasMetadata> {
             : new Correction(corrected, LastWriter.of(before, corrected).orElse(null)));
   }
 
-  /** The objects of an AppNetwork that are there. */
+  /** The objects of an AppNetwork that are there and can be read. */
   public List<R> of(AppNetwork owner) {
     return cache.getSecondaryResources(owner).stream()
-        .filter(object -> Ownership.of(owner, object) == Ownership.OURS)
+        .filter(object -> isReadable(object) && Ownership.of(owner, object) == Ownership.OURS)
         .toList();
   }
 

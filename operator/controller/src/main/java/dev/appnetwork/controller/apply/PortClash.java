@@ -1,5 +1,6 @@
 package dev.appnetwork.controller.apply;
 
+import dev.appnetwork.discovery.intake.UnreadableObjects;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.ArrayList;
@@ -46,6 +47,9 @@ final class PortClash {
 
   private static List<Map<String, String>> edit(
       Service service, Predicate<ServicePort> which, IntFunction<Map<String, String>> operation) {
+    if (!UnreadableObjects.isReadable(service)) {
+      return List.of();
+    }
     var ports = service.getSpec().getPorts();
     var operations = new ArrayList<Map<String, String>>();
     // From the last to the first, so that a removal moves none that is still to come.

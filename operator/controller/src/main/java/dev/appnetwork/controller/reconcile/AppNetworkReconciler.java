@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,12 +62,17 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   private final StatusWriter statusWriter;
   private final EventRecorder events;
   private final FairShare shares;
+  private final Readmission readmission;
   private final Underway underway = new Underway(System::nanoTime);
 
   // Set by prepareEventSources, which the SDK calls before it reconciles anything.
   private volatile @Nullable Wiring wiring;
 
-  /** A reconciler that has not been registered yet. */
+  /**
+   * Creates a reconciler that has not been registered yet.
+   *
+   * @param hasRoomFor tells by the UID whether an AppNetwork that was too large before can be read
+   */
   public AppNetworkReconciler(
       ClusterSettings settings,
       Optional<String> plugin,
@@ -74,6 +80,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
       WriteCounter writes,
       EventRecorder events,
       int workers,
+      Predicate<String> hasRoomFor,
       Duration grace,
       Clock clock) {
     this.settings = settings;
@@ -86,6 +93,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     this.statusWriter = new StatusWriter(writes);
     this.events = events;
     this.shares = new FairShare(workers);
+    this.readmission = new Readmission(hasRoomFor);
   }
 
   @Override
@@ -105,7 +113,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     var id = ResourceID.fromResource(app);
     underway.begin(id);
     try {
-      return bringInPlace(app, context);
+      return bringInPlace(readmission.read(app, context.getClient()), context);
     } catch (StackOverflowError e) {
       // The SDK takes an Error for one that never ends (5.2.3), and would not look at it any more.
       throw new IllegalStateException(e);
@@ -151,7 +159,10 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     }
     var control = UpdateControl.<AppNetwork>noUpdate();
     Stream.of(
-            nextLook(outcomes, status), written.retryIn().stream(), stage.nextLook(clock.instant()))
+            nextLook(outcomes, status),
+            written.retryIn().stream(),
+            stage.nextLook(clock.instant()),
+            Readmission.nextLook(app))
         .flatMap(Function.identity())
         .min(Comparator.naturalOrder())
         .ifPresent(control::rescheduleAfter);

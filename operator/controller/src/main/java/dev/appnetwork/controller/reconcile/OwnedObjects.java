@@ -8,6 +8,7 @@ import dev.appnetwork.controller.apply.ApplyOutcome.Kept;
 import dev.appnetwork.controller.apply.ApplyOutcome.Waiting;
 import dev.appnetwork.controller.apply.OwnedResource;
 import dev.appnetwork.controller.apply.Owner;
+import dev.appnetwork.discovery.intake.UnreadableObjects;
 import dev.appnetwork.planner.Desired;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
@@ -131,6 +132,7 @@ record OwnedObjects<R extends HasMetadata>(
             objects ->
                 objects.objects(app).stream()
                     .filter(object -> names.contains(object.getMetadata().getName()))
+                    .filter(UnreadableObjects::isReadable)
                     .toList())
         .orElse(List.of());
   }

@@ -1,6 +1,7 @@
 package dev.appnetwork.discovery.intake;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,16 @@ final class Allowance {
 
   private static final int KB = 1024;
 
+  /** Refused objects that are remembered; others are admitted at their next event. */
+  private static final int MAX_REFUSED = 10_000;
+
   private final long ofNamespace;
   private final long ofAll;
 
   // Guarded by this.
   private final Map<String, Large> objects = new HashMap<>();
   private final Map<String, Long> namespaces = new HashMap<>();
+  private final Map<String, Large> refused = new Refused();
   private long all;
 
   private record Large(String namespace, long bytes) {}
@@ -47,23 +52,36 @@ final class Allowance {
       return null;
     }
     var namespace = object.namespace() == null ? "" : object.namespace();
-    long there = namespaces.getOrDefault(namespace, 0L);
-    if (there + bytes > ofNamespace) {
+    var large = new Large(namespace, bytes);
+    if (!fitsNamespace(large)) {
+      refused.put(object.uid(), large);
       return "has more than %d kB, and with other large objects of the namespace more than %d kB"
           .formatted(SMALL / KB, ofNamespace / KB);
     }
     if (all + bytes > ofAll) {
+      refused.put(object.uid(), large);
       return "has more than %d kB, and with other large objects of the cluster more than %d kB"
           .formatted(SMALL / KB, ofAll / KB);
     }
-    objects.put(object.uid(), new Large(namespace, bytes));
-    namespaces.put(namespace, there + bytes);
+    objects.put(object.uid(), large);
+    namespaces.merge(namespace, bytes, Long::sum);
     all += bytes;
     return null;
   }
 
+  private boolean fitsNamespace(Large large) {
+    return namespaces.getOrDefault(large.namespace(), 0L) + large.bytes() <= ofNamespace;
+  }
+
+  /** Returns whether the version of an object that was refused would be admitted now. */
+  synchronized boolean hasRoomFor(String uid) {
+    var large = refused.get(uid);
+    return large != null && fitsNamespace(large) && all + large.bytes() <= ofAll;
+  }
+
   /** The object is gone. */
   synchronized void forget(UnreadableObjects.Identity object) {
+    refused.remove(object.uid());
     var before = objects.remove(object.uid());
     if (before != null) {
       all -= before.bytes();
@@ -71,6 +89,15 @@ final class Allowance {
           before.namespace(),
           (name, bytes) ->
               bytes == null || bytes <= before.bytes() ? null : bytes - before.bytes());
+    }
+  }
+
+  private static final class Refused extends LinkedHashMap<String, Large> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Large> eldest) {
+      return size() > MAX_REFUSED;
     }
   }
 }

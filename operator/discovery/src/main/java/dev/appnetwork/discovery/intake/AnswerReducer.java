@@ -82,6 +82,14 @@ public final class AnswerReducer {
     }
   }
 
+  /**
+   * Returns whether an object that was refused, because other large objects had taken the
+   * allowance, would be read now.
+   */
+  public boolean hasRoomFor(String uid) {
+    return objects.hasRoomFor(uid);
+  }
+
   /** Reduces one event of a watch. */
   public byte[] event(String event) throws IOException {
     try (var in = Tokens.JSON.createParser(event)) {

@@ -19,6 +19,9 @@ final class ObjectReducer {
 
   private static final int MAX_SCALAR = 1024;
 
+  /** Names, labels, and the managedFields of an object of ours. */
+  private static final int USUAL_METADATA = 4096;
+
   private final Allowance allowance = Allowance.ofHeap();
   private final UnreadableObjects listener;
 
@@ -68,14 +71,16 @@ final class ObjectReducer {
     }
     var identity = metadata.identity();
     if (known != null && known.kept() && problem == null) {
-      var refusal = allowance.admit(identity, size(parts));
+      var refusal = allowance.admit(identity, size(parts) + metadata.size() - USUAL_METADATA);
       if (refusal != null) {
+        metadata.shorten();
         parts.keySet().removeIf(part -> KeptFields.PARTS.contains(part) && !part.equals("status"));
         problem = "spec: " + refusal;
       }
     }
     write(metadata, parts, problem, out);
-    if (problem != null && known != null) {
+    // The operator compares objects that it applied by their version, if they are too large.
+    if (problem != null && known != null && !(known.managed() && metadata.isOwned())) {
       listener.found(known.kind(), identity, problem);
     }
     return identity;
@@ -84,6 +89,10 @@ final class ObjectReducer {
   /** The object is gone. */
   void forget(UnreadableObjects.Identity object) {
     allowance.forget(object);
+  }
+
+  boolean hasRoomFor(String uid) {
+    return allowance.hasRoomFor(uid);
   }
 
   private static long size(Map<String, String> parts) {

@@ -23,17 +23,34 @@ final class ReducedMetadata {
   private static final int MAX_OWNER = 2 * 1024;
   private static final int MAX_FIELDS = 64 * 1024;
   private static final int MAX_OTHER_MANAGERS = 16;
+  private static final int MAX_OWN_MANAGERS = 8;
   private static final int MAX_OTHER_FIELDS = 1024;
   private static final String OPERATOR = "appnetwork-operator";
-  private static final String OURS = "appnetwork.dev/";
+
+  /**
+   * Keys that matter however many others there are. Not whole prefixes: anyone can write any number
+   * of keys with a prefix.
+   */
+  private static final Set<String> NEEDED =
+      Set.of(
+          "app.kubernetes.io/managed-by",
+          "app.kubernetes.io/name",
+          "app.kubernetes.io/component",
+          "appnetwork.dev/name",
+          "appnetwork.dev/baseline",
+          "appnetwork.dev/adopt",
+          "kubernetes.io/metadata.name",
+          "kubernetes.io/service-name",
+          "istio.io/dataplane-mode");
+
+  private static final String CONTROLLER = "\"controller\":true";
   private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
   private final Map<String, String> scalars = new LinkedHashMap<>();
-  private Map<String, String> labels = Map.of();
-  private Map<String, String> annotations = Map.of();
-  private List<String> owners = List.of();
-  private List<String> finalizers = List.of();
-  private List<Map<String, String>> managers = List.of();
+  private Map<String, String> labels = new LinkedHashMap<>();
+  private Map<String, String> annotations = new LinkedHashMap<>();
+  private List<String> owners = new ArrayList<>();
+  private List<Map<String, String>> managers = new ArrayList<>();
 
   boolean isEmpty() {
     return scalars.isEmpty();
@@ -43,6 +60,35 @@ final class ReducedMetadata {
     var namespace = text("namespace");
     return new UnreadableObjects.Identity(
         namespace.isEmpty() ? null : namespace, text("name"), text("uid"));
+  }
+
+  /** Returns whether an AppNetwork controls the object. */
+  boolean isOwned() {
+    return owners.stream()
+        .anyMatch(owner -> owner.contains(CONTROLLER) && owner.contains("\"kind\":\"AppNetwork\""));
+  }
+
+  /** Returns the number of characters that are kept. */
+  long size() {
+    return size(scalars)
+        + size(labels)
+        + size(annotations)
+        + owners.stream().mapToLong(String::length).sum()
+        + managers.stream().mapToLong(ReducedMetadata::size).sum();
+  }
+
+  private static long size(Map<String, String> members) {
+    return members.entrySet().stream()
+        .mapToLong(member -> member.getKey().length() + member.getValue().length())
+        .sum();
+  }
+
+  /** Drops everything that isn't needed to know which object it is, and whose. */
+  void shorten() {
+    labels.keySet().retainAll(NEEDED);
+    annotations.keySet().retainAll(NEEDED);
+    owners.removeIf(owner -> !owner.contains(CONTROLLER));
+    managers.clear();
   }
 
   private String text(String field) {
@@ -59,18 +105,13 @@ final class ReducedMetadata {
           scalars.put(name, raw);
         }
       } else if (name.equals("labels") && value == JsonToken.START_OBJECT) {
-        labels = map(in, ReducedMetadata::isWellKnown, key -> true);
+        labels = map(in, key -> true);
       } else if (name.equals("annotations") && value == JsonToken.START_OBJECT) {
         boolean all = fields == null || fields.annotations();
         annotations =
-            map(
-                in,
-                key -> key.startsWith(OURS),
-                key -> all && !key.equals(LAST_APPLIED) && !key.equals(UnreadableObjects.MARK));
+            map(in, key -> all && !key.equals(LAST_APPLIED) && !key.equals(UnreadableObjects.MARK));
       } else if (name.equals("ownerReferences") && value == JsonToken.START_ARRAY) {
-        owners = entries(in, "\"controller\":true");
-      } else if (name.equals("finalizers") && value == JsonToken.START_ARRAY) {
-        finalizers = entries(in, OURS);
+        owners = owners(in);
       } else if (name.equals("managedFields")
           && value == JsonToken.START_ARRAY
           && (fields == null || fields.managed())) {
@@ -81,21 +122,15 @@ final class ReducedMetadata {
     }
   }
 
-  private static boolean isWellKnown(String key) {
-    return key.startsWith(OURS)
-        || key.startsWith("app.kubernetes.io/")
-        || key.startsWith("kubernetes.io/");
-  }
-
   /** Returns entries up to a total size, and those that matter in any case. */
-  private static Map<String, String> map(
-      JsonParser in, Predicate<String> always, Predicate<String> wanted) throws IOException {
+  private static Map<String, String> map(JsonParser in, Predicate<String> wanted)
+      throws IOException {
     var map = new LinkedHashMap<String, String>();
     int size = 0;
     while (in.nextToken() == JsonToken.FIELD_NAME) {
       var key = in.currentName();
       in.nextToken();
-      boolean needed = always.test(key);
+      boolean needed = NEEDED.contains(key);
       if (!needed && (size > MAX_MAP || !wanted.test(key))) {
         in.skipChildren();
         continue;
@@ -109,13 +144,13 @@ final class ReducedMetadata {
     return map;
   }
 
-  /** Returns entries up to a total size, and those that have {@code needed} in them. */
-  private static List<String> entries(JsonParser in, String needed) throws IOException {
+  /** Returns owners up to a total size, and the one that is the controller. */
+  private static List<String> owners(JsonParser in) throws IOException {
     var entries = new ArrayList<String>();
     int size = 0;
     while (in.nextToken() != JsonToken.END_ARRAY) {
       var entry = raw(in, MAX_OWNER);
-      if (entry != null && (size + entry.length() <= MAX_MAP || entry.contains(needed))) {
+      if (entry != null && (size + entry.length() <= MAX_MAP || entry.contains(CONTROLLER))) {
         size += entry.length();
         entries.add(entry);
       }
@@ -129,6 +164,7 @@ final class ReducedMetadata {
    */
   private static List<Map<String, String>> managers(JsonParser in) throws IOException {
     var managers = new ArrayList<Map<String, String>>();
+    int own = 0;
     int others = 0;
     int size = 0;
     while (in.nextToken() != JsonToken.END_ARRAY) {
@@ -144,8 +180,10 @@ final class ReducedMetadata {
           entry.remove("fieldsV1");
         }
         others++;
+      } else {
+        own++;
       }
-      if (ours || others <= MAX_OTHER_MANAGERS) {
+      if (ours ? own <= MAX_OWN_MANAGERS : others <= MAX_OTHER_MANAGERS) {
         managers.add(entry);
       }
     }
@@ -205,7 +243,6 @@ final class ReducedMetadata {
       to.writeEndObject();
     }
     writeList(to, "ownerReferences", owners);
-    writeList(to, "finalizers", finalizers);
     if (!managers.isEmpty()) {
       to.writeArrayFieldStart("managedFields");
       for (var manager : managers) {

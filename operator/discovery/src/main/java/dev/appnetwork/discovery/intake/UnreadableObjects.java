@@ -29,6 +29,11 @@ public interface UnreadableObjects {
    */
   void found(String kind, Identity object, String problem);
 
+  /** Returns whether {@code object} could be read; if not, only its metadata is there. */
+  static boolean isReadable(HasMetadata object) {
+    return problemOf(object).isEmpty();
+  }
+
   /** Returns why {@code object} could not be read; empty if it could. */
   static Optional<String> problemOf(HasMetadata object) {
     @Nullable Map<String, String> annotations = object.getMetadata().getAnnotations();

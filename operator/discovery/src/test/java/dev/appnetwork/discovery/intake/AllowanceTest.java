@@ -44,6 +44,19 @@ class AllowanceTest {
     assertThat(allowance.admit(object("a", "2"), 2 * LARGE)).isNull();
   }
 
+  @Test
+  void refusedObjectHasRoomOnceAnotherIsGone() {
+    allowance.admit(object("a", "1"), 2 * LARGE);
+    assertThat(allowance.admit(object("a", "2"), LARGE)).isNotNull();
+    assertThat(allowance.hasRoomFor("2")).isFalse();
+
+    allowance.forget(object("a", "1"));
+    assertThat(allowance.hasRoomFor("2")).isTrue();
+
+    assertThat(allowance.admit(object("a", "2"), LARGE)).isNull();
+    assertThat(allowance.hasRoomFor("2")).isFalse();
+  }
+
   private static Identity object(String namespace, String uid) {
     return new Identity(namespace, "name", uid);
   }

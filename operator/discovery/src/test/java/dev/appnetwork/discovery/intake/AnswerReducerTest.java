@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AnswerReducerTest {
@@ -85,6 +87,55 @@ class AnswerReducerTest {
                  "status":{"observedGeneration":1}}
                 """));
     assertThat(unreadable).containsExactly("AppNetwork shop/web spec: has more than 64 kB");
+  }
+
+  @Test
+  void boundsKeysThatAnyoneCanWrite() throws IOException {
+    var keys =
+        IntStream.range(0, 2000)
+            .mapToObj(i -> "\"appnetwork.dev/k%d\":\"%s\"".formatted(i, "x".repeat(100)))
+            .collect(Collectors.joining(","));
+
+    var reduced =
+        object(
+            "api/v1/namespaces/shop/services/web",
+            """
+            {"metadata":{"name":"web","namespace":"shop","uid":"1","labels":{%s,
+               "app.kubernetes.io/managed-by":"appnetwork-operator"},
+               "annotations":{%s,"appnetwork.dev/adopt":"true"},"finalizers":["appnetwork.dev/%s"]},
+             "spec":{}}
+            """
+                .formatted(keys, keys, "x".repeat(200_000)));
+
+    assertThat(reduced.toString()).hasSizeLessThan(20_000);
+    assertThat(reduced.at("/metadata/labels/app.kubernetes.io~1managed-by").asText())
+        .isEqualTo("appnetwork-operator");
+    assertThat(reduced.at("/metadata/annotations/appnetwork.dev~1adopt").asText())
+        .isEqualTo("true");
+  }
+
+  @Test
+  void countsMetadataThatIsKept() throws IOException {
+    int read = 0;
+    for (int i = 0; i < 1000; i++) {
+      var reduced =
+          object(
+              "api/v1/namespaces/shop/services/web",
+              """
+              {"metadata":{"name":"web-%d","namespace":"shop","uid":"%d",
+                 "labels":{"a":"%s","b":"%s"},"annotations":{"a":"%s","b":"%s"}},"spec":{}}
+              """
+                  .formatted(
+                      i,
+                      i,
+                      "x".repeat(4000),
+                      "x".repeat(4000),
+                      "x".repeat(4000),
+                      "x".repeat(4000)));
+      read += reduced.at("/metadata/labels").isMissingNode() ? 0 : 1;
+    }
+
+    assertThat(read).isBetween(10, 400);
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.appnetwork.testkit.operator;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** What the operating system says of another process. */
@@ -26,6 +28,23 @@ public final class ProcessFigures {
       throw gone(pid);
     }
     return Long.parseLong(answer.trim()) / KIB_PER_MIB;
+  }
+
+  /**
+   * Returns the most resident memory in MiB since the start of the process, or the present one on
+   * systems that don't record it.
+   */
+  public static double peakResidentMib(long pid) throws IOException, InterruptedException {
+    var status = Path.of("/proc", Long.toString(pid), "status");
+    if (!Files.exists(status)) {
+      return residentMib(pid);
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .map(line -> line.replaceAll("[^0-9]", ""))
+        .findFirst()
+        .map(kib -> Long.parseLong(kib) / KIB_PER_MIB)
+        .orElseThrow(() -> gone(pid));
   }
 
   private static IllegalStateException gone(long pid) {

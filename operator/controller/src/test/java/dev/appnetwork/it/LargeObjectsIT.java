@@ -1,0 +1,98 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** AppNetworks that are valid, and larger than usual. */
+@ControlPlaneTest(manifests = "crds/manifests")
+class LargeObjectsIT {
+
+  private static final Duration QUIET = Duration.ofSeconds(2);
+  private static final Duration HEALED = Duration.ofSeconds(90);
+  private static final int MAX_PEERS = 128;
+  private static final int MAX_PORTS = 64;
+  private static final int TOO_MANY = 45;
+
+  /** The policy has every port in every rule, and so has more than 64 kB. */
+  @Test
+  void largePolicyIsNotWrittenAgain(ControlPlane controlPlane) throws Exception {
+    try (var fresh = FreshNamespace.create(controlPlane.client(), "large");
+        var operator = RunningOperator.start(controlPlane, fresh.name())) {
+      var apps = fresh.apps();
+      apps.applyText(app("large", peers("p"), ports()));
+      apps.awaitReady("large");
+      assertThat(apps.policy("large").orElseThrow().toString()).hasSizeGreaterThan(100_000);
+
+      var somebody = new Somebody(controlPlane.client(), fresh.name());
+      somebody.patch("AppNetwork/large", "{spec: {services: [{name: large-2}]}}");
+      apps.awaitReady("large");
+      var version = somebody.version("NetworkPolicy/large");
+      var requests = OperatorRequests.fromQuiet(controlPlane);
+      somebody.patch("Service/large-2", "{metadata: {labels: {theirs: '1'}}}");
+      await("nothing is written").pollDelay(QUIET).until(() -> true);
+      assertThat(requests.writes()).isEmpty();
+      assertThat(somebody.version("NetworkPolicy/large")).isEqualTo(version);
+
+      somebody.patch("NetworkPolicy/large", "{spec: {ingress: [{}]}}");
+      await("drift is corrected")
+          .until(() -> apps.policy("large").orElseThrow().getSpec().getIngress().size() > 1);
+      assertThat(operator.port()).isPositive();
+    }
+  }
+
+  @Test
+  void refusedAppNetworksAreReadOnceThereIsRoom(ControlPlane controlPlane) throws Exception {
+    try (var fresh = FreshNamespace.create(controlPlane.client(), "room");
+        var operator = RunningOperator.start(controlPlane, fresh.name())) {
+      var apps = fresh.apps();
+      for (int i = 0; i < TOO_MANY; i++) {
+        apps.applyText(app("app-" + i, peers("v".repeat(60) + i), "{name: http, port: 80}"));
+      }
+      var last = "app-" + (TOO_MANY - 1);
+      var refused = apps.awaitCondition(last, "Accepted", "False", "InvalidSpec");
+      assertThat(refused.message()).contains("other large objects of the namespace");
+
+      for (int i = 0; i < TOO_MANY - 1; i++) {
+        apps.delete("app-" + i);
+      }
+      apps.awaitCondition(last, "Ready", c -> c.status().equals("True"), HEALED);
+      assertThat(apps.policy(last)).isPresent();
+      assertThat(operator.port()).isPositive();
+    }
+  }
+
+  private static String app(String name, String peers, String ports) {
+    return """
+    apiVersion: appnetwork.dev/v1alpha1
+    kind: AppNetwork
+    metadata: {name: %1$s}
+    spec:
+      selector: {app: %1$s}
+      ports: [%3$s]
+      allow: {from: [%2$s]}
+    """
+        .formatted(name, peers, ports);
+  }
+
+  private static String peers(String label) {
+    return IntStream.range(0, MAX_PEERS)
+        .mapToObj(
+            i ->
+                "{pods: {selector: {matchLabels: {app: p%d, a: %s, b: %s, c: %s}}}}"
+                    .formatted(i, label, label, label))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String ports() {
+    return IntStream.range(0, MAX_PORTS)
+        .mapToObj(i -> "{name: port-%d, port: %d}".formatted(i, 8000 + i))
+        .collect(Collectors.joining(", "));
+  }
+}
