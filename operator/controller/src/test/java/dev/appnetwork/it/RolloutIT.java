@@ -84,15 +84,27 @@ class RolloutIT {
   }
 
   @Test
-  void exposedServiceKeepsItsOldNumber() {
+  void numberOfAPortThatAnIngressNamesChangesAtOnce() {
     given("numbered", "numbered.example.com");
-
     edit("numbered", "{ports: [{name: http, port: 8000, targetPort: 8080}]}");
-
-    Somebody.soon("both numbers")
-        .until(() -> servicePorts("numbered").equals(Set.of("http:8000", "kept-80:80")));
-    apps.awaitReady("numbered");
+    Somebody.soon("the new number").until(() -> servicePorts("numbered").contains("http:8000"));
     assertThat(servicePorts("numbered")).containsExactly("http:8000");
+  }
+
+  @Test
+  void renamedPortHasBothNamesUntilTheIngressHasFollowed() {
+    given("named", "named.example.com");
+
+    edit(
+        "named",
+        "{ports: [{name: web, port: 80, targetPort: 8080}],"
+            + " services: [{name: named, ports: [{name: web}]}]}");
+
+    Somebody.soon("both names")
+        .until(() -> servicePorts("named").equals(Set.of("web:80", "http:65535")));
+    apps.awaitReady("named");
+    assertThat(servicePorts("named")).containsExactly("web:80");
+    OperatorRequests.fromNow(controlPlane).assertNone();
   }
 
   @Test

@@ -39,7 +39,18 @@ final class RunningOperator implements AutoCloseable {
   }
 
   static RunningOperator start(Config connection, OperatorConfig config, String... namespaces) {
-    var process = make(connection, config, namespaces);
+    return started(make(connection, config, namespaces));
+  }
+
+  /** With the default configuration, and so with the steps of a change as users see them. */
+  static RunningOperator withSteps(ControlPlane controlPlane, String... namespaces) {
+    ShippedRights.grant(controlPlane);
+    var connection = ShippedRights.config(controlPlane);
+    return started(
+        make(connection, OperatorConfig.DEFAULT, OperatorConfig.DEFAULT_GRACE, namespaces));
+  }
+
+  private static RunningOperator started(OperatorProcess process) {
     try {
       process.start();
       return new RunningOperator(process);
@@ -81,6 +92,13 @@ final class RunningOperator implements AutoCloseable {
 
   private static OperatorProcess make(
       Config connection, OperatorConfig config, String... namespaces) {
+    // Tests of changes say themselves how long proxies may take; the others don't wait.
+    var grace = config.grace().equals(OperatorConfig.DEFAULT_GRACE) ? AT_ONCE : config.grace();
+    return make(connection, config, grace, namespaces);
+  }
+
+  private static OperatorProcess make(
+      Config connection, OperatorConfig config, Duration grace, String... namespaces) {
     var watched = Set.of(namespaces);
     var here =
         new OperatorConfig(
@@ -90,8 +108,7 @@ final class RunningOperator implements AutoCloseable {
             0,
             config.workers(),
             config.plugin(),
-            // Tests of changes say themselves how long proxies may take; the others don't wait.
-            config.grace().equals(OperatorConfig.DEFAULT_GRACE) ? AT_ONCE : config.grace());
+            grace);
     try {
       return new OperatorProcess(here, connection);
     } catch (IOException e) {

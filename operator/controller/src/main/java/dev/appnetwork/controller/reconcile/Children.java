@@ -18,6 +18,8 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -77,13 +79,14 @@ record Children(
   }
 
   /** What is there of an AppNetwork. */
-  Present present(AppNetwork app, Predicate<String> hasEndpoints, Predicate<String> awaitsHeir) {
+  Present present(
+      AppNetwork app, Function<String, Set<String>> offered, Predicate<String> awaitsHeir) {
     return new Present(
         networkPolicies.present(app),
         services.present(app),
         ingresses.present(app),
         OwnedObjects.of(httpRoutes).present(app),
-        hasEndpoints,
+        offered,
         awaitsHeir);
   }
 

@@ -121,14 +121,13 @@ final class Rollouts {
   // What is to stay as it is, because the spec can't be understood there, is no part of a change.
   private Present present(AppNetwork app, Plan plan) {
     var all =
-        children.present(
-            app, name -> hasEndpoints(app, name), host -> handovers.awaitsHeir(app, host));
+        children.present(app, name -> offered(app, name), host -> handovers.awaitsHeir(app, host));
     return new Present(
         changing(all.policies(), plan.networkPolicies()),
         changing(all.services(), plan.services()),
         changing(all.ingresses(), plan.ingresses()),
         changing(all.routes(), plan.httpRoutes()),
-        all.hasEndpoints(),
+        all.offered(),
         all.awaitsHeir());
   }
 
@@ -154,11 +153,12 @@ final class Rollouts {
     return targets;
   }
 
-  private boolean hasEndpoints(AppNetwork app, String service) {
+  private Set<String> offered(AppNetwork app, String service) {
     return children.services().present(app).stream()
         .filter(one -> one.getMetadata().getName().equals(service))
-        .map(one -> backends.of(RefResolver.ref(app), one))
-        .anyMatch(behind -> behind.ready() > 0);
+        .findFirst()
+        .map(one -> backends.offered(RefResolver.ref(app), one))
+        .orElse(Set.of());
   }
 
   private static Plan with(

@@ -154,7 +154,7 @@ final class Wiring {
             indexes,
             (other, host) ->
                 HostHandovers.serves(
-                    children.present(other, name -> true, name -> false),
+                    children.present(other, service -> Set.of(), heir -> false),
                     host,
                     clock.instant().minus(grace)),
             System::nanoTime);

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -113,6 +114,25 @@ public final class ServiceBackends {
     Collection<SliceFacts> all = slices.getOrDefault(app, Map.of()).values();
     return BackendCount.of(
         service, all.stream().filter(slice -> slice.service().equals(name)).toList(), nodes.all());
+  }
+
+  /**
+   * The names of the ports that all ready endpoints of a Service have: none if it has no ready
+   * endpoints, or if they may not be seen.
+   */
+  public Set<String> offered(AppRef app, Service service) {
+    var name = service.getMetadata().getName();
+    @Nullable Set<String> offered = null;
+    for (var slice : slices.getOrDefault(app, Map.of()).values()) {
+      if (slice.service().equals(name) && slice.ready() > 0) {
+        if (offered == null) {
+          offered = new HashSet<>(slice.ports().keySet());
+        } else {
+          offered.retainAll(slice.ports().keySet());
+        }
+      }
+    }
+    return offered == null ? Set.of() : offered;
   }
 
   /**

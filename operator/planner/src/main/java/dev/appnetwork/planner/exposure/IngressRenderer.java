@@ -123,7 +123,7 @@ public final class IngressRenderer {
         .withNewService()
         .withName(path.exposed().service())
         .withNewPort()
-        .withNumber(path.exposed().port().number())
+        .withName(path.exposed().port().name())
         .endPort()
         .endService()
         .endBackend()

@@ -1,9 +1,13 @@
 package dev.appnetwork.planner.rollout;
 
+import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,22 +17,43 @@ final class Backends {
   private Backends() {}
 
   /**
-   * A port of a Service.
+   * A port of a Service, as an exposure refers to it.
    *
    * @param service the Service's name
-   * @param port the number; 0 if the port is named
+   * @param number the port's number; null if the exposure refers to it by name
+   * @param name the port's name; null if the exposure refers to it by number
    */
-  record Backend(String service, int port) {}
+  record Backend(String service, @Nullable Integer number, @Nullable String name) {
+
+    /** Whether this is that port. */
+    boolean is(ServicePort port) {
+      return number != null ? number.equals(port.getPort()) : Objects.equals(name, port.getName());
+    }
+  }
 
   static Set<Backend> of(Ingress ingress) {
-    var backends = new HashSet<Backend>();
+    return new HashSet<>(byPath(ingress).values());
+  }
+
+  static Set<Backend> of(HTTPRoute route) {
+    return new HashSet<>(byPath(route).values());
+  }
+
+  /** The backend of each host and path. */
+  static Map<Object, Backend> byPath(Ingress ingress) {
+    var backends = new HashMap<Object, Backend>();
     for (var rule : orEmpty(ingress.getSpec().getRules())) {
       if (rule.getHttp() != null) {
         for (var path : orEmpty(rule.getHttp().getPaths())) {
           var service = path.getBackend().getService();
           if (service != null) {
-            @Nullable Integer number = service.getPort().getNumber();
-            backends.add(new Backend(service.getName(), number == null ? 0 : number));
+            var port = service.getPort();
+            backends.put(
+                List.of(
+                    String.valueOf(rule.getHost()),
+                    String.valueOf(path.getPath()),
+                    path.getPathType()),
+                new Backend(service.getName(), port.getNumber(), port.getName()));
           }
         }
       }
@@ -36,12 +61,12 @@ final class Backends {
     return backends;
   }
 
-  static Set<Backend> of(HTTPRoute route) {
-    var backends = new HashSet<Backend>();
+  /** The backend of each rule, by what requests it matches. */
+  static Map<Object, Backend> byPath(HTTPRoute route) {
+    var backends = new HashMap<Object, Backend>();
     for (var rule : orEmpty(route.getSpec().getRules())) {
       for (var ref : orEmpty(rule.getBackendRefs())) {
-        @Nullable Integer port = ref.getPort();
-        backends.add(new Backend(ref.getName(), port == null ? 0 : port));
+        backends.put(orEmpty(rule.getMatches()), new Backend(ref.getName(), ref.getPort(), null));
       }
     }
     return backends;

@@ -41,7 +41,7 @@ final class LeavingObjects {
       }
       var name = Present.name(old);
       var pending = Optional.<Exposures.Pending>empty();
-      if (exposures.presentLeadTo(name)) {
+      if (exposures.leadTo(name)) {
         pending = Optional.of(new Exposures.Pending(null));
       } else {
         pending = untilFollowed(newest(goal.services(), present.services()), exposuresNow());

@@ -6,15 +6,15 @@ import io.fabric8.kubernetes.api.model.Service;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Step#OLD_BACKEND}: an exposure that is to lead to a new Service stays as it is until that
- * has ready endpoints, if the one before has.
+ * {@link Step#OLD_BACKEND}: an exposure of which a path is to lead to another Service or port stays
+ * as it is until that one has ready endpoints, if the one before has.
  */
 final class NewBackends {
 
@@ -31,55 +31,74 @@ final class NewBackends {
   }
 
   Set<String> heldIngresses() {
-    return held(goal.ingresses(), present.ingresses(), Backends::of);
+    return held(goal.ingresses(), present.ingresses(), Backends::byPath);
   }
 
   Set<String> heldRoutes() {
-    return held(goal.routes(), present.routes(), Backends::of);
+    return held(goal.routes(), present.routes(), Backends::byPath);
   }
 
   private <R extends HasMetadata> Set<String> held(
-      List<R> desired, List<R> there, Function<R, Set<Backend>> backends) {
+      List<R> desired, List<R> there, Function<R, Map<Object, Backend>> backends) {
     var held = new HashSet<String>();
     for (var want : desired) {
       var before = Present.named(there, Present.name(want));
       if (before.isEmpty() || timing.grace().isZero()) {
         continue;
       }
-      var old = services(backends.apply(before.get()));
-      var now = services(backends.apply(want));
-      now.removeAll(old);
-      boolean served = !old.isEmpty() && old.stream().allMatch(present.hasEndpoints());
-      for (var service : now) {
-        if (served && !present.hasEndpoints().test(service)) {
-          var until = deadline(service);
-          if (until.isEmpty() || !timing.isOver(until.get())) {
-            held.add(Present.name(want));
-            holds.add(
-                new Hold(
-                    Step.OLD_BACKEND,
-                    "%s %s waits for ready endpoints of Service %s."
-                        .formatted(want.getKind(), Present.name(want), service),
-                    until.orElse(null)));
-          }
-        }
-      }
+      var old = backends.apply(before.get());
+      backends.apply(want).entrySet().stream()
+          .filter(path -> isServed(old.get(path.getKey())))
+          .map(Map.Entry::getValue)
+          .filter(backend -> !old.containsValue(backend) && !isOffered(backend))
+          .filter(backend -> !timing.isOver(deadline(backend)))
+          .distinct()
+          .forEach(
+              backend -> {
+                held.add(Present.name(want));
+                holds.add(hold(want, backend));
+              });
     }
     return held;
   }
 
-  private Optional<Instant> deadline(String service) {
-    return Present.named(present.services(), service)
-        .map(NewBackends::created)
-        .map(timing::deadline);
+  private Hold hold(HasMetadata exposure, Backend backend) {
+    var until = deadline(backend);
+    return new Hold(
+        Step.OLD_BACKEND,
+        "%s %s waits for ready endpoints of Service %s."
+            .formatted(exposure.getKind(), Present.name(exposure), backend.service()),
+        until.equals(Instant.MAX) ? null : until);
   }
 
-  private static Instant created(Service service) {
-    @Nullable String created = service.getMetadata().getCreationTimestamp();
-    return created == null ? Instant.EPOCH : Instant.parse(created);
+  /** A Service of another owner might serve; what it has is not known. */
+  private boolean isServed(@Nullable Backend backend) {
+    return backend != null
+        && (Present.named(present.services(), backend.service()).isEmpty() || isOffered(backend));
   }
 
-  private static Set<String> services(Set<Backend> backends) {
-    return backends.stream().map(Backend::service).collect(Collectors.toCollection(HashSet::new));
+  private boolean isOffered(Backend backend) {
+    return port(backend).stream()
+        .anyMatch(port -> present.offered().apply(backend.service()).contains(port));
+  }
+
+  /** The name by which EndpointSlices list a port. */
+  private Optional<String> port(Backend backend) {
+    return service(backend)
+        .flatMap(service -> service.getSpec().getPorts().stream().filter(backend::is).findFirst())
+        .map(port -> port.getName() == null ? "" : port.getName());
+  }
+
+  /** Counted from when the Service got the port; until then there is none. */
+  private Instant deadline(Backend backend) {
+    return port(backend)
+        .flatMap(port -> service(backend))
+        .map(Applied::at)
+        .map(timing::deadline)
+        .orElse(Instant.MAX);
+  }
+
+  private Optional<Service> service(Backend backend) {
+    return Present.named(present.services(), backend.service());
   }
 }

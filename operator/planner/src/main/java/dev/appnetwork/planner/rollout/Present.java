@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -16,7 +18,8 @@ import java.util.function.Predicate;
  * @param services its Services
  * @param ingresses its Ingresses
  * @param routes its HTTPRoutes
- * @param hasEndpoints whether a Service, by name, has ready endpoints, as far as may be seen
+ * @param offered names of the ports that all ready endpoints of a Service, by name, have; none if
+ *     it has no ready endpoints, or if they may not be seen
  * @param awaitsHeir whether a host that the app gives up is about to be taken over by another
  *     AppNetwork of the namespace, which doesn't serve it yet
  */
@@ -25,12 +28,12 @@ public record Present(
     List<Service> services,
     List<Ingress> ingresses,
     List<HTTPRoute> routes,
-    Predicate<String> hasEndpoints,
+    Function<String, Set<String>> offered,
     Predicate<String> awaitsHeir) {
 
   /** Nothing is there yet. */
   public static final Present NOTHING =
-      new Present(List.of(), List.of(), List.of(), List.of(), service -> false, host -> false);
+      new Present(List.of(), List.of(), List.of(), List.of(), service -> Set.of(), host -> false);
 
   static <R extends HasMetadata> Optional<R> named(List<R> objects, String name) {
     return objects.stream()

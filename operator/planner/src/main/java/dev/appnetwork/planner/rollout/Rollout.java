@@ -58,10 +58,10 @@ public record Rollout(
   /** The next objects on the way from {@code present} to {@code goal}. */
   public static Rollout of(Goal goal, Present present, Timing timing) {
     var holds = new ArrayList<Hold>();
-    var exposures = new Exposures(present, goal.ingresses(), goal.routes(), timing);
+    var exposures = new Exposures(present, timing);
     var targetPorts = new TargetPorts(present, goal.targets(), timing, holds);
     var policies = goal.policies().stream().map(targetPorts::keepIn).toList();
-    var servicePorts = new ServicePorts(present, exposures, holds);
+    var servicePorts = new ServicePorts(present, exposures, timing, holds);
     var services = goal.services().stream().map(servicePorts::keepIn).toList();
     var leaving = new LeavingObjects(goal, present, exposures, timing, holds);
     var backends = new NewBackends(goal, present, timing, holds);

@@ -1,83 +1,111 @@
 package dev.appnetwork.planner.rollout;
 
-import dev.appnetwork.planner.rollout.Backends.Backend;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Step#OLD_SERVICE_PORT}: a port of an exposed Service that gets another number keeps the
- * old one, under another name, until every Ingress and HTTPRoute that leads there has followed.
+ * {@link Step#OLD_PORT_PAIR} and {@link Step#OLD_SERVICE_PORT}: a port of a Service that gets
+ * another name or number is there under both, first until the EndpointSlices list the new name,
+ * then until every Ingress and HTTPRoute that leads there has followed.
  */
 final class ServicePorts {
 
-  /** Names of ports that are kept; nobody else's are taken away. */
-  private static final String KEPT = "kept-";
-
   private final Present present;
   private final Exposures exposures;
+  private final Timing timing;
   private final List<Hold> holds;
 
-  ServicePorts(Present present, Exposures exposures, List<Hold> holds) {
+  ServicePorts(Present present, Exposures exposures, Timing timing, List<Hold> holds) {
     this.present = present;
     this.exposures = exposures;
+    this.timing = timing;
     this.holds = holds;
   }
 
   Service keepIn(Service desired) {
     var name = Present.name(desired);
     var before = Present.named(present.services(), name);
-    if (before.isEmpty() || !exposures.leadTo(name)) {
+    if (before.isEmpty() || timing.grace().isZero()) {
       return desired;
     }
-    var ports = new ArrayList<>(desired.getSpec().getPorts());
-    var names = new HashSet<String>();
-    ports.forEach(port -> names.add(port.getName()));
-    for (var old : before.get().getSpec().getPorts()) {
-      var heir = heir(old, desired);
-      var kept = KEPT + old.getPort();
-      if (heir.isEmpty()
-          || ports.stream().anyMatch(port -> sameNumber(port, old))
-          || !names.add(kept)) {
-        continue;
-      }
-      var pending = exposures.pending(name, new Backend(name, old.getPort()), before.get());
-      if (pending.isPresent()) {
-        ports.add(
-            new ServicePortBuilder(heir.get())
-                .withName(kept)
-                .withPort(old.getPort())
-                .withNodePort(null)
-                .build());
-        holds.add(
-            new Hold(
-                Step.OLD_SERVICE_PORT,
-                "Service %s keeps port %d until its exposures lead to the new one."
-                    .formatted(name, old.getPort()),
-                pending.get().until()));
-      }
+    var moves = new PortMoves(before.get().getSpec().getPorts(), desired.getSpec().getPorts());
+    if (!moves.areNamed()) {
+      return desired;
     }
-    return ports.size() == desired.getSpec().getPorts().size()
-        ? desired
-        : new ServiceBuilder(desired).editSpec().withPorts(ports).endSpec().build();
+    if (moves.arePending(port -> exposures.leadToNumber(name, port))) {
+      var changed = timing.deadline(Applied.at(before.get()));
+      if (moves.areBegun() && (areListed(name, moves) || timing.isOver(changed))) {
+        return with(desired, moves.second(port -> isKept(name, port, null)));
+      }
+      holds.add(
+          new Hold(
+              Step.OLD_PORT_PAIR,
+              "Service %s waits for EndpointSlices that list its new ports.".formatted(name),
+              moves.areBegun() ? changed : null));
+      return with(desired, moves.first(port -> isInUse(before.get(), port)));
+    }
+    return with(desired, moves.second(port -> isInUse(before.get(), port)));
   }
 
-  /** The port that {@code old} became: by its name, or, if it is kept, by its target. */
-  private static Optional<ServicePort> heir(ServicePort old, Service desired) {
-    var all = desired.getSpec().getPorts().stream();
-    return old.getName() != null && old.getName().startsWith(KEPT)
-        ? all.filter(port -> Objects.equals(port.getTargetPort(), old.getTargetPort())).findFirst()
-        : all.filter(port -> Objects.equals(port.getName(), old.getName())).findFirst();
+  /** Without ready endpoints nothing flows that could be cut off. */
+  private boolean areListed(String service, PortMoves moves) {
+    var listed = present.offered().apply(service);
+    return listed.isEmpty() || listed.containsAll(moves.awaited());
   }
 
-  private static boolean sameNumber(ServicePort one, ServicePort other) {
-    return Objects.equals(one.getPort(), other.getPort())
-        && Objects.equals(one.getProtocol(), other.getProtocol());
+  private boolean isInUse(Service before, ServicePort port) {
+    var name = Present.name(before);
+    if (exposures.leadTo(name, port)) {
+      return isKept(name, port, null);
+    }
+    var until =
+        PortMoves.isTemporary(port)
+            ? Optional.of(timing.followed(Applied.at(before)))
+            : Optional.<Instant>empty();
+    return exposures
+        .followed(name)
+        .filter(followed -> until.filter(followed::isBefore).isEmpty())
+        .or(() -> until)
+        .filter(end -> !timing.isOver(end))
+        .map(end -> isKept(name, port, end))
+        .orElse(false);
+  }
+
+  private boolean isKept(String service, ServicePort port, @Nullable Instant until) {
+    holds.add(
+        new Hold(
+            Step.OLD_SERVICE_PORT,
+            "Service %s keeps port %s (%d) until its clients have followed."
+                .formatted(service, port.getName(), port.getPort()),
+            until));
+    return true;
+  }
+
+  private static Service with(Service desired, List<ServicePort> ports) {
+    var spec = desired.getSpec();
+    if (ports.size() == spec.getPorts().size() && pairs(ports).equals(pairs(spec.getPorts()))) {
+      return desired;
+    }
+    boolean onNodes =
+        "NodePort".equals(spec.getType())
+            || ("LoadBalancer".equals(spec.getType())
+                && !Boolean.FALSE.equals(spec.getAllocateLoadBalancerNodePorts()));
+    var all =
+        onNodes
+            ? ports
+            : ports.stream()
+                .map(port -> new ServicePortBuilder(port).withNodePort(null).build())
+                .toList();
+    return new ServiceBuilder(desired).editSpec().withPorts(all).endSpec().build();
+  }
+
+  private static List<String> pairs(List<ServicePort> ports) {
+    return ports.stream().map(port -> port.getName() + " " + port.getPort()).toList();
   }
 }

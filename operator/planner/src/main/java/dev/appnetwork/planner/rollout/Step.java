@@ -10,13 +10,16 @@ public enum Step {
   /** A policy rule still allows the pod port that the Service led to before. */
   OLD_TARGET_PORT("NetworkPolicy", Evidence.SERVICE_CHANGED),
 
-  /** A Service still has the port number that exposures led to before, under another name. */
+  /** A Service still has a port's name and number of before, and the new ones beside them. */
+  OLD_PORT_PAIR("Service", Evidence.ENDPOINTS_LISTED),
+
+  /** A Service still has the port's name or number that clients knew before. */
   OLD_SERVICE_PORT("Service", Evidence.EXPOSURE_ACCEPTED),
 
   /** The Service of the name before is still there. */
   OLD_SERVICE("Service", Evidence.EXPOSURE_ACCEPTED),
 
-  /** An exposure still leads to the Service before, until the new one has ready endpoints. */
+  /** An exposure still leads to the Service or port before. */
   OLD_BACKEND("Ingress and HTTPRoute", Evidence.ENDPOINTS_READY),
 
   /** The Ingress or HTTPRoute that served a host before is still there, and its policy rule. */
@@ -29,9 +32,11 @@ public enum Step {
   public enum Evidence {
     /** The Service has its new target port, for as long as proxies take to follow. */
     SERVICE_CHANGED,
+    /** The EndpointSlices of the Service list its new port. */
+    ENDPOINTS_LISTED,
     /** The Ingress is stored, or the HTTPRoute's new generation accepted, for that long. */
     EXPOSURE_ACCEPTED,
-    /** The EndpointSlices of the new Service have a ready endpoint. */
+    /** The EndpointSlices of the Service have a ready endpoint with that port. */
     ENDPOINTS_READY,
     /** The other AppNetwork's exposure is in place, for that long. */
     HEIR_IN_PLACE

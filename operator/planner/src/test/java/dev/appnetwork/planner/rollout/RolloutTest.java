@@ -1,32 +1,31 @@
 package dev.appnetwork.planner.rollout;
 
+import static dev.appnetwork.planner.rollout.RolloutObjects.GRACE;
+import static dev.appnetwork.planner.rollout.RolloutObjects.JUST_NOW;
+import static dev.appnetwork.planner.rollout.RolloutObjects.LONG_AGO;
+import static dev.appnetwork.planner.rollout.RolloutObjects.NOW;
+import static dev.appnetwork.planner.rollout.RolloutObjects.TIMING;
+import static dev.appnetwork.planner.rollout.RolloutObjects.accepted;
+import static dev.appnetwork.planner.rollout.RolloutObjects.at;
+import static dev.appnetwork.planner.rollout.RolloutObjects.created;
+import static dev.appnetwork.planner.rollout.RolloutObjects.goal;
+import static dev.appnetwork.planner.rollout.RolloutObjects.ingress;
+import static dev.appnetwork.planner.rollout.RolloutObjects.policy;
+import static dev.appnetwork.planner.rollout.RolloutObjects.policyFrom;
+import static dev.appnetwork.planner.rollout.RolloutObjects.ports;
+import static dev.appnetwork.planner.rollout.RolloutObjects.present;
+import static dev.appnetwork.planner.rollout.RolloutObjects.route;
+import static dev.appnetwork.planner.rollout.RolloutObjects.service;
+import static dev.appnetwork.planner.rollout.RolloutObjects.withEndpoints;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.planner.rollout.Rollout.Goal;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.IntOrString;
-import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteStatus;
-import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Each step from its beginning to its end, with the cluster as the only memory. */
 class RolloutTest {
-
-  private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
-  private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(1));
-  private static final Instant JUST_NOW = NOW.minusSeconds(1);
-  private static final Duration GRACE = Duration.ofSeconds(5);
-  private static final Timing TIMING = new Timing(NOW, GRACE);
 
   @Test
   void policyAllowsBothTargetPortsUntilTheServiceHasMoved() {
@@ -62,27 +61,6 @@ class RolloutTest {
     var peer = goal(policyFrom("web", 8081), service("shop", 80, 8081), Set.of(8081));
     var now = Rollout.of(peer, present(at(JUST_NOW, policyFrom("other", 8080)), service), TIMING);
     assertThat(now.policies()).isEqualTo(peer.policies());
-  }
-
-  @Test
-  void serviceKeepsItsOldNumberUntilTheRouteIsAccepted() {
-    var goal = goal(service("shop", 8000, 8080), route("shop", "shop", 8000));
-    var old =
-        present(at(LONG_AGO, service("shop", 80, 8080)), at(LONG_AGO, route("shop", "shop", 80)));
-    var first = Rollout.of(goal, old, TIMING);
-    assertThat(numbers(first)).containsExactly(8000, 80);
-
-    var both = at(LONG_AGO, first.services().get(0));
-    var pending = at(JUST_NOW, route("shop", "shop", 8000));
-    assertThat(numbers(Rollout.of(goal, present(both, pending), TIMING))).containsExactly(8000, 80);
-    var accepted = at(JUST_NOW, accepted(route("shop", "shop", 8000)));
-    assertThat(numbers(Rollout.of(goal, present(both, accepted), TIMING)))
-        .containsExactly(8000, 80);
-    var later = new Timing(NOW.plusSeconds(6), GRACE);
-    assertThat(numbers(Rollout.of(goal, present(both, pending), later))).containsExactly(8000, 80);
-    assertThat(numbers(Rollout.of(goal, present(both, accepted), later))).containsExactly(8000);
-    var deadline = new Timing(NOW.plusSeconds(60), GRACE);
-    assertThat(numbers(Rollout.of(goal, present(both, pending), deadline))).containsExactly(8000);
   }
 
   @Test
@@ -157,141 +135,5 @@ class RolloutTest {
     assertThat(now.policies()).isEqualTo(goal.policies());
     assertThat(now.kept().services()).isEmpty();
     assertThat(now.holds()).isEmpty();
-  }
-
-  private static List<Integer> ports(Rollout rollout) {
-    return rollout.policies().get(0).getSpec().getIngress().get(0).getPorts().stream()
-        .map(port -> port.getPort().getIntVal())
-        .toList();
-  }
-
-  private static List<Integer> numbers(Rollout rollout) {
-    return rollout.services().get(0).getSpec().getPorts().stream()
-        .map(port -> port.getPort())
-        .toList();
-  }
-
-  private static Goal goal(Object... parts) {
-    var objects = List.of(parts);
-    Set<IntOrString> targets = new HashSet<>();
-    for (var part : parts) {
-      if (part instanceof Set<?> numbers) {
-        numbers.forEach(number -> targets.add(new IntOrString((Integer) number)));
-      }
-    }
-    return new Goal(
-        all(objects, NetworkPolicy.class),
-        all(objects, Service.class),
-        all(objects, Ingress.class),
-        all(objects, HTTPRoute.class),
-        targets);
-  }
-
-  private static Present present(Object... objects) {
-    return withEndpoints("", objects);
-  }
-
-  private static Present withEndpoints(String only, Object... objects) {
-    var all = List.of(objects);
-    return new Present(
-        all(all, NetworkPolicy.class),
-        all(all, Service.class),
-        all(all, Ingress.class),
-        all(all, HTTPRoute.class),
-        service -> only.isEmpty() || service.equals(only),
-        "taken.example.com"::equals);
-  }
-
-  private static <R> List<R> all(List<?> objects, Class<R> type) {
-    return objects.stream().filter(type::isInstance).map(type::cast).toList();
-  }
-
-  private static <R extends HasMetadata> R at(Instant time, R object) {
-    var entry = new ManagedFieldsEntryBuilder().withManager("appnetwork-operator");
-    object.getMetadata().setManagedFields(List.of(entry.withTime(time.toString()).build()));
-    return object;
-  }
-
-  private static <R extends HasMetadata> R created(Instant time, R object) {
-    object.getMetadata().setCreationTimestamp(time.toString());
-    return at(time, object);
-  }
-
-  private static NetworkPolicy policy(int... ports) {
-    return policyFrom("web", ports);
-  }
-
-  private static NetworkPolicy policyFrom(String peer, int... ports) {
-    var yaml =
-        new StringBuilder(
-            """
-            apiVersion: networking.k8s.io/v1
-            kind: NetworkPolicy
-            metadata: {name: shop}
-            spec:
-              policyTypes: [Ingress]
-              ingress:
-              - from: [{podSelector: {matchLabels: {app: %s}}}]
-                ports:
-            """
-                .formatted(peer));
-    for (int port : ports) {
-      yaml.append("    - {port: %d, protocol: TCP}\n".formatted(port));
-    }
-    return Serialization.unmarshal(yaml.toString(), NetworkPolicy.class);
-  }
-
-  private static Service service(String name, int port, int target) {
-    return Serialization.unmarshal(
-        """
-        apiVersion: v1
-        kind: Service
-        metadata: {name: %s}
-        spec:
-          ports: [{name: http, port: %d, targetPort: %d, protocol: TCP}]
-        """
-            .formatted(name, port, target),
-        Service.class);
-  }
-
-  private static HTTPRoute route(String name, String service, int port) {
-    return Serialization.unmarshal(
-        """
-        apiVersion: gateway.networking.k8s.io/v1
-        kind: HTTPRoute
-        metadata: {name: %s, generation: 2}
-        spec:
-          hostnames: [shop.example.com]
-          rules: [{backendRefs: [{name: %s, port: %d}]}]
-        """
-            .formatted(name, service, port),
-        HTTPRoute.class);
-  }
-
-  private static HTTPRoute accepted(HTTPRoute route) {
-    route.setStatus(
-        Serialization.unmarshal(
-            """
-            parents:
-            - conditions: [{type: Accepted, status: "True", observedGeneration: 2}]
-            """,
-            HTTPRouteStatus.class));
-    return route;
-  }
-
-  private static Ingress ingress(String name) {
-    return Serialization.unmarshal(
-        """
-        apiVersion: networking.k8s.io/v1
-        kind: Ingress
-        metadata: {name: %s}
-        spec:
-          rules:
-          - host: shop.example.com
-            http:
-              paths: [{path: /, pathType: Prefix, backend: {service: {name: shop, port: {number: 80}}}}]
-        """
-            .formatted(name),
-        Ingress.class);
   }
 }

@@ -1,0 +1,203 @@
+package dev.appnetwork.planner.rollout;
+
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.ServicePortBuilder;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ports of a Service on their way from those that it has to those that are desired. Clients
+ * know a port by its number, Ingresses by its name, and EndpointSlices list names; each name and
+ * each number can be there once. So a name and a number come together in two moves: first the
+ * Service gets the new ones beside the old ones, whatever they are paired with; when the
+ * EndpointSlices list the new names, the pairs change, and the EndpointSlices don't.
+ *
+ * @param live the ports that the Service has
+ * @param desired the ports that it is to have in the end
+ */
+record PortMoves(List<ServicePort> live, List<ServicePort> desired) {
+
+  /** Begins the names of ports that are there only to have a number. */
+  private static final String KEPT = "kept-";
+
+  /** Numbers from here on up are for ports that are there only to have a name. */
+  private static final int FIRST_SPARE = 65_436;
+
+  private static final int LAST_SPARE = 65_535;
+
+  /** Whether a port is there only for the time of a move. */
+  static boolean isTemporary(ServicePort port) {
+    return String.valueOf(port.getName()).startsWith(KEPT) || port.getPort() >= FIRST_SPARE;
+  }
+
+  /** Whether names can move: a port without one stands alone in its Service. */
+  boolean areNamed() {
+    return live.stream().allMatch(port -> port.getName() != null && !port.getName().isEmpty());
+  }
+
+  /**
+   * Whether some name and number that are both in use come together.
+   *
+   * @param numberInUse whether an exposure leads to the number of a port
+   */
+  boolean arePending(Predicate<ServicePort> numberInUse) {
+    return desired.stream()
+        .anyMatch(
+            want ->
+                withNumber(live, want).filter(there -> !sameName(there, want)).isPresent()
+                    || withName(live, want)
+                        .filter(there -> !sameNumber(there, want))
+                        .filter(numberInUse)
+                        .isPresent());
+  }
+
+  /** Whether every desired name and every desired number is there. */
+  boolean areBegun() {
+    return desired.stream()
+        .allMatch(want -> withName(live, want).isPresent() && withNumber(live, want).isPresent());
+  }
+
+  /** The names that the EndpointSlices have to list before the pairs change. */
+  Set<String> awaited() {
+    var names = new HashSet<String>();
+    desired.forEach(port -> names.add(port.getName()));
+    live.stream()
+        .filter(port -> withName(desired, port).isEmpty())
+        .filter(PortMoves::isTemporary)
+        .forEach(port -> names.add(port.getName()));
+    return names;
+  }
+
+  /**
+   * The ports of the first move: every old pair that is needed, and the new names and numbers.
+   *
+   * @param stays whether a port stays that is not desired
+   */
+  List<ServicePort> first(Predicate<ServicePort> stays) {
+    var ports = new ArrayList<ServicePort>();
+    for (var there : live) {
+      var same = withName(desired, there).filter(want -> sameNumber(want, there));
+      if (same.isPresent()) {
+        ports.add(same.get());
+      } else if (withName(desired, there).isPresent()
+          || withNumber(desired, there).isPresent()
+          || stays.test(there)) {
+        ports.add(there);
+      }
+    }
+    for (var want : desired) {
+      if (withName(ports, want).isEmpty()) {
+        ports.add(
+            withNumber(ports, want).isEmpty()
+                ? want
+                : edit(want).withPort(spare(ports)).withNodePort(null).build());
+      }
+    }
+    for (var want : desired) {
+      if (withNumber(ports, want).isEmpty()) {
+        ports.add(edit(want).withName(keptName(ports)).withNodePort(null).build());
+      }
+    }
+    return ports;
+  }
+
+  /**
+   * The ports of the second move: those that are desired, and the names and numbers that are left.
+   *
+   * @param stays whether such a port stays
+   */
+  List<ServicePort> second(Predicate<ServicePort> stays) {
+    var ports = new ArrayList<>(desired.stream().map(this::withNodePort).toList());
+    var numbers = new ArrayList<>(live.stream().filter(this::leavesNumber).toList());
+    for (var there : live) {
+      if (withName(desired, there).isEmpty()) {
+        var number =
+            numbers.contains(there)
+                ? Optional.of(there)
+                : numbers.stream()
+                    .filter(one -> withName(desired, one).isPresent())
+                    .filter(one -> Objects.equals(one.getProtocol(), there.getProtocol()))
+                    .findFirst();
+        number.ifPresent(numbers::remove);
+        boolean own = number.filter(there::equals).isPresent();
+        var left =
+            edit(there)
+                .withPort(number.map(ServicePort::getPort).orElseGet(() -> spare(ports)))
+                .withNodePort(own ? there.getNodePort() : null)
+                .build();
+        if (stays.test(left)) {
+          ports.add(left);
+        }
+      }
+    }
+    return ports;
+  }
+
+  // A node port goes with what clients know the port by: its name, or its number if that stays.
+  private ServicePort withNodePort(ServicePort want) {
+    if (want.getNodePort() != null) {
+      return want;
+    }
+    return withName(live, want)
+        .filter(there -> !isTemporary(there))
+        .or(() -> withNumber(live, want))
+        .map(there -> edit(want).withNodePort(there.getNodePort()).build())
+        .orElse(want);
+  }
+
+  private boolean leavesNumber(ServicePort port) {
+    return withNumber(desired, port).isEmpty();
+  }
+
+  private int spare(List<ServicePort> ports) {
+    int number = LAST_SPARE;
+    while (hasNumber(ports, number) || hasNumber(desired, number)) {
+      number--;
+    }
+    return number;
+  }
+
+  private static boolean hasNumber(List<ServicePort> ports, int number) {
+    return ports.stream().anyMatch(port -> port.getPort() == number);
+  }
+
+  private static String keptName(List<ServicePort> ports) {
+    int i = 1;
+    while (hasName(ports, KEPT + i)) {
+      i++;
+    }
+    return KEPT + i;
+  }
+
+  private static boolean hasName(List<ServicePort> ports, String name) {
+    return ports.stream().anyMatch(port -> name.equals(port.getName()));
+  }
+
+  private static ServicePortBuilder edit(ServicePort port) {
+    return new ServicePortBuilder(port);
+  }
+
+  private static Optional<ServicePort> withName(List<ServicePort> ports, ServicePort one) {
+    return ports.stream().filter(port -> sameName(port, one)).findFirst();
+  }
+
+  private static Optional<ServicePort> withNumber(List<ServicePort> ports, ServicePort one) {
+    return ports.stream().filter(port -> sameNumber(port, one)).findFirst();
+  }
+
+  private static boolean sameName(ServicePort one, ServicePort other) {
+    @Nullable String name = one.getName();
+    return Objects.equals(name, other.getName());
+  }
+
+  private static boolean sameNumber(ServicePort one, ServicePort other) {
+    return Objects.equals(one.getPort(), other.getPort())
+        && Objects.equals(one.getProtocol(), other.getProtocol());
+  }
+}

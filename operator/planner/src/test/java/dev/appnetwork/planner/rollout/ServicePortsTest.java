@@ -1,0 +1,100 @@
+package dev.appnetwork.planner.rollout;
+
+import static dev.appnetwork.planner.rollout.RolloutObjects.GRACE;
+import static dev.appnetwork.planner.rollout.RolloutObjects.JUST_NOW;
+import static dev.appnetwork.planner.rollout.RolloutObjects.LONG_AGO;
+import static dev.appnetwork.planner.rollout.RolloutObjects.NOW;
+import static dev.appnetwork.planner.rollout.RolloutObjects.TIMING;
+import static dev.appnetwork.planner.rollout.RolloutObjects.accepted;
+import static dev.appnetwork.planner.rollout.RolloutObjects.at;
+import static dev.appnetwork.planner.rollout.RolloutObjects.goal;
+import static dev.appnetwork.planner.rollout.RolloutObjects.ingress;
+import static dev.appnetwork.planner.rollout.RolloutObjects.listing;
+import static dev.appnetwork.planner.rollout.RolloutObjects.pairs;
+import static dev.appnetwork.planner.rollout.RolloutObjects.present;
+import static dev.appnetwork.planner.rollout.RolloutObjects.route;
+import static dev.appnetwork.planner.rollout.RolloutObjects.service;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Ports of a Service that get another name or number. */
+class ServicePortsTest {
+
+  @Test
+  void serviceKeepsItsOldNumberUntilTheRouteIsAccepted() {
+    var goal = goal(service("shop", 8000, 8080), route("shop", "shop", 8000));
+    var oldRoute = at(LONG_AGO, route("shop", "shop", 80));
+    var first =
+        Rollout.of(goal, present(at(LONG_AGO, service("shop", 80, 8080)), oldRoute), TIMING);
+    assertThat(pairs(first)).containsExactly("http:80", "kept-1:8000");
+    assertThat(first.kept().routes()).as("waits for the new number").containsExactly("shop");
+
+    var begun = at(JUST_NOW, first.services().get(0));
+    var unlisted = Rollout.of(goal, listing(Set.of("http"), begun, oldRoute), TIMING);
+    assertThat(pairs(unlisted)).isEqualTo(pairs(first));
+    assertThat(unlisted.kept().routes()).containsExactly("shop");
+
+    var second = Rollout.of(goal, present(begun, oldRoute), TIMING);
+    assertThat(pairs(second)).containsExactly("http:8000", "kept-1:80");
+    assertThat(second.routes()).isEqualTo(goal.routes());
+
+    var both = at(LONG_AGO, second.services().get(0));
+    var pending = at(JUST_NOW, route("shop", "shop", 8000));
+    assertThat(pairs(Rollout.of(goal, present(both, pending), TIMING))).hasSize(2);
+    var accepted = at(JUST_NOW, accepted(route("shop", "shop", 8000)));
+    assertThat(pairs(Rollout.of(goal, present(both, accepted), TIMING))).hasSize(2);
+    var later = new Timing(NOW.plusSeconds(6), GRACE);
+    assertThat(pairs(Rollout.of(goal, present(both, pending), later))).hasSize(2);
+    assertThat(pairs(Rollout.of(goal, present(both, accepted), later)))
+        .containsExactly("http:8000");
+    var deadline = new Timing(NOW.plusSeconds(60), GRACE);
+    assertThat(pairs(Rollout.of(goal, present(both, pending), deadline)))
+        .containsExactly("http:8000");
+  }
+
+  @Test
+  void numberThatOnlyIngressesNeedChangesAtOnce() {
+    var goal = goal(service("shop", 8000, 8080), ingress("shop", "http"));
+    var old =
+        present(at(LONG_AGO, service("shop", 80, 8080)), at(LONG_AGO, ingress("shop", "http")));
+
+    assertThat(Rollout.of(goal, old, TIMING).services()).isEqualTo(goal.services());
+    assertThat(Rollout.of(goal, old, TIMING).holds()).isEmpty();
+  }
+
+  @Test
+  void portHasItsOldNameAndItsNewOneUntilTheIngressHasFollowed() {
+    var goal = goal(service("shop", "web", 80, 8080), ingress("shop", "web"));
+    var oldIngress = at(LONG_AGO, ingress("shop", "http"));
+    var first =
+        Rollout.of(goal, present(at(LONG_AGO, service("shop", 80, 8080)), oldIngress), TIMING);
+    assertThat(pairs(first)).containsExactly("http:80", "web:65535");
+    assertThat(first.holds())
+        .extracting(Hold::step)
+        .containsExactly(Step.OLD_PORT_PAIR, Step.OLD_BACKEND);
+    assertThat(first.kept().ingresses()).containsExactly("shop");
+
+    var begun = at(JUST_NOW, first.services().get(0));
+    var unlisted = Rollout.of(goal, listing(Set.of("http"), begun, oldIngress), TIMING);
+    assertThat(pairs(unlisted)).isEqualTo(pairs(first));
+    assertThat(unlisted.kept().ingresses()).containsExactly("shop");
+    var late = new Timing(NOW.plusSeconds(60), GRACE);
+    assertThat(pairs(Rollout.of(goal, listing(Set.of("http"), begun, oldIngress), late)))
+        .as("a deadline")
+        .containsExactly("web:80", "http:65535");
+
+    var second = Rollout.of(goal, present(begun, oldIngress), TIMING);
+    assertThat(pairs(second)).containsExactly("web:80", "http:65535");
+    assertThat(second.ingresses()).isEqualTo(goal.ingresses());
+
+    var newIngress = at(JUST_NOW, ingress("shop", "web"));
+    var swapped = at(JUST_NOW, second.services().get(0));
+    assertThat(pairs(Rollout.of(goal, present(swapped, oldIngress), late))).hasSize(2);
+    assertThat(pairs(Rollout.of(goal, present(swapped, newIngress), TIMING))).hasSize(2);
+    var end = Rollout.of(goal, present(swapped, newIngress), new Timing(NOW.plusSeconds(6), GRACE));
+    assertThat(end.services()).isEqualTo(goal.services());
+    assertThat(end.holds()).isEmpty();
+  }
+}
