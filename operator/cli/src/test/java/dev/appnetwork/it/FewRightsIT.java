@@ -103,7 +103,7 @@ class FewRightsIT {
       awaitAvailable("False", "NoEndpoints", "No running pod");
       assertThat(said("checkout")).noneMatch(finding -> finding.contains("may not look"));
       assertThat(apps.condition("checkout", "PolicyEnforced").orElseThrow().message())
-          .contains("may not list DaemonSets");
+          .contains("can't list DaemonSets");
       apps.patch("checkout", "{\"spec\": {\"expose\": null}}");
       await("not exposed").atMost(SOON).until(() -> apps.ingress("checkout").isEmpty());
       assertThat(new Probes(operator.port()).live()).isTrue();
@@ -157,23 +157,24 @@ class FewRightsIT {
       var exposed = apps.awaitCondition("checkout", "Ready", c -> c.status().equals("False"), SOON);
       assertThat(exposed.reason()).isEqualTo("IngressControllerUnknown");
       assertThat(exposed.message())
-          .contains("may not list IngressClasses", "ClusterRole appnetwork-operator-lookups");
-      awaitAvailable("Unknown", "NotApplicable", "may not list EndpointSlices");
+          .contains("can't list IngressClasses", "ClusterRole appnetwork-operator-lookups");
+      awaitAvailable("Unknown", "NotApplicable", "can't list EndpointSlices");
       assertThat(apps.condition("checkout", "PolicyEnforced").orElseThrow().message())
-          .contains("may not list DaemonSets");
+          .contains("can't list DaemonSets");
       // All the same, what can be had is there, and whom nobody knows is not let in.
       assertThat(apps.ourObjects())
           .contains("Ingress/checkout", "NetworkPolicy/checkout", "Service/checkout");
       assertThat(apps.policy("checkout").orElseThrow().getSpec().getIngress()).hasSize(1);
 
       assertThat(said("caller"))
-          .anyMatch(text -> text.contains("may not see whether the cluster has policies for DNS"))
-          .anyMatch(text -> text.contains("may not list EndpointSlices"))
-          .anyMatch(text -> text.contains("may not look everywhere for the cluster's DNS"));
+          .anyMatch(
+              text -> text.contains("can't discover whether the cluster has policies for DNS"))
+          .anyMatch(text -> text.contains("can't list EndpointSlices"))
+          .anyMatch(text -> text.contains("can't discover all DNS servers"));
       assertThat(said("by-default"))
-          .anyMatch(text -> text.contains("does not know the cluster's default one"));
+          .anyMatch(text -> text.contains("The default IngressClass is unknown"));
       assertThat(said("routed"))
-          .anyMatch(text -> text.contains("may not see whether this cluster serves the Gateway"));
+          .anyMatch(text -> text.contains("can't discover whether the cluster serves Gateway"));
       assertThat(new Probes(operator.port()).live()).isTrue();
       assertThat(new Probes(operator.port()).ready()).isTrue();
 

@@ -195,7 +195,7 @@ class GoldenServerIT {
             .flatMap(app -> Optional.ofNullable(app.getStatus().findings()).stream())
             .flatMap(List::stream)
             // Nobody is there who would look at a route, or answer a call.
-            .filter(finding -> !finding.message().startsWith("No gateway controller has said"))
+            .filter(finding -> !finding.message().startsWith("No gateway controller has accepted"))
             .filter(finding -> !finding.reason().equals("NoEndpoints"))
             // The control plane of tests has neither DNS nor ingress controllers.
             .filter(finding -> !finding.message().startsWith("No DNS server was found"))

@@ -57,12 +57,12 @@ class Promise02EnforcementIT {
   void conditionVerdictAndColumnFollowThePluginThatRuns() {
     plugins.feign(CILIUM, namespace);
     try (var operator = RunningOperator.start(controlPlane, namespace)) {
-      awaitUnknown("No running network plugin");
+      awaitUnknown("No known network plugin was detected");
       assertThat(column()).isEqualTo("Unknown");
 
       // A DaemonSet is no evidence as long as none of its pods runs.
       var cilium = plugins.install(CILIUM, 0);
-      awaitUnknown("None of the pods of DaemonSet kube-system/cilium (Cilium) is ready");
+      awaitUnknown("DaemonSet kube-system/cilium (Cilium) was ignored");
       plugins.ready(cilium, 3);
       assertThat(awaitEnforced("True", "PolicyEnforced").message())
           .isEqualTo(
@@ -77,7 +77,7 @@ class Promise02EnforcementIT {
       requests.assertNone();
 
       plugins.remove(cilium);
-      awaitUnknown("No running network plugin");
+      awaitUnknown("No known network plugin was detected");
       assertThat(enforcement()).isEqualTo(new Enforcement("Unknown", null));
       assertThat(new Probes(operator.port()).live()).isTrue();
     }
@@ -88,7 +88,7 @@ class Promise02EnforcementIT {
     plugins.install(FLANNEL, 3);
     try (var operator = RunningOperator.start(controlPlane, namespace)) {
       assertThat(awaitEnforced("False", "PluginDoesNotEnforce").message())
-          .contains("kube-flannel/kube-flannel-ds", "Flannel", "by itself enforces no policies");
+          .contains("kube-flannel/kube-flannel-ds", "Flannel", "which enforces no policies");
       assertThat(enforcement()).isEqualTo(new Enforcement("NotEnforced", "Flannel"));
       assertThat(column()).isEqualTo("NotEnforced");
       // It is no fault of the declaration.

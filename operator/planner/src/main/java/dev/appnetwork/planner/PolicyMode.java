@@ -17,7 +17,7 @@ enum PolicyMode {
 
   private static final String FIELD = "spec.policy.mode";
   private static final String OPEN =
-      "the app is as open as other policies leave it, and to everybody where there are none. ";
+      "If no other policy selects the app's pods, all their traffic is allowed. ";
 
   /** What is declared; a word that nobody knows opens nothing. */
   static PolicyMode of(AppNetworkSpec spec) {
@@ -41,16 +41,18 @@ enum PolicyMode {
               Findings.warning(
                   Reason.PreviewMode,
                   FIELD,
-                  "The policy is only planned: "
+                  "The policy is not applied. "
                       + OPEN
-                      + "status.preview is the policy that there would be; write Enforce to apply "
+                      + "Review the policy in status.preview, then set mode to Enforce to apply "
                       + "it."));
       case DISABLED ->
           Optional.of(
               Findings.warning(
                   Reason.PolicyDisabled,
                   FIELD,
-                  "There is no policy: " + OPEN + "Write Enforce for one, or Preview to see it."));
+                  "The policy is disabled. "
+                      + OPEN
+                      + "Set mode to Enforce to apply one, or to Preview to see it first."));
     };
   }
 }

@@ -19,5 +19,6 @@ public enum Unseen {
   DNS_SERVERS;
 
   /** What an administrator may do about each of them, to go into a sentence. */
-  public static final String REMEDY = "give it the ClusterRole appnetwork-operator-lookups";
+  public static final String REMEDY =
+      "Bind ClusterRole appnetwork-operator-lookups to the operator";
 }

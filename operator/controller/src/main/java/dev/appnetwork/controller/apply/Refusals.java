@@ -38,13 +38,13 @@ final class Refusals {
             Reason.Forbidden,
             FIELD,
             what
-                + " could not be written, and it will be tried again: "
+                + " could not be written. The operator retries. "
                 + said
-                + ". Raise the quota or give the operator its rights back.")
+                + ". Raise the quota, or restore the operator's RBAC.")
         : Findings.error(
             Reason.ApplyFailed,
             FIELD,
-            what + " could not be written, and it will be tried again: " + said);
+            what + " could not be written. The operator retries. " + said);
   }
 
   /**
@@ -56,21 +56,23 @@ final class Refusals {
     var what = "%s \"%s\"".formatted(kind.name(), object.getMetadata().getName());
     var differs = String.join(", ", fields);
     LOG.warn(
-        "{} in namespace {} was changed on the way to storage: {}",
+        "Admission changed an object object={} namespace={} fields={}",
         what,
         object.getMetadata().getNamespace(),
         differs);
     return Findings.error(
         Reason.ApplyFailed,
         FIELD,
-        "%s was stored with another value of %s than the operator sent, so it isn't as declared. The operator retries. Exempt the operator's objects from the mutating admission webhook (or policy) that changes them: kubectl get mutatingwebhookconfigurations,mutatingadmissionpolicies"
+        ("%s was stored with a different value of %s than the operator sent. The operator retries."
+                + " Exempt its objects from the mutating admission webhook or policy that changes"
+                + " them: kubectl get mutatingwebhookconfigurations,mutatingadmissionpolicies")
             .formatted(what, differs));
   }
 
   /** Logs a rejected write. */
   static void log(KubernetesClientException e, String verb, ChildKind<?> kind, HasMetadata object) {
     LOG.warn(
-        "The API server rejected a write ({} {} {}/{}): {} {}",
+        "API server rejected a write verb={} kind={} object={}/{} code={} message={}",
         verb,
         kind.name(),
         object.getMetadata().getNamespace(),
@@ -95,7 +97,8 @@ final class Refusals {
       return Findings.error(
           Reason.NameConflict,
           field,
-          "%s \"%s\" belongs to %s \"%s\", so it is left alone. Use another %s, or delete that %s."
+          ("%s \"%s\" is owned by %s \"%s\". It is left unchanged. Use another %s, or delete "
+                  + "that %s.")
               .formatted(
                   kind.name(),
                   name,
@@ -107,7 +110,8 @@ final class Refusals {
     return Findings.error(
         Reason.NameConflict,
         field,
-        "%s %s exists and is not this AppNetwork's, so it is left alone. Delete or rename it, or hand it over by: kubectl -n %s annotate %s %s %s=true"
+        ("%s \"%s\" already exists and isn't owned by this AppNetwork. It is left unchanged. Delete"
+                + " or rename it, or transfer ownership: kubectl -n %s annotate %s %s %s=true")
             .formatted(
                 kind.name(),
                 name,

@@ -50,7 +50,7 @@ record OwnedObjects<R extends HasMetadata>(
                   () ->
                       new Waiting(
                           kind,
-                          "%s %s waits until the cluster shows the operator that kind."
+                          "%s %s is pending until the operator can watch that kind."
                               .formatted(kind, object.getMetadata().getName()))));
     }
     if (desired.keepsAny()) {

@@ -31,7 +31,7 @@ final class AvailableVerdict {
           Available,
           Reason.NotApplicable,
           isServiceMissing(outcomes)
-              ? "The app's Service is not in place."
+              ? "The app's Service isn't applied."
               : "The app has no Service.");
     }
     boolean several = services.size() > 1;
@@ -52,28 +52,25 @@ final class AvailableVerdict {
       return Verdict.unknown(
           Available,
           Reason.NotApplicable,
-          "The operator may not list EndpointSlices, by which it would know: "
-              + Unseen.REMEDY
-              + ".");
+          "The operator can't list EndpointSlices (missing RBAC). " + Unseen.REMEDY + ".");
     }
     if (service.total() == 0) {
       return Verdict.no(
-          Available,
-          Reason.NoEndpoints,
-          prefix + "No running pod has the labels of %s.".formatted(selector));
+          Available, Reason.NoEndpoints, prefix + "No running pod matches %s.".formatted(selector));
     }
     if (service.ready() == 0) {
       return Verdict.no(
           Available,
           Reason.NoReadyEndpoints,
-          prefix + "None of the %d endpoints is ready.".formatted(service.total()));
+          prefix + "None of %d endpoints is ready.".formatted(service.total()));
     }
     if (!service.portsNotOffered().isEmpty()) {
       return Verdict.no(
           Available,
           Reason.PortNotExposed,
           prefix
-              + "No pod has a container port of the name that targetPort says for: %s."
+              + ("No pod has the container port that targetPort names for port %s. Traffic to it "
+                      + "fails. Fix targetPort, or add the port to the container.")
                   .formatted(String.join(", ", service.portsNotOffered())));
     }
     return Verdict.yes(
@@ -92,7 +89,7 @@ final class AvailableVerdict {
                 "Warning",
                 "spec.expose",
                 available.reason(),
-                "The app is exposed, but calls find nobody. " + available.message()))
+                "The app is exposed, but requests to it fail. " + available.message()))
         : Optional.empty();
   }
 

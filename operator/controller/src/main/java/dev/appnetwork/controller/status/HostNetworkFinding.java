@@ -24,7 +24,9 @@ public final class HostNetworkFinding {
                 "Warning",
                 "spec.selector",
                 Reason.HostNetworkPods.name(),
-                "%d of %d endpoints have the address of a node, so these pods run with hostNetwork: true. No NetworkPolicy restricts them. Remove hostNetwork from the pods, or restrict them by a firewall on the nodes."
+                ("%d of %d endpoints have a node's address, so their pods run with hostNetwork:"
+                        + " true. NetworkPolicies don't apply to them. Remove hostNetwork from the"
+                        + " pods, or restrict their traffic with a firewall on the nodes.")
                     .formatted(service.onNodes(), service.total())));
   }
 }

@@ -13,14 +13,17 @@ final class PeersAgreedVerdict {
   private PeersAgreedVerdict() {}
 
   static Verdict of(List<PeerState> peers, List<Finding> findings) {
-    var verdict = Verdict.of(PeersAgreed, findings, "Every app peer allows this app too.");
+    var verdict =
+        Verdict.of(PeersAgreed, findings, "All app peers allow the connections with this app.");
     if (!verdict.holds()) {
       return verdict;
     }
     var missing = in(peers, Reason.PeerNotFound);
     if (!missing.isEmpty()) {
       return Verdict.no(
-          PeersAgreed, Reason.PeerNotFound, "There is no " + String.join(", ", missing) + " yet.");
+          PeersAgreed,
+          Reason.PeerNotFound,
+          "AppNetwork not found: " + String.join(", ", missing) + ".");
     }
     for (var reason : List.of(Reason.PeerUnmanaged, Reason.NotWatched)) {
       var apps = in(peers, reason);
@@ -29,13 +32,13 @@ final class PeersAgreedVerdict {
             PeersAgreed,
             reason,
             (reason == Reason.NotWatched
-                    ? "The operator does not look after the namespace of "
-                    : "There is no enforced policy of ")
+                    ? "Peers in a namespace that the operator doesn't watch: "
+                    : "Peers without an enforced policy: ")
                 + String.join(", ", apps)
                 + ".");
       }
     }
-    return peers.isEmpty() ? Verdict.yes(PeersAgreed, "It names no app as a peer.") : verdict;
+    return peers.isEmpty() ? Verdict.yes(PeersAgreed, "The spec has no app peers.") : verdict;
   }
 
   private static List<String> in(List<PeerState> peers, Reason state) {

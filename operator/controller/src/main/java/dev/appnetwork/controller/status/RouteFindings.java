@@ -83,19 +83,22 @@ public final class RouteFindings {
           Findings.warning(
               Reason.RouteNotAccepted,
               field,
-              ("No gateway controller has said yet whether it takes HTTPRoute %s. Where that stays "
-                      + "so, none serves the Gateway: see `kubectl get gatewayclass`.")
+              ("No gateway controller has accepted HTTPRoute %s yet. The hosts are not served. If"
+                   + " this persists, check that a controller serves the Gateway's class: kubectl"
+                   + " get gatewayclass.")
                   .formatted(name)));
     }
     var refusals = new ArrayList<Finding>();
     accepted.stream()
         .filter(RouteFindings::isFalse)
-        .map(c -> refusal("The gateway does not take HTTPRoute %s".formatted(name), c))
+        .map(c -> refusal("The gateway rejected HTTPRoute %s".formatted(name), c))
         .forEach(refusals::add);
     conditions.stream()
         .filter(c -> RESOLVED_REFS.equals(c.getType()) && isFalse(c))
         .map(
-            c -> refusal("The gateway does not find what HTTPRoute %s leads to".formatted(name), c))
+            c ->
+                refusal(
+                    "The gateway can't resolve the backends of HTTPRoute %s".formatted(name), c))
         .forEach(refusals::add);
     return refusals;
   }

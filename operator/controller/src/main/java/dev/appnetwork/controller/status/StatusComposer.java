@@ -55,8 +55,7 @@ public final class StatusComposer {
   /** Characters of the previewed policy that status holds at most, with the words on the cut. */
   static final int LONGEST_PREVIEW = 262_144;
 
-  private static final String CUT =
-      "\n# The rest is too long for status: see `appnetwork render`.\n";
+  private static final String CUT = "\n# Truncated: see `appnetwork render` for the rest.\n";
 
   private static final Set<String> EXPOSURES = Set.of("Ingress", "HTTPRoute");
 
@@ -87,15 +86,15 @@ public final class StatusComposer {
             AvailableVerdict.ofExposure(available, outcomes).stream());
     var findings = findings(plan, outcomes, more);
     var verdicts = new ArrayList<Verdict>();
-    verdicts.add(Verdict.of(Accepted, findings, "The spec can be acted on."));
-    verdicts.add(Verdict.of(ResolvedRefs, findings, "Every peer and reference was found."));
+    verdicts.add(Verdict.of(Accepted, findings, "The spec is valid."));
+    verdicts.add(Verdict.of(ResolvedRefs, findings, "All peers and references are resolved."));
     verdicts.add(programmed(findings, outcomes, observed.holds()));
     verdicts.add(
         verdicts.stream()
             .filter(verdict -> !verdict.holds())
             .findFirst()
             .map(verdict -> verdict.as(Ready))
-            .orElse(Verdict.yes(Ready, "Everything that is declared is in place.")));
+            .orElse(Verdict.yes(Ready, "The spec is in effect.")));
     verdicts.add(PeersAgreedVerdict.of(plan.peers(), findings));
     verdicts.add(PolicyEnforcedVerdict.of(observed.enforcement(), findings));
     verdicts.add(available);
@@ -156,7 +155,7 @@ public final class StatusComposer {
 
   private static Verdict programmed(
       List<Finding> findings, List<ApplyOutcome> outcomes, List<Hold> holds) {
-    var verdict = Verdict.of(Programmed, findings, "Every object is applied.");
+    var verdict = Verdict.of(Programmed, findings, "All objects are applied.");
     if (!verdict.holds()) {
       return verdict;
     }
@@ -178,7 +177,7 @@ public final class StatusComposer {
       return Stream.of(waiting.reason());
     }
     return outcome instanceof Kept kept
-        ? Stream.of(kept.kind() + " stays as it is until the spec says what it should be.")
+        ? Stream.of(kept.kind() + " is left unchanged until the spec is valid.")
         : Stream.empty();
   }
 

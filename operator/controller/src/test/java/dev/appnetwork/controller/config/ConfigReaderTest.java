@@ -317,20 +317,20 @@ class ConfigReaderTest {
           'a: null'                                            | peerGroups.a is empty; name at least one peer, or leave it out
           'a: []'                                              | peerGroups.a is empty; name at least one peer
           'A: [{pods: {namespace: b}}]'                        | peerGroups.A: write a name of lower case letters, digits and '-', such as monitoring
-          'a: [null]'                                          | peerGroups.a[0]: Write either pods or cidr
-          'a: [{pods: {namespace: b}}, {}]'                    | peerGroups.a[1]: Write either pods or cidr
-          'a: [{pods: {namespace: b}, cidr: {block: 10.0.0.0/8}}]' | peerGroups.a[0]: Write either pods or cidr
-          'a: [{pods: {}}]'                                    | peerGroups.a[0].pods: It names nobody
-          'a: [{pods: {selector: {matchLabels: {b: c}}}}]'     | peerGroups.a[0].pods: Write namespace or namespaceSelector as well
-          'a: [{pods: {namespace: b, namespaceSelector: {matchLabels: {c: d}}}}]' | peerGroups.a[0].pods: Write either namespace or namespaceSelector, not both
-          'a: [{pods: {namespace: "*"}}]'                      | peerGroups.a[0].pods.namespace: "*" is no name of a namespace
-          'a: [{pods: {namespaceSelector: {}}}]'               | peerGroups.a[0].pods.namespaceSelector: An empty selector would select everything
-          'a: [{pods: {namespace: b, selector: {matchLabels: {c: null}}}}]' | peerGroups.a[0].pods.selector.matchLabels: A missing value is no value for the label c
-          'a: [{pods: {namespace: b, selector: {matchExpressions: [null]}}}]' | peerGroups.a[0].pods.selector.matchExpressions[0]: Nothing is written here
-          'a: [{pods: {namespace: b, selector: {matchExpressions: [{key: c, operator: Is}]}}}]' | .matchExpressions[0].operator: "Is" is no operator
-          'a: [{cidr: {}}]'                                    | peerGroups.a[0].cidr.block: A missing value is no block of addresses
-          'a: [{cidr: {block: 10.0.0.1/8}}]'                   | peerGroups.a[0].cidr.block: "10.0.0.1/8" is no block of addresses
-          'a: [{cidr: {block: 10.0.0.0/8, except: [11.0.0.0/16, null]}}]' | peerGroups.a[0].cidr.except[1]: A missing value is no block of addresses
+          'a: [null]'                                          | peerGroups.a[0]: must have either pods or cidr
+          'a: [{pods: {namespace: b}}, {}]'                    | peerGroups.a[1]: must have either pods or cidr
+          'a: [{pods: {namespace: b}, cidr: {block: 10.0.0.0/8}}]' | peerGroups.a[0]: must have either pods or cidr
+          'a: [{pods: {}}]'                                    | peerGroups.a[0].pods: must have a selector
+          'a: [{pods: {selector: {matchLabels: {b: c}}}}]'     | peerGroups.a[0].pods: must have namespace or namespaceSelector
+          'a: [{pods: {namespace: b, namespaceSelector: {matchLabels: {c: d}}}}]' | peerGroups.a[0].pods: must have either namespace or namespaceSelector, not both
+          'a: [{pods: {namespace: "*"}}]'                      | peerGroups.a[0].pods.namespace: "*" must be a namespace
+          'a: [{pods: {namespaceSelector: {}}}]'               | peerGroups.a[0].pods.namespaceSelector: must not be empty
+          'a: [{pods: {namespace: b, selector: {matchLabels: {c: null}}}}]' | peerGroups.a[0].pods.selector.matchLabels: The value must be a valid value of label c
+          'a: [{pods: {namespace: b, selector: {matchExpressions: [null]}}}]' | peerGroups.a[0].pods.selector.matchExpressions[0]: must not be null
+          'a: [{pods: {namespace: b, selector: {matchExpressions: [{key: c, operator: Is}]}}}]' | .matchExpressions[0].operator: "Is" must be In
+          'a: [{cidr: {}}]'                                    | peerGroups.a[0].cidr.block: The value must be a CIDR block
+          'a: [{cidr: {block: 10.0.0.1/8}}]'                   | peerGroups.a[0].cidr.block: "10.0.0.1/8" must be a CIDR block
+          'a: [{cidr: {block: 10.0.0.0/8, except: [11.0.0.0/16, null]}}]' | peerGroups.a[0].cidr.except[1]: The value must be a CIDR block
           """)
   void peerGroups(String groups, String message) {
     assertRefused("peerGroups: {" + groups + "}", message);

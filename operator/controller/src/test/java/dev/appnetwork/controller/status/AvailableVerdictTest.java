@@ -29,21 +29,17 @@ class AvailableVerdictTest {
         Arguments.of(
             Backends.UNSEEN,
             "Unknown NotApplicable",
-            "The operator may not list EndpointSlices, by which it would know: give it the"
-                + " ClusterRole appnetwork-operator-lookups."),
-        Arguments.of(
-            of(0, 0), "False NoEndpoints", "No running pod has the labels of spec.selector."),
-        Arguments.of(
-            of(0, 0, "web"),
-            "False NoEndpoints",
-            "No running pod has the labels of spec.selector."),
-        Arguments.of(of(0, 3), "False NoReadyEndpoints", "None of the 3 endpoints is ready."),
-        Arguments.of(
-            of(0, 3, "web"), "False NoReadyEndpoints", "None of the 3 endpoints is ready."),
+            "The operator can't list EndpointSlices (missing RBAC). Bind ClusterRole"
+                + " appnetwork-operator-lookups to the operator."),
+        Arguments.of(of(0, 0), "False NoEndpoints", "No running pod matches spec.selector."),
+        Arguments.of(of(0, 0, "web"), "False NoEndpoints", "No running pod matches spec.selector."),
+        Arguments.of(of(0, 3), "False NoReadyEndpoints", "None of 3 endpoints is ready."),
+        Arguments.of(of(0, 3, "web"), "False NoReadyEndpoints", "None of 3 endpoints is ready."),
         Arguments.of(
             of(2, 3, "web", "dns"),
             "False PortNotExposed",
-            "No pod has a container port of the name that targetPort says for: web, dns."),
+            "No pod has the container port that targetPort names for port web, dns. Traffic to"
+                + " it fails. Fix targetPort, or add the port to the container."),
         Arguments.of(of(2, 3), "True Available", "2 of 3 endpoints are ready."),
         Arguments.of(of(3, 3), "True Available", "3 of 3 endpoints are ready."));
   }
@@ -61,7 +57,7 @@ class AvailableVerdictTest {
   void serviceThatIsNotInPlaceIsNotOneThatIsNotWanted() {
     for (ApplyOutcome open : List.of(new Kept("Service"), new Waiting("Service", "It waits."))) {
       assertThat(AvailableVerdict.of(services(null), List.of(open)).message())
-          .isEqualTo("The app's Service is not in place.");
+          .isEqualTo("The app's Service isn't applied.");
     }
     assertThat(AvailableVerdict.of(services(null), List.of(new Kept("Ingress"))).message())
         .isEqualTo("The app has no Service.");
@@ -73,8 +69,8 @@ class AvailableVerdictTest {
       var finding = warning(of(0, 2), List.of(SERVICE, exposure));
       assertThat(finding)
           .containsExactly(
-              "Warning spec.expose NoReadyEndpoints: The app is exposed, but calls find nobody."
-                  + " None of the 2 endpoints is ready.");
+              "Warning spec.expose NoReadyEndpoints: The app is exposed, but requests to it fail."
+                  + " None of 2 endpoints is ready.");
     }
     assertThat(warning(of(0, 0), List.of(INGRESS))).hasSize(1);
     assertThat(warning(of(1, 1, "web"), List.of(INGRESS))).hasSize(1);
@@ -104,7 +100,7 @@ class AvailableVerdictTest {
 
     assertThat(verdict.reason()).isEqualTo("NoEndpoints");
     assertThat(verdict.message())
-        .isEqualTo("Service shop-primary: No running pod has the labels of its selector.");
+        .isEqualTo("Service shop-primary: No running pod matches its selector.");
   }
 
   private static SortedMap<String, Backends> services(@Nullable Backends backends) {

@@ -73,7 +73,7 @@ class RouteFindingsTest {
 
     assertThat(RouteFindings.of(List.of(route), gateways(CONTROLLER), exposure -> "spec.expose[0]"))
         .extracting(Finding::message)
-        .containsExactly("The gateway does not take HTTPRoute shop: ItsReason: its words");
+        .containsExactly("The gateway rejected HTTPRoute shop: ItsReason: its words");
   }
 
   @Test

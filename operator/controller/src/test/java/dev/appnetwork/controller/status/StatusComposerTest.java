@@ -108,7 +108,8 @@ class StatusComposerTest {
     assertThat(requireNonNull(waiting.conditions()).get(2).message())
         .isEqualTo("It is being deleted.");
     assertThat(conditions(kept)).contains("Programmed=False ApplyFailed");
-    assertThat(requireNonNull(kept.conditions()).get(2).message()).contains("NetworkPolicy stays");
+    assertThat(requireNonNull(kept.conditions()).get(2).message())
+        .contains("NetworkPolicy is left unchanged");
   }
 
   @Test
@@ -180,7 +181,7 @@ class StatusComposerTest {
     assertThat(status.preview())
         .hasSize(StatusComposer.LONGEST_PREVIEW)
         .startsWith("---\ningress:\n")
-        .endsWith("see `appnetwork render`.\n");
+        .endsWith("see `appnetwork render` for the rest.\n");
   }
 
   @Test

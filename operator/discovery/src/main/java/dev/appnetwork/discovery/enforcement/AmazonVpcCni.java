@@ -38,15 +38,15 @@ final class AmazonVpcCni {
     if (!agent.get().isOn(ENABLE_POLICY)) {
       return Sighting.notEnforced(
           Plugin.AMAZON_VPC_CNI,
-          runs + ", whose policy agent is off: it has no --enable-network-policy=true.");
+          runs + ". Its policy agent is off, because --enable-network-policy=true is missing.");
     }
-    var on = runs + ", whose policy agent " + agent.get().image() + " is on";
+    var on = runs + ". Its policy agent " + agent.get().image() + " is on";
     return Boolean.FALSE.equals(policyEndpoints)
         ? Sighting.unknown(
             Plugin.AMAZON_VPC_CNI,
             on
-                + ", but the cluster does not serve policyendpoints.networking.k8s.aws, by which "
-                + "it would learn of policies.")
+                + ", but the cluster doesn't serve policyendpoints.networking.k8s.aws, which "
+                + "the agent needs.")
         : Sighting.enforced(
             Plugin.AMAZON_VPC_CNI, on + " (--enable-network-policy=true).", Set.of());
   }

@@ -45,7 +45,7 @@ final class Cilium {
     var policy = agent.setting(ENABLE_POLICY).or(() -> agent.setting(ENABLE_POLICY_VARIABLE));
     if (policy.filter("never"::equals).isPresent()) {
       return Sighting.notEnforced(
-          Plugin.CILIUM, runs + " with enable-policy=never, so that it enforces no policies.");
+          Plugin.CILIUM, runs + " with enable-policy=never, so it enforces no policies.");
     }
     boolean off =
         agent.setting(ENABLE_KUBERNETES_POLICY).isPresent()
@@ -55,7 +55,8 @@ final class Cilium {
       return Sighting.notEnforced(
           Plugin.CILIUM,
           runs
-              + " with enable-k8s-networkpolicy=false, so that it enforces its own policies only.");
+              + " with enable-k8s-networkpolicy=false, so it enforces only "
+              + "CiliumNetworkPolicies.");
     }
     return Sighting.enforced(
         Plugin.CILIUM, runs + ", which enforces policies.", Set.of(AMAZON_VPC_CNI, AZURE_CNI));

@@ -27,7 +27,7 @@ public final class ConfiguredPlugin {
 
   /** What follows from a name, instead of anything that is seen in the cluster. */
   public static Detected of(String name) {
-    var said = "The operator's configuration says so: enforcement.plugin is %s".formatted(name);
+    var said = "enforcement.plugin in the operator's configuration is %s".formatted(name);
     if (isNone(name)) {
       return new Detected(Verdict.NotEnforced, null, said + ".");
     }
@@ -46,9 +46,9 @@ public final class ConfiguredPlugin {
                 new Detected(
                     Verdict.Unknown,
                     name,
-                    "The operator's configuration names the network plugin %s, which the operator "
+                    "enforcement.plugin in the operator's configuration is %s, which is "
                             .formatted(name)
-                        + "does not know. It knows "
+                        + "unknown. Known plugins: "
                         + choices()
                         + "."));
   }

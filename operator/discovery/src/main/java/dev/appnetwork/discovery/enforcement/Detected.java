@@ -13,7 +13,7 @@ public record Detected(Verdict verdict, @Nullable String plugin, String evidence
 
   /** Nothing could be found out. */
   public static final Detected NOTHING =
-      new Detected(Verdict.Unknown, null, "Nothing is known of the cluster's network plugin.");
+      new Detected(Verdict.Unknown, null, "The network plugin is unknown.");
 
   /** Whether NetworkPolicy is enforced; named as in status. */
   public enum Verdict {

@@ -31,7 +31,8 @@ public final class Detection {
       return new Detected(
           Verdict.Unknown,
           null,
-          "The operator may not list DaemonSets, by which it would know the network plugin.");
+          "The network plugin is unknown, because the operator can't list DaemonSets (missing "
+              + "RBAC).");
     }
     var sightings = new ArrayList<Sighting>();
     var idle = new ArrayList<String>();
@@ -43,7 +44,7 @@ public final class Detection {
         seen.forEach(
             one ->
                 idle.add(
-                    " None of the pods of DaemonSet %s/%s (%s) is ready, so that it does not count."
+                    " DaemonSet %s/%s (%s) was ignored, because none of its pods is ready."
                         .formatted(
                             daemonSet.namespace(), daemonSet.name(), one.plugin().displayName())));
       }
@@ -98,7 +99,7 @@ public final class Detection {
     return new Detected(
         Verdict.Unknown,
         names(sightings),
-        "What was seen contradicts itself, and does not tell whose network the pods are on: "
+        "The evidence is contradictory, so the plugin of the pods' network is unknown: "
             + words(sightings));
   }
 
@@ -108,12 +109,12 @@ public final class Detection {
     return new Detected(
         Verdict.Unknown,
         null,
-        "No running network plugin that the operator knows was seen. It looked among the "
+        "No known network plugin was detected. The operator searched the "
             + (facts.k3sNodes() == null
-                ? "DaemonSets on the host's network, and may not look at nodes, for "
-                : "DaemonSets on the host's network and at the nodes for ")
+                ? "DaemonSets with hostNetwork, without the nodes (missing RBAC), for "
+                : "DaemonSets with hostNetwork and the nodes for ")
             + known
-            + ". If you know better, set enforcement.plugin in its configuration.");
+            + ". To override the detection, set enforcement.plugin in its configuration.");
   }
 
   private static List<Sighting> with(Verdict verdict, List<Sighting> sightings) {

@@ -77,8 +77,7 @@ final class Engines {
             flannel ->
                 Sighting.notEnforced(
                     Plugin.FLANNEL,
-                    daemonSet.running(Plugin.FLANNEL, flannel)
-                        + ", which by itself enforces no policies."));
+                    daemonSet.running(Plugin.FLANNEL, flannel) + ", which enforces no policies."));
   }
 
   /**
@@ -93,8 +92,7 @@ final class Engines {
             cns ->
                 Sighting.notEnforced(
                     Plugin.AZURE_CNI,
-                    daemonSet.running(Plugin.AZURE_CNI, cns)
-                        + ", which by itself enforces no policies."));
+                    daemonSet.running(Plugin.AZURE_CNI, cns) + ", which enforces no policies."));
   }
 
   private static Optional<Sighting> enforcer(

@@ -29,8 +29,8 @@ final class K3s {
       return Optional.of(
           Sighting.unknown(
               Plugin.K3S,
-              "The nodes run K3s, but none says by k3s.io/node-args how its servers were started, "
-                  + "and so whether its policy controller is on."));
+              "The nodes run K3s, but none has the server's arguments in k3s.io/node-args, so "
+                  + "the state of its policy controller is unknown."));
     }
     var off = servers.stream().filter(NodeFacts::policyOff).toList();
     var flannelOff = servers.stream().anyMatch(NodeFacts::flannelOff);
@@ -38,7 +38,7 @@ final class K3s {
       return Optional.of(
           Sighting.enforced(
               Plugin.K3S,
-              "Node %s runs K3s, whose policy controller is on: its k3s.io/node-args have no "
+              "Node %s runs K3s with its policy controller on: k3s.io/node-args doesn't contain "
                       .formatted(servers.get(0).name())
                   + "--disable-network-policy.",
               Engines.ANY_BRIDGE));
@@ -48,7 +48,7 @@ final class K3s {
       return Optional.empty();
     }
     var evidence =
-        "Node %s runs K3s with --disable-network-policy, so that its policy controller is off."
+        "Node %s runs K3s with --disable-network-policy, so its policy controller is off."
             .formatted(off.get(0).name());
     return Optional.of(
         off.size() == servers.size()

@@ -35,17 +35,17 @@ final class Kindnet {
     return switch (verdict(kindnetd)) {
       case Enforced ->
           Sighting.enforced(
-              Plugin.KINDNET, runs + ", which has a policy controller built in.", Set.of());
+              Plugin.KINDNET, runs + ", which has a built-in policy controller.", Set.of());
       case NotEnforced ->
           Sighting.notEnforced(
               Plugin.KINDNET,
               kindnetd.isOff(NETWORK_POLICY)
-                  ? runs + " with --network-policy=false, so that it enforces no policies."
-                  : runs + ", which is from before it had a policy controller.");
+                  ? runs + " with --network-policy=false, so it enforces no policies."
+                  : runs + ", a version without a policy controller.");
       case Unknown ->
           Sighting.unknown(
               Plugin.KINDNET,
-              runs + ", whose version does not say whether it has a policy controller.");
+              runs + ", and its version doesn't tell whether it has a policy controller.");
     };
   }
 

@@ -22,8 +22,7 @@ final class KubeRouter {
     var runs = daemonSet.running(Plugin.KUBE_ROUTER, router);
     return router.isOff(RUN_FIREWALL)
         ? Sighting.notEnforced(
-            Plugin.KUBE_ROUTER,
-            runs + " with --run-firewall=false, so that it enforces no policies.")
+            Plugin.KUBE_ROUTER, runs + " with --run-firewall=false, so it enforces no policies.")
         : Sighting.enforced(
             Plugin.KUBE_ROUTER, runs + ", which enforces policies.", Engines.ANY_BRIDGE);
   }

@@ -32,8 +32,7 @@ final class WeaveNet {
     }
     return weave.isOff(EXPECT_CONTROLLER)
         ? Sighting.notEnforced(
-            Plugin.WEAVE_NET,
-            runs + " with EXPECT_NPC=0, so that its policy controller has no effect.")
+            Plugin.WEAVE_NET, runs + " with EXPECT_NPC=0, so its policy controller has no effect.")
         : Sighting.enforced(
             Plugin.WEAVE_NET,
             runs + " with its policy controller " + controller.get().image() + ".",

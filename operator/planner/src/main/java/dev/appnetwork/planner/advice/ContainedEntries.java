@@ -32,7 +32,7 @@ final class ContainedEntries {
     return Findings.warning(
         Reason.EntryContained,
         entry.peer().field(),
-        "%s says the same%s: leave this entry out."
+        "%s allows the same traffic%s. This entry has no effect. Remove it."
             .formatted(container.peer().field(), same ? "" : " and more"));
   }
 }

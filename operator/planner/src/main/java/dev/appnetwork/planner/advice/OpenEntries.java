@@ -18,9 +18,10 @@ final class OpenEntries {
       return Optional.of(
           open(
               peer.field() + ".anyone",
-              "Everybody may call %s of this app, inside the cluster and outside. If that is not "
+              ("Any client can reach %s of this app, from inside and outside the cluster. If "
+                          + "this isn't ")
                       .formatted(ports(entry, "every port"))
-                  + "meant, name the callers by app, pods or cidr."));
+                  + "intended, list the clients with app, pods, or cidr entries."));
     }
     return Optional.ofNullable(peer.cidr())
         .flatMap(OpenEntries::everyAddress)
@@ -28,9 +29,10 @@ final class OpenEntries {
             addresses ->
                 open(
                     peer.field() + ".cidr.block",
-                    "%s may call %s of this app. If that is not meant, write the blocks that the "
+                    ("Clients at %s can reach %s of this app. If this isn't intended, set the "
+                                + "blocks of ")
                             .formatted(addresses, ports(entry, "every port"))
-                        + "callers are in."));
+                        + "the clients."));
   }
 
   static Optional<Finding> callee(Entry entry) {
@@ -39,9 +41,10 @@ final class OpenEntries {
       return Optional.of(
           open(
               peer.field() + ".anyone",
-              "The app may call everybody on %s, inside the cluster and outside. If that is not "
+              ("The app can reach any destination on %s, inside and outside the cluster. If this "
+                          + "isn't ")
                       .formatted(ports(entry, "all ports"))
-                  + "meant, name the callees by app, pods, cidr or fqdn."));
+                  + "intended, list the destinations with app, pods, cidr, or fqdn entries."));
     }
     return Optional.ofNullable(peer.cidr())
         .flatMap(OpenEntries::everyAddress)
@@ -49,9 +52,9 @@ final class OpenEntries {
             addresses ->
                 open(
                     peer.field() + ".cidr.block",
-                    "%s may be called on %s. If that is not meant, write the blocks that the "
+                    "The app can reach %s on %s. If this isn't intended, set the blocks "
                             .formatted(addresses, ports(entry, "all ports"))
-                        + "callees are in, or name them by fqdn."));
+                        + "of the destinations, or use fqdn entries."));
   }
 
   private static Optional<String> everyAddress(CidrPeer peer) {
@@ -59,12 +62,12 @@ final class OpenEntries {
         .filter(block -> block.prefix() == 0)
         .map(
             block ->
-                "Every IPv%d address%s"
+                "any IPv%d address%s"
                     .formatted(
                         block.length() == 32 ? 4 : 6,
                         peer.except() == null || peer.except().isEmpty()
                             ? ""
-                            : " but those under except"));
+                            : " except the listed blocks"));
   }
 
   private static String ports(Entry entry, String all) {

@@ -48,9 +48,9 @@ public final class ServiceAdvice {
                   ? "No client outside the cluster is allowed by spec.allow.from, so the Service of"
                       + " type %s can't be used from there. Add cidr or anyone entries."
                           .formatted(service.type())
-                  : "loadBalancerSourceRanges doesn't open the app's NetworkPolicy: no client"
-                      + " outside the cluster is allowed by spec.allow.from. Add the same blocks as"
-                      + " cidr entries, and set externalTrafficPolicy: Local."));
+                  : "loadBalancerSourceRanges doesn't change the app's NetworkPolicy, and "
+                      + "spec.allow.from allows no client outside the cluster. Add the same blocks "
+                      + "as cidr entries, and set externalTrafficPolicy: Local."));
     }
     // By the time that a packet reaches the pod its source is a node's address.
     return any(spec, from -> from.cidr() != null)

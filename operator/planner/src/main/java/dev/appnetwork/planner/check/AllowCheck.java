@@ -48,7 +48,7 @@ final class AllowCheck implements Check {
       if (port == null || port.name() == null) {
         findings.add(
             Findings.invalid(
-                field + "[" + i + "].name", "Write the name of one of this app's ports."));
+                field + "[" + i + "].name", "must be the name of a port of this app."));
       }
     }
     return findings;
@@ -63,7 +63,9 @@ final class AllowCheck implements Check {
     var ports = entry.ports();
     var field = peer.field() + ".ports";
     if (entry.kubernetesApi() != null && ports != null) {
-      findings.add(Findings.invalid(field, "Leave it out: the API server's ports are found."));
+      findings.add(
+          Findings.invalid(
+              field, "must not be set: the operator discovers the ports of the API server."));
     } else if (ports != null && ports.isEmpty()) {
       findings.add(noPorts(field));
     }
@@ -71,7 +73,7 @@ final class AllowCheck implements Check {
       @Nullable PeerPort port = ports.get(i);
       var ofThis = field + "[" + i + "]";
       if (port == null) {
-        findings.add(Findings.invalid(ofThis, "Nothing is written here: write name or port."));
+        findings.add(Findings.invalid(ofThis, "must not be null: set name or port."));
       } else {
         findings.addAll(port(entry, port, ofThis));
       }
@@ -91,13 +93,14 @@ final class AllowCheck implements Check {
   private static List<Finding> byContainerPort(PeerPort port, String field) {
     var findings = new ArrayList<Finding>();
     if (port.port() != null || port.endPort() != null) {
-      findings.add(Findings.invalid(field, "Write either name or port, not both."));
+      findings.add(Findings.invalid(field, "must have either name or port, not both."));
     }
     if (!Syntax.isContainerPortName(port.name())) {
       findings.add(
           Findings.invalid(
               field + ".name",
-              "%s is no name of a container port: write at most 15 lower case letters, digits and '-'."
+              ("%s must be the name of a container port: at most 15 lowercase letters, digits, "
+                      + "and '-'.")
                   .formatted(Syntax.shown(port.name()))));
     }
     if (port.protocol() != null && !PortRules.PROTOCOLS.contains(port.protocol())) {
@@ -110,7 +113,7 @@ final class AllowCheck implements Check {
     if (port.name() == null || port.port() != null || port.endPort() != null) {
       return List.of(
           Findings.invalid(
-              field, "Ports of an app go by name: write the name of a port that it declares."));
+              field, "must have only a name: ports of an app are referenced by name."));
     }
     return List.of();
   }
@@ -121,7 +124,8 @@ final class AllowCheck implements Check {
       findings.add(
           Findings.invalid(
               field + ".name",
-              "Only ports of an app and of pods have a name: write the port's number."));
+              "must not be set: only ports of an app or of pods have names. Set port to the "
+                  + "number."));
     }
     var begin = port.port();
     var end = port.endPort();
@@ -129,12 +133,12 @@ final class AllowCheck implements Check {
       findings.add(
           Findings.invalid(
               field + ".port",
-              "%s is no port: write a number from 1 to 65535.".formatted(Syntax.shown(begin))));
+              "%s must be a port number from 1 to 65535.".formatted(Syntax.shown(begin))));
     } else if (end != null && (!Syntax.isPortNumber(end) || end < begin)) {
       findings.add(
           Findings.invalid(
               field + ".endPort",
-              "%s ends no range that begins at %d: write a number from there to 65535."
+              "%s must be a port number from %d to 65535, the end of the range."
                   .formatted(Syntax.shown(end), begin)));
     }
     if (port.protocol() != null && !PortRules.PROTOCOLS.contains(port.protocol())) {
@@ -145,11 +149,12 @@ final class AllowCheck implements Check {
 
   private static Finding nothing(String field, boolean from) {
     return Findings.invalid(
-        field, "Nothing is written here: write one of %s.".formatted(PeerEntry.known(from)));
+        field, "must not be null: set one of %s.".formatted(PeerEntry.known(from)));
   }
 
   /** Empty would be read as all by some and as none by others. */
   private static Finding noPorts(String field) {
-    return Findings.invalid(field, "No port is given: write at least one, or leave ports out.");
+    return Findings.invalid(
+        field, "must have at least one port. To allow all ports, remove the field.");
   }
 }

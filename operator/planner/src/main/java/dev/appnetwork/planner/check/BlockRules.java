@@ -17,14 +17,16 @@ final class BlockRules {
     var findings = new ArrayList<Finding>();
     // An empty list would mean everybody.
     if (blocks.isEmpty()) {
-      findings.add(Findings.invalid(field, "Write at least one block, or leave it out."));
+      findings.add(
+          Findings.invalid(
+              field, "must have at least one block. To allow all addresses, remove the field."));
     }
     for (var i = 0; i < blocks.size(); i++) {
       if (Cidr.parse(blocks.get(i)).isEmpty()) {
         findings.add(
             Findings.invalid(
                 field + "[" + i + "]",
-                "%s is no block of addresses: write one such as 203.0.113.0/24."
+                "%s must be a CIDR block, for example 203.0.113.0/24."
                     .formatted(Syntax.shown(blocks.get(i)))));
       }
     }

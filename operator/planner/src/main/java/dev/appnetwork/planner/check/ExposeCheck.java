@@ -32,7 +32,7 @@ final class ExposeCheck implements Check {
       @Nullable ExposeEntry entry = exposures.get(i);
       var field = FIELD + "[" + i + "]";
       if (entry == null) {
-        findings.add(Findings.invalid(field, "Nothing is written here: write hosts."));
+        findings.add(Findings.invalid(field, "must not be null: set hosts."));
       } else {
         findings.addAll(name(entry.nameOrMain(), names, field));
         findings.addAll(findings(entry, field));
@@ -46,14 +46,15 @@ final class ExposeCheck implements Check {
       return List.of(
           Findings.invalid(
               field + ".name",
-              "%s is no name of an exposure: write lower case letters, digits and '-'."
+              "%s must be lowercase letters, digits, and '-', for example internal."
                   .formatted(Syntax.shown(name))));
     }
     if (names.getOrDefault(name, 0) > 1) {
       return List.of(
           Findings.invalid(
               field + ".name",
-              "More than one exposure has the name %s: give each another name."
+              ("More than one exposure has the name %s. None of them is applied. Use unique "
+                      + "names.")
                   .formatted(Syntax.shown(name))));
     }
     return List.of();
@@ -66,8 +67,8 @@ final class ExposeCheck implements Check {
       findings.add(
           Findings.invalid(
               exposure + ".ingressClassName",
-              ("%s is no name of an IngressClass: see `kubectl get ingressclass`, or leave "
-                      + "it out for the default one.")
+              ("%s must be the name of an IngressClass (kubectl get ingressclass). To use the "
+                      + "default class, remove the field.")
                   .formatted(Syntax.shown(className))));
     }
     if (expose.gateway() != null) {
@@ -80,7 +81,8 @@ final class ExposeCheck implements Check {
     if (hosts == null || hosts.isEmpty()) {
       findings.add(
           Findings.invalid(
-              exposure + ".hosts", "No host is given: write at least one, or leave expose out."));
+              exposure + ".hosts",
+              "must have at least one host. To expose nothing, remove the exposure."));
       return findings;
     }
     var counts = counts(hosts);
@@ -93,7 +95,7 @@ final class ExposeCheck implements Check {
         findings.add(
             Findings.invalid(
                 field + ".host",
-                "The host %s is there more than once: write it once, with all of its paths."
+                "Host %s is listed more than once. List it once, with all of its paths."
                     .formatted(Syntax.shown(host.host()))));
       }
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules for an app that is exposed by a Gateway. */
 final class GatewayRules {
-  private static final String NOT_BOTH = "Write ingressClassName or gateway, not both.";
+  private static final String NOT_BOTH = "must have either ingressClassName or gateway, not both.";
 
   private GatewayRules() {}
 
@@ -28,7 +28,7 @@ final class GatewayRules {
         findings.add(
             Findings.invalid(
                 field + ".hosts[" + i + "].tls",
-                "Leave it out: certificates are in the listeners of the Gateway."));
+                "must not be set: the listeners of the Gateway have the certificates."));
       }
     }
     return findings;
@@ -43,20 +43,23 @@ final class GatewayRules {
       findings.add(
           Findings.invalid(
               field + ".name",
-              "%s is no name of a Gateway: write one.".formatted(Syntax.shown(gateway.name()))));
+              "%s must be the name of a Gateway, for example public."
+                  .formatted(Syntax.shown(gateway.name()))));
     }
     if (gateway.namespace() != null && !Syntax.isDnsLabel(gateway.namespace())) {
       findings.add(
           Findings.invalid(
               field + ".namespace",
-              "%s is no name of a namespace: write one, or leave it out for this object's own."
+              ("%s must be a namespace, for example shop. To use this object's namespace, remove "
+                      + "the field.")
                   .formatted(Syntax.shown(gateway.namespace()))));
     }
     if (gateway.sectionName() != null && !Syntax.isSubdomain(gateway.sectionName())) {
       findings.add(
           Findings.invalid(
               field + ".sectionName",
-              "%s is no name of a listener: write one, or leave it out for all that take the hosts."
+              ("%s must be the name of a listener, for example https. To use all listeners that "
+                      + "serve the hosts, remove the field.")
                   .formatted(Syntax.shown(gateway.sectionName()))));
     }
     return findings;

@@ -13,40 +13,42 @@ public final class HostMistake {
 
   /** In a sentence or two; a text that is a hostname has no business here. */
   public static String of(@Nullable String host) {
-    var shown = Syntax.shown(host) + " is no DNS name";
+    var shown = Syntax.shown(host) + " isn't a valid hostname";
     if (host == null || host.isEmpty()) {
       return shown + ".";
     }
     if (host.contains("://")) {
-      return shown + ": leave out the scheme, the part up to ://.";
+      return shown + ": remove the scheme, up to ://.";
     }
     if (host.indexOf('/') >= 0) {
-      return shown + ": leave out the path; paths has them.";
+      return shown + ": remove the path, and set it in paths.";
     }
     if (host.matches(".*:[0-9]+")) {
-      return shown + ": leave out the port.";
+      return shown + ": remove the port.";
     }
     if (host.endsWith(".")) {
-      return shown + ": leave out the dot at the end.";
+      return shown + ": remove the trailing dot.";
     }
     if (!host.chars().allMatch(letter -> letter < 128)) {
-      return shown + ": write it in Punycode" + punycode(host) + ".";
+      return shown + ": use Punycode" + punycode(host) + ".";
     }
     if (Cidr.isIpv4Address(host)) {
-      return shown + ": it is an address, and no hostname takes one.";
+      return shown + ": must not be an IP address.";
     }
     if (host.indexOf('*') > 0 || host.equals("*") || host.indexOf('*', 1) > 0) {
-      return shown + ": a wildcard stands for the first label only, as in *.example.com.";
+      return shown + ": a wildcard must be the first label, for example *.example.com.";
     }
     if (host.indexOf('_') >= 0) {
-      return shown + ": it must not have an underscore.";
+      return shown + ": must not contain an underscore.";
     }
     for (var label : host.split("\\.", -1)) {
       if (label.length() > MAX_LABEL) {
-        return shown + ": a label has at most " + MAX_LABEL + " characters.";
+        return shown + ": a label must have at most " + MAX_LABEL + " characters.";
       }
     }
-    return host.equals(host.toLowerCase(Locale.ROOT)) ? shown + "." : shown + ": use lower case.";
+    return host.equals(host.toLowerCase(Locale.ROOT))
+        ? shown + "."
+        : shown + ": must be lowercase.";
   }
 
   private static String punycode(String host) {

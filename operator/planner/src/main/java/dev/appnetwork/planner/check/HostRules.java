@@ -19,7 +19,7 @@ final class HostRules {
 
   static List<Finding> findings(@Nullable Host host, String field) {
     if (host == null) {
-      return List.of(Findings.invalid(field, "Nothing is written here: write host."));
+      return List.of(Findings.invalid(field, "must not be null: set host."));
     }
     var findings = new ArrayList<Finding>();
     if (!isHost(host.host())) {
@@ -27,7 +27,7 @@ final class HostRules {
           Findings.invalid(
               field + ".host",
               HostMistake.of(host.host())
-                  + " Write a DNS name in lower case such as shop.example.com or *.example.com."));
+                  + " Use a lowercase DNS name, for example shop.example.com or *.example.com."));
     }
     if (host.paths() != null) {
       findings.addAll(PathRules.findings(host.paths(), field + ".paths"));
@@ -53,13 +53,13 @@ final class HostRules {
       findings.add(
           Findings.invalid(
               field + ".secretName",
-              "Write the name of the Secret that the issuer fills, or leave issuer out."));
+              "must be set when issuer is set: the Secret for the certificate."));
     }
     if (tls.secretName() != null && !Syntax.isSubdomain(tls.secretName())) {
       findings.add(
           Findings.invalid(
               field + ".secretName",
-              "%s is no name of a Secret: write the name of the one that holds the certificate."
+              "%s must be the name of the Secret with the certificate, for example shop-tls."
                   .formatted(Syntax.shown(tls.secretName()))));
     }
     if (tls.issuer() != null) {
@@ -74,7 +74,7 @@ final class HostRules {
       findings.add(
           Findings.invalid(
               field + ".name",
-              "%s is no name of an issuer: write the name of a cert-manager issuer."
+              "%s must be the name of a cert-manager issuer, for example letsencrypt."
                   .formatted(Syntax.shown(issuer.name()))));
     }
     var kind = issuer.kind();
@@ -83,15 +83,14 @@ final class HostRules {
       findings.add(
           Findings.invalid(
               field + ".kind",
-              ("%s is no kind of issuer: write Issuer or ClusterIssuer, or the group of an external"
-                      + " issuer as well.")
+              "%s must be Issuer or ClusterIssuer. For an external issuer, also set group."
                   .formatted(Syntax.shown(kind))));
     }
     if (issuer.group() != null && !Syntax.isSubdomain(issuer.group())) {
       findings.add(
           Findings.invalid(
               field + ".group",
-              "%s is no API group: write one such as awspca.cert-manager.io."
+              "%s must be an API group, for example awspca.cert-manager.io."
                   .formatted(Syntax.shown(issuer.group()))));
     }
     return findings;

@@ -24,7 +24,8 @@ final class HttpRules {
       findings.add(
           Findings.invalid(
               field + ".timeout",
-              "%s must be a duration of more than zero in h, m, s and ms, such as 60s or 1m30s."
+              ("%s must be a duration greater than zero in h, m, s, and ms, for example 60s or "
+                      + "1m30s.")
                   .formatted(Syntax.shown(timeout))));
     }
     var size = http.maxRequestBody();
@@ -32,8 +33,8 @@ final class HttpRules {
       findings.add(
           Findings.invalid(
               field + ".maxRequestBody",
-              ("%s must be a number of bytes, or a number and one of k, M, G, Ki, Mi and Gi, such "
-                      + "as 8Mi.")
+              ("%s must be a number of bytes, or a number with a suffix of k, M, G, Ki, Mi, or "
+                      + "Gi, for example 8Mi.")
                   .formatted(Syntax.shown(size))));
     }
     var affinity = http.sessionAffinity();
@@ -42,7 +43,7 @@ final class HttpRules {
       findings.add(
           Findings.invalid(
               field + ".sessionAffinity.cookie",
-              "%s must be letters, digits, '-' and '_' only, at most 63, such as session-id."
+              "%s must be at most 63 letters, digits, '-', and '_', for example session-id."
                   .formatted(Syntax.shown(cookie))));
     }
     findings.addAll(BlockRules.findings(http.allowedSources(), field + ".allowedSources"));

@@ -32,8 +32,8 @@ public final class LabelRules {
             findings.add(
                 Findings.invalid(
                     field,
-                    ("%s is no value for the label %s: write at most 63 letters, digits, "
-                            + "'-', '_' and '.', with a letter or digit at both ends.")
+                    ("%s must be a valid value of label %s: at most 63 letters, digits, '-', "
+                            + "'_', and '.', beginning and ending with a letter or digit.")
                         .formatted(Syntax.shown(value), key)));
           }
         });
@@ -62,7 +62,8 @@ public final class LabelRules {
       findings.add(
           Findings.invalid(
               field,
-              "An empty selector would select everything: write matchLabels or matchExpressions."));
+              "must not be empty, because an empty selector selects everything. Set matchLabels "
+                  + "or matchExpressions."));
     }
     if (labels != null) {
       findings.addAll(labels(labels, field + ".matchLabels"));
@@ -78,7 +79,7 @@ public final class LabelRules {
   private static List<Finding> expression(
       @Nullable LabelSelectorRequirement expression, String field) {
     if (expression == null) {
-      return List.of(Findings.invalid(field, "Nothing is written here: write key and operator."));
+      return List.of(Findings.invalid(field, "must not be null: set key and operator."));
     }
     var findings = new ArrayList<Finding>();
     var operator = expression.getOperator();
@@ -91,8 +92,7 @@ public final class LabelRules {
       findings.add(
           Findings.invalid(
               field + ".operator",
-              "%s is no operator: write In, NotIn, Exists or DoesNotExist."
-                  .formatted(Syntax.shown(operator))));
+              "%s must be In, NotIn, Exists, or DoesNotExist.".formatted(Syntax.shown(operator))));
       return findings;
     }
     var hasValues = values != null && !values.isEmpty();
@@ -101,15 +101,14 @@ public final class LabelRules {
           Findings.invalid(
               field + ".values",
               hasValues
-                  ? "%s takes no values: leave them out.".formatted(operator)
-                  : "%s needs at least one value.".formatted(operator)));
+                  ? "must be empty when operator is %s.".formatted(operator)
+                  : "must have at least one value when operator is %s.".formatted(operator)));
     }
     if (hasValues && !values.stream().allMatch(Syntax::isLabelValue)) {
       findings.add(
           Findings.invalid(
               field + ".values",
-              "One of them is no label value: write at most 63 letters, digits, '-', '_' "
-                  + "and '.' in each."));
+              "must be valid label values: each at most 63 letters, digits, '-', '_', and '.'."));
     }
     return findings;
   }
@@ -117,7 +116,6 @@ public final class LabelRules {
   private static Finding noKey(@Nullable String key, String field) {
     return Findings.invalid(
         field,
-        "%s is no label key: write one such as app or example.com/app."
-            .formatted(Syntax.shown(key)));
+        "%s must be a label key, for example app or example.com/app.".formatted(Syntax.shown(key)));
   }
 }

@@ -31,7 +31,7 @@ final class PathRules {
   static List<Finding> findings(List<Path> paths, String field) {
     if (paths.isEmpty()) {
       return List.of(
-          Findings.invalid(field, "No path is given: write at least one, or leave paths out."));
+          Findings.invalid(field, "must have at least one path. To expose /, remove the field."));
     }
     var findings = new ArrayList<Finding>();
     var ports = new HashMap<String, Set<String>>();
@@ -49,14 +49,14 @@ final class PathRules {
   private static List<Finding> path(
       @Nullable Path path, String field, Map<String, Set<String>> ports) {
     if (path == null) {
-      return List.of(Findings.invalid(field, "Nothing is written here: write path."));
+      return List.of(Findings.invalid(field, "must not be null: set path."));
     }
     var findings = new ArrayList<Finding>();
     if (path.path() != null && path.path().endsWith("/*")) {
       findings.add(
           Findings.invalid(
               field + ".path",
-              "%s would match only a literal *: set path %s with type Prefix, which matches"
+              "%s would match only a literal *. Set path %s with type Prefix, which matches"
                       .formatted(
                           Syntax.shown(path.path()),
                           path.path().length() == 2
@@ -67,8 +67,9 @@ final class PathRules {
       findings.add(
           Findings.invalid(
               field + ".path",
-              ("%s is no path: begin with /, write letters, digits and any of - . _ ~ ! & ( "
-                      + ") * + , = : @ / only, everything else as %%XX, and no // /./ /../ %%2F.")
+              ("%s must be a path: begin with /, contain only letters, digits, - . _ ~ ! & ( ) * +"
+                   + " , = : @ and /, encode other characters as %%XX, and not contain // /./ /../ "
+                   + "%%2F.")
                   .formatted(Syntax.shown(path.path()))));
     }
     var rewrite = path.rewritePrefix();
@@ -76,25 +77,22 @@ final class PathRules {
       findings.add(
           Findings.invalid(
               field + ".rewritePrefix",
-              "%s is no path: write one such as / or /api.".formatted(Syntax.shown(rewrite))));
+              "%s must be a path, for example / or /api.".formatted(Syntax.shown(rewrite))));
     }
     if (rewrite != null && "Exact".equals(path.type())) {
       findings.add(
-          Findings.invalid(
-              field + ".rewritePrefix", "Only for type Prefix: leave it out or change type."));
+          Findings.invalid(field + ".rewritePrefix", "must not be set unless type is Prefix."));
     }
     if (path.type() != null && !List.of("Prefix", "Exact").contains(path.type())) {
       findings.add(
           Findings.invalid(
-              field + ".type",
-              "%s is no type of path: write Prefix or Exact."
-                  .formatted(Syntax.shown(path.type()))));
+              field + ".type", "%s must be Prefix or Exact.".formatted(Syntax.shown(path.type()))));
     }
     if (ports.getOrDefault(match(path), Set.of()).size() > 1) {
       findings.add(
           Findings.invalid(
               field + ".port",
-              "The path %s leads to more than one port: write it once."
+              "Path %s is listed with more than one port. List it once."
                   .formatted(Syntax.shown(path.path() == null ? "/" : path.path()))));
     }
     return findings;

@@ -80,8 +80,8 @@ public record PeerEntry(
 
   static String known(boolean from) {
     return from
-        ? "app, pods, cidr, group, kubernetesApi, nodes and anyone"
-        : "app, pods, cidr, fqdn, group, kubernetesApi, nodes and anyone";
+        ? "app, pods, cidr, group, kubernetesApi, nodes, and anyone"
+        : "app, pods, cidr, fqdn, group, kubernetesApi, nodes, and anyone";
   }
 
   int kinds() {

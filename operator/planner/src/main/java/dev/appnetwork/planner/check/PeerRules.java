@@ -29,13 +29,13 @@ public final class PeerRules {
     var pods = member.pods();
     var cidr = member.cidr();
     if ((pods == null) == (cidr == null)) {
-      findings.add(Findings.invalid(field, "Write either pods or cidr."));
+      findings.add(Findings.invalid(field, "must have either pods or cidr."));
     }
     if (pods != null) {
       findings.addAll(pods(pods, field + ".pods"));
       if (pods.namespace() == null && pods.namespaceSelector() == null) {
         findings.add(
-            Findings.invalid(field + ".pods", "Write namespace or namespaceSelector as well."));
+            Findings.invalid(field + ".pods", "must have namespace or namespaceSelector."));
       }
     }
     if (cidr != null) {
@@ -51,8 +51,8 @@ public final class PeerRules {
           Findings.invalid(
               entry.field(),
               entry.kinds() == 0
-                  ? "It names nobody: write one of %s.".formatted(entry.known())
-                  : "It names several kinds of peers: write an entry for each."));
+                  ? "must have a peer: set one of %s.".formatted(entry.known())
+                  : "must have only one kind of peer. Use one entry per peer."));
     }
     if (entry.app() != null) {
       findings.addAll(app(entry.app(), entry.field() + ".app"));
@@ -68,14 +68,14 @@ public final class PeerRules {
           Findings.invalid(
               entry.field() + ".fqdn",
               HostMistake.of(entry.fqdn())
-                  + " Write a DNS name in lower case such as api.example.com or *.example.com; for"
-                  + " an address use cidr."));
+                  + " Use a lowercase DNS name, for example api.example.com or *.example.com, "
+                  + "or cidr for an address."));
     }
     if (entry.group() != null && !Syntax.isDnsLabel(entry.group())) {
       findings.add(
           Findings.invalid(
               entry.field() + ".group",
-              "%s is no name of a group: write one such as monitoring."
+              "%s must be the name of a peer group, for example monitoring."
                   .formatted(Syntax.shown(entry.group()))));
     }
     return findings;
@@ -96,7 +96,8 @@ public final class PeerRules {
       findings.add(
           Findings.invalid(
               field + ".name",
-              "%s is no name of an AppNetwork: write one.".formatted(Syntax.shown(app.name()))));
+              "%s must be the name of an AppNetwork, for example postgres."
+                  .formatted(Syntax.shown(app.name()))));
     }
     findings.addAll(namespace(app.namespace(), field));
     return findings;
@@ -108,12 +109,11 @@ public final class PeerRules {
     var namespaceSelector = pods.namespaceSelector();
     if (selector == null && pods.namespace() == null && namespaceSelector == null) {
       findings.add(
-          Findings.invalid(
-              field, "It names nobody: write selector, namespace or namespaceSelector."));
+          Findings.invalid(field, "must have a selector, namespace, or namespaceSelector."));
     }
     if (pods.namespace() != null && namespaceSelector != null) {
       findings.add(
-          Findings.invalid(field, "Write either namespace or namespaceSelector, not both."));
+          Findings.invalid(field, "must have either namespace or namespaceSelector, not both."));
     }
     if (selector != null) {
       findings.addAll(LabelRules.selector(selector, field + ".selector"));
@@ -132,7 +132,8 @@ public final class PeerRules {
     return List.of(
         Findings.invalid(
             field + ".namespace",
-            "%s is no name of a namespace: write one, or leave it out for this object's own."
+            ("%s must be a namespace, for example shop. To use this object's namespace, remove "
+                    + "the field.")
                 .formatted(Syntax.shown(namespace))));
   }
 
@@ -152,8 +153,7 @@ public final class PeerRules {
         findings.add(
             Findings.invalid(
                 ofThis,
-                "%s is no part of %s: write a smaller block inside it, or leave it out."
-                    .formatted(except.get(i), peer.block())));
+                "%s must be a smaller block within %s.".formatted(except.get(i), peer.block())));
       }
     }
     return findings;
@@ -162,8 +162,8 @@ public final class PeerRules {
   private static Finding noBlock(@Nullable String text, String field) {
     return Findings.invalid(
         field,
-        ("%s is no block of addresses: write the network's address, without host bits, and "
-                + "its length, such as 203.0.113.0/24 or 2001:db8::/32.")
+        ("%s must be a CIDR block without host bits, for example 203.0.113.0/24 or "
+                + "2001:db8::/32.")
             .formatted(Syntax.shown(text)));
   }
 }

@@ -27,14 +27,14 @@ final class PolicyCheck implements Check {
       findings.add(
           Findings.invalid(
               FIELD + ".mode",
-              "%s is not known, so that the policy is enforced: write Enforce, Preview or Disabled."
+              "%s must be Enforce, Preview, or Disabled. Until then, the policy is enforced."
                   .formatted(Syntax.shown(policy.mode()))));
     }
     if (policy.dns() != null && !DNS.contains(policy.dns())) {
       findings.add(
           Findings.invalid(
               FIELD + ".dns",
-              "%s is not known, so that DNS is not reachable: write Allow or Deny."
+              "%s must be Allow or Deny. Until then, DNS traffic is not allowed."
                   .formatted(Syntax.shown(policy.dns()))));
     }
     findings.addAll(types(policy, spec));
@@ -48,7 +48,10 @@ final class PolicyCheck implements Check {
     }
     if (types.isEmpty() || !TYPES.containsAll(types)) {
       return List.of(
-          Findings.invalid(FIELD + ".types", "Write Ingress, Egress or both, or leave it out."));
+          Findings.invalid(
+              FIELD + ".types",
+              "must be Ingress, Egress, or both. To derive the directions from allow, "
+                  + "remove the field."));
     }
     var findings = new ArrayList<Finding>();
     var allow = spec.allow();
@@ -69,7 +72,7 @@ final class PolicyCheck implements Check {
   private static Finding contradicts(String list, String type) {
     return Findings.invalid(
         FIELD + ".types",
-        "allow.%s is set, so that this direction stays restricted: add %s or remove allow.%s."
+        "allow.%s is set, so this direction stays restricted. Add %s, or remove allow.%s."
             .formatted(list, type, list));
   }
 }

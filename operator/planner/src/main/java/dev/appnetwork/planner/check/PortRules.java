@@ -21,42 +21,39 @@ public final class PortRules {
 
   static List<Finding> findings(@Nullable Port port, String field) {
     if (port == null) {
-      return List.of(Findings.invalid(field, "Nothing is written here: write name and port."));
+      return List.of(Findings.invalid(field, "must not be null: set name and port."));
     }
     var findings = new ArrayList<Finding>();
     if (!Syntax.isDnsLabel(port.name())) {
       findings.add(
           Findings.invalid(
               field + ".name",
-              "%s is no name of a port: write lower case letters, digits and '-', such as http."
+              "%s must be lowercase letters, digits, and '-', for example http."
                   .formatted(Syntax.shown(port.name()))));
     }
     if (!Syntax.isPortNumber(port.port())) {
       findings.add(
           Findings.invalid(
               field + ".port",
-              "%s is no port: write a number from 1 to 65535."
-                  .formatted(Syntax.shown(port.port()))));
+              "%s must be a port number from 1 to 65535.".formatted(Syntax.shown(port.port()))));
     }
     var end = port.endPort();
     if (end != null && (!Syntax.isPortNumber(end) || port.port() == null || end <= port.port())) {
       findings.add(
           Findings.invalid(
               field + ".endPort",
-              "%s ends no range: write a number greater than port, up to 65535."
+              "%s must be a port number greater than port, at most 65535."
                   .formatted(Syntax.shown(end))));
     }
     if (end != null && port.targetPort() != null) {
       findings.add(
-          Findings.invalid(
-              field + ".targetPort", "Leave it out: the ports of a range are those of the pods."));
+          Findings.invalid(field + ".targetPort", "must not be set for a range of ports."));
     }
     if (port.targetPort() != null && !isTarget(port.targetPort())) {
       findings.add(
           Findings.invalid(
               field + ".targetPort",
-              ("%s is no port of a pod: write a number from 1 to 65535 or the name of a "
-                      + "container port.")
+              "%s must be a port number from 1 to 65535 or the name of a container port."
                   .formatted(Syntax.shown(port.targetPort().getValue()))));
     }
     if (port.protocol() != null && !PROTOCOLS.contains(port.protocol())) {
@@ -66,7 +63,7 @@ public final class PortRules {
       findings.add(
           Findings.invalid(
               field + ".appProtocol",
-              "%s is no application protocol: write one such as http or kubernetes.io/h2c."
+              "%s must be an application protocol, for example http or kubernetes.io/h2c."
                   .formatted(Syntax.shown(port.appProtocol()))));
     }
     return findings;
@@ -74,8 +71,7 @@ public final class PortRules {
 
   static Finding protocol(String protocol, String field) {
     return Findings.invalid(
-        field + ".protocol",
-        "%s is no protocol: write TCP, UDP or SCTP.".formatted(Syntax.shown(protocol)));
+        field + ".protocol", "%s must be TCP, UDP, or SCTP.".formatted(Syntax.shown(protocol)));
   }
 
   private static boolean isTarget(IntOrString target) {

@@ -49,7 +49,7 @@ final class PortsCheck implements Check {
       findings.add(
           Findings.invalid(
               field + ".name",
-              "More than one port has the name %s: give each a name of its own."
+              "More than one port has the name %s. None of them is used. Use unique names."
                   .formatted(Syntax.shown(port.name()))));
     }
     // A sound port overlaps itself.
@@ -57,7 +57,7 @@ final class PortsCheck implements Check {
       findings.add(
           Findings.invalid(
               field + ".port",
-              "More than one port is %s: give each a number of its own, or another protocol."
+              "More than one port is %s. None of them is used. Use another number or protocol."
                   .formatted(numberOf(port))));
     }
     return findings;

@@ -18,14 +18,13 @@ final class SelectorCheck implements Check {
       findings.add(
           Findings.invalid(
               "metadata.name",
-              "The name has more than 63 characters: make the AppNetwork anew under a "
-                  + "shorter one."));
+              "must have at most 63 characters. Recreate the AppNetwork with a shorter name."));
     }
     var selector = spec.selector();
     if (selector == null || selector.isEmpty()) {
       findings.add(
           Findings.invalid(
-              FIELD, "No label is given: write at least one that the app's pods carry."));
+              FIELD, "must have at least one label of the app's pods, for example app: shop."));
       return findings;
     }
     findings.addAll(LabelRules.labels(selector, FIELD));

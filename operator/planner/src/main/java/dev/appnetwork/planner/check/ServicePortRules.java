@@ -26,8 +26,8 @@ final class ServicePortRules {
           ? List.of(
               Findings.invalid(
                   entry + ".ports",
-                  "A Service needs a port that is not a range: declare one in spec.ports, or leave "
-                      + "the Service out."))
+                  "must have a port that isn't a range. Add one to spec.ports, or remove the "
+                      + "Service."))
           : List.of();
     }
     var findings = new ArrayList<Finding>();
@@ -36,14 +36,13 @@ final class ServicePortRules {
       @Nullable ServiceEntryPort port = listed.get(i);
       var field = entry + ".ports[" + i + "]";
       if (port == null || port.name() == null) {
-        findings.add(
-            Findings.invalid(field + ".name", "Write the name of one of this app's ports."));
+        findings.add(Findings.invalid(field + ".name", "must be the name of a port of this app."));
       } else {
         if (!seen.add(port.name())) {
           findings.add(
               Findings.invalid(
                   field + ".name",
-                  "The port %s is there more than once: write it once."
+                  "Port %s is listed more than once. List it once."
                       .formatted(Syntax.shown(port.name()))));
         }
         notDeclared(port.name(), declared, field).ifPresent(findings::add);
@@ -62,14 +61,14 @@ final class ServicePortRules {
             : Optional.of(
                 Findings.invalid(
                     field + ".name",
-                    "The port %s is a range, which a Service cannot have: leave it out."
+                    "Port %s is a range, and a Service can't have ranges. Remove it."
                         .formatted(Syntax.shown(name))));
       }
     }
     return Optional.of(
         Findings.invalid(
             field + ".name",
-            "This app has no port %s: write the name of one under spec.ports."
+            "Port %s not found in spec.ports. Add it there, or use the name of another port."
                 .formatted(Syntax.shown(name))));
   }
 
@@ -83,14 +82,12 @@ final class ServicePortRules {
       return Optional.of(
           Findings.invalid(
               field + ".nodePort",
-              "%s is no port: write a number from 1 to 65535.".formatted(Syntax.shown(number))));
+              "%s must be a port number from 1 to 65535.".formatted(Syntax.shown(number))));
     }
     return "NodePort".equals(service.type()) || "LoadBalancer".equals(service.type())
         ? Optional.empty()
         : Optional.of(
             Findings.invalid(
-                field + ".nodePort",
-                "It goes with type NodePort or LoadBalancer only: leave it out or change the"
-                    + " type."));
+                field + ".nodePort", "must not be set unless type is NodePort or LoadBalancer."));
   }
 }

@@ -58,8 +58,7 @@ final class ServiceRules {
       findings.add(
           Findings.invalid(
               path + name,
-              "%s is not known: write one of %s."
-                  .formatted(Syntax.shown(value), String.join(", ", words))));
+              "%s must be one of %s.".formatted(Syntax.shown(value), String.join(", ", words))));
     }
   }
 
@@ -76,7 +75,7 @@ final class ServiceRules {
       findings.add(
           Findings.invalid(
               path + "loadBalancerClass",
-              "%s is no class: write a name such as example.com/internal."
+              "%s must be a load balancer class, for example example.com/internal."
                   .formatted(Syntax.shown(service.loadBalancerClass()))));
     }
   }
@@ -86,11 +85,11 @@ final class ServiceRules {
       findings.add(
           Findings.invalid(
               path + name,
-              "It goes with %s only: leave it out or change the type."
+              "must not be set unless %s."
                   .formatted(
                       name.equals("externalTrafficPolicy")
-                          ? "type NodePort or LoadBalancer"
-                          : "type LoadBalancer")));
+                          ? "type is NodePort or LoadBalancer"
+                          : "type is LoadBalancer")));
     }
   }
 
@@ -104,15 +103,14 @@ final class ServiceRules {
     }
     if (families.isEmpty() || new HashSet<>(families).size() < families.size()) {
       findings.add(
-          Findings.invalid(
-              path + "ipFamilies", "Write IPv4, IPv6 or both, each once, or leave it out."));
+          Findings.invalid(path + "ipFamilies", "must be IPv4, IPv6, or both, each once."));
     }
     if (families.size() > 1 && !isDualStack()) {
       findings.add(
           Findings.invalid(
               path + "ipFamilies",
-              "Two families need ipFamilyPolicy PreferDualStack or RequireDualStack: write "
-                  + "one of them, or one family."));
+              "must have one family unless ipFamilyPolicy is PreferDualStack or "
+                  + "RequireDualStack."));
     }
   }
 
@@ -132,7 +130,7 @@ final class ServiceRules {
       findings.add(
           Findings.invalid(
               path + "sessionAffinityTimeoutSeconds",
-              "It goes with sessionAffinity ClientIP only: leave it out or set sessionAffinity."));
+              "must not be set unless sessionAffinity is ClientIP."));
     }
   }
 }

@@ -32,7 +32,7 @@ final class ServicesCheck implements Check {
       @Nullable ServiceEntry entry = services.get(i);
       var field = FIELD + "[" + i + "]";
       if (entry == null) {
-        findings.add(Findings.invalid(field, "Nothing is written here: write name."));
+        findings.add(Findings.invalid(field, "must not be null: set name."));
       } else {
         findings.addAll(name(entry.name(), names, field));
         findings.addAll(ServiceRules.findings(entry, field));
@@ -51,8 +51,8 @@ final class ServicesCheck implements Check {
         ? List.of(
             Findings.invalid(
                 FIELD,
-                ("A Service cannot be named %s like this object: write one with a name of lower "
-                        + "case letters, digits and '-', beginning with a letter.")
+                ("The default Service can't have this object's name, %s. Add an entry with a "
+                        + "name of lowercase letters, digits, and '-', beginning with a letter.")
                     .formatted(Syntax.shown(app.name()))))
         : List.of();
   }
@@ -67,8 +67,8 @@ final class ServicesCheck implements Check {
       return List.of(
           Findings.invalid(
               field + ".name",
-              ("%s is no name of a Service: write at most 63 lower case letters, digits and "
-                      + "'-', beginning with a letter.")
+              ("%s must be a Service name: at most 63 lowercase letters, digits, and '-', "
+                      + "beginning with a letter.")
                   .formatted(Syntax.shown(name))));
     }
     // All of them are faulty, not just the second: nothing says which one is meant.
@@ -76,7 +76,8 @@ final class ServicesCheck implements Check {
         ? List.of(
             Findings.invalid(
                 field + ".name",
-                "More than one Service has the name %s: give each another name."
+                ("More than one Service has the name %s. None of them is applied. Use unique "
+                        + "names.")
                     .formatted(Syntax.shown(name))))
         : List.of();
   }
@@ -94,7 +95,8 @@ final class ServicesCheck implements Check {
             findings.add(
                 Findings.invalid(
                     field + ".selector",
-                    "spec.selector has another value for %s, and no pod has both: leave it out."
+                    ("must not have a value of %s that differs from spec.selector: no pod would "
+                            + "match both.")
                         .formatted(Syntax.shown(key))));
           }
         });

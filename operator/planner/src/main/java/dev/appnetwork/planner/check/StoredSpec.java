@@ -18,21 +18,21 @@ public final class StoredSpec {
   /** A finding at the field that could not be read, which the problem begins with. */
   public static Finding unreadable(@Nullable String problem) {
     if (problem == null) {
-      return Findings.invalid(
-          SPEC, "There is no spec: write one, with at least one label under selector.");
+      return Findings.invalid(SPEC, "must be set, with at least one label in selector.");
     }
     var path = problem.substring(0, Math.max(0, problem.indexOf(": ")));
     var field = PATH.matcher(path).matches() ? path : SPEC;
     if (problem.endsWith(" kB")) {
       return Findings.invalid(
           SPEC,
-          "The spec %s. The operator can't read it, and leaves all objects as they are. Split the AppNetwork into smaller ones."
+          ("The spec %s. The operator can't read it and leaves all objects unchanged. Split the "
+                  + "AppNetwork into smaller ones.")
               .formatted(problem.substring(problem.indexOf(": ") + 2)));
     }
     return Findings.invalid(
         field,
-        ("What is written there is not %s, so that the spec cannot be read and nothing "
-                + "changes until it is. See `kubectl explain appnetwork.%s`.")
+        ("must be %s. The operator can't read the spec and leaves all objects unchanged. See "
+                + "kubectl explain appnetwork.%s.")
             .formatted(wanted(problem), INDEX.matcher(field).replaceAll("")));
   }
 
@@ -48,14 +48,14 @@ public final class StoredSpec {
   private static String wanted(String problem) {
     var type = WANTED.matcher(problem);
     if (!type.find()) {
-      return "what belongs there";
+      return "a valid value";
     }
     return switch (type.group(1)) {
-      case "java.lang.Integer" -> "a whole number";
-      case "java.lang.String" -> "text";
+      case "java.lang.Integer" -> "an integer";
+      case "java.lang.String" -> "a string";
       case "java.util.ArrayList" -> "a list";
-      case "java.util.LinkedHashMap" -> "a map of names and text";
-      default -> "what belongs there";
+      case "java.util.LinkedHashMap" -> "a map of strings";
+      default -> "a valid value";
     };
   }
 }

@@ -83,7 +83,7 @@ public final class Syntax {
   /** A value of the user's, fit to stand in a message: on one line, not too long. */
   public static String shown(@Nullable Object value) {
     if (value == null) {
-      return "A missing value";
+      return "The value";
     }
     if (value instanceof Number) {
       return value.toString();

@@ -27,7 +27,7 @@ record ClassChoice(
     @Nullable String className, @Nullable IngressClassFacts facts, TrafficOrigin origin) {
   private static final String FIELD = ".ingressClassName";
   private static final TrafficOrigin NOWHERE =
-      new TrafficOrigin.Unknown("The IngressClass does not exist.");
+      new TrafficOrigin.Unknown("The IngressClass doesn't exist.");
 
   static Found<ClassChoice> of(
       PlanInput input, ExposeEntry expose, String exposure, Faults faults) {
@@ -59,7 +59,7 @@ record ClassChoice(
     return Findings.warning(
         Reason.DefaultClassChanged,
         field,
-        "The Ingress keeps IngressClass %s, which was the default when it was created. %s Set"
+        "The Ingress keeps IngressClass %s, the default when it was created. %s Set"
                 .formatted(
                     Syntax.shown(facts.name()),
                     other == null || other.isEmpty()
@@ -89,9 +89,9 @@ record ClassChoice(
           Findings.error(
               Reason.AddressesNotFound,
               field,
-              "The ingress controller is on the host's network, and the nodes' addresses are not "
-                  + "known: nobody is let in until they are. The operator reads them from the "
-                  + "nodes, which its rights have to allow."));
+              "The ingress controller uses the host network, and the node addresses are unknown."
+                  + " The policy allows no traffic from it. Grant the operator permission to list"
+                  + " nodes."));
     }
     return List.of();
   }
@@ -100,10 +100,9 @@ record ClassChoice(
     return Findings.error(
         Reason.IngressClassNotFound,
         field,
-        "The operator may not list IngressClasses, so that it does not know the cluster's default "
-            + "one: set ingressClassName, or "
-            + Unseen.REMEDY
-            + ".");
+        "The default IngressClass is unknown, because the operator can't list IngressClasses"
+            + " (missing RBAC). Set ingressClassName, or bind ClusterRole"
+            + " appnetwork-operator-lookups to the operator.");
   }
 
   private static Finding notFound(@Nullable String named, String field) {
@@ -111,11 +110,11 @@ record ClassChoice(
         Reason.IngressClassNotFound,
         field,
         named == null
-            ? "The cluster has no default IngressClass: set ingressClassName, "
-                + "or mark a class as the default by the annotation "
-                + "ingressclass.kubernetes.io/is-default-class."
-            : ("There is no IngressClass %s: nobody serves the hosts until it exists. See "
-                    + "`kubectl get ingressclass`.")
+            ? "The cluster has no default IngressClass. The hosts are not served. Set "
+                + "ingressClassName, or set the annotation "
+                + "ingressclass.kubernetes.io/is-default-class=true on a class."
+            : ("IngressClass %s not found. The hosts are not served. Create it, or use an "
+                    + "existing one (kubectl get ingressclass).")
                 .formatted(Syntax.shown(named)));
   }
 }

@@ -76,14 +76,16 @@ final class ConfiguredAnnotations {
         Reason.AnnotationNotAllowed,
         field,
         AnnotationKeys.carriesConfiguration(key)
-            ? "Annotation %s holds configuration of a proxy that others share and is never set. Remove it."
+            ? ("Annotation %s configures a shared proxy, so the operator never sets it. Remove "
+                    + "it.")
                 .formatted(shown)
             : AnnotationKeys.isReserved(key)
-                ? "Annotation %s belongs to another tool or to the operator and is never set. Remove it."
+                ? ("Annotation %s is reserved for the operator or another tool, so the operator "
+                        + "never sets it. Remove it.")
                     .formatted(shown)
-                : ("Annotation %s isn't allowed in this namespace and isn't set. Remove it, or ask"
-                        + " whoever runs the operator to add it to annotations.allowed of its"
-                        + " configuration.")
+                : ("Annotation %s isn't allowed in this namespace and isn't set. Remove it, or "
+                        + "ask the cluster administrator to add it to annotations.allowed of the "
+                        + "operator's configuration.")
                     .formatted(shown));
   }
 }

@@ -124,7 +124,7 @@ final class ExposedHosts {
         Findings.error(
             Reason.PortNotFound,
             field,
-            ("No Service of this app has the port %s. The path is not exposed. Add the port to an "
+            ("No Service of this app has port %s. The path is not exposed. Add the port to an "
                     + "entry of spec.services.")
                 .formatted(Syntax.shown(port.name()))));
     return Optional.empty();
@@ -138,8 +138,7 @@ final class ExposedHosts {
             Findings.error(
                 Reason.PortNotFound,
                 field,
-                "This app declares no TCP port that it could lead to: write one under "
-                    + "spec.ports."));
+                "The app has no TCP port. The path is not exposed. Add one to spec.ports."));
       }
       return port;
     }
@@ -149,14 +148,16 @@ final class ExposedHosts {
           Findings.error(
               Reason.PortNotFound,
               field + ".port",
-              "This app has no port %s: write the name of a TCP port under spec.ports."
+              ("Port %s not found in spec.ports. The path is not exposed. Use the name of a TCP "
+                      + "port.")
                   .formatted(Syntax.shown(name))));
     }
     if (port.isPresent() && !port.get().isExposable()) {
       findings.add(
           Findings.invalid(
               field + ".port",
-              "The port %s is not a single TCP port: write the name of one that is."
+              ("Port %s isn't a single TCP port. The path is not exposed. Use the name of a TCP "
+                      + "port.")
                   .formatted(Syntax.shown(name))));
     }
     return port.filter(DeclaredPort::isExposable);

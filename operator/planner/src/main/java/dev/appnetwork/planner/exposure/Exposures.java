@@ -80,7 +80,7 @@ public final class Exposures {
     return Findings.error(
         Reason.PortNotFound,
         FIELD,
-        "This app declares no port that could be exposed: write a TCP port under "
-            + "spec.ports, or leave expose out.");
+        "The app has no port that can be exposed. Add a TCP port to spec.ports, or remove "
+            + "expose.");
   }
 }

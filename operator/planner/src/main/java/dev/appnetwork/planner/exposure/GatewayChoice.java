@@ -31,7 +31,7 @@ record GatewayChoice(
   private static final String FIELD = ".gateway";
 
   private static final GatewayChoice NONE =
-      new GatewayChoice(null, null, new TrafficOrigin.Unknown("There is no Gateway."));
+      new GatewayChoice(null, null, new TrafficOrigin.Unknown("The Gateway doesn't exist."));
 
   static Found<GatewayChoice> of(
       PlanInput input, ExposeEntry expose, String exposure, Faults faults) {
@@ -83,31 +83,36 @@ record GatewayChoice(
 
   private static Finding noGatewayApi(PlanInput input, String field) {
     if (input.facts().unseen().contains(Unseen.SERVED_KINDS)) {
-      return unseen("The operator may not see whether this cluster serves the Gateway API", field);
+      return unseen(
+          "The operator can't discover whether the cluster serves Gateway API "
+              + "(missing RBAC). The hosts are not served",
+          field);
     }
     return Findings.error(
         Reason.GatewayNotFound,
         field,
-        "This cluster does not serve the Gateway API (HTTPRoute of gateway.networking.k8s.io/v1): "
-            + "have its CRDs installed, or write ingressClassName in the place of gateway.");
+        "The cluster doesn't serve Gateway API (HTTPRoute of gateway.networking.k8s.io/v1). The"
+            + " hosts are not served. Install its CRDs, or use ingressClassName instead of"
+            + " gateway.");
   }
 
   private static Finding notFound(PlanInput input, GatewayName name, String field) {
     if (input.facts().unseen().contains(Unseen.GATEWAYS)) {
       return unseen(
-          "The operator may not list Gateways, so that nobody is let in by Gateway %s in namespace %s"
+          ("The operator can't list Gateways (missing RBAC). The policy allows no traffic from "
+                  + "Gateway %s in namespace %s")
               .formatted(Syntax.shown(name.name()), Syntax.shown(name.namespace())),
           field);
     }
     return Findings.error(
         Reason.GatewayNotFound,
         field,
-        ("There is no Gateway %s in namespace %s: nobody serves the hosts until it exists. See "
-                + "`kubectl get gateway --all-namespaces`.")
+        ("Gateway %s in namespace %s not found. The hosts are not served. Create it, or use an "
+                + "existing one (kubectl get gateway --all-namespaces).")
             .formatted(Syntax.shown(name.name()), Syntax.shown(name.namespace())));
   }
 
   private static Finding unseen(String what, String field) {
-    return Findings.error(Reason.GatewayNotFound, field, what + ": " + Unseen.REMEDY + ".");
+    return Findings.error(Reason.GatewayNotFound, field, what + ". " + Unseen.REMEDY + ".");
   }
 }

@@ -20,10 +20,10 @@ final class GatewayControllers {
     if (gateway.gatewayClass() == null) {
       // The name goes into a template, where a percent sign would mean something.
       return new TrafficOrigin.Unknown(
-          ("The Gateway's class " + Syntax.shown(gateway.className()) + " does not exist")
-                  .replace("%", "%%")
-              + ", so that nobody serves it, see `kubectl get gatewayclass`. Where it is served all"
-              + " the same, %s, and namespace and podLabels of its pods.");
+          ("GatewayClass " + Syntax.shown(gateway.className()) + " not found").replace("%", "%%")
+              + ", so no controller serves the Gateway. Create it, or use an existing one "
+              + "(kubectl get gatewayclass). If a controller serves it anyway, %s, and "
+              + "namespace and podLabels of its pods.");
     }
     return KnownGateways.origin(gateway, controller)
         .orElseGet(() -> IngressControllers.unknown(controller));

@@ -56,12 +56,12 @@ final class HostGrants {
             Reason.HostNotAllowed,
             field + ".host",
             suffixes.isEmpty()
-                ? ("%s is not exposed: hosts.allowed of the operator's configuration has no entry "
-                        + "for the namespace %s. Leave expose out, or ask who runs the operator "
-                        + "for one.")
+                ? ("%s is not exposed, because hosts.allowed of the operator's configuration "
+                        + "has no entry for namespace %s. Remove the host, or ask the cluster "
+                        + "administrator to add one.")
                     .formatted(host, namespace)
-                : ("%s is not exposed: write a host that is or ends in one of %s, which is what "
-                        + "hosts.allowed of the operator's configuration has for the namespace %s.")
+                : ("%s is not exposed, because hosts.allowed of the operator's configuration allows"
+                        + " only %s in namespace %s. Use an allowed domain or a subdomain of it.")
                     .formatted(host, String.join(", ", suffixes), namespace)));
     return false;
   }
@@ -75,8 +75,8 @@ final class HostGrants {
                 Findings.error(
                     Reason.HostConflict,
                     field,
-                    ("%s with the path %s (%s) is taken by %s, who was there first: it is not "
-                            + "exposed here until they leave it. Write another host or path.")
+                    ("%s with path %s (%s) is already claimed by %s (the oldest claim wins). It "
+                            + "is not exposed here. Use another host or path.")
                         .formatted(host, path.path(), path.type(), named(claimant)))));
     return winner.isEmpty() && isFirst(host, path, field);
   }
@@ -102,7 +102,7 @@ final class HostGrants {
           Findings.error(
               Reason.HostConflict,
               field,
-              ("%s with the path %s (%s) is exposed twice by the same class or Gateway. Only the "
+              ("%s with path %s (%s) is exposed twice by the same class or Gateway. Only the "
                       + "first exposure serves it. Remove it here, or use another host or path.")
                   .formatted(host, path.path(), path.type())));
     }
@@ -113,6 +113,6 @@ final class HostGrants {
   private String named(Claimant claimant) {
     return claimant.namespace().equals(namespace)
         ? claimant.kind() + " " + claimant.name()
-        : "somebody in another namespace";
+        : "an object in another namespace";
   }
 }

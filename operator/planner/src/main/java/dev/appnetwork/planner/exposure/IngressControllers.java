@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 final class IngressControllers {
   /** The configuration that mends it; what has to stand beside the name differs. */
   private static final String REMEDY =
-      "write an entry under ingress.controllers[] of the operator's configuration with "
-          + "className: %s";
+      "add an entry under ingress.controllers[] of the operator's configuration with className: "
+          + "%s";
 
   private IngressControllers() {}
 
@@ -74,23 +74,23 @@ final class IngressControllers {
     }
     return explained(
         new TrafficOrigin.Unknown(
-            "What is configured for this class names nobody: %s and either namespace and "
-                + "podLabels, or cidrs, or hostNetwork: true."),
+            "The operator's configuration for this class selects no controller. To allow its "
+                + "traffic, %s, and namespace and podLabels, cidrs, or hostNetwork: true."),
         configured.className());
   }
 
   private static TrafficOrigin.Unknown ciliumWithoutPolicies() {
     return new TrafficOrigin.Unknown(
-        "Cilium's proxy connects from the nodes under an identity of its own, which only a "
-            + "CiliumNetworkPolicy can name, and the operator does not see that the cluster has "
-            + "those: let it in by one with fromEntities: [ingress]. Then %s, namespace: "
-            + "kube-system and podLabels: {k8s-app: cilium-envoy}, to say that it is settled.");
+        "Cilium's proxy connects with the reserved identity ingress, which only a"
+            + " CiliumNetworkPolicy can allow, and the operator can't find that kind in the"
+            + " cluster. Create one with fromEntities: [ingress]. To confirm it, %s, namespace:"
+            + " kube-system, and podLabels: {k8s-app: cilium-envoy}.");
   }
 
   static TrafficOrigin unknown(String controller) {
     // The name goes into a template, where a percent sign would mean something.
     return new TrafficOrigin.Unknown(
-        "It is not known which pods the controller %s is: "
+        "The pods of controller %s are unknown. To allow its traffic, "
                 .formatted(Syntax.shown(controller))
                 .replace("%", "%%")
             + "%s, and namespace and podLabels of its pods.");
@@ -99,14 +99,15 @@ final class IngressControllers {
   /** The class may exist, but its controller's name could not be read. */
   static TrafficOrigin unseen() {
     return new TrafficOrigin.Unknown(
-        "The operator may not list IngressClasses, so that it is not known which pods serve the "
-            + "hosts: "
+        "The pods that serve the hosts are unknown, because the operator can't list "
+            + "IngressClasses (missing RBAC). "
             + Unseen.REMEDY
             + ", or %s, and namespace and podLabels of its pods.");
   }
 
   private static TrafficOrigin explained(TrafficOrigin.Unknown unknown, String className) {
     return new TrafficOrigin.Unknown(
-        unknown.message().formatted(REMEDY.formatted(className)) + " Until then nobody is let in.");
+        unknown.message().formatted(REMEDY.formatted(className))
+            + " Until then, its traffic is not allowed.");
   }
 }

@@ -186,8 +186,8 @@ public final class IngressRenderer {
   private static Finding differentIssuers(String field) {
     return Findings.invalid(
         field + ".hosts",
-        "cert-manager takes one issuer per Ingress: let every host with tls name the same "
-            + "issuer, or none; or make an AppNetwork for each issuer.");
+        "cert-manager supports one issuer per Ingress. Use the same issuer for every host with "
+            + "tls, or one exposure per issuer.");
   }
 
   // cert-manager.io/docs/usage/ingress, "Supported Annotations".

@@ -134,9 +134,9 @@ final class KnownControllers {
               "",
               ShippedWith.USER,
               new TrafficOrigin.Unknown(
-                  "The proxies of an internal Google Cloud load balancer connect from the"
-                      + " proxy-only subnet of the network, which has to be configured: %s and"
-                      + " cidrs: that subnet, 130.211.0.0/22 and 35.191.0.0/16.")),
+                  "The proxies of an internal Google Cloud load balancer connect from the network's"
+                      + " proxy-only subnet, which is unknown. To allow its traffic, %s, and cidrs:"
+                      + " that subnet, 130.211.0.0/22, and 35.191.0.0/16.")),
           // docs.aws.amazon.com/eks, "Create an IngressClass to configure an Application Load
           // Balancer": EKS Auto Mode.
           new KnownController("eks.amazonaws.com/alb", "", ShippedWith.USER, albs()));
@@ -177,7 +177,7 @@ final class KnownControllers {
 
   private static TrafficOrigin albs() {
     return new TrafficOrigin.Unknown(
-        "An AWS load balancer is outside the cluster, so its addresses have to be said: %s "
-            + "and cidrs: the blocks of its subnets.");
+        "An AWS load balancer is outside the cluster, so its addresses are unknown. To allow "
+            + "its traffic, %s, and cidrs: the blocks of its subnets.");
   }
 }

@@ -63,7 +63,7 @@ final class KnownGateways {
           // learn.microsoft.com/azure: Application Gateway for Containers.
           entry(
               "alb.networking.azure.io/alb-controller",
-              gateway -> outside("An Azure application gateway")));
+              gateway -> outside("An Azure Application Gateway")));
 
   private KnownGateways() {}
 
@@ -123,15 +123,15 @@ final class KnownGateways {
 
   private static TrafficOrigin nameTooLong() {
     return new TrafficOrigin.Unknown(
-        "The name of the Gateway does not fit into the label that its pods would carry: %s, and "
-            + "namespace and podLabels of its pods.");
+        "The name of the Gateway is too long for the label of its pods. To allow its traffic, "
+            + "%s, and namespace and podLabels of its pods.");
   }
 
   private static TrafficOrigin outside(String what) {
     return new TrafficOrigin.Unknown(
         what
-            + " is outside the cluster, so its addresses have to be said: %s and cidrs: the blocks "
-            + "of its subnets.");
+            + " is outside the cluster, so its addresses are unknown. To allow its traffic, %s, "
+            + "and cidrs: the blocks of its subnets.");
   }
 
   private static Optional<String> releaseNamespace(GatewayFacts gateway) {

@@ -95,8 +95,9 @@ final class Options {
             Findings.error(
                 Reason.UnsupportedOption,
                 asked.getKey(),
-                "No host is served by a listener with TLS and by one without, so nothing is"
-                    + " redirected. Remove redirectToHTTPS, or have such listeners added."));
+                "No host is served both by a listener with TLS and by one without, so nothing is"
+                    + " redirected. Remove redirectToHTTPS, or add such listeners to the"
+                    + " Gateway."));
       }
     }
     return new Checked(findings, withheld);
@@ -207,9 +208,9 @@ final class Options {
                 Findings.error(
                     Reason.UnsupportedOption,
                     field + ".hosts",
-                    ("%s rewrites all paths to a Service alike, and those to Service %s differ in"
-                         + " rewritePrefix. Give them a Service of their own in spec.services, or"
-                         + " an exposure of their own.")
+                    ("%s rewrites all paths of a Service in the same way, and the paths of "
+                            + "Service %s differ in rewritePrefix. Use a separate Service in "
+                            + "spec.services or a separate exposure for each.")
                         .formatted(controller.title(), rewrite.getKey())))
         .toList();
   }
@@ -223,8 +224,8 @@ final class Options {
           Findings.warning(
               Reason.ServedInClear,
               field + ".hosts",
-              ("%s serves hosts with tls by plain HTTP as well, and nothing in an Ingress prevents"
-                      + " it. Use a Gateway with sectionName if this isn't acceptable.")
+              ("%s also serves hosts with tls over plain HTTP, and an Ingress can't prevent it. "
+                      + "If this isn't acceptable, use a Gateway with sectionName.")
                   .formatted(controller.title())));
     }
     if (controller.ignoresSecrets()
@@ -234,8 +235,8 @@ final class Options {
           Findings.warning(
               Reason.UnsupportedOption,
               field + ".hosts",
-              ("%s doesn't read the Secret of tls.secretName: it takes a certificate for the host"
-                      + " from its own store. Leave secretName out.")
+              ("%s doesn't read the Secret in tls.secretName. It takes the certificate for the "
+                      + "host from its own store. Remove secretName.")
                   .formatted(controller.title())));
     }
     return findings;

@@ -36,8 +36,8 @@ final class RouteAdmission {
           Reason.GatewayNotFound,
           section,
           field,
-          "The Gateway has no listener %s: write the name of one, or leave sectionName out for all "
-              + "that take the hosts.");
+          "The Gateway has no listener %s. The hosts are not served. Use the name of a "
+              + "listener, or remove sectionName to use all that serve the hosts.");
     }
     var ofKind = meant.stream().filter(Listener::takesHttpRoutes).toList();
     if (ofKind.isEmpty()) {
@@ -46,10 +46,10 @@ final class RouteAdmission {
           section,
           field,
           section == null
-              ? "No listener of the Gateway takes HTTPRoutes: have one with protocol HTTP or HTTPS "
-                  + "added, or HTTPRoute added to its allowedRoutes.kinds."
-              : "The listener %s takes no HTTPRoutes: write another one, or have HTTPRoute added to"
-                  + " its allowedRoutes.kinds.");
+              ? "No listener of the Gateway accepts HTTPRoutes. The hosts are not served. Add "
+                  + "one with protocol HTTP or HTTPS, or add HTTPRoute to its allowedRoutes.kinds."
+              : "Listener %s doesn't accept HTTPRoutes. The hosts are not served. Use another "
+                  + "listener, or add HTTPRoute to its allowedRoutes.kinds.");
     }
     var taking =
         ofKind.stream()
@@ -60,11 +60,12 @@ final class RouteAdmission {
           Reason.RouteNotAccepted,
           section,
           field,
-          (section == null ? "No listener of the Gateway" : "The listener %s does not")
-              + (section == null ? " takes" : " take")
-              + " routes of namespace "
+          (section == null ? "No listener of the Gateway" : "Listener %s doesn't")
+              + (section == null ? " accepts" : " accept")
+              + " routes from namespace "
               + Syntax.shown(namespace).replace("%", "%%")
-              + ": have its owner allow that under allowedRoutes.namespaces of a listener.");
+              + ". The hosts are not served. Ask the owner of the Gateway to allow the "
+              + "namespace in allowedRoutes.namespaces.");
     }
     return Found.of(taking);
   }
@@ -94,8 +95,8 @@ final class RouteAdmission {
             Findings.error(
                 Reason.RouteNotAccepted,
                 field + ".hosts[" + i + "].host",
-                ("No listener that takes this app's routes serves the host %s: write one that the "
-                        + "Gateway serves, or have a listener for it added.")
+                ("No listener that accepts this app's routes serves host %s. Use a host that "
+                        + "the Gateway serves, or add a listener for it.")
                     .formatted(Syntax.shown(host.host()))));
       }
     }

@@ -97,34 +97,35 @@ public record OtherPolicies(
   }
 
   private static Finding widened(ForeignPolicy policy, boolean in, boolean out) {
-    var what = in && out ? "incoming and outgoing" : in ? "incoming" : "outgoing";
+    var what = in && out ? "ingress and egress" : in ? "ingress" : "egress";
     return warning(
         Reason.PolicyWidened,
-        "NetworkPolicy %s of this namespace selects the app's pods too and allows %s connections, "
+        "NetworkPolicy \"%s\" also selects the app's pods. Its %s rules "
                 .formatted(policy.name(), what)
-            + "which counts beside what is declared here. Delete it, or narrow its podSelector.");
+            + "apply in addition to this AppNetwork. Delete it, or narrow its podSelector.");
   }
 
   private static Finding shared(SharingApp app, boolean in, boolean out) {
-    var what = in && out ? "incoming and outgoing" : in ? "incoming" : "outgoing";
+    var what = in && out ? "ingress and egress" : in ? "ingress" : "egress";
     return warning(
         Reason.PolicyWidened,
-        "AppNetwork \"%s\" selects pods of this app too. ".formatted(app.name())
+        "AppNetwork \"%s\" also selects pods of this app. ".formatted(app.name())
             + (in || out
-                ? "It allows %s connections, which count beside what is declared here. "
-                    .formatted(what)
-                : "What is declared here is allowed for it too. ")
-            + "Give the two different selectors, or merge them.");
+                ? "Its %s rules apply in addition to this AppNetwork. ".formatted(what)
+                : "The rules of this AppNetwork also apply to it. ")
+            + "Use different selectors, or merge the two.");
   }
 
   private static Finding overruled(AdminPolicy policy) {
     return warning(
         Reason.AdminPolicy,
         policy.inWords()
-            + " of the cluster's administrators is over the app's pods: "
+            + " selects the app's pods "
             + (policy.tier() == Tier.ADMIN
-                ? "what it accepts or denies is decided before what is declared here."
-                : "it decides where no NetworkPolicy restricts a direction."));
+                ? "and takes precedence over this AppNetwork. Review it with the cluster "
+                    + "administrator."
+                : "and decides in directions that no NetworkPolicy restricts. Review it with "
+                    + "the cluster administrator."));
   }
 
   private static Finding warning(Reason reason, String message) {

@@ -103,11 +103,7 @@ public final class PeersAgreed {
               return end(ref, other).mayCall(input.app(), own.selector(), ports)
                   ? AGREED
                   : refused(
-                      ref,
-                      sound(names, ports),
-                      field,
-                      "may not call this app by what it declares",
-                      "to");
+                      ref, sound(names, ports), field, "has no egress rule for this app", "to");
             }));
   }
 
@@ -123,7 +119,7 @@ public final class PeersAgreed {
               return end(ref, other).mayBeCalledBy(input.app(), own.selector(), ports)
                   ? AGREED
                   : refused(
-                      ref, sound(names, ports), field, "does not let this app call it", "from");
+                      ref, sound(names, ports), field, "has no ingress rule for this app", "from");
             }));
   }
 
@@ -152,9 +148,10 @@ public final class PeersAgreed {
       AppRef ref, List<String> names, String field, String what, String direction) {
     var message =
         ref.equals(input.app())
-            ? "This app names itself here only: write %s under spec.allow.%s, too."
+            ? ("The app allows traffic to itself on one side only. The traffic is blocked. Add "
+                    + "%s to spec.allow.%s.")
                 .formatted(entry(ref, names), direction)
-            : "The AppNetwork %s %s%s: write %s under its spec.allow.%s."
+            : "AppNetwork \"%s\" %s%s. The traffic is blocked. Add %s to its spec.allow.%s."
                 .formatted(
                     ref,
                     what,

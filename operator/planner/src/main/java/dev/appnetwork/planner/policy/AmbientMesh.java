@@ -57,7 +57,7 @@ final class AmbientMesh {
             "The app's pods are in Istio's ambient mesh. The policy also allows HBONE (TCP 15008) "
                 + "for the same pods"
                 + (ingress ? ", and the kubelet's probes from 169.254.7.127" : "")
-                + ". Which ports pods of the mesh can call over HBONE is not up to a NetworkPolicy:"
-                + " use an AuthorizationPolicy of Istio to restrict them."));
+                + ". A NetworkPolicy can't restrict ports within HBONE. To restrict them, use "
+                + "an Istio AuthorizationPolicy."));
   }
 }

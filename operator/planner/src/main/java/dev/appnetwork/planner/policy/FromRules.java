@@ -54,8 +54,8 @@ final class FromRules {
           Findings.error(
               Reason.PortNotFound,
               field,
-              "This app declares no port that could be opened: write spec.ports, or leave "
-                  + "the entry out."));
+              "The app has no ports. This entry allows no traffic. Add a port to spec.ports, or "
+                  + "remove the entry."));
       return List.of();
     }
     if (entry.ports() == null) {
@@ -72,7 +72,8 @@ final class FromRules {
             Findings.error(
                 Reason.PortNotFound,
                 field + ".ports[" + i + "].name",
-                "This app has no port %s: write the name of one under spec.ports."
+                ("Port %s not found in spec.ports. This entry allows no traffic to it. Add the "
+                        + "port, or fix the name.")
                     .formatted(Syntax.shown(name))));
       }
     }

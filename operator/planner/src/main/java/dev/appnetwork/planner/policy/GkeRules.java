@@ -50,14 +50,14 @@ final class GkeRules {
         findings.add(
             unsupported(
                 field + ".endPort",
-                "FQDN network policies of GKE have no ranges of ports, so that nothing is opened "
-                    + "for this one: write an entry for each port."));
+                "GKE FQDN network policies don't support port ranges. This range allows no "
+                    + "traffic. Add an entry for each port."));
       } else if ("SCTP".equals(port.protocol())) {
         findings.add(
             unsupported(
                 field + ".protocol",
-                "FQDN network policies of GKE do not have SCTP, so that nothing is opened for this "
-                    + "port: write TCP or UDP, or name addresses by cidr."));
+                "GKE FQDN network policies don't support SCTP. This port allows no traffic. Use "
+                    + "TCP or UDP, or a cidr entry."));
       } else {
         ports.add(port(port));
       }

@@ -115,11 +115,9 @@ public final class NetworkPolicyRenderer {
     return Findings.warning(
         Reason.AddressesNotFound,
         "spec.allow.to",
-        "The operator may not look everywhere for the cluster's DNS, so that status.dns is partly "
-            + "a guess, and callees by name may not be found: write dns into the operator's "
-            + "configuration, or "
-            + Unseen.REMEDY
-            + ".");
+        "The operator can't discover all DNS servers of the cluster (missing RBAC), so status.dns"
+            + " is partly assumed, and names might not resolve. Set dns in the operator's"
+            + " configuration, or bind ClusterRole appnetwork-operator-lookups to the operator.");
   }
 
   private static Finding dnsIsAssumed() {

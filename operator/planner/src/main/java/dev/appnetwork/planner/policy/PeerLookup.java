@@ -75,9 +75,9 @@ final class PeerLookup {
                       ? "; set app.namespace if it is in another namespace"
                       : " or app.namespace")
                   + ". For pods without an AppNetwork, use a pods entry."
-              : "The AppNetwork %s is not known, since this operator does not watch that "
-                  + "namespace: nothing is opened for it. Name its pods by a pods peer, or have "
-                  + "the namespace added to watch.namespaces of the operator's configuration.";
+              : "AppNetwork \"%s\" is in a namespace that the operator doesn't watch. This entry"
+                  + " allows no traffic. Use a pods entry, or ask the cluster administrator to"
+                  + " add the namespace to watch.namespaces of the operator's configuration.";
       return Optional.of(
           Findings.error(Reason.PeerNotFound, entry.field() + ".app", message.formatted(ref)));
     }
@@ -86,8 +86,8 @@ final class PeerLookup {
           Findings.error(
               Reason.GroupNotFound,
               entry.field() + ".group",
-              ("There is no group %s: write monitoring or one that the operator's configuration has"
-                      + " under peerGroups. Nothing is opened for it until it is there.")
+              ("Peer group %s not found. This entry allows no traffic. Use monitoring, or a "
+                      + "group from peerGroups of the operator's configuration.")
                   .formatted(Syntax.shown(entry.group()))));
     }
     if (entry.nodes() != null && peers(entry).isEmpty()) {
@@ -95,18 +95,16 @@ final class PeerLookup {
           Findings.error(
               Reason.AddressesNotFound,
               entry.field() + ".nodes",
-              "The addresses of the nodes are not known. This entry allows no traffic until they "
-                  + "are. The operator reads them from the nodes, for which it needs permission."));
+              "The node addresses are unknown. This entry allows no traffic. Grant the operator "
+                  + "permission to list nodes."));
     }
     if (entry.kubernetesApi() != null && peers(entry).isEmpty()) {
       return Optional.of(
           Findings.error(
               Reason.AddressesNotFound,
               entry.field() + ".kubernetesApi",
-              "The addresses of the cluster's API server are not known. This entry allows no"
-                  + " traffic until they are. The operator reads them from the EndpointSlices of"
-                  + " the Service kubernetes in the namespace default, for which it needs"
-                  + " permission."));
+              "The API server's addresses are unknown. This entry allows no traffic. Grant the "
+                  + "operator permission to list EndpointSlices in namespace default."));
     }
     return Optional.empty();
   }

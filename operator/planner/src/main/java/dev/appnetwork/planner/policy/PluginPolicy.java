@@ -75,16 +75,16 @@ public final class PluginPolicy {
       return Findings.error(
           Reason.UnsupportedPeer,
           entry.field() + ".fqdn",
-          ("The operator may not see whether the cluster has policies for DNS names, so that "
-                  + "nothing is opened for %s: %s, or name addresses by cidr.")
+          ("The operator can't discover whether the cluster has policies for DNS names (missing "
+                  + "RBAC). The entry for %s allows no traffic. %s, or use a cidr entry.")
               .formatted(Syntax.shown(entry.name()), Unseen.REMEDY));
     }
     return Findings.error(
         Reason.UnsupportedPeer,
         entry.field() + ".fqdn",
-        ("The cluster's network plugin has no policies for DNS names, so that nothing is opened "
-                + "for %s. Cilium has them, and GKE Dataplane V2 where its FQDN network policies "
-                + "are switched on; elsewhere name addresses by cidr.")
+        ("The network plugin doesn't support policies for DNS names. The entry for %s allows no"
+                + " traffic. Use a cidr entry, or a plugin that supports them: Cilium, or GKE"
+                + " Dataplane V2 with FQDN network policies.")
             .formatted(Syntax.shown(entry.name())));
   }
 

@@ -68,17 +68,16 @@ final class ToRules {
           Findings.error(
               Reason.AddressesNotFound,
               peer.field() + ".kubernetesApi",
-              "The addresses of the cluster's API server are not known: nothing is opened for it "
-                  + "until they are. The operator reads them from the Service kubernetes in the "
-                  + "namespace default and its EndpointSlices, which its rights have to allow."));
+              "The API server's addresses are unknown. This entry allows no traffic. Grant the"
+                  + " operator permission to read Service \"kubernetes\" in namespace default and"
+                  + " its EndpointSlices."));
     } else if (facts.unseen().contains(Unseen.API_SERVER)) {
       findings.add(
           Findings.error(
               Reason.AddressesNotFound,
               peer.field() + ".kubernetesApi",
-              "The operator may not list EndpointSlices, so that of the cluster's API server only "
-                  + "the address of its Service is opened, which most network plugins do not go "
-                  + "by: "
+              "The operator can't list EndpointSlices (missing RBAC). This entry allows only the"
+                  + " address of the API server's Service, which most network plugins don't match. "
                   + Unseen.REMEDY
                   + "."));
     }
@@ -102,7 +101,9 @@ final class ToRules {
       if (declared.all().isEmpty()) {
         findings.add(
             portNotFound(
-                entry.field(), "That app declares no port: nothing is opened until it does."));
+                entry.field(),
+                "The destination has no ports. This entry allows no traffic. Add a port "
+                    + "to its spec.ports."));
       }
       return RulePorts.only(declared.all().stream().map(PolicyPort::of).toList());
     }
@@ -116,7 +117,8 @@ final class ToRules {
         findings.add(
             portNotFound(
                 entry.field() + ".ports[" + i + "].name",
-                "That app has no port %s: write the name of one that it declares."
+                ("The destination has no port %s. The port allows no traffic. Use the name of a "
+                        + "port in its spec.ports.")
                     .formatted(Syntax.shown(name))));
       }
     }

@@ -52,7 +52,7 @@ final class LeavingObjects {
             holds.add(
                 new Hold(
                     Step.OLD_SERVICE,
-                    "Service %s stays until the new one is in use.".formatted(name),
+                    "Service %s is kept until the new one is in use.".formatted(name),
                     p.until()));
           });
     }
@@ -97,7 +97,7 @@ final class LeavingObjects {
             holds.add(
                 new Hold(
                     Step.OLD_EXPOSURE,
-                    "%s %s stays until the new exposure of its hosts is accepted."
+                    "%s %s is kept until the new exposure of its hosts is accepted."
                         .formatted(old.getKind(), Present.name(old)),
                     p.until())));
     return pending.map(p -> Present.name(old));

@@ -70,7 +70,7 @@ final class LostHosts {
   static Hold hold(HasMetadata old, String host) {
     return new Hold(
         Step.OLD_HOST,
-        "%s %s serves %s until another AppNetwork that claims it does."
+        "%s %s serves %s until the AppNetwork that claims it does."
             .formatted(old.getKind(), Present.name(old), host),
         null);
   }

@@ -112,7 +112,9 @@ class ContainedEntriesTest {
             finding -> {
               assertThat(finding.field()).isEqualTo("spec.allow.to[1]");
               assertThat(finding.message())
-                  .isEqualTo("spec.allow.to[0] says the same: leave this entry out.");
+                  .isEqualTo(
+                      "spec.allow.to[0] allows the same traffic. This entry has no effect. Remove"
+                          + " it.");
             });
   }
 

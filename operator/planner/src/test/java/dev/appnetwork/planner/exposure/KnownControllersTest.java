@@ -62,7 +62,7 @@ class KnownControllersTest {
             unknown ->
                 assertThat(unknown.message())
                     .contains("ingress.controllers[]", "className: public")
-                    .endsWith("Until then nobody is let in."));
+                    .endsWith("Until then, its traffic is not allowed."));
   }
 
   private static TrafficOrigin origin(String controller, @Nullable String release) {

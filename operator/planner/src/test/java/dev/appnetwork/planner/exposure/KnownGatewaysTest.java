@@ -103,7 +103,7 @@ class KnownGatewaysTest {
             unknown ->
                 assertThat(unknown.message())
                     .contains("ingress.controllers[]", "className: its-class")
-                    .endsWith("Until then nobody is let in."));
+                    .endsWith("Until then, its traffic is not allowed."));
   }
 
   private static TrafficOrigin origin(String controller, String name, @Nullable String release) {

@@ -87,11 +87,10 @@ class OtherPoliciesTest {
       assertThat(findings).isEmpty();
     } else {
       assertThat(findings).hasSize(1);
-      var words =
-          Map.of("in", "incoming", "out", "outgoing", "both", "incoming and outgoing").get(what);
+      var words = Map.of("in", "ingress", "out", "egress", "both", "ingress and egress").get(what);
       assertThat(findings.get(0).severity()).isEqualTo("Warning");
       assertThat(findings.get(0).message())
-          .contains("NetworkPolicy theirs of this namespace", "allows " + words + " connections");
+          .contains("NetworkPolicy \"theirs\" also", "Its " + words + " rules");
     }
   }
 

@@ -80,7 +80,7 @@ class PeersAgreedTest {
     var plan = plan("{from: [{app: {name: other, namespace: data}%s}]}", port, allow, "Enforce");
 
     assertThat(plan.peers()).containsExactly(state("From", agreed));
-    assertSaid(plan, agreed, "spec.allow.from[0].app", "under its spec.allow.to");
+    assertSaid(plan, agreed, "spec.allow.from[0].app", "to its spec.allow.to");
   }
 
   @ParameterizedTest
@@ -110,7 +110,7 @@ class PeersAgreedTest {
     var plan = plan("{to: [{app: {name: other, namespace: data}%s}]}", port, allow, "Enforce");
 
     assertThat(plan.peers()).containsExactly(state("To", agreed));
-    assertSaid(plan, agreed, "spec.allow.to[0].app", "under its spec.allow.from");
+    assertSaid(plan, agreed, "spec.allow.to[0].app", "to its spec.allow.from");
   }
 
   @ParameterizedTest
@@ -143,8 +143,7 @@ class PeersAgreedTest {
         .singleElement()
         .satisfies(
             finding ->
-                assertThat(finding.message())
-                    .contains("write {" + US + ", ports: [{name: http}]}"));
+                assertThat(finding.message()).contains("Add {" + US + ", ports: [{name: http}]}"));
   }
 
   @Test
@@ -196,7 +195,7 @@ class PeersAgreedTest {
         .satisfies(
             finding -> {
               assertThat(finding.reason()).isEqualTo("PeerNotFound");
-              assertThat(finding.message()).contains("this operator does not watch");
+              assertThat(finding.message()).contains("the operator doesn't watch");
             });
   }
 
