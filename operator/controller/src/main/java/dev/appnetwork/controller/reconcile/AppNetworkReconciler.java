@@ -49,6 +49,9 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   private static final Logger LOG = LoggerFactory.getLogger(AppNetworkReconciler.class);
   private static final Duration UNTIL_SYNCED = Duration.ofSeconds(1);
 
+  /** Who waits for a worker is called; only a call that is lost makes it look by itself. */
+  private static final Duration UNCALLED = Duration.ofSeconds(30);
+
   /** A watch that is late tells of the deletion within that time. */
   private static final Duration OWNER_GONE = Duration.ofSeconds(30);
 
@@ -105,12 +108,10 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
 
   @Override
   public UpdateControl<AppNetwork> reconcile(AppNetwork app, Context<AppNetwork> context) {
-    var namespace = app.getMetadata().getNamespace();
-    var pause = shares.enter(namespace);
-    if (pause.isPresent()) {
-      return UpdateControl.<AppNetwork>noUpdate().rescheduleAfter(pause.get());
-    }
     var id = ResourceID.fromResource(app);
+    if (!shares.enter(id, isEdited(app))) {
+      return UpdateControl.<AppNetwork>noUpdate().rescheduleAfter(UNCALLED);
+    }
     underway.begin(id);
     try {
       return bringInPlace(readmission.read(app, context.getClient()), context);
@@ -119,8 +120,15 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
       throw new IllegalStateException(e);
     } finally {
       underway.end(id);
-      shares.leave(namespace);
+      var wired = Objects.requireNonNull(wiring);
+      shares.leave(id, wired::exists).ifPresent(wired::lookAgain);
     }
+  }
+
+  private static boolean isEdited(AppNetwork app) {
+    var status = app.getStatus();
+    return status == null
+        || !Objects.equals(status.observedGeneration(), app.getMetadata().getGeneration());
   }
 
   /** The AppNetwork that is worked on for longer than that can take, if there is one. */

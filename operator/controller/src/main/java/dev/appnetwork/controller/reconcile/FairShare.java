@@ -1,53 +1,98 @@
 package dev.appnetwork.controller.reconcile;
 
-import java.time.Duration;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves workers to other namespaces: one that has many AppNetworks to reconcile can't make the
- * others wait until it is done.
+ * others wait until it is done. Its AppNetworks wait in a queue, in which nobody asks again and
+ * again: who leaves calls the next one. An edited AppNetwork comes before those that only look
+ * whether a change elsewhere concerns them.
  */
 final class FairShare {
 
   /** Workers that no namespace can take. */
   private static final int RESERVED = 2;
 
-  private static final Duration MIN_PAUSE = Duration.ofMillis(50);
-  private static final Duration MAX_PAUSE = Duration.ofSeconds(1);
-
   private final int most;
   private final Map<String, Share> shares = new ConcurrentHashMap<>();
 
-  private record Share(int working, int turnedAway) {}
+  private static final class Share {
+    int working;
+    final Set<ResourceID> edited = new LinkedHashSet<>();
+    final Set<ResourceID> looking = new LinkedHashSet<>();
+
+    boolean isUnused() {
+      return working == 0 && edited.isEmpty() && looking.isEmpty();
+    }
+
+    void forget(ResourceID app) {
+      edited.remove(app);
+      looking.remove(app);
+    }
+
+    @Nullable ResourceID first() {
+      return Stream.concat(edited.stream(), looking.stream()).findFirst().orElse(null);
+    }
+  }
 
   /** Shares that many workers. */
   FairShare(int workers) {
     this.most = Math.max(1, workers - RESERVED);
   }
 
-  /** Takes a worker for a namespace; empty if it got one, else the time until it asks again. */
-  Optional<Duration> enter(String namespace) {
-    var now =
-        shares.merge(
-            namespace,
-            new Share(1, 0),
-            (share, one) ->
-                share.working() < most
-                    ? new Share(share.working() + 1, 0)
-                    : new Share(share.working(), share.turnedAway() + 1));
-    if (now.turnedAway() == 0) {
-      return Optional.empty();
-    }
-    // The more there are that wait, the later each asks again, so that asking costs little.
-    var pause = MIN_PAUSE.plusMillis(now.turnedAway());
-    return Optional.of(pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE);
+  /**
+   * Takes a worker for an AppNetwork. Returns false if it has to wait until it is called.
+   *
+   * @param edited whether its spec was not looked at before
+   */
+  boolean enter(ResourceID app, boolean edited) {
+    var entered = new boolean[1];
+    shares.compute(
+        namespace(app),
+        (name, share) -> {
+          var mine = share == null ? new Share() : share;
+          if (mine.working < most) {
+            mine.working++;
+            mine.forget(app);
+            entered[0] = true;
+          } else {
+            (edited ? mine.edited : mine.looking).add(app);
+          }
+          return mine;
+        });
+    return entered[0];
   }
 
-  /** Gives a worker back. */
-  void leave(String namespace) {
+  /**
+   * Gives a worker back.
+   *
+   * @param exists tells whether an AppNetwork is still there; one that isn't is not called
+   * @return who has to be called, if anybody waits
+   */
+  Optional<ResourceID> leave(ResourceID app, Predicate<ResourceID> exists) {
+    var next = new @Nullable ResourceID[1];
     shares.computeIfPresent(
-        namespace, (name, share) -> share.working() > 1 ? new Share(share.working() - 1, 0) : null);
+        namespace(app),
+        (name, share) -> {
+          share.working--;
+          for (var first = share.first(); next[0] == null && first != null; first = share.first()) {
+            share.forget(first);
+            next[0] = exists.test(first) ? first : null;
+          }
+          return share.isUnused() ? null : share;
+        });
+    return Optional.ofNullable(next[0]);
+  }
+
+  private static String namespace(ResourceID app) {
+    return app.getNamespace().orElse("");
   }
 }
