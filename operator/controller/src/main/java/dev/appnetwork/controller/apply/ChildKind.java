@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *     with their keys
  * @param replaced tells, of the wanted and the actual object, whether the API server refuses to
  *     turn the one into the other, so that it has to be made anew
+ * @param leftovers the fields of an object of another writer, in the notation of FieldsV1, that the
+ *     first apply has to remove
  * @param makeRoom the JSON patch, of the wanted and the actual object, after which an apply that
  *     the API server found invalid may be tried again; mostly empty
  * @param clearAway the JSON patch of the applied object that has to come after that
@@ -42,6 +44,7 @@ public record ChildKind<R extends HasMetadata>(
     Set<String> explicitLists,
     Map<String, List<String>> keyedLists,
     BiPredicate<R, R> replaced,
+    BiFunction<R, R, Map<String, Object>> leftovers,
     BiFunction<R, R, List<Map<String, String>>> makeRoom,
     Function<R, List<Map<String, String>>> clearAway) {
 
@@ -57,6 +60,7 @@ public record ChildKind<R extends HasMetadata>(
           Set.of(),
           Map.of("ports", List.of("port", "protocol")),
           ChildKind::isAnother,
+          ServiceHandover::leftovers,
           PortClash::makeRoom,
           PortClash::clearAway);
 
@@ -69,6 +73,7 @@ public record ChildKind<R extends HasMetadata>(
           Set.of("ingress", "egress"),
           Map.of(),
           (wanted, actual) -> false,
+          (wanted, actual) -> Map.of(),
           (wanted, actual) -> List.of(),
           applied -> List.of());
 
@@ -81,6 +86,7 @@ public record ChildKind<R extends HasMetadata>(
           Set.of(),
           Map.of(),
           (wanted, actual) -> false,
+          (wanted, actual) -> Map.of(),
           (wanted, actual) -> List.of(),
           applied -> List.of());
 
@@ -93,6 +99,7 @@ public record ChildKind<R extends HasMetadata>(
           Set.of(),
           Map.of(),
           (wanted, actual) -> false,
+          (wanted, actual) -> Map.of(),
           (wanted, actual) -> List.of(),
           applied -> List.of());
 
@@ -113,13 +120,14 @@ public record ChildKind<R extends HasMetadata>(
         Set.of(),
         Map.of(),
         (wanted, actual) -> false,
+        (wanted, actual) -> Map.of(),
         (wanted, actual) -> List.of(),
         applied -> List.of());
   }
 
   // What the cluster chose by itself, because nothing was declared, is never a reason.
   private static boolean isAnother(Service wanted, Service actual) {
-    return isHeadless(wanted) != isHeadless(actual)
+    return (isHeadless(wanted) != isHeadless(actual) && !isExternalName(actual))
         || differs(firstFamily(wanted), firstFamily(actual))
         || (isLoadBalancer(actual)
             && differs(loadBalancerClass(wanted), loadBalancerClass(actual)));
@@ -140,6 +148,11 @@ public record ChildKind<R extends HasMetadata>(
 
   private static boolean isLoadBalancer(Service service) {
     return "LoadBalancer".equals(service.getSpec().getType());
+  }
+
+  /** One without any address of its own, which can still become headless or not. */
+  private static boolean isExternalName(Service service) {
+    return "ExternalName".equals(service.getSpec().getType());
   }
 
   private static boolean isHeadless(Service service) {

@@ -56,9 +56,15 @@ final class ObjectWriter<R extends HasMetadata> {
     return send(wanted, body.createOnly(), "create");
   }
 
-  /** Applies, and makes room first if something of another writer is in the way. */
+  /**
+   * Applies. If another writer wrote the object so far, takes over its leftovers first; if
+   * something of another writer is in the way, makes room.
+   */
   R apply(R wanted, ChildBody body, R actual) {
-    R applied = applyOrMakeRoom(wanted, body, actual);
+    Map<String, Object> left =
+        OwnFields.of(actual).isPresent() ? Map.of() : kind.leftovers().apply(wanted, actual);
+    R live = left.isEmpty() ? actual : edit(wanted, ServiceHandover.patch(actual, left));
+    R applied = applyOrMakeRoom(wanted, body, live);
     var leftovers = kind.clearAway().apply(applied);
     return leftovers.isEmpty() ? applied : edit(wanted, leftovers);
   }
@@ -82,7 +88,7 @@ final class ObjectWriter<R extends HasMetadata> {
     return answer;
   }
 
-  private R edit(R wanted, List<Map<String, String>> jsonPatch) {
+  private R edit(R wanted, List<? extends Map<String, ?>> jsonPatch) {
     var json = client.getKubernetesSerialization().asJson(jsonPatch);
     R answer = client.resource(wanted).patch(EDIT, json);
     writes.written(kind.name(), "edit");

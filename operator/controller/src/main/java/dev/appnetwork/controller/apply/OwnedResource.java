@@ -6,6 +6,7 @@ import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 import static java.util.stream.Collectors.toSet;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.controller.apply.ApplyOutcome.Correction;
 import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
 import dev.appnetwork.controller.apply.ApplyOutcome.OwnerGone;
@@ -93,20 +94,16 @@ public final class OwnedResource<R extends HasMetadata> {
   }
 
   private ApplyOutcome createUnlessTaken(Goal<R> goal) {
-    var pending =
-        open.pending(goal.id(), NAME_TAKEN).or(() -> open.pending(goal.id(), goal.body()));
+    var taken = open.pending(goal.id(), NAME_TAKEN);
+    var pending = taken.or(() -> open.pending(goal.id(), goal.body()));
     if (pending.isPresent()) {
       return pending.get().result().after(pending.get().rest());
     }
     // The cache holds only objects with our label. A name that was taken is looked at, since an
     // attempt to take it is a write, even if it is rejected.
-    if (open.tried(goal.id(), NAME_TAKEN)) {
-      @Nullable R live = writer.read(goal.wanted());
-      if (live != null) {
-        return bringInPlace(goal, live, MAX_TRIES);
-      }
-    }
-    return create(goal, MAX_TRIES);
+    boolean looked = open.tried(goal.id(), NAME_TAKEN) || open.tried(goal.id(), goal.body());
+    @Nullable R live = looked ? writer.read(goal.wanted()) : null;
+    return live == null ? create(goal, MAX_TRIES) : bringInPlace(goal, live, MAX_TRIES);
   }
 
   private ApplyOutcome create(Goal<R> goal, int tries) {
@@ -145,21 +142,22 @@ public final class OwnedResource<R extends HasMetadata> {
     }
     return switch (Ownership.of(goal.owner().app(), actual)) {
       case OURS -> update(goal, actual, tries);
-      case ADOPTABLE -> patch(goal, actual, tries);
+      case ADOPTABLE ->
+          kind.replaced().test(goal.wanted(), actual)
+              ? nameTaken(goal, goal.body(), actual)
+              : patch(goal, actual, tries);
       case FORMER ->
           new Waiting(
               kind.name(),
               describe(goal.wanted())
-                  + " belongs to a deleted AppNetwork of this name and is being"
-                  + " garbage-collected.");
-      case FOREIGN -> nameTaken(goal, actual);
+                  + " belongs to a deleted AppNetwork and is being garbage-collected.");
+      case FOREIGN -> nameTaken(goal, NAME_TAKEN, actual);
     };
   }
 
-  private ApplyOutcome nameTaken(Goal<R> goal, R actual) {
-    lastInPlace.forget(goal.id());
-    var refused = new Refused(kind.name(), Refusals.nameConflict(kind, goal.owner().app(), actual));
-    return refused.after(open.after(goal.id(), NAME_TAKEN, refused, LONGEST_PAUSE));
+  private ApplyOutcome nameTaken(Goal<R> goal, Object what, R actual) {
+    var app = goal.owner().app();
+    return refused(goal, what, Refusals.nameConflict(kind, app, goal.wanted(), actual));
   }
 
   private ApplyOutcome update(Goal<R> goal, R actual, int tries) {
@@ -219,10 +217,7 @@ public final class OwnedResource<R extends HasMetadata> {
     }
     var differs = Drift.fields(client.getKubernetesSerialization(), kind, goal.body(), answer);
     if (!differs.isEmpty()) {
-      lastInPlace.forget(goal.id());
-      var refused =
-          new Refused(kind.name(), Refusals.changedOnTheWay(kind, goal.wanted(), differs));
-      return refused.after(open.after(goal.id(), goal.body(), refused, LONGEST_PAUSE));
+      return refused(goal, goal.body(), Refusals.changedOnTheWay(kind, goal.wanted(), differs));
     }
     if (!drifted) {
       return inPlace(goal, null);
@@ -233,6 +228,12 @@ public final class OwnedResource<R extends HasMetadata> {
         before == null
             ? Correction.DELETED
             : new Correction(corrected, LastWriter.of(before, corrected).orElse(null)));
+  }
+
+  private ApplyOutcome refused(Goal<R> goal, Object what, Finding why) {
+    lastInPlace.forget(goal.id());
+    var refused = new Refused(kind.name(), why);
+    return refused.after(open.after(goal.id(), what, refused, LONGEST_PAUSE));
   }
 
   /** The objects of an AppNetwork that are there and can be read. */

@@ -85,7 +85,11 @@ final class Refusals {
     return String.valueOf(e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage());
   }
 
-  static Finding nameConflict(ChildKind<?> kind, AppNetwork app, HasMetadata actual) {
+  static Finding nameConflict(
+      ChildKind<?> kind, AppNetwork app, HasMetadata wanted, HasMetadata actual) {
+    if (Ownership.of(app, actual) == Ownership.ADOPTABLE) {
+      return notAdoptable(app, wanted, actual);
+    }
     var name = actual.getMetadata().getName();
     var field = kind.type() == Service.class ? field(app, name) : "metadata.name";
     var owner =
@@ -119,6 +123,20 @@ final class Refusals {
                 kind.name().toLowerCase(Locale.ROOT),
                 name,
                 Ownership.ADOPT));
+  }
+
+  /** An object is handed over, but Kubernetes can't turn it into the declared one. */
+  private static Finding notAdoptable(AppNetwork app, HasMetadata wanted, HasMetadata actual) {
+    var name = actual.getMetadata().getName();
+    return Findings.error(
+        Reason.NameConflict,
+        field(app, name),
+        "Service \"%s\" can't be adopted: %s, which Kubernetes can't change, so it is left alone. Change the Service under spec.services to match it, or delete it, so that it is created again with another address: kubectl -n %s delete service %s"
+            .formatted(
+                name,
+                ServiceHandover.difference((Service) wanted, (Service) actual),
+                actual.getMetadata().getNamespace(),
+                name));
   }
 
   private static String field(AppNetwork app, String service) {

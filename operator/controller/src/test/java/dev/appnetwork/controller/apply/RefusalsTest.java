@@ -60,7 +60,7 @@ class RefusalsTest {
             null,
             null,
             null));
-    return Refusals.nameConflict(Sample.kind(kind), app, Sample.wanted(kind));
+    return Refusals.nameConflict(Sample.kind(kind), app, Sample.wanted(kind), Sample.wanted(kind));
   }
 
   private static ServiceEntry service(String name) {

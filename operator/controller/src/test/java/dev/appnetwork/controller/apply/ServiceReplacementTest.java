@@ -22,6 +22,7 @@ class ServiceReplacementTest {
           {type: ClusterIP, clusterIP: None}        | {type: ClusterIP, clusterIP: None}          | false
           {type: ClusterIP, clusterIP: None}        | {type: ClusterIP, clusterIP: 10.0.0.1}      | true
           {type: NodePort}                          | {type: ClusterIP, clusterIP: None}          | true
+          {type: ClusterIP, clusterIP: None}        | {type: ExternalName}                        | false
           {}                                        | {ipFamilies: [IPv6]}                        | false
           {ipFamilies: [IPv4]}                      | {ipFamilies: [IPv4, IPv6]}                  | false
           {ipFamilies: [IPv4, IPv6]}                | {ipFamilies: [IPv4]}                        | false

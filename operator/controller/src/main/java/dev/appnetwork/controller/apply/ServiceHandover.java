@@ -1,0 +1,137 @@
+package dev.appnetwork.controller.apply;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.ServiceSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes over what another writer left in the fields of a Service that AppNetworks define, such as a
+ * port without a name. Server-side apply never removes fields of other writers. So ownership of the
+ * leftovers is transferred first, without a change of the object; the apply then replaces all of
+ * them at once, and clients never see a Service in between.
+ */
+final class ServiceHandover {
+
+  private ServiceHandover() {}
+
+  /** Returns the fields of {@code actual} to transfer, in the notation of FieldsV1. */
+  static Map<String, Object> leftovers(Service wanted, Service actual) {
+    var fields = new TreeMap<String, Object>();
+    var ports = ports(wanted.getSpec(), actual.getSpec());
+    if (!ports.isEmpty()) {
+      fields.put("f:ports", ports);
+    }
+    var now = actual.getSpec();
+    var next = wanted.getSpec();
+    add(
+        fields,
+        "sessionAffinityConfig",
+        now.getSessionAffinityConfig(),
+        next.getSessionAffinityConfig());
+    add(fields, "externalName", now.getExternalName(), next.getExternalName());
+    add(
+        fields,
+        "publishNotReadyAddresses",
+        now.getPublishNotReadyAddresses(),
+        next.getPublishNotReadyAddresses());
+    add(fields, "trafficDistribution", now.getTrafficDistribution(), next.getTrafficDistribution());
+    add(
+        fields,
+        "externalTrafficPolicy",
+        now.getExternalTrafficPolicy(),
+        next.getExternalTrafficPolicy());
+    // loadBalancerSourceRanges stay: without them, the load balancer would admit more clients.
+    return fields.isEmpty() ? Map.of() : Map.of("f:spec", fields);
+  }
+
+  private static void add(
+      Map<String, Object> fields, String name, @Nullable Object actual, @Nullable Object wanted) {
+    if (actual != null && wanted == null) {
+      fields.put("f:" + name, Map.of());
+    }
+  }
+
+  private static Map<String, Object> ports(ServiceSpec wanted, ServiceSpec actual) {
+    var fields = new TreeMap<String, Object>();
+    for (var port : orEmpty(actual.getPorts())) {
+      var ours = orEmpty(wanted.getPorts()).stream().filter(one -> isSame(one, port)).findFirst();
+      if (ours.isEmpty()) {
+        fields.put(key(port), whole(port));
+      } else if (port.getAppProtocol() != null && ours.get().getAppProtocol() == null) {
+        fields.put(key(port), Map.of("f:appProtocol", Map.of()));
+      }
+    }
+    return fields;
+  }
+
+  private static Map<String, Object> whole(ServicePort port) {
+    var fields = new TreeMap<String, Object>();
+    fields.put(".", Map.of());
+    fields.put("f:port", Map.of());
+    fields.put("f:protocol", Map.of());
+    fields.put("f:targetPort", Map.of());
+    add(fields, "name", port.getName(), null);
+    add(fields, "nodePort", port.getNodePort(), null);
+    add(fields, "appProtocol", port.getAppProtocol(), null);
+    return fields;
+  }
+
+  private static boolean isSame(ServicePort one, ServicePort other) {
+    return Objects.equals(one.getPort(), other.getPort())
+        && Objects.equals(protocol(one), protocol(other));
+  }
+
+  private static String key(ServicePort port) {
+    return "k:{\"port\":%d,\"protocol\":\"%s\"}".formatted(port.getPort(), protocol(port));
+  }
+
+  private static String protocol(ServicePort port) {
+    return Objects.requireNonNullElse(port.getProtocol(), "TCP");
+  }
+
+  private static List<ServicePort> orEmpty(@Nullable List<ServicePort> ports) {
+    return ports == null ? List.of() : ports;
+  }
+
+  /** Returns why a Service can't become the wanted one. */
+  static String difference(Service wanted, Service actual) {
+    boolean headless = "None".equals(actual.getSpec().getClusterIP());
+    if (headless != "None".equals(wanted.getSpec().getClusterIP())) {
+      return headless
+          ? "it is headless, and the declared type isn't Headless"
+          : "it has a cluster IP address, and the declared type is Headless";
+    }
+    return "it has ipFamilies %s and loadBalancerClass %s, the declared Service has %s and %s"
+        .formatted(
+            actual.getSpec().getIpFamilies(),
+            Objects.requireNonNullElse(actual.getSpec().getLoadBalancerClass(), "none"),
+            wanted.getSpec().getIpFamilies(),
+            Objects.requireNonNullElse(wanted.getSpec().getLoadBalancerClass(), "none"));
+  }
+
+  /**
+   * Returns the JSON patch that makes the operator the only owner of these fields. Other writers
+   * lose the ownership of all fields; the values stay as they are.
+   */
+  static List<Map<String, Object>> patch(HasMetadata actual, Map<String, Object> fields) {
+    var entry = new LinkedHashMap<String, Object>();
+    entry.put("manager", Ownership.FIELD_MANAGER);
+    entry.put("operation", "Apply");
+    entry.put("apiVersion", actual.getApiVersion());
+    entry.put("fieldsType", "FieldsV1");
+    entry.put("fieldsV1", fields);
+    return List.of(
+        Map.of("op", "replace", "path", "/metadata/managedFields", "value", List.of(entry)),
+        Map.of(
+            "op", "replace",
+            "path", "/metadata/resourceVersion",
+            "value", actual.getMetadata().getResourceVersion()));
+  }
+}
