@@ -11,8 +11,9 @@ import java.util.TreeMap;
  * @param name its name
  * @param spec what it declares
  * @param web number of its pods' port of the name web
+ * @param ambient whether its pods are in Istio's ambient mesh
  */
-record App(String namespace, String name, AppNetworkSpec spec, int web) {
+record App(String namespace, String name, AppNetworkSpec spec, int web, boolean ambient) {
 
   /** Labels of its pods: those that it selects, and another one. */
   Map<String, String> labels() {

@@ -43,6 +43,11 @@ final class AppSets {
     return new AppSets(random).apps();
   }
 
+  /** The same with every other field that decides about connections. */
+  static List<App> complete(Random random) {
+    return new MoreFields(random).in(next(random));
+  }
+
   private List<App> apps() {
     var names = new LinkedHashMap<String, String>();
     var count = 1 + random.nextInt(MOST_APPS);
@@ -59,7 +64,8 @@ final class AppSets {
                     ref.substring(0, ref.indexOf('/')),
                     name,
                     spec(name),
-                    random.nextBoolean() ? 8080 : 8081)));
+                    random.nextBoolean() ? 8080 : 8081,
+                    false)));
     return apps;
   }
 

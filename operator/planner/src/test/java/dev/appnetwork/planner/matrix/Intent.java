@@ -3,14 +3,18 @@ package dev.appnetwork.planner.matrix;
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.AppPeer;
 import dev.appnetwork.api.v1alpha1.CidrPeer;
+import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.FromEntry;
+import dev.appnetwork.api.v1alpha1.Path;
 import dev.appnetwork.api.v1alpha1.PeerPort;
 import dev.appnetwork.api.v1alpha1.PodsPeer;
 import dev.appnetwork.api.v1alpha1.Port;
+import dev.appnetwork.api.v1alpha1.ServiceEntry;
 import dev.appnetwork.api.v1alpha1.ToEntry;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +32,43 @@ record Intent(List<App> apps, Map<String, Map<String, String>> namespaceLabels) 
 
   private boolean mayCall(End caller, End callee, int port, String protocol) {
     var app = caller.app();
-    if (app == null || isOpen(app.spec()) || app.spec().allow() == null) {
+    if (app == null || isOpen(app.spec())) {
       return true;
     }
-    List<ToEntry> to = app.spec().allow().to();
-    return to == null || to.stream().anyMatch(entry -> names(app, entry, callee, port, protocol));
+    var allow = app.spec().allow();
+    List<ToEntry> to = allow == null ? null : allow.to();
+    if (to == null && !types(app).contains("Egress")) {
+      return true;
+    }
+    return (to != null && to.stream().anyMatch(entry -> names(app, entry, callee, port, protocol)))
+        || (port == 53 && isDns(callee) && !isDnsDenied(app.spec()));
+  }
+
+  private static List<String> types(App app) {
+    var policy = app.spec().policy();
+    return policy == null || policy.types() == null ? List.of() : policy.types();
+  }
+
+  private static boolean isDns(End callee) {
+    return "kube-system".equals(callee.namespace())
+        && "kube-dns".equals(callee.labels().get("k8s-app"));
+  }
+
+  private static boolean isDnsDenied(AppNetworkSpec spec) {
+    return spec.policy() != null && "Deny".equals(spec.policy().dns());
+  }
+
+  /** In the mesh, pods are reached at one port, whatever port of theirs is meant. */
+  private static boolean isTunnel(App app, int port, String protocol) {
+    return app.ambient() && port == World.HBONE && protocol.equals("TCP");
   }
 
   private boolean names(App app, ToEntry entry, End callee, int port, String protocol) {
+    if (entry.kubernetesApi() != null) {
+      return protocol.equals("TCP")
+          && ((callee.ip().equals(World.API_SERVER) && port == 6443)
+              || (callee.ip().equals(World.API_SERVICE) && port == 443));
+    }
     if (entry.app() != null) {
       var peer = find(app, entry.app());
       return peer != null
@@ -45,13 +78,18 @@ record Intent(List<App> apps, Map<String, Map<String, String>> namespaceLabels) 
                   one ->
                       entry.ports() == null
                           || entry.ports().stream().anyMatch(n -> one.name().equals(n.name())))
-              .anyMatch(one -> is(one, callee, port, protocol));
+              .anyMatch(one -> isTunnel(app, port, protocol) || is(one, callee, port, protocol));
     }
-    return (entry.anyone() != null
-            || (entry.pods() != null && isAmong(app, entry.pods(), callee))
-            || (entry.cidr() != null && isIn(entry.cidr(), callee)))
-        && (entry.ports() == null
-            || entry.ports().stream().anyMatch(one -> is(one, port, protocol)));
+    if (entry.anyone() != null || (entry.pods() != null && isAmong(app, entry.pods(), callee))) {
+      return isTunnel(app, port, protocol) || isAt(entry, port, protocol);
+    }
+    return ((entry.cidr() != null && isIn(entry.cidr(), callee))
+            || (entry.nodes() != null && World.NODES.contains(callee.ip())))
+        && isAt(entry, port, protocol);
+  }
+
+  private static boolean isAt(ToEntry entry, int port, String protocol) {
+    return entry.ports() == null || entry.ports().stream().anyMatch(one -> is(one, port, protocol));
   }
 
   private boolean letsIn(End callee, End caller, int port, String protocol) {
@@ -61,18 +99,70 @@ record Intent(List<App> apps, Map<String, Map<String, String>> namespaceLabels) 
     }
     var allow = app.spec().allow();
     List<FromEntry> from = allow == null ? null : allow.from();
-    return from != null
-        && from.stream()
+    if (from == null && types(app).equals(List.of("Egress"))) {
+      return true;
+    }
+    if (app.ambient() && caller.ip().equals(World.PROBES)) {
+      return true;
+    }
+    return isExposed(app, caller, callee, port, protocol)
+        || (from != null
+            && from.stream()
+                .anyMatch(
+                    entry ->
+                        lets(app, entry, caller)
+                            && ports(app).stream()
+                                .filter(
+                                    one ->
+                                        entry.ports() == null
+                                            || entry.ports().stream()
+                                                .anyMatch(n -> one.name().equals(n.name())))
+                                .anyMatch(
+                                    one ->
+                                        (isTunnel(app, port, protocol) && isByPods(entry))
+                                            || is(one, callee, port, protocol))));
+  }
+
+  private static boolean isByPods(FromEntry entry) {
+    return entry.app() != null || entry.pods() != null || entry.anyone() != null;
+  }
+
+  /** The controller of an exposure's class reaches the ports that its paths lead to. */
+  private static boolean isExposed(App app, End caller, End callee, int port, String protocol) {
+    List<ExposeEntry> expose = app.spec().expose();
+    return expose != null
+        && expose.stream()
+            .filter(entry -> String.valueOf(entry.ingressClassName()).equals(caller.namespace()))
+            .flatMap(entry -> entry.hosts().stream())
+            .flatMap(
+                host ->
+                    host.paths() == null ? Stream.of("") : host.paths().stream().map(Path::port))
+            .map(name -> exposed(app, name))
+            .filter(one -> isServed(app.spec(), one))
+            .anyMatch(one -> isTunnel(app, port, protocol) || is(one, callee, port, protocol));
+  }
+
+  /** Without a Service that has the port, a path leads nowhere. */
+  private static boolean isServed(AppNetworkSpec spec, Port port) {
+    List<ServiceEntry> services = spec.services();
+    return services == null
+        || services.stream()
             .anyMatch(
-                entry ->
-                    lets(app, entry, caller)
-                        && ports(app).stream()
-                            .filter(
-                                one ->
-                                    entry.ports() == null
-                                        || entry.ports().stream()
-                                            .anyMatch(n -> one.name().equals(n.name())))
-                            .anyMatch(one -> is(one, callee, port, protocol)));
+                one ->
+                    one.ports() == null
+                        || one.ports().stream().anyMatch(n -> n.name().equals(port.name())));
+  }
+
+  /** A path without a port leads to the first one that can be exposed. */
+  private static Port exposed(App app, String name) {
+    return ports(app).stream()
+        .filter(
+            one ->
+                name.isEmpty()
+                    ? one.endPort() == null && !"UDP".equals(one.protocol())
+                    : one.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private boolean lets(App app, FromEntry entry, End caller) {
@@ -81,6 +171,8 @@ record Intent(List<App> apps, Map<String, Map<String, String>> namespaceLabels) 
       return peer != null && isOf(caller, peer);
     }
     return entry.anyone() != null
+        || (entry.kubernetesApi() != null && caller.ip().equals(World.API_SERVER))
+        || (entry.nodes() != null && World.NODES.contains(caller.ip()))
         || (entry.pods() != null && isAmong(app, entry.pods(), caller))
         || (entry.cidr() != null && isIn(entry.cidr(), caller));
   }
@@ -153,6 +245,11 @@ record Intent(List<App> apps, Map<String, Map<String, String>> namespaceLabels) 
   /** A name means whatever number the pod that is called has for it. */
   private static boolean is(Port declared, End callee, int port, String protocol) {
     var target = declared.targetPort();
+    if (declared.endPort() != null) {
+      return port >= declared.port()
+          && port <= declared.endPort()
+          && protocol.equals(declared.protocol() == null ? "TCP" : declared.protocol());
+    }
     int number;
     if (target == null) {
       number = declared.port();
@@ -175,6 +272,7 @@ record Intent(List<App> apps, Map<String, Map<String, String>> namespaceLabels) 
 
   /** Without a policy there is nothing that would stop anybody. */
   private static boolean isOpen(AppNetworkSpec spec) {
-    return spec.policy() != null && !"Enforce".equals(spec.policy().mode());
+    var mode = spec.policy() == null ? null : spec.policy().mode();
+    return mode != null && !mode.equals("Enforce");
   }
 }

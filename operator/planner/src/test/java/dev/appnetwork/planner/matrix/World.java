@@ -2,7 +2,10 @@ package dev.appnetwork.planner.matrix;
 
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ClusterFacts;
+import dev.appnetwork.planner.ClusterFacts.ApiServerAddress;
 import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.DnsTarget;
+import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.Planner;
@@ -18,22 +21,72 @@ import java.util.Map;
 final class World {
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
+  /** Names of IngressClasses, and the namespaces of their controllers. */
+  static final String NGINX = "ingress-nginx";
+
+  static final String TRAEFIK = "traefik";
+
+  /** Where the API server listens, behind its Service. */
+  static final String API_SERVER = "192.0.2.10";
+
+  static final String API_SERVICE = "10.96.0.1";
+  static final List<String> NODES = List.of("192.0.2.20", "fd12::20");
+
+  /** From where the kubelet's probes come in an ambient mesh. */
+  static final String PROBES = "169.254.7.127";
+
+  static final int HBONE = 15008;
+
   private static final String NAME = "kubernetes.io/metadata.name";
+  private static final String LABEL = "app.kubernetes.io/name";
+  private static final ClusterFacts FACTS =
+      new ClusterFacts(
+          List.of(DnsTarget.KUBE_DNS),
+          List.of(
+              new ApiServerAddress(API_SERVER, 6443), new ApiServerAddress(API_SERVICE, 443, true)),
+          NODES,
+          ClusterFacts.FqdnPolicies.NONE,
+          false);
+
+  private static final Map<String, IngressClassFacts> CLASSES =
+      Map.of(
+          NGINX, new IngressClassFacts(NGINX, "k8s.io/ingress-nginx", null),
+          TRAEFIK, new IngressClassFacts(TRAEFIK, "traefik.io/ingress-controller", null));
 
   private final List<App> apps;
+  private final boolean complete;
   private final String prefix;
   private final Map<String, Map<String, String>> namespaceLabels;
   private final List<Connection> connections;
 
   World(List<App> apps) {
+    this(apps, false);
+  }
+
+  /**
+   * Creates one.
+   *
+   * @param complete whether there are also nodes, an API server, DNS, and ingress controllers
+   */
+  World(List<App> apps, boolean complete) {
     this.apps = apps;
+    this.complete = complete;
     var namespace = apps.get(0).namespace();
     this.prefix = namespace.substring(0, namespace.length() - 1);
     this.namespaceLabels =
         Map.of(
-            prefix + "a", Map.of(NAME, prefix + "a", "team", "red"),
-            prefix + "b", Map.of(NAME, prefix + "b", "team", "blue"),
-            prefix + "c", Map.of(NAME, prefix + "c"));
+            prefix + "a",
+            Map.of(NAME, prefix + "a", "team", "red"),
+            prefix + "b",
+            Map.of(NAME, prefix + "b", "team", "blue"),
+            prefix + "c",
+            Map.of(NAME, prefix + "c"),
+            NGINX,
+            Map.of(NAME, NGINX),
+            TRAEFIK,
+            Map.of(NAME, TRAEFIK),
+            "kube-system",
+            Map.of(NAME, "kube-system"));
     this.connections = connect();
   }
 
@@ -46,6 +99,9 @@ final class World {
     var namespaces = new HashMap<String, Map<String, String>>();
     namespaceLabels.forEach(
         (namespace, labels) -> {
+          if (!namespace.startsWith(prefix)) {
+            return;
+          }
           var own = new HashMap<>(labels);
           own.remove(NAME);
           namespaces.put(namespace, own);
@@ -67,10 +123,25 @@ final class World {
           for (var port : List.of(5353, 9090)) {
             all.add(connection(intent, caller, callee, port, "UDP"));
           }
+          if (complete) {
+            all.add(connection(intent, caller, callee, HBONE, "TCP"));
+            for (var port : rarePorts(callee)) {
+              all.add(connection(intent, caller, callee, port, "TCP"));
+              all.add(connection(intent, caller, callee, port, "UDP"));
+            }
+          }
         }
       }
     }
     return all;
+  }
+
+  /** Ports that nobody else has. */
+  private static List<Integer> rarePorts(End callee) {
+    if (callee.ip().equals(API_SERVER) || callee.ip().equals(API_SERVICE)) {
+      return List.of(443, 6443);
+    }
+    return "kube-system".equals(callee.namespace()) ? List.of(53) : List.of();
   }
 
   private static Connection connection(
@@ -95,7 +166,24 @@ final class World {
     ends.add(new End("198.51.100.7", null, Map.of(), 0, null));
     ends.add(new End("198.51.100.200", null, Map.of(), 0, null));
     ends.add(new End("2001:db8::7", null, Map.of(), 0, null));
+    if (complete) {
+      for (var ip : List.of(API_SERVER, API_SERVICE, PROBES, NODES.get(0), NODES.get(1))) {
+        ends.add(new End(ip, null, Map.of(), 0, null));
+      }
+      var component = "app.kubernetes.io/component";
+      ends.add(
+          pod(
+              first + 60,
+              NGINX,
+              Map.of("app", "nginx", LABEL, "ingress-nginx", component, "controller")));
+      ends.add(pod(first + 61, TRAEFIK, Map.of("app", "traefik", LABEL, "traefik")));
+      ends.add(pod(first + 62, "kube-system", Map.of("app", "dns", "k8s-app", "kube-dns")));
+    }
     return ends;
+  }
+
+  private static End pod(int number, String namespace, Map<String, String> labels) {
+    return new End("10.0.0." + number, namespace, labels, 0, null);
   }
 
   /** As the evaluator is asked. */
@@ -138,16 +226,17 @@ final class World {
       PeerApp.of(other.spec()).ifPresent(known -> peers.put(ref(other), known));
     }
     return new PlanInput(
-        ref(app),
-        Instant.EPOCH,
-        app.spec(),
-        null,
-        peers,
-        Map.of(),
-        Map.of(),
-        List.of(),
-        ClusterFacts.UNKNOWN,
-        ClusterSettings.DEFAULT);
+            ref(app),
+            Instant.EPOCH,
+            app.spec(),
+            null,
+            peers,
+            CLASSES,
+            Map.of(),
+            List.of(),
+            complete ? FACTS : ClusterFacts.UNKNOWN,
+            ClusterSettings.DEFAULT)
+        .inNamespace(app.ambient());
   }
 
   private static AppRef ref(App app) {
