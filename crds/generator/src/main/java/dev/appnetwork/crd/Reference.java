@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 
-/** The page docs/reference.md: every field of the CRD, in tables. Made of the manifest alone. */
+/** Renders docs/reference.md, the tables of all fields, from the CRD. */
 final class Reference {
 
   private static final String HEADER =
       """
-      <!-- Generated from the CRD by `make crds`; the build fails where it differs from it. -->
+      <!-- Generated from the CRD by `make crds`; the build fails if this page is outdated. -->
       # AppNetwork reference
 
-      `kubectl explain appnetwork.spec --recursive` has the same. What the API server refuses it says
-      with what to write instead; what the operator makes of the rest is in [conditions](conditions.md).
+      This page lists all fields of the AppNetwork API. `kubectl explain appnetwork.spec --recursive` prints
+      the same descriptions. For the effect of each reason in `status`, and its remedy, see
+      [Conditions](conditions.md).
 
       """;
 
@@ -48,7 +49,7 @@ final class Reference {
     line("## " + path + "\n");
     line(escaped(schema.path("description").asText()) + "\n");
     rules(schema);
-    line("| field | type | |\n| --- | --- | --- |");
+    line("| field | type | description |\n| --- | --- | --- |");
     var required = new ArrayList<String>();
     schema.path("required").forEach(name -> required.add(name.asText()));
     schema
@@ -138,7 +139,7 @@ final class Reference {
   private void rules(JsonNode schema) {
     var messages = messages(schema);
     if (!messages.isEmpty()) {
-      line("What is refused, by what the API server says to it:\n");
+      line("Validation:\n");
       messages.forEach(message -> line("- " + escaped(message)));
       line("");
     }
@@ -164,7 +165,7 @@ final class Reference {
   private static String bullets(List<String> messages) {
     return messages.isEmpty()
         ? ""
-        : "<br>Refused otherwise: " + escaped(String.join("; ", messages)) + ".";
+        : "<br>Validation: " + escaped(String.join("; ", messages)) + ".";
   }
 
   private void columns(JsonNode columns) {

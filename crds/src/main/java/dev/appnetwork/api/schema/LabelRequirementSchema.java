@@ -7,21 +7,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition on one label.
+ * A label selector requirement.
  *
- * @param key Key of the label.
- * @param operator In: the label has one of the values. NotIn: it has none of them, or is not there.
- *     Exists: it is there. DoesNotExist: it is not there.
- * @param values The values for In and NotIn, at least one and at most 32. Not with Exists and
- *     DoesNotExist.
+ * @param key Label key.
+ * @param operator In (the label has one of the values), NotIn (the label has none of the values or
+ *     doesn't exist), Exists, or DoesNotExist.
+ * @param values Values for In and NotIn, 1 to 32. Cannot be set for Exists and DoesNotExist.
  */
 @ValidationRule(
     value = "!(self.operator in ['In', 'NotIn']) || has(self.values)",
-    message = "the operators In and NotIn need values",
+    message = "must be set when operator is In or NotIn",
     fieldPath = ".values")
 @ValidationRule(
     value = "self.operator in ['In', 'NotIn'] || !has(self.values)",
-    message = "the operators Exists and DoesNotExist take no values: leave values out",
+    message = "must not be set when operator is Exists or DoesNotExist",
     fieldPath = ".values")
 public record LabelRequirementSchema(
     @Size(max = Syntax.KEY_LENGTH)

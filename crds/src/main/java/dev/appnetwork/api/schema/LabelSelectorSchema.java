@@ -7,10 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All of it has to hold. An empty selector is refused, because elsewhere it would mean everything.
+ * All requirements must match. An empty selector is rejected, because Kubernetes would select
+ * everything.
  *
- * @param matchLabels Labels that have to be there, with these values. At most 32.
- * @param matchExpressions Conditions on labels, all of which have to hold. At most 8.
+ * @param matchLabels Labels that must exist with these values, at most 32.
+ * @param matchExpressions Label selector requirements that must all match, at most 8.
  */
 @Atomic
 public record LabelSelectorSchema(

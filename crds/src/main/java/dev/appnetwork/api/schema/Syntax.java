@@ -32,20 +32,21 @@ public final class Syntax {
   public static final String LABEL = "self.matches('^" + DNS + "$')";
 
   public static final String LABEL_MESSAGE =
-      "write lower case letters, digits and '-', with a letter or digit first and last";
+      "must be lowercase letters, digits, and '-', beginning and ending with a letter or digit";
 
   /** A DNS label that begins with a letter: RFC 1035, as the names of Services. */
   public static final String SERVICE_NAME = "self.matches('^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$')";
 
   public static final String SERVICE_NAME_MESSAGE =
-      "write lower case letters, digits and '-', with a letter first and a letter or digit last";
+      "must be lowercase letters, digits, and '-', beginning with a letter and ending with a "
+          + "letter or digit";
 
   /** The name of an object; its dots may part labels of any length. */
   public static final String OBJECT_NAME = "self.matches('^" + SUBDOMAIN + "$')";
 
   public static final String OBJECT_NAME_MESSAGE =
-      "write lower case letters, digits, '-' and '.', with a letter or digit at each end and on"
-          + " both sides of a '.'";
+      "must be a DNS subdomain: lowercase letters, digits, '-', and '.', with a letter or digit "
+          + "at both ends and next to each '.'";
 
   /** A DNS name, or one with a wildcard for its first label. */
   public static final String HOST = "self.matches('^([*][.])?" + DNS + "([.]" + DNS + ")*$')";
@@ -55,15 +56,15 @@ public final class Syntax {
       "self.matches(" + KEY + ") && self.indexOf('/') <= 253";
 
   public static final String QUALIFIED_NAME_MESSAGE =
-      "write at most 63 letters, digits, '-', '_' and '.', with a letter or digit first and last;"
-          + " before it may stand a DNS name and '/'";
+      "must be at most 63 letters, digits, '-', '_', and '.', beginning and ending with a "
+          + "letter or digit; a DNS name and '/' can precede it";
 
   /** Keys of a map that are label keys. */
   public static final String LABEL_KEYS =
       "self.all(k, k.matches(" + KEY + ") && k.indexOf('/') <= 253)";
 
   public static final String LABEL_KEYS_MESSAGE =
-      "label keys: " + QUALIFIED_NAME_MESSAGE + ", such as app.kubernetes.io/name";
+      "label keys " + QUALIFIED_NAME_MESSAGE + ", such as app.kubernetes.io/name";
 
   /** A label value, as a plain pattern: there are too many of them in selectors for CEL. */
   public static final String LABEL_VALUE = "^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$";
@@ -72,14 +73,14 @@ public final class Syntax {
   public static final String LABEL_VALUES = "self.all(k, self[k].matches('" + LABEL_VALUE + "'))";
 
   public static final String LABEL_VALUES_MESSAGE =
-      "label values: write nothing, or at most 63 letters, digits, '-', '_' and '.', with a letter"
-          + " or digit first and last";
+      "label values must be empty, or at most 63 letters, digits, '-', '_', and '.', beginning "
+          + "and ending with a letter or digit";
 
   /** Address blocks. */
   public static final String CIDRS = "self.all(r, isCIDR(r))";
 
   public static final String CIDR_MESSAGE =
-      "write a network address and a prefix length, such as 203.0.113.0/24 or 2001:db8::/32";
+      "must be a CIDR block, such as 203.0.113.0/24 or 2001:db8::/32";
 
   /**
    * Address blocks that name their network. Written with {@code in}, because Kubernetes 1.31 takes
@@ -89,8 +90,7 @@ public final class Syntax {
       "self.all(r, !isCIDR(r) || cidr(r).masked() in [cidr(r)])";
 
   public static final String HOST_BITS_MESSAGE =
-      "the address has bits set beyond the prefix length: write the network address, such as"
-          + " 203.0.113.0/24 for 203.0.113.7/24";
+      "must not have host bits, for example 203.0.113.0/24 instead of 203.0.113.7/24";
 
   private Syntax() {}
 }

@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's AppNetwork declares its clients, the client's AppNetwork its destinations. If both
- * restrict traffic, a connection must be allowed by both.
+ * An AppNetwork lists the clients and the destinations of its own app. If the policies on both
+ * sides restrict traffic, both must allow a connection.
  *
  * @param from Clients that can connect to the app, at most 128 entries. If unset or empty, no
  *     ingress traffic is allowed, except from the controllers that expose needs.
  * @param to Destinations that the app can connect to, at most 128 entries. If unset, egress is not
- *     restricted. If set, even to an empty list, only the listed destinations and the DNS of the
- *     cluster are reachable.
+ *     restricted. If set, even to an empty list, the app can only reach the listed destinations and
+ *     the cluster's DNS.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Allow(

@@ -2,6 +2,6 @@ package dev.appnetwork.api.v1alpha1;
 
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 
-/** Written as {@code anyone: {}}. */
+/** Set to {@code anyone: {}}. */
 @JsonSerialize
 public record Anyone() {}

@@ -17,10 +17,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AppNetwork is an app's network contract in one object: its pods and ports, the Services in front
- * of them, how it is exposed, which clients can connect to it, and which destinations it can reach.
- * The operator creates and owns Services, a NetworkPolicy, and Ingresses or HTTPRoutes from it,
- * corrects drift, and reports in status whether the declared configuration is in effect.
+ * AppNetwork defines an app's network contract in one object: its pods and ports, its Services, how
+ * it is exposed, which clients can connect to it, and which destinations it can reach. The operator
+ * creates and owns Services, a NetworkPolicy, and Ingresses or HTTPRoutes from it, corrects drift,
+ * and reports in status whether the spec is in effect.
  */
 @Group(AppNetwork.GROUP)
 @Version("v1alpha1")
@@ -30,17 +30,17 @@ import org.jspecify.annotations.Nullable;
     name = "Ready",
     type = AdditionalPrinterColumn.Type.STRING,
     jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
-    getDescription = "Whether the app is set up as declared")
+    getDescription = "Status of the Ready condition")
 @AdditionalPrinterColumn(
     name = "Reason",
     type = AdditionalPrinterColumn.Type.STRING,
     jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason",
-    getDescription = "Why it is or is not")
+    getDescription = "Reason of the Ready condition")
 @AdditionalPrinterColumn(
     name = "URL",
     type = AdditionalPrinterColumn.Type.STRING,
     jsonPath = ".status.urls[0]",
-    getDescription = "The first of the URLs of the app outside the cluster")
+    getDescription = "First URL of the app outside the cluster")
 @AdditionalPrinterColumn(
     name = "Endpoints",
     type = AdditionalPrinterColumn.Type.STRING,
@@ -50,12 +50,12 @@ import org.jspecify.annotations.Nullable;
     name = "Peers",
     type = AdditionalPrinterColumn.Type.STRING,
     jsonPath = ".status.conditions[?(@.type==\"PeersAgreed\")].status",
-    getDescription = "Whether every peer allows the connections too")
+    getDescription = "Status of the PeersAgreed condition")
 @AdditionalPrinterColumn(
     name = "Enforced",
     type = AdditionalPrinterColumn.Type.STRING,
     jsonPath = ".status.enforcement.verdict",
-    getDescription = "Whether the network plugin enforces the policy")
+    getDescription = "Enforcement of NetworkPolicies by the network plugin")
 @AdditionalPrinterColumn(
     name = "Addresses",
     type = AdditionalPrinterColumn.Type.STRING,
@@ -66,18 +66,18 @@ import org.jspecify.annotations.Nullable;
     name = "Age",
     type = AdditionalPrinterColumn.Type.DATE,
     jsonPath = ".metadata.creationTimestamp",
-    getDescription = "Time since the AppNetwork was created")
+    getDescription = "Time since creation")
 // Rules up here are checked at every write of the status too, so they only ever refuse what a write
 // newly does: the status of an object that was stored before the rule has to stay writable.
 @ValidationRule(
     value = "oldSelf.hasValue() || size(self.metadata.name) <= 63",
-    message = "metadata.name is at most 63 characters, because it becomes a label: shorten it",
+    message = "metadata.name must be at most 63 characters, because it is also a label value",
     optionalOldSelf = true)
 @ValidationRule(
     value = AppNetwork.NAMES_SERVICE,
     message =
-        "metadata.name becomes the name of the Service, and those have lower case letters, digits"
-            + " and '-' only, with a letter first: write one with another name in spec.services",
+        "metadata.name is also the name of the Service, so it must be lowercase letters, digits,"
+            + " and '-', beginning with a letter; for another Service name, set spec.services",
     optionalOldSelf = true)
 public class AppNetwork extends CustomResource<AppNetworkSpec, AppNetworkStatus>
     implements Namespaced {

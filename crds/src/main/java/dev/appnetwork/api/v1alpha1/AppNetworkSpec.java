@@ -11,56 +11,53 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The declared network contract of an app. The API server stores defaults; the operator never
- * writes to spec.
+ * The app's network contract. The API server sets defaults; the operator never changes the spec.
  *
- * @param selector The app's pods: a pod must have every label listed here, as in a Service's
+ * @param selector Selects the app's pods: a pod must have all of these labels, as in a Service's
  *     selector. 1 to 32 labels.
- * @param ports The ports that the app's pods serve, 1 to 64. If unset, the app is a pure client and
- *     has no Service.
- * @param services The Services in front of the app, at most 8. If unset, one ClusterIP Service that
- *     is named like this object and has every port that is not a range. An empty list means no
+ * @param ports Ports of the app's pods, 1 to 64. If unset, the app is a client only and has no
  *     Service.
- * @param expose Exposures of the app outside the cluster by HTTP(S), at most 8. If unset, the app
- *     is not exposed.
+ * @param services Services of the app, at most 8. If unset, the app has one ClusterIP Service with
+ *     the name of this object and all ports that aren't ranges. If empty, it has no Service.
+ * @param expose Exposures of the app outside the cluster over HTTP(S), at most 8. If unset, the app
+ *     isn't exposed.
  * @param allow Clients and destinations of the app. If unset, no client can connect to the app,
- *     except the controllers that expose needs, and egress is not restricted.
- * @param policy How the NetworkPolicy is applied. If unset, it is enforced.
+ *     except the controllers that expose needs, and egress isn't restricted.
+ * @param policy Settings of the NetworkPolicy. If unset, the policy is enforced.
  */
 @ValidationRule(
     value = "!has(self.services) || size(self.services) == 0 || has(self.ports)",
-    message = "a Service needs ports: declare spec.ports or leave services out",
+    message = "must not be set without spec.ports",
     fieldPath = ".services")
 @ValidationRule(
     value =
         "!has(self.services) || !has(self.ports) || self.services.all(s, !has(s.ports)"
             + " || sets.contains(self.ports.map(q, !has(q.endPort), q.name),"
             + " s.ports.map(p, p.name)))",
-    message = "ports: write names of ports that spec.ports declares and that are not a range",
+    message = "ports must be names of ports in spec.ports that are not ranges",
     messageExpression =
-        "'ports: write names of ports that spec.ports declares and that are not a range, any of %s'"
-            + ".format([self.ports.map(p, !has(p.endPort), p.name)])",
+        "'ports must be names of ports in spec.ports that are not ranges, any of "
+            + "%s'.format([self.ports.map(p, !has(p.endPort), p.name)])",
     fieldPath = ".services")
 @ValidationRule(
     value =
         "!has(self.services) || !has(self.ports)"
             + " || self.ports.exists(q, !has(q.endPort)) || self.services.all(s, has(s.ports))",
-    message = "a Service needs a port that is not a range: declare one in spec.ports",
+    message = "must not be set without a port in spec.ports that is not a range",
     fieldPath = ".services")
 @ValidationRule(
     value =
         "!has(self.services) || self.services.all(s, !has(s.selector)"
             + " || s.selector.all(k, !(k in self.selector) || s.selector[k] == self.selector[k]))",
     message =
-        "selector: a label of spec.selector cannot have another value here, no pod would have both",
+        "selector must not have another value for a label of spec.selector, because no pod "
+            + "would match both",
     fieldPath = ".services")
 @ValidationRule(
     value =
         "!has(self.expose) || size(self.expose) == 0"
             + " || has(self.ports) && self.ports.exists(p, p.protocol == 'TCP' && !has(p.endPort))",
-    message =
-        "expose serves HTTP(S): declare a TCP port that is not a range in spec.ports or leave"
-            + " expose out",
+    message = "must not be set without a TCP port in spec.ports that is not a range",
     fieldPath = ".expose")
 @ValidationRule(
     value =
@@ -68,36 +65,32 @@ import org.jspecify.annotations.Nullable;
             + " || sets.contains("
             + "self.ports.map(q, q.protocol == 'TCP' && !has(q.endPort), q.name),"
             + " h.paths.map(p, has(p.port), p.port))))",
-    message = "port: write the name of a TCP port that spec.ports declares",
+    message = "port must be the name of a TCP port in spec.ports",
     messageExpression =
-        "'port: write the name of a TCP port that spec.ports declares, one of %s'"
-            + ".format([self.ports.map(p, p.protocol == 'TCP' && !has(p.endPort), p.name)])",
+        "'port must be the name of a TCP port in spec.ports, one of "
+            + "%s'.format([self.ports.map(p, p.protocol == 'TCP' && !has(p.endPort), p.name)])",
     fieldPath = ".expose")
 @ValidationRule(
     value =
         "!has(self.allow) || !has(self.allow.from) || self.allow.from.all(e, !has(e.ports)"
             + " || sets.contains(has(self.ports) ? self.ports.map(q, q.name) : [],"
             + " e.ports.map(p, p.name)))",
-    message = "ports: write names of ports that spec.ports declares",
+    message = "ports must be names of ports in spec.ports",
     messageExpression =
-        "'ports: write names of ports that spec.ports declares, any of %s'"
-            + ".format([has(self.ports) ? self.ports.map(p, p.name) : []])",
+        "'ports must be names of ports in spec.ports, any of %s'.format([has(self.ports) ? "
+            + "self.ports.map(p, p.name) : []])",
     fieldPath = ".allow.from")
 @ValidationRule(
     value =
         "!has(self.policy) || !has(self.policy.types) || 'Ingress' in self.policy.types"
             + " || !has(self.allow) || !has(self.allow.from)",
-    message =
-        "must not be set while policy.types leaves ingress unrestricted: add Ingress to"
-            + " policy.types or remove allow.from",
+    message = "must not be set unless policy.types includes Ingress",
     fieldPath = ".allow.from")
 @ValidationRule(
     value =
         "!has(self.policy) || !has(self.policy.types) || 'Egress' in self.policy.types"
             + " || !has(self.allow) || !has(self.allow.to)",
-    message =
-        "must not be set while policy.types leaves egress unrestricted: add Egress to policy.types"
-            + " or remove allow.to",
+    message = "must not be set unless policy.types includes Egress",
     fieldPath = ".allow.to")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AppNetworkSpec(
@@ -113,7 +106,7 @@ public record AppNetworkSpec(
                 "self.all(a, self.exists_one(b, a.protocol == b.protocol"
                     + " && a.port <= (has(b.endPort) ? b.endPort : b.port)"
                     + " && b.port <= (has(a.endPort) ? a.endPort : a.port)))",
-            message = "give each port another number, or the same number another protocol")
+            message = "must not have two ports with the same number and protocol")
         @Nullable List<Port> ports,
     @Size(max = 8) @ListMap("name") @Nullable List<ServiceEntry> services,
     @Size(max = 8) @ListMap("name") @Nullable List<ExposeEntry> expose,

@@ -11,26 +11,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the declared configuration is in effect. Written by the operator only.
+ * The observed state of the AppNetwork. Only the operator writes it.
  *
- * @param observedGeneration The generation of the spec that this status speaks of; -1 until the
- *     operator has seen any.
- * @param conditions Accepted, ResolvedRefs, Programmed, Ready, PeersAgreed, PolicyEnforced,
- *     Available; Stalled only while a person has to act.
- * @param urls The URLs of the app outside the cluster while it is exposed, one for each host and
- *     path of every exposure; the first 1024. Ready and Available tell whether they lead to it.
- * @param objects The objects that the operator made for the app and owns, at most 1024.
- * @param endpoints The number of pods behind the Services. Unset if the app has no Service.
+ * @param observedGeneration Generation of the spec that this status is about; -1 until the operator
+ *     has observed the object.
+ * @param conditions Conditions of the AppNetwork: Accepted, ResolvedRefs, Programmed, Ready,
+ *     PeersAgreed, PolicyEnforced, and Available. Stalled exists only while the user must act.
+ * @param urls URLs of the app outside the cluster, one for each host and path of each exposure; the
+ *     first 1024. Ready and Available report whether they work.
+ * @param objects Objects that the operator created for the app and owns, at most 1024.
+ * @param endpoints Pods behind the Services. Unset if the app has no Service.
  * @param addresses External addresses of the app's LoadBalancer Services: IP addresses or
  *     hostnames, at most 64.
- * @param peers For each app peer under allow whether the other end allows the connection too, at
- *     most 256.
- * @param enforcement Whether the cluster's network plugin enforces NetworkPolicy.
- * @param dns Where the cluster's DNS was found, which the policy lets the app reach. Absent where
- *     egress is not restricted.
- * @param preview The policy that there would be, as YAML. Present only while policy.mode is
- *     Preview.
- * @param findings What is wrong or worth knowing, worst first, at most 32.
+ * @param peers State of each app peer in allow: whether the other side also allows the connection.
+ *     At most 256.
+ * @param enforcement Enforcement of NetworkPolicies by the cluster's network plugin.
+ * @param dns Discovered DNS servers of the cluster that the policy allows. Unset if egress isn't
+ *     restricted.
+ * @param preview The NetworkPolicy that mode Enforce would apply, as YAML. Set only if policy.mode
+ *     is Preview.
+ * @param findings Problems and warnings about the spec, most severe first, at most 32.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 // kstatus (cli-utils) takes an object without status for finished. A status from the start on that

@@ -7,11 +7,12 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * They are followed as that AppNetwork changes. While it does not exist the entry opens nothing.
+ * The operator follows changes of its pods and ports. If it doesn't exist, the entry allows no
+ * traffic until it is created.
  *
- * @param name Name of the AppNetwork, at most 63 characters. No wildcard: for more than one app use
- *     pods.
- * @param namespace Namespace of the AppNetwork. Default: the namespace of this object.
+ * @param name Name of the AppNetwork, at most 63 characters. Wildcards aren't supported; for
+ *     several apps use pods.
+ * @param namespace Namespace of the AppNetwork. If unset, the namespace of this object.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AppPeer(
@@ -19,13 +20,13 @@ public record AppPeer(
         @ValidationRule(
             value = Syntax.OBJECT_NAME,
             message =
-                "write the name of one AppNetwork; for more than one use pods, for everybody"
-                    + " anyone: {}")
+                "must be the name of one AppNetwork; for several use pods, for any client or "
+                    + "destination use anyone: {}")
         String name,
     @Size(max = Syntax.LABEL_LENGTH)
         @ValidationRule(
             value = Syntax.LABEL,
             message =
-                "write the name of one namespace, or leave it out for the namespace of this"
-                    + " AppNetwork; for more than one use pods with namespaceSelector")
+                "must be one namespace; for this AppNetwork's namespace remove the field, for "
+                    + "several use pods with namespaceSelector")
         @Nullable String namespace) {}

@@ -9,13 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a block means for addresses of pods and nodes is up to the network plugin; for those use the
- * other peers.
+ * Whether a block matches addresses of pods and nodes depends on the network plugin; for these use
+ * the other peers.
  *
- * @param block Network address and prefix length, IPv4 or IPv6, without host bits: 203.0.113.0/24
- *     or 2001:db8::/32.
- * @param except Parts of block that are left out, at most 32; each smaller than block and inside
- *     it.
+ * @param block Network address and prefix length, IPv4 or IPv6, without host bits. For example
+ *     203.0.113.0/24 or 2001:db8::/32.
+ * @param except Blocks within block that are excluded, at most 32, each smaller than block.
  */
 @ValidationRule(value = "isCIDR(self.block)", message = Syntax.CIDR_MESSAGE, fieldPath = ".block")
 @ValidationRule(
@@ -36,10 +35,8 @@ import org.jspecify.annotations.Nullable;
         "!has(self.except) || !isCIDR(self.block) || self.except.all(e, !isCIDR(e) ||"
             + " cidr(self.block).containsIP(cidr(e).ip()) &&"
             + " cidr(e).prefixLength() > cidr(self.block).prefixLength())",
-    message = "write parts of block only: smaller ones, inside it, of the same IP family",
-    messageExpression =
-        "'write parts of %s only: smaller ones, inside it, of the same IP family'"
-            + ".format([self.block])",
+    message = "must be smaller blocks within block",
+    messageExpression = "'must be smaller blocks within %s'.format([self.block])",
     fieldPath = ".except")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CidrPeer(

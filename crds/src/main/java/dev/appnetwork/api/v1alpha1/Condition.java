@@ -9,14 +9,14 @@ import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One aspect of the current state, after metav1.Condition, whose bounds these are.
+ * One aspect of the current state, as defined by metav1.Condition.
  *
- * @param type Name of the aspect, such as Ready.
- * @param status True, False or Unknown.
- * @param observedGeneration The generation of the spec that the condition speaks of.
- * @param lastTransitionTime When status last changed, RFC 3339 in UTC, to the second.
- * @param reason One word that says why. Each is documented with what to do.
- * @param message A sentence for people: what is so, and what to do where it should not be.
+ * @param type Type of the condition, such as Ready.
+ * @param status True, False, or Unknown.
+ * @param observedGeneration Generation of the spec that the condition is about.
+ * @param lastTransitionTime Time of the last change of status, RFC 3339 in UTC, in seconds.
+ * @param reason CamelCase reason of the status. The documentation lists the remedy for each.
+ * @param message Human-readable explanation of the status, with its effect and remedy.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Condition(

@@ -5,13 +5,13 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
 /**
- * Session affinity by a cookie that the controller sets.
+ * Session affinity with a cookie that the controller sets.
  *
- * @param cookie Name of the cookie, at most 63 letters, digits, '-' and '_'.
+ * @param cookie Name of the cookie, at most 63 letters, digits, '-', and '_'.
  */
 public record CookieAffinity(
     @Size(max = Syntax.LABEL_LENGTH)
         @ValidationRule(
             value = "self.matches('^[-A-Za-z0-9_]+$')",
-            message = "must be letters, digits, '-' and '_' only, such as session-id")
+            message = "must be letters, digits, '-', and '_', such as session-id")
         String cookie) {}

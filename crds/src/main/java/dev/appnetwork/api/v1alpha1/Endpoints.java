@@ -6,11 +6,11 @@ import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counted from the EndpointSlices of all Services of the app, each pod once.
+ * Counted from the EndpointSlices of all Services of the app. Each pod counts once.
  *
  * @param ready Pods that receive traffic.
- * @param total All pods that a Service selects, ready or not.
- * @param summary Both in the form that kubectl get prints, such as 2/3.
+ * @param total Pods that a Service selects, ready or not.
+ * @param summary Ready and total pods, such as 2/3.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Endpoints(

@@ -6,11 +6,11 @@ import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What it says of policies holds for every app of the cluster.
+ * The same for all AppNetworks of the cluster.
  *
- * @param verdict Enforced, NotEnforced or Unknown. Enforced only by evidence, never by guess:
- *     without any it is Unknown.
- * @param plugin The network plugin, such as Cilium or Calico. Absent: it is not known.
+ * @param verdict Enforced, NotEnforced, or Unknown. Enforced requires evidence; without evidence,
+ *     the verdict is Unknown.
+ * @param plugin Detected network plugin, such as Cilium or Calico. Unset if it is unknown.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Enforcement(

@@ -11,28 +11,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exposure of the app outside the cluster by HTTP(S). It becomes an Ingress, or HTTPRoutes if
- * gateway is set. Pods of the ingress controller or gateway can connect to the exposed ports.
+ * An exposure of the app outside the cluster over HTTP(S). The operator creates an Ingress, or
+ * HTTPRoutes if gateway is set. Pods of the ingress controller or gateway can connect to the
+ * exposed ports.
  *
  * @param name Name of the exposure, a DNS label of at most 63 characters. The Ingress of main has
- *     the name of this AppNetwork, any other that name followed by '-' and its own; HTTPRoutes
- *     likewise. Default main.
- * @param ingressClassName The IngressClass whose controller serves the hosts, at most 253
- *     characters. If neither this nor gateway is set, the default class of the cluster.
- * @param gateway The Gateway whose listeners serve the hosts. Cannot be combined with
- *     ingressClassName.
- * @param hosts The hosts that lead to the app, 1 to 32, each once.
- * @param http Options of HTTP(S) for every host of this exposure.
+ *     the name of this AppNetwork; other Ingresses have that name followed by '-' and the name of
+ *     the exposure. HTTPRoutes are named in the same way. Default main.
+ * @param ingressClassName IngressClass whose controller serves the hosts, at most 253 characters.
+ *     If neither this nor gateway is set, the default class of the cluster.
+ * @param gateway Gateway whose listeners serve the hosts. Cannot be combined with ingressClassName.
+ * @param hosts Hostnames that are routed to the app, 1 to 32, each once.
+ * @param http HTTP(S) options for all hosts of this exposure.
  * @param annotations Annotations of the Ingress or HTTPRoutes, at most 32. The operator's
- *     configuration has to allow each key for this namespace; any other is left out, and Accepted
- *     is False.
+ *     configuration must allow each key for this namespace; other keys are not set, and Accepted is
+ *     False.
  */
 @ValidationRule(
     value = "!has(self.gateway) || !has(self.ingressClassName)",
-    message = "write ingressClassName or gateway, not both")
+    message = "must have either ingressClassName or gateway, not both")
 @ValidationRule(
     value = "!has(self.gateway) || self.hosts.all(h, !has(h.tls))",
-    message = "leave tls out: certificates are in the listeners of the Gateway",
+    message =
+        "tls must not be set with gateway: the listeners of the Gateway have the " + "certificates",
     fieldPath = ".hosts")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ExposeEntry(
@@ -52,9 +53,8 @@ public record ExposeEntry(
                     + " || self.all(b, !has(b.tls) || !has(b.tls.secretName)"
                     + " || has(a.tls.issuer) == has(b.tls.issuer)))",
             message =
-                "give every host that has a Secret the same issuer, or none of them one:"
-                    + " cert-manager would fill the Secrets of all hosts, and overwrite those that"
-                    + " it does not manage")
+                "hosts with a Secret must all have the same issuer or no issuer: otherwise "
+                    + "cert-manager would overwrite the Secrets that it does not manage")
         @ValidationRule(
             value =
                 "self.all(a, !has(a.tls) || !has(a.tls.issuer)"
@@ -63,8 +63,8 @@ public record ExposeEntry(
                     + " && a.tls.issuer.kind == b.tls.issuer.kind"
                     + " && a.tls.issuer.group == b.tls.issuer.group))",
             message =
-                "give every host the same issuer: cert-manager takes one for all hosts of an"
-                    + " Ingress; a second issuer needs an exposure of its own")
+                "all hosts must have the same issuer, because cert-manager supports one per "
+                    + "Ingress; for another issuer add another exposure")
         List<Host> hosts,
     @Nullable HttpOptions http,
     @Size(max = 32)

@@ -5,12 +5,12 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 
 /**
- * Something that is wrong with the declaration, or worth knowing about it.
+ * A problem of the spec, or a warning about it.
  *
- * @param severity Error (a condition is False because of it) or Warning.
- * @param field Path of the field that it is about, such as spec.allow.to[0].app.
- * @param reason One word that says what it is; the same as in conditions.
- * @param message What is wrong and what to write or do instead.
+ * @param severity Error (makes a condition False) or Warning.
+ * @param field Path of the field, such as spec.allow.to[0].app.
+ * @param reason CamelCase reason, as in conditions.
+ * @param message Human-readable explanation of the problem, its effect, and the remedy.
  */
 public record Finding(
     @Choice({"Error", "Warning"}) String severity,

@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
  * app, pods, cidr, group, kubernetesApi, nodes, or anyone must be set.
  *
  * @param app The pods of an AppNetwork.
- * @param pods Pods by their labels.
+ * @param pods Pods selected by their labels.
  * @param cidr Addresses outside the cluster.
- * @param group Name of a set of peers from the operator's configuration, at most 63 characters. The
- *     group monitoring always exists: Prometheus, where its usual installations put it.
- * @param kubernetesApi The API server of the cluster as the client of webhooks and aggregated APIs,
- *     at its current addresses; also konnectivity agents, if the cluster has them.
- * @param nodes The nodes of the cluster and pods with hostNetwork, at the nodes' current addresses.
- * @param anyone Any client, inside the cluster and outside.
- * @param ports Ports of this app, 1 to 32. If unset, all ports under spec.ports.
+ * @param group Name of a peer group from the operator's configuration, at most 63 characters. The
+ *     group monitoring always exists: Prometheus in its common installations.
+ * @param kubernetesApi The cluster's API server as a client of webhooks and aggregated APIs, at its
+ *     current addresses; also konnectivity agents, if the cluster has them.
+ * @param nodes The nodes of the cluster and their pods with hostNetwork, at the nodes' current
+ *     addresses.
+ * @param anyone Any client, inside or outside the cluster.
+ * @param ports Ports of this app, 1 to 32. If unset, all ports in spec.ports.
  */
 @ValidationRule(value = FromEntry.ONE_PEER, message = FromEntry.ONE_PEER_MESSAGE)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -42,6 +43,6 @@ public record FromEntry(
           + " has(self.nodes), has(self.anyone)].exists_one(p, p)";
 
   static final String ONE_PEER_MESSAGE =
-      "write exactly one of app, pods, cidr, group, kubernetesApi, nodes and anyone; another peer"
-          + " is another entry, and fqdn is for allow.to only";
+      "must have exactly one of app, pods, cidr, group, kubernetesApi, nodes, and anyone; use "
+          + "one entry per peer (fqdn is for allow.to only)";
 }

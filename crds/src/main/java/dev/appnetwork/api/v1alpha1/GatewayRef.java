@@ -7,14 +7,14 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hosts become HTTPRoutes on it: one, or one for each set of paths where hosts differ in them.
- * Its listeners decide whether they take routes of this namespace and for these hosts; certificates
- * are theirs too.
+ * The operator creates one HTTPRoute, or one for each group of hosts with the same paths. The
+ * listeners of the Gateway have the certificates, and decide whether they accept routes from this
+ * namespace and for these hosts.
  *
  * @param name Name of the Gateway, at most 253 characters.
- * @param namespace Namespace of the Gateway. Default: the namespace of this object.
- * @param sectionName Name of the one listener that is meant, at most 253 characters. Default: every
- *     listener of the Gateway that takes the hosts.
+ * @param namespace Namespace of the Gateway. If unset, the namespace of this object.
+ * @param sectionName Name of the listener, at most 253 characters. If unset, all listeners of the
+ *     Gateway that serve the hosts.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record GatewayRef(
@@ -24,9 +24,7 @@ public record GatewayRef(
     @Size(max = Syntax.LABEL_LENGTH)
         @ValidationRule(
             value = Syntax.LABEL,
-            message =
-                "write the name of one namespace, or leave it out for the namespace of this"
-                    + " AppNetwork")
+            message = "must be one namespace; for this AppNetwork's namespace remove the field")
         @Nullable String namespace,
     @Size(max = Syntax.NAME_LENGTH)
         @ValidationRule(value = Syntax.OBJECT_NAME, message = Syntax.OBJECT_NAME_MESSAGE)

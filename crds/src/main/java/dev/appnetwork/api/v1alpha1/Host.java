@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host that leads to the app.
+ * A hostname that is routed to the app.
  *
- * @param host DNS name in lower case, or a wildcard for its first label such as *.example.com.
- * @param paths The paths of the host that lead to the app, 1 to 32, each once for each type.
- *     Default: / by Prefix on the first TCP port.
- * @param tls Serves the host by HTTPS. If unset, by HTTP.
+ * @param host Lowercase DNS name, or a wildcard for its first label such as *.example.com.
+ * @param paths Paths of the host that are routed to the app, 1 to 32, each once per type. Default:
+ *     / with type Prefix, routed to the first TCP port.
+ * @param tls Serves the host over HTTPS. If unset, over HTTP.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Host(
@@ -23,11 +23,11 @@ public record Host(
         @ValidationRule(
             value = Syntax.HOST,
             message =
-                "write a DNS name in lower case such as shop.example.com, or a wildcard for its"
-                    + " first label such as *.example.com")
+                "must be a lowercase DNS name such as shop.example.com, or a wildcard such as "
+                    + "*.example.com")
         @ValidationRule(
             value = "!self.matches('(^|[.])[0-9]+$')",
-            message = "write a DNS name such as shop.example.com: an IP address cannot be a host")
+            message = "must be a DNS name such as shop.example.com, not an IP address")
         String host,
     @Size(min = 1, max = 32)
         @ListMap({"path", "type"})

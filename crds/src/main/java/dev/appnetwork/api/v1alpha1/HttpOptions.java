@@ -9,20 +9,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operator renders each option in the form that the ingress controller or gateway takes. If the
- * controller cannot do it, Accepted is False and names those that can; the exposure is applied
- * without the option, except for allowedSources: then it is withheld.
+ * The operator renders each option for the ingress controller or gateway. If the controller doesn't
+ * support an option, Accepted is False and lists controllers that do; the exposure is applied
+ * without the option. An exposure with an unsupported allowedSources is not applied.
  *
- * @param redirectToHTTPS Redirects requests by HTTP to HTTPS. If unset, the default of the
- *     controller.
- * @param timeout Time that a request can take until its answer is complete, such as 60s or 1m30s.
- *     If unset, the default of the controller.
- * @param maxRequestBody Largest body of a request, in bytes or with one of the suffixes k, M, G,
- *     Ki, Mi and Gi, such as 8Mi. If unset, the default of the controller.
- * @param allowedSources Client addresses that are served, as CIDR blocks without host bits, 1 to
- *     64. If unset, all.
- * @param sessionAffinity Sends the requests of a client to one pod. If unset, every request can go
- *     to any pod.
+ * @param redirectToHTTPS Redirects HTTP requests to HTTPS. If unset, the default of the controller.
+ * @param timeout Time limit for a request until its response is complete, such as 60s or 1m30s. If
+ *     unset, the default of the controller.
+ * @param maxRequestBody Maximum size of a request body, in bytes or with a suffix of k, M, G, Ki,
+ *     Mi, or Gi, such as 8Mi. If unset, the default of the controller.
+ * @param allowedSources Client addresses that are allowed, as CIDR blocks without host bits, 1 to
+ *     64. If unset, all addresses.
+ * @param sessionAffinity Routes the requests of a client to the same pod. If unset, each request
+ *     can go to any pod.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record HttpOptions(
@@ -31,14 +30,14 @@ public record HttpOptions(
         @ValidationRule(
             value = "self.matches('^([0-9]{1,5}(h|m|s|ms)){1,4}$') && self.matches('[1-9]')",
             message =
-                "must be a duration of more than zero in h, m, s and ms, such as 60s or 1m30s")
+                "must be a duration greater than zero in h, m, s, and ms, such as 60s or 1m30s")
         @Nullable String timeout,
     @Size(max = 16)
         @ValidationRule(
             value = "self.matches('^[1-9][0-9]{0,8}(k|M|G|Ki|Mi|Gi)?$')",
             message =
-                "must be a number of bytes, or a number and one of k, M, G, Ki, Mi and Gi, such as"
-                    + " 8Mi")
+                "must be a number of bytes, or a number with a suffix of k, M, G, Ki, Mi, or "
+                    + "Gi, such as 8Mi")
         @Nullable String maxRequestBody,
     @Size(min = 1, max = 64)
         @Atomic

@@ -8,17 +8,17 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * cert-manager takes one issuer per Ingress for all of its hosts, so either every host with tls
- * names the same issuer, or none does.
+ * cert-manager supports one issuer per Ingress, so all hosts with tls must have the same issuer, or
+ * none.
  *
  * @param name Name of the issuer.
- * @param kind Issuer (of this namespace), ClusterIssuer, or the kind of an external issuer. Default
+ * @param kind Issuer (in this namespace), ClusterIssuer, or the kind of an external issuer. Default
  *     Issuer.
- * @param group API group of the issuer, a DNS name: for external issuers. Default cert-manager.io.
+ * @param group API group of an external issuer, a DNS name. Default cert-manager.io.
  */
 @ValidationRule(
     value = "self.group != 'cert-manager.io' || self.kind in ['Issuer', 'ClusterIssuer']",
-    message = "must be Issuer or ClusterIssuer; another kind needs the group of its issuer",
+    message = "must be Issuer or ClusterIssuer; for another kind also set group",
     fieldPath = ".kind")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Issuer(

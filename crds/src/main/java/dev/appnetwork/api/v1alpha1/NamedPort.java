@@ -4,8 +4,8 @@ import dev.appnetwork.api.schema.Syntax;
 import io.fabric8.generator.annotation.Size;
 
 /**
- * One of this app's own ports.
+ * A port of this app.
  *
- * @param name Name of the port under spec.ports.
+ * @param name Name of the port in spec.ports.
  */
 public record NamedPort(@Size(max = Syntax.LABEL_LENGTH) String name) {}

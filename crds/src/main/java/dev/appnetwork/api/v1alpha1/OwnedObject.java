@@ -4,10 +4,10 @@ import dev.appnetwork.api.schema.Syntax;
 import io.fabric8.generator.annotation.Size;
 
 /**
- * An object of this namespace that the operator made for the app.
+ * An object in this namespace that the operator owns.
  *
- * @param kind Kind of the object: Service, NetworkPolicy, Ingress or HTTPRoute; for fqdn peers also
- *     the network plugin's own kind of policy.
+ * @param kind Kind of the object: Service, NetworkPolicy, Ingress, or HTTPRoute; for fqdn peers,
+ *     also the network plugin's own kind of policy.
  * @param name Name of the object.
  */
 public record OwnedObject(

@@ -9,21 +9,22 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path of a host, and the port that it leads to.
+ * A path of a host and the port that it is routed to.
  *
- * @param path The path, at most 256 characters; begins with a slash and holds what RFC 3986 allows
- *     in a path without encoding, but for single quotes, semicolons and dollar signs. Default /.
- * @param type Prefix (matches element by element: /shop takes /shop/cart and not /shopping) or
+ * @param path Path, at most 256 characters. Begins with a slash and contains characters that RFC
+ *     3986 allows in a path without encoding, except single quotes, semicolons, and dollar signs.
+ *     Default /.
+ * @param type Prefix (matches by path element: /shop matches /shop/cart but not /shopping) or
  *     Exact. Default Prefix.
- * @param rewritePrefix What the path is replaced by in requests to the app, with the same limits as
- *     path. Only for type Prefix. If unset, the app gets the path as it was requested.
- * @param port Name of one of this app's TCP ports that is not a range. The path leads to the first
- *     of spec.services that has this port, and to a headless one only if no other has it. If unset,
- *     the first TCP port.
+ * @param rewritePrefix Replacement for the path in requests to the app, with the same limits as
+ *     path. Only for type Prefix. If unset, the app receives the requested path.
+ * @param port Name of a TCP port of this app that isn't a range. Requests are routed to the first
+ *     of spec.services with this port; a headless Service is used only if no other has it. If
+ *     unset, the first TCP port.
  */
 @ValidationRule(
     value = "!has(self.rewritePrefix) || self.type == 'Prefix'",
-    message = "only for type Prefix: leave it out or change type",
+    message = "must not be set unless type is Prefix",
     fieldPath = ".rewritePrefix")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Path(
@@ -46,18 +47,19 @@ public record Path(
 
   static final String BEGINS_WITH_SLASH = "self.startsWith('/')";
 
-  static final String BEGINS_WITH_SLASH_MESSAGE = "begin the path with '/', such as /shop";
+  static final String BEGINS_WITH_SLASH_MESSAGE = "must begin with '/', such as /shop";
 
   // Short, since its length counts in the cost of a rule: "(-:" is all of ( ) * + , - . / 0 to 9
   // and :
   static final String CHARACTERS = "self.matches('^([!&(-:=@-Z_a-z~]|%[0-9A-Fa-f]{2})*$')";
 
   static final String CHARACTERS_MESSAGE =
-      "write letters, digits and any of - . _ ~ ! & ( ) * + , = : @ / only; everything else as %XX";
+      "must be letters, digits, and - . _ ~ ! & ( ) * + , = : @ /; encode other characters as "
+          + "%XX";
 
   static final String PLAIN = "!self.matches('//|/[.][.]?(/|$)|%2[fF]')";
 
   static final String PLAIN_MESSAGE =
-      "take out empty elements, elements . and .., and encoded slashes: write a plain path such as"
-          + " /shop/cart";
+      "must not have empty elements, elements . and .., or encoded slashes; must be a plain "
+          + "path such as /shop/cart";
 }

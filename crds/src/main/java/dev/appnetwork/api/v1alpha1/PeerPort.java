@@ -12,22 +12,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * A port of a destination.
  *
- * @param name Name of a port: for app, one that it declares; for pods, the name of a container
- *     port. Not for other peers.
- * @param port Number of a pod's port, 1 to 65535. Not for app.
- * @param endPort Last number of a range that begins at port, up to 65535. If unset, port alone.
- * @param protocol TCP, UDP or SCTP. Not for app, which declares it for its port. If unset, TCP.
+ * @param name Name of a port: for app, a name from its spec.ports; for pods, the name of a
+ *     container port. Cannot be set for other peers.
+ * @param port Number of the pod's port, 1 to 65535. Cannot be set for app.
+ * @param endPort Last port of a range that begins with port, at most 65535. If unset, only port.
+ * @param protocol TCP, UDP, or SCTP. Cannot be set for app, which defines it for its port. If
+ *     unset, TCP.
  */
 @ValidationRule(
     value = "has(self.name) != has(self.port)",
-    message = "write either name (of an app's or a container's port) or port (a number)")
+    message = "must have either name (of a port of an app or a container) or port (a number)")
 @ValidationRule(
     value = "!has(self.endPort) || has(self.port)",
-    message = "endPort is the end of a range: write port for its begin",
+    message = "must not be set without port, the first port of the range",
     fieldPath = ".endPort")
 @ValidationRule(
     value = "!has(self.endPort) || !has(self.port) || self.endPort >= self.port",
-    message = "endPort has to be port or greater",
+    message = "must be greater than or equal to port",
     fieldPath = ".endPort")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PeerPort(

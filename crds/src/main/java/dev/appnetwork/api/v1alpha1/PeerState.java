@@ -4,13 +4,13 @@ import dev.appnetwork.api.schema.Choice;
 import io.fabric8.generator.annotation.Size;
 
 /**
- * Whether the other end of a declared connection allows it too.
+ * Agreement of the other side of a connection.
  *
- * @param direction From (the other one calls this app) or To (this app calls it).
+ * @param direction From (a client of this app) or To (a destination of this app).
  * @param app The other AppNetwork, as namespace/name.
- * @param state Agreed (it allows the connection on a port that both name), PeerDoesNotAllow, or
- *     PeerNotFound (there is no such AppNetwork). PeerUnmanaged (its policy is not applied) and
- *     NotWatched (the operator does not look after its namespace) say that it is not known.
+ * @param state Agreed (the other side allows the connection on a common port), PeerDoesNotAllow, or
+ *     PeerNotFound. With PeerUnmanaged (its policy isn't applied) and NotWatched (the operator
+ *     doesn't watch its namespace), the agreement is unknown.
  */
 public record PeerState(
     @Choice({"From", "To"}) String direction,

@@ -10,45 +10,45 @@ import io.fabric8.kubernetes.api.model.LabelSelector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * It is meant as said, whether or not the pods have an AppNetwork.
+ * The pods don't need an AppNetwork.
  *
- * @param selector Labels of the pods. May be left out only where namespace or namespaceSelector is
- *     given: then all pods there.
- * @param namespace Namespace of the pods. Default: the namespace of this object, unless
- *     namespaceSelector is given.
- * @param namespaceSelector Labels of the namespaces of the pods; every namespace that it selects.
- *     Not together with namespace.
+ * @param selector Labels of the pods. Optional if namespace or namespaceSelector is set: then all
+ *     pods there are selected.
+ * @param namespace Namespace of the pods. If neither this nor namespaceSelector is set, the
+ *     namespace of this object.
+ * @param namespaceSelector Selects all namespaces with these labels. Cannot be combined with
+ *     namespace.
  */
 @ValidationRule(
     value = "has(self.selector) || has(self.__namespace__) || has(self.namespaceSelector)",
     message =
-        "say which pods: write selector, or namespace or namespaceSelector for all pods there; for"
-            + " everybody write anyone: {}")
+        "must have a selector, or namespace or namespaceSelector for all pods there; for any "
+            + "client or destination use anyone: {}")
 @ValidationRule(
     value = "!has(self.__namespace__) || !has(self.namespaceSelector)",
-    message = "write namespace or namespaceSelector, not both")
+    message = "must have either namespace or namespaceSelector, not both")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PodsPeer(
     @SchemaFrom(type = LabelSelectorSchema.class)
         @ValidationRule(
             value = PodsPeer.NOT_EMPTY,
             message =
-                "write matchLabels or matchExpressions; for all pods of a namespace leave selector"
-                    + " out and write namespace, for everybody write anyone: {}")
+                "must have matchLabels or matchExpressions; for all pods of a namespace use "
+                    + "namespace without selector, for any client or destination use anyone: {}")
         @Nullable LabelSelector selector,
     @Size(max = Syntax.LABEL_LENGTH)
         @ValidationRule(
             value = Syntax.LABEL,
             message =
-                "write the name of one namespace, or leave it out for the namespace of this"
-                    + " AppNetwork; for more than one use namespaceSelector")
+                "must be one namespace; for this AppNetwork's namespace remove the field, for "
+                    + "several use namespaceSelector")
         @Nullable String namespace,
     @SchemaFrom(type = LabelSelectorSchema.class)
         @ValidationRule(
             value = PodsPeer.NOT_EMPTY,
             message =
-                "write matchLabels or matchExpressions; for every namespace write matchExpressions"
-                    + " [{key: kubernetes.io/metadata.name, operator: Exists}]")
+                "must have matchLabels or matchExpressions; for every namespace use "
+                    + "matchExpressions [{key: kubernetes.io/metadata.name, operator: Exists}]")
         @Nullable LabelSelector namespaceSelector) {
 
   static final String NOT_EMPTY = "has(self.matchLabels) || has(self.matchExpressions)";

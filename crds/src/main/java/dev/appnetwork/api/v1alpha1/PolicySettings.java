@@ -9,15 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the NetworkPolicy is applied. Set mode to Preview or Disabled while you troubleshoot: the app
- * is then as open as other policies leave it, and PolicyEnforced is False.
+ * Use mode Preview or Disabled for troubleshooting: only other policies then restrict the app, and
+ * PolicyEnforced is False.
  *
  * @param mode Enforce applies the policy. Preview removes it and shows it in status.preview.
  *     Disabled removes it. Services and exposures are applied in every mode. Default Enforce.
- * @param types The directions that the policy restricts: Ingress, Egress or both. A direction that
- *     is not listed stays unrestricted. If unset, Ingress, and Egress if allow.to is set.
- * @param dns Allow or Deny: whether the app can reach the DNS of the cluster while its egress is
- *     restricted. Default Allow.
+ * @param types Directions that the policy restricts: Ingress, Egress, or both. If unset, Ingress,
+ *     and Egress if allow.to is set.
+ * @param dns Allow or Deny egress to the cluster's DNS while egress is restricted. Default Allow.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PolicySettings(

@@ -13,23 +13,22 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port that the app's pods serve, or with endPort a range of ports.
+ * A port of the app's pods, or a range of ports.
  *
- * @param name Name of the port, by which the rest of this object and other AppNetworks refer to it;
- *     at most 63 lower-case letters, digits and '-'.
- * @param port Port of the Service, 1 to 65535; for a range, the first port of the pods.
- * @param endPort Last port of a range, up to 65535. A range is allowed by policies and is in no
- *     Service.
+ * @param name Name of the port, used in this object and by other AppNetworks; at most 63 lowercase
+ *     letters, digits, and '-'.
+ * @param port Port of the Service, 1 to 65535. For a range, the first port of the pods.
+ * @param endPort Last port of a range, at most 65535. Policies allow the range; Services don't
+ *     include it.
  * @param targetPort Port of the pods: a number from 1 to 65535, or the name of a container port.
- *     The NetworkPolicy allows this one. Not for a range. If unset, the same number as port.
- * @param protocol TCP, UDP or SCTP. Default TCP.
- * @param appProtocol Application protocol, as in a Service's port: http, https, grpc,
- *     kubernetes.io/h2c, kubernetes.io/ws, kubernetes.io/wss and the like. If unset, the Service
- *     declares none.
+ *     The NetworkPolicy allows this port. Cannot be set for a range. If unset, the value of port.
+ * @param protocol TCP, UDP, or SCTP. Default TCP.
+ * @param appProtocol Application protocol, as in a Service: for example http, https, grpc,
+ *     kubernetes.io/h2c, kubernetes.io/ws, or kubernetes.io/wss. If unset, the Service has none.
  */
 @ValidationRule(
     value = "!has(self.endPort) || self.endPort > self.port",
-    message = "must be greater than port; for a single port leave it out",
+    message = "must be greater than port; for a single port remove it",
     fieldPath = ".endPort")
 @ValidationRule(
     value = "!has(self.endPort) || !has(self.targetPort)",
@@ -53,6 +52,6 @@ public record Port(
         @ValidationRule(
             value = Syntax.QUALIFIED_NAME,
             message =
-                "write a name that IANA registers, such as http, or one with a DNS name before it,"
-                    + " such as kubernetes.io/h2c")
+                "must be a name registered with IANA, such as http, or a name with a DNS "
+                    + "prefix, such as kubernetes.io/h2c")
         @Nullable String appProtocol) {}

@@ -15,75 +15,73 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Service in front of the app's pods. Fields have the names, meanings and defaults of a Service's
- * spec unless stated otherwise.
+ * A Service of the app. Fields have the names, meanings, and defaults of a Service's spec unless
+ * stated otherwise.
  *
  * @param name Name of the Service, a DNS label that begins with a letter, at most 63 characters.
- * @param type ClusterIP, Headless, NodePort or LoadBalancer. Headless is a ClusterIP Service
+ * @param type ClusterIP, Headless, NodePort, or LoadBalancer. Headless is a ClusterIP Service
  *     without a cluster IP: its name resolves to the addresses of the pods. Default ClusterIP.
- * @param ports The ports of this Service, 1 to 64, by their names under spec.ports. If unset, every
- *     port that is not a range.
- * @param selector Labels that a pod must have in addition to spec.selector, 1 to 16: for a Service
- *     of some of the app's pods, such as the primary of a database.
- * @param publishNotReadyAddresses Publishes pods that are not ready yet, as the peers of a
- *     clustered app need it. If unset, only ready pods receive traffic.
- * @param annotations Annotations of the Service, at most 32. The operator's configuration has to
- *     allow each key for this namespace; any other is left out, and Accepted is False.
- * @param sessionAffinity None or ClientIP: whether connections of one client address go to one pod.
- *     Default None.
- * @param sessionAffinityTimeoutSeconds Seconds for which a client address stays with its pod, 1 to
+ * @param ports Ports of this Service, 1 to 64, by their names in spec.ports. If unset, all ports
+ *     that aren't ranges.
+ * @param selector Additional labels that a pod must have, 1 to 16. Selects some of the app's pods,
+ *     such as the primary of a database.
+ * @param publishNotReadyAddresses Publishes pods that aren't ready, as the members of a clustered
+ *     app require. If unset, only ready pods receive traffic.
+ * @param annotations Annotations of the Service, at most 32. The operator's configuration must
+ *     allow each key for this namespace; other keys are not set, and Accepted is False.
+ * @param sessionAffinity None or ClientIP, which sends the connections of a client address to the
+ *     same pod. Default None.
+ * @param sessionAffinityTimeoutSeconds Duration of ClientIP session affinity in seconds, 1 to
  *     86400. Only for sessionAffinity ClientIP. If unset, 10800.
- * @param internalTrafficPolicy Cluster or Local: whether traffic from inside the cluster can leave
- *     the client's node. Default Cluster.
- * @param externalTrafficPolicy Cluster or Local: whether traffic from outside the cluster can leave
- *     the node at which it arrived. Only for the types NodePort and LoadBalancer. If unset,
- *     Cluster.
- * @param trafficDistribution PreferClose, PreferSameZone or PreferSameNode: which endpoints are
- *     preferred. If unset, no preference.
- * @param ipFamilyPolicy SingleStack, PreferDualStack or RequireDualStack. If unset, the default of
+ * @param internalTrafficPolicy Cluster or Local. With Local, traffic from inside the cluster stays
+ *     on the client's node. Default Cluster.
+ * @param externalTrafficPolicy Cluster or Local. With Local, traffic from outside the cluster stays
+ *     on the node that receives it. Only for types NodePort and LoadBalancer. If unset, Cluster.
+ * @param trafficDistribution Preferred endpoints: PreferClose, PreferSameZone, or PreferSameNode.
+ *     If unset, no preference.
+ * @param ipFamilyPolicy SingleStack, PreferDualStack, or RequireDualStack. If unset, the default of
  *     the cluster.
- * @param ipFamilies IPv4 and IPv6 in order of preference, at most both. If unset, the default of
- *     the cluster.
- * @param loadBalancerClass The load balancer implementation that serves the Service. Only for type
- *     LoadBalancer, and it cannot change while that is the type. If unset, the default of the
- *     cluster.
+ * @param ipFamilies IP families in order of preference: IPv4, IPv6, or both. If unset, the default
+ *     of the cluster.
+ * @param loadBalancerClass Load balancer implementation of the Service. Only for type LoadBalancer,
+ *     and immutable while type is LoadBalancer. If unset, the default of the cluster.
  * @param loadBalancerSourceRanges Client addresses that the load balancer accepts, as CIDR blocks
- *     without host bits, 1 to 64. Only for type LoadBalancer. If unset, all.
- * @param allocateLoadBalancerNodePorts Whether the ports also get node ports. Only for type
- *     LoadBalancer; false suits load balancers that send traffic to pods directly. If unset, true.
+ *     without host bits, 1 to 64. Only for type LoadBalancer. If unset, all addresses.
+ * @param allocateLoadBalancerNodePorts Allocates node ports for the ports. Only for type
+ *     LoadBalancer; set to false for load balancers that send traffic to pods directly. If unset,
+ *     true.
  */
 @ValidationRule(
     value = "!has(self.externalTrafficPolicy) || self.type in ['NodePort', 'LoadBalancer']",
-    message = "only for the types NodePort and LoadBalancer: leave it out or change type",
+    message = "must not be set unless type is NodePort or LoadBalancer",
     fieldPath = ".externalTrafficPolicy")
 @ValidationRule(
     value = "!has(self.loadBalancerClass) || self.type == 'LoadBalancer'",
-    message = "only for type LoadBalancer: leave it out or change type",
+    message = "must not be set unless type is LoadBalancer",
     fieldPath = ".loadBalancerClass")
 @ValidationRule(
     value = "!has(self.loadBalancerSourceRanges) || self.type == 'LoadBalancer'",
-    message = "only for type LoadBalancer: leave it out or change type",
+    message = "must not be set unless type is LoadBalancer",
     fieldPath = ".loadBalancerSourceRanges")
 @ValidationRule(
     value = "!has(self.allocateLoadBalancerNodePorts) || self.type == 'LoadBalancer'",
-    message = "only for type LoadBalancer: leave it out or change type",
+    message = "must not be set unless type is LoadBalancer",
     fieldPath = ".allocateLoadBalancerNodePorts")
 @ValidationRule(
     value =
         "self.type in ['NodePort', 'LoadBalancer'] || !has(self.ports)"
             + " || self.ports.all(p, !has(p.nodePort))",
-    message =
-        "nodePort is only for the types NodePort and LoadBalancer: leave it out or change type",
+    message = "nodePort must not be set unless type is NodePort or LoadBalancer",
     fieldPath = ".ports")
 @ValidationRule(
     value = "!has(self.sessionAffinityTimeoutSeconds) || self.sessionAffinity == 'ClientIP'",
-    message = "only for sessionAffinity ClientIP: leave it out or set sessionAffinity",
+    message = "must not be set unless sessionAffinity is ClientIP",
     fieldPath = ".sessionAffinityTimeoutSeconds")
 @ValidationRule(
     value =
         "!has(self.ipFamilies) || size(self.ipFamilies) < 2"
             + " || has(self.ipFamilyPolicy) && self.ipFamilyPolicy != 'SingleStack'",
-    message = "two ipFamilies need ipFamilyPolicy PreferDualStack or RequireDualStack",
+    message = "must be PreferDualStack or RequireDualStack when there are two ipFamilies",
     fieldPath = ".ipFamilyPolicy")
 @ValidationRule(
     value =
@@ -91,8 +89,8 @@ import org.jspecify.annotations.Nullable;
             + " || (has(self.loadBalancerClass) ? self.loadBalancerClass : '')"
             + " == (has(oldSelf.loadBalancerClass) ? oldSelf.loadBalancerClass : '')",
     message =
-        "cannot change while type is LoadBalancer: change type first and back later, or give the"
-            + " Service another name",
+        "must not change while type is LoadBalancer; change type first, or use another Service "
+            + "name",
     fieldPath = ".loadBalancerClass")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ServiceEntry(
@@ -122,7 +120,7 @@ public record ServiceEntry(
         @Choice({"IPv4", "IPv6"})
         @ValidationRule(
             value = "size(self) < 2 || self[0] != self[1]",
-            message = "write each family once")
+            message = "must not list a family twice")
         @Nullable List<String> ipFamilies,
     @Size(max = Syntax.KEY_LENGTH)
         @ValidationRule(value = Syntax.QUALIFIED_NAME, message = Syntax.QUALIFIED_NAME_MESSAGE)

@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A port of a Service.
  *
- * @param name Name of a port under spec.ports that is not a range.
- * @param nodePort The port on every node, 1 to 65535, within the range that the cluster reserves
- *     for node ports. Only for the types NodePort and LoadBalancer. If unset, the API server
- *     chooses one.
+ * @param name Name of a port in spec.ports that isn't a range.
+ * @param nodePort Port on every node, 1 to 65535, within the cluster's node port range. Only for
+ *     types NodePort and LoadBalancer. If unset, the API server allocates one.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ServiceEntryPort(

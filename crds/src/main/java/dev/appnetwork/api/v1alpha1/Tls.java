@@ -7,16 +7,17 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hosts can share a Secret.
+ * Several hosts can use the same Secret.
  *
- * @param secretName The Secret of this namespace that holds the certificate and its key. The
- *     operator never reads it. If unset, the default certificate of the ingress controller is used.
- * @param issuer The cert-manager issuer that fills the Secret. If unset, the Secret has to be
- *     filled by other means.
+ * @param secretName Secret in this namespace with the certificate and its key. The operator never
+ *     reads it. If unset, the default certificate of the ingress controller is used.
+ * @param issuer cert-manager issuer of the certificate in the Secret. If unset, the Secret must be
+ *     created by other means.
  */
 @ValidationRule(
     value = "!has(self.issuer) || has(self.secretName)",
-    message = "must be set if issuer is set: the issuer stores the certificate in this Secret",
+    message =
+        "must be set when issuer is set: cert-manager stores the certificate in this " + "Secret",
     fieldPath = ".secretName")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Tls(

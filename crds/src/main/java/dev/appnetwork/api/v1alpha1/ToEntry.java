@@ -13,45 +13,49 @@ import org.jspecify.annotations.Nullable;
  * of app, pods, cidr, fqdn, group, kubernetesApi, nodes, or anyone must be set.
  *
  * @param app The pods of an AppNetwork.
- * @param pods Pods by their labels.
+ * @param pods Pods selected by their labels.
  * @param cidr Addresses outside the cluster.
- * @param fqdn A DNS name outside the cluster, in lower case and with at least one dot, or a
- *     wildcard for its first label such as *.example.com; at most 253 characters. Needs a network
- *     plugin that supports it: Cilium, or GKE Dataplane V2 with its FQDN policies. With any other
- *     plugin the entry allows no traffic, and Accepted is False.
- * @param group Name of a set of peers from the operator's configuration, at most 63 characters.
- * @param kubernetesApi The API server of the cluster, at its current addresses and ports.
- * @param nodes The nodes of the cluster and pods with hostNetwork, at the nodes' current addresses.
- * @param anyone Any destination, inside the cluster and outside.
- * @param ports Ports of the destination, 1 to 32. For app, the names of ports that it declares; if
- *     unset, all of those. For all other peers, numbers, or for pods also names of container ports;
- *     if unset, all ports. Cannot be combined with kubernetesApi, whose ports the operator finds.
+ * @param fqdn DNS name outside the cluster, lowercase and with at least one dot, or a wildcard for
+ *     its first label such as *.example.com; at most 253 characters. Requires a network plugin with
+ *     support for DNS names: Cilium, or GKE Dataplane V2 with FQDN policies. With other plugins,
+ *     the entry allows no traffic, and Accepted is False.
+ * @param group Name of a peer group from the operator's configuration, at most 63 characters.
+ * @param kubernetesApi The cluster's API server, at its current addresses and ports.
+ * @param nodes The nodes of the cluster and their pods with hostNetwork, at the nodes' current
+ *     addresses.
+ * @param anyone Any destination, inside or outside the cluster.
+ * @param ports Ports of the destination, 1 to 32. For app, names from its spec.ports; if unset, all
+ *     of them. For pods, numbers or names of container ports; for other peers, numbers. If unset,
+ *     all ports. Cannot be combined with kubernetesApi, whose ports the operator discovers.
  */
 @ValidationRule(
     value =
         "[has(self.app), has(self.pods), has(self.cidr), has(self.fqdn), has(self.group),"
             + " has(self.kubernetesApi), has(self.nodes), has(self.anyone)].exists_one(p, p)",
     message =
-        "write exactly one of app, pods, cidr, fqdn, group, kubernetesApi, nodes and anyone;"
-            + " another peer is another entry")
+        "must have exactly one of app, pods, cidr, fqdn, group, kubernetesApi, nodes, and "
+            + "anyone; use one entry per peer")
 @ValidationRule(
     value = "!has(self.kubernetesApi) || !has(self.ports)",
-    message = "leave ports out: those of the API server are found",
+    message =
+        "must not be set with kubernetesApi: the operator discovers the ports of the API "
+            + "server",
     fieldPath = ".ports")
 @ValidationRule(
     value = "!has(self.app) || !has(self.ports) || self.ports.all(p, !has(p.port) || has(p.name))",
-    message = "the ports of an app have names: write {name: http} for what it declares",
+    message = "ports of an app must be names from its spec.ports, such as {name: http}",
     fieldPath = ".ports")
 @ValidationRule(
     value = "!has(self.app) || !has(self.ports) || self.ports.all(p, !has(p.protocol))",
-    message = "leave protocol out: it is the one that the app declares for the port of that name",
+    message =
+        "protocol must not be set with app: it is the protocol of the port in the app's "
+            + "spec.ports",
     fieldPath = ".ports")
 @ValidationRule(
     value =
         "has(self.app) || has(self.pods) || !has(self.ports)"
             + " || self.ports.all(p, !has(p.name) || has(p.port))",
-    message =
-        "only the ports of an app or of pods have names: write a number, such as {port: 5432}",
+    message = "must be numbers, such as {port: 5432}: only ports of an app or of pods have names",
     fieldPath = ".ports")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ToEntry(
@@ -72,6 +76,6 @@ public record ToEntry(
     @Size(min = 1, max = 32) @Atomic @Nullable List<PeerPort> ports) {
 
   static final String FQDN_MESSAGE =
-      "write a DNS name in lower case such as api.example.com, or a wildcard for its first label"
-          + " such as *.example.com; for an address use cidr";
+      "must be a lowercase DNS name such as api.example.com, or a wildcard such as "
+          + "*.example.com; for an address use cidr";
 }

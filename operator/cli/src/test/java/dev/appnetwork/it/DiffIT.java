@@ -110,7 +110,7 @@ class DiffIT {
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.out()).isEmpty();
     assertThat(refused.err())
-        .contains("the API server refuses it", "write a network address and a prefix length");
+        .contains("the API server refuses it", "must be a CIDR block");
   }
 
   @Test

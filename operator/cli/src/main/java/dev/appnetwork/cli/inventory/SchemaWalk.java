@@ -157,7 +157,7 @@ final class SchemaWalk {
             refused(
                 path,
                 path.endsWith(".host") || path.endsWith(".fqdn")
-                    ? HostMistake.of(text) + " " + message
+                    ? HostMistake.of(text) + " It " + message
                     : message));
       }
     }
