@@ -109,8 +109,7 @@ class DiffIT {
 
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.out()).isEmpty();
-    assertThat(refused.err())
-        .contains("the API server refuses it", "must be a CIDR block");
+    assertThat(refused.err()).contains("the API server refuses it", "must be a CIDR block");
   }
 
   @Test
