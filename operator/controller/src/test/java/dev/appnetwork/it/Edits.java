@@ -34,6 +34,38 @@ final class Edits {
           - pods: {selector: {matchLabels: {app: friend}}, namespace: edits}
       """;
 
+  /** What the operator adopts: objects of the same names, to the same pods. */
+  static final String HAND_WRITTEN =
+      """
+      apiVersion: v1
+      kind: Service
+      metadata: {name: $APP, annotations: {appnetwork.dev/adopt: "true"}}
+      spec:
+        selector: {app: web, color: blue}
+        ports: [{$PORTport: 80, targetPort: 8080}]
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: NetworkPolicy
+      metadata: {name: $APP, annotations: {appnetwork.dev/adopt: "true"}}
+      spec:
+        podSelector: {matchLabels: {app: web, color: blue}}
+        policyTypes: [Ingress]
+        ingress: [{from: [{namespaceSelector: {}}]}]
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: {name: $APP, annotations: {appnetwork.dev/adopt: "true"}}
+      spec:
+        ingressClassName: traefik
+        rules:
+        - host: $APP.example.com
+          http:
+            paths:
+            - path: /
+              pathType: Prefix
+              backend: {service: {name: $APP, port: {number: 80}}}
+      """;
+
   private static final String SECOND_EXPOSURE =
       """
         - name: second

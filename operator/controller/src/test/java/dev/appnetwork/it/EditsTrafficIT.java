@@ -25,6 +25,7 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * No edit of {@link Edits} loses a request: 100 requests a second, half of them on new connections,
@@ -42,10 +43,15 @@ class EditsTrafficIT {
   private static final boolean LONG = Boolean.getBoolean("tests.long");
   private static final int PER_SECOND = 100;
   private static final Duration BEFORE = Duration.ofMillis(LONG ? 1_500 : 500);
-  private static final Duration AFTER = Duration.ofMillis(LONG ? 8_500 : 2_500);
+  private static final Duration AFTER = Duration.ofMillis(2_500);
+
+  /** From the first request to the last one, at least. */
+  private static final Duration LENGTH = Duration.ofMillis(LONG ? 11_000 : 3_000);
 
   /** Traefik follows within two seconds. */
   private static final Duration SHORT_GRACE = Duration.ofSeconds(3);
+
+  private static final Change ADOPTION = new Change(List.of(), Duration.ZERO, false);
 
   private static final AtomicInteger NEXT = new AtomicInteger();
 
@@ -132,8 +138,23 @@ class EditsTrafficIT {
       reporter.publishEntry(edit + " by " + way, result.summary());
     }
     for (var result : results) {
-      assertThat(result.sent()).isGreaterThan(PER_SECOND * (LONG ? 9 : 2));
+      assertThat(result.sent()).isGreaterThan(PER_SECOND * (LONG ? 6 : 2));
       assertThat(result.lost()).as(result.summary()).isZero();
+    }
+  }
+
+  @ParameterizedTest(name = "adopt a Service with port [{0}]")
+  @ValueSource(strings = {"name: http, ", "name: legacy, ", ""})
+  void adoptionLosesNothing(String port, TestReporter reporter) throws InterruptedException {
+    var name = "edited-" + NEXT.incrementAndGet();
+    var declaration = Edits.DECLARATION.replace("$WAY", Way.INGRESS.declared).replace("$APP", name);
+    try {
+      apps.applyText(Edits.HAND_WRITTEN.replace("$PORT", port).replace("$APP", name));
+      var result = during(name, List.of(ADOPTION), List.of("", declaration));
+      reporter.publishEntry("adopt a Service with port " + port, result.summary());
+      assertThat(result.lost()).as(result.summary()).isZero();
+    } finally {
+      apps.delete(name);
     }
   }
 
@@ -142,6 +163,7 @@ class EditsTrafficIT {
       throws InterruptedException {
     var request = traefik.get(CLIENT, "http://" + name + ".example.com/");
     traffic.sendUntil(SOON, replies -> replies.get(0).isAnswered(), List.of(request));
+    var start = System.nanoTime();
     try (var load = traffic.load(request, PER_SECOND)) {
       Thread.sleep(BEFORE.toMillis());
       for (var i = 0; i < changes.size(); i++) {
@@ -158,7 +180,8 @@ class EditsTrafficIT {
         }
       }
       apps.awaitReady(name);
-      Thread.sleep(AFTER.toMillis());
+      var rest = LENGTH.minusNanos(System.nanoTime() - start);
+      Thread.sleep(Math.max(AFTER.toMillis(), rest.toMillis()));
       return load.stop();
     }
   }
