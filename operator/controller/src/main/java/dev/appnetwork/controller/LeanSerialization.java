@@ -1,8 +1,12 @@
 package dev.appnetwork.controller;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.appnetwork.discovery.intake.AnswerReducer;
@@ -14,6 +18,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads objects so that many of them fit into little memory. The largest part of an object of ours
@@ -24,6 +29,9 @@ final class LeanSerialization {
 
   /** Far more different parts than there are; a cluster that has more is served, but not shared. */
   private static final int MOST_SHARED = 10_000;
+
+  /** Threads that read or write at the same time, about; more of them make buffers anew. */
+  private static final int BUFFERS = 8;
 
   private LeanSerialization() {}
 
@@ -36,15 +44,55 @@ final class LeanSerialization {
   static KubernetesSerialization create(AnswerReducer reducer, UnreadableObjects listener) {
     var module = new SimpleModule();
     module.addDeserializer(FieldsV1.class, new SharedFields());
+    module.addDeserializer(String.class, new SharedStrings());
     // Without the search for every model class there is: each is met where it is used by its type,
     // and hundreds of classes stay out of memory.
     var serialization =
         new TolerantSerialization(
-            JsonMapper.builder().addModule(module).build(), reducer, listener);
+            JsonMapper.builder(factory()).addModule(module).build(), reducer, listener);
     // But for what comes in the place of an object where a watch fails. If the client does not know
     // it, a watch whose version has expired is tried again for ever, and says nothing any more.
     serialization.registerKubernetesResource(Status.class);
     return serialization;
+  }
+
+  /** Buffers are taken from a pool: by default, each of the many threads would keep its own. */
+  private static JsonFactory factory() {
+    return JsonFactory.builder().recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS)).build();
+  }
+
+  /**
+   * Makes equal short texts one, such as namespaces, labels, and the reasons and messages of
+   * conditions. Forgets those that another text takes the place of, so that it never grows.
+   */
+  private static final class SharedStrings extends StdScalarDeserializer<String> {
+
+    private static final int PLACES = 1 << 13;
+    private static final int LONGEST = 200;
+
+    private final @Nullable String[] shared = new @Nullable String[PLACES];
+
+    SharedStrings() {
+      super(String.class);
+    }
+
+    @Override
+    public String deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      var text = StringDeserializer.instance.deserialize(parser, context);
+      if (text == null || text.length() > LONGEST) {
+        return text;
+      }
+      int hash = text.hashCode();
+      int place = (hash ^ hash >>> 16) & (PLACES - 1);
+      // Threads may overwrite each other's texts: then they are not shared, and still right.
+      var before = shared[place];
+      if (text.equals(before)) {
+        return before;
+      }
+      shared[place] = text;
+      return text;
+    }
   }
 
   private static final class SharedFields extends JsonDeserializer<FieldsV1> {
