@@ -11,12 +11,27 @@ import java.util.Map;
  * @param selector labels that select these pods and no others of the namespace
  * @param workloads the pods
  * @param services the Services that select them
+ * @param isJustServices whether another group stands for the pods: its AppNetwork has the policy
  */
 record AppGroup(
     String namespace,
     Map<String, String> selector,
     List<Workload> workloads,
-    List<Service> services) {
+    List<Service> services,
+    boolean isJustServices) {
+
+  /**
+   * A Service that can't be one of its app's: its AppNetwork has no policy, so that it changes
+   * nothing about the pods.
+   */
+  static AppGroup of(Service service, List<Workload> workloads) {
+    return new AppGroup(
+        service.getMetadata().getNamespace(),
+        service.getSpec().getSelector(),
+        workloads,
+        List.of(service),
+        true);
+  }
 
   /** Copies. */
   AppGroup {

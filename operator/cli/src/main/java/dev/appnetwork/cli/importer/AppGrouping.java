@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds out which pods and Services are one app: workloads that a Service selects together are, and
- * so are all Services of a workload.
+ * so are all Services of a workload. Workloads under different policies are different apps; a
+ * Service that selects pods of several apps gets an AppNetwork without a policy.
  */
 final class AppGrouping {
 
@@ -32,8 +34,13 @@ final class AppGrouping {
   private final List<LeftBehind> left = new ArrayList<>();
   private final SortedMap<String, List<Workload>> workloads = new TreeMap<>();
   private final SortedMap<String, List<Service>> services = new TreeMap<>();
+  private final List<NetworkPolicy> policies;
+  private final IdentityHashMap<Service, Boolean> across = new IdentityHashMap<>();
 
-  private AppGrouping() {}
+  private AppGrouping(List<NetworkPolicy> policies) {
+    this.policies =
+        policies.stream().filter(policy -> !PolicyRules.isForNamespace(policy)).toList();
+  }
 
   /**
    * Returns the apps, by namespace.
@@ -41,7 +48,7 @@ final class AppGrouping {
    * @param left receives the Services that belong to no app
    */
   static List<AppGroup> of(ExistingObjects objects, List<LeftBehind> left) {
-    var grouping = new AppGrouping();
+    var grouping = new AppGrouping(objects.policies());
     objects.workloads().forEach(one -> grouping.at(grouping.workloads, one.namespace()).add(one));
     objects.services().forEach(grouping::addService);
     objects.policies().forEach(grouping::assumePods);
@@ -122,7 +129,28 @@ final class AppGrouping {
       rest.removeAll(component.workloads());
       groups.addAll(withSelectors(namespace, component));
     }
+    at(services, namespace).stream().filter(this::isAcross).map(this::alone).forEach(groups::add);
     return groups;
+  }
+
+  private AppGroup alone(Service service) {
+    return AppGroup.of(service, selected(service));
+  }
+
+  private List<Workload> selected(Service service) {
+    return at(workloads, service.getMetadata().getNamespace()).stream()
+        .filter(one -> one.has(service.getSpec().getSelector()))
+        .toList();
+  }
+
+  /** Returns whether the Service selects pods that different policies are about. */
+  private boolean isAcross(Service service) {
+    return across.computeIfAbsent(
+        service, one -> selected(one).stream().map(this::policiesOver).distinct().count() > 1);
+  }
+
+  private List<NetworkPolicy> policiesOver(Workload workload) {
+    return policies.stream().filter(policy -> PolicyRules.selects(policy, workload)).toList();
   }
 
   private static boolean isAlike(Workload one, Workload other) {
@@ -144,7 +172,9 @@ final class AppGrouping {
                   .toList());
       for (var service : at(services, namespace)) {
         var selector = service.getSpec().getSelector();
-        if (!found.contains(service) && members.stream().anyMatch(one -> one.has(selector))) {
+        if (!found.contains(service)
+            && !isAcross(service)
+            && members.stream().anyMatch(one -> one.has(selector))) {
           found.add(service);
           at(workloads, namespace).stream().filter(one -> one.has(selector)).forEach(members::add);
           grows = true;
@@ -158,15 +188,15 @@ final class AppGrouping {
     var selector = selector(namespace, component.workloads(), component.services());
     if (selector.isPresent()) {
       return List.of(
-          new AppGroup(namespace, selector.get(), component.workloads(), component.services()));
+          new AppGroup(
+              namespace, selector.get(), component.workloads(), component.services(), false));
     }
     if (component.workloads().size() == 1) {
-      component.services().forEach(service -> left.add(of(service, NO_LABELS)));
       var workload = component.workloads().get(0);
       left.add(new LeftBehind(workload.kind(), namespace, workload.name(), NO_LABELS));
-      return List.of();
+      return component.services().stream().map(this::alone).toList();
     }
-    // What selects pods of several apps stays; the rest still belongs to one of them each.
+    // What selects pods of several apps stands alone; the rest belongs to one of them each.
     var groups = new ArrayList<AppGroup>();
     var parted = new HashMap<Service, List<Workload>>();
     for (var service : component.services()) {
@@ -176,11 +206,7 @@ final class AppGrouping {
               .toList();
       parted.put(service, selected);
       if (selected.size() > 1) {
-        left.add(
-            of(
-                service,
-                "it selects pods of several workloads that no common label sets"
-                    + " apart from other pods."));
+        groups.add(alone(service));
       }
     }
     for (var workload : component.workloads()) {

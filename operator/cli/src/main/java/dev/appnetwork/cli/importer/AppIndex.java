@@ -32,7 +32,7 @@ final class AppIndex {
             .filter(one -> LabelMatch.selects(selector, one.labels()))
             .toList();
     return apps.stream()
-        .filter(app -> app.namespace().equals(namespace))
+        .filter(app -> app.namespace().equals(namespace) && !app.group.isJustServices())
         .filter(app -> contains(app.group.selector(), labels))
         .filter(app -> app.group.isAssumed() || app.group.workloads().containsAll(selected))
         .findFirst();

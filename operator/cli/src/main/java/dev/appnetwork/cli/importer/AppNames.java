@@ -37,12 +37,18 @@ final class AppNames {
   String name(AppGroup group) {
     var candidates = new LinkedHashSet<String>();
     group.workloads().stream()
-        .filter(one -> !one.kind().equals(AppGrouping.ASSUMED) && !one.kind().equals("Pod"))
+        .filter(
+            one ->
+                !group.isJustServices()
+                    && !one.kind().equals(AppGrouping.ASSUMED)
+                    && !one.kind().equals("Pod"))
         .forEach(one -> candidates.add(one.name()));
     group.services().stream()
         .sorted(Comparator.comparing(AppNames::isHeadless).thenComparing(AppNames::nameOf))
         .forEach(service -> candidates.add(nameOf(service)));
-    group.workloads().forEach(workload -> candidates.add(workload.name()));
+    if (!group.isJustServices()) {
+      group.workloads().forEach(workload -> candidates.add(workload.name()));
+    }
     of(group).forEach(one -> candidates.add(one.name()));
     var best =
         candidates.stream()
@@ -60,7 +66,7 @@ final class AppNames {
   }
 
   private String invented(AppGroup group) {
-    var stem = group.workloads().get(0).name().replaceAll("[^a-z0-9-]", "-");
+    var stem = firstName(group).replaceAll("[^a-z0-9-]", "-");
     stem = stem.substring(0, Math.min(stem.length(), 50)).replaceAll("^-+|-+$", "");
     for (var i = 1; ; i++) {
       var name = (stem.isEmpty() ? "" : stem + "-") + "app" + (i == 1 ? "" : "-" + i);
@@ -70,16 +76,26 @@ final class AppNames {
     }
   }
 
+  private static String firstName(AppGroup group) {
+    return group.isJustServices()
+        ? nameOf(group.services().get(0))
+        : group.workloads().get(0).name();
+  }
+
   private boolean isFree(AppGroup group, String name) {
     var key = group.namespace() + "/" + name;
     return !taken.contains(key)
         && !avoided.contains(key)
-        && objects.policies().stream()
-            .filter(policy -> isAt(policy, group.namespace(), name))
-            .allMatch(policy -> isJustFor(policy, group))
+        && (group.isJustServices() || canHavePolicy(group, name))
         && exposed.stream()
             .filter(one -> one.namespace().equals(group.namespace()) && one.name().equals(name))
             .allMatch(of(group)::contains);
+  }
+
+  private boolean canHavePolicy(AppGroup group, String name) {
+    return objects.policies().stream()
+        .filter(policy -> isAt(policy, group.namespace(), name))
+        .allMatch(policy -> isJustFor(policy, group));
   }
 
   private static boolean isAt(NetworkPolicy policy, String namespace, String name) {

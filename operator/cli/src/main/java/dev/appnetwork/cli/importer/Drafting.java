@@ -42,14 +42,26 @@ final class Drafting {
     objects.ingresses().forEach(drafting::read);
     objects.routes().forEach(drafting::read);
     var names = new AppNames(objects, drafting.exposed, avoided);
+    var alone = new ArrayList<AppGroup>();
     for (var group : AppGrouping.of(objects, left)) {
-      drafting.drafts.add(new AppDraft(group, names.name(group)));
+      if (group.isJustServices()) {
+        alone.add(group);
+      } else {
+        drafting.drafts.add(new AppDraft(group, names.name(group)));
+      }
     }
-    drafting.drafts.forEach(drafting::addServices);
+    List.copyOf(drafting.drafts).forEach(draft -> drafting.addServices(draft, alone));
+    for (var group : alone) {
+      var draft = new AppDraft(group, names.name(group));
+      drafting.drafts.add(draft);
+      drafting.addServices(draft, alone);
+    }
     drafting.exposed.forEach(drafting::addExposure);
     var folding = new PolicyFolding(objects, new AppIndex(drafting.drafts, objects), dns);
-    drafting.drafts.forEach(folding::foldIngress);
-    drafting.drafts.forEach(folding::foldEgress);
+    var withPolicy =
+        drafting.drafts.stream().filter(draft -> !draft.group.isJustServices()).toList();
+    withPolicy.forEach(folding::foldIngress);
+    withPolicy.forEach(folding::foldEgress);
     return drafting.drafts;
   }
 
@@ -73,7 +85,8 @@ final class Drafting {
     left.add(new LeftBehind(kind, namespace, name, String.valueOf(why.getMessage())));
   }
 
-  private void addServices(AppDraft draft) {
+  /** Adds the Services; one that contradicts the others gets an AppNetwork of its own. */
+  private void addServices(AppDraft draft, List<AppGroup> alone) {
     var sorted =
         draft.group.services().stream()
             .sorted(
@@ -89,16 +102,15 @@ final class Drafting {
               : draft.ports.add(service);
       if (names.isPresent()) {
         draft.services.add(ServiceTrees.of(service, names.get(), draft.group));
-      } else {
+      } else if (draft.group.isJustServices()) {
         left.add(
             new LeftBehind(
                 "Service",
                 draft.namespace(),
                 service.getMetadata().getName(),
-                draft.services.size() == ServiceTrees.MAX_SERVICES
-                    ? "an AppNetwork has at most 8 Services."
-                    : "its ports contradict those of another Service of the app: the same number"
-                        + " or name stands for another port of the pods."));
+                "its ports can't be declared."));
+      } else {
+        alone.add(AppGroup.of(service, draft.group.workloads()));
       }
     }
   }
