@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Says whom an entry of {@code allow} names, as far as that is known. */
 final class PeerLookup {
+  private static final List<String> KONNECTIVITY_LABELS = List.of("k8s-app", "app");
+
   private final AppRef self;
   private final Optional<PeerApp> own;
   private final Map<AppRef, PeerApp> others;
@@ -118,6 +120,26 @@ final class PeerLookup {
         : "";
   }
 
+  /**
+   * The API server as a client. Where its network can't reach pods, it calls through the agents of
+   * konnectivity, which all who offer it run in kube-system, under either label.
+   */
+  private List<Peer> apiServer() {
+    var peers =
+        new ArrayList<Peer>(
+            blocks(
+                facts.kubernetesApi().stream()
+                    .filter(address -> !address.ofService())
+                    .map(ApiServerAddress::address)));
+    if (!peers.isEmpty()) {
+      for (var label : KONNECTIVITY_LABELS) {
+        peers.add(
+            Peer.podsOf("kube-system", Map.of(label, "konnectivity-agent"), self.namespace()));
+      }
+    }
+    return peers;
+  }
+
   /** The peers of an entry; empty where they are not known, so that there is no rule. */
   Optional<Peers> peers(PeerEntry entry) {
     if (entry.anyone() != null) {
@@ -139,11 +161,7 @@ final class PeerLookup {
       return Peers.only(blocks(facts.nodeAddresses().stream()));
     }
     if (entry.kubernetesApi() != null) {
-      return Peers.only(
-          blocks(
-              facts.kubernetesApi().stream()
-                  .filter(address -> !address.ofService())
-                  .map(ApiServerAddress::address)));
+      return Peers.only(apiServer());
     }
     return Optional.ofNullable(entry.cidr()).flatMap(cidr -> Peers.only(List.of(block(cidr))));
   }
