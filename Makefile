@@ -5,14 +5,14 @@ MVN ?= mvn
 MVNFLAGS ?= -B -ntp
 # The pom has the version under way; a release says its own.
 override MVNFLAGS += $(if $(VERSION),-Drevision=$(VERSION))
-DEVTOOLS := java -cp 'operator/devtools/target/devtools.jar:operator/devtools/target/lib/*' dev.appnetwork.devtools.cli.Main
+DEVTOOLS := java $(if $(KUBERNETES),-Dtests.kubernetes=$(KUBERNETES)) -cp 'operator/devtools/target/devtools.jar:operator/devtools/target/lib/*' dev.appnetwork.devtools.cli.Main
 IMAGE := java -cp 'operator/release/target/release.jar:operator/release/target/lib/*' dev.appnetwork.release.image.Main
 RELEASE := java -cp 'operator/release/target/release.jar:operator/release/target/lib/*' dev.appnetwork.release.image.ReleaseMain
 BASE ?= eclipse-temurin:25-jre
 PLATFORMS ?= linux/amd64,linux/arm64
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo traffic quick test nightly bench build image release crds bundle verify format upgrade-test prerequisites
+.PHONY: help run demo traffic quick test nightly compat bench build image release crds bundle verify format upgrade-test prerequisites
 
 help: ## Shows this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,18 @@ test: prerequisites ## Builds and runs every test and check; prints the time of 
 nightly: prerequisites ## The same with the long form of tests: scale, soak, every crash point, every fault
 	$(MVN) $(MVNFLAGS) verify -Dtests.long=true
 	@sh .ci/test-times
+
+# All integration tests except those that measure, repeat, or don't use the API server.
+COMPAT_TESTS := *IT,!ScaleIT,!CrashIT,!FaultsIT,!*TrafficIT,!HtmlPageIT,!ImageIT,!BillOfMaterialsIT
+
+compat: prerequisites ## Runs the integration tests on the oldest and the newest supported Kubernetes, or on KUBERNETES=1.31
+	@for version in $(or $(KUBERNETES),1.31 1.37); do \
+	  echo "make compat: Kubernetes $$version" \
+	  && $(MVN) $(MVNFLAGS) verify -Dtests.kubernetes=$$version -Dit.test='$(COMPAT_TESTS)' \
+	    -Dfailsafe.failIfNoSpecifiedTests=false -Dtest=PinsTest \
+	    -Dsurefire.failIfNoSpecifiedTests=false \
+	  && sh .ci/test-times || exit 1; \
+	done
 
 bench: build ## Measures speed, requests and memory; prints a table and writes dist/bench.json
 	@$(DEVTOOLS) bench $(BENCHFLAGS)

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param externalTrafficPolicy Cluster or Local. With Local, traffic from outside the cluster stays
  *     on the node that receives it. Only for types NodePort and LoadBalancer. If unset, Cluster.
  * @param trafficDistribution Preferred endpoints: PreferClose, PreferSameZone, or PreferSameNode.
- *     If unset, no preference.
+ *     If unset, no preference. Before Kubernetes 1.34, PreferClose is the only valid value.
  * @param ipFamilyPolicy SingleStack, PreferDualStack, or RequireDualStack. If unset, the default of
  *     the cluster.
  * @param ipFamilies IP families in order of preference: IPv4, IPv6, or both. If unset, the default

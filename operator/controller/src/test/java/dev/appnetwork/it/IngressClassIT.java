@@ -138,7 +138,7 @@ class IngressClassIT {
     var unknown =
         apps.awaitCondition("unknown", "ResolvedRefs", "False", "IngressControllerUnknown");
     assertThat(unknown.message())
-        .contains(UNKNOWN, "ingress.controllers[]", "className: it-unknown", "nobody is let in");
+        .contains(UNKNOWN, "ingress.controllers[]", "className: it-unknown", "not allowed");
     assertLetIn("unknown");
     assertThat(apps.ingress("unknown")).isPresent();
     assertThat(apps.get("unknown").getStatus().findings())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.Manifests;
 import dev.appnetwork.testkit.Repository;
+import dev.appnetwork.testkit.binaries.KubernetesVersion;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -71,9 +72,12 @@ class StoredPastSchemaIT {
   void areReportedByAnOperatorThatStartsLater() {
     withPermissiveSchema(() -> broken().forEach(broken -> broken.create("later")));
     try (var operator = RunningOperator.start(controlPlane, NAMESPACE)) {
-      broken().stream()
-          .filter(broken -> !broken.untold())
-          .forEach(broken -> awaitReported(broken.name("later"), broken.field()));
+      // Kubernetes 1.31 validates the unchanged spec again, and takes a status for few of them.
+      if (KubernetesVersion.current() == KubernetesVersion.NEWEST) {
+        broken().stream()
+            .filter(broken -> !broken.untold())
+            .forEach(broken -> awaitReported(broken.name("later"), broken.field()));
+      }
       assertAtWork(operator);
 
       // The API server takes no status for the others. Nobody tries that again and again.

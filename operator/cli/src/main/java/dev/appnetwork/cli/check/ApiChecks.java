@@ -12,7 +12,7 @@ import java.util.TreeSet;
 final class ApiChecks {
 
   private static final String CRD = "appnetworks.appnetwork.dev";
-  private static final int OLDEST_MINOR = 34;
+  static final int OLDEST_MINOR = 31;
   private static final String INSTALL = "kubectl apply --server-side -k deploy/base";
 
   private final Look look;

@@ -7,6 +7,7 @@ import static dev.appnetwork.controller.schema.SchemaServer.nameOf;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,6 +17,7 @@ import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Manifests;
 import dev.appnetwork.testkit.Repository;
 import dev.appnetwork.testkit.TestNamespace;
+import dev.appnetwork.testkit.binaries.KubernetesVersion;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +73,9 @@ class SchemaIT {
   void refusesSayingWhatToWrite(Path file) throws IOException {
     var answer = server.write(FILES.resolve(file), "Warn");
 
-    assertThat(answer.causes()).isNotEmpty().isEqualTo(expected(file));
+    assertThat(answer.causes()).isNotEmpty();
+    assertThat(CauseTexts.comparable(answer.causes()))
+        .isEqualTo(CauseTexts.comparable(expected(file)));
     assertThat(answer.code()).isEqualTo(422);
     assertThat(answer.warnings()).hasSameSizeAs(lines(file, WARNING));
     for (var warning : lines(file, WARNING)) {
@@ -185,6 +189,9 @@ class SchemaIT {
         .putObject("openAPIV3Schema")
         .put("type", "object")
         .put("x-kubernetes-preserve-unknown-fields", true);
+    assumeTrue(
+        KubernetesVersion.current() == KubernetesVersion.NEWEST,
+        "Kubernetes 1.31 validates the unchanged spec again when the status is written");
     var ports = List.of(Map.of("name", "http", "port", 0), Map.of("name", "http", "port", 0));
     var stored = object(group, "1." + "long".repeat(20), Map.of("ports", ports));
     var url = "/apis/%s/v1alpha1/namespaces/%s/appnetworks".formatted(group, server.namespace());

@@ -92,7 +92,7 @@ final class PresentationRules {
                               "Kubernetes "
                                   + b.text("/spec/minKubeVersion").replaceFirst("\\.0$", "")
                                   + " or later"),
-              b -> b.set("/spec/minKubeVersion", "'1.34'")),
+              b -> b.set("/spec/minKubeVersion", "'1.31'")),
           new Rule(
               "capabilities is one of the five levels, and the one that was shown",
               b ->

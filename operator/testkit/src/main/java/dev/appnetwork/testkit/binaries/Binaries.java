@@ -20,24 +20,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Binaries {
   private final @Nullable Path assets;
-  private final Path cache;
+  private final Path caches;
   private final Platform platform;
+  private final KubernetesVersion kubernetes;
   private final Progress progress;
 
-  private Binaries(@Nullable Path assets, Path cache, Platform platform, Progress progress) {
+  private Binaries(
+      @Nullable Path assets,
+      Path caches,
+      Platform platform,
+      KubernetesVersion kubernetes,
+      Progress progress) {
     this.assets = assets;
-    this.cache = cache;
+    this.caches = caches;
     this.platform = platform;
+    this.kubernetes = kubernetes;
     this.progress = progress;
   }
 
-  /** The programs for this machine and environment. */
+  /** The programs for this machine, environment, and the Kubernetes version of this JVM. */
   public static Binaries ofEnvironment(Progress progress) {
-    return of(System.getenv(), progress);
+    return of(System.getenv(), KubernetesVersion.current(), progress);
   }
 
-  /** The programs for this machine and an environment of variables. */
+  /** The programs of the newest Kubernetes for this machine and an environment of variables. */
   public static Binaries of(Map<String, String> environment, Progress progress) {
+    return of(environment, KubernetesVersion.NEWEST, progress);
+  }
+
+  /** The programs for this machine, an environment of variables, and a Kubernetes version. */
+  public static Binaries of(
+      Map<String, String> environment, KubernetesVersion kubernetes, Progress progress) {
     var assets = environment.getOrDefault("KUBEBUILDER_ASSETS", "");
     var cacheHome = environment.getOrDefault("XDG_CACHE_HOME", "");
     var platform = Platform.current();
@@ -47,14 +60,28 @@ public final class Binaries {
             : Path.of(cacheHome);
     return new Binaries(
         assets.isBlank() ? null : Path.of(assets),
-        caches.resolve("appnetwork/testenv/" + Versions.KUBERNETES + "-" + platform),
+        caches.resolve("appnetwork/testenv"),
         platform,
+        kubernetes,
         progress);
   }
 
-  /** The folder that keeps what was fetched or built. */
+  /** The folder that keeps downloaded and built programs, except those of an older Kubernetes. */
   public Path cache() {
-    return cache;
+    return cacheFor(Versions.KUBERNETES);
+  }
+
+  /** Programs that aren't part of Kubernetes are the same for each of its versions. */
+  private Path cacheOf(Program program) {
+    return isOfOlderKubernetes(program) ? cacheFor(kubernetes.version()) : cache();
+  }
+
+  private Path cacheFor(String version) {
+    return caches.resolve(version + "-" + platform);
+  }
+
+  private boolean isOfOlderKubernetes(Program program) {
+    return kubernetes != KubernetesVersion.NEWEST && program.isOfKubernetes();
   }
 
   /**
@@ -96,10 +123,10 @@ public final class Binaries {
 
   private Map<Program, Path> obtain(List<Program> missing) {
     var names = String.join(", ", missing.stream().map(Program::fileName).toList());
-    progress.say("missing: " + names + "; they are fetched or built once, into " + cache);
+    progress.say("missing: " + names + "; they are fetched or built once, into " + caches);
     try {
       return FolderLock.hold(
-          cache,
+          cache(),
           progress,
           () -> {
             var obtained = new EnumMap<Program, Path>(Program.class);
@@ -121,27 +148,31 @@ public final class Binaries {
   }
 
   private @Nullable Path find(Program program) {
-    if (assets != null) {
+    // The folder has one version of each program, which needn't be the one that was asked for.
+    if (assets != null && !isOfOlderKubernetes(program)) {
       var path = assets.resolve(program.fileName());
       if (Files.isExecutable(path)) {
         return path.toAbsolutePath();
       }
     }
-    var path = cache.resolve(program.fileName());
+    var path = cacheOf(program).resolve(program.fileName());
     return Files.isExecutable(path) ? path : null;
   }
 
   private Path obtain(Program program) throws Exception {
+    var cache = cacheOf(program);
     var work = Files.createDirectories(cache.resolve("work"));
     var temporary = work.resolve(program.fileName() + ".new");
-    if (!download(program, temporary, work)) {
-      new GoBuild(work, progress).build(program, temporary);
+    var pins = program.module(kubernetes);
+    if (!download(program, pins, temporary, work)) {
+      new GoBuild(work, progress).build(program, pins, temporary);
     }
     return install(temporary, cache.resolve(program.fileName()));
   }
 
-  private boolean download(Program program, Path temporary, Path work) throws Exception {
-    var download = Download.of(program, platform);
+  private boolean download(Program program, GoModule pins, Path temporary, Path work)
+      throws Exception {
+    var download = Download.of(program, pins, platform);
     if (download == null) {
       return false;
     }

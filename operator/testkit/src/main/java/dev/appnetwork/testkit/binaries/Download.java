@@ -19,12 +19,12 @@ record Download(
   private static final String GITHUB_API = "https://api.github.com";
 
   /** The download of a program, or null where its project publishes none for that platform. */
-  static @Nullable Download of(Program program, Platform platform) {
+  static @Nullable Download of(Program program, GoModule pins, Platform platform) {
     return switch (program) {
-      case KUBECTL -> kubernetes(program, platform);
+      case KUBECTL -> kubernetes(program, pins, platform);
       // Kubernetes publishes its servers for Linux alone.
       case KUBE_APISERVER, KUBE_CONTROLLER_MANAGER, KUBE_SCHEDULER, KUBE_PROXY ->
-          platform.os().equals("linux") ? kubernetes(program, platform) : null;
+          platform.os().equals("linux") ? kubernetes(program, pins, platform) : null;
       case ETCD -> etcd(platform);
       case KWOK -> kwok(platform);
       case CYCLONUS, HELM, JUDGE, GITOPS, NETPOD, TRAEFIK -> null;
@@ -36,12 +36,12 @@ record Download(
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  private static Download kubernetes(Program program, Platform platform) {
+  private static Download kubernetes(Program program, GoModule pins, Platform platform) {
     var artifact =
         "%s/v%s/bin/%s/%s/%s"
             .formatted(
                 KUBERNETES_HOST,
-                Versions.KUBERNETES,
+                pins.version(),
                 platform.os(),
                 platform.arch(),
                 program.fileName());

@@ -23,12 +23,12 @@ final class GoBuild {
     this.progress = progress;
   }
 
-  /** Builds into the given file. */
-  void build(Program program, Path target) throws Exception {
-    var module = Files.createDirectories(workFolder.resolve(program.module().folder()));
+  /** Builds a program of that module into the given file. */
+  void build(Program program, GoModule pins, Path target) throws Exception {
+    var module = Files.createDirectories(workFolder.resolve(pins.folder()));
     requireGo(program, module);
-    new ModuleCopies(workFolder).lay(program.module(), module);
-    program.module().extract(workFolder);
+    new ModuleCopies(workFolder).lay(pins, module);
+    pins.extract(workFolder);
     var log = workFolder.resolve(program.fileName() + ".log");
     var command =
         List.of(
@@ -36,17 +36,13 @@ final class GoBuild {
             "build",
             "-trimpath",
             "-ldflags",
-            program.module().linkerFlags(),
+            pins.linkerFlags(),
             "-o",
             target.toString(),
             program.goPackage());
     var code =
         progress.during(
-            "building "
-                + program.fileName()
-                + " "
-                + program.module().version()
-                + " from its module",
+            "building " + program.fileName() + " " + pins.version() + " from its module",
             program.usualBuildTime(),
             () -> run(module, log, command));
     if (code != 0) {

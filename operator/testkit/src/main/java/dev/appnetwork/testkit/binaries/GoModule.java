@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  */
 enum GoModule {
   KUBERNETES("kubernetes", Versions.KUBERNETES, "k8s.io/kubernetes"),
+  OLDEST_KUBERNETES("kubernetes-oldest", Versions.OLDEST_KUBERNETES, "k8s.io/kubernetes"),
   ETCD("etcd", Versions.ETCD, "go.etcd.io/etcd/server/v3"),
   KWOK("kwok", Versions.KWOK, "sigs.k8s.io/kwok"),
   CYCLONUS("cyclonus", Versions.CYCLONUS, "github.com/mattfenwick/cyclonus"),
@@ -126,7 +127,7 @@ enum GoModule {
   /** Linker flags: stripped, and for Kubernetes the version that its servers report. */
   String linkerFlags() {
     var flags = "-s -w";
-    if (this == KUBERNETES) {
+    if (this == KUBERNETES || this == OLDEST_KUBERNETES) {
       var parts = version.split("\\.", -1);
       var variable = " -X k8s.io/component-base/version.";
       flags += variable + "gitVersion=v" + version;

@@ -61,6 +61,15 @@ public enum Program {
     return module;
   }
 
+  /** The module that has this program in a version of Kubernetes. */
+  GoModule module(KubernetesVersion kubernetes) {
+    return isOfKubernetes() ? kubernetes.module() : module;
+  }
+
+  boolean isOfKubernetes() {
+    return module == GoModule.KUBERNETES;
+  }
+
   String goPackage() {
     return goPackage;
   }

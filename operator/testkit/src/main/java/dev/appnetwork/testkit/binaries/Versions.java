@@ -2,7 +2,12 @@ package dev.appnetwork.testkit.binaries;
 
 /** Upstream versions. A test holds them against the go.mod files, which are what is built. */
 public final class Versions {
+  /** The newest minor version that is supported; tests run on it by default. */
   public static final String KUBERNETES = "1.37.2";
+
+  /** The oldest minor version that is supported; the compatibility tier runs on both. */
+  public static final String OLDEST_KUBERNETES = "1.31.4";
+
   public static final String ETCD = "3.6.5";
   public static final String KWOK = "0.8.0";
   public static final String CYCLONUS = "0.5.6";

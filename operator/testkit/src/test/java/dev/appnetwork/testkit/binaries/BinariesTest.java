@@ -54,6 +54,23 @@ class BinariesTest {
   }
 
   @Test
+  void takesProgramsOfAnOlderKubernetesFromTheirOwnCacheOnly() throws Exception {
+    var assets = Files.createDirectories(folder.resolve("assets"));
+    executable(assets.resolve("kube-apiserver"));
+    var environment =
+        Map.of("KUBEBUILDER_ASSETS", assets.toString(), "XDG_CACHE_HOME", folder.toString());
+    var binaries = Binaries.of(environment, KubernetesVersion.OLDEST, said::add);
+    executable(binaries.cache().resolve("kube-apiserver"));
+    var etcd = executable(binaries.cache().resolve("etcd"));
+    assertThat(binaries.areAtHand(List.of(Program.KUBE_APISERVER))).isFalse();
+
+    var own = Versions.OLDEST_KUBERNETES + "-" + Platform.current() + "/kube-apiserver";
+    var apiServer = executable(binaries.cache().resolveSibling(own));
+    assertThat(binaries.get(List.of(Program.ETCD, Program.KUBE_APISERVER)))
+        .isEqualTo(Map.of(Program.ETCD, etcd, Program.KUBE_APISERVER, apiServer));
+  }
+
+  @Test
   void platformsInGoWords() {
     assertThat(Platform.of("Mac OS X", "aarch64")).hasToString("darwin-arm64");
     assertThat(Platform.of("Linux", "amd64")).hasToString("linux-amd64");
@@ -69,6 +86,9 @@ class BinariesTest {
             "-s -w -X k8s.io/component-base/version.gitVersion=v1.37.2"
                 + " -X k8s.io/component-base/version.gitMajor=1"
                 + " -X k8s.io/component-base/version.gitMinor=37");
+    assertThat(GoModule.OLDEST_KUBERNETES.linkerFlags())
+        .contains("gitVersion=v" + Versions.OLDEST_KUBERNETES)
+        .contains("gitMinor=31");
     assertThat(GoModule.ETCD.linkerFlags()).isEqualTo("-s -w");
   }
 

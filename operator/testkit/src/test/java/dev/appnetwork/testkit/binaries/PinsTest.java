@@ -1,9 +1,11 @@
 package dev.appnetwork.testkit.binaries;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,8 +25,21 @@ class PinsTest {
   @EnumSource
   void everyProgramIsAToolOfItsModuleOrTheModule(Program program, @TempDir Path folder)
       throws Exception {
-    var goMod = Files.readString(program.module().extract(folder).resolve("go.mod"));
+    for (var kubernetes : KubernetesVersion.values()) {
+      var goMod = Files.readString(program.module(kubernetes).extract(folder).resolve("go.mod"));
 
-    assertThat(goMod).containsPattern("(?m)^((tool|module) )?\\s*" + program.goPackage() + "$");
+      assertThat(goMod).containsPattern("(?m)^((tool|module) )?\\s*" + program.goPackage() + "$");
+    }
+  }
+
+  @Test
+  void selectsKubernetesByMinorVersion() {
+    assertThat(KubernetesVersion.of("")).isEqualTo(KubernetesVersion.NEWEST);
+    for (var version : KubernetesVersion.values()) {
+      assertThat(KubernetesVersion.of(version.minor())).isEqualTo(version);
+    }
+    assertThatThrownBy(() -> KubernetesVersion.of("1.30"))
+        .isInstanceOf(BinariesException.class)
+        .hasMessage("tests.kubernetes must be one of 1.37, 1.31, not \"1.30\"");
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.cli.check;
+
+import org.jspecify.annotations.NullMarked;
