@@ -159,7 +159,7 @@ class RightsIT {
         "gateway/app.yaml",
         text -> text.replace("${name}", "routed").replace("${gateway}", "public"));
     apps.awaitCondition(
-        "routed", "Programmed", c -> c.message().contains("HTTPRoute routed exists"), SOON);
+        "routed", "Programmed", c -> c.message().contains("HTTPRoute \"routed\" already exists"), SOON);
     handOver(
         controlPlane.client().resources(HTTPRoute.class).inAnyNamespace().list().getItems().stream()
             .findFirst()
@@ -228,7 +228,7 @@ class RightsIT {
     apps.awaitCondition(
         name,
         "Programmed",
-        c -> c.message().contains("%s %s exists".formatted(type.getSimpleName(), name)),
+        c -> c.message().contains("%s \"%s\" already exists".formatted(type.getSimpleName(), name)),
         SOON);
     var policy = controlPlane.client().resources(type).inNamespace(apps.namespace()).withName(name);
     handOver(policy.require());
