@@ -159,7 +159,10 @@ class RightsIT {
         "gateway/app.yaml",
         text -> text.replace("${name}", "routed").replace("${gateway}", "public"));
     apps.awaitCondition(
-        "routed", "Programmed", c -> c.message().contains("HTTPRoute \"routed\" already exists"), SOON);
+        "routed",
+        "Programmed",
+        c -> c.message().contains("HTTPRoute \"routed\" already exists"),
+        SOON);
     handOver(
         controlPlane.client().resources(HTTPRoute.class).inAnyNamespace().list().getItems().stream()
             .findFirst()
