@@ -59,8 +59,7 @@ class DayTwoIT {
     assertThat(objects("kept").map(o -> o.getMetadata().getUid()))
         .containsExactlyElementsOf(before);
     assertThat(owners("kept")).containsOnly(apps.get("kept").getMetadata().getUid());
-    // A second status write was seen here on a busy machine. Its cause isn't known yet.
-    assertThat(requests.writes().stream().distinct())
+    assertThat(requests.writes())
         .containsExactly(
             "patch networkpolicies/kept",
             "patch services/kept",

@@ -58,7 +58,7 @@ public final class Planner {
     if (mode == PolicyMode.ENFORCE) {
       findings.addAll(ServiceAdvice.of(spec, services));
     }
-    findings.addAll(input.others().findings(input.app().namespace(), spec));
+    findings.addAll(input.others().findings(input.app(), spec));
     return new Plan(
         inForce(mode, Desired.of(policy.value())),
         inForce(mode, pluginPolicy.value()),

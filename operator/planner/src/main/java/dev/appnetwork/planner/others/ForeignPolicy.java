@@ -1,9 +1,12 @@
 package dev.appnetwork.planner.others;
 
+import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.OwnerLabels;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param pods the pods that it is about
  * @param ingress whether it lets somebody in
  * @param egress whether it lets them call somebody, beside DNS
+ * @param orphaned whether it has the labels of the AppNetwork of its name, and no owner
  */
 public record ForeignPolicy(
-    String namespace, String name, Selection pods, boolean ingress, boolean egress) {
+    String namespace,
+    String name,
+    Selection pods,
+    boolean ingress,
+    boolean egress,
+    boolean orphaned) {
 
   /** As it listens by default, and on OpenShift. */
   private static final Set<Integer> DNS = Set.of(53, 5353);
@@ -49,7 +58,18 @@ public record ForeignPolicy(
         metadata.getName(),
         Selection.of(spec.getPodSelector()),
         ingress,
-        egress);
+        egress,
+        isOrphaned(policy));
+  }
+
+  // The AppNetwork of that name takes it over, or reports that the name is taken.
+  private static boolean isOrphaned(NetworkPolicy policy) {
+    var metadata = policy.getMetadata();
+    var app = new AppRef(metadata.getNamespace(), metadata.getName());
+    @Nullable Map<String, String> labels = metadata.getLabels();
+    return orEmpty(metadata.getOwnerReferences()).isEmpty()
+        && labels != null
+        && labels.entrySet().containsAll(OwnerLabels.of(app).entrySet());
   }
 
   // The garbage collector deletes what names an owner that is not there, and the operator corrects

@@ -3,6 +3,7 @@ package dev.appnetwork.planner.others;
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.Baseline;
 import dev.appnetwork.planner.RestrictedDirections;
 import dev.appnetwork.planner.others.AdminPolicy.Tier;
@@ -62,9 +63,10 @@ public record OtherPolicies(
   /**
    * What is worth knowing of them.
    *
+   * @param owner the AppNetwork
    * @param spec of the app, with a sound selector
    */
-  public List<Finding> findings(String namespace, AppNetworkSpec spec) {
+  public List<Finding> findings(AppRef owner, AppNetworkSpec spec) {
     // Without a policy of ours nothing can be widened.
     boolean enforced = spec.policy() == null || !NO_POLICY.contains(spec.policy().mode());
     var restricted = RestrictedDirections.of(spec);
@@ -74,7 +76,8 @@ public record OtherPolicies(
     for (var policy : policies) {
       boolean in = ingressRestricted && policy.ingress();
       boolean out = egressRestricted && policy.egress();
-      if ((in || out) && policy.pods().certainlySelects(spec.selector())) {
+      boolean takenOver = policy.orphaned() && policy.name().equals(owner.name());
+      if ((in || out) && !takenOver && policy.pods().certainlySelects(spec.selector())) {
         findings.add(widened(policy, in, out));
       }
     }
@@ -88,11 +91,11 @@ public record OtherPolicies(
           policy.tier() == Tier.ADMIN
               ? policy.ingress() || policy.egress()
               : (policy.ingress() && !ingressRestricted) || (policy.egress() && !egressRestricted);
-      if (decides && policy.isAbout(namespace, namespaceLabels, spec.selector())) {
+      if (decides && policy.isAbout(owner.namespace(), namespaceLabels, spec.selector())) {
         findings.add(overruled(policy));
       }
     }
-    findings.addAll(BaselineFindings.of(namespace, baseline, enforced, egressRestricted));
+    findings.addAll(BaselineFindings.of(owner.namespace(), baseline, enforced, egressRestricted));
     return findings;
   }
 

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.planner.AppRef;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,14 +165,36 @@ class OtherPoliciesTest {
     assertThat(ForeignPolicy.of(new NetworkPolicy())).isNull();
   }
 
+  /** As after a restore or an uninstall: the AppNetwork of its name takes it over. */
+  @Test
+  void orphanedPolicyOfTheAppIsNotForeign() {
+    var orphaned = Serialization.unmarshal(ORPHANED, NetworkPolicy.class);
+    var owned = new NetworkPolicyBuilder(orphaned).editMetadata().withName("other").endMetadata();
+
+    assertThat(with(List.of(Objects.requireNonNull(ForeignPolicy.of(orphaned))), "")).isEmpty();
+    assertThat(with(List.of(Objects.requireNonNull(ForeignPolicy.of(owned.build()))), ""))
+        .hasSize(1);
+  }
+
   private static List<Finding> with(List<ForeignPolicy> policies, String spec) {
-    return new OtherPolicies(policies, List.of(), null).findings("shop", spec(spec));
+    return new OtherPolicies(policies, List.of(), null)
+        .findings(new AppRef("shop", "web"), spec(spec));
   }
 
   private static List<Finding> with(
       List<AdminPolicy> policies, @Nullable Map<String, String> labels, String spec) {
-    return new OtherPolicies(List.of(), policies, labels).findings("shop", spec(spec));
+    return new OtherPolicies(List.of(), policies, labels)
+        .findings(new AppRef("shop", "web"), spec(spec));
   }
+
+  private static final String ORPHANED =
+      """
+      metadata:
+        name: web
+        namespace: shop
+        labels: {app.kubernetes.io/managed-by: appnetwork-operator, appnetwork.dev/name: web}
+      spec: {podSelector: {}, policyTypes: [Ingress], ingress: [{}]}
+      """;
 
   private static AppNetworkSpec spec(String more) {
     return requireNonNull(
