@@ -58,7 +58,7 @@ final class ReducedAnswers implements Interceptor {
   private Response pages(Chain chain, ApiPath path) throws IOException {
     while (true) {
       boolean shortest = limits.isShortest(path);
-      var response = chain.proceed(limited(chain.request(), limits.of(path)));
+      var response = firstBytes(chain, path);
       if (!isReducible(response)) {
         return response;
       }
@@ -68,8 +68,21 @@ final class ReducedAnswers implements Interceptor {
           limits.read(path, page.get().items(), body.count);
           return with(response, ResponseBody.create(page.get().body(), JSON));
         }
+      } catch (IOException e) {
+        limits.tooLarge(path);
+        throw e;
       }
       limits.tooLarge(path);
+    }
+  }
+
+  /** A page that the API server takes too long for is tried again as a shorter one. */
+  private Response firstBytes(Chain chain, ApiPath path) throws IOException {
+    try {
+      return chain.proceed(limited(chain.request(), limits.of(path)));
+    } catch (IOException e) {
+      limits.tooLarge(path);
+      throw e;
     }
   }
 

@@ -65,6 +65,9 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   private final StatusWriter statusWriter;
   private final EventRecorder events;
   private final FairShare shares;
+
+  // Each write of a very large object costs the API server a second: one at a time is enough.
+  private final FairShare unreadShares = new FairShare(1);
   private final Readmission readmission;
   private final Underway underway = new Underway(System::nanoTime);
 
@@ -109,7 +112,8 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   @Override
   public UpdateControl<AppNetwork> reconcile(AppNetwork app, Context<AppNetwork> context) {
     var id = ResourceID.fromResource(app);
-    if (!shares.enter(id, isEdited(app))) {
+    var lane = Readmission.isUnread(app) ? unreadShares : shares;
+    if (!lane.enter(id, isEdited(app))) {
       return UpdateControl.<AppNetwork>noUpdate().rescheduleAfter(UNCALLED);
     }
     underway.begin(id);
@@ -121,7 +125,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     } finally {
       underway.end(id);
       var wired = Objects.requireNonNull(wiring);
-      shares.leave(id, wired::exists).ifPresent(wired::lookAgain);
+      lane.leave(id, wired::exists).ifPresent(wired::lookAgain);
     }
   }
 

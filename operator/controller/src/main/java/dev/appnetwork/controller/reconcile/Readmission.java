@@ -38,7 +38,8 @@ final class Readmission {
     return isUnread(app) ? Stream.of(PAUSE) : Stream.empty();
   }
 
-  private static boolean isUnread(AppNetwork app) {
+  /** Returns whether an AppNetwork is in the cache without its spec, because it is too large. */
+  static boolean isUnread(AppNetwork app) {
     return app.getSpec() == null && app.specProblem().isPresent();
   }
 

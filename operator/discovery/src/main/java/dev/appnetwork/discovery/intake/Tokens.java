@@ -64,9 +64,8 @@ final class Tokens {
       BoundedBytes limit)
       throws IOException {
     var token = in.currentToken();
-    if (limit.isOver()) {
-      in.skipChildren();
-    } else if (token.isStructStart() && depth >= MAX_DEPTH) {
+    if (limit.isOver() || (token.isStructStart() && depth >= MAX_DEPTH)) {
+      // A field whose name was written has to have a value.
       in.skipChildren();
       to.writeNull();
     } else if (token == JsonToken.START_OBJECT) {
@@ -75,7 +74,7 @@ final class Tokens {
         var name = in.currentName();
         var inner = unused.isEmpty() ? path : path + "." + name;
         in.nextToken();
-        if (unused.contains(inner)) {
+        if (limit.isOver() || unused.contains(inner)) {
           in.skipChildren();
         } else {
           to.writeFieldName(name);
@@ -86,6 +85,10 @@ final class Tokens {
     } else if (token == JsonToken.START_ARRAY) {
       to.writeStartArray();
       while (in.nextToken() != JsonToken.END_ARRAY) {
+        if (limit.isOver()) {
+          in.skipChildren();
+          continue;
+        }
         copy(in, to, path, unused, depth + 1, limit);
       }
       to.writeEndArray();

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerReducerTest {
 
@@ -112,6 +114,28 @@ class AnswerReducerTest {
         .isEqualTo("appnetwork-operator");
     assertThat(reduced.at("/metadata/annotations/appnetwork.dev~1adopt").asText())
         .isEqualTo("true");
+  }
+
+  /** The limit is reached between the name of a field and its value, or at any other place. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "1", "[1,{}]", "\"text\"", "{\"a\":{\"b\":1,\"c\":2},\"d\":3}"})
+  void readsOverObjectsOfManyFields(String value) throws IOException {
+    var fields =
+        IntStream.range(0, 20_000)
+            .mapToObj(i -> "\"f:%s%d\":%s".formatted("k".repeat(i % 60), i, value))
+            .collect(Collectors.joining(","));
+
+    var reduced =
+        object(
+            "api/v1/namespaces/shop/services/web",
+            """
+            {"metadata":{"name":"web","namespace":"shop","uid":"1","managedFields":[
+               {"manager":"kubectl","fieldsV1":{%s}}]},"spec":{"a":{%s},"b":1,"c":2}}
+            """
+                .formatted(fields, fields));
+
+    assertThat(reduced.at("/metadata/annotations").toString()).contains("spec: has more than");
+    assertThat(reduced.at("/metadata/managedFields/0/manager").asText()).isEqualTo("kubectl");
   }
 
   @Test
