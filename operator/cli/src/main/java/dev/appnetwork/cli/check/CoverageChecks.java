@@ -2,6 +2,7 @@ package dev.appnetwork.cli.check;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.cli.inventory.SelectorHint;
 import dev.appnetwork.planner.Baseline;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -74,10 +75,42 @@ final class CoverageChecks {
         "Make the selectors narrower.");
     report(
         lines,
+        withoutPods(running),
+        "Every AppNetwork selects a pod.",
+        "%d AppNetworks select no pod: %s.",
+        "Fix spec.selector, or scale up the app.");
+    report(
+        lines,
         onHost,
         "No pod uses the network of its node.",
         "No policy covers the %d pods that use the network of their node: %s.",
         "Remove hostNetwork, or filter on the node.");
+  }
+
+  private List<String> withoutPods(List<Pod> running) {
+    var names = new ArrayList<String>();
+    for (var app : apps) {
+      if (app.getSpec() != null
+          && app.getSpec().selector() != null
+          && running.stream().noneMatch(pod -> selects(app, pod))) {
+        var namespace = app.getMetadata().getNamespace();
+        var labels =
+            running.stream()
+                .filter(pod -> pod.getMetadata().getNamespace().equals(namespace))
+                .map(CoverageChecks::labels)
+                .toList();
+        names.add(
+            AppChecks.name(app)
+                + SelectorHint.of(app.getSpec().selector(), labels)
+                    .map(hint -> " (" + hint + ")")
+                    .orElse(""));
+      }
+    }
+    return names;
+  }
+
+  private static Map<String, String> labels(Pod pod) {
+    return pod.getMetadata().getLabels() == null ? Map.of() : pod.getMetadata().getLabels();
   }
 
   private static void report(
@@ -96,8 +129,7 @@ final class CoverageChecks {
   }
 
   private static boolean selects(AppNetwork app, Pod pod) {
-    Map<String, String> labels =
-        pod.getMetadata().getLabels() == null ? Map.of() : pod.getMetadata().getLabels();
+    var labels = labels(pod);
     var selector = app.getSpec() == null ? null : app.getSpec().selector();
     return selector != null
         && !selector.isEmpty()

@@ -80,6 +80,7 @@ public final class ClusterDiff {
                         finding.reason(),
                         finding.message()));
       }
+      PodLabels.hint(client, app).ifPresent(warnings::add);
       PlannedObjects.of(plan).forEach(objects -> compare(app, objects));
     }
   }

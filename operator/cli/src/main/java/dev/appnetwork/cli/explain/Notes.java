@@ -3,6 +3,7 @@ package dev.appnetwork.cli.explain;
 import dev.appnetwork.cli.explain.Question.Pair;
 import dev.appnetwork.cli.explain.Side.Kind;
 import dev.appnetwork.cli.inventory.Inventory;
+import dev.appnetwork.cli.inventory.SelectorHint;
 import dev.appnetwork.cli.reach.AdminRule;
 import dev.appnetwork.cli.reach.Verdict;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class Notes {
                     ? "No pod of %s is seen: its labels are taken from spec.selector."
                     : "No pod behind %s is seen: the labels are taken from its selector.")
                 .formatted(side.name()));
+        nearLabels(inventory, side).ifPresent(notes::add);
       }
       notes.addAll(sharedPods(inventory, side));
     }
@@ -50,6 +52,21 @@ final class Notes {
               .formatted(String.join(", ", byName)));
     }
     return notes.stream().distinct().toList();
+  }
+
+  private static Optional<String> nearLabels(Inventory inventory, Side side) {
+    var app = side.app();
+    if (app == null || app.getSpec() == null || app.getSpec().selector() == null) {
+      return Optional.empty();
+    }
+    var namespace = app.getMetadata().getNamespace();
+    var pods =
+        inventory.workloads().pods().stream()
+            .filter(pod -> pod.getMetadata().getNamespace().equals(namespace))
+            .map(Members::labels)
+            .toList();
+    return SelectorHint.of(app.getSpec().selector(), pods)
+        .map(hint -> "The selector of %s might be wrong: %s.".formatted(side.name(), hint));
   }
 
   /** Policies add up, so that another AppNetwork over the same pods counts as well. */

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  *     with their keys
  * @param replaced tells, of the wanted and the actual object, whether the API server refuses to
  *     turn the one into the other, so that it has to be made anew
- * @param leftovers the fields of an object of another writer, in the notation of FieldsV1, that the
- *     first apply has to remove
+ * @param prepare the JSON patch, of the wanted and the actual object, that has to come before an
+ *     apply; mostly empty
  * @param makeRoom the JSON patch, of the wanted and the actual object, after which an apply that
  *     the API server found invalid may be tried again; mostly empty
  * @param clearAway the JSON patch of the applied object that has to come after that
@@ -44,7 +44,7 @@ public record ChildKind<R extends HasMetadata>(
     Set<String> explicitLists,
     Map<String, List<String>> keyedLists,
     BiPredicate<R, R> replaced,
-    BiFunction<R, R, Map<String, Object>> leftovers,
+    BiFunction<R, R, List<Map<String, Object>>> prepare,
     BiFunction<R, R, List<Map<String, String>>> makeRoom,
     Function<R, List<Map<String, String>>> clearAway) {
 
@@ -60,7 +60,7 @@ public record ChildKind<R extends HasMetadata>(
           Set.of(),
           Map.of("ports", List.of("port", "protocol")),
           ChildKind::isAnother,
-          ServiceHandover::leftovers,
+          ChildKind::prepareService,
           PortClash::makeRoom,
           PortClash::clearAway);
 
@@ -73,7 +73,7 @@ public record ChildKind<R extends HasMetadata>(
           Set.of("ingress", "egress"),
           Map.of(),
           (wanted, actual) -> false,
-          (wanted, actual) -> Map.of(),
+          (wanted, actual) -> List.of(),
           (wanted, actual) -> List.of(),
           applied -> List.of());
 
@@ -86,7 +86,7 @@ public record ChildKind<R extends HasMetadata>(
           Set.of(),
           Map.of(),
           (wanted, actual) -> false,
-          (wanted, actual) -> Map.of(),
+          (wanted, actual) -> List.of(),
           (wanted, actual) -> List.of(),
           applied -> List.of());
 
@@ -99,7 +99,7 @@ public record ChildKind<R extends HasMetadata>(
           Set.of(),
           Map.of(),
           (wanted, actual) -> false,
-          (wanted, actual) -> Map.of(),
+          (wanted, actual) -> List.of(),
           (wanted, actual) -> List.of(),
           applied -> List.of());
 
@@ -120,9 +120,15 @@ public record ChildKind<R extends HasMetadata>(
         Set.of(),
         Map.of(),
         (wanted, actual) -> false,
-        (wanted, actual) -> Map.of(),
+        (wanted, actual) -> List.of(),
         (wanted, actual) -> List.of(),
         applied -> List.of());
+  }
+
+  private static List<Map<String, Object>> prepareService(Service wanted, Service actual) {
+    return OwnFields.of(actual).isPresent()
+        ? ServiceFamilies.reset(wanted, actual)
+        : ServiceHandover.patch(wanted, actual);
   }
 
   // What the cluster chose by itself, because nothing was declared, is never a reason.

@@ -61,9 +61,8 @@ final class ObjectWriter<R extends HasMetadata> {
    * something of another writer is in the way, makes room.
    */
   R apply(R wanted, ChildBody body, R actual) {
-    Map<String, Object> left =
-        OwnFields.of(actual).isPresent() ? Map.of() : kind.leftovers().apply(wanted, actual);
-    R live = left.isEmpty() ? actual : edit(wanted, ServiceHandover.patch(actual, left));
+    var first = kind.prepare().apply(wanted, actual);
+    R live = first.isEmpty() ? actual : edit(wanted, first);
     R applied = applyOrMakeRoom(wanted, body, live);
     var leftovers = kind.clearAway().apply(applied);
     return leftovers.isEmpty() ? applied : edit(wanted, leftovers);

@@ -1,6 +1,5 @@
 package dev.appnetwork.controller.apply;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServiceSpec;
@@ -22,7 +21,7 @@ final class ServiceHandover {
   private ServiceHandover() {}
 
   /** Returns the fields of {@code actual} to transfer, in the notation of FieldsV1. */
-  static Map<String, Object> leftovers(Service wanted, Service actual) {
+  private static Map<String, Object> leftovers(Service wanted, Service actual) {
     var fields = new TreeMap<String, Object>();
     var ports = ports(wanted.getSpec(), actual.getSpec());
     if (!ports.isEmpty()) {
@@ -117,10 +116,14 @@ final class ServiceHandover {
   }
 
   /**
-   * Returns the JSON patch that makes the operator the only owner of these fields. Other writers
-   * lose the ownership of all fields; the values stay as they are.
+   * Returns the JSON patch that makes the operator the only owner of the leftovers; empty if there
+   * are none. Other writers lose the ownership of all fields; the values stay as they are.
    */
-  static List<Map<String, Object>> patch(HasMetadata actual, Map<String, Object> fields) {
+  static List<Map<String, Object>> patch(Service wanted, Service actual) {
+    var fields = leftovers(wanted, actual);
+    if (fields.isEmpty()) {
+      return List.of();
+    }
     var entry = new LinkedHashMap<String, Object>();
     entry.put("manager", Ownership.FIELD_MANAGER);
     entry.put("operation", "Apply");

@@ -78,18 +78,31 @@ final class AvailableVerdict {
         prefix + "%d of %d endpoints are ready.".formatted(service.ready(), service.total()));
   }
 
-  /** Warns where the world outside is led to somebody who does not answer. */
-  static Optional<Finding> ofExposure(Verdict available, List<ApplyOutcome> outcomes) {
+  /** Warns of an exposure whose requests fail, and of a selector that matches no pod. */
+  static Optional<Finding> warning(Verdict available, List<ApplyOutcome> outcomes) {
+    if (available.truth() != Truth.False) {
+      return Optional.empty();
+    }
     boolean exposed =
         outcomes.stream()
             .anyMatch(outcome -> outcome instanceof InPlace && EXPOSURES.contains(outcome.kind()));
-    return exposed && available.truth() == Truth.False
+    if (exposed) {
+      return Optional.of(
+          new Finding(
+              "Warning",
+              "spec.expose",
+              available.reason(),
+              "The app is exposed, but requests to it fail. " + available.message()));
+    }
+    return available.reason().equals(Reason.NoEndpoints.name())
         ? Optional.of(
             new Finding(
                 "Warning",
-                "spec.expose",
+                "spec.selector",
                 available.reason(),
-                "The app is exposed, but requests to it fail. " + available.message()))
+                available.message()
+                    + " Connections to it fail. Fix the selector, or scale up the app. Compare:"
+                    + " kubectl get pods --show-labels"))
         : Optional.empty();
   }
 

@@ -82,8 +82,7 @@ public final class StatusComposer {
     var available = AvailableVerdict.of(observed.services(), outcomes);
     var more =
         Stream.concat(
-            observed.findings().stream(),
-            AvailableVerdict.ofExposure(available, outcomes).stream());
+            observed.findings().stream(), AvailableVerdict.warning(available, outcomes).stream());
     var findings = findings(plan, outcomes, more);
     var verdicts = new ArrayList<Verdict>();
     verdicts.add(Verdict.of(Accepted, findings, "The spec is valid."));

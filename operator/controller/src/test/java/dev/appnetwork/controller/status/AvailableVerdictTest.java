@@ -78,14 +78,23 @@ class AvailableVerdictTest {
 
   @Test
   void nothingIsWarnedOfWhereNobodyIsLedOrSomebodyAnswers() {
-    assertThat(warning(of(0, 0), List.of(SERVICE))).isEmpty();
-    assertThat(warning(of(0, 0), List.of(SERVICE, new Waiting("Ingress", "It waits.")))).isEmpty();
+    assertThat(warning(of(0, 1), List.of(SERVICE))).isEmpty();
+    assertThat(warning(of(0, 1), List.of(SERVICE, new Waiting("Ingress", "It waits.")))).isEmpty();
     assertThat(warning(of(1, 2), List.of(SERVICE, INGRESS))).isEmpty();
     assertThat(warning(null, List.of(INGRESS))).isEmpty();
   }
 
+  @Test
+  void selectorThatMatchesNoPodIsAWarning() {
+    assertThat(warning(of(0, 0), List.of(SERVICE)))
+        .containsExactly(
+            "Warning spec.selector NoEndpoints: No running pod matches spec.selector. Connections"
+                + " to it fail. Fix the selector, or scale up the app. Compare: kubectl get pods"
+                + " --show-labels");
+  }
+
   private static List<String> warning(@Nullable Backends backends, List<ApplyOutcome> outcomes) {
-    return AvailableVerdict.ofExposure(AvailableVerdict.of(services(backends), outcomes), outcomes)
+    return AvailableVerdict.warning(AvailableVerdict.of(services(backends), outcomes), outcomes)
         .stream()
         .map(f -> f.severity() + " " + f.field() + " " + f.reason() + ": " + f.message())
         .toList();

@@ -1,0 +1,41 @@
+package dev.appnetwork.controller.apply;
+
+import io.fabric8.kubernetes.api.model.Service;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Brings a Service back to a single address family after {@code ipFamilyPolicy} left the spec.
+ * Server-side apply removes the field, but the API server then keeps its previous value.
+ */
+final class ServiceFamilies {
+
+  private static final String SINGLE = "SingleStack";
+
+  private ServiceFamilies() {}
+
+  /** Returns the JSON patch that has to come before the apply; empty if none is needed. */
+  static List<Map<String, Object>> reset(Service wanted, Service actual) {
+    var now = actual.getSpec().getIpFamilyPolicy();
+    boolean left =
+        wanted.getSpec().getIpFamilyPolicy() == null
+            && now != null
+            && !now.equals(SINGLE)
+            && OwnFields.of(actual)
+                .map(OwnFields::tree)
+                .filter(ServiceFamilies::isOurs)
+                .isPresent();
+    return left
+        ? List.of(
+            Map.of("op", "replace", "path", "/spec/ipFamilyPolicy", "value", SINGLE),
+            Map.of(
+                "op", "replace",
+                "path", "/metadata/resourceVersion",
+                "value", actual.getMetadata().getResourceVersion()))
+        : List.of();
+  }
+
+  private static boolean isOurs(Map<String, Object> fields) {
+    return fields.get("f:spec") instanceof Map<?, ?> spec && spec.containsKey("f:ipFamilyPolicy");
+  }
+}
