@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On Calico and Weave Net, a block also matches addresses of pods; on Cilium it doesn't. For pods and
- * nodes, use the other peers.
+ * On Calico and Weave Net, a block also matches addresses of pods; on Cilium it doesn't. For pods
+ * and nodes, use the other peers.
  *
  * @param block Network address and prefix length, IPv4 or IPv6, without host bits. For example
  *     203.0.113.0/24 or 2001:db8::/32.

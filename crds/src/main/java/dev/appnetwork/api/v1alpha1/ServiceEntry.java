@@ -39,11 +39,11 @@ import org.jspecify.annotations.Nullable;
  *     on the node that receives it. Only for types NodePort and LoadBalancer. If unset, Cluster.
  * @param trafficDistribution Preferred endpoints: PreferClose, PreferSameZone, or PreferSameNode.
  *     If unset, no preference. Before Kubernetes 1.34, PreferClose is the only valid value.
- * @param ipFamilyPolicy SingleStack, PreferDualStack, or RequireDualStack. If unset, SingleStack. If
- *     you remove the field, the Service keeps only its first family.
- * @param ipFamilies IP families in order of preference: IPv4, IPv6, or both. If unset, a new Service
- *     gets the first family of the cluster. If you remove the field, an existing Service keeps its
- *     first family, which Kubernetes can't change.
+ * @param ipFamilyPolicy SingleStack, PreferDualStack, or RequireDualStack. If unset, SingleStack.
+ *     If you remove the field, the Service keeps only its first family.
+ * @param ipFamilies IP families in order of preference: IPv4, IPv6, or both. If unset, a new
+ *     Service gets the first family of the cluster. If you remove the field, an existing Service
+ *     keeps its first family, which Kubernetes can't change.
  * @param loadBalancerClass Load balancer implementation of the Service. Only for type LoadBalancer,
  *     and immutable while type is LoadBalancer. If unset, the default of the cluster.
  * @param loadBalancerSourceRanges Client addresses that the load balancer accepts, as CIDR blocks
