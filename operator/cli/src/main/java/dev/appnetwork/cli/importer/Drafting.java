@@ -22,11 +22,13 @@ final class Drafting {
   private static final int MAX_EXPOSURES = 8;
   private static final int MAX_HOSTS = 32;
 
+  private final HttpReading http;
   private final List<LeftBehind> left;
   private final List<Exposed> exposed = new ArrayList<>();
   private final List<AppDraft> drafts = new ArrayList<>();
 
-  private Drafting(List<LeftBehind> left) {
+  private Drafting(ExistingObjects objects, List<LeftBehind> left) {
+    this.http = new HttpReading(objects);
     this.left = left;
   }
 
@@ -38,7 +40,7 @@ final class Drafting {
    */
   static List<AppDraft> of(
       ExistingObjects objects, List<DnsTarget> dns, Set<String> avoided, List<LeftBehind> left) {
-    var drafting = new Drafting(left);
+    var drafting = new Drafting(objects, left);
     objects.ingresses().forEach(drafting::read);
     objects.routes().forEach(drafting::read);
     var names = new AppNames(objects, drafting.exposed, avoided);
@@ -181,6 +183,8 @@ final class Drafting {
         object.className(),
         "gateway",
         object.gateway(),
+        "http",
+        http.of(object),
         "hosts",
         hosts);
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param className the IngressClass; null for the default one, and for routes
  * @param gateway the Gateway as in {@code expose}; null for Ingresses
  * @param hosts the hosts
+ * @param annotations annotations of an Ingress
  */
 record Exposed(
     String kind,
@@ -23,7 +24,8 @@ record Exposed(
     String name,
     @Nullable String className,
     @Nullable Map<String, Object> gateway,
-    List<Host> hosts) {
+    List<Host> hosts,
+    Map<String, String> annotations) {
 
   /**
    * A host.

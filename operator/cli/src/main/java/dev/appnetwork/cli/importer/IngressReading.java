@@ -56,7 +56,8 @@ final class IngressReading {
         null,
         hosts.entrySet().stream()
             .map(one -> new Exposed.Host(one.getKey(), one.getValue(), tls.get(one.getKey())))
-            .toList());
+            .toList(),
+        annotations);
   }
 
   private static Exposed.Path path(HTTPIngressPath path) throws Inexpressible {

@@ -38,7 +38,8 @@ final class RouteReading {
         spec.getHostnames().stream()
             .distinct()
             .map(host -> new Exposed.Host(host, paths, null))
-            .toList());
+            .toList(),
+        Map.of());
   }
 
   private static Map<String, Object> gateway(ParentReference parent, String own)

@@ -43,7 +43,7 @@ public final class ControllerTable {
   }
 
   /** Returns what the controller of an IngressClass takes, if it is known. */
-  static Optional<ControllerOptions> of(String controller) {
+  public static Optional<ControllerOptions> of(String controller) {
     return KnownControllers.named(controller)
         .flatMap(
             known ->

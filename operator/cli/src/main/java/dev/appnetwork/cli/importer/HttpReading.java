@@ -1,0 +1,142 @@
+package dev.appnetwork.cli.importer;
+
+import dev.appnetwork.planner.exposure.ControllerOptions;
+import dev.appnetwork.planner.exposure.ControllerTable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads annotations of an Ingress as options of an exposure, by the table from which the operator
+ * renders them. An annotation that no option stands for stays on the Ingress as it is.
+ */
+final class HttpReading {
+
+  private static final Pattern TOKEN = Pattern.compile("\\{([a-zA-Z]+)}");
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,5}(h|ms|m|s)){1,4}");
+  private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,4}");
+  private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,8})([kKmMgG]?)");
+  private static final Pattern COOKIE = Pattern.compile("[-A-Za-z0-9_]{1,63}");
+  private static final Map<String, String> UNITS = Map.of("", "", "k", "Ki", "m", "Mi", "g", "Gi");
+
+  private final ExistingObjects objects;
+
+  HttpReading(ExistingObjects objects) {
+    this.objects = objects;
+  }
+
+  /** Returns the options as in {@code expose}; null if there are none. */
+  @Nullable Map<String, Object> of(Exposed object) {
+    var controller = controller(object);
+    if (controller.isEmpty() || object.annotations().isEmpty()) {
+      return null;
+    }
+    var options =
+        Trees.map(
+            "redirectToHTTPS",
+            redirect(controller.get(), object.annotations()),
+            "timeout",
+            option(controller.get(), "timeout", object.annotations()),
+            "maxRequestBody",
+            option(controller.get(), "maxRequestBody", object.annotations()),
+            "allowedSources",
+            option(controller.get(), "allowedSources", object.annotations()),
+            "sessionAffinity",
+            option(controller.get(), "sessionAffinity", object.annotations()));
+    return options.isEmpty() ? null : options;
+  }
+
+  private Optional<ControllerOptions> controller(Exposed object) {
+    return AssumedClasses.with(objects).stream()
+        .filter(one -> one.getMetadata().getName().equals(object.className()))
+        .map(one -> one.getSpec() == null ? null : one.getSpec().getController())
+        .flatMap(name -> name == null ? Stream.empty() : ControllerTable.of(name).stream())
+        .findFirst();
+  }
+
+  private static @Nullable Object redirect(
+      ControllerOptions controller, Map<String, String> annotations) {
+    if (matches(controller, "redirect", annotations)) {
+      return true;
+    }
+    return matches(controller, "noRedirect", annotations) ? false : null;
+  }
+
+  private static boolean matches(
+      ControllerOptions controller, String option, Map<String, String> annotations) {
+    var renderings = controller.renderings(option);
+    return !renderings.isEmpty()
+        && renderings.stream()
+            .allMatch(one -> !one.onService() && one.template().equals(annotations.get(one.key())));
+  }
+
+  /** Returns the value that all annotations of the option have in common. */
+  private static @Nullable Object option(
+      ControllerOptions controller, String option, Map<String, String> annotations) {
+    var values = new HashMap<String, Object>();
+    for (var rendering : controller.renderings(option)) {
+      var text = annotations.get(rendering.key());
+      if (text == null || rendering.onService()) {
+        return null;
+      }
+      var token = TOKEN.matcher(rendering.template());
+      if (!token.find()) {
+        if (!rendering.template().equals(text)) {
+          return null;
+        }
+        continue;
+      }
+      var head = rendering.template().substring(0, token.start());
+      var value =
+          text.startsWith(head) && token.end() == rendering.template().length()
+              ? value(token.group(1), text.substring(head.length()).trim())
+              : null;
+      if (value == null || !value.equals(values.getOrDefault("", value))) {
+        return null;
+      }
+      values.put("", value);
+    }
+    return values.get("");
+  }
+
+  private static @Nullable Object value(String token, String text) {
+    return switch (token) {
+      case "seconds" -> SECONDS.matcher(text).matches() ? text + "s" : null;
+      case "millis" -> SECONDS.matcher(text).matches() ? text + "ms" : null;
+      case "duration" ->
+          DURATION.matcher(text).matches() && text.matches(".*[1-9].*") ? text : null;
+      case "bytes" -> size(text);
+      case "cidrs" -> blocks(text, ",");
+      case "cidrsSpaced" -> blocks(text, " ");
+      case "cookie" -> COOKIE.matcher(text).matches() ? Map.of("cookie", text) : null;
+      default -> null;
+    };
+  }
+
+  private static @Nullable Object size(String text) {
+    var size = SIZE.matcher(text);
+    return size.matches()
+        ? size.group(1) + UNITS.get(size.group(2).toLowerCase(java.util.Locale.ROOT))
+        : null;
+  }
+
+  private static @Nullable List<String> blocks(String text, String separator) {
+    var blocks =
+        Stream.of(text.split(separator))
+            .map(String::trim)
+            .filter(block -> !block.isEmpty())
+            .map(HttpReading::block)
+            .distinct()
+            .toList();
+    return blocks.isEmpty() ? null : blocks;
+  }
+
+  /** An address is a block of its own. */
+  private static String block(String text) {
+    return text.contains("/") ? text : text + (text.contains(":") ? "/128" : "/32");
+  }
+}
