@@ -24,18 +24,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Checks the installation in the cluster of the current kubeconfig: the CRD, the operator and"
-          + " its permissions, the network plugin, DNS, ingress classes, what AppNetworks report,"
-          + " and which pods no AppNetwork covers.",
-      "It only reads, with your own permissions. What you may not see is listed as not known."
+      "Checks the installation in the cluster of the current kubeconfig: the CRD, the operator "
+          + "and its permissions, the network plugin, DNS, ingress classes, the conditions of "
+          + "AppNetworks, and pods without an AppNetwork.",
+      "It only reads, with your permissions. Checks without permission are listed as unknown."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
-      "0:nothing failed, at most with warnings",
+      "0:all checks passed, possibly with warnings",
       "1:a check failed",
-      "2:wrong use, or a cluster that does not answer"
+      "2:invalid arguments, or the cluster doesn't respond"
     })
 final class CheckCommand implements Callable<Integer> {
 
@@ -51,13 +51,13 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = {"-n", "--namespace"},
       paramLabel = "NAMESPACE",
-      description = "Checks the AppNetworks and pods of this namespace only. Default: all.")
+      description = "Namespace to check. Default: all namespaces.")
   private @Nullable String namespace;
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "The operator's configuration. Default: none, all settings have defaults.")
+      description = "The operator's configuration file. Default: the default settings.")
   private @Nullable Path config;
 
   @Option(

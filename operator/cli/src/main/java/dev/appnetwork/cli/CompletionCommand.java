@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "completion",
     description = {
-      "Prints a script that completes commands, options and their values in a shell.",
+      "Prints a shell script that completes commands, options, and values.",
       "bash: source <(appnetwork completion bash)",
       "zsh:  source <(appnetwork completion zsh)",
       "fish: appnetwork completion fish | source"

@@ -18,18 +18,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "diff",
     description = {
-      "Says what an apply of AppNetworks would change in the cluster of the current kubeconfig: in"
-          + " the AppNetworks themselves, and in what the operator makes of them.",
-      "Nothing is written: AppNetworks are applied as a dry run, everything else is read. Only"
-          + " fields that the operator writes are compared."
+      "Shows the changes that an apply of AppNetworks would make in the cluster of the current "
+          + "kubeconfig: to the AppNetworks, and to their owned objects.",
+      "It writes nothing: AppNetworks are applied as a dry run, and other objects are only "
+          + "read. Only fields that the operator manages are compared."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
-      "0:nothing would change",
-      "1:something would change, or be refused",
-      "2:wrong use, or a cluster that does not answer"
+      "0:no changes",
+      "1:changes, or rejected requests",
+      "2:invalid arguments, or the cluster doesn't respond"
     })
 final class DiffCommand implements Callable<Integer> {
 
@@ -44,7 +44,7 @@ final class DiffCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InputException, ConfigException, NoClusterException {
     if (options.files.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "Say what to compare: -f FILE, DIR or -");
+      throw new ParameterException(spec.commandLine(), "Specify the input: -f FILE, DIR, or -");
     }
     try (var client = options.client()) {
       var declarations = options.read(options.namespace(client)).apps();

@@ -25,21 +25,21 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     description = {
-      "Says whether a connection may happen, which rules of which policies say so, and what to"
-          + " write where it may not.",
+      "Explains whether a connection is allowed, which policy rules decide it, and how to allow "
+          + "it if it isn't.",
       "FROM and TO are namespace/name of an AppNetwork, pod/namespace/name,"
           + " service/namespace/name, node/name, an IP address, or anyone. An address of a pod, a"
           + " Service or a node stands for it. PORT is a name or a number, as in"
           + " shop/checkout:http, 10.0.0.7:53/UDP or [2001:db8::7]:443; for an AppNetwork and a"
           + " Service it is the Service's port, for a pod its own. Default: all ports that TO"
           + " declares.",
-      "Without -f it asks the cluster of the current kubeconfig, with your own rights, and judges"
-          + " by the policies that are there. With -f it judges by those that would be."
+      "Without -f, it evaluates the policies in the cluster of the current kubeconfig, with "
+          + "your permissions. With -f, it evaluates the policies that the files would create."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:allowed", "1:not allowed, on one port at least", "2:wrong use"})
+    exitCodeList = {"0:allowed", "1:not allowed on at least one port", "2:wrong use"})
 final class ExplainCommand implements Callable<Integer> {
 
   enum Output {
@@ -56,7 +56,7 @@ final class ExplainCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private String from;
 
-  @Parameters(index = "1", paramLabel = "TO[:PORT]", description = "Who is called.")
+  @Parameters(index = "1", paramLabel = "TO[:PORT]", description = "Destination of the connection.")
   @SuppressWarnings("NullAway.Init")
   private String to;
 

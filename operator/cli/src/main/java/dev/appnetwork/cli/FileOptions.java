@@ -33,21 +33,22 @@ final class FileOptions {
   @Option(
       names = {"-f", "--filename"},
       paramLabel = "FILE|DIR|-",
-      description = "YAML or JSON file, folder of such files, or - for standard input. Repeatable.")
+      description =
+          "YAML or JSON file, directory of such files, or - for standard input. " + "Repeatable.")
   List<String> files = new ArrayList<>();
 
   @Option(
       names = {"-n", "--namespace"},
       paramLabel = "NAMESPACE",
       description =
-          "Namespace of what names none. Default: default, and where the cluster is asked the one"
-              + " of the kubeconfig.")
+          "Namespace for manifests that don't set one. Default: default, or the kubeconfig "
+              + "namespace when a cluster is used.")
   private @Nullable String namespace;
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "The operator's configuration. Default: none, all settings have defaults.")
+      description = "The operator's configuration file. Default: the default settings.")
   @Nullable Path config;
 
   @Option(
@@ -55,8 +56,8 @@ final class FileOptions {
       paramLabel = "PLUGIN",
       defaultValue = "none",
       description =
-          "For files: the network plugin for callees by DNS name, one of ${COMPLETION-CANDIDATES}."
-              + " Default: ${DEFAULT-VALUE}.")
+          "For files: the network plugin for destinations with DNS names, one of "
+              + "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   @SuppressWarnings("NullAway.Init")
   Plugin plugin;
 

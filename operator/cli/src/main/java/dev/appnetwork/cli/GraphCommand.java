@@ -27,17 +27,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "graph",
     description = {
-      "Draws who may talk to whom, by what AppNetworks declare: those of the given files, else"
-          + " those of the cluster of the current kubeconfig that you may see.",
-      "A full line is a connection that both ends allow; a dashed one is allowed by one end only."
-          + " Boxes are AppNetworks, hexagons are hosts, the rest is outside.",
-      "text is a picture for the terminal, svg one for documents. html is a page to explore, in one"
-          + " file that loads nothing; from a cluster it has the status of each app."
+      "Draws the connections that AppNetworks allow, from the given files or from the cluster "
+          + "of the current kubeconfig, as far as you have permission.",
+      "A solid line is a connection that both sides allow, a dashed line one that only one side"
+          + " allows. Boxes are AppNetworks, hexagons are hosts, and other shapes are external"
+          + " peers.",
+      "text is for terminals and svg for documents. html is an interactive page in one file "
+          + "without external resources; from a cluster, it also shows the status of each app."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:drawn", "2:wrong use, or a cluster that does not answer"})
+    exitCodeList = {"0:drawn", "2:invalid arguments, or the cluster doesn't respond"})
 final class GraphCommand implements Callable<Integer> {
 
   enum Output {

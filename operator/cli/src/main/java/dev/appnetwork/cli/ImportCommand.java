@@ -40,9 +40,9 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
-      "0:nothing would be wider",
-      "1:something would be wider",
-      "2:wrong use, or input that cannot be read"
+      "0:no access would be wider",
+      "1:some access would be wider",
+      "2:invalid arguments or unreadable input"
     })
 final class ImportCommand implements Callable<Integer> {
 
@@ -68,8 +68,8 @@ final class ImportCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "DIR",
       description =
-          "Writes one file per AppNetwork into this folder, named NAMESPACE-NAME.yaml, instead of"
-              + " printing them.")
+          "Writes one file per AppNetwork into this directory, named NAMESPACE-NAME.yaml, "
+              + "instead of printing them.")
   private @Nullable Path folder;
 
   @Option(
@@ -78,15 +78,15 @@ final class ImportCommand implements Callable<Integer> {
       arity = "0..1",
       fallbackValue = "commands",
       description =
-          "Prints, instead of the AppNetworks, how the objects are handed over to them: the"
-              + " commands in their order, or the annotations as patches.")
+          "Prints the steps to transfer ownership of the objects instead of the AppNetworks: "
+              + "commands in their order, or annotations as patches.")
   private @Nullable Adopt adopt;
 
   @Override
   public Integer call() throws InputException, ConfigException, NoClusterException, IOException {
     if (allNamespaces && !options.files.isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), "-A is for a cluster: files name their namespaces");
+          spec.commandLine(), "-A requires a cluster and can't be used with -f");
     }
     var result = options.files.isEmpty() ? byCluster() : byFiles();
     if (folder != null) {

@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 /** The command {@code appnetwork}. Exit codes: 0 fine, 1 findings or differences, 2 wrong use. */
 @Command(
     name = "appnetwork",
-    description = "Says in one object per app how that app takes part in the network.",
+    description =
+        "Defines an app's network contract in one object, and operates it on " + "Kubernetes.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {OperatorCommand.class},

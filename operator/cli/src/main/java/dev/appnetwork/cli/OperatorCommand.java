@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 /** Runs the operator until it is told to stop. */
 @Command(
     name = "operator",
-    description = "Runs the operator against the current kubeconfig or the pod's own account.",
+    description = "Runs the operator with the current kubeconfig or the pod's service account.",
     mixinStandardHelpOptions = true)
 final class OperatorCommand implements Callable<Integer> {
 
@@ -39,15 +39,15 @@ final class OperatorCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Configuration, YAML. Default: none, all settings have defaults.")
+      description = "Configuration file in YAML. Default: the default settings.")
   private @Nullable Path config;
 
   @Option(
       names = "--log-format",
       paramLabel = "FORMAT",
       description =
-          "Format of log lines: text or json. Default: text if standard error is a terminal, else"
-              + " json.")
+          "Log format: text or json. Default: text if standard error is a terminal, otherwise "
+              + "json.")
   private @Nullable LogFormat logFormat;
 
   @Override

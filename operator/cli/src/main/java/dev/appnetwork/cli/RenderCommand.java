@@ -21,19 +21,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "render",
     description = {
-      "Prints the objects that AppNetworks become, in the order in which they are applied,"
-          + " without a cluster.",
-      "What they refer to (other AppNetworks, IngressClasses, Gateways and their classes) is"
-          + " looked up among the given files. Findings go to standard error, one a line:"
-          + " file: namespace/name: field: reason: message."
+      "Prints the objects that the operator would create for AppNetworks, in the order of their "
+          + "application. Requires no cluster.",
+      "References to other AppNetworks, IngressClasses, Gateways, and GatewayClasses are resolved"
+          + " within the given files. Findings are printed to standard error, one per line: file:"
+          + " namespace/name: field: reason: message."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
-      "0:rendered, at most with warnings",
-      "1:a finding is an error",
-      "2:wrong use, or a file that cannot be read"
+      "0:rendered, possibly with warnings",
+      "1:at least one finding is an error",
+      "2:invalid arguments or an unreadable file"
     })
 final class RenderCommand implements Callable<Integer> {
 
@@ -50,12 +50,12 @@ final class RenderCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InputException, ConfigException {
     if (options.files.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "Say what to render: -f FILE, DIR or -");
+      throw new ParameterException(spec.commandLine(), "Specify the input: -f FILE, DIR, or -");
     }
     var declarations = options.read();
     if (declarations.apps().isEmpty()) {
       throw new InputException(
-          "there is no AppNetwork (apiVersion appnetwork.dev/v1alpha1) in "
+          "no AppNetwork (apiVersion appnetwork.dev/v1alpha1) in "
               + String.join(", ", options.files));
     }
     var inventory = options.inventory(declarations);

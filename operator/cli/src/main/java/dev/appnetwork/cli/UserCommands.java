@@ -65,7 +65,7 @@ final class UserCommands {
       return String.valueOf(e.getMessage());
     }
     if (e instanceof KubernetesClientException) {
-      return "the cluster does not answer: " + RootCause.of(e);
+      return "the cluster doesn't respond: " + RootCause.of(e);
     }
     return "unexpected: " + e.getClass().getSimpleName() + ": " + RootCause.of(e);
   }

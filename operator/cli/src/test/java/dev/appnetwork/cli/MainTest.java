@@ -58,7 +58,6 @@ class MainTest {
     assertThat(run("operator", "--config", folder.resolve("none").toString())).isEqualTo(2);
     assertThat(err.toString())
         .isEqualToIgnoringNewLines(
-            "appnetwork operator: cannot read the configuration: there is no file "
-                + folder.resolve("none"));
+            "appnetwork operator: can't read the configuration: no file " + folder.resolve("none"));
   }
 }

@@ -81,7 +81,7 @@ class CheckIT {
 
     assertThat(messages(groups, Level.OK))
         .anyMatch(text -> text.contains("is the one of this version"))
-        .anyMatch(text -> text.contains("No name of an object is taken"));
+        .anyMatch(text -> text.contains("No owned object has a name conflict"));
     assertThat(messages(groups, Level.ERROR))
         .anyMatch(text -> text.contains("PeerNotFound: " + shop.name() + "/lost"));
     assertThat(messages(groups, Level.WARNING))
@@ -103,7 +103,7 @@ class CheckIT {
       var groups = check(client);
 
       assertThat(messages(groups, Level.UNKNOWN))
-          .anyMatch(text -> text.contains("You may not read AppNetworks"));
+          .anyMatch(text -> text.contains("You can't read AppNetworks"));
       assertThat(groups).extracting(CheckGroup::title).contains("Network", "Permissions");
     }
   }

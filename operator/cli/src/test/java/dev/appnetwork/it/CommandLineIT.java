@@ -58,19 +58,19 @@ class CommandLineIT {
   void configurationThatIsNotThere() {
     assertOneLine(
         operator("--config", folder.resolve("nowhere.yaml").toString()),
-        "cannot read the configuration: there is no file " + folder.resolve("nowhere.yaml"));
+        "can't read the configuration: no file " + folder.resolve("nowhere.yaml"));
   }
 
   @Test
   void configurationThatIsNoText() throws IOException {
     var config = Files.write(folder.resolve("config.yaml"), new byte[] {-1, -2, 0});
 
-    assertOneLine(operator("--config", config.toString()), config + " is not UTF-8 text");
+    assertOneLine(operator("--config", config.toString()), config + " must be UTF-8");
   }
 
   @Test
   void configurationThatIsNoFile() {
-    assertOneLine(operator("--config", folder.toString()), "cannot read the configuration");
+    assertOneLine(operator("--config", folder.toString()), "can't read the configuration");
   }
 
   @Test
@@ -90,7 +90,7 @@ class CommandLineIT {
   void kubeconfigThatIsNotThere() {
     var result = Program.run(Map.of("KUBECONFIG", folder.resolve("none").toString()), "operator");
 
-    assertOneLine(result, "KUBECONFIG: there is no readable file " + folder.resolve("none"));
+    assertOneLine(result, "KUBECONFIG: no readable file " + folder.resolve("none"));
   }
 
   @Test
@@ -106,7 +106,7 @@ class CommandLineIT {
 
     assertOneLine(
         operator(),
-        kubeconfig + " has no current context; choose one: kubectl config use-context NAME");
+        kubeconfig + " has no current context; set one with kubectl config use-context NAME");
   }
 
   @Test
@@ -114,7 +114,7 @@ class CommandLineIT {
     Program.write(kubeconfig, Apps.read("process/kubeconfig.yaml"));
 
     assertOneLine(
-        operator(), kubeconfig + ": the cluster's server http://127.0.0.1:PORT/ is no URL");
+        operator(), kubeconfig + ": the cluster's server http://127.0.0.1:PORT/ must be a URL");
   }
 
   @Test
@@ -125,7 +125,8 @@ class CommandLineIT {
             Map.of("HOME", folder.toString(), "JAVA_OPTS", "-Duser.home=" + folder.resolve("home")),
             "operator");
 
-    assertOneLine(result, "no cluster: set KUBECONFIG, or run in a pod with a service account");
+    assertOneLine(
+        result, "no cluster configured: set KUBECONFIG, or run in a pod with a service account");
   }
 
   @ParameterizedTest

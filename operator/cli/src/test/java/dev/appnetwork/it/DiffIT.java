@@ -109,7 +109,7 @@ class DiffIT {
 
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.out()).isEmpty();
-    assertThat(refused.err()).contains("the API server refuses it", "must be a CIDR block");
+    assertThat(refused.err()).contains("the API server rejects it", "must be a CIDR block");
   }
 
   @Test
@@ -119,7 +119,7 @@ class DiffIT {
             "apiVersion: v1\nkind: Service\nmetadata: {name: taken}\nspec: {ports: [{port: 1}]}\n");
     var taken = diff(file("taken", text -> text.replace("name: app", "name: taken")));
 
-    assertThat(taken.err()).contains("is somebody else's", "NameConflict");
+    assertThat(taken.err()).contains("isn't owned by the AppNetwork", "NameConflict");
     assertThat(taken.out()).doesNotContain("Service " + shop.name() + "/taken");
   }
 

@@ -80,7 +80,7 @@ class LeaderIT {
 
     takeover.assertSound();
     assertThat(takeover.end().exitCode()).contains(FAILED);
-    assertThat(takeover.log()).anyMatch(line -> line.contains("Lost the lead, the process ends"));
+    assertThat(takeover.log()).anyMatch(line -> line.contains("Leader election lost; exiting"));
   }
 
   /** Nothing tells it so: its requests are just not answered. */

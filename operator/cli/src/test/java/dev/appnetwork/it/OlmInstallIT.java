@@ -114,8 +114,8 @@ class OlmInstallIT {
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.errLines())
         .containsExactly(
-            "appnetwork operator: WATCH_NAMESPACE: shop;web is no name of a namespace; write names"
-                + " with commas between them, or leave it empty");
+            "appnetwork operator: WATCH_NAMESPACE: shop;web must be a namespace, for example"
+                + " shop; must be comma-separated namespaces, or empty");
   }
 
   private static String namespace() {

@@ -116,7 +116,7 @@ class ProcessIT {
               assertThat(event.path("message").asText()).isNotEmpty();
               assertThat(event.path("level").asText()).isNotEqualTo("ERROR");
             })
-        .anyMatch(line -> line.contains("At work; probes and metrics on port"));
+        .anyMatch(line -> line.contains("Operator started, probes and metrics available"));
   }
 
   private static JsonNode json(String line) {

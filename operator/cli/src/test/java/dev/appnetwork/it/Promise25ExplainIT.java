@@ -76,7 +76,7 @@ class Promise25ExplainIT {
 
     var remedy = lines(port.path("ingress").path("remedy"));
     assertThat(remedy.get(0))
-        .isEqualTo("Write in AppNetwork %s/checkout, under spec.allow.from:", shop.name());
+        .isEqualTo("Add to AppNetwork %s/checkout, in spec.allow.from:", shop.name());
     var entries = YAML.readTree(String.join("\n", remedy.subList(1, remedy.size())));
     assertThat(entries).isInstanceOf(ArrayNode.class);
     shop.apps().patch("checkout", "{\"spec\": {\"allow\": {\"from\": " + entries + "}}}");
@@ -99,7 +99,7 @@ class Promise25ExplainIT {
         .contains(
             "http (80, on the pods 8080/TCP): NOT ALLOWED",
             "NetworkPolicy %s/checkout restricts it".formatted(shop.name()),
-            "NetworkPolicy %s/default-deny restricts it (which is no AppNetwork's)"
+            "NetworkPolicy %s/default-deny restricts it (not managed by an AppNetwork)"
                 .formatted(shop.name()))
         .contains("network plugin")
         .doesNotContain("No pod of " + web.name() + "/frontend");
@@ -116,8 +116,8 @@ class Promise25ExplainIT {
 
     assertThat(answer.exitCode()).isEqualTo(2);
     assertThat(answer.errLines())
-        .containsExactly("appnetwork explain: there is no AppNetwork kube-system/nothing");
-    assertThat(explain().out()).contains("You may not see AppNetworks of all namespaces");
+        .containsExactly("appnetwork explain: not found: AppNetwork kube-system/nothing");
+    assertThat(explain().out()).contains("You have no permission to read AppNetworks of all namespaces");
   }
 
   /** What is not seen is never taken for open. */
@@ -135,15 +135,15 @@ class Promise25ExplainIT {
     assertThat(blocked.exitCode()).describedAs(blocked.err()).isEqualTo(1);
     assertThat(blocked.out())
         .contains("NetworkPolicy %s/checkout restricts it".formatted(shop.name()))
-        .contains("You may not see NetworkPolicies of " + shop.name())
-        .doesNotContain("not there");
+        .contains("You have no permission to list NetworkPolicies of " + shop.name())
+        .doesNotContain("doesn't exist");
 
     var unknown =
         Program.run(
             halfBlind, "explain", "pod/" + shop.name() + "/stray", shop.name() + "/checkout");
     assertThat(unknown.exitCode()).isEqualTo(2);
     assertThat(unknown.err())
-        .contains("cannot be told what restricts pod/" + shop.name() + "/stray");
+        .contains("the restrictions of pod/" + shop.name() + "/stray");
   }
 
   private static Result explain(String... more) {

@@ -23,15 +23,15 @@ public final class CurrentCluster {
     var names = String.join(File.pathSeparator, files);
     boolean found = files.stream().anyMatch(file -> Files.isReadable(Path.of(file)));
     if (!found && System.getenv("KUBECONFIG") != null) {
-      throw new NoClusterException("KUBECONFIG: there is no readable file " + names);
+      throw new NoClusterException("KUBECONFIG: no readable file " + names);
     }
     var config = read(names);
     boolean nobodySaid = config.getMasterUrl().startsWith(Config.DEFAULT_MASTER_URL);
     if (nobodySaid && config.getCurrentContext() == null) {
       throw new NoClusterException(
           found
-              ? names + " has no current context; choose one: kubectl config use-context NAME"
-              : "no cluster: set KUBECONFIG, or run in a pod with a service account");
+              ? names + " has no current context; set one with kubectl config use-context NAME"
+              : "no cluster configured: set KUBECONFIG, or run in a pod with a service account");
     }
     return config;
   }
@@ -41,7 +41,7 @@ public final class CurrentCluster {
       var config = Config.autoConfigure(null);
       if (URI.create(config.getMasterUrl()).getHost() == null) {
         throw new NoClusterException(
-            "%s: the cluster's server %s is no URL".formatted(names, config.getMasterUrl()));
+            "%s: the cluster's server %s must be a URL".formatted(names, config.getMasterUrl()));
       }
       return config;
     } catch (RuntimeException e) {

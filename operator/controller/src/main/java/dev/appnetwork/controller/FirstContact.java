@@ -94,14 +94,15 @@ final class FirstContact {
   private String whatIsMissing(KubernetesClientException e) {
     return switch (e.getCode()) {
       case HTTP_NOT_FOUND ->
-          "the API server at %s does not know AppNetworks, the CRD is not installed yet"
+          "the API server at %s doesn't serve AppNetworks; the CRD isn't installed yet"
               .formatted(client.getMasterUrl());
       case HTTP_FORBIDDEN ->
-          "the operator's account may not list AppNetworks yet: " + RootCause.of(e);
+          "the operator's account can't list AppNetworks yet (missing RBAC): " + RootCause.of(e);
       default ->
           e.getCode() > 0
-              ? "the API server at %s answers %d".formatted(client.getMasterUrl(), e.getCode())
-              : "no answer from the API server at %s: %s"
+              ? "the API server at %s responded with status %d"
+                  .formatted(client.getMasterUrl(), e.getCode())
+              : "the API server at %s doesn't respond: %s"
                   .formatted(client.getMasterUrl(), RootCause.of(e));
     };
   }

@@ -97,13 +97,13 @@ final class Leadership {
 
   private static void tell(@Nullable String leader) {
     boolean nobody = leader == null || leader.isEmpty();
-    LOG.info("{} is the leader now", nobody ? "Nobody" : leader);
+    LOG.info("Leader elected identity={}", nobody ? "none" : leader);
   }
 
   private void lost() {
     if (!stopping) {
       // Another may be at work from now on: not one more write may come from here.
-      LOG.error("Lost the lead, the process ends");
+      LOG.error("Leader election lost; exiting");
       Runtime.getRuntime().halt(LOST);
     }
   }
@@ -119,7 +119,7 @@ final class Leadership {
       return;
     }
     if (!fence.seal(LAST_ANSWERS)) {
-      LOG.warn("A write is not answered yet: the lead is not given back, it runs out by itself");
+      LOG.warn("Lease not released, a write is in flight; the lease will expire");
       return;
     }
     try {
@@ -131,7 +131,7 @@ final class Leadership {
         client.resource(held).update();
       }
     } catch (KubernetesClientException e) {
-      LOG.warn("Could not give the lead back, it runs out by itself: {}", e.getMessage());
+      LOG.warn("Lease not released; the lease will expire error={}", e.getMessage());
     }
   }
 }

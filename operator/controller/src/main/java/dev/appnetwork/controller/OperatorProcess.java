@@ -120,7 +120,7 @@ public final class OperatorProcess implements AutoCloseable {
         .withInformerStoppedHandler(
             (informer, cause) -> {
               if (cause != null && !stopped) {
-                LOG.error("The watch on {} ended, liveness fails", informer, cause);
+                LOG.error("Watch ended, liveness fails resource={}", informer, cause);
               }
             })
         .withReconciliationTerminationTimeout(FINISH_RECONCILES);
@@ -165,7 +165,7 @@ public final class OperatorProcess implements AutoCloseable {
       if (leadership.isEmpty()) {
         startBaselines();
       }
-      LOG.info("At work; probes and metrics on port {}", server.port());
+      LOG.info("Operator started, probes and metrics available port={}", server.port());
     }
   }
 

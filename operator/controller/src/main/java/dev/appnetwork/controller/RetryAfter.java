@@ -76,7 +76,8 @@ final class RetryAfter implements Interceptor {
     }
     if (left.compareTo(LONGEST_WAIT) > 0) {
       throw new IOException(
-          "the API server asked to retry %s after %d s".formatted(resource, left.toSeconds() + 1));
+          "the API server requested a retry of %s after %d s"
+              .formatted(resource, left.toSeconds() + 1));
     }
     try {
       Thread.sleep(left.toMillis() + 1);

@@ -102,7 +102,7 @@ final class WriteFence implements Interceptor {
       if (!isOpen()) {
         var request = chain.request();
         throw new IOException(
-            "Not sent, for another may lead by now: %s %s"
+            "Request not sent, because leadership isn't certain: %s %s"
                 .formatted(request.method(), request.url().encodedPath()));
       }
       return chain.proceed(chain.request());

@@ -158,7 +158,7 @@ class WriteFenceTest {
     var before = List.copyOf(arrived);
     assertThatThrownBy(() -> send(method, path, "{}"))
         .isInstanceOf(IOException.class)
-        .hasMessage("Not sent, for another may lead by now: %s %s", method, path);
+        .hasMessage("Request not sent, because leadership isn't certain: %s %s", method, path);
     assertThat(arrived).isEqualTo(before);
   }
 

@@ -127,7 +127,7 @@ class Promise02EnforcementIT {
       rights.take("daemonsets", "list", "watch");
       var connection = ShippedRights.config(controlPlane);
       try (var operator = RunningOperator.start(connection, namespace)) {
-        awaitUnknown("may not list DaemonSets");
+        awaitUnknown("can't list DaemonSets");
         apps.awaitReady(app);
 
         rights.giveBack("daemonsets", "list");

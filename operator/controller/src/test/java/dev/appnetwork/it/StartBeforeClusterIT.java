@@ -48,7 +48,7 @@ class StartBeforeClusterIT {
   @Order(1)
   void waitsForTheCrd() {
     startsOnceThereIs(
-        "does not know AppNetworks, the CRD is not installed yet",
+        "doesn't serve AppNetworks; the CRD isn't installed yet",
         () -> Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests")));
   }
 
@@ -62,7 +62,7 @@ class StartBeforeClusterIT {
         .edit(shipped -> new ClusterRoleBuilder(shipped).withRules(List.of()).build());
 
     startsOnceThereIs(
-        "may not list AppNetworks yet: appnetworks.appnetwork.dev is forbidden",
+        "can't list AppNetworks yet (missing RBAC): appnetworks.appnetwork.dev is forbidden",
         () ->
             rules
                 .withName("appnetwork-operator-appnetworks")
@@ -74,7 +74,7 @@ class StartBeforeClusterIT {
   void waitsForTheApiServer() {
     controlPlane.stopApiServer();
 
-    startsOnceThereIs("no answer from the API server at", () -> controlPlane.startApiServer());
+    startsOnceThereIs("doesn't respond: ", () -> controlPlane.startApiServer());
   }
 
   private static void startsOnceThereIs(String line, Runnable whatIsMissing) {

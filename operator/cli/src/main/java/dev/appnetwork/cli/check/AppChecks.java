@@ -27,13 +27,13 @@ final class AppChecks {
                     "kubectl describe appnetwork; docs/conditions.md has every reason.")));
     var unprogrammed = byReason(apps, "Programmed").getOrDefault("NameConflict", List.of());
     if (unprogrammed.isEmpty()) {
-      lines.add(CheckLine.ok("No name of an object is taken."));
+      lines.add(CheckLine.ok("No owned object has a name conflict."));
     } else {
       lines.add(
           CheckLine.error(
               "Objects of the same name exist and aren't owned by the AppNetworks: %s."
                   .formatted(CheckLine.names(unprogrammed)),
-              "Rename them, or hand them over with the annotation appnetwork.dev/adopt=true."));
+              "Rename them, or transfer ownership with the annotation appnetwork.dev/adopt=true."));
     }
     return new CheckGroup("AppNetworks", lines);
   }

@@ -64,14 +64,14 @@ final class CoverageChecks {
         uncovered,
         "Every pod is selected by an AppNetwork, in the namespaces that have any.",
         "No AppNetwork selects %d pods: %s.",
-        "Declare an AppNetwork for them, or close them with the namespace label "
+        "Create an AppNetwork for them, or restrict them with the namespace label "
             + Baseline.LABEL
             + ".");
     report(
         lines,
         several,
         "No pod is selected by several AppNetworks.",
-        "Several AppNetworks select %d pods, which may do what any of them allows: %s.",
+        "Several AppNetworks select %d pods, so the rules of all of them apply: %s.",
         "Make the selectors narrower.");
     report(
         lines,
@@ -173,8 +173,8 @@ final class CoverageChecks {
     report(
         lines,
         names,
-        "No policy of others allows more than the AppNetworks do.",
-        "Policies of others allow more than %d AppNetworks do: %s.",
+        "No other policy allows more than the AppNetworks.",
+        "Other policies allow more than %d AppNetworks: %s.",
         "The warning PolicyWidened in the status names the policy.");
   }
 }

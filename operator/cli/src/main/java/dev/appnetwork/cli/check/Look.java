@@ -43,7 +43,8 @@ final class Look {
     } catch (KubernetesClientException e) {
       if (e.getCode() == HTTP_FORBIDDEN) {
         lines.add(
-            CheckLine.unknown("You may not read %s.".formatted(what), "Ask for that permission."));
+            CheckLine.unknown(
+                "You can't read %s (missing RBAC).".formatted(what), "Ask for that permission."));
       } else if (e.getCode() != HTTP_NOT_FOUND) {
         throw e;
       }

@@ -67,7 +67,7 @@ final class NetworkChecks {
               "AppNetworks have no effect on traffic until a plugin enforces policies.");
       case Unknown ->
           CheckLine.unknown(
-              "It isn't known whether NetworkPolicy is enforced. " + detected.evidence(),
+              "The enforcement of NetworkPolicies is unknown. " + detected.evidence(),
               "Set enforcement.plugin in the operator's configuration.");
     };
   }

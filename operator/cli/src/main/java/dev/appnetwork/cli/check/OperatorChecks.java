@@ -120,13 +120,14 @@ final class OperatorChecks {
     var holder = spec == null ? null : spec.getHolderIdentity();
     var seconds = spec == null ? 0 : Objects.requireNonNullElse(spec.getLeaseDurationSeconds(), 0);
     if (renewed == null || holder == null || holder.isEmpty()) {
-      return CheckLine.error("No replica leads.", "Look at the operator's log.");
+      return CheckLine.error("No replica is the leader.", "Check the operator's logs.");
     }
     var age = Duration.between(renewed, ZonedDateTime.now(ZoneOffset.UTC));
     return age.toSeconds() > seconds
         ? CheckLine.error(
-            "%s led until %d s ago; no replica leads now.".formatted(holder, age.toSeconds()),
-            "Look at the operator's log.")
+            "The lease of %s expired %d s ago; no replica is the leader."
+                .formatted(holder, age.toSeconds()),
+            "Check the operator's logs.")
         : CheckLine.ok("%s leads.".formatted(holder));
   }
 
@@ -139,7 +140,7 @@ final class OperatorChecks {
             : CheckLine.error(
                 "The status of %d AppNetworks is out of date: %s."
                     .formatted(behind.size(), CheckLine.names(behind)),
-                "Does the operator watch these namespaces (watch.namespaces), and does it run?"));
+                "Check that the operator runs and watches these namespaces (watch.namespaces)."));
   }
 
   private static boolean isBehind(AppNetwork app) {

@@ -83,7 +83,8 @@ final class PermissionChecks {
     for (var needed : NEEDED) {
       var lacks = new ArrayList<String>();
       for (var verb : needed.verbs()) {
-        var allowed = look.at("what others may do", () -> may(user, needed, verb), lines);
+        var allowed =
+            look.at("permissions of other accounts", () -> may(user, needed, verb), lines);
         if (allowed.isEmpty()) {
           return;
         }
@@ -101,12 +102,14 @@ final class PermissionChecks {
   }
 
   private static CheckLine lacking(Needed needed, List<String> verbs) {
-    var text = "The operator may not %s %s.".formatted(String.join(", ", verbs), needed);
+    var text =
+        "The operator can't %s %s (missing RBAC).".formatted(String.join(", ", verbs), needed);
     return needed.isNeeded()
         ? CheckLine.error(text, "Apply deploy/base, or a namespaced overlay with watch.namespaces.")
         : CheckLine.warning(
             text,
-            "Bind the ClusterRole appnetwork-operator-lookups; it works with less until then.");
+            "Bind ClusterRole appnetwork-operator-lookups. Until then, the operator works with "
+                + "reduced discovery.");
   }
 
   private boolean may(String user, Needed needed, String verb) {
@@ -142,9 +145,11 @@ final class PermissionChecks {
     var where = namespace == null ? "in all namespaces" : "in " + namespace;
     lines.add(
         mayNot.isEmpty()
-            ? CheckLine.ok("You may read and write AppNetworks %s.".formatted(where))
+            ? CheckLine.ok("You can read and write AppNetworks %s.".formatted(where))
             : CheckLine.unknown(
-                "You may not %s AppNetworks %s.".formatted(String.join(", ", mayNot), where), ""));
+                "You can't %s AppNetworks %s (missing RBAC)."
+                    .formatted(String.join(", ", mayNot), where),
+                ""));
   }
 
   private boolean isAllowed(String verb) {

@@ -64,7 +64,7 @@ public final class ClusterDiff {
         if (!REFUSALS.contains(e.getCode())) {
           throw e;
         }
-        problems.add(declared.place() + ": the API server refuses it: " + RootCause.of(e));
+        problems.add(declared.place() + ": the API server rejects it: " + RootCause.of(e));
       }
     }
     var planned = cluster.withApps(stored);
@@ -139,7 +139,7 @@ public final class ClusterDiff {
       throw e;
     }
     if (!what.isEmpty()) {
-      unseen.add("You may not see " + what + ": the answer does without.");
+      unseen.add("You have no permission to read " + what + "; the result doesn't include them.");
     }
   }
 
@@ -167,9 +167,10 @@ public final class ClusterDiff {
       case FOREIGN ->
           problems.add(
               object
-                  + " is somebody else's and stays as it is (NameConflict): annotate it with "
+                  + " isn't owned by the AppNetwork and is left unchanged (NameConflict): to "
+                  + "transfer ownership, annotate it with "
                   + Ownership.ADOPT
-                  + "=true to hand it over, or write another name");
+                  + "=true, or use another name");
     }
   }
 

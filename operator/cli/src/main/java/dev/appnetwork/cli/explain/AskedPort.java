@@ -24,7 +24,7 @@ record AskedPort(
   static AskedPort parse(String text) throws InputException {
     var parts = SYNTAX.matcher(text);
     if (!parts.matches()) {
-      throw new InputException(text + ": is no port: write a name or a number, such as 53/UDP");
+      throw new InputException(text + ": must be the name or number of a port, for example 53/UDP");
     }
     @Nullable String protocol =
         parts.group("protocol") == null ? null : parts.group("protocol").toUpperCase(Locale.ROOT);

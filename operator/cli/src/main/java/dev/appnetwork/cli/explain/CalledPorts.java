@@ -44,7 +44,7 @@ final class CalledPorts {
       var all = ports.all();
       if (all.isEmpty()) {
         throw new InputException(
-            "%s: declares no port: write the one that you mean, such as %s:8080"
+            "%s: has no ports; specify a port, for example %s:8080"
                 .formatted(side.name(), side.name()));
       }
       return all;
@@ -187,7 +187,7 @@ final class CalledPorts {
             protocol,
             number,
             name,
-            "it leads to the port %s, which no pod behind %s has".formatted(name, side.name()));
+            "its target port %s doesn't exist in any pod of %s".formatted(name, side.name()));
   }
 
   private Stream<ServicePort> servicePorts() {

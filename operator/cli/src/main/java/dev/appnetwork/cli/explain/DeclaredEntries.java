@@ -55,7 +55,7 @@ record DeclaredEntries(AppNetwork app, List<PeerEntry> entries, Side other) {
   /** What is wrong with entries that may mean the other end, if one knew what they stand for. */
   List<String> perhapsMeant(List<Finding> findings) {
     return about(this::mayMeanOther, findings, finding -> finding.severity().equals(ERROR)).stream()
-        .map(line -> "Perhaps it is meant by " + line)
+        .map(line -> "Possibly related: " + line)
         .toList();
   }
 
@@ -67,7 +67,8 @@ record DeclaredEntries(AppNetwork app, List<PeerEntry> entries, Side other) {
             .filter(entry -> entry.fqdn() != null && other.isOutside())
             .map(
                 entry ->
-                    "what AppNetwork %s %s opens for %s is in the network plugin's own policy, which is not judged here"
+                    ("the access of AppNetwork %s %s for %s is in the network plugin's own "
+                            + "policy, which isn't evaluated")
                         .formatted(Inventory.refOf(app), entry.field(), entry.fqdn()))
             .toList();
   }

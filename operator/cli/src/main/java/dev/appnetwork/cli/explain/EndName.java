@@ -11,8 +11,8 @@ public sealed interface EndName {
 
   /** How an end can be named, for whoever named it wrongly. */
   String SYNTAX =
-      "write namespace/name of an AppNetwork, pod/namespace/name, service/namespace/name,"
-          + " node/name, an IP address, or anyone";
+      "must be namespace/name of an AppNetwork, pod/namespace/name, service/namespace/name, "
+          + "node/name, an IP address, or anyone";
 
   /** Pods of an AppNetwork. */
   record App(AppRef ref) implements EndName {
@@ -86,7 +86,7 @@ public sealed interface EndName {
     var parts = text.split("/", -1);
     for (var part : parts) {
       if (!Syntax.isSubdomain(part)) {
-        throw new InputException("%s: names nobody: %s".formatted(text, SYNTAX));
+        throw new InputException("%s: %s".formatted(text, SYNTAX));
       }
     }
     if (parts.length == 3 && parts[0].equals("pod")) {
@@ -99,7 +99,7 @@ public sealed interface EndName {
       return new OfNode(parts[1]);
     }
     if (parts.length > 2) {
-      throw new InputException("%s: names nobody: %s".formatted(text, SYNTAX));
+      throw new InputException("%s: %s".formatted(text, SYNTAX));
     }
     return new App(
         parts.length == 1 ? new AppRef(namespace, text) : new AppRef(parts[0], parts[1]));

@@ -91,8 +91,8 @@ public final class Explainer {
       var pod = member.end().pod();
       if (side.app() == null && pod != null && hidden.contains(pod.namespace())) {
         throw new InputException(
-            ("you may not see NetworkPolicies of %s, so that it cannot be told what restricts %s:"
-                    + " ask for the right to list networkpolicies there")
+            ("you have no permission to list NetworkPolicies of %s, so the restrictions of %s "
+                    + "are unknown; ask for RBAC to list networkpolicies there")
                 .formatted(pod.namespace(), member.label()));
       }
     }
@@ -102,7 +102,7 @@ public final class Explainer {
     var service = caller.service();
     if (service != null) {
       throw new InputException(
-          "%s: no connection comes from a Service. Ask for the pods behind it: pod/%s/NAME"
+          "%s: a Service doesn't open connections. Use one of its pods: pod/%s/NAME"
               .formatted(caller.name(), service.getMetadata().getNamespace()));
     }
   }
@@ -116,7 +116,7 @@ public final class Explainer {
           new SideAnswer(
               question.caller().name().toString(),
               false,
-              List.of("there is no such port"),
+              List.of("the port doesn't exist"),
               List.of()),
           new SideAnswer(
               question.callee().name().toString(), false, List.of(port.absent()), List.of()));

@@ -61,8 +61,8 @@ final class NetworkPlugin {
         switch (enforcement.verdict()) {
           case "Enforced" -> plugin + " enforces NetworkPolicies.";
           case "NotEnforced" ->
-              plugin + " does not enforce NetworkPolicies: nothing is stopped, whatever they say.";
-          default -> "It is not known whether the network plugin enforces NetworkPolicies.";
+              plugin + " doesn't enforce NetworkPolicies, so no traffic is blocked.";
+          default -> "It is unknown whether the network plugin enforces NetworkPolicies.";
         });
   }
 }

@@ -24,14 +24,15 @@ final class Notes {
       notes.addAll(side.notes());
       if (side.isOnHost() && side.members().get(0).end().node() != null) {
         notes.add(
-            "%s is on its node's network: policies of others see it as its node, by address."
+            ("%s has hostNetwork: true, so policies of other pods match it by its node's IP "
+                    + "address.")
                 .formatted(side.name()));
       }
       if (!side.isSeen()) {
         notes.add(
             (side.kind() == Kind.APP
-                    ? "No pod of %s is seen: its labels are taken from spec.selector."
-                    : "No pod behind %s is seen: the labels are taken from its selector.")
+                    ? "%s has no visible pods. The labels in spec.selector are used."
+                    : "%s has no visible pods. The labels in its selector are used.")
                 .formatted(side.name()));
         nearLabels(inventory, side).ifPresent(notes::add);
       }
@@ -48,7 +49,7 @@ final class Notes {
         .forEach(rule -> byName.add(rule.kind() + " " + rule.policy()));
     if (callee.kind() == Kind.OUTSIDE && !byName.isEmpty()) {
       notes.add(
-          "%s allows destinations by DNS name: these rules are not judged."
+          "%s allows destinations by DNS name. These rules aren't evaluated."
               .formatted(String.join(", ", byName)));
     }
     return notes.stream().distinct().toList();
@@ -84,7 +85,7 @@ final class Notes {
     return others.stream()
         .map(
             other ->
-                "AppNetwork %s selects %s%s too: the rules of both add up."
+                "AppNetwork %s also selects %s%s. The rules of both apply."
                     .formatted(other, side.kind() == Kind.POD ? "" : "pods of ", side.name()))
         .toList();
   }
@@ -97,7 +98,8 @@ final class Notes {
       return Optional.empty();
     }
     return Optional.of(
-        "Not all pods are alike: the answer is about %s -> %s; for others it is allowed."
+        ("The result differs between pods. It is for %s -> %s; for other pods the connection is "
+                + "allowed.")
             .formatted(shown.from().label(), shown.to().label()));
   }
 }

@@ -26,13 +26,13 @@ final class Remedy {
     var entry = new ArrayList<String>();
     if (port.declared() == null) {
       entry.add(
-          "Declare the port under spec.ports of AppNetwork %s first: {name: NAME, port: %s%s}"
+          "First add the port to spec.ports of AppNetwork %s: {name: NAME, port: %s%s}"
               .formatted(
                   Inventory.refOf(app),
                   port.number() == null ? port.name() : port.number(),
                   protocol(port)));
     }
-    entry.add("Write in AppNetwork " + Inventory.refOf(app) + ", under spec.allow.from:");
+    entry.add("Add to AppNetwork " + Inventory.refOf(app) + ", in spec.allow.from:");
     for (var peer : peers(caller, app)) {
       entry.add("  - " + peer);
       entry.add(
@@ -46,7 +46,7 @@ final class Remedy {
   /** An entry of {@code spec.allow.to} of the calling app, in lines. */
   static List<String> to(Side callee, AppNetwork app, CalledPort port) {
     var entry = new ArrayList<String>();
-    entry.add("Write in AppNetwork " + Inventory.refOf(app) + ", under spec.allow.to:");
+    entry.add("Add to AppNetwork " + Inventory.refOf(app) + ", in spec.allow.to:");
     var called = callee.app();
     if (called != null && port.declared() != null && !callee.isOnHost()) {
       entry.add("  - " + app(called, app));

@@ -39,10 +39,11 @@ final class ServiceSides {
             .filter(one -> one.getMetadata().getNamespace().equals(name.namespace()))
             .findFirst()
             .orElseThrow(
-                () -> new InputException("there is no " + name + ", or you may not see it"));
+                () ->
+                    new InputException(
+                        "not found: " + name + ", or you have no permission to read it"));
     if (service.getSpec() == null || "ExternalName".equals(service.getSpec().getType())) {
-      throw new InputException(
-          "%s has the type ExternalName: it is a DNS name and leads to no pods".formatted(name));
+      throw new InputException("%s has type ExternalName, so it has no pods".formatted(name));
     }
     return side(name, service, List.of());
   }
@@ -58,7 +59,7 @@ final class ServiceSides {
                     name,
                     service,
                     List.of(
-                        "%s is an address of %s: the answer is about the pods behind it."
+                        "%s is an address of %s. The result is for its pods."
                             .formatted(name.ip(), label(service)))));
   }
 
@@ -97,7 +98,8 @@ final class ServiceSides {
     }
     var all = new ArrayList<>(notes);
     all.add(
-        "%s has no selector and no endpoints that are known: it is taken for an address outside the cluster."
+        ("%s has no selector and no known endpoints. It is treated as an address outside the "
+                + "cluster.")
             .formatted(label(service)));
     var outside =
         new Member(

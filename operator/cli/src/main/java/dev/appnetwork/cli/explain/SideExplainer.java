@@ -51,15 +51,14 @@ final class SideExplainer {
   /** What decides before the NetworkPolicies, and in place of them. */
   private List<String> tiers(Verdict verdict) {
     return switch (verdict.exemption()) {
-      case SAME_POD -> List.of("a pod always reaches itself, whatever policies say");
+      case SAME_POD -> List.of("a pod can always reach itself, regardless of policies");
       case OWN_NODE ->
-          List.of(
-              "a pod and the node that it runs on always reach each other, whatever policies say");
+          List.of("a pod and its node can always reach each other, regardless of policies");
       case NOT_A_POD ->
           List.of(
               side.isOnHost()
-                  ? "it is on its node's network, where no NetworkPolicy restricts it"
-                  : "NetworkPolicies restrict nobody but pods");
+                  ? "it has hostNetwork: true, so no NetworkPolicy restricts it"
+                  : "NetworkPolicies restrict only pods");
       case NONE ->
           verdict.admin() != null
               ? List.of(admin(verdict.admin()))
@@ -85,8 +84,7 @@ final class SideExplainer {
     var because = new ArrayList<String>();
     if (verdict.selecting().isEmpty()) {
       if (verdict.baseline() == null) {
-        because.add(
-            "no NetworkPolicy restricts whom it " + (isIngress ? "may be called by" : "may call"));
+        because.add("no NetworkPolicy restricts its " + (isIngress ? "ingress" : "egress"));
       }
       missingPolicy().ifPresent(because::add);
     }
@@ -104,7 +102,8 @@ final class SideExplainer {
       }
       for (var rule : verdict.byAddress()) {
         because.add(
-            "an ipBlock of %s has its address, but the network plugin matches no pods by address"
+            ("an ipBlock of %s has its address, but the network plugin doesn't match pods by "
+                    + "address")
                 .formatted(rule(rule)));
       }
       if (other.kind() == Side.Kind.ANYONE) {
@@ -127,9 +126,10 @@ final class SideExplainer {
     }
     return Optional.of(
         PeerApp.isEnforced(app.getSpec())
-            ? "AppNetwork %s asks for one that is not there: see kubectl describe appnetwork"
+            ? ("AppNetwork %s requires a policy that doesn't exist; see kubectl describe "
+                    + "appnetwork")
                 .formatted(Inventory.refOf(app))
-            : "AppNetwork %s has spec.policy.mode %s, so that it makes none"
+            : "AppNetwork %s has spec.policy.mode %s, so it has no policy"
                 .formatted(
                     Inventory.refOf(app), Objects.requireNonNull(app.getSpec().policy()).mode()));
   }
@@ -146,20 +146,20 @@ final class SideExplainer {
   private String origin(RuleOfPolicy rule) {
     var app = maker(rule.policy(), inventory);
     if (app.isEmpty()) {
-      return ", which is no AppNetwork's";
+      return ", not managed by an AppNetwork";
     }
     var fields = RuleOrigins.of(inventory, app.get()).of(rule.policy(), isIngress, rule.index());
     return ": AppNetwork %s %s"
         .formatted(
             Inventory.refOf(app.get()),
-            fields.isEmpty() ? "as it was before its last change" : String.join(", ", fields));
+            fields.isEmpty() ? "from a previous generation" : String.join(", ", fields));
   }
 
   private String maker(NetworkPolicy policy) {
     if (isBaseline(policy)) {
       return " (the baseline of the namespace)";
     }
-    return maker(policy, inventory).isPresent() ? "" : " (which is no AppNetwork's)";
+    return maker(policy, inventory).isPresent() ? "" : " (not managed by an AppNetwork)";
   }
 
   private static boolean isBaseline(NetworkPolicy policy) {
@@ -184,12 +184,13 @@ final class SideExplainer {
       return admin == null
           ? List.of()
           : List.of(
-              "Ask the cluster's administrators to change %s %s%s."
+              "Ask the cluster administrator to change %s %s%s."
                   .formatted(
                       admin.kind(),
                       admin.policy(),
                       admin.baseline()
-                          ? ", or allow it by a NetworkPolicy of the namespace, which comes first"
+                          ? ", or allow it with a NetworkPolicy in the namespace, which takes "
+                              + "precedence"
                           : ""));
     }
     var app = side.app();
@@ -201,7 +202,7 @@ final class SideExplainer {
                         maker(policy, inventory).equals(Optional.of(app)) || isBaseline(policy));
     if (app == null || !isOurs) {
       return List.of(
-          "Ask whoever made "
+          "Ask the owner of "
               + String.join(", ", verdict.selecting().stream().map(SideExplainer::name).toList())
               + " to allow it.");
     }
@@ -210,7 +211,7 @@ final class SideExplainer {
         && plan.networkPolicies().objects().stream()
             .anyMatch(planned -> isAllowedBy(planned, connection))) {
       return List.of(
-          "AppNetwork %s declares it, but its policy does not have it (yet): see kubectl describe"
+          "AppNetwork %s allows it, but its policy doesn't contain it yet; see kubectl describe"
                   .formatted(Inventory.refOf(app))
               + " appnetwork");
     }

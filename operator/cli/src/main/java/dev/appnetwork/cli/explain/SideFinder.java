@@ -54,11 +54,10 @@ final class SideFinder {
     var app =
         inventory
             .app(name.ref())
-            .orElseThrow(() -> new InputException("there is no AppNetwork " + name.ref()));
+            .orElseThrow(() -> new InputException("not found: AppNetwork " + name.ref()));
     if (app.getSpec() == null || app.getSpec().selector() == null) {
       throw new InputException(
-          "AppNetwork %s: spec.selector: cannot be read, so it is not known which pods it is"
-              .formatted(name));
+          "AppNetwork %s: spec.selector can't be read, so its pods are unknown".formatted(name));
     }
     var selector = app.getSpec().selector();
     var namespace = app.getMetadata().getNamespace();
@@ -72,14 +71,17 @@ final class SideFinder {
         .filter(one -> one.getMetadata().getName().equals(name.name()))
         .filter(one -> one.getMetadata().getNamespace().equals(name.namespace()))
         .findFirst()
-        .orElseThrow(() -> new InputException("there is no " + name + ", or you may not see it"));
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "not found: " + name + ", or you have no permission to read it"));
   }
 
   private Side pod(EndName name, Pod pod, List<String> notes) {
     var all = new ArrayList<>(notes);
     if (!Members.isRunning(pod)) {
       all.add(
-          "%s is %s: it has no network any more. The answer is about a pod like it."
+          "%s is %s, so it has no network. The result is for an equal pod."
               .formatted(name, Members.phase(pod)));
     }
     @Nullable AppNetwork app =
@@ -93,7 +95,9 @@ final class SideFinder {
             .filter(one -> one.getMetadata().getName().equals(name.name()))
             .findFirst()
             .orElseThrow(
-                () -> new InputException("there is no " + name + ", or you may not see it"));
+                () ->
+                    new InputException(
+                        "not found: " + name + ", or you have no permission to read it"));
     return new Side(name, Kind.NODE, null, null, List.of(Members.of(node)), true, List.of());
   }
 
@@ -136,7 +140,8 @@ final class SideFinder {
             .filter(pod -> Addresses.isAmong(Members.addresses(pod), name.ip()))
             .map(
                 pod ->
-                    "%s was the address of %s, which is %s: it is taken for an address outside the cluster."
+                    ("%s was the address of %s, which is %s. It is treated as an address outside "
+                            + "the cluster.")
                         .formatted(name.ip(), Members.label(pod), Members.phase(pod)))
             .toList();
     return new Side(name, Kind.OUTSIDE, null, null, List.of(outside), true, notes);

@@ -132,7 +132,7 @@ public final class GraphBuilder {
               node(callee),
               to.map(GraphBuilder::ports).orElse("all its ports"),
               Style.BROKEN,
-              "there is no AppNetwork " + (from.isEmpty() ? caller : callee)));
+              "not found: AppNetwork " + (from.isEmpty() ? caller : callee)));
       return;
     }
     var agreed = new ArrayList<String>();
@@ -167,7 +167,7 @@ public final class GraphBuilder {
                     node(callee),
                     String.join(", ", ports),
                     style,
-                    (style == Style.REFUSED_BY_CLIENT ? caller : callee) + " does not allow it")));
+                    (style == Style.REFUSED_BY_CLIENT ? caller : callee) + " doesn't allow it")));
   }
 
   /** One that may call everybody has asked for nothing in particular. */

@@ -43,15 +43,16 @@ public final class AdoptionSteps {
             + apply);
     step(
         steps,
-        "Hand the Services, Ingresses, and routes over. They stay the same objects.",
+        "Transfer ownership of the Services, Ingresses, and routes. The objects aren't "
+            + "recreated.",
         adopted(result).filter(name -> !name.kind().equals(POLICY)).map(AdoptionSteps::annotate));
     step(
         steps,
-        "Hand the policies over that have the name of their AppNetwork.",
+        "Transfer ownership of policies that have the name of their AppNetwork.",
         adopted(result).filter(name -> name.kind().equals(POLICY)).map(AdoptionSteps::annotate));
     step(
         steps,
-        "Wait until everything is in place.",
+        "Wait until the AppNetworks are Ready.",
         result.apps().stream()
             .map(
                 app ->

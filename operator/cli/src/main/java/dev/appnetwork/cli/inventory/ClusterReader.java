@@ -128,12 +128,17 @@ public final class ClusterReader {
   public List<String> notes() {
     return Stream.concat(
             rights.refused().stream()
-                .map(what -> "You may not see " + what + ": the answer does without."),
+                .map(
+                    what ->
+                        "You have no permission to read "
+                            + what
+                            + "; the result doesn't include them."),
             hidden.stream()
                 .map(
                     namespace ->
-                        ("You may not see NetworkPolicies of %s: its AppNetworks are judged by what"
-                                + " they become, and policies of others are not known.")
+                        ("You have no permission to list NetworkPolicies of %s. Its AppNetworks are"
+                                + " evaluated by their rendered policies, and other policies are "
+                                + "unknown.")
                             .formatted(namespace)))
         .toList();
   }

@@ -107,7 +107,7 @@ public final class Declarations {
     try {
       return AdminPolicies.rules(manifest.tree());
     } catch (IllegalArgumentException e) {
-      throw new InputException(manifest.place() + ": is not readable: " + RootCause.of(e));
+      throw new InputException(manifest.place() + ": can't be read: " + RootCause.of(e));
     }
   }
 
@@ -129,7 +129,7 @@ public final class Declarations {
     var before = apps.putIfAbsent(Inventory.refOf(app), declared);
     if (before != null) {
       throw new InputException(
-          "%s: is declared in %s too: leave one of them out"
+          "%s: is also defined in %s; remove one of them"
               .formatted(manifest.place(), before.manifest().source()));
     }
   }
@@ -140,11 +140,7 @@ public final class Declarations {
       return JSON.convertValue(manifest.tree(), type);
     } catch (IllegalArgumentException e) {
       throw new InputException(
-          manifest.place()
-              + ": is not readable as "
-              + type.getSimpleName()
-              + ": "
-              + RootCause.of(e));
+          manifest.place() + ": can't be read as " + type.getSimpleName() + ": " + RootCause.of(e));
     }
   }
 

@@ -68,12 +68,12 @@ public final class ManifestFiles {
       } else if (Files.exists(Path.of(path))) {
         readText(path, Files.readString(Path.of(path)));
       } else {
-        throw new InputException(path + ": there is no such file or folder");
+        throw new InputException(path + ": file or directory not found");
       }
     } catch (CharacterCodingException e) {
-      throw new InputException(path + ": is not UTF-8 text");
+      throw new InputException(path + ": must be UTF-8");
     } catch (IOException e) {
-      throw new InputException(path + ": cannot be read: " + RootCause.of(e));
+      throw new InputException(path + ": can't be read: " + RootCause.of(e));
     }
   }
 
@@ -87,7 +87,7 @@ public final class ManifestFiles {
               .toList();
     }
     if (files.isEmpty()) {
-      throw new InputException(folder + ": there is no .yaml, .yml or .json file in this folder");
+      throw new InputException(folder + ": the directory has no .yaml, .yml, or .json file");
     }
     for (var file : files) {
       readPath(file.toString());
@@ -102,7 +102,7 @@ public final class ManifestFiles {
       }
     } catch (YamlEngineException e) {
       throw new InputException(
-          "%s, document %d: not readable as YAML: %s"
+          "%s, document %d: invalid YAML: %s"
               .formatted(file, documents.size() + 1, RootCause.inOneLine(RootCause.of(e))));
     }
     for (var i = 0; i < documents.size(); i++) {
@@ -117,8 +117,7 @@ public final class ManifestFiles {
     if (!(document instanceof Map<?, ?> map)
         || !(map.get("kind") instanceof String)
         || !(map.get("apiVersion") instanceof String)) {
-      throw new InputException(
-          source + ": is no Kubernetes object: write apiVersion and kind at its top");
+      throw new InputException(source + ": must be a Kubernetes object with apiVersion and kind");
     }
     @SuppressWarnings("unchecked") // All keys are text: YAML with other ones is not read.
     var tree = new LinkedHashMap<>((Map<String, Object>) map);
@@ -131,7 +130,7 @@ public final class ManifestFiles {
     }
     if (!(map.get("metadata") instanceof Map<?, ?> metadata)
         || !(metadata.get("name") instanceof String)) {
-      throw new InputException(source + ": metadata.name: write the object's name");
+      throw new InputException(source + ": metadata.name must be set");
     }
     manifests.add(new Manifest(source, inNamespace(tree, metadata)));
   }

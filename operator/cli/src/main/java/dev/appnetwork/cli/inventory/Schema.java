@@ -38,7 +38,7 @@ final class Schema {
     var findings = new ArrayList<Finding>();
     var here = object.get("spec");
     if (here == null) {
-      findings.add(SchemaWalk.refused("spec", "Required value: write one, with selector"));
+      findings.add(SchemaWalk.refused("spec", "Required value: must have a selector"));
     } else {
       object.put("spec", new SchemaWalk(findings).walk(spec, here, "spec"));
     }

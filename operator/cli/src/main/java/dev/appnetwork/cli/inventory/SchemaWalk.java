@@ -40,7 +40,7 @@ final class SchemaWalk {
         field,
         "unknown field"
             + hint.map(text -> ": " + text).orElse("")
-            + "; known here: "
+            + "; must be one of "
             + String.join(", ", known));
   }
 
@@ -58,12 +58,14 @@ final class SchemaWalk {
           : wrong("a list", value, path);
     }
     if ("string".equals(type)) {
-      return value instanceof String text ? text(schema, text, path) : wrong("text", value, path);
+      return value instanceof String text
+          ? text(schema, text, path)
+          : wrong("a string", value, path);
     }
     if ("integer".equals(type)) {
       return value instanceof Integer number
           ? number(schema, number, path)
-          : wrong("a whole number", value, path);
+          : wrong("an integer", value, path);
     }
     if ("boolean".equals(type)) {
       return value instanceof Boolean ? value : wrong("true or false", value, path);
@@ -71,7 +73,7 @@ final class SchemaWalk {
     if (Boolean.TRUE.equals(schema.get("x-kubernetes-int-or-string"))) {
       return value instanceof Integer || value instanceof String
           ? value
-          : wrong("a whole number or text", value, path);
+          : wrong("an integer or a string", value, path);
     }
     return value;
   }
@@ -92,7 +94,7 @@ final class SchemaWalk {
         findings.add(
             refused(
                 field,
-                "nothing is set here, which means the same as leaving the field out: "
+                "null is the same as an unset field: "
                     + (field.endsWith("to")
                         ? "egress isn't restricted. Set [] to allow only DNS, or list destinations"
                         : "no client is allowed. Set [] to say so, or list clients")));
@@ -132,7 +134,7 @@ final class SchemaWalk {
       values.add(value);
       var key = keys.stream().map(name -> map(value).get(name)).toList();
       if (!keys.isEmpty() && !seen.add(key)) {
-        findings.add(refused(at, "Duplicate value: " + keys + " " + key + " is there already"));
+        findings.add(refused(at, "Duplicate value: " + keys + " " + key + " already exists"));
       }
     }
     return values;
@@ -143,11 +145,12 @@ final class SchemaWalk {
     atMost(schema.get("maxLength"), text.length(), "characters", path);
     var choices = list(schema.get("enum"));
     if (!choices.isEmpty() && !choices.contains(text)) {
-      findings.add(refused(path, "Unsupported value %s: write one of %s".formatted(text, choices)));
+      findings.add(
+          refused(path, "Unsupported value %s: must be one of %s".formatted(text, choices)));
     }
     if (schema.get("pattern") instanceof String pattern
         && !Pattern.compile(pattern).matcher(text).find()) {
-      findings.add(refused(path, "%s does not match %s".formatted(text, pattern)));
+      findings.add(refused(path, "%s must match %s".formatted(text, pattern)));
     }
     for (var rule : list(schema.get("x-kubernetes-validations"))) {
       var matches = MATCHES.matcher(String.valueOf(map(rule).get("rule")));
@@ -170,7 +173,7 @@ final class SchemaWalk {
       findings.add(
           refused(
               path,
-              "%d is no number from %s to %s"
+              "%d must be a number from %s to %s"
                   .formatted(number, shown(schema.get("minimum")), shown(schema.get("maximum")))));
     }
     return number;
@@ -182,19 +185,19 @@ final class SchemaWalk {
 
   private void atLeast(@Nullable Object least, int size, String what, String path) {
     if (least instanceof Number number && size < number.longValue()) {
-      findings.add(refused(path, "write at least %d %s".formatted(number.longValue(), what)));
+      findings.add(refused(path, "must have at least %d %s".formatted(number.longValue(), what)));
     }
   }
 
   private void atMost(@Nullable Object most, int size, String what, String path) {
     if (most instanceof Number number && size > number.longValue()) {
-      findings.add(refused(path, "write at most %d %s".formatted(number.longValue(), what)));
+      findings.add(refused(path, "must have at most %d %s".formatted(number.longValue(), what)));
     }
   }
 
   private Object wrong(String wanted, Object value, String path) {
     var hint = Suggestions.forValue(path, value).map(text -> ": " + text).orElse("");
-    findings.add(refused(path, "%s is written where %s belongs".formatted(value, wanted) + hint));
+    findings.add(refused(path, "%s must be %s".formatted(value, wanted) + hint));
     return value;
   }
 

@@ -127,7 +127,7 @@ public final class Baselines implements AutoCloseable {
     try {
       var unused = executor.schedule(() -> reconcile(namespace), millis, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
-      LOG.debug("Not reconciled, closing: {}", namespace);
+      LOG.debug("Not reconciled, shutting down key={}", namespace);
     }
   }
 

@@ -45,7 +45,7 @@ final class AnnotationsCheck {
       var at = "annotations.allowed[" + i + "]";
       var entry = entries.get(i);
       if (entry == null || entry.keys() == null || entry.keys().isEmpty()) {
-        problems.add(at + ".keys: set at least one key of an annotation");
+        problems.add(at + ".keys must have at least one annotation key");
         continue;
       }
       var keys = new ArrayList<String>();
@@ -55,7 +55,7 @@ final class AnnotationsCheck {
       }
       var namespaces = new ArrayList<String>();
       if (entry.namespaces() != null && entry.namespaces().isEmpty()) {
-        problems.add(at + ".namespaces is empty; set namespaces, or leave it out for all");
+        problems.add(at + ".namespaces must not be empty; for all namespaces, remove the key");
       }
       for (var namespace :
           entry.namespaces() == null ? List.<@Nullable String>of() : entry.namespaces()) {
@@ -74,7 +74,7 @@ final class AnnotationsCheck {
           (key, value) -> {
             check(at, key);
             if (value == null) {
-              problems.add(at + "." + key + ": set a value");
+              problems.add(at + "." + key + ": must have a value");
             }
             values.put(key, String.valueOf(value));
           });
@@ -84,15 +84,15 @@ final class AnnotationsCheck {
 
   private void check(String at, @Nullable String key) {
     if (!AnnotationKeys.isValid(key)) {
-      problems.add(at + ": " + key + " must be the key of an annotation, such as example.com/name");
+      problems.add(at + ": " + key + " must be an annotation key, for example example.com/name");
     } else if (key != null && AnnotationKeys.carriesConfiguration(key)) {
+      problems.add(at + ": " + key + " must not be set, because it configures a shared proxy");
+    } else if (key != null && AnnotationKeys.isReserved(key)) {
       problems.add(
           at
               + ": "
               + key
-              + " carries configuration of a proxy that others share, so it can't be set");
-    } else if (key != null && AnnotationKeys.isReserved(key)) {
-      problems.add(at + ": " + key + " belongs to another tool or to the operator");
+              + " must not be set, because it is reserved for the operator or another tool");
     }
   }
 }

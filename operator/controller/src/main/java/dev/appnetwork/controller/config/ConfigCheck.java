@@ -77,7 +77,7 @@ final class ConfigCheck {
       return null;
     }
     if (!ambient.equals("Enabled") && !ambient.equals("Disabled")) {
-      problems.add("mesh.ambient must be Auto, Enabled or Disabled, not " + ambient);
+      problems.add("mesh.ambient must be Auto, Enabled, or Disabled, not " + ambient);
     }
     return ambient.equals("Enabled");
   }
@@ -87,7 +87,7 @@ final class ConfigCheck {
       return Set.of();
     }
     if (watch.namespaces().isEmpty()) {
-      problems.add("watch.namespaces is empty; name namespaces, or leave it out to watch all");
+      problems.add("watch.namespaces must not be empty; to watch all namespaces, remove the key");
     }
     var namespaces = new LinkedHashSet<String>();
     for (int i = 0; i < watch.namespaces().size(); i++) {
@@ -100,7 +100,7 @@ final class ConfigCheck {
     var plugin = Optional.ofNullable(enforcement).map(ConfigFile.Enforcement::plugin);
     if (plugin.isPresent() && !ConfiguredPlugin.isKnown(plugin.get())) {
       problems.add(
-          "enforcement.plugin: %s is not known; write one of %s, or leave it out"
+          "enforcement.plugin: %s must be one of %s; for detection, remove the key"
               .formatted(plugin.get(), ConfiguredPlugin.choices()));
     }
     return plugin;
@@ -112,7 +112,7 @@ final class ConfigCheck {
     }
     var name = Objects.requireNonNullElse(election.name(), DEFAULT_LEASE);
     if (!Syntax.isSubdomain(name)) {
-      problems.add("leaderElection.name: " + name + " is no name of a Lease");
+      problems.add("leaderElection.name: " + name + " must be a Lease name");
     }
     return Optional.of(
         new LeaseName(

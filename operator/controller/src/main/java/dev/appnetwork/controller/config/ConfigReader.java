@@ -43,11 +43,11 @@ public final class ConfigReader {
     try {
       return parse(Files.readString(file), file.toString());
     } catch (NoSuchFileException e) {
-      throw new ConfigException("cannot read the configuration: there is no file " + file);
+      throw new ConfigException("can't read the configuration: no file " + file);
     } catch (CharacterCodingException e) {
-      throw new ConfigException("the configuration " + file + " is not UTF-8 text");
+      throw new ConfigException("the configuration " + file + " must be UTF-8");
     } catch (IOException e) {
-      throw new ConfigException("cannot read the configuration " + file + ": " + e.getMessage());
+      throw new ConfigException("can't read the configuration " + file + ": " + e.getMessage());
     }
   }
 
@@ -60,7 +60,7 @@ public final class ConfigReader {
       return new ConfigCheck(where).check(MAPPER.treeToValue(tree, ConfigFile.class));
     } catch (UnrecognizedPropertyException e) {
       throw new ConfigException(
-          "%s: unknown key %s. Known here: %s"
+          "%s: unknown key %s, must be one of %s"
               .formatted(
                   where,
                   path(e),
@@ -70,27 +70,26 @@ public final class ConfigReader {
                       .collect(Collectors.joining(", "))));
     } catch (MismatchedInputException e) {
       throw new ConfigException(
-          "%s: %s has a value of the wrong kind; write %s"
-              .formatted(where, path(e), kind(e.getTargetType())));
+          "%s: %s must be %s".formatted(where, path(e), kind(e.getTargetType())));
     } catch (InputCoercionException e) {
       throw new ConfigException(where + ": " + e.getOriginalMessage());
     } catch (JsonProcessingException e) {
       throw new ConfigException(
-          where + ": not readable as YAML: " + RootCause.inOneLine(e.getOriginalMessage()));
+          where + ": invalid YAML: " + RootCause.inOneLine(e.getOriginalMessage()));
     }
   }
 
   private static String kind(@Nullable Class<?> type) {
     if (type == Integer.class) {
-      return "a whole number";
+      return "an integer";
     }
     if (type == Boolean.class) {
       return "true or false";
     }
     if (type == String.class) {
-      return "a text";
+      return "a string";
     }
-    return type != null && List.class.isAssignableFrom(type) ? "a list" : "keys with values";
+    return type != null && List.class.isAssignableFrom(type) ? "a list" : "a map";
   }
 
   private static String path(JsonMappingException e) {

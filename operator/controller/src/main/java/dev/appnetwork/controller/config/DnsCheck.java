@@ -20,7 +20,7 @@ final class DnsCheck {
       return List.of();
     }
     if (dns.isEmpty()) {
-      problems.add("dns is empty; say where DNS listens, or leave it out to have it found");
+      problems.add("dns must not be empty; for discovery, remove the key");
     }
     var targets = new ArrayList<DnsTarget>();
     for (int i = 0; i < dns.size(); i++) {
@@ -30,11 +30,12 @@ final class DnsCheck {
       boolean pods = entry.namespace() != null && !labels.isEmpty();
       boolean half = (entry.namespace() != null) != !labels.isEmpty();
       if (half || pods == (entry.cidr() != null)) {
-        problems.add(at + ": write either namespace and podLabels (the DNS pods) or cidr");
+        problems.add(at + ": must have either namespace and podLabels (the DNS pods), or cidr");
         continue;
       }
       if (entry.cidr() != null && !Problems.isBlock(entry.cidr())) {
-        problems.add(at + ".cidr: " + entry.cidr() + " is no CIDR block such as 169.254.20.10/32");
+        problems.add(
+            at + ".cidr: " + entry.cidr() + " must be a CIDR block, for example 169.254.20.10/32");
       }
       targets.add(
           new DnsTarget(

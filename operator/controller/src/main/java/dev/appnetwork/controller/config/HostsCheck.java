@@ -19,14 +19,14 @@ final class HostsCheck {
       return List.of();
     }
     if (hosts.allowed().isEmpty()) {
-      problems.add("hosts.allowed is empty; write an entry, or leave it out to allow all hosts");
+      problems.add("hosts.allowed must not be empty; to allow all hosts, remove the key");
     }
     var allowed = new ArrayList<AllowedHosts>();
     for (int i = 0; i < hosts.allowed().size(); i++) {
       var at = "hosts.allowed[" + i + "]";
       var entry = hosts.allowed().get(i);
       if (entry == null) {
-        problems.add(at + ": write suffixes, and namespaces unless it is for all");
+        problems.add(at + ": must have suffixes, and namespaces unless it is for all");
       } else {
         allowed.add(
             new AllowedHosts(
@@ -42,7 +42,7 @@ final class HostsCheck {
       return List.of();
     }
     if (names.isEmpty()) {
-      problems.add(at + " is empty; name namespaces, or leave it out for all");
+      problems.add(at + " must not be empty; for all namespaces, remove the key");
     }
     var checked = new ArrayList<String>();
     for (int i = 0; i < names.size(); i++) {
@@ -53,7 +53,7 @@ final class HostsCheck {
 
   private List<String> suffixes(String at, @Nullable List<@Nullable String> suffixes) {
     if (suffixes == null || suffixes.isEmpty()) {
-      problems.add(at + ": write at least one DNS name such as example.com");
+      problems.add(at + ": must have at least one DNS name, for example example.com");
       return List.of();
     }
     var checked = new ArrayList<String>();
@@ -62,8 +62,8 @@ final class HostsCheck {
       if (suffix == null || !Syntax.isHost(suffix)) {
         problems.add(
             at
-                + ("[%d]: %s is no DNS name; write one in lower case such as example.com, without"
-                        + " a dot or a wildcard before it")
+                + ("[%d]: %s must be a lowercase DNS name without a leading dot or wildcard, "
+                        + "for example example.com")
                     .formatted(i, suffix));
       }
       checked.add(String.valueOf(suffix));

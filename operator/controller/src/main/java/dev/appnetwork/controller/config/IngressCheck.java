@@ -31,11 +31,11 @@ final class IngressCheck {
       if (controller == null
           || controller.className() == null
           || !Syntax.isSubdomain(controller.className())) {
-        problems.add(at + ".className: write the name of an IngressClass");
+        problems.add(at + ".className: must be the name of an IngressClass");
         continue;
       }
       if (!seen.add(controller.className())) {
-        problems.add(at + ".className: " + controller.className() + " was named before");
+        problems.add(at + ".className: " + controller.className() + " must be unique");
       }
       controllers.add(controller(at, controller.className(), controller));
     }
@@ -60,10 +60,10 @@ final class IngressCheck {
     if (half || given > 1 || (given == 0 && annotations.isEmpty())) {
       problems.add(
           at
-              + ": set one of namespace and podLabels (the controller's pods), namespaceSelector"
-              + " (its namespaces, with podLabels for some of their pods), cidrs (the addresses of"
-              + " a load balancer outside the cluster), and hostNetwork: true (its pods are on the"
-              + " host's network); or annotations alone");
+              + ": must have one of namespace and podLabels (the controller's pods), "
+              + "namespaceSelector (its namespaces, optionally with podLabels), cidrs (a load "
+              + "balancer outside the cluster), and hostNetwork: true (pods with the host "
+              + "network); or only annotations");
     }
     return new IngressControllerPods(
         className,
@@ -80,8 +80,8 @@ final class IngressCheck {
     if (!LabelRules.isSound(selector)) {
       problems.add(
           at
-              + ": must be a label selector that isn't empty, for example matchLabels:"
-              + " {policy-group.network.openshift.io/ingress: \"\"}");
+              + ": must be a label selector that isn't empty, for example matchLabels: "
+              + "{policy-group.network.openshift.io/ingress: \"\"}");
     }
     return selector;
   }

@@ -53,8 +53,7 @@ final class ObjectsCheck {
         var key = keys.get(i);
         var at = "objects.copiedLabels[" + i + "]";
         if (key == null || !LabelRules.areSound(Map.of(key, ""))) {
-          problems.add(
-              at + ": " + key + " must be the key of a label, for example example.com/team");
+          problems.add(at + ": " + key + " must be a label key, for example example.com/team");
         } else if (isFree(at, key)) {
           copied.add(key);
         }
@@ -72,7 +71,7 @@ final class ObjectsCheck {
   private boolean isFree(String at, String key) {
     if (ObjectLabels.isReserved(key)) {
       problems.add(
-          "%s: %s is reserved, because tools take it as a mark of ownership; use another key"
+          "%s: %s is reserved, because tools use it as an ownership mark; use another key"
               .formatted(at, key));
       return false;
     }

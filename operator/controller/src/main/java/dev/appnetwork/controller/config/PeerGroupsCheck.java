@@ -33,10 +33,10 @@ final class PeerGroupsCheck {
   private List<PeerGroup> group(
       String at, String name, @Nullable List<ConfigFile.@Nullable Peer> peers) {
     if (!Syntax.isDnsLabel(name)) {
-      problems.add(at + ": write a name of lower case letters, digits and '-', such as monitoring");
+      problems.add(at + ": must be lowercase letters, digits, and '-', for example monitoring");
     }
     if (peers == null || peers.isEmpty()) {
-      problems.add(at + " is empty; name at least one peer, or leave it out");
+      problems.add(at + " must have at least one peer");
       return List.of();
     }
     var group = new ArrayList<PeerGroup>();

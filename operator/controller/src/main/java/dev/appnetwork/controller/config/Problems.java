@@ -30,14 +30,14 @@ final class Problems {
       return otherwise;
     }
     if (value < least || value > most) {
-      add("%s is %d; write a number from %d to %d".formatted(at, value, least, most));
+      add("%s is %d, must be from %d to %d".formatted(at, value, least, most));
     }
     return value;
   }
 
   String namespace(String at, @Nullable String value) {
     if (!Syntax.isDnsLabel(value)) {
-      add(at + ": " + value + " is no name of a namespace");
+      add(at + ": " + value + " must be a namespace, for example shop");
     }
     return String.valueOf(value);
   }
@@ -50,7 +50,13 @@ final class Problems {
     labels.forEach(
         (key, value) -> {
           if (value == null || !LabelRules.areSound(Map.of(key, value))) {
-            add(at + ".podLabels: " + key + ": " + value + " is no label such as app: proxy");
+            add(
+                at
+                    + ".podLabels: "
+                    + key
+                    + ": "
+                    + value
+                    + " must be a label, for example app: proxy");
           }
           sound.put(key, String.valueOf(value));
         });
@@ -61,7 +67,7 @@ final class Problems {
     var blocks = new ArrayList<String>();
     for (var block : cidrs == null ? List.<@Nullable String>of() : cidrs) {
       if (block == null || !isBlock(block)) {
-        add(at + ": " + block + " is no CIDR block such as 10.0.0.0/16");
+        add(at + ": " + block + " must be a CIDR block, for example 10.0.0.0/16");
       } else {
         blocks.add(block);
       }

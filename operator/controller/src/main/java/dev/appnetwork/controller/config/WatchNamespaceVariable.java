@@ -35,8 +35,7 @@ public final class WatchNamespaceVariable {
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(
-          "%s; write names with commas between them, or leave it empty"
-              .formatted(problems.inOneLine()));
+          "%s; must be comma-separated namespaces, or empty".formatted(problems.inOneLine()));
     }
     return names;
   }

@@ -25,7 +25,10 @@ public final class ConditionLog {
         .forEach(
             change ->
                 LOG.info(
-                    "AppNetwork {}/{}: {}", metadata.getNamespace(), metadata.getName(), change));
+                    "Condition changed appnetwork={}/{} {}",
+                    metadata.getNamespace(),
+                    metadata.getName(),
+                    change));
   }
 
   static List<String> changes(@Nullable AppNetworkStatus old, AppNetworkStatus now) {
@@ -34,7 +37,7 @@ public final class ConditionLog {
             .filter(condition -> isNews(find(old, condition.type()), condition))
             .map(
                 condition ->
-                    "%s is %s (%s): %s"
+                    "type=%s status=%s reason=%s message=\"%s\""
                         .formatted(
                             condition.type(),
                             condition.status(),

@@ -95,7 +95,7 @@ public final class EventRecorder implements AutoCloseable {
       var event = event(app, notice, generation);
       thread.execute(() -> write(event));
     } catch (RejectedExecutionException e) {
-      LOG.debug("Too many events at once, or the operator is stopping: one is left out");
+      LOG.debug("Event dropped, the queue is full or the operator is shutting down");
     }
   }
 
@@ -136,7 +136,7 @@ public final class EventRecorder implements AutoCloseable {
         countUp(event, known);
       }
     } catch (KubernetesClientException e) {
-      LOG.info("Event {} is left out: {}", event.getMetadata().getName(), e.getMessage());
+      LOG.info("Event dropped event={} error={}", event.getMetadata().getName(), e.getMessage());
     }
   }
 

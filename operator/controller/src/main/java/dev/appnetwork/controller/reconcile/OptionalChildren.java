@@ -123,7 +123,7 @@ final class OptionalChildren<R extends HasMetadata> extends AbstractEventSource<
     try {
       source.start();
     } catch (RuntimeException e) {
-      LOG.warn("{} objects cannot be watched: {}", kind.name(), e.getMessage());
+      LOG.warn("Can't watch kind={} error={}", kind.name(), e.getMessage());
     }
     return new Followed<>(source, new OwnedResource<>(kind, source, context.getClient(), writes));
   }

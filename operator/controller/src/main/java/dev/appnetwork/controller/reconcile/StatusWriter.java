@@ -101,7 +101,7 @@ final class StatusWriter {
       // Invalid if a field was stored before validation was added: no status is taken until the
       // spec is corrected. Not found, and in conflict, if the cache is behind.
       LOG.warn(
-          "The API server rejected the status of AppNetwork {}/{}: {} {}",
+          "API server rejected a status appnetwork={}/{} code={} message={}",
           app.getMetadata().getNamespace(),
           app.getMetadata().getName(),
           e.getCode(),

@@ -31,7 +31,7 @@ final class AppNetworkGauges {
     for (var type : ConditionType.values()) {
       for (var status : STATUSES) {
         gauge("appnetwork.conditions", new ConditionKey(type.name(), status))
-            .description("AppNetworks by condition and its status")
+            .description("AppNetworks by condition and status")
             .tags("type", type.name(), "status", status)
             .register(registry);
       }
@@ -45,7 +45,7 @@ final class AppNetworkGauges {
       }
     }
     gauge("appnetwork.outdated", OUTDATED)
-        .description("AppNetworks whose status speaks of an older spec, or of none")
+        .description("AppNetworks with a status for an older generation, or without one")
         .register(registry);
   }
 

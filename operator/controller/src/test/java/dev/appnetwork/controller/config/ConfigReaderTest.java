@@ -191,35 +191,35 @@ class ConfigReaderTest {
       delimiter = '|',
       textBlock =
           """
-          prot: 1                                    | unknown key prot. Known here: annotations, dns, enforcement, hosts, ingress, leaderElection, mesh, objects, peerGroups, rollout, server, services, watch, workers
-          server: {prot: 1}                          | unknown key server.prot. Known here: port
-          watch: {namespace: a}                      | unknown key watch.namespace. Known here: namespaces
-          'ingress: {controllers: [{class: a}]}'     | unknown key ingress.controllers[0].class. Known here: annotations, cidrs, className, hostNetwork, namespace, namespaceSelector, podLabels
-          'dns: [{port: 53}]'                        | unknown key dns[0].port. Known here: cidr, namespace, podLabels, ports
-          'peerGroups: {a: [{app: {name: b}}]}'      | unknown key peerGroups.a[0].app. Known here: cidr, pods
-          'peerGroups: {a: [{pods: {selector: {app: b}}}]}' | unknown key peerGroups.a[0].pods.selector.app. Known here: matchExpressions, matchLabels
-          peerGroups: {a: {}}                        | peerGroups.a has a value of the wrong kind; write a list
-          peerGroups: []                             | peerGroups has a value of the wrong kind; write keys with values
-          'hosts: {allowed: [{suffix: a}]}'          | unknown key hosts.allowed[0].suffix. Known here: namespaces, suffixes
-          'hosts: {allowed: [{suffixes: a.b}]}'      | hosts.allowed[0].suffixes has a value of the wrong kind; write a list
-          enforcement: Cilium                        | enforcement has a value of the wrong kind; write keys with values
-          enforcement: {mode: on}                    | unknown key enforcement.mode. Known here: plugin
-          'ingress: {controllers: [{className: a, hostNetwork: maybe}]}' | ingress.controllers[0].hostNetwork has a value of the wrong kind; write true or false
-          leaderElection: {on: true}                 | unknown key leaderElection.on. Known here: enabled, name, namespace
-          workers: many                              | workers has a value of the wrong kind; write a whole number
-          workers: '"5"'                             | workers has a value of the wrong kind; write a whole number
-          workers: 1.5                               | workers has a value of the wrong kind; write a whole number
-          workers: [1]                               | workers has a value of the wrong kind; write a whole number
+          prot: 1                                    | unknown key prot, must be one of annotations, dns, enforcement, hosts, ingress, leaderElection, mesh, objects, peerGroups, rollout, server, services, watch, workers
+          server: {prot: 1}                          | unknown key server.prot, must be one of port
+          watch: {namespace: a}                      | unknown key watch.namespace, must be one of namespaces
+          'ingress: {controllers: [{class: a}]}'     | unknown key ingress.controllers[0].class, must be one of annotations, cidrs, className, hostNetwork, namespace, namespaceSelector, podLabels
+          'dns: [{port: 53}]'                        | unknown key dns[0].port, must be one of cidr, namespace, podLabels, ports
+          'peerGroups: {a: [{app: {name: b}}]}'      | unknown key peerGroups.a[0].app, must be one of cidr, pods
+          'peerGroups: {a: [{pods: {selector: {app: b}}}]}' | unknown key peerGroups.a[0].pods.selector.app, must be one of matchExpressions, matchLabels
+          peerGroups: {a: {}}                        | peerGroups.a must be a list
+          peerGroups: []                             | peerGroups must be a map
+          'hosts: {allowed: [{suffix: a}]}'          | unknown key hosts.allowed[0].suffix, must be one of namespaces, suffixes
+          'hosts: {allowed: [{suffixes: a.b}]}'      | hosts.allowed[0].suffixes must be a list
+          enforcement: Cilium                        | enforcement must be a map
+          enforcement: {mode: on}                    | unknown key enforcement.mode, must be one of plugin
+          'ingress: {controllers: [{className: a, hostNetwork: maybe}]}' | ingress.controllers[0].hostNetwork must be true or false
+          leaderElection: {on: true}                 | unknown key leaderElection.on, must be one of enabled, name, namespace
+          workers: many                              | workers must be an integer
+          workers: '"5"'                             | workers must be an integer
+          workers: 1.5                               | workers must be an integer
+          workers: [1]                               | workers must be an integer
           workers: 99999999999                       | Numeric value (99999999999) out of range of int
-          server: 8080                               | server has a value of the wrong kind; write keys with values
-          server: {port: [1]}                        | server.port has a value of the wrong kind; write a whole number
-          watch: {namespaces: shop}                  | watch.namespaces has a value of the wrong kind; write a list
-          watch: {namespaces: [{a: b}]}              | watch.namespaces[0] has a value of the wrong kind; write a text
-          dns: {}                                    | dns has a value of the wrong kind; write a list
-          leaderElection: {enabled: maybe}           | leaderElection.enabled has a value of the wrong kind; write true or false
-          'dns: [{podLabels: [a]}]'                  | dns[0].podLabels has a value of the wrong kind; write keys with values
-          '[1, 2]'                                   | the file has a value of the wrong kind; write keys with values
-          text                                       | the file has a value of the wrong kind; write keys with values
+          server: 8080                               | server must be a map
+          server: {port: [1]}                        | server.port must be an integer
+          watch: {namespaces: shop}                  | watch.namespaces must be a list
+          watch: {namespaces: [{a: b}]}              | watch.namespaces[0] must be a string
+          dns: {}                                    | dns must be a list
+          leaderElection: {enabled: maybe}           | leaderElection.enabled must be true or false
+          'dns: [{podLabels: [a]}]'                  | dns[0].podLabels must be a map
+          '[1, 2]'                                   | the file must be a map
+          text                                       | the file must be a map
           """)
   void whatHasAnotherShape(String yaml, String message) {
     assertRefused(yaml, message);
@@ -230,16 +230,16 @@ class ConfigReaderTest {
       delimiter = '|',
       textBlock =
           """
-          workers: 0                                 | workers is 0; write a number from 1 to 100
-          workers: 101                               | workers is 101; write a number from 1 to 100
-          server: {port: -1}                         | server.port is -1; write a number from 0 to 65535
-          server: {port: 65536}                      | server.port is 65536; write a number from 0 to 65535
-          watch: {namespaces: []}                    | watch.namespaces is empty; name namespaces, or leave it out to watch all
-          watch: {namespaces: [Shop]}                | watch.namespaces[0]: Shop is no name of a namespace
-          watch: {namespaces: [a, null]}             | watch.namespaces[1]: null is no name of a namespace
-          watch: {namespaces: ["*"]}                 | watch.namespaces[0]: * is no name of a namespace
-          leaderElection: {enabled: true, name: A_B} | leaderElection.name: A_B is no name of a Lease
-          leaderElection: {enabled: true, namespace: a.b} | leaderElection.namespace: a.b is no name of a namespace
+          workers: 0                                 | workers is 0, must be from 1 to 100
+          workers: 101                               | workers is 101, must be from 1 to 100
+          server: {port: -1}                         | server.port is -1, must be from 0 to 65535
+          server: {port: 65536}                      | server.port is 65536, must be from 0 to 65535
+          watch: {namespaces: []}                    | watch.namespaces must not be empty; to watch all namespaces, remove the key
+          watch: {namespaces: [Shop]}                | watch.namespaces[0]: Shop must be a namespace
+          watch: {namespaces: [a, null]}             | watch.namespaces[1]: null must be a namespace
+          watch: {namespaces: ["*"]}                 | watch.namespaces[0]: * must be a namespace
+          leaderElection: {enabled: true, name: A_B} | leaderElection.name: A_B must be a Lease name
+          leaderElection: {enabled: true, namespace: a.b} | leaderElection.namespace: a.b must be a namespace
           """)
   void numbersAndNames(String yaml, String message) {
     assertRefused(yaml, message);
@@ -250,25 +250,25 @@ class ConfigReaderTest {
       delimiter = '|',
       textBlock =
           """
-          null                                                             | .className: write the name of an IngressClass
-          namespace: a, podLabels: {b: c}                                  | .className: write the name of an IngressClass
-          className: A/B, cidrs: [10.0.0.0/8]                              | .className: write the name of an IngressClass
-          className: a                                                     | : set one of namespace and podLabels (the controller's pods), namespaceSelector (its namespaces, with podLabels for some of their pods), cidrs (the addresses of a load balancer outside the cluster), and hostNetwork: true (its pods are on the host's network); or annotations alone
-          className: a, namespace: b                                       | : set one of namespace and podLabels
-          className: a, podLabels: {b: c}                                  | : set one of namespace and podLabels
-          className: a, namespace: b, podLabels: {c: d}, cidrs: [10.0.0.0/8] | : set one of namespace and podLabels
-          className: a, hostNetwork: false                                 | : set one of namespace and podLabels
-          className: a, hostNetwork: true, cidrs: [10.0.0.0/8]             | : set one of namespace and podLabels
-          className: a, hostNetwork: true, namespace: b, podLabels: {c: d} | : set one of namespace and podLabels
-          className: a, hostNetwork: true, namespace: b                    | : set one of namespace and podLabels
-          className: a, namespace: B, podLabels: {c: d}                    | .namespace: B is no name of a namespace
-          className: a, namespace: b, podLabels: {c: 'd e'}                | .podLabels: c: d e is no label such as app: proxy
-          className: a, namespace: b, podLabels: {c: null}                 | .podLabels: c: null is no label such as app: proxy
-          className: a, namespace: b, podLabels: {'c d': e}                | .podLabels: c d: e is no label such as app: proxy
-          className: a, cidrs: [10.0.0.0]                                  | .cidrs: 10.0.0.0 is no CIDR block such as 10.0.0.0/16
-          className: a, cidrs: [10.0.0.1/8]                                | .cidrs: 10.0.0.1/8 is no CIDR block such as 10.0.0.0/16
-          className: a, cidrs: [999.0.0.0/8]                               | .cidrs: 999.0.0.0/8 is no CIDR block such as 10.0.0.0/16
-          className: a, cidrs: [null]                                      | .cidrs: null is no CIDR block such as 10.0.0.0/16
+          null                                                             | .className: must be the name of an IngressClass
+          namespace: a, podLabels: {b: c}                                  | .className: must be the name of an IngressClass
+          className: A/B, cidrs: [10.0.0.0/8]                              | .className: must be the name of an IngressClass
+          className: a                                                     | : must have one of namespace and podLabels (the controller's pods), namespaceSelector (its namespaces, optionally with podLabels), cidrs (a load balancer outside the cluster), and hostNetwork: true (pods with the host network); or only annotations
+          className: a, namespace: b                                       | : must have one of namespace and podLabels
+          className: a, podLabels: {b: c}                                  | : must have one of namespace and podLabels
+          className: a, namespace: b, podLabels: {c: d}, cidrs: [10.0.0.0/8] | : must have one of namespace and podLabels
+          className: a, hostNetwork: false                                 | : must have one of namespace and podLabels
+          className: a, hostNetwork: true, cidrs: [10.0.0.0/8]             | : must have one of namespace and podLabels
+          className: a, hostNetwork: true, namespace: b, podLabels: {c: d} | : must have one of namespace and podLabels
+          className: a, hostNetwork: true, namespace: b                    | : must have one of namespace and podLabels
+          className: a, namespace: B, podLabels: {c: d}                    | .namespace: B must be a namespace
+          className: a, namespace: b, podLabels: {c: 'd e'}                | .podLabels: c: d e must be a label, for example app: proxy
+          className: a, namespace: b, podLabels: {c: null}                 | .podLabels: c: null must be a label, for example app: proxy
+          className: a, namespace: b, podLabels: {'c d': e}                | .podLabels: c d: e must be a label, for example app: proxy
+          className: a, cidrs: [10.0.0.0]                                  | .cidrs: 10.0.0.0 must be a CIDR block, for example 10.0.0.0/16
+          className: a, cidrs: [10.0.0.1/8]                                | .cidrs: 10.0.0.1/8 must be a CIDR block, for example 10.0.0.0/16
+          className: a, cidrs: [999.0.0.0/8]                               | .cidrs: 999.0.0.0/8 must be a CIDR block, for example 10.0.0.0/16
+          className: a, cidrs: [null]                                      | .cidrs: null must be a CIDR block, for example 10.0.0.0/16
           """)
   void ingressControllers(String entry, String message) {
     var yaml =
@@ -284,7 +284,7 @@ class ConfigReaderTest {
     assertRefused(
         "ingress: {controllers: [{className: a, cidrs: [10.0.0.0/8]}, {className: a, cidrs:"
             + " [10.0.0.0/8]}]}",
-        "ingress.controllers[1].className: a was named before");
+        "ingress.controllers[1].className: a must be unique");
   }
 
   @ParameterizedTest
@@ -292,18 +292,18 @@ class ConfigReaderTest {
       delimiter = '|',
       textBlock =
           """
-          []                                                 | dns is empty; say where DNS listens, or leave it out to have it found
-          [null]                                             | dns[0]: write either namespace and podLabels (the DNS pods) or cidr
-          [{ports: [53]}]                                    | dns[0]: write either namespace and podLabels (the DNS pods) or cidr
-          [{namespace: a}]                                   | dns[0]: write either namespace and podLabels
-          [{podLabels: {a: b}}]                              | dns[0]: write either namespace and podLabels
-          [{namespace: a, podLabels: {b: c}, cidr: 10.0.0.0/8}] | dns[0]: write either namespace and podLabels
-          [{namespace: A, podLabels: {b: c}}]                | dns[0].namespace: A is no name of a namespace
-          [{namespace: a, podLabels: {b: null}}]             | dns[0].podLabels: b: null is no label such as app: proxy
-          [{cidr: 169.254.20.10}]                            | dns[0].cidr: 169.254.20.10 is no CIDR block such as 169.254.20.10/32
-          [{cidr: 10.0.0.1/32, ports: [0]}]                  | dns[0].ports is 0; write a number from 1 to 65535
-          [{cidr: 10.0.0.1/32, ports: [null]}]               | dns[0].ports is 0; write a number from 1 to 65535
-          [{cidr: 10.0.0.1/32, ports: [70000]}]              | dns[0].ports is 70000; write a number from 1 to 65535
+          []                                                 | dns must not be empty; for discovery, remove the key
+          [null]                                             | dns[0]: must have either namespace and podLabels (the DNS pods), or cidr
+          [{ports: [53]}]                                    | dns[0]: must have either namespace and podLabels (the DNS pods), or cidr
+          [{namespace: a}]                                   | dns[0]: must have either namespace and podLabels
+          [{podLabels: {a: b}}]                              | dns[0]: must have either namespace and podLabels
+          [{namespace: a, podLabels: {b: c}, cidr: 10.0.0.0/8}] | dns[0]: must have either namespace and podLabels
+          [{namespace: A, podLabels: {b: c}}]                | dns[0].namespace: A must be a namespace
+          [{namespace: a, podLabels: {b: null}}]             | dns[0].podLabels: b: null must be a label, for example app: proxy
+          [{cidr: 169.254.20.10}]                            | dns[0].cidr: 169.254.20.10 must be a CIDR block, for example 169.254.20.10/32
+          [{cidr: 10.0.0.1/32, ports: [0]}]                  | dns[0].ports is 0, must be from 1 to 65535
+          [{cidr: 10.0.0.1/32, ports: [null]}]               | dns[0].ports is 0, must be from 1 to 65535
+          [{cidr: 10.0.0.1/32, ports: [70000]}]              | dns[0].ports is 70000, must be from 1 to 65535
           """)
   void dns(String entries, String message) {
     assertRefused("dns: " + entries, message);
@@ -314,9 +314,9 @@ class ConfigReaderTest {
       delimiter = '|',
       textBlock =
           """
-          'a: null'                                            | peerGroups.a is empty; name at least one peer, or leave it out
-          'a: []'                                              | peerGroups.a is empty; name at least one peer
-          'A: [{pods: {namespace: b}}]'                        | peerGroups.A: write a name of lower case letters, digits and '-', such as monitoring
+          'a: null'                                            | peerGroups.a must have at least one peer
+          'a: []'                                              | peerGroups.a must have at least one peer
+          'A: [{pods: {namespace: b}}]'                        | peerGroups.A: must be lowercase letters, digits, and '-', for example monitoring
           'a: [null]'                                          | peerGroups.a[0]: must have either pods or cidr
           'a: [{pods: {namespace: b}}, {}]'                    | peerGroups.a[1]: must have either pods or cidr
           'a: [{pods: {namespace: b}, cidr: {block: 10.0.0.0/8}}]' | peerGroups.a[0]: must have either pods or cidr
@@ -341,16 +341,16 @@ class ConfigReaderTest {
       delimiter = '|',
       textBlock =
           """
-          []                                        | hosts.allowed is empty; write an entry, or leave it out to allow all hosts
-          [null]                                    | hosts.allowed[0]: write suffixes, and namespaces unless it is for all
-          [{namespaces: [a]}]                       | hosts.allowed[0].suffixes: write at least one DNS name such as example.com
-          [{suffixes: []}]                          | hosts.allowed[0].suffixes: write at least one DNS name
-          [{suffixes: [example.com, null]}]         | hosts.allowed[0].suffixes[1]: null is no DNS name
-          [{suffixes: [.example.com]}]              | hosts.allowed[0].suffixes[0]: .example.com is no DNS name; write one in lower case such as example.com, without a dot or a wildcard before it
-          [{suffixes: ["*.example.com"]}]           | hosts.allowed[0].suffixes[0]: *.example.com is no DNS name
-          [{suffixes: [Example.com]}]               | hosts.allowed[0].suffixes[0]: Example.com is no DNS name
-          [{suffixes: [a], namespaces: []}]         | hosts.allowed[0].namespaces is empty; name namespaces, or leave it out for all
-          [{suffixes: [a], namespaces: [b, null]}]  | hosts.allowed[0].namespaces[1]: null is no name of a namespace
+          []                                        | hosts.allowed must not be empty; to allow all hosts, remove the key
+          [null]                                    | hosts.allowed[0]: must have suffixes, and namespaces unless it is for all
+          [{namespaces: [a]}]                       | hosts.allowed[0].suffixes: must have at least one DNS name, for example example.com
+          [{suffixes: []}]                          | hosts.allowed[0].suffixes: must have at least one DNS name
+          [{suffixes: [example.com, null]}]         | hosts.allowed[0].suffixes[1]: null must be a lowercase DNS name
+          [{suffixes: [.example.com]}]              | hosts.allowed[0].suffixes[0]: .example.com must be a lowercase DNS name without a leading dot or wildcard, for example example.com
+          [{suffixes: ["*.example.com"]}]           | hosts.allowed[0].suffixes[0]: *.example.com must be a lowercase DNS name
+          [{suffixes: [Example.com]}]               | hosts.allowed[0].suffixes[0]: Example.com must be a lowercase DNS name
+          [{suffixes: [a], namespaces: []}]         | hosts.allowed[0].namespaces must not be empty; for all namespaces, remove the key
+          [{suffixes: [a], namespaces: [b, null]}]  | hosts.allowed[0].namespaces[1]: null must be a namespace
           """)
   void hosts(String entries, String message) {
     assertRefused("hosts: {allowed: " + entries + "}", message);
@@ -360,7 +360,7 @@ class ConfigReaderTest {
   @ValueSource(strings = {"Cillium", "''", "true and false"})
   void networkPlugins(String plugin) {
     assertRefused("enforcement: {plugin: " + plugin + "}", "enforcement.plugin: ");
-    assertRefused("enforcement: {plugin: " + plugin + "}", "is not known; write one of Calico, ");
+    assertRefused("enforcement: {plugin: " + plugin + "}", "must be one of Calico, ");
   }
 
   @ParameterizedTest
@@ -368,7 +368,7 @@ class ConfigReaderTest {
   void whatIsNoYaml(String yaml) {
     assertThatThrownBy(() -> ConfigReader.parse(yaml, "test"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageStartingWith("test: not readable as YAML: ")
+        .hasMessageStartingWith("test: invalid YAML: ")
         .message()
         .doesNotContain("\n");
   }
@@ -383,8 +383,7 @@ class ConfigReaderTest {
   void allProblemsAreSaidAtOnce() {
     assertRefused(
         "{workers: 0, server: {port: -1}}",
-        "server.port is -1; write a number from 0 to 65535; workers is 0; write a number from 1 to"
-            + " 100");
+        "server.port is -1, must be from 0 to 65535; workers is 0, must be from 1 to" + " 100");
   }
 
   @Test
@@ -393,11 +392,11 @@ class ConfigReaderTest {
     var binary = Files.write(folder.resolve("binary.yaml"), new byte[] {-1, -2, 0});
 
     assertThatThrownBy(() -> ConfigReader.read(none))
-        .hasMessage("cannot read the configuration: there is no file " + none);
+        .hasMessage("can't read the configuration: no file " + none);
     assertThatThrownBy(() -> ConfigReader.read(binary))
-        .hasMessage("the configuration " + binary + " is not UTF-8 text");
+        .hasMessage("the configuration " + binary + " must be UTF-8");
     assertThatThrownBy(() -> ConfigReader.read(folder))
-        .hasMessageStartingWith("cannot read the configuration " + folder + ": ");
+        .hasMessageStartingWith("can't read the configuration " + folder + ": ");
   }
 
   @Test
@@ -469,8 +468,8 @@ class ConfigReaderTest {
       value = {
         "objects: {labels: {a b: c}} | objects.labels: a b: c must be a valid label",
         "objects: {labels: {a: null}} | objects.labels: a: null must be a valid label",
-        "objects: {copiedLabels: [null]} | objects.copiedLabels[0]: null must be the key",
-        "objects: {copiedLabels: ['*']} | objects.copiedLabels[0]: * must be the key"
+        "objects: {copiedLabels: [null]} | objects.copiedLabels[0]: null must be a label key",
+        "objects: {copiedLabels: ['*']} | objects.copiedLabels[0]: * must be a label key"
       })
   void invalidLabelsOfObjectsAreRejected(String yaml, String message) {
     assertThatThrownBy(() -> ConfigReader.parse(yaml, "test"))

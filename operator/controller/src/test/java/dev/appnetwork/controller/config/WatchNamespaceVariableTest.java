@@ -51,17 +51,17 @@ class WatchNamespaceVariableTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Shop, Shop is no name of a namespace",
-    "shop;web, shop;web is no name of a namespace",
-    "*, * is no name of a namespace",
-    "'shop,', ' is no name of a namespace'",
-    "'A,shop,B', A is no name of a namespace; WATCH_NAMESPACE: B is no name of a namespace"
+    "Shop, Shop must be a namespace",
+    "shop;web, shop;web must be a namespace",
+    "*, * must be a namespace",
+    "'shop,', ' must be a namespace'",
+    "'A,shop,B', A must be a namespace; WATCH_NAMESPACE: B must be a namespace"
   })
   void whatIsNoNameIsRefused(String value, String said) {
     assertThatThrownBy(() -> with(FILE, Map.of(WatchNamespaceVariable.NAME, value)))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("WATCH_NAMESPACE: ")
         .hasMessageContaining(said)
-        .hasMessageEndingWith("; write names with commas between them, or leave it empty");
+        .hasMessageEndingWith("; must be comma-separated namespaces, or empty");
   }
 }

@@ -17,7 +17,7 @@ class ConditionLogTest {
     var now = status(is("Accepted", "True", "Accepted"), is("Ready", "False", "NameConflict"));
 
     assertThat(ConditionLog.changes(before, now))
-        .containsExactly("Ready is False (NameConflict): because");
+        .containsExactly("type=Ready status=False reason=NameConflict message=\"because\"");
     assertThat(ConditionLog.changes(now, now)).isEmpty();
   }
 
@@ -31,7 +31,8 @@ class ConditionLogTest {
 
     assertThat(ConditionLog.changes(null, now))
         .containsExactly(
-            "PeersAgreed is False (PeerNotFound): because", "Ready is True (Ready): because");
+            "type=PeersAgreed status=False reason=PeerNotFound message=\"because\"",
+            "type=Ready status=True reason=Ready message=\"because\"");
   }
 
   @Test

@@ -73,7 +73,7 @@ class OperatorServerTest {
             () -> Probe.OK,
             () -> "")) {
       assertThat(get(server, "/healthz"))
-          .matches(r -> r.statusCode() == 503 && r.body().contains("the probe failed"));
+          .matches(r -> r.statusCode() == 503 && r.body().contains("probe failed"));
       assertThat(get(server, "/readyz").statusCode()).isEqualTo(200);
     }
   }

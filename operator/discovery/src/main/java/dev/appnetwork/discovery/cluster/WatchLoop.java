@@ -69,7 +69,7 @@ final class WatchLoop<T extends HasMetadata, V> implements WatchConnection.Owner
    */
   void giveUpWaiting() {
     if (!watched.isSettled() && System.nanoTime() - waitingSince > PATIENCE_NANOS) {
-      LOG.warn("Can't list {}; only AppNetworks that need it wait", query);
+      LOG.warn("Can't list resource={}; only AppNetworks that need it are pending", query);
       watched.failing();
     }
   }
@@ -132,7 +132,7 @@ final class WatchLoop<T extends HasMetadata, V> implements WatchConnection.Owner
     try {
       var unused = executor.schedule(this::connect, pauseMillis, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
-      LOG.debug("No more of {}: closing", query);
+      LOG.debug("Watch stopped, shutting down resource={}", query);
     }
   }
 
@@ -201,11 +201,11 @@ final class WatchLoop<T extends HasMetadata, V> implements WatchConnection.Owner
       watched.notServed();
     } else if (lasting) {
       if (watched.state() != Watched.State.REFUSED) {
-        LOG.info("Cannot see {}: {}", query, RootCause.of(e));
+        LOG.info("Can't watch resource={} error={}", query, RootCause.of(e));
       }
       watched.refused();
     } else {
-      LOG.debug("No answer on {}, it is tried again in {} ms", query, pause, e);
+      LOG.debug("Watch failed, retrying resource={} delayMillis={}", query, pause, e);
     }
     again(pause);
   }

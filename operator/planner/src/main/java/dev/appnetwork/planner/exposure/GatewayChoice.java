@@ -84,8 +84,8 @@ record GatewayChoice(
   private static Finding noGatewayApi(PlanInput input, String field) {
     if (input.facts().unseen().contains(Unseen.SERVED_KINDS)) {
       return unseen(
-          "The operator can't discover whether the cluster serves Gateway API "
-              + "(missing RBAC). The hosts are not served",
+          "The operator can't discover whether the cluster serves Gateway API (missing RBAC). "
+              + "The hosts are not served",
           field);
     }
     return Findings.error(

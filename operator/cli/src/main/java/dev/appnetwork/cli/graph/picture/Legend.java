@@ -12,8 +12,8 @@ final class Legend {
 
   static final List<Entry> ENTRIES =
       List.of(
-          new Entry("agreed", "allowed by both ends"),
-          new Entry("half", "allowed by one end only"),
+          new Entry("agreed", "allowed by both sides"),
+          new Entry("half", "allowed by one side only"),
           new Entry("open", "open to anyone"),
           new Entry("outside", "not an AppNetwork"),
           new Entry("exposed", "exposed host"));

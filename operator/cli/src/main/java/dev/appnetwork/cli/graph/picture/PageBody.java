@@ -14,7 +14,7 @@ final class PageBody {
     var apps = graph.nodes().stream().filter(node -> node.kind() == Kind.APP).toList();
     var namespaces = apps.stream().map(node -> node.namespace()).distinct().sorted().toList();
     page.start("header").line();
-    page.start("div", "class", "title").element("h1", "Who may talk to whom");
+    page.start("div", "class", "title").element("h1", "Allowed connections");
     page.element(
         "p",
         "%d apps in %d namespaces, %d connections. %s"

@@ -218,7 +218,7 @@ class HtmlPageIT {
     assertThat(browser().findElement(By.id("main")).isDisplayed()).isFalse();
     assertThat(browser().findElement(By.id("table")).getText())
         .contains(
-            "web/frontend", "shop/checkout", "allowed by both ends", "allowed by one end only");
+            "web/frontend", "shop/checkout", "allowed by both ends", "allowed by one side only");
   }
 
   @Test
