@@ -97,8 +97,10 @@ class DiffOptionalKindsIT {
 
     assertThat(exposed.exitCode()).describedAs(exposed.err()).isEqualTo(1);
     assertThat(exposed.err())
-        .contains("You have no permission to read Gateway %s/public; the result".formatted(here.name()))
-        .contains("You have no permission to read HTTPRoute %s/shop; the result".formatted(here.name()))
+        .contains(
+            "You have no permission to read Gateway %s/public; the result".formatted(here.name()))
+        .contains(
+            "You have no permission to read HTTPRoute %s/shop; the result".formatted(here.name()))
         .doesNotContain("does not serve the Gateway API");
     assertThat(exposed.out()).contains("NetworkPolicy %s/shop: new".formatted(here.name()));
 

@@ -117,7 +117,8 @@ class Promise25ExplainIT {
     assertThat(answer.exitCode()).isEqualTo(2);
     assertThat(answer.errLines())
         .containsExactly("appnetwork explain: not found: AppNetwork kube-system/nothing");
-    assertThat(explain().out()).contains("You have no permission to read AppNetworks of all namespaces");
+    assertThat(explain().out())
+        .contains("You have no permission to read AppNetworks of all namespaces");
   }
 
   /** What is not seen is never taken for open. */
@@ -142,8 +143,7 @@ class Promise25ExplainIT {
         Program.run(
             halfBlind, "explain", "pod/" + shop.name() + "/stray", shop.name() + "/checkout");
     assertThat(unknown.exitCode()).isEqualTo(2);
-    assertThat(unknown.err())
-        .contains("the restrictions of pod/" + shop.name() + "/stray");
+    assertThat(unknown.err()).contains("the restrictions of pod/" + shop.name() + "/stray");
   }
 
   private static Result explain(String... more) {
