@@ -112,6 +112,11 @@ final class Program implements AutoCloseable {
     return process.isRunning();
   }
 
+  /** Its process id; the launcher becomes the Java process. */
+  long pid() {
+    return process.pid();
+  }
+
   /** What it logged, by line. */
   List<String> log() {
     try {
