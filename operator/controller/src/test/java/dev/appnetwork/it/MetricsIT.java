@@ -49,6 +49,7 @@ class MetricsIT {
     apps.awaitReady("whole", "whole-peer");
     apps.awaitCondition("lost", "Ready", "False", "PeerNotFound");
     somebody.patch("Service/whole", "{spec: {selector: {app: theirs}}}");
+    assertThat(value("appnetwork_drift_total", "kind=\"HTTPRoute\"")).isZero();
     Somebody.soon("put back").until(() -> value("appnetwork_drift_total", "kind=\"Service\"") == 1);
   }
 

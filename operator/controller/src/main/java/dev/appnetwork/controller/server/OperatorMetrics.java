@@ -1,10 +1,12 @@
 package dev.appnetwork.controller.server;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.controller.apply.ChildKind;
 import dev.appnetwork.controller.apply.WriteCounter;
 import dev.appnetwork.planner.Baseline;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -24,6 +26,16 @@ public final class OperatorMetrics implements WriteCounter {
   public OperatorMetrics() {
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
+    // A rate over a counter that begins at 1 misses the first increment.
+    Stream.of(
+            ChildKind.SERVICE,
+            ChildKind.NETWORK_POLICY,
+            ChildKind.INGRESS,
+            ChildKind.HTTP_ROUTE,
+            ChildKind.CILIUM_NETWORK_POLICY,
+            ChildKind.FQDN_NETWORK_POLICY)
+        .map(ChildKind::name)
+        .forEach(this::drift);
   }
 
   /** Where the SDK counts events and reconciles. */
@@ -38,7 +50,11 @@ public final class OperatorMetrics implements WriteCounter {
 
   @Override
   public void putBack(String kind) {
-    registry.counter("appnetwork.drift", "kind", kind).increment();
+    drift(kind).increment();
+  }
+
+  private Counter drift(String kind) {
+    return registry.counter("appnetwork.drift", "kind", kind);
   }
 
   /** Counts an object that was skipped because it could not be read. */
