@@ -73,6 +73,9 @@ public final class ClusterObjects {
 
   private List<Manifest> list(Kind kind, @Nullable String namespace) throws InputException {
     try {
+      if (!isServed(kind)) {
+        return List.of();
+      }
       var resources = client.genericKubernetesResources(kind.apiVersion(), kind.kind());
       var list =
           namespace == null
@@ -97,6 +100,13 @@ public final class ClusterObjects {
       notes.add("You may not list %s objects: the import does without.".formatted(kind.kind()));
       return List.of();
     }
+  }
+
+  /** The client fails with an error of its own if the API server doesn't serve a kind. */
+  private boolean isServed(Kind kind) {
+    var served = client.getApiResources(kind.apiVersion());
+    return served != null
+        && served.getResources().stream().anyMatch(one -> kind.kind().equals(one.getKind()));
   }
 
   @SuppressWarnings("unchecked")

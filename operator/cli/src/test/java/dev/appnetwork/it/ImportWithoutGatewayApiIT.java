@@ -1,0 +1,23 @@
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.cli.importer.ClusterObjects;
+import dev.appnetwork.cli.inventory.InputException;
+import dev.appnetwork.testkit.ControlPlane;
+import org.junit.jupiter.api.Test;
+
+/** A cluster without Gateway API and without AppNetworks can be imported from. */
+class ImportWithoutGatewayApiIT {
+
+  @Test
+  void readsKindsThatAreServed() throws InputException {
+    try (var controlPlane = ControlPlane.start()) {
+      var objects = new ClusterObjects(controlPlane.client());
+
+      assertThat(objects.read(null))
+          .anyMatch(manifest -> manifest.kindAndGroup().equals("Service."));
+      assertThat(objects.notes()).isEmpty();
+    }
+  }
+}
