@@ -168,11 +168,11 @@ class ConfigReaderTest {
       delimiter = '|',
       textBlock =
           """
-          'annotations: {allowed: [{keys: []}]}'                                          | annotations.allowed[0].keys: set at least one
-          'annotations: {allowed: [{keys: [nginx.ingress.kubernetes.io/server-snippet]}]}' | carries configuration of a proxy
-          'annotations: {allowed: [{keys: [haproxy-ingress.github.io/config-backend]}]}'  | carries configuration of a proxy
-          'annotations: {allowed: [{keys: [argocd.argoproj.io/tracking-id]}]}'            | belongs to another tool
-          'annotations: {allowed: [{keys: ["nginx.ingress.kubernetes.io/*"]}]}'           | must be the key of an annotation
+          'annotations: {allowed: [{keys: []}]}'                                          | annotations.allowed[0].keys must have at least one
+          'annotations: {allowed: [{keys: [nginx.ingress.kubernetes.io/server-snippet]}]}' | because it configures a shared proxy
+          'annotations: {allowed: [{keys: [haproxy-ingress.github.io/config-backend]}]}'  | because it configures a shared proxy
+          'annotations: {allowed: [{keys: [argocd.argoproj.io/tracking-id]}]}'            | reserved for the operator
+          'annotations: {allowed: [{keys: ["nginx.ingress.kubernetes.io/*"]}]}'           | must be an annotation key
           'services: {annotations: {ExternalName: {a: b}}}'                               | services.annotations.ExternalName: must be one of ClusterIP
           'ingress: {controllers: [{className: a, namespaceSelector: {}}]}'               | namespaceSelector: must be a label selector that isn't empty
           """)

@@ -55,7 +55,7 @@ class WatchNamespaceVariableTest {
     "shop;web, shop;web must be a namespace",
     "*, * must be a namespace",
     "'shop,', ' must be a namespace'",
-    "'A,shop,B', A must be a namespace; WATCH_NAMESPACE: B must be a namespace"
+    "'A,shop,B', 'A must be a namespace, for example shop; WATCH_NAMESPACE: B must be'"
   })
   void whatIsNoNameIsRefused(String value, String said) {
     assertThatThrownBy(() -> with(FILE, Map.of(WatchNamespaceVariable.NAME, value)))
