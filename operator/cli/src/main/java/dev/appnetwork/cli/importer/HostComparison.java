@@ -5,6 +5,7 @@ import dev.appnetwork.cli.importer.Reading.Inexpressible;
 import dev.appnetwork.planner.Desired;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.util.ArrayList;
@@ -14,11 +15,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Compares which hosts and paths lead to which Service before and after. */
 final class HostComparison {
 
   private final ExistingObjects objects;
+
+  /** Services of the AppNetwork: a port without a name gets one. */
+  private List<Service> plannedServices = List.of();
 
   private HostComparison(ExistingObjects objects) {
     this.objects = objects;
@@ -41,6 +46,7 @@ final class HostComparison {
         continue;
       }
       var plan = planned.plan(draft);
+      comparison.plannedServices = plan.services().objects();
       for (var exposure : draft.exposures) {
         var before = comparison.existing(exposure, draft.namespace());
         compared += before.size();
@@ -145,7 +151,7 @@ final class HostComparison {
     if (port.getStrVal() == null) {
       return port.getIntVal();
     }
-    return objects.services().stream()
+    return Stream.concat(plannedServices.stream(), objects.services().stream())
         .filter(one -> namespace.equals(one.getMetadata().getNamespace()))
         .filter(one -> path.service().equals(one.getMetadata().getName()))
         .flatMap(one -> one.getSpec().getPorts().stream())
