@@ -11,6 +11,7 @@ import dev.appnetwork.cli.importer.Importer;
 import dev.appnetwork.cli.inventory.InputException;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.testkit.AddOns;
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.ControlPlaneTest;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -52,6 +53,7 @@ class ImportIT {
   static void start(ControlPlane running) {
     controlPlane = running;
     client = running.client();
+    AddOns.apply(client);
     client
         .resource(
             new IngressClassBuilder()
