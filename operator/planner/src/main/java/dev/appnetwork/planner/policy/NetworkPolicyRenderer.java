@@ -76,7 +76,9 @@ public final class NetworkPolicyRenderer {
       egress.addAll(inMesh);
     }
     if (reachesDns(spec)) {
-      egress.addAll(DnsRules.of(dns(input), namespace));
+      DnsRules.of(dns(input), namespace).stream()
+          .flatMap(rule -> fit.fit(rule, null, true, "spec.allow.to").stream())
+          .forEach(egress::add);
       if (input.settings().dns().isEmpty() && input.facts().unseen().contains(Unseen.DNS)) {
         findings.add(dnsIsAGuess());
       } else if (input.settings().dns().isEmpty()
