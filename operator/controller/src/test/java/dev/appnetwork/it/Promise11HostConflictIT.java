@@ -2,21 +2,13 @@ package dev.appnetwork.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.controller.config.OperatorConfig;
-import dev.appnetwork.planner.AllowedHosts;
-import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.TestNamespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +25,7 @@ class Promise11HostConflictIT {
   private static final String RESERVED = "reserved.test";
 
   private static ControlPlane controlPlane;
+  private static String own;
   private static String other;
   private static Apps here;
   private static Apps there;
@@ -42,6 +35,7 @@ class Promise11HostConflictIT {
   @BeforeAll
   static void start(ControlPlane running, @TestNamespace String namespace) {
     controlPlane = running;
+    own = namespace;
     other = namespace + "-other";
     var object = new NamespaceBuilder().withNewMetadata().withName(other).endMetadata().build();
     running.client().resource(object).create();
@@ -50,24 +44,7 @@ class Promise11HostConflictIT {
     somebody = new Somebody(running.client(), namespace);
     here.apply("ingress-class.yaml");
     GarbageCollection.awaitWorking(running.client(), namespace);
-    var settings =
-        new ClusterSettings(
-            List.of(),
-            List.of(),
-            Map.of(),
-            List.of(
-                new AllowedHosts(List.of(), List.of("example.com")),
-                new AllowedHosts(List.of(other), List.of(RESERVED))),
-            Set.of());
-    var config =
-        new OperatorConfig(
-            OperatorConfig.DEFAULT.namespaces(),
-            settings,
-            Optional.empty(),
-            0,
-            OperatorConfig.DEFAULT_WORKERS,
-            Optional.empty());
-    operator = RunningOperator.start(running, config, namespace, other);
+    operator = RunningOperator.start(running, HostSites.config(other, RESERVED), namespace, other);
   }
 
   @AfterAll
@@ -78,10 +55,10 @@ class Promise11HostConflictIT {
 
   @Test
   void youngerOfTwoHasNoExposureUntilTheOlderGoes() {
-    app(here, "a-first", "two.example.com", "/");
+    HostSites.app(here, "a-first", "two.example.com", "/");
     here.awaitReady("a-first");
     var version = somebody.version("AppNetwork/a-first");
-    app(here, "b-second", "two.example.com", "/");
+    HostSites.app(here, "b-second", "two.example.com", "/");
 
     var lost = here.awaitCondition("b-second", "Accepted", "False", "HostConflict");
     assertThat(lost.message())
@@ -118,7 +95,7 @@ class Promise11HostConflictIT {
             http:
               paths: [{path: /, pathType: Prefix, backend: {service: {name: legacy, port: {number: 80}}}}]
         """);
-    app(here, "heir", "heir.example.com", "/");
+    HostSites.app(here, "heir", "heir.example.com", "/");
     here.awaitCondition("heir", "Accepted", "False", "HostConflict");
 
     somebody.patch(
@@ -129,7 +106,7 @@ class Promise11HostConflictIT {
     here.awaitReady("heir");
     assertThat(here.ingress("heir")).isPresent();
     assertThat(somebody.get("Ingress/a-legacy").getMetadata().getOwnerReferences()).isEmpty();
-    app(here, "late-for-heir", "heir.example.com", "/");
+    HostSites.app(here, "late-for-heir", "heir.example.com", "/");
     here.awaitCondition("late-for-heir", "Accepted", "False", "HostConflict");
     somebody.delete("Ingress/a-legacy");
     here.awaitReady("heir");
@@ -138,25 +115,25 @@ class Promise11HostConflictIT {
 
   @Test
   void whoLosesLearnsNothingOfAnotherNamespace() {
-    app(here, "secret-name", "hush.example.com", "/");
+    HostSites.app(here, "secret-name", "hush.example.com", "/");
     here.awaitReady("secret-name");
-    app(there, "loser", "hush.example.com", "/");
+    HostSites.app(there, "loser", "hush.example.com", "/");
 
     there.awaitCondition("loser", "Accepted", "False", "HostConflict");
 
     var status = there.get("loser").getStatus().toString();
-    assertThat(status).doesNotContain("secret-name").doesNotContain(namespaceHere() + "/");
-    assertThat(status.replace(other, "")).doesNotContain(namespaceHere());
+    assertThat(status).doesNotContain("secret-name").doesNotContain(own + "/");
+    assertThat(status.replace(other, "")).doesNotContain(own);
   }
 
   @Test
   void exposureThatIsThereGoesWhenSomebodyOlderComesToTheHost() {
-    app(here, "a-older", "elsewhere.example.com", "/");
+    HostSites.app(here, "a-older", "elsewhere.example.com", "/");
     here.awaitReady("a-older");
-    app(there, "b-younger", "moved.example.com", "/");
+    HostSites.app(there, "b-younger", "moved.example.com", "/");
     there.awaitReady("b-younger");
 
-    app(here, "a-older", "moved.example.com", "/");
+    HostSites.app(here, "a-older", "moved.example.com", "/");
 
     there.awaitCondition("b-younger", "Accepted", "False", "HostConflict");
     new Somebody(controlPlane.client(), other).awaitGone("Ingress/b-younger");
@@ -168,11 +145,11 @@ class Promise11HostConflictIT {
   void whoIsOlderByNameTakesItFromWhoIsThereSinceTheSameSecond() {
     for (int i = 0; i < 5; i++) {
       var host = "tie-" + i + ".example.com";
-      sleepToTheNextSecond();
-      app(there, "b-tie-" + i, host, "/");
+      HostSites.sleepToTheNextSecond();
+      HostSites.app(there, "b-tie-" + i, host, "/");
       there.awaitReady("b-tie-" + i);
-      app(here, "a-tie-" + i, host, "/");
-      if (since(there, "b-tie-" + i).equals(since(here, "a-tie-" + i))) {
+      HostSites.app(here, "a-tie-" + i, host, "/");
+      if (HostSites.since(there, "b-tie-" + i).equals(HostSites.since(here, "a-tie-" + i))) {
         here.awaitReady("a-tie-" + i);
         there.awaitCondition("b-tie-" + i, "Accepted", "False", "HostConflict");
         return;
@@ -181,20 +158,11 @@ class Promise11HostConflictIT {
     Assumptions.abort("This machine is too slow to make two objects within a second");
   }
 
-  private static String since(Apps apps, String name) {
-    return apps.get(name).getMetadata().getCreationTimestamp();
-  }
-
-  private static void sleepToTheNextSecond() {
-    var until = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusMillis(1_020);
-    Somebody.soon("the next second").until(() -> Instant.now().isAfter(until));
-  }
-
   @Test
   void ingressOfSomebodyElseCountsAsWell() {
-    foreign("a-hand-written", "ingress.example.com", "/");
-    app(here, "b-here", "ingress.example.com", "/");
-    app(there, "b-there", "ingress.example.com", "/api");
+    HostSites.foreign(here, "a-hand-written", "ingress.example.com", "/");
+    HostSites.app(here, "b-here", "ingress.example.com", "/");
+    HostSites.app(there, "b-there", "ingress.example.com", "/api");
 
     var beside = here.awaitCondition("b-here", "Accepted", "False", "HostConflict");
     assertThat(beside.message()).contains("Ingress a-hand-written");
@@ -212,11 +180,11 @@ class Promise11HostConflictIT {
 
   @Test
   void whoComesLaterTakesNothing() {
-    app(here, "a-ours", "ours.example.com", "/");
+    HostSites.app(here, "a-ours", "ours.example.com", "/");
     here.awaitReady("a-ours");
     var requests = OperatorRequests.fromQuiet(controlPlane);
 
-    foreign("b-theirs", "ours.example.com", "/");
+    HostSites.foreign(here, "b-theirs", "ours.example.com", "/");
 
     requests.assertNone();
     somebody.delete("Ingress/b-theirs");
@@ -225,10 +193,10 @@ class Promise11HostConflictIT {
 
   @Test
   void wildcardCoversWhatIsBelowIt() {
-    app(here, "a-wild", "*.wild.example.com", "/");
+    HostSites.app(here, "a-wild", "*.wild.example.com", "/");
     here.awaitReady("a-wild");
-    app(there, "b-below", "shop.wild.example.com", "/");
-    app(there, "b-beside", "wild.example.com", "/");
+    HostSites.app(there, "b-below", "shop.wild.example.com", "/");
+    HostSites.app(there, "b-beside", "wild.example.com", "/");
 
     there.awaitCondition("b-below", "Accepted", "False", "HostConflict");
     there.awaitReady("b-beside");
@@ -240,27 +208,27 @@ class Promise11HostConflictIT {
 
   @Test
   void pathsAreComparedByElement() {
-    app(here, "a-shop", "paths.example.com", "/shop");
+    HostSites.app(here, "a-shop", "paths.example.com", "/shop");
     here.awaitReady("a-shop");
-    app(there, "b-cart", "paths.example.com", "/shop/cart");
-    app(there, "b-shopping", "paths.example.com", "/shopping");
+    HostSites.app(there, "b-cart", "paths.example.com", "/shop/cart");
+    HostSites.app(there, "b-shopping", "paths.example.com", "/shopping");
 
     there.awaitReady("b-shopping");
     there.awaitCondition("b-cart", "Accepted", "False", "HostConflict");
     // In one namespace apps share a site by its paths.
-    app(here, "b-cart", "paths.example.com", "/shop/cart");
+    HostSites.app(here, "b-cart", "paths.example.com", "/shop/cart");
     here.awaitReady("b-cart");
   }
 
   @Test
   void whoLostTakesNothingFromOthers() {
-    app(here, "a-all", "chain.example.com", "/");
+    HostSites.app(here, "a-all", "chain.example.com", "/");
     here.awaitReady("a-all");
-    app(there, "b-api", "chain.example.com", "/api");
+    HostSites.app(there, "b-api", "chain.example.com", "/api");
     there.awaitCondition("b-api", "Accepted", "False", "HostConflict");
     // Of the same namespace as the winner, and below the path that was lost.
-    sleepOverTheSecond();
-    app(here, "c-deep", "chain.example.com", "/api/deep");
+    HostSites.sleepOverTheSecond();
+    HostSites.app(here, "c-deep", "chain.example.com", "/api/deep");
     here.awaitReady("c-deep");
 
     here.delete("a-all");
@@ -273,9 +241,9 @@ class Promise11HostConflictIT {
 
   @Test
   void whoMayNotHaveAHostKeepsItFromNobody() {
-    app(here, "a-forbidden", "shop." + RESERVED, "/");
+    HostSites.app(here, "a-forbidden", "shop." + RESERVED, "/");
     here.awaitCondition("a-forbidden", "Accepted", "False", "HostNotAllowed");
-    app(there, "b-allowed", "shop." + RESERVED, "/");
+    HostSites.app(there, "b-allowed", "shop." + RESERVED, "/");
 
     there.awaitReady("b-allowed");
   }
@@ -283,8 +251,8 @@ class Promise11HostConflictIT {
   /** Whoever hands an Ingress over means to go on with its hosts. */
   @Test
   void objectOfOurNameIsANameConflictAndNoHostConflict() {
-    foreign("moving", "moving.example.com", "/");
-    app(here, "moving", "moving.example.com", "/");
+    HostSites.foreign(here, "moving", "moving.example.com", "/");
+    HostSites.app(here, "moving", "moving.example.com", "/");
     here.awaitCondition("moving", "Programmed", "False", "NameConflict");
     here.awaitCondition("moving", "Accepted", "True", "Accepted");
 
@@ -295,12 +263,12 @@ class Promise11HostConflictIT {
 
   @Test
   void bystandersAreLeftAlone() {
-    app(here, "a-bystander", "bystander.example.com", "/");
-    app(here, "a-taker", "contested.example.com", "/");
+    HostSites.app(here, "a-bystander", "bystander.example.com", "/");
+    HostSites.app(here, "a-taker", "contested.example.com", "/");
     here.awaitReady("a-bystander", "a-taker");
     var requests = OperatorRequests.fromNow(controlPlane);
 
-    app(there, "b-taker", "contested.example.com", "/");
+    HostSites.app(there, "b-taker", "contested.example.com", "/");
     there.awaitCondition("b-taker", "Accepted", "False", "HostConflict");
     here.delete("a-taker");
     there.awaitReady("b-taker");
@@ -313,13 +281,13 @@ class Promise11HostConflictIT {
   @Test
   void comesUpWithinASecond() {
     var times = new ArrayList<Duration>();
-    app(there, "b-waiting", "quick.example.com", "/");
+    HostSites.app(there, "b-waiting", "quick.example.com", "/");
     for (int i = 0; i < 5; i++) {
       // It is the older one by its date, so only a claim of before takes the host from it.
       there.delete("b-waiting");
-      app(here, "a-quick", "quick.example.com", "/");
+      HostSites.app(here, "a-quick", "quick.example.com", "/");
       here.awaitReady("a-quick");
-      app(there, "b-waiting", "quick.example.com", "/");
+      HostSites.app(there, "b-waiting", "quick.example.com", "/");
       there.awaitCondition("b-waiting", "Accepted", "False", "HostConflict");
       here.delete("a-quick");
       var since = Instant.now();
@@ -328,27 +296,5 @@ class Promise11HostConflictIT {
     }
     assertThat(times.stream().sorted().toList().get(times.size() / 2))
         .isLessThan(Duration.ofSeconds(1));
-  }
-
-  private static void app(Apps apps, String name, String host, String path) {
-    apps.apply("hosts/app.yaml", text -> filled(text, name, host, path));
-  }
-
-  private static void foreign(String name, String host, String path) {
-    here.apply("hosts/foreign-ingress.yaml", text -> filled(text, name, host, path));
-  }
-
-  private static String filled(String text, String name, String host, String path) {
-    return text.replace("${name}", name).replace("${host}", host).replace("${path}", path);
-  }
-
-  private static String namespaceHere() {
-    return other.substring(0, other.length() - "-other".length());
-  }
-
-  // Dates of creation are by the second.
-  private static void sleepOverTheSecond() {
-    var until = Instant.now().plusMillis(1_100);
-    Somebody.soon("the clock goes on").until(() -> Instant.now().isAfter(until));
   }
 }

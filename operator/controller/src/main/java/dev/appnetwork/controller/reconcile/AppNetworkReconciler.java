@@ -124,8 +124,8 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
       throw new IllegalStateException(e);
     } finally {
       underway.end(id);
-      var wired = Objects.requireNonNull(wiring);
-      lane.leave(id, wired::exists).ifPresent(wired::lookAgain);
+      var others = Objects.requireNonNull(wiring).clusterEvents();
+      lane.leave(id, others::knows).ifPresent(others::tell);
     }
   }
 

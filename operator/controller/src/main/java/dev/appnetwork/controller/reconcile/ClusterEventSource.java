@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -23,6 +24,16 @@ final class ClusterEventSource extends AbstractEventSource<AppNetwork, AppNetwor
   @Override
   public Set<AppNetwork> getSecondaryResources(AppNetwork primary) {
     return Set.of();
+  }
+
+  /** Whether there is such an AppNetwork, as far as the cache knows. */
+  boolean knows(ResourceID app) {
+    return apps.get(app).isPresent();
+  }
+
+  /** Has one AppNetwork reconciled. */
+  void tell(ResourceID app) {
+    tellThose(() -> List.of(app));
   }
 
   /** Has those reconciled that {@code concerned}, which has to be cheap, picks. */

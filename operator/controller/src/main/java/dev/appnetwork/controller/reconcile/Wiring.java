@@ -30,7 +30,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
@@ -221,14 +220,9 @@ final class Wiring {
     return apps.list();
   }
 
-  /** Whether there is such an AppNetwork, as far as the cache knows. */
-  boolean exists(ResourceID app) {
-    return apps.get(app).isPresent();
-  }
-
-  /** Has an AppNetwork reconciled. */
-  void lookAgain(ResourceID app) {
-    clusterEvents.tellThose(() -> List.of(app));
+  /** Has AppNetworks reconciled. */
+  ClusterEventSource clusterEvents() {
+    return clusterEvents;
   }
 
   /** The informers that the SDK does not know of. */

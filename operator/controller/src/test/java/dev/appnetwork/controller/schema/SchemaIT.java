@@ -4,7 +4,6 @@ import static dev.appnetwork.controller.schema.SchemaServer.JSON;
 import static dev.appnetwork.controller.schema.SchemaServer.JSON_TYPE;
 import static dev.appnetwork.controller.schema.SchemaServer.YAML;
 import static dev.appnetwork.controller.schema.SchemaServer.nameOf;
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -26,8 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -101,46 +98,7 @@ class SchemaIT {
   /** What the rules cost at run time has a limit of its own, which no object may reach. */
   @Test
   void acceptsTheLargestObject() throws IOException {
-    List<?> ports = each(64, i -> Map.of("name", portName(i), "port", i + 1));
-    List<?> names = each(32, i -> Map.of("name", portName(63 - i)));
-    List<?> ranges = each(32, i -> Map.of("port", i + 1, "endPort", 65535, "protocol", "SCTP"));
-    List<?> paths = each(32, i -> Map.of("path", "/path/" + i, "port", portName(63 - i)));
-    List<?> hosts = each(32, i -> Map.of("host", "h" + i + ".example.com", "paths", paths));
-    Map<String, Object> labels =
-        IntStream.range(0, 32).boxed().collect(toMap(i -> "example.com/label" + i, i -> "v"));
-    List<?> from =
-        each(
-            128,
-            i ->
-                Map.of(
-                    "pods",
-                    Map.of(
-                        "selector",
-                        Map.of("matchLabels", labels),
-                        "namespaceSelector",
-                        Map.of("matchLabels", labels)),
-                    "ports",
-                    names));
-    List<?> to =
-        each(
-            128,
-            i -> {
-              var block = Map.of("block", "10.%d.0.0/16".formatted(i), "except", parts(i));
-              return Map.of("cidr", block, "ports", ranges);
-            });
-    var spec =
-        Map.of(
-            "selector",
-            labels,
-            "ports",
-            ports,
-            "services",
-            each(8, i -> Map.of("name", "service-" + i, "ports", each(63, j -> port(j)))),
-            "expose",
-            each(8, i -> Map.of("name", "exposure-" + i, "hosts", hosts)),
-            "allow",
-            Map.of("from", from, "to", to));
-    var app = object("appnetwork.dev", "largest", spec);
+    var app = object("appnetwork.dev", "largest", LargestSpec.spec());
 
     var answer = server.send("POST", server.url("?dryRun=All"), JSON_TYPE, app);
 
@@ -212,22 +170,6 @@ class SchemaIT {
     } finally {
       client.resource(crd.toString()).delete();
     }
-  }
-
-  private static List<?> parts(int i) {
-    return each(32, j -> "10.%d.%d.0/24".formatted(i, j));
-  }
-
-  private static Map<String, String> port(int i) {
-    return Map.of("name", portName(i));
-  }
-
-  private static String portName(int i) {
-    return "port-%02d-".formatted(i) + "x".repeat(55);
-  }
-
-  private static <T> List<T> each(int count, IntFunction<T> element) {
-    return IntStream.range(0, count).mapToObj(element).toList();
   }
 
   private static ObjectNode object(String group, String name, Map<String, ?> spec) {

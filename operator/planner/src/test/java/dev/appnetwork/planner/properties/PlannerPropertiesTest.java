@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
@@ -47,8 +46,6 @@ class PlannerPropertiesTest {
       List.of("toFQDNs", "toEndpoints", "toCIDR", "toEntities", "fromEntities", "matches");
 
   /** Below these, empty text is a label's value. */
-  private static final Set<String> LABELS = Set.of("matchLabels", "selector", "values");
-
   @Property(tries = TRIES, seed = SEED)
   void neverFails(@ForAll Stored stored) {
     var plan = Planner.plan(stored.declaration().input());
@@ -256,7 +253,7 @@ class PlannerPropertiesTest {
             plan.httpRoutes(),
             plan.pluginPolicies())) {
       for (var object : desired.objects()) {
-        assertNothingEmpty(Pools.YAML.convertValue(object, JsonNode.class), "");
+        NothingEmpty.assertIn(Pools.YAML.convertValue(object, JsonNode.class), "");
       }
     }
   }
@@ -291,26 +288,6 @@ class PlannerPropertiesTest {
         : allow.to() != null
             && allow.to().stream()
                 .anyMatch(entry -> entry != null && anyone.equals(entry.anyone()));
-  }
-
-  private static void assertNothingEmpty(JsonNode tree, String path) {
-    assertThat(tree.isNull()).as(path).isFalse();
-    // A callee's entry for anyone without ports is the one thing that is empty and means it.
-    if (tree.isContainerNode() && !path.matches("/spec/egress/")) {
-      assertThat(tree).as(path).isNotEmpty();
-    }
-    // The group of Services has an empty name.
-    if (tree.isTextual()
-        && !path.endsWith("/backendRefs//group")
-        && LABELS.stream().noneMatch(path::contains)) {
-      assertThat(tree.asText()).as(path).isNotEmpty();
-    }
-    if (tree.isArray()) {
-      tree.forEach(element -> assertNothingEmpty(element, path + "/"));
-    } else {
-      tree.properties()
-          .forEach(field -> assertNothingEmpty(field.getValue(), path + "/" + field.getKey()));
-    }
   }
 
   private static String text(Desired<?> desired) {

@@ -76,7 +76,7 @@ final class Artifacts {
   private static String fileName(ObjectNode object) {
     return "%s_%s_%s.yaml"
         .formatted(
-            DeployBase.name(object),
+            BaseManifests.name(object),
             object.path("apiVersion").asText().replace('/', '_'),
             object.path("kind").asText().toLowerCase(Locale.ROOT));
   }

@@ -82,7 +82,7 @@ final class Chart {
           default -> Yaml.write(copy);
         };
     text = text.replace(namespace(), "{{ .Release.Namespace }}");
-    var name = DeployBase.name(object);
+    var name = BaseManifests.name(object);
     var value = Optional.ofNullable(OPTIONAL.get(kind)).orElse(OPTIONAL.getOrDefault(name, ""));
     files.put(
         FOLDER + "templates/" + ChartTemplates.fileName(kind, name),

@@ -47,7 +47,7 @@ final class ClusterServiceVersion {
     annotations.put("createdAt", graph.newest().date());
     graph.skipRange().ifPresent(range -> annotations.put("olm.skipRange", range));
     var namespace = inputs.base().only("Namespace");
-    var name = DeployBase.name(namespace);
+    var name = BaseManifests.name(namespace);
     annotations.put("operators.operatorframework.io/suggested-namespace", name);
     // The console of OpenShift reads these two.
     annotations.put("operatorframework.io/suggested-namespace", name);

@@ -25,7 +25,7 @@ record Inputs(
     String description,
     String icon,
     ObjectNode scorecard,
-    DeployBase base,
+    BaseManifests base,
     String crdText,
     List<ObjectNode> examples) {
 
@@ -38,7 +38,7 @@ record Inputs(
         Yaml.text(folder.resolve("description.md")),
         Yaml.text(folder.resolve("icon.svg")),
         Yaml.read(folder.resolve("scorecard.yaml")),
-        DeployBase.read(root.resolve("deploy/base")),
+        BaseManifests.read(root.resolve("deploy/base")),
         Yaml.text(root.resolve("crds/manifests/appnetworks.appnetwork.dev.yaml")),
         texts(settings.path("examples")).stream()
             .map(file -> Yaml.read(root.resolve(file)))

@@ -16,11 +16,12 @@ final class InstallStrategy {
 
   private static final String TARGETS = "metadata.annotations['olm.targetNamespaces']";
 
-  private final DeployBase base;
+  private final BaseManifests base;
   private final List<String> inWatchedNamespaces;
   private final ArrayNode neededEverywhere;
 
-  InstallStrategy(DeployBase base, List<String> inWatchedNamespaces, ArrayNode neededEverywhere) {
+  InstallStrategy(
+      BaseManifests base, List<String> inWatchedNamespaces, ArrayNode neededEverywhere) {
     this.base = base;
     this.inWatchedNamespaces = inWatchedNamespaces;
     this.neededEverywhere = neededEverywhere;
@@ -31,7 +32,7 @@ final class InstallStrategy {
     var whereItWatches = new ArrayList<>(operators("Role"));
     var missing = new ArrayList<>(inWatchedNamespaces);
     for (var role : operators("ClusterRole")) {
-      (missing.remove(DeployBase.name(role)) ? whereItWatches : everywhere).add(role);
+      (missing.remove(BaseManifests.name(role)) ? whereItWatches : everywhere).add(role);
     }
     if (!missing.isEmpty()) {
       throw new PackagingException(
@@ -61,7 +62,7 @@ final class InstallStrategy {
 
   private ObjectNode deployment() {
     var shipped = base.only("Deployment");
-    var deployment = Yaml.object().put("name", DeployBase.name(shipped));
+    var deployment = Yaml.object().put("name", BaseManifests.name(shipped));
     deployment.set("label", shipped.at("/metadata/labels"));
     deployment.set("spec", shipped.get("spec").deepCopy());
     var container = (ObjectNode) deployment.at("/spec/template/spec/containers/0");

@@ -117,7 +117,7 @@ final class ApiRules {
                   list(examples(b))
                       .allMatch(
                           e ->
-                              !DeployBase.name(e).isEmpty()
+                              !BaseManifests.name(e).isEmpty()
                                   && e.path("spec").isObject()
                                   && e.at("/metadata/namespace").isMissingNode()),
               b ->
@@ -154,7 +154,7 @@ final class ApiRules {
                             version ->
                                 "%s %s/%s %s"
                                     .formatted(
-                                        DeployBase.name(crd),
+                                        BaseManifests.name(crd),
                                         crd.at("/spec/group").asText(),
                                         version.path("name").asText(),
                                         crd.at("/spec/names/kind").asText())))

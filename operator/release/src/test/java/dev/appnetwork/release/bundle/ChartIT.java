@@ -29,7 +29,7 @@ class ChartIT {
   private static final String NAMESPACE = "appnetwork-system";
 
   @Test
-  void installsTheObjectsOfDeployBase() throws Exception {
+  void installsTheObjectsOfBaseManifests() throws Exception {
     var inputs = Inputs.read(Repository.root());
     var expected = new TreeMap<String, JsonNode>();
     inputs.base().objects().stream()
@@ -125,7 +125,7 @@ class ChartIT {
   }
 
   private static String key(JsonNode object) {
-    return object.path("kind").asText() + "/" + DeployBase.name(object);
+    return object.path("kind").asText() + "/" + BaseManifests.name(object);
   }
 
   private static String helm(String... arguments) throws IOException, InterruptedException {

@@ -21,7 +21,7 @@ class InputsTest {
         INPUTS.description(),
         INPUTS.icon(),
         INPUTS.scorecard(),
-        new DeployBase(objects),
+        new BaseManifests(objects),
         INPUTS.crdText(),
         INPUTS.examples());
   }

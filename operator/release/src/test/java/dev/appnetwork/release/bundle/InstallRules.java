@@ -138,7 +138,8 @@ final class InstallRules {
   }
 
   private static boolean isTheShippedDeployment(BundleUnderTest b) {
-    var shipped = DeployBase.read(BundleUnderTest.ROOT.resolve("deploy/base")).only("Deployment");
+    var shipped =
+        BaseManifests.read(BundleUnderTest.ROOT.resolve("deploy/base")).only("Deployment");
     var ours = (ObjectNode) b.csv("/spec/install/spec/deployments/0/spec").deepCopy();
     var container = (ObjectNode) ours.at("/template/spec/containers/0");
     var others =
@@ -150,7 +151,7 @@ final class InstallRules {
       container.putArray("env").addAll(others);
     }
     return ours.equals(shipped.get("spec"))
-        && b.text("/spec/install/spec/deployments/0/name").equals(DeployBase.name(shipped));
+        && b.text("/spec/install/spec/deployments/0/name").equals(BaseManifests.name(shipped));
   }
 
   private static boolean electsALeaderWhereItIs(BundleUnderTest b) {
@@ -160,7 +161,7 @@ final class InstallRules {
   }
 
   private static Set<String> names(BundleUnderTest b, String kind) {
-    return b.objects(kind).stream().map(DeployBase::name).collect(Collectors.toSet());
+    return b.objects(kind).stream().map(BaseManifests::name).collect(Collectors.toSet());
   }
 
   private static Set<String> mounted(BundleUnderTest b) {

@@ -93,7 +93,7 @@ final class LayoutRules {
               "no object is there twice",
               b ->
                   b.objects().stream()
-                          .map(o -> o.path("kind").asText() + "/" + DeployBase.name(o))
+                          .map(o -> o.path("kind").asText() + "/" + BaseManifests.name(o))
                           .distinct()
                           .count()
                       == b.objects().size(),

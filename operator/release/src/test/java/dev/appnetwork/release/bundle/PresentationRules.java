@@ -198,7 +198,7 @@ final class PresentationRules {
     return b.annotation("operators.operatorframework.io/suggested-namespace")
             .equals("appnetwork-system")
         && b.annotation("operatorframework.io/suggested-namespace").equals("appnetwork-system")
-        && DeployBase.name(Yaml.parse(template)).equals("appnetwork-system");
+        && BaseManifests.name(Yaml.parse(template)).equals("appnetwork-system");
   }
 
   private static String readme() {

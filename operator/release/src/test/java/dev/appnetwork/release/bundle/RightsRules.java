@@ -107,7 +107,7 @@ final class RightsRules {
   }
 
   private static Set<JsonNode> shipped() {
-    var base = DeployBase.read(BundleUnderTest.ROOT.resolve("deploy/base"));
+    var base = BaseManifests.read(BundleUnderTest.ROOT.resolve("deploy/base"));
     var roles =
         Stream.of("Role", "ClusterRole")
             .flatMap(kind -> base.of(kind).stream())

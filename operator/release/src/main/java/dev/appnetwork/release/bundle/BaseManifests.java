@@ -17,9 +17,9 @@ import java.util.stream.StreamSupport;
  *
  * @param objects all of it, in the order of the files' names
  */
-record DeployBase(List<ObjectNode> objects) {
+record BaseManifests(List<ObjectNode> objects) {
 
-  static DeployBase read(Path folder) {
+  static BaseManifests read(Path folder) {
     try (var files = Files.list(folder)) {
       var objects = new ArrayList<ObjectNode>();
       for (var file : files.sorted().toList()) {
@@ -27,7 +27,7 @@ record DeployBase(List<ObjectNode> objects) {
           Yaml.parseAll(Yaml.text(file)).forEach(object -> objects.add((ObjectNode) object));
         }
       }
-      return new DeployBase(List.copyOf(objects));
+      return new BaseManifests(List.copyOf(objects));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
