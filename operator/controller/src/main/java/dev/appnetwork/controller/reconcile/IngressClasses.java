@@ -77,8 +77,8 @@ final class IngressClasses {
   }
 
   /**
-   * Returns those that exist of the classes that an AppNetwork refers to, by that reference, and the
-   * default class if it refers to any: others that claim the same host may use it.
+   * Returns those that exist of the classes that an AppNetwork refers to, by that reference, and
+   * the default class if it refers to any: others that claim the same host may use it.
    */
   Map<String, IngressClassFacts> of(AppNetwork app) {
     var found = new HashMap<String, IngressClassFacts>();
