@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An AppNetwork lists the clients and the destinations of its own app. If the policies on both
- * sides restrict traffic, both must allow a connection.
+ * An AppNetwork lists the clients and the destinations of its app. If the policies on both sides
+ * restrict traffic, both must allow a connection.
  *
  * @param from Clients that can connect to the app, at most 128 entries. If unset or empty, no
  *     ingress traffic is allowed, except from the controllers that expose needs.

@@ -33,7 +33,7 @@ public final class Bench {
       throws IOException, InterruptedException {
     var at = Instant.now();
     var load = Environment.load();
-    progress.say("starting a Kubernetes control plane of its own");
+    progress.say("starting a Kubernetes control plane");
     try (var controlPlane = ControlPlane.builder().audit(true).progress(progress).start()) {
       var installation = Installation.of(controlPlane, root);
       var bench = new Bench(new Stage(installation, launcher, progress), options);

@@ -73,7 +73,11 @@ final class Figures {
                 "")
             .atMost(0));
     add(
-        Figure.of("restartReads", "  reads beside lists and watches", (double) restart.reads(), "")
+        Figure.of(
+                "restartReads",
+                "  reads other than lists and watches",
+                (double) restart.reads(),
+                "")
             .atMost(0));
     add(
         Figure.of(
@@ -144,7 +148,7 @@ final class Figures {
     add(Figure.of("foreignComing", services + " come: requests", coming, "").atMost(0));
     add(Figure.of("foreignWrites", rest + "writes", (double) foreign.writes(), "").atMost(0));
     add(
-        Figure.of("foreignReads", rest + "reads beside watches", (double) foreign.reads(), "")
+        Figure.of("foreignReads", rest + "reads other than watches", (double) foreign.reads(), "")
             .atMost(0));
     var without = foreign.without();
     // At the end of the rest it is older than without them; the worse of both counts.

@@ -25,7 +25,7 @@ final class Foreign {
         namespace: $NAMESPACE
         labels:
           app.kubernetes.io/name: foreign-$NUMBER
-          app.kubernetes.io/instance: somebody-else
+          app.kubernetes.io/instance: unmanaged
           app.kubernetes.io/managed-by: Helm
         annotations:
           meta.helm.sh/release-name: foreign-$NUMBER
@@ -119,7 +119,7 @@ final class Foreign {
   }
 
   private void create(int count, String namespace) throws InterruptedException {
-    stage.progress().say("creating " + count + " Services of somebody else in " + namespace);
+    stage.progress().say("creating " + count + " unmanaged Services in " + namespace);
     var client = stage.controlPlane().client();
     Concurrently.times(
         count,

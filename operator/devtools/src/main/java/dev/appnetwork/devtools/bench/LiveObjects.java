@@ -68,7 +68,7 @@ record LiveObjects(KubernetesClient client, String namespace) {
     }
     for (var kind : CHILDREN) {
       for (var child : all(kind)) {
-        var uid = uids.getOrDefault(child.name(), "nobody's");
+        var uid = uids.getOrDefault(child.name(), "no owner");
         applied.put(kind.name() + " " + child.name(), open(child.applied("").toString(), uid));
       }
     }

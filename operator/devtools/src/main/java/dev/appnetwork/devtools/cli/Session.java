@@ -24,7 +24,7 @@ final class Session implements AutoCloseable {
   }
 
   static Session start(Checkout checkout, Progress progress) throws Exception {
-    progress.say("starting a Kubernetes control plane of its own");
+    progress.say("starting a Kubernetes control plane");
     return on(ControlPlane.builder().progress(progress).start(), checkout, progress);
   }
 

@@ -28,7 +28,7 @@ sealed interface Peers {
     /** Refuses an empty list. */
     public Only {
       if (peers.isEmpty()) {
-        throw new IllegalArgumentException("An empty list of peers would mean everybody");
+        throw new IllegalArgumentException("An empty list of peers would allow all peers");
       }
       peers = List.copyOf(peers);
     }

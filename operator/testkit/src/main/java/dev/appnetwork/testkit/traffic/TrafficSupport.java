@@ -19,7 +19,7 @@ public final class TrafficSupport {
       return Optional.of("Real traffic needs the network namespaces of Linux.");
     }
     if (!isRoot()) {
-      return Optional.of("Real traffic needs root, for network namespaces of its own.");
+      return Optional.of("Real traffic requires root to create network namespaces.");
     }
     var absent = PROGRAMS.stream().filter(program -> !isOnPath(program)).toList();
     return absent.isEmpty()
