@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.architecture;
 
 import static java.util.regex.Pattern.CASE_INSENSITIVE;

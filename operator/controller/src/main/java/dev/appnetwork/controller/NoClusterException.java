@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.controller;
 
 /** Nothing says which cluster is meant. The message says what to set. */

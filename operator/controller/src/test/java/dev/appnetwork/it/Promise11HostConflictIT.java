@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,9 +71,8 @@ class Promise11HostConflictIT {
     // The rest of it is in force.
     assertThat(here.policy("b-second")).isPresent();
     assertThat(here.service("b-second")).isPresent();
-    assertThat(somebody.version("AppNetwork/a-first"))
-        .describedAs("the winner needs no write")
-        .isEqualTo(version);
+    // The winner needs no write.
+    assertThat(somebody.version("AppNetwork/a-first")).isEqualTo(version);
 
     here.delete("a-first");
 
@@ -294,7 +294,7 @@ class Promise11HostConflictIT {
       Somebody.soon("the loser comes up").until(() -> there.ingress("b-waiting").isPresent());
       times.add(Duration.between(since, Instant.now()));
     }
-    assertThat(times.stream().sorted().toList().get(times.size() / 2))
-        .isLessThan(Duration.ofSeconds(1));
+    var median = times.stream().sorted().toList().get(times.size() / 2);
+    assertThat(median).isLessThan(Duration.ofSeconds(1));
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.testkit;
 
 /** The control plane did not start or has stopped; the message names the part and its log. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.importer;
 
 /** Signals that an object has a part that no AppNetwork can express; the message says which. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.inventory;
 
 /** What was given cannot be read. The message names the file, the place and the remedy. */

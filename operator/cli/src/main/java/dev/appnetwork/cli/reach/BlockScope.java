@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.reach;
 
 /** Whom the network plugin takes a CIDR block of a NetworkPolicy for. */

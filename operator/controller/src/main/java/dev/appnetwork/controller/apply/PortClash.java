@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.controller.apply;
 
 import dev.appnetwork.discovery.intake.UnreadableObjects;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.controller.config;
 
 /** The configuration cannot be used. The message names the keys and says what to write. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.controller.config;
 
 import static dev.appnetwork.controller.config.ConfigReaderTest.assertRefused;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.devtools.cli;
 
 import dev.appnetwork.devtools.upgrade.Turn;

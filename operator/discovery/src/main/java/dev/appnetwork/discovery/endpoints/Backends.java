@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.discovery.endpoints;
 
 import java.util.List;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.discovery.enforcement;
 
 import static dev.appnetwork.discovery.enforcement.Plugin.AMAZON_VPC_CNI;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.discovery.enforcement;
 
 import dev.appnetwork.discovery.enforcement.Detected.Verdict;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.release.bundle;
 
 /** The inputs do not fit together. The message says which ones, and what to write. */

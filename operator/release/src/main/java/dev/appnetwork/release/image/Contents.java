@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.release.image;
 
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.release.image;
 
 /** The file by which krew, the plugin manager of kubectl, installs a release's commands. */

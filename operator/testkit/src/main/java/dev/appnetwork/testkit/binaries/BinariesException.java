@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.testkit.binaries;
 
 /** A program could not be had; the message says what to install or set. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.testkit.binaries;
 
 /** Upstream versions. A test holds them against the go.mod files, which are what is built. */

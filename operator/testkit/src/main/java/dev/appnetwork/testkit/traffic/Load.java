@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.testkit.traffic;
 
 /** Requests that go on until they are stopped, half of them on new connections. */

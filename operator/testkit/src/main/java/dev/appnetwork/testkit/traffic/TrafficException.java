@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.testkit.traffic;
 
 /** Real traffic that does not start or does not go on, with the reason and what to read. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.graph.picture;
 
 /** Text that has to fit: fonts are not measured, so widths are by the average of a wide one. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.graph.picture;
 
 import dev.appnetwork.cli.graph.Graph;
