@@ -52,7 +52,7 @@ public final class OperatorProcess implements AutoCloseable {
   private static final int UNLIMITED = -1;
 
   private final KubernetesClient client;
-  private final OperatorMetrics metrics = new OperatorMetrics();
+  private final OperatorMetrics metrics;
   private final UnreadableRecorder unreadable;
   private final EventRecorder events;
   private final Optional<Leadership> leadership;
@@ -71,6 +71,7 @@ public final class OperatorProcess implements AutoCloseable {
    * @throws IOException if the port of probes and metrics is taken
    */
   public OperatorProcess(OperatorConfig config, Config connection) throws IOException {
+    this.metrics = new OperatorMetrics(config.namespaceMetrics());
     var fence = new WriteFence(Leadership.CERTAIN, Clock.systemUTC(), System::nanoTime);
     this.unreadable = new UnreadableRecorder(metrics::unreadable, Clock.systemUTC());
     var reducer = new AnswerReducer(unreadable);

@@ -109,7 +109,8 @@ final class RunningOperator implements AutoCloseable {
             0,
             config.workers(),
             config.plugin(),
-            grace);
+            grace,
+            config.namespaceMetrics());
     try {
       return new OperatorProcess(here, connection);
     } catch (IOException e) {

@@ -55,7 +55,8 @@ final class ConfigCheck {
             problems.number(
                 "workers", file.workers(), OperatorConfig.DEFAULT_WORKERS, 1, MOST_WORKERS),
             plugin(file.enforcement()),
-            grace(file.rollout()));
+            grace(file.rollout()),
+            file.metrics() != null && Boolean.TRUE.equals(file.metrics().namespaceLabel()));
     if (!problems.isEmpty()) {
       throw new ConfigException(where + ": " + problems.inOneLine());
     }

@@ -19,6 +19,7 @@ record ConfigFile(
     @Nullable Mesh mesh,
     @Nullable LeaderElection leaderElection,
     @Nullable Rollout rollout,
+    @Nullable Metrics metrics,
     @Nullable Server server,
     @Nullable Integer workers) {
 
@@ -66,6 +67,8 @@ record ConfigFile(
   record Objects(
       @Nullable Map<String, @Nullable String> labels,
       @Nullable List<@Nullable String> copiedLabels) {}
+
+  record Metrics(@Nullable Boolean namespaceLabel) {}
 
   record Mesh(@Nullable String ambient) {}
 

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param workers AppNetworks that are reconciled at the same time
  * @param plugin name of the cluster's network plugin; empty to find it out
  * @param grace how long proxies might take to follow a change before the old way goes
+ * @param namespaceMetrics whether metrics of AppNetworks have a label with the namespace
  */
 public record OperatorConfig(
     Set<String> namespaces,
@@ -24,7 +25,8 @@ public record OperatorConfig(
     int port,
     int workers,
     Optional<String> plugin,
-    Duration grace) {
+    Duration grace,
+    boolean namespaceMetrics) {
 
   /** Default of the time that proxies are given to follow a change. */
   public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
@@ -38,6 +40,18 @@ public record OperatorConfig(
   /** The planner knows of no other namespaces than are watched. */
   public OperatorConfig {
     cluster = cluster.watching(namespaces);
+  }
+
+  /** Without metrics by namespace. */
+  public OperatorConfig(
+      Set<String> namespaces,
+      ClusterSettings cluster,
+      Optional<LeaseName> leaderElection,
+      int port,
+      int workers,
+      Optional<String> plugin,
+      Duration grace) {
+    this(namespaces, cluster, leaderElection, port, workers, plugin, grace, false);
   }
 
   /** Without a word about the network plugin. */
@@ -63,7 +77,8 @@ public record OperatorConfig(
 
   /** The same for these namespaces alone. */
   OperatorConfig watching(Set<String> others) {
-    return new OperatorConfig(others, cluster, leaderElection, port, workers, plugin, grace);
+    return new OperatorConfig(
+        others, cluster, leaderElection, port, workers, plugin, grace, namespaceMetrics);
   }
 
   /** Nothing was said. */

@@ -7,72 +7,131 @@ import dev.appnetwork.api.v1alpha1.Condition;
 import dev.appnetwork.api.v1alpha1.ConditionType;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many AppNetworks are in which state. Counted from the cache when somebody asks. Every label
- * value there can be is there from the start, with zero, so that a rule can rely on it.
+ * How many AppNetworks are in which state. Counted from the cache at each scrape. Every label value
+ * there can be is there from the start, with zero, so that a rule can rely on it; by namespace, for
+ * each namespace with AppNetworks.
  */
 final class AppNetworkGauges {
 
   private static final List<String> STATUSES = List.of("True", "False", "Unknown");
-  private static final String OUTDATED = "outdated";
+  private static final String CONDITIONS = "appnetwork.conditions";
+  private static final String FINDINGS = "appnetwork.findings";
+  private static final String OUTDATED = "appnetwork.outdated";
 
-  private volatile Map<Object, Integer> counts = Map.of();
+  /** Labels of all figures, without the namespace. */
+  private static final List<Key> KEYS =
+      Stream.of(
+              Stream.of(ConditionType.values())
+                  .flatMap(type -> STATUSES.stream().map(status -> condition(type.name(), status))),
+              Stream.of(Reason.values())
+                  .flatMap(
+                      reason ->
+                          Stream.of("Error", "Warning")
+                              .map(severity -> finding(reason.name(), severity))),
+              Stream.of(outdated()))
+          .flatMap(keys -> keys)
+          .toList();
 
-  AppNetworkGauges(MeterRegistry registry) {
-    for (var type : ConditionType.values()) {
-      for (var status : STATUSES) {
-        gauge("appnetwork.conditions", new ConditionKey(type.name(), status))
-            .description("AppNetworks by condition and status")
-            .tags("type", type.name(), "status", status)
-            .register(registry);
-      }
+  private final boolean byNamespace;
+  private volatile Map<Key, Integer> counts = Map.of();
+  private final Map<String, MultiGauge> gauges;
+
+  /** A figure, and its labels. */
+  private record Key(String name, Tags tags) {
+    Key in(String namespace) {
+      return new Key(name, tags.and("namespace", namespace));
     }
-    for (var reason : Reason.values()) {
-      for (var severity : List.of("Error", "Warning")) {
-        gauge("appnetwork.findings", new FindingKey(reason.name(), severity))
-            .description("Findings in the status of AppNetworks, by reason and severity")
-            .tags("reason", reason.name(), "severity", severity)
-            .register(registry);
-      }
-    }
-    gauge("appnetwork.outdated", OUTDATED)
-        .description("AppNetworks with a status for an older generation, or without one")
-        .register(registry);
   }
 
-  private Gauge.Builder<AppNetworkGauges> gauge(String name, Object key) {
-    return Gauge.builder(name, this, gauges -> gauges.counts.getOrDefault(key, 0));
+  /** Registers the figures, which are zero. */
+  AppNetworkGauges(MeterRegistry registry, boolean byNamespace) {
+    this.byNamespace = byNamespace;
+    this.gauges =
+        Map.of(
+            CONDITIONS,
+            gauge(registry, CONDITIONS, "AppNetworks by condition and status"),
+            FINDINGS,
+            gauge(
+                registry,
+                FINDINGS,
+                "Findings in the status of AppNetworks, by reason and severity"),
+            OUTDATED,
+            gauge(
+                registry,
+                OUTDATED,
+                "AppNetworks with a status for an older generation, or without one"));
+    count(Stream.empty());
   }
 
-  /** Counts anew. */
+  private static MultiGauge gauge(MeterRegistry registry, String name, String description) {
+    return MultiGauge.builder(name).description(description).register(registry);
+  }
+
+  /** Counts again. */
   void count(Stream<AppNetwork> apps) {
-    var counted = new HashMap<Object, Integer>();
-    apps.forEach(app -> keys(app).forEach(key -> counted.merge(key, 1, Integer::sum)));
+    var counted = new HashMap<Key, Integer>();
+    var namespaces = new TreeSet<String>();
+    apps.forEach(
+        app -> {
+          var namespace = app.getMetadata().getNamespace();
+          namespaces.add(namespace);
+          keys(app)
+              .map(key -> byNamespace ? key.in(namespace) : key)
+              .forEach(key -> counted.merge(key, 1, Integer::sum));
+        });
     counts = counted;
+    var shown = byNamespace ? byNamespace(namespaces, counted.keySet()) : KEYS;
+    gauges.forEach((name, gauge) -> gauge.register(rows(name, shown)));
   }
 
-  private static Stream<Object> keys(AppNetwork app) {
+  /** Conditions of each namespace, and those findings that there are: most reasons are rare. */
+  private static Collection<Key> byNamespace(Set<String> namespaces, Set<Key> counted) {
+    return Stream.concat(
+            namespaces.stream()
+                .flatMap(
+                    namespace ->
+                        KEYS.stream()
+                            .filter(key -> !key.name().equals(FINDINGS))
+                            .map(key -> key.in(namespace))),
+            counted.stream())
+        .collect(Collectors.toSet());
+  }
+
+  private List<MultiGauge.Row<?>> rows(String name, Collection<Key> keys) {
+    return keys.stream()
+        .filter(key -> key.name().equals(name))
+        .<MultiGauge.Row<?>>map(
+            key -> MultiGauge.Row.of(key.tags(), this, all -> all.counts.getOrDefault(key, 0)))
+        .toList();
+  }
+
+  private static Stream<Key> keys(AppNetwork app) {
     var status = app.getStatus();
-    var outdated =
+    var behind =
         status == null
             || !Objects.equals(status.observedGeneration(), app.getMetadata().getGeneration());
     return Stream.of(
-            conditions(status), findings(status), outdated ? Stream.of(OUTDATED) : Stream.empty())
+            conditions(status), findings(status), behind ? Stream.of(outdated()) : Stream.<Key>of())
         .flatMap(keys -> keys);
   }
 
   // What was not said yet is Unknown, as everywhere in Kubernetes; Stalled alone is left out then.
-  private static Stream<Object> conditions(@Nullable AppNetworkStatus status) {
+  private static Stream<Key> conditions(@Nullable AppNetworkStatus status) {
     Map<String, String> said =
         status == null || status.conditions() == null
             ? Map.of()
@@ -80,16 +139,24 @@ final class AppNetworkGauges {
                 .collect(Collectors.toMap(Condition::type, Condition::status, (one, other) -> one));
     return Stream.of(ConditionType.values())
         .filter(type -> type != ConditionType.Stalled || said.containsKey(type.name()))
-        .map(type -> new ConditionKey(type.name(), said.getOrDefault(type.name(), "Unknown")));
+        .map(type -> condition(type.name(), said.getOrDefault(type.name(), "Unknown")));
   }
 
-  private static Stream<Object> findings(@Nullable AppNetworkStatus status) {
+  private static Stream<Key> findings(@Nullable AppNetworkStatus status) {
     List<Finding> findings =
         status == null || status.findings() == null ? List.of() : status.findings();
-    return findings.stream().map(finding -> new FindingKey(finding.reason(), finding.severity()));
+    return findings.stream().map(one -> finding(one.reason(), one.severity()));
   }
 
-  private record ConditionKey(String type, String status) {}
+  private static Key condition(String type, String status) {
+    return new Key(CONDITIONS, Tags.of("type", type, "status", status));
+  }
 
-  private record FindingKey(String reason, String severity) {}
+  private static Key finding(String reason, String severity) {
+    return new Key(FINDINGS, Tags.of("reason", reason, "severity", severity));
+  }
+
+  private static Key outdated() {
+    return new Key(OUTDATED, Tags.empty());
+  }
 }

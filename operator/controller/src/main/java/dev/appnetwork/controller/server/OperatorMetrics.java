@@ -16,15 +16,23 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
-/** What the operator counts, in the Prometheus text format. No label grows with the cluster. */
+/**
+ * What the operator counts, in the Prometheus text format. No label grows with the cluster, unless
+ * the configuration asks for the namespace.
+ */
 public final class OperatorMetrics implements WriteCounter {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final AppNetworkGauges appNetworks = new AppNetworkGauges(registry);
+  private final AppNetworkGauges appNetworks;
 
-  /** Starts to count from zero. */
-  public OperatorMetrics() {
+  /**
+   * Starts to count from zero.
+   *
+   * @param byNamespace adds a label with the namespace to the figures of AppNetworks
+   */
+  public OperatorMetrics(boolean byNamespace) {
+    appNetworks = new AppNetworkGauges(registry, byNamespace);
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     // A rate over a counter that begins at 1 misses the first increment.

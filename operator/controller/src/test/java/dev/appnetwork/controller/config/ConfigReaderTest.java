@@ -175,7 +175,8 @@ class ConfigReaderTest {
       delimiter = '|',
       textBlock =
           """
-          prot: 1                                    | unknown key prot, must be one of annotations, dns, enforcement, hosts, ingress, leaderElection, mesh, objects, peerGroups, rollout, server, services, watch, workers
+          prot: 1                                    | unknown key prot, must be one of annotations, dns, enforcement, hosts, ingress, leaderElection, mesh, metrics, objects, peerGroups, rollout, server, services, watch, workers
+          metrics: {namespaceLabel: maybe}           | metrics.namespaceLabel must be true or false
           server: {prot: 1}                          | unknown key server.prot, must be one of port
           watch: {namespace: a}                      | unknown key watch.namespace, must be one of namespaces
           'ingress: {controllers: [{class: a}]}'     | unknown key ingress.controllers[0].class, must be one of annotations, cidrs, className, hostNetwork, namespace, namespaceSelector, podLabels

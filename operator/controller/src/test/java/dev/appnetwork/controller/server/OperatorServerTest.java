@@ -4,7 +4,9 @@ package dev.appnetwork.controller.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.controller.server.OperatorServer.Probe;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -39,7 +41,7 @@ class OperatorServerTest {
 
   @Test
   void metricsAreOfTheTextFormat() throws Exception {
-    var metrics = new OperatorMetrics();
+    var metrics = new OperatorMetrics(false);
     metrics.written("Service", "create");
     metrics.written("Service", "create");
     try (var server =
@@ -53,6 +55,37 @@ class OperatorServerTest {
           .contains("appnetwork_writes_total{kind=\"Service\",verb=\"create\"} 2.0\n")
           .contains("jvm_memory_used_bytes");
     }
+  }
+
+  @Test
+  void metricsNameTheNamespaceOnRequest() {
+    var app = new AppNetwork();
+    app.setMetadata(
+        new ObjectMetaBuilder().withNamespace("shop").withName("web").withGeneration(1L).build());
+
+    assertThat(new OperatorMetrics(true).scrape(Stream.of(app)))
+        .contains("appnetwork_outdated{namespace=\"shop\"} 1.0\n")
+        .contains(
+            "appnetwork_conditions{namespace=\"shop\",status=\"Unknown\",type=\"Ready\"} 1.0\n")
+        .doesNotContain("appnetwork_findings{");
+    assertThat(new OperatorMetrics(false).scrape(Stream.of(app)))
+        .contains("appnetwork_outdated 1.0\n")
+        .contains("appnetwork_conditions{status=\"Unknown\",type=\"Ready\"} 1.0\n")
+        .contains("appnetwork_findings{reason=\"PeerNotFound\",severity=\"Warning\"} 0.0\n");
+  }
+
+  @Test
+  void metricsFollowTheAppNetworks() {
+    var metrics = new OperatorMetrics(true);
+    var app = new AppNetwork();
+    app.setMetadata(
+        new ObjectMetaBuilder().withNamespace("shop").withName("web").withGeneration(1L).build());
+
+    metrics.scrape(Stream.of(app));
+
+    assertThat(metrics.scrape(Stream.of(app, app)))
+        .contains("appnetwork_outdated{namespace=\"shop\"} 2.0\n");
+    assertThat(metrics.scrape(Stream.empty())).doesNotContain("shop");
   }
 
   @Test
