@@ -61,7 +61,7 @@ class Promise17NarrowRulesIT extends OperatorAtWork {
 
     await().atMost(SOON).untilAsserted(() -> assertThat(warnings()).hasSize(1));
     assertThat(warnings().get(0).severity()).isEqualTo("Warning");
-    assertThat(warnings().get(0).message()).contains("NetworkPolicy theirs", "incoming");
+    assertThat(warnings().get(0).message()).contains("NetworkPolicy \"theirs\"", "ingress rules");
     // It is no fault of the declaration, and nothing of somebody else's is touched.
     apps.awaitReady("narrow");
 
@@ -92,7 +92,7 @@ class Promise17NarrowRulesIT extends OperatorAtWork {
     apps.apply("narrow/open.yaml");
 
     await().atMost(SOON).untilAsserted(() -> assertThat(warnings()).hasSize(1));
-    assertThat(warnings().get(0).message()).contains("AppNetwork \"open\"", "incoming");
+    assertThat(warnings().get(0).message()).contains("AppNetwork \"open\"", "ingress rules");
     apps.awaitReady("open");
     await().atMost(SOON).untilAsserted(() -> assertThat(warnings("open")).hasSize(1));
     assertThat(warnings("open").get(0).message()).contains("AppNetwork \"narrow\"");

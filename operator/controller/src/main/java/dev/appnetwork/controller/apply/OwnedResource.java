@@ -42,7 +42,6 @@ public final class OwnedResource<R extends HasMetadata> {
   /** Versions that are tried in one reconcile if another client writes at the same time. */
   private static final int MAX_TRIES = 3;
 
-  private static final String VANISHED = "vanished";
   private static final String NAME_TAKEN = "name taken";
 
   private final ChildKind<R> kind;
@@ -113,12 +112,13 @@ public final class OwnedResource<R extends HasMetadata> {
       return new OwnerGone(kind.name());
     }
     if (gone) {
-      var pending = vanished.pending(goal.id(), VANISHED);
+      var owner = goal.owner().uid();
+      var pending = vanished.pending(goal.id(), owner);
       if (pending.isPresent()) {
         return pending.get().result().after(pending.get().rest());
       }
       var reason = describe(goal.wanted()) + " was deleted repeatedly by another client.";
-      vanished.after(goal.id(), VANISHED, new Waiting(kind.name(), reason), LONGEST_PAUSE);
+      vanished.after(goal.id(), owner, new Waiting(kind.name(), reason), LONGEST_PAUSE);
     }
     try {
       R created = writer.create(goal.wanted(), goal.body());
