@@ -50,7 +50,7 @@ class Promise22GatewayApiComesAndGoesIT {
     apps.awaitCondition(
         "shop",
         "ResolvedRefs",
-        c -> c.reason().equals("GatewayNotFound") && c.message().contains("does not serve"),
+        c -> c.reason().equals("GatewayNotFound") && c.message().contains("doesn't serve"),
         GatewayStage.SOON);
   }
 }
