@@ -24,7 +24,11 @@ public final class Main {
     if (args.length > 0 && args[0].equals("operator")) {
       System.exit(new CommandLine(new Main()).execute(args));
     }
-    System.exit(UserCommands.prepare(commandLine()).execute(args));
+    System.exit(UserCommands.prepare(commandLine(args)).execute(args));
+  }
+
+  private static CommandLine commandLine(String[] args) {
+    return UserCommands.addTo(new CommandLine(new Main()), args.length == 0 ? "" : args[0]);
   }
 
   static CommandLine commandLine() {

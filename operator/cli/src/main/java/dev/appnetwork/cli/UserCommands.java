@@ -28,6 +28,7 @@ final class UserCommands {
 
   private UserCommands() {}
 
+  /** Adds all of them. */
   static CommandLine addTo(CommandLine line) {
     return line.addSubcommand(new RenderCommand())
         .addSubcommand(new DiffCommand())
@@ -37,6 +38,24 @@ final class UserCommands {
         .addSubcommand(new CheckCommand())
         .addSubcommand(new CompletionCommand())
         .setExecutionExceptionHandler(UserCommands::explain);
+  }
+
+  /** Adds one of them, because the model of each costs every start its time; else all of them. */
+  static CommandLine addTo(CommandLine line, String name) {
+    return switch (name) {
+      case "render" -> addTo(line, new RenderCommand());
+      case "diff" -> addTo(line, new DiffCommand());
+      case "explain" -> addTo(line, new ExplainCommand());
+      case "graph" -> addTo(line, new GraphCommand());
+      case "import" -> addTo(line, new ImportCommand());
+      case "check" -> addTo(line, new CheckCommand());
+      // Completion is about all commands, and so are help and suggestions.
+      default -> addTo(line);
+    };
+  }
+
+  private static CommandLine addTo(CommandLine line, Object command) {
+    return line.addSubcommand(command).setExecutionExceptionHandler(UserCommands::explain);
   }
 
   /** Sets the process up for them: what they say is meant to be read, and is UTF-8. */

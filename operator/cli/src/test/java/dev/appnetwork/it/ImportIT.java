@@ -113,7 +113,8 @@ class ImportIT {
     assertThat(get(after, "Service/portal").getMetadata().getAnnotations())
         .containsEntry("example.com/note", "kept");
     assertThat(get(after, "Ingress/portal").getMetadata().getAnnotations())
-        .containsEntry("nginx.ingress.kubernetes.io/proxy-body-size", "8m");
+        // The same size, as the option maxRequestBody writes it.
+        .containsEntry("nginx.ingress.kubernetes.io/proxy-body-size", "8388608");
 
     var again = imported();
     assertThat(again.apps()).describedAs("what is an AppNetwork's already").isEmpty();

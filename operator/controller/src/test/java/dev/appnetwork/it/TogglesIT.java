@@ -87,9 +87,9 @@ class TogglesIT {
 
     change("moved", "{ports: [{name: http, port: 8000, targetPort: 8080}]}");
 
+    // The Ingress refers to the port by its name.
     assertThat(requests.all())
-        .containsExactly(
-            "patch services/moved", "patch ingresses/moved", "patch appnetworks/moved/status");
+        .containsExactly("patch services/moved", "patch appnetworks/moved/status");
     assertThat(apps.service("moved").orElseThrow().getSpec().getPorts()).hasSize(1);
   }
 

@@ -11,9 +11,12 @@ import dev.appnetwork.discovery.RootCause;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is imported from a cluster, with the rights of the caller. */
@@ -74,10 +77,11 @@ public final class ClusterObjects {
 
   private List<Manifest> list(Kind kind, @Nullable String namespace) throws InputException {
     try {
-      if (!isServed(kind)) {
+      var served = served(kind);
+      if (served.isEmpty()) {
         return List.of();
       }
-      var resources = client.genericKubernetesResources(kind.apiVersion(), kind.kind());
+      var resources = client.genericKubernetesResources(served.get());
       var list =
           namespace == null
               ? resources.inAnyNamespace().list()
@@ -103,11 +107,26 @@ public final class ClusterObjects {
     }
   }
 
-  /** The client fails with an error of its own if the API server doesn't serve a kind. */
-  private boolean isServed(Kind kind) {
-    var served = client.getApiResources(kind.apiVersion());
-    return served != null
-        && served.getResources().stream().anyMatch(one -> kind.kind().equals(one.getKind()));
+  /**
+   * Returns how the API server serves a kind; empty if it doesn't. The client (7.8.0) can't find
+   * out itself for kinds of the core group that it was not told of.
+   */
+  private Optional<ResourceDefinitionContext> served(Kind kind) {
+    int slash = kind.apiVersion().indexOf('/');
+    return Stream.ofNullable(client.getApiResources(kind.apiVersion()))
+        .flatMap(list -> list.getResources().stream())
+        .filter(resource -> kind.kind().equals(resource.getKind()))
+        .filter(resource -> resource.getName().indexOf('/') < 0)
+        .findFirst()
+        .map(
+            resource ->
+                new ResourceDefinitionContext.Builder()
+                    .withGroup(slash < 0 ? "" : kind.apiVersion().substring(0, slash))
+                    .withVersion(kind.apiVersion().substring(slash + 1))
+                    .withKind(kind.kind())
+                    .withPlural(resource.getName())
+                    .withNamespaced(resource.getNamespaced())
+                    .build());
   }
 
   @SuppressWarnings("unchecked")

@@ -61,6 +61,30 @@ record Training(Path root, Distribution distribution, Progress progress) {
       }
     }
     check(jdk);
+    trainCommands(jdk);
+  }
+
+  /** Lets a command answer from files; the launcher takes this cache for all that do. */
+  private void trainCommands(Jdk jdk) throws IOException, InterruptedException {
+    Files.deleteIfExists(distribution.filesAotCache());
+    var made = distribution.lib().resolve("files.aot.new");
+    var builder =
+        new ProcessBuilder(
+                distribution.launcher().toString(),
+                "explain",
+                "sample-shop-web/frontend",
+                "sample-shop/checkout:http",
+                "-f",
+                root.resolve("samples/shop").toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("JAVA_HOME", jdk.home().toString());
+    builder.environment().put("JAVA_OPTS", "-XX:AOTCacheOutput=" + made);
+    builder.start().waitFor();
+    if (!Files.exists(made)) {
+      throw new IllegalStateException("The JVM wrote no cache for the commands");
+    }
+    Files.move(made, distribution.filesAotCache(), StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static void work(ControlPlane controlPlane, Apps apps, ShippedOperator operator)

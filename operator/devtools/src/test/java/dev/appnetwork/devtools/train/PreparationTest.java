@@ -58,8 +58,10 @@ class PreparationTest {
   @Test
   void aCacheThatIsNewerThanAllIsKept() throws Exception {
     Files.writeString(distribution.javaHome(), jdk() + "\n");
-    Files.writeString(distribution.aotCache(), "classes");
-    later(distribution.aotCache(), 10);
+    for (var cache : List.of(distribution.aotCache(), distribution.filesAotCache())) {
+      Files.writeString(cache, "classes");
+      later(cache, 10);
+    }
 
     prepare();
 

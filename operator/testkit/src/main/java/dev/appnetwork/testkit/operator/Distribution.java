@@ -30,15 +30,23 @@ public record Distribution(Path folder) {
     return lib().resolve("appnetwork.aot");
   }
 
+  /** The same for commands that read files and ask no cluster. */
+  public Path filesAotCache() {
+    return lib().resolve("files.aot");
+  }
+
   /** Names the JDK that the launcher takes where {@code JAVA_HOME} is not set. */
   public Path javaHome() {
     return lib().resolve("java-home");
   }
 
-  /** Whether the cache was made after everything that it depends on. */
+  /** Whether both caches were made after everything that they depend on. */
   public boolean hasFreshAotCache() throws IOException {
-    return Files.exists(aotCache())
-        && Files.getLastModifiedTime(aotCache()).compareTo(lastChange()) > 0;
+    return isFresh(aotCache()) && isFresh(filesAotCache());
+  }
+
+  private boolean isFresh(Path cache) throws IOException {
+    return Files.exists(cache) && Files.getLastModifiedTime(cache).compareTo(lastChange()) > 0;
   }
 
   private FileTime lastChange() throws IOException {
