@@ -69,8 +69,8 @@ final class PathRules {
           Findings.invalid(
               field + ".path",
               ("%s must be a path: begin with /, contain only letters, digits, - . _ ~ ! & ( ) * +"
-                   + " , = : @ and /, encode other characters as %%XX, and not contain // /./ /../ "
-                   + "%%2F.")
+                      + " , = : @ and /, encode other characters as %%XX, and not contain // /./ /../ "
+                      + "%%2F.")
                   .formatted(Syntax.shown(path.path()))));
     }
     var rewrite = path.rewritePrefix();
