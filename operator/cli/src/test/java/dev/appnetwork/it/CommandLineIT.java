@@ -41,13 +41,13 @@ class CommandLineIT {
       delimiter = '|',
       textBlock =
           """
-          prot: 8080                      | config.yaml: unknown key prot. Known here: annotations, dns, enforcement, hosts, ingress, leaderElection, mesh, objects, peerGroups, rollout, server, services, watch, workers
-          server: {prot: 8080}            | config.yaml: unknown key server.prot. Known here: port
-          workers: many                   | config.yaml: workers has a value of the wrong kind
-          workers: 0                      | config.yaml: workers is 0; write a number from 1 to 100
-          server: {port: 70000}           | config.yaml: server.port is 70000; write a number from 0 to 65535
-          watch: {namespaces: [Shop]}     | config.yaml: watch.namespaces[0]: Shop is no name of a namespace
-          'workers: [1'                   | config.yaml: not readable as YAML
+          prot: 8080                      | config.yaml: unknown key prot, must be one of annotations, dns, enforcement, hosts, ingress, leaderElection, mesh, metrics, objects, peerGroups, rollout, server, services, watch, workers
+          server: {prot: 8080}            | config.yaml: unknown key server.prot, must be one of port
+          workers: many                   | config.yaml: workers must be an integer
+          workers: 0                      | config.yaml: workers is 0, must be from 1 to 100
+          server: {port: 70000}           | config.yaml: server.port is 70000, must be from 0 to 65535
+          watch: {namespaces: [Shop]}     | config.yaml: watch.namespaces[0]: Shop must be a namespace
+          'workers: [1'                   | config.yaml: invalid YAML: 
           """)
   void configurationThatCannotBeUsed(String yaml, String line) {
     var config = Program.write(folder.resolve("config.yaml"), yaml);

@@ -219,7 +219,7 @@ class HtmlPageIT {
     assertThat(browser().findElement(By.id("main")).isDisplayed()).isFalse();
     assertThat(browser().findElement(By.id("table")).getText())
         .contains(
-            "web/frontend", "shop/checkout", "allowed by both ends", "allowed by one side only");
+            "web/frontend", "shop/checkout", "allowed by both sides", "allowed by one side only");
   }
 
   @Test
