@@ -47,7 +47,7 @@ class CommandLineIT {
           workers: 0                      | config.yaml: workers is 0, must be from 1 to 100
           server: {port: 70000}           | config.yaml: server.port is 70000, must be from 0 to 65535
           watch: {namespaces: [Shop]}     | config.yaml: watch.namespaces[0]: Shop must be a namespace
-          'workers: [1'                   | config.yaml: invalid YAML: 
+          'workers: [1'                   | config.yaml: invalid YAML:
           """)
   void configurationThatCannotBeUsed(String yaml, String line) {
     var config = Program.write(folder.resolve("config.yaml"), yaml);
