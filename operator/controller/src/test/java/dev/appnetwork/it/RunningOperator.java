@@ -71,7 +71,8 @@ final class RunningOperator implements AutoCloseable {
         config.port(),
         config.workers(),
         config.plugin(),
-        grace);
+        grace,
+        config.namespaceMetrics());
   }
 
   /** Starts one that has to wait for something, and does not wait with it. */

@@ -3,8 +3,8 @@ package dev.appnetwork.cli.importer;
 
 import dev.appnetwork.planner.exposure.ControllerOptions;
 import dev.appnetwork.planner.exposure.ControllerTable;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -78,7 +78,7 @@ final class HttpReading {
   /** Returns the value that all annotations of the option have in common. */
   private static @Nullable Object option(
       ControllerOptions controller, String option, Map<String, String> annotations) {
-    var values = new HashMap<String, Object>();
+    @Nullable Object common = null;
     for (var rendering : controller.renderings(option)) {
       var text = annotations.get(rendering.key());
       if (text == null || rendering.onService()) {
@@ -96,12 +96,12 @@ final class HttpReading {
           text.startsWith(head) && token.end() == rendering.template().length()
               ? value(token.group(1), text.substring(head.length()).trim())
               : null;
-      if (value == null || !value.equals(values.getOrDefault("", value))) {
+      if (value == null || (common != null && !value.equals(common))) {
         return null;
       }
-      values.put("", value);
+      common = value;
     }
-    return values.get("");
+    return common;
   }
 
   private static @Nullable Object value(String token, String text) {
@@ -121,7 +121,7 @@ final class HttpReading {
   private static @Nullable Object size(String text) {
     var size = SIZE.matcher(text);
     return size.matches()
-        ? size.group(1) + UNITS.get(size.group(2).toLowerCase(java.util.Locale.ROOT))
+        ? size.group(1) + UNITS.get(size.group(2).toLowerCase(Locale.ROOT))
         : null;
   }
 

@@ -46,8 +46,8 @@ public record ChildKind<R extends HasMetadata>(
     Map<String, List<String>> keyedLists,
     BiPredicate<R, R> replaced,
     BiFunction<R, R, List<Map<String, Object>>> prepare,
-    BiFunction<R, R, List<Map<String, String>>> makeRoom,
-    Function<R, List<Map<String, String>>> clearAway) {
+    BiFunction<R, R, List<Map<String, Object>>> makeRoom,
+    Function<R, List<Map<String, Object>>> clearAway) {
 
   /**
    * The Service. Between None and an address its clusterIP cannot change, nor can its first address

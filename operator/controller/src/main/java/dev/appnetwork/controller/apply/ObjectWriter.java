@@ -88,6 +88,16 @@ final class ObjectWriter<R extends HasMetadata> {
     return answer;
   }
 
+  /**
+   * Returns the operation of a JSON patch that has it rejected for another version of the object.
+   */
+  static Map<String, Object> ifUnchanged(HasMetadata object) {
+    return Map.of(
+        "op", "replace",
+        "path", "/metadata/resourceVersion",
+        "value", object.getMetadata().getResourceVersion());
+  }
+
   private R edit(R wanted, List<? extends Map<String, ?>> jsonPatch) {
     var json = client.getKubernetesSerialization().asJson(jsonPatch);
     R answer = client.resource(wanted).patch(EDIT, json);

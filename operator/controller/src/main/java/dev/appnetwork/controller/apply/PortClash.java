@@ -25,7 +25,7 @@ final class PortClash {
   private PortClash() {}
 
   /** The JSON patch that gives such ports another name; empty where there is none. */
-  static List<Map<String, String>> makeRoom(Service wanted, Service actual) {
+  static List<Map<String, Object>> makeRoom(Service wanted, Service actual) {
     return edit(
         actual,
         port -> wanted.getSpec().getPorts().stream().anyMatch(ours -> clash(ours, port)),
@@ -33,7 +33,7 @@ final class PortClash {
   }
 
   /** The JSON patch that removes them. */
-  static List<Map<String, String>> clearAway(Service applied) {
+  static List<Map<String, Object>> clearAway(Service applied) {
     return edit(
         applied,
         port -> port.getName() != null && port.getName().startsWith(GIVES_WAY),
@@ -46,13 +46,13 @@ final class PortClash {
             && Objects.equals(ours.getProtocol(), other.getProtocol()));
   }
 
-  private static List<Map<String, String>> edit(
-      Service service, Predicate<ServicePort> which, IntFunction<Map<String, String>> operation) {
+  private static List<Map<String, Object>> edit(
+      Service service, Predicate<ServicePort> which, IntFunction<Map<String, Object>> operation) {
     if (!UnreadableObjects.isReadable(service)) {
       return List.of();
     }
     var ports = service.getSpec().getPorts();
-    var operations = new ArrayList<Map<String, String>>();
+    var operations = new ArrayList<Map<String, Object>>();
     // From the last to the first, so that a removal moves none that is still to come.
     for (int i = ports.size() - 1; i >= 0; i--) {
       if (which.test(ports.get(i))) {
@@ -61,11 +61,7 @@ final class PortClash {
     }
     if (!operations.isEmpty()) {
       // Positions hold for just this version of the object.
-      operations.add(
-          Map.of(
-              "op", "replace",
-              "path", "/metadata/resourceVersion",
-              "value", service.getMetadata().getResourceVersion()));
+      operations.add(ObjectWriter.ifUnchanged(service));
     }
     return operations;
   }

@@ -29,10 +29,7 @@ final class ServiceFamilies {
     return left
         ? List.of(
             Map.of("op", "replace", "path", "/spec/ipFamilyPolicy", "value", SINGLE),
-            Map.of(
-                "op", "replace",
-                "path", "/metadata/resourceVersion",
-                "value", actual.getMetadata().getResourceVersion()))
+            ObjectWriter.ifUnchanged(actual))
         : List.of();
   }
 

@@ -133,9 +133,6 @@ final class ServiceHandover {
     entry.put("fieldsV1", fields);
     return List.of(
         Map.of("op", "replace", "path", "/metadata/managedFields", "value", List.of(entry)),
-        Map.of(
-            "op", "replace",
-            "path", "/metadata/resourceVersion",
-            "value", actual.getMetadata().getResourceVersion()));
+        ObjectWriter.ifUnchanged(actual));
   }
 }

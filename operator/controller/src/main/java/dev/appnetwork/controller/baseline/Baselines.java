@@ -85,10 +85,7 @@ public final class Baselines implements AutoCloseable {
     executor.setKeepAliveTime(5, TimeUnit.SECONDS);
     executor.allowCoreThreadTimeOut(true);
     var query = WatchQuery.<NetworkPolicy, NetworkPolicy>of(NetworkPolicy.class, policy -> policy);
-    if (watched.isEmpty()) {
-      watches.add(cluster.watch(query.labelled(OURS)));
-    }
-    watched.forEach(name -> watches.add(cluster.watch(query.labelled(OURS).inNamespace(name))));
+    query.labelled(OURS).inEach(watched).forEach(one -> watches.add(cluster.watch(one)));
     namespaces.onChange(this::enqueue);
     namespaces.onStateChange(this::enqueueAll);
     watches.forEach(

@@ -42,18 +42,6 @@ public record OperatorConfig(
     cluster = cluster.watching(namespaces);
   }
 
-  /** Without metrics by namespace. */
-  public OperatorConfig(
-      Set<String> namespaces,
-      ClusterSettings cluster,
-      Optional<LeaseName> leaderElection,
-      int port,
-      int workers,
-      Optional<String> plugin,
-      Duration grace) {
-    this(namespaces, cluster, leaderElection, port, workers, plugin, grace, false);
-  }
-
   /** Without a word about the network plugin. */
   public OperatorConfig(
       Set<String> namespaces,
@@ -61,7 +49,7 @@ public record OperatorConfig(
       Optional<LeaseName> leaderElection,
       int port,
       int workers) {
-    this(namespaces, cluster, leaderElection, port, workers, Optional.empty(), DEFAULT_GRACE);
+    this(namespaces, cluster, leaderElection, port, workers, Optional.empty());
   }
 
   /** With the default grace period. */
@@ -72,7 +60,7 @@ public record OperatorConfig(
       int port,
       int workers,
       Optional<String> plugin) {
-    this(namespaces, cluster, leaderElection, port, workers, plugin, DEFAULT_GRACE);
+    this(namespaces, cluster, leaderElection, port, workers, plugin, DEFAULT_GRACE, false);
   }
 
   /** The same for these namespaces alone. */

@@ -114,7 +114,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   public UpdateControl<AppNetwork> reconcile(AppNetwork app, Context<AppNetwork> context) {
     var id = ResourceID.fromResource(app);
     var lane = Readmission.isUnread(app) ? unreadShares : shares;
-    if (!lane.enter(id, isEdited(app))) {
+    if (!lane.enter(id, StatusComposer.isOutdated(app))) {
       return UpdateControl.<AppNetwork>noUpdate().rescheduleAfter(UNCALLED);
     }
     underway.begin(id);
@@ -128,12 +128,6 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
       var others = Objects.requireNonNull(wiring).clusterEvents();
       lane.leave(id, others::knows).ifPresent(others::tell);
     }
-  }
-
-  private static boolean isEdited(AppNetwork app) {
-    var status = app.getStatus();
-    return status == null
-        || !Objects.equals(status.observedGeneration(), app.getMetadata().getGeneration());
   }
 
   /** The AppNetwork that is worked on for longer than that can take, if there is one. */

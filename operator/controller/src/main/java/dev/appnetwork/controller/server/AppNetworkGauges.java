@@ -7,6 +7,7 @@ import dev.appnetwork.api.v1alpha1.Condition;
 import dev.appnetwork.api.v1alpha1.ConditionType;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.controller.status.StatusComposer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -14,7 +15,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -122,9 +122,7 @@ final class AppNetworkGauges {
 
   private static Stream<Key> keys(AppNetwork app) {
     var status = app.getStatus();
-    var behind =
-        status == null
-            || !Objects.equals(status.observedGeneration(), app.getMetadata().getGeneration());
+    boolean behind = StatusComposer.isOutdated(app);
     return Stream.of(
             conditions(status), findings(status), behind ? Stream.of(outdated()) : Stream.<Key>of())
         .flatMap(keys -> keys);

@@ -8,6 +8,7 @@ import static dev.appnetwork.api.v1alpha1.ConditionType.Ready;
 import static dev.appnetwork.api.v1alpha1.ConditionType.ResolvedRefs;
 import static dev.appnetwork.api.v1alpha1.ConditionType.Stalled;
 
+import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.AppNetworkStatus;
 import dev.appnetwork.api.v1alpha1.Condition;
 import dev.appnetwork.api.v1alpha1.Endpoints;
@@ -30,6 +31,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -65,6 +67,13 @@ public final class StatusComposer {
   /** Takes the time of transitions from {@code clock}. */
   public StatusComposer(Clock clock) {
     this.clock = clock;
+  }
+
+  /** Whether the status of an AppNetwork is missing, or is that of another generation. */
+  public static boolean isOutdated(AppNetwork app) {
+    var status = app.getStatus();
+    return status == null
+        || !Objects.equals(status.observedGeneration(), app.getMetadata().getGeneration());
   }
 
   /**

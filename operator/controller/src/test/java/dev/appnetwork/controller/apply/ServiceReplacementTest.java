@@ -79,7 +79,7 @@ class ServiceReplacementTest {
   }
 
   /** Operations as text, but for the one that names the version that they are made for. */
-  private static List<String> onPorts(List<Map<String, String>> operations) {
+  private static List<String> onPorts(List<Map<String, Object>> operations) {
     return operations.stream()
         .map(
             o ->

@@ -7,7 +7,6 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -94,14 +93,7 @@ public final class LabelledNamespaces {
 
   /** From now on tells {@code listener} the name of each namespace that changed. */
   public void onChange(Consumer<String> listener) {
-    watches.forEach(
-        watch ->
-            watch.onChange(
-                (id, before, now) -> {
-                  if (!Objects.equals(before, now)) {
-                    listener.accept(id.getName());
-                  }
-                }));
+    watches.forEach(watch -> watch.onChange((id, before, now) -> listener.accept(id.getName())));
   }
 
   /** From now on runs {@code listener} when something else is known as a whole. */

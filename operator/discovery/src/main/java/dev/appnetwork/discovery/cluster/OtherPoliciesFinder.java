@@ -44,12 +44,7 @@ public final class OtherPoliciesFinder {
     this.cluster = cluster;
     // Ours too, of which nothing is kept: a label that anybody can write must not hide a policy.
     var policies = WatchQuery.of(NetworkPolicy.class, ForeignPolicy::of);
-    if (watched.isEmpty()) {
-      cluster.watch(policies).onChange(this::changed);
-    }
-    for (var namespace : watched) {
-      cluster.watch(policies.inNamespace(namespace)).onChange(this::changed);
-    }
+    policies.inEach(watched).forEach(query -> cluster.watch(query).onChange(this::changed));
     follow(ClusterNetworkPolicy.class);
     follow(AdminNetworkPolicy.class);
     follow(BaselineAdminNetworkPolicy.class);

@@ -46,14 +46,8 @@ public final class ForeignClaims {
     var served = cluster.servedKind(ROUTE_CRD, ROUTE_VERSION);
     var ingresses = WatchQuery.of(Ingress.class, IngressClaims::of).labelled(NOT_OURS);
     var routes = WatchQuery.of(HTTPRoute.class, RouteClaims::of).labelled(NOT_OURS);
-    if (namespaces.isEmpty()) {
-      follow(cluster.watch(ingresses));
-      follow(cluster.watchWhereServed(served, routes));
-    }
-    for (var namespace : namespaces) {
-      follow(cluster.watch(ingresses.inNamespace(namespace)));
-      follow(cluster.watchWhereServed(served, routes.inNamespace(namespace)));
-    }
+    ingresses.inEach(namespaces).forEach(query -> follow(cluster.watch(query)));
+    routes.inEach(namespaces).forEach(query -> follow(cluster.watchWhereServed(served, query)));
   }
 
   /** The claims of objects that were looked up once. */
