@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.testkit;
 
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.APIResource;
+import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -20,7 +26,7 @@ public final class Manifests {
   /** As kubectl's, so that whoever goes on by hand meets no conflict with fields of ours. */
   private static final String FIELD_MANAGER = "kubectl";
 
-  private static final int ESTABLISH_TIMEOUT_SECONDS = 30;
+  private static final int SERVED_TIMEOUT_SECONDS = 30;
 
   private Manifests() {}
 
@@ -77,16 +83,31 @@ public final class Manifests {
     }
   }
 
+  /**
+   * Waits until discovery lists the kind as well: the API server calls a CRD established some time
+   * before, and a client that knows a kind by discovery alone cannot name it until then.
+   */
   private static void awaitServed(KubernetesClient client, HasMetadata resource) {
-    if (resource instanceof CustomResourceDefinition) {
-      client
-          .apiextensions()
-          .v1()
-          .customResourceDefinitions()
-          .withName(resource.getMetadata().getName())
-          .waitUntilCondition(
-              Manifests::isEstablished, ESTABLISH_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    if (resource instanceof CustomResourceDefinition crd) {
+      var served = client.apiextensions().v1().customResourceDefinitions();
+      served
+          .withName(crd.getMetadata().getName())
+          .waitUntilCondition(Manifests::isEstablished, SERVED_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      await("discovery lists " + crd.getMetadata().getName())
+          .atMost(Duration.ofSeconds(SERVED_TIMEOUT_SECONDS))
+          .until(() -> isListed(client, crd.getSpec()));
     }
+  }
+
+  private static boolean isListed(KubernetesClient client, CustomResourceDefinitionSpec crd) {
+    return crd.getVersions().stream()
+        .filter(version -> Boolean.TRUE.equals(version.getServed()))
+        .map(version -> client.getApiResources(crd.getGroup() + "/" + version.getName()))
+        .allMatch(list -> list != null && names(list).contains(crd.getNames().getPlural()));
+  }
+
+  private static List<String> names(APIResourceList list) {
+    return list.getResources().stream().map(APIResource::getName).toList();
   }
 
   private static boolean isEstablished(CustomResourceDefinition crd) {
