@@ -35,7 +35,7 @@ class PeersAgreedIT extends OperatorAtWork {
     apps.patch(
         "postgres", "{\"spec\": {\"allow\": {\"from\": [{\"app\": {\"name\": \"checkout\"}}]}}}");
 
-    apps.awaitCondition("checkout", "PeersAgreed", c -> c.status().equals("True"), Apps.AT_ONCE);
+    apps.awaitCondition("checkout", "PeersAgreed", c -> c.status().equals("True"), Apps.SOON);
     assertThat(peers()).contains(new PeerState("To", namespace + "/postgres", "Agreed"));
   }
 
@@ -48,13 +48,13 @@ class PeersAgreedIT extends OperatorAtWork {
 
     var condition =
         apps.awaitCondition(
-            "checkout", "PeersAgreed", c -> c.reason().equals("PeerDoesNotAllow"), Apps.AT_ONCE);
+            "checkout", "PeersAgreed", c -> c.reason().equals("PeerDoesNotAllow"), Apps.SOON);
     assertThat(condition.message()).contains("spec.allow.from[0]", namespace + "/frontend");
 
     apps.patch(
         "frontend", "{\"spec\": {\"allow\": {\"to\": [{\"app\": {\"name\": \"checkout\"}}]}}}");
 
-    apps.awaitCondition("checkout", "PeersAgreed", c -> c.status().equals("True"), Apps.AT_ONCE);
+    apps.awaitCondition("checkout", "PeersAgreed", c -> c.status().equals("True"), Apps.SOON);
   }
 
   @Test
