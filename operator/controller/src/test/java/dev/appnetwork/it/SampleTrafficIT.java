@@ -30,7 +30,8 @@ class SampleTrafficIT {
   private static final String FROM = "{\"spec\": {\"allow\": {\"from\": [%s]}}}";
   private static final String CLIENT = "{\"app\": {\"name\": \"client\"}}";
   private static final String GUEST =
-      "{\"pods\": {\"selector\": {\"matchLabels\": {\"app\": \"guest\"}}, \"namespace\": \"sample-nginx\"}}";
+      "{\"pods\": {\"selector\": {\"matchLabels\": {\"app\": \"guest\"}}, \"namespace\":"
+          + " \"sample-nginx\"}}";
 
   private static Traffic traffic;
   private static KubernetesClient client;
