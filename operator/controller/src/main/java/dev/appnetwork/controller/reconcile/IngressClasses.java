@@ -6,6 +6,7 @@ import dev.appnetwork.discovery.cluster.ClusterView;
 import dev.appnetwork.discovery.cluster.IngressClassCache;
 import dev.appnetwork.discovery.cluster.IngressControllerFinder;
 import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.FactConcerns;
 import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.ObjectNames;
 import dev.appnetwork.planner.References;

@@ -20,6 +20,7 @@ import dev.appnetwork.discovery.cluster.OtherPoliciesFinder;
 import dev.appnetwork.discovery.endpoints.ServiceBackends;
 import dev.appnetwork.discovery.hosts.ForeignClaims;
 import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.FactConcerns;
 import dev.appnetwork.planner.NetworkFacts.Plugin;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.PlanInput;

@@ -8,6 +8,7 @@ import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterFacts.FqdnPolicies;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.IngressClassFacts;
+import dev.appnetwork.planner.Unseen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -45,6 +46,22 @@ final class Declarations extends DomainContextBase {
               }
               return new Stored(declaration.withSpec(spec));
             });
+  }
+
+  /** Facts of which no part has to go with another. */
+  @Provide
+  Arbitrary<ClusterFacts> anyFacts() {
+    return Combinators.combine(
+            facts(Pools.ALL), Arbitraries.of(true, false), Arbitraries.of(Unseen.class).set())
+        .as(
+            (facts, gatewayApi, unseen) ->
+                new ClusterFacts(
+                    facts.dns(),
+                    facts.kubernetesApi(),
+                    facts.nodeAddresses(),
+                    facts.fqdnPolicies(),
+                    gatewayApi,
+                    unseen));
   }
 
   private static Arbitrary<Declaration> declarations(Pools pools) {

@@ -1,28 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.appnetwork.controller.reconcile;
+package dev.appnetwork.planner;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.FromEntry;
 import dev.appnetwork.api.v1alpha1.ToEntry;
-import dev.appnetwork.planner.ClusterFacts;
-import dev.appnetwork.planner.References;
-import dev.appnetwork.planner.RestrictedDirections;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which AppNetworks a change of what is known about the cluster concerns: those whose plan reads
- * the part that changed.
+ * The AppNetworks that a change of the facts about the cluster concerns: those whose plan reads the
+ * part that changed. A change that alters a plan always concerns its AppNetwork.
  */
-final class FactConcerns {
+public final class FactConcerns {
 
   private FactConcerns() {}
 
-  /** Picks them. */
-  static Predicate<AppNetwork> of(ClusterFacts before, ClusterFacts now) {
+  /** Returns the test for the AppNetworks that the change from one to the other concerns. */
+  public static Predicate<AppNetwork> of(ClusterFacts before, ClusterFacts now) {
     Predicate<AppNetworkSpec> concerned = spec -> false;
     concerned = or(concerned, before, now, ClusterFacts::dns, FactConcerns::restrictsEgress);
     concerned =
@@ -59,7 +56,7 @@ final class FactConcerns {
   }
 
   /** Whether an AppNetwork is exposed by a Gateway. */
-  static boolean isExposedByGateway(AppNetwork app) {
+  public static boolean isExposedByGateway(AppNetwork app) {
     return ofSpec(FactConcerns::isExposedByGateway).test(app);
   }
 
@@ -68,12 +65,12 @@ final class FactConcerns {
   }
 
   /** Whether an AppNetwork is exposed by an IngressClass. */
-  static boolean isExposedByIngress(AppNetwork app) {
+  public static boolean isExposedByIngress(AppNetwork app) {
     return !References.ingressClasses(app.getSpec()).isEmpty();
   }
 
-  /** Whether an AppNetwork may have a policy of the network plugin's own. */
-  static boolean mayHavePolicyOfPlugin(AppNetwork app) {
+  /** Whether an AppNetwork may have a policy of the network plugin's kind. */
+  public static boolean mayHavePolicyOfPlugin(AppNetwork app) {
     return ofSpec(FactConcerns::mayHavePolicyOfPlugin).test(app);
   }
 
