@@ -76,7 +76,7 @@ final class OperatorCommand implements Callable<Integer> {
                 "stop"));
     try {
       process.start();
-      RestingHeap.start();
+      IdleHeap.start();
     } catch (OperatorException e) {
       exitCode.set(FAILED);
       return say(FAILED, "cannot start: " + RootCause.of(e));

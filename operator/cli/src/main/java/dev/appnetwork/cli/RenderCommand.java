@@ -9,7 +9,7 @@ import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.cli.inventory.PlannedObjects;
 import dev.appnetwork.cli.inventory.YamlText;
 import dev.appnetwork.controller.config.ConfigException;
-import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.check.ValidationErrors;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -80,7 +80,7 @@ final class RenderCommand implements Callable<Integer> {
 
   /** What the planner finds wrong in fields that the schema did not say anything about. */
   private static List<Finding> alsoInvalid(Inventory inventory, Declared declared) {
-    var refused = new Faults(declared.refusals());
+    var refused = new ValidationErrors(declared.refusals());
     return inventory.plan(declared.app()).findings().stream()
         .filter(finding -> finding.reason().equals(Reason.InvalidSpec.name()))
         .filter(finding -> !refused.within(finding.field()))

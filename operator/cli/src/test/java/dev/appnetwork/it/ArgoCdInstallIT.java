@@ -82,7 +82,7 @@ class ArgoCdInstallIT {
       network.git().delete("frontend.yaml");
       network.git().delete("checkout.yaml");
       network.sync();
-      Somebody.within(Somebody.COLLECTED, "the objects of the AppNetworks are gone")
+      ExternalActor.within(ExternalActor.COLLECTED, "the objects of the AppNetworks are gone")
           .until(() -> shop.apps().ourObjects().isEmpty());
       process.stop();
       operator.git().delete("all.yaml");
@@ -90,7 +90,7 @@ class ArgoCdInstallIT {
 
       var theirs = other.apps().ourObjects();
       assertThat(theirs).containsExactly("NetworkPolicy/frontend");
-      Somebody.within(Somebody.COLLECTED, "the operator is gone with its namespace")
+      ExternalActor.within(ExternalActor.COLLECTED, "the operator is gone with its namespace")
           .until(() -> controlPlane.client().namespaces().withName(SYSTEM).get() == null);
       // Argo CD says of the CRD that it should go, and lets it be: with it all AppNetworks would.
       assertThat(operator.engine().diff()).extracting(Line::object).containsExactly(CRD);

@@ -90,7 +90,7 @@ class DiffIT {
     assertThat(shop.apps().get(name).getMetadata().getResourceVersion()).isEqualTo(version);
 
     apply(second, serverSide);
-    Somebody.within(SEVERAL_PROGRAMS, "the policy follows")
+    ExternalActor.within(SEVERAL_PROGRAMS, "the policy follows")
         .until(() -> changesNothing(diff(second)));
 
     var third =

@@ -85,7 +85,7 @@ class DiffOptionalKindsIT {
         .contains("\nNetworkPolicy %s/shop: changed".formatted(shop.name()));
 
     apply(third);
-    Somebody.soon("they go")
+    ExternalActor.soon("they go")
         .until(() -> diff(third), answer -> answer.equals(new Result(0, "", "")));
   }
 

@@ -80,7 +80,7 @@ class HostileObjectsIT {
     }
     Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
     Manifests.apply(controlPlane.client(), ForeignCrds.GATEWAY_API.path());
-    ShippedRights.grant(controlPlane);
+    ShippedRbac.grant(controlPlane);
     new Apps(controlPlane.client(), TENANT).apply("ingress-class.yaml");
     new Apps(controlPlane.client(), TENANT).apply("pastschema/neighbour.yaml");
   }
@@ -117,11 +117,11 @@ class HostileObjectsIT {
 
   private Program startOperator() {
     var kubeconfig =
-        controlPlane.kubeconfigForServiceAccount(ShippedRights.NAMESPACE, "appnetwork-operator");
+        controlPlane.kubeconfigForServiceAccount(ShippedRbac.NAMESPACE, "appnetwork-operator");
     int port = controlPlane.pickPort();
     var config =
         "leaderElection: {enabled: true, namespace: %s}\nserver: {port: %d}"
-            .formatted(ShippedRights.NAMESPACE, port);
+            .formatted(ShippedRbac.NAMESPACE, port);
     long begun = System.nanoTime();
     var operator = Program.operator(folder, kubeconfig, config);
     await("the operator is ready")

@@ -3,7 +3,7 @@ package dev.appnetwork.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.it.Takeover.Strike;
+import dev.appnetwork.it.Failover.Strike;
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.ControlPlaneTest;
 import java.nio.file.Path;
@@ -46,18 +46,18 @@ class LeaderIT {
   @SuppressWarnings("NullAway.Init")
   private static ControlPlane controlPlane;
 
-  private static final Map<Strike, Future<Takeover>> TAKEOVERS = new EnumMap<>(Strike.class);
+  private static final Map<Strike, Future<Failover>> TAKEOVERS = new EnumMap<>(Strike.class);
   private static final ExecutorService SIDE_BY_SIDE = Executors.newCachedThreadPool();
 
   @BeforeAll
   static void strike(ControlPlane shared) {
     controlPlane = shared;
-    ShippedRights.grant(shared);
+    ShippedRbac.grant(shared);
     new Apps(shared.client(), "default").apply("ingress-class.yaml");
     var allReady = new CountDownLatch(Strike.values().length);
     for (var strike : Strike.values()) {
       TAKEOVERS.put(
-          strike, SIDE_BY_SIDE.submit(() -> Takeover.of(shared, folder, strike, allReady)));
+          strike, SIDE_BY_SIDE.submit(() -> Failover.of(shared, folder, strike, allReady)));
     }
   }
 
@@ -104,7 +104,7 @@ class LeaderIT {
   }
 
   /** If it took longer, perhaps the others are why: it is done once more, alone. */
-  private static Takeover within(Duration time, Strike strike, TestReporter reporter) {
+  private static Failover within(Duration time, Strike strike, TestReporter reporter) {
     var takeover = get(Objects.requireNonNull(TAKEOVERS.get(strike)));
     reporter.publishEntry(strike + " gap", takeover.gap().toString());
     if (takeover.gap().compareTo(time) >= 0) {
@@ -112,14 +112,14 @@ class LeaderIT {
       takeover =
           get(
               SIDE_BY_SIDE.submit(
-                  () -> Takeover.of(controlPlane, folder, strike, new CountDownLatch(1))));
+                  () -> Failover.of(controlPlane, folder, strike, new CountDownLatch(1))));
       reporter.publishEntry(strike + " gap, alone", takeover.gap().toString());
     }
     assertThat(takeover.gap()).isLessThan(time);
     return takeover;
   }
 
-  private static Takeover get(Future<Takeover> takeover) {
+  private static Failover get(Future<Failover> takeover) {
     try {
       return takeover.get();
     } catch (ExecutionException e) {

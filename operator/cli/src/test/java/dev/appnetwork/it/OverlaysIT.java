@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OverlaysIT {
 
   private static final String PROMETHEUS = "monitoring.coreos.com/v1";
-  private static final String SYSTEM = ShippedRights.NAMESPACE;
+  private static final String SYSTEM = ShippedRbac.NAMESPACE;
 
   private ControlPlane controlPlane;
   private KubernetesClient client;
@@ -50,7 +50,7 @@ class OverlaysIT {
     client = running.client();
     namespace = testNamespace;
     // The namespace and the account, which a dry run does not make.
-    ShippedRights.grant(controlPlane);
+    ShippedRbac.grant(controlPlane);
   }
 
   static List<String> kustomizations() {

@@ -52,9 +52,9 @@ class ProcessIT {
     namespace = FreshNamespace.create(shared.client(), "process");
     apps = namespace.apps();
     port = shared.pickPort();
-    ShippedRights.grant(shared);
+    ShippedRbac.grant(shared);
     // Whoever led in another test was perhaps killed, and so never gave the lead back.
-    shared.client().leases().inNamespace(ShippedRights.NAMESPACE).delete();
+    shared.client().leases().inNamespace(ShippedRbac.NAMESPACE).delete();
   }
 
   @AfterEach
@@ -64,7 +64,7 @@ class ProcessIT {
 
   private Program start(boolean leaderElection) {
     var kubeconfig =
-        controlPlane.kubeconfigForServiceAccount(ShippedRights.NAMESPACE, "appnetwork-operator");
+        controlPlane.kubeconfigForServiceAccount(ShippedRbac.NAMESPACE, "appnetwork-operator");
     return Program.operator(folder, kubeconfig, config(leaderElection));
   }
 
@@ -74,7 +74,7 @@ class ProcessIT {
     leaderElection: {enabled: %s, namespace: %s}
     server: {port: %d}
     """
-        .formatted(namespace.name(), leaderElection, ShippedRights.NAMESPACE, port);
+        .formatted(namespace.name(), leaderElection, ShippedRbac.NAMESPACE, port);
   }
 
   @ParameterizedTest(name = "leader election: {0}")
@@ -174,11 +174,11 @@ class ProcessIT {
     var binding =
         rights
             .roleBindings()
-            .inNamespace(ShippedRights.NAMESPACE)
+            .inNamespace(ShippedRbac.NAMESPACE)
             .withName("appnetwork-operator-leader-election");
     binding.delete();
     var kubeconfig =
-        controlPlane.kubeconfigForServiceAccount(ShippedRights.NAMESPACE, "appnetwork-operator");
+        controlPlane.kubeconfigForServiceAccount(ShippedRbac.NAMESPACE, "appnetwork-operator");
     var file = Program.write(folder.resolve("config.yaml"), config(true));
     try {
       var result =
@@ -192,7 +192,7 @@ class ProcessIT {
           .contains(
               "cannot start: No permission to lease resource. in namespace: appnetwork-system");
     } finally {
-      ShippedRights.grant(controlPlane);
+      ShippedRbac.grant(controlPlane);
     }
   }
 }

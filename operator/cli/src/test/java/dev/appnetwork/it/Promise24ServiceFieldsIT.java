@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.ServiceSpec;
 import org.junit.jupiter.api.Test;
 
 /** Promise 24: trafficDistribution and dual stack are the Service's own fields. */
-class Promise24ServiceFieldsIT extends OperatorAtWork {
+class Promise24ServiceFieldsIT extends OperatorIT {
 
   @Test
   void fieldsComeAndGo() {
@@ -18,7 +18,7 @@ class Promise24ServiceFieldsIT extends OperatorAtWork {
     assertThat(spec().getIpFamilies()).containsExactlyInAnyOrder("IPv4", "IPv6");
     assertThat(spec().getClusterIPs()).hasSize(2);
 
-    somebody.patch(
+    actor.patch(
         "AppNetwork/dual",
         "{spec: {services: [{name: dual, trafficDistribution: PreferSameNode, ipFamilyPolicy:"
             + " SingleStack}]}}");
@@ -27,7 +27,7 @@ class Promise24ServiceFieldsIT extends OperatorAtWork {
     assertThat(spec().getTrafficDistribution()).isEqualTo("PreferSameNode");
     assertThat(spec().getIpFamilies()).hasSize(1);
 
-    somebody.patch("AppNetwork/dual", "{spec: {services: [{name: dual}]}}");
+    actor.patch("AppNetwork/dual", "{spec: {services: [{name: dual}]}}");
     apps.awaitReady("dual");
     assertThat(spec().getTrafficDistribution()).isNull();
   }

@@ -63,7 +63,7 @@ class Promise25ExplainIT {
     shop.apps().patch("checkout", "{\"spec\": {\"allow\": null}}");
     shop.apps().awaitReady("checkout");
     web.apps().awaitReady("frontend");
-    Somebody.soon("the policy lets nobody in")
+    ExternalActor.soon("the policy lets nobody in")
         .until(() -> shop.apps().policy("checkout").orElseThrow().getSpec().getIngress().isEmpty());
   }
 
@@ -82,7 +82,7 @@ class Promise25ExplainIT {
     assertThat(entries).isInstanceOf(ArrayNode.class);
     shop.apps().patch("checkout", "{\"spec\": {\"allow\": {\"from\": " + entries + "}}}");
 
-    Somebody.within(SEVERAL_PROGRAMS, "the connection is allowed")
+    ExternalActor.within(SEVERAL_PROGRAMS, "the connection is allowed")
         .until(() -> explain().exitCode() == 0);
     assertThat(explain().out())
         .contains(

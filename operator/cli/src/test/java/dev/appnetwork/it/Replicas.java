@@ -57,8 +57,8 @@ final class Replicas implements AutoCloseable {
     apps = namespace.apps();
     apps.apply("leader/rights.yaml");
     apps.applyText(
-        read(ShippedRights.BASE.resolve("role-leader-election.yaml"))
-            .replace(ShippedRights.NAMESPACE, namespace.name()));
+        read(ShippedRbac.BASE.resolve("role-leader-election.yaml"))
+            .replace(ShippedRbac.NAMESPACE, namespace.name()));
   }
 
   Apps apps() {

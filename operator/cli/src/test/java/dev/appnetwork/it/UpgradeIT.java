@@ -53,7 +53,7 @@ class UpgradeIT {
   private static Apps apps;
 
   @SuppressWarnings("NullAway.Init")
-  private static Somebody somebody;
+  private static ExternalActor actor;
 
   @SuppressWarnings("NullAway.Init")
   private static ObjectHistory objects;
@@ -68,7 +68,7 @@ class UpgradeIT {
     Manifests.apply(client, lastRelease());
     var namespace = FreshNamespace.create(client, "upgrade").name();
     apps = new Apps(client, namespace);
-    somebody = new Somebody(client, namespace);
+    actor = new ExternalActor(client, namespace);
     apps.apply("ingress-class.yaml");
     Concurrently.times(
         APPS, i -> apps.apply("upgrade/app.yaml", text -> text.replace("${name}", "app-" + i)));
@@ -125,9 +125,9 @@ class UpgradeIT {
 
     assertThat(apps.policy("app-0").orElseThrow().getSpec().getIngress())
         .anyMatch(rule -> rule.getFrom().isEmpty());
-    somebody.awaitGone("Ingress/app-1");
+    actor.awaitGone("Ingress/app-1");
     apps.delete("app-2");
-    List.of("Service/app-2", "NetworkPolicy/app-2", "Ingress/app-2").forEach(somebody::awaitGone);
+    List.of("Service/app-2", "NetworkPolicy/app-2", "Ingress/app-2").forEach(actor::awaitGone);
     assertThat(objects.happened())
         .noneMatch(what -> what.startsWith("new "))
         .allMatch(what -> NAMED_OTHERWISE.contains(what.substring(what.indexOf('/') + 1)));
@@ -155,7 +155,7 @@ class UpgradeIT {
         .ignoreExceptions()
         .until(() -> !listNextVersion().isEmpty());
     // Written anew, so that it is stored in the other version, as a migration does it.
-    somebody.patch("AppNetwork/app-3", "{metadata: {annotations: {example.com/stored: again}}}");
+    actor.patch("AppNetwork/app-3", "{metadata: {annotations: {example.com/stored: again}}}");
   }
 
   private static CustomResourceDefinition withNextVersion(CustomResourceDefinition crd) {
@@ -177,9 +177,9 @@ class UpgradeIT {
   }
 
   private static void nameOwnerInNextVersion(String app) {
-    var uid = somebody.uid("AppNetwork/" + app);
+    var uid = actor.uid("AppNetwork/" + app);
     for (var kind : List.of("Service", "NetworkPolicy", "Ingress")) {
-      somebody.patch(
+      actor.patch(
           kind + "/" + app,
           """
           {metadata: {ownerReferences: [{apiVersion: appnetwork.dev/%s, kind: AppNetwork, name: %s,

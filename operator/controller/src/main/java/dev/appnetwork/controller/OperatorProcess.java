@@ -56,7 +56,7 @@ public final class OperatorProcess implements AutoCloseable {
   private final UnreadableRecorder unreadable;
   private final EventRecorder events;
   private final Optional<Leadership> leadership;
-  private final FirstContact firstContact;
+  private final StartupGate firstContact;
   private final ClusterView cluster;
   private final Operator operator;
   private final AppNetworkReconciler reconciler;
@@ -81,7 +81,7 @@ public final class OperatorProcess implements AutoCloseable {
     unreadable.writeEventsBy(client);
     this.events = new EventRecorder(client, metrics, Clock.systemUTC());
     this.leadership = config.leaderElection().map(lease -> new Leadership(client, fence, lease));
-    this.firstContact = new FirstContact(client, config.namespaces());
+    this.firstContact = new StartupGate(client, config.namespaces());
     this.cluster = new ClusterView(client);
     this.operator = new Operator(overrider -> configure(overrider, config));
     this.reconciler =

@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** A Service that is handed over becomes what is declared, or the reason is reported. */
-class AdoptedServiceIT extends OperatorAtWork {
+class AdoptedServiceIT extends OperatorIT {
 
   private static final Duration SOON = Duration.ofSeconds(45);
 
@@ -96,8 +96,8 @@ class AdoptedServiceIT extends OperatorAtWork {
         selector: {app: quorum}
         ports: [{name: http, port: 80, targetPort: 8080}]
         """);
-    var before = somebody.version("Service/quorum");
-    var uid = somebody.uid("Service/quorum");
+    var before = actor.version("Service/quorum");
+    var uid = actor.uid("Service/quorum");
     declare("quorum", "");
 
     var programmed = apps.awaitCondition("quorum", "Programmed", "False", "NameConflict");
@@ -105,12 +105,12 @@ class AdoptedServiceIT extends OperatorAtWork {
         .contains(
             "\"quorum\" can't be adopted: it is headless, and the declared type isn't Headless",
             "kubectl -n %s delete service quorum".formatted(namespace));
-    assertThat(somebody.version("Service/quorum")).isEqualTo(before);
+    assertThat(actor.version("Service/quorum")).isEqualTo(before);
 
     apps.patch(
         "quorum", "{\"spec\": {\"services\": [{\"name\": \"quorum\", \"type\": \"Headless\"}]}}");
     apps.awaitReady("quorum");
-    assertThat(somebody.uid("Service/quorum")).isEqualTo(uid);
+    assertThat(actor.uid("Service/quorum")).isEqualTo(uid);
   }
 
   @Test
@@ -130,7 +130,7 @@ class AdoptedServiceIT extends OperatorAtWork {
     assertThat(programmed.message())
         .contains("it has a cluster IP address, and the declared type is Headless");
 
-    somebody.delete("Service/plain");
+    actor.delete("Service/plain");
     apps.awaitCondition("plain", "Ready", c -> c.status().equals("True"), SOON);
     assertThat(apps.service("plain").orElseThrow().getSpec().getClusterIP()).isEqualTo("None");
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What stands behind the Service is followed, and never enters Ready. */
-class AvailableIT extends OperatorAtWork {
+class AvailableIT extends OperatorIT {
 
   private static final Duration PODS_COME = Duration.ofSeconds(40);
   private static final int MANY = 40;
@@ -27,7 +27,7 @@ class AvailableIT extends OperatorAtWork {
     var requests = OperatorRequests.fromNow(controlPlane);
     scale(2);
     await("True", "Available");
-    Somebody.within(PODS_COME, "both are counted")
+    ExternalActor.within(PODS_COME, "both are counted")
         .until(() -> Endpoints.of(2, 2).equals(apps.get("web").getStatus().endpoints()));
     assertThat(warnings()).isEmpty();
 
@@ -49,7 +49,7 @@ class AvailableIT extends OperatorAtWork {
     requests = OperatorRequests.fromQuiet(controlPlane);
     var begun = System.nanoTime();
     scale(MANY);
-    Somebody.within(PODS_COME, "all are counted")
+    ExternalActor.within(PODS_COME, "all are counted")
         .until(() -> Endpoints.of(MANY, MANY).equals(apps.get("web").getStatus().endpoints()));
     var seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
     assertThat(requests.writes()).containsOnly("patch appnetworks/web/status");

@@ -30,7 +30,7 @@ class BaselineIT {
   private ControlPlane controlPlane;
   private KubernetesClient client;
   private String namespace;
-  private Somebody somebody;
+  private ExternalActor actor;
   private @Nullable RunningOperator operator;
 
   @BeforeEach
@@ -38,7 +38,7 @@ class BaselineIT {
     controlPlane = running;
     client = running.client();
     namespace = testNamespace;
-    somebody = new Somebody(client, namespace);
+    actor = new ExternalActor(client, namespace);
     operator = RunningOperator.start(running, namespace);
   }
 
@@ -75,7 +75,7 @@ class BaselineIT {
   }
 
   private void awaitTypes(String... types) {
-    Somebody.soon("baseline")
+    ExternalActor.soon("baseline")
         .untilAsserted(
             () -> {
               assertThat(policy()).isNotNull();
@@ -116,7 +116,7 @@ class BaselineIT {
     assertThatNothingChangesAfter(() -> {});
 
     label(null);
-    Somebody.soon("removed").until(() -> policy() == null);
+    ExternalActor.soon("removed").until(() -> policy() == null);
   }
 
   /** An invalid value, and steady state, write nothing. */
@@ -136,22 +136,21 @@ class BaselineIT {
     label("deny-ingress");
     awaitTypes("Ingress");
 
-    somebody.patch("NetworkPolicy/" + NAME, "{spec: {ingress: [{}]}}");
-    Somebody.soon("rule removed").until(() -> existing().getSpec().getIngress().isEmpty());
+    actor.patch("NetworkPolicy/" + NAME, "{spec: {ingress: [{}]}}");
+    ExternalActor.soon("rule removed").until(() -> existing().getSpec().getIngress().isEmpty());
 
-    somebody.patch(
-        "NetworkPolicy/" + NAME, "{spec: {podSelector: {matchLabels: {app: only-this}}}}");
-    Somebody.soon("selector corrected")
+    actor.patch("NetworkPolicy/" + NAME, "{spec: {podSelector: {matchLabels: {app: only-this}}}}");
+    ExternalActor.soon("selector corrected")
         .until(
             () -> {
               var labels = existing().getSpec().getPodSelector().getMatchLabels();
               return labels == null || labels.isEmpty();
             });
 
-    somebody.patch(
+    actor.patch(
         "NetworkPolicy/" + NAME,
         "{metadata: {labels: {app.kubernetes.io/managed-by: null}}, spec: {ingress: [{}]}}");
-    Somebody.soon("label and rule corrected")
+    ExternalActor.soon("label and rule corrected")
         .until(
             () ->
                 existing().getSpec().getIngress().isEmpty()
@@ -162,7 +161,7 @@ class BaselineIT {
                                 .getLabels()
                                 .get("app.kubernetes.io/managed-by")));
 
-    somebody.delete("NetworkPolicy/" + NAME);
+    actor.delete("NetworkPolicy/" + NAME);
     awaitTypes("Ingress");
     assertThatNothingChangesAfter(() -> {});
   }
@@ -191,7 +190,7 @@ class BaselineIT {
     assertThat(existing().getMetadata().getUid()).isEqualTo(uid);
 
     label("deny-all");
-    somebody.delete("NetworkPolicy/" + NAME);
+    actor.delete("NetworkPolicy/" + NAME);
     awaitTypes("Ingress", "Egress");
   }
 
@@ -206,7 +205,7 @@ class BaselineIT {
     assertThatNothingChangesAfter(() -> {});
     operator = RunningOperator.start(controlPlane, namespace);
 
-    Somebody.soon("removed").until(() -> policy() == null);
+    ExternalActor.soon("removed").until(() -> policy() == null);
   }
 
   @Test
@@ -224,10 +223,11 @@ class BaselineIT {
     assertThat(warnings()).isEmpty();
 
     label("deny-all");
-    Somebody.soon("warning").until(() -> warnings().equals(Map.of("spec.allow.to", "Warning")));
+    ExternalActor.soon("warning")
+        .until(() -> warnings().equals(Map.of("spec.allow.to", "Warning")));
 
     label("deny-ingress");
-    Somebody.soon("no warning").until(() -> warnings().isEmpty());
+    ExternalActor.soon("no warning").until(() -> warnings().isEmpty());
   }
 
   private Map<String, String> warnings() {

@@ -34,12 +34,12 @@ class BlackHoleIT {
 
   @BeforeEach
   void arrange(ControlPlane controlPlane, @TestNamespace String namespace) {
-    ShippedRights.grant(controlPlane);
+    ShippedRbac.grant(controlPlane);
     apps = new Apps(controlPlane.client(), namespace);
     apps.apply("ingress-class.yaml");
     apps.apply("peers.yaml");
     apps.apply("checkout.yaml");
-    var direct = ShippedRights.config(controlPlane);
+    var direct = ShippedRbac.config(controlPlane);
     network = new TcpProxy(direct.getMasterUrl());
     throughIt = network.inFrontOf(direct);
   }
@@ -55,7 +55,7 @@ class BlackHoleIT {
         var operator = RunningOperator.start(throughIt, namespace);
         var liveness = new LivenessWatch(operator.port())) {
       apps.awaitReady("checkout", "frontend", "postgres");
-      var before = new Untouched(controlPlane.client(), namespace);
+      var before = new UnchangedAssert(controlPlane.client(), namespace);
 
       network.forgetConnections();
       editBehindItsBack(controlPlane, namespace);
@@ -74,7 +74,7 @@ class BlackHoleIT {
         var operator = RunningOperator.start(throughIt, namespace);
         var liveness = new LivenessWatch(operator.port())) {
       apps.awaitReady("checkout", "frontend", "postgres");
-      var before = new Untouched(controlPlane.client(), namespace);
+      var before = new UnchangedAssert(controlPlane.client(), namespace);
 
       network.refuse();
       editBehindItsBack(controlPlane, namespace);

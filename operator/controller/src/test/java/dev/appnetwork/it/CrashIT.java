@@ -42,7 +42,7 @@ class CrashIT {
   @BeforeAll
   static void runUndisturbed(ControlPlane shared) {
     controlPlane = shared;
-    ShippedRights.grant(shared);
+    ShippedRbac.grant(shared);
     GarbageCollection.awaitWorking(shared.client(), "default");
     undisturbed = run(0, false);
   }
@@ -70,7 +70,7 @@ class CrashIT {
   }
 
   private static Run run(int write, boolean committed) {
-    var direct = ShippedRights.config(controlPlane);
+    var direct = ShippedRbac.config(controlPlane);
     try (var fresh = FreshNamespace.create(controlPlane.client(), "crash");
         var proxy = new FaultProxy(direct);
         var safety = new SafetyWatch(controlPlane.client(), fresh.name())) {
@@ -78,11 +78,11 @@ class CrashIT {
       proxy.killAt(write, committed);
       var operator = new Succeeded(proxy, direct, fresh.name());
       try {
-        var somebody = new Somebody(controlPlane.client(), fresh.name());
-        new FaultScenario(fresh.apps(), somebody).run();
+        var actor = new ExternalActor(controlPlane.client(), fresh.name());
+        new FaultScenario(fresh.apps(), actor).run();
         await("the garbage collector")
             .atMost(FaultScenario.LONG)
-            .until(() -> somebody.find("Ingress/doomed").isEmpty());
+            .until(() -> actor.find("Ingress/doomed").isEmpty());
         await("one of them works").until(operator::works);
         var requests = OperatorRequests.fromQuiet(controlPlane);
         await("nothing is written").pollDelay(QUIET).until(() -> true);

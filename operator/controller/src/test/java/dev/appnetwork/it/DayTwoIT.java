@@ -21,7 +21,7 @@ class DayTwoIT {
   private static ControlPlane controlPlane;
   private static String namespace;
   private static Apps apps;
-  private static Somebody somebody;
+  private static ExternalActor actor;
 
   private RunningOperator operator = started();
 
@@ -30,7 +30,7 @@ class DayTwoIT {
     controlPlane = running;
     namespace = ours;
     apps = new Apps(running.client(), ours);
-    somebody = new Somebody(running.client(), ours);
+    actor = new ExternalActor(running.client(), ours);
     apps.apply("ingress-class.yaml");
     GarbageCollection.awaitWorking(running.client(), ours);
   }
@@ -47,9 +47,9 @@ class DayTwoIT {
     operator.close();
     var before = objects("kept").map(HasMetadata::getMetadata).map(m -> m.getUid()).toList();
 
-    somebody.deleteAlone("AppNetwork/kept");
-    somebody.awaitGone("AppNetwork/kept");
-    Somebody.soon("they belong to nobody")
+    actor.deleteAlone("AppNetwork/kept");
+    actor.awaitGone("AppNetwork/kept");
+    ExternalActor.soon("they belong to nobody")
         .until(() -> objects("kept").allMatch(o -> o.getMetadata().getOwnerReferences().isEmpty()));
 
     apps.apply("toggles/app.yaml", "${name}", "kept");
@@ -74,8 +74,8 @@ class DayTwoIT {
     apps.awaitReady("restored");
     operator.close();
     var backup = objects("restored").toList();
-    somebody.delete("AppNetwork/restored");
-    backup.forEach(object -> somebody.awaitGone(object.getKind() + "/restored"));
+    actor.delete("AppNetwork/restored");
+    backup.forEach(object -> actor.awaitGone(object.getKind() + "/restored"));
 
     apps.apply("toggles/app.yaml", "${name}", "restored");
     for (var object : backup) {
@@ -86,7 +86,7 @@ class DayTwoIT {
     }
     operator = started();
 
-    Somebody.within(Somebody.COLLECTED, "all is of the new AppNetwork")
+    ExternalActor.within(ExternalActor.COLLECTED, "all is of the new AppNetwork")
         .untilAsserted(
             () -> {
               assertThat(owners("restored"))
@@ -102,7 +102,7 @@ class DayTwoIT {
 
   private static Stream<HasMetadata> objects(String name) {
     return Stream.of("NetworkPolicy", "Service", "Ingress")
-        .flatMap(kind -> somebody.find(kind + "/" + name).stream());
+        .flatMap(kind -> actor.find(kind + "/" + name).stream());
   }
 
   private static List<String> owners(String name) {

@@ -27,7 +27,7 @@ class DeletionIT {
   private static ControlPlane controlPlane;
   private static String doomed;
   private static Apps apps;
-  private static Somebody somebody;
+  private static ExternalActor actor;
   private static RunningOperator operator;
 
   @BeforeAll
@@ -39,7 +39,7 @@ class DeletionIT {
         .resource(new NamespaceBuilder().withNewMetadata().withName(doomed).endMetadata().build())
         .create();
     apps = new Apps(running.client(), namespace);
-    somebody = new Somebody(running.client(), namespace);
+    actor = new ExternalActor(running.client(), namespace);
     apps.apply("ingress-class.yaml");
     GarbageCollection.awaitWorking(running.client(), namespace);
     operator = RunningOperator.start(running, namespace, doomed);
@@ -56,16 +56,16 @@ class DeletionIT {
     apps.apply("deletion/foreign.yaml", "${name}", "gone");
     apps.awaitReady("gone");
     assertThat(apps.get("gone").getMetadata().getFinalizers()).isEmpty();
-    var service = somebody.version("Service/gone-admin");
-    var policy = somebody.version("NetworkPolicy/gone-admin");
+    var service = actor.version("Service/gone-admin");
+    var policy = actor.version("NetworkPolicy/gone-admin");
     var requests = OperatorRequests.fromQuiet(controlPlane);
 
     apps.delete("gone");
 
-    somebody.awaitGone("AppNetwork/gone");
+    actor.awaitGone("AppNetwork/gone");
     awaitNoObjects("gone");
-    assertThat(somebody.version("Service/gone-admin")).isEqualTo(service);
-    assertThat(somebody.version("NetworkPolicy/gone-admin")).isEqualTo(policy);
+    assertThat(actor.version("Service/gone-admin")).isEqualTo(service);
+    assertThat(actor.version("NetworkPolicy/gone-admin")).isEqualTo(policy);
     requests.assertNone();
   }
 
@@ -76,9 +76,9 @@ class DeletionIT {
     apps.awaitReady("foreground");
     var requests = OperatorRequests.fromQuiet(controlPlane);
 
-    somebody.deleteWithObjectsFirst("AppNetwork/foreground");
+    actor.deleteWithObjectsFirst("AppNetwork/foreground");
 
-    somebody.awaitGone("AppNetwork/foreground");
+    actor.awaitGone("AppNetwork/foreground");
     awaitNoObjects("foreground");
     assertThat(requests.writes()).isEmpty();
   }
@@ -96,7 +96,7 @@ class DeletionIT {
     for (var name : names) {
       var uid = apps.get(name).getMetadata().getUid();
       for (var object : objects(name)) {
-        assertThat(somebody.get(object).getMetadata().getOwnerReferences())
+        assertThat(actor.get(object).getMetadata().getOwnerReferences())
             .describedAs(object)
             .hasSize(1)
             .allMatch(owner -> owner.getUid().equals(uid));
@@ -104,7 +104,7 @@ class DeletionIT {
     }
 
     // One whose name is stuck in the operator would not follow any more.
-    names.forEach(name -> somebody.patch("AppNetwork/" + name, "{spec: {selector: {app: other}}}"));
+    names.forEach(name -> actor.patch("AppNetwork/" + name, "{spec: {selector: {app: other}}}"));
     awaitAllReady(names);
     assertThat(names)
         .allMatch(
@@ -121,7 +121,7 @@ class DeletionIT {
 
     var namespace = controlPlane.client().namespaces().withName(doomed);
     namespace.delete();
-    Somebody.within(UNDER_LOAD, "the namespace goes").until(() -> namespace.get() == null);
+    ExternalActor.within(UNDER_LOAD, "the namespace goes").until(() -> namespace.get() == null);
 
     // The operator is none the worse for it.
     apply("after");
@@ -144,7 +144,7 @@ class DeletionIT {
 
   private static void awaitNoObjects(String name) {
     for (var object : objects(name)) {
-      somebody.awaitGone(object);
+      actor.awaitGone(object);
     }
   }
 }

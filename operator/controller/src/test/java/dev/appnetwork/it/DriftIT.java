@@ -31,14 +31,14 @@ class DriftIT {
 
   private static ControlPlane controlPlane;
   private static Apps apps;
-  private static Somebody somebody;
+  private static ExternalActor actor;
   private static RunningOperator operator;
 
   @BeforeAll
   static void start(ControlPlane running, @TestNamespace String namespace) {
     controlPlane = running;
     apps = new Apps(running.client(), namespace);
-    somebody = new Somebody(running.client(), namespace);
+    actor = new ExternalActor(running.client(), namespace);
     apps.apply("ingress-class.yaml");
     apps.apply("drift/shop.yaml");
     apps.apply(
@@ -58,47 +58,47 @@ class DriftIT {
     operator.close();
   }
 
-  static Stream<Meddling> damage() {
-    return Meddling.in("drift/damage");
+  static Stream<DriftInjection> damage() {
+    return DriftInjection.in("drift/damage");
   }
 
   @ParameterizedTest
   @MethodSource("damage")
-  void isPutBack(Meddling damage) {
-    var before = somebody.get(damage.object());
+  void isPutBack(DriftInjection damage) {
+    var before = actor.get(damage.object());
 
-    damage.by(somebody);
+    damage.by(actor);
 
-    Somebody.within(AT_ONCE_OR_SO, "put back")
+    ExternalActor.within(AT_ONCE_OR_SO, "put back")
         .untilAsserted(
-            () -> assertThat(lasting(somebody.get(damage.object()))).isEqualTo(lasting(before)));
-    assertThat(somebody.uid(damage.object())).isEqualTo(before.getMetadata().getUid());
+            () -> assertThat(lasting(actor.get(damage.object()))).isEqualTo(lasting(before)));
+    assertThat(actor.uid(damage.object())).isEqualTo(before.getMetadata().getUid());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Service/shop", "NetworkPolicy/shop", "Ingress/shop"})
   void isMadeAnewWhenDeleted(String object) {
-    var before = somebody.uid(object);
+    var before = actor.uid(object);
 
-    somebody.delete(object);
+    actor.delete(object);
 
-    Somebody.within(AT_ONCE_OR_SO, "made anew")
-        .until(() -> somebody.find(object).isPresent() && !somebody.uid(object).equals(before));
+    ExternalActor.within(AT_ONCE_OR_SO, "made anew")
+        .until(() -> actor.find(object).isPresent() && !actor.uid(object).equals(before));
     apps.awaitReady("shop");
   }
 
-  static Stream<Meddling> additions() {
-    return Meddling.in("drift/additions");
+  static Stream<DriftInjection> additions() {
+    return DriftInjection.in("drift/additions");
   }
 
   @Test
   void whatOthersAddCausesNoRequest() {
     var requests = OperatorRequests.fromQuiet(controlPlane);
 
-    additions().forEach(addition -> addition.by(somebody));
+    additions().forEach(addition -> addition.by(actor));
 
     // The address of the load balancer is reported in status.addresses, by one write.
-    Somebody.soon("the address is reported")
+    ExternalActor.soon("the address is reported")
         .until(() -> apps.get("kiosk").getStatus().addresses() != null);
     assertThat(requests.all()).isSubsetOf("patch appnetworks/kiosk/status").hasSizeLessThan(2);
     OperatorRequests.fromQuiet(controlPlane).assertNone();
@@ -106,16 +106,16 @@ class DriftIT {
 
   @ParameterizedTest
   @MethodSource("additions")
-  void whatOthersAddStaysWhenSomethingElseIsPutBack(Meddling addition) {
-    addition.by(somebody);
-    var after = somebody.get(addition.object());
+  void whatOthersAddStaysWhenSomethingElseIsPutBack(DriftInjection addition) {
+    addition.by(actor);
+    var after = actor.get(addition.object());
     var requests = OperatorRequests.fromNow(controlPlane);
 
-    somebody.patch(addition.object(), "{metadata: {labels: {appnetwork.dev/name: nobody}}}");
+    actor.patch(addition.object(), "{metadata: {labels: {appnetwork.dev/name: nobody}}}");
 
-    Somebody.within(AT_ONCE_OR_SO, "put back")
+    ExternalActor.within(AT_ONCE_OR_SO, "put back")
         .untilAsserted(
-            () -> assertThat(lasting(somebody.get(addition.object()))).isEqualTo(lasting(after)));
+            () -> assertThat(lasting(actor.get(addition.object()))).isEqualTo(lasting(after)));
     assertThat(requests.all())
         .filteredOn(request -> !request.contains(" events/"))
         .hasSize(1)

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Events where a condition changes, and nowhere else. */
-class EventsIT extends OperatorAtWork {
+class EventsIT extends OperatorIT {
 
   @Test
   void appThatIsReadyAtOnceIsNoNews() {
@@ -63,9 +63,9 @@ class EventsIT extends OperatorAtWork {
     comes("edited");
     awaitEvent("edited", "Normal", "Ready", 1);
 
-    somebody.patch("AppNetwork/edited", "{spec: {allow: {from: [{app: {name: nobody}}]}}}");
+    actor.patch("AppNetwork/edited", "{spec: {allow: {from: [{app: {name: nobody}}]}}}");
 
-    Somebody.soon("a second event of that reason")
+    ExternalActor.soon("a second event of that reason")
         .until(() -> of("edited", "Warning", "PeerNotFound").size() == 2);
   }
 
@@ -86,7 +86,7 @@ class EventsIT extends OperatorAtWork {
     apply("app.yaml", "drifted");
     apps.awaitReady("drifted");
 
-    somebody.patch("Service/drifted", "{spec: {selector: {app: theirs, tier: web}}}");
+    actor.patch("Service/drifted", "{spec: {selector: {app: theirs, tier: web}}}");
 
     var changed = awaitEvent("drifted", "Warning", "DriftCorrected", 1);
     assertThat(changed.getMessage())
@@ -94,15 +94,15 @@ class EventsIT extends OperatorAtWork {
         .contains("changed by \"somebody\" (spec.selector)")
         .endsWith("kubectl -n %s edit appnetwork drifted".formatted(namespace));
 
-    somebody.patch("Service/drifted", "{metadata: {labels: {appnetwork.dev/name: theirs}}}");
-    Somebody.soon("the same event counts up")
+    actor.patch("Service/drifted", "{metadata: {labels: {appnetwork.dev/name: theirs}}}");
+    ExternalActor.soon("the same event counts up")
         .until(
             () ->
                 awaitEvent("drifted", "Warning", "DriftCorrected", 2)
                     .getMessage()
                     .contains("metadata.labels[appnetwork.dev/name]"));
-    somebody.delete("NetworkPolicy/drifted");
-    Somebody.soon("deletion is reported")
+    actor.delete("NetworkPolicy/drifted");
+    ExternalActor.soon("deletion is reported")
         .until(
             () ->
                 of("drifted", "Warning", "DriftCorrected").stream()
@@ -112,14 +112,14 @@ class EventsIT extends OperatorAtWork {
   @Test
   void nothingFailsWhereEventsAreForbidden() {
     var own = FreshNamespace.create(controlPlane.client(), "silent");
-    try (var rights = new Rights(controlPlane)) {
+    try (var rights = new RevokedPermissions(controlPlane)) {
       rights.take("events", "create", "patch");
-      var connection = ShippedRights.config(controlPlane);
+      var connection = ShippedRbac.config(controlPlane);
       try (var silent = RunningOperator.start(connection, own.name())) {
         var requests = OperatorRequests.fromNow(controlPlane);
         own.apps().apply("status/app.yaml", "${name}", "silent");
         own.apps().awaitCondition("silent", "Ready", "False", "PeerNotFound");
-        Somebody.soon("the event is refused")
+        ExternalActor.soon("the event is refused")
             .until(
                 () ->
                     requests.events().stream()
@@ -149,7 +149,7 @@ class EventsIT extends OperatorAtWork {
   }
 
   private static Event awaitEvent(String app, String type, String reason, int count) {
-    return Somebody.soon(type + " " + reason + " x" + count + " of " + app)
+    return ExternalActor.soon(type + " " + reason + " x" + count + " of " + app)
         .until(
             () -> of(app, type, reason),
             found -> found.size() == 1 && found.get(0).getCount() == count)

@@ -7,7 +7,7 @@ import java.time.Duration;
  * What users do in one namespace while the operator is disturbed: every kind of edit, drift, a name
  * that is taken, and a deletion. Each step waits until the operator has done its part.
  */
-record FaultScenario(Apps apps, Somebody somebody) {
+record FaultScenario(Apps apps, ExternalActor actor) {
 
   /** Pauses after failures, and dead connections, have to be over by then. */
   static final Duration LONG = Duration.ofMinutes(2);
@@ -25,8 +25,8 @@ record FaultScenario(Apps apps, Somebody somebody) {
     patch(
         "checkout",
         "{ports: [{name: http, port: 8000, targetPort: 8081}, {name: metrics, port: 9090}]}");
-    somebody.patch("Service/checkout", "{spec: {selector: {app: theirs}}}");
-    somebody.delete("NetworkPolicy/frontend");
+    actor.patch("Service/checkout", "{spec: {selector: {app: theirs}}}");
+    actor.delete("NetworkPolicy/frontend");
     patch("postgres", "{ports: [{name: sql, port: 5432}, {name: admin, port: 5433}]}");
     apps.delete("doomed");
     patch("checkout", "{expose: null}");
@@ -38,7 +38,7 @@ record FaultScenario(Apps apps, Somebody somebody) {
   }
 
   private void patch(String name, String spec) {
-    somebody.patch("AppNetwork/" + name, "{spec: " + spec + "}");
+    actor.patch("AppNetwork/" + name, "{spec: " + spec + "}");
     awaitReady(name);
   }
 

@@ -43,9 +43,9 @@ class FaultsIT {
   @BeforeAll
   static void runUndisturbed(ControlPlane shared) {
     controlPlane = shared;
-    ShippedRights.grant(shared);
+    ShippedRbac.grant(shared);
     GarbageCollection.awaitWorking(shared.client(), "default");
-    try (var proxy = new FaultProxy(ShippedRights.config(shared))) {
+    try (var proxy = new FaultProxy(ShippedRbac.config(shared))) {
       undisturbed = run(proxy, Map.of());
     }
   }
@@ -53,7 +53,7 @@ class FaultsIT {
   @ParameterizedTest
   @MethodSource("faults")
   void endsAsIfUndisturbed(FaultClass faults) {
-    try (var proxy = new FaultProxy(ShippedRights.config(controlPlane))) {
+    try (var proxy = new FaultProxy(ShippedRbac.config(controlPlane))) {
       proxy.inject(faults.fault());
 
       var disturbed = run(proxy, undisturbed.end());
@@ -64,15 +64,15 @@ class FaultsIT {
   }
 
   private static Run run(FaultProxy proxy, Map<String, JsonNode> expected) {
-    var connection = proxy.inFrontOf(ShippedRights.config(controlPlane));
+    var connection = proxy.inFrontOf(ShippedRbac.config(controlPlane));
     try (var fresh = FreshNamespace.create(controlPlane.client(), "faults");
         var logs = new Logs();
         var operator = RunningOperator.start(connection, CONFIG, fresh.name());
         var liveness = new LivenessWatch(operator.port());
         var safety = new SafetyWatch(controlPlane.client(), fresh.name())) {
-      var somebody = new Somebody(controlPlane.client(), fresh.name());
-      new FaultScenario(fresh.apps(), somebody).run();
-      var foreign = somebody.version("NetworkPolicy/by-hand");
+      var actor = new ExternalActor(controlPlane.client(), fresh.name());
+      new FaultScenario(fresh.apps(), actor).run();
+      var foreign = actor.version("NetworkPolicy/by-hand");
       proxy.heal();
 
       await("the end state")
@@ -88,7 +88,7 @@ class FaultsIT {
       var requests = OperatorRequests.fromNow(controlPlane);
       await("nothing is written").pollDelay(QUIET).until(() -> true);
       assertThat(requests.writes()).isEmpty();
-      assertThat(somebody.version("NetworkPolicy/by-hand")).isEqualTo(foreign);
+      assertThat(actor.version("NetworkPolicy/by-hand")).isEqualTo(foreign);
       assertThat(safety.ghosts()).isEmpty();
       assertThat(liveness.failures()).isEmpty();
       assertThat(logs.alarming()).isEmpty();

@@ -151,7 +151,7 @@ class GitOpsIT {
 
   /** Nothing differs, a further sync writes nothing, and the operator has no part in a spec. */
   private static void assertAtRest(GitOpsClient client, Apps apps) throws Exception {
-    var objects = new Untouched(controlPlane.client(), apps.namespace());
+    var objects = new UnchangedAssert(controlPlane.client(), apps.namespace());
     var declarations = withoutStatus(client, apps);
     client.assertNoDiff();
     client.sync();
@@ -235,8 +235,8 @@ class GitOpsIT {
 
   private static List<HasMetadata> ourObjects(String namespace) {
     var client = controlPlane.client();
-    var somebody = new Somebody(client, namespace);
-    return new Apps(client, namespace).ourObjects().stream().map(somebody::get).toList();
+    var actor = new ExternalActor(client, namespace);
+    return new Apps(client, namespace).ourObjects().stream().map(actor::get).toList();
   }
 
   private static Map<String, String> uids(FreshNamespace namespace) {
@@ -254,10 +254,10 @@ class GitOpsIT {
   }
 
   private static void awaitGone(FreshNamespace namespace, String name) {
-    var somebody = new Somebody(namespace.client(), namespace.name());
+    var actor = new ExternalActor(namespace.client(), namespace.name());
     for (var kind : List.of("AppNetwork", "Service", "NetworkPolicy", "Ingress")) {
-      Somebody.within(Somebody.COLLECTED, kind + " " + name + " is gone")
-          .until(() -> somebody.find(kind + "/" + name).isEmpty());
+      ExternalActor.within(ExternalActor.COLLECTED, kind + " " + name + " is gone")
+          .until(() -> actor.find(kind + "/" + name).isEmpty());
     }
   }
 }

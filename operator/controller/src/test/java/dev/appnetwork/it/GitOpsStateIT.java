@@ -24,14 +24,14 @@ class GitOpsStateIT {
 
   private static ControlPlane controlPlane;
   private static Apps apps;
-  private static Somebody somebody;
+  private static ExternalActor actor;
   private static RunningOperator operator;
 
   @BeforeAll
   static void start(ControlPlane running, @TestNamespace String ours) {
     controlPlane = running;
     apps = new Apps(running.client(), ours);
-    somebody = new Somebody(running.client(), ours);
+    actor = new ExternalActor(running.client(), ours);
     operator = RunningOperator.start(running, ours);
   }
 
@@ -108,11 +108,11 @@ class GitOpsStateIT {
     try (var shop = FreshNamespace.create(controlPlane.client(), "unseen")) {
       shop.apps().apply("gitops/frontend.yaml");
 
-      var unseen = shop.apps().asStored("frontend");
+      var unknown = shop.apps().asStored("frontend");
 
-      assertThat(kstatus(unseen)).isEqualTo("InProgress");
-      assertThat(argoCd(unseen).status()).isEqualTo("Progressing");
-      assertThat(argoCd(unseen).message()).contains("operator");
+      assertThat(kstatus(unknown)).isEqualTo("InProgress");
+      assertThat(argoCd(unknown).status()).isEqualTo("Progressing");
+      assertThat(argoCd(unknown).message()).contains("operator");
     }
   }
 
@@ -122,14 +122,14 @@ class GitOpsStateIT {
     apps.apply("gitops/state.yaml", text -> named(text, "leaving"));
     apps.awaitReady("leaving");
     assertThat(apps.asStored("leaving").at("/metadata/finalizers").isMissingNode()).isTrue();
-    somebody.patch("AppNetwork/leaving", "{metadata: {finalizers: [example.com/held]}}");
+    actor.patch("AppNetwork/leaving", "{metadata: {finalizers: [example.com/held]}}");
     apps.delete("leaving");
 
     var leaving = apps.asStored("leaving");
 
     assertThat(kstatus(leaving)).isEqualTo("Terminating");
-    somebody.patch("AppNetwork/leaving", "{metadata: {finalizers: null}}");
-    somebody.awaitGone("AppNetwork/leaving");
+    actor.patch("AppNetwork/leaving", "{metadata: {finalizers: null}}");
+    actor.awaitGone("AppNetwork/leaving");
   }
 
   private static String named(String text, String name) {

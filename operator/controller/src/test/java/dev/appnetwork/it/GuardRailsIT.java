@@ -43,7 +43,7 @@ class GuardRailsIT {
     client = controlPlane.client();
     namespace = testNamespace;
     overlay = Kustomization.build(controlPlane, "overlays/guard-rails");
-    ShippedRights.grant(controlPlane);
+    ShippedRbac.grant(controlPlane);
     limits(Map.of());
     client.resource(overlay.one(ValidatingAdmissionPolicy.class)).serverSideApply();
     client.resource(overlay.one(ValidatingAdmissionPolicyBinding.class)).serverSideApply();
@@ -220,7 +220,7 @@ class GuardRailsIT {
   void rejectsIfItsParametersAreMissing() {
     client
         .configMaps()
-        .inNamespace(ShippedRights.NAMESPACE)
+        .inNamespace(ShippedRbac.NAMESPACE)
         .withName("appnetwork-guard-rails-standard")
         .delete();
 

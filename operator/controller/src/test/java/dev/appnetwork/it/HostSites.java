@@ -54,12 +54,12 @@ final class HostSites {
 
   static void sleepToTheNextSecond() {
     var until = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusMillis(1_020);
-    Somebody.soon("the next second").until(() -> Instant.now().isAfter(until));
+    ExternalActor.soon("the next second").until(() -> Instant.now().isAfter(until));
   }
 
   // Dates of creation are by the second.
   static void sleepOverTheSecond() {
     var until = Instant.now().plusMillis(1_100);
-    Somebody.soon("the clock goes on").until(() -> Instant.now().isAfter(until));
+    ExternalActor.soon("the clock goes on").until(() -> Instant.now().isAfter(until));
   }
 }

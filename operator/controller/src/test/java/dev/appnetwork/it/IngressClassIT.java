@@ -33,18 +33,18 @@ class IngressClassIT {
   private static final String CONFIGURED = "it-configured";
 
   private static Apps apps;
-  private static Somebody somebody;
+  private static ExternalActor actor;
   private static RunningOperator operator;
   private final List<String> classes = new ArrayList<>();
 
   @BeforeAll
   static void start(ControlPlane running, @TestNamespace String namespace) {
     apps = new Apps(running.client(), namespace);
-    somebody = new Somebody(running.client(), namespace);
+    actor = new ExternalActor(running.client(), namespace);
     apps.apply("ingress-class.yaml");
     // Classes belong to the cluster, and other tests may have left a default one.
     for (var left : running.client().resources(IngressClass.class).list().getItems()) {
-      somebody.patch("IngressClass/" + left.getMetadata().getName(), defaultClass(false));
+      actor.patch("IngressClass/" + left.getMetadata().getName(), defaultClass(false));
     }
     var settings =
         new ClusterSettings(
@@ -71,7 +71,7 @@ class IngressClassIT {
 
   @AfterEach
   void removeClasses() {
-    classes.forEach(name -> somebody.delete("IngressClass/" + name));
+    classes.forEach(name -> actor.delete("IngressClass/" + name));
   }
 
   @Test
@@ -95,7 +95,7 @@ class IngressClassIT {
     apps.awaitReady("gone");
     assertLetIn("gone", "ingress-nginx");
 
-    somebody.delete("IngressClass/it-gone");
+    actor.delete("IngressClass/it-gone");
 
     apps.awaitCondition("gone", "ResolvedRefs", "False", "IngressClassNotFound");
     assertLetIn("gone");
@@ -108,10 +108,10 @@ class IngressClassIT {
     app("moved", "it-moved");
     apps.awaitReady("moved");
 
-    somebody.delete("IngressClass/it-moved");
+    actor.delete("IngressClass/it-moved");
     ingressClass("it-moved", TRAEFIK);
 
-    Somebody.soon("the other controller is let in")
+    ExternalActor.soon("the other controller is let in")
         .untilAsserted(() -> assertLetIn("moved", "traefik"));
     apps.awaitReady("moved");
   }
@@ -123,11 +123,11 @@ class IngressClassIT {
     apps.awaitReady("helm");
     assertThat(policy("helm")).contains("kubernetes.io/metadata.name=ingress-nginx");
 
-    somebody.patch(
+    actor.patch(
         "IngressClass/it-helm",
         "{metadata: {annotations: {meta.helm.sh/release-namespace: edge}}}");
 
-    Somebody.soon("the other namespace is let in")
+    ExternalActor.soon("the other namespace is let in")
         .until(() -> policy("helm").contains("kubernetes.io/metadata.name=edge"));
   }
 
@@ -175,20 +175,20 @@ class IngressClassIT {
 
     ingressClass("it-first", NGINX);
     ingressClass("it-second", TRAEFIK);
-    somebody.patch("IngressClass/it-first", defaultClass(true));
+    actor.patch("IngressClass/it-first", defaultClass(true));
     apps.awaitReady("plain");
     assertServedBy("plain", "it-first", "ingress-nginx");
 
     // The class is chosen once: another default, or none, moves nothing.
-    somebody.patch("IngressClass/it-first", defaultClass(false));
+    actor.patch("IngressClass/it-first", defaultClass(false));
     awaitFinding("plain", "The cluster has no default now.");
-    somebody.patch("IngressClass/it-second", defaultClass(true));
+    actor.patch("IngressClass/it-second", defaultClass(true));
     awaitFinding("plain", "The default is now \"it-second\".");
     apps.awaitReady("plain");
     assertServedBy("plain", "it-first", "ingress-nginx");
 
-    somebody.delete("IngressClass/it-first");
-    Somebody.soon("a class that is gone is kept no longer")
+    actor.delete("IngressClass/it-first");
+    ExternalActor.soon("a class that is gone is kept no longer")
         .untilAsserted(() -> assertServedBy("plain", "it-second", "traefik"));
     apps.awaitReady("plain");
     assertThat(apps.get("plain").getStatus().findings())
@@ -196,7 +196,7 @@ class IngressClassIT {
   }
 
   private static void awaitFinding(String name, String message) {
-    Somebody.soon("the finding")
+    ExternalActor.soon("the finding")
         .untilAsserted(
             () ->
                 assertThat(apps.get(name).getStatus().findings())
@@ -218,7 +218,7 @@ class IngressClassIT {
           "ingressclass/class.yaml",
           text -> text.replace("${class}", "it-quick").replace("${controller}", NGINX));
       times.add(untilLetIn("quick", "ingress-nginx"));
-      somebody.delete("IngressClass/it-quick");
+      actor.delete("IngressClass/it-quick");
       times.add(untilLetIn("quick"));
     }
     assertThat(times.stream().sorted().toList().get(times.size() / 2)).isLessThan(Apps.AT_ONCE);
@@ -226,7 +226,7 @@ class IngressClassIT {
 
   private static Duration untilLetIn(String name, String... controllers) {
     var since = Instant.now();
-    Somebody.soon("the class is followed").untilAsserted(() -> assertLetIn(name, controllers));
+    ExternalActor.soon("the class is followed").untilAsserted(() -> assertLetIn(name, controllers));
     return Duration.between(since, Instant.now());
   }
 

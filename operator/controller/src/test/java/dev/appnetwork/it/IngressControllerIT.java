@@ -54,7 +54,7 @@ class IngressControllerIT {
     apps.awaitCondition("web", "Ready", "False", "IngressControllerUnknown");
 
     apps.apply("ingresscontroller/elsewhere.yaml");
-    Somebody.soon("where it is")
+    ExternalActor.soon("where it is")
         .untilAsserted(
             () ->
                 assertThat(

@@ -32,17 +32,17 @@ class LargeObjectsIT {
       apps.awaitReady("large");
       assertThat(apps.policy("large").orElseThrow().toString()).hasSizeGreaterThan(100_000);
 
-      var somebody = new Somebody(controlPlane.client(), fresh.name());
-      somebody.patch("AppNetwork/large", "{spec: {services: [{name: large-2}]}}");
+      var actor = new ExternalActor(controlPlane.client(), fresh.name());
+      actor.patch("AppNetwork/large", "{spec: {services: [{name: large-2}]}}");
       apps.awaitReady("large");
-      var version = somebody.version("NetworkPolicy/large");
+      var version = actor.version("NetworkPolicy/large");
       var requests = OperatorRequests.fromQuiet(controlPlane);
-      somebody.patch("Service/large-2", "{metadata: {labels: {theirs: '1'}}}");
+      actor.patch("Service/large-2", "{metadata: {labels: {theirs: '1'}}}");
       await("nothing is written").pollDelay(QUIET).until(() -> true);
       assertThat(requests.writes()).isEmpty();
-      assertThat(somebody.version("NetworkPolicy/large")).isEqualTo(version);
+      assertThat(actor.version("NetworkPolicy/large")).isEqualTo(version);
 
-      somebody.patch("NetworkPolicy/large", "{spec: {ingress: [{}]}}");
+      actor.patch("NetworkPolicy/large", "{spec: {ingress: [{}]}}");
       await("drift is corrected")
           .until(() -> apps.policy("large").orElseThrow().getSpec().getIngress().size() > 1);
       assertThat(operator.port()).isPositive();

@@ -34,14 +34,14 @@ class MetricsIT {
 
   private static String namespace;
   private static Apps apps;
-  private static Somebody somebody;
+  private static ExternalActor actor;
   private static RunningOperator operator;
 
   @BeforeAll
   static void start(ControlPlane running, @TestNamespace String ours) {
     namespace = ours;
     apps = new Apps(running.client(), ours);
-    somebody = new Somebody(running.client(), ours);
+    actor = new ExternalActor(running.client(), ours);
     apps.apply("ingress-class.yaml");
     operator = RunningOperator.start(running, ours);
     apps.apply("status/app.yaml", "${name}", "whole");
@@ -49,9 +49,10 @@ class MetricsIT {
     apps.apply("status/app.yaml", "${name}", "lost");
     apps.awaitReady("whole", "whole-peer");
     apps.awaitCondition("lost", "Ready", "False", "PeerNotFound");
-    somebody.patch("Service/whole", "{spec: {selector: {app: theirs}}}");
+    actor.patch("Service/whole", "{spec: {selector: {app: theirs}}}");
     assertThat(value("appnetwork_drift_total", "kind=\"HTTPRoute\"")).isZero();
-    Somebody.soon("put back").until(() -> value("appnetwork_drift_total", "kind=\"Service\"") == 1);
+    ExternalActor.soon("put back")
+        .until(() -> value("appnetwork_drift_total", "kind=\"Service\"") == 1);
   }
 
   @AfterAll
@@ -74,12 +75,12 @@ class MetricsIT {
   void driftIsWhatOthersChangeAndNotWhatTheSpecChanges() {
     double before = value("appnetwork_drift_total", "kind=\"NetworkPolicy\"");
 
-    somebody.patch("AppNetwork/whole", "{spec: {selector: {app: other}}}");
+    actor.patch("AppNetwork/whole", "{spec: {selector: {app: other}}}");
     apps.awaitReady("whole");
     assertThat(value("appnetwork_drift_total", "kind=\"NetworkPolicy\"")).isEqualTo(before);
 
-    somebody.delete("NetworkPolicy/whole");
-    Somebody.soon("put back")
+    actor.delete("NetworkPolicy/whole");
+    ExternalActor.soon("put back")
         .until(() -> value("appnetwork_drift_total", "kind=\"NetworkPolicy\"") == before + 1);
   }
 

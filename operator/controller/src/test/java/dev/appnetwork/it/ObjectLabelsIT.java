@@ -59,19 +59,20 @@ class ObjectLabelsIT {
       new Apps(client, namespace).awaitReady("app");
       assertLabels(Map.of("cost-center", "42", "team", "shop"));
 
-      new Somebody(client, namespace).patch("AppNetwork/app", "{metadata: {labels: {team: web}}}");
-      Somebody.soon("copied again")
+      new ExternalActor(client, namespace)
+          .patch("AppNetwork/app", "{metadata: {labels: {team: web}}}");
+      ExternalActor.soon("copied again")
           .untilAsserted(() -> assertLabels(Map.of("cost-center", "42", "team", "web")));
 
-      new Somebody(client, namespace)
+      new ExternalActor(client, namespace)
           .patch("NetworkPolicy/app", "{metadata: {labels: {cost-center: theirs}}}");
-      Somebody.soon("corrected")
+      ExternalActor.soon("corrected")
           .untilAsserted(() -> assertLabels(Map.of("cost-center", "42", "team", "web")));
     }
 
     try (var operator = RunningOperator.start(controlPlane, namespace)) {
       assertThat(operator.port()).isPositive();
-      Somebody.soon("removed").untilAsserted(() -> assertLabels(Map.of()));
+      ExternalActor.soon("removed").untilAsserted(() -> assertLabels(Map.of()));
     }
   }
 

@@ -127,7 +127,7 @@ final class OperatorRequests {
 
   private static List<Event> ofOperator(ControlPlane controlPlane) {
     awaitWhatIsAnswered(controlPlane);
-    return controlPlane.audit().eventsOf(ShippedRights.ACCOUNT).stream()
+    return controlPlane.audit().eventsOf(ShippedRbac.ACCOUNT).stream()
         .filter(event -> !event.verb().equals("watch"))
         .toList();
   }

@@ -100,7 +100,7 @@ class OutageIT {
     try (var operator = RunningOperator.start(controlPlane, namespace);
         var liveness = new LivenessWatch(operator.port())) {
       apps.awaitReady("checkout", "frontend", "postgres", "left-behind");
-      var before = new Untouched(controlPlane.client(), namespace);
+      var before = new UnchangedAssert(controlPlane.client(), namespace);
       makeItBusy();
 
       outage.run();

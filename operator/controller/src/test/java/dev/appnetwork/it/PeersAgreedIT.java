@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Status says of each peer whether the other end agrees, and follows when that changes. */
-class PeersAgreedIT extends OperatorAtWork {
+class PeersAgreedIT extends OperatorIT {
 
   @BeforeEach
   void everythingIsThere() {

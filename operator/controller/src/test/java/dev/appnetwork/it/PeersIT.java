@@ -25,7 +25,7 @@ class PeersIT {
   private static String other;
   private static Apps apps;
   private static Apps others;
-  private static Somebody somebodyThere;
+  private static ExternalActor somebodyThere;
   private static RunningOperator operator;
 
   private OperatorRequests requests;
@@ -40,7 +40,7 @@ class PeersIT {
         .create();
     apps = new Apps(running.client(), namespace);
     others = new Apps(running.client(), other);
-    somebodyThere = new Somebody(running.client(), other);
+    somebodyThere = new ExternalActor(running.client(), other);
     // Else an app that comes back waits for it to take away what it had.
     GarbageCollection.awaitWorking(running.client(), namespace);
     operator = RunningOperator.start(running, namespace, other);
@@ -134,7 +134,7 @@ class PeersIT {
             + " spec: {allow: {from: [{anyone: {}}], to: [{anyone: {}}]}}}");
 
     others.awaitCondition("frontend", "Accepted", "True", "Accepted");
-    Somebody.soon("the peer's own policy changes")
+    ExternalActor.soon("the peer's own policy changes")
         .until(() -> requests.writes().contains("patch appnetworks/frontend/status"));
     assertThat(requests.all()).noneMatch(request -> request.contains("/api"));
     assertThat(requests.reads()).isEmpty();
@@ -175,7 +175,7 @@ class PeersIT {
   }
 
   private static void awaitPolicy(Consumer<NetworkPolicySpec> as) {
-    Somebody.soon("the policy follows").untilAsserted(() -> as.accept(policy()));
+    ExternalActor.soon("the policy follows").untilAsserted(() -> as.accept(policy()));
   }
 
   private static NetworkPolicySpec policy() {

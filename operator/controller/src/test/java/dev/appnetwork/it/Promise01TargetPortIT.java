@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Promise 1: a policy speaks of the pods' own ports, numbers and names, never of the Service's. */
-class Promise01TargetPortIT extends OperatorAtWork {
+class Promise01TargetPortIT extends OperatorIT {
 
   @Test
   void policyHasThePodsPortsAndTheServiceLeadsToThem() {
@@ -41,14 +41,14 @@ class Promise01TargetPortIT extends OperatorAtWork {
     apps.apply("promises/everything.yaml", "${name}", "moved");
     apps.awaitReady("moved");
 
-    somebody.patch(
+    actor.patch(
         "AppNetwork/moved",
         "{spec: {expose: null, allow: {from: [{anyone: {}}]},"
             + " ports: [{name: http, port: 9999, targetPort: 8081}]}}");
     apps.awaitReady("moved");
     assertThat(policyPorts("moved")).containsExactly("TCP/8081");
 
-    somebody.patch("AppNetwork/moved", "{spec: {ports: [{name: http, port: 9999}]}}");
+    actor.patch("AppNetwork/moved", "{spec: {ports: [{name: http, port: 9999}]}}");
     apps.awaitReady("moved");
     assertThat(policyPorts("moved")).containsExactly("TCP/9999");
   }

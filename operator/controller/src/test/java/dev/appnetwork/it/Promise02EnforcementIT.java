@@ -124,9 +124,9 @@ class Promise02EnforcementIT {
   @Test
   void withoutTheRightToLookItIsUnknownUntilItIsGiven() {
     plugins.install(CILIUM, 3);
-    try (var rights = new Rights(controlPlane)) {
+    try (var rights = new RevokedPermissions(controlPlane)) {
       rights.take("daemonsets", "list", "watch");
-      var connection = ShippedRights.config(controlPlane);
+      var connection = ShippedRbac.config(controlPlane);
       try (var operator = RunningOperator.start(connection, namespace)) {
         awaitUnknown("can't list DaemonSets");
         apps.awaitReady(app);

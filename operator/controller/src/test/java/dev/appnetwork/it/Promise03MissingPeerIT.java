@@ -75,13 +75,13 @@ class Promise03MissingPeerIT {
     assertThat(apps.service("api")).isPresent();
 
     others.apply("peers/frontend.yaml");
-    Somebody.soon("the caller is let in")
+    ExternalActor.soon("the caller is let in")
         .untilAsserted(
             () -> assertThat(policy().getIngress().toString()).contains("app=frontend", other));
     assertThat(policy().getEgress()).describedAs("the other one is still missing").hasSize(1);
 
     others.apply("peers/database.yaml");
-    Somebody.soon("the callee may be called")
+    ExternalActor.soon("the callee may be called")
         .untilAsserted(() -> assertThat(policy().getEgress()).hasSize(2));
     apps.awaitReady("api");
   }
@@ -109,7 +109,7 @@ class Promise03MissingPeerIT {
 
   private static Duration untilLetIn(int callers) {
     var since = Instant.now();
-    Somebody.soon("the policy follows").until(() -> policy().getIngress().size() == callers);
+    ExternalActor.soon("the policy follows").until(() -> policy().getIngress().size() == callers);
     return Duration.between(since, Instant.now());
   }
 

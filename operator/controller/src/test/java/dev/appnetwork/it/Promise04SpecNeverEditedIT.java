@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Promise 4: the operator never writes to a spec, so that no GitOps tool sees it differ. */
-class Promise04SpecNeverEditedIT extends OperatorAtWork {
+class Promise04SpecNeverEditedIT extends OperatorIT {
 
   @Test
   void specIsTheUsersWhateverHappens() {
@@ -23,9 +23,9 @@ class Promise04SpecNeverEditedIT extends OperatorAtWork {
     apps.awaitCondition("mine", "Ready", "False", "PeerNotFound");
     apps.apply("status/peer.yaml", "${name}", "mine");
     apps.awaitReady("mine");
-    somebody.patch("Service/mine", "{spec: {selector: {app: theirs}}}");
-    somebody.delete("NetworkPolicy/mine");
-    Somebody.soon("put back").until(() -> apps.policy("mine").isPresent());
+    actor.patch("Service/mine", "{spec: {selector: {app: theirs}}}");
+    actor.delete("NetworkPolicy/mine");
+    ExternalActor.soon("put back").until(() -> apps.policy("mine").isPresent());
     operator.close();
     operator = RunningOperator.start(controlPlane, namespace);
     Reconciles.await(operator, 2);
@@ -51,7 +51,7 @@ class Promise04SpecNeverEditedIT extends OperatorAtWork {
             "{allow: {to: []}}",
             "{policy: {mode: Disabled}}",
             "{policy: null}")) {
-      somebody.patch("AppNetwork/toggled", "{spec: " + change + "}");
+      actor.patch("AppNetwork/toggled", "{spec: " + change + "}");
       apps.awaitReady("toggled");
     }
 

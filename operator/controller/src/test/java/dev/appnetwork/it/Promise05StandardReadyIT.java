@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Promise 5: the condition Ready is what {@code kubectl wait} waits for. */
-class Promise05StandardReadyIT extends OperatorAtWork {
+class Promise05StandardReadyIT extends OperatorIT {
 
   @Test
   void kubectlWaitsForReadyAndNoLonger() throws Exception {

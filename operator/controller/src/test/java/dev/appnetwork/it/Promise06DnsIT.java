@@ -134,7 +134,7 @@ class Promise06DnsIT {
     operator = RunningOperator.start(controlPlane, namespace.name());
     awaitEgress(DEFAULT);
 
-    Followed.withinASecond(
+    PromptReaction.withinASecond(
         i -> apps.apply("dns/kube-dns.yaml", "targetPort: 53,", "targetPort: " + (1053 + i) + ","),
         i -> Egress.of(apps, "client").toString().contains("UDP/" + (1053 + i)));
   }

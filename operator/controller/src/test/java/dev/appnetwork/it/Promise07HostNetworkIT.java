@@ -74,7 +74,7 @@ class Promise07HostNetworkIT {
   @Test
   @Order(2)
   void nodeThatComesIsLetInWithinASecond() {
-    Followed.withinASecond(
+    PromptReaction.withinASecond(
         i -> createNode("further-" + i, "10.0.1." + i, "fd00:11::" + i),
         i -> callers().contains("10.0.1." + i + "/32"));
   }

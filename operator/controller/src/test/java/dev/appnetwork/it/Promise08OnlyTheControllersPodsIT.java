@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Promise 8: exposure lets in the ingress controller's pods, and nobody where they are not known.
  */
-class Promise08OnlyTheControllersPodsIT extends OperatorAtWork {
+class Promise08OnlyTheControllersPodsIT extends OperatorIT {
 
   @BeforeAll
   static void prepare() {

@@ -95,7 +95,7 @@ class Promise09ApiServerAddressIT {
   void aMoveIsFollowedWithinASecondByThoseAloneThatItConcerns() {
     var requests = OperatorRequests.fromNow(controlPlane);
 
-    Followed.withinASecond(
+    PromptReaction.withinASecond(
         i -> apps.apply("apiserver/slice.yaml", "203.0.113.10", "203.0.113." + (20 + i)),
         i -> callees().contains("203.0.113." + (20 + i) + "/32 TCP/6443"));
 

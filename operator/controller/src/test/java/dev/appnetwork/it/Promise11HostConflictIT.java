@@ -30,7 +30,7 @@ class Promise11HostConflictIT {
   private static String other;
   private static Apps here;
   private static Apps there;
-  private static Somebody somebody;
+  private static ExternalActor actor;
   private static RunningOperator operator;
 
   @BeforeAll
@@ -42,7 +42,7 @@ class Promise11HostConflictIT {
     running.client().resource(object).create();
     here = new Apps(running.client(), namespace);
     there = new Apps(running.client(), other);
-    somebody = new Somebody(running.client(), namespace);
+    actor = new ExternalActor(running.client(), namespace);
     here.apply("ingress-class.yaml");
     GarbageCollection.awaitWorking(running.client(), namespace);
     operator = RunningOperator.start(running, HostSites.config(other, RESERVED), namespace, other);
@@ -58,7 +58,7 @@ class Promise11HostConflictIT {
   void youngerOfTwoHasNoExposureUntilTheOlderGoes() {
     HostSites.app(here, "a-first", "two.example.com", "/");
     here.awaitReady("a-first");
-    var version = somebody.version("AppNetwork/a-first");
+    var version = actor.version("AppNetwork/a-first");
     HostSites.app(here, "b-second", "two.example.com", "/");
 
     var lost = here.awaitCondition("b-second", "Accepted", "False", "HostConflict");
@@ -72,7 +72,7 @@ class Promise11HostConflictIT {
     assertThat(here.policy("b-second")).isPresent();
     assertThat(here.service("b-second")).isPresent();
     // The winner needs no write.
-    assertThat(somebody.version("AppNetwork/a-first")).isEqualTo(version);
+    assertThat(actor.version("AppNetwork/a-first")).isEqualTo(version);
 
     here.delete("a-first");
 
@@ -98,17 +98,16 @@ class Promise11HostConflictIT {
     HostSites.app(here, "heir", "heir.example.com", "/");
     here.awaitCondition("heir", "Accepted", "False", "HostConflict");
 
-    somebody.patch(
-        "Ingress/a-legacy", "{metadata: {annotations: {appnetwork.dev/adopt: stranger}}}");
+    actor.patch("Ingress/a-legacy", "{metadata: {annotations: {appnetwork.dev/adopt: stranger}}}");
     here.awaitCondition("heir", "Accepted", "False", "HostConflict");
-    somebody.patch("Ingress/a-legacy", "{metadata: {annotations: {appnetwork.dev/adopt: heir}}}");
+    actor.patch("Ingress/a-legacy", "{metadata: {annotations: {appnetwork.dev/adopt: heir}}}");
 
     here.awaitReady("heir");
     assertThat(here.ingress("heir")).isPresent();
-    assertThat(somebody.get("Ingress/a-legacy").getMetadata().getOwnerReferences()).isEmpty();
+    assertThat(actor.get("Ingress/a-legacy").getMetadata().getOwnerReferences()).isEmpty();
     HostSites.app(here, "late-for-heir", "heir.example.com", "/");
     here.awaitCondition("late-for-heir", "Accepted", "False", "HostConflict");
-    somebody.delete("Ingress/a-legacy");
+    actor.delete("Ingress/a-legacy");
     here.awaitReady("heir");
     here.delete("late-for-heir");
   }
@@ -136,7 +135,7 @@ class Promise11HostConflictIT {
     HostSites.app(here, "a-older", "moved.example.com", "/");
 
     there.awaitCondition("b-younger", "Accepted", "False", "HostConflict");
-    new Somebody(controlPlane.client(), other).awaitGone("Ingress/b-younger");
+    new ExternalActor(controlPlane.client(), other).awaitGone("Ingress/b-younger");
     here.awaitReady("a-older");
   }
 
@@ -169,7 +168,7 @@ class Promise11HostConflictIT {
     var elsewhere = there.awaitCondition("b-there", "Accepted", "False", "HostConflict");
     assertThat(elsewhere.message()).doesNotContain("a-hand-written").doesNotContain("Ingress");
 
-    somebody.delete("Ingress/a-hand-written");
+    actor.delete("Ingress/a-hand-written");
 
     here.awaitReady("b-here");
     // It is the oldest now.
@@ -187,7 +186,7 @@ class Promise11HostConflictIT {
     HostSites.foreign(here, "b-theirs", "ours.example.com", "/");
 
     requests.assertNone();
-    somebody.delete("Ingress/b-theirs");
+    actor.delete("Ingress/b-theirs");
     requests.assertNone();
   }
 
@@ -256,7 +255,7 @@ class Promise11HostConflictIT {
     here.awaitCondition("moving", "Programmed", "False", "NameConflict");
     here.awaitCondition("moving", "Accepted", "True", "Accepted");
 
-    somebody.patch("Ingress/moving", "{metadata: {annotations: {appnetwork.dev/adopt: 'true'}}}");
+    actor.patch("Ingress/moving", "{metadata: {annotations: {appnetwork.dev/adopt: 'true'}}}");
 
     here.awaitReady("moving");
   }
@@ -291,7 +290,7 @@ class Promise11HostConflictIT {
       there.awaitCondition("b-waiting", "Accepted", "False", "HostConflict");
       here.delete("a-quick");
       var since = Instant.now();
-      Somebody.soon("the loser comes up").until(() -> there.ingress("b-waiting").isPresent());
+      ExternalActor.soon("the loser comes up").until(() -> there.ingress("b-waiting").isPresent());
       times.add(Duration.between(since, Instant.now()));
     }
     var median = times.stream().sorted().toList().get(times.size() / 2);

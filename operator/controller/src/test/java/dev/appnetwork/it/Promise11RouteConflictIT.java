@@ -75,7 +75,7 @@ class Promise11RouteConflictIT {
 
   private static void serveRoutes() {
     new Apps(controlPlane.client(), "default").apply("hosts/route-crd.yaml");
-    Somebody.soon("routes are served")
+    ExternalActor.soon("routes are served")
         .ignoreExceptions()
         .until(
             () ->

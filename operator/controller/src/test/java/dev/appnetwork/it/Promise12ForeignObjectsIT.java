@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Promise 12: what is not ours is left alone, whatever it is called, until it is handed over or
  * goes.
  */
-class Promise12ForeignObjectsIT extends OperatorAtWork {
+class Promise12ForeignObjectsIT extends OperatorIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"Service", "NetworkPolicy", "Ingress"})
@@ -22,12 +22,12 @@ class Promise12ForeignObjectsIT extends OperatorAtWork {
     var name = "taken-" + kind.toLowerCase(Locale.ROOT);
     var object = kind + "/" + name;
     apply(kind + ".yaml", name);
-    var before = somebody.version(object);
+    var before = actor.version(object);
     apply("app.yaml", name);
 
     var programmed = apps.awaitCondition(name, "Programmed", "False", "NameConflict");
     awaitTriesOn(object);
-    assertThat(somebody.version(object)).isEqualTo(before);
+    assertThat(actor.version(object)).isEqualTo(before);
     assertThat(programmed.message())
         .contains(
             "Delete or rename it",
@@ -40,7 +40,7 @@ class Promise12ForeignObjectsIT extends OperatorAtWork {
     }
     assertThat(apps.get(name).getStatus().urls()).isNull();
 
-    somebody.delete(object);
+    actor.delete(object);
     apps.awaitReady(name);
     assertThat(apps.condition(name, "Stalled")).isEmpty();
     assertThat(controllerOf(object).getName()).isEqualTo(name);
@@ -64,15 +64,15 @@ class Promise12ForeignObjectsIT extends OperatorAtWork {
     var name = "adopted-" + kind.toLowerCase(Locale.ROOT);
     var object = kind + "/" + name;
     apply(kind + ".yaml", name);
-    var uid = somebody.uid(object);
+    var uid = actor.uid(object);
     apply("app.yaml", name);
     apps.awaitCondition(name, "Programmed", "False", "NameConflict");
 
-    somebody.patch(object, "{metadata: {annotations: {appnetwork.dev/adopt: 'true'}}}");
+    actor.patch(object, "{metadata: {annotations: {appnetwork.dev/adopt: 'true'}}}");
 
     apps.awaitReady(name);
     assertThat(apps.condition(name, "Stalled")).isEmpty();
-    var adopted = somebody.get(object);
+    var adopted = actor.get(object);
     assertThat(adopted.getMetadata().getUid()).isEqualTo(uid);
     assertThat(controllerOf(object).getUid()).isEqualTo(apps.get(name).getMetadata().getUid());
     assertThat(adopted.getMetadata().getLabels())
@@ -84,44 +84,44 @@ class Promise12ForeignObjectsIT extends OperatorAtWork {
   @Test
   void annotationOtherThanTrueHandsNothingOver() {
     apply("Service.yaml", "refused");
-    somebody.patch("Service/refused", "{metadata: {annotations: {appnetwork.dev/adopt: 'false'}}}");
-    var before = somebody.version("Service/refused");
+    actor.patch("Service/refused", "{metadata: {annotations: {appnetwork.dev/adopt: 'false'}}}");
+    var before = actor.version("Service/refused");
     apply("app.yaml", "refused");
 
     apps.awaitCondition("refused", "Programmed", "False", "NameConflict");
     awaitTriesOn("Service/refused");
-    assertThat(somebody.version("Service/refused")).isEqualTo(before);
+    assertThat(actor.version("Service/refused")).isEqualTo(before);
   }
 
   @Test
   void objectOfAnotherControllerIsLeftAloneEvenWithTheAnnotation() {
     // It has the name of the app, as where one tool makes both: whose an object is goes by UID.
     apps.apply("conflict/controller.yaml");
-    var uid = somebody.uid("ConfigMap/controller");
+    var uid = actor.uid("ConfigMap/controller");
     apps.applyText(
         Apps.read("conflict/controlled-service.yaml")
             .replace("${name}", "controller")
             .replace("${uid}", uid));
-    var before = somebody.version("Service/controller");
+    var before = actor.version("Service/controller");
     apply("app.yaml", "controller");
 
     apps.awaitCondition("controller", "Programmed", "False", "NameConflict");
     awaitTriesOn("Service/controller");
-    assertThat(somebody.version("Service/controller")).isEqualTo(before);
+    assertThat(actor.version("Service/controller")).isEqualTo(before);
   }
 
   @Test
   void labelsAloneDoNotMakeAnObjectOurs() {
     apply("forged-service.yaml", "forged");
-    var before = somebody.version("Service/forged");
+    var before = actor.version("Service/forged");
     apply("app.yaml", "forged");
 
     apps.awaitCondition("forged", "Programmed", "False", "NameConflict");
-    assertThat(somebody.version("Service/forged")).isEqualTo(before);
+    assertThat(actor.version("Service/forged")).isEqualTo(before);
 
-    somebody.patch("AppNetwork/forged", "{spec: {ports: null, expose: null}}");
+    actor.patch("AppNetwork/forged", "{spec: {ports: null, expose: null}}");
     apps.awaitReady("forged");
-    assertThat(somebody.version("Service/forged")).describedAs("nor deleted").isEqualTo(before);
+    assertThat(actor.version("Service/forged")).describedAs("nor deleted").isEqualTo(before);
   }
 
   @Test
@@ -129,9 +129,9 @@ class Promise12ForeignObjectsIT extends OperatorAtWork {
     apply("app.yaml", "lost");
     apps.awaitReady("lost");
     apps.apply("conflict/controller.yaml");
-    var uid = somebody.uid("ConfigMap/controller");
+    var uid = actor.uid("ConfigMap/controller");
 
-    somebody.patch(
+    actor.patch(
         "Service/lost",
         "{metadata: {ownerReferences: [{apiVersion: v1, kind: ConfigMap, name: controller, uid: "
             + uid
@@ -139,7 +139,7 @@ class Promise12ForeignObjectsIT extends OperatorAtWork {
     apps.awaitCondition("lost", "Programmed", "False", "NameConflict");
     assertThat(controllerOf("Service/lost").getUid()).isEqualTo(uid);
 
-    somebody.patch("Service/lost", "{metadata: {ownerReferences: null}}");
+    actor.patch("Service/lost", "{metadata: {ownerReferences: null}}");
     apps.awaitReady("lost");
     assertThat(controllerOf("Service/lost").getName()).isEqualTo("lost");
   }
@@ -147,16 +147,16 @@ class Promise12ForeignObjectsIT extends OperatorAtWork {
   @Test
   void healsWhenAnotherNameIsWanted() {
     apply("Service.yaml", "renamed");
-    var before = somebody.version("Service/renamed");
+    var before = actor.version("Service/renamed");
     apply("app.yaml", "renamed");
     apps.awaitCondition("renamed", "Stalled", "True", "NameConflict");
 
-    somebody.patch("AppNetwork/renamed", "{spec: {services: [{name: renamed-2}]}}");
+    actor.patch("AppNetwork/renamed", "{spec: {services: [{name: renamed-2}]}}");
 
     apps.awaitReady("renamed");
     assertThat(apps.condition("renamed", "Stalled")).isEmpty();
     assertThat(apps.service("renamed-2")).isPresent();
-    assertThat(somebody.version("Service/renamed")).isEqualTo(before);
+    assertThat(actor.version("Service/renamed")).isEqualTo(before);
   }
 
   @Test
@@ -164,13 +164,13 @@ class Promise12ForeignObjectsIT extends OperatorAtWork {
     GarbageCollection.awaitWorking(controlPlane.client(), namespace);
     apply("app.yaml", "shared");
     apps.awaitReady("shared");
-    var before = somebody.version("Service/shared");
+    var before = actor.version("Service/shared");
 
     apply("second-app.yaml", "shared");
     var conflict = apps.awaitCondition("shared-second", "Stalled", "True", "NameConflict");
     assertThat(conflict.message()).contains("Service \"shared\"");
     apps.awaitReady("shared");
-    assertThat(somebody.version("Service/shared")).isEqualTo(before);
+    assertThat(actor.version("Service/shared")).isEqualTo(before);
 
     apps.delete("shared");
     apps.awaitReady("shared-second");
@@ -182,12 +182,12 @@ class Promise12ForeignObjectsIT extends OperatorAtWork {
     GarbageCollection.awaitWorking(controlPlane.client(), namespace);
     apply("app.yaml", "again");
     apps.awaitReady("again");
-    var before = somebody.uid("Service/again");
+    var before = actor.uid("Service/again");
     apps.delete("again");
     apply("app.yaml", "again");
 
     apps.awaitReady("again");
-    assertThat(somebody.uid("Service/again")).isNotEqualTo(before);
+    assertThat(actor.uid("Service/again")).isNotEqualTo(before);
     assertThat(controllerOf("Service/again").getUid())
         .isEqualTo(apps.get("again").getMetadata().getUid());
   }
@@ -197,14 +197,14 @@ class Promise12ForeignObjectsIT extends OperatorAtWork {
     GarbageCollection.awaitWorking(controlPlane.client(), namespace);
     apply("app.yaml", "orphan");
     apps.awaitReady("orphan");
-    var before = somebody.uid("Service/orphan");
-    somebody.deleteAlone("AppNetwork/orphan");
-    somebody.awaitGone("AppNetwork/orphan");
-    assertThat(somebody.get("Service/orphan").getMetadata().getOwnerReferences()).isEmpty();
+    var before = actor.uid("Service/orphan");
+    actor.deleteAlone("AppNetwork/orphan");
+    actor.awaitGone("AppNetwork/orphan");
+    assertThat(actor.get("Service/orphan").getMetadata().getOwnerReferences()).isEmpty();
     apply("app.yaml", "orphan");
 
     apps.awaitReady("orphan");
-    assertThat(somebody.uid("Service/orphan")).isEqualTo(before);
+    assertThat(actor.uid("Service/orphan")).isEqualTo(before);
     assertThat(controllerOf("Service/orphan").getUid())
         .isEqualTo(apps.get("orphan").getMetadata().getUid());
   }
@@ -217,12 +217,12 @@ class Promise12ForeignObjectsIT extends OperatorAtWork {
   private static void awaitTriesOn(String object) {
     var requests = OperatorRequests.fromNow(controlPlane);
     var name = object.substring(object.indexOf('/') + 1);
-    Somebody.soon("the operator tries again")
+    ExternalActor.soon("the operator tries again")
         .until(() -> requests.reads().stream().anyMatch(read -> read.endsWith("/" + name)));
   }
 
   private static OwnerReference controllerOf(String object) {
-    HasMetadata found = somebody.get(object);
+    HasMetadata found = actor.get(object);
     return found.getMetadata().getOwnerReferences().stream()
         .filter(owner -> Boolean.TRUE.equals(owner.getController()))
         .findFirst()

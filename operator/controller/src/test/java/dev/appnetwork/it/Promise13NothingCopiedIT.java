@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Promise 13: no label or annotation of an AppNetwork gets onto its objects. */
-class Promise13NothingCopiedIT extends OperatorAtWork {
+class Promise13NothingCopiedIT extends OperatorIT {
 
   @Test
   void objectsHaveOurLabelsAlone() {
@@ -16,7 +16,7 @@ class Promise13NothingCopiedIT extends OperatorAtWork {
     apps.awaitReady("marked");
     assertThatNothingIsCopied();
 
-    somebody.patch(
+    actor.patch(
         "AppNetwork/marked",
         "{metadata: {labels: {team: others}, annotations: {example.com/late: mark}},"
             + " spec: {selector: {app: other}}}");
@@ -26,7 +26,7 @@ class Promise13NothingCopiedIT extends OperatorAtWork {
 
   private static void assertThatNothingIsCopied() {
     for (var kind : List.of("Service", "NetworkPolicy", "Ingress")) {
-      var metadata = somebody.get(kind + "/marked").getMetadata();
+      var metadata = actor.get(kind + "/marked").getMetadata();
       assertThat(metadata.getLabels())
           .as(kind)
           .containsExactlyInAnyOrderEntriesOf(

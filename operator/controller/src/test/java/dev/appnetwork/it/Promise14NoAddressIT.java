@@ -16,7 +16,7 @@ class Promise14NoAddressIT {
   void addressesOfChildrenDoNotEnterReady(
       ControlPlane controlPlane, @TestNamespace String namespace) {
     var apps = new Apps(controlPlane.client(), namespace);
-    var somebody = new Somebody(controlPlane.client(), namespace);
+    var actor = new ExternalActor(controlPlane.client(), namespace);
     apps.apply("ingress-class.yaml");
     try (var operator = RunningOperator.start(controlPlane, namespace)) {
       apps.apply(
@@ -39,14 +39,14 @@ class Promise14NoAddressIT {
 
       var requests = OperatorRequests.fromQuiet(controlPlane);
       var address = "{status: {loadBalancer: {ingress: [{ip: 192.0.2.7}]}}}";
-      somebody.patchStatus("Ingress/shop", address);
-      somebody.patchStatus("Service/shop", address);
+      actor.patchStatus("Ingress/shop", address);
+      actor.patchStatus("Service/shop", address);
       // The Service's address is reported in status.addresses, by one write.
-      Somebody.soon("the address is reported")
+      ExternalActor.soon("the address is reported")
           .until(() -> apps.get("shop").getStatus().addresses() != null);
       assertThat(requests.all()).isSubsetOf("patch appnetworks/shop/status").hasSizeLessThan(2);
       var later = OperatorRequests.fromQuiet(controlPlane);
-      somebody.patchStatus("Ingress/shop", "{status: {loadBalancer: null}}");
+      actor.patchStatus("Ingress/shop", "{status: {loadBalancer: null}}");
       later.assertNone();
       assertThat(apps.condition("shop", "Ready").orElseThrow().status()).isEqualTo("True");
       assertThat(operator.port()).isPositive();

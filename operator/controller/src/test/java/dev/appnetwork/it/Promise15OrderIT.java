@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
  * Promise 15: allowed before exposed, no longer exposed before no longer allowed, each in one
  * write.
  */
-class Promise15OrderIT extends OperatorAtWork {
+class Promise15OrderIT extends OperatorIT {
 
   @Test
   void policyAndServiceAreThereBeforeTheExposureIs() {
@@ -44,7 +44,7 @@ class Promise15OrderIT extends OperatorAtWork {
   @Test
   void policyChangesInOneWriteAndStaysTheSameObject() {
     given("changed");
-    var uid = somebody.uid("NetworkPolicy/changed");
+    var uid = actor.uid("NetworkPolicy/changed");
     var requests = OperatorRequests.fromNow(controlPlane);
 
     change(
@@ -55,7 +55,7 @@ class Promise15OrderIT extends OperatorAtWork {
     assertThat(requests.all())
         .filteredOn(request -> request.contains("networkpolicies"))
         .containsExactly("patch networkpolicies/changed");
-    assertThat(somebody.uid("NetworkPolicy/changed")).isEqualTo(uid);
+    assertThat(actor.uid("NetworkPolicy/changed")).isEqualTo(uid);
   }
 
   @Test
@@ -66,7 +66,7 @@ class Promise15OrderIT extends OperatorAtWork {
     apps.awaitCondition("blocked", "Programmed", "False", "NameConflict");
     assertThat(requests.writes()).noneMatch(request -> request.contains("ingresses"));
 
-    somebody.delete("NetworkPolicy/blocked");
+    actor.delete("NetworkPolicy/blocked");
     apps.awaitReady("blocked");
 
     assertThat(requests.writes())
@@ -80,7 +80,7 @@ class Promise15OrderIT extends OperatorAtWork {
   }
 
   private static void change(String name, String spec) {
-    somebody.patch("AppNetwork/" + name, "{spec: " + spec + "}");
+    actor.patch("AppNetwork/" + name, "{spec: " + spec + "}");
     apps.awaitReady(name);
   }
 }

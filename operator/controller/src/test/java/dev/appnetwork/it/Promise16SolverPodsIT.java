@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
  * Promise 16: a policy selects the app's pods and no others, so that HTTP-01 solvers stay
  * reachable.
  */
-class Promise16SolverPodsIT extends OperatorAtWork {
+class Promise16SolverPodsIT extends OperatorIT {
 
   @Test
   void noPolicyOfOursSelectsWhatIsNotTheApps() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * Promise 17: one policy for an app with one rule for each declared peer, which grants no more than
  * was asked for; where a policy of somebody else grants more, the app's owner is warned.
  */
-class Promise17NarrowRulesIT extends OperatorAtWork {
+class Promise17NarrowRulesIT extends OperatorIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Promise 18: the policy can be taken out of the way, and nothing else goes with it. */
-class Promise18EscapeHatchIT extends OperatorAtWork {
+class Promise18EscapeHatchIT extends OperatorIT {
   private static final String NAME = "hatch";
 
   @Test

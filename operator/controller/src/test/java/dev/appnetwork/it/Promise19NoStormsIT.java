@@ -24,7 +24,7 @@ class Promise19NoStormsIT {
   private static ControlPlane controlPlane;
   private static String namespace;
   private static Apps apps;
-  private static Somebody somebody;
+  private static ExternalActor actor;
   private static RunningOperator operator;
 
   @BeforeAll
@@ -32,7 +32,7 @@ class Promise19NoStormsIT {
     controlPlane = running;
     namespace = ours;
     apps = new Apps(running.client(), ours);
-    somebody = new Somebody(running.client(), ours);
+    actor = new ExternalActor(running.client(), ours);
     apps.apply("ingress-class.yaml");
     apps.apply("steady/peer.yaml");
     NAMES.forEach(name -> apps.apply("steady/app.yaml", "${name}", name));
@@ -121,7 +121,7 @@ class Promise19NoStormsIT {
     var looks = Reconciles.succeeded(operator);
     var requests = OperatorRequests.fromNow(controlPlane);
 
-    somebody.patch(
+    actor.patch(
         "AppNetwork/a", "{metadata: {annotations: {example.com/a: b}, labels: {team: ours}}}");
 
     requests.assertNone();
@@ -133,7 +133,7 @@ class Promise19NoStormsIT {
     var requests = OperatorRequests.fromNow(controlPlane);
 
     // What is the default is written out, so that the generation moves.
-    somebody.patch("AppNetwork/a", "{spec: {services: [{name: a, type: ClusterIP}]}}");
+    actor.patch("AppNetwork/a", "{spec: {services: [{name: a, type: ClusterIP}]}}");
     apps.awaitReady("a");
 
     requests.assertSettlesAt("patch appnetworks/a/status");
@@ -143,9 +143,9 @@ class Promise19NoStormsIT {
   void changeOfAPeerWritesEachPolicyOnceAndNoStatus() {
     var requests = OperatorRequests.fromNow(controlPlane);
 
-    somebody.patch("AppNetwork/peer", "{spec: {selector: {app: peer-2, name: null}}}");
+    actor.patch("AppNetwork/peer", "{spec: {selector: {app: peer-2, name: null}}}");
     apps.awaitReady("peer");
-    Somebody.soon("the policies follow")
+    ExternalActor.soon("the policies follow")
         .until(() -> NAMES.stream().allMatch(name -> policy(name).contains("app=peer-2")));
 
     OperatorRequests.fromNow(controlPlane).assertNone();
@@ -162,9 +162,9 @@ class Promise19NoStormsIT {
   void lastOfManyEditsInARowHolds() {
     for (int i = 0; i < EDITS; i++) {
       var label = "edit-" + i;
-      somebody.patch("AppNetwork/peer", "{spec: {selector: {app: " + label + ", name: peer}}}");
+      actor.patch("AppNetwork/peer", "{spec: {selector: {app: " + label + ", name: peer}}}");
       for (var name : NAMES) {
-        somebody.patch(
+        actor.patch(
             "AppNetwork/" + name, "{spec: {selector: {app: " + label + ", name: " + name + "}}}");
       }
     }
@@ -172,7 +172,7 @@ class Promise19NoStormsIT {
     var last = "app=edit-" + (EDITS - 1);
     apps.awaitReady("peer", "a", "b", "c", "d", "e");
     for (var name : NAMES) {
-      Somebody.soon(name + " follows")
+      ExternalActor.soon(name + " follows")
           .untilAsserted(
               () -> {
                 var policy = apps.policy(name).orElseThrow().getSpec();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Promise 20: several hosts, paths, classes and TLS Secrets. */
-class Promise20SeveralOfEachIT extends OperatorAtWork {
+class Promise20SeveralOfEachIT extends OperatorIT {
 
   @BeforeAll
   static void prepare() {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Promise 21: names of ports are kept, and lead to the same port everywhere. */
-class Promise21NamedPortsIT extends OperatorAtWork {
+class Promise21NamedPortsIT extends OperatorIT {
 
   @Test
   void namesAreInTheServiceThePolicyAndTheIngress() {

@@ -34,7 +34,7 @@ class Promise26ItselfIT {
               text.replace("app: ring", "app: circle")
                   .replace("port: 7946", "port: 1, targetPort: 7947"));
       apps.awaitReady("ring");
-      Somebody.soon("both follow").untilAsserted(() -> assertBothWays(apps, "circle", 7947));
+      ExternalActor.soon("both follow").untilAsserted(() -> assertBothWays(apps, "circle", 7947));
       assertThat(requests.writes())
           .filteredOn(write -> write.equals("patch networkpolicies/ring"))
           .hasSize(1);

@@ -25,7 +25,7 @@ class RolloutIT {
   private static ControlPlane controlPlane;
   private static String namespace;
   private static Apps apps;
-  private static Somebody somebody;
+  private static ExternalActor actor;
   private static RunningOperator operator;
 
   @BeforeAll
@@ -33,7 +33,7 @@ class RolloutIT {
     controlPlane = running;
     namespace = ours;
     apps = new Apps(running.client(), ours);
-    somebody = new Somebody(running.client(), ours);
+    actor = new ExternalActor(running.client(), ours);
     apps.apply("ingress-class.yaml");
     operator = RunningOperator.start(running, CONFIG, ours);
   }
@@ -76,7 +76,7 @@ class RolloutIT {
   void peerThatIsTakenOutIsShutAtOnce() {
     given("narrowed", "narrowed.example.com");
 
-    Followed.withinASecond(
+    PromptReaction.withinASecond(
         change -> {
           edit(
               "narrowed",
@@ -91,7 +91,8 @@ class RolloutIT {
   void numberOfAPortThatAnIngressNamesChangesAtOnce() {
     given("numbered", "numbered.example.com");
     edit("numbered", "{ports: [{name: http, port: 8000, targetPort: 8080}]}");
-    Somebody.soon("the new number").until(() -> servicePorts("numbered").contains("http:8000"));
+    ExternalActor.soon("the new number")
+        .until(() -> servicePorts("numbered").contains("http:8000"));
     assertThat(servicePorts("numbered")).containsExactly("http:8000");
   }
 
@@ -104,7 +105,7 @@ class RolloutIT {
         "{ports: [{name: web, port: 80, targetPort: 8080}],"
             + " services: [{name: named, ports: [{name: web}]}]}");
 
-    Somebody.soon("both names")
+    ExternalActor.soon("both names")
         .until(() -> servicePorts("named").equals(Set.of("web:80", "http:65535")));
     apps.awaitReady("named");
     assertThat(servicePorts("named")).containsExactly("web:80");
@@ -128,24 +129,24 @@ class RolloutIT {
   void hostIsServedUntilItsHeirServesIt() {
     given("giver", "given.example.com");
     given("heir", "heir.example.com");
-    var ingress = somebody.uid("Ingress/giver");
+    var ingress = actor.uid("Ingress/giver");
 
     // As one command does that applies two files.
     edit("giver", "{expose: [{ingressClassName: nginx, hosts: [{host: own.example.com}]}]}");
     edit("heir", "{expose: [{ingressClassName: nginx, hosts: [{host: given.example.com}]}]}");
 
-    Somebody.soon("heir serves it").until(() -> hosts("heir").contains("given.example.com"));
+    ExternalActor.soon("heir serves it").until(() -> hosts("heir").contains("given.example.com"));
     assertThat(hosts("giver")).contains("given.example.com", "own.example.com");
     apps.awaitReady("giver", "heir");
     assertThat(hosts("giver")).containsExactly("own.example.com");
-    assertThat(somebody.uid("Ingress/giver")).isEqualTo(ingress);
+    assertThat(actor.uid("Ingress/giver")).isEqualTo(ingress);
   }
 
   @Test
   void appsThatSwapHostsKeepTheirIngresses() {
     given("left", "left.example.com");
     given("right", "right.example.com");
-    var before = List.of(somebody.uid("Ingress/left"), somebody.uid("Ingress/right"));
+    var before = List.of(actor.uid("Ingress/left"), actor.uid("Ingress/right"));
 
     edit("left", "{expose: [{ingressClassName: nginx, hosts: [{host: right.example.com}]}]}");
     apps.awaitCondition("right", "Accepted", "False", "HostConflict");
@@ -154,8 +155,7 @@ class RolloutIT {
     apps.awaitReady("left", "right");
     assertThat(hosts("left")).containsExactly("right.example.com");
     assertThat(hosts("right")).containsExactly("left.example.com");
-    assertThat(List.of(somebody.uid("Ingress/left"), somebody.uid("Ingress/right")))
-        .isEqualTo(before);
+    assertThat(List.of(actor.uid("Ingress/left"), actor.uid("Ingress/right"))).isEqualTo(before);
   }
 
   private static void given(String name, String host) {
@@ -174,7 +174,7 @@ class RolloutIT {
   }
 
   private static void edit(String name, String spec) {
-    somebody.patch("AppNetwork/" + name, "{spec: " + spec + "}");
+    actor.patch("AppNetwork/" + name, "{spec: " + spec + "}");
   }
 
   private static Set<Integer> policyPorts(String name) {

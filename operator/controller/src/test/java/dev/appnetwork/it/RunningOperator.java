@@ -30,8 +30,8 @@ final class RunningOperator implements AutoCloseable {
 
   static RunningOperator start(
       ControlPlane controlPlane, OperatorConfig config, String... namespaces) {
-    ShippedRights.grant(controlPlane);
-    return start(ShippedRights.config(controlPlane), config, namespaces);
+    ShippedRbac.grant(controlPlane);
+    return start(ShippedRbac.config(controlPlane), config, namespaces);
   }
 
   /** With that connection and the rights that there are at this moment. */
@@ -45,8 +45,8 @@ final class RunningOperator implements AutoCloseable {
 
   /** With the default configuration, and so with the steps of a change as users see them. */
   static RunningOperator withSteps(ControlPlane controlPlane, String... namespaces) {
-    ShippedRights.grant(controlPlane);
-    var connection = ShippedRights.config(controlPlane);
+    ShippedRbac.grant(controlPlane);
+    var connection = ShippedRbac.config(controlPlane);
     return started(
         make(connection, OperatorConfig.DEFAULT, OperatorConfig.DEFAULT_GRACE, namespaces));
   }

@@ -85,7 +85,7 @@ class SampleTrafficIT {
     var ways = everyWay(NAMESPACE + "/guest");
     // Each try is a new connection of its own, and sent before the second is over.
     var quick = ways.stream().map(way -> way.within(Duration.ofMillis(100))).toList();
-    Followed.withinASecond(
+    PromptReaction.withinASecond(
         change -> {
           apps.patch("nginx", FROM.formatted(CLIENT + ", " + GUEST));
           traffic.sendUntil(SOON, all(Reply::isAnswered), ways);

@@ -41,7 +41,7 @@ class ScaleIT {
   private static ControlPlane controlPlane;
 
   private static Apps apps;
-  private static Somebody somebody;
+  private static ExternalActor actor;
   private static RunningOperator operator;
   private static SharedIndexInformer<NetworkPolicy> policies;
 
@@ -52,7 +52,7 @@ class ScaleIT {
     Manifests.apply(client, Repository.root().resolve("crds/manifests"));
     var namespace = FreshNamespace.create(client, "scale").name();
     apps = new Apps(client, namespace);
-    somebody = new Somebody(client, namespace);
+    actor = new ExternalActor(client, namespace);
     apps.apply("scale/peer.yaml");
     Concurrently.times(MANY, i -> apps.apply("scale/app.yaml", "${name}", name(i)));
     policies = client.network().v1().networkPolicies().inNamespace(namespace).inform();
@@ -77,7 +77,7 @@ class ScaleIT {
   void changeOfThePeerThatIsNotInItsSpecWritesNothing() {
     var requests = OperatorRequests.fromQuiet(controlPlane);
 
-    somebody.patch(
+    actor.patch(
         "AppNetwork/peer", "{metadata: {annotations: {example.com/a: b}, labels: {team: ours}}}");
 
     requests.assertNone();
@@ -89,17 +89,17 @@ class ScaleIT {
     var requests = OperatorRequests.fromQuiet(controlPlane);
     var before = Reconciles.succeeded(operator);
 
-    somebody.patch(
+    actor.patch(
         "AppNetwork/peer",
         "{spec: {ports: [{name: http, port: 80}, {name: metrics, port: 9090}]}}");
 
-    Somebody.within(ALL_RIGHT, "all have looked")
+    ExternalActor.within(ALL_RIGHT, "all have looked")
         .until(() -> Reconciles.succeeded(operator) >= before + MANY + 1);
     var written =
         List.of(
             "patch networkpolicies/peer", "patch services/peer", "patch appnetworks/peer/status");
     // Those that wait for a worker count as having looked, once each.
-    Somebody.within(ALL_RIGHT, "the peer is written")
+    ExternalActor.within(ALL_RIGHT, "the peer is written")
         .until(() -> requests.all().containsAll(written));
     OperatorRequests.fromQuiet(controlPlane).assertNone();
     assertThat(requests.all()).containsExactlyElementsOf(written);
@@ -111,8 +111,8 @@ class ScaleIT {
     var labels = Map.of("app", "peer-2");
 
     var start = System.nanoTime();
-    somebody.patch("AppNetwork/peer", "{spec: {selector: {app: peer-2}}}");
-    Somebody.within(ALL_RIGHT, "all policies follow").until(() -> right(labels) == MANY);
+    actor.patch("AppNetwork/peer", "{spec: {selector: {app: peer-2}}}");
+    ExternalActor.within(ALL_RIGHT, "all policies follow").until(() -> right(labels) == MANY);
     reporter.publishEntry("allRightMillis", Long.toString((System.nanoTime() - start) / 1_000_000));
 
     OperatorRequests.fromQuiet(controlPlane).assertNone();

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Address families that leave the spec leave the Service, as far as Kubernetes can do that. */
-class ServiceFamiliesIT extends OperatorAtWork {
+class ServiceFamiliesIT extends OperatorIT {
 
   private static final Duration SOON = Duration.ofSeconds(20);
 

@@ -44,8 +44,8 @@ record ShippedRoles(List<PolicyRule> everywhere, List<PolicyRule> inItsNamespace
     return Stream.concat(everywhere.stream(), inItsNamespace.stream()).toList();
   }
 
-  Set<Right> rights() {
-    return rules().stream().flatMap(Right::of).collect(Collectors.toSet());
+  Set<Permission> rights() {
+    return rules().stream().flatMap(Permission::of).collect(Collectors.toSet());
   }
 
   private static Stream<String> roleBoundToTheOperator(HasMetadata object) {
@@ -72,7 +72,7 @@ record ShippedRoles(List<PolicyRule> everywhere, List<PolicyRule> inItsNamespace
   private static List<HasMetadata> objects() {
     var yaml = new KubernetesSerialization();
     var objects = new ArrayList<HasMetadata>();
-    for (var file : Manifests.files(ShippedRights.BASE)) {
+    for (var file : Manifests.files(ShippedRbac.BASE)) {
       try {
         for (var document : Files.readString(file).split("(?m)^---$", -1)) {
           Object object = Objects.requireNonNull(yaml.unmarshal(document));

@@ -20,7 +20,7 @@ class ShippedRolesTest {
 
   private static final ShippedRoles ROLES = ShippedRoles.read();
   private static final Subject ACCOUNT =
-      new Subject(null, "ServiceAccount", "appnetwork-operator", ShippedRights.NAMESPACE);
+      new Subject(null, "ServiceAccount", "appnetwork-operator", ShippedRbac.NAMESPACE);
   private static final List<String> TO_WRITE =
       List.of("create", "update", "patch", "delete", "deletecollection");
 
@@ -71,15 +71,15 @@ class ShippedRolesTest {
             "namespaces",
             "leases");
     assertThat(ROLES.rights())
-        .extracting(Right::verb)
+        .extracting(Permission::verb)
         .doesNotContain("escalate", "bind", "impersonate", "deletecollection");
   }
 
   @Test
   void noRightIsGrantedTwice() {
-    assertThat(ROLES.rules().stream().flatMap(Right::of))
-        .contains(new Right("patch", "", "services"));
-    var everywhere = ROLES.everywhere().stream().flatMap(Right::of).toList();
+    assertThat(ROLES.rules().stream().flatMap(Permission::of))
+        .contains(new Permission("patch", "", "services"));
+    var everywhere = ROLES.everywhere().stream().flatMap(Permission::of).toList();
     assertThat(everywhere).doesNotHaveDuplicates();
   }
 
@@ -91,21 +91,21 @@ class ShippedRolesTest {
 
   @Test
   void leasesAreItsOwnNamespacesAlone() {
-    assertThat(resources(ROLES.everywhere().stream().flatMap(Right::of).toList()))
+    assertThat(resources(ROLES.everywhere().stream().flatMap(Permission::of).toList()))
         .doesNotContain("leases");
-    assertThat(resources(ROLES.inItsNamespace().stream().flatMap(Right::of).toList()))
+    assertThat(resources(ROLES.inItsNamespace().stream().flatMap(Permission::of).toList()))
         .containsExactly("leases");
   }
 
   @Test
   void whatIsToBeTouchedByNameIsGrantedByName() {
     assertThat(ROLES.rights())
-        .filteredOn(right -> Right.BY_NAME.contains(right.resource()))
+        .filteredOn(right -> Permission.BY_NAME.contains(right.resource()))
         .filteredOn(right -> !right.verb().equals("create"))
         .isNotEmpty()
         .noneMatch(right -> right.name().isEmpty());
     assertThat(ROLES.rights())
-        .filteredOn(right -> !Right.BY_NAME.contains(right.resource()))
+        .filteredOn(right -> !Permission.BY_NAME.contains(right.resource()))
         .allMatch(right -> right.name().isEmpty());
   }
 
@@ -144,16 +144,16 @@ class ShippedRolesTest {
     assertThat(people("appnetwork-view"))
         .containsExactlyInAnyOrderElementsOf(
             List.of(
-                new Right("get", "appnetwork.dev", "appnetworks"),
-                new Right("list", "appnetwork.dev", "appnetworks"),
-                new Right("watch", "appnetwork.dev", "appnetworks"),
-                new Right("get", "appnetwork.dev", "appnetworks/status"),
-                new Right("list", "appnetwork.dev", "appnetworks/status"),
-                new Right("watch", "appnetwork.dev", "appnetworks/status")));
+                new Permission("get", "appnetwork.dev", "appnetworks"),
+                new Permission("list", "appnetwork.dev", "appnetworks"),
+                new Permission("watch", "appnetwork.dev", "appnetworks"),
+                new Permission("get", "appnetwork.dev", "appnetworks/status"),
+                new Permission("list", "appnetwork.dev", "appnetworks/status"),
+                new Permission("watch", "appnetwork.dev", "appnetworks/status")));
     assertThat(people("appnetwork-edit"))
         .containsExactlyInAnyOrderElementsOf(
             TO_WRITE.stream()
-                .map(verb -> new Right(verb, "appnetwork.dev", "appnetworks"))
+                .map(verb -> new Permission(verb, "appnetwork.dev", "appnetworks"))
                 .toList());
     assertThat(aggregated("appnetwork-view"))
         .containsExactly("rbac.authorization.k8s.io/aggregate-to-view");
@@ -175,8 +175,8 @@ class ShippedRolesTest {
         .orElseThrow();
   }
 
-  private static List<Right> people(String role) {
-    return role(role).getRules().stream().flatMap(Right::of).toList();
+  private static List<Permission> people(String role) {
+    return role(role).getRules().stream().flatMap(Permission::of).toList();
   }
 
   private static List<String> aggregated(String role) {
@@ -194,12 +194,12 @@ class ShippedRolesTest {
   private static Set<String> writes(String resource) {
     return ROLES.rights().stream()
         .filter(right -> right.resource().equals(resource))
-        .map(Right::verb)
+        .map(Permission::verb)
         .filter(TO_WRITE::contains)
         .collect(Collectors.toSet());
   }
 
-  private static Set<String> resources(Collection<Right> rights) {
-    return rights.stream().map(Right::resource).collect(Collectors.toSet());
+  private static Set<String> resources(Collection<Permission> rights) {
+    return rights.stream().map(Permission::resource).collect(Collectors.toSet());
   }
 }

@@ -37,7 +37,7 @@ class StartBeforeClusterIT {
   @BeforeAll
   static void startControlPlane() {
     controlPlane = ControlPlane.start();
-    ShippedRights.grant(controlPlane);
+    ShippedRbac.grant(controlPlane);
   }
 
   @AfterAll
@@ -80,7 +80,7 @@ class StartBeforeClusterIT {
 
   private static void startsOnceThereIs(String line, Runnable whatIsMissing) {
     try (var logs = new Logs();
-        var operator = RunningOperator.starting(ShippedRights.config(controlPlane), NAMESPACE)) {
+        var operator = RunningOperator.starting(ShippedRbac.config(controlPlane), NAMESPACE)) {
       var probes = new Probes(operator.port());
       await("a line").atMost(SOON).until(() -> !logs.ours(Level.WARN).isEmpty());
       await("it waits").during(A_WHILE).atMost(SOON).until(() -> probes.live() && !probes.ready());

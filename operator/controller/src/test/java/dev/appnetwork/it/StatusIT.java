@@ -33,14 +33,14 @@ class StatusIT {
 
   private static ControlPlane controlPlane;
   private static Apps apps;
-  private static Somebody somebody;
+  private static ExternalActor actor;
   private static RunningOperator operator;
 
   @BeforeAll
   static void start(ControlPlane running, @TestNamespace String namespace) {
     controlPlane = running;
     apps = new Apps(running.client(), namespace);
-    somebody = new Somebody(running.client(), namespace);
+    actor = new ExternalActor(running.client(), namespace);
     apps.apply("ingress-class.yaml");
     operator = RunningOperator.start(running, namespace);
   }
@@ -57,7 +57,7 @@ class StatusIT {
     apps.awaitReady("whole");
     assertThat(conditions("whole").keySet()).containsExactlyInAnyOrder(ALWAYS);
 
-    somebody.patch("AppNetwork/whole", "{spec: {selector: {app: other}}}");
+    actor.patch("AppNetwork/whole", "{spec: {selector: {app: other}}}");
     apps.awaitReady("whole");
 
     var app = apps.get("whole");
@@ -75,7 +75,7 @@ class StatusIT {
     var before = times("timed");
     awaitAnotherSecond();
 
-    somebody.patch("AppNetwork/timed", "{spec: {selector: {app: other}}}");
+    actor.patch("AppNetwork/timed", "{spec: {selector: {app: other}}}");
     apps.awaitReady("timed");
     assertThat(times("timed")).isEqualTo(before);
 
@@ -89,7 +89,7 @@ class StatusIT {
     awaitAnotherSecond();
 
     // Another reason is no other status.
-    somebody.patch(
+    actor.patch(
         "AppNetwork/timed",
         "{spec: {allow: {from: null}, expose:"
             + " [{ingressClassName: status-it-nowhere, hosts: [{host: timed.example.com}]}]}}");
@@ -109,7 +109,7 @@ class StatusIT {
             .mapToObj(i -> "{app: {name: nobody-" + i + "}}")
             .collect(joining(", "));
 
-    somebody.patch("AppNetwork/lost", "{spec: {allow: {from: [" + peers + "]}}}");
+    actor.patch("AppNetwork/lost", "{spec: {allow: {from: [" + peers + "]}}}");
     var resolved = apps.awaitCondition("lost", "ResolvedRefs", "False", "PeerNotFound");
 
     assertThat(resolved.message()).contains("nobody-0", "more, see status.findings");
@@ -146,11 +146,11 @@ class StatusIT {
     apply("app.yaml", "watched");
     apply("peer.yaml", "watched");
     apps.awaitReady("watched");
-    somebody.applyStatus(Apps.read("status/foreign-condition.yaml").replace("${name}", "watched"));
+    actor.applyStatus(Apps.read("status/foreign-condition.yaml").replace("${name}", "watched"));
     var requests = OperatorRequests.fromQuiet(controlPlane);
 
     // A reconcile for another reason, after which nothing is different.
-    somebody.patch("Service/watched", "{metadata: {annotations: {example.com/a: b}}}");
+    actor.patch("Service/watched", "{metadata: {annotations: {example.com/a: b}}}");
 
     requests.assertNone();
     assertThat(conditions("watched")).containsKey("example.com/Audited");
@@ -160,13 +160,13 @@ class StatusIT {
   void statusThatSomebodyChangedIsPutBackAtTheNextLook() {
     apply("app.yaml", "forged");
     apps.awaitCondition("forged", "Ready", "False", "PeerNotFound");
-    somebody.patchStatus(
+    actor.patchStatus(
         "AppNetwork/forged",
         "{status: {findings: null, conditions: null, urls: ['http://forged.example.com/']}}");
 
-    somebody.patch("Service/forged", "{metadata: {annotations: {example.com/a: b}}}");
+    actor.patch("Service/forged", "{metadata: {annotations: {example.com/a: b}}}");
 
-    Somebody.soon("status is right again")
+    ExternalActor.soon("status is right again")
         .untilAsserted(
             () -> {
               var status = apps.get("forged").getStatus();
@@ -193,6 +193,6 @@ class StatusIT {
   /** Times are told to the second. */
   private static void awaitAnotherSecond() {
     var now = Instant.now().getEpochSecond();
-    Somebody.soon("the next second").until(() -> Instant.now().getEpochSecond() > now);
+    ExternalActor.soon("the next second").until(() -> Instant.now().getEpochSecond() > now);
   }
 }

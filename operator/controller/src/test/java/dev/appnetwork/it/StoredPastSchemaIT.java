@@ -33,7 +33,7 @@ class StoredPastSchemaIT {
 
   private static ControlPlane controlPlane;
   private static Apps apps;
-  private static Somebody somebody;
+  private static ExternalActor actor;
 
   @BeforeAll
   static void start() {
@@ -44,7 +44,7 @@ class StoredPastSchemaIT {
             new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build())
         .create();
     apps = new Apps(controlPlane.client(), NAMESPACE);
-    somebody = new Somebody(controlPlane.client(), NAMESPACE);
+    actor = new ExternalActor(controlPlane.client(), NAMESPACE);
     Manifests.apply(controlPlane.client(), CRD);
     apps.apply("ingress-class.yaml");
     apps.apply("pastschema/neighbour.yaml");
@@ -96,25 +96,25 @@ class StoredPastSchemaIT {
     apps.apply("pastschema/victim.yaml", "${name}", "victim");
     try (var operator = RunningOperator.start(controlPlane, NAMESPACE)) {
       apps.awaitReady("victim");
-      var policy = somebody.version("NetworkPolicy/victim");
-      var service = somebody.version("Service/victim");
+      var policy = actor.version("NetworkPolicy/victim");
+      var service = actor.version("Service/victim");
 
       withPermissiveSchema(
-          () -> somebody.patch("AppNetwork/victim", "{spec: {allow: {to: everybody}}}"));
+          () -> actor.patch("AppNetwork/victim", "{spec: {allow: {to: everybody}}}"));
       awaitReported("victim", "spec.allow.to");
 
-      assertThat(somebody.version("NetworkPolicy/victim")).isEqualTo(policy);
-      assertThat(somebody.version("Service/victim")).isEqualTo(service);
+      assertThat(actor.version("NetworkPolicy/victim")).isEqualTo(policy);
+      assertThat(actor.version("Service/victim")).isEqualTo(service);
 
       // An apply could not read what is stored.
-      somebody.patch(
+      actor.patch(
           "AppNetwork/victim",
           "{spec: {allow: {to: null, from:"
               + " [{pods: {selector: {matchLabels: {app: friend-2}}}}]}}}");
       apps.awaitReady("victim");
       assertThat(apps.policy("victim").orElseThrow().toString()).contains("app=friend-2");
       // What was replaced, because nothing could be applied, is not taken away by an apply alone.
-      Somebody.soon("nothing of before is left")
+      ExternalActor.soon("nothing of before is left")
           .untilAsserted(
               () -> {
                 // There are no pods here.
@@ -147,10 +147,12 @@ class StoredPastSchemaIT {
   private static void withPermissiveSchema(Runnable writes) {
     Manifests.apply(
         controlPlane.client(), Apps.read("pastschema/permissive-crd.yaml"), object -> true);
-    Somebody.within(OTHER_SCHEMA, "anything is taken").until(StoredPastSchemaIT::takesAnything);
+    ExternalActor.within(OTHER_SCHEMA, "anything is taken")
+        .until(StoredPastSchemaIT::takesAnything);
     writes.run();
     Manifests.apply(controlPlane.client(), CRD);
-    Somebody.within(OTHER_SCHEMA, "not anything is taken any more").until(() -> !takesAnything());
+    ExternalActor.within(OTHER_SCHEMA, "not anything is taken any more")
+        .until(() -> !takesAnything());
   }
 
   private static boolean takesAnything() {

@@ -25,14 +25,14 @@ class TogglesIT {
 
   private static ControlPlane controlPlane;
   private static Apps apps;
-  private static Somebody somebody;
+  private static ExternalActor actor;
   private static RunningOperator operator;
 
   @BeforeAll
   static void start(ControlPlane running, @TestNamespace String namespace) {
     controlPlane = running;
     apps = new Apps(running.client(), namespace);
-    somebody = new Somebody(running.client(), namespace);
+    actor = new ExternalActor(running.client(), namespace);
     apps.apply("ingress-class.yaml");
     operator = RunningOperator.start(running, namespace);
   }
@@ -123,7 +123,7 @@ class TogglesIT {
             .toList();
     var before = "ClusterIP";
     for (var type : types) {
-      var uid = somebody.uid("Service/typed");
+      var uid = actor.uid("Service/typed");
 
       change("typed", "{services: [{name: typed, type: " + type + "}]}");
 
@@ -133,7 +133,7 @@ class TogglesIT {
       assertThat("None".equals(spec.getClusterIP())).isEqualTo(headless);
       assertThat(spec.getPorts()).hasSize(1);
       // The address of a Service cannot come or go: only then is it made anew.
-      assertThat(somebody.uid("Service/typed").equals(uid))
+      assertThat(actor.uid("Service/typed").equals(uid))
           .describedAs("%s after %s is the same object", type, before)
           .isEqualTo(!headless && !before.equals("Headless"));
       before = type;
@@ -152,7 +152,7 @@ class TogglesIT {
     if (!setting.from().isMissingNode()) {
       change(name, setting.patchBefore());
     }
-    var uid = somebody.uid("Service/" + name);
+    var uid = actor.uid("Service/" + name);
     var before = lasting(name);
 
     change(name, setting.patchOn());
@@ -164,19 +164,19 @@ class TogglesIT {
 
     change(name, setting.patchOff());
     assertThat(lasting(name)).isEqualTo(before);
-    assertThat(somebody.uid("Service/" + name)).isEqualTo(uid);
+    assertThat(actor.uid("Service/" + name)).isEqualTo(uid);
   }
 
   @Test
   void serviceIsMadeAnewForAnotherFirstAddressFamily() {
     given("family");
-    var uid = somebody.uid("Service/family");
+    var uid = actor.uid("Service/family");
 
     change("family", "{services: [{name: family, ipFamilies: [IPv6]}]}");
 
     assertThat(apps.service("family").orElseThrow().getSpec().getIpFamilies())
         .containsExactly("IPv6");
-    assertThat(somebody.uid("Service/family")).isNotEqualTo(uid);
+    assertThat(actor.uid("Service/family")).isNotEqualTo(uid);
   }
 
   @Test
@@ -204,11 +204,11 @@ class TogglesIT {
         "{expose: [{ingressClassName: nginx, hosts: ["
             + host.formatted(", issuer: {name: le, kind: ClusterIssuer}")
             + "]}]}");
-    assertThat(somebody.get("Ingress/issued").getMetadata().getAnnotations())
+    assertThat(actor.get("Ingress/issued").getMetadata().getAnnotations())
         .containsEntry(annotation, "le");
 
     change("issued", "{expose: [{ingressClassName: nginx, hosts: [" + host.formatted("") + "]}]}");
-    assertThat(somebody.get("Ingress/issued").getMetadata().getAnnotations())
+    assertThat(actor.get("Ingress/issued").getMetadata().getAnnotations())
         .doesNotContainKey(annotation);
   }
 
@@ -218,7 +218,7 @@ class TogglesIT {
   }
 
   private static void change(String name, String spec) {
-    somebody.patch("AppNetwork/" + name, "{spec: " + spec + "}");
+    actor.patch("AppNetwork/" + name, "{spec: " + spec + "}");
     apps.awaitReady(name);
   }
 

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param nodeAddresses addresses of the nodes, of both families; empty where they are not known
  * @param fqdnPolicies how callees outside the cluster can be allowed by their DNS name
  * @param gatewayApi whether the cluster serves HTTPRoutes
- * @param unseen what of it could not be found out, since the operator may not look
+ * @param unknown what of it could not be found out, since the operator may not look
  */
 public record ClusterFacts(
     List<DnsTarget> dns,
@@ -21,7 +21,7 @@ public record ClusterFacts(
     List<String> nodeAddresses,
     FqdnPolicies fqdnPolicies,
     boolean gatewayApi,
-    Set<Unseen> unseen) {
+    Set<UnknownFact> unknown) {
 
   /** Takes what is not said for nothing. */
   public ClusterFacts {
@@ -29,7 +29,7 @@ public record ClusterFacts(
     kubernetesApi = kubernetesApi == null ? List.of() : kubernetesApi;
     nodeAddresses = nodeAddresses == null ? List.of() : nodeAddresses;
     fqdnPolicies = fqdnPolicies == null ? FqdnPolicies.NONE : fqdnPolicies;
-    unseen = unseen == null ? Set.of() : Set.copyOf(unseen);
+    unknown = unknown == null ? Set.of() : Set.copyOf(unknown);
   }
 
   /** All of it could be found out. */

@@ -2,8 +2,8 @@
 package dev.appnetwork.planner;
 
 import dev.appnetwork.api.v1alpha1.Port;
-import dev.appnetwork.planner.check.Faults;
 import dev.appnetwork.planner.check.PortRules;
+import dev.appnetwork.planner.check.ValidationErrors;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,12 +25,12 @@ public final class DeclaredPorts {
   }
 
   /** The app's own. */
-  static DeclaredPorts own(@Nullable List<Port> ports, Faults faults) {
+  static DeclaredPorts own(@Nullable List<Port> ports, ValidationErrors errors) {
     var declared = new DeclaredPorts(ports == null || ports.isEmpty());
     var firstTcpIsKnown = true;
     for (var i = 0; ports != null && i < ports.size(); i++) {
       var port = ports.get(i);
-      if (!faults.within("spec.ports[" + i + "]")) {
+      if (!errors.within("spec.ports[" + i + "]")) {
         declared.add(port, firstTcpIsKnown);
       } else {
         // It may be the one that is meant, so that none of the later ones may take its place: that

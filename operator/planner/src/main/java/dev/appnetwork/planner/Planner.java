@@ -2,11 +2,11 @@
 package dev.appnetwork.planner;
 
 import dev.appnetwork.api.v1alpha1.Finding;
-import dev.appnetwork.planner.advice.Advice;
-import dev.appnetwork.planner.advice.ServiceAdvice;
+import dev.appnetwork.planner.advice.ServiceWarnings;
+import dev.appnetwork.planner.advice.SpecWarnings;
 import dev.appnetwork.planner.check.Checks;
 import dev.appnetwork.planner.check.Findings;
-import dev.appnetwork.planner.check.StoredSpec;
+import dev.appnetwork.planner.check.UnreadableSpec;
 import dev.appnetwork.planner.exposure.ExposureObjects;
 import dev.appnetwork.planner.exposure.Exposures;
 import dev.appnetwork.planner.exposure.ServiceAnnotations;
@@ -28,7 +28,7 @@ public final class Planner {
   public static Plan plan(PlanInput input) {
     var spec = input.spec();
     if (spec == null) {
-      return keepAll(List.of(StoredSpec.unreadable(input.specProblem())));
+      return keepAll(List.of(UnreadableSpec.unreadable(input.specProblem())));
     }
     var faults = Checks.run(input.app(), spec);
     // Without knowing whose pods these are, nothing can be said about anything.
@@ -37,7 +37,7 @@ public final class Planner {
     }
     var findings = new ArrayList<>(faults.findings());
     if (input.specProblem() != null) {
-      findings.add(StoredSpec.unknown(input.specProblem()));
+      findings.add(UnreadableSpec.unknown(input.specProblem()));
     }
     var ports = DeclaredPorts.own(spec.ports(), faults);
     var services = DeclaredServices.of(input.app(), spec, ports, faults);
@@ -53,11 +53,11 @@ public final class Planner {
     findings.addAll(exposed.findings());
     var peers = PeersAgreed.of(input, spec, ports, faults);
     findings.addAll(peers.findings());
-    findings.addAll(Advice.of(input.app().namespace(), spec, ports, faults));
+    findings.addAll(SpecWarnings.of(input.app().namespace(), spec, ports, faults));
     var mode = PolicyMode.of(spec);
     mode.finding().ifPresent(findings::add);
     if (mode == PolicyMode.ENFORCE) {
-      findings.addAll(ServiceAdvice.of(spec, services));
+      findings.addAll(ServiceWarnings.of(spec, services));
     }
     findings.addAll(input.others().findings(input.app(), spec));
     return new Plan(

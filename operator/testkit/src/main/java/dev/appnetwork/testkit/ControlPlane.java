@@ -29,7 +29,7 @@ public final class ControlPlane implements AutoCloseable {
   private final Parts parts;
   private final Thread shutdownHook = new Thread(this::end, "testenv-shutdown");
   private final AtomicInteger kubeconfigs = new AtomicInteger();
-  private final Lazily<KubernetesClient> client = new Lazily<>(() -> newClient(adminConfig()));
+  private final Lazy<KubernetesClient> client = new Lazy<>(() -> newClient(adminConfig()));
 
   private ControlPlane(Binaries binaries, ControlPlaneOptions options) {
     this.options = options;

@@ -4,12 +4,12 @@ package dev.appnetwork.cli.check;
 import dev.appnetwork.discovery.cluster.ClusterView;
 import dev.appnetwork.discovery.cluster.EnforcementFinder;
 import dev.appnetwork.discovery.cluster.FactsFinder;
-import dev.appnetwork.discovery.enforcement.Detected;
+import dev.appnetwork.discovery.enforcement.DetectionResult;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.DnsTarget;
 import dev.appnetwork.planner.IngressClassFacts;
-import dev.appnetwork.planner.Unseen;
+import dev.appnetwork.planner.UnknownFact;
 import dev.appnetwork.planner.exposure.KnownClasses;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
@@ -57,7 +57,7 @@ final class NetworkChecks {
     return new CheckGroup("Network", lines);
   }
 
-  private static CheckLine plugin(Detected detected) {
+  private static CheckLine plugin(DetectionResult detected) {
     var name = Objects.requireNonNullElse(detected.plugin(), "The network plugin");
     return switch (detected.verdict()) {
       case Enforced ->
@@ -77,7 +77,7 @@ final class NetworkChecks {
     if (!settings.dns().isEmpty()) {
       return CheckLine.ok("DNS is configured: %s.".formatted(inWords(settings.dns())));
     }
-    return facts.unseen().contains(Unseen.DNS)
+    return facts.unknown().contains(UnknownFact.DNS)
         ? CheckLine.unknown(
             "DNS is assumed to be %s.".formatted(inWords(facts.dns())),
             "Set dns in the operator's configuration.")

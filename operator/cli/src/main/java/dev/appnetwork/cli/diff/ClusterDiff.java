@@ -10,7 +10,7 @@ import dev.appnetwork.cli.inventory.Declarations;
 import dev.appnetwork.cli.inventory.Declarations.Declared;
 import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.cli.inventory.PlannedObjects;
-import dev.appnetwork.controller.apply.OwnView;
+import dev.appnetwork.controller.apply.ManagedFieldView;
 import dev.appnetwork.controller.apply.Ownership;
 import dev.appnetwork.discovery.RootCause;
 import dev.appnetwork.planner.OwnerLabels;
@@ -39,7 +39,7 @@ public final class ClusterDiff {
   private final Differences differences = new Differences();
   private final List<String> problems = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
-  private final Set<String> unseen = new TreeSet<>();
+  private final Set<String> unreadable = new TreeSet<>();
 
   /** Asks that cluster. */
   public ClusterDiff(KubernetesClient client) {
@@ -98,7 +98,7 @@ public final class ClusterDiff {
 
   /** What could not be compared. */
   public List<String> notes() {
-    return List.copyOf(unseen);
+    return List.copyOf(unreadable);
   }
 
   /** What would change. */
@@ -140,7 +140,8 @@ public final class ClusterDiff {
       throw e;
     }
     if (!what.isEmpty()) {
-      unseen.add("You have no permission to read " + what + "; the result doesn't include them.");
+      unreadable.add(
+          "You have no permission to read " + what + "; the result doesn't include them.");
     }
   }
 
@@ -164,7 +165,9 @@ public final class ClusterDiff {
     switch (Ownership.of(app, live.get())) {
       case OURS, FORMER, ADOPTABLE ->
           differences.add(
-              object, OwnView.of(planned.kind(), wanted, tree(live.get()), live.get()), wanted);
+              object,
+              ManagedFieldView.of(planned.kind(), wanted, tree(live.get()), live.get()),
+              wanted);
       case FOREIGN ->
           problems.add(
               object
@@ -183,7 +186,7 @@ public final class ClusterDiff {
           && Ownership.of(app, object) == Ownership.OURS) {
         differences.add(
             object(planned, app, object.getMetadata().getName()),
-            OwnView.of(planned.kind(), Map.of(), tree(object), object),
+            ManagedFieldView.of(planned.kind(), Map.of(), tree(object), object),
             null);
       }
     }

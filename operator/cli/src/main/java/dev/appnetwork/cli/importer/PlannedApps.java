@@ -10,7 +10,7 @@ import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.cli.inventory.Manifest;
 import dev.appnetwork.cli.inventory.Workloads;
 import dev.appnetwork.discovery.cluster.GatewayLookup;
-import dev.appnetwork.discovery.hosts.ForeignClaims;
+import dev.appnetwork.discovery.hosts.ExternalHostClaims;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.Plan;
@@ -52,7 +52,7 @@ final class PlannedApps {
             List.copyOf(apps.values()),
             AssumedClasses.with(objects),
             GatewayLookup.among(objects.gateways(), objects.gatewayClasses(), objects.namespaces()),
-            ForeignClaims.of(
+            ExternalHostClaims.of(
                 objects.ingresses().stream()
                     .filter(
                         one ->

@@ -8,7 +8,7 @@ import dev.appnetwork.discovery.cluster.FactsFinder;
 import dev.appnetwork.discovery.cluster.GatewayLookup;
 import dev.appnetwork.discovery.cluster.PluginPolicy.CiliumNetworkPolicy;
 import dev.appnetwork.discovery.cluster.PluginPolicy.FQDNNetworkPolicy;
-import dev.appnetwork.discovery.hosts.ForeignClaims;
+import dev.appnetwork.discovery.hosts.ExternalHostClaims;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
@@ -42,13 +42,13 @@ public final class ClusterReader {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final KubernetesClient client;
-  private final CallerRights rights;
+  private final CallerPermissions rights;
   private final SortedSet<String> hidden = new TreeSet<>();
 
   /** Reads by that client. */
   public ClusterReader(KubernetesClient client) {
     this.client = client;
-    this.rights = new CallerRights(client);
+    this.rights = new CallerPermissions(client);
   }
 
   /**
@@ -148,7 +148,7 @@ public final class ClusterReader {
     try {
       return client.resources(NetworkPolicy.class).inNamespace(namespace).list().getItems();
     } catch (KubernetesClientException e) {
-      CallerRights.requireRefusal("NetworkPolicies of " + namespace, e);
+      CallerPermissions.requireRefusal("NetworkPolicies of " + namespace, e);
       hidden.add(namespace);
       return List.of();
     }
@@ -183,7 +183,7 @@ public final class ClusterReader {
     if (apps.stream().allMatch(app -> References.exposures(app.getSpec()).isEmpty())) {
       return List.of();
     }
-    return ForeignClaims.of(
+    return ExternalHostClaims.of(
         rights.everywhere("Ingresses", Ingress.class, namespaces, Map.of()),
         client.supports(HTTPRoute.class)
             ? rights.everywhere("HTTPRoutes", HTTPRoute.class, namespaces, Map.of())

@@ -7,7 +7,7 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.cli.reach.AdminRule;
 import dev.appnetwork.discovery.RootCause;
 import dev.appnetwork.discovery.cluster.GatewayLookup;
-import dev.appnetwork.discovery.hosts.ForeignClaims;
+import dev.appnetwork.discovery.hosts.ExternalHostClaims;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
@@ -161,7 +161,7 @@ public final class Declarations {
         apps.values().stream().map(Declared::app).toList(),
         List.copyOf(ingressClasses),
         GatewayLookup.among(gateways, gatewayClasses, namespaces),
-        ForeignClaims.of(ingresses, routes),
+        ExternalHostClaims.of(ingresses, routes),
         List.copyOf(policies),
         List.copyOf(adminRules),
         new Workloads(pods, services, slices, nodes),

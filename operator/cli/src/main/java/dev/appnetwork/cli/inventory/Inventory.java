@@ -54,8 +54,8 @@ public record Inventory(
   public Plan plan(AppNetwork app) {
     var resolver =
         new RefResolver(
-            new CacheOf<>(apps),
-            new CacheOf<>(ingressClasses),
+            new StaticCache<>(apps),
+            new StaticCache<>(ingressClasses),
             gateways::find,
             claims,
             () -> facts,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.inventory;
 
-import dev.appnetwork.controller.apply.ChildBody;
-import dev.appnetwork.controller.apply.ChildKind;
+import dev.appnetwork.controller.apply.ApplyBody;
+import dev.appnetwork.controller.apply.OwnedKind;
 import dev.appnetwork.controller.apply.PluginPolicies;
 import dev.appnetwork.discovery.cluster.PluginPolicy;
 import dev.appnetwork.planner.Desired;
@@ -19,20 +19,20 @@ import java.util.Map;
  * @param desired the objects
  */
 public record PlannedObjects<R extends HasMetadata>(
-    ChildKind<R> kind, boolean isOptional, Desired<R> desired) {
+    OwnedKind<R> kind, boolean isOptional, Desired<R> desired) {
 
   /** All kinds in the order in which they are applied: policies and the Services come first. */
   public static List<PlannedObjects<?>> of(Plan plan) {
     return List.of(
-        ofPlugin(ChildKind.CILIUM_NETWORK_POLICY, plan),
-        ofPlugin(ChildKind.FQDN_NETWORK_POLICY, plan),
-        new PlannedObjects<>(ChildKind.NETWORK_POLICY, false, plan.networkPolicies()),
-        new PlannedObjects<>(ChildKind.SERVICE, false, plan.services()),
-        new PlannedObjects<>(ChildKind.INGRESS, false, plan.ingresses()),
-        new PlannedObjects<>(ChildKind.HTTP_ROUTE, true, plan.httpRoutes()));
+        ofPlugin(OwnedKind.CILIUM_NETWORK_POLICY, plan),
+        ofPlugin(OwnedKind.FQDN_NETWORK_POLICY, plan),
+        new PlannedObjects<>(OwnedKind.NETWORK_POLICY, false, plan.networkPolicies()),
+        new PlannedObjects<>(OwnedKind.SERVICE, false, plan.services()),
+        new PlannedObjects<>(OwnedKind.INGRESS, false, plan.ingresses()),
+        new PlannedObjects<>(OwnedKind.HTTP_ROUTE, true, plan.httpRoutes()));
   }
 
-  private static <P extends PluginPolicy> PlannedObjects<P> ofPlugin(ChildKind<P> kind, Plan plan) {
+  private static <P extends PluginPolicy> PlannedObjects<P> ofPlugin(OwnedKind<P> kind, Plan plan) {
     return new PlannedObjects<>(
         kind, true, PluginPolicies.desired(kind, plan.pluginPolicies(), Declarations.JSON));
   }
@@ -45,7 +45,7 @@ public record PlannedObjects<R extends HasMetadata>(
   /** Those of this kind; none if there is none, or if it is not known. */
   public List<Map<String, Object>> trees() {
     return desired.objects().stream()
-        .map(object -> ChildBody.of(Declarations.JSON, kind, object).tree())
+        .map(object -> ApplyBody.of(Declarations.JSON, kind, object).tree())
         .toList();
   }
 }

@@ -25,10 +25,10 @@ final class Drift {
   /** Whether an apply of {@code body} would change {@code actual}. */
   static boolean isIn(
       KubernetesSerialization serialization,
-      ChildKind<?> kind,
-      ChildBody body,
+      OwnedKind<?> kind,
+      ApplyBody body,
       HasMetadata actual) {
-    var ownFields = OwnFields.of(actual);
+    var ownFields = ManagedFieldSet.of(actual);
     return !(ownFields.isPresent() && ownFields.get().within(body.tree()))
         || !fields(serialization, kind, body, actual).isEmpty();
   }
@@ -36,8 +36,8 @@ final class Drift {
   /** The fields of {@code body} that {@code actual} doesn't have as they are there. */
   static List<String> fields(
       KubernetesSerialization serialization,
-      ChildKind<?> kind,
-      ChildBody body,
+      OwnedKind<?> kind,
+      ApplyBody body,
       HasMetadata actual) {
     var fields = new ArrayList<String>();
     var wanted = map(body.tree(), "metadata");
@@ -92,7 +92,7 @@ final class Drift {
   }
 
   private static void specFields(
-      ChildKind<?> kind, Map<?, ?> wanted, Map<?, ?> actual, List<String> fields) {
+      OwnedKind<?> kind, Map<?, ?> wanted, Map<?, ?> actual, List<String> fields) {
     for (var field : wanted.entrySet()) {
       var key = kind.keyedLists().get((String) field.getKey());
       Object there = actual.get(field.getKey());

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NamespacePolicies {
 
-  private static final ChildKind<NetworkPolicy> KIND = ChildKind.NETWORK_POLICY;
+  private static final OwnedKind<NetworkPolicy> KIND = OwnedKind.NETWORK_POLICY;
 
   private final KubernetesClient client;
   private final ObjectWriter<NetworkPolicy> writer;
@@ -53,7 +53,7 @@ public final class NamespacePolicies {
    */
   public Outcome apply(NetworkPolicy desired, String uid, @Nullable NetworkPolicy cached) {
     var body =
-        ChildBody.of(client.getKubernetesSerialization(), KIND, desired)
+        ApplyBody.of(client.getKubernetesSerialization(), KIND, desired)
             .ownedBy(namespace(desired.getMetadata().getNamespace(), uid), false);
     if (cached != null) {
       return update(desired, uid, body, cached);
@@ -71,7 +71,7 @@ public final class NamespacePolicies {
     return live == null ? Outcome.PENDING : update(desired, uid, body, live);
   }
 
-  private Outcome update(NetworkPolicy desired, String uid, ChildBody body, NetworkPolicy actual) {
+  private Outcome update(NetworkPolicy desired, String uid, ApplyBody body, NetworkPolicy actual) {
     if (actual.isMarkedForDeletion()) {
       return Outcome.PENDING;
     }
@@ -104,7 +104,7 @@ public final class NamespacePolicies {
     return labels != null
         && OwnerLabels.OPERATOR.equals(labels.get(OwnerLabels.MANAGED_BY))
         && labels.containsKey(Baseline.LABEL)
-        && OwnFields.of(policy).isPresent();
+        && ManagedFieldSet.of(policy).isPresent();
   }
 
   private static @Nullable OwnerReference controller(NetworkPolicy policy) {

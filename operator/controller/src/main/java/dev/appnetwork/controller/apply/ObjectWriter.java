@@ -38,11 +38,11 @@ final class ObjectWriter<R extends HasMetadata> {
   /** Versions of an object that are tried to delete if another client writes at the same time. */
   private static final int MAX_TRIES = 3;
 
-  private final ChildKind<R> kind;
+  private final OwnedKind<R> kind;
   private final KubernetesClient client;
   private final WriteCounter writes;
 
-  ObjectWriter(ChildKind<R> kind, KubernetesClient client, WriteCounter writes) {
+  ObjectWriter(OwnedKind<R> kind, KubernetesClient client, WriteCounter writes) {
     this.kind = kind;
     this.client = client;
     this.writes = writes;
@@ -53,7 +53,7 @@ final class ObjectWriter<R extends HasMetadata> {
     return client.resource(wanted).get();
   }
 
-  R create(R wanted, ChildBody body) {
+  R create(R wanted, ApplyBody body) {
     return send(wanted, body.createOnly(), "create");
   }
 
@@ -61,7 +61,7 @@ final class ObjectWriter<R extends HasMetadata> {
    * Applies. If another writer wrote the object so far, takes over its leftovers first; if
    * something of another writer is in the way, makes room.
    */
-  R apply(R wanted, ChildBody body, R actual) {
+  R apply(R wanted, ApplyBody body, R actual) {
     var first = kind.prepare().apply(wanted, actual);
     R live = first.isEmpty() ? actual : edit(wanted, first);
     R applied = applyOrMakeRoom(wanted, body, live);
@@ -69,7 +69,7 @@ final class ObjectWriter<R extends HasMetadata> {
     return leftovers.isEmpty() ? applied : edit(wanted, leftovers);
   }
 
-  private R applyOrMakeRoom(R wanted, ChildBody body, R actual) {
+  private R applyOrMakeRoom(R wanted, ApplyBody body, R actual) {
     try {
       return send(wanted, body.onlyFor(actual), "apply");
     } catch (KubernetesClientException e) {
@@ -81,7 +81,7 @@ final class ObjectWriter<R extends HasMetadata> {
     }
   }
 
-  private R send(R wanted, ChildBody body, String verb) {
+  private R send(R wanted, ApplyBody body, String verb) {
     var json = client.getKubernetesSerialization().asJson(body.tree());
     R answer = client.resource(wanted).patch(APPLY, json);
     writes.written(kind.name(), verb);

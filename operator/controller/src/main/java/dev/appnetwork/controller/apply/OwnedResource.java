@@ -44,18 +44,18 @@ public final class OwnedResource<R extends HasMetadata> {
 
   private static final String NAME_TAKEN = "name taken";
 
-  private final ChildKind<R> kind;
+  private final OwnedKind<R> kind;
   private final InformerEventSource<R, AppNetwork> cache;
   private final KubernetesClient client;
   private final ObjectWriter<R> writer;
   private final WriteCounter writes;
-  private final LastInPlace lastInPlace;
+  private final LastApplied lastInPlace;
   private final Pauses<ApplyOutcome> open = new Pauses<>(System::nanoTime);
   private final Pauses<ApplyOutcome> vanished = new Pauses<>(System::nanoTime);
 
   /** Objects of {@code kind}, known from {@code cache} and written by {@code client}. */
   public OwnedResource(
-      ChildKind<R> kind,
+      OwnedKind<R> kind,
       InformerEventSource<R, AppNetwork> cache,
       KubernetesClient client,
       WriteCounter writes) {
@@ -64,16 +64,16 @@ public final class OwnedResource<R extends HasMetadata> {
     this.client = client;
     this.writer = new ObjectWriter<>(kind, client, writes);
     this.writes = writes;
-    this.lastInPlace = new LastInPlace(() -> cache.keys().collect(toSet()));
+    this.lastInPlace = new LastApplied(() -> cache.keys().collect(toSet()));
   }
 
   /** The kind of object. */
-  public ChildKind<R> kind() {
+  public OwnedKind<R> kind() {
     return kind;
   }
 
   /** One object that is wanted, on its way into the cluster. */
-  private record Goal<R>(Owner owner, R wanted, ChildBody body, ResourceID id) {}
+  private record Goal<R>(Owner owner, R wanted, ApplyBody body, ResourceID id) {}
 
   /**
    * Makes {@code wanted} so.
@@ -81,7 +81,7 @@ public final class OwnedResource<R extends HasMetadata> {
    * @throws KubernetesClientException if the API server did not answer
    */
   public ApplyOutcome apply(Owner owner, R wanted) {
-    var body = ChildBody.of(client.getKubernetesSerialization(), kind, wanted, owner.app());
+    var body = ApplyBody.of(client.getKubernetesSerialization(), kind, wanted, owner.app());
     var goal = new Goal<>(owner, wanted, body, ResourceID.fromResource(wanted));
     try {
       var cached = cache.get(goal.id());
@@ -158,7 +158,7 @@ public final class OwnedResource<R extends HasMetadata> {
 
   private ApplyOutcome nameTaken(Goal<R> goal, Object what, R actual) {
     var app = goal.owner().app();
-    return refused(goal, what, Refusals.nameConflict(kind, app, goal.wanted(), actual));
+    return refused(goal, what, ApplyErrors.nameConflict(kind, app, goal.wanted(), actual));
   }
 
   private ApplyOutcome update(Goal<R> goal, R actual, int tries) {
@@ -218,7 +218,7 @@ public final class OwnedResource<R extends HasMetadata> {
     }
     var differs = Drift.fields(client.getKubernetesSerialization(), kind, goal.body(), answer);
     if (!differs.isEmpty()) {
-      return refused(goal, goal.body(), Refusals.changedOnTheWay(kind, goal.wanted(), differs));
+      return refused(goal, goal.body(), ApplyErrors.changedOnTheWay(kind, goal.wanted(), differs));
     }
     if (!drifted) {
       return inPlace(goal, null);
@@ -282,8 +282,8 @@ public final class OwnedResource<R extends HasMetadata> {
 
   private ApplyOutcome rejected(
       ResourceID id, Object what, KubernetesClientException e, R object, String verb) {
-    var finding = Refusals.finding(e, kind, object);
-    Refusals.log(e, verb, kind, object);
+    var finding = ApplyErrors.finding(e, kind, object);
+    ApplyErrors.log(e, verb, kind, object);
     var refused = new Refused(kind.name(), finding);
     return refused.after(open.after(id, what, refused, LONGEST_AFTER_REJECTION));
   }

@@ -70,7 +70,7 @@ public enum Ownership {
   private static boolean carriesOurMarks(AppNetwork app, HasMetadata object) {
     var ref = new AppRef(app.getMetadata().getNamespace(), app.getMetadata().getName());
     return labels(object).entrySet().containsAll(OwnerLabels.of(ref).entrySet())
-        && OwnFields.of(object).isPresent();
+        && ManagedFieldSet.of(object).isPresent();
   }
 
   private static Optional<OwnerReference> controllerOf(HasMetadata object) {

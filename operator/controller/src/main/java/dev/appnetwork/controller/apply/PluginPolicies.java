@@ -13,7 +13,7 @@ public final class PluginPolicies {
 
   /** The part of the desired policies, which are of the plugin's kind, that is of this kind. */
   public static <P extends HasMetadata> Desired<P> desired(
-      ChildKind<P> kind,
+      OwnedKind<P> kind,
       Desired<GenericKubernetesResource> ofSomeKind,
       KubernetesSerialization serialization) {
     return new Desired<>(

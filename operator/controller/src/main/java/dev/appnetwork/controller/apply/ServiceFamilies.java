@@ -22,8 +22,8 @@ final class ServiceFamilies {
         wanted.getSpec().getIpFamilyPolicy() == null
             && now != null
             && !now.equals(SINGLE)
-            && OwnFields.of(actual)
-                .map(OwnFields::tree)
+            && ManagedFieldSet.of(actual)
+                .map(ManagedFieldSet::tree)
                 .filter(ServiceFamilies::isOurs)
                 .isPresent();
     return left

@@ -8,8 +8,8 @@ import dev.appnetwork.discovery.RootCause;
 import dev.appnetwork.discovery.cluster.ClusterView;
 import dev.appnetwork.discovery.cluster.LabelledNamespaces;
 import dev.appnetwork.discovery.cluster.LabelledNamespaces.Labelled;
+import dev.appnetwork.discovery.cluster.WatchCache;
 import dev.appnetwork.discovery.cluster.WatchQuery;
-import dev.appnetwork.discovery.cluster.Watched;
 import dev.appnetwork.planner.Baseline;
 import dev.appnetwork.planner.DnsTarget;
 import dev.appnetwork.planner.OwnerLabels;
@@ -46,7 +46,7 @@ public final class Baselines implements AutoCloseable {
 
   private final ClusterView cluster;
   private final LabelledNamespaces namespaces;
-  private final List<Watched<NetworkPolicy>> watches = new ArrayList<>();
+  private final List<WatchCache<NetworkPolicy>> watches = new ArrayList<>();
   private final NamespacePolicies policies;
   private final Supplier<List<DnsTarget>> dns;
   private final WriteCounter writes;

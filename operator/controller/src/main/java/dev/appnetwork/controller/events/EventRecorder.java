@@ -73,7 +73,7 @@ public final class EventRecorder implements AutoCloseable {
 
   /** Says what changed from one written status to the next, if anybody should see it. */
   public void record(AppNetwork app, @Nullable AppNetworkStatus old, AppNetworkStatus now) {
-    for (var notice : Notices.between(old, now)) {
+    for (var notice : ConditionTransitions.between(old, now)) {
       record(app, notice, Objects.requireNonNull(now.observedGeneration()));
     }
   }
@@ -85,13 +85,14 @@ public final class EventRecorder implements AutoCloseable {
         var message = DriftMessage.of(app, inPlace, inPlace.correction());
         LOG.info("{}", message);
         var notice =
-            new Notice(inPlace.kind() + "/" + inPlace.name(), true, DriftMessage.REASON, message);
+            new ConditionTransition(
+                inPlace.kind() + "/" + inPlace.name(), true, DriftMessage.REASON, message);
         record(app, notice, app.getMetadata().getGeneration());
       }
     }
   }
 
-  private void record(AppNetwork app, Notice notice, long generation) {
+  private void record(AppNetwork app, ConditionTransition notice, long generation) {
     try {
       var event = event(app, notice, generation);
       thread.execute(() -> write(event));
@@ -100,7 +101,7 @@ public final class EventRecorder implements AutoCloseable {
     }
   }
 
-  private Event event(AppNetwork app, Notice notice, long generation) {
+  private Event event(AppNetwork app, ConditionTransition notice, long generation) {
     var metadata = app.getMetadata();
     var time = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     return new EventBuilder()

@@ -70,7 +70,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   // Each write of a very large object costs the API server a second: one at a time is enough.
   private final FairShare unreadShares = new FairShare(1);
   private final Readmission readmission;
-  private final Underway underway = new Underway(System::nanoTime);
+  private final InFlightReconciles inFlight = new InFlightReconciles(System::nanoTime);
 
   // Set by prepareEventSources, which the SDK calls before it reconciles anything.
   private volatile @Nullable Wiring wiring;
@@ -117,14 +117,14 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     if (!lane.enter(id, StatusComposer.isOutdated(app))) {
       return UpdateControl.<AppNetwork>noUpdate().rescheduleAfter(UNCALLED);
     }
-    underway.begin(id);
+    inFlight.begin(id);
     try {
       return bringInPlace(readmission.read(app, context.getClient()), context);
     } catch (StackOverflowError e) {
       // The SDK takes an Error for one that never ends (5.2.3), and would not look at it any more.
       throw new IllegalStateException(e);
     } finally {
-      underway.end(id);
+      inFlight.end(id);
       var others = Objects.requireNonNull(wiring).clusterEvents();
       lane.leave(id, others::knows).ifPresent(others::tell);
     }
@@ -132,7 +132,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
 
   /** The AppNetwork that is worked on for longer than that can take, if there is one. */
   public Optional<ResourceID> hanging() {
-    return underway.hanging();
+    return inFlight.hanging();
   }
 
   private UpdateControl<AppNetwork> bringInPlace(AppNetwork app, Context<AppNetwork> context) {
@@ -144,7 +144,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     var plan = settings.objectLabels().onto(Planner.plan(input), app.getMetadata().getLabels());
     var stage = wired.rollouts().next(app, input, plan);
     var owner = new Owner(app, context.getClient(), clock);
-    var outcomes = wired.children().apply(owner, stage.plan(), stage.kept());
+    var outcomes = wired.ownedResources().apply(owner, stage.plan(), stage.kept());
     if (outcomes.stream().anyMatch(OwnerGone.class::isInstance)) {
       LOG.info(
           "AppNetwork {}/{} was deleted; nothing was created for it", namespace(app), name(app));

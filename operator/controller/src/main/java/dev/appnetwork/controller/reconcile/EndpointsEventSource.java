@@ -2,7 +2,7 @@
 package dev.appnetwork.controller.reconcile;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
-import dev.appnetwork.discovery.endpoints.Coalesced;
+import dev.appnetwork.discovery.endpoints.Debouncer;
 import dev.appnetwork.discovery.endpoints.ServiceBackends;
 import dev.appnetwork.planner.AppRef;
 import io.javaoperatorsdk.operator.processing.event.Event;
@@ -43,7 +43,7 @@ final class EndpointsEventSource extends AbstractEventSource<AppNetwork, AppNetw
     // Most of the time nothing changes, and nothing is needed.
     timer.setKeepAliveTime(WINDOW.toSeconds() * 5, TimeUnit.SECONDS);
     timer.allowCoreThreadTimeOut(true);
-    backends.onChange(new Coalesced<>(WINDOW, timer, this::tell));
+    backends.onChange(new Debouncer<>(WINDOW, timer, this::tell));
   }
 
   @Override

@@ -2,7 +2,7 @@
 package dev.appnetwork.controller.reconcile;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
-import dev.appnetwork.controller.apply.ChildKind;
+import dev.appnetwork.controller.apply.OwnedKind;
 import dev.appnetwork.controller.apply.Ownership;
 import dev.appnetwork.planner.OwnerLabels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -32,8 +32,8 @@ final class EventSources {
   private EventSources() {}
 
   /** Our objects of one kind. Only those with our label: memory grows with them alone. */
-  static <R extends HasMetadata> InformerEventSource<R, AppNetwork> children(
-      ChildKind<R> kind, EventSourceContext<AppNetwork> context) {
+  static <R extends HasMetadata> InformerEventSource<R, AppNetwork> owned(
+      OwnedKind<R> kind, EventSourceContext<AppNetwork> context) {
     var configuration =
         InformerEventSourceConfiguration.from(kind.type(), AppNetwork.class)
             .withName(kind.name())
@@ -49,8 +49,8 @@ final class EventSources {
 
   /** Tells the operator what its controller is, as the SDK does for what it starts itself. */
   static <R extends HasMetadata> InformerEventSource<R, AppNetwork> startedByHand(
-      ChildKind<R> kind, EventSourceContext<AppNetwork> context) {
-    var source = children(kind, context);
+      OwnedKind<R> kind, EventSourceContext<AppNetwork> context) {
+    var source = owned(kind, context);
     @SuppressWarnings({"unchecked", "rawtypes"})
     ControllerConfiguration<R> controller =
         (ControllerConfiguration) context.getControllerConfiguration();

@@ -4,7 +4,7 @@ package dev.appnetwork.controller.reconcile;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.ExposeEntry;
-import dev.appnetwork.discovery.hosts.ForeignClaims;
+import dev.appnetwork.discovery.hosts.ExternalHostClaims;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
@@ -25,7 +25,7 @@ final class HostEventSource extends AbstractEventSource<AppNetwork, AppNetwork>
   private final Indexes indexes;
   private final HostLookup lookup;
 
-  HostEventSource(Indexes indexes, HostLookup lookup, ForeignClaims foreign) {
+  HostEventSource(Indexes indexes, HostLookup lookup, ExternalHostClaims foreign) {
     super(AppNetwork.class, "hosts");
     this.indexes = indexes;
     this.lookup = lookup;

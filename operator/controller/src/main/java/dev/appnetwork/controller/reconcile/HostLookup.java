@@ -4,7 +4,7 @@ package dev.appnetwork.controller.reconcile;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Host;
-import dev.appnetwork.discovery.hosts.ForeignClaims;
+import dev.appnetwork.discovery.hosts.ExternalHostClaims;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.HostClaim.Claimant;
@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class HostLookup {
 
   private final Indexes indexes;
-  private final ForeignClaims foreign;
+  private final ExternalHostClaims foreign;
 
   /** Claims of generations: an app with many neighbours would work them out again and again. */
   private final Map<ResourceID, Worked> worked = new ConcurrentHashMap<>();
 
-  HostLookup(Indexes indexes, ForeignClaims foreign) {
+  HostLookup(Indexes indexes, ExternalHostClaims foreign) {
     this.indexes = indexes;
     this.foreign = foreign;
   }
@@ -148,7 +148,7 @@ final class HostLookup {
   }
 
   private static boolean isItsObject(Claimant claimant, AppRef app, ExposeEntry entry) {
-    var kind = entry.gateway() == null ? ForeignClaims.INGRESS : ForeignClaims.HTTP_ROUTE;
+    var kind = entry.gateway() == null ? ExternalHostClaims.INGRESS : ExternalHostClaims.HTTP_ROUTE;
     return claimant.kind().equals(kind)
         && claimant.name().equals(ObjectNames.exposure(app, entry.nameOrMain()));
   }

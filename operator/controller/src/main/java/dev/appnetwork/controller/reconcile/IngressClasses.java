@@ -6,7 +6,6 @@ import dev.appnetwork.discovery.cluster.ClusterView;
 import dev.appnetwork.discovery.cluster.IngressClassCache;
 import dev.appnetwork.discovery.cluster.IngressControllerFinder;
 import dev.appnetwork.planner.ClusterSettings;
-import dev.appnetwork.planner.FactConcerns;
 import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.ObjectNames;
 import dev.appnetwork.planner.References;
@@ -67,7 +66,7 @@ final class IngressClasses {
       ClusterEventSource events,
       Indexes indexes) {
     var controllers =
-        new IngressControllerFinder(cluster, () -> events.tell(FactConcerns::isExposedByIngress));
+        new IngressControllerFinder(cluster, () -> events.tell(AffectedByFact::isExposedByIngress));
     var classes =
         new IngressClasses(cache, ingresses::getSecondaryResources, controllers, settings);
     cache.onChange(

@@ -35,8 +35,8 @@ record OwnedObjects<R extends HasMetadata>(
   }
 
   /** Of a kind that a cluster may serve or not. */
-  static <R extends HasMetadata> OwnedObjects<R> of(OptionalChildren<R> children) {
-    return new OwnedObjects<>(children.kind().name(), children::resources);
+  static <R extends HasMetadata> OwnedObjects<R> of(OptionalKindEventSource<R> source) {
+    return new OwnedObjects<>(source.kind().name(), source::resources);
   }
 
   /** Applies the desired objects; those that are no longer desired stay for now. */

@@ -34,7 +34,7 @@ final class Rollouts {
 
   private static final Kept NOTHING = new Kept(Set.of(), Set.of(), Set.of());
 
-  private final Children children;
+  private final OwnedResources children;
   private final ServiceBackends backends;
   private final HostHandovers handovers;
   private final BiFunction<AppNetwork, List<OldExposure>, Plan> planWith;
@@ -48,7 +48,7 @@ final class Rollouts {
    * @param grace how long proxies might take to follow a change; zero for no steps at all
    */
   Rollouts(
-      Children children,
+      OwnedResources children,
       ServiceBackends backends,
       HostHandovers handovers,
       BiFunction<AppNetwork, List<OldExposure>, Plan> planWith,

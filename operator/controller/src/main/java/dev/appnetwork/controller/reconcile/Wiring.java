@@ -3,7 +3,7 @@ package dev.appnetwork.controller.reconcile;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.controller.apply.ApplyOutcome;
-import dev.appnetwork.controller.apply.ChildKind;
+import dev.appnetwork.controller.apply.OwnedKind;
 import dev.appnetwork.controller.apply.OwnedResource;
 import dev.appnetwork.controller.apply.WriteCounter;
 import dev.appnetwork.controller.baseline.Baselines;
@@ -18,14 +18,13 @@ import dev.appnetwork.discovery.cluster.IngressClassCache;
 import dev.appnetwork.discovery.cluster.LabelledNamespaces;
 import dev.appnetwork.discovery.cluster.OtherPoliciesFinder;
 import dev.appnetwork.discovery.endpoints.ServiceBackends;
-import dev.appnetwork.discovery.hosts.ForeignClaims;
+import dev.appnetwork.discovery.hosts.ExternalHostClaims;
 import dev.appnetwork.planner.ClusterSettings;
-import dev.appnetwork.planner.FactConcerns;
 import dev.appnetwork.planner.NetworkFacts.Plugin;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.Planner;
-import dev.appnetwork.planner.Unseen;
+import dev.appnetwork.planner.UnknownFact;
 import dev.appnetwork.planner.exposure.ExposureFields;
 import dev.appnetwork.planner.rollout.Hold;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -58,12 +57,12 @@ final class Wiring {
   private final List<Object> caches;
   private final InformerEventSource<Ingress, AppNetwork> ingresses;
   private final long begun = System.nanoTime();
-  private final List<OptionalChildren<?>> optionalChildren;
+  private final List<OptionalKindEventSource<?>> optionalChildren;
   private final RefResolver resolver;
   private final OtherPoliciesFinder others;
   private final LabelledNamespaces labelled;
   private final Baselines baselines;
-  private final Children children;
+  private final OwnedResources ownedResources;
   private final EnforcementFinder enforcement;
   private final ServiceBackends backends;
   private final ExposureProblems problems;
@@ -91,37 +90,37 @@ final class Wiring {
     var namespaces = settings.watchedNamespaces();
     var indexes = new Indexes(apps);
 
-    var policies = EventSources.children(ChildKind.NETWORK_POLICY, context);
-    var services = EventSources.children(ChildKind.SERVICE, context);
-    this.ingresses = EventSources.children(ChildKind.INGRESS, context);
+    var policies = EventSources.owned(OwnedKind.NETWORK_POLICY, context);
+    var services = EventSources.owned(OwnedKind.SERVICE, context);
+    this.ingresses = EventSources.owned(OwnedKind.INGRESS, context);
     var ingressClasses = new IngressClassCache(cluster);
     var classes =
         IngressClasses.following(
             cluster, ingressClasses, ingresses, settings, clusterEvents, indexes);
     var ciliumPolicies =
         optional(
-            ChildKind.CILIUM_NETWORK_POLICY, context, writes, FactConcerns::mayHavePolicyOfPlugin);
+            OwnedKind.CILIUM_NETWORK_POLICY, context, writes, AffectedByFact::mayHavePluginPolicy);
     var gkePolicies =
         optional(
-            ChildKind.FQDN_NETWORK_POLICY, context, writes, FactConcerns::mayHavePolicyOfPlugin);
+            OwnedKind.FQDN_NETWORK_POLICY, context, writes, AffectedByFact::mayHavePluginPolicy);
     var httpRoutes =
-        optional(ChildKind.HTTP_ROUTE, context, writes, FactConcerns::isExposedByGateway);
+        optional(OwnedKind.HTTP_ROUTE, context, writes, AffectedByFact::isExposedByGateway);
     this.caches = List.of(apps, policies, services);
     this.optionalChildren = List.of(httpRoutes, ciliumPolicies, gkePolicies);
-    this.children =
-        new Children(
+    this.ownedResources =
+        new OwnedResources(
             OwnedObjects.of(
-                new OwnedResource<>(ChildKind.NETWORK_POLICY, policies, client, writes)),
-            OwnedObjects.of(new OwnedResource<>(ChildKind.SERVICE, services, client, writes)),
-            OwnedObjects.of(new OwnedResource<>(ChildKind.INGRESS, ingresses, client, writes)),
+                new OwnedResource<>(OwnedKind.NETWORK_POLICY, policies, client, writes)),
+            OwnedObjects.of(new OwnedResource<>(OwnedKind.SERVICE, services, client, writes)),
+            OwnedObjects.of(new OwnedResource<>(OwnedKind.INGRESS, ingresses, client, writes)),
             httpRoutes,
             List.of(ciliumPolicies, gkePolicies));
-    var foreign = new ForeignClaims(cluster, namespaces);
+    var foreign = new ExternalHostClaims(cluster, namespaces);
     var hosts = new HostLookup(indexes, foreign);
     var gateways = gateways(indexes);
     var facts = facts(settings);
-    facts.sayWhereRefused(Unseen.INGRESS_CLASSES, ingressClasses.watched());
-    facts.sayWhereRefused(Unseen.GATEWAYS, gateways.gateways());
+    facts.sayWhereRefused(UnknownFact.INGRESS_CLASSES, ingressClasses.watched());
+    facts.sayWhereRefused(UnknownFact.GATEWAYS, gateways.gateways());
     this.resolver =
         new RefResolver(
             apps,
@@ -156,13 +155,13 @@ final class Wiring {
             indexes,
             (other, host) ->
                 HostHandovers.serves(
-                    children.present(other, service -> Set.of(), heir -> false),
+                    ownedResources.present(other, service -> Set.of(), heir -> false),
                     host,
                     clock.instant().minus(grace)),
             System::nanoTime);
     this.rollouts =
         new Rollouts(
-            children,
+            ownedResources,
             backends,
             handovers,
             (app, old) ->
@@ -189,18 +188,18 @@ final class Wiring {
             gkePolicies);
   }
 
-  private <R extends HasMetadata> OptionalChildren<R> optional(
-      ChildKind<R> kind,
+  private <R extends HasMetadata> OptionalKindEventSource<R> optional(
+      OwnedKind<R> kind,
       EventSourceContext<AppNetwork> context,
       WriteCounter writes,
       Predicate<AppNetwork> concerned) {
-    return new OptionalChildren<>(
+    return new OptionalKindEventSource<>(
         kind, cluster, context, writes, () -> clusterEvents.tell(concerned));
   }
 
   private FactsFinder facts(ClusterSettings settings) {
     var facts = new FactsFinder(cluster, settings);
-    facts.onChange((before, now) -> clusterEvents.tell(FactConcerns.of(before, now)));
+    facts.onChange((before, now) -> clusterEvents.tell(AffectedByFact.of(before, now)));
     return facts;
   }
 
@@ -229,7 +228,7 @@ final class Wiring {
 
   /** The informers that the SDK does not know of. */
   Stream<InformerHealthIndicator> ownInformers() {
-    return optionalChildren.stream().flatMap(OptionalChildren::informers);
+    return optionalChildren.stream().flatMap(OptionalKindEventSource::informers);
   }
 
   /**
@@ -242,7 +241,7 @@ final class Wiring {
         && (EventSources.hasSynced(ingresses)
             || (System.nanoTime() - begun > LATE_NANOS
                 && !NeededKinds.isNeededBy(app, Set.of(Ingress.class))))
-        && optionalChildren.stream().allMatch(OptionalChildren::isSettled)
+        && optionalChildren.stream().allMatch(OptionalKindEventSource::isSettled)
         && !NeededKinds.isNeededBy(app, cluster.failing());
   }
 
@@ -272,29 +271,29 @@ final class Wiring {
   }
 
   /** The objects that AppNetworks become. */
-  Children children() {
-    return children;
+  OwnedResources ownedResources() {
+    return ownedResources;
   }
 
   /** What holds in the cluster beside what was applied. */
   Observed observe(
       AppNetwork app, PlanInput input, Plan plan, List<ApplyOutcome> outcomes, List<Hold> holds) {
     var behind =
-        ServicesInPlace.backends(app, plan, children.services().inPlace(outcomes), backends);
+        AppliedServices.backends(app, plan, ownedResources.services().inPlace(outcomes), backends);
     return new Observed(
         enforcement.detected(),
         behind,
         Stream.of(
                 HostNetworkFinding.of(behind.values()).stream(),
                 RouteFindings.of(
-                    children.routesInPlace(app, outcomes),
+                    ownedResources.routesInPlace(app, outcomes),
                     input.gateways(),
                     name -> ExposureFields.of(input.app(), input.spec(), name))
                     .stream(),
-                problems.of(input, children.exposuresInPlace(app, outcomes)).stream())
+                problems.of(input, ownedResources.exposuresInPlace(app, outcomes)).stream())
             .flatMap(Function.identity())
             .toList(),
         holds,
-        ExternalAddresses.of(children.services().inPlace(app, outcomes)));
+        ExternalAddresses.of(ownedResources.services().inPlace(app, outcomes)));
   }
 }

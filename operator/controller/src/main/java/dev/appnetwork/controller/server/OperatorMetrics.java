@@ -2,7 +2,7 @@
 package dev.appnetwork.controller.server;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
-import dev.appnetwork.controller.apply.ChildKind;
+import dev.appnetwork.controller.apply.OwnedKind;
 import dev.appnetwork.controller.apply.WriteCounter;
 import dev.appnetwork.planner.Baseline;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
@@ -37,13 +37,13 @@ public final class OperatorMetrics implements WriteCounter {
     new ProcessorMetrics().bindTo(registry);
     // A rate over a counter that begins at 1 misses the first increment.
     Stream.of(
-            ChildKind.SERVICE,
-            ChildKind.NETWORK_POLICY,
-            ChildKind.INGRESS,
-            ChildKind.HTTP_ROUTE,
-            ChildKind.CILIUM_NETWORK_POLICY,
-            ChildKind.FQDN_NETWORK_POLICY)
-        .map(ChildKind::name)
+            OwnedKind.SERVICE,
+            OwnedKind.NETWORK_POLICY,
+            OwnedKind.INGRESS,
+            OwnedKind.HTTP_ROUTE,
+            OwnedKind.CILIUM_NETWORK_POLICY,
+            OwnedKind.FQDN_NETWORK_POLICY)
+        .map(OwnedKind::name)
         .forEach(this::drift);
   }
 

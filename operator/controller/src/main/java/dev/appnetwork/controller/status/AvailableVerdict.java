@@ -9,7 +9,7 @@ import dev.appnetwork.controller.apply.ApplyOutcome;
 import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
 import dev.appnetwork.controller.status.Verdict.Truth;
 import dev.appnetwork.discovery.endpoints.Backends;
-import dev.appnetwork.planner.Unseen;
+import dev.appnetwork.planner.UnknownFact;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,7 +53,7 @@ final class AvailableVerdict {
       return Verdict.unknown(
           Available,
           Reason.NotApplicable,
-          "The operator can't list EndpointSlices (missing RBAC). " + Unseen.REMEDY + ".");
+          "The operator can't list EndpointSlices (missing RBAC). " + UnknownFact.REMEDY + ".");
     }
     if (service.total() == 0) {
       return Verdict.no(

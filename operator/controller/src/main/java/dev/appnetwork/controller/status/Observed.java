@@ -3,7 +3,7 @@ package dev.appnetwork.controller.status;
 
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.discovery.endpoints.Backends;
-import dev.appnetwork.discovery.enforcement.Detected;
+import dev.appnetwork.discovery.enforcement.DetectionResult;
 import dev.appnetwork.planner.rollout.Hold;
 import java.util.List;
 import java.util.SortedMap;
@@ -18,14 +18,14 @@ import java.util.SortedMap;
  * @param addresses external addresses of its LoadBalancer Services
  */
 public record Observed(
-    Detected enforcement,
+    DetectionResult enforcement,
     SortedMap<String, Backends> services,
     List<Finding> findings,
     List<Hold> holds,
     List<String> addresses) {
 
   /** Nothing else is to be said. */
-  public Observed(Detected enforcement, SortedMap<String, Backends> services) {
+  public Observed(DetectionResult enforcement, SortedMap<String, Backends> services) {
     this(enforcement, services, List.of(), List.of(), List.of());
   }
 }

@@ -5,7 +5,7 @@ import static dev.appnetwork.api.v1alpha1.ConditionType.PolicyEnforced;
 
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
-import dev.appnetwork.discovery.enforcement.Detected;
+import dev.appnetwork.discovery.enforcement.DetectionResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +18,7 @@ final class PolicyEnforcedVerdict {
 
   private PolicyEnforcedVerdict() {}
 
-  static Verdict of(Detected detected, List<Finding> findings) {
+  static Verdict of(DetectionResult detected, List<Finding> findings) {
     for (var finding : findings) {
       if (NO_POLICY.contains(finding.reason())) {
         return Verdict.no(PolicyEnforced, Reason.valueOf(finding.reason()), finding.message());
@@ -33,7 +33,7 @@ final class PolicyEnforcedVerdict {
   }
 
   /** A plugin that enforces policies might still not enforce all of this one. */
-  private static Verdict enforced(Detected detected, List<Finding> findings) {
+  private static Verdict enforced(DetectionResult detected, List<Finding> findings) {
     for (var reason : List.of(Reason.HostNetworkPods, Reason.PluginLimitation)) {
       var found = first(findings, reason);
       if (found.isPresent()) {

@@ -37,19 +37,19 @@ final class Sample {
     return all.stream().filter(o -> o.getKind().equals(kind)).findFirst().orElseThrow();
   }
 
-  static ChildKind<?> kind(String name) {
-    return List.of(ChildKind.SERVICE, ChildKind.NETWORK_POLICY, ChildKind.INGRESS).stream()
+  static OwnedKind<?> kind(String name) {
+    return List.of(OwnedKind.SERVICE, OwnedKind.NETWORK_POLICY, OwnedKind.INGRESS).stream()
         .filter(kind -> kind.name().equals(name))
         .findFirst()
         .orElseThrow();
   }
 
-  static ChildBody body(String kind) {
+  static ApplyBody body(String kind) {
     return body(kind(kind), wanted(kind));
   }
 
-  private static <R extends HasMetadata> ChildBody body(ChildKind<R> kind, HasMetadata wanted) {
-    return ChildBody.of(SERIALIZATION, kind, kind.type().cast(wanted), app());
+  private static <R extends HasMetadata> ApplyBody body(OwnedKind<R> kind, HasMetadata wanted) {
+    return ApplyBody.of(SERIALIZATION, kind, kind.type().cast(wanted), app());
   }
 
   /** An object from its tree. */

@@ -35,7 +35,7 @@ class ServiceReplacementTest {
           {type: LoadBalancer, loadBalancerClass: b}| {type: ClusterIP}                           | false
           """)
   void isMadeAnewWhereItCannotChange(String wanted, String actual, boolean anew) {
-    assertThat(ChildKind.SERVICE.replaced().test(service(wanted), service(actual))).isEqualTo(anew);
+    assertThat(OwnedKind.SERVICE.replaced().test(service(wanted), service(actual))).isEqualTo(anew);
   }
 
   @ParameterizedTest
@@ -52,7 +52,8 @@ class ServiceReplacementTest {
           """)
   void portUnderANameOfOursGivesWay(String wanted, String actual, String places) {
     var operations =
-        PortClash.makeRoom(service("{ports: " + wanted + "}"), service("{ports: " + actual + "}"));
+        PortConflict.makeRoom(
+            service("{ports: " + wanted + "}"), service("{ports: " + actual + "}"));
 
     var expected = "replace /spec/ports/%1$s/name=gives-way-%1$s".formatted(places);
     assertThat(onPorts(operations)).isEqualTo(places.isEmpty() ? List.of() : List.of(expected));
@@ -69,7 +70,7 @@ class ServiceReplacementTest {
           [{name: gives-way-0, port: 1}, {name: a, port: 2}, {name: gives-way-1, port: 3}] | 2 0
           """)
   void portsThatGaveWayAreRemovedFromTheLastToTheFirst(String ports, String places) {
-    var operations = PortClash.clearAway(service("{ports: " + ports + "}"));
+    var operations = PortConflict.clearAway(service("{ports: " + ports + "}"));
 
     assertThat(onPorts(operations))
         .isEqualTo(

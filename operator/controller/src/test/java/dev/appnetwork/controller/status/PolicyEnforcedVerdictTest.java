@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
-import dev.appnetwork.discovery.enforcement.Detected;
+import dev.appnetwork.discovery.enforcement.DetectionResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +38,7 @@ class PolicyEnforcedVerdictTest {
         "NotEnforced | PluginLimitation | False PluginDoesNotEnforce: seen",
         "Unknown | HostNetworkPods | Unknown PluginUnknown: seen",
       })
-  void says(Detected.Verdict seen, @Nullable String reason, String expected) {
+  void says(DetectionResult.Verdict seen, @Nullable String reason, String expected) {
     var findings =
         reason == null
             ? List.<Finding>of()
@@ -46,7 +46,7 @@ class PolicyEnforcedVerdictTest {
                 new Finding("Warning", "spec.ports", Reason.OpenToAnyone.name(), "other"),
                 new Finding("Warning", "spec.policy.mode", reason, "found"));
 
-    var verdict = PolicyEnforcedVerdict.of(new Detected(seen, "Cilium", "seen"), findings);
+    var verdict = PolicyEnforcedVerdict.of(new DetectionResult(seen, "Cilium", "seen"), findings);
 
     assertThat(verdict.type().name()).isEqualTo("PolicyEnforced");
     assertThat("%s %s: %s".formatted(verdict.truth(), verdict.reason(), verdict.message()))

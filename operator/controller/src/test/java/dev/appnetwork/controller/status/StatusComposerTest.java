@@ -13,7 +13,7 @@ import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
 import dev.appnetwork.controller.apply.ApplyOutcome.Kept;
 import dev.appnetwork.controller.apply.ApplyOutcome.Refused;
 import dev.appnetwork.controller.apply.ApplyOutcome.Waiting;
-import dev.appnetwork.discovery.enforcement.Detected;
+import dev.appnetwork.discovery.enforcement.DetectionResult;
 import dev.appnetwork.planner.Desired;
 import dev.appnetwork.planner.Plan;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 class StatusComposerTest {
 
-  private static final Observed NOTHING = new Observed(Detected.NOTHING, new TreeMap<>());
+  private static final Observed NOTHING = new Observed(DetectionResult.NOTHING, new TreeMap<>());
 
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-02-02T02:02:02Z"), ZoneOffset.UTC);

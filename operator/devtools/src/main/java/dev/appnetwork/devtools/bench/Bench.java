@@ -82,7 +82,7 @@ public final class Bench {
     var restart = new Restart(stage).over(last, options);
     stage.progress().say("timing " + options.starts() + " starts over all AppNetworks");
     var startsOverMany = new Starts(stage).overMany(last, options.starts());
-    var foreign = new Foreign(stage).over(last, options);
+    var foreign = new UnmanagedServices(stage).over(last, options);
     return new Results(
         startsOverNone, first, ours, bare, differences, restart, startsOverMany, foreign);
   }

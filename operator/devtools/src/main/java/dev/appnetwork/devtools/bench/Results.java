@@ -23,4 +23,4 @@ record Results(
     List<String> differences,
     Restart.Result restart,
     Starts.Seconds startsOverMany,
-    Foreign.Result foreign) {}
+    UnmanagedServices.Result foreign) {}

@@ -21,8 +21,8 @@ final class ApiServerFinder {
   private static final String NAMESPACE = "default";
   private static final String NAME = "kubernetes";
 
-  private final Watched<List<ApiServerAddress>> endpoints;
-  private final Watched<List<ApiServerAddress>> service;
+  private final WatchCache<List<ApiServerAddress>> endpoints;
+  private final WatchCache<List<ApiServerAddress>> service;
 
   ApiServerFinder(ClusterView cluster, Runnable listener) {
     endpoints =

@@ -31,8 +31,8 @@ public final class ClusterView implements AutoCloseable {
 
   private final KubernetesClient client;
   private final ScheduledThreadPoolExecutor executor;
-  private final List<WatchLoop<?, ?>> loops = new CopyOnWriteArrayList<>();
-  private final List<WatchLoop<?, ?>> aside = new CopyOnWriteArrayList<>();
+  private final List<ResilientWatch<?, ?>> loops = new CopyOnWriteArrayList<>();
+  private final List<ResilientWatch<?, ?>> aside = new CopyOnWriteArrayList<>();
   private final Map<String, ServedKind> servedKinds = new HashMap<>();
   private boolean started;
 
@@ -55,17 +55,17 @@ public final class ClusterView implements AutoCloseable {
   }
 
   /** Watches what {@code query} says, from the start on, or from now on if that was before. */
-  public synchronized <T extends HasMetadata, V> Watched<V> watch(WatchQuery<T, V> query) {
-    return add(new WatchLoop<>(query, null, client, executor));
+  public synchronized <T extends HasMetadata, V> WatchCache<V> watch(WatchQuery<T, V> query) {
+    return add(new ResilientWatch<>(query, null, client, executor));
   }
 
   /**
    * The same for a kind that may not be served: nothing is asked while it is not, and there are no
    * objects then.
    */
-  public synchronized <T extends HasMetadata, V> Watched<V> watchWhereServed(
+  public synchronized <T extends HasMetadata, V> WatchCache<V> watchWhereServed(
       ServedKind kind, WatchQuery<T, V> query) {
-    var loop = new WatchLoop<>(query, kind, client, executor);
+    var loop = new ResilientWatch<>(query, kind, client, executor);
     kind.onChange(loop::look);
     return add(loop);
   }
@@ -75,9 +75,9 @@ public final class ClusterView implements AutoCloseable {
    *
    * @param kind says whether the objects are served; null if they always are
    */
-  public synchronized <T extends HasMetadata, V> Watched<V> watchAside(
+  public synchronized <T extends HasMetadata, V> WatchCache<V> watchAside(
       @Nullable ServedKind kind, WatchQuery<T, V> query) {
-    var loop = new WatchLoop<>(query, kind, client, executor);
+    var loop = new ResilientWatch<>(query, kind, client, executor);
     if (kind != null) {
       kind.onChange(loop::look);
     }
@@ -88,7 +88,7 @@ public final class ClusterView implements AutoCloseable {
     return loop.watched();
   }
 
-  private <V> Watched<V> add(WatchLoop<?, V> loop) {
+  private <V> WatchCache<V> add(ResilientWatch<?, V> loop) {
     loops.add(loop);
     if (started) {
       loop.start();
@@ -97,10 +97,10 @@ public final class ClusterView implements AutoCloseable {
   }
 
   /** Ends a watch that nothing needs any longer. */
-  synchronized void unwatch(Watched<?> watched) {
+  synchronized void unwatch(WatchCache<?> watched) {
     var ended = loops.stream().filter(loop -> loop.watched() == watched).toList();
     loops.removeAll(ended);
-    ended.forEach(WatchLoop::close);
+    ended.forEach(ResilientWatch::close);
   }
 
   /**
@@ -134,29 +134,29 @@ public final class ClusterView implements AutoCloseable {
   /** Begins to watch. */
   public synchronized void start() {
     started = true;
-    loops.forEach(WatchLoop::start);
-    aside.forEach(WatchLoop::start);
+    loops.forEach(ResilientWatch::start);
+    aside.forEach(ResilientWatch::start);
   }
 
   /** Returns whether of everything it is known what there is, or that it can't be known now. */
   public boolean isSettled() {
     if (isAnswered()) {
-      loops.forEach(WatchLoop::giveUpWaiting);
+      loops.forEach(ResilientWatch::giveUpWaiting);
     }
     return loops.stream().allMatch(loop -> loop.watched().isSettled());
   }
 
   /** Returns whether the API server has listed something: it is there, whatever else it lacks. */
   private boolean isAnswered() {
-    return loops.stream().anyMatch(loop -> loop.watched().state() == Watched.State.LISTED);
+    return loops.stream().anyMatch(loop -> loop.watched().state() == WatchCache.State.LISTED);
   }
 
   /** What has not been listed yet, in words. */
   public List<String> unsettled() {
     return loops.stream()
-        .map(WatchLoop::watched)
+        .map(ResilientWatch::watched)
         .filter(watched -> !watched.isSettled())
-        .map(Watched::toString)
+        .map(WatchCache::toString)
         .toList();
   }
 
@@ -164,7 +164,7 @@ public final class ClusterView implements AutoCloseable {
   public Set<Class<?>> failing() {
     return loops.stream()
         .filter(loop -> loop.watched().isFailing())
-        .map(WatchLoop::type)
+        .map(ResilientWatch::type)
         .collect(Collectors.toSet());
   }
 
@@ -179,7 +179,7 @@ public final class ClusterView implements AutoCloseable {
   @Override
   public void close() {
     executor.shutdownNow();
-    loops.forEach(WatchLoop::close);
-    aside.forEach(WatchLoop::close);
+    loops.forEach(ResilientWatch::close);
+    aside.forEach(ResilientWatch::close);
   }
 }

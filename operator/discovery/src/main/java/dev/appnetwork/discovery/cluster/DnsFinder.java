@@ -35,9 +35,9 @@ final class DnsFinder {
   private static final int USUAL_PORT = 53;
   private static final int OPENSHIFT_PORT = 5353;
 
-  private final List<Watched<DnsService>> services;
-  private final List<Watched<DnsEndpoints>> endpoints;
-  private final Watched<NodeLocalDns> nodeLocal;
+  private final List<WatchCache<DnsService>> services;
+  private final List<WatchCache<DnsEndpoints>> endpoints;
+  private final WatchCache<NodeLocalDns> nodeLocal;
   private final NamedNodes nodes;
 
   DnsFinder(ClusterView cluster, Runnable listener) {
@@ -71,7 +71,7 @@ final class DnsFinder {
    * on the nodes, or the port that a name leads to.
    */
   boolean mayMissSome() {
-    return services.stream().anyMatch(Watched::isRefused)
+    return services.stream().anyMatch(WatchCache::isRefused)
         || nodeLocal.isRefused()
         || IntStream.range(0, services.size()).anyMatch(this::missesPorts);
   }
@@ -85,8 +85,8 @@ final class DnsFinder {
 
   /** Whether no DNS server was found, so that the usual place is assumed. */
   boolean isAssumed() {
-    return services.stream().noneMatch(Watched::isRefused)
-        && endpoints.stream().noneMatch(Watched::isRefused)
+    return services.stream().noneMatch(WatchCache::isRefused)
+        && endpoints.stream().noneMatch(WatchCache::isRefused)
         && IntStream.range(0, services.size())
             .allMatch(
                 i ->

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.discovery.cluster;
 
-import dev.appnetwork.discovery.cluster.Watched.State;
+import dev.appnetwork.discovery.cluster.WatchCache.State;
 import dev.appnetwork.discovery.enforcement.ConfiguredPlugin;
 import dev.appnetwork.discovery.enforcement.DaemonSetFacts;
-import dev.appnetwork.discovery.enforcement.Detected;
 import dev.appnetwork.discovery.enforcement.Detection;
+import dev.appnetwork.discovery.enforcement.DetectionResult;
 import dev.appnetwork.discovery.enforcement.NetworkFacts;
 import dev.appnetwork.discovery.enforcement.NodeFacts;
 import io.fabric8.kubernetes.api.model.Node;
@@ -33,8 +33,8 @@ public final class EnforcementFinder {
   private static final String AMAZON_POLICIES = "policyendpoints.networking.k8s.aws";
 
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-  private final Supplier<Detected> conclusion;
-  private volatile Detected detected = Detected.NOTHING;
+  private final Supplier<DetectionResult> conclusion;
+  private volatile DetectionResult detected = DetectionResult.NOTHING;
 
   /**
    * Adds what it has to see to {@code cluster}.
@@ -60,7 +60,7 @@ public final class EnforcementFinder {
   }
 
   /** What is known at this moment. */
-  public Detected detected() {
+  public DetectionResult detected() {
     return detected;
   }
 
@@ -78,7 +78,7 @@ public final class EnforcementFinder {
   }
 
   // What was seen before a right was taken away proves nothing any more.
-  private static <V> @Nullable List<V> seen(Watched<V> watched) {
+  private static <V> @Nullable List<V> seen(WatchCache<V> watched) {
     return watched.state() == State.LISTED ? watched.all() : null;
   }
 
@@ -86,9 +86,9 @@ public final class EnforcementFinder {
     return crd == null ? null : crd.stream().anyMatch(versions -> !versions.isEmpty());
   }
 
-  private <V> void follow(Watched<V> watched) {
+  private <V> void follow(WatchCache<V> watched) {
     watched.onChange(
-        new Watched.Listener<>() {
+        new WatchCache.Listener<>() {
           @Override
           public void changed(ResourceID id, @Nullable V before, @Nullable V now) {
             // While the first list comes in, half of it would say something else each time.

@@ -8,7 +8,7 @@ import dev.appnetwork.planner.ClusterFacts.FqdnPolicies;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.DnsTarget;
 import dev.appnetwork.planner.IngressControllerPods;
-import dev.appnetwork.planner.Unseen;
+import dev.appnetwork.planner.UnknownFact;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class FactsFinder {
   private final ServedKind httpRoutes;
   private final List<BiConsumer<ClusterFacts, ClusterFacts>> listeners =
       new CopyOnWriteArrayList<>();
-  private final Map<Unseen, BooleanSupplier> refusals = new ConcurrentHashMap<>();
+  private final Map<UnknownFact, BooleanSupplier> refusals = new ConcurrentHashMap<>();
   private volatile ClusterFacts facts = ClusterFacts.UNKNOWN;
 
   /** Adds what it has to see to {@code cluster}: no more than {@code settings} leave to find. */
@@ -46,21 +46,21 @@ public final class FactsFinder {
     ciliumPolicies = follow(cluster.servedKind(CiliumNetworkPolicy.class));
     gkePolicies = follow(cluster.servedKind(FQDNNetworkPolicy.class));
     httpRoutes = follow(cluster.servedKind(HTTPRoute.class));
-    refusals.put(Unseen.API_SERVER, apiServer::isRefused);
+    refusals.put(UnknownFact.API_SERVER, apiServer::isRefused);
     refusals.put(
-        Unseen.SERVED_KINDS,
+        UnknownFact.SERVED_KINDS,
         () -> ciliumPolicies.isRefused() || gkePolicies.isRefused() || httpRoutes.isRefused());
   }
 
   private Supplier<List<DnsTarget>> dns(ClusterView cluster) {
     var finder = new DnsFinder(cluster, this::look);
-    refusals.put(Unseen.DNS, finder::mayMissSome);
-    refusals.put(Unseen.DNS_SERVERS, finder::isAssumed);
+    refusals.put(UnknownFact.DNS, finder::mayMissSome);
+    refusals.put(UnknownFact.DNS_SERVERS, finder::isAssumed);
     return finder::find;
   }
 
   /** Has the facts say where the operator may not see what somebody else watches. */
-  public void sayWhereRefused(Unseen what, Watched<?> watched) {
+  public void sayWhereRefused(UnknownFact what, WatchCache<?> watched) {
     refusals.put(what, watched::isRefused);
     watched.onStateChange(this::look);
   }
@@ -89,22 +89,22 @@ public final class FactsFinder {
             nodeAddresses.get(),
             fqdnPolicies(),
             httpRoutes.isServed(),
-            unseen());
+            unknown());
     if (!now.equals(before)) {
       facts = now;
       listeners.forEach(listener -> listener.accept(before, now));
     }
   }
 
-  private Set<Unseen> unseen() {
-    var unseen = EnumSet.noneOf(Unseen.class);
+  private Set<UnknownFact> unknown() {
+    var unknown = EnumSet.noneOf(UnknownFact.class);
     refusals.forEach(
         (what, isRefused) -> {
           if (isRefused.getAsBoolean()) {
-            unseen.add(what);
+            unknown.add(what);
           }
         });
-    return unseen;
+    return unknown;
   }
 
   private FqdnPolicies fqdnPolicies() {

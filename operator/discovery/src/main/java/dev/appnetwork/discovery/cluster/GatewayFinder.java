@@ -17,9 +17,9 @@ import java.util.function.Consumer;
  */
 public final class GatewayFinder {
 
-  private final Watched<GatewayFacts> gateways;
-  private final Watched<IngressClassFacts> classes;
-  private final Watched<Map<String, String>> namespaces;
+  private final WatchCache<GatewayFacts> gateways;
+  private final WatchCache<IngressClassFacts> classes;
+  private final WatchCache<Map<String, String>> namespaces;
   private final GatewayLookup lookup;
 
   /** Adds what it has to see to {@code cluster}. */
@@ -39,7 +39,7 @@ public final class GatewayFinder {
   }
 
   /** The Gateways, as far as they may be seen. */
-  public Watched<?> gateways() {
+  public WatchCache<?> gateways() {
     return gateways;
   }
 

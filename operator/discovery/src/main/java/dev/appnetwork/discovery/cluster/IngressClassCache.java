@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 public final class IngressClassCache implements Cache<IngressClass> {
 
-  private final Watched<IngressClass> watched;
+  private final WatchCache<IngressClass> watched;
 
   /** Adds what it has to see to {@code cluster}. */
   public IngressClassCache(ClusterView cluster) {
@@ -44,7 +44,7 @@ public final class IngressClassCache implements Cache<IngressClass> {
   }
 
   /** The same, and whether they may be seen. */
-  public Watched<?> watched() {
+  public WatchCache<?> watched() {
     return watched;
   }
 

@@ -29,7 +29,9 @@ public final class IngressControllerFinder {
   private final Map<AssumedController, Sightings> sightings = new HashMap<>();
 
   private record Sightings(
-      Watched<Boolean> namespace, Watched<String> selecting, List<Watched<String>> labelled) {}
+      WatchCache<Boolean> namespace,
+      WatchCache<String> selecting,
+      List<WatchCache<String>> labelled) {}
 
   /** Runs {@code listener} after each change of what is seen. */
   public IngressControllerFinder(ClusterView cluster, Runnable listener) {
@@ -42,7 +44,7 @@ public final class IngressControllerFinder {
     if (sightings.containsKey(controller)) {
       return;
     }
-    var labelled = new ArrayList<Watched<String>>();
+    var labelled = new ArrayList<WatchCache<String>>();
     for (var selector : selectors(controller.labels())) {
       labelled.add(
           cluster.watch(
@@ -85,7 +87,7 @@ public final class IngressControllerFinder {
     boolean unreadable =
         (found.namespace().isRefused() || exists)
             && (found.selecting().isRefused()
-                || found.labelled().stream().anyMatch(Watched::isRefused)
+                || found.labelled().stream().anyMatch(WatchCache::isRefused)
                 || found.namespace().isRefused());
     if (unreadable) {
       return new ControllerEvidence(Sighting.UNREADABLE, elsewhere);

@@ -51,7 +51,7 @@ public final class LabelledNamespaces {
     }
   }
 
-  private final List<Watched<Labelled>> watches = new ArrayList<>();
+  private final List<WatchCache<Labelled>> watches = new ArrayList<>();
 
   /** Adds what it has to see to {@code cluster}; of all namespaces if none is given. */
   public LabelledNamespaces(ClusterView cluster, Set<String> watched) {
@@ -88,7 +88,7 @@ public final class LabelledNamespaces {
 
   /** Whether the absence of a label is known. Without that, no baseline can be taken away. */
   public boolean areListed() {
-    return watches.stream().allMatch(watch -> watch.state() == Watched.State.LISTED);
+    return watches.stream().allMatch(watch -> watch.state() == WatchCache.State.LISTED);
   }
 
   /** From now on tells {@code listener} the name of each namespace that changed. */

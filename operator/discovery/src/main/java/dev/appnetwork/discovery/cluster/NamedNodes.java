@@ -18,7 +18,7 @@ final class NamedNodes {
 
   private final ClusterView cluster;
   private final Runnable listener;
-  private final Map<String, Watched<List<String>>> nodes = new HashMap<>();
+  private final Map<String, WatchCache<List<String>>> nodes = new HashMap<>();
 
   NamedNodes(ClusterView cluster, Runnable listener) {
     this.cluster = cluster;

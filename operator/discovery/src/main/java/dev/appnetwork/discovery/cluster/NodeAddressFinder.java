@@ -14,7 +14,7 @@ final class NodeAddressFinder {
 
   private static final Set<String> ADDRESSES = Set.of("InternalIP", "ExternalIP");
 
-  private final Watched<List<String>> nodes;
+  private final WatchCache<List<String>> nodes;
 
   NodeAddressFinder(ClusterView cluster, Runnable listener) {
     nodes = cluster.watch(WatchQuery.of(Node.class, NodeAddressFinder::addresses));

@@ -5,8 +5,8 @@ import dev.appnetwork.discovery.cluster.AdminPolicyView.AdminNetworkPolicy;
 import dev.appnetwork.discovery.cluster.AdminPolicyView.BaselineAdminNetworkPolicy;
 import dev.appnetwork.discovery.cluster.AdminPolicyView.ClusterNetworkPolicy;
 import dev.appnetwork.planner.others.AdminPolicy;
-import dev.appnetwork.planner.others.ForeignPolicy;
 import dev.appnetwork.planner.others.OtherPolicies;
+import dev.appnetwork.planner.others.UnmanagedPolicy;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 public final class OtherPoliciesFinder {
 
   private final ClusterView cluster;
-  private final Map<String, Map<String, ForeignPolicy>> foreign = new ConcurrentHashMap<>();
-  private final Map<Class<?>, Watched<AdminPolicy>> admin = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, UnmanagedPolicy>> foreign = new ConcurrentHashMap<>();
+  private final Map<Class<?>, WatchCache<AdminPolicy>> admin = new ConcurrentHashMap<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-  private volatile @Nullable Watched<Map<String, String>> namespaces;
+  private volatile @Nullable WatchCache<Map<String, String>> namespaces;
 
   /** Hears of changes, on a thread that must not be held up. */
   @FunctionalInterface
@@ -43,7 +43,7 @@ public final class OtherPoliciesFinder {
   public OtherPoliciesFinder(ClusterView cluster, Set<String> watched) {
     this.cluster = cluster;
     // Ours too, of which nothing is kept: a label that anybody can write must not hide a policy.
-    var policies = WatchQuery.of(NetworkPolicy.class, ForeignPolicy::of);
+    var policies = WatchQuery.of(NetworkPolicy.class, UnmanagedPolicy::of);
     policies.inEach(watched).forEach(query -> cluster.watch(query).onChange(this::changed));
     follow(ClusterNetworkPolicy.class);
     follow(AdminNetworkPolicy.class);
@@ -56,7 +56,7 @@ public final class OtherPoliciesFinder {
     var known = namespaces;
     var labels = known == null ? null : known.get(new ResourceID(namespace)).orElse(null);
     return new OtherPolicies(
-        there.values().stream().sorted(Comparator.comparing(ForeignPolicy::name)).toList(),
+        there.values().stream().sorted(Comparator.comparing(UnmanagedPolicy::name)).toList(),
         admin.values().stream().flatMap(kind -> kind.all().stream()).toList(),
         labels);
   }
@@ -66,12 +66,14 @@ public final class OtherPoliciesFinder {
     listeners.add(listener);
   }
 
-  private void changed(ResourceID id, @Nullable ForeignPolicy before, @Nullable ForeignPolicy now) {
+  private void changed(
+      ResourceID id, @Nullable UnmanagedPolicy before, @Nullable UnmanagedPolicy now) {
     var namespace = id.getNamespace().orElse("");
     foreign.compute(
         namespace,
         (name, policies) -> {
-          Map<String, ForeignPolicy> some = policies == null ? new ConcurrentHashMap<>() : policies;
+          Map<String, UnmanagedPolicy> some =
+              policies == null ? new ConcurrentHashMap<>() : policies;
           if (now == null) {
             some.remove(id.getName());
           } else {
@@ -99,13 +101,13 @@ public final class OtherPoliciesFinder {
       namespaces = watched;
     }
     if (!admin.containsKey(kind)) {
-      Watched<AdminPolicy> policies = watched(kind);
+      WatchCache<AdminPolicy> policies = watched(kind);
       policies.onChange((id, before, now) -> tell(namespace -> true));
       admin.put(kind, policies);
     }
   }
 
-  private <T extends AdminPolicyView> Watched<AdminPolicy> watched(Class<T> kind) {
+  private <T extends AdminPolicyView> WatchCache<AdminPolicy> watched(Class<T> kind) {
     return cluster.watch(WatchQuery.of(kind, AdminPolicyView::policy));
   }
 

@@ -6,10 +6,10 @@ import java.util.Set;
 /** Whether the cluster serves a kind of a custom resource now; it may come and go at any time. */
 public final class ServedKind {
 
-  private final Watched<Set<String>> crd;
+  private final WatchCache<Set<String>> crd;
   private final String version;
 
-  ServedKind(Watched<Set<String>> crd, String version) {
+  ServedKind(WatchCache<Set<String>> crd, String version) {
     this.crd = crd;
     this.version = version;
   }

@@ -2,8 +2,8 @@
 package dev.appnetwork.discovery.endpoints;
 
 import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.discovery.cluster.WatchCache;
 import dev.appnetwork.discovery.cluster.WatchQuery;
-import dev.appnetwork.discovery.cluster.Watched;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeAddress;
 import java.util.HashSet;
@@ -19,7 +19,7 @@ final class NodeAddresses {
 
   private static final Set<String> TYPES = Set.of("InternalIP", "ExternalIP");
 
-  private final Watched<List<String>> nodes;
+  private final WatchCache<List<String>> nodes;
   private volatile @Nullable Set<String> known;
 
   NodeAddresses(ClusterView cluster) {

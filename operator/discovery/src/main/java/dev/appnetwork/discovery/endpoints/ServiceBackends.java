@@ -2,8 +2,8 @@
 package dev.appnetwork.discovery.endpoints;
 
 import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.discovery.cluster.WatchCache;
 import dev.appnetwork.discovery.cluster.WatchQuery;
-import dev.appnetwork.discovery.cluster.Watched;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.OwnerLabels;
 import io.fabric8.kubernetes.api.model.Service;
@@ -32,7 +32,7 @@ public final class ServiceBackends {
   private static final String ALL = "";
 
   private final Map<AppRef, Map<ResourceID, SliceFacts>> slices = new ConcurrentHashMap<>();
-  private final Map<String, Watched<SliceFacts>> watched = new HashMap<>();
+  private final Map<String, WatchCache<SliceFacts>> watched = new HashMap<>();
   private final NodeAddresses nodes;
   private final List<Consumer<AppRef>> listeners = new CopyOnWriteArrayList<>();
 

@@ -21,11 +21,11 @@ final class AmazonVpcCni {
 
   private AmazonVpcCni() {}
 
-  static Optional<Sighting> in(DaemonSetFacts daemonSet, @Nullable Boolean policyEndpoints) {
+  static Optional<PluginEvidence> in(DaemonSetFacts daemonSet, @Nullable Boolean policyEndpoints) {
     return daemonSet.container("aws-node").map(node -> sighting(daemonSet, node, policyEndpoints));
   }
 
-  private static Sighting sighting(
+  private static PluginEvidence sighting(
       DaemonSetFacts daemonSet, ContainerFacts node, @Nullable Boolean policyEndpoints) {
     var runs = daemonSet.running(Plugin.AMAZON_VPC_CNI, node);
     var agent =
@@ -33,22 +33,22 @@ final class AmazonVpcCni {
             container ->
                 container.image().contains(AGENT) || container.name().equals("aws-eks-nodeagent"));
     if (agent.isEmpty()) {
-      return Sighting.notEnforced(
+      return PluginEvidence.notEnforced(
           Plugin.AMAZON_VPC_CNI, runs + " without its policy agent, " + AGENT + ".");
     }
     if (!agent.get().isOn(ENABLE_POLICY)) {
-      return Sighting.notEnforced(
+      return PluginEvidence.notEnforced(
           Plugin.AMAZON_VPC_CNI,
           runs + ". Its policy agent is off, because --enable-network-policy=true is missing.");
     }
     var on = runs + ". Its policy agent " + agent.get().image() + " is on";
     return Boolean.FALSE.equals(policyEndpoints)
-        ? Sighting.unknown(
+        ? PluginEvidence.unknown(
             Plugin.AMAZON_VPC_CNI,
             on
                 + ", but the cluster doesn't serve policyendpoints.networking.k8s.aws, which "
                 + "the agent needs.")
-        : Sighting.enforced(
+        : PluginEvidence.enforced(
             Plugin.AMAZON_VPC_CNI, on + " (--enable-network-policy=true).", Set.of());
   }
 }

@@ -25,23 +25,23 @@ final class Calico {
 
   private Calico() {}
 
-  static Optional<Sighting> in(DaemonSetFacts daemonSet) {
+  static Optional<PluginEvidence> in(DaemonSetFacts daemonSet) {
     return daemonSet.container("calico-node").map(node -> sighting(daemonSet, node));
   }
 
-  private static Sighting sighting(DaemonSetFacts daemonSet, ContainerFacts node) {
+  private static PluginEvidence sighting(DaemonSetFacts daemonSet, ContainerFacts node) {
     var flannel = daemonSet.container("kube-flannel");
     var runs =
         daemonSet.running(flannel.isPresent() ? Plugin.CANAL : Plugin.CALICO, node)
             + (node.isOn(EBPF) ? " with its eBPF data plane" : "");
     if (flannel.isPresent()) {
-      return Sighting.enforced(
+      return PluginEvidence.enforced(
           Plugin.CANAL,
           runs + " with " + flannel.get().image() + ", which enforces policies.",
           Set.of());
     }
     var policiesAlone = node.setting(BACKEND).filter("none"::equals).isPresent();
-    return Sighting.enforced(
+    return PluginEvidence.enforced(
         Plugin.CALICO,
         runs + ", which enforces policies.",
         policiesAlone

@@ -30,13 +30,13 @@ final class Cilium {
 
   private Cilium() {}
 
-  static Optional<Sighting> in(DaemonSetFacts daemonSet) {
+  static Optional<PluginEvidence> in(DaemonSetFacts daemonSet) {
     return daemonSet.container("cilium-agent").map(agent -> sighting(daemonSet, agent));
   }
 
-  private static Sighting sighting(DaemonSetFacts daemonSet, ContainerFacts agent) {
+  private static PluginEvidence sighting(DaemonSetFacts daemonSet, ContainerFacts agent) {
     if (daemonSet.name().equals("anetd")) {
-      return Sighting.enforced(
+      return PluginEvidence.enforced(
           Plugin.GKE_DATAPLANE_V2,
           daemonSet.running(Plugin.GKE_DATAPLANE_V2, agent) + ", which always enforces policies.",
           Set.of());
@@ -45,7 +45,7 @@ final class Cilium {
     // A flag counts more than a variable.
     var policy = agent.setting(ENABLE_POLICY).or(() -> agent.setting(ENABLE_POLICY_VARIABLE));
     if (policy.filter("never"::equals).isPresent()) {
-      return Sighting.notEnforced(
+      return PluginEvidence.notEnforced(
           Plugin.CILIUM, runs + " with enable-policy=never, so it enforces no policies.");
     }
     boolean off =
@@ -53,13 +53,13 @@ final class Cilium {
             ? agent.isOff(ENABLE_KUBERNETES_POLICY)
             : agent.isOff(ENABLE_KUBERNETES_POLICY_VARIABLE);
     if (off) {
-      return Sighting.notEnforced(
+      return PluginEvidence.notEnforced(
           Plugin.CILIUM,
           runs
               + " with enable-k8s-networkpolicy=false, so it enforces only "
               + "CiliumNetworkPolicies.");
     }
-    return Sighting.enforced(
+    return PluginEvidence.enforced(
         Plugin.CILIUM, runs + ", which enforces policies.", Set.of(AMAZON_VPC_CNI, AZURE_CNI));
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.discovery.enforcement;
 
-import dev.appnetwork.discovery.enforcement.Detected.Verdict;
+import dev.appnetwork.discovery.enforcement.DetectionResult.Verdict;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -27,15 +27,15 @@ public final class ConfiguredPlugin {
   }
 
   /** What follows from a name, instead of anything that is seen in the cluster. */
-  public static Detected of(String name) {
+  public static DetectionResult of(String name) {
     var said = "enforcement.plugin in the operator's configuration is %s".formatted(name);
     if (isNone(name)) {
-      return new Detected(Verdict.NotEnforced, null, said + ".");
+      return new DetectionResult(Verdict.NotEnforced, null, said + ".");
     }
     return Plugin.named(name)
         .map(
             plugin ->
-                new Detected(
+                new DetectionResult(
                     plugin.enforces() ? Verdict.Enforced : Verdict.NotEnforced,
                     plugin.displayName(),
                     said
@@ -44,7 +44,7 @@ public final class ConfiguredPlugin {
                             : ", which enforces no policies.")))
         .orElseGet(
             () ->
-                new Detected(
+                new DetectionResult(
                     Verdict.Unknown,
                     name,
                     "enforcement.plugin in the operator's configuration is %s, which is "

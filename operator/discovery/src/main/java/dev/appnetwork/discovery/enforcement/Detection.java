@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.discovery.enforcement;
 
-import dev.appnetwork.discovery.enforcement.Detected.Verdict;
+import dev.appnetwork.discovery.enforcement.DetectionResult.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -26,21 +26,21 @@ public final class Detection {
   private Detection() {}
 
   /** A total function: same facts, same words. */
-  public static Detected of(NetworkFacts facts) {
+  public static DetectionResult of(NetworkFacts facts) {
     if (facts.daemonSets() == null) {
       // Nodes alone would show K3s, but not whether something else took its place.
-      return new Detected(
+      return new DetectionResult(
           Verdict.Unknown,
           null,
           "The network plugin is unknown, because the operator can't list DaemonSets (missing "
               + "RBAC).");
     }
-    var sightings = new ArrayList<Sighting>();
+    var evidence = new ArrayList<PluginEvidence>();
     var idle = new ArrayList<String>();
     for (var daemonSet : facts.daemonSets().stream().sorted(BY_NAME).toList()) {
       var seen = in(daemonSet, facts.amazonPolicyEndpoints());
       if (daemonSet.running()) {
-        sightings.addAll(seen);
+        evidence.addAll(seen);
       } else {
         seen.forEach(
             one ->
@@ -51,63 +51,64 @@ public final class Detection {
       }
     }
     if (facts.k3sNodes() != null) {
-      K3s.in(facts.k3sNodes()).ifPresent(sightings::add);
+      K3s.in(facts.k3sNodes()).ifPresent(evidence::add);
     }
-    var concluded = conclude(sightings, facts);
-    return new Detected(
+    var concluded = conclude(evidence, facts);
+    return new DetectionResult(
         concluded.verdict(), concluded.plugin(), concluded.evidence() + String.join("", idle));
   }
 
-  private static List<Sighting> in(DaemonSetFacts daemonSet, @Nullable Boolean policyEndpoints) {
+  private static List<PluginEvidence> in(
+      DaemonSetFacts daemonSet, @Nullable Boolean policyEndpoints) {
     return Stream.of(
             Calico.in(daemonSet),
             Cilium.in(daemonSet),
-            Engines.antrea(daemonSet),
-            Engines.ovnKubernetes(daemonSet),
+            PolicyEngines.antrea(daemonSet),
+            PolicyEngines.ovnKubernetes(daemonSet),
             WeaveNet.in(daemonSet),
             KubeRouter.in(daemonSet),
             Kindnet.in(daemonSet),
-            Engines.kubeNetworkPolicies(daemonSet),
+            PolicyEngines.kubeNetworkPolicies(daemonSet),
             AmazonVpcCni.in(daemonSet, policyEndpoints),
-            Engines.azureNpm(daemonSet),
-            Engines.azureCni(daemonSet),
-            Engines.flannel(daemonSet))
+            PolicyEngines.azureNpm(daemonSet),
+            PolicyEngines.azureCni(daemonSet),
+            PolicyEngines.flannel(daemonSet))
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private static Detected conclude(List<Sighting> sightings, NetworkFacts facts) {
-    if (sightings.isEmpty()) {
+  private static DetectionResult conclude(List<PluginEvidence> evidence, NetworkFacts facts) {
+    if (evidence.isEmpty()) {
       return nothing(facts);
     }
-    var enforced = with(Verdict.Enforced, sightings);
+    var enforced = with(Verdict.Enforced, evidence);
     // A network without policies does not matter where an engine is known to work on it.
     var open =
-        sightings.stream()
+        evidence.stream()
             .filter(one -> one.verdict() != Verdict.Enforced)
             .filter(one -> enforced.stream().noneMatch(e -> e.over().contains(one.plugin())))
             .toList();
     if (enforced.isEmpty()) {
       var verdict =
-          with(Verdict.Unknown, sightings).isEmpty() ? Verdict.NotEnforced : Verdict.Unknown;
-      return new Detected(verdict, names(sightings), words(sightings));
+          with(Verdict.Unknown, evidence).isEmpty() ? Verdict.NotEnforced : Verdict.Unknown;
+      return new DetectionResult(verdict, names(evidence), words(evidence));
     }
     if (open.isEmpty()) {
       var seen = new ArrayList<>(enforced);
-      sightings.stream().filter(one -> !enforced.contains(one)).forEach(seen::add);
-      return new Detected(Verdict.Enforced, names(enforced), words(seen));
+      evidence.stream().filter(one -> !enforced.contains(one)).forEach(seen::add);
+      return new DetectionResult(Verdict.Enforced, names(enforced), words(seen));
     }
-    return new Detected(
+    return new DetectionResult(
         Verdict.Unknown,
-        names(sightings),
+        names(evidence),
         "The evidence is contradictory, so the plugin of the pods' network is unknown: "
-            + words(sightings));
+            + words(evidence));
   }
 
-  private static Detected nothing(NetworkFacts facts) {
+  private static DetectionResult nothing(NetworkFacts facts) {
     var known =
         Arrays.stream(Plugin.values()).map(Plugin::displayName).collect(Collectors.joining(", "));
-    return new Detected(
+    return new DetectionResult(
         Verdict.Unknown,
         null,
         "No known network plugin was detected. The operator searched the "
@@ -118,13 +119,13 @@ public final class Detection {
             + ". To override the detection, set enforcement.plugin in its configuration.");
   }
 
-  private static List<Sighting> with(Verdict verdict, List<Sighting> sightings) {
-    return sightings.stream().filter(one -> one.verdict() == verdict).toList();
+  private static List<PluginEvidence> with(Verdict verdict, List<PluginEvidence> evidence) {
+    return evidence.stream().filter(one -> one.verdict() == verdict).toList();
   }
 
   /** As many as there is room for in status. */
-  private static String names(List<Sighting> sightings) {
-    return sightings.stream()
+  private static String names(List<PluginEvidence> evidence) {
+    return evidence.stream()
         .map(one -> one.plugin().displayName())
         .distinct()
         .reduce(
@@ -133,7 +134,10 @@ public final class Detection {
         .orElseThrow();
   }
 
-  private static String words(List<Sighting> sightings) {
-    return sightings.stream().map(Sighting::evidence).distinct().collect(Collectors.joining(" "));
+  private static String words(List<PluginEvidence> evidence) {
+    return evidence.stream()
+        .map(PluginEvidence::evidence)
+        .distinct()
+        .collect(Collectors.joining(" "));
   }
 }

@@ -17,7 +17,7 @@ final class K3s {
 
   private K3s() {}
 
-  static Optional<Sighting> in(List<NodeFacts> nodes) {
+  static Optional<PluginEvidence> in(List<NodeFacts> nodes) {
     var servers =
         nodes.stream()
             .filter(node -> node.server() == Server.YES)
@@ -28,7 +28,7 @@ final class K3s {
     }
     if (servers.isEmpty()) {
       return Optional.of(
-          Sighting.unknown(
+          PluginEvidence.unknown(
               Plugin.K3S,
               "The nodes run K3s, but none has the server's arguments in k3s.io/node-args, so "
                   + "the state of its policy controller is unknown."));
@@ -37,12 +37,12 @@ final class K3s {
     var flannelOff = servers.stream().anyMatch(NodeFacts::flannelOff);
     if (off.isEmpty()) {
       return Optional.of(
-          Sighting.enforced(
+          PluginEvidence.enforced(
               Plugin.K3S,
               "Node %s runs K3s with its policy controller on: k3s.io/node-args doesn't contain "
                       .formatted(servers.get(0).name())
                   + "--disable-network-policy.",
-              Engines.ANY_BRIDGE));
+              PolicyEngines.ANY_BRIDGE));
     }
     if (flannelOff && off.size() == servers.size()) {
       // All of it is left to somebody else.
@@ -53,8 +53,8 @@ final class K3s {
             .formatted(off.get(0).name());
     return Optional.of(
         off.size() == servers.size()
-            ? Sighting.notEnforced(Plugin.K3S, evidence)
-            : Sighting.unknown(
+            ? PluginEvidence.notEnforced(Plugin.K3S, evidence)
+            : PluginEvidence.unknown(
                 Plugin.K3S, evidence + " Other servers were started without that flag."));
   }
 }

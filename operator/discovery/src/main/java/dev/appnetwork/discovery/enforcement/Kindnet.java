@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.discovery.enforcement;
 
-import dev.appnetwork.discovery.enforcement.Detected.Verdict;
+import dev.appnetwork.discovery.enforcement.DetectionResult.Verdict;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,24 +27,24 @@ final class Kindnet {
 
   private Kindnet() {}
 
-  static Optional<Sighting> in(DaemonSetFacts daemonSet) {
+  static Optional<PluginEvidence> in(DaemonSetFacts daemonSet) {
     return daemonSet.container("kindnet-cni").map(kindnetd -> sighting(daemonSet, kindnetd));
   }
 
-  private static Sighting sighting(DaemonSetFacts daemonSet, ContainerFacts kindnetd) {
+  private static PluginEvidence sighting(DaemonSetFacts daemonSet, ContainerFacts kindnetd) {
     var runs = daemonSet.running(Plugin.KINDNET, kindnetd);
     return switch (verdict(kindnetd)) {
       case Enforced ->
-          Sighting.enforced(
+          PluginEvidence.enforced(
               Plugin.KINDNET, runs + ", which has a built-in policy controller.", Set.of());
       case NotEnforced ->
-          Sighting.notEnforced(
+          PluginEvidence.notEnforced(
               Plugin.KINDNET,
               kindnetd.isOff(NETWORK_POLICY)
                   ? runs + " with --network-policy=false, so it enforces no policies."
                   : runs + ", a version without a policy controller.");
       case Unknown ->
-          Sighting.unknown(
+          PluginEvidence.unknown(
               Plugin.KINDNET,
               runs + ", and its version doesn't tell whether it has a policy controller.");
     };

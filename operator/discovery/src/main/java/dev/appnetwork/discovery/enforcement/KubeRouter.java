@@ -15,16 +15,16 @@ final class KubeRouter {
 
   private KubeRouter() {}
 
-  static Optional<Sighting> in(DaemonSetFacts daemonSet) {
+  static Optional<PluginEvidence> in(DaemonSetFacts daemonSet) {
     return daemonSet.container("kube-router").map(router -> sighting(daemonSet, router));
   }
 
-  private static Sighting sighting(DaemonSetFacts daemonSet, ContainerFacts router) {
+  private static PluginEvidence sighting(DaemonSetFacts daemonSet, ContainerFacts router) {
     var runs = daemonSet.running(Plugin.KUBE_ROUTER, router);
     return router.isOff(RUN_FIREWALL)
-        ? Sighting.notEnforced(
+        ? PluginEvidence.notEnforced(
             Plugin.KUBE_ROUTER, runs + " with --run-firewall=false, so it enforces no policies.")
-        : Sighting.enforced(
-            Plugin.KUBE_ROUTER, runs + ", which enforces policies.", Engines.ANY_BRIDGE);
+        : PluginEvidence.enforced(
+            Plugin.KUBE_ROUTER, runs + ", which enforces policies.", PolicyEngines.ANY_BRIDGE);
   }
 }

@@ -17,24 +17,24 @@ final class WeaveNet {
 
   private WeaveNet() {}
 
-  static Optional<Sighting> in(DaemonSetFacts daemonSet) {
+  static Optional<PluginEvidence> in(DaemonSetFacts daemonSet) {
     return daemonSet
         .container("weave")
         .filter(weave -> weave.image().contains("weave"))
         .map(weave -> sighting(daemonSet, weave));
   }
 
-  private static Sighting sighting(DaemonSetFacts daemonSet, ContainerFacts weave) {
+  private static PluginEvidence sighting(DaemonSetFacts daemonSet, ContainerFacts weave) {
     var runs = daemonSet.running(Plugin.WEAVE_NET, weave);
     var controller = daemonSet.container("weave-npc");
     if (controller.isEmpty()) {
-      return Sighting.notEnforced(
+      return PluginEvidence.notEnforced(
           Plugin.WEAVE_NET, runs + " without its policy controller, the container weave-npc.");
     }
     return weave.isOff(EXPECT_CONTROLLER)
-        ? Sighting.notEnforced(
+        ? PluginEvidence.notEnforced(
             Plugin.WEAVE_NET, runs + " with EXPECT_NPC=0, so its policy controller has no effect.")
-        : Sighting.enforced(
+        : PluginEvidence.enforced(
             Plugin.WEAVE_NET,
             runs + " with its policy controller " + controller.get().image() + ".",
             Set.of());

@@ -21,17 +21,17 @@ final class IngressClaims {
    * host, get what nobody else has and claim nothing.
    */
   static @Nullable List<HostClaim> of(Ingress ingress) {
-    if (ingress.getSpec() == null || Foreign.isOurs(ingress.getMetadata())) {
+    if (ingress.getSpec() == null || UnmanagedResources.isOurs(ingress.getMetadata())) {
       return null;
     }
-    var claimant = Foreign.claimant(ForeignClaims.INGRESS, ingress.getMetadata());
+    var claimant = UnmanagedResources.claimant(ExternalHostClaims.INGRESS, ingress.getMetadata());
     var claims = new ArrayList<HostClaim>();
-    for (var rule : Foreign.orEmpty(ingress.getSpec().getRules())) {
+    for (var rule : UnmanagedResources.orEmpty(ingress.getSpec().getRules())) {
       var http = rule.getHttp();
       if (rule.getHost() == null || rule.getHost().isEmpty() || http == null) {
         continue;
       }
-      for (var path : Foreign.orEmpty(http.getPaths())) {
+      for (var path : UnmanagedResources.orEmpty(http.getPaths())) {
         claims.add(
             new HostClaim(
                 rule.getHost(),
@@ -42,7 +42,7 @@ final class IngressClaims {
                 isRewritten(ingress)));
       }
     }
-    return Foreign.orNull(claims);
+    return UnmanagedResources.orNull(claims);
   }
 
   private static boolean isRewritten(Ingress ingress) {

@@ -26,27 +26,27 @@ final class RouteClaims {
    */
   static @Nullable List<HostClaim> of(HTTPRoute route) {
     var spec = route.getSpec();
-    if (spec == null || !leadsIn(spec) || Foreign.isOurs(route.getMetadata())) {
+    if (spec == null || !leadsIn(spec) || UnmanagedResources.isOurs(route.getMetadata())) {
       return null;
     }
-    var claimant = Foreign.claimant(ForeignClaims.HTTP_ROUTE, route.getMetadata());
+    var claimant = UnmanagedResources.claimant(ExternalHostClaims.HTTP_ROUTE, route.getMetadata());
     var claims = new LinkedHashSet<HostClaim>();
-    for (var host : Foreign.orEmpty(spec.getHostnames())) {
-      for (var rule : Foreign.orEmpty(spec.getRules())) {
+    for (var host : UnmanagedResources.orEmpty(spec.getHostnames())) {
+      for (var rule : UnmanagedResources.orEmpty(spec.getRules())) {
         claims.addAll(claims(host, rule, claimant));
       }
     }
-    return Foreign.orNull(List.copyOf(claims));
+    return UnmanagedResources.orNull(List.copyOf(claims));
   }
 
   private static boolean leadsIn(HTTPRouteSpec spec) {
-    return Foreign.orEmpty(spec.getParentRefs()).stream()
+    return UnmanagedResources.orEmpty(spec.getParentRefs()).stream()
         .anyMatch(parent -> parent.getKind() == null || !OF_A_MESH.contains(parent.getKind()));
   }
 
   private static List<HostClaim> claims(String host, HTTPRouteRule rule, Claimant claimant) {
     var claims = new ArrayList<HostClaim>();
-    var matches = Foreign.orEmpty(rule.getMatches());
+    var matches = UnmanagedResources.orEmpty(rule.getMatches());
     if (matches.isEmpty()) {
       claims.add(new HostClaim(host, "/", false, claimant));
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.discovery.reports;
 
-import dev.appnetwork.discovery.cluster.Watched;
+import dev.appnetwork.discovery.cluster.WatchCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Values of a watch by key, at most {@code max} per key: tenants write these objects, and must not
  * decide how much memory the operator needs.
  */
-final class BoundedIndex<K, V> implements Watched.Listener<V> {
+final class BoundedIndex<K, V> implements WatchCache.Listener<V> {
 
   private final Function<V, K> key;
   private final int max;

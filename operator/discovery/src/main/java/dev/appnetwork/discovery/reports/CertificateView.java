@@ -65,7 +65,7 @@ final class CertificateView extends CustomResource<Spec, Status> {
             getMetadata().getNamespace(),
             getMetadata().getName(),
             spec.secretName(),
-            ready == null ? "" : Words.of(ready.reason()),
-            ready == null ? "" : Words.of(ready.message()));
+            ready == null ? "" : QuotedText.of(ready.reason()),
+            ready == null ? "" : QuotedText.of(ready.message()));
   }
 }

@@ -48,14 +48,14 @@ public record Report(
         Objects.requireNonNullElse(involved.getUid(), ""),
         reporter(event),
         "Warning".equals(event.getType()),
-        Words.of(event.getReason()),
-        Words.of(event.getMessage()),
+        QuotedText.of(event.getReason()),
+        QuotedText.of(event.getMessage()),
         time(event));
   }
 
   private static String reporter(Event event) {
     var source = event.getSource();
-    return Words.of(
+    return QuotedText.of(
         source != null && source.getComponent() != null && !source.getComponent().isEmpty()
             ? source.getComponent()
             : event.getReportingComponent());

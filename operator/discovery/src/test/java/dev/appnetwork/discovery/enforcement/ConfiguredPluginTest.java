@@ -3,7 +3,7 @@ package dev.appnetwork.discovery.enforcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.discovery.enforcement.Detected.Verdict;
+import dev.appnetwork.discovery.enforcement.DetectionResult.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,7 +3,7 @@ package dev.appnetwork.discovery.enforcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.discovery.enforcement.Detected.Verdict;
+import dev.appnetwork.discovery.enforcement.DetectionResult.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -27,7 +27,7 @@ class DetectionTest {
     var detected = Detection.of(cluster.facts());
 
     assertThat(detected)
-        .isEqualTo(new Detected(expected.verdict(), expected.plugin(), expected.evidence()));
+        .isEqualTo(new DetectionResult(expected.verdict(), expected.plugin(), expected.evidence()));
   }
 
   @ParameterizedTest

@@ -109,7 +109,7 @@ final class FixtureCluster {
    * @param refused kinds that the operator may not look at
    */
   record Expected(
-      Detected.Verdict verdict,
+      DetectionResult.Verdict verdict,
       @Nullable String plugin,
       String evidence,
       @Nullable List<String> refused) {

@@ -5,7 +5,7 @@ import dev.appnetwork.api.v1alpha1.CidrPeer;
 import dev.appnetwork.api.v1alpha1.PodsPeer;
 import dev.appnetwork.planner.check.Cidr;
 import dev.appnetwork.planner.check.PeerEntry;
-import dev.appnetwork.planner.peers.Certainty;
+import dev.appnetwork.planner.peers.StaticSelectorMatch;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import java.util.HashSet;
@@ -57,7 +57,7 @@ final class PeerContainment {
       return selector(wide.namespaceSelector(), narrow.namespaceSelector());
     }
     return narrow.namespace() != null
-        && Certainty.selectsNamespace(wide.namespaceSelector(), narrow.namespace());
+        && StaticSelectorMatch.selectsNamespace(wide.namespaceSelector(), narrow.namespace());
   }
 
   /** More labels and more requirements select less. */
@@ -68,7 +68,7 @@ final class PeerContainment {
         && orEmpty(wide.getMatchExpressions()).stream()
             .allMatch(
                 wanted ->
-                    Certainty.holds(wanted, labels)
+                    StaticSelectorMatch.holds(wanted, labels)
                         || requirements.stream().anyMatch(given -> implies(given, wanted)));
   }
 

@@ -21,11 +21,11 @@ public final class Checks {
   private Checks() {}
 
   /** What is wrong with a declaration in itself, whatever is or is not in the cluster. */
-  public static Faults run(AppRef app, AppNetworkSpec spec) {
+  public static ValidationErrors run(AppRef app, AppNetworkSpec spec) {
     var findings = new ArrayList<Finding>();
     for (var check : CHAIN) {
       findings.addAll(check.findings(app, spec));
     }
-    return new Faults(findings);
+    return new ValidationErrors(findings);
   }
 }

@@ -4,14 +4,14 @@ package dev.appnetwork.planner.exposure;
 import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
-import dev.appnetwork.planner.Found;
 import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.References;
-import dev.appnetwork.planner.Unseen;
-import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.UnknownFact;
+import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.Syntax;
+import dev.appnetwork.planner.check.ValidationErrors;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +30,11 @@ record ClassChoice(
   private static final TrafficOrigin NOWHERE =
       new TrafficOrigin.Unknown("The IngressClass doesn't exist.");
 
-  static Found<ClassChoice> of(
-      PlanInput input, ExposeEntry expose, String exposure, Faults faults) {
+  static WithFindings<ClassChoice> of(
+      PlanInput input, ExposeEntry expose, String exposure, ValidationErrors errors) {
     var field = exposure + FIELD;
-    if (faults.within(field)) {
-      return Found.of(new ClassChoice(null, null, NOWHERE));
+    if (errors.within(field)) {
+      return WithFindings.of(new ClassChoice(null, null, NOWHERE));
     }
     var named = expose.ingressClassName();
     var facts = input.ingressClasses().get(References.ingressClass(expose));
@@ -42,9 +42,10 @@ record ClassChoice(
       facts = KnownControllers.withoutObject(named).orElse(null);
     }
     if (facts == null || (named != null && !named.equals(facts.name()))) {
-      return input.facts().unseen().contains(Unseen.INGRESS_CLASSES)
-          ? unseen(input, named, field)
-          : new Found<>(new ClassChoice(named, null, NOWHERE), List.of(notFound(named, field)));
+      return input.facts().unknown().contains(UnknownFact.INGRESS_CLASSES)
+          ? unlisted(input, named, field)
+          : new WithFindings<>(
+              new ClassChoice(named, null, NOWHERE), List.of(notFound(named, field)));
     }
     var origin = IngressControllers.origin(facts, input.settings(), input.facts());
     var findings = new ArrayList<>(unknown(origin, field));
@@ -52,7 +53,7 @@ record ClassChoice(
     if (named == null && facts.currentDefault() != null) {
       findings.add(keptClass(facts, field));
     }
-    return new Found<>(new ClassChoice(facts.name(), facts, origin), findings);
+    return new WithFindings<>(new ClassChoice(facts.name(), facts, origin), findings);
   }
 
   private static Finding keptClass(IngressClassFacts facts, String field) {
@@ -70,14 +71,16 @@ record ClassChoice(
   }
 
   // A class that is named is taken to exist: what is configured for it holds.
-  private static Found<ClassChoice> unseen(PlanInput input, @Nullable String named, String field) {
+  private static WithFindings<ClassChoice> unlisted(
+      PlanInput input, @Nullable String named, String field) {
     if (named == null) {
-      return new Found<>(new ClassChoice(null, null, NOWHERE), List.of(defaultUnseen(field)));
+      return new WithFindings<>(
+          new ClassChoice(null, null, NOWHERE), List.of(defaultUnseen(field)));
     }
     var origin =
         IngressControllers.origin(
-            named, input.settings(), input.facts(), IngressControllers::unseen);
-    return new Found<>(new ClassChoice(named, null, origin), unknown(origin, field));
+            named, input.settings(), input.facts(), IngressControllers::unlisted);
+    return new WithFindings<>(new ClassChoice(named, null, origin), unknown(origin, field));
   }
 
   /** What is to be said where nobody can be let in. */

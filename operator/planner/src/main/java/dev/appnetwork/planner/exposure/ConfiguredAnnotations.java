@@ -4,9 +4,9 @@ package dev.appnetwork.planner.exposure;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.ClusterSettings;
-import dev.appnetwork.planner.Found;
 import dev.appnetwork.planner.IngressControllerPods;
 import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.AnnotationKeys;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.Syntax;
@@ -22,7 +22,7 @@ final class ConfiguredAnnotations {
   private ConfiguredAnnotations() {}
 
   /** Returns those of a class and those that an exposure declares and can have. */
-  static Found<SortedMap<String, String>> ofExposure(
+  static WithFindings<SortedMap<String, String>> ofExposure(
       PlanInput input,
       @Nullable String className,
       @Nullable Map<String, String> declared,
@@ -34,20 +34,20 @@ final class ConfiguredAnnotations {
         .forEach(annotations::putAll);
     var allowed = allowed(input, declared, field);
     annotations.putAll(allowed.value());
-    return new Found<>(annotations, allowed.findings());
+    return new WithFindings<>(annotations, allowed.findings());
   }
 
   /** Returns those of a type of Service and those that an entry declares and can have. */
-  static Found<SortedMap<String, String>> ofService(
+  static WithFindings<SortedMap<String, String>> ofService(
       PlanInput input, String type, @Nullable Map<String, String> declared, String field) {
     var annotations =
         new TreeMap<>(input.settings().serviceAnnotations().getOrDefault(type, Map.of()));
     var allowed = allowed(input, declared, field);
     annotations.putAll(allowed.value());
-    return new Found<>(annotations, allowed.findings());
+    return new WithFindings<>(annotations, allowed.findings());
   }
 
-  private static Found<SortedMap<String, String>> allowed(
+  private static WithFindings<SortedMap<String, String>> allowed(
       PlanInput input, @Nullable Map<String, String> declared, String field) {
     var allowed = new TreeMap<String, String>();
     var findings = new ArrayList<Finding>();
@@ -60,7 +60,7 @@ final class ConfiguredAnnotations {
             findings.add(notAllowed(key, field + ".annotations"));
           }
         });
-    return new Found<>(allowed, findings);
+    return new WithFindings<>(allowed, findings);
   }
 
   private static boolean isAllowed(String key, String namespace, ClusterSettings settings) {

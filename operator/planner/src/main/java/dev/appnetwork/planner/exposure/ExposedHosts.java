@@ -8,10 +8,10 @@ import dev.appnetwork.api.v1alpha1.Path;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.DeclaredPort;
 import dev.appnetwork.planner.DeclaredPorts;
-import dev.appnetwork.planner.Found;
-import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.Syntax;
+import dev.appnetwork.planner.check.ValidationErrors;
 import dev.appnetwork.planner.service.DeclaredService;
 import dev.appnetwork.planner.service.DeclaredServices;
 import java.util.ArrayList;
@@ -28,8 +28,8 @@ final class ExposedHosts {
 
   private final DeclaredPorts ports;
   private final DeclaredServices services;
-  private final Faults faults;
-  private final HostGrants grants;
+  private final ValidationErrors errors;
+  private final HostAllocation grants;
   private final List<Finding> findings = new ArrayList<>();
 
   /**
@@ -41,18 +41,22 @@ final class ExposedHosts {
   record Granted(List<ExposedHost> hosts, boolean withheld) {}
 
   /** For one exposure. */
-  ExposedHosts(DeclaredPorts ports, DeclaredServices services, Faults faults, HostGrants grants) {
+  ExposedHosts(
+      DeclaredPorts ports,
+      DeclaredServices services,
+      ValidationErrors errors,
+      HostAllocation grants) {
     this.ports = ports;
     this.services = services;
-    this.faults = faults;
+    this.errors = errors;
     this.grants = grants;
   }
 
-  Found<Granted> of(ExposeEntry expose, String exposure) {
+  WithFindings<Granted> of(ExposeEntry expose, String exposure) {
     var hosts = hosts(expose.hosts(), exposure + ".hosts[");
     boolean withheld = !grants.findings().isEmpty();
     findings.addAll(grants.findings());
-    return new Found<>(new Granted(hosts, withheld), List.copyOf(findings));
+    return new WithFindings<>(new Granted(hosts, withheld), List.copyOf(findings));
   }
 
   private List<ExposedHost> hosts(@Nullable List<Host> declared, String prefix) {
@@ -61,7 +65,7 @@ final class ExposedHosts {
       var field = prefix + i + "]";
       // A host whose certificate is faulty is left out as a whole: without one it would be served
       // in clear.
-      if (faults.at(field) || faults.within(field + ".host") || faults.within(field + ".tls")) {
+      if (errors.at(field) || errors.within(field + ".host") || errors.within(field + ".tls")) {
         continue;
       }
       var host = declared.get(i);
@@ -88,7 +92,7 @@ final class ExposedHosts {
     var paths = new ArrayList<ExposedPath>();
     for (var i = 0; i < declared.size(); i++) {
       var field = hostField + ".paths[" + i + "]";
-      if (!faults.within(field)) {
+      if (!errors.within(field)) {
         path(declared.get(i), field)
             .filter(path -> !paths.contains(path))
             .filter(path -> grants.isOurs(host.host(), path, field + ".path"))
@@ -118,7 +122,7 @@ final class ExposedHosts {
     if (service.isPresent()) {
       return service;
     }
-    if (faults.within(DeclaredServices.FIELD)) {
+    if (errors.within(DeclaredServices.FIELD)) {
       return Optional.of(ExposedPath.UNKNOWN_SERVICE);
     }
     findings.add(

@@ -4,9 +4,9 @@ package dev.appnetwork.planner.exposure;
 import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.planner.DeclaredPort;
-import dev.appnetwork.planner.Found;
 import dev.appnetwork.planner.PlanInput;
-import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.WithFindings;
+import dev.appnetwork.planner.check.ValidationErrors;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,19 +43,19 @@ public record Exposure(
     Set<String> regexHosts) {
 
   /** Resolves an entry. */
-  static Found<Exposure> of(
+  static WithFindings<Exposure> of(
       PlanInput input,
       ExposeEntry entry,
       String field,
       ExposedHosts exposed,
-      Faults faults,
+      ValidationErrors errors,
       RegexHosts regexHosts) {
     var findings = new ArrayList<Finding>();
     var hosts = exposed.of(entry, field);
     findings.addAll(hosts.findings());
     var ref = entry.gateway();
     if (ref != null) {
-      var gateway = GatewayChoice.of(input, entry, field, faults);
+      var gateway = GatewayChoice.of(input, entry, field, errors);
       findings.addAll(gateway.findings());
       var parent = gateway.value().parent();
       var options = Options.ofGateway(entry, field, parent, hosts.value().hosts());
@@ -67,7 +67,7 @@ public record Exposure(
       if (parent != null) {
         findings.addAll(RouteAdmission.hosts(parent, entry, field, hosts.value().hosts()));
       }
-      return new Found<>(
+      return new WithFindings<>(
           new Exposure(
               entry,
               field,
@@ -81,7 +81,7 @@ public record Exposure(
               Set.of()),
           findings);
     }
-    var choice = ClassChoice.of(input, entry, field, faults);
+    var choice = ClassChoice.of(input, entry, field, errors);
     findings.addAll(choice.findings());
     var facts = choice.value().facts();
     var controller = facts == null ? null : ControllerTable.of(facts.controller()).orElse(null);
@@ -99,7 +99,7 @@ public record Exposure(
     if (controller != null) {
       findings.addAll(regexHosts.findings(regexes, controller, input.app(), field));
     }
-    return new Found<>(
+    return new WithFindings<>(
         new Exposure(
             entry,
             field,

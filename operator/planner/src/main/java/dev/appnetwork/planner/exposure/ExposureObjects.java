@@ -6,9 +6,9 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.Desired;
-import dev.appnetwork.planner.Found;
 import dev.appnetwork.planner.ObjectNames;
-import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.WithFindings;
+import dev.appnetwork.planner.check.ValidationErrors;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.util.ArrayList;
@@ -28,22 +28,22 @@ public record ExposureObjects(
     Desired<Ingress> ingresses, Desired<HTTPRoute> httpRoutes, List<String> urls) {
 
   /** Renders them. */
-  public static Found<ExposureObjects> of(
+  public static WithFindings<ExposureObjects> of(
       AppRef app,
       AppNetworkSpec spec,
       List<Exposure> exposures,
       DeclaredPorts ports,
-      Faults faults) {
+      ValidationErrors errors) {
     // Without ports there is no Service that an exposure could lead to.
-    var collected = new Collected(app, !ports.isEmpty() && hasUnnamed(spec, faults));
+    var collected = new Collected(app, !ports.isEmpty() && hasUnnamed(spec, errors));
     exposures.forEach(collected::add);
-    return new Found<>(collected.objects(), collected.findings);
+    return new WithFindings<>(collected.objects(), collected.findings);
   }
 
-  private static boolean hasUnnamed(AppNetworkSpec spec, Faults faults) {
+  private static boolean hasUnnamed(AppNetworkSpec spec, ValidationErrors errors) {
     var entries = spec.expose();
     for (var i = 0; entries != null && i < entries.size(); i++) {
-      if (!Exposures.isNamed(Exposures.fieldOf(i), faults)) {
+      if (!Exposures.isNamed(Exposures.fieldOf(i), errors)) {
         return true;
       }
     }

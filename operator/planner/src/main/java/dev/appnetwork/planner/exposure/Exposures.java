@@ -6,11 +6,11 @@ import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.DeclaredPorts;
-import dev.appnetwork.planner.Found;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.References;
-import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.check.ValidationErrors;
 import dev.appnetwork.planner.service.DeclaredServices;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,18 +23,18 @@ public final class Exposures {
   private Exposures() {}
 
   /** Resolves those whose names are known, in the order of their declaration. */
-  public static Found<List<Exposure>> of(
+  public static WithFindings<List<Exposure>> of(
       PlanInput input,
       AppNetworkSpec spec,
       DeclaredPorts ports,
       DeclaredServices services,
-      Faults faults) {
+      ValidationErrors errors) {
     var entries = spec.expose();
     if (entries == null || entries.isEmpty()) {
-      return Found.of(List.of());
+      return WithFindings.of(List.of());
     }
     if (ports.isEmpty()) {
-      return new Found<>(List.of(), List.of(noPorts()));
+      return new WithFindings<>(List.of(), List.of(noPorts()));
     }
     var exposures = new ArrayList<Exposure>();
     var findings = new ArrayList<Finding>();
@@ -42,20 +42,20 @@ public final class Exposures {
     var regexHosts = RegexHosts.of(input.claims(), entries);
     for (var i = 0; i < entries.size(); i++) {
       var field = fieldOf(i);
-      if (isNamed(field, faults)) {
+      if (isNamed(field, errors)) {
         var grants =
-            new HostGrants(
+            new HostAllocation(
                 input,
                 Via.of(input, entries.get(i)),
                 takesOneIngressPerHost(input, entries.get(i)),
                 taken);
-        var hosts = new ExposedHosts(ports, services, faults, grants);
-        var exposure = Exposure.of(input, entries.get(i), field, hosts, faults, regexHosts);
+        var hosts = new ExposedHosts(ports, services, errors, grants);
+        var exposure = Exposure.of(input, entries.get(i), field, hosts, errors, regexHosts);
         exposures.add(exposure.value());
         findings.addAll(exposure.findings());
       }
     }
-    return new Found<>(List.copyOf(exposures), findings);
+    return new WithFindings<>(List.copyOf(exposures), findings);
   }
 
   private static boolean takesOneIngressPerHost(PlanInput input, ExposeEntry entry) {
@@ -73,8 +73,8 @@ public final class Exposures {
   }
 
   /** Tells whether the name of an entry, and with it of its objects, can be made out. */
-  static boolean isNamed(String field, Faults faults) {
-    return !faults.at(field) && !faults.within(field + ".name");
+  static boolean isNamed(String field, ValidationErrors errors) {
+    return !errors.at(field) && !errors.within(field + ".name");
   }
 
   private static Finding noPorts() {

@@ -5,15 +5,15 @@ import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.GatewayRef;
 import dev.appnetwork.api.v1alpha1.Reason;
-import dev.appnetwork.planner.Found;
 import dev.appnetwork.planner.GatewayFacts;
 import dev.appnetwork.planner.GatewayName;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.References;
-import dev.appnetwork.planner.Unseen;
-import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.UnknownFact;
+import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.Syntax;
+import dev.appnetwork.planner.check.ValidationErrors;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,28 +34,28 @@ record GatewayChoice(
   private static final GatewayChoice NONE =
       new GatewayChoice(null, null, new TrafficOrigin.Unknown("The Gateway doesn't exist."));
 
-  static Found<GatewayChoice> of(
-      PlanInput input, ExposeEntry expose, String exposure, Faults faults) {
+  static WithFindings<GatewayChoice> of(
+      PlanInput input, ExposeEntry expose, String exposure, ValidationErrors errors) {
     var field = exposure + FIELD;
     var ref = expose.gateway();
     var name = References.gateway(input.app().namespace(), expose);
-    if (ref == null || faults.within(field) || name.isEmpty()) {
-      return Found.of(NONE);
+    if (ref == null || errors.within(field) || name.isEmpty()) {
+      return WithFindings.of(NONE);
     }
     if (!input.facts().gatewayApi()) {
-      return new Found<>(NONE, List.of(noGatewayApi(input, field)));
+      return new WithFindings<>(NONE, List.of(noGatewayApi(input, field)));
     }
     var gateway = input.gateways().get(name.get());
     if (gateway == null) {
       var parent = parent(name.get(), ref, List.of(), List.of(), true);
-      return new Found<>(
+      return new WithFindings<>(
           new GatewayChoice(parent, null, NONE.origin()),
           List.of(notFound(input, name.get(), field)));
     }
     return of(input, gateway, name.get(), ref, field);
   }
 
-  private static Found<GatewayChoice> of(
+  private static WithFindings<GatewayChoice> of(
       PlanInput input, GatewayFacts gateway, GatewayName name, GatewayRef ref, String field) {
     var findings = new ArrayList<Finding>();
     var listeners = RouteAdmission.listeners(gateway, ref, field, input.app().namespace());
@@ -69,7 +69,7 @@ record GatewayChoice(
             .filter(listener -> !listener.isEncrypted())
             .toList();
     var parent = parent(name, ref, listeners.value(), plain, publicPorts);
-    return new Found<>(new GatewayChoice(parent, gateway.className(), origin), findings);
+    return new WithFindings<>(new GatewayChoice(parent, gateway.className(), origin), findings);
   }
 
   private static ParentGateway parent(
@@ -83,8 +83,8 @@ record GatewayChoice(
   }
 
   private static Finding noGatewayApi(PlanInput input, String field) {
-    if (input.facts().unseen().contains(Unseen.SERVED_KINDS)) {
-      return unseen(
+    if (input.facts().unknown().contains(UnknownFact.SERVED_KINDS)) {
+      return unlisted(
           "The operator can't discover whether the cluster serves Gateway API (missing RBAC). "
               + "The hosts are not served",
           field);
@@ -98,8 +98,8 @@ record GatewayChoice(
   }
 
   private static Finding notFound(PlanInput input, GatewayName name, String field) {
-    if (input.facts().unseen().contains(Unseen.GATEWAYS)) {
-      return unseen(
+    if (input.facts().unknown().contains(UnknownFact.GATEWAYS)) {
+      return unlisted(
           ("The operator can't list Gateways (missing RBAC). The policy allows no traffic from "
                   + "Gateway %s in namespace %s")
               .formatted(Syntax.shown(name.name()), Syntax.shown(name.namespace())),
@@ -113,7 +113,7 @@ record GatewayChoice(
             .formatted(Syntax.shown(name.name()), Syntax.shown(name.namespace())));
   }
 
-  private static Finding unseen(String what, String field) {
-    return Findings.error(Reason.GatewayNotFound, field, what + ". " + Unseen.REMEDY + ".");
+  private static Finding unlisted(String what, String field) {
+    return Findings.error(Reason.GatewayNotFound, field, what + ". " + UnknownFact.REMEDY + ".");
   }
 }

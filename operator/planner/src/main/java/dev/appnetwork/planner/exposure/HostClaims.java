@@ -8,7 +8,7 @@ import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.HostClaim.Claimant;
 import dev.appnetwork.planner.check.Checks;
-import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.check.ValidationErrors;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -39,7 +39,7 @@ public final class HostClaims {
       return List.of();
     }
     var claimant = new Claimant(APP_NETWORK, app.namespace(), app.name(), since.toString());
-    var faults = Checks.run(app, spec);
+    var errors = Checks.run(app, spec);
     var claims = new LinkedHashSet<HostClaim>();
     for (var i = 0; i < spec.expose().size(); i++) {
       var field = Exposures.fieldOf(i);
@@ -58,7 +58,7 @@ public final class HostClaims {
                     claimant,
                     Via.of(app.namespace(), entry),
                     RegexHosts.of(entry).contains(String.valueOf(entry.hosts().get(j).host()))),
-                faults,
+                errors,
                 claims);
           }
         }
@@ -68,8 +68,8 @@ public final class HostClaims {
   }
 
   private static void add(
-      Host host, String field, HostClaim model, Faults faults, Set<HostClaim> claims) {
-    if (faults.at(field) || faults.within(field + ".host")) {
+      Host host, String field, HostClaim model, ValidationErrors errors, Set<HostClaim> claims) {
+    if (errors.at(field) || errors.within(field + ".host")) {
       return;
     }
     if (host.paths() == null) {
@@ -79,7 +79,7 @@ public final class HostClaims {
     }
     for (var j = 0; j < host.paths().size(); j++) {
       var path = host.paths().get(j);
-      if (!faults.within(field + ".paths[" + j + "]")) {
+      if (!errors.within(field + ".paths[" + j + "]")) {
         claims.add(
             new HostClaim(
                 host.host(),

@@ -5,7 +5,7 @@ import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.IngressControllerPods;
-import dev.appnetwork.planner.Unseen;
+import dev.appnetwork.planner.UnknownFact;
 import dev.appnetwork.planner.check.Cidr;
 import dev.appnetwork.planner.check.LabelRules;
 import dev.appnetwork.planner.check.Syntax;
@@ -98,11 +98,11 @@ final class IngressControllers {
   }
 
   /** The class may exist, but its controller's name could not be read. */
-  static TrafficOrigin unseen() {
+  static TrafficOrigin unlisted() {
     return new TrafficOrigin.Unknown(
         "The pods that serve the hosts are unknown, because the operator can't list "
             + "IngressClasses (missing RBAC). "
-            + Unseen.REMEDY
+            + UnknownFact.REMEDY
             + ", or %s, and namespace and podLabels of its pods.");
   }
 

@@ -5,8 +5,8 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Issuer;
 import dev.appnetwork.api.v1alpha1.Tls;
 import dev.appnetwork.planner.AppRef;
-import dev.appnetwork.planner.Found;
 import dev.appnetwork.planner.ObjectNames;
+import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPathBuilder;
@@ -40,7 +40,7 @@ public final class IngressRenderer {
    *
    * @param base the name of the exposure's objects
    */
-  static Found<List<Ingress>> render(AppRef app, String base, Exposure exposure) {
+  static WithFindings<List<Ingress>> render(AppRef app, String base, Exposure exposure) {
     var issuer = issuer(exposure.hosts(), exposure.field());
     var annotations = IngressAnnotations.of(exposure);
     var groups = groups(exposure, annotations);
@@ -76,7 +76,7 @@ public final class IngressRenderer {
     }
     // Where paths part, the new Ingresses are there before the old one loses them.
     ingresses.add(ingresses.remove(0));
-    return new Found<>(List.copyOf(ingresses), issuer.findings());
+    return new WithFindings<>(List.copyOf(ingresses), issuer.findings());
   }
 
   /** Hosts and paths by the annotations that are alike for all of them. */
@@ -159,7 +159,7 @@ public final class IngressRenderer {
     return secret == null ? "" : secret;
   }
 
-  private static Found<Optional<Issuer>> issuer(List<ExposedHost> hosts, String field) {
+  private static WithFindings<Optional<Issuer>> issuer(List<ExposedHost> hosts, String field) {
     var issuers =
         hosts.stream()
             .map(ExposedHost::tls)
@@ -167,9 +167,9 @@ public final class IngressRenderer {
             .map(IngressRenderer::issuerOf)
             .collect(Collectors.toSet());
     if (issuers.size() > 1) {
-      return new Found<>(Optional.empty(), List.of(differentIssuers(field)));
+      return new WithFindings<>(Optional.empty(), List.of(differentIssuers(field)));
     }
-    return Found.of(issuers.stream().findFirst().flatMap(found -> found));
+    return WithFindings.of(issuers.stream().findFirst().flatMap(found -> found));
   }
 
   private static Optional<Issuer> issuerOf(Tls tls) {

@@ -6,9 +6,9 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.GatewayRef;
 import dev.appnetwork.api.v1alpha1.Host;
 import dev.appnetwork.api.v1alpha1.Reason;
-import dev.appnetwork.planner.Found;
 import dev.appnetwork.planner.GatewayFacts;
 import dev.appnetwork.planner.GatewayFacts.Listener;
+import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.Syntax;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class RouteAdmission {
   private RouteAdmission() {}
 
   /** The listeners that take routes of that namespace, whatever their hosts. */
-  static Found<List<Listener>> listeners(
+  static WithFindings<List<Listener>> listeners(
       GatewayFacts gateway, GatewayRef ref, String field, String namespace) {
     var section = ref.sectionName();
     var meant =
@@ -68,13 +68,13 @@ final class RouteAdmission {
               + ". The hosts are not served. Ask the owner of the Gateway to allow the "
               + "namespace in allowedRoutes.namespaces.");
     }
-    return Found.of(taking);
+    return WithFindings.of(taking);
   }
 
-  private static Found<List<Listener>> refused(
+  private static WithFindings<List<Listener>> refused(
       Reason reason, @Nullable String section, String gateway, String message) {
     var field = section == null ? gateway : gateway + ".sectionName";
-    return new Found<>(
+    return new WithFindings<>(
         List.of(),
         List.of(Findings.error(reason, field, message.formatted(Syntax.shown(section)))));
   }

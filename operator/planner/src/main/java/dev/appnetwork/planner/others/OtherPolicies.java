@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseline baseline of its namespace; null if it has none
  */
 public record OtherPolicies(
-    List<ForeignPolicy> policies,
+    List<UnmanagedPolicy> policies,
     List<AdminPolicy> adminPolicies,
     @Nullable Map<String, String> namespaceLabels,
     List<SharingApp> sharing,
@@ -38,7 +38,7 @@ public record OtherPolicies(
 
   /** Policies that are not AppNetworks'. */
   public OtherPolicies(
-      List<ForeignPolicy> policies,
+      List<UnmanagedPolicy> policies,
       List<AdminPolicy> adminPolicies,
       @Nullable Map<String, String> namespaceLabels) {
     this(policies, adminPolicies, namespaceLabels, List.of(), null);
@@ -100,7 +100,7 @@ public record OtherPolicies(
     return findings;
   }
 
-  private static Finding widened(ForeignPolicy policy, boolean in, boolean out) {
+  private static Finding widened(UnmanagedPolicy policy, boolean in, boolean out) {
     var what = in && out ? "ingress and egress" : in ? "ingress" : "egress";
     return warning(
         Reason.PolicyWidened,

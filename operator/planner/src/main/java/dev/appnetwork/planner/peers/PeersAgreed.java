@@ -11,14 +11,14 @@ import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.DeclaredPort;
 import dev.appnetwork.planner.DeclaredPorts;
-import dev.appnetwork.planner.Found;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.References;
-import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.LabelRules;
 import dev.appnetwork.planner.check.PeerEntry;
+import dev.appnetwork.planner.check.ValidationErrors;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class PeersAgreed {
   private final PlanInput input;
   private final PeerApp own;
   private final DeclaredPorts ownPorts;
-  private final Map<AppRef, OtherEnd> ends = new HashMap<>();
+  private final Map<AppRef, PeerSide> ends = new HashMap<>();
   private final SortedMap<String, PeerState> states = new TreeMap<>();
   private final List<Finding> findings = new ArrayList<>();
 
@@ -58,19 +58,19 @@ public final class PeersAgreed {
    * The states in canonical order, and a finding for each entry that the other end does not allow.
    *
    * @param ownPorts the ports of the app itself
-   * @param faults the entries that are not acted on, so that there is nothing to agree to
+   * @param errors the entries that are not acted on, so that there is nothing to agree to
    */
-  public static Found<List<PeerState>> of(
-      PlanInput input, AppNetworkSpec spec, DeclaredPorts ownPorts, Faults faults) {
+  public static WithFindings<List<PeerState>> of(
+      PlanInput input, AppNetworkSpec spec, DeclaredPorts ownPorts, ValidationErrors errors) {
     var own = PeerApp.of(spec);
     if (own.isEmpty() || spec.allow() == null) {
-      return Found.of(List.of());
+      return WithFindings.of(List.of());
     }
     var agreed = new PeersAgreed(input, own.get(), ownPorts);
     var from = spec.allow().from();
     for (var i = 0; from != null && i < from.size(); i++) {
       var field = PeerEntry.fieldOfFrom(i);
-      if (faults.within(field)) {
+      if (errors.within(field)) {
         continue;
       }
       var entry = from.get(i);
@@ -81,7 +81,7 @@ public final class PeersAgreed {
     var to = spec.allow().to();
     for (var i = 0; to != null && i < to.size(); i++) {
       var field = PeerEntry.fieldOfTo(i);
-      if (faults.within(field)) {
+      if (errors.within(field)) {
         continue;
       }
       var entry = to.get(i);
@@ -89,7 +89,7 @@ public final class PeersAgreed {
         agreed.callee(entry.app(), calledNames(entry.ports()), field + ".app");
       }
     }
-    return new Found<>(List.copyOf(agreed.states.values()), agreed.findings);
+    return new WithFindings<>(List.copyOf(agreed.states.values()), agreed.findings);
   }
 
   private void caller(AppPeer peer, @Nullable List<String> names, String field) {
@@ -141,8 +141,8 @@ public final class PeersAgreed {
     return other == null || !LabelRules.areSound(other.selector()) ? null : other;
   }
 
-  private OtherEnd end(AppRef ref, PeerApp other) {
-    return ends.computeIfAbsent(ref, key -> new OtherEnd(key, other, input.settings()));
+  private PeerSide end(AppRef ref, PeerApp other) {
+    return ends.computeIfAbsent(ref, key -> new PeerSide(key, other, input.settings()));
   }
 
   private String refused(

@@ -5,9 +5,9 @@ import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.PodsPeer;
 import dev.appnetwork.api.v1alpha1.Reason;
-import dev.appnetwork.planner.check.Faults;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.PeerEntry;
+import dev.appnetwork.planner.check.ValidationErrors;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import java.util.ArrayList;
@@ -44,17 +44,17 @@ final class CiliumLabels {
   private CiliumLabels() {}
 
   /** What to say of the selectors of an app on Cilium. */
-  static List<Finding> findings(AppNetworkSpec spec, Faults faults) {
+  static List<Finding> findings(AppNetworkSpec spec, ValidationErrors errors) {
     var findings = new ArrayList<Finding>();
     add("spec.selector", spec.selector().keySet(), findings);
     var allow = spec.allow();
     for (var i = 0; allow != null && allow.from() != null && i < allow.from().size(); i++) {
-      if (!faults.within(PeerEntry.fieldOfFrom(i))) {
+      if (!errors.within(PeerEntry.fieldOfFrom(i))) {
         add(PeerEntry.of(allow.from().get(i), i), findings);
       }
     }
     for (var i = 0; allow != null && allow.to() != null && i < allow.to().size(); i++) {
-      if (!faults.within(PeerEntry.fieldOfTo(i))) {
+      if (!errors.within(PeerEntry.fieldOfTo(i))) {
         add(PeerEntry.of(allow.to().get(i), i), findings);
       }
     }

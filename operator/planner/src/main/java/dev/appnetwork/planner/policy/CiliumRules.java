@@ -6,7 +6,7 @@ import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.DnsTarget;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.RestrictedDirections;
-import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.check.ValidationErrors;
 import dev.appnetwork.planner.exposure.Exposure;
 import dev.appnetwork.planner.exposure.TrafficOrigin;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ final class CiliumRules {
       DeclaredPorts own,
       List<FqdnEntry> entries,
       List<Exposure> exposures,
-      Faults faults) {
+      ValidationErrors errors) {
     var egress = new ArrayList<Map<String, Object>>();
     entries.forEach(entry -> egress.add(toName(entry)));
     if (!entries.isEmpty() && NetworkPolicyRenderer.reachesDns(spec)) {
@@ -46,7 +46,7 @@ final class CiliumRules {
           .filter(DnsRules::isSound)
           .forEach(target -> egress.add(toDns(target)));
     }
-    var entities = new EntityRules(input.facts(), faults);
+    var entities = new EntityRules(input.facts(), errors);
     egress.addAll(entities.egress(spec));
     var ingress = new ArrayList<Map<String, Object>>();
     // A rule here restricts a direction by itself, so that there is none if it is not restricted.

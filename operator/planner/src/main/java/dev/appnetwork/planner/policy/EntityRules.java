@@ -8,8 +8,8 @@ import dev.appnetwork.api.v1alpha1.PeerPort;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.DeclaredPort;
 import dev.appnetwork.planner.DeclaredPorts;
-import dev.appnetwork.planner.check.Faults;
 import dev.appnetwork.planner.check.PeerEntry;
+import dev.appnetwork.planner.check.ValidationErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,18 +26,18 @@ final class EntityRules {
   private static final List<String> API_SERVER = List.of("kube-apiserver");
 
   private final ClusterFacts facts;
-  private final Faults faults;
+  private final ValidationErrors errors;
 
-  EntityRules(ClusterFacts facts, Faults faults) {
+  EntityRules(ClusterFacts facts, ValidationErrors errors) {
     this.facts = facts;
-    this.faults = faults;
+    this.errors = errors;
   }
 
   List<Map<String, Object>> ingress(AppNetworkSpec spec, DeclaredPorts own) {
     var from = allow(spec).from();
     var rules = new ArrayList<Map<String, Object>>();
     for (var i = 0; from != null && i < from.size(); i++) {
-      if (!faults.within(PeerEntry.fieldOfFrom(i))) {
+      if (!errors.within(PeerEntry.fieldOfFrom(i))) {
         var entry = from.get(i);
         var ports = ports(entry, own).stream().map(PolicyPort::of).toList();
         entities(PeerEntry.of(entry, i))
@@ -53,7 +53,7 @@ final class EntityRules {
     var to = allow(spec).to();
     var rules = new ArrayList<Map<String, Object>>();
     for (var i = 0; to != null && i < to.size(); i++) {
-      if (!faults.within(PeerEntry.fieldOfTo(i))) {
+      if (!errors.within(PeerEntry.fieldOfTo(i))) {
         var entry = to.get(i);
         var ports =
             entry.kubernetesApi() == null

@@ -3,8 +3,8 @@ package dev.appnetwork.planner.policy;
 
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.PeerPort;
-import dev.appnetwork.planner.check.Faults;
 import dev.appnetwork.planner.check.PeerEntry;
+import dev.appnetwork.planner.check.ValidationErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +21,13 @@ record FqdnEntry(String field, String name, @Nullable List<PeerPort> ports) {
   private static final String WILDCARD = "*";
 
   /** Those that can be acted on. */
-  static List<FqdnEntry> of(AppNetworkSpec spec, Faults faults) {
+  static List<FqdnEntry> of(AppNetworkSpec spec, ValidationErrors errors) {
     var allow = spec.allow();
     var to = allow == null ? null : allow.to();
     var entries = new ArrayList<FqdnEntry>();
     for (var i = 0; to != null && i < to.size(); i++) {
       var field = PeerEntry.fieldOfTo(i);
-      if (!faults.within(field)) {
+      if (!errors.within(field)) {
         var entry = to.get(i);
         Optional.ofNullable(entry.fqdn())
             .ifPresent(name -> entries.add(new FqdnEntry(field, name, entry.ports())));

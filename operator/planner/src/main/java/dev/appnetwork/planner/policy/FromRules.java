@@ -6,11 +6,11 @@ import dev.appnetwork.api.v1alpha1.FromEntry;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.DeclaredPort;
 import dev.appnetwork.planner.DeclaredPorts;
-import dev.appnetwork.planner.Found;
-import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.PeerEntry;
 import dev.appnetwork.planner.check.Syntax;
+import dev.appnetwork.planner.check.ValidationErrors;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,15 +28,19 @@ final class FromRules {
     this.own = own;
   }
 
-  static Found<List<Rule>> of(
-      List<FromEntry> entries, PeerLookup lookup, DeclaredPorts own, Faults faults, PluginFit fit) {
+  static WithFindings<List<Rule>> of(
+      List<FromEntry> entries,
+      PeerLookup lookup,
+      DeclaredPorts own,
+      ValidationErrors errors,
+      PluginFit fit) {
     var rules = new FromRules(lookup, own, fit);
     for (var i = 0; i < entries.size(); i++) {
-      if (!faults.within(PeerEntry.fieldOfFrom(i))) {
+      if (!errors.within(PeerEntry.fieldOfFrom(i))) {
         rules.add(entries.get(i), PeerEntry.of(entries.get(i), i));
       }
     }
-    return new Found<>(rules.rules, rules.findings);
+    return new WithFindings<>(rules.rules, rules.findings);
   }
 
   private void add(FromEntry entry, PeerEntry peer) {

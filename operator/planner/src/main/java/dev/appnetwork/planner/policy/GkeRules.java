@@ -5,7 +5,7 @@ import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.PeerPort;
 import dev.appnetwork.api.v1alpha1.Reason;
-import dev.appnetwork.planner.Found;
+import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class GkeRules {
   private GkeRules() {}
 
   /** Empty where there is no rule. */
-  static Found<Map<String, Object>> of(AppNetworkSpec declared, List<FqdnEntry> entries) {
+  static WithFindings<Map<String, Object>> of(AppNetworkSpec declared, List<FqdnEntry> entries) {
     var rules = new GkeRules();
     entries.forEach(rules::add);
     var spec = new TreeMap<String, Object>();
@@ -32,7 +32,7 @@ final class GkeRules {
     if (!spec.isEmpty()) {
       spec.put("podSelector", PluginPolicy.labels(new TreeMap<>(declared.selector())));
     }
-    return new Found<>(spec, rules.findings);
+    return new WithFindings<>(spec, rules.findings);
   }
 
   private void add(FqdnEntry entry) {

@@ -7,15 +7,15 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.DnsTarget;
-import dev.appnetwork.planner.Found;
 import dev.appnetwork.planner.NetworkFacts;
 import dev.appnetwork.planner.ObjectNames;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.RestrictedDirections;
-import dev.appnetwork.planner.Unseen;
-import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.UnknownFact;
+import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.check.ValidationErrors;
 import dev.appnetwork.planner.exposure.Exposure;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
@@ -31,12 +31,12 @@ public final class NetworkPolicyRenderer {
   private NetworkPolicyRenderer() {}
 
   /** The policy of an app whose selector is sound. */
-  public static Found<NetworkPolicy> render(
+  public static WithFindings<NetworkPolicy> render(
       PlanInput input,
       AppNetworkSpec spec,
       DeclaredPorts ports,
       List<Exposure> exposures,
-      Faults faults) {
+      ValidationErrors errors) {
     var namespace = input.app().namespace();
     var lookup = new PeerLookup(input, spec);
     var findings = new ArrayList<Finding>();
@@ -46,7 +46,7 @@ public final class NetworkPolicyRenderer {
     var restricted = RestrictedDirections.of(spec);
     var ingress = new ArrayList<Rule>();
     if (allow.from() != null) {
-      var from = FromRules.of(allow.from(), lookup, ports, faults, fit);
+      var from = FromRules.of(allow.from(), lookup, ports, errors, fit);
       ingress.addAll(from.value());
       findings.addAll(from.findings());
     }
@@ -67,7 +67,7 @@ public final class NetworkPolicyRenderer {
 
     var egress = new ArrayList<Rule>();
     if (allow.to() != null) {
-      var to = ToRules.of(allow.to(), lookup, input.facts(), faults, fit);
+      var to = ToRules.of(allow.to(), lookup, input.facts(), errors, fit);
       egress.addAll(to.value());
       findings.addAll(to.findings());
     }
@@ -80,21 +80,22 @@ public final class NetworkPolicyRenderer {
       DnsRules.of(dns(input), namespace).stream()
           .flatMap(rule -> fit.fit(rule, null, true, "spec.allow.to").stream())
           .forEach(egress::add);
-      if (input.settings().dns().isEmpty() && input.facts().unseen().contains(Unseen.DNS)) {
+      if (input.settings().dns().isEmpty() && input.facts().unknown().contains(UnknownFact.DNS)) {
         findings.add(dnsIsAGuess());
       } else if (input.settings().dns().isEmpty()
-          && input.facts().unseen().contains(Unseen.DNS_SERVERS)) {
+          && input.facts().unknown().contains(UnknownFact.DNS_SERVERS)) {
         findings.add(dnsIsAssumed());
       }
     }
     findings.addAll(fit.findings());
     if (input.network().plugin() == NetworkFacts.Plugin.CILIUM) {
-      findings.addAll(CiliumLabels.findings(spec, faults));
+      findings.addAll(CiliumLabels.findings(spec, errors));
     }
     if (input.isInAmbientMesh() && (restricted.ingress() || restricted.egress())) {
       AmbientMesh.finding(restricted.ingress()).forEach(findings::add);
     }
-    return new Found<>(policy(input, spec, restricted.policyTypes(), ingress, egress), findings);
+    return new WithFindings<>(
+        policy(input, spec, restricted.policyTypes(), ingress, egress), findings);
   }
 
   /** Where the app reaches DNS, in words; empty where egress is not restricted. */

@@ -6,14 +6,14 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.Desired;
-import dev.appnetwork.planner.Found;
 import dev.appnetwork.planner.ObjectNames;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.PlanInput;
-import dev.appnetwork.planner.Unseen;
-import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.UnknownFact;
+import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.Syntax;
+import dev.appnetwork.planner.check.ValidationErrors;
 import dev.appnetwork.planner.exposure.Exposure;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
@@ -29,24 +29,24 @@ public final class PluginPolicy {
   private PluginPolicy() {}
 
   /** The policy of an app whose selector is sound; none is wanted where it would have no rule. */
-  public static Found<Desired<GenericKubernetesResource>> render(
+  public static WithFindings<Desired<GenericKubernetesResource>> render(
       PlanInput input,
       AppNetworkSpec spec,
       DeclaredPorts own,
       List<Exposure> exposures,
-      Faults faults) {
-    var entries = FqdnEntry.of(spec, faults);
+      ValidationErrors errors) {
+    var entries = FqdnEntry.of(spec, errors);
     return switch (input.facts().fqdnPolicies()) {
       case NONE ->
-          new Found<>(
+          new WithFindings<>(
               Desired.none(), entries.stream().map(entry -> unsupported(entry, input)).toList());
       case CILIUM -> {
-        var rules = CiliumRules.of(input, spec, own, entries, exposures, faults);
-        yield Found.of(desired(input, spec, rules, "cilium.io/v2", "CiliumNetworkPolicy"));
+        var rules = CiliumRules.of(input, spec, own, entries, exposures, errors);
+        yield WithFindings.of(desired(input, spec, rules, "cilium.io/v2", "CiliumNetworkPolicy"));
       }
       case GKE -> {
         var rules = GkeRules.of(spec, entries);
-        yield new Found<>(
+        yield new WithFindings<>(
             desired(input, spec, rules.value(), "networking.gke.io/v1alpha1", "FQDNNetworkPolicy"),
             rules.findings());
       }
@@ -72,13 +72,13 @@ public final class PluginPolicy {
   }
 
   private static Finding unsupported(FqdnEntry entry, PlanInput input) {
-    if (input.facts().unseen().contains(Unseen.SERVED_KINDS)) {
+    if (input.facts().unknown().contains(UnknownFact.SERVED_KINDS)) {
       return Findings.error(
           Reason.UnsupportedPeer,
           entry.field() + ".fqdn",
           ("The operator can't discover whether the cluster has policies for DNS names (missing "
                   + "RBAC). The entry for %s allows no traffic. %s, or use a cidr entry.")
-              .formatted(Syntax.shown(entry.name()), Unseen.REMEDY));
+              .formatted(Syntax.shown(entry.name()), UnknownFact.REMEDY));
     }
     return Findings.error(
         Reason.UnsupportedPeer,

@@ -8,12 +8,12 @@ import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.api.v1alpha1.ToEntry;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.DeclaredPorts;
-import dev.appnetwork.planner.Found;
-import dev.appnetwork.planner.Unseen;
-import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.UnknownFact;
+import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.PeerEntry;
 import dev.appnetwork.planner.check.Syntax;
+import dev.appnetwork.planner.check.ValidationErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,15 +33,19 @@ final class ToRules {
     this.facts = facts;
   }
 
-  static Found<List<Rule>> of(
-      List<ToEntry> entries, PeerLookup lookup, ClusterFacts facts, Faults faults, PluginFit fit) {
+  static WithFindings<List<Rule>> of(
+      List<ToEntry> entries,
+      PeerLookup lookup,
+      ClusterFacts facts,
+      ValidationErrors errors,
+      PluginFit fit) {
     var rules = new ToRules(lookup, facts, fit);
     for (var i = 0; i < entries.size(); i++) {
-      if (!faults.within(PeerEntry.fieldOfTo(i))) {
+      if (!errors.within(PeerEntry.fieldOfTo(i))) {
         rules.add(entries.get(i), PeerEntry.of(entries.get(i), i));
       }
     }
-    return new Found<>(rules.rules, rules.findings);
+    return new WithFindings<>(rules.rules, rules.findings);
   }
 
   private void add(ToEntry entry, PeerEntry peer) {
@@ -72,14 +76,14 @@ final class ToRules {
               "The API server's addresses are unknown. This entry allows no traffic. Grant the"
                   + " operator permission to read Service \"kubernetes\" in namespace default and"
                   + " its EndpointSlices."));
-    } else if (facts.unseen().contains(Unseen.API_SERVER)) {
+    } else if (facts.unknown().contains(UnknownFact.API_SERVER)) {
       findings.add(
           Findings.error(
               Reason.AddressesNotFound,
               peer.field() + ".kubernetesApi",
               "The operator can't list EndpointSlices (missing RBAC). This entry allows only the"
                   + " address of the API server's Service, which most network plugins don't match. "
-                  + Unseen.REMEDY
+                  + UnknownFact.REMEDY
                   + "."));
     }
   }

@@ -7,7 +7,7 @@ import dev.appnetwork.api.v1alpha1.ServiceEntryPort;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.DeclaredPort;
 import dev.appnetwork.planner.DeclaredPorts;
-import dev.appnetwork.planner.check.Faults;
+import dev.appnetwork.planner.check.ValidationErrors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,18 +28,18 @@ public record DeclaredServices(List<DeclaredService> all, boolean unknown) {
 
   /** Resolves what is declared. */
   public static DeclaredServices of(
-      AppRef app, AppNetworkSpec spec, DeclaredPorts ports, Faults faults) {
+      AppRef app, AppNetworkSpec spec, DeclaredPorts ports, ValidationErrors errors) {
     var declared = spec.services();
     // What the ports are decides over every Service.
-    boolean portsAreSound = !faults.within("spec.ports");
+    boolean portsAreSound = !errors.within("spec.ports");
     if (declared == null) {
-      return byDefault(app, ports, portsAreSound, faults.at(FIELD));
+      return byDefault(app, ports, portsAreSound, errors.at(FIELD));
     }
     var services = new ArrayList<DeclaredService>();
     boolean unknown = false;
     for (var i = 0; i < declared.size(); i++) {
       var field = FIELD + "[" + i + "]";
-      if (faults.at(field) || faults.within(field + ".name")) {
+      if (errors.at(field) || errors.within(field + ".name")) {
         unknown = true;
       } else {
         var entry = declared.get(i);
@@ -49,7 +49,7 @@ public record DeclaredServices(List<DeclaredService> all, boolean unknown) {
                 field,
                 entry.type() == null ? CLUSTER_IP : entry.type(),
                 ports(entry, ports),
-                portsAreSound && !faults.within(field)));
+                portsAreSound && !errors.within(field)));
       }
     }
     return new DeclaredServices(List.copyOf(services), unknown);

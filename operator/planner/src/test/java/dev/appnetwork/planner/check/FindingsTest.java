@@ -22,15 +22,15 @@ class FindingsTest {
 
   @Test
   void faultsAreWithinTheirParts() {
-    var faults = new Faults(List.of(invalid("spec.allow.from[1].pods.selector", "a.")));
+    var errors = new ValidationErrors(List.of(invalid("spec.allow.from[1].pods.selector", "a.")));
 
-    assertThat(faults.within("spec.allow.from[1]")).isTrue();
-    assertThat(faults.within("spec.allow.from[1].pods.selector")).isTrue();
-    assertThat(faults.within("spec.allow")).isTrue();
-    assertThat(faults.within("spec.all")).isFalse();
-    assertThat(faults.within("spec.allow.from[10]")).isFalse();
-    assertThat(faults.within("spec.allow.from[1].pods.selector.matchLabels")).isFalse();
-    assertThat(faults.at("spec.allow.from[1]")).isFalse();
-    assertThat(faults.at("spec.allow.from[1].pods.selector")).isTrue();
+    assertThat(errors.within("spec.allow.from[1]")).isTrue();
+    assertThat(errors.within("spec.allow.from[1].pods.selector")).isTrue();
+    assertThat(errors.within("spec.allow")).isTrue();
+    assertThat(errors.within("spec.all")).isFalse();
+    assertThat(errors.within("spec.allow.from[10]")).isFalse();
+    assertThat(errors.within("spec.allow.from[1].pods.selector.matchLabels")).isFalse();
+    assertThat(errors.at("spec.allow.from[1]")).isFalse();
+    assertThat(errors.at("spec.allow.from[1].pods.selector")).isTrue();
   }
 }

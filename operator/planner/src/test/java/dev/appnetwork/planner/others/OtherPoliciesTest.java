@@ -163,7 +163,7 @@ class OtherPoliciesTest {
   @Test
   void policyThatAllowsNothingIsNotKept() {
     assertThat(policy("podSelector: {}, policyTypes: [Ingress, Egress]")).isEmpty();
-    assertThat(ForeignPolicy.of(new NetworkPolicy())).isNull();
+    assertThat(UnmanagedPolicy.of(new NetworkPolicy())).isNull();
   }
 
   /** As after a restore or an uninstall: the AppNetwork of its name takes it over. */
@@ -172,12 +172,12 @@ class OtherPoliciesTest {
     var orphaned = Serialization.unmarshal(ORPHANED, NetworkPolicy.class);
     var owned = new NetworkPolicyBuilder(orphaned).editMetadata().withName("other").endMetadata();
 
-    assertThat(with(List.of(Objects.requireNonNull(ForeignPolicy.of(orphaned))), "")).isEmpty();
-    assertThat(with(List.of(Objects.requireNonNull(ForeignPolicy.of(owned.build()))), ""))
+    assertThat(with(List.of(Objects.requireNonNull(UnmanagedPolicy.of(orphaned))), "")).isEmpty();
+    assertThat(with(List.of(Objects.requireNonNull(UnmanagedPolicy.of(owned.build()))), ""))
         .hasSize(1);
   }
 
-  private static List<Finding> with(List<ForeignPolicy> policies, String spec) {
+  private static List<Finding> with(List<UnmanagedPolicy> policies, String spec) {
     return new OtherPolicies(policies, List.of(), null)
         .findings(new AppRef("shop", "web"), spec(spec));
   }
@@ -203,7 +203,7 @@ class OtherPoliciesTest {
             "---\n{selector: {app: shop, tier: web}" + more + "}", AppNetworkSpec.class));
   }
 
-  private static List<ForeignPolicy> policy(String spec) {
+  private static List<UnmanagedPolicy> policy(String spec) {
     var policy =
         YAML.unmarshal(
             "---\n{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy,"
@@ -211,7 +211,7 @@ class OtherPoliciesTest {
                 + spec
                 + "}}",
             NetworkPolicy.class);
-    var kept = ForeignPolicy.of(policy);
+    var kept = UnmanagedPolicy.of(policy);
     return kept == null ? List.of() : List.of(kept);
   }
 

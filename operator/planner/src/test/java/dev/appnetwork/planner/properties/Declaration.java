@@ -95,10 +95,6 @@ record Declaration(
     return new Declaration(spec, others, ingressClass, facts, settings, seed);
   }
 
-  Declaration with(ClusterFacts others) {
-    return new Declaration(spec, peerSpecs, ingressClass, others, settings, seed);
-  }
-
   @Override
   public String toString() {
     return Pools.YAML.asYaml(spec)

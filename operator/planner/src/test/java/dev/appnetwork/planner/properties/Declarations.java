@@ -8,7 +8,6 @@ import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterFacts.FqdnPolicies;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.IngressClassFacts;
-import dev.appnetwork.planner.Unseen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -42,26 +41,10 @@ final class Declarations extends DomainContextBase {
             (declaration, count) -> {
               var spec = declaration.spec().deepCopy();
               if (spec instanceof ObjectNode object) {
-                new Vandal(new Random(declaration.seed())).smash(object, count);
+                new TreeMutator(new Random(declaration.seed())).smash(object, count);
               }
               return new Stored(declaration.withSpec(spec));
             });
-  }
-
-  /** Facts of which no part has to go with another. */
-  @Provide
-  Arbitrary<ClusterFacts> anyFacts() {
-    return Combinators.combine(
-            facts(Pools.ALL), Arbitraries.of(true, false), Arbitraries.of(Unseen.class).set())
-        .as(
-            (facts, gatewayApi, unseen) ->
-                new ClusterFacts(
-                    facts.dns(),
-                    facts.kubernetesApi(),
-                    facts.nodeAddresses(),
-                    facts.fqdnPolicies(),
-                    gatewayApi,
-                    unseen));
   }
 
   private static Arbitrary<Declaration> declarations(Pools pools) {

@@ -71,7 +71,7 @@ class PlannerPropertiesTest {
   @Property(tries = TRIES, seed = SEED)
   void doesNotMindTheOrder(@ForAll Sound sound) {
     var declaration = sound.declaration();
-    var vandal = new Vandal(new Random(declaration.seed()));
+    var vandal = new TreeMutator(new Random(declaration.seed()));
     var shuffled = (ObjectNode) vandal.shuffled(declaration.spec());
     // Which TCP port is the first one means something to hosts that name none, which Service is the
     // first one to paths, and so does the order of ports and families to the Service.
@@ -98,7 +98,7 @@ class PlannerPropertiesTest {
     var declaration = sound.declaration();
     var spec = declaration.spec().deepCopy();
     ((ObjectNode) spec).remove("expose");
-    var shuffled = new Vandal(new Random(declaration.seed())).shuffled(spec);
+    var shuffled = new TreeMutator(new Random(declaration.seed())).shuffled(spec);
 
     assertThat(policy(declaration.withSpec(shuffled).input()))
         .isEqualTo(policy(declaration.withSpec(spec).input()));
@@ -254,7 +254,7 @@ class PlannerPropertiesTest {
             plan.httpRoutes(),
             plan.pluginPolicies())) {
       for (var object : desired.objects()) {
-        NothingEmpty.assertIn(Pools.YAML.convertValue(object, JsonNode.class), "");
+        EmptyValueCheck.assertIn(Pools.YAML.convertValue(object, JsonNode.class), "");
       }
     }
   }

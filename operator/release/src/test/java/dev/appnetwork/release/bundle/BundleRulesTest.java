@@ -14,7 +14,7 @@ class BundleRulesTest {
 
   static Stream<Rule> rules() {
     return Stream.of(
-            LayoutRules.ALL, PresentationRules.ALL, ApiRules.ALL, InstallRules.ALL, RightsRules.ALL)
+            LayoutRules.ALL, PresentationRules.ALL, ApiRules.ALL, InstallRules.ALL, RbacRules.ALL)
         .flatMap(List::stream);
   }
 

@@ -209,7 +209,7 @@ class ImageIT {
     var java = Path.of(System.getProperty("java.home"), "bin");
 
     var said =
-        Launched.run(
+        CommandResult.run(
             tree.resolve(Contents.LAUNCHER.toString()),
             Map.of("PATH", java + ":/usr/bin:/bin"),
             "--version");

@@ -115,7 +115,7 @@ class HtmlPageIT {
 
   @Test
   void loadsNothingAndBreaksNoRuleOfItsPolicy() throws IOException {
-    open(Pictured.shop(), Pictured.details());
+    open(SampleGraphs.shop(), SampleGraphs.details());
 
     assertThat(script("performance.getEntriesByType('resource').length")).isEqualTo(0L);
     assertThat(browser().manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
@@ -129,9 +129,9 @@ class HtmlPageIT {
 
   @Test
   void showsHostileNamesAsText() throws IOException {
-    open(Pictured.hostile(), Pictured.hostileDetails());
+    open(SampleGraphs.hostile(), SampleGraphs.hostileDetails());
 
-    for (var name : Pictured.HOSTILE) {
+    for (var name : SampleGraphs.HOSTILE) {
       browser().executeScript("document.getElementById('search').value = arguments[0]", name);
       browser().findElement(By.id("search")).sendKeys(Keys.ENTER);
       press(Keys.ESCAPE);
@@ -152,7 +152,7 @@ class HtmlPageIT {
 
   @Test
   void showsAnAppWithItsNeighboursConditionsAndFindings() throws IOException {
-    open(Pictured.shop(), Pictured.details());
+    open(SampleGraphs.shop(), SampleGraphs.details());
 
     app("shop/checkout").click();
 
@@ -172,7 +172,7 @@ class HtmlPageIT {
 
   @Test
   void searchesByKeyboard() throws IOException {
-    open(Pictured.shop(), Pictured.details());
+    open(SampleGraphs.shop(), SampleGraphs.details());
 
     press("/");
     press("front");
@@ -184,7 +184,7 @@ class HtmlPageIT {
 
   @Test
   void opensAnAppByTabAndEnter() throws IOException {
-    open(Pictured.shop(), Pictured.details());
+    open(SampleGraphs.shop(), SampleGraphs.details());
 
     browser().executeScript("arguments[0].focus()", app("web/frontend"));
     press(Keys.ENTER);
@@ -195,7 +195,7 @@ class HtmlPageIT {
 
   @Test
   void filtersByNamespaceAndByKindOfConnection() throws IOException {
-    open(Pictured.shop(), Pictured.details());
+    open(SampleGraphs.shop(), SampleGraphs.details());
 
     browser().findElement(By.cssSelector("#namespaces summary")).click();
     browser().findElement(By.cssSelector("#namespaces input[value=web]")).click();
@@ -211,7 +211,7 @@ class HtmlPageIT {
 
   @Test
   void hasTheSameAsATable() throws IOException {
-    open(Pictured.shop(), Pictured.details());
+    open(SampleGraphs.shop(), SampleGraphs.details());
 
     assertThat(browser().findElements(By.cssSelector("#table tbody tr"))).hasSize(7);
     browser().findElement(By.id("table-view")).click();
@@ -224,7 +224,7 @@ class HtmlPageIT {
 
   @Test
   void isDarkAndLight() throws IOException {
-    open(Pictured.shop(), Pictured.details());
+    open(SampleGraphs.shop(), SampleGraphs.details());
     var colour = "getComputedStyle(document.body).backgroundColor";
 
     var before = script(colour);
@@ -238,7 +238,7 @@ class HtmlPageIT {
   @Test
   void isUsableWith400Apps() throws IOException {
     var began = System.nanoTime();
-    open(Pictured.large(400, 20), Map.of());
+    open(SampleGraphs.large(400, 20), Map.of());
 
     browser().findElement(By.id("search")).sendKeys("team-7/app-7", Keys.ENTER);
 

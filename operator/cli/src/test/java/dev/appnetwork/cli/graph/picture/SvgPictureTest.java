@@ -21,7 +21,7 @@ class SvgPictureTest {
 
   @Test
   void drawsEachAppConnectionAndStyle() throws Exception {
-    var svg = parse(SvgPicture.file(Pictured.shop(), Pictured.details()));
+    var svg = parse(SvgPicture.file(SampleGraphs.shop(), SampleGraphs.details()));
 
     assertThat(texts(svg, "node")).contains("frontend", "checkout", "shop.example.com", "anyone");
     assertThat(texts(svg, "cluster")).containsExactlyInAnyOrder("shop", "web");
@@ -33,7 +33,7 @@ class SvgPictureTest {
 
   @Test
   void holdsHostileNamesAsText() throws Exception {
-    var svg = parse(SvgPicture.file(Pictured.hostile(), Pictured.hostileDetails()));
+    var svg = parse(SvgPicture.file(SampleGraphs.hostile(), SampleGraphs.hostileDetails()));
 
     assertThat(svg.getElementsByTagName("script").getLength()).isZero();
     assertThat(svg.getElementsByTagName("img").getLength()).isZero();
@@ -48,13 +48,13 @@ class SvgPictureTest {
 
   @Test
   void isTheSameEachTime() {
-    assertThat(SvgPicture.file(Pictured.large(60, 8), Map.of()))
-        .isEqualTo(SvgPicture.file(Pictured.large(60, 8), Map.of()));
+    assertThat(SvgPicture.file(SampleGraphs.large(60, 8), Map.of()))
+        .isEqualTo(SvgPicture.file(SampleGraphs.large(60, 8), Map.of()));
   }
 
   @Test
   void drawsLargeGraphsInTilesWithoutOverlap() {
-    var drawing = ElkLayout.of(Pictured.large(60, 8));
+    var drawing = ElkLayout.of(SampleGraphs.large(60, 8));
 
     assertThat(drawing.clusters()).hasSize(8);
     assertThat(drawing.width() / drawing.height()).isBetween(0.5, 3.0);
@@ -62,7 +62,8 @@ class SvgPictureTest {
     assertThat(overlaps(frames)).isEmpty();
     assertThat(overlaps(drawing.shapes().stream().map(Shape::box).toList())).isEmpty();
     assertThat(drawing.shapes().stream().filter(shape -> !shape.isAway()).map(Shape::node))
-        .containsAll(Pictured.large(60, 8).nodes().stream().filter(Node::isInNamespace).toList());
+        .containsAll(
+            SampleGraphs.large(60, 8).nodes().stream().filter(Node::isInNamespace).toList());
   }
 
   private static List<String> overlaps(List<Box> boxes) {

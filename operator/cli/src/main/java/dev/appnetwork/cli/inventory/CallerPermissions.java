@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.cli.inventory;
+
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+
+import dev.appnetwork.discovery.RootCause;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads with the caller's permissions, and remembers what is refused. */
+final class CallerPermissions implements WorkloadReader.Lister {
+
+  private final KubernetesClient client;
+  private final SortedSet<String> refused = new TreeSet<>();
+
+  CallerPermissions(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /** What was refused, in words. */
+  SortedSet<String> refused() {
+    return refused;
+  }
+
+  /** Those of all namespaces; where these may not be seen, those of {@code namespaces}. */
+  @Override
+  public <T extends HasMetadata> List<T> everywhere(
+      String what, Class<T> type, SortedSet<String> namespaces, Map<String, String> fields) {
+    try {
+      return client.resources(type).inAnyNamespace().withFields(fields).list().getItems();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HTTP_FORBIDDEN) {
+        throw e;
+      }
+      refused.add(what + " of all namespaces");
+    }
+    var some = new ArrayList<T>();
+    for (var namespace : namespaces) {
+      some.addAll(
+          list(
+              what + " of " + namespace,
+              () ->
+                  client
+                      .resources(type)
+                      .inNamespace(namespace)
+                      .withFields(fields)
+                      .list()
+                      .getItems()));
+    }
+    return some;
+  }
+
+  @Override
+  public <T extends HasMetadata> List<T> in(String what, Class<T> type, String namespace) {
+    return list(
+        what + " of " + namespace,
+        () -> client.resources(type).inNamespace(namespace).list().getItems());
+  }
+
+  @Override
+  public <T extends HasMetadata> List<T> cluster(String what, Class<T> type) {
+    return list(what, () -> client.resources(type).list().getItems());
+  }
+
+  <T> Optional<T> one(String what, Supplier<@Nullable T> object) {
+    try {
+      return Optional.ofNullable(object.get());
+    } catch (KubernetesClientException e) {
+      refuse(what, e);
+      return Optional.empty();
+    }
+  }
+
+  <T extends HasMetadata> List<T> list(String what, Supplier<List<T>> objects) {
+    try {
+      return objects.get();
+    } catch (KubernetesClientException e) {
+      refuse(what, e);
+      return List.of();
+    }
+  }
+
+  private void refuse(String what, KubernetesClientException e) {
+    requireRefusal(what, e);
+    refused.add(what);
+  }
+
+  /** Throws on anything but a refusal. */
+  static void requireRefusal(String what, KubernetesClientException e) {
+    if (e.getCode() != HTTP_FORBIDDEN && e.getCode() != HTTP_NOT_FOUND) {
+      throw new KubernetesClientException(what + ": " + RootCause.of(e), e);
+    }
+  }
+}

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.controller.config.ConfigException;
+import dev.appnetwork.controller.config.ConfigReader;
+import dev.appnetwork.controller.config.OperatorConfig;
+import dev.appnetwork.controller.config.OperatorConfig.LeaseName;
+import dev.appnetwork.testkit.AddOns;
+import dev.appnetwork.testkit.AuditLog.Event;
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.Manifests;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The overlays that grant less than the base, each applied as it is and run with its own
+ * configuration: the operator works with what it has, and says what it could not find out. The
+ * control plane of this class is its own, since what is granted there is what is looked at.
+ */
+class ReducedPermissionsIT {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  /** Several of the longest pauses between two tries. */
+  private static final Duration A_WHILE = Duration.ofSeconds(15);
+
+  private static final String LOOKUPS = "appnetwork-operator-lookups";
+
+  /** Requests about no object, leader election, and what everybody may ask. */
+  private static final Set<String> OF_NO_NAMESPACE =
+      Set.of("", "leases", "selfsubjectrulesreviews");
+
+  @SuppressWarnings("NullAway.Init")
+  private static ControlPlane controlPlane;
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private static Path folder;
+
+  private FreshNamespace namespace;
+  private Apps apps;
+  private int before;
+
+  @BeforeAll
+  static void startControlPlane() {
+    controlPlane = ControlPlane.builder().audit(true).start();
+    AddOns.apply(controlPlane.client());
+  }
+
+  @AfterAll
+  static void stopControlPlane() {
+    controlPlane.close();
+  }
+
+  @BeforeEach
+  void prepare() {
+    namespace = FreshNamespace.create(controlPlane.client(), "watched");
+    apps = namespace.apps();
+    before = controlPlane.audit().eventsOf(ShippedRbac.ACCOUNT).size();
+  }
+
+  /** Nothing that one overlay grants is left for the next. */
+  @AfterEach
+  void takeAllRights() {
+    // Hosts are claimed from everywhere.
+    controlPlane.client().resources(AppNetwork.class).inAnyNamespace().delete();
+    var rbac = controlPlane.client().rbac();
+    var ours = "app.kubernetes.io/name";
+    rbac.clusterRoleBindings().withLabel(ours, "appnetwork-operator").delete();
+    rbac.roleBindings().inAnyNamespace().withLabel(ours, "appnetwork-operator").delete();
+    await("no rights").atMost(SOON).until(() -> !mayList("networking.k8s.io", "networkpolicies"));
+    await("no lookups").atMost(SOON).until(() -> !mayList("networking.k8s.io", "ingressclasses"));
+  }
+
+  @Test
+  void oneNamespaceNeedsNoRightBeyondIt() throws ConfigException {
+    var overlay = install("overlays/one-namespace");
+    apps.apply("peers.yaml");
+    apps.apply("checkout.yaml");
+
+    try (var operator = start(overlay)) {
+      apps.awaitReady("checkout", "frontend", "postgres");
+      assertThat(apps.ourObjects())
+          .contains("Ingress/checkout", "NetworkPolicy/checkout", "Service/checkout");
+      // The configuration says whose pods serve the class, which cannot be seen.
+      assertThat(apps.policy("checkout").orElseThrow().getSpec().getIngress().toString())
+          .contains("ingress-nginx");
+      awaitAvailable("False", "NoEndpoints", "No running pod");
+      assertThat(said("checkout")).noneMatch(finding -> finding.contains("may not look"));
+      assertThat(apps.condition("checkout", "PolicyEnforced").orElseThrow().message())
+          .contains("can't list DaemonSets");
+      apps.patch("checkout", "{\"spec\": {\"expose\": null}}");
+      await("not exposed").atMost(SOON).until(() -> apps.ingress("checkout").isEmpty());
+      assertThat(new Probes(operator.port()).live()).isTrue();
+      assertThat(new Probes(operator.port()).ready()).isTrue();
+    }
+
+    // What it becomes, and what it is made of, is asked for in this namespace alone; lookups beyond
+    // are tried and refused.
+    assertThat(requests())
+        .filteredOn(event -> event.code() < 300)
+        .filteredOn(event -> !OF_NO_NAMESPACE.contains(event.resource()))
+        .isNotEmpty()
+        .allMatch(event -> event.namespace().equals(namespace.name()));
+    assertThat(requests())
+        .filteredOn(event -> event.resource().matches("appnetworks|networkpolicies|ingresses"))
+        .allMatch(event -> event.namespace().equals(namespace.name()));
+  }
+
+  @Test
+  void severalNamespacesAreWrittenAndTheClusterIsRead() throws ConfigException {
+    var second = FreshNamespace.create(controlPlane.client(), "second");
+    var overlay = install("overlays/namespaces", "web", second.name());
+    await("lookups").atMost(SOON).until(() -> mayList("networking.k8s.io", "ingressclasses"));
+    await("services").atMost(SOON).until(() -> mayList("", "services", "default"));
+    await("the second one")
+        .atMost(SOON)
+        .until(() -> mayList("networking.k8s.io", "networkpolicies", second.name()));
+    apps.apply("peers.yaml");
+    apps.apply("checkout.yaml");
+    second.apps().apply("peers.yaml");
+
+    try (var operator = start(overlay)) {
+      apps.awaitReady("checkout", "frontend", "postgres");
+      second.apps().awaitReady("frontend", "postgres");
+      assertThat(said("checkout")).noneMatch(finding -> finding.contains("may not"));
+      assertThat(new Probes(operator.port()).ready()).isTrue();
+    }
+
+    assertThat(requests()).noneMatch(event -> event.code() == 403);
+  }
+
+  @Test
+  void withoutTheOptionalRoleItSaysWhatItCouldNotFindOut() throws ConfigException {
+    var overlay = install("overlays/without-lookups");
+    apps.apply("peers.yaml");
+    apps.apply("checkout.yaml");
+    apps.apply("few-rights/lookups.yaml");
+
+    try (var operator = start(overlay)) {
+      apps.awaitReady("frontend", "postgres");
+      var exposed = apps.awaitCondition("checkout", "Ready", c -> c.status().equals("False"), SOON);
+      assertThat(exposed.reason()).isEqualTo("IngressControllerUnknown");
+      assertThat(exposed.message())
+          .contains("can't list IngressClasses", "ClusterRole appnetwork-operator-lookups");
+      awaitAvailable("Unknown", "NotApplicable", "can't list EndpointSlices");
+      assertThat(apps.condition("checkout", "PolicyEnforced").orElseThrow().message())
+          .contains("can't list DaemonSets");
+      // All the same, what can be had is there, and whom nobody knows is not let in.
+      assertThat(apps.ourObjects())
+          .contains("Ingress/checkout", "NetworkPolicy/checkout", "Service/checkout");
+      assertThat(apps.policy("checkout").orElseThrow().getSpec().getIngress()).hasSize(1);
+
+      assertThat(said("caller"))
+          .anyMatch(
+              text -> text.contains("can't discover whether the cluster has policies for DNS"))
+          .anyMatch(text -> text.contains("can't list EndpointSlices"))
+          .anyMatch(text -> text.contains("can't discover all DNS servers"));
+      assertThat(said("by-default"))
+          .anyMatch(text -> text.contains("The default IngressClass is unknown"));
+      assertThat(said("routed"))
+          .anyMatch(text -> text.contains("can't discover whether the cluster serves Gateway"));
+      assertThat(new Probes(operator.port()).live()).isTrue();
+      assertThat(new Probes(operator.port()).ready()).isTrue();
+
+      // The role may come later.
+      install("base");
+      apps.awaitCondition(
+          "checkout", "Ready", c -> c.status().equals("True"), SOON.multipliedBy(3));
+      awaitAvailable("False", "NoEndpoints", "No running pod");
+    }
+  }
+
+  /** What may be listed and not watched is looked at now and then, and by one at a time. */
+  @Test
+  void withoutTheRightToWatchItAsksOnlyNowAndThen() throws Exception {
+    var base = install("base");
+    await("lookups").atMost(SOON).until(() -> mayList("networking.k8s.io", "ingressclasses"));
+    var lookups = controlPlane.client().rbac().clusterRoles().withName(LOOKUPS);
+    lookups.edit(
+        role -> {
+          role.getRules().forEach(rule -> rule.getVerbs().remove("watch"));
+          return role;
+        });
+    await("no watches")
+        .atMost(SOON)
+        .until(() -> !may("watch", "networking.k8s.io", "ingressclasses", ""));
+    apps.apply("peers.yaml");
+    apps.apply("checkout.yaml");
+
+    try (var operator = start(base)) {
+      apps.awaitReady("checkout");
+      Thread.sleep(A_WHILE.toMillis());
+      assertThat(requests())
+          .filteredOn(event -> event.resource().equals("ingressclasses"))
+          .filteredOn(event -> event.verb().equals("list"))
+          .hasSizeBetween(2, 12);
+      assertThat(new Probes(operator.port()).live()).isTrue();
+    }
+  }
+
+  /** Applies all of it but the Deployment, for the operator runs out here. */
+  private Kustomization install(String name, String... examples) {
+    var overlay =
+        Kustomization.build(controlPlane, name)
+            .with(controlPlane.client(), "shop", namespace.name());
+    if (examples.length > 0) {
+      overlay = overlay.with(controlPlane.client(), examples[0], examples[1]);
+    }
+    Manifests.apply(
+        controlPlane.client(), overlay.yaml(), object -> !(object instanceof Deployment));
+    await("rights").atMost(SOON).until(() -> mayList("appnetwork.dev", "appnetworks"));
+    await("rights").atMost(SOON).until(() -> mayList("networking.k8s.io", "networkpolicies"));
+    return overlay;
+  }
+
+  private RunningOperator start(Kustomization overlay) throws ConfigException {
+    var file = Program.write(folder.resolve("config.yaml"), overlay.config());
+    var config = ConfigReader.read(file);
+    // Elsewhere it would be told by its pod.
+    var lease =
+        new LeaseName(
+            Optional.of(ShippedRbac.NAMESPACE), config.leaderElection().orElseThrow().name());
+    var here =
+        new OperatorConfig(
+            config.namespaces(),
+            config.cluster(),
+            Optional.of(lease),
+            0,
+            config.workers(),
+            config.plugin());
+    return RunningOperator.start(
+        ShippedRbac.config(controlPlane), here, config.namespaces().toArray(String[]::new));
+  }
+
+  private void awaitAvailable(String status, String reason, String words) {
+    apps.awaitCondition(
+        "checkout",
+        "Available",
+        c -> c.status().equals(status) && c.reason().equals(reason) && c.message().contains(words),
+        SOON.multipliedBy(3));
+  }
+
+  /** Everything that the status of an AppNetwork has to say, once it has something. */
+  private List<String> said(String app) {
+    apps.awaitCondition(app, "Ready", c -> true, SOON);
+    var status = Objects.requireNonNull(apps.get(app).getStatus());
+    return Optional.ofNullable(status.findings()).orElse(List.of()).stream()
+        .map(finding -> finding.severity() + " " + finding.message())
+        .toList();
+  }
+
+  /** What the operator asked for since this test began. */
+  private List<Event> requests() {
+    var all = controlPlane.audit().eventsOf(ShippedRbac.ACCOUNT);
+    return all.subList(before, all.size());
+  }
+
+  private boolean mayList(String group, String resource) {
+    return mayList(group, resource, namespace.name());
+  }
+
+  private static boolean mayList(String group, String resource, String in) {
+    return may("list", group, resource, in);
+  }
+
+  private static boolean may(String verb, String group, String resource, String in) {
+    var review =
+        new SubjectAccessReviewBuilder()
+            .withNewSpec()
+            .withUser(ShippedRbac.ACCOUNT)
+            .withNewResourceAttributes()
+            .withGroup(group)
+            .withResource(resource)
+            .withVerb(verb)
+            .withNamespace(in)
+            .endResourceAttributes()
+            .endSpec()
+            .build();
+    return controlPlane.client().resource(review).create().getStatus().getAllowed();
+  }
+}

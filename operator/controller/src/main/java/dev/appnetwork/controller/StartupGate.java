@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.controller;
+
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.discovery.RootCause;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits for what the operator cannot begin without: an API server that answers, serves AppNetworks
+ * and lets them be listed. The caches would wait too, but would not say for what.
+ */
+final class StartupGate {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StartupGate.class);
+  private static final long BETWEEN_LOOKS_MILLIS = 500;
+  private static final long BETWEEN_REMINDERS_NANOS = 60_000_000_000L;
+
+  private final KubernetesClient client;
+  private final Set<String> namespaces;
+  private String said = "";
+  private long saidAt;
+  private volatile boolean givenUp;
+
+  StartupGate(KubernetesClient client, Set<String> namespaces) {
+    this.client = client;
+    this.namespaces = namespaces;
+  }
+
+  /**
+   * Waits for it.
+   *
+   * @return whether it is there; else waiting was given up
+   */
+  boolean await() throws InterruptedException {
+    if (namespaces.isEmpty()) {
+      await("");
+    }
+    for (var namespace : namespaces) {
+      await("/namespaces/" + namespace);
+    }
+    return !givenUp;
+  }
+
+  /** Ends the waiting, since the operator is told to stop. */
+  void giveUp() {
+    givenUp = true;
+  }
+
+  private void await(String scope) throws InterruptedException {
+    while (!givenUp && !mayList(scope)) {
+      Thread.sleep(BETWEEN_LOOKS_MILLIS);
+    }
+  }
+
+  // Only whether it is answered counts: what is stored may be past any schema.
+  private boolean mayList(String scope) {
+    try {
+      client.raw(
+          "/apis/%s%s/%s?limit=1"
+              .formatted(
+                  HasMetadata.getApiVersion(AppNetwork.class),
+                  scope,
+                  HasMetadata.getPlural(AppNetwork.class)),
+          // Without the verb, the client takes 404 for an answer.
+          "GET",
+          null);
+      return true;
+    } catch (KubernetesClientException e) {
+      if (!givenUp) {
+        say(e);
+      }
+      return false;
+    }
+  }
+
+  /** Says it once, and once a minute. */
+  private void say(KubernetesClientException e) {
+    var what = whatIsMissing(e);
+    var now = System.nanoTime();
+    if (!what.equals(said) || now - saidAt > BETWEEN_REMINDERS_NANOS) {
+      LOG.warn("Waiting: {}", what);
+      said = what;
+      saidAt = now;
+    }
+  }
+
+  private String whatIsMissing(KubernetesClientException e) {
+    return switch (e.getCode()) {
+      case HTTP_NOT_FOUND ->
+          "the API server at %s doesn't serve AppNetworks; the CRD isn't installed yet"
+              .formatted(client.getMasterUrl());
+      case HTTP_FORBIDDEN ->
+          "the operator's account can't list AppNetworks yet (missing RBAC): " + RootCause.of(e);
+      default ->
+          e.getCode() > 0
+              ? "the API server at %s responded with status %d"
+                  .formatted(client.getMasterUrl(), e.getCode())
+              : "the API server at %s doesn't respond: %s"
+                  .formatted(client.getMasterUrl(), RootCause.of(e));
+    };
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.controller.apply;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What we apply for an object, as a tree: all of it is ours, and nothing else of the object is.
+ *
+ * @param tree the object's fields
+ */
+public record ApplyBody(Map<String, Object> tree) {
+
+  /**
+   * A version that no object has. An apply that names one can create an object, but never change
+   * one: the API server answers 409 where the name is taken.
+   */
+  private static final String CREATE_ONLY = "1";
+
+  static <R extends HasMetadata> ApplyBody of(
+      KubernetesSerialization serialization, OwnedKind<R> kind, R wanted, AppNetwork owner) {
+    return of(serialization, kind, wanted).ownedBy(owner, true);
+  }
+
+  /**
+   * The same with an owner that controls it.
+   *
+   * @param blocksDeletion whether a foreground deletion of the owner waits for the object. It takes
+   *     the permission to update the owner's finalizers where OwnerReferencesPermissionEnforcement
+   *     is on.
+   */
+  ApplyBody ownedBy(HasMetadata owner, boolean blocksDeletion) {
+    child(tree, "metadata").put("ownerReferences", List.of(ownerReference(owner, blocksDeletion)));
+    return this;
+  }
+
+  /** The same without an owner, which only a cluster can name. */
+  public static <R extends HasMetadata> ApplyBody of(
+      KubernetesSerialization serialization, OwnedKind<R> kind, R wanted) {
+    @SuppressWarnings("unchecked")
+    Map<String, Object> tree = serialization.convertValue(wanted, Map.class);
+    var spec = child(tree, "spec");
+    kind.explicitLists().stream().sorted().forEach(field -> spec.putIfAbsent(field, List.of()));
+    return new ApplyBody(tree);
+  }
+
+  /** The same, for an object that must not exist yet. */
+  ApplyBody createOnly() {
+    return withMetadata("resourceVersion", CREATE_ONLY);
+  }
+
+  /**
+   * The same, for just the version {@code actual} of just that object: another one of its name is
+   * not touched, and a request that was held up on the way can't undo what was written meanwhile.
+   */
+  ApplyBody onlyFor(HasMetadata actual) {
+    return withMetadata("uid", actual.getMetadata().getUid())
+        .withMetadata("resourceVersion", actual.getMetadata().getResourceVersion());
+  }
+
+  private ApplyBody withMetadata(String field, String value) {
+    var copy = new LinkedHashMap<>(tree);
+    var metadata = new LinkedHashMap<>(child(tree, "metadata"));
+    metadata.put(field, value);
+    copy.put("metadata", metadata);
+    return new ApplyBody(copy);
+  }
+
+  private static Map<String, Object> ownerReference(HasMetadata owner, boolean blocksDeletion) {
+    var reference = new LinkedHashMap<String, Object>();
+    reference.put("apiVersion", owner.getApiVersion());
+    reference.put("kind", owner.getKind());
+    reference.put("name", owner.getMetadata().getName());
+    reference.put("uid", owner.getMetadata().getUid());
+    reference.put("controller", true);
+    if (blocksDeletion) {
+      reference.put("blockOwnerDeletion", true);
+    }
+    return reference;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> child(Map<String, Object> tree, String field) {
+    return (Map<String, Object>) tree.computeIfAbsent(field, f -> new LinkedHashMap<>());
+  }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.controller.apply;
+
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.check.Findings;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says why an object could not be applied, and what to do. */
+final class ApplyErrors {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApplyErrors.class);
+  private static final String FIELD = "spec";
+
+  private ApplyErrors() {}
+
+  /**
+   * The API server's refusal as a finding.
+   *
+   * @throws KubernetesClientException the same, where it is no refusal: the server did not answer
+   */
+  static Finding finding(KubernetesClientException e, OwnedKind<?> kind, HasMetadata object) {
+    if (e.getCode() <= 0) {
+      throw e;
+    }
+    var what = kind.name() + " " + object.getMetadata().getName();
+    var said = said(e);
+    return e.getCode() == HTTP_FORBIDDEN
+        ? Findings.error(
+            Reason.Forbidden,
+            FIELD,
+            what
+                + " could not be written. The operator retries. "
+                + said
+                + ". Raise the quota, or restore the operator's RBAC.")
+        : Findings.error(
+            Reason.ApplyFailed,
+            FIELD,
+            what + " could not be written. The operator retries. " + said);
+  }
+
+  /**
+   * The API server took an object and stored another one.
+   *
+   * @param fields the fields that differ
+   */
+  static Finding changedOnTheWay(OwnedKind<?> kind, HasMetadata object, List<String> fields) {
+    var what = "%s \"%s\"".formatted(kind.name(), object.getMetadata().getName());
+    var differs = String.join(", ", fields);
+    LOG.warn(
+        "Admission changed an object object={} namespace={} fields={}",
+        what,
+        object.getMetadata().getNamespace(),
+        differs);
+    return Findings.error(
+        Reason.ApplyFailed,
+        FIELD,
+        ("%s was stored with a different value of %s than the operator sent. The operator retries."
+                + " Exempt its objects from the mutating admission webhook or policy that changes"
+                + " them: kubectl get mutatingwebhookconfigurations,mutatingadmissionpolicies")
+            .formatted(what, differs));
+  }
+
+  /** Logs a rejected write. */
+  static void log(KubernetesClientException e, String verb, OwnedKind<?> kind, HasMetadata object) {
+    LOG.warn(
+        "API server rejected a write verb={} kind={} object={}/{} code={} message={}",
+        verb,
+        kind.name(),
+        object.getMetadata().getNamespace(),
+        object.getMetadata().getName(),
+        e.getCode(),
+        said(e));
+  }
+
+  private static String said(KubernetesClientException e) {
+    return String.valueOf(e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage());
+  }
+
+  static Finding nameConflict(
+      OwnedKind<?> kind, AppNetwork app, HasMetadata wanted, HasMetadata actual) {
+    if (Ownership.of(app, actual) == Ownership.ADOPTABLE) {
+      return notAdoptable(app, wanted, actual);
+    }
+    var name = actual.getMetadata().getName();
+    var field = kind.type() == Service.class ? field(app, name) : "metadata.name";
+    var owner =
+        actual.getMetadata().getOwnerReferences().stream()
+            .filter(one -> Boolean.TRUE.equals(one.getController()))
+            .findFirst();
+    if (owner.isPresent()) {
+      // What has a controller cannot be handed over by its annotation.
+      return Findings.error(
+          Reason.NameConflict,
+          field,
+          ("%s \"%s\" is owned by %s \"%s\". It is left unchanged. Use another %s, or delete "
+                  + "that %s.")
+              .formatted(
+                  kind.name(),
+                  name,
+                  owner.get().getKind(),
+                  owner.get().getName(),
+                  field,
+                  owner.get().getKind()));
+    }
+    return Findings.error(
+        Reason.NameConflict,
+        field,
+        ("%s \"%s\" already exists and isn't owned by this AppNetwork. It is left unchanged. Delete"
+                + " or rename it, or transfer ownership: kubectl -n %s annotate %s %s %s=true")
+            .formatted(
+                kind.name(),
+                name,
+                actual.getMetadata().getNamespace(),
+                kind.name().toLowerCase(Locale.ROOT),
+                name,
+                Ownership.ADOPT));
+  }
+
+  /** An object is handed over, but Kubernetes can't turn it into the declared one. */
+  private static Finding notAdoptable(AppNetwork app, HasMetadata wanted, HasMetadata actual) {
+    var name = actual.getMetadata().getName();
+    return Findings.error(
+        Reason.NameConflict,
+        field(app, name),
+        "Service \"%s\" can't be adopted: %s, which Kubernetes can't change, so it is left alone. Change the Service under spec.services to match it, or delete it, so that it is created again with another address: kubectl -n %s delete service %s"
+            .formatted(
+                name,
+                ServiceHandover.difference((Service) wanted, (Service) actual),
+                actual.getMetadata().getNamespace(),
+                name));
+  }
+
+  private static String field(AppNetwork app, String service) {
+    var services = app.getSpec().services();
+    for (var i = 0; services != null && i < services.size(); i++) {
+      if (service.equals(services.get(i).name())) {
+        return "spec.services[" + i + "].name";
+      }
+    }
+    return "metadata.name";
+  }
+}

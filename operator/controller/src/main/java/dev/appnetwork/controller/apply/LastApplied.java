@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.controller.apply;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * What each object was when it was last found or put in place, as a hash. An object that has to be
+ * written although the same is wanted as then was changed by somebody else.
+ */
+final class LastApplied {
+
+  private static final int FEW = 1000;
+
+  private final Map<ResourceID, Integer> hashes = new ConcurrentHashMap<>();
+  private final Map<ResourceID, String> versions = new ConcurrentHashMap<>();
+  private final Supplier<Set<ResourceID>> present;
+  private volatile int enough = FEW;
+
+  /**
+   * Remembers nothing yet.
+   *
+   * @param present the objects that are there; others are forgotten now and then
+   */
+  LastApplied(Supplier<Set<ResourceID>> present) {
+    this.present = present;
+  }
+
+  void set(ResourceID object, ApplyBody body) {
+    hashes.put(object, body.tree().hashCode());
+    if (hashes.size() > enough) {
+      hashes.keySet().retainAll(present.get());
+      versions.keySet().retainAll(hashes.keySet());
+      enough = Math.max(FEW, 2 * hashes.size());
+    }
+  }
+
+  boolean was(ResourceID object, ApplyBody body) {
+    return Objects.equals(hashes.get(object), body.tree().hashCode());
+  }
+
+  /**
+   * Remembers the version that an apply of {@code body} resulted in, of an object that is too large
+   * to be compared.
+   */
+  void set(ResourceID object, ApplyBody body, HasMetadata answer) {
+    versions.put(object, answer.getMetadata().getResourceVersion());
+    set(object, body);
+  }
+
+  /** Whether the object still is the version that an apply of {@code body} resulted in. */
+  boolean was(ResourceID object, ApplyBody body, HasMetadata actual) {
+    return actual.getMetadata().getResourceVersion().equals(versions.get(object))
+        && was(object, body);
+  }
+
+  /** Whether the object was ever in place, as far as it is remembered. */
+  boolean knows(ResourceID object) {
+    return hashes.containsKey(object);
+  }
+
+  /** Forgets an object, after the operator itself deleted it or could not bring it in place. */
+  void forget(ResourceID object) {
+    hashes.remove(object);
+    versions.remove(object);
+  }
+
+  int size() {
+    return hashes.size();
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.controller.apply;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of an object that the API server holds for ours: its {@code managedFields} entry of
+ * our server-side apply, in the notation of {@code FieldsV1}.
+ */
+final class ManagedFieldSet {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final Map<String, Object> fields;
+
+  private ManagedFieldSet(Map<String, Object> fields) {
+    this.fields = fields;
+  }
+
+  /** Our fields of {@code object}; empty where we never applied it. */
+  static Optional<ManagedFieldSet> of(HasMetadata object) {
+    return object.getMetadata().getManagedFields().stream()
+        .filter(ManagedFieldSet::isOurs)
+        .findFirst()
+        .map(entry -> new ManagedFieldSet(entry.getFieldsV1().getAdditionalProperties()));
+  }
+
+  private static boolean isOurs(ManagedFieldsEntry entry) {
+    return Ownership.FIELD_MANAGER.equals(entry.getManager())
+        && "Apply".equals(entry.getOperation())
+        && entry.getSubresource() == null
+        && entry.getFieldsV1() != null;
+  }
+
+  /** Whether everything that is ours is still wanted; else an apply has to take it away. */
+  boolean within(Map<String, Object> wanted) {
+    return within(fields, wanted);
+  }
+
+  /** All of it, in the notation of {@code FieldsV1}. */
+  Map<String, Object> tree() {
+    return fields;
+  }
+
+  /** The fields of an entry of a keyed list; none where it is not ours. */
+  static Map<?, ?> ofEntry(Map<?, ?> list, Map<?, ?> entry) {
+    for (var field : list.entrySet()) {
+      var path = (String) field.getKey();
+      if (path.startsWith("k:")
+          && entry.entrySet().containsAll(parse(path.substring(2)).entrySet())
+          && field.getValue() instanceof Map<?, ?> fields) {
+        return fields;
+      }
+    }
+    return Map.of();
+  }
+
+  private static boolean within(Map<?, ?> fields, Object wanted) {
+    for (var field : fields.entrySet()) {
+      var path = (String) field.getKey();
+      if (path.equals(".")) {
+        continue;
+      }
+      Object part = part(wanted, path);
+      if (part == null) {
+        return false;
+      }
+      if (field.getValue() instanceof Map<?, ?> inner && !within(inner, part)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static @Nullable Object part(Object wanted, String path) {
+    var rest = path.substring(2);
+    if (path.startsWith("f:") && wanted instanceof Map<?, ?> map) {
+      return map.get(rest);
+    }
+    if (path.startsWith("k:") && wanted instanceof List<?> list) {
+      var key = parse(rest);
+      return list.stream()
+          .filter(Map.class::isInstance)
+          .filter(entry -> ((Map<?, ?>) entry).entrySet().containsAll(key.entrySet()))
+          .findFirst()
+          .orElse(null);
+    }
+    // Members of sets ("v:") and positions ("i:") do not occur in what we apply.
+    return null;
+  }
+
+  private static Map<?, ?> parse(String json) {
+    try {
+      return MAPPER.readValue(json, Map.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the API server wrote an unreadable key: " + json, e);
+    }
+  }
+}

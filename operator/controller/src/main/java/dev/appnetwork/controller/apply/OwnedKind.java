@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.controller.apply;
+
+import dev.appnetwork.discovery.cluster.PluginPolicy;
+import dev.appnetwork.discovery.cluster.PluginPolicy.CiliumNetworkPolicy;
+import dev.appnetwork.discovery.cluster.PluginPolicy.FQDNNetworkPolicy;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of object that AppNetworks become, and what is peculiar to it.
+ *
+ * @param type the Java type
+ * @param name the kind's name
+ * @param collection path of the kind's collection of a namespace, {@code %s} being the namespace
+ * @param explicitLists fields of spec that are sent even where they are empty, so that they are
+ *     ours and what somebody else writes there is put back; without that, a policy that lets nobody
+ *     in could be filled with rules by anybody
+ * @param keyedLists fields of spec that are lists merged by key, to which others may add entries,
+ *     with their keys
+ * @param replaced tells, of the wanted and the actual object, whether the API server refuses to
+ *     turn the one into the other, so that it has to be made anew
+ * @param prepare the JSON patch, of the wanted and the actual object, that has to come before an
+ *     apply; mostly empty
+ * @param makeRoom the JSON patch, of the wanted and the actual object, after which an apply that
+ *     the API server found invalid may be tried again; mostly empty
+ * @param clearAway the JSON patch of the applied object that has to come after that
+ */
+public record OwnedKind<R extends HasMetadata>(
+    Class<R> type,
+    String name,
+    String collection,
+    Set<String> explicitLists,
+    Map<String, List<String>> keyedLists,
+    BiPredicate<R, R> replaced,
+    BiFunction<R, R, List<Map<String, Object>>> prepare,
+    BiFunction<R, R, List<Map<String, Object>>> makeRoom,
+    Function<R, List<Map<String, Object>>> clearAway) {
+
+  /**
+   * The Service. Between None and an address its clusterIP cannot change, nor can its first address
+   * family, nor its load balancer class while it is a load balancer.
+   */
+  public static final OwnedKind<Service> SERVICE =
+      new OwnedKind<>(
+          Service.class,
+          "Service",
+          "/api/v1/namespaces/%s/services",
+          Set.of(),
+          Map.of("ports", List.of("port", "protocol")),
+          OwnedKind::isAnother,
+          OwnedKind::prepareService,
+          PortConflict::makeRoom,
+          PortConflict::clearAway);
+
+  /** The NetworkPolicy. */
+  public static final OwnedKind<NetworkPolicy> NETWORK_POLICY =
+      new OwnedKind<>(
+          NetworkPolicy.class,
+          "NetworkPolicy",
+          "/apis/networking.k8s.io/v1/namespaces/%s/networkpolicies",
+          Set.of("ingress", "egress"),
+          Map.of(),
+          (wanted, actual) -> false,
+          (wanted, actual) -> List.of(),
+          (wanted, actual) -> List.of(),
+          applied -> List.of());
+
+  /** The Ingress. */
+  public static final OwnedKind<Ingress> INGRESS =
+      new OwnedKind<>(
+          Ingress.class,
+          "Ingress",
+          "/apis/networking.k8s.io/v1/namespaces/%s/ingresses",
+          Set.of(),
+          Map.of(),
+          (wanted, actual) -> false,
+          (wanted, actual) -> List.of(),
+          (wanted, actual) -> List.of(),
+          applied -> List.of());
+
+  /** The HTTPRoute. */
+  public static final OwnedKind<HTTPRoute> HTTP_ROUTE =
+      new OwnedKind<>(
+          HTTPRoute.class,
+          "HTTPRoute",
+          "/apis/gateway.networking.k8s.io/v1/namespaces/%s/httproutes",
+          Set.of(),
+          Map.of(),
+          (wanted, actual) -> false,
+          (wanted, actual) -> List.of(),
+          (wanted, actual) -> List.of(),
+          applied -> List.of());
+
+  /** Cilium's policy, for callees by their DNS name. */
+  public static final OwnedKind<CiliumNetworkPolicy> CILIUM_NETWORK_POLICY =
+      pluginPolicy(CiliumNetworkPolicy.class);
+
+  /** The policy of Google Kubernetes Engine for callees by their DNS name. */
+  public static final OwnedKind<FQDNNetworkPolicy> FQDN_NETWORK_POLICY =
+      pluginPolicy(FQDNNetworkPolicy.class);
+
+  private static <P extends PluginPolicy> OwnedKind<P> pluginPolicy(Class<P> type) {
+    return new OwnedKind<>(
+        type,
+        HasMetadata.getKind(type),
+        "/apis/%s/namespaces/%%s/%s"
+            .formatted(HasMetadata.getApiVersion(type), HasMetadata.getPlural(type)),
+        Set.of(),
+        Map.of(),
+        (wanted, actual) -> false,
+        (wanted, actual) -> List.of(),
+        (wanted, actual) -> List.of(),
+        applied -> List.of());
+  }
+
+  private static List<Map<String, Object>> prepareService(Service wanted, Service actual) {
+    return ManagedFieldSet.of(actual).isPresent()
+        ? ServiceFamilies.reset(wanted, actual)
+        : ServiceHandover.patch(wanted, actual);
+  }
+
+  // What the cluster chose by itself, because nothing was declared, is never a reason.
+  private static boolean isAnother(Service wanted, Service actual) {
+    return (isHeadless(wanted) != isHeadless(actual) && !isExternalName(actual))
+        || differs(firstFamily(wanted), firstFamily(actual))
+        || (isLoadBalancer(actual)
+            && differs(loadBalancerClass(wanted), loadBalancerClass(actual)));
+  }
+
+  private static boolean differs(Optional<String> wanted, Optional<String> actual) {
+    return wanted.isPresent() && !wanted.equals(actual);
+  }
+
+  private static Optional<String> firstFamily(Service service) {
+    @Nullable List<String> families = service.getSpec().getIpFamilies();
+    return families == null ? Optional.empty() : families.stream().findFirst();
+  }
+
+  private static Optional<String> loadBalancerClass(Service service) {
+    return Optional.ofNullable(service.getSpec().getLoadBalancerClass());
+  }
+
+  private static boolean isLoadBalancer(Service service) {
+    return "LoadBalancer".equals(service.getSpec().getType());
+  }
+
+  /** One without any address of its own, which can still become headless or not. */
+  private static boolean isExternalName(Service service) {
+    return "ExternalName".equals(service.getSpec().getType());
+  }
+
+  private static boolean isHeadless(Service service) {
+    return Objects.equals(service.getSpec().getClusterIP(), "None");
+  }
+
+  String path(R object) {
+    return collection.formatted(object.getMetadata().getNamespace())
+        + "/"
+        + object.getMetadata().getName();
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.controller.apply;
+
+import dev.appnetwork.discovery.intake.UnreadableObjects;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+
+/**
+ * Ports of a Service that somebody else wrote under the name of one of ours, as when somebody
+ * changes the number of ours. Server-side apply merges ports by number and cannot take away what
+ * somebody else wrote; the API server refuses a name that is there twice; so ours would never come
+ * back. Such ports give way in three writes, since a Service always has to have a port: they get
+ * another name, ours are applied, they are removed.
+ */
+final class PortConflict {
+
+  private static final String GIVES_WAY = "gives-way-";
+
+  private PortConflict() {}
+
+  /** The JSON patch that gives such ports another name; empty where there is none. */
+  static List<Map<String, Object>> makeRoom(Service wanted, Service actual) {
+    return edit(
+        actual,
+        port -> wanted.getSpec().getPorts().stream().anyMatch(ours -> clash(ours, port)),
+        i -> Map.of("op", "replace", "path", "/spec/ports/" + i + "/name", "value", GIVES_WAY + i));
+  }
+
+  /** The JSON patch that removes them. */
+  static List<Map<String, Object>> clearAway(Service applied) {
+    return edit(
+        applied,
+        port -> port.getName() != null && port.getName().startsWith(GIVES_WAY),
+        i -> Map.of("op", "remove", "path", "/spec/ports/" + i));
+  }
+
+  private static boolean clash(ServicePort ours, ServicePort other) {
+    return Objects.equals(ours.getName(), other.getName())
+        && !(Objects.equals(ours.getPort(), other.getPort())
+            && Objects.equals(ours.getProtocol(), other.getProtocol()));
+  }
+
+  private static List<Map<String, Object>> edit(
+      Service service, Predicate<ServicePort> which, IntFunction<Map<String, Object>> operation) {
+    if (!UnreadableObjects.isReadable(service)) {
+      return List.of();
+    }
+    var ports = service.getSpec().getPorts();
+    var operations = new ArrayList<Map<String, Object>>();
+    // From the last to the first, so that a removal moves none that is still to come.
+    for (int i = ports.size() - 1; i >= 0; i--) {
+      if (which.test(ports.get(i))) {
+        operations.add(operation.apply(i));
+      }
+    }
+    if (!operations.isEmpty()) {
+      // Positions hold for just this version of the object.
+      operations.add(ObjectWriter.ifUnchanged(service));
+    }
+    return operations;
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.controller.events;
+
+import dev.appnetwork.api.v1alpha1.Condition;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A change of a condition that is worth an event.
+ *
+ * @param condition name of the condition
+ * @param warning whether something got worse
+ * @param reason why, in one word
+ * @param message why, in sentences
+ */
+record ConditionTransition(String condition, boolean warning, String reason, String message) {
+
+  /** What the API server takes for a message, in characters of one byte. */
+  static final int LONGEST_MESSAGE = 1024;
+
+  private static final String MORE = " ...";
+  private static final int NAME_BYTES = 8;
+
+  static ConditionTransition of(Condition condition, boolean warning) {
+    return new ConditionTransition(
+        condition.type(), warning, condition.reason(), shortened(condition.message()));
+  }
+
+  /** The type of the event. */
+  String type() {
+    return warning ? "Warning" : "Normal";
+  }
+
+  /** The same for the same thing said again of the same spec, so that it counts up. */
+  String eventName(String app, String uid, long generation) {
+    var what = String.join("/", uid, condition, reason, Long.toString(generation));
+    return app + "." + HexFormat.of().formatHex(sha256(what), 0, NAME_BYTES);
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java runtime has it", e);
+    }
+  }
+
+  // Cut by bytes, since a character may take several, and never in the middle of one.
+  private static String shortened(String message) {
+    if (message.getBytes(StandardCharsets.UTF_8).length <= LONGEST_MESSAGE) {
+      return message;
+    }
+    var kept = new StringBuilder();
+    int left = LONGEST_MESSAGE - MORE.length();
+    for (var character : message.codePoints().mapToObj(Character::toString).toList()) {
+      left -= character.getBytes(StandardCharsets.UTF_8).length;
+      if (left < 0) {
+        break;
+      }
+      kept.append(character);
+    }
+    return kept.append(MORE).toString();
+  }
+}

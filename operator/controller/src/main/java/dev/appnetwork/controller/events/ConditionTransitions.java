@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.controller.events;
+
+import static dev.appnetwork.api.v1alpha1.ConditionType.Accepted;
+import static dev.appnetwork.api.v1alpha1.ConditionType.Available;
+import static dev.appnetwork.api.v1alpha1.ConditionType.PeersAgreed;
+import static dev.appnetwork.api.v1alpha1.ConditionType.PolicyEnforced;
+import static dev.appnetwork.api.v1alpha1.ConditionType.Programmed;
+import static dev.appnetwork.api.v1alpha1.ConditionType.Ready;
+import static dev.appnetwork.api.v1alpha1.ConditionType.ResolvedRefs;
+import static dev.appnetwork.api.v1alpha1.ConditionType.Stalled;
+
+import dev.appnetwork.api.v1alpha1.AppNetworkStatus;
+import dev.appnetwork.api.v1alpha1.Condition;
+import dev.appnetwork.api.v1alpha1.ConditionType;
+import dev.appnetwork.api.v1alpha1.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is worth an event of the way from one status to the next. Pure.
+ *
+ * <p>Of the three that make Ready up each that turns False speaks for itself, so Ready only says
+ * that all is well again. The others speak where they change after they had been said once, never
+ * at the creation of an app: status has them. Pods that come and go have events of their own.
+ */
+final class ConditionTransitions {
+
+  private static final List<ConditionType> MAKE_READY = List.of(Accepted, ResolvedRefs, Programmed);
+  private static final List<ConditionType> BESIDE_READY = List.of(PeersAgreed, PolicyEnforced);
+
+  private final @Nullable AppNetworkStatus old;
+  private final AppNetworkStatus now;
+  private final List<ConditionTransition> notices = new ArrayList<>();
+
+  private ConditionTransitions(@Nullable AppNetworkStatus old, AppNetworkStatus now) {
+    this.old = old;
+    this.now = now;
+  }
+
+  static List<ConditionTransition> between(@Nullable AppNetworkStatus old, AppNetworkStatus now) {
+    return new ConditionTransitions(old, now).all();
+  }
+
+  private List<ConditionTransition> all() {
+    MAKE_READY.forEach(type -> in(now, type).filter(this::isNewTrouble).ifPresent(this::warn));
+    in(now, Ready)
+        .filter(ready -> is(ready, "True") && before(ready, "False"))
+        .ifPresent(this::tell);
+    BESIDE_READY.forEach(type -> in(now, type).ifPresent(this::besideReady));
+    in(now, Available)
+        .filter(available -> available.reason().equals(Reason.PortNotExposed.name()))
+        .filter(available -> in(old, Available).isPresent() && isNewTrouble(available))
+        .ifPresent(this::warn);
+    in(now, Stalled)
+        .filter(stalled -> in(old, Stalled).filter(before -> sameReason(before, stalled)).isEmpty())
+        .ifPresent(this::warn);
+    return notices;
+  }
+
+  private void besideReady(Condition condition) {
+    if (is(condition, "True") && before(condition, "False")) {
+      tell(condition);
+    } else if (before(condition, "True") && !is(condition, "True")) {
+      warn(condition);
+    } else if (in(old, condition).isPresent() && isNewTrouble(condition)) {
+      warn(condition);
+    }
+  }
+
+  private boolean isNewTrouble(Condition condition) {
+    return is(condition, "False")
+        && in(old, condition)
+            .filter(before -> is(before, "False") && sameReason(before, condition))
+            .isEmpty();
+  }
+
+  private boolean before(Condition condition, String status) {
+    return in(old, condition).filter(before -> is(before, status)).isPresent();
+  }
+
+  // The same reason of another condition, such as Stalled, would say the same once more.
+  private void warn(Condition condition) {
+    var notice = ConditionTransition.of(condition, true);
+    if (notices.stream().noneMatch(said -> said.reason().equals(notice.reason()))) {
+      notices.add(notice);
+    }
+  }
+
+  private void tell(Condition condition) {
+    notices.add(ConditionTransition.of(condition, false));
+  }
+
+  private static boolean sameReason(Condition one, Condition other) {
+    return one.reason().equals(other.reason());
+  }
+
+  private static boolean is(Condition condition, String status) {
+    return condition.status().equals(status);
+  }
+
+  private static Optional<Condition> in(@Nullable AppNetworkStatus status, Condition like) {
+    return in(status, ConditionType.valueOf(like.type()));
+  }
+
+  private static Optional<Condition> in(@Nullable AppNetworkStatus status, ConditionType type) {
+    return status == null || status.conditions() == null
+        ? Optional.empty()
+        : status.conditions().stream().filter(c -> c.type().equals(type.name())).findFirst();
+  }
+}

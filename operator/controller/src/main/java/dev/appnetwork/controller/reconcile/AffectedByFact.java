@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.controller.reconcile;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.FromEntry;
+import dev.appnetwork.api.v1alpha1.ToEntry;
+import dev.appnetwork.planner.ClusterFacts;
+import dev.appnetwork.planner.References;
+import dev.appnetwork.planner.RestrictedDirections;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which AppNetworks a change of what is known about the cluster concerns: those whose plan reads
+ * the part that changed.
+ */
+final class AffectedByFact {
+
+  private AffectedByFact() {}
+
+  /** Picks them. */
+  static Predicate<AppNetwork> of(ClusterFacts before, ClusterFacts now) {
+    Predicate<AppNetworkSpec> concerned = spec -> false;
+    concerned = or(concerned, before, now, ClusterFacts::dns, AffectedByFact::restrictsEgress);
+    concerned =
+        or(
+            concerned,
+            before,
+            now,
+            ClusterFacts::kubernetesApi,
+            spec ->
+                anyCallee(spec, to -> to.kubernetesApi() != null)
+                    || anyCaller(spec, from -> from.kubernetesApi() != null));
+    concerned =
+        or(
+            concerned,
+            before,
+            now,
+            ClusterFacts::nodeAddresses,
+            spec ->
+                spec.expose() != null
+                    || anyCallee(spec, to -> to.nodes() != null)
+                    || anyCaller(spec, from -> from.nodes() != null));
+    concerned =
+        or(concerned, before, now, ClusterFacts::fqdnPolicies, AffectedByFact::mayHavePluginPolicy);
+    concerned =
+        or(concerned, before, now, ClusterFacts::gatewayApi, AffectedByFact::isExposedByGateway);
+    concerned =
+        or(
+            concerned,
+            before,
+            now,
+            ClusterFacts::unknown,
+            spec -> spec.expose() != null || restrictsEgress(spec));
+    return ofSpec(concerned);
+  }
+
+  /** Whether an AppNetwork is exposed by a Gateway. */
+  static boolean isExposedByGateway(AppNetwork app) {
+    return ofSpec(AffectedByFact::isExposedByGateway).test(app);
+  }
+
+  private static boolean isExposedByGateway(AppNetworkSpec spec) {
+    return References.exposures(spec).stream().anyMatch(entry -> entry.gateway() != null);
+  }
+
+  /** Whether an AppNetwork is exposed by an IngressClass. */
+  static boolean isExposedByIngress(AppNetwork app) {
+    return !References.ingressClasses(app.getSpec()).isEmpty();
+  }
+
+  /** Whether an AppNetwork may have a policy of the network plugin's own. */
+  static boolean mayHavePluginPolicy(AppNetwork app) {
+    return ofSpec(AffectedByFact::mayHavePluginPolicy).test(app);
+  }
+
+  private static Predicate<AppNetworkSpec> or(
+      Predicate<AppNetworkSpec> others,
+      ClusterFacts before,
+      ClusterFacts now,
+      Function<ClusterFacts, Object> part,
+      Predicate<AppNetworkSpec> readers) {
+    return part.apply(before).equals(part.apply(now)) ? others : others.or(readers);
+  }
+
+  private static Predicate<AppNetwork> ofSpec(Predicate<AppNetworkSpec> concerned) {
+    return app -> {
+      @Nullable AppNetworkSpec spec = app.getSpec();
+      return spec != null && concerned.test(spec);
+    };
+  }
+
+  private static boolean restrictsEgress(AppNetworkSpec spec) {
+    return RestrictedDirections.of(spec).egress();
+  }
+
+  /** Beside DNS names, Cilium's policies have the API server and what traffic the nodes bring. */
+  private static boolean mayHavePluginPolicy(AppNetworkSpec spec) {
+    return spec.expose() != null
+        || anyCallee(
+            spec, to -> to.fqdn() != null || to.kubernetesApi() != null || to.nodes() != null)
+        || anyCaller(spec, from -> from.kubernetesApi() != null || from.nodes() != null);
+  }
+
+  private static boolean anyCaller(AppNetworkSpec spec, Predicate<FromEntry> such) {
+    return spec.allow() != null
+        && spec.allow().from() != null
+        && spec.allow().from().stream().filter(Objects::nonNull).anyMatch(such);
+  }
+
+  private static boolean anyCallee(AppNetworkSpec spec, Predicate<ToEntry> such) {
+    return spec.allow() != null
+        && spec.allow().to() != null
+        && spec.allow().to().stream().filter(Objects::nonNull).anyMatch(such);
+  }
+}

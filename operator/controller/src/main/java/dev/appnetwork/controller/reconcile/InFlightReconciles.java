@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.controller.reconcile;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/**
+ * The reconciles that have begun and not ended. Each request of one has its time, so that one that
+ * never ends hangs: it holds a thread, and its AppNetwork is not looked at any more.
+ */
+final class InFlightReconciles {
+
+  /** Far more than all requests of a reconcile may take together. */
+  static final Duration LONGEST = Duration.ofMinutes(10);
+
+  private final Map<ResourceID, Long> since = new ConcurrentHashMap<>();
+  private final LongSupplier nanos;
+
+  /** None yet; times are those of {@code nanos}. */
+  InFlightReconciles(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  void begin(ResourceID app) {
+    since.put(app, nanos.getAsLong());
+  }
+
+  void end(ResourceID app) {
+    since.remove(app);
+  }
+
+  /** One that takes longer than it can. */
+  Optional<ResourceID> hanging() {
+    long now = nanos.getAsLong();
+    return since.entrySet().stream()
+        .filter(one -> now - one.getValue() > LONGEST.toNanos())
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+}

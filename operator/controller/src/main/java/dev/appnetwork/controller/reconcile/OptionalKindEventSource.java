@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.controller.reconcile;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.controller.apply.OwnedKind;
+import dev.appnetwork.controller.apply.OwnedResource;
+import dev.appnetwork.controller.apply.PluginPolicies;
+import dev.appnetwork.controller.apply.WriteCounter;
+import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.discovery.cluster.ServedKind;
+import dev.appnetwork.planner.Desired;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Our objects of a kind that the cluster may serve or not. They are watched while it does; the kind
+ * may come, go and come again while the operator runs.
+ *
+ * @param <R> the kind of object
+ */
+final class OptionalKindEventSource<R extends HasMetadata>
+    extends AbstractEventSource<R, AppNetwork> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OptionalKindEventSource.class);
+
+  private final OwnedKind<R> kind;
+  private final ServedKind served;
+  private final EventSourceContext<AppNetwork> context;
+  private final WriteCounter writes;
+  private final Runnable afterwards;
+  private volatile @Nullable Followed<R> current;
+
+  /**
+   * The objects while they are watched. One and the same for as long as that lasts, since it
+   * remembers what was in place.
+   */
+  private record Followed<R extends HasMetadata>(
+      InformerEventSource<R, AppNetwork> source, OwnedResource<R> objects) {}
+
+  /**
+   * Not watched before it is started.
+   *
+   * @param afterwards runs when they are watched from now on, or not any more
+   */
+  OptionalKindEventSource(
+      OwnedKind<R> kind,
+      ClusterView cluster,
+      EventSourceContext<AppNetwork> context,
+      WriteCounter writes,
+      Runnable afterwards) {
+    super(kind.type(), kind.name());
+    this.kind = kind;
+    this.served = cluster.servedKind(kind.type());
+    this.context = context;
+    this.writes = writes;
+    this.afterwards = afterwards;
+    this.served.onChange(() -> cluster.execute(this::follow));
+  }
+
+  OwnedKind<R> kind() {
+    return kind;
+  }
+
+  /** The objects; empty where the kind is not served, or they could not be listed yet. */
+  Optional<OwnedResource<R>> resources() {
+    var followed = current;
+    return followed == null || !EventSources.hasSynced(followed.source())
+        ? Optional.empty()
+        : Optional.of(followed.objects());
+  }
+
+  /** The part of the desired objects, which are of some kind, that is of this kind. */
+  Desired<R> desired(Desired<GenericKubernetesResource> ofSomeKind) {
+    return PluginPolicies.desired(
+        kind, ofSomeKind, context.getClient().getKubernetesSerialization());
+  }
+
+  /** Whether nothing is under way: what is served has been asked for. */
+  boolean isSettled() {
+    return !served.isServed() || current != null;
+  }
+
+  @Override
+  public void start() {
+    super.start();
+    follow();
+  }
+
+  @Override
+  public void stop() {
+    super.stop();
+    follow();
+  }
+
+  private synchronized void follow() {
+    var before = current;
+    boolean wanted = isRunning() && served.isServed();
+    if (wanted && before == null) {
+      current = watch();
+    } else if (!wanted && before != null) {
+      current = null;
+      before.source().stop();
+    } else {
+      return;
+    }
+    if (isRunning()) {
+      afterwards.run();
+    }
+  }
+
+  // Waits until they are listed, but not for ever: an informer that is refused tries again.
+  private Followed<R> watch() {
+    var source = EventSources.startedByHand(kind, context);
+    source.setEventHandler(getEventHandler());
+    try {
+      source.start();
+    } catch (RuntimeException e) {
+      LOG.warn("Can't watch kind={} error={}", kind.name(), e.getMessage());
+    }
+    return new Followed<>(source, new OwnedResource<>(kind, source, context.getClient(), writes));
+  }
+
+  /** The informers behind it, while there are any. The SDK does not know of them. */
+  Stream<InformerHealthIndicator> informers() {
+    var followed = current;
+    return followed == null
+        ? Stream.empty()
+        : followed.source().informerHealthIndicators().values().stream();
+  }
+
+  @Override
+  public Set<R> getSecondaryResources(AppNetwork primary) {
+    var followed = current;
+    return followed == null ? Set.of() : followed.source().getSecondaryResources(primary);
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.controller.reconcile;
+
+import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.controller.apply.ApplyOutcome;
+import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
+import dev.appnetwork.controller.apply.Owner;
+import dev.appnetwork.discovery.cluster.PluginPolicy;
+import dev.appnetwork.planner.Desired;
+import dev.appnetwork.planner.Plan;
+import dev.appnetwork.planner.rollout.Present;
+import dev.appnetwork.planner.rollout.Rollout.Kept;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The objects of an AppNetwork, in the order that never cuts off or opens more than is meant: the
+ * policy and the Services exist before the exposures do, and on removal an exposure goes first.
+ *
+ * @param networkPolicies the policies
+ * @param services the Services
+ * @param ingresses the Ingresses
+ * @param httpRoutes the HTTPRoutes
+ * @param pluginPolicies the network plugins' own policies
+ */
+record OwnedResources(
+    OwnedObjects<NetworkPolicy> networkPolicies,
+    OwnedObjects<Service> services,
+    OwnedObjects<Ingress> ingresses,
+    OptionalKindEventSource<HTTPRoute> httpRoutes,
+    List<OptionalKindEventSource<? extends PluginPolicy>> pluginPolicies) {
+
+  private static final String FOR_ALL = "the NetworkPolicy and the Services";
+
+  /** Makes the plan so, as far as it can be done now. */
+  List<ApplyOutcome> apply(Owner owner, Plan plan, Kept kept) {
+    var app = owner.app();
+    var outcomes = new ArrayList<ApplyOutcome>();
+    var routes = OwnedObjects.of(httpRoutes);
+    // An exposure that leaves without another one in its place goes before what it needs does.
+    if (ingresses.isThere(app, plan.ingresses()) && routes.isThere(app, plan.httpRoutes())) {
+      outcomes.addAll(ingresses.removeLeftovers(app, plan.ingresses(), kept.ingresses()));
+      outcomes.addAll(routes.removeLeftovers(app, plan.httpRoutes(), kept.routes()));
+    }
+    // What the one policy allows, the other one does not know of: first allow, then deny.
+    for (var kind : pluginPolicies) {
+      outcomes.addAll(applyOptional(kind, owner, plan.pluginPolicies()));
+    }
+    outcomes.addAll(networkPolicies.apply(owner, plan.networkPolicies()));
+    outcomes.addAll(services.apply(owner, plan.services()));
+    if (outcomes.stream().allMatch(InPlace.class::isInstance)) {
+      outcomes.addAll(ingresses.apply(owner, plan.ingresses()));
+      outcomes.addAll(routes.apply(owner, plan.httpRoutes()));
+    } else {
+      outcomes.addAll(ingresses.waiting(plan.ingresses(), FOR_ALL));
+      outcomes.addAll(routes.waiting(plan.httpRoutes(), FOR_ALL));
+    }
+    outcomes.addAll(routes.removeReplaced(app, plan.httpRoutes(), outcomes, kept.routes()));
+    outcomes.addAll(ingresses.removeReplaced(app, plan.ingresses(), outcomes, kept.ingresses()));
+    outcomes.addAll(services.removeReplaced(app, plan.services(), outcomes, kept.services()));
+    outcomes.addAll(networkPolicies.removeReplaced(app, plan.networkPolicies(), outcomes));
+    for (var kind : pluginPolicies) {
+      outcomes.addAll(removeOptional(kind, app, plan.pluginPolicies(), outcomes));
+    }
+    outcomes.addAll(services.held(app, kept.services()));
+    outcomes.addAll(ingresses.held(app, kept.ingresses()));
+    outcomes.addAll(routes.held(app, kept.routes()));
+    return outcomes;
+  }
+
+  /** What is there of an AppNetwork. */
+  Present present(
+      AppNetwork app, Function<String, Set<String>> offered, Predicate<String> awaitsHeir) {
+    return new Present(
+        networkPolicies.present(app),
+        services.present(app),
+        ingresses.present(app),
+        OwnedObjects.of(httpRoutes).present(app),
+        offered,
+        awaitsHeir);
+  }
+
+  // If the policy of a plugin stays as it is, there may be none, and so it is not reported.
+  private static <R extends HasMetadata> List<ApplyOutcome> applyOptional(
+      OptionalKindEventSource<R> kind, Owner owner, Desired<GenericKubernetesResource> desired) {
+    var ofKind = kind.desired(desired);
+    return OwnedObjects.of(kind).apply(owner, Desired.of(ofKind.objects()));
+  }
+
+  private static <R extends HasMetadata> List<ApplyOutcome> removeOptional(
+      OptionalKindEventSource<R> kind,
+      AppNetwork app,
+      Desired<GenericKubernetesResource> desired,
+      List<ApplyOutcome> outcomes) {
+    return OwnedObjects.of(kind).removeReplaced(app, kind.desired(desired), outcomes);
+  }
+
+  /** Returns the HTTPRoutes that are in place, as the cluster has them. */
+  List<HTTPRoute> routesInPlace(AppNetwork app, List<ApplyOutcome> outcomes) {
+    return OwnedObjects.of(httpRoutes).inPlace(app, outcomes);
+  }
+
+  /** Returns the Ingresses and HTTPRoutes that are in place, by name. */
+  Stream<HasMetadata> exposuresInPlace(AppNetwork app, List<ApplyOutcome> outcomes) {
+    return Stream.<HasMetadata>concat(
+            ingresses.inPlace(app, outcomes).stream(), routesInPlace(app, outcomes).stream())
+        .sorted(Comparator.comparing(object -> object.getMetadata().getName()));
+  }
+}

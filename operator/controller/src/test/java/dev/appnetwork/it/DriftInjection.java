@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.it;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.stream.Stream;
+
+/**
+ * What somebody does to an object of the operator, out of a file.
+ *
+ * @param file the file's name, which says what it is
+ * @param object the object, as {@code Kind/name}
+ * @param status whether it is done to the object's status
+ * @param patch a merge patch
+ */
+record DriftInjection(String file, String object, boolean status, JsonNode patch) {
+
+  /** All files of a folder of {@code src/test/resources/behaviour}. */
+  static Stream<DriftInjection> in(String folder) {
+    return Apps.files(folder).map(DriftInjection::read);
+  }
+
+  private static DriftInjection read(String file) {
+    try {
+      var tree = new YAMLMapper().readTree(Apps.read(file));
+      return new DriftInjection(
+          file.replaceFirst(".*/", "").replace(".yaml", ""),
+          tree.required("object").asText(),
+          tree.path("status").asBoolean(),
+          tree.required("patch"));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(file, e);
+    }
+  }
+
+  void by(ExternalActor actor) {
+    if (status) {
+      actor.patchStatus(object, patch.toString());
+    } else {
+      actor.patch(object, patch.toString());
+    }
+  }
+
+  @Override
+  public String toString() {
+    return file;
+  }
+}

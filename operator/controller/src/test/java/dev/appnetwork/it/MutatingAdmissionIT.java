@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.Kubectl;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An admission policy of another team changes our objects on their way to storage. */
+@ControlPlaneTest(manifests = "crds/manifests")
+class MutatingAdmissionIT {
+
+  private static final Duration A_WHILE = Duration.ofSeconds(6);
+
+  /** Pauses double from a second. */
+  private static final int FEW_WRITES = 6;
+
+  /** The longest pause, and the time for the next attempt. */
+  private static final Duration HEALED = Duration.ofSeconds(40);
+
+  @Test
+  void isNotReadyAndNamesTheFieldAndHeals(ControlPlane controlPlane, @TempDir Path folder)
+      throws IOException, InterruptedException {
+    try (var fresh = FreshNamespace.create(controlPlane.client(), "changed");
+        var operator = RunningOperator.start(controlPlane, fresh.name())) {
+      var apps = fresh.apps();
+      var kubectl = Kubectl.of(controlPlane);
+      var file =
+          Files.writeString(
+              folder.resolve("rule.yaml"),
+              Apps.read("refusals/adds-a-rule.yaml").replace("${namespace}", fresh.name()));
+      kubectl.answer("apply", "-f", file.toString());
+      try {
+        await("rules are changed").until(() -> isChanged(controlPlane, fresh.name()));
+        var requests = OperatorRequests.fromNow(controlPlane);
+
+        apps.apply("peers.yaml");
+
+        var said = apps.awaitCondition("frontend", "Programmed", "False", "ApplyFailed");
+        assertThat(said.message()).contains("NetworkPolicy \"frontend\"", "spec.ingress");
+        apps.awaitCondition("frontend", "Ready", "False", "ApplyFailed");
+        await("a while").pollDelay(A_WHILE).until(() -> true);
+        assertThat(requests.writes())
+            .filteredOn(write -> write.endsWith("networkpolicies/frontend"))
+            .hasSizeLessThan(FEW_WRITES);
+      } finally {
+        kubectl.answer("delete", "-f", file.toString());
+      }
+      apps.awaitCondition("frontend", "Ready", c -> c.status().equals("True"), HEALED);
+      assertThat(apps.policy("frontend").orElseThrow().getSpec().getIngress()).isEmpty();
+      assertThat(new Probes(operator.port()).live()).isTrue();
+    }
+  }
+
+  private static boolean isChanged(ControlPlane controlPlane, String namespace) {
+    var policy =
+        new NetworkPolicyBuilder()
+            .withNewMetadata()
+            .withName("try")
+            .withNamespace(namespace)
+            .endMetadata()
+            .withNewSpec()
+            .withNewPodSelector()
+            .endPodSelector()
+            .withPolicyTypes("Ingress")
+            .endSpec()
+            .build();
+    return !controlPlane
+        .client()
+        .resource(policy)
+        .dryRun()
+        .create()
+        .getSpec()
+        .getIngress()
+        .isEmpty();
+  }
+}

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import dev.appnetwork.testkit.AuditLog;
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The API server is well, but refuses: status says so in its words, nothing gives way that need
+ * not, tries grow rare, and all heals by itself when the cause goes.
+ */
+@ControlPlaneTest(manifests = "crds/manifests")
+class RejectedRequestsIT {
+
+  private static final Duration HEALED = Duration.ofSeconds(15);
+
+  /** The longest wait between two tries, and the time for the next one. */
+  private static final Duration HEALED_AFTER_LONG = Duration.ofSeconds(40);
+
+  private static final int FORBIDDEN = 403;
+
+  @SuppressWarnings("NullAway.Init")
+  private FreshNamespace fresh;
+
+  @SuppressWarnings("NullAway.Init")
+  private String namespace;
+
+  @SuppressWarnings("NullAway.Init")
+  private ControlPlane controlPlane;
+
+  @SuppressWarnings("NullAway.Init")
+  private Apps apps;
+
+  @SuppressWarnings("NullAway.Init")
+  private RevokedPermissions rights;
+
+  @SuppressWarnings("NullAway.Init")
+  private Logs logs;
+
+  @BeforeEach
+  void arrange(ControlPlane shared) {
+    controlPlane = shared;
+    fresh = FreshNamespace.create(shared.client(), "refusals");
+    namespace = fresh.name();
+    apps = fresh.apps();
+    apps.apply("ingress-class.yaml");
+    apps.apply("peers.yaml");
+    rights = new RevokedPermissions(shared);
+    logs = new Logs();
+  }
+
+  @AfterEach
+  void nothingAlarming() {
+    logs.close();
+    rights.close();
+    fresh.close();
+    assertThat(logs.alarming()).isEmpty();
+  }
+
+  @Test
+  void quotaIsSaidInTheServersWordsAndTriesGrowRare() {
+    apps.apply("refusals/no-services.yaml");
+    var quota =
+        controlPlane.client().resourceQuotas().inNamespace(namespace).withName("no-services");
+    await("quota counts").until(() -> !quota.get().getStatus().getHard().isEmpty());
+    try (var operator = RunningOperator.start(controlPlane, namespace)) {
+      apps.apply("checkout.yaml");
+
+      var condition = apps.awaitCondition("checkout", "Programmed", "False", "Forbidden");
+      assertThat(condition.message())
+          .contains("Service checkout could not be written")
+          .contains("exceeded quota: no-services");
+      apps.awaitCondition("checkout", "Ready", "False", "Forbidden");
+      assertThat(apps.ourObjects()).contains("NetworkPolicy/checkout");
+      assertThat(apps.ingress("checkout")).as("waits for its Service").isEmpty();
+      assertThat(new Probes(operator.port()).live()).isTrue();
+      triesGrowRare();
+
+      quota.delete();
+      apps.awaitCondition("checkout", "Ready", c -> c.status().equals("True"), HEALED_AFTER_LONG);
+    }
+  }
+
+  /** Each wait is about as long as the trouble has lasted: 1, 2, 4, 8 s. */
+  private void triesGrowRare() {
+    await("five tries").atMost(Duration.ofSeconds(30)).until(() -> refused().size() >= 5);
+    var tries = refused();
+    for (int i = 3; i < tries.size(); i++) {
+      var wait = Duration.between(tries.get(i - 1), tries.get(i));
+      var waitBefore = Duration.between(tries.get(i - 2), tries.get(i - 1));
+      assertThat(wait).isGreaterThan(waitBefore);
+    }
+    assertThat(Duration.between(tries.get(0), tries.get(4))).isGreaterThan(Duration.ofSeconds(5));
+  }
+
+  private List<Instant> refused() {
+    return controlPlane.audit().eventsOf(ShippedRbac.ACCOUNT).stream()
+        .filter(e -> e.namespace().equals(namespace) && e.resource().equals("services"))
+        .filter(e -> e.code() == FORBIDDEN && e.name().equals("checkout"))
+        .map(AuditLog.Event::at)
+        .toList();
+  }
+
+  @Test
+  void oneKindThatMayNotBeWrittenLeavesTheOthersAlone() {
+    rights.take("ingresses", "create", "patch");
+    var connection = ShippedRbac.config(controlPlane);
+    try (var operator = RunningOperator.start(connection, namespace)) {
+      apps.apply("checkout.yaml");
+
+      var condition = apps.awaitCondition("checkout", "Programmed", "False", "Forbidden");
+      assertThat(condition.message())
+          .contains("Ingress checkout could not be written")
+          .contains("cannot patch resource \"ingresses\"");
+      assertThat(apps.ourObjects()).contains("NetworkPolicy/checkout", "Service/checkout");
+      assertThat(apps.get("checkout").getStatus().urls()).isNull();
+      assertThat(new Probes(operator.port()).live()).isTrue();
+
+      rights.giveBack("ingresses", "create");
+      apps.awaitCondition("checkout", "Ready", c -> c.status().equals("True"), HEALED);
+    }
+  }
+
+  @Test
+  void whatCannotBeWatchedStaysAsItIs() {
+    var direct = ShippedRbac.config(controlPlane);
+    try (var network = new TcpProxy(direct.getMasterUrl());
+        var operator = RunningOperator.start(network.inFrontOf(direct), namespace)) {
+      apps.apply("checkout.yaml");
+      apps.awaitReady("checkout", "frontend", "postgres");
+      var before = new UnchangedAssert(controlPlane.client(), namespace);
+
+      for (var kind :
+          List.of("appnetworks", "services", "networkpolicies", "ingresses", "ingressclasses")) {
+        rights.take(kind, "list", "watch");
+      }
+      // Only a new connection is asked for its rights.
+      network.refuse();
+      network.carry();
+      var liveness = new Probes(operator.port());
+      await("refused").during(HEALED.dividedBy(3)).atMost(HEALED).until(liveness::live);
+      before.mustBeAll();
+      apps.patch("checkout", "{\"spec\": {\"allow\": {\"from\": [{\"anyone\": {}}]}}}");
+      controlPlane.client().services().inNamespace(namespace).withName("postgres").delete();
+      rights.giveBack("appnetworks", "list");
+
+      await("caught up")
+          .atMost(HEALED)
+          .untilAsserted(
+              () -> {
+                assertThat(apps.service("postgres")).isPresent();
+                assertThat(apps.policy("checkout").orElseThrow().getSpec().getIngress())
+                    .anyMatch(rule -> rule.getFrom().isEmpty());
+              });
+    }
+  }
+
+  /** Otherwise peers of the second namespace would look missing, and be cut off. */
+  @Test
+  void nothingIsWrittenBeforeEverythingIsListed() {
+    var connection = ShippedRbac.config(controlPlane);
+    apps.apply("checkout.yaml");
+    try (var first = RunningOperator.start(connection, namespace)) {
+      apps.awaitReady("checkout", "frontend", "postgres");
+      assertThat(new Probes(first.port()).ready()).isTrue();
+    }
+    var before = new UnchangedAssert(controlPlane.client(), namespace);
+    rights.take("services", "list", "watch");
+
+    try (var operator = RunningOperator.start(connection, namespace)) {
+      var probes = new Probes(operator.port());
+      assertThat(probes.live()).isTrue();
+      assertThat(probes.ready()).isFalse();
+      apps.patch("frontend", "{\"spec\": {\"selector\": {\"app\": \"other\"}}}");
+      await("nothing written")
+          .during(Duration.ofSeconds(2))
+          .atMost(HEALED)
+          .untilAsserted(() -> before.mustBe("NetworkPolicy/checkout", "NetworkPolicy/frontend"));
+
+      rights.giveBack("services", "list");
+      await("ready").atMost(HEALED).until(probes::ready);
+      apps.awaitReady("checkout", "frontend", "postgres");
+    }
+  }
+
+  @Test
+  void refusalByAdmissionIsSaidAndChangesNothing() {
+    try (var operator = RunningOperator.start(controlPlane, namespace)) {
+      apps.awaitReady("postgres");
+      var before = new UnchangedAssert(controlPlane.client(), namespace);
+      apps.apply("refusals/no-policies.yaml");
+      await("admission refuses").until(this::policiesAreRefused);
+
+      apps.apply("checkout.yaml");
+      apps.patch("postgres", "{\"spec\": {\"allow\": {\"from\": [{\"anyone\": {}}]}}}");
+
+      var condition = apps.awaitCondition("checkout", "Programmed", "False", "ApplyFailed");
+      assertThat(condition.message())
+          .contains("NetworkPolicy checkout could not be written")
+          .contains("policies are frozen until Monday");
+      apps.awaitCondition("postgres", "Ready", "False", "ApplyFailed");
+      assertThat(apps.ingress("checkout")).as("waits for its policy").isEmpty();
+      before.mustBe("NetworkPolicy/postgres");
+      assertThat(new Probes(operator.port()).live()).isTrue();
+
+      deleteAdmissionPolicy();
+      apps.awaitCondition("checkout", "Ready", c -> c.status().equals("True"), HEALED);
+      apps.awaitCondition("postgres", "Ready", c -> c.status().equals("True"), HEALED);
+    } finally {
+      deleteAdmissionPolicy();
+    }
+  }
+
+  private boolean policiesAreRefused() {
+    var policy =
+        new NetworkPolicyBuilder()
+            .withNewMetadata()
+            .withName("try")
+            .withNamespace(namespace)
+            .endMetadata()
+            .withNewSpec()
+            .withNewPodSelector()
+            .endPodSelector()
+            .endSpec()
+            .build();
+    try {
+      controlPlane.client().resource(policy).dryRun().create();
+      return false;
+    } catch (KubernetesClientException e) {
+      return true;
+    }
+  }
+
+  private void deleteAdmissionPolicy() {
+    var name = "no-policies-in-" + namespace;
+    var admission = controlPlane.client().admissionRegistration().v1();
+    admission.validatingAdmissionPolicyBindings().withName(name).delete();
+    admission.validatingAdmissionPolicies().withName(name).delete();
+  }
+
+  @Test
+  void statusThatMayNotBeWrittenFollowsLater() {
+    rights.take("appnetworks/status", "patch");
+    var connection = ShippedRbac.config(controlPlane);
+    try (var operator = RunningOperator.start(connection, namespace)) {
+      apps.apply("checkout.yaml");
+
+      await("objects").atMost(HEALED).until(() -> apps.ingress("checkout").isPresent());
+      await("said").until(() -> logs.ours(Level.WARN).size() > 2);
+      assertThat(logs.ours(Level.WARN))
+          .allMatch(
+              line ->
+                  line.contains("appnetworks.appnetwork.dev \"") && line.contains("is forbidden"));
+      assertThat(apps.get("checkout").getStatus().conditions()).isNull();
+      assertThat(new Probes(operator.port()).live()).isTrue();
+
+      rights.giveBack("appnetworks/status", "patch");
+      apps.awaitCondition("checkout", "Ready", c -> c.status().equals("True"), HEALED);
+    }
+  }
+}

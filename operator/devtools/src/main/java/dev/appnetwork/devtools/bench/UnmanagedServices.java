@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.devtools.bench;
+
+import dev.appnetwork.testkit.Concurrently;
+import dev.appnetwork.testkit.operator.Apps;
+import dev.appnetwork.testkit.operator.ProcessFigures;
+import io.fabric8.kubernetes.api.model.Service;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator takes where its namespace is full of Services that are not its own. They come
+ * while it runs, and it is restarted over them, so that whatever it lists has its chance.
+ */
+final class UnmanagedServices {
+  /** As somebody else deploys it. With a selector, so that it has EndpointSlices, too. */
+  private static final String SERVICE =
+      """
+      apiVersion: v1
+      kind: Service
+      metadata:
+        name: foreign-$NUMBER
+        namespace: $NAMESPACE
+        labels:
+          app.kubernetes.io/name: foreign-$NUMBER
+          app.kubernetes.io/instance: unmanaged
+          app.kubernetes.io/managed-by: Helm
+        annotations:
+          meta.helm.sh/release-name: foreign-$NUMBER
+          meta.helm.sh/release-namespace: $NAMESPACE
+      spec:
+        selector: {app.kubernetes.io/name: foreign-$NUMBER}
+        ports:
+        - {name: http, port: 80, targetPort: http}
+        - {name: metrics, port: 9090, targetPort: metrics}
+      """;
+
+  private final Stage stage;
+
+  UnmanagedServices(Stage stage) {
+    this.stage = stage;
+  }
+
+  /**
+   * What the operator took without them, and with them.
+   *
+   * @param services how many there are
+   * @param without its memory before they came, some seconds after a start
+   * @param coming what it asked for while they came, beside watches
+   * @param among its memory after a restart over them, as long after the start
+   * @param atRest what it asked for during the time of rest after that, watches too
+   * @param writes the writes among that
+   * @param reads all else among that, beside watches
+   * @param afterRest its memory at the end
+   */
+  record Result(
+      int services,
+      Memory without,
+      Map<String, Long> coming,
+      Memory among,
+      Map<String, Long> atRest,
+      long writes,
+      long reads,
+      Memory afterRest) {}
+
+  /**
+   * The memory of the operator at some moment.
+   *
+   * @param residentMib what the system counts as its own
+   * @param heapMib live heap; null where that is not known
+   */
+  record Memory(double residentMib, @Nullable Double heapMib) {
+
+    // Looking for live objects takes memory itself, so that it comes second.
+    static Memory of(long pid) throws IOException, InterruptedException {
+      return new Memory(ProcessFigures.residentMib(pid), Heap.afterCollectionMib(pid));
+    }
+
+    /** Without a look at the heap, which would leave traces. */
+    static Memory residentOf(long pid) throws IOException, InterruptedException {
+      return new Memory(ProcessFigures.residentMib(pid), null);
+    }
+  }
+
+  Result over(Apps apps, BenchOptions options) throws IOException, InterruptedException {
+    var settle = Duration.ofSeconds(options.settleSeconds());
+    stage.awaitQuiet();
+    Memory without;
+    Requests coming;
+    try (var operator = stage.readyOperator(apps)) {
+      Thread.sleep(settle.toMillis());
+      without = Memory.of(operator.pid());
+      var at = Instant.now();
+      create(options.foreign(), apps.namespace());
+      stage.awaitQuiet();
+      coming = stage.requestsSince(at).besideWatches();
+    }
+    stage
+        .progress()
+        .say("leaving the operator at rest among them for " + options.foreignRestSeconds() + " s");
+    try (var operator = stage.readyOperator(apps)) {
+      Thread.sleep(settle.toMillis());
+      var among = Memory.residentOf(operator.pid());
+      var at = Instant.now();
+      Thread.sleep(Duration.ofSeconds(options.foreignRestSeconds()).toMillis());
+      var atRest = stage.requestsSince(at);
+      return new Result(
+          options.foreign(),
+          without,
+          coming.byKind(),
+          among,
+          atRest.byKind(),
+          atRest.writes(),
+          atRest.besideWatches().events().size() - atRest.writes(),
+          Memory.of(operator.pid()));
+    }
+  }
+
+  private void create(int count, String namespace) throws InterruptedException {
+    stage.progress().say("creating " + count + " unmanaged Services in " + namespace);
+    var client = stage.controlPlane().client();
+    Concurrently.times(
+        count,
+        i -> {
+          var yaml =
+              SERVICE.replace("$NUMBER", Integer.toString(i)).replace("$NAMESPACE", namespace);
+          Service service = client.getKubernetesSerialization().unmarshal(yaml, Service.class);
+          client.resource(service).create();
+        });
+  }
+}

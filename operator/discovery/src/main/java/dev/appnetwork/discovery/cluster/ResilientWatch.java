@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.discovery.cluster;
+
+import dev.appnetwork.discovery.RootCause;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.Watcher.Action;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a {@link WatchCache} right: lists, watches from there on, and begins again whenever that
+ * ends. An informer would stop for ever, or try for ever every few seconds with a stack trace each
+ * time, where a kind is not served or may not be seen.
+ */
+final class ResilientWatch<T extends HasMetadata, V>
+    implements WatchConnection.Owner<T>, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ResilientWatch.class);
+
+  /** A watch that held for that long was a success, however it ended. */
+  private static final long SUCCESS_NANOS = 10_000_000_000L;
+
+  /** A kind that takes longer to be listed holds back only AppNetworks that need it. */
+  private static final long PATIENCE_NANOS = 10_000_000_000L;
+
+  private final WatchQuery<T, V> query;
+  private final @Nullable ServedKind kind;
+  private final WatchCache<V> watched;
+  private final KubernetesClient client;
+  private final ScheduledExecutorService executor;
+
+  private volatile long waitingSince = System.nanoTime();
+
+  // Guarded by this.
+  private @Nullable WatchConnection<T> current;
+  private @Nullable String version;
+  private final FailureRecord failures = new FailureRecord(System::nanoTime);
+  private boolean idle;
+  private boolean closed;
+
+  /**
+   * A loop that is not started yet.
+   *
+   * @param kind says whether there is anything to ask for; null where there always is
+   */
+  ResilientWatch(
+      WatchQuery<T, V> query,
+      @Nullable ServedKind kind,
+      KubernetesClient client,
+      ScheduledExecutorService executor) {
+    this.query = query;
+    this.kind = kind;
+    this.watched = new WatchCache<>(query.toString());
+    this.client = client;
+    this.executor = executor;
+  }
+
+  WatchCache<V> watched() {
+    return watched;
+  }
+
+  /**
+   * The API server answers, but has not listed this kind for long: nobody waits for it any more.
+   */
+  void giveUpWaiting() {
+    if (!watched.isSettled() && System.nanoTime() - waitingSince > PATIENCE_NANOS) {
+      LOG.warn("Can't list resource={}; only AppNetworks that need it are pending", query);
+      watched.failing();
+    }
+  }
+
+  Class<T> type() {
+    return query.type();
+  }
+
+  void start() {
+    waitingSince = System.nanoTime();
+    again(0);
+  }
+
+  @Override
+  public void close() {
+    WatchConnection<T> last;
+    synchronized (this) {
+      closed = true;
+      last = current;
+      current = null;
+    }
+    if (last != null) {
+      last.close();
+    }
+  }
+
+  /** What was said about the kind has changed. */
+  void look() {
+    synchronized (this) {
+      if (!idle) {
+        return;
+      }
+      idle = false;
+      waitingSince = System.nanoTime();
+    }
+    again(0);
+  }
+
+  // Until the kind is served nobody is asked; its CRD tells when that is.
+  private boolean isPointless() {
+    if (kind == null) {
+      return false;
+    }
+    // All of it before anybody who hears that the kind has come can list its objects.
+    synchronized (this) {
+      boolean settled = kind.isSettled();
+      idle = !kind.isWorthAsking();
+      if (!idle) {
+        return false;
+      }
+      version = null;
+      if (settled) {
+        watched.notServed();
+      }
+    }
+    return true;
+  }
+
+  private void again(long pauseMillis) {
+    try {
+      var unused = executor.schedule(this::connect, pauseMillis, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Watch stopped, shutting down resource={}", query);
+    }
+  }
+
+  // Only one at a time: it is called once in the beginning, and once after each end.
+  private void connect() {
+    if (isPointless()) {
+      return;
+    }
+    try {
+      var from = version();
+      if (from == null) {
+        from = list();
+      }
+      watch(from);
+    } catch (RuntimeException e) {
+      failed(e);
+    } catch (StackOverflowError e) {
+      // An object that cannot be read must not end the loop.
+      failed(new IllegalStateException(e));
+    }
+  }
+
+  private synchronized @Nullable String version() {
+    return version;
+  }
+
+  private String list() {
+    var listing = ListResult.of(query, client);
+    synchronized (this) {
+      failures.answered();
+    }
+    watched.list(listing.objects());
+    return listing.version();
+  }
+
+  private void watch(String from) {
+    var connection = new WatchConnection<>(this);
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      version = from;
+      current = connection;
+    }
+    var options =
+        new ListOptionsBuilder().withResourceVersion(from).withAllowWatchBookmarks(true).build();
+    connection.opened(query.on(client).watch(options, connection));
+  }
+
+  private void failed(RuntimeException e) {
+    var failure = WatchFailure.of(e);
+    boolean lasting;
+    long pause;
+    synchronized (this) {
+      current = null;
+      if (closed) {
+        return;
+      }
+      if (failure.isExpired() || failure.isRefusal()) {
+        version = null;
+      }
+      lasting = failures.isLastingRefusal(failure, watched.state() == WatchCache.State.LISTED);
+      pause = failures.pauseMillis(lasting ? failure : WatchFailure.NO_ANSWER);
+    }
+    if (lasting && failure.isNotServed()) {
+      watched.notServed();
+    } else if (lasting) {
+      if (watched.state() != WatchCache.State.REFUSED) {
+        LOG.info("Can't watch resource={} error={}", query, RootCause.of(e));
+      }
+      watched.refused();
+    } else {
+      LOG.debug("Watch failed, retrying resource={} delayMillis={}", query, pause, e);
+    }
+    again(pause);
+  }
+
+  @Override
+  public void ended(WatchConnection<T> connection, boolean expired) {
+    long pause;
+    synchronized (this) {
+      if (current != connection || closed || connection.endsBeforeItIsOpen(expired)) {
+        return;
+      }
+      current = null;
+      boolean success = connection.age() > SUCCESS_NANOS;
+      // A watch that ended at once and told nothing may have been told that its version is too old:
+      // what comes right before the end of a connection can get lost (client 7.8.0 handles messages
+      // on one thread and ends on another).
+      if (expired || (!success && connection.isSilent())) {
+        version = null;
+      }
+      pause = failures.ended(success);
+    }
+    again(pause);
+  }
+
+  @Override
+  public boolean isCurrent(WatchConnection<T> connection) {
+    return current == connection;
+  }
+
+  @Override
+  public void received(WatchConnection<T> connection, Action action, T object) {
+    synchronized (this) {
+      if (current != connection) {
+        return;
+      }
+      version = object.getMetadata().getResourceVersion();
+      failures.reset();
+    }
+    switch (action) {
+      case ADDED, MODIFIED -> watched.put(ResourceID.fromResource(object), query.viewOf(object));
+      case DELETED -> watched.put(ResourceID.fromResource(object), null);
+      default -> LOG.trace("{} of {}", action, query);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.discovery.endpoints;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Passes the first of many signals on at once, and those that follow within a while as one: a
+ * rollout changes the counts of an app dozens of times, and nobody reads as many statuses.
+ *
+ * @param <K> what the signals are about
+ */
+public final class Debouncer<K> implements Consumer<K> {
+
+  private final Duration window;
+  private final ScheduledExecutorService timer;
+  private final Consumer<K> listener;
+
+  /** For each that was told of lately whether more has come since. */
+  private final Map<K, Boolean> recent = new ConcurrentHashMap<>();
+
+  /** Tells {@code listener} of the same thing no more often than once in {@code window}. */
+  public Debouncer(Duration window, ScheduledExecutorService timer, Consumer<K> listener) {
+    this.window = window;
+    this.timer = timer;
+    this.listener = listener;
+  }
+
+  @Override
+  public void accept(K key) {
+    if (recent.merge(key, false, (before, none) -> true)) {
+      return;
+    }
+    tell(key);
+  }
+
+  private void tell(K key) {
+    listener.accept(key);
+    try {
+      var unused = timer.schedule(() -> windowEnded(key), window.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // The operator stops.
+      recent.remove(key);
+    }
+  }
+
+  private void windowEnded(K key) {
+    var more = recent.computeIfPresent(key, (k, came) -> came ? false : null);
+    if (more != null) {
+      tell(key);
+    }
+  }
+}

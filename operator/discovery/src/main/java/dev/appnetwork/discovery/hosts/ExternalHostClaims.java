@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.discovery.hosts;
+
+import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.discovery.cluster.WatchCache;
+import dev.appnetwork.discovery.cluster.WatchQuery;
+import dev.appnetwork.planner.HostClaim;
+import dev.appnetwork.planner.OwnerLabels;
+import dev.appnetwork.planner.exposure.HostKeys;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hosts that are claimed by Ingresses and HTTPRoutes which are not ours. Of those objects only
+ * the claims are kept.
+ */
+public final class ExternalHostClaims {
+
+  /** Kind of those who claim by an Ingress. */
+  public static final String INGRESS = "Ingress";
+
+  /** Kind of those who claim by an HTTPRoute. */
+  public static final String HTTP_ROUTE = "HTTPRoute";
+
+  private static final String ROUTE_CRD = "httproutes.gateway.networking.k8s.io";
+  private static final String ROUTE_VERSION = "v1";
+  private static final String NOT_OURS = OwnerLabels.MANAGED_BY + "!=" + OwnerLabels.OPERATOR;
+
+  private final Map<String, Set<HostClaim>> byKey = new ConcurrentHashMap<>();
+  private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
+
+  /** Adds what it has to see to {@code cluster}; of all namespaces where none is given. */
+  public ExternalHostClaims(ClusterView cluster, Set<String> namespaces) {
+    var served = cluster.servedKind(ROUTE_CRD, ROUTE_VERSION);
+    var ingresses = WatchQuery.of(Ingress.class, IngressClaims::of).labelled(NOT_OURS);
+    var routes = WatchQuery.of(HTTPRoute.class, RouteClaims::of).labelled(NOT_OURS);
+    ingresses.inEach(namespaces).forEach(query -> follow(cluster.watch(query)));
+    routes.inEach(namespaces).forEach(query -> follow(cluster.watchWhereServed(served, query)));
+  }
+
+  /** The claims of objects that were looked up once. */
+  public static List<HostClaim> of(Collection<Ingress> ingresses, Collection<HTTPRoute> routes) {
+    return Stream.concat(
+            ingresses.stream().filter(UnmanagedResources::isUnlabelled).map(IngressClaims::of),
+            routes.stream().filter(UnmanagedResources::isUnlabelled).map(RouteClaims::of))
+        .filter(Objects::nonNull)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private void follow(WatchCache<List<HostClaim>> watched) {
+    watched.onChange(this::changed);
+  }
+
+  void changed(ResourceID id, @Nullable List<HostClaim> before, @Nullable List<HostClaim> now) {
+    var gone = new HashSet<>(before == null ? List.of() : before);
+    var came = new HashSet<>(now == null ? List.of() : now);
+    // Of a claim that is as before nobody has to hear.
+    var same = new HashSet<>(gone);
+    same.retainAll(came);
+    gone.removeAll(same);
+    came.removeAll(same);
+    came.forEach(this::add);
+    gone.forEach(this::remove);
+    var hosts = new HashSet<String>();
+    Stream.concat(gone.stream(), came.stream())
+        .map(HostClaim::host)
+        .filter(Objects::nonNull)
+        .forEach(hosts::add);
+    if (!hosts.isEmpty()) {
+      listeners.forEach(listener -> listener.accept(hosts));
+    }
+  }
+
+  private void add(HostClaim claim) {
+    for (var key : keys(claim)) {
+      byKey.compute(
+          key,
+          (k, some) -> {
+            Set<HostClaim> claims = some == null ? ConcurrentHashMap.newKeySet() : some;
+            claims.add(claim);
+            return claims;
+          });
+    }
+  }
+
+  private void remove(HostClaim claim) {
+    for (var key : keys(claim)) {
+      byKey.computeIfPresent(
+          key,
+          (k, claims) -> {
+            claims.remove(claim);
+            return claims.isEmpty() ? null : claims;
+          });
+    }
+  }
+
+  private static Collection<String> keys(HostClaim claim) {
+    return claim.host() == null ? List.of() : HostKeys.filed(claim.host());
+  }
+
+  /** From now on tells {@code listener} of hosts whose claims changed. */
+  public void onChange(Consumer<Set<String>> listener) {
+    listeners.add(listener);
+  }
+
+  /** All claims that may collide with one to {@code host}. */
+  public Set<HostClaim> near(String host) {
+    var claims = new HashSet<HostClaim>();
+    for (var key : HostKeys.lookup(host)) {
+      claims.addAll(byKey.getOrDefault(key, Set.of()));
+    }
+    return claims;
+  }
+}

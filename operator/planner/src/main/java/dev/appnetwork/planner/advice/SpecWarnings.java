@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.planner.advice;
+
+import dev.appnetwork.api.v1alpha1.Allow;
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.AppPeer;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.PodsPeer;
+import dev.appnetwork.planner.DeclaredPorts;
+import dev.appnetwork.planner.check.PeerEntry;
+import dev.appnetwork.planner.check.ValidationErrors;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Warnings about the entries of {@code allow} that are acted on. */
+public final class SpecWarnings {
+
+  private SpecWarnings() {}
+
+  /**
+   * What is worth knowing.
+   *
+   * @param namespace the app's namespace
+   * @param own the app's ports: where it has none nobody is let in
+   * @param errors the entries that are not acted on
+   */
+  public static List<Finding> of(
+      String namespace, AppNetworkSpec spec, DeclaredPorts own, ValidationErrors errors) {
+    var allow = spec.allow() == null ? new Allow(null, null) : spec.allow();
+    var callers = new ArrayList<Entry>();
+    for (var i = 0; !own.isEmpty() && allow.from() != null && i < allow.from().size(); i++) {
+      if (!errors.within(PeerEntry.fieldOfFrom(i))) {
+        var entry = allow.from().get(i);
+        callers.add(
+            new Entry(resolved(PeerEntry.of(entry, i), namespace), EntryPorts.own(entry.ports())));
+      }
+    }
+    var callees = new ArrayList<Entry>();
+    for (var i = 0; allow.to() != null && i < allow.to().size(); i++) {
+      if (!errors.within(PeerEntry.fieldOfTo(i))) {
+        var entry = allow.to().get(i);
+        callees.add(new Entry(resolved(PeerEntry.of(entry, i), namespace), EntryPorts.of(entry)));
+      }
+    }
+    var findings = new ArrayList<Finding>();
+    callers.forEach(entry -> UnrestrictedEntryWarnings.caller(entry).ifPresent(findings::add));
+    callees.forEach(entry -> UnrestrictedEntryWarnings.callee(entry).ifPresent(findings::add));
+    findings.addAll(RedundantEntryWarnings.of(callers));
+    findings.addAll(RedundantEntryWarnings.of(callees));
+    return findings;
+  }
+
+  /** The same with the namespace written out that is meant where none is written. */
+  private static PeerEntry resolved(PeerEntry entry, String own) {
+    var app = entry.app();
+    var pods = entry.pods();
+    return new PeerEntry(
+        entry.field(),
+        app == null || app.namespace() != null ? app : new AppPeer(app.name(), own),
+        pods == null || pods.namespace() != null || pods.namespaceSelector() != null
+            ? pods
+            : new PodsPeer(pods.selector(), own, null),
+        entry.cidr(),
+        entry.fqdn(),
+        entry.group(),
+        entry.kubernetesApi(),
+        entry.nodes(),
+        entry.anyone());
+  }
+}

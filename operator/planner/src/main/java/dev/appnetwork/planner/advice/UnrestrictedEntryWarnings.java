@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.planner.advice;
+
+import dev.appnetwork.api.v1alpha1.CidrPeer;
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.check.Cidr;
+import dev.appnetwork.planner.check.Findings;
+import java.util.Optional;
+
+/** Entries that name everybody, by the word for it or by a block that holds all addresses. */
+final class UnrestrictedEntryWarnings {
+
+  private UnrestrictedEntryWarnings() {}
+
+  static Optional<Finding> caller(Entry entry) {
+    var peer = entry.peer();
+    if (peer.anyone() != null) {
+      return Optional.of(
+          open(
+              peer.field() + ".anyone",
+              ("Any client can reach %s of this app, from inside and outside the cluster. If "
+                          + "this isn't ")
+                      .formatted(ports(entry, "every port"))
+                  + "intended, list the clients with app, pods, or cidr entries."));
+    }
+    return Optional.ofNullable(peer.cidr())
+        .flatMap(UnrestrictedEntryWarnings::everyAddress)
+        .map(
+            addresses ->
+                open(
+                    peer.field() + ".cidr.block",
+                    ("Clients at %s can reach %s of this app. If this isn't intended, set the "
+                                + "blocks of ")
+                            .formatted(addresses, ports(entry, "every port"))
+                        + "the clients."));
+  }
+
+  static Optional<Finding> callee(Entry entry) {
+    var peer = entry.peer();
+    if (peer.anyone() != null) {
+      return Optional.of(
+          open(
+              peer.field() + ".anyone",
+              ("The app can reach any destination on %s, inside and outside the cluster. If this "
+                          + "isn't ")
+                      .formatted(ports(entry, "all ports"))
+                  + "intended, list the destinations with app, pods, cidr, or fqdn entries."));
+    }
+    return Optional.ofNullable(peer.cidr())
+        .flatMap(UnrestrictedEntryWarnings::everyAddress)
+        .map(
+            addresses ->
+                open(
+                    peer.field() + ".cidr.block",
+                    "The app can reach %s on %s. If this isn't intended, set the blocks "
+                            .formatted(addresses, ports(entry, "all ports"))
+                        + "of the destinations, or use fqdn entries."));
+  }
+
+  private static Optional<String> everyAddress(CidrPeer peer) {
+    return Cidr.parse(peer.block())
+        .filter(block -> block.prefix() == 0)
+        .map(
+            block ->
+                "any IPv%d address%s"
+                    .formatted(
+                        block.length() == 32 ? 4 : 6,
+                        peer.except() == null || peer.except().isEmpty()
+                            ? ""
+                            : " except the listed blocks"));
+  }
+
+  private static String ports(Entry entry, String all) {
+    return entry.ports() instanceof EntryPorts.All ? all : "these ports";
+  }
+
+  private static Finding open(String field, String message) {
+    return Findings.warning(Reason.OpenToAnyone, field, message);
+  }
+}

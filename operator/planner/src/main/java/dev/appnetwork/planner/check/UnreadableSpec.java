@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.planner.check;
+
+import dev.appnetwork.api.v1alpha1.Finding;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What to say of a stored spec that could not be read. */
+public final class UnreadableSpec {
+  private static final String SPEC = "spec";
+  private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
+  private static final Pattern PATH = Pattern.compile("spec[A-Za-z0-9.\\[\\]]*");
+
+  /** Jackson names the Java type that it could not make. */
+  private static final Pattern WANTED = Pattern.compile("(?:of type|instance of|to) `([^`<]+)");
+
+  private UnreadableSpec() {}
+
+  /** A finding at the field that could not be read, which the problem begins with. */
+  public static Finding unreadable(@Nullable String problem) {
+    if (problem == null) {
+      return Findings.invalid(SPEC, "must be set, with at least one label in selector.");
+    }
+    var path = problem.substring(0, Math.max(0, problem.indexOf(": ")));
+    var field = PATH.matcher(path).matches() ? path : SPEC;
+    if (problem.endsWith(" kB")) {
+      return Findings.invalid(
+          SPEC,
+          ("The spec %s. The operator can't read it and leaves all objects unchanged. Split the "
+                  + "AppNetwork into smaller ones.")
+              .formatted(problem.substring(problem.indexOf(": ") + 2)));
+    }
+    return Findings.invalid(
+        field,
+        ("must be %s. The operator can't read the spec and leaves all objects unchanged. See "
+                + "kubectl explain appnetwork.%s.")
+            .formatted(wanted(problem), INDEX.matcher(field).replaceAll("")));
+  }
+
+  /** Returns a finding at a field that doesn't exist, which the problem begins with. */
+  public static Finding unknown(String problem) {
+    var field = problem.substring(0, Math.max(0, problem.indexOf(": ")));
+    return Findings.invalid(
+        PATH.matcher(field).matches() ? field : SPEC,
+        "The field doesn't exist and has no effect. Remove it, or upgrade the operator and the"
+            + " CRD.");
+  }
+
+  private static String wanted(String problem) {
+    var type = WANTED.matcher(problem);
+    if (!type.find()) {
+      return "a valid value";
+    }
+    return switch (type.group(1)) {
+      case "java.lang.Integer" -> "an integer";
+      case "java.lang.String" -> "a string";
+      case "java.util.ArrayList" -> "a list";
+      case "java.util.LinkedHashMap" -> "a map of strings";
+      default -> "a valid value";
+    };
+  }
+}

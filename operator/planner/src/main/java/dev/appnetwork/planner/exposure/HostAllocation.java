@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.planner.exposure;
+
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.HostClaim.Claimant;
+import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.check.Findings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the app gets of the hosts and paths that it asks for, and what is to be said of the rest.
+ */
+final class HostAllocation {
+  private final String namespace;
+  private final HostPermission permission;
+  private final HostConflicts contest;
+  private final @Nullable String via;
+  private final boolean oneIngressPerHost;
+  private final Set<String> taken;
+  private final Set<String> takenBefore;
+  private final List<Finding> findings = new ArrayList<>();
+
+  /**
+   * For one exposure.
+   *
+   * @param via the IngressClass or Gateway that serves it
+   * @param oneIngressPerHost whether the controller takes all paths of a host from one Ingress
+   * @param taken what the exposures before it have; is added to
+   */
+  HostAllocation(
+      PlanInput input, @Nullable String via, boolean oneIngressPerHost, Set<String> taken) {
+    this.via = via;
+    this.oneIngressPerHost = oneIngressPerHost;
+    this.taken = taken;
+    this.takenBefore = Set.copyOf(taken);
+    this.namespace = input.app().namespace();
+    this.permission = new HostPermission(input.settings().allowedHosts());
+    this.contest = HostConflicts.of(input, oneIngressPerHost);
+  }
+
+  /** Why some of it is refused; empty where nothing is. */
+  List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  /** Whether the configuration lets the namespace have the host. */
+  boolean isAllowed(String host, String field) {
+    if (permission.isGiven(namespace, host)) {
+      return true;
+    }
+    var suffixes = permission.suffixes(namespace);
+    findings.add(
+        Findings.error(
+            Reason.HostNotAllowed,
+            field + ".host",
+            suffixes.isEmpty()
+                ? ("%s is not exposed, because hosts.allowed of the operator's configuration "
+                        + "has no entry for namespace %s. Remove the host, or ask the cluster "
+                        + "administrator to add one.")
+                    .formatted(host, namespace)
+                : ("%s is not exposed, because hosts.allowed of the operator's configuration allows"
+                        + " only %s in namespace %s. Use an allowed domain or a subdomain of it.")
+                    .formatted(host, String.join(", ", suffixes), namespace)));
+    return false;
+  }
+
+  /** Whether nobody else has the path before us. */
+  boolean isOurs(String host, ExposedPath path, String field) {
+    var winner = contest.winner(host, path, via);
+    winner.ifPresent(
+        claimant ->
+            findings.add(
+                Findings.error(
+                    Reason.HostConflict,
+                    field,
+                    ("%s with path %s (%s) is already claimed by %s (the oldest claim wins). It "
+                            + "is not exposed here. Use another host or path.")
+                        .formatted(host, path.path(), path.type(), named(claimant)))));
+    return winner.isEmpty() && isFirst(host, path, field);
+  }
+
+  private boolean isFirst(String host, ExposedPath path, String field) {
+    var whole = String.join(" ", String.valueOf(via), host);
+    if (oneIngressPerHost && takenBefore.contains(whole)) {
+      findings.add(
+          Findings.error(
+              Reason.HostConflict,
+              field,
+              ("The controller takes all paths of a host from one Ingress, and another exposure of "
+                      + "this app has %s already. This path is not exposed. Move it to that "
+                      + "exposure, or use another host.")
+                  .formatted(host)));
+      return false;
+    }
+    taken.add(whole);
+    boolean first =
+        taken.add(String.join(" ", String.valueOf(via), host, path.type(), path.path()));
+    if (!first) {
+      findings.add(
+          Findings.error(
+              Reason.HostConflict,
+              field,
+              ("%s with path %s (%s) is exposed twice by the same class or Gateway. Only the "
+                      + "first exposure serves it. Remove it here, or use another host or path.")
+                  .formatted(host, path.path(), path.type())));
+    }
+    return first;
+  }
+
+  /** Who reads this may not be allowed to see what is in other namespaces. */
+  private String named(Claimant claimant) {
+    return claimant.namespace().equals(namespace)
+        ? claimant.kind() + " " + claimant.name()
+        : "an object in another namespace";
+  }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.planner.others;
+
+import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.OwnerLabels;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of a NetworkPolicy that is not ours and that allows something. Policies add up: what
+ * one of them allows is allowed.
+ *
+ * @param namespace its namespace
+ * @param name its name
+ * @param pods the pods that it is about
+ * @param ingress whether it lets somebody in
+ * @param egress whether it lets them call somebody, beside DNS
+ * @param orphaned whether it has the labels of the AppNetwork of its name, and no owner
+ */
+public record UnmanagedPolicy(
+    String namespace,
+    String name,
+    Selection pods,
+    boolean ingress,
+    boolean egress,
+    boolean orphaned) {
+
+  /** As it listens by default, and on OpenShift. */
+  private static final Set<Integer> DNS = Set.of(53, 5353);
+
+  private static final String OWNER_KIND = "AppNetwork";
+  private static final String OWNER_GROUP = "appnetwork.dev/";
+
+  /**
+   * What is to be kept of it; nothing if it allows nothing, as one that denies all does, or if it
+   * is an AppNetwork's. Our label alone does not make it one: anybody can write a label.
+   */
+  public static @Nullable UnmanagedPolicy of(NetworkPolicy policy) {
+    var spec = policy.getSpec();
+    if (spec == null || isOwnedByAppNetwork(policy)) {
+      return null;
+    }
+    var types = orEmpty(spec.getPolicyTypes());
+    boolean ingress = types.contains("Ingress") && !orEmpty(spec.getIngress()).isEmpty();
+    boolean egress =
+        types.contains("Egress")
+            && orEmpty(spec.getEgress()).stream().anyMatch(rule -> !isDns(rule));
+    if (!ingress && !egress) {
+      return null;
+    }
+    var metadata = policy.getMetadata();
+    return new UnmanagedPolicy(
+        metadata.getNamespace(),
+        metadata.getName(),
+        Selection.of(spec.getPodSelector()),
+        ingress,
+        egress,
+        isOrphaned(policy));
+  }
+
+  // The AppNetwork of that name takes it over, or reports that the name is taken.
+  private static boolean isOrphaned(NetworkPolicy policy) {
+    var metadata = policy.getMetadata();
+    var app = new AppRef(metadata.getNamespace(), metadata.getName());
+    @Nullable Map<String, String> labels = metadata.getLabels();
+    return orEmpty(metadata.getOwnerReferences()).isEmpty()
+        && labels != null
+        && labels.entrySet().containsAll(OwnerLabels.of(app).entrySet());
+  }
+
+  // The garbage collector deletes what names an owner that is not there, and the operator corrects
+  // the policy that has the owner's name.
+  private static boolean isOwnedByAppNetwork(NetworkPolicy policy) {
+    var metadata = policy.getMetadata();
+    return orEmpty(metadata.getOwnerReferences()).stream()
+        .anyMatch(
+            owner ->
+                Boolean.TRUE.equals(owner.getController())
+                    && owner.getKind().equals(OWNER_KIND)
+                    && owner.getApiVersion().startsWith(OWNER_GROUP)
+                    && owner.getName().equals(metadata.getName()));
+  }
+
+  // Our policies allow it too, and many namespaces have a policy that does so for all.
+  private static boolean isDns(NetworkPolicyEgressRule rule) {
+    var ports = orEmpty(rule.getPorts());
+    return !ports.isEmpty() && ports.stream().allMatch(UnmanagedPolicy::isDns);
+  }
+
+  private static boolean isDns(NetworkPolicyPort port) {
+    return port.getEndPort() == null
+        && port.getPort() != null
+        && port.getPort().getIntVal() != null
+        && DNS.contains(port.getPort().getIntVal());
+  }
+
+  private static <E> List<E> orEmpty(@Nullable List<E> list) {
+    return list == null ? List.of() : list;
+  }
+}

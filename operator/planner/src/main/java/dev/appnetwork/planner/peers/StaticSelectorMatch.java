@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.planner.peers;
+
+import dev.appnetwork.api.v1alpha1.PodsPeer;
+import dev.appnetwork.planner.AppRef;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What selectors select for certain. Of an app's pods it is known which labels they carry at least,
+ * of a namespace its name alone.
+ */
+public final class StaticSelectorMatch {
+  private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
+
+  private StaticSelectorMatch() {}
+
+  /**
+   * Whether a peer selects all pods of an app.
+   *
+   * @param owner namespace of the app that names the peer
+   */
+  static boolean covers(PodsPeer peer, String owner, AppRef app, Map<String, String> labels) {
+    return coversNamespace(peer, owner, app.namespace())
+        && (peer.selector() == null || selects(peer.selector(), labels));
+  }
+
+  private static boolean coversNamespace(PodsPeer peer, String owner, String namespace) {
+    if (peer.namespaceSelector() != null) {
+      return selectsNamespace(peer.namespaceSelector(), namespace);
+    }
+    return namespace.equals(peer.namespace() == null ? owner : peer.namespace());
+  }
+
+  /** Whether the namespace of that name is selected, whatever its other labels. */
+  public static boolean selectsNamespace(LabelSelector selector, String namespace) {
+    return selects(selector, Map.of(NAMESPACE_NAME, namespace));
+  }
+
+  /** Whether whatever carries at least these labels is selected. */
+  static boolean selects(LabelSelector selector, Map<String, String> labels) {
+    var wanted = selector.getMatchLabels();
+    if (wanted != null && !labels.entrySet().containsAll(wanted.entrySet())) {
+      return false;
+    }
+    var expressions = selector.getMatchExpressions();
+    return expressions == null
+        || expressions.stream().allMatch(expression -> holds(expression, labels));
+  }
+
+  /** Whether the requirement is met by whatever carries at least these labels. */
+  public static boolean holds(LabelSelectorRequirement expression, Map<String, String> labels) {
+    @Nullable String value = labels.get(expression.getKey());
+    // Whether they carry a label that is not among these is not known.
+    return value != null
+        && switch (expression.getOperator()) {
+          case "In" -> expression.getValues().contains(value);
+          case "NotIn" -> !expression.getValues().contains(value);
+          case "Exists" -> true;
+          default -> false;
+        };
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.planner.properties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+
+/** Checks that nothing in an object is empty, since empty often means everything. */
+final class EmptyValueCheck {
+
+  private static final Set<String> LABELS = Set.of("matchLabels", "selector", "values");
+
+  private EmptyValueCheck() {}
+
+  static void assertIn(JsonNode tree, String path) {
+    assertThat(tree.isNull()).as(path).isFalse();
+    // A callee's entry for anyone without ports is the one thing that is empty and means it.
+    if (tree.isContainerNode() && !path.matches("/spec/egress/")) {
+      assertThat(tree).as(path).isNotEmpty();
+    }
+    // The group of Services has an empty name.
+    if (tree.isTextual()
+        && !path.endsWith("/backendRefs//group")
+        && LABELS.stream().noneMatch(path::contains)) {
+      assertThat(tree.asText()).as(path).isNotEmpty();
+    }
+    if (tree.isArray()) {
+      tree.forEach(element -> assertIn(element, path + "/"));
+    } else {
+      tree.properties().forEach(field -> assertIn(field.getValue(), path + "/" + field.getKey()));
+    }
+  }
+}

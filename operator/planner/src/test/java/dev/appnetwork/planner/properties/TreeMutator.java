@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.planner.properties;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** Changes trees at random: breaks what they mean, or puts them in another order only. */
+final class TreeMutator {
+  private static final List<JsonNode> RUBBISH =
+      List.of(
+          NullNode.getInstance(),
+          JsonNodeFactory.instance.objectNode(),
+          JsonNodeFactory.instance.arrayNode(),
+          JsonNodeFactory.instance.arrayNode().addNull(),
+          BooleanNode.TRUE,
+          IntNode.valueOf(0),
+          IntNode.valueOf(-1),
+          IntNode.valueOf(80),
+          IntNode.valueOf(70_000),
+          TextNode.valueOf(""),
+          TextNode.valueOf("*"),
+          TextNode.valueOf("a"),
+          TextNode.valueOf("a\n\"b\\{}%s"),
+          TextNode.valueOf("Ä".repeat(300)),
+          TextNode.valueOf("a.".repeat(20_000)),
+          TextNode.valueOf("/"),
+          TextNode.valueOf("0.0.0.0/0"),
+          TextNode.valueOf("::/0"),
+          TextNode.valueOf("::1/128"),
+          TextNode.valueOf("TCP"),
+          TextNode.valueOf("http"),
+          TextNode.valueOf("8080"));
+
+  private final Random random;
+
+  TreeMutator(Random random) {
+    this.random = random;
+  }
+
+  /** Breaks a few places. */
+  void smash(ObjectNode tree, int blows) {
+    for (var i = 0; i < blows; i++) {
+      var places = new ArrayList<JsonNode>();
+      collect(tree, places);
+      smash(places.get(random.nextInt(places.size())));
+    }
+  }
+
+  private void smash(JsonNode place) {
+    if (place instanceof ObjectNode object && !object.isEmpty()) {
+      var names = new ArrayList<String>();
+      object.fieldNames().forEachRemaining(names::add);
+      var name = names.get(random.nextInt(names.size()));
+      if (random.nextInt(4) == 0) {
+        object.remove(name);
+      } else {
+        object.set(name, rubbishFor(object.get(name)));
+      }
+    } else if (place instanceof ArrayNode array && !array.isEmpty()) {
+      var index = random.nextInt(array.size());
+      switch (random.nextInt(3)) {
+        case 0 -> array.set(index, rubbishFor(array.get(index)));
+        case 1 -> array.add(array.get(index).deepCopy());
+        default -> array.remove(index);
+      }
+    }
+  }
+
+  /** Mostly of the same type, since what cannot be read at all says little. */
+  private JsonNode rubbishFor(JsonNode old) {
+    var anyType = random.nextInt(10) == 0;
+    var choice =
+        RUBBISH.stream()
+            .filter(node -> anyType || node.isNull() || node.getNodeType() == old.getNodeType())
+            .toList();
+    return choice.get(random.nextInt(choice.size())).deepCopy();
+  }
+
+  private static void collect(JsonNode tree, List<JsonNode> places) {
+    places.add(tree);
+    for (var child : tree) {
+      if (child.isContainerNode()) {
+        collect(child, places);
+      }
+    }
+  }
+
+  /** The same content with every list and every map in another order. */
+  JsonNode shuffled(JsonNode tree) {
+    if (tree instanceof ArrayNode array) {
+      var elements = new ArrayList<JsonNode>();
+      array.forEach(element -> elements.add(shuffled(element)));
+      Collections.shuffle(elements, random);
+      return JsonNodeFactory.instance.arrayNode().addAll(elements);
+    }
+    if (tree instanceof ObjectNode object) {
+      var names = new ArrayList<String>();
+      object.fieldNames().forEachRemaining(names::add);
+      Collections.shuffle(names, random);
+      var shuffled = JsonNodeFactory.instance.objectNode();
+      names.forEach(name -> shuffled.set(name, shuffled(object.get(name))));
+      return shuffled;
+    }
+    return tree;
+  }
+}
