@@ -4,6 +4,7 @@ package dev.appnetwork.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.TestNamespace;
@@ -57,6 +58,83 @@ class PluginLimitationIT {
     } finally {
       client.resource(node).delete();
     }
+  }
+
+  /** Weave Net doesn't follow a change of policyTypes: it has to see one come and one go. */
+  @Test
+  void weaveNetGetsAnotherPolicyIfTheTypesChange(
+      ControlPlane controlPlane, @TestNamespace String namespace) {
+    var client = controlPlane.client();
+    var apps = new Apps(client, namespace);
+    try (var plugins = new NetworkPlugins(client);
+        var operator = RunningOperator.start(controlPlane, namespace);
+        var history = new ObjectHistory(client, namespace)) {
+      assertThat(operator.port()).isPositive();
+      plugins.install("weave-net/daemonset-weave-net", 3);
+      apps.apply("enforcement/types.yaml");
+      apps.awaitCondition(
+          "types",
+          "PolicyEnforced",
+          c -> c.message().contains("Weave Net") && c.status().equals("True"),
+          SOON);
+      assertThat(apps.policy("types").orElseThrow().getSpec().getPolicyTypes())
+          .containsExactly("Ingress");
+
+      history.forget();
+      apps.patch("types", "{\"spec\":{\"allow\":{\"to\":[]}}}");
+      var both = replaced(apps, history, "types", List.of("Ingress", "Egress"));
+      // A change of the rules alone keeps the object.
+      apps.patch("types", "{\"spec\":{\"allow\":{\"from\":[]}}}");
+      await()
+          .atMost(SOON)
+          .until(() -> apps.policy(both).orElseThrow().getSpec().getIngress().isEmpty());
+      assertThat(apps.get("types").getStatus().findings())
+          .extracting(Finding::reason)
+          .doesNotContain("PolicyWidened");
+      assertThat(history.happened()).contains("written NetworkPolicy/" + both);
+
+      history.forget();
+      apps.patch("types", "{\"spec\":{\"allow\":{\"to\":null}}}");
+      var back = replaced(apps, history, both, List.of("Ingress"));
+      assertThat(apps.ourObjects()).containsExactly("NetworkPolicy/" + back);
+
+      // Another client's change is not one of the spec: the object stays, and is corrected.
+      history.forget();
+      client
+          .resource(apps.policy(back).orElseThrow())
+          .edit(
+              policy -> {
+                policy.getSpec().setPolicyTypes(List.of("Ingress", "Egress"));
+                return policy;
+              });
+      await()
+          .atMost(SOON)
+          .until(
+              () ->
+                  apps.policy(back)
+                      .filter(p -> p.getSpec().getPolicyTypes().equals(List.of("Ingress")))
+                      .isPresent());
+      assertThat(history.happened()).doesNotContain("gone NetworkPolicy/" + back);
+    }
+  }
+
+  private static String replaced(
+      Apps apps, ObjectHistory history, String old, List<String> policyTypes) {
+    var gone = "gone NetworkPolicy/" + old;
+    await().atMost(SOON).until(() -> history.happened().contains(gone));
+    var ours = apps.ourObjects();
+    assertThat(ours).hasSize(1);
+    var name = ours.get(0).substring("NetworkPolicy/".length());
+    assertThat(name).matches("types-[0-9a-f]{8}").isNotEqualTo(old);
+    assertThat(history.happened()).containsSubsequence("new NetworkPolicy/" + name, gone);
+    assertThat(history.happened()).doesNotContain("written NetworkPolicy/" + old);
+    assertThat(apps.policy(name).orElseThrow().getSpec().getPolicyTypes())
+        .containsExactlyElementsOf(policyTypes);
+    await()
+        .atMost(SOON)
+        .until(
+            () -> String.valueOf(apps.get("types").getStatus().objects()).contains("name=" + name));
+    return name;
   }
 
   private static List<Integer> ports(Apps apps) {

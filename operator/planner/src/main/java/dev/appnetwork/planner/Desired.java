@@ -4,7 +4,6 @@ package dev.appnetwork.planner;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,8 +18,6 @@ import java.util.stream.Collectors;
  * @param <R> the kind of object
  */
 public record Desired<R extends HasMetadata>(List<R> objects, Set<String> kept, boolean unknown) {
-  private static final Pattern HASH = Pattern.compile("-[0-9a-f]{8}");
-
   /** Copies the collections. */
   public Desired {
     objects = List.copyOf(objects);
@@ -56,13 +53,7 @@ public record Desired<R extends HasMetadata>(List<R> objects, Set<String> kept, 
 
   /** Tells whether an object of that name, which is not among those to apply, stays as it is. */
   public boolean keeps(String name) {
-    return unknown
-        || kept.stream()
-            .anyMatch(
-                one ->
-                    name.equals(one)
-                        || (name.startsWith(one)
-                            && HASH.matcher(name.substring(one.length())).matches()));
+    return unknown || kept.stream().anyMatch(one -> ObjectNames.bears(name, one));
   }
 
   /** Tells whether any object may stay as it is. */

@@ -42,6 +42,21 @@ public record Plan(
     List<String> urls,
     List<Finding> findings) {
 
+  /** Returns the same plan with other policies. */
+  public Plan withNetworkPolicies(Desired<NetworkPolicy> policies) {
+    return new Plan(
+        policies,
+        pluginPolicies,
+        services,
+        ingresses,
+        httpRoutes,
+        peers,
+        dns,
+        preview,
+        urls,
+        findings);
+  }
+
   /** Every object that is to be applied, or would be. */
   Stream<HasMetadata> objects() {
     var all = new ArrayList<HasMetadata>();

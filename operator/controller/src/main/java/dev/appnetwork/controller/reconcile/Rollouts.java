@@ -6,10 +6,12 @@ import dev.appnetwork.discovery.endpoints.ServiceBackends;
 import dev.appnetwork.planner.DeclaredPort;
 import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.Desired;
+import dev.appnetwork.planner.NetworkFacts;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.rollout.Hold;
+import dev.appnetwork.planner.rollout.PolicyNames;
 import dev.appnetwork.planner.rollout.Present;
 import dev.appnetwork.planner.rollout.Rollout;
 import dev.appnetwork.planner.rollout.Rollout.Goal;
@@ -84,7 +86,8 @@ final class Rollouts {
     }
   }
 
-  Stage next(AppNetwork app, PlanInput input, Plan plan) {
+  Stage next(AppNetwork app, PlanInput input, Plan desired) {
+    var plan = withPolicyNames(app, input, desired);
     var spec = app.getSpec();
     if (grace.isZero() || spec == null || plan.networkPolicies().unknown()) {
       return new Stage(plan, NOTHING, List.of());
@@ -102,7 +105,7 @@ final class Rollouts {
             .toList();
     if (!old.isEmpty()) {
       // The policy still lets in what the old exposures send.
-      var wider = planWith.apply(app, old);
+      var wider = withPolicyNames(app, input, planWith.apply(app, old));
       rollout =
           Rollout.of(
               new Goal(
@@ -117,6 +120,16 @@ final class Rollouts {
           with(plan, rollout, wider.pluginPolicies()), rollout.kept(), rollout.holds());
     }
     return new Stage(with(plan, rollout, plan.pluginPolicies()), rollout.kept(), rollout.holds());
+  }
+
+  private Plan withPolicyNames(AppNetwork app, PlanInput input, Plan plan) {
+    return input.network().plugin() == NetworkFacts.Plugin.WEAVE_NET
+        ? plan.withNetworkPolicies(
+            PolicyNames.of(
+                plan.networkPolicies(),
+                children.networkPolicies().present(app),
+                app.getMetadata().getGeneration()))
+        : plan;
   }
 
   // What is to stay as it is, because the spec can't be understood there, is no part of a change.

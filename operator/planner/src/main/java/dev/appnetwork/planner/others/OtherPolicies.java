@@ -6,6 +6,7 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.Baseline;
+import dev.appnetwork.planner.ObjectNames;
 import dev.appnetwork.planner.RestrictedDirections;
 import dev.appnetwork.planner.others.AdminPolicy.Tier;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ public record OtherPolicies(
     for (var policy : policies) {
       boolean in = ingressRestricted && policy.ingress();
       boolean out = egressRestricted && policy.egress();
-      boolean takenOver = policy.orphaned() && policy.name().equals(owner.name());
+      boolean takenOver = policy.orphaned() && ObjectNames.bears(policy.name(), owner.name());
       if ((in || out) && !takenOver && policy.pods().certainlySelects(spec.selector())) {
         findings.add(widened(policy, in, out));
       }

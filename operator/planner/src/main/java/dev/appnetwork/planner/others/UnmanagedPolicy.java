@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.others;
 
-import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.ObjectNames;
 import dev.appnetwork.planner.OwnerLabels;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
@@ -66,11 +66,12 @@ public record UnmanagedPolicy(
   // The AppNetwork of that name takes it over, or reports that the name is taken.
   private static boolean isOrphaned(NetworkPolicy policy) {
     var metadata = policy.getMetadata();
-    var app = new AppRef(metadata.getNamespace(), metadata.getName());
     @Nullable Map<String, String> labels = metadata.getLabels();
+    @Nullable String app = labels == null ? null : labels.get(OwnerLabels.NAME);
     return orEmpty(metadata.getOwnerReferences()).isEmpty()
-        && labels != null
-        && labels.entrySet().containsAll(OwnerLabels.of(app).entrySet());
+        && app != null
+        && ObjectNames.bears(metadata.getName(), app)
+        && OwnerLabels.OPERATOR.equals(labels.get(OwnerLabels.MANAGED_BY));
   }
 
   // The garbage collector deletes what names an owner that is not there, and the operator corrects
@@ -83,7 +84,7 @@ public record UnmanagedPolicy(
                 Boolean.TRUE.equals(owner.getController())
                     && owner.getKind().equals(OWNER_KIND)
                     && owner.getApiVersion().startsWith(OWNER_GROUP)
-                    && owner.getName().equals(metadata.getName()));
+                    && ObjectNames.bears(metadata.getName(), owner.getName()));
   }
 
   // Our policies allow it too, and many namespaces have a policy that does so for all.

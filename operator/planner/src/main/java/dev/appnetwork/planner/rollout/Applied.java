@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.RouteParentStatus;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,22 @@ final class Applied {
         .map(entry -> Instant.parse(entry.getTime()))
         .max(Comparator.naturalOrder())
         .orElse(created == null ? Instant.EPOCH : Instant.parse(created));
+  }
+
+  /** Whether the operator was the last one to set a field. */
+  static boolean owns(HasMetadata object, String... path) {
+    return object.getMetadata().getManagedFields().stream()
+        .filter(entry -> OwnerLabels.OPERATOR.equals(entry.getManager()))
+        .filter(entry -> entry.getSubresource() == null && entry.getFieldsV1() != null)
+        .anyMatch(entry -> has(entry.getFieldsV1().getAdditionalProperties(), path));
+  }
+
+  private static boolean has(Map<?, ?> fields, String... path) {
+    @Nullable Object at = fields;
+    for (var field : path) {
+      at = at instanceof Map<?, ?> map ? map.get(field) : null;
+    }
+    return at != null;
   }
 
   /** The last change of any of them. */

@@ -38,7 +38,10 @@ final class TargetPorts {
   }
 
   NetworkPolicy keepIn(NetworkPolicy desired) {
-    var before = Present.named(present.policies(), Present.name(desired));
+    // A policy of another name can be about to be replaced by this one.
+    var before =
+        Present.named(present.policies(), Present.name(desired))
+            .or(() -> present.policies().stream().findFirst());
     if (before.isEmpty() || timing.grace().isZero()) {
       return desired;
     }

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.planner.rollout;
+
+import dev.appnetwork.planner.Desired;
+import dev.appnetwork.planner.ObjectNames;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Names of policies on a network plugin that doesn't follow a change of {@code policyTypes}: such a
+ * change gives the policy another name, so that the new one is in place before the old one goes.
+ *
+ * <p>Weave Net 2.8.1 (github.com/weaveworks/weave, npc/selector.go) counts the policies over a set
+ * of pods by direction. It counts when a policy comes and goes, and never when it changes.
+ */
+public final class PolicyNames {
+
+  private PolicyNames() {}
+
+  /**
+   * Returns the desired policies by the names under which they have an effect.
+   *
+   * @param present the app's policies in the cluster
+   * @param generation the AppNetwork's generation, which a name never has twice
+   */
+  public static Desired<NetworkPolicy> of(
+      Desired<NetworkPolicy> desired, List<NetworkPolicy> present, long generation) {
+    return new Desired<>(
+        desired.objects().stream().map(policy -> named(policy, present, generation)).toList(),
+        desired.kept(),
+        desired.unknown());
+  }
+
+  private static NetworkPolicy named(
+      NetworkPolicy desired, List<NetworkPolicy> present, long generation) {
+    var base = Present.name(desired);
+    // A cache might still have one that was deleted. It is never the newest one.
+    var newest =
+        present.stream()
+            .filter(policy -> ObjectNames.bears(Present.name(policy), base))
+            .max(
+                Comparator.<NetworkPolicy>comparingInt(policy -> Present.name(policy).length())
+                    .thenComparing(Present::name));
+    if (newest.isEmpty()) {
+      return desired;
+    }
+    boolean isAnother =
+        !types(newest.get()).equals(types(desired))
+            && Applied.owns(newest.get(), "f:spec", "f:policyTypes");
+    return new NetworkPolicyBuilder(desired)
+        .editMetadata()
+        .withName(isAnother ? ObjectNames.further(base, generation) : Present.name(newest.get()))
+        .endMetadata()
+        .build();
+  }
+
+  private static Set<String> types(NetworkPolicy policy) {
+    return new HashSet<>(policy.getSpec().getPolicyTypes());
+  }
+}
