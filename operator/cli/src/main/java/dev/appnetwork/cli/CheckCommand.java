@@ -86,7 +86,7 @@ final class CheckCommand implements Callable<Integer> {
               ? Declarations.JSON.asJson(Map.of("groups", groups)) + "\n"
               : CheckText.of(groups, colours));
       out.flush();
-      return CheckText.count(groups, Level.ERROR) == 0 ? UserCommands.FINE : UserCommands.FINDINGS;
+      return CheckText.count(groups, Level.ERROR) == 0 ? UserCommands.OK : UserCommands.FINDINGS;
     }
   }
 

@@ -45,6 +45,6 @@ final class CompletionCommand implements Callable<Integer> {
             : AutoComplete.bash(root.getCommandName(), root);
     spec.commandLine().getOut().print(script);
     spec.commandLine().getOut().flush();
-    return UserCommands.FINE;
+    return UserCommands.OK;
   }
 }

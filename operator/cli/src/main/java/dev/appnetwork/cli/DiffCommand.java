@@ -62,7 +62,7 @@ final class DiffCommand implements Callable<Integer> {
       spec.commandLine().getOut().print(diff.differences());
       spec.commandLine().getOut().flush();
       return diff.differences().isEmpty() && diff.problems().isEmpty()
-          ? UserCommands.FINE
+          ? UserCommands.OK
           : UserCommands.FINDINGS;
     }
   }

@@ -77,7 +77,7 @@ final class ExplainCommand implements Callable<Integer> {
     var explanation = options.files.isEmpty() ? byCluster() : byFiles();
     spec.commandLine().getOut().print(text(explanation));
     spec.commandLine().getOut().flush();
-    return explanation.allowed() ? UserCommands.FINE : UserCommands.FINDINGS;
+    return explanation.allowed() ? UserCommands.OK : UserCommands.FINDINGS;
   }
 
   private Explanation byFiles() throws InputException, ConfigException {

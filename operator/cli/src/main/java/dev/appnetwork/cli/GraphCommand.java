@@ -80,7 +80,7 @@ final class GraphCommand implements Callable<Integer> {
         };
     spec.commandLine().getOut().print(text);
     spec.commandLine().getOut().flush();
-    return UserCommands.FINE;
+    return UserCommands.OK;
   }
 
   private String drawn(Graph graph, Map<String, AppDetails> details, List<String> notes)

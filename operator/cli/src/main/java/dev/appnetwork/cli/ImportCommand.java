@@ -104,7 +104,7 @@ final class ImportCommand implements Callable<Integer> {
     out.flush();
     spec.commandLine().getErr().print(ImportText.report(result));
     spec.commandLine().getErr().flush();
-    return result.verdict() == Difference.Verdict.WIDER ? UserCommands.FINDINGS : UserCommands.FINE;
+    return result.verdict() == Difference.Verdict.WIDER ? UserCommands.FINDINGS : UserCommands.OK;
   }
 
   private ImportResult byFiles() throws InputException, ConfigException {

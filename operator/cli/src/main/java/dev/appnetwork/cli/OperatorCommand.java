@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class OperatorCommand implements Callable<Integer> {
 
-  private static final int FINE = 0;
+  private static final int OK = 0;
   private static final int FAILED = 1;
   private static final int WRONG_USE = 2;
 
@@ -65,7 +65,7 @@ final class OperatorCommand implements Callable<Integer> {
       return say(WRONG_USE, "server.port: " + e.getMessage());
     }
     // SIGTERM is the regular end of an operator: it stops in good order, and with 0.
-    var exitCode = new AtomicInteger(FINE);
+    var exitCode = new AtomicInteger(OK);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -82,7 +82,7 @@ final class OperatorCommand implements Callable<Integer> {
       return say(FAILED, "cannot start: " + RootCause.of(e));
     }
     new CountDownLatch(1).await();
-    return FINE;
+    return OK;
   }
 
   private int say(int exitCode, @Nullable String message) {

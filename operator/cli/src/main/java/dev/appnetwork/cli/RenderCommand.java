@@ -75,7 +75,7 @@ final class RenderCommand implements Callable<Integer> {
       }
     }
     spec.commandLine().getOut().flush();
-    return failed ? UserCommands.FINDINGS : UserCommands.FINE;
+    return failed ? UserCommands.FINDINGS : UserCommands.OK;
   }
 
   /** What the planner finds wrong in fields that the schema did not say anything about. */

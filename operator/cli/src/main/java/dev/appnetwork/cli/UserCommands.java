@@ -18,7 +18,7 @@ import picocli.CommandLine.ParseResult;
 final class UserCommands {
 
   /** All is well. */
-  static final int FINE = 0;
+  static final int OK = 0;
 
   /** There are findings or differences, or the answer is no. */
   static final int FINDINGS = 1;

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class LeanSerialization {
 
   /** Far more different parts than there are; a cluster that has more is served, but not shared. */
-  private static final int MOST_SHARED = 10_000;
+  private static final int MAX_SHARED = 10_000;
 
   /** Threads that read or write at the same time, about; more of them make buffers anew. */
   private static final int BUFFERS = 8;
@@ -69,7 +69,7 @@ final class LeanSerialization {
   private static final class SharedStrings extends StdScalarDeserializer<String> {
 
     private static final int PLACES = 1 << 13;
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     private final @Nullable String[] shared = new @Nullable String[PLACES];
 
@@ -81,7 +81,7 @@ final class LeanSerialization {
     public String deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
       var text = StringDeserializer.instance.deserialize(parser, context);
-      if (text == null || text.length() > LONGEST) {
+      if (text == null || text.length() > MAX_LENGTH) {
         return text;
       }
       int hash = text.hashCode();
@@ -124,7 +124,7 @@ final class LeanSerialization {
         unique |= ((String) entry.getKey()).startsWith("k:{\"uid\"");
         copy.put(entry.getKey(), share(entry.getValue()));
       }
-      if (unique || shared.size() >= MOST_SHARED) {
+      if (unique || shared.size() >= MAX_SHARED) {
         return copy;
       }
       Map<?, ?> before = shared.putIfAbsent(copy, copy);

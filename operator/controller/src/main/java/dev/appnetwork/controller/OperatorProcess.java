@@ -45,9 +45,9 @@ public final class OperatorProcess implements AutoCloseable {
   /** What takes longer goes on in the background: until it is done, nothing is written. */
   private static final Duration CACHE_SYNC = Duration.ofSeconds(5);
 
-  private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
+  private static final Duration RESYNC_INTERVAL = Duration.ofMinutes(10);
   private static final long FIRST_RETRY_MILLIS = 500;
-  private static final long LONGEST_RETRY_MILLIS = 30_000;
+  private static final long MAX_RETRY_MILLIS = 30_000;
   private static final long LIST_LIMIT = 500;
   private static final int UNLIMITED = -1;
 
@@ -136,13 +136,13 @@ public final class OperatorProcess implements AutoCloseable {
         .withFieldManager(Ownership.FIELD_MANAGER)
         .withInformerListLimit(LIST_LIMIT)
         .withGenerationAware(true)
-        .withReconciliationMaxInterval(LOOK_AGAIN)
+        .withReconciliationMaxInterval(RESYNC_INTERVAL)
         .withRetry(
             new GenericRetry()
                 .setMaxAttempts(UNLIMITED)
                 .setInitialInterval(FIRST_RETRY_MILLIS)
                 .setIntervalMultiplier(2)
-                .setMaxInterval(LONGEST_RETRY_MILLIS));
+                .setMaxInterval(MAX_RETRY_MILLIS));
     var copied = config.cluster().objectLabels().copied();
     if (!copied.isEmpty()) {
       // Labels are not part of the generation.
@@ -210,7 +210,7 @@ public final class OperatorProcess implements AutoCloseable {
         .filter(informer -> !informer.isRunning())
         .findFirst()
         .map(informer -> "a watch has stopped: " + informer)
-        .or(() -> reconciler.hanging().map(app -> "a reconcile does not end: " + app))
+        .or(() -> reconciler.stuck().map(app -> "a reconcile does not end: " + app))
         .map(trouble -> new Probe(false, trouble))
         .orElse(Probe.OK);
   }

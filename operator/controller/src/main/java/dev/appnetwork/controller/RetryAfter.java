@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class RetryAfter implements Interceptor {
 
   /** A server that asks for more is asked again all the same. */
-  static final Duration LONGEST = Duration.ofMinutes(1);
+  static final Duration MAX_DELAY = Duration.ofMinutes(1);
 
   /** Within the timeout of a request. */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int UNAVAILABLE = 503;
@@ -75,7 +75,7 @@ final class RetryAfter implements Interceptor {
     if (left.isZero()) {
       return;
     }
-    if (left.compareTo(LONGEST_WAIT) > 0) {
+    if (left.compareTo(MAX_WAIT) > 0) {
       throw new IOException(
           "the API server requested a retry of %s after %d s"
               .formatted(resource, left.toSeconds() + 1));
@@ -124,6 +124,6 @@ final class RetryAfter implements Interceptor {
     if (pause.isNegative()) {
       return Duration.ZERO;
     }
-    return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
+    return pause.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : pause;
   }
 }

@@ -83,7 +83,7 @@ final class StartupGate {
 
   /** Says it once, and once a minute. */
   private void say(KubernetesClientException e) {
-    var what = whatIsMissing(e);
+    var what = missing(e);
     var now = System.nanoTime();
     if (!what.equals(said) || now - saidAt > BETWEEN_REMINDERS_NANOS) {
       LOG.warn("Waiting: {}", what);
@@ -92,7 +92,7 @@ final class StartupGate {
     }
   }
 
-  private String whatIsMissing(KubernetesClientException e) {
+  private String missing(KubernetesClientException e) {
     return switch (e.getCode()) {
       case HTTP_NOT_FOUND ->
           "the API server at %s doesn't serve AppNetworks; the CRD isn't installed yet"

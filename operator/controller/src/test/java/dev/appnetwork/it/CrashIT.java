@@ -31,7 +31,7 @@ class CrashIT {
   private static final OperatorConfig CONFIG = RunningOperator.withGrace(Duration.ofSeconds(1));
 
   private static final Duration QUIET = Duration.ofSeconds(1);
-  private static final int FEW = 4;
+  private static final int MAX_WRITES = 4;
 
   private static Run undisturbed = new Run(Map.of(), Map.of(), 0);
   private static ControlPlane controlPlane;
@@ -55,7 +55,8 @@ class CrashIT {
         ? IntStream.rangeClosed(1, writes)
             .boxed()
             .flatMap(n -> Stream.of(at(n, false), at(n, true)))
-        : IntStream.range(0, FEW).mapToObj(i -> at(2 + i * (writes - 3) / FEW, i % 2 == 0));
+        : IntStream.range(0, MAX_WRITES)
+            .mapToObj(i -> at(2 + i * (writes - 3) / MAX_WRITES, i % 2 == 0));
   }
 
   private static DynamicTest at(int write, boolean committed) {

@@ -22,7 +22,7 @@ class MutatingAdmissionIT {
   private static final Duration A_WHILE = Duration.ofSeconds(6);
 
   /** Pauses double from a second. */
-  private static final int FEW_WRITES = 6;
+  private static final int MAX_WRITES = 6;
 
   /** The longest pause, and the time for the next attempt. */
   private static final Duration HEALED = Duration.ofSeconds(40);
@@ -51,7 +51,7 @@ class MutatingAdmissionIT {
         await("a while").pollDelay(A_WHILE).until(() -> true);
         assertThat(requests.writes())
             .filteredOn(write -> write.endsWith("networkpolicies/frontend"))
-            .hasSizeLessThan(FEW_WRITES);
+            .hasSizeLessThan(MAX_WRITES);
       } finally {
         kubectl.answer("delete", "-f", file.toString());
       }

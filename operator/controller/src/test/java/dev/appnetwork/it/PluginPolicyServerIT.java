@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class PluginPolicyServerIT {
 
-  private static final int LEAST_CASES = 6;
+  private static final int MIN_CASES = 6;
 
   @SuppressWarnings("NullAway.Init")
   private static ControlPlane controlPlane;
@@ -54,7 +54,7 @@ class PluginPolicyServerIT {
 
   @Test
   void thereAreSomeOfEitherKind() {
-    assertThat(policies()).hasSizeGreaterThan(LEAST_CASES);
+    assertThat(policies()).hasSizeGreaterThan(MIN_CASES);
     assertThat(policies())
         .extracting(policy -> policy.path("kind").asText())
         .contains("CiliumNetworkPolicy", "FQDNNetworkPolicy");

@@ -29,7 +29,7 @@ class StatusIT {
     "Accepted", "ResolvedRefs", "Programmed", "Ready", "PeersAgreed", "PolicyEnforced", "Available"
   };
 
-  private static final int MOST_FINDINGS = 32;
+  private static final int MAX_FINDINGS = 32;
 
   private static ControlPlane controlPlane;
   private static Apps apps;
@@ -105,7 +105,7 @@ class StatusIT {
     apps.apply("status/lost.yaml");
     apps.awaitCondition("lost", "Ready", "False", "IngressClassNotFound");
     var peers =
-        IntStream.range(0, 2 * MOST_FINDINGS)
+        IntStream.range(0, 2 * MAX_FINDINGS)
             .mapToObj(i -> "{app: {name: nobody-" + i + "}}")
             .collect(joining(", "));
 
@@ -114,7 +114,7 @@ class StatusIT {
 
     assertThat(resolved.message()).contains("nobody-0", "more, see status.findings");
     var findings = Objects.requireNonNull(apps.get("lost").getStatus().findings());
-    assertThat(findings).hasSize(MOST_FINDINGS);
+    assertThat(findings).hasSize(MAX_FINDINGS);
     assertThat(findings)
         .extracting(finding -> finding.field())
         .startsWith("spec.allow.from[0].app", "spec.allow.from[1].app", "spec.allow.from[2].app")

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The ports that an app declares, as far as they can be acted on. */
 public final class DeclaredPorts {
-  private final List<DeclaredPort> sound = new ArrayList<>();
+  private final List<DeclaredPort> valid = new ArrayList<>();
   private final Set<String> faulty = new HashSet<>();
   private @Nullable DeclaredPort firstTcp;
 
@@ -50,7 +50,7 @@ public final class DeclaredPorts {
     var declared = new DeclaredPorts(peer.ports().isEmpty());
     var seen = new HashSet<String>();
     for (var port : peer.ports()) {
-      if (!PortRules.isSound(port)) {
+      if (!PortRules.isValid(port)) {
         continue;
       }
       if (seen.add(port.name())) {
@@ -59,13 +59,13 @@ public final class DeclaredPorts {
         declared.faulty.add(port.name());
       }
     }
-    declared.sound.removeIf(port -> declared.faulty.contains(port.name()));
+    declared.valid.removeIf(port -> declared.faulty.contains(port.name()));
     return declared;
   }
 
   private void add(Port port, boolean mayBeFirstTcp) {
     var declared = DeclaredPort.of(port);
-    sound.add(declared);
+    valid.add(declared);
     if (mayBeFirstTcp && firstTcp == null && declared.isExposable()) {
       firstTcp = declared;
     }
@@ -73,12 +73,12 @@ public final class DeclaredPorts {
 
   /** All that can be acted on, as declared. */
   public List<DeclaredPort> all() {
-    return List.copyOf(sound);
+    return List.copyOf(valid);
   }
 
   /** The one of that name. */
   public Optional<DeclaredPort> named(String name) {
-    return sound.stream().filter(port -> port.name().equals(name)).findFirst();
+    return valid.stream().filter(port -> port.name().equals(name)).findFirst();
   }
 
   /** Whether there is such a port that cannot be acted on, which was said elsewhere. */
@@ -98,7 +98,7 @@ public final class DeclaredPorts {
 
   /** Those that a Service can have. */
   public List<DeclaredPort> single() {
-    return sound.stream().filter(port -> !port.isRange()).toList();
+    return valid.stream().filter(port -> !port.isRange()).toList();
   }
 
   /** Whether none is declared, not even one that cannot be acted on. */

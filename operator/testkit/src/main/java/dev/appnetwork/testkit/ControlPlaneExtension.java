@@ -26,7 +26,7 @@ public final class ControlPlaneExtension
     implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
   private static final ExtensionContext.Namespace STORE =
       ExtensionContext.Namespace.create(ControlPlaneExtension.class);
-  private static final int LONGEST_CLASS_NAME = 40;
+  private static final int MAX_CLASS_NAME_LENGTH = 40;
   private static final int RANDOM_CHARACTERS = 6;
 
   private final List<String> manifests;
@@ -134,7 +134,7 @@ public final class ControlPlaneExtension
 
     static ClassNamespace create(Class<?> testClass) {
       var words = testClass.getSimpleName().replaceAll("([a-z0-9])([A-Z])", "$1-$2");
-      var stem = words.substring(0, Math.min(words.length(), LONGEST_CLASS_NAME));
+      var stem = words.substring(0, Math.min(words.length(), MAX_CLASS_NAME_LENGTH));
       var random = UUID.randomUUID().toString().substring(0, RANDOM_CHARACTERS);
       var name = (stem + "-" + random).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-");
       SharedControlPlane.get().client().resource(namespace(name)).create();

@@ -163,12 +163,12 @@ public final class ClusterDiff {
       return;
     }
     switch (Ownership.of(app, live.get())) {
-      case OURS, FORMER, ADOPTABLE ->
+      case OWNED, STALE_OWNER, ADOPTABLE ->
           differences.add(
               object,
               ManagedFieldView.of(planned.kind(), wanted, tree(live.get()), live.get()),
               wanted);
-      case FOREIGN ->
+      case NOT_OWNED ->
           problems.add(
               object
                   + " isn't owned by the AppNetwork and is left unchanged (NameConflict): to "
@@ -183,7 +183,7 @@ public final class ClusterDiff {
     for (R object : ours(app, planned)) {
       if (!kept.contains(object.getMetadata().getName())
           && !planned.desired().keeps(object.getMetadata().getName())
-          && Ownership.of(app, object) == Ownership.OURS) {
+          && Ownership.of(app, object) == Ownership.OWNED) {
         differences.add(
             object(planned, app, object.getMetadata().getName()),
             ManagedFieldView.of(planned.kind(), Map.of(), tree(object), object),

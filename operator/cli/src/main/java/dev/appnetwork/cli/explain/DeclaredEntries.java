@@ -54,7 +54,7 @@ record DeclaredEntries(AppNetwork app, List<PeerEntry> entries, Side other) {
   }
 
   /** What is wrong with entries that may mean the other end, if one knew what they stand for. */
-  List<String> perhapsMeant(List<Finding> findings) {
+  List<String> suggestions(List<Finding> findings) {
     return about(this::mayMeanOther, findings, finding -> finding.severity().equals(ERROR)).stream()
         .map(line -> "Possibly related: " + line)
         .toList();

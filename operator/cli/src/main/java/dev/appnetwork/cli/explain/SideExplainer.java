@@ -220,7 +220,7 @@ final class SideExplainer {
     var lines = new ArrayList<>(entries.wrong(plan.findings()));
     // An entry that only lacks what it refers to needs no second one.
     if (lines.isEmpty()) {
-      lines.addAll(entries.perhapsMeant(plan.findings()));
+      lines.addAll(entries.suggestions(plan.findings()));
       lines.addAll(isIngress ? Remedy.from(other, app, port) : Remedy.to(other, app, port));
     }
     return lines;

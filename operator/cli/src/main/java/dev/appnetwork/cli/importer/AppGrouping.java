@@ -90,7 +90,7 @@ final class AppGrouping {
     if (spec.getSelector() == null || spec.getSelector().isEmpty()) {
       return Optional.of("it has no selector; its endpoints are managed by other means.");
     }
-    if (!LabelRules.areSound(spec.getSelector())) {
+    if (!LabelRules.areValid(spec.getSelector())) {
       return Optional.of("its selector isn't valid.");
     }
     return spec.getPorts() == null || spec.getPorts().isEmpty()
@@ -107,7 +107,7 @@ final class AppGrouping {
     }
     var labels = selector.getMatchLabels();
     if (!labels.isEmpty()
-        && LabelRules.areSound(labels)
+        && LabelRules.areValid(labels)
         && LabelMatch.selects(selector, labels)
         && at(workloads, namespace).stream().noneMatch(one -> selects(selector, one))) {
       at(workloads, namespace).add(assumed(namespace, policy.getMetadata().getName(), labels));
@@ -237,7 +237,7 @@ final class AppGrouping {
     common(members.stream().map(Workload::labels)).ifPresent(candidates::add);
     return candidates.stream()
         .filter(labels -> !labels.isEmpty() && labels.size() <= MAX_LABELS)
-        .filter(LabelRules::areSound)
+        .filter(LabelRules::areValid)
         .filter(labels -> members.stream().allMatch(one -> one.has(labels)))
         .filter(
             labels ->

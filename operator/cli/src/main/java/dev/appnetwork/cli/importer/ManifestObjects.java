@@ -133,7 +133,7 @@ final class ManifestObjects {
       case "Pod." -> pods.add(object(manifest, Pod.class));
       case "Namespace." -> addNamespace(object(manifest, Namespace.class));
       case "NetworkPolicy.networking.k8s.io" ->
-          policies.add(sound(object(manifest, NetworkPolicy.class)));
+          policies.add(valid(object(manifest, NetworkPolicy.class)));
       case "Ingress.networking.k8s.io" -> ingresses.add(object(manifest, Ingress.class));
       case "IngressClass.networking.k8s.io" ->
           ingressClasses.add(object(manifest, IngressClass.class));
@@ -164,8 +164,8 @@ final class ManifestObjects {
         && OwnerLabels.OPERATOR.equals(labels.get(OwnerLabels.MANAGED_BY));
   }
 
-  private static NetworkPolicy sound(NetworkPolicy policy) {
-    if (!PolicyRules.isSound(policy)) {
+  private static NetworkPolicy valid(NetworkPolicy policy) {
+    if (!PolicyRules.isValid(policy)) {
       throw new IllegalArgumentException("a selector isn't valid");
     }
     return policy;

@@ -37,7 +37,7 @@ final class PeerTrees {
     if (peer.getPodSelector() == null && peer.getNamespaceSelector() == null) {
       return Optional.empty();
     }
-    return isSound(peer.getPodSelector()) && isSound(peer.getNamespaceSelector())
+    return isValid(peer.getPodSelector()) && isValid(peer.getNamespaceSelector())
         ? Optional.of(Trees.map("pods", pods(peer, namespace)))
         : Optional.empty();
   }
@@ -102,7 +102,7 @@ final class PeerTrees {
   }
 
   /** Whether the API server would take it. */
-  static boolean isSound(@Nullable LabelSelector selector) {
+  static boolean isValid(@Nullable LabelSelector selector) {
     if (selector == null) {
       return true;
     }
@@ -114,10 +114,10 @@ final class PeerTrees {
                         Syntax.isQualifiedName(one.getKey())
                             && Syntax.isLabelValue(one.getValue())))
         && (selector.getMatchExpressions() == null
-            || selector.getMatchExpressions().stream().allMatch(PeerTrees::isSound));
+            || selector.getMatchExpressions().stream().allMatch(PeerTrees::isValid));
   }
 
-  private static boolean isSound(LabelSelectorRequirement one) {
+  private static boolean isValid(LabelSelectorRequirement one) {
     var hasValues = !isEmpty(one.getValues());
     return Syntax.isQualifiedName(one.getKey())
         && one.getOperator() != null

@@ -81,16 +81,16 @@ final class PolicyRules {
   }
 
   /** Returns whether the API server would take the selectors of the policy. */
-  static boolean isSound(NetworkPolicy policy) {
+  static boolean isValid(NetworkPolicy policy) {
     return policy.getSpec() == null
-        || (PeerTrees.isSound(policy.getSpec().getPodSelector())
+        || (PeerTrees.isValid(policy.getSpec().getPodSelector())
             && Stream.of(INGRESS, EGRESS)
                 .flatMap(direction -> rules(policy, direction).stream())
                 .flatMap(rule -> rule.peers().stream())
                 .allMatch(
                     peer ->
-                        PeerTrees.isSound(peer.getPodSelector())
-                            && PeerTrees.isSound(peer.getNamespaceSelector())));
+                        PeerTrees.isValid(peer.getPodSelector())
+                            && PeerTrees.isValid(peer.getNamespaceSelector())));
   }
 
   private static <T> List<T> orEmpty(@Nullable List<T> list) {

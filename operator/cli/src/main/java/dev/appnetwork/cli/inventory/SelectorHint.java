@@ -53,12 +53,12 @@ public final class SelectorHint {
           });
     }
     return NearNames.nearest(value, values)
-        .or(() -> sameButForCase(value, values))
+        .or(() -> sameIgnoringCase(value, values))
         .map(near -> key + "=" + near)
         .or(() -> keys.stream().findFirst().map(other -> other + "=" + value));
   }
 
-  private static Optional<String> sameButForCase(String value, Collection<String> values) {
+  private static Optional<String> sameIgnoringCase(String value, Collection<String> values) {
     return values.stream().filter(value::equalsIgnoreCase).findFirst();
   }
 }

@@ -53,7 +53,7 @@ final class ApplyErrors {
    *
    * @param fields the fields that differ
    */
-  static Finding changedOnTheWay(OwnedKind<?> kind, HasMetadata object, List<String> fields) {
+  static Finding changedByAdmission(OwnedKind<?> kind, HasMetadata object, List<String> fields) {
     var what = "%s \"%s\"".formatted(kind.name(), object.getMetadata().getName());
     var differs = String.join(", ", fields);
     LOG.warn(

@@ -20,11 +20,11 @@ public sealed interface ApplyOutcome {
 
   /** The same, to be tried again after {@code pause}. */
   default ApplyOutcome after(Duration pause) {
-    if (this instanceof Waiting open) {
-      return new Waiting(open.kind(), open.reason(), Optional.of(pause));
+    if (this instanceof Pending open) {
+      return new Pending(open.kind(), open.reason(), Optional.of(pause));
     }
-    return this instanceof Refused open
-        ? new Refused(open.kind(), open.finding(), Optional.of(pause))
+    return this instanceof Rejected open
+        ? new Rejected(open.kind(), open.finding(), Optional.of(pause))
         : this;
   }
 
@@ -35,11 +35,11 @@ public sealed interface ApplyOutcome {
    * @param name its name
    * @param correction the drift that had to be corrected for that; null if there was none
    */
-  record InPlace(String kind, String name, @Nullable Correction correction)
+  record Applied(String kind, String name, @Nullable Correction correction)
       implements ApplyOutcome {
 
     /** The same without drift. */
-    public InPlace(String kind, String name) {
+    public Applied(String kind, String name) {
       this(kind, name, null);
     }
   }
@@ -78,10 +78,10 @@ public sealed interface ApplyOutcome {
    * @param reason what it waits for, as a sentence
    * @param retryIn when to try again
    */
-  record Waiting(String kind, String reason, Optional<Duration> retryIn) implements ApplyOutcome {
+  record Pending(String kind, String reason, Optional<Duration> retryIn) implements ApplyOutcome {
 
     /** The same, to be tried again at any soon time. */
-    public Waiting(String kind, String reason) {
+    public Pending(String kind, String reason) {
       this(kind, reason, Optional.empty());
     }
   }
@@ -93,10 +93,11 @@ public sealed interface ApplyOutcome {
    * @param finding why, and what to do
    * @param retryIn when to try again
    */
-  record Refused(String kind, Finding finding, Optional<Duration> retryIn) implements ApplyOutcome {
+  record Rejected(String kind, Finding finding, Optional<Duration> retryIn)
+      implements ApplyOutcome {
 
     /** The same, to be tried again at any soon time. */
-    public Refused(String kind, Finding finding) {
+    public Rejected(String kind, Finding finding) {
       this(kind, finding, Optional.empty());
     }
   }

@@ -48,7 +48,7 @@ final class Drift {
         orEmpty(there.getAnnotations()),
         "metadata.annotations",
         fields);
-    if (!entriesInPlace(
+    if (!appliedEntries(
         ofAnyVersion(wanted.get("ownerReferences")),
         ofAnyVersion(serialization.convertValue(there.getOwnerReferences(), List.class)),
         List.of("uid"))) {
@@ -96,17 +96,17 @@ final class Drift {
     for (var field : wanted.entrySet()) {
       var key = kind.keyedLists().get((String) field.getKey());
       Object there = actual.get(field.getKey());
-      boolean inPlace =
+      boolean applied =
           key == null
               ? same(field.getValue(), there)
-              : entriesInPlace(field.getValue(), there, key);
-      if (!inPlace) {
+              : appliedEntries(field.getValue(), there, key);
+      if (!applied) {
         fields.add("spec." + field.getKey());
       }
     }
   }
 
-  private static boolean entriesInPlace(
+  private static boolean appliedEntries(
       @Nullable Object wanted, @Nullable Object actual, List<String> key) {
     List<?> there = actual instanceof List<?> list ? list : List.of();
     List<?> asked = wanted instanceof List<?> list ? list : List.of();

@@ -15,12 +15,12 @@ import java.util.function.Supplier;
  */
 final class LastApplied {
 
-  private static final int FEW = 1000;
+  private static final int INITIAL_CAPACITY = 1000;
 
   private final Map<ResourceID, Integer> hashes = new ConcurrentHashMap<>();
   private final Map<ResourceID, String> versions = new ConcurrentHashMap<>();
   private final Supplier<Set<ResourceID>> present;
-  private volatile int enough = FEW;
+  private volatile int enough = INITIAL_CAPACITY;
 
   /**
    * Remembers nothing yet.
@@ -36,7 +36,7 @@ final class LastApplied {
     if (hashes.size() > enough) {
       hashes.keySet().retainAll(present.get());
       versions.keySet().retainAll(hashes.keySet());
-      enough = Math.max(FEW, 2 * hashes.size());
+      enough = Math.max(INITIAL_CAPACITY, 2 * hashes.size());
     }
   }
 

@@ -88,18 +88,18 @@ public final class NamespacePolicies {
   /** Deletes {@code policy} if its namespace owns it. */
   public void remove(NetworkPolicy policy) {
     var owner = controller(policy);
-    if (hasOurMarks(policy) && (owner == null || isNamespace(owner))) {
+    if (hasOwnerLabels(policy) && (owner == null || isNamespace(owner))) {
       writer.delete(policy);
     }
   }
 
   private static boolean isOwned(NetworkPolicy policy, String uid) {
     var owner = controller(policy);
-    return owner == null ? hasOurMarks(policy) : owner.getUid().equals(uid);
+    return owner == null ? hasOwnerLabels(policy) : owner.getUid().equals(uid);
   }
 
   /** Whether it is ours although its owner reference was stripped. */
-  private static boolean hasOurMarks(NetworkPolicy policy) {
+  private static boolean hasOwnerLabels(NetworkPolicy policy) {
     @Nullable Map<String, String> labels = policy.getMetadata().getLabels();
     return labels != null
         && OwnerLabels.OPERATOR.equals(labels.get(OwnerLabels.MANAGED_BY))

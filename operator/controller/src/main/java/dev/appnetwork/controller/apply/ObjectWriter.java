@@ -64,16 +64,16 @@ final class ObjectWriter<R extends HasMetadata> {
   R apply(R wanted, ApplyBody body, R actual) {
     var first = kind.prepare().apply(wanted, actual);
     R live = first.isEmpty() ? actual : edit(wanted, first);
-    R applied = applyOrMakeRoom(wanted, body, live);
-    var leftovers = kind.clearAway().apply(applied);
+    R applied = applyResolvingPortConflict(wanted, body, live);
+    var leftovers = kind.cleanUp().apply(applied);
     return leftovers.isEmpty() ? applied : edit(wanted, leftovers);
   }
 
-  private R applyOrMakeRoom(R wanted, ApplyBody body, R actual) {
+  private R applyResolvingPortConflict(R wanted, ApplyBody body, R actual) {
     try {
       return send(wanted, body.onlyFor(actual), "apply");
     } catch (KubernetesClientException e) {
-      var room = kind.makeRoom().apply(wanted, actual);
+      var room = kind.prepareForConflict().apply(wanted, actual);
       if (e.getCode() != UNPROCESSABLE || room.isEmpty()) {
         throw e;
       }

@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  *     turn the one into the other, so that it has to be made anew
  * @param prepare the JSON patch, of the wanted and the actual object, that has to come before an
  *     apply; mostly empty
- * @param makeRoom the JSON patch, of the wanted and the actual object, after which an apply that
- *     the API server found invalid may be tried again; mostly empty
- * @param clearAway the JSON patch of the applied object that has to come after that
+ * @param prepareForConflict the JSON patch, of the wanted and the actual object, after which an
+ *     apply that the API server found invalid may be tried again; mostly empty
+ * @param cleanUp the JSON patch of the applied object that has to come after that
  */
 public record OwnedKind<R extends HasMetadata>(
     Class<R> type,
@@ -46,8 +46,8 @@ public record OwnedKind<R extends HasMetadata>(
     Map<String, List<String>> keyedLists,
     BiPredicate<R, R> replaced,
     BiFunction<R, R, List<Map<String, Object>>> prepare,
-    BiFunction<R, R, List<Map<String, Object>>> makeRoom,
-    Function<R, List<Map<String, Object>>> clearAway) {
+    BiFunction<R, R, List<Map<String, Object>>> prepareForConflict,
+    Function<R, List<Map<String, Object>>> cleanUp) {
 
   /**
    * The Service. Between None and an address its clusterIP cannot change, nor can its first address
@@ -62,8 +62,8 @@ public record OwnedKind<R extends HasMetadata>(
           Map.of("ports", List.of("port", "protocol")),
           OwnedKind::isAnother,
           OwnedKind::prepareService,
-          PortConflict::makeRoom,
-          PortConflict::clearAway);
+          PortConflict::prepareForConflict,
+          PortConflict::cleanUp);
 
   /** The NetworkPolicy. */
   public static final OwnedKind<NetworkPolicy> NETWORK_POLICY =

@@ -8,11 +8,11 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.controller.apply.ApplyOutcome.Applied;
 import dev.appnetwork.controller.apply.ApplyOutcome.Correction;
-import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
 import dev.appnetwork.controller.apply.ApplyOutcome.OwnerGone;
-import dev.appnetwork.controller.apply.ApplyOutcome.Refused;
-import dev.appnetwork.controller.apply.ApplyOutcome.Waiting;
+import dev.appnetwork.controller.apply.ApplyOutcome.Pending;
+import dev.appnetwork.controller.apply.ApplyOutcome.Rejected;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -26,18 +26,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of one kind that AppNetworks become: created, kept right and removed, by server-side
- * apply and out of a cache. What is not ours is never changed and never deleted.
+ * Creates, updates, and deletes the owned objects of one kind. Reads from a cache and writes by
+ * server-side apply. Never changes or deletes an object that isn't owned.
  *
  * @param <R> the kind of object
  */
 public final class OwnedResource<R extends HasMetadata> {
 
-  /** A rejected write is tried again after that time at most: each try costs a request. */
-  private static final Duration LONGEST_AFTER_REJECTION = Duration.ofMinutes(1);
+  /** Maximum time between retries of a rejected write: each retry costs a request. */
+  private static final Duration MAX_REJECTION_PAUSE = Duration.ofMinutes(1);
 
-  /** A taken name, and an object that keeps vanishing, are looked at again after that at most. */
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  /** Maximum time between checks of a taken name, or of an object that keeps disappearing. */
+  private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
 
   /** Versions that are tried in one reconcile if another client writes at the same time. */
   private static final int MAX_TRIES = 3;
@@ -49,11 +49,11 @@ public final class OwnedResource<R extends HasMetadata> {
   private final KubernetesClient client;
   private final ObjectWriter<R> writer;
   private final WriteCounter writes;
-  private final LastApplied lastInPlace;
+  private final LastApplied lastApplied;
   private final Pauses<ApplyOutcome> open = new Pauses<>(System::nanoTime);
   private final Pauses<ApplyOutcome> vanished = new Pauses<>(System::nanoTime);
 
-  /** Objects of {@code kind}, known from {@code cache} and written by {@code client}. */
+  /** Manages objects of {@code kind}, read from {@code cache} and written by {@code client}. */
   public OwnedResource(
       OwnedKind<R> kind,
       InformerEventSource<R, AppNetwork> cache,
@@ -64,21 +64,21 @@ public final class OwnedResource<R extends HasMetadata> {
     this.client = client;
     this.writer = new ObjectWriter<>(kind, client, writes);
     this.writes = writes;
-    this.lastInPlace = new LastApplied(() -> cache.keys().collect(toSet()));
+    this.lastApplied = new LastApplied(() -> cache.keys().collect(toSet()));
   }
 
-  /** The kind of object. */
+  /** Returns the kind of object. */
   public OwnedKind<R> kind() {
     return kind;
   }
 
-  /** One object that is wanted, on its way into the cluster. */
+  /** A desired object and the data to apply it. */
   private record Goal<R>(Owner owner, R wanted, ApplyBody body, ResourceID id) {}
 
   /**
-   * Makes {@code wanted} so.
+   * Applies {@code wanted} if the live object differs from it.
    *
-   * @throws KubernetesClientException if the API server did not answer
+   * @throws KubernetesClientException if the API server didn't respond
    */
   public ApplyOutcome apply(Owner owner, R wanted) {
     var body = ApplyBody.of(client.getKubernetesSerialization(), kind, wanted, owner.app());
@@ -86,7 +86,7 @@ public final class OwnedResource<R extends HasMetadata> {
     try {
       var cached = cache.get(goal.id());
       return cached.isPresent()
-          ? bringInPlace(goal, cached.get(), MAX_TRIES)
+          ? reconcile(goal, cached.get(), MAX_TRIES)
           : createUnlessTaken(goal);
     } catch (KubernetesClientException e) {
       return rejected(goal.id(), body, e, wanted, "apply");
@@ -99,15 +99,14 @@ public final class OwnedResource<R extends HasMetadata> {
     if (pending.isPresent()) {
       return pending.get().result().after(pending.get().rest());
     }
-    // The cache holds only objects with our label. A name that was taken is looked at, since an
-    // attempt to take it is a write, even if it is rejected.
+    // The cache has only labeled objects. To read a taken name costs less than a rejected write.
     boolean looked = open.tried(goal.id(), NAME_TAKEN) || open.tried(goal.id(), goal.body());
     @Nullable R live = looked ? writer.read(goal.wanted()) : null;
-    return live == null ? create(goal, MAX_TRIES) : bringInPlace(goal, live, MAX_TRIES);
+    return live == null ? create(goal, MAX_TRIES) : reconcile(goal, live, MAX_TRIES);
   }
 
   private ApplyOutcome create(Goal<R> goal, int tries) {
-    boolean gone = lastInPlace.knows(goal.id());
+    boolean gone = lastApplied.knows(goal.id());
     if ((gone || !goal.owner().isFresh()) && !goal.owner().stillExists()) {
       return new OwnerGone(kind.name());
     }
@@ -118,41 +117,41 @@ public final class OwnedResource<R extends HasMetadata> {
         return pending.get().result().after(pending.get().rest());
       }
       var reason = describe(goal.wanted()) + " was deleted repeatedly by another client.";
-      vanished.after(goal.id(), owner, new Waiting(kind.name(), reason), LONGEST_PAUSE);
+      vanished.after(goal.id(), owner, new Pending(kind.name(), reason), MAX_PAUSE);
     }
     try {
       R created = writer.create(goal.wanted(), goal.body());
       cache.handleRecentResourceCreate(goal.id(), created);
-      return checked(goal, created, lastInPlace.was(goal.id(), goal.body()), List.of(), null);
+      return checked(goal, created, lastApplied.was(goal.id(), goal.body()), List.of(), null);
     } catch (KubernetesClientException e) {
       if (e.getCode() != HTTP_CONFLICT) {
         throw e;
       }
     }
-    // The name is taken by something that the cache does not know: our own object with its label
-    // stripped or created by a request whose answer was lost, or an object that is not ours.
+    // The object isn't in the cache: it is unmanaged, or an owned object that lost its label, or
+    // the response of the request that created it was lost.
     @Nullable R live = writer.read(goal.wanted());
     return live == null
-        ? new Waiting(kind.name(), describe(goal.wanted()) + " was just deleted.")
-        : bringInPlace(goal, live, tries);
+        ? new Pending(kind.name(), describe(goal.wanted()) + " was just deleted.")
+        : reconcile(goal, live, tries);
   }
 
-  private ApplyOutcome bringInPlace(Goal<R> goal, R actual, int tries) {
+  private ApplyOutcome reconcile(Goal<R> goal, R actual, int tries) {
     if (actual.isMarkedForDeletion()) {
-      return new Waiting(kind.name(), describe(goal.wanted()) + " is still being deleted.");
+      return new Pending(kind.name(), describe(goal.wanted()) + " is still being deleted.");
     }
     return switch (Ownership.of(goal.owner().app(), actual)) {
-      case OURS -> update(goal, actual, tries);
+      case OWNED -> update(goal, actual, tries);
       case ADOPTABLE ->
           kind.replaced().test(goal.wanted(), actual)
               ? nameTaken(goal, goal.body(), actual)
               : patch(goal, actual, tries);
-      case FORMER ->
-          new Waiting(
+      case STALE_OWNER ->
+          new Pending(
               kind.name(),
               describe(goal.wanted())
                   + " belongs to a deleted AppNetwork and is being garbage-collected.");
-      case FOREIGN -> nameTaken(goal, NAME_TAKEN, actual);
+      case NOT_OWNED -> nameTaken(goal, NAME_TAKEN, actual);
     };
   }
 
@@ -163,12 +162,12 @@ public final class OwnedResource<R extends HasMetadata> {
 
   private ApplyOutcome update(Goal<R> goal, R actual, int tries) {
     boolean readable = isReadable(actual);
-    // What an apply that was interrupted has left has to go as well.
+    // Remove the leftovers of an interrupted apply too.
     if (readable
         ? !Drift.isIn(client.getKubernetesSerialization(), kind, goal.body(), actual)
-            && kind.clearAway().apply(actual).isEmpty()
-        : lastInPlace.was(goal.id(), goal.body(), actual)) {
-      return inPlace(goal, null);
+            && kind.cleanUp().apply(actual).isEmpty()
+        : lastApplied.was(goal.id(), goal.body(), actual)) {
+      return applied(goal, null);
     }
     var pending = open.pending(goal.id(), goal.body());
     if (pending.isPresent()) {
@@ -179,7 +178,7 @@ public final class OwnedResource<R extends HasMetadata> {
           .findFirst()
           .orElseGet(
               () ->
-                  new Waiting(
+                  new Pending(
                       kind.name(), describe(goal.wanted()) + " is being replaced by a new one."));
     }
     return patch(goal, actual, tries);
@@ -196,35 +195,36 @@ public final class OwnedResource<R extends HasMetadata> {
       return again(goal, tries - 1);
     }
     cache.handleRecentResourceUpdate(goal.id(), answer, actual);
-    boolean drifted = isReadable(actual) && lastInPlace.was(goal.id(), goal.body());
+    boolean drifted = isReadable(actual) && lastApplied.was(goal.id(), goal.body());
     var changed = Drift.fields(client.getKubernetesSerialization(), kind, goal.body(), actual);
     return checked(goal, answer, drifted, changed, actual);
   }
 
-  /** The object is another, or another version, than the one that was compared with. */
+  /** Compares again, with the current version of the object. */
   private ApplyOutcome again(Goal<R> goal, int tries) {
     @Nullable R live = tries > 0 ? writer.read(goal.wanted()) : null;
     return live == null
-        ? new Waiting(kind.name(), describe(goal.wanted()) + " is being changed by another client.")
-        : bringInPlace(goal, live, tries);
+        ? new Pending(kind.name(), describe(goal.wanted()) + " is being changed by another client.")
+        : reconcile(goal, live, tries);
   }
 
-  /** Compares the answer with what was sent: an admission webhook might have changed it. */
+  /** Compares the response with the request: an admission webhook might have changed it. */
   private ApplyOutcome checked(
       Goal<R> goal, R answer, boolean drifted, List<String> corrected, @Nullable R before) {
     if (!isReadable(answer)) {
-      lastInPlace.set(goal.id(), goal.body(), answer);
-      return inPlace(goal, null);
+      lastApplied.set(goal.id(), goal.body(), answer);
+      return applied(goal, null);
     }
     var differs = Drift.fields(client.getKubernetesSerialization(), kind, goal.body(), answer);
     if (!differs.isEmpty()) {
-      return refused(goal, goal.body(), ApplyErrors.changedOnTheWay(kind, goal.wanted(), differs));
+      return refused(
+          goal, goal.body(), ApplyErrors.changedByAdmission(kind, goal.wanted(), differs));
     }
     if (!drifted) {
-      return inPlace(goal, null);
+      return applied(goal, null);
     }
-    writes.putBack(kind.name());
-    return inPlace(
+    writes.driftCorrected(kind.name());
+    return applied(
         goal,
         before == null
             ? Correction.DELETED
@@ -232,33 +232,33 @@ public final class OwnedResource<R extends HasMetadata> {
   }
 
   private ApplyOutcome refused(Goal<R> goal, Object what, Finding why) {
-    lastInPlace.forget(goal.id());
-    var refused = new Refused(kind.name(), why);
-    return refused.after(open.after(goal.id(), what, refused, LONGEST_PAUSE));
+    lastApplied.forget(goal.id());
+    var refused = new Rejected(kind.name(), why);
+    return refused.after(open.after(goal.id(), what, refused, MAX_PAUSE));
   }
 
-  /** The objects of an AppNetwork that are there and can be read. */
+  /** Returns the live, readable objects of an AppNetwork. */
   public List<R> of(AppNetwork owner) {
     return cache.getSecondaryResources(owner).stream()
-        .filter(object -> isReadable(object) && Ownership.of(owner, object) == Ownership.OURS)
+        .filter(object -> isReadable(object) && Ownership.of(owner, object) == Ownership.OWNED)
         .toList();
   }
 
   /**
-   * Deletes the objects that are ours, except those that stay.
+   * Deletes the owned objects, except those to keep.
    *
-   * @param stays tells by the name whether an object stays
-   * @return what could not be deleted
+   * @param stays returns true for the name of an object to keep
+   * @return the outcomes of failed deletions
    */
   public Stream<ApplyOutcome> removeAllBut(AppNetwork owner, Predicate<String> stays) {
     return cache.getSecondaryResources(owner).stream()
         .filter(object -> !stays.test(object.getMetadata().getName()))
         .filter(object -> !object.isMarkedForDeletion())
-        .filter(object -> Ownership.of(owner, object) == Ownership.OURS)
+        .filter(object -> Ownership.of(owner, object) == Ownership.OWNED)
         .flatMap(this::remove);
   }
 
-  /** Returns the objects that are there. */
+  /** Returns the live objects. */
   public Set<R> objects(AppNetwork owner) {
     return cache.getSecondaryResources(owner);
   }
@@ -272,7 +272,7 @@ public final class OwnedResource<R extends HasMetadata> {
     }
     try {
       writer.delete(object);
-      lastInPlace.forget(id);
+      lastApplied.forget(id);
       open.clear(id);
       return Stream.empty();
     } catch (KubernetesClientException e) {
@@ -284,14 +284,14 @@ public final class OwnedResource<R extends HasMetadata> {
       ResourceID id, Object what, KubernetesClientException e, R object, String verb) {
     var finding = ApplyErrors.finding(e, kind, object);
     ApplyErrors.log(e, verb, kind, object);
-    var refused = new Refused(kind.name(), finding);
-    return refused.after(open.after(id, what, refused, LONGEST_AFTER_REJECTION));
+    var refused = new Rejected(kind.name(), finding);
+    return refused.after(open.after(id, what, refused, MAX_REJECTION_PAUSE));
   }
 
-  private InPlace inPlace(Goal<R> goal, @Nullable Correction correction) {
-    lastInPlace.set(goal.id(), goal.body());
+  private Applied applied(Goal<R> goal, @Nullable Correction correction) {
+    lastApplied.set(goal.id(), goal.body());
     open.clear(goal.id());
-    return new InPlace(kind.name(), goal.wanted().getMetadata().getName(), correction);
+    return new Applied(kind.name(), goal.wanted().getMetadata().getName(), correction);
   }
 
   private String describe(R object) {

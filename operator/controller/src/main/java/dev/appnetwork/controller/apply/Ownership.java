@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 /** Whose an object is, seen from an AppNetwork. */
 public enum Ownership {
   /** Ours: our AppNetwork controls it, or it is ours but for a stripped owner reference. */
-  OURS,
+  OWNED,
   /** It belongs to a deleted AppNetwork of the same name and is about to be garbage-collected. */
-  FORMER,
+  STALE_OWNER,
   /** Somebody else's, whose owner hands it over by {@link #ADOPT}. */
   ADOPTABLE,
   /** Somebody else's. */
-  FOREIGN;
+  NOT_OWNED;
 
   /**
    * Annotation by which an object's owner hands it over to the AppNetwork that wants its name:
@@ -40,17 +40,17 @@ public enum Ownership {
     if (controller.isPresent()) {
       var owner = controller.get();
       if (Objects.equals(owner.getUid(), app.getMetadata().getUid())) {
-        return OURS;
+        return OWNED;
       }
       return isAppNetwork(owner) && owner.getName().equals(app.getMetadata().getName())
-          ? FORMER
-          : FOREIGN;
+          ? STALE_OWNER
+          : NOT_OWNED;
     }
-    if (carriesOurMarks(app, object)) {
-      return OURS;
+    if (hasOwnerLabels(app, object)) {
+      return OWNED;
     }
     var heir = annotations(object).get(ADOPT);
-    return "true".equals(heir) || app.getMetadata().getName().equals(heir) ? ADOPTABLE : FOREIGN;
+    return "true".equals(heir) || app.getMetadata().getName().equals(heir) ? ADOPTABLE : NOT_OWNED;
   }
 
   /**
@@ -67,7 +67,7 @@ public enum Ownership {
     return names.stream().map(name -> new AppRef(namespace, name)).collect(Collectors.toSet());
   }
 
-  private static boolean carriesOurMarks(AppNetwork app, HasMetadata object) {
+  private static boolean hasOwnerLabels(AppNetwork app, HasMetadata object) {
     var ref = new AppRef(app.getMetadata().getNamespace(), app.getMetadata().getName());
     return labels(object).entrySet().containsAll(OwnerLabels.of(ref).entrySet())
         && ManagedFieldSet.of(object).isPresent();

@@ -19,7 +19,7 @@ public final class Pauses<V> {
 
   private static final int MAX_REMEMBERED = 20_000;
   private static final int MAX_DOUBLINGS = 16;
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration MIN_PAUSE = Duration.ofSeconds(1);
 
   private final LongSupplier nanos;
   private final Map<ResourceID, Attempt<V>> last = new Bounded<>();
@@ -70,9 +70,9 @@ public final class Pauses<V> {
     boolean again =
         before != null
             && before.what().equals(what)
-            && now - before.at() < longest.multipliedBy(2).toNanos() + SHORTEST.toNanos();
+            && now - before.at() < longest.multipliedBy(2).toNanos() + MIN_PAUSE.toNanos();
     int count = again && before != null ? before.count() + 1 : 1;
-    var doubled = SHORTEST.multipliedBy(1L << Math.min(count - 1, MAX_DOUBLINGS));
+    var doubled = MIN_PAUSE.multipliedBy(1L << Math.min(count - 1, MAX_DOUBLINGS));
     var pause = doubled.compareTo(longest) > 0 ? longest : doubled;
     last.put(object, new Attempt<>(what, count, now, now + pause.toNanos(), result));
     return pause;

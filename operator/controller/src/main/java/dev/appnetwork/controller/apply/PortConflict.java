@@ -25,7 +25,7 @@ final class PortConflict {
   private PortConflict() {}
 
   /** The JSON patch that gives such ports another name; empty where there is none. */
-  static List<Map<String, Object>> makeRoom(Service wanted, Service actual) {
+  static List<Map<String, Object>> prepareForConflict(Service wanted, Service actual) {
     return edit(
         actual,
         port -> wanted.getSpec().getPorts().stream().anyMatch(ours -> clash(ours, port)),
@@ -33,7 +33,7 @@ final class PortConflict {
   }
 
   /** The JSON patch that removes them. */
-  static List<Map<String, Object>> clearAway(Service applied) {
+  static List<Map<String, Object>> cleanUp(Service applied) {
     return edit(
         applied,
         port -> port.getName() != null && port.getName().startsWith(GIVES_WAY),

@@ -17,5 +17,5 @@ public interface WriteCounter {
    *
    * @param kind its kind
    */
-  void putBack(String kind);
+  void driftCorrected(String kind);
 }

@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class Baselines implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Baselines.class);
-  private static final String OURS =
+  private static final String OWNED =
       OwnerLabels.MANAGED_BY + "=" + OwnerLabels.OPERATOR + "," + Baseline.LABEL;
   private static final long FIRST_RETRY_MILLIS = 500;
   private static final long MAX_RETRY_MILLIS = 30_000;
@@ -85,7 +85,7 @@ public final class Baselines implements AutoCloseable {
     executor.setKeepAliveTime(5, TimeUnit.SECONDS);
     executor.allowCoreThreadTimeOut(true);
     var query = WatchQuery.<NetworkPolicy, NetworkPolicy>of(NetworkPolicy.class, policy -> policy);
-    query.labelled(OURS).inEach(watched).forEach(one -> watches.add(cluster.watch(one)));
+    query.labelled(OWNED).inEach(watched).forEach(one -> watches.add(cluster.watch(one)));
     namespaces.onChange(this::enqueue);
     namespaces.onStateChange(this::enqueueAll);
     watches.forEach(
@@ -137,7 +137,7 @@ public final class Baselines implements AutoCloseable {
     }
     queued.remove(namespace);
     try {
-      if (bringInPlace(namespace)) {
+      if (reconcileNamespace(namespace)) {
         failures.remove(namespace);
         return;
       }
@@ -156,7 +156,7 @@ public final class Baselines implements AutoCloseable {
   }
 
   /** Returns whether nothing is left to do. */
-  private boolean bringInPlace(String namespace) {
+  private boolean reconcileNamespace(String namespace) {
     var labelled = namespaces.withBaseline(namespace);
     if (labelled.isEmpty()) {
       return remove(namespace);
@@ -186,7 +186,7 @@ public final class Baselines implements AutoCloseable {
     if (outcome == Outcome.WRITTEN) {
       var before = applied.put(namespace.name(), desired);
       if (desired.equals(before)) {
-        writes.putBack("NetworkPolicy");
+        writes.driftCorrected("NetworkPolicy");
       }
       LOG.info("Baseline applied namespace={} baseline={}", namespace.name(), baseline.value());
     } else if (outcome == Outcome.UNCHANGED) {

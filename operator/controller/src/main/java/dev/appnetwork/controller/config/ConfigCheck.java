@@ -17,8 +17,8 @@ final class ConfigCheck {
 
   private static final String DEFAULT_LEASE = "appnetwork-operator";
   private static final int LAST_PORT = 65535;
-  private static final int MOST_WORKERS = 100;
-  private static final int LONGEST_GRACE_SECONDS = 300;
+  private static final int MAX_WORKERS = 100;
+  private static final int MAX_GRACE_SECONDS = 300;
 
   private final String where;
   private final Problems problems = new Problems();
@@ -53,7 +53,7 @@ final class ConfigCheck {
                 0,
                 LAST_PORT),
             problems.number(
-                "workers", file.workers(), OperatorConfig.DEFAULT_WORKERS, 1, MOST_WORKERS),
+                "workers", file.workers(), OperatorConfig.DEFAULT_WORKERS, 1, MAX_WORKERS),
             plugin(file.enforcement()),
             grace(file.rollout()),
             file.metrics() != null && Boolean.TRUE.equals(file.metrics().namespaceLabel()));
@@ -70,7 +70,7 @@ final class ConfigCheck {
             rollout == null ? null : rollout.gracePeriodSeconds(),
             (int) OperatorConfig.DEFAULT_GRACE.toSeconds(),
             0,
-            LONGEST_GRACE_SECONDS));
+            MAX_GRACE_SECONDS));
   }
 
   private @Nullable Boolean ambient(ConfigFile.@Nullable Mesh mesh) {

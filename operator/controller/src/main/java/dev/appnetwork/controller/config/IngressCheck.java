@@ -78,7 +78,7 @@ final class IngressCheck {
 
   private LabelSelector selector(String at, ConfigFile.Selector declared) {
     var selector = Objects.requireNonNull(PeerGroupsCheck.selector(declared));
-    if (!LabelRules.isSound(selector)) {
+    if (!LabelRules.isValid(selector)) {
       problems.add(
           at
               + ": must be a label selector that isn't empty, for example matchLabels: "

@@ -34,7 +34,7 @@ final class ObjectsCheck {
       limit("objects.labels", labels.size());
       labels.forEach(
           (key, value) -> {
-            if (value == null || !LabelRules.areSound(Map.of(key, value))) {
+            if (value == null || !LabelRules.areValid(Map.of(key, value))) {
               problems.add(
                   "objects.labels: %s: %s must be a valid label, for example cost-center: \"42\""
                       .formatted(key, value));
@@ -53,7 +53,7 @@ final class ObjectsCheck {
       for (var i = 0; i < keys.size(); i++) {
         var key = keys.get(i);
         var at = "objects.copiedLabels[" + i + "]";
-        if (key == null || !LabelRules.areSound(Map.of(key, ""))) {
+        if (key == null || !LabelRules.areValid(Map.of(key, ""))) {
           problems.add(at + ": " + key + " must be a label key, for example example.com/team");
         } else if (isFree(at, key)) {
           copied.add(key);

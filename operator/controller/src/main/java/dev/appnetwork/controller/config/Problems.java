@@ -47,10 +47,10 @@ final class Problems {
     if (labels == null || labels.isEmpty()) {
       return Map.of();
     }
-    var sound = new LinkedHashMap<String, String>();
+    var valid = new LinkedHashMap<String, String>();
     labels.forEach(
         (key, value) -> {
-          if (value == null || !LabelRules.areSound(Map.of(key, value))) {
+          if (value == null || !LabelRules.areValid(Map.of(key, value))) {
             add(
                 at
                     + ".podLabels: "
@@ -59,9 +59,9 @@ final class Problems {
                     + value
                     + " must be a label, for example app: proxy");
           }
-          sound.put(key, String.valueOf(value));
+          valid.put(key, String.valueOf(value));
         });
-    return sound;
+    return valid;
   }
 
   List<String> blocks(String at, @Nullable List<@Nullable String> cidrs) {

@@ -18,7 +18,7 @@ import java.util.HexFormat;
 record ConditionTransition(String condition, boolean warning, String reason, String message) {
 
   /** What the API server takes for a message, in characters of one byte. */
-  static final int LONGEST_MESSAGE = 1024;
+  static final int MAX_MESSAGE_LENGTH = 1024;
 
   private static final String MORE = " ...";
   private static final int NAME_BYTES = 8;
@@ -49,11 +49,11 @@ record ConditionTransition(String condition, boolean warning, String reason, Str
 
   // Cut by bytes, since a character may take several, and never in the middle of one.
   private static String shortened(String message) {
-    if (message.getBytes(StandardCharsets.UTF_8).length <= LONGEST_MESSAGE) {
+    if (message.getBytes(StandardCharsets.UTF_8).length <= MAX_MESSAGE_LENGTH) {
       return message;
     }
     var kept = new StringBuilder();
-    int left = LONGEST_MESSAGE - MORE.length();
+    int left = MAX_MESSAGE_LENGTH - MORE.length();
     for (var character : message.codePoints().mapToObj(Character::toString).toList()) {
       left -= character.getBytes(StandardCharsets.UTF_8).length;
       if (left < 0) {

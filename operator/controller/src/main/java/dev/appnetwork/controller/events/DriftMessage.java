@@ -2,8 +2,8 @@
 package dev.appnetwork.controller.events;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.controller.apply.ApplyOutcome.Applied;
 import dev.appnetwork.controller.apply.ApplyOutcome.Correction;
-import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
 
 /** Tells which client changed an owned object, and where to make the change instead. */
 final class DriftMessage {
@@ -13,7 +13,7 @@ final class DriftMessage {
 
   private DriftMessage() {}
 
-  static String of(AppNetwork app, InPlace object, Correction correction) {
+  static String of(AppNetwork app, Applied object, Correction correction) {
     var namespace = app.getMetadata().getNamespace();
     return "%s \"%s\" in namespace \"%s\" was %s and has been restored. Edit the AppNetwork instead: kubectl -n %s edit appnetwork %s"
         .formatted(

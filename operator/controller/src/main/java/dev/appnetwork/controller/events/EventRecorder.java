@@ -7,7 +7,7 @@ import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.AppNetworkStatus;
 import dev.appnetwork.controller.apply.ApplyOutcome;
-import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
+import dev.appnetwork.controller.apply.ApplyOutcome.Applied;
 import dev.appnetwork.controller.apply.Ownership;
 import dev.appnetwork.controller.apply.WriteCounter;
 import io.fabric8.kubernetes.api.model.Event;
@@ -81,12 +81,12 @@ public final class EventRecorder implements AutoCloseable {
   /** Reports drift that was corrected, as an event and in the log. */
   public void recordCorrections(AppNetwork app, List<ApplyOutcome> outcomes) {
     for (var outcome : outcomes) {
-      if (outcome instanceof InPlace inPlace && inPlace.correction() != null) {
-        var message = DriftMessage.of(app, inPlace, inPlace.correction());
+      if (outcome instanceof Applied applied && applied.correction() != null) {
+        var message = DriftMessage.of(app, applied, applied.correction());
         LOG.info("{}", message);
         var notice =
             new ConditionTransition(
-                inPlace.kind() + "/" + inPlace.name(), true, DriftMessage.REASON, message);
+                applied.kind() + "/" + applied.name(), true, DriftMessage.REASON, message);
         record(app, notice, app.getMetadata().getGeneration());
       }
     }

@@ -6,8 +6,8 @@ import dev.appnetwork.api.v1alpha1.AppNetworkStatus;
 import dev.appnetwork.api.v1alpha1.Condition;
 import dev.appnetwork.controller.apply.ApplyOutcome;
 import dev.appnetwork.controller.apply.ApplyOutcome.OwnerGone;
-import dev.appnetwork.controller.apply.ApplyOutcome.Refused;
-import dev.appnetwork.controller.apply.ApplyOutcome.Waiting;
+import dev.appnetwork.controller.apply.ApplyOutcome.Pending;
+import dev.appnetwork.controller.apply.ApplyOutcome.Rejected;
 import dev.appnetwork.controller.apply.Owner;
 import dev.appnetwork.controller.apply.WriteCounter;
 import dev.appnetwork.controller.baseline.Baselines;
@@ -48,7 +48,7 @@ import org.slf4j.LoggerFactory;
 public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
 
   private static final Logger LOG = LoggerFactory.getLogger(AppNetworkReconciler.class);
-  private static final Duration UNTIL_SYNCED = Duration.ofSeconds(1);
+  private static final Duration SYNC_POLL_INTERVAL = Duration.ofSeconds(1);
 
   /** Who waits for a worker is called; only a call that is lost makes it look by itself. */
   private static final Duration UNCALLED = Duration.ofSeconds(30);
@@ -119,26 +119,26 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     }
     inFlight.begin(id);
     try {
-      return bringInPlace(readmission.read(app, context.getClient()), context);
+      return reconcileOwned(readmission.read(app, context.getClient()), context);
     } catch (StackOverflowError e) {
       // The SDK takes an Error for one that never ends (5.2.3), and would not look at it any more.
       throw new IllegalStateException(e);
     } finally {
       inFlight.end(id);
       var others = Objects.requireNonNull(wiring).clusterEvents();
-      lane.leave(id, others::knows).ifPresent(others::tell);
+      lane.leave(id, others::knows).ifPresent(others::enqueue);
     }
   }
 
   /** The AppNetwork that is worked on for longer than that can take, if there is one. */
-  public Optional<ResourceID> hanging() {
-    return inFlight.hanging();
+  public Optional<ResourceID> stuck() {
+    return inFlight.stuck();
   }
 
-  private UpdateControl<AppNetwork> bringInPlace(AppNetwork app, Context<AppNetwork> context) {
+  private UpdateControl<AppNetwork> reconcileOwned(AppNetwork app, Context<AppNetwork> context) {
     var wired = Objects.requireNonNull(wiring);
     if (!wired.seesEverythingFor(app)) {
-      return UpdateControl.<AppNetwork>noUpdate().rescheduleAfter(UNTIL_SYNCED);
+      return UpdateControl.<AppNetwork>noUpdate().rescheduleAfter(SYNC_POLL_INTERVAL);
     }
     var input = wired.lookUp(app);
     var plan = settings.objectLabels().onto(Planner.plan(input), app.getMetadata().getLabels());
@@ -210,7 +210,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
 
   private Stream<Duration> nextLook(List<ApplyOutcome> outcomes, AppNetworkStatus status) {
     return outcomes.stream()
-        .filter(outcome -> outcome instanceof Refused || outcome instanceof Waiting)
+        .filter(outcome -> outcome instanceof Rejected || outcome instanceof Pending)
         .map(outcome -> outcome.retryIn().orElseGet(() -> Backoff.after(age(status))));
   }
 

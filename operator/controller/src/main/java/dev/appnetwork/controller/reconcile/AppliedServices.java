@@ -16,11 +16,11 @@ final class AppliedServices {
 
   /** Returns the endpoints of each of the app's Services that is in place, by its name. */
   static SortedMap<String, Backends> backends(
-      AppNetwork app, Plan plan, Set<String> inPlace, ServiceBackends backends) {
+      AppNetwork app, Plan plan, Set<String> applied, ServiceBackends backends) {
     var found = new TreeMap<String, Backends>();
     for (var service : plan.services().objects()) {
       var name = service.getMetadata().getName();
-      if (inPlace.contains(name)) {
+      if (applied.contains(name)) {
         found.put(name, backends.of(RefResolver.ref(app), service));
       }
     }

@@ -9,16 +9,16 @@ import java.time.Duration;
  */
 final class Backoff {
 
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration MIN_PAUSE = Duration.ofSeconds(1);
+  private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
 
   private Backoff() {}
 
   /** The wait after a trouble of that age: its own length, from 1 to 30 seconds. */
   static Duration after(Duration age) {
-    if (age.compareTo(SHORTEST) < 0) {
-      return SHORTEST;
+    if (age.compareTo(MIN_PAUSE) < 0) {
+      return MIN_PAUSE;
     }
-    return age.compareTo(LONGEST) > 0 ? LONGEST : age;
+    return age.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : age;
   }
 }

@@ -33,17 +33,17 @@ final class ClusterEventSource extends AbstractEventSource<AppNetwork, AppNetwor
   }
 
   /** Has one AppNetwork reconciled. */
-  void tell(ResourceID app) {
-    tellThose(() -> List.of(app));
+  void enqueue(ResourceID app) {
+    enqueueAll(() -> List.of(app));
   }
 
   /** Has those reconciled that {@code concerned}, which has to be cheap, picks. */
-  void tell(Predicate<AppNetwork> concerned) {
-    tellThose(() -> apps.list(concerned).map(ResourceID::fromResource).toList());
+  void enqueue(Predicate<AppNetwork> concerned) {
+    enqueueAll(() -> apps.list(concerned).map(ResourceID::fromResource).toList());
   }
 
   /** Has just those reconciled that an index of the AppNetworks names. */
-  void tellThose(Supplier<? extends Collection<ResourceID>> concerned) {
+  void enqueueAll(Supplier<? extends Collection<ResourceID>> concerned) {
     // Before that, each is going to be reconciled anyway, and no index has an answer.
     if (isRunning()) {
       concerned.get().forEach(id -> getEventHandler().handleEvent(new Event(id)));

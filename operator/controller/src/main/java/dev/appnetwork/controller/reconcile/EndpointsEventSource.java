@@ -43,7 +43,7 @@ final class EndpointsEventSource extends AbstractEventSource<AppNetwork, AppNetw
     // Most of the time nothing changes, and nothing is needed.
     timer.setKeepAliveTime(WINDOW.toSeconds() * 5, TimeUnit.SECONDS);
     timer.allowCoreThreadTimeOut(true);
-    backends.onChange(new Debouncer<>(WINDOW, timer, this::tell));
+    backends.onChange(new Debouncer<>(WINDOW, timer, this::enqueue));
   }
 
   @Override
@@ -52,7 +52,7 @@ final class EndpointsEventSource extends AbstractEventSource<AppNetwork, AppNetw
   }
 
   // The slices of a deleted one are there a little longer than itself.
-  private void tell(AppRef app) {
+  private void enqueue(AppRef app) {
     var id = new ResourceID(app.name(), app.namespace());
     if (isRunning() && indexes.isThere(id)) {
       getEventHandler().handleEvent(new Event(id));

@@ -35,10 +35,10 @@ final class ExposureProblems {
     this.reports =
         new ExposureReports(cluster, namespaces, object -> appsOf(object).findAny().isPresent());
     this.certificates = new PendingCertificates(cluster, namespaces);
-    reports.onChange(object -> events.tellThose(() -> appsOf(object).toList()));
+    reports.onChange(object -> events.enqueueAll(() -> appsOf(object).toList()));
     certificates.onChange(
         (namespace, secret) ->
-            events.tell(
+            events.enqueue(
                 app -> app.getMetadata().getNamespace().equals(namespace) && names(app, secret)));
   }
 

@@ -29,7 +29,7 @@ final class HostEventSource extends AbstractEventSource<AppNetwork, AppNetwork>
     super(AppNetwork.class, "hosts");
     this.indexes = indexes;
     this.lookup = lookup;
-    foreign.onChange(hosts -> tell(hosts, null));
+    foreign.onChange(hosts -> enqueue(hosts, null));
   }
 
   @Override
@@ -39,7 +39,7 @@ final class HostEventSource extends AbstractEventSource<AppNetwork, AppNetwork>
 
   @Override
   public void onResourceCreated(AppNetwork app) {
-    tell(HostLookup.hosts(app), app);
+    enqueue(HostLookup.hosts(app), app);
   }
 
   @Override
@@ -48,14 +48,14 @@ final class HostEventSource extends AbstractEventSource<AppNetwork, AppNetwork>
         || !UnservedExposures.of(app).equals(UnservedExposures.of(before))) {
       var hosts = new HashSet<>(HostLookup.hosts(before));
       hosts.addAll(HostLookup.hosts(app));
-      tell(hosts, app);
+      enqueue(hosts, app);
     }
   }
 
   @Override
   public void onResourceDeleted(AppNetwork app) {
     lookup.forget(app);
-    tell(HostLookup.hosts(app), app);
+    enqueue(HostLookup.hosts(app), app);
   }
 
   private static @Nullable List<ExposeEntry> expose(AppNetwork app) {
@@ -64,12 +64,12 @@ final class HostEventSource extends AbstractEventSource<AppNetwork, AppNetwork>
   }
 
   // Whoever changed hears of it anyway.
-  private void tell(Set<String> hosts, @Nullable AppNetwork but) {
+  private void enqueue(Set<String> hosts, @Nullable AppNetwork but) {
     if (hosts.isEmpty() || !isRunning()) {
       return;
     }
     var self = but == null ? null : ResourceID.fromResource(but);
-    indexes.exposedNear(hosts).keySet().stream()
+    indexes.withOverlappingHosts(hosts).keySet().stream()
         .filter(id -> !id.equals(self))
         .forEach(id -> getEventHandler().handleEvent(new Event(id)));
   }

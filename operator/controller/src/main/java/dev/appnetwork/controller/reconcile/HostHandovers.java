@@ -52,13 +52,13 @@ final class HostHandovers {
   }
 
   /** Whether a host that {@code app} gives up stays for now. */
-  boolean awaitsHeir(AppNetwork app, String host) {
+  boolean awaitsSuccessor(AppNetwork app, String host) {
     var age = age(app);
     if (age.compareTo(SETTLE) < 0) {
       return true;
     }
     return age.compareTo(DEADLINE) < 0
-        && indexes.exposedNear(Set.of(host)).entrySet().stream()
+        && indexes.withOverlappingHosts(Set.of(host)).entrySet().stream()
             .filter(other -> isNeighbour(app, other.getKey()))
             .map(Map.Entry::getValue)
             .filter(other -> HostLookup.hosts(other).contains(host))

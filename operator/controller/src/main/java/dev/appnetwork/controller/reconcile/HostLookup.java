@@ -48,7 +48,7 @@ final class HostLookup {
     var claims = new ArrayList<HostClaim>();
     var vias = UnservedExposures.vias(app);
     indexes
-        .exposedNear(hosts)
+        .withOverlappingHosts(hosts)
         .forEach(
             (id, other) -> {
               if (!id.equals(self)) {

@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 final class InFlightReconciles {
 
   /** Far more than all requests of a reconcile may take together. */
-  static final Duration LONGEST = Duration.ofMinutes(10);
+  static final Duration MAX_DURATION = Duration.ofMinutes(10);
 
   private final Map<ResourceID, Long> since = new ConcurrentHashMap<>();
   private final LongSupplier nanos;
@@ -34,10 +34,10 @@ final class InFlightReconciles {
   }
 
   /** One that takes longer than it can. */
-  Optional<ResourceID> hanging() {
+  Optional<ResourceID> stuck() {
     long now = nanos.getAsLong();
     return since.entrySet().stream()
-        .filter(one -> now - one.getValue() > LONGEST.toNanos())
+        .filter(one -> now - one.getValue() > MAX_DURATION.toNanos())
         .map(Map.Entry::getKey)
         .findFirst();
   }

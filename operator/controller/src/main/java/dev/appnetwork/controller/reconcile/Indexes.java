@@ -83,7 +83,7 @@ final class Indexes {
   }
 
   /** The AppNetworks that are to be exposed by a host that may collide with one of these. */
-  Map<ResourceID, AppNetwork> exposedNear(Set<String> hosts) {
+  Map<ResourceID, AppNetwork> withOverlappingHosts(Set<String> hosts) {
     var near = new HashMap<ResourceID, AppNetwork>();
     for (var host : hosts) {
       for (var key : HostKeys.lookup(host)) {

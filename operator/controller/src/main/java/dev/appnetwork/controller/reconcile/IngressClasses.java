@@ -66,13 +66,14 @@ final class IngressClasses {
       ClusterEventSource events,
       Indexes indexes) {
     var controllers =
-        new IngressControllerFinder(cluster, () -> events.tell(AffectedByFact::isExposedByIngress));
+        new IngressControllerFinder(
+            cluster, () -> events.enqueue(AffectedByFact::isExposedByIngress));
     var classes =
         new IngressClasses(cache, ingresses::getSecondaryResources, controllers, settings);
     cache.onChange(
         name -> {
           classes.follow(name);
-          events.tellThose(() -> indexes.exposedBy(name));
+          events.enqueueAll(() -> indexes.exposedBy(name));
         });
     return classes;
   }

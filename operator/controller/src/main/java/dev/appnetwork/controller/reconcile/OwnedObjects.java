@@ -3,10 +3,10 @@ package dev.appnetwork.controller.reconcile;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.controller.apply.ApplyOutcome;
+import dev.appnetwork.controller.apply.ApplyOutcome.Applied;
 import dev.appnetwork.controller.apply.ApplyOutcome.Held;
-import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
 import dev.appnetwork.controller.apply.ApplyOutcome.Kept;
-import dev.appnetwork.controller.apply.ApplyOutcome.Waiting;
+import dev.appnetwork.controller.apply.ApplyOutcome.Pending;
 import dev.appnetwork.controller.apply.OwnedResource;
 import dev.appnetwork.controller.apply.Owner;
 import dev.appnetwork.discovery.intake.UnreadableObjects;
@@ -49,7 +49,7 @@ record OwnedObjects<R extends HasMetadata>(
               .map(there -> there.apply(owner, object))
               .orElseGet(
                   () ->
-                      new Waiting(
+                      new Pending(
                           kind,
                           "%s %s is pending until the operator can watch that kind."
                               .formatted(kind, object.getMetadata().getName()))));
@@ -64,7 +64,7 @@ record OwnedObjects<R extends HasMetadata>(
   List<ApplyOutcome> waiting(Desired<R> desired, String what) {
     return desired.objects().isEmpty()
         ? List.of()
-        : List.of(new Waiting(kind, kind + " waits for " + what + "."));
+        : List.of(new Pending(kind, kind + " waits for " + what + "."));
   }
 
   /** Tells whether an object of every desired name is there already. */
@@ -119,14 +119,14 @@ record OwnedObjects<R extends HasMetadata>(
   /** The same, except for those that are held. */
   List<ApplyOutcome> removeReplaced(
       AppNetwork app, Desired<R> desired, List<ApplyOutcome> outcomes, Set<String> held) {
-    return inPlace(outcomes).containsAll(desired.names())
+    return applied(outcomes).containsAll(desired.names())
         ? removeLeftovers(app, desired, held)
         : List.of();
   }
 
   /** Returns those that are in place, as the cluster has them. */
-  List<R> inPlace(AppNetwork app, List<ApplyOutcome> outcomes) {
-    var names = inPlace(outcomes);
+  List<R> applied(AppNetwork app, List<ApplyOutcome> outcomes) {
+    var names = applied(outcomes);
     return served
         .get()
         .map(
@@ -145,10 +145,10 @@ record OwnedObjects<R extends HasMetadata>(
   }
 
   /** Returns the names of those that are in place. */
-  Set<String> inPlace(List<ApplyOutcome> outcomes) {
+  Set<String> applied(List<ApplyOutcome> outcomes) {
     return outcomes.stream()
-        .filter(outcome -> outcome instanceof InPlace && outcome.kind().equals(kind))
-        .map(outcome -> ((InPlace) outcome).name())
+        .filter(outcome -> outcome instanceof Applied && outcome.kind().equals(kind))
+        .map(outcome -> ((Applied) outcome).name())
         .collect(Collectors.toSet());
   }
 }

@@ -3,7 +3,7 @@ package dev.appnetwork.controller.reconcile;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.controller.apply.ApplyOutcome;
-import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
+import dev.appnetwork.controller.apply.ApplyOutcome.Applied;
 import dev.appnetwork.controller.apply.Owner;
 import dev.appnetwork.discovery.cluster.PluginPolicy;
 import dev.appnetwork.planner.Desired;
@@ -59,7 +59,7 @@ record OwnedResources(
     }
     outcomes.addAll(networkPolicies.apply(owner, plan.networkPolicies()));
     outcomes.addAll(services.apply(owner, plan.services()));
-    if (outcomes.stream().allMatch(InPlace.class::isInstance)) {
+    if (outcomes.stream().allMatch(Applied.class::isInstance)) {
       outcomes.addAll(ingresses.apply(owner, plan.ingresses()));
       outcomes.addAll(routes.apply(owner, plan.httpRoutes()));
     } else {
@@ -81,14 +81,14 @@ record OwnedResources(
 
   /** What is there of an AppNetwork. */
   Present present(
-      AppNetwork app, Function<String, Set<String>> offered, Predicate<String> awaitsHeir) {
+      AppNetwork app, Function<String, Set<String>> offered, Predicate<String> awaitsSuccessor) {
     return new Present(
         networkPolicies.present(app),
         services.present(app),
         ingresses.present(app),
         OwnedObjects.of(httpRoutes).present(app),
         offered,
-        awaitsHeir);
+        awaitsSuccessor);
   }
 
   // If the policy of a plugin stays as it is, there may be none, and so it is not reported.
@@ -107,14 +107,14 @@ record OwnedResources(
   }
 
   /** Returns the HTTPRoutes that are in place, as the cluster has them. */
-  List<HTTPRoute> routesInPlace(AppNetwork app, List<ApplyOutcome> outcomes) {
-    return OwnedObjects.of(httpRoutes).inPlace(app, outcomes);
+  List<HTTPRoute> appliedRoutes(AppNetwork app, List<ApplyOutcome> outcomes) {
+    return OwnedObjects.of(httpRoutes).applied(app, outcomes);
   }
 
   /** Returns the Ingresses and HTTPRoutes that are in place, by name. */
-  Stream<HasMetadata> exposuresInPlace(AppNetwork app, List<ApplyOutcome> outcomes) {
+  Stream<HasMetadata> appliedExposures(AppNetwork app, List<ApplyOutcome> outcomes) {
     return Stream.<HasMetadata>concat(
-            ingresses.inPlace(app, outcomes).stream(), routesInPlace(app, outcomes).stream())
+            ingresses.applied(app, outcomes).stream(), appliedRoutes(app, outcomes).stream())
         .sorted(Comparator.comparing(object -> object.getMetadata().getName()));
   }
 }

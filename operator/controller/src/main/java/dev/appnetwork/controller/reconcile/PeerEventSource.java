@@ -32,28 +32,28 @@ final class PeerEventSource extends AbstractEventSource<AppNetwork, AppNetwork>
 
   @Override
   public void onResourceCreated(AppNetwork app) {
-    tellReferrers(app);
-    tellSharing(app);
+    enqueueReferrers(app);
+    enqueueSharing(app);
   }
 
   @Override
   public void onResourceUpdated(AppNetwork app, AppNetwork before) {
     if (!Objects.equals(RefResolver.peerApp(app), RefResolver.peerApp(before))) {
-      tellReferrers(app);
+      enqueueReferrers(app);
     }
     if (SharedPods.isOtherwise(app, before)) {
-      tellSharing(app);
-      tellSharing(before);
+      enqueueSharing(app);
+      enqueueSharing(before);
     }
   }
 
   @Override
   public void onResourceDeleted(AppNetwork app) {
-    tellReferrers(app);
-    tellSharing(app);
+    enqueueReferrers(app);
+    enqueueSharing(app);
   }
 
-  private void tellSharing(AppNetwork app) {
+  private void enqueueSharing(AppNetwork app) {
     var self = ResourceID.fromResource(app);
     for (var other : SharedPods.by(indexes).apply(app)) {
       var id = new ResourceID(other.name(), app.getMetadata().getNamespace());
@@ -63,7 +63,7 @@ final class PeerEventSource extends AbstractEventSource<AppNetwork, AppNetwork>
     }
   }
 
-  private void tellReferrers(AppNetwork app) {
+  private void enqueueReferrers(AppNetwork app) {
     var ref = new AppRef(app.getMetadata().getNamespace(), app.getMetadata().getName());
     indexes.referringTo(ref).forEach(id -> getEventHandler().handleEvent(new Event(id)));
   }

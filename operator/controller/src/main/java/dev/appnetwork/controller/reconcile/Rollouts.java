@@ -135,14 +135,15 @@ final class Rollouts {
   // What is to stay as it is, because the spec can't be understood there, is no part of a change.
   private Present present(AppNetwork app, Plan plan) {
     var all =
-        children.present(app, name -> offered(app, name), host -> handovers.awaitsHeir(app, host));
+        children.present(
+            app, name -> offered(app, name), host -> handovers.awaitsSuccessor(app, host));
     return new Present(
         changing(all.policies(), plan.networkPolicies()),
         changing(all.services(), plan.services()),
         changing(all.ingresses(), plan.ingresses()),
         changing(all.routes(), plan.httpRoutes()),
         all.offered(),
-        all.awaitsHeir());
+        all.awaitsSuccessor());
   }
 
   private static <R extends HasMetadata> List<R> changing(List<R> present, Desired<R> desired) {

@@ -54,7 +54,7 @@ final class StatusWriter {
           .build();
 
   /** A status that the API server doesn't take costs a request at most that often. */
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+  private static final Duration MAX_PAUSE = Duration.ofMinutes(5);
 
   private final WriteCounter writes;
   private final Pauses<String> pauses = new Pauses<>(System::nanoTime);
@@ -107,7 +107,7 @@ final class StatusWriter {
           app.getMetadata().getName(),
           e.getCode(),
           app.specProblem().orElse(e.getMessage()));
-      return new Result(false, Optional.of(pauses.after(id, attempt, attempt, LONGEST_PAUSE)));
+      return new Result(false, Optional.of(pauses.after(id, attempt, attempt, MAX_PAUSE)));
     }
   }
 

@@ -119,8 +119,8 @@ final class Wiring {
     var hosts = new HostLookup(indexes, foreign);
     var gateways = gateways(indexes);
     var facts = facts(settings);
-    facts.sayWhereRefused(UnknownFact.INGRESS_CLASSES, ingressClasses.watched());
-    facts.sayWhereRefused(UnknownFact.GATEWAYS, gateways.gateways());
+    facts.reportForbidden(UnknownFact.INGRESS_CLASSES, ingressClasses.watched());
+    facts.reportForbidden(UnknownFact.GATEWAYS, gateways.gateways());
     this.resolver =
         new RefResolver(
             apps,
@@ -132,10 +132,11 @@ final class Wiring {
             settings);
     this.others = new OtherPoliciesFinder(cluster, namespaces);
     others.onChange(
-        concerned -> clusterEvents.tell(app -> concerned.test(app.getMetadata().getNamespace())));
+        concerned ->
+            clusterEvents.enqueue(app -> concerned.test(app.getMetadata().getNamespace())));
     this.labelled = new LabelledNamespaces(cluster, namespaces);
     labelled.onChange(
-        name -> clusterEvents.tell(app -> name.equals(app.getMetadata().getNamespace())));
+        name -> clusterEvents.enqueue(app -> name.equals(app.getMetadata().getNamespace())));
     this.baselines =
         new Baselines(
             cluster,
@@ -146,9 +147,9 @@ final class Wiring {
             writes);
     facts.onChange((before, now) -> baselines.enqueueAll());
     this.enforcement = new EnforcementFinder(cluster, plugin);
-    enforcement.onChange(() -> clusterEvents.tell(app -> true));
+    enforcement.onChange(() -> clusterEvents.enqueue(app -> true));
     this.backends = new ServiceBackends(cluster, namespaces);
-    backends.onStateChange(() -> clusterEvents.tell(app -> true));
+    backends.onStateChange(() -> clusterEvents.enqueue(app -> true));
     this.problems = new ExposureProblems(apps, cluster, namespaces, clusterEvents);
     var handovers =
         new HostHandovers(
@@ -194,20 +195,20 @@ final class Wiring {
       WriteCounter writes,
       Predicate<AppNetwork> concerned) {
     return new OptionalKindEventSource<>(
-        kind, cluster, context, writes, () -> clusterEvents.tell(concerned));
+        kind, cluster, context, writes, () -> clusterEvents.enqueue(concerned));
   }
 
   private FactsFinder facts(ClusterSettings settings) {
     var facts = new FactsFinder(cluster, settings);
-    facts.onChange((before, now) -> clusterEvents.tell(AffectedByFact.of(before, now)));
+    facts.onChange((before, now) -> clusterEvents.enqueue(AffectedByFact.of(before, now)));
     return facts;
   }
 
   private GatewayFinder gateways(Indexes indexes) {
     var gateways = new GatewayFinder(cluster);
     gateways.onChange(
-        gateway -> clusterEvents.tellThose(() -> indexes.exposedBy(gateway)),
-        namespace -> clusterEvents.tellThose(() -> indexes.exposedByGatewaysFrom(namespace)));
+        gateway -> clusterEvents.enqueueAll(() -> indexes.exposedBy(gateway)),
+        namespace -> clusterEvents.enqueueAll(() -> indexes.exposedByGatewaysFrom(namespace)));
     return gateways;
   }
 
@@ -279,21 +280,21 @@ final class Wiring {
   Observed observe(
       AppNetwork app, PlanInput input, Plan plan, List<ApplyOutcome> outcomes, List<Hold> holds) {
     var behind =
-        AppliedServices.backends(app, plan, ownedResources.services().inPlace(outcomes), backends);
+        AppliedServices.backends(app, plan, ownedResources.services().applied(outcomes), backends);
     return new Observed(
         enforcement.detected(),
         behind,
         Stream.of(
                 HostNetworkFinding.of(behind.values()).stream(),
                 RouteFindings.of(
-                    ownedResources.routesInPlace(app, outcomes),
+                    ownedResources.appliedRoutes(app, outcomes),
                     input.gateways(),
                     name -> ExposureFields.of(input.app(), input.spec(), name))
                     .stream(),
-                problems.of(input, ownedResources.exposuresInPlace(app, outcomes)).stream())
+                problems.of(input, ownedResources.appliedExposures(app, outcomes)).stream())
             .flatMap(Function.identity())
             .toList(),
         holds,
-        ExternalAddresses.of(ownedResources.services().inPlace(app, outcomes)));
+        ExternalAddresses.of(ownedResources.services().applied(app, outcomes)));
   }
 }

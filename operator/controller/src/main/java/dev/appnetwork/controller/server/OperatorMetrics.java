@@ -58,7 +58,7 @@ public final class OperatorMetrics implements WriteCounter {
   }
 
   @Override
-  public void putBack(String kind) {
+  public void driftCorrected(String kind) {
     drift(kind).increment();
   }
 

@@ -6,7 +6,7 @@ import static dev.appnetwork.api.v1alpha1.ConditionType.Available;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.controller.apply.ApplyOutcome;
-import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
+import dev.appnetwork.controller.apply.ApplyOutcome.Applied;
 import dev.appnetwork.controller.status.Verdict.Truth;
 import dev.appnetwork.discovery.endpoints.Backends;
 import dev.appnetwork.planner.UnknownFact;
@@ -86,7 +86,7 @@ final class AvailableVerdict {
     }
     boolean exposed =
         outcomes.stream()
-            .anyMatch(outcome -> outcome instanceof InPlace && EXPOSURES.contains(outcome.kind()));
+            .anyMatch(outcome -> outcome instanceof Applied && EXPOSURES.contains(outcome.kind()));
     if (exposed) {
       return Optional.of(
           new Finding(
@@ -109,6 +109,6 @@ final class AvailableVerdict {
 
   private static boolean isServiceMissing(List<ApplyOutcome> outcomes) {
     return outcomes.stream()
-        .anyMatch(outcome -> outcome.kind().equals("Service") && !(outcome instanceof InPlace));
+        .anyMatch(outcome -> outcome.kind().equals("Service") && !(outcome instanceof Applied));
   }
 }

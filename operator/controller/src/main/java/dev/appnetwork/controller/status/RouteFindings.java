@@ -30,7 +30,7 @@ public final class RouteFindings {
   private static final String GATEWAY = ".gateway";
   private static final String ACCEPTED = "Accepted";
   private static final String RESOLVED_REFS = "ResolvedRefs";
-  private static final int LONGEST = 512;
+  private static final int MAX_LENGTH = 512;
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
   private final String field;
@@ -85,8 +85,8 @@ public final class RouteFindings {
               Reason.RouteNotAccepted,
               field,
               ("No gateway controller has accepted HTTPRoute %s yet. The hosts are not served. If"
-                      + " this persists, check that a controller serves the Gateway's class: kubectl"
-                      + " get gatewayclass.")
+                   + " this persists, check that a controller serves the Gateway's class: kubectl"
+                   + " get gatewayclass.")
                   .formatted(name)));
     }
     var refusals = new ArrayList<Finding>();
@@ -116,7 +116,7 @@ public final class RouteFindings {
                 condition.getReason(),
                 said.isEmpty()
                     ? "."
-                    : ": " + (said.length() <= LONGEST ? said : said.substring(0, LONGEST))));
+                    : ": " + (said.length() <= MAX_LENGTH ? said : said.substring(0, MAX_LENGTH))));
   }
 
   private static boolean isFalse(Condition condition) {

@@ -17,11 +17,11 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.OwnedObject;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.controller.apply.ApplyOutcome;
+import dev.appnetwork.controller.apply.ApplyOutcome.Applied;
 import dev.appnetwork.controller.apply.ApplyOutcome.Held;
-import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
 import dev.appnetwork.controller.apply.ApplyOutcome.Kept;
-import dev.appnetwork.controller.apply.ApplyOutcome.Refused;
-import dev.appnetwork.controller.apply.ApplyOutcome.Waiting;
+import dev.appnetwork.controller.apply.ApplyOutcome.Pending;
+import dev.appnetwork.controller.apply.ApplyOutcome.Rejected;
 import dev.appnetwork.controller.status.Verdict.Truth;
 import dev.appnetwork.discovery.endpoints.Backends;
 import dev.appnetwork.planner.Plan;
@@ -44,19 +44,19 @@ import org.jspecify.annotations.Nullable;
 public final class StatusComposer {
 
   /** Findings that status holds at most; conditions follow from all there are. */
-  static final int MOST_FINDINGS = 32;
+  static final int MAX_FINDINGS = 32;
 
   /** External addresses that status holds at most. */
-  static final int MOST_ADDRESSES = 64;
+  static final int MAX_ADDRESSES = 64;
 
   /** URLs that status holds at most. */
-  static final int MOST_URLS = 1024;
+  static final int MAX_URLS = 1024;
 
   /** Lines on DNS that status holds at most. */
-  static final int MOST_DNS = 32;
+  static final int MAX_DNS = 32;
 
   /** Characters of the previewed policy that status holds at most, with the words on the cut. */
-  static final int LONGEST_PREVIEW = 262_144;
+  static final int MAX_PREVIEW_LENGTH = 262_144;
 
   private static final String CUT = "\n# Truncated: see `appnetwork render` for the rest.\n";
 
@@ -117,19 +117,19 @@ public final class StatusComposer {
         urls(plan, outcomes),
         objects(outcomes),
         endpoints(observed.services()),
-        orNull(observed.addresses().stream().limit(MOST_ADDRESSES).toList()),
+        orNull(observed.addresses().stream().limit(MAX_ADDRESSES).toList()),
         orNull(plan.peers()),
         new Enforcement(observed.enforcement().verdict().name(), observed.enforcement().plugin()),
-        orNull(plan.dns().stream().limit(MOST_DNS).toList()),
+        orNull(plan.dns().stream().limit(MAX_DNS).toList()),
         plan.preview() == null ? null : preview(Serialization.asYaml(plan.preview().getSpec())),
-        orNull(findings.stream().limit(MOST_FINDINGS).toList()));
+        orNull(findings.stream().limit(MAX_FINDINGS).toList()));
   }
 
   // A status that is too large is refused as a whole, and the AppNetwork would have none.
   private static String preview(String yaml) {
-    return yaml.length() <= LONGEST_PREVIEW
+    return yaml.length() <= MAX_PREVIEW_LENGTH
         ? yaml
-        : yaml.substring(0, LONGEST_PREVIEW - CUT.length()) + CUT;
+        : yaml.substring(0, MAX_PREVIEW_LENGTH - CUT.length()) + CUT;
   }
 
   // All Services select among the same pods. Of those that select most the one counts that has the
@@ -146,8 +146,8 @@ public final class StatusComposer {
       Plan plan, List<ApplyOutcome> outcomes, Stream<Finding> more) {
     var refusals =
         outcomes.stream()
-            .filter(Refused.class::isInstance)
-            .map(outcome -> ((Refused) outcome).finding());
+            .filter(Rejected.class::isInstance)
+            .map(outcome -> ((Rejected) outcome).finding());
     return Stream.of(plan.findings().stream(), refusals, more)
         .flatMap(Function.identity())
         .sorted(Comparator.comparing(StatusComposer::rank))
@@ -182,7 +182,7 @@ public final class StatusComposer {
   }
 
   private static Stream<String> whatIsOpen(ApplyOutcome outcome) {
-    if (outcome instanceof Waiting waiting) {
+    if (outcome instanceof Pending waiting) {
       return Stream.of(waiting.reason());
     }
     return outcome instanceof Kept kept
@@ -202,9 +202,9 @@ public final class StatusComposer {
         outcomes.stream()
             .anyMatch(
                 outcome ->
-                    (outcome instanceof InPlace || outcome instanceof Held)
+                    (outcome instanceof Applied || outcome instanceof Held)
                         && EXPOSURES.contains(outcome.kind()));
-    return exposed ? orNull(plan.urls().stream().limit(MOST_URLS).toList()) : null;
+    return exposed ? orNull(plan.urls().stream().limit(MAX_URLS).toList()) : null;
   }
 
   private static @Nullable List<OwnedObject> objects(List<ApplyOutcome> outcomes) {
@@ -212,8 +212,8 @@ public final class StatusComposer {
   }
 
   private static Stream<OwnedObject> object(ApplyOutcome outcome) {
-    if (outcome instanceof InPlace inPlace) {
-      return Stream.of(new OwnedObject(inPlace.kind(), inPlace.name()));
+    if (outcome instanceof Applied applied) {
+      return Stream.of(new OwnedObject(applied.kind(), applied.name()));
     }
     return outcome instanceof Held held
         ? Stream.of(new OwnedObject(held.kind(), held.name()))

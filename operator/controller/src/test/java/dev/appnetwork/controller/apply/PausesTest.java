@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PausesTest {
 
   private static final ResourceID SHOP = new ResourceID("shop", "web");
-  private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
 
   private final AtomicLong nanos = new AtomicLong();
   private final Pauses<String> pauses = new Pauses<>(nanos::get);
@@ -19,7 +19,7 @@ class PausesTest {
   @Test
   void doubleUpToTheLongest() {
     for (int seconds : new int[] {1, 2, 4, 5, 5}) {
-      var pause = pauses.after(SHOP, "create", "rejected", LONGEST);
+      var pause = pauses.after(SHOP, "create", "rejected", MAX_PAUSE);
       assertThat(pause).hasSeconds(seconds);
       pass(pause);
     }
@@ -27,7 +27,7 @@ class PausesTest {
 
   @Test
   void resultStandsWhileThePauseLasts() {
-    pauses.after(SHOP, "create", "rejected", LONGEST);
+    pauses.after(SHOP, "create", "rejected", MAX_PAUSE);
     pass(Duration.ofMillis(400));
 
     assertThat(pauses.pending(SHOP, "create"))
@@ -41,13 +41,13 @@ class PausesTest {
 
   @Test
   void beginAgainAfterSuccessAfterAnotherAttemptAndAfterALongTime() {
-    pauses.after(SHOP, "create", "rejected", LONGEST);
+    pauses.after(SHOP, "create", "rejected", MAX_PAUSE);
     pauses.clear(SHOP);
-    assertThat(pauses.after(SHOP, "create", "rejected", LONGEST)).hasSeconds(1);
-    assertThat(pauses.after(SHOP, "another spec", "rejected", LONGEST)).hasSeconds(1);
-    assertThat(pauses.after(SHOP, "another spec", "rejected", LONGEST)).hasSeconds(2);
+    assertThat(pauses.after(SHOP, "create", "rejected", MAX_PAUSE)).hasSeconds(1);
+    assertThat(pauses.after(SHOP, "another spec", "rejected", MAX_PAUSE)).hasSeconds(1);
+    assertThat(pauses.after(SHOP, "another spec", "rejected", MAX_PAUSE)).hasSeconds(2);
     pass(Duration.ofMinutes(1));
-    assertThat(pauses.after(SHOP, "another spec", "rejected", LONGEST)).hasSeconds(1);
+    assertThat(pauses.after(SHOP, "another spec", "rejected", MAX_PAUSE)).hasSeconds(1);
   }
 
   private void pass(Duration time) {

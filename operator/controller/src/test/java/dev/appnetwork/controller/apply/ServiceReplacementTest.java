@@ -52,7 +52,7 @@ class ServiceReplacementTest {
           """)
   void portUnderANameOfOursGivesWay(String wanted, String actual, String places) {
     var operations =
-        PortConflict.makeRoom(
+        PortConflict.prepareForConflict(
             service("{ports: " + wanted + "}"), service("{ports: " + actual + "}"));
 
     var expected = "replace /spec/ports/%1$s/name=gives-way-%1$s".formatted(places);
@@ -70,7 +70,7 @@ class ServiceReplacementTest {
           [{name: gives-way-0, port: 1}, {name: a, port: 2}, {name: gives-way-1, port: 3}] | 2 0
           """)
   void portsThatGaveWayAreRemovedFromTheLastToTheFirst(String ports, String places) {
-    var operations = PortConflict.clearAway(service("{ports: " + ports + "}"));
+    var operations = PortConflict.cleanUp(service("{ports: " + ports + "}"));
 
     assertThat(onPorts(operations))
         .isEqualTo(

@@ -68,7 +68,7 @@ class ConditionTransitionsTest {
     assertThat(notice.message()).endsWith(" ...").startsWith("é€😀").doesNotContain("\uFFFD");
     assertThat(notice.message().getBytes(StandardCharsets.UTF_8))
         .hasSizeBetween(
-            ConditionTransition.LONGEST_MESSAGE - 4, ConditionTransition.LONGEST_MESSAGE);
+            ConditionTransition.MAX_MESSAGE_LENGTH - 4, ConditionTransition.MAX_MESSAGE_LENGTH);
     assertThat(
             ConditionTransition.of(condition("Ready", "False", "X", "m".repeat(1024)), true)
                 .message())

@@ -19,25 +19,25 @@ class InFlightReconcilesTest {
   @Test
   void whatDoesNotEndHangs() {
     inFlight.begin(SHOP);
-    passes(InFlightReconciles.LONGEST);
+    passes(InFlightReconciles.MAX_DURATION);
     inFlight.begin(WEB);
-    assertThat(inFlight.hanging()).isEmpty();
+    assertThat(inFlight.stuck()).isEmpty();
 
     passes(Duration.ofNanos(1));
-    assertThat(inFlight.hanging()).contains(SHOP);
+    assertThat(inFlight.stuck()).contains(SHOP);
 
     inFlight.end(SHOP);
-    assertThat(inFlight.hanging()).isEmpty();
+    assertThat(inFlight.stuck()).isEmpty();
   }
 
   @Test
   void whatBeginsAnewHasItsTime() {
     inFlight.begin(SHOP);
     inFlight.end(SHOP);
-    passes(InFlightReconciles.LONGEST.multipliedBy(2));
+    passes(InFlightReconciles.MAX_DURATION.multipliedBy(2));
     inFlight.begin(SHOP);
 
-    assertThat(inFlight.hanging()).isEmpty();
+    assertThat(inFlight.stuck()).isEmpty();
   }
 
   private void passes(Duration time) {

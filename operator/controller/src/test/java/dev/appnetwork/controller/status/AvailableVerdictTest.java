@@ -4,9 +4,9 @@ package dev.appnetwork.controller.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.controller.apply.ApplyOutcome;
-import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
+import dev.appnetwork.controller.apply.ApplyOutcome.Applied;
 import dev.appnetwork.controller.apply.ApplyOutcome.Kept;
-import dev.appnetwork.controller.apply.ApplyOutcome.Waiting;
+import dev.appnetwork.controller.apply.ApplyOutcome.Pending;
 import dev.appnetwork.discovery.endpoints.Backends;
 import java.util.List;
 import java.util.SortedMap;
@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AvailableVerdictTest {
 
-  private static final InPlace SERVICE = new InPlace("Service", "shop");
-  private static final InPlace INGRESS = new InPlace("Ingress", "shop");
-  private static final InPlace ROUTE = new InPlace("HTTPRoute", "shop");
+  private static final Applied SERVICE = new Applied("Service", "shop");
+  private static final Applied INGRESS = new Applied("Ingress", "shop");
+  private static final Applied ROUTE = new Applied("HTTPRoute", "shop");
 
   static Stream<Arguments> backends() {
     return Stream.of(
@@ -56,7 +56,7 @@ class AvailableVerdictTest {
 
   @Test
   void serviceThatIsNotInPlaceIsNotOneThatIsNotWanted() {
-    for (ApplyOutcome open : List.of(new Kept("Service"), new Waiting("Service", "It waits."))) {
+    for (ApplyOutcome open : List.of(new Kept("Service"), new Pending("Service", "It waits."))) {
       assertThat(AvailableVerdict.of(services(null), List.of(open)).message())
           .isEqualTo("The app's Service isn't applied.");
     }
@@ -80,7 +80,7 @@ class AvailableVerdictTest {
   @Test
   void nothingIsWarnedOfWhereNobodyIsLedOrSomebodyAnswers() {
     assertThat(warning(of(0, 1), List.of(SERVICE))).isEmpty();
-    assertThat(warning(of(0, 1), List.of(SERVICE, new Waiting("Ingress", "It waits.")))).isEmpty();
+    assertThat(warning(of(0, 1), List.of(SERVICE, new Pending("Ingress", "It waits.")))).isEmpty();
     assertThat(warning(of(1, 2), List.of(SERVICE, INGRESS))).isEmpty();
     assertThat(warning(null, List.of(INGRESS))).isEmpty();
   }

@@ -9,10 +9,10 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.OwnedObject;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.controller.apply.ApplyOutcome;
-import dev.appnetwork.controller.apply.ApplyOutcome.InPlace;
+import dev.appnetwork.controller.apply.ApplyOutcome.Applied;
 import dev.appnetwork.controller.apply.ApplyOutcome.Kept;
-import dev.appnetwork.controller.apply.ApplyOutcome.Refused;
-import dev.appnetwork.controller.apply.ApplyOutcome.Waiting;
+import dev.appnetwork.controller.apply.ApplyOutcome.Pending;
+import dev.appnetwork.controller.apply.ApplyOutcome.Rejected;
 import dev.appnetwork.discovery.enforcement.DetectionResult;
 import dev.appnetwork.planner.Desired;
 import dev.appnetwork.planner.Plan;
@@ -38,9 +38,9 @@ class StatusComposerTest {
       Clock.fixed(Instant.parse("2026-02-02T02:02:02Z"), ZoneOffset.UTC);
   private static final List<ApplyOutcome> ALL_IN_PLACE =
       List.of(
-          new InPlace("NetworkPolicy", "shop"),
-          new InPlace("Service", "shop"),
-          new InPlace("Ingress", "shop"));
+          new Applied("NetworkPolicy", "shop"),
+          new Applied("Service", "shop"),
+          new Applied("Ingress", "shop"));
 
   private final StatusComposer composer = new StatusComposer(CLOCK);
 
@@ -90,8 +90,8 @@ class StatusComposerTest {
 
   @Test
   void refusalIsAFindingOfItsOwn() {
-    var refused = new Refused("Service", error(Reason.Forbidden, 0));
-    var status = compose(List.of(), List.of(new InPlace("NetworkPolicy", "shop"), refused));
+    var refused = new Rejected("Service", error(Reason.Forbidden, 0));
+    var status = compose(List.of(), List.of(new Applied("NetworkPolicy", "shop"), refused));
 
     assertThat(conditions(status))
         .contains("Programmed=False Forbidden", "Ready=False Forbidden")
@@ -102,7 +102,7 @@ class StatusComposerTest {
 
   @Test
   void whatIsOpenIsNotProgrammed() {
-    var waiting = compose(List.of(), List.of(new Waiting("Service", "It is being deleted.")));
+    var waiting = compose(List.of(), List.of(new Pending("Service", "It is being deleted.")));
     var kept = compose(List.of(), List.of(new Kept("NetworkPolicy")));
 
     assertThat(conditions(waiting)).contains("Programmed=False ApplyFailed");
@@ -118,7 +118,7 @@ class StatusComposerTest {
     var status =
         compose(
             List.of(),
-            List.of(new InPlace("Service", "shop"), new Waiting("Ingress", "It waits.")));
+            List.of(new Applied("Service", "shop"), new Pending("Ingress", "It waits.")));
 
     assertThat(status.urls()).isNull();
   }
@@ -133,7 +133,7 @@ class StatusComposerTest {
 
     var kept = requireNonNull(compose(findings, ALL_IN_PLACE).findings());
 
-    assertThat(kept).hasSize(StatusComposer.MOST_FINDINGS);
+    assertThat(kept).hasSize(StatusComposer.MAX_FINDINGS);
     assertThat(kept.subList(0, 30)).isEqualTo(findings.subList(20, 50));
     assertThat(kept.subList(30, 32)).isEqualTo(findings.subList(0, 2));
   }
@@ -146,7 +146,7 @@ class StatusComposerTest {
     findings.add(error(Reason.HostConflict, 40));
     findings.add(error(Reason.IngressClassNotFound, 41));
     findings.add(new Finding("Warning", "spec.policy.mode", "PolicyDisabled", "Open."));
-    var refused = new Refused("Service", error(Reason.NameConflict, 42));
+    var refused = new Rejected("Service", error(Reason.NameConflict, 42));
 
     var status = compose(findings, List.of(refused));
 
@@ -162,7 +162,7 @@ class StatusComposerTest {
     assertThat(requireNonNull(status.conditions()))
         .anyMatch(condition -> condition.message().contains("(and 39 more"));
     assertThat(requireNonNull(status.findings()))
-        .hasSize(StatusComposer.MOST_FINDINGS)
+        .hasSize(StatusComposer.MAX_FINDINGS)
         .startsWith(findings.get(40), findings.get(41), refused.finding(), findings.get(0));
   }
 
@@ -178,9 +178,9 @@ class StatusComposerTest {
         composer.compose(
             null, 3, plan(List.of(), dns, preview.endSpec().build()), ALL_IN_PLACE, NOTHING);
 
-    assertThat(status.dns()).isEqualTo(dns.subList(0, StatusComposer.MOST_DNS));
+    assertThat(status.dns()).isEqualTo(dns.subList(0, StatusComposer.MAX_DNS));
     assertThat(status.preview())
-        .hasSize(StatusComposer.LONGEST_PREVIEW)
+        .hasSize(StatusComposer.MAX_PREVIEW_LENGTH)
         .startsWith("---\ningress:\n")
         .endsWith("see `appnetwork render` for the rest.\n");
   }

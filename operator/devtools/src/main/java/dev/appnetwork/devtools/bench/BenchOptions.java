@@ -13,7 +13,7 @@ package dev.appnetwork.devtools.bench;
  */
 public record BenchOptions(
     int apps, int rounds, int edits, int starts, int restSeconds, int foreignRestSeconds) {
-  private static final int LONGEST_SETTLING = 5;
+  private static final int MAX_SETTLE_SECONDS = 5;
 
   /** Most Services of a cluster are not the operator's. */
   private static final int FOREIGN_PER_APP = 5;
@@ -25,6 +25,6 @@ public record BenchOptions(
 
   /** How long the operator is left alone before it counts as being at rest. */
   int settleSeconds() {
-    return Math.min(LONGEST_SETTLING, restSeconds);
+    return Math.min(MAX_SETTLE_SECONDS, restSeconds);
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Time from the start of a process until all AppNetworks of a namespace are Ready. */
 final class Contest {
-  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration MIN_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration PATIENCE_PER_APP = Duration.ofMillis(200);
 
   private final Stage stage;
@@ -97,7 +97,7 @@ final class Contest {
       var start = System.nanoTime();
       process.start();
       var seconds = seconds(ready.await(count, patience(count)) - start);
-      if (process.awaitExit(LEAST_PATIENCE).isEmpty()) {
+      if (process.awaitExit(MIN_TIMEOUT).isEmpty()) {
         throw new IllegalStateException("The bare client does not end; read " + process.log());
       }
       return new Bare(seconds, Long.parseLong(Files.readString(cpu)) / 1e3);
@@ -107,7 +107,7 @@ final class Contest {
   }
 
   private static Duration patience(int count) {
-    return LEAST_PATIENCE.plus(PATIENCE_PER_APP.multipliedBy(count));
+    return MIN_TIMEOUT.plus(PATIENCE_PER_APP.multipliedBy(count));
   }
 
   private static double seconds(long nanos) {

@@ -23,7 +23,7 @@ import java.util.Map;
 record Stage(Installation installation, Path launcher, Progress progress) {
   private static final Duration READY = Duration.ofSeconds(60);
   private static final Duration QUIET = Duration.ofSeconds(1);
-  private static final Duration LONGEST_UNREST = Duration.ofSeconds(30);
+  private static final Duration MAX_SETTLE_TIME = Duration.ofSeconds(30);
 
   /** The control plane's own leases are renewed all the time. */
   private static final int QUIET_WRITES = 3;
@@ -62,7 +62,7 @@ record Stage(Installation installation, Path launcher, Progress progress) {
 
   /** Waits until the controllers of the control plane have done with what was written before. */
   void awaitQuiet() throws InterruptedException {
-    var end = System.nanoTime() + LONGEST_UNREST.toNanos();
+    var end = System.nanoTime() + MAX_SETTLE_TIME.toNanos();
     var before = controlPlane().requests().writes();
     while (System.nanoTime() < end) {
       Thread.sleep(QUIET.toMillis());

@@ -57,7 +57,7 @@ public final class Preparation {
       progress.say("the AOT cache is up to date");
     } else {
       note(jdk.get());
-      if (binaries.areAtHand(Program.controlPlane())) {
+      if (binaries.areAvailable(Program.controlPlane())) {
         train(jdk.get());
       } else {
         leftOut("its training run takes the control plane's programs, which 'make demo' gets");

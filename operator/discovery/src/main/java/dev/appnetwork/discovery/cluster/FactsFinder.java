@@ -60,7 +60,7 @@ public final class FactsFinder {
   }
 
   /** Has the facts say where the operator may not see what somebody else watches. */
-  public void sayWhereRefused(UnknownFact what, WatchCache<?> watched) {
+  public void reportForbidden(UnknownFact what, WatchCache<?> watched) {
     refusals.put(what, watched::isRefused);
     watched.onStateChange(this::look);
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class FailureRecord {
 
   /** A refusal that lasts longer than that after a success is one. */
-  private static final long PASSING_REFUSAL_NANOS = 5_000_000_000L;
+  private static final long TRANSIENT_FAILURE_NANOS = 5_000_000_000L;
 
   private final LongSupplier clock;
   private @Nullable Long refusedSince;
@@ -44,7 +44,7 @@ final class FailureRecord {
     if (refusedSince == null) {
       refusedSince = now;
     }
-    return !listed || now - refusedSince > PASSING_REFUSAL_NANOS;
+    return !listed || now - refusedSince > TRANSIENT_FAILURE_NANOS;
   }
 
   /** Returns the time until the next try, which grows from one to the next. */

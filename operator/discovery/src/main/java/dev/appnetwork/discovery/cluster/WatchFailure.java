@@ -27,9 +27,9 @@ record WatchFailure(int code) {
       Set.of(UNREADABLE, HTTP_BAD_REQUEST, HTTP_FORBIDDEN, HTTP_NOT_FOUND, HTTP_BAD_METHOD);
 
   private static final long FIRST_PAUSE_MILLIS = 250;
-  private static final long LONGEST_PAUSE_MILLIS = 4_000;
-  private static final long LONGEST_PAUSE_OF_REFUSALS_MILLIS = 60_000;
-  private static final int MOST_DOUBLINGS = 10;
+  private static final long MAX_PAUSE_MILLIS = 4_000;
+  private static final long MAX_FORBIDDEN_PAUSE_MILLIS = 60_000;
+  private static final int MAX_DOUBLINGS = 10;
 
   static WatchFailure of(RuntimeException e) {
     return new WatchFailure(
@@ -61,7 +61,7 @@ record WatchFailure(int code) {
    * @param failures failures before this one
    */
   long pauseMillis(int failures) {
-    long longest = isRefusal() ? LONGEST_PAUSE_OF_REFUSALS_MILLIS : LONGEST_PAUSE_MILLIS;
-    return Math.min(longest, FIRST_PAUSE_MILLIS << Math.min(failures, MOST_DOUBLINGS));
+    long longest = isRefusal() ? MAX_FORBIDDEN_PAUSE_MILLIS : MAX_PAUSE_MILLIS;
+    return Math.min(longest, FIRST_PAUSE_MILLIS << Math.min(failures, MAX_DOUBLINGS));
   }
 }

@@ -21,7 +21,7 @@ public final class Detection {
       Comparator.comparing(DaemonSetFacts::namespace).thenComparing(DaemonSetFacts::name);
 
   /** What {@code status.enforcement.plugin} has room for. */
-  private static final int LONGEST_NAME = 63;
+  private static final int MAX_NAME_LENGTH = 63;
 
   private Detection() {}
 
@@ -130,7 +130,7 @@ public final class Detection {
         .distinct()
         .reduce(
             (all, next) ->
-                all.length() + next.length() + 2 > LONGEST_NAME ? all : all + ", " + next)
+                all.length() + next.length() + 2 > MAX_NAME_LENGTH ? all : all + ", " + next)
         .orElseThrow();
   }
 

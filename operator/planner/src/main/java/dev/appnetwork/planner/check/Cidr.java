@@ -18,7 +18,7 @@ public record Cidr(BigInteger address, int length, int prefix) {
   private static final int IPV4 = 32;
   private static final int IPV6 = 128;
   private static final int GROUPS = 8;
-  private static final int LONGEST = 49;
+  private static final int MAX_LENGTH = 49;
   private static final BigInteger IPV4_MAPPED = BigInteger.valueOf(0xffff);
 
   // No leading zeros: some take them for octal numbers (CVE-2021-29923).
@@ -28,7 +28,7 @@ public record Cidr(BigInteger address, int length, int prefix) {
 
   /** Reads {@code 203.0.113.0/24} or {@code 2001:db8::/32}; empty where it is neither. */
   public static Optional<Cidr> parse(@Nullable String text) {
-    if (text == null || text.length() > LONGEST) {
+    if (text == null || text.length() > MAX_LENGTH) {
       return Optional.empty();
     }
     var slash = text.indexOf('/');

@@ -18,7 +18,7 @@ public final class LabelRules {
   private LabelRules() {}
 
   /** Whether these labels select some pods and not all of them. */
-  public static boolean areSound(@Nullable Map<String, String> labels) {
+  public static boolean areValid(@Nullable Map<String, String> labels) {
     return labels != null && !labels.isEmpty() && labels(labels, "").isEmpty();
   }
 
@@ -42,7 +42,7 @@ public final class LabelRules {
   }
 
   /** Returns whether a selector can be used and selects something. */
-  public static boolean isSound(LabelSelector selector) {
+  public static boolean isValid(LabelSelector selector) {
     return selector(selector, "").isEmpty()
         && (isGiven(selector.getMatchLabels()) || isGiven(selector.getMatchExpressions()));
   }

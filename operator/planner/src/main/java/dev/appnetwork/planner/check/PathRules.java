@@ -25,7 +25,7 @@ final class PathRules {
   private static final Pattern ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}");
   private static final List<String> REFUSED_SEQUENCES = List.of("//", "/./", "/../", "%2f");
   private static final List<String> REFUSED_ENDS = List.of("/..", "/.");
-  private static final int LONGEST = 256;
+  private static final int MAX_LENGTH = 256;
 
   private PathRules() {}
 
@@ -69,8 +69,8 @@ final class PathRules {
           Findings.invalid(
               field + ".path",
               ("%s must be a path: begin with /, contain only letters, digits, - . _ ~ ! & ( ) * +"
-                      + " , = : @ and /, encode other characters as %%XX, and not contain // /./ /../ "
-                      + "%%2F.")
+                   + " , = : @ and /, encode other characters as %%XX, and not contain // /./ /../ "
+                   + "%%2F.")
                   .formatted(Syntax.shown(path.path()))));
     }
     var rewrite = path.rewritePrefix();
@@ -100,7 +100,9 @@ final class PathRules {
   }
 
   private static boolean isPath(String path) {
-    if (!path.startsWith("/") || path.length() > LONGEST || !CHARACTERS.matcher(path).matches()) {
+    if (!path.startsWith("/")
+        || path.length() > MAX_LENGTH
+        || !CHARACTERS.matcher(path).matches()) {
       return false;
     }
     var lower = path.toLowerCase(Locale.ROOT);

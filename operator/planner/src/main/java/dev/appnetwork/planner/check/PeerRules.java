@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules for whom an entry of {@code allow} or a member of a group names. */
 public final class PeerRules {
-  private static final int LONGEST_NAME = 253;
+  private static final int MAX_NAME_LENGTH = 253;
   private static final String WILDCARD = "*.";
   private static final Pattern ENDS_IN_NUMBER = Pattern.compile("(.*\\.)?[0-9]+");
 
   private PeerRules() {}
 
   /** Whether that member of a group names somebody. */
-  public static boolean isSound(PeerGroup member) {
+  public static boolean isValid(PeerGroup member) {
     return findings(member, "").isEmpty();
   }
 
@@ -87,7 +87,7 @@ public final class PeerRules {
     var name = fqdn.startsWith(WILDCARD) ? fqdn.substring(WILDCARD.length()) : fqdn;
     return fqdn.contains(".")
         && Syntax.isHost(name)
-        && fqdn.length() <= LONGEST_NAME
+        && fqdn.length() <= MAX_NAME_LENGTH
         && !ENDS_IN_NUMBER.matcher(name).matches();
   }
 

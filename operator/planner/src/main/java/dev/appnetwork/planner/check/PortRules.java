@@ -16,7 +16,7 @@ public final class PortRules {
   private PortRules() {}
 
   /** Whether a rule of a policy can be made from this port. */
-  public static boolean isSound(@Nullable Port port) {
+  public static boolean isValid(@Nullable Port port) {
     return findings(port, "").isEmpty();
   }
 

@@ -21,7 +21,7 @@ final class PortsCheck implements Check {
     }
     var findings = new ArrayList<Finding>();
     var names = new HashMap<String, Integer>();
-    var sound = new ArrayList<Port>();
+    var valid = new ArrayList<Port>();
     for (var i = 0; i < ports.size(); i++) {
       var port = ports.get(i);
       var ofThis = PortRules.findings(port, "spec.ports[" + i + "]");
@@ -30,13 +30,13 @@ final class PortsCheck implements Check {
         names.merge(port.name(), 1, Integer::sum);
       }
       if (ofThis.isEmpty()) {
-        sound.add(port);
+        valid.add(port);
       }
     }
     for (var i = 0; i < ports.size(); i++) {
       var port = ports.get(i);
       if (port != null) {
-        findings.addAll(duplicates(port, "spec.ports[" + i + "]", names, sound));
+        findings.addAll(duplicates(port, "spec.ports[" + i + "]", names, valid));
       }
     }
     return findings;
@@ -44,7 +44,7 @@ final class PortsCheck implements Check {
 
   /** All of them are faulty, not just the second: nothing says which one is meant. */
   private static List<Finding> duplicates(
-      Port port, String field, Map<String, Integer> names, List<Port> sound) {
+      Port port, String field, Map<String, Integer> names, List<Port> valid) {
     var findings = new ArrayList<Finding>();
     if (port.name() != null && names.getOrDefault(port.name(), 0) > 1) {
       findings.add(
@@ -54,7 +54,7 @@ final class PortsCheck implements Check {
                   .formatted(Syntax.shown(port.name()))));
     }
     // A sound port overlaps itself.
-    if (sound.contains(port) && sound.stream().filter(one -> overlap(port, one)).count() > 1) {
+    if (valid.contains(port) && valid.stream().filter(one -> overlap(port, one)).count() > 1) {
       findings.add(
           Findings.invalid(
               field + ".port",

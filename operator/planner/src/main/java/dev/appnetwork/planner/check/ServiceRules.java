@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ServiceRules {
   private static final String NODE_PORT = "NodePort";
   private static final String LOAD_BALANCER = "LoadBalancer";
-  private static final int LONGEST_AFFINITY = 86_400;
+  private static final int MAX_AFFINITY_SECONDS = 86_400;
 
   private final ServiceEntry service;
   private final String path;
@@ -121,11 +121,11 @@ final class ServiceRules {
 
   private void affinity() {
     var seconds = service.sessionAffinityTimeoutSeconds();
-    if (seconds != null && (seconds < 1 || seconds > LONGEST_AFFINITY)) {
+    if (seconds != null && (seconds < 1 || seconds > MAX_AFFINITY_SECONDS)) {
       findings.add(
           Findings.invalid(
               path + "sessionAffinityTimeoutSeconds",
-              "%d must be a number from 1 to %d.".formatted(seconds, LONGEST_AFFINITY)));
+              "%d must be a number from 1 to %d.".formatted(seconds, MAX_AFFINITY_SECONDS)));
     }
     if (seconds != null && !"ClientIP".equals(service.sessionAffinity())) {
       findings.add(

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpRouteRenderer {
   /** What the CRD takes in one route. */
-  private static final int MOST_HOSTS = 16;
+  private static final int MAX_HOSTS = 16;
 
-  private static final int MOST_RULES = 16;
+  private static final int MAX_RULES = 16;
   private static final int MOVED = 301;
 
   private HttpRouteRenderer() {}
@@ -52,8 +52,8 @@ public final class HttpRouteRenderer {
     var routes = new ArrayList<HTTPRoute>();
     hostsOfKinds.forEach(
         (kind, hosts) -> {
-          var rules = parts(rules(kind.paths(), values), MOST_RULES);
-          for (var part : parts(hosts, MOST_HOSTS)) {
+          var rules = parts(rules(kind.paths(), values), MAX_RULES);
+          for (var part : parts(hosts, MAX_HOSTS)) {
             for (var i = 0; i < rules.size(); i++) {
               var name =
                   routes.isEmpty()
@@ -85,7 +85,7 @@ public final class HttpRouteRenderer {
     var routes = new ArrayList<HTTPRoute>();
     hostsOfSections.forEach(
         (sections, hosts) -> {
-          for (var part : parts(hosts, MOST_HOSTS)) {
+          for (var part : parts(hosts, MAX_HOSTS)) {
             var name = HashedNames.of(base, part.get(0) + "#redirect");
             routes.add(route(app, name, parent, sections, part, List.of(redirect())));
           }

@@ -60,13 +60,13 @@ final class IngressControllers {
   }
 
   private static TrafficOrigin configured(IngressControllerPods configured) {
-    if (configured.namespace() != null && LabelRules.areSound(configured.podLabels())) {
+    if (configured.namespace() != null && LabelRules.areValid(configured.podLabels())) {
       return new TrafficOrigin.Pods(configured.namespace(), List.of(configured.podLabels()));
     }
     var namespaces = configured.namespaceSelector();
     if (namespaces != null
-        && LabelRules.isSound(namespaces)
-        && (configured.podLabels().isEmpty() || LabelRules.areSound(configured.podLabels()))) {
+        && LabelRules.isValid(namespaces)
+        && (configured.podLabels().isEmpty() || LabelRules.areValid(configured.podLabels()))) {
       return new TrafficOrigin.Namespaces(namespaces, configured.podLabels());
     }
     var cidrs = configured.cidrs().stream().filter(cidr -> Cidr.parse(cidr).isPresent()).toList();

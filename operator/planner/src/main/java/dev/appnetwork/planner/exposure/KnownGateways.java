@@ -109,7 +109,7 @@ final class KnownGateways {
             "envoy-gateway",
             "gateway.envoyproxy.io/owning-gatewayclass",
             gateway.className());
-    if (!LabelRules.areSound(owned) || !LabelRules.areSound(merged)) {
+    if (!LabelRules.areValid(owned) || !LabelRules.areValid(merged)) {
       return nameTooLong();
     }
     return new TrafficOrigin.Several(
@@ -119,7 +119,7 @@ final class KnownGateways {
   }
 
   private static TrafficOrigin pods(String namespace, Map<String, String> labels) {
-    return LabelRules.areSound(labels) ? new Pods(namespace, List.of(labels)) : nameTooLong();
+    return LabelRules.areValid(labels) ? new Pods(namespace, List.of(labels)) : nameTooLong();
   }
 
   private static TrafficOrigin nameTooLong() {

@@ -36,7 +36,7 @@ public record SharingApp(
     if (spec == null
         || spec.selector() == null
         || spec.selector().isEmpty()
-        || !LabelRules.areSound(spec.selector())
+        || !LabelRules.areValid(spec.selector())
         || !PeerApp.isEnforced(spec)) {
       return Optional.empty();
     }

@@ -104,7 +104,7 @@ public final class PeersAgreed {
               return end(ref, other).mayCall(input.app(), own.selector(), ports)
                   ? AGREED
                   : refused(
-                      ref, sound(names, ports), field, "has no egress rule for this app", "to");
+                      ref, valid(names, ports), field, "has no egress rule for this app", "to");
             }));
   }
 
@@ -120,7 +120,7 @@ public final class PeersAgreed {
               return end(ref, other).mayBeCalledBy(input.app(), own.selector(), ports)
                   ? AGREED
                   : refused(
-                      ref, sound(names, ports), field, "has no ingress rule for this app", "from");
+                      ref, valid(names, ports), field, "has no ingress rule for this app", "from");
             }));
   }
 
@@ -138,7 +138,7 @@ public final class PeersAgreed {
   /** An app that names itself is its own other end. */
   private @Nullable PeerApp other(AppRef ref) {
     var other = ref.equals(input.app()) ? own : input.peers().get(ref);
-    return other == null || !LabelRules.areSound(other.selector()) ? null : other;
+    return other == null || !LabelRules.areValid(other.selector()) ? null : other;
   }
 
   private PeerSide end(AppRef ref, PeerApp other) {
@@ -191,7 +191,7 @@ public final class PeersAgreed {
   }
 
   /** The names to write there: those that no port has are spoken of elsewhere. */
-  private static List<String> sound(@Nullable List<String> names, List<DeclaredPort> ports) {
+  private static List<String> valid(@Nullable List<String> names, List<DeclaredPort> ports) {
     return names == null ? List.of() : ports.stream().map(DeclaredPort::name).toList();
   }
 

@@ -43,7 +43,7 @@ final class CiliumRules {
     if (!entries.isEmpty() && NetworkPolicyRenderer.reachesDns(spec)) {
       // Cilium learns a name's addresses from the answers, which its proxy has to see.
       NetworkPolicyRenderer.dns(input).stream()
-          .filter(DnsRules::isSound)
+          .filter(DnsRules::isValid)
           .forEach(target -> egress.add(toDns(target)));
     }
     var entities = new EntityRules(input.facts(), errors);

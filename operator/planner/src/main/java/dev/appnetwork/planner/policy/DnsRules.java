@@ -34,7 +34,7 @@ final class DnsRules {
   /** The same for people: where DNS is reached, sorted. */
   static List<String> inWords(List<DnsTarget> targets) {
     return targets.stream()
-        .filter(target -> isSound(target))
+        .filter(target -> isValid(target))
         .map(DnsRules::inWords)
         .distinct()
         .sorted()
@@ -57,7 +57,7 @@ final class DnsRules {
   }
 
   /** Whether a rule can be made of it. */
-  static boolean isSound(DnsTarget target) {
+  static boolean isValid(DnsTarget target) {
     return peer(target, "").isPresent() && ports(target).isPresent();
   }
 
@@ -66,7 +66,7 @@ final class DnsRules {
     if (block != null) {
       return Cidr.parse(block).map(cidr -> new Peer.Block(block, List.of()));
     }
-    if (target.namespace() == null || !LabelRules.areSound(target.podLabels())) {
+    if (target.namespace() == null || !LabelRules.areValid(target.podLabels())) {
       return Optional.empty();
     }
     return Optional.of(Peer.podsOf(target.namespace(), target.podLabels(), ownNamespace));

@@ -17,12 +17,12 @@ public final class GroupMembers {
   public static List<PeerGroup> of(ClusterSettings settings, String name) {
     var configured = settings.peerGroups().get(name);
     var members = configured == null ? BuiltInGroups.named(name) : configured;
-    var sound = new ArrayList<PeerGroup>();
+    var valid = new ArrayList<PeerGroup>();
     for (@Nullable PeerGroup member : members) {
-      if (member != null && PeerRules.isSound(member)) {
-        sound.add(member);
+      if (member != null && PeerRules.isValid(member)) {
+        valid.add(member);
       }
     }
-    return sound;
+    return valid;
   }
 }

@@ -62,7 +62,7 @@ final class PeerLookup {
   Optional<PeerApp> app(AppPeer peer) {
     var ref = References.ref(self.namespace(), peer);
     var app = ref.equals(self) ? own : Optional.ofNullable(others.get(ref));
-    return app.filter(found -> LabelRules.areSound(found.selector()));
+    return app.filter(found -> LabelRules.areValid(found.selector()));
   }
 
   /** What to say of an entry that names an app or a group that is not known. */

@@ -105,7 +105,7 @@ final class LeavingObjects {
   }
 
   private Optional<String> handedOver(HasMetadata old, Set<String> hosts) {
-    var awaited = hosts.stream().filter(present.awaitsHeir()).sorted().findFirst();
+    var awaited = hosts.stream().filter(present.awaitsSuccessor()).sorted().findFirst();
     awaited.ifPresent(host -> holds.add(LostHosts.hold(old, host)));
     return awaited.map(host -> Present.name(old));
   }

@@ -63,7 +63,7 @@ final class LostHosts {
   private Set<String> lost(HasMetadata old, Set<String> before, Set<String> now) {
     var lost = new HashSet<>(before);
     lost.removeAll(now);
-    lost.removeIf(present.awaitsHeir().negate());
+    lost.removeIf(present.awaitsSuccessor().negate());
     lost.forEach(host -> holds.add(hold(old, host)));
     return lost;
   }

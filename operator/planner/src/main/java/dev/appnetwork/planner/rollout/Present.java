@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  * @param routes its HTTPRoutes
  * @param offered names of the ports that all ready endpoints of a Service, by name, have; none if
  *     it has no ready endpoints, or if they may not be seen
- * @param awaitsHeir whether a host that the app gives up is about to be taken over by another
+ * @param awaitsSuccessor whether a host that the app gives up is about to be taken over by another
  *     AppNetwork of the namespace, which doesn't serve it yet
  */
 public record Present(
@@ -30,7 +30,7 @@ public record Present(
     List<Ingress> ingresses,
     List<HTTPRoute> routes,
     Function<String, Set<String>> offered,
-    Predicate<String> awaitsHeir) {
+    Predicate<String> awaitsSuccessor) {
 
   /** Nothing is there yet. */
   public static final Present NOTHING =

@@ -12,10 +12,10 @@ import java.util.List;
  * @param field path of its entry
  * @param type ClusterIP, Headless, NodePort or LoadBalancer
  * @param ports its ports that can be acted on
- * @param sound whether it can be rendered
+ * @param valid whether it can be rendered
  */
 public record DeclaredService(
-    ServiceEntry entry, String field, String type, List<DeclaredPort> ports, boolean sound) {
+    ServiceEntry entry, String field, String type, List<DeclaredPort> ports, boolean valid) {
   static final String HEADLESS = "Headless";
 
   /** Returns its name. */

@@ -38,7 +38,7 @@ public final class ServiceRenderer {
     var services = new ArrayList<Service>();
     var kept = new TreeSet<String>();
     for (var service : declared.all()) {
-      if (service.sound()) {
+      if (service.valid()) {
         services.add(render(app, spec, service));
       } else {
         kept.add(service.name());

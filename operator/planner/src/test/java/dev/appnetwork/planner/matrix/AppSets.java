@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes sets of apps at random. */
 final class AppSets {
-  static final int MOST_APPS = 8;
+  static final int MAX_APPS = 8;
   private static final List<String> NAMES = List.of("one", "two", "three");
   private static final List<String> BLOCKS =
       List.of("198.51.100.0/24", "203.0.113.0/24", "198.51.100.128/25", "2001:db8::/32");
@@ -51,7 +51,7 @@ final class AppSets {
 
   private List<App> apps() {
     var names = new LinkedHashMap<String, String>();
-    var count = 1 + random.nextInt(MOST_APPS);
+    var count = 1 + random.nextInt(MAX_APPS);
     while (names.size() < count) {
       var namespace = oneOf(namespaces);
       var name = oneOf(NAMES);

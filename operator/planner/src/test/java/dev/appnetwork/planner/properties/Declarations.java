@@ -19,8 +19,8 @@ import net.jqwik.api.domains.DomainContextBase;
 
 /** Declarations put together at random: sound ones, and ones that were stored past the schema. */
 final class Declarations extends DomainContextBase {
-  private static final int MOST_ENTRIES = 6;
-  private static final int MOST_BLOWS = 5;
+  private static final int MAX_ENTRIES = 6;
+  private static final int MAX_MUTATIONS = 5;
 
   /** What the schema admits, as far as it can be told without one. */
   record Sound(Declaration declaration) {}
@@ -29,13 +29,13 @@ final class Declarations extends DomainContextBase {
   record Stored(Declaration declaration) {}
 
   @Provide
-  Arbitrary<Sound> sound() {
+  Arbitrary<Sound> valid() {
     return declarations(Pools.SOUND).map(Sound::new);
   }
 
   @Provide
   Arbitrary<Stored> stored() {
-    var blows = Arbitraries.integers().between(0, MOST_BLOWS);
+    var blows = Arbitraries.integers().between(0, MAX_MUTATIONS);
     return Combinators.combine(declarations(Pools.ALL), blows)
         .as(
             (declaration, count) -> {
@@ -54,8 +54,8 @@ final class Declarations extends DomainContextBase {
                 Arbitraries.of(pools.parts("ports")),
                 Arbitraries.of(pools.parts("services")),
                 Arbitraries.of(pools.parts("expose")),
-                Arbitraries.of(pools.from).list().ofMaxSize(MOST_ENTRIES),
-                Arbitraries.of(pools.to).list().ofMaxSize(MOST_ENTRIES),
+                Arbitraries.of(pools.from).list().ofMaxSize(MAX_ENTRIES),
+                Arbitraries.of(pools.to).list().ofMaxSize(MAX_ENTRIES),
                 Arbitraries.integers().between(0, 3))
             .as(Declarations::spec);
     return Combinators.combine(

@@ -69,8 +69,8 @@ class PlannerPropertiesTest {
   }
 
   @Property(tries = TRIES, seed = SEED)
-  void doesNotMindTheOrder(@ForAll Sound sound) {
-    var declaration = sound.declaration();
+  void doesNotMindTheOrder(@ForAll Sound valid) {
+    var declaration = valid.declaration();
     var vandal = new TreeMutator(new Random(declaration.seed()));
     var shuffled = (ObjectNode) vandal.shuffled(declaration.spec());
     // Which TCP port is the first one means something to hosts that name none, which Service is the
@@ -94,8 +94,8 @@ class PlannerPropertiesTest {
   }
 
   @Property(tries = TRIES, seed = SEED)
-  void doesNotMindTheOrderOfPortsInThePolicy(@ForAll Sound sound) {
-    var declaration = sound.declaration();
+  void doesNotMindTheOrderOfPortsInThePolicy(@ForAll Sound valid) {
+    var declaration = valid.declaration();
     var spec = declaration.spec().deepCopy();
     ((ObjectNode) spec).remove("expose");
     var shuffled = new TreeMutator(new Random(declaration.seed())).shuffled(spec);

@@ -118,7 +118,7 @@ public final class Binaries {
   }
 
   /** Whether {@link #get(Collection)} would neither fetch nor build anything. */
-  public boolean areAtHand(Collection<Program> programs) {
+  public boolean areAvailable(Collection<Program> programs) {
     return programs.stream().allMatch(program -> find(program) != null);
   }
 

@@ -41,8 +41,8 @@ class BinariesTest {
     var binaries = Binaries.of(Map.of("XDG_CACHE_HOME", folder.toString()), said::add);
     executable(binaries.cache().resolve("etcd"));
 
-    assertThat(binaries.areAtHand(List.of(Program.ETCD))).isTrue();
-    assertThat(binaries.areAtHand(List.of(Program.ETCD, Program.KWOK))).isFalse();
+    assertThat(binaries.areAvailable(List.of(Program.ETCD))).isTrue();
+    assertThat(binaries.areAvailable(List.of(Program.ETCD, Program.KWOK))).isFalse();
   }
 
   @Test
@@ -63,7 +63,7 @@ class BinariesTest {
     var binaries = Binaries.of(environment, KubernetesVersion.OLDEST, said::add);
     executable(binaries.cache().resolve("kube-apiserver"));
     var etcd = executable(binaries.cache().resolve("etcd"));
-    assertThat(binaries.areAtHand(List.of(Program.KUBE_APISERVER))).isFalse();
+    assertThat(binaries.areAvailable(List.of(Program.KUBE_APISERVER))).isFalse();
 
     var own = Versions.OLDEST_KUBERNETES + "-" + Platform.current() + "/kube-apiserver";
     var apiServer = executable(binaries.cache().resolveSibling(own));
