@@ -100,7 +100,9 @@ class Promise11HostConflictIT {
 
     actor.patch("Ingress/a-legacy", "{metadata: {annotations: {appnetwork.dev/adopt: stranger}}}");
     here.awaitCondition("heir", "Accepted", "False", "HostConflict");
-    actor.patch("Ingress/a-legacy", "{metadata: {annotations: {appnetwork.dev/adopt: heir}}}");
+    // Others can inherit other paths of it.
+    actor.patch(
+        "Ingress/a-legacy", "{metadata: {annotations: {appnetwork.dev/adopt: 'stranger, heir'}}}");
 
     here.awaitReady("heir");
     assertThat(here.ingress("heir")).isPresent();

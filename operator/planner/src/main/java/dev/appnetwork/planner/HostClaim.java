@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,8 @@ public record HostClaim(
    * @param namespace its namespace
    * @param name its name
    * @param since when it was created, RFC 3339 in UTC
-   * @param heir the AppNetwork of its namespace that it hands its hosts over to; null if none
+   * @param heir the AppNetworks of its namespace that it hands its hosts over to, separated by
+   *     commas; null if none
    */
   public record Claimant(
       String kind, String namespace, String name, String since, @Nullable String heir) {
@@ -52,7 +54,9 @@ public record HostClaim(
 
     /** Whether it hands its hosts over to {@code app}, which then stands beside it. */
     public boolean handsOverTo(AppRef app) {
-      return heir != null && namespace.equals(app.namespace()) && heir.equals(app.name());
+      return heir != null
+          && namespace.equals(app.namespace())
+          && Arrays.stream(heir.split(",")).map(String::trim).anyMatch(app.name()::equals);
     }
   }
 }

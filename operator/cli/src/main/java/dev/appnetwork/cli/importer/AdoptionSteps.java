@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.importer;
 
+import dev.appnetwork.cli.importer.ImportResult.HandedOver;
 import dev.appnetwork.cli.importer.ImportResult.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  */
 public final class AdoptionSteps {
 
-  private static final String ADOPT = "appnetwork.dev/adopt";
+  private static final String ADOPT = Handover.ADOPT;
   private static final String POLICY = "NetworkPolicy";
   private static final Map<String, String> API_VERSIONS =
       Map.of(
@@ -53,6 +54,11 @@ public final class AdoptionSteps {
         adopted(result).filter(name -> name.kind().equals(POLICY)).map(AdoptionSteps::annotate));
     step(
         steps,
+        "Let the AppNetworks expose the hosts of these objects too. They serve until you delete "
+            + "them.",
+        result.handedOver().stream().map(AdoptionSteps::handOver));
+    step(
+        steps,
         "Wait until the AppNetworks are Ready.",
         result.apps().stream()
             .map(
@@ -67,6 +73,12 @@ public final class AdoptionSteps {
                 name ->
                     "kubectl -n %s delete networkpolicy %s"
                         .formatted(name.namespace(), name.name())));
+    step(
+        steps,
+        "Delete the Ingresses and routes that the AppNetworks replaced, once the controller"
+            + " serves\n"
+            + "#    the new ones. Their Certificates stay (cert-manager).",
+        result.handedOver().stream().map(AdoptionSteps::delete));
     return IntStream.range(0, steps.size())
         .mapToObj(i -> "# %d. %s\n".formatted(i + 1, steps.get(i)))
         .collect(Collectors.joining());
@@ -84,26 +96,41 @@ public final class AdoptionSteps {
         .formatted(name.namespace(), name.kind().toLowerCase(Locale.ROOT), name.name(), ADOPT);
   }
 
+  private static String handOver(HandedOver one) {
+    var annotations = new StringBuilder();
+    one.annotations().forEach((key, value) -> annotations.append(' ').append(key + "=" + value));
+    return "kubectl -n %s annotate --overwrite %s %s%s"
+        .formatted(
+            one.name().namespace(),
+            one.name().kind().toLowerCase(Locale.ROOT),
+            one.name().name(),
+            annotations);
+  }
+
+  private static String delete(HandedOver one) {
+    return "kubectl -n %s delete %s %s --cascade=orphan"
+        .formatted(
+            one.name().namespace(), one.name().kind().toLowerCase(Locale.ROOT), one.name().name());
+  }
+
   /** Returns the annotations as objects to be patched in, for example by Kustomize. */
   public static String patches(ImportResult result) {
-    return adopted(result)
-        .map(
-            name ->
-                FlowYaml.of(
-                    Trees.map(
-                        "apiVersion",
-                        API_VERSIONS.get(name.kind()),
-                        "kind",
-                        name.kind(),
-                        "metadata",
-                        Trees.map(
-                            "name",
-                            name.name(),
-                            "namespace",
-                            name.namespace(),
-                            "annotations",
-                            Map.of(ADOPT, "true")))))
+    return Stream.concat(
+            adopted(result).map(name -> patch(name, Map.of(ADOPT, "true"))),
+            result.handedOver().stream().map(one -> patch(one.name(), one.annotations())))
         .collect(Collectors.joining("---\n"));
+  }
+
+  private static String patch(ObjectName name, Map<String, String> annotations) {
+    return FlowYaml.of(
+        Trees.map(
+            "apiVersion",
+            API_VERSIONS.get(name.kind()),
+            "kind",
+            name.kind(),
+            "metadata",
+            Trees.map(
+                "name", name.name(), "namespace", name.namespace(), "annotations", annotations)));
   }
 
   private static Stream<ObjectName> adopted(ImportResult result) {

@@ -4,6 +4,8 @@ package dev.appnetwork.cli.importer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** An AppNetwork in the making: what each step found out about it. */
 final class AppDraft {
@@ -26,5 +28,11 @@ final class AppDraft {
 
   String key() {
     return group.namespace() + "/" + name;
+  }
+
+  Set<String> serviceNames() {
+    return services.stream()
+        .map(tree -> String.valueOf(tree.get("name")))
+        .collect(Collectors.toSet());
   }
 }

@@ -87,10 +87,7 @@ final class AppNames {
     var key = group.namespace() + "/" + name;
     return !taken.contains(key)
         && !avoided.contains(key)
-        && (group.isJustServices() || canHavePolicy(group, name))
-        && exposed.stream()
-            .filter(one -> one.namespace().equals(group.namespace()) && one.name().equals(name))
-            .allMatch(of(group)::contains);
+        && (group.isJustServices() || canHavePolicy(group, name));
   }
 
   private boolean canHavePolicy(AppGroup group, String name) {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * IngressClasses are seldom among the files of an app: a class that Ingresses name and that isn't
@@ -43,7 +45,19 @@ final class AssumedClasses {
     return List.copyOf(classes);
   }
 
-  private static String className(Ingress ingress) {
+  /** Returns the class with this name, or the default class. */
+  static Optional<IngressClass> named(@Nullable String name, ExistingObjects objects) {
+    return with(objects).stream()
+        .filter(one -> name == null ? isDefault(one) : one.getMetadata().getName().equals(name))
+        .findFirst();
+  }
+
+  private static boolean isDefault(IngressClass ingressClass) {
+    var annotations = ingressClass.getMetadata().getAnnotations();
+    return annotations != null && "true".equals(annotations.get(DEFAULT));
+  }
+
+  static String className(Ingress ingress) {
     var spec = ingress.getSpec();
     var annotations = ingress.getMetadata().getAnnotations();
     var annotated = annotations == null ? null : annotations.get("kubernetes.io/ingress.class");

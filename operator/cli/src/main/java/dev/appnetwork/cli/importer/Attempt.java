@@ -4,7 +4,6 @@ package dev.appnetwork.cli.importer;
 import dev.appnetwork.planner.OwnerLabels;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ final class Attempt {
   private final List<AppDraft> drafts;
   private final List<LeftBehind> left;
   private final Set<AppDraft> withoutPolicy = new HashSet<>();
-  private final Map<AppDraft, String> withoutExposure = new HashMap<>();
+  private final SortedMap<String, LeftBehind> withoutExposure = new TreeMap<>();
   private final SortedMap<String, String> staying = new TreeMap<>();
 
   Attempt(ExistingObjects objects, List<AppDraft> drafts, List<LeftBehind> left) {
@@ -116,7 +115,18 @@ final class Attempt {
   }
 
   boolean hasExposures(AppDraft draft) {
-    return !withoutExposure.containsKey(draft);
+    return !exposures(draft).isEmpty();
+  }
+
+  /** Returns the exposures that take the place of what exists. */
+  List<ExposureDraft> exposures(AppDraft draft) {
+    return draft.exposures.stream()
+        .filter(one -> !withoutExposure.containsKey(key(draft, one)))
+        .toList();
+  }
+
+  private static String key(AppDraft draft, ExposureDraft exposure) {
+    return "%s %s/%s".formatted(exposure.kind(), draft.namespace(), exposure.original());
   }
 
   /** Keeps a policy. Returns false if it stays anyway. */
@@ -136,31 +146,27 @@ final class Attempt {
 
   /** Leaves the Ingresses and routes of the app as they are. Returns false if they are. */
   boolean giveUpExposure(AppDraft draft, String why) {
-    return !draft.exposures.isEmpty() && withoutExposure.putIfAbsent(draft, why) == null;
+    var given = exposures(draft);
+    for (var one : given) {
+      withoutExposure.put(
+          key(draft, one), new LeftBehind(one.kind(), draft.namespace(), one.original(), why));
+    }
+    return !given.isEmpty();
   }
 
   /** Leaves everything of the app as it is. */
   void giveUp(AppDraft draft, String why) {
     giveUpPolicy(draft, why);
     giveUpExposure(draft, why);
-    leaveExposures(draft);
     for (var service : draft.services) {
       left.add(new LeftBehind("Service", draft.namespace(), nameOf(service), why));
     }
     drafts.remove(draft);
   }
 
-  private void leaveExposures(AppDraft draft) {
-    var why = withoutExposure.get(draft);
-    if (why != null) {
-      draft.exposures.forEach(
-          one -> left.add(new LeftBehind(one.kind(), draft.namespace(), one.objectName(), why)));
-    }
-  }
-
   /** Returns everything that stays as it is. */
   List<LeftBehind> left() {
-    drafts.forEach(this::leaveExposures);
+    left.addAll(withoutExposure.values());
     for (var policy : stayingPolicies()) {
       if (!isOwned(policy)) {
         var metadata = policy.getMetadata();
@@ -179,9 +185,9 @@ final class Attempt {
   /** Returns the names of the objects of a kind that no exposure takes the place of. */
   boolean isLeft(String kind, String namespace, String name) {
     return drafts.stream()
-        .filter(draft -> draft.namespace().equals(namespace) && hasExposures(draft))
-        .flatMap(draft -> draft.exposures.stream())
-        .noneMatch(one -> one.kind().equals(kind) && one.objectName().equals(name));
+        .filter(draft -> draft.namespace().equals(namespace))
+        .flatMap(draft -> exposures(draft).stream())
+        .noneMatch(one -> one.kind().equals(kind) && one.original().equals(name));
   }
 
   /** Returns what the AppNetwork adopts. */
@@ -197,13 +203,25 @@ final class Attempt {
                   names.add(
                       new ImportResult.ObjectName("NetworkPolicy", draft.namespace(), draft.name)));
     }
-    if (hasExposures(draft)) {
-      draft.exposures.forEach(
-          one ->
-              names.add(
-                  new ImportResult.ObjectName(one.kind(), draft.namespace(), one.objectName())));
-    }
+    exposures(draft).stream()
+        .filter(ExposureDraft::isAdopted)
+        .forEach(
+            one ->
+                names.add(
+                    new ImportResult.ObjectName(one.kind(), draft.namespace(), one.objectName())));
     return names;
+  }
+
+  /** Returns the Ingresses and routes that others replace, with the AppNetworks that do so. */
+  SortedMap<ImportResult.ObjectName, List<String>> handedOver() {
+    var heirs = new TreeMap<ImportResult.ObjectName, List<String>>(ImportResult.ObjectName.ORDER);
+    for (var draft : drafts) {
+      exposures(draft).stream()
+          .filter(one -> !one.isAdopted())
+          .map(one -> new ImportResult.ObjectName(one.kind(), draft.namespace(), one.original()))
+          .forEach(name -> heirs.computeIfAbsent(name, key -> new ArrayList<>()).add(draft.name));
+    }
+    return heirs;
   }
 
   private static String nameOf(Map<String, Object> tree) {

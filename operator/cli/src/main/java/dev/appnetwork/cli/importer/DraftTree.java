@@ -18,9 +18,9 @@ final class DraftTree {
    * Returns the AppNetwork.
    *
    * @param withPolicy whether its policy takes the place of those that exist
-   * @param withExposures whether its exposures do
+   * @param exposures those of its exposures that do
    */
-  static Map<String, Object> of(AppDraft draft, boolean withPolicy, boolean withExposures) {
+  static Map<String, Object> of(AppDraft draft, boolean withPolicy, List<ExposureDraft> exposures) {
     var policy = draft.policy;
     var enforced = withPolicy && policy.restricts();
     var ports = draft.ports.ports();
@@ -40,9 +40,7 @@ final class DraftTree {
             "services",
             services(draft),
             "expose",
-            withExposures
-                ? Trees.orNull(draft.exposures.stream().map(ExposureDraft::tree).toList())
-                : null,
+            Trees.orNull(exposures.stream().map(ExposureDraft::tree).toList()),
             "allow",
             enforced ? allow(policy) : null,
             "policy",

@@ -2,6 +2,8 @@
 package dev.appnetwork.cli.importer;
 
 import io.fabric8.kubernetes.api.model.IntOrString;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +54,18 @@ record Exposed(
     return hosts.stream()
         .flatMap(host -> host.paths().stream())
         .map(Path::service)
-        .collect(Collectors.toSet());
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Returns it with only those hosts and paths that lead to these Services. */
+  Exposed leadingTo(Set<String> services) {
+    var some = new ArrayList<Host>();
+    for (var host : hosts) {
+      var paths = host.paths().stream().filter(one -> services.contains(one.service())).toList();
+      if (!paths.isEmpty()) {
+        some.add(new Host(host.host(), paths, host.tls()));
+      }
+    }
+    return new Exposed(kind, namespace, name, className, gateway, some, annotations);
   }
 }

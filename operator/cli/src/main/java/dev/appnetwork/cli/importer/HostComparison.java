@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Compares which hosts and paths lead to which Service before and after. */
@@ -43,19 +42,16 @@ final class HostComparison {
     var differences = new ArrayList<Difference>();
     var compared = 0L;
     for (var draft : attempt.drafts()) {
-      if (!attempt.hasExposures(draft)) {
-        continue;
-      }
       var plan = planned.plan(draft);
       comparison.plannedServices = plan.services().objects();
-      for (var exposure : draft.exposures) {
-        var before = comparison.existing(exposure, draft.namespace());
+      for (var exposure : attempt.exposures(draft)) {
+        var before = comparison.existing(exposure, draft);
         compared += before.size();
         var isIngress = exposure.kind().equals("Ingress");
         var after =
             isIngress
-                ? comparison.planned(plan.ingresses(), exposure, comparison::routesOf)
-                : comparison.planned(plan.httpRoutes(), exposure, comparison::routesOf);
+                ? comparison.planned(plan.ingresses(), exposure)
+                : comparison.planned(plan.httpRoutes(), exposure);
         // What the operator doesn't touch stays as it is.
         after.ifPresent(routes -> comparison.compare(draft, before, routes, differences));
       }
@@ -63,15 +59,15 @@ final class HostComparison {
     return new Result(compared, differences);
   }
 
-  private <R extends HasMetadata> Optional<Map<String, String>> planned(
-      Desired<R> desired, ExposureDraft exposure, Function<R, Map<String, String>> routesOf) {
-    if (desired.keeps(exposure.objectName())) {
+  private Optional<Map<String, String>> planned(
+      Desired<? extends HasMetadata> desired, ExposureDraft exposure) {
+    if (exposure.isAdopted() && desired.keeps(exposure.objectName())) {
       return Optional.empty();
     }
     var routes = new TreeMap<String, String>();
     desired.objects().stream()
         .filter(one -> isOf(one.getMetadata().getName(), exposure.objectName()))
-        .forEach(one -> routes.putAll(routesOf.apply(one)));
+        .forEach(one -> routes.putAll(routesOf(one)));
     return Optional.of(routes);
   }
 
@@ -81,18 +77,15 @@ final class HostComparison {
         || (name.startsWith(base) && name.substring(base.length()).matches("-[0-9a-f]{8}"));
   }
 
-  private Map<String, String> existing(ExposureDraft exposure, String namespace) {
+  /** Returns the app's part of the object. */
+  private Map<String, String> existing(ExposureDraft exposure, AppDraft draft) {
     var routes = new TreeMap<String, String>();
-    objects.ingresses().stream()
-        .filter(one -> exposure.kind().equals("Ingress"))
-        .filter(one -> namespace.equals(one.getMetadata().getNamespace()))
-        .filter(one -> exposure.objectName().equals(one.getMetadata().getName()))
-        .forEach(one -> routes.putAll(routesOf(one)));
-    objects.routes().stream()
-        .filter(one -> exposure.kind().equals("HTTPRoute"))
-        .filter(one -> namespace.equals(one.getMetadata().getNamespace()))
-        .filter(one -> exposure.objectName().equals(one.getMetadata().getName()))
-        .forEach(one -> routes.putAll(routesOf(one)));
+    Stream.<HasMetadata>concat(objects.ingresses().stream(), objects.routes().stream())
+        .filter(one -> exposure.kind().equals(one.getKind()))
+        .filter(one -> draft.namespace().equals(one.getMetadata().getNamespace()))
+        .filter(one -> exposure.original().equals(one.getMetadata().getName()))
+        .flatMap(one -> read(one).stream())
+        .forEach(one -> routes.putAll(routesOf(one.leadingTo(draft.serviceNames()))));
     return routes;
   }
 
@@ -118,19 +111,18 @@ final class HostComparison {
         });
   }
 
-  private Map<String, String> routesOf(Ingress ingress) {
-    try {
-      return routesOf(IngressReading.read(ingress));
-    } catch (Inexpressible e) {
-      return Map.of();
-    }
+  private Map<String, String> routesOf(HasMetadata object) {
+    return read(object).map(this::routesOf).orElse(Map.of());
   }
 
-  private Map<String, String> routesOf(HTTPRoute route) {
+  private static Optional<Exposed> read(HasMetadata object) {
     try {
-      return routesOf(RouteReading.read(route));
+      return Optional.of(
+          object instanceof HTTPRoute route
+              ? RouteReading.read(route)
+              : IngressReading.read((Ingress) object));
     } catch (Inexpressible e) {
-      return Map.of();
+      return Optional.empty();
     }
   }
 

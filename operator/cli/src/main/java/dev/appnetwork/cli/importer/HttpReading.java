@@ -3,10 +3,12 @@ package dev.appnetwork.cli.importer;
 
 import dev.appnetwork.planner.exposure.ControllerOptions;
 import dev.appnetwork.planner.exposure.ControllerTable;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ final class HttpReading {
   private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,4}");
   private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,8})([kKmMgG]?)");
   private static final Pattern COOKIE = Pattern.compile("[-A-Za-z0-9_]{1,63}");
+  private static final List<String> VALUES =
+      List.of("timeout", "maxRequestBody", "allowedSources", "sessionAffinity");
   private static final Map<String, String> UNITS = Map.of("", "", "k", "Ki", "m", "Mi", "g", "Gi");
 
   private final ExistingObjects objects;
@@ -51,12 +55,34 @@ final class HttpReading {
     return options.isEmpty() ? null : options;
   }
 
-  private Optional<ControllerOptions> controller(Exposed object) {
-    return AssumedClasses.with(objects).stream()
-        .filter(one -> one.getMetadata().getName().equals(object.className()))
+  /** Returns the controller that serves an Ingress, if it is known. */
+  Optional<ControllerOptions> controller(Exposed object) {
+    return AssumedClasses.named(object.className(), objects)
         .map(one -> one.getSpec() == null ? null : one.getSpec().getController())
-        .flatMap(name -> name == null ? Stream.empty() : ControllerTable.of(name).stream())
-        .findFirst();
+        .flatMap(ControllerTable::of);
+  }
+
+  /** Returns the annotations that no option stands for. */
+  Set<String> unread(Exposed object) {
+    var unread = new HashSet<>(object.annotations().keySet());
+    controller(object)
+        .ifPresent(controller -> unread.removeAll(read(controller, object.annotations())));
+    return unread;
+  }
+
+  private static Set<String> read(ControllerOptions controller, Map<String, String> annotations) {
+    var keys = new HashSet<String>();
+    for (var name : List.of("redirect", "noRedirect")) {
+      if (matches(controller, name, annotations)) {
+        controller.renderings(name).forEach(one -> keys.add(one.key()));
+      }
+    }
+    for (var name : VALUES) {
+      if (option(controller, name, annotations) != null) {
+        controller.renderings(name).forEach(one -> keys.add(one.key()));
+      }
+    }
+    return keys;
   }
 
   private static @Nullable Object redirect(

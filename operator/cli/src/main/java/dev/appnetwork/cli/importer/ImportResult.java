@@ -12,6 +12,7 @@ import java.util.Map;
  * @param apps the AppNetworks
  * @param left what stays as it is
  * @param replaced policies that can be deleted once the AppNetworks are Ready
+ * @param handedOver Ingresses and routes that are replaced, with the AppNetworks that replace them
  * @param connections the number of connections that were compared
  * @param paths the number of exposed paths that were compared
  * @param differences what isn't as before
@@ -20,6 +21,7 @@ public record ImportResult(
     List<App> apps,
     List<LeftBehind> left,
     List<ObjectName> replaced,
+    List<HandedOver> handedOver,
     long connections,
     long paths,
     List<Difference> differences) {
@@ -29,6 +31,7 @@ public record ImportResult(
     apps = List.copyOf(apps);
     left = left.stream().distinct().sorted().toList();
     replaced = List.copyOf(replaced);
+    handedOver = List.copyOf(handedOver);
     differences = List.copyOf(differences);
   }
 
@@ -56,11 +59,22 @@ public record ImportResult(
    * @param name its name
    */
   public record ObjectName(String kind, String namespace, String name) {
+    static final Comparator<ObjectName> ORDER = Comparator.comparing(ObjectName::toString);
+
     @Override
     public String toString() {
       return "%s %s/%s".formatted(kind, namespace, name);
     }
   }
+
+  /**
+   * An Ingress or HTTPRoute whose hosts and paths AppNetworks expose by objects of their own.
+   *
+   * @param name the object
+   * @param heirs names of the AppNetworks
+   * @param annotations the annotations by which both can exist for some time
+   */
+  public record HandedOver(ObjectName name, List<String> heirs, Map<String, String> annotations) {}
 
   /** Returns the verdict on everything. */
   public Verdict verdict() {

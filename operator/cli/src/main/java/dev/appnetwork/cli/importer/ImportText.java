@@ -34,9 +34,15 @@ public final class ImportText {
       lines.add("AppNetwork %s/%s: %s".formatted(app.namespace(), app.name(), app.verdict()));
       app.adopted().forEach(name -> lines.add("  adopts " + name));
     }
-    if (!result.replaced().isEmpty()) {
+    if (!result.replaced().isEmpty() || !result.handedOver().isEmpty()) {
       lines.add("Replaced, to be deleted once the AppNetworks are Ready:");
       result.replaced().forEach(name -> lines.add("  " + name));
+      result
+          .handedOver()
+          .forEach(
+              one ->
+                  lines.add(
+                      "  %s: exposed by %s".formatted(one.name(), String.join(", ", one.heirs()))));
     }
     if (!result.left().isEmpty()) {
       lines.add("Left as it is:");

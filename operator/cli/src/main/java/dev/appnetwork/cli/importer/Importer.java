@@ -152,6 +152,12 @@ public final class Importer {
             .filter(name -> !adopted.contains(name))
             .toList();
     return new ImportResult(
-        apps, attempt.left(), replaced, settled.outcome().compared, hosts.compared(), differences);
+        apps,
+        attempt.left(),
+        replaced,
+        Handover.of(objects, attempt),
+        settled.outcome().compared,
+        hosts.compared(),
+        differences);
   }
 }

@@ -174,7 +174,8 @@ final class ManifestObjects {
   private static boolean isOld(String kind, String apiVersion) {
     return kind.equals("Ingress.extensions")
         || kind.equals("NetworkPolicy.extensions")
-        || (kind.endsWith(".networking.k8s.io") && !apiVersion.equals("networking.k8s.io/v1"));
+        || (apiVersion.startsWith("networking.k8s.io/")
+            && !apiVersion.equals("networking.k8s.io/v1"));
   }
 
   private void addNamespace(Namespace namespace) {

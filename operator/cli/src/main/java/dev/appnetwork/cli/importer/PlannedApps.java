@@ -35,7 +35,7 @@ final class PlannedApps {
     var planned = new PlannedApps();
     var apps = new LinkedHashMap<AppDraft, AppNetwork>();
     for (var draft : attempt.drafts()) {
-      var tree = DraftTree.of(draft, attempt.hasPolicy(draft), attempt.hasExposures(draft));
+      var tree = DraftTree.of(draft, attempt.hasPolicy(draft), attempt.exposures(draft));
       planned.trees.put(draft, tree);
       try {
         var declared = Declarations.of(List.of(new Manifest("", tree))).apps().get(0);

@@ -17,7 +17,7 @@ final class UnmanagedResources {
 
   private static final String GROUP = "appnetwork.dev/";
 
-  /** Names the AppNetwork that inherits the hosts of the annotated object. */
+  /** Names the AppNetworks that inherit the hosts of the annotated object. */
   private static final String ADOPT = GROUP + "adopt";
 
   private UnmanagedResources() {}

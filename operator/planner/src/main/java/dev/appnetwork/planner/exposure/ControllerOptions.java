@@ -97,6 +97,11 @@ public final class ControllerOptions {
     return properties.getProperty("hosts", "").equals("one-ingress");
   }
 
+  /** Returns whether each Ingress has an address that no other Ingress has. */
+  public boolean hasAddressPerIngress() {
+    return properties.getProperty("hosts", "").equals("own-address");
+  }
+
   /** Returns whether a host with TLS is always served by plain HTTP as well. */
   public boolean servesInClear() {
     return properties.getProperty("clear", "").equals(YES);

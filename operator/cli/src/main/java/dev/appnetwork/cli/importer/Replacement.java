@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.cli.importer;
+
+import dev.appnetwork.cli.importer.Reading.Inexpressible;
+import dev.appnetwork.planner.exposure.ControllerOptions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether an Ingress or HTTPRoute can be replaced by others without a difference, while
+ * both exist for some time.
+ */
+final class Replacement {
+
+  /** Annotations that don't change how the controller serves an Ingress. */
+  private static final List<String> WITHOUT_EFFECT =
+      List.of(
+          "kubectl.kubernetes.io/",
+          "kubernetes.io/ingress.class",
+          "kubernetes.io/tls-acme",
+          "meta.helm.sh/",
+          "helm.sh/",
+          "argocd.argoproj.io/",
+          "kustomize.toolkit.fluxcd.io/",
+          "helm.toolkit.fluxcd.io/",
+          "app.kubernetes.io/",
+          "appnetwork.dev/",
+          // The Certificate stays; see AdoptionSteps.
+          "cert-manager.io/",
+          "acme.cert-manager.io/");
+
+  private final HttpReading http;
+
+  Replacement(HttpReading http) {
+    this.http = http;
+  }
+
+  /** Returns what the new objects expose together. */
+  Exposed of(Exposed object) throws Inexpressible {
+    if (object.gateway() == null) {
+      requireSharing(http.controller(object));
+    }
+    var unread = http.unread(object);
+    for (var key : object.annotations().keySet()) {
+      Reading.require(
+          !unread.contains(key) || WITHOUT_EFFECT.stream().anyMatch(key::startsWith),
+          "it would be replaced by another object, which wouldn't have the annotation %s."
+              .formatted(key));
+    }
+    return new Exposed(
+        object.kind(),
+        object.namespace(),
+        object.name(),
+        object.className(),
+        object.gateway(),
+        object.hosts().stream()
+            .map(host -> new Exposed.Host(host.host(), host.paths(), withoutIssuer(host.tls())))
+            .toList(),
+        object.annotations());
+  }
+
+  private static void requireSharing(Optional<ControllerOptions> controller) throws Inexpressible {
+    Reading.require(
+        controller.isPresent(),
+        "its controller is unknown, and it would be replaced by another Ingress with the same"
+            + " host.");
+    Reading.require(
+        !controller.get().wantsOneIngressPerHost(),
+        "it would be replaced by other Ingresses, and %s takes all paths of a host from one Ingress."
+            .formatted(controller.get().title()));
+    Reading.require(
+        !controller.get().hasAddressPerIngress(),
+        "it would be replaced by another Ingress, to which %s gives another address."
+            .formatted(controller.get().title()));
+  }
+
+  /**
+   * The Certificate belongs to the old Ingress, and cert-manager doesn't give it to another one.
+   */
+  private static @Nullable Map<String, Object> withoutIssuer(@Nullable Map<String, Object> tls) {
+    if (tls == null) {
+      return null;
+    }
+    var copy = new LinkedHashMap<>(tls);
+    copy.remove("issuer");
+    return copy;
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.planner.HostClaim.Claimant;
+import org.junit.jupiter.api.Test;
+
+/** An object can hand its hosts over to one AppNetwork of its namespace, or to several. */
+class HostClaimTest {
+
+  @Test
+  void handsOverToThoseThatItNames() {
+    var claimant = new Claimant("Ingress", "web", "site", "", "shop, api");
+
+    assertThat(claimant.handsOverTo(new AppRef("web", "shop"))).isTrue();
+    assertThat(claimant.handsOverTo(new AppRef("web", "api"))).isTrue();
+    assertThat(claimant.handsOverTo(new AppRef("web", "sho"))).isFalse();
+    assertThat(claimant.handsOverTo(new AppRef("other", "shop"))).isFalse();
+    assertThat(new Claimant("Ingress", "web", "site", "").handsOverTo(new AppRef("web", "shop")))
+        .isFalse();
+  }
+}
