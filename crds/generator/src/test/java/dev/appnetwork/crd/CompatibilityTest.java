@@ -23,7 +23,7 @@ class CompatibilityTest {
   private static final JsonNode CRD = Yaml.read(Path.of("..", CrdManifest.FILE));
 
   @Test
-  void theCrdBreaksNothingThatWasReleased() {
+  void crdIsCompatibleWithLastRelease() {
     var last = ReleasedCrd.last();
 
     assertThat(CrdBreaks.between(last.crd(), CRD))
@@ -45,7 +45,7 @@ class CompatibilityTest {
   }
 
   @Test
-  void everyRuleIsBrokenByACaseAndEveryCaseSaysWhatItIs() {
+  void everyRuleHasACase() {
     var cases = CompatibilityCase.all();
     var expected = cases.stream().flatMap(test -> test.expected().stream()).toList();
 
@@ -57,14 +57,14 @@ class CompatibilityTest {
   }
 
   @Test
-  void nothingChangedIsNothingBroken() {
+  void acceptsUnchangedCrd() {
     assertThat(CompatibilityCase.all())
         .allSatisfy(test -> assertThat(CrdBreaks.between(test.after(), test.after())).isEmpty());
   }
 
   /** In the CRD that there is, not just in small ones. */
   @Test
-  void noFieldOfOursGoesUnseen() {
+  void detectsRemovalOfEachField() {
     assertSeen(
         SchemaNode.all().stream().filter(SchemaNode::isProperty).toList(),
         Rule.FIELD,
@@ -72,7 +72,7 @@ class CompatibilityTest {
   }
 
   @Test
-  void noOtherTypeOfOursGoesUnseen() {
+  void detectsChangedTypeOfEachField() {
     assertSeen(
         SchemaNode.all().stream().filter(SchemaNode::isProperty).toList(),
         Rule.TYPE,

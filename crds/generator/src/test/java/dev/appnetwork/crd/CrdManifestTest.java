@@ -18,14 +18,14 @@ class CrdManifestTest {
   private static final Path FILE = CRDS.resolve(CrdManifest.FILE);
 
   @Test
-  void committedIsWhatTheTypesGive() throws IOException {
+  void committedManifestMatchesTypes() throws IOException {
     assertThat(Files.readString(FILE))
         .as("%s differs from the API types: run make crds and commit it", FILE)
         .isEqualTo(Crd.manifest(CRDS));
   }
 
   @Test
-  void committedReferenceIsWhatTheManifestGives() throws IOException {
+  void committedReferenceMatchesManifest() throws IOException {
     assertThat(Files.readString(CRDS.resolve(CrdManifest.REFERENCE)))
         .as("docs/reference.md differs from the CRD: run make crds and commit it")
         .isEqualTo(Reference.of(Yaml.read(FILE)));
@@ -42,7 +42,7 @@ class CrdManifestTest {
   }
 
   @Test
-  void columnsAreInTheOrderOfTheirDeclaration() {
+  void keepsDeclaredOrderOfColumns() {
     var columns =
         Yaml.read(FILE).at("/spec/versions/0/additionalPrinterColumns").findValuesAsText("name");
 

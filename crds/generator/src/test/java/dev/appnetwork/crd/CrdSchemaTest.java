@@ -41,7 +41,7 @@ class CrdSchemaTest {
   }
 
   @Test
-  void everyNumberThatMayBeANameIsBoundedAsBoth() {
+  void everyIntOrStringIsBoundedAsBoth() {
     assertThat(those(node -> node.schema().has("x-kubernetes-int-or-string")))
         .isNotEmpty()
         .allSatisfy(
@@ -52,7 +52,7 @@ class CrdSchemaTest {
   }
 
   @Test
-  void everyListIsBoundedAndSaysHowItMerges() {
+  void everyListIsBoundedAndHasAMergeStrategy() {
     assertThat(those(node -> node.is("array")))
         .isNotEmpty()
         .allSatisfy(

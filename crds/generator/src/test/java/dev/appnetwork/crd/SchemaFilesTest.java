@@ -16,18 +16,18 @@ class SchemaFilesTest {
   private final List<SchemaFile> files = SchemaFile.all();
 
   @Test
-  void everyFileIsOfAKnownKind() {
+  void everyFileHasAKnownPrefix() {
     assertThat(files)
         .allMatch(file -> file.name().matches("(in)?valid-.+[.]yaml|warning-.+[.]yaml"));
   }
 
   @Test
-  void everyRefusalAndWarningIsExpectedByItsText() {
+  void everyRejectionAndWarningHasAnExpectedText() {
     assertThat(files).allMatch(file -> file.is("valid") == file.expected().isEmpty());
   }
 
   @Test
-  void everyRuleIsBrokenByAFile() {
+  void everyRuleHasAnInvalidFile() {
     var expected = of("invalid").map(SchemaFile::expected).map(Object::toString).toList();
 
     assertThat(SchemaNode.all())
@@ -37,7 +37,7 @@ class SchemaFilesTest {
   }
 
   @Test
-  void everyFieldIsSetAndEveryChoiceMadeByAValidFile() {
+  void everyFieldAndValueHasAValidFile() {
     var said = new HashSet<String>();
     of("valid").forEach(file -> Yaml.readAll(file.text()).forEach(tree -> collect("", tree, said)));
 

@@ -32,7 +32,7 @@ class AppNetworkParsingTest {
           {expose: [{hosts: [{paths: {path: /}}]}]} | spec.expose[0].hosts[0].paths:
           hello                                     | spec:
           """)
-  void unreadableSpecIsAProblemWithAPath(String spec, String path) {
+  void reportsPathOfUnreadableSpec(String spec, String path) {
     var app = read("metadata: {name: shop}\nspec: " + spec);
 
     assertThat(app.getSpec()).isNull();
@@ -41,7 +41,7 @@ class AppNetworkParsingTest {
   }
 
   @Test
-  void readableSpecIsNoProblem() {
+  void acceptsReadableSpec() {
     var app = read("spec: {selector: {app: shop}, allow: {to: []}}");
 
     assertThat(app.specProblem()).isEmpty();
@@ -50,7 +50,7 @@ class AppNetworkParsingTest {
   }
 
   @Test
-  void valuesOfALaterVersionAreTolerated() {
+  void toleratesValuesOfALaterVersion() {
     var app = read("spec: {selector: {app: shop}, services: [{type: Later}]}");
 
     assertThat(app.specProblem()).isEmpty();
@@ -66,7 +66,7 @@ class AppNetworkParsingTest {
           {selector: {app: shop}, services: [{externalIPs: [10.0.0.1]}]}       | spec.services[0].externalIPs
           {selector: {app: shop}, ports: [{name: a, port: 80}, {nodePort: 1}]} | spec.ports[1].nodePort
           """)
-  void unknownFieldIsAProblemAndTheRestIsRead(String spec, String path) {
+  void reportsUnknownFieldAndReadsTheRest(String spec, String path) {
     var app = read("spec: " + spec);
 
     assertThat(app.specProblem()).contains(path + ": unknown field");
@@ -86,7 +86,7 @@ class AppNetworkParsingTest {
           {ports: [{name: http, port: true}]}                           | spec.ports[0].port
           {selector: {app: 1}}                                          | spec.selector
           """)
-  void nothingIsReadAsSomethingElse(String spec, String path) {
+  void doesNotCoerceValues(String spec, String path) {
     var app = read("spec: " + spec);
 
     assertThat(app.getSpec()).isNull();
@@ -94,7 +94,7 @@ class AppNetworkParsingTest {
   }
 
   @Test
-  void unreadableStatusCountsAsNone() {
+  void treatsUnreadableStatusAsMissing() {
     var app = read("spec: {selector: {app: shop}}\nstatus: {conditions: broken}");
 
     assertThat(app.getStatus()).isNull();
@@ -102,7 +102,7 @@ class AppNetworkParsingTest {
   }
 
   @Test
-  void oneUnreadableObjectDoesNotFailTheList() {
+  void readsListWithUnreadableObject() {
     var list =
         serialization.unmarshal(
             """

@@ -31,7 +31,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void plannerSeesNeitherClientNorSdk() {
+  void plannerDependsOnNeitherClientNorSdk() {
     noClasses()
         .that()
         .resideInAPackage(ROOT + "planner..")
@@ -56,22 +56,22 @@ class ArchitectureTest {
   }
 
   @Test
-  void plannerSeesNoHigherModule() {
+  void plannerDependsOnNoHigherModule() {
     mustNotSee("planner", "discovery", "controller", "cli");
   }
 
   @Test
-  void discoverySeesNoHigherModule() {
+  void discoveryDependsOnNoHigherModule() {
     mustNotSee("discovery", "controller", "cli");
   }
 
   @Test
-  void controllerDoesNotSeeTheCommands() {
+  void controllerDoesNotDependOnCommands() {
     mustNotSee("controller", "cli");
   }
 
   @Test
-  void toolsDoNotSeeTheOperator() {
+  void toolsDoNotDependOnOperator() {
     mustNotSee("testkit", "planner", "discovery", "controller", "cli");
     mustNotSee("devtools", "planner", "discovery", "controller", "cli");
   }

@@ -28,12 +28,12 @@ class SourceRulesTest {
   }
 
   @Test
-  void classNamesSayWhatTheClassDoes() {
+  void classNamesAreSpecific() {
     assertThat(violations(SourceRulesTest::vagueName)).isEmpty();
   }
 
   @Test
-  void commentsOnWorkaroundsNameTheVersionThatEndsThem() {
+  void workaroundsNameTheVersionThatEndsThem() {
     assertThat(violations(SourceRulesTest::workaroundWithoutVersion)).isEmpty();
   }
 

@@ -20,7 +20,7 @@ class CommandCasesTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void answersWhatStandsInTheFile(CommandCase command) throws IOException {
+  void printsExpectedOutput(CommandCase command) throws IOException {
     var answer = command.run();
     if (UPDATE) {
       Files.writeString(command.output(), answer);

@@ -38,7 +38,7 @@ class CompletionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bash", "zsh", "fish"})
-  void isReadByTheShell(String shell) throws Exception {
+  void isValidForTheShell(String shell) throws Exception {
     assumeTrue(
         Stream.of(System.getenv("PATH").split(File.pathSeparator))
             .anyMatch(where -> new File(where, shell).canExecute()),

@@ -11,12 +11,12 @@ class IdleHeapTest {
   private static final long MIB = 1 << 20;
 
   @Test
-  void collectsAtRestWhatAStartLeaves() {
+  void collectsGarbageOfStartupWhenIdle() {
     assertThat(IdleHeap.isWorthwhile(heap(60, 90), heap(61, 90), 16 * MIB)).isTrue();
   }
 
   @Test
-  void doesNotCollectWhileSomethingGoesOn() {
+  void doesNotCollectWhileBusy() {
     assertThat(IdleHeap.isWorthwhile(heap(60, 90), heap(70, 90), 16 * MIB)).isFalse();
     assertThat(IdleHeap.isWorthwhile(heap(60, 90), heap(40, 90), 16 * MIB)).isFalse();
   }

@@ -25,7 +25,7 @@ class MainTest {
   }
 
   @Test
-  void helpSaysWhatTheExitCodesMean() {
+  void helpListsExitCodes() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString())
         .contains("Usage: appnetwork", "operator")
@@ -40,7 +40,7 @@ class MainTest {
   }
 
   @Test
-  void theVersionHasTheProgramsName() {
+  void versionHasProgramName() {
     assertThat(run("--version")).isZero();
     assertThat(out.toString()).startsWith("appnetwork ");
   }
@@ -48,14 +48,14 @@ class MainTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"frobnicate", "--frobnicate", "operator frobnicate", "operator --config", ""})
-  void wrongUseIsTwoAndNothingOnStandardOutput(String line) {
+  void usageErrorExitsWithTwoAndPrintsNothing(String line) {
     assertThat(run(line.isEmpty() ? new String[0] : line.split(" ", -1))).isEqualTo(2);
     assertThat(out.toString()).isEmpty();
     assertThat(err.toString()).isNotEmpty().doesNotContain("\tat ");
   }
 
   @Test
-  void aConfigurationThatCannotBeReadIsWrongUse(@TempDir Path folder) {
+  void unreadableConfigurationIsAUsageError(@TempDir Path folder) {
     assertThat(run("operator", "--config", folder.resolve("none").toString())).isEqualTo(2);
     assertThat(err.toString())
         .isEqualToIgnoringNewLines(

@@ -47,7 +47,8 @@ class ArgoCdInstallIT {
   }
 
   @Test
-  void inAndOutAgain(@TempDir Path operatorFolder, @TempDir Path networkFolder) throws Exception {
+  void installsAndUninstalls(@TempDir Path operatorFolder, @TempDir Path networkFolder)
+      throws Exception {
     var operator = application("appnetwork-operator", SYSTEM, operatorFolder);
     operator.git().commit("all.yaml", Kustomization.build(controlPlane, "argocd/operator").yaml());
     operator.sync();

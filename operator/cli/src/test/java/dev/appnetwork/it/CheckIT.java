@@ -77,7 +77,7 @@ class CheckIT {
   }
 
   @Test
-  void findsWhatIsWrong() {
+  void reportsProblems() {
     var groups = check(controlPlane.client());
 
     assertThat(messages(groups, Level.OK))

@@ -49,33 +49,33 @@ class CommandLineIT {
           watch: {namespaces: [Shop]}     | config.yaml: watch.namespaces[0]: Shop must be a namespace
           'workers: [1'                   | config.yaml: invalid YAML:
           """)
-  void configurationThatCannotBeUsed(String yaml, String line) {
+  void rejectsInvalidConfiguration(String yaml, String line) {
     var config = Program.write(folder.resolve("config.yaml"), yaml);
 
     assertOneLine(operator("--config", config.toString()), line);
   }
 
   @Test
-  void configurationThatIsNotThere() {
+  void reportsMissingConfiguration() {
     assertOneLine(
         operator("--config", folder.resolve("nowhere.yaml").toString()),
         "can't read the configuration: no file " + folder.resolve("nowhere.yaml"));
   }
 
   @Test
-  void configurationThatIsNoText() throws IOException {
+  void reportsBinaryConfiguration() throws IOException {
     var config = Files.write(folder.resolve("config.yaml"), new byte[] {-1, -2, 0});
 
     assertOneLine(operator("--config", config.toString()), config + " must be UTF-8");
   }
 
   @Test
-  void configurationThatIsNoFile() {
+  void reportsConfigurationThatIsNotAFile() {
     assertOneLine(operator("--config", folder.toString()), "can't read the configuration");
   }
 
   @Test
-  void portThatIsTaken() throws IOException {
+  void reportsPortInUse() throws IOException {
     try (var other = new ServerSocket(0)) {
       var config =
           Program.write(
@@ -88,21 +88,21 @@ class CommandLineIT {
   }
 
   @Test
-  void kubeconfigThatIsNotThere() {
+  void reportsMissingKubeconfig() {
     var result = Program.run(Map.of("KUBECONFIG", folder.resolve("none").toString()), "operator");
 
     assertOneLine(result, "KUBECONFIG: no readable file " + folder.resolve("none"));
   }
 
   @Test
-  void kubeconfigThatIsNone() {
+  void reportsInvalidKubeconfig() {
     Program.write(kubeconfig, "clusters: {[");
 
     assertOneLine(operator(), kubeconfig + ": not readable: while parsing a flow node");
   }
 
   @Test
-  void kubeconfigThatChoosesNoCluster() {
+  void reportsKubeconfigWithoutCurrentContext() {
     Program.write(kubeconfig, "apiVersion: v1\nkind: Config\n");
 
     assertOneLine(
@@ -111,7 +111,7 @@ class CommandLineIT {
   }
 
   @Test
-  void kubeconfigWhoseServerIsNoUrl() {
+  void reportsInvalidServerUrl() {
     Program.write(kubeconfig, Apps.read("process/kubeconfig.yaml"));
 
     assertOneLine(
@@ -119,7 +119,7 @@ class CommandLineIT {
   }
 
   @Test
-  void noClusterAtAll() {
+  void reportsMissingCluster() {
     // An empty home has no .kube/config.
     var result =
         Program.run(
@@ -136,7 +136,7 @@ class CommandLineIT {
     "operator --frobnicate, Unknown option: '--frobnicate'",
     "operator --config, Missing required parameter for option '--config'"
   })
-  void wrongUse(String arguments, String line) {
+  void reportsUsageErrors(String arguments, String line) {
     var result = Program.run(Map.of(), arguments.split(" ", -1));
 
     assertThat(result.exitCode()).isEqualTo(WRONG_USE);
@@ -144,7 +144,7 @@ class CommandLineIT {
   }
 
   @Test
-  void noSubcommandAtAll() {
+  void reportsMissingSubcommand() {
     var result = Program.run(Map.of());
 
     assertThat(result.exitCode()).isEqualTo(WRONG_USE);
@@ -152,7 +152,7 @@ class CommandLineIT {
   }
 
   @Test
-  void helpAndVersion() {
+  void printsHelpAndVersion() {
     assertThat(Program.run(Map.of(), "--help"))
         .matches(r -> r.exitCode() == 0 && r.out().contains("Exit codes:"));
     assertThat(Program.run(Map.of(), "operator", "--help"))
@@ -162,7 +162,7 @@ class CommandLineIT {
   }
 
   @Test
-  void operatorLoadsNothingOfTheOtherCommands() throws IOException {
+  void operatorLoadsNoClassesOfOtherCommands() throws IOException {
     var loaded = folder.resolve("loaded.log");
 
     Program.run(
@@ -184,7 +184,7 @@ class CommandLineIT {
   }
 
   @Test
-  void takesTheJavaOfJavaHome() throws IOException {
+  void usesJavaHome() throws IOException {
     var java = folder.resolve("jdk/bin/java");
     Files.createDirectories(java.getParent());
     Program.write(java, "#!/bin/sh\necho \"fake $*\"\n");
@@ -203,7 +203,7 @@ class CommandLineIT {
   }
 
   @Test
-  void javaHomeWithoutJava() {
+  void reportsJavaHomeWithoutJava() {
     var result = Program.run(Map.of("JAVA_HOME", folder.toString()), "--version");
 
     assertThat(result.exitCode()).isEqualTo(WRONG_USE);

@@ -49,7 +49,7 @@ class DiffIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void tellsWhatAnApplyThenDoes(boolean serverSide) throws IOException, InterruptedException {
+  void predictsApply(boolean serverSide) throws IOException, InterruptedException {
     var name = serverSide ? "new-way" : "old-way";
     var first = file(name, text -> text.replace("name: app", "name: " + name));
 
@@ -105,7 +105,7 @@ class DiffIT {
   }
 
   @Test
-  void tellsWhatTheApiServerRefuses() {
+  void reportsRejectionsOfTheApiServer() {
     var refused = diff(file("refused", text -> text.replace("anyone: {}", "cidr: {block: x}")));
 
     assertThat(refused.exitCode()).isEqualTo(1);
@@ -114,7 +114,7 @@ class DiffIT {
   }
 
   @Test
-  void leavesSomebodyElsesObjectsAlone() {
+  void leavesUnmanagedObjectsUnchanged() {
     shop.apps()
         .applyText(
             "apiVersion: v1\nkind: Service\nmetadata: {name: taken}\nspec: {ports: [{port: 1}]}\n");
@@ -125,7 +125,7 @@ class DiffIT {
   }
 
   @Test
-  void saysThatAHostIsTakenByAnIngressOfSomebodyElse() {
+  void reportsHostClaimedByUnmanagedIngress() {
     shop.apps().apply("ingress-class.yaml");
     shop.apps()
         .applyText(

@@ -56,7 +56,7 @@ class DiffOptionalKindsIT {
   }
 
   @Test
-  void tellsOfRoutesAndOfPoliciesOfTheNetworkPlugin() throws IOException, InterruptedException {
+  void includesRoutesAndPluginPolicies() throws IOException, InterruptedException {
     var first = file("first", text -> text);
     assertThat(diff(first).out())
         .contains("HTTPRoute %s/shop: new".formatted(shop.name()))
@@ -90,7 +90,7 @@ class DiffOptionalKindsIT {
   }
 
   @Test
-  void whoMayNotSeeThemIsToldSo() {
+  void reportsMissingPermission() {
     var here = FreshNamespace.create(controlPlane.client(), "narrow");
     here.apps().apply("diff/user.yaml");
     var kubeconfig = controlPlane.kubeconfigForServiceAccount(here.name(), "somebody");

@@ -92,7 +92,7 @@ class HostileObjectsIT {
 
   @ParameterizedTest
   @MethodSource("attacks")
-  void largeObjectsOfATenantHarmNoOther(List<HostileKind> kinds) throws Exception {
+  void isolatesTenantsFromLargeObjects(List<HostileKind> kinds) throws Exception {
     try (var operator = startOperator()) {
       var attack =
           CompletableFuture.runAsync(

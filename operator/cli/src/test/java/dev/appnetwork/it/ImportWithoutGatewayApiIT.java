@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ImportWithoutGatewayApiIT {
 
   @Test
-  void readsKindsThatAreServed() throws InputException {
+  void readsServedKindsOnly() throws InputException {
     try (var controlPlane = ControlPlane.start()) {
       var objects = new ClusterObjects(controlPlane.client());
 

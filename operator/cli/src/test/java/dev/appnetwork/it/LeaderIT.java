@@ -68,7 +68,7 @@ class LeaderIT {
   }
 
   @Test
-  void leaderThatIsKilledIsReplaced(TestReporter reporter) {
+  void replacesKilledLeader(TestReporter reporter) {
     var takeover = within(RUN_OUT, Strike.KILLED, reporter);
 
     takeover.assertSound();
@@ -76,7 +76,7 @@ class LeaderIT {
 
   /** It wakes up with work in its hands, and must not go on with it. */
   @Test
-  void leaderThatStoodStillDoesNotGoOn(TestReporter reporter) {
+  void pausedLeaderDoesNotResume(TestReporter reporter) {
     var takeover = within(RUN_OUT, Strike.FROZEN, reporter);
 
     takeover.assertSound();
@@ -86,7 +86,7 @@ class LeaderIT {
 
   /** Nothing tells it so: its requests are just not answered. */
   @Test
-  void leaderThatIsCutOffEndsBeforeAnotherBegins(TestReporter reporter) {
+  void partitionedLeaderExitsBeforeAnotherStarts(TestReporter reporter) {
     var takeover = within(RUN_OUT, Strike.CUT_OFF, reporter);
 
     takeover.assertSound();
@@ -96,7 +96,7 @@ class LeaderIT {
   }
 
   @Test
-  void leaderThatIsStoppedGivesTheLeadBack(TestReporter reporter) {
+  void stoppedLeaderReleasesTheLease(TestReporter reporter) {
     var takeover = within(GIVEN_BACK, Strike.STOPPED, reporter);
 
     takeover.assertSound();

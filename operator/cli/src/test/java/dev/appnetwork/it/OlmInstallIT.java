@@ -79,17 +79,17 @@ class OlmInstallIT {
   }
 
   @Test
-  void allNamespaces() throws Exception {
+  void installsForAllNamespaces() throws Exception {
     works("AllNamespaces", by(), List.of(own, namespace(), namespace()), List.of());
   }
 
   @Test
-  void ownNamespace() throws Exception {
+  void installsForOwnNamespace() throws Exception {
     works("OwnNamespace", by(own), List.of(own), List.of(namespace()));
   }
 
   @Test
-  void singleNamespaceConfiguredByTheSubscription() throws Exception {
+  void installsForSingleNamespaceConfiguredBySubscription() throws Exception {
     var target = namespace();
     new Apps(controlPlane.client(), own).applyText(CONFIGURATION);
     new Apps(controlPlane.client(), target).applyText(NEEDS_CONFIGURATION);
@@ -102,14 +102,14 @@ class OlmInstallIT {
   }
 
   @Test
-  void multiNamespace() throws Exception {
+  void installsForMultipleNamespaces() throws Exception {
     var first = namespace();
     var second = namespace();
     works("MultiNamespace", by(first, second), List.of(first, second), List.of(own, namespace()));
   }
 
   @Test
-  void namesOfNoNamespacesEndTheStart() {
+  void rejectsInvalidNamespaceNames() {
     var result = Program.run(Map.of("WATCH_NAMESPACE", "shop;web"), "operator");
 
     assertThat(result.exitCode()).isEqualTo(2);

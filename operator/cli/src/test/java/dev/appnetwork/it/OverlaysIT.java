@@ -59,7 +59,7 @@ class OverlaysIT {
 
   @ParameterizedTest
   @MethodSource("kustomizations")
-  void apiServerTakesAllOfIt(String name) throws IOException, InterruptedException {
+  void isAcceptedByTheApiServer(String name) throws IOException, InterruptedException {
     var all = build(name);
     // Its kinds are not served here.
     var file =
@@ -92,7 +92,7 @@ class OverlaysIT {
 
   @ParameterizedTest
   @MethodSource("kustomizations")
-  void configurationIsOne(String name) throws ConfigException {
+  void hasValidConfiguration(String name) throws ConfigException {
     var file = Program.write(folder.resolve("config.yaml"), build(name).config());
 
     var config = ConfigReader.read(file);
@@ -105,7 +105,7 @@ class OverlaysIT {
 
   @ParameterizedTest
   @MethodSource("kustomizations")
-  void podsAreAsTheRestrictedLevelWantsThem(String name) {
+  void podsSatisfyTheRestrictedLevel(String name) {
     assertThat(client.namespaces().withName(SYSTEM).get().getMetadata().getLabels())
         .containsEntry("pod-security.kubernetes.io/enforce", "restricted");
     var pod = pod(build(name).one(Deployment.class));
@@ -119,7 +119,7 @@ class OverlaysIT {
   }
 
   @Test
-  void everythingThatSelectsThePodsSelectsThem() {
+  void selectorsMatchThePods() {
     var base = build("base");
     var deployment = base.one(Deployment.class);
     var labels = deployment.getSpec().getTemplate().getMetadata().getLabels();

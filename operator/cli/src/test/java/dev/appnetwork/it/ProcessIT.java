@@ -79,7 +79,7 @@ class ProcessIT {
 
   @ParameterizedTest(name = "leader election: {0}")
   @ValueSource(booleans = {false, true})
-  void becomesReadyWorksAndStopsInTime(boolean leaderElection) throws IOException {
+  void startsReconcilesAndStopsInTime(boolean leaderElection) throws IOException {
     var probes = new Probes(port);
     try (var operator = start(leaderElection)) {
       await("ready").atMost(STARTS).until(probes::ready);
@@ -129,7 +129,7 @@ class ProcessIT {
   }
 
   @Test
-  void stopsInTimeUnderLoadAndGoesOnAfterwards() {
+  void stopsInTimeUnderLoadAndResumesAfterRestart() {
     var probes = new Probes(port);
     try (var operator = start(true)) {
       await("ready").atMost(STARTS).until(probes::ready);
@@ -152,7 +152,7 @@ class ProcessIT {
   }
 
   @Test
-  void stopsInTimeWhileItStillWaitsForTheApiServer() {
+  void stopsInTimeWhileWaitingForTheApiServer() {
     var nobody = controlPlane.pickPort();
     var kubeconfig =
         Program.write(
@@ -169,7 +169,7 @@ class ProcessIT {
   }
 
   @Test
-  void endsWithOneLineWhereItMayNotTakePartInLeaderElection() {
+  void exitsWithOneLineIfLeaderElectionIsForbidden() {
     var rights = controlPlane.client().rbac();
     var binding =
         rights

@@ -60,7 +60,7 @@ class Promise23MonitoringIT {
   }
 
   @Test
-  void prometheusOfItsUsualInstallationsIsLetInToTheMetrics() {
+  void allowsPrometheusOfUsualInstallations() {
     try (var operator = start(Map.of())) {
       var finding =
           namespace.apps().awaitCondition("checkout", "ResolvedRefs", "False", "GroupNotFound");
@@ -74,7 +74,7 @@ class Promise23MonitoringIT {
   }
 
   @Test
-  void whatIsConfiguredTakesItsPlace() {
+  void configurationReplacesDefault() {
     start(Map.of()).close();
     var groups =
         Map.of(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class Promise24ServiceFieldsIT extends OperatorIT {
 
   @Test
-  void fieldsComeAndGo() {
+  void setsAndRemovesFields() {
     apps.apply("promises/everything.yaml", "${name}", "dual");
     apps.awaitReady("dual");
     assertThat(spec().getTrafficDistribution()).isEqualTo("PreferClose");
@@ -33,7 +33,7 @@ class Promise24ServiceFieldsIT extends OperatorIT {
   }
 
   @Test
-  void familyIsTheOneThatIsDeclared() {
+  void usesDeclaredFamily() {
     apps.apply(
         "promises/everything.yaml",
         text ->

@@ -68,7 +68,7 @@ class Promise25ExplainIT {
   }
 
   @Test
-  void whatItSaysToWriteHelps() throws JsonProcessingException {
+  void suggestedEntriesWork() throws JsonProcessingException {
     var blocked = explain("-o", "yaml");
     assertThat(blocked.exitCode()).describedAs(blocked.err()).isEqualTo(1);
     var port = YAML.readTree(blocked.out()).path("ports").path(0);
@@ -92,7 +92,7 @@ class Promise25ExplainIT {
   }
 
   @Test
-  void whoeverBlocksIsNamed() {
+  void namesBlockingSide() {
     var blocked = explain();
 
     assertThat(blocked.exitCode()).describedAs(blocked.err()).isEqualTo(1);
@@ -107,7 +107,7 @@ class Promise25ExplainIT {
   }
 
   @Test
-  void whatMayNotBeSeenIsSaid() {
+  void reportsMissingPermissions() {
     var answer =
         Program.run(
             Map.of("KUBECONFIG", user.toString()),
@@ -124,7 +124,7 @@ class Promise25ExplainIT {
 
   /** What is not seen is never taken for open. */
   @Test
-  void withoutARightToPoliciesItJudgesByWhatIsDeclared() {
+  void usesSpecWithoutPermissionForPolicies() {
     shop.apps().apply("explain/half-blind.yaml", "${home}", web.name());
     web.apps().apply("explain/half-blind.yaml", "${home}", web.name());
     var halfBlind =

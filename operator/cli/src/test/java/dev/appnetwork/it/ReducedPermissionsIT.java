@@ -89,7 +89,7 @@ class ReducedPermissionsIT {
   }
 
   @Test
-  void oneNamespaceNeedsNoRightBeyondIt() throws ConfigException {
+  void needsNoClusterPermissionForOneNamespace() throws ConfigException {
     var overlay = install("overlays/one-namespace");
     apps.apply("peers.yaml");
     apps.apply("checkout.yaml");
@@ -124,7 +124,7 @@ class ReducedPermissionsIT {
   }
 
   @Test
-  void severalNamespacesAreWrittenAndTheClusterIsRead() throws ConfigException {
+  void writesSeveralNamespacesAndReadsTheCluster() throws ConfigException {
     var second = FreshNamespace.create(controlPlane.client(), "second");
     var overlay = install("overlays/namespaces", "web", second.name());
     await("lookups").atMost(SOON).until(() -> mayList("networking.k8s.io", "ingressclasses"));
@@ -147,7 +147,7 @@ class ReducedPermissionsIT {
   }
 
   @Test
-  void withoutTheOptionalRoleItSaysWhatItCouldNotFindOut() throws ConfigException {
+  void reportsUnknownFactsWithoutOptionalRole() throws ConfigException {
     var overlay = install("overlays/without-lookups");
     apps.apply("peers.yaml");
     apps.apply("checkout.yaml");
@@ -189,7 +189,7 @@ class ReducedPermissionsIT {
 
   /** What may be listed and not watched is looked at now and then, and by one at a time. */
   @Test
-  void withoutTheRightToWatchItAsksOnlyNowAndThen() throws Exception {
+  void retriesForbiddenWatchesRarely() throws Exception {
     var base = install("base");
     await("lookups").atMost(SOON).until(() -> mayList("networking.k8s.io", "ingressclasses"));
     var lookups = controlPlane.client().rbac().clusterRoles().withName(LOOKUPS);

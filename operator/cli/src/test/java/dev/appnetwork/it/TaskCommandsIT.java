@@ -138,7 +138,7 @@ class TaskCommandsIT {
   }
 
   @Test
-  void showsWhoMayTalkToWhom() throws IOException, InterruptedException {
+  void showsAllowedConnections() throws IOException, InterruptedException {
     for (var block : page("see-who-may-talk-to-whom.md")) {
       for (var command : block.commands().toList()) {
         var output = run(command);

@@ -98,7 +98,7 @@ class UpgradeIT {
 
   @Test
   @Order(2)
-  void wayBackWritesNothing() {
+  void rollbackWritesNothing() {
     restartWith(() -> Manifests.apply(controlPlane.client(), lastRelease()));
   }
 
@@ -111,7 +111,7 @@ class UpgradeIT {
   /** Owners are told by group, kind and UID; the version is that of whoever wrote them. */
   @Test
   @Order(4)
-  void objectsWhoseOwnerIsNamedInAnotherVersionAreOurs() {
+  void ownsObjectsWithOwnerReferenceInAnotherVersion() {
     var requests = OperatorRequests.fromNow(controlPlane);
     NAMED_OTHERWISE.forEach(UpgradeIT::nameOwnerInNextVersion);
     OperatorRequests.fromQuiet(controlPlane);

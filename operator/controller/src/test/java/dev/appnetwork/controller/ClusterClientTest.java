@@ -10,7 +10,7 @@ class ClusterClientTest {
 
   /** What is before the slash is the field manager of requests that name none. */
   @Test
-  void saysWhoItIsAndWhichVersion() {
+  void sendsNameAndVersionAsUserAgent() {
     try (var client = ClusterClient.create(Config.empty())) {
       assertThat(client.getConfiguration().getUserAgent())
           .isEqualTo("appnetwork-operator/" + ProgramVersion.get());

@@ -72,7 +72,7 @@ class ReducedAnswersTest {
   }
 
   @Test
-  void asksForFewerObjectsAfterATimeout() throws IOException {
+  void requestsSmallerPagesAfterATimeout() throws IOException {
     assertThatThrownBy(this::list).isInstanceOf(IOException.class);
 
     assertThat(list()).isEqualTo(200);

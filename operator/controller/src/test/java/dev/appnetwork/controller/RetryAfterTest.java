@@ -55,7 +55,7 @@ class RetryAfterTest {
 
   @ParameterizedTest
   @CsvSource({"429", "503"})
-  void waitsBeforeTheNextRequestToThatResource(int answer) throws IOException {
+  void delaysNextRequestToTheSameResource(int answer) throws IOException {
     code = answer;
     assertThat(get(POLICY)).isEqualTo(answer);
     code = 200;
@@ -68,7 +68,7 @@ class RetryAfterTest {
   }
 
   @Test
-  void failsWithoutARequestIfItHadToWaitForLong() throws IOException {
+  void failsFastDuringALongDelay() throws IOException {
     header = "3600";
     get(POLICY);
 
@@ -78,7 +78,7 @@ class RetryAfterTest {
 
   @ParameterizedTest
   @CsvSource({"500, 2", "429, soon", "429, 0", "429, -5", "503, 'Wed, 21 Oct 2015 07:28:00 GMT'"})
-  void ignoresWhatAsksForNothing(int answer, String value) throws IOException {
+  void ignoresResponsesWithoutDelay(int answer, String value) throws IOException {
     code = answer;
     header = value;
     get(POLICY);
@@ -100,7 +100,7 @@ class RetryAfterTest {
     "/version, /version",
     "/, /"
   })
-  void knowsTheResourceOfAPath(String path, String resource) {
+  void parsesResourceOfAPath(String path, String resource) {
     assertThat(RetryAfter.resource(path)).isEqualTo(resource);
   }
 

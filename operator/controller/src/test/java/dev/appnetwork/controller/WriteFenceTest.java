@@ -48,13 +48,13 @@ class WriteFenceTest {
       new OkHttpClient.Builder().addInterceptor(fence).addInterceptor(this::serve).build();
 
   @Test
-  void nothingIsWrittenByWhoNeverLed() {
+  void blocksWritesBeforeLeadership() {
     assertRefused("PATCH", CHILD);
     assertThat(arrived).isEmpty();
   }
 
   @Test
-  void readsAndQuestionsAndTheLeaseItselfPassAlways() throws IOException {
+  void passesReadsReviewsAndLeases() throws IOException {
     send("GET", CHILD, null);
     send("POST", "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews", "{}");
     send("POST", LEASE, lease("me", START));
@@ -64,7 +64,7 @@ class WriteFenceTest {
 
   @ParameterizedTest
   @CsvSource({"POST", "PUT", "PATCH", "DELETE"})
-  void theLeaderWrites(String method) throws IOException {
+  void passesWritesOfTheLeader(String method) throws IOException {
     send("PATCH", LEASE, lease("me", START));
 
     send(method, CHILD, "{}");
@@ -82,7 +82,8 @@ class WriteFenceTest {
     "-60,  10.1, false",
     "-60,  1,    true"
   })
-  void theLeadIsCertainOnlyForAWhile(double day, double machine, boolean open) throws IOException {
+  void blocksWritesAfterTheLeaseDuration(double day, double machine, boolean open)
+      throws IOException {
     send("PATCH", LEASE, lease("me", START));
 
     clocks.advance(day, machine);
@@ -94,7 +95,7 @@ class WriteFenceTest {
   }
 
   @Test
-  void whatCountsIsTheTimeThatTheLeaseHas() throws IOException {
+  void countsFromRenewTimeOfTheLease() throws IOException {
     clocks.advance(9, 9);
     send("PATCH", LEASE, lease("me", START));
     assertThat(fence.isOpen()).isTrue();
@@ -115,7 +116,7 @@ class WriteFenceTest {
   }
 
   @Test
-  void renewalThatIsRefusedIsNone() throws IOException {
+  void ignoresRejectedRenewal() throws IOException {
     answer = CONFLICT;
 
     send("PATCH", LEASE, lease("me", START));
@@ -124,14 +125,14 @@ class WriteFenceTest {
   }
 
   @Test
-  void givingTheLeadBackIsNoRenewal() throws IOException {
+  void releaseIsNoRenewal() throws IOException {
     send("PATCH", LEASE, lease("", START));
 
     assertThat(fence.isOpen()).isFalse();
   }
 
   @Test
-  void sealedItStaysClosed() throws IOException {
+  void staysClosedOnceSealed() throws IOException {
     send("PATCH", LEASE, lease("me", START));
 
     assertThat(fence.seal(Duration.ZERO)).isTrue();
@@ -142,7 +143,7 @@ class WriteFenceTest {
   }
 
   @Test
-  void sealingTellsOfAWriteWithoutAnAnswer() throws Exception {
+  void sealReportsInFlightWrite() throws Exception {
     send("PATCH", LEASE, lease("me", START));
     var slow = new Thread(() -> sendQuietly(CHILD + "-slow"), "slow");
     slow.start();

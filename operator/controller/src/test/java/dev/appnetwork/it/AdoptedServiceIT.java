@@ -19,7 +19,7 @@ class AdoptedServiceIT extends OperatorIT {
   private static final Duration SOON = Duration.ofSeconds(45);
 
   @Test
-  void whatTheOldWriterLeftGoesInOneStep() {
+  void removesFieldsOfThePreviousWriterInOneStep() {
     handWritten(
         "primer",
         """
@@ -62,7 +62,7 @@ class AdoptedServiceIT extends OperatorIT {
   }
 
   @Test
-  void nodePortOfTheSamePortStays() {
+  void keepsNodePortOfTheSamePort() {
     handWritten(
         "noded",
         """
@@ -85,7 +85,7 @@ class AdoptedServiceIT extends OperatorIT {
   }
 
   @Test
-  void headlessServiceIsAdoptedOnlyAsHeadless() {
+  void adoptsHeadlessServiceOnlyAsHeadless() {
     handWritten(
         "quorum",
         """
@@ -114,7 +114,7 @@ class AdoptedServiceIT extends OperatorIT {
   }
 
   @Test
-  void serviceWithAnAddressIsNotAdoptedAsHeadless() {
+  void doesNotAdoptServiceWithClusterIpAsHeadless() {
     handWritten(
         "plain",
         """
@@ -136,7 +136,7 @@ class AdoptedServiceIT extends OperatorIT {
   }
 
   @Test
-  void externalNameGoes() {
+  void removesExternalName() {
     handWritten(
         "outside",
         """

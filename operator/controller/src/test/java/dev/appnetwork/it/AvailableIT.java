@@ -17,7 +17,7 @@ class AvailableIT extends OperatorIT {
   private static final int MANY = 40;
 
   @Test
-  void podsComeGoAndOfferPorts() {
+  void followsPodsAndTheirPorts() {
     apps.apply("available/app.yaml", "${target}", "9090");
     apps.awaitReady("web");
     await("False", "NoEndpoints");
@@ -59,7 +59,7 @@ class AvailableIT extends OperatorIT {
   }
 
   @Test
-  void withoutPortsThereIsNothingToCount() {
+  void countsNothingWithoutPorts() {
     apps.apply("peers/frontend.yaml");
 
     var none = apps.awaitCondition("frontend", "Available", "Unknown", "NotApplicable");

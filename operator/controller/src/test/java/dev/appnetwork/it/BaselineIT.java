@@ -167,7 +167,7 @@ class BaselineIT {
   }
 
   @Test
-  void leavesAnotherObjectOfItsNameAlone() {
+  void leavesUnmanagedPolicyUnchanged() {
     var foreign =
         new NetworkPolicyBuilder()
             .withNewMetadata()
@@ -195,7 +195,7 @@ class BaselineIT {
   }
 
   @Test
-  void isRemovedByAnOperatorThatWasNotThereWhenTheLabelWent() {
+  void removesBaselineWhoseLabelWasRemovedWhileStopped() {
     label("deny-ingress");
     awaitTypes("Ingress");
     Objects.requireNonNull(operator).close();

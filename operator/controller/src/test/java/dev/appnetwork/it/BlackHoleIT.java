@@ -50,7 +50,7 @@ class BlackHoleIT {
   }
 
   @Test
-  void noticesDeadConnectionsByPings(ControlPlane controlPlane, @TestNamespace String namespace) {
+  void detectsDeadConnectionsByPings(ControlPlane controlPlane, @TestNamespace String namespace) {
     try (var logs = new Logs();
         var operator = RunningOperator.start(throughIt, namespace);
         var liveness = new LivenessWatch(operator.port())) {
@@ -68,8 +68,7 @@ class BlackHoleIT {
   }
 
   @Test
-  void followsWhatHappenedWhileItWasCutOff(
-      ControlPlane controlPlane, @TestNamespace String namespace) {
+  void catchesUpAfterPartition(ControlPlane controlPlane, @TestNamespace String namespace) {
     try (var logs = new Logs();
         var operator = RunningOperator.start(throughIt, namespace);
         var liveness = new LivenessWatch(operator.port())) {

@@ -61,7 +61,7 @@ class BrokenKindIT {
   }
 
   @Test
-  void holdsBackOnlyAppNetworksThatNeedIt() {
+  void blocksOnlyAppNetworksThatNeedTheKind() {
     breakConversion();
     apps.applyText(
         """

@@ -41,7 +41,7 @@ class DayTwoIT {
   }
 
   @Test
-  void objectsThatOutliveAnUninstallAreTakenUpAgainByTheNextInstall() {
+  void nextInstallationAdoptsRemainingObjects() {
     apps.apply("toggles/app.yaml", "${name}", "kept");
     apps.awaitReady("kept");
     operator.close();
@@ -69,7 +69,7 @@ class DayTwoIT {
   }
 
   @Test
-  void objectsOfABackupThatNameAnOwnerOfThePastAreMadeAnew() {
+  void recreatesRestoredObjectsWithStaleOwner() {
     apps.apply("toggles/app.yaml", "${name}", "restored");
     apps.awaitReady("restored");
     operator.close();

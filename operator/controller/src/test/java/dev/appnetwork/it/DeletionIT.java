@@ -51,7 +51,7 @@ class DeletionIT {
   }
 
   @Test
-  void objectsGoAndWhatIsNotOursStays() {
+  void deletesOwnedObjectsOnly() {
     apply("gone");
     apps.apply("deletion/foreign.yaml", "${name}", "gone");
     apps.awaitReady("gone");
@@ -71,7 +71,7 @@ class DeletionIT {
 
   /** The objects then go first, and must not be made anew meanwhile. */
   @Test
-  void objectsThatGoFirstAreNotMadeAnew() {
+  void doesNotRecreateObjectsOfADeletedAppNetwork() {
     apply("foreground");
     apps.awaitReady("foreground");
     var requests = OperatorRequests.fromQuiet(controlPlane);
@@ -84,7 +84,7 @@ class DeletionIT {
   }
 
   @Test
-  void recreatedUnderLoadAllEndReady() {
+  void becomesReadyAfterRecreationUnderLoad() {
     var names = IntStream.range(0, APPS).mapToObj(i -> "load-" + i).toList();
     for (int round = 0; round < ROUNDS; round++) {
       names.forEach(DeletionIT::apply);
@@ -113,7 +113,7 @@ class DeletionIT {
   }
 
   @Test
-  void namespaceGoesWithAllThatIsInIt() {
+  void deletesNamespace() {
     var there = new Apps(controlPlane.client(), doomed);
     var names = List.of("one", "two", "three");
     names.forEach(name -> there.apply("deletion/app.yaml", "${name}", name));

@@ -64,7 +64,7 @@ class DriftIT {
 
   @ParameterizedTest
   @MethodSource("damage")
-  void isPutBack(DriftInjection damage) {
+  void correctsDrift(DriftInjection damage) {
     var before = actor.get(damage.object());
 
     damage.by(actor);
@@ -77,7 +77,7 @@ class DriftIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"Service/shop", "NetworkPolicy/shop", "Ingress/shop"})
-  void isMadeAnewWhenDeleted(String object) {
+  void recreatesDeletedObjects(String object) {
     var before = actor.uid(object);
 
     actor.delete(object);
@@ -92,7 +92,7 @@ class DriftIT {
   }
 
   @Test
-  void whatOthersAddCausesNoRequest() {
+  void sendsNoRequestForFieldsOfOtherManagers() {
     var requests = OperatorRequests.fromQuiet(controlPlane);
 
     additions().forEach(addition -> addition.by(actor));
@@ -106,7 +106,7 @@ class DriftIT {
 
   @ParameterizedTest
   @MethodSource("additions")
-  void whatOthersAddStaysWhenSomethingElseIsPutBack(DriftInjection addition) {
+  void keepsFieldsOfOtherManagers(DriftInjection addition) {
     addition.by(actor);
     var after = actor.get(addition.object());
     var requests = OperatorRequests.fromNow(controlPlane);

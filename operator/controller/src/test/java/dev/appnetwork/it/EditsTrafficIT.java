@@ -115,7 +115,7 @@ class EditsTrafficIT {
 
   @ParameterizedTest(name = "{0} by {1}")
   @MethodSource("edits")
-  void losesNothing(Edit edit, Way way, TestReporter reporter) throws InterruptedException {
+  void losesNoRequest(Edit edit, Way way, TestReporter reporter) throws InterruptedException {
     var declarations = new ArrayList<String>();
     declarations.add(Edits.DECLARATION.replace("$WAY", way.declared));
     for (var change : edit.changes()) {
@@ -146,7 +146,7 @@ class EditsTrafficIT {
 
   @ParameterizedTest(name = "adopt a Service with port [{0}]")
   @ValueSource(strings = {"name: http, ", "name: legacy, ", ""})
-  void adoptionLosesNothing(String port, TestReporter reporter) throws InterruptedException {
+  void adoptionLosesNoRequest(String port, TestReporter reporter) throws InterruptedException {
     var name = "edited-" + NEXT.incrementAndGet();
     var declaration = Edits.DECLARATION.replace("$WAY", Way.INGRESS.declared).replace("$APP", name);
     try {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class EventsIT extends OperatorIT {
 
   @Test
-  void appThatIsReadyAtOnceIsNoNews() {
+  void emitsNoEventForAnAppThatIsReadyAtOnce() {
     apply("peer.yaml", "smooth");
     apply("app.yaml", "smooth");
     apps.awaitReady("smooth-peer", "smooth");
@@ -25,7 +25,7 @@ class EventsIT extends OperatorIT {
   }
 
   @Test
-  void sameThingOfTheSameSpecCountsUpAlsoAfterARestart() throws Exception {
+  void countsRepeatedEventsAcrossRestarts() throws Exception {
     apply("app.yaml", "shaky");
     var lost = awaitEvent("shaky", "Warning", "PeerNotFound", 1);
     assertThat(lost.getMessage()).contains("shaky-peer");
@@ -57,7 +57,7 @@ class EventsIT extends OperatorIT {
   }
 
   @Test
-  void anotherSpecIsAnotherEvent() {
+  void emitsAnotherEventForAnotherSpec() {
     apply("app.yaml", "edited");
     awaitEvent("edited", "Warning", "PeerNotFound", 1);
     comes("edited");
@@ -70,7 +70,7 @@ class EventsIT extends OperatorIT {
   }
 
   @Test
-  void whatStallsIsSaidOnce() {
+  void emitsStalledOnce() {
     apps.apply("conflict/Service.yaml", "${name}", "told");
     apps.apply("conflict/app.yaml", "${name}", "told");
 
@@ -110,7 +110,7 @@ class EventsIT extends OperatorIT {
   }
 
   @Test
-  void nothingFailsWhereEventsAreForbidden() {
+  void toleratesForbiddenEvents() {
     var own = FreshNamespace.create(controlPlane.client(), "silent");
     try (var rights = new RevokedPermissions(controlPlane)) {
       rights.take("events", "create", "patch");

@@ -52,7 +52,7 @@ class FaultsIT {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void endsAsIfUndisturbed(FaultClass faults) {
+  void convergesAfterFault(FaultClass faults) {
     try (var proxy = new FaultProxy(ShippedRbac.config(controlPlane))) {
       proxy.inject(faults.fault());
 

@@ -76,8 +76,7 @@ class GitOpsIT {
 
   @ParameterizedTest
   @EnumSource
-  void gitDecidesWhatThereIs(Tool tool, @TempDir Path folder, @TempDir Path cache)
-      throws Exception {
+  void convergesToGit(Tool tool, @TempDir Path folder, @TempDir Path cache) throws Exception {
     var namespace = namespaceOf(tool);
     var apps = namespace.apps();
     var git = new GitFolder(folder, namespace.name(), "shop");

@@ -41,7 +41,7 @@ class GitOpsStateIT {
   }
 
   @Test
-  void inPlaceIsCurrentAndHealthy() {
+  void appliedIsCurrentAndHealthy() {
     apps.apply("gitops/frontend.yaml");
     apps.awaitReady("frontend");
 
@@ -54,7 +54,7 @@ class GitOpsStateIT {
 
   /** Mended by itself once the other one comes, so nobody is to be called. */
   @Test
-  void whatOthersCanMendIsInProgress() {
+  void transientProblemIsInProgress() {
     apps.apply("gitops/state.yaml", text -> named(text, "open").replace("frontend", "nobody"));
     var ready = apps.awaitCondition("open", "Ready", "False", "PeerNotFound");
 
@@ -66,7 +66,7 @@ class GitOpsStateIT {
   }
 
   @Test
-  void whatAPersonHasToMendHasFailed() {
+  void permanentProblemHasFailed() {
     apps.apply("gitops/frontend.yaml");
     apps.apply("gitops/their-service.yaml", text -> named(text, "taken"));
     apps.apply("gitops/state.yaml", text -> named(text, "taken"));
@@ -79,7 +79,7 @@ class GitOpsStateIT {
   }
 
   @Test
-  void whatIsSaidOfAnOlderSpecCountsNoMore() {
+  void ignoresStatusOfAnOlderGeneration() {
     try (var shop = FreshNamespace.create(controlPlane.client(), "behind")) {
       var untilNow = RunningOperator.start(controlPlane, shop.name());
       try (untilNow) {
@@ -104,7 +104,7 @@ class GitOpsStateIT {
 
   /** From its creation on, whether an operator is there or not. */
   @Test
-  void whatNoOperatorHasSeenIsInProgress() {
+  void isInProgressWithoutStatus() {
     try (var shop = FreshNamespace.create(controlPlane.client(), "unseen")) {
       shop.apps().apply("gitops/frontend.yaml");
 
@@ -117,7 +117,7 @@ class GitOpsStateIT {
   }
 
   @Test
-  void whatIsBeingDeletedIsTerminating() {
+  void isTerminatingDuringDeletion() {
     apps.apply("gitops/frontend.yaml");
     apps.apply("gitops/state.yaml", text -> named(text, "leaving"));
     apps.awaitReady("leaving");

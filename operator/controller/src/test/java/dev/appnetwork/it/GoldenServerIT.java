@@ -53,7 +53,7 @@ class GoldenServerIT {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void isTakenAsItIsAndLeftAlone(GoldenFolder golden, ControlPlane controlPlane) {
+  void isAcceptedUnchanged(GoldenFolder golden, ControlPlane controlPlane) {
     var client = controlPlane.client();
     var config = new OperatorConfig(Set.of(), golden.settings(), Optional.empty(), 0, 10);
     GatewayStage.install(client);

@@ -158,7 +158,7 @@ class GuardRailsIT {
           {expose: [{gateway: {name: public}, hosts: [{host: a.example.com}]}]}
           {policy: {mode: Enforce}}
           """)
-  void admitsWhatIsWithinTheLimits(String spec) {
+  void admitsAppNetworksWithinTheLimits(String spec) {
     assertThatCode(() -> create(spec)).doesNotThrowAnyException();
   }
 
@@ -205,7 +205,7 @@ class GuardRailsIT {
   }
 
   @Test
-  void concernsLabelledNamespacesOnly() {
+  void appliesToLabeledNamespacesOnly() {
     label("none");
 
     await()

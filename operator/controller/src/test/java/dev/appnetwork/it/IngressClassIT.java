@@ -75,7 +75,7 @@ class IngressClassIT {
   }
 
   @Test
-  void namedClassThatComesLaterIsFollowed() {
+  void followsNamedClassThatIsCreatedLater() {
     app("late", "it-late");
     var missing = apps.awaitCondition("late", "ResolvedRefs", "False", "IngressClassNotFound");
     assertThat(missing.message()).contains("it-late");
@@ -89,7 +89,7 @@ class IngressClassIT {
   }
 
   @Test
-  void namedClassThatGoesLetsNobodyIn() {
+  void allowsNoTrafficAfterNamedClassIsDeleted() {
     ingressClass("it-gone", NGINX);
     app("gone", "it-gone");
     apps.awaitReady("gone");
@@ -103,7 +103,7 @@ class IngressClassIT {
 
   /** The controller of a class cannot change, but the class may be made anew. */
   @Test
-  void otherControllerOfAClassIsLetInInstead() {
+  void allowsNewControllerOfAClassInstead() {
     ingressClass("it-moved", NGINX);
     app("moved", "it-moved");
     apps.awaitReady("moved");
@@ -117,7 +117,7 @@ class IngressClassIT {
   }
 
   @Test
-  void namespaceOfTheHelmReleaseIsFollowed() {
+  void usesNamespaceOfTheHelmRelease() {
     ingressClass("it-helm", NGINX);
     app("helm", "it-helm");
     apps.awaitReady("helm");
@@ -132,7 +132,7 @@ class IngressClassIT {
   }
 
   @Test
-  void unknownControllerIsAFindingAndLetsNobodyIn() {
+  void reportsUnknownControllerAndAllowsNoTraffic() {
     ingressClass("it-unknown", UNKNOWN);
     app("unknown", "it-unknown");
 
@@ -149,7 +149,7 @@ class IngressClassIT {
   }
 
   @Test
-  void configurationSaysWhatIsNotKnown() {
+  void configurationAddsUnknownController() {
     ingressClass(CONFIGURED, UNKNOWN);
     app("configured", CONFIGURED);
 
@@ -158,7 +158,7 @@ class IngressClassIT {
   }
 
   @Test
-  void configurationWinsOverWhatIsKnown() {
+  void configurationOverridesKnownController() {
     ingressClass(CONFIGURED, NGINX);
     app("overridden", CONFIGURED);
 
@@ -167,7 +167,7 @@ class IngressClassIT {
   }
 
   @Test
-  void defaultClassIsFollowed() {
+  void followsDefaultClass() {
     apps.apply("ingressclass/default-app.yaml", "${name}", "plain");
     apps.awaitCondition("plain", "ResolvedRefs", "False", "IngressClassNotFound");
     assertLetIn("plain");
@@ -209,7 +209,7 @@ class IngressClassIT {
 
   /** The median of several changes, since a single one may be held up by anything. */
   @Test
-  void classIsFollowedWithinASecond() {
+  void followsClassWithinASecond() {
     app("quick", "it-quick");
     apps.awaitCondition("quick", "ResolvedRefs", "False", "IngressClassNotFound");
     var times = new ArrayList<Duration>();

@@ -45,7 +45,7 @@ class IngressControllerIT {
   }
 
   @Test
-  void controllerThatIsNotWhereItIsAssumedIsReportedUntilItComes() {
+  void reportsMissingControllerUntilItIsFound() {
     apps.apply("ingresscontroller/class.yaml");
     apps.apply("ingresscontroller/app.yaml");
     var nowhere = apps.awaitCondition("web", "ResolvedRefs", "False", "IngressControllerUnknown");
@@ -73,7 +73,7 @@ class IngressControllerIT {
   }
 
   @Test
-  void namespaceAloneIsBelievedWithAWarning() {
+  void acceptsNamespaceOfControllerWithAWarning() {
     apps.apply("ingresscontroller/namespace.yaml");
     apps.awaitReady("site");
     assertThat(apps.get("site").getStatus().findings())

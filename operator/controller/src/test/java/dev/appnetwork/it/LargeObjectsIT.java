@@ -24,7 +24,7 @@ class LargeObjectsIT {
 
   /** The policy has every port in every rule, and so has more than 64 kB. */
   @Test
-  void largePolicyIsNotWrittenAgain(ControlPlane controlPlane) throws Exception {
+  void doesNotRewriteLargePolicy(ControlPlane controlPlane) throws Exception {
     try (var fresh = FreshNamespace.create(controlPlane.client(), "large");
         var operator = RunningOperator.start(controlPlane, fresh.name())) {
       var apps = fresh.apps();
@@ -50,7 +50,7 @@ class LargeObjectsIT {
   }
 
   @Test
-  void refusedAppNetworksAreReadOnceThereIsRoom(ControlPlane controlPlane) throws Exception {
+  void readsSkippedAppNetworksWhenThereIsRoom(ControlPlane controlPlane) throws Exception {
     try (var fresh = FreshNamespace.create(controlPlane.client(), "room");
         var operator = RunningOperator.start(controlPlane, fresh.name())) {
       var apps = fresh.apps();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class MainPathIT {
 
   @Test
-  void becomesItsObjectsAndIsReady(ControlPlane controlPlane, @TestNamespace String namespace) {
+  void createsObjectsAndIsReady(ControlPlane controlPlane, @TestNamespace String namespace) {
     var apps = new Apps(controlPlane.client(), namespace);
     apps.apply("ingress-class.yaml");
     apps.apply("peers.yaml");

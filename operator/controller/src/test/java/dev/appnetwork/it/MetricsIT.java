@@ -61,7 +61,7 @@ class MetricsIT {
   }
 
   @Test
-  void appNetworksAreCountedByConditionAndStatus() {
+  void countsAppNetworksByConditionAndStatus() {
     assertThat(value("appnetwork_conditions", "status=\"True\",type=\"Ready\"")).isEqualTo(2);
     assertThat(value("appnetwork_conditions", "status=\"False\",type=\"Ready\"")).isEqualTo(1);
     assertThat(value("appnetwork_conditions", "status=\"Unknown\",type=\"Ready\"")).isZero();
@@ -72,7 +72,7 @@ class MetricsIT {
   }
 
   @Test
-  void driftIsWhatOthersChangeAndNotWhatTheSpecChanges() {
+  void countsChangesOfOthersAsDrift() {
     double before = value("appnetwork_drift_total", "kind=\"NetworkPolicy\"");
 
     actor.patch("AppNetwork/whole", "{spec: {selector: {app: other}}}");
@@ -85,7 +85,7 @@ class MetricsIT {
   }
 
   @Test
-  void everyMetricOfOursIsDocumentedAndEveryDocumentedOneIsThere() throws IOException {
+  void documentsExactlyTheExistingMetrics() throws IOException {
     var page = read("docs/metrics.md");
     var scraped = scraped();
 
@@ -94,7 +94,7 @@ class MetricsIT {
   }
 
   @Test
-  void dashboardAndAlertsNameMetricsThatThereAre() throws IOException {
+  void dashboardAndAlertsNameExistingMetrics() throws IOException {
     var known = scraped();
     known.addAll(names(read("docs/metrics.md")));
     for (var file : Set.of("dashboard.json", "rules.yaml", "prometheusrule.yaml")) {
@@ -106,7 +106,7 @@ class MetricsIT {
   }
 
   @Test
-  void alertsAreTheSameForBothPrometheuses() throws IOException {
+  void alertsAreTheSameForBothFormats() throws IOException {
     var yaml = new YAMLMapper();
 
     assertThat(yaml.readTree(read("deploy/monitoring/prometheusrule.yaml")).at("/spec/groups"))

@@ -28,7 +28,7 @@ class MutatingAdmissionIT {
   private static final Duration HEALED = Duration.ofSeconds(40);
 
   @Test
-  void isNotReadyAndNamesTheFieldAndHeals(ControlPlane controlPlane, @TempDir Path folder)
+  void reportsChangedFieldAndRecovers(ControlPlane controlPlane, @TempDir Path folder)
       throws IOException, InterruptedException {
     try (var fresh = FreshNamespace.create(controlPlane.client(), "changed");
         var operator = RunningOperator.start(controlPlane, fresh.name())) {

@@ -45,7 +45,7 @@ class ObjectLabelsIT {
   }
 
   @Test
-  void areSetCopiedAndRemoved(ControlPlane controlPlane) {
+  void setsCopiesAndRemovesLabels(ControlPlane controlPlane) {
     client
         .resource(
             client

@@ -71,7 +71,7 @@ class OutageIT {
 
   @ParameterizedTest(name = "for {0} s")
   @ValueSource(ints = {10, 30})
-  void catchesUpAfterTheApiServerWasGone(int seconds) {
+  void catchesUpAfterAnOutageOfTheApiServer(int seconds) {
     hurt(
         () -> {
           controlPlane.stopApiServer();
@@ -87,7 +87,7 @@ class OutageIT {
 
   // Longer than a request may take, so that some run into their timeout.
   @Test
-  void catchesUpAfterTheDataStoreStoodStill() {
+  void catchesUpAfterEtcdWasPaused() {
     hurt(
         () -> {
           controlPlane.etcd().pause();

@@ -21,7 +21,7 @@ class PeersAgreedIT extends OperatorIT {
   }
 
   @Test
-  void theOtherEndIsNamedUntilItAgrees() {
+  void reportsPeerUntilItAgrees() {
     var before =
         apps.awaitCondition("checkout", "PeersAgreed", "False", "PeerDoesNotAllow").message();
 
@@ -40,7 +40,7 @@ class PeersAgreedIT extends OperatorIT {
   }
 
   @Test
-  void callerThatRestrictsItselfHasToNameUs() {
+  void requiresEntryOfClientThatRestrictsEgress() {
     apps.apply("postgres-lets-checkout-in.yaml");
     apps.awaitCondition("checkout", "PeersAgreed", c -> c.status().equals("True"), Apps.SOON);
 
@@ -58,7 +58,7 @@ class PeersAgreedIT extends OperatorIT {
   }
 
   @Test
-  void ofWhomHasNoPolicyNothingIsSaid() {
+  void isUnknownWithoutPolicyOfThePeer() {
     apps.apply("postgres-lets-checkout-in.yaml");
     apps.patch("postgres", "{\"spec\": {\"policy\": {\"mode\": \"Disabled\"}}}");
 
@@ -67,7 +67,7 @@ class PeersAgreedIT extends OperatorIT {
   }
 
   @Test
-  void ofNamespacesThatAreNotWatchedNothingIsSaid() {
+  void isUnknownForUnwatchedNamespaces() {
     apps.apply("postgres-lets-checkout-in.yaml");
     apps.patch(
         "checkout",

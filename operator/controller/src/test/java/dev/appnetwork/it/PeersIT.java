@@ -63,7 +63,7 @@ class PeersIT {
   }
 
   @Test
-  void callerThatGoesIsLetInNoMoreUntilItComesBack() {
+  void allowsDeletedClientOnlyAfterItIsRecreated() {
     others.delete("frontend");
 
     awaitPolicy(policy -> assertThat(policy.getIngress()).isEmpty());
@@ -78,7 +78,7 @@ class PeersIT {
   }
 
   @Test
-  void calleeThatGoesMayBeCalledNoMoreUntilItComesBack() {
+  void allowsDeletedDestinationOnlyAfterItIsRecreated() {
     others.delete("database");
 
     awaitPolicy(
@@ -96,7 +96,7 @@ class PeersIT {
   }
 
   @Test
-  void selectorOfAPeerIsFollowed() {
+  void followsSelectorOfAPeer() {
     others.apply("peers/frontend.yaml", "app: frontend", "app: frontend-2");
 
     awaitPolicy(
@@ -108,7 +108,7 @@ class PeersIT {
   }
 
   @Test
-  void portsOfAPeerAreFollowed() {
+  void followsPortsOfAPeer() {
     others.apply("peers/database.yaml", "port: 5432", "port: 5432, targetPort: 15432");
     awaitPolicy(
         policy ->
@@ -127,7 +127,7 @@ class PeersIT {
   }
 
   @Test
-  void changeOfAPeerThatIsNoneOfItsBusinessCostsAnAppNothing() {
+  void ignoresUnrelatedChangesOfAPeer() {
     somebodyThere.patch(
         "AppNetwork/frontend",
         "{metadata: {labels: {team: web}, annotations: {example.com/a: b}},"
@@ -141,7 +141,7 @@ class PeersIT {
   }
 
   @Test
-  void appThatNamesItselfMayCallItself() {
+  void allowsAppThatNamesItself() {
     apps.apply("peers/ring.yaml");
     apps.awaitReady("ring");
 
@@ -161,7 +161,7 @@ class PeersIT {
 
   /** The median of several changes, since a single one may be held up by anything. */
   @Test
-  void changeIsFollowedWithinASecond() {
+  void followsChangeWithinASecond() {
     var times = new ArrayList<Duration>();
     for (int i = 0; i < 9; i++) {
       var label = "frontend-" + i;

@@ -42,7 +42,7 @@ class PermissionsIT {
 
   /**
    * Rights that the API server asks for beside the request itself, so that no request shows them;
-   * {@link #rightsThatNoRequestShowsAreNeeded} shows what happens without.
+   * {@link #needsPermissionsThatNoRequestShows} shows what happens without.
    */
   private static final Set<Permission> USED_BY_ADMISSION =
       Set.of(
@@ -80,7 +80,7 @@ class PermissionsIT {
   }
 
   @Test
-  void rightsUsedAreTheRightsGranted() {
+  void usesExactlyTheGrantedPermissions() {
     var apps = FreshNamespace.create(controlPlane.client(), "flows").apps();
     var config =
         new OperatorConfig(
@@ -276,7 +276,7 @@ class PermissionsIT {
     "networkpolicies, create, cannot create resource \"networkpolicies\"",
     "ingresses, create, cannot create resource \"ingresses\""
   })
-  void rightsThatNoRequestShowsAreNeeded(String resource, String verb, String refusal) {
+  void needsPermissionsThatNoRequestShows(String resource, String verb, String refusal) {
     var namespace = FreshNamespace.create(controlPlane.client(), "without");
     var apps = namespace.apps();
     try (var rights = new RevokedPermissions(controlPlane)) {

@@ -21,7 +21,7 @@ class PluginLimitationIT {
   private static final String APP = "limits";
 
   @Test
-  void weaveNetGetsNumbersAndHostNetworkIsReported(
+  void rendersPortNumbersForWeaveNetAndReportsHostNetwork(
       ControlPlane controlPlane, @TestNamespace String namespace) {
     var client = controlPlane.client();
     var apps = new Apps(client, namespace);
@@ -62,7 +62,7 @@ class PluginLimitationIT {
 
   /** Weave Net doesn't follow a change of policyTypes: it has to see one come and one go. */
   @Test
-  void weaveNetGetsAnotherPolicyIfTheTypesChange(
+  void replacesPolicyOfWeaveNetIfTheTypesChange(
       ControlPlane controlPlane, @TestNamespace String namespace) {
     var client = controlPlane.client();
     var apps = new Apps(client, namespace);

@@ -53,7 +53,7 @@ class PluginPolicyServerIT {
   }
 
   @Test
-  void thereAreSomeOfEitherKind() {
+  void hasCasesOfEitherKind() {
     assertThat(policies()).hasSizeGreaterThan(MIN_CASES);
     assertThat(policies())
         .extracting(policy -> policy.path("kind").asText())
@@ -62,7 +62,7 @@ class PluginPolicyServerIT {
 
   @ParameterizedTest
   @MethodSource("policies")
-  void isTakenJustSo(JsonNode policy) {
+  void isAcceptedUnchanged(JsonNode policy) {
     var yaml = controlPlane.client().getKubernetesSerialization();
     var planned =
         Objects.requireNonNull(yaml.convertValue(policy, GenericKubernetesResource.class));

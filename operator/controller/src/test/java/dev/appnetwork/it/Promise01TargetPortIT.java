@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class Promise01TargetPortIT extends OperatorIT {
 
   @Test
-  void policyHasThePodsPortsAndTheServiceLeadsToThem() {
+  void policyAndServiceUsePodPorts() {
     apps.apply("promises/everything.yaml", "${name}", "ported");
     apps.awaitReady("ported");
 
@@ -24,7 +24,7 @@ class Promise01TargetPortIT extends OperatorIT {
   }
 
   @Test
-  void policyOfACallerHasThePodsPortsToo() {
+  void policyOfClientUsesPodPorts() {
     apps.apply("promises/everything.yaml", "${name}", "called");
     apps.apply("promises/caller.yaml", "${name}", "called");
     apps.awaitReady("called", "called-caller");
@@ -37,7 +37,7 @@ class Promise01TargetPortIT extends OperatorIT {
   }
 
   @Test
-  void policyFollowsTheTargetPortAndNotThePort() {
+  void policyFollowsTargetPort() {
     apps.apply("promises/everything.yaml", "${name}", "moved");
     apps.awaitReady("moved");
 

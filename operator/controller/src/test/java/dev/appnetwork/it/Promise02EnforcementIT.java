@@ -55,7 +55,7 @@ class Promise02EnforcementIT {
   }
 
   @Test
-  void conditionVerdictAndColumnFollowThePluginThatRuns() {
+  void conditionFollowsRunningPlugin() {
     plugins.feign(CILIUM, namespace);
     try (var operator = RunningOperator.start(controlPlane, namespace)) {
       awaitUnknown("No known network plugin was detected");
@@ -85,7 +85,7 @@ class Promise02EnforcementIT {
   }
 
   @Test
-  void networkWithoutPoliciesIsNotEnforcedUntilAnEngineComes() {
+  void isNotEnforcedUntilAnEngineRuns() {
     plugins.install(FLANNEL, 3);
     try (var operator = RunningOperator.start(controlPlane, namespace)) {
       assertThat(awaitEnforced("False", "PluginDoesNotEnforce").message())
@@ -122,7 +122,7 @@ class Promise02EnforcementIT {
   }
 
   @Test
-  void withoutTheRightToLookItIsUnknownUntilItIsGiven() {
+  void isUnknownWithoutPermission() {
     plugins.install(CILIUM, 3);
     try (var rights = new RevokedPermissions(controlPlane)) {
       rights.take("daemonsets", "list", "watch");
@@ -139,7 +139,7 @@ class Promise02EnforcementIT {
   }
 
   @Test
-  void apiServerTakesTheWholeTable() {
+  void statusFitsEveryPlugin() {
     for (var file : NetworkPlugins.table()) {
       var daemonSet = NetworkPlugins.read(controlPlane.client(), file);
       daemonSet.getMetadata().setNamespace(namespace);

@@ -60,7 +60,7 @@ class Promise03MissingPeerIT {
   }
 
   @Test
-  void missingPeersAreLeftOutNamedAndHealed() {
+  void omitsMissingPeersUntilTheyExist() {
     apps.apply("peers/api.yaml", "${other}", other);
 
     var caller = apps.awaitCondition("api", "ResolvedRefs", "False", "PeerNotFound");
@@ -88,7 +88,7 @@ class Promise03MissingPeerIT {
 
   /** The median of several, since a single one may be held up by anything. */
   @Test
-  void comingAndGoingIsFollowedWithinASecond() {
+  void followsPeersWithinASecond() {
     apps.apply("peers/api.yaml", "${other}", other);
     others.apply("peers/frontend.yaml");
     others.apply("peers/database.yaml");

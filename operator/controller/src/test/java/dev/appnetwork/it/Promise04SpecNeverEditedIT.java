@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class Promise04SpecNeverEditedIT extends OperatorIT {
 
   @Test
-  void specIsTheUsersWhateverHappens() {
+  void neverWritesTheSpec() {
     apps.apply("status/app.yaml", "${name}", "mine");
     apps.apply("status/peer.yaml", "${name}", "mine");
     apps.awaitReady("mine");
@@ -40,7 +40,7 @@ class Promise04SpecNeverEditedIT extends OperatorIT {
   }
 
   @Test
-  void anotherSpecIsTheUsersToo() {
+  void neverWritesAnEditedSpec() {
     apps.apply("promises/everything.yaml", "${name}", "toggled");
     apps.awaitReady("toggled");
     for (var change :

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class Promise05StandardReadyIT extends OperatorIT {
 
   @Test
-  void kubectlWaitsForReadyAndNoLonger() throws Exception {
+  void kubectlWaitReturnsWhenReady() throws Exception {
     apps.apply("status/app.yaml", "${name}", "awaited");
     apps.awaitCondition("awaited", "Ready", "False", "PeerNotFound");
     assertThat(kubectlWait("Ready", "1s").waitFor()).isEqualTo(1);
@@ -35,7 +35,7 @@ class Promise05StandardReadyIT extends OperatorIT {
   }
 
   @Test
-  void isFalseWhereAnyOfTheThreeIs() {
+  void isFalseIfAnyOfThreeConditionsIsFalse() {
     apps.apply("status/app.yaml", "${name}", "unresolved");
     apps.apply("conflict/Service.yaml", "${name}", "taken");
     apps.apply("conflict/app.yaml", "${name}", "taken");

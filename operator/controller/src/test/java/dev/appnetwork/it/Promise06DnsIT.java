@@ -86,7 +86,7 @@ class Promise06DnsIT {
   }
 
   @Test
-  void whereNothingIsFoundTheUsualPlaceIsTaken() {
+  void assumesUsualDnsIfNoneIsFound() {
     operator = RunningOperator.start(controlPlane, namespace.name());
     awaitEgress(DEFAULT);
     assertThat(apps.policy("free").orElseThrow().getSpec().getPolicyTypes())
@@ -94,7 +94,7 @@ class Promise06DnsIT {
   }
 
   @Test
-  void severalAreFoundAndFollowed() {
+  void followsSeveralDnsServers() {
     apps.apply("dns/kube-dns.yaml");
     apps.apply("dns/node-local-dns.yaml");
     operator = RunningOperator.start(controlPlane, namespace.name());
@@ -122,14 +122,14 @@ class Promise06DnsIT {
   }
 
   @Test
-  void cacheOfTheNodesIsNeverAlone() {
+  void allowsDnsBesideNodeLocalCache() {
     apps.apply("dns/node-local-dns.yaml");
     operator = RunningOperator.start(controlPlane, namespace.name());
     awaitEgress("10.96.0.10/32 TCP/53 UDP/53", "169.254.20.10/32 TCP/53 UDP/53", DEFAULT);
   }
 
   @Test
-  void aChangeIsFollowedWithinASecond() {
+  void followsChangeWithinASecond() {
     apps.apply("dns/kube-dns.yaml");
     operator = RunningOperator.start(controlPlane, namespace.name());
     awaitEgress(DEFAULT);
@@ -140,7 +140,7 @@ class Promise06DnsIT {
   }
 
   @Test
-  void addressesThatNoPodSelectorMatchesBecomeBlocks() {
+  void usesIpBlocksForDnsWithoutPods() {
     apps.apply("dns/kube-dns.yaml");
     apps.apply("dns/host-network.yaml");
     operator = RunningOperator.start(controlPlane, namespace.name());
@@ -160,7 +160,7 @@ class Promise06DnsIT {
   }
 
   @Test
-  void serversThatAreNotFoundAreReported() {
+  void reportsMissingDns() {
     operator = RunningOperator.start(controlPlane, namespace.name());
     apps.awaitReady("client", "free");
     assertThat(apps.get("client").getStatus().findings())
@@ -175,7 +175,7 @@ class Promise06DnsIT {
   }
 
   @Test
-  void openShiftsIsFoundOnThePortThatItListensOn() {
+  void findsDnsOfOpenShiftOnItsPort() {
     apps.apply("dns/openshift.yaml");
     operator = RunningOperator.start(controlPlane, namespace.name());
     awaitEgress(OPENSHIFT + "TCP/5353 UDP/5353");
@@ -185,7 +185,7 @@ class Promise06DnsIT {
   }
 
   @Test
-  void whatIsConfiguredIsTakenAsItIs() {
+  void usesConfiguredDns() {
     apps.apply("dns/kube-dns.yaml");
     var here = new DnsTarget("dns", Map.of("app", "bind"), null, List.of(5300));
     var settings = new ClusterSettings(List.of(), List.of(here), Map.of(), List.of(), Set.of());

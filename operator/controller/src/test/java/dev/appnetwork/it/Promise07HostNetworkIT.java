@@ -66,14 +66,14 @@ class Promise07HostNetworkIT {
 
   @Test
   @Order(1)
-  void addressesOfBothFamiliesAreLetInAndNobodyElse() {
+  void allowsExactlyNodeAddressesOfBothFamilies() {
     awaitCallers("10.0.0.1/32", "fd00:10::1/128", EXTERNAL + "/32");
     apps.awaitReady("shop");
   }
 
   @Test
   @Order(2)
-  void nodeThatComesIsLetInWithinASecond() {
+  void allowsNewNodeWithinASecond() {
     PromptReaction.withinASecond(
         i -> createNode("further-" + i, "10.0.1." + i, "fd00:11::" + i),
         i -> callers().contains("10.0.1." + i + "/32"));
@@ -81,7 +81,7 @@ class Promise07HostNetworkIT {
 
   @Test
   @Order(3)
-  void nodeThatGoesIsNotLetInAnyMore() {
+  void stopsAllowingDeletedNode() {
     var nodes = controlPlane.client().nodes();
     nodes.list().getItems().stream()
         .filter(node -> node.getMetadata().getName().startsWith("further"))
@@ -93,7 +93,7 @@ class Promise07HostNetworkIT {
   /** Of a node, everything but its addresses changes all the time. */
   @Test
   @Order(4)
-  void heartbeatOfANodeCostsNothing() {
+  void ignoresHeartbeats() {
     var requests = OperatorRequests.fromNow(controlPlane);
 
     controlPlane

@@ -18,7 +18,7 @@ class Promise08OnlyTheControllersPodsIT extends OperatorIT {
   }
 
   @Test
-  void justThePodsOfTheControllerInItsNamespaceAreLetIn() {
+  void allowsOnlyPodsOfTheController() {
     app("nginx", "nginx");
     app("traefik", "promise-traefik");
     apps.awaitReady("nginx", "traefik");
@@ -28,7 +28,7 @@ class Promise08OnlyTheControllersPodsIT extends OperatorIT {
   }
 
   @Test
-  void nobodyIsLetInForAnUnknownController() {
+  void allowsNoTrafficOfUnknownController() {
     app("unknown", "promise-unknown");
 
     var condition =

@@ -66,13 +66,13 @@ class Promise09ApiServerAddressIT {
   }
 
   @Test
-  void endpointsAndTheServiceAreReached() {
+  void allowsEndpointsAndService() {
     assertThat(whatThereIs()).hasSizeGreaterThanOrEqualTo(2);
     awaitCallees(whatThereIs());
   }
 
   @Test
-  void bothFamiliesAreReached() {
+  void allowsBothFamilies() {
     apps.apply(
         "apiserver/slice.yaml",
         text ->
@@ -83,7 +83,7 @@ class Promise09ApiServerAddressIT {
   }
 
   @Test
-  void endpointThatIsNotReadyIsNone() {
+  void omitsEndpointThatIsNotReady() {
     apps.apply("apiserver/slice.yaml");
     awaitCallees(with("203.0.113.10/32 TCP/6443"));
 
@@ -92,7 +92,7 @@ class Promise09ApiServerAddressIT {
   }
 
   @Test
-  void aMoveIsFollowedWithinASecondByThoseAloneThatItConcerns() {
+  void followsNewAddressWithinASecondOnAffectedAppsOnly() {
     var requests = OperatorRequests.fromNow(controlPlane);
 
     PromptReaction.withinASecond(

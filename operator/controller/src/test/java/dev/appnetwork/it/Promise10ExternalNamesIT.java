@@ -81,7 +81,7 @@ class Promise10ExternalNamesIT {
   }
 
   @Test
-  void whereNoPluginCanItIsRefusedClearlyAndAddressesWorkAllTheSame() {
+  void reportsUnsupportedPluginAndAllowsAddresses() {
     apps.apply("fqdn/app.yaml");
 
     var condition = apps.awaitCondition("checkout", "Accepted", "False", "UnsupportedPeer");
@@ -92,7 +92,7 @@ class Promise10ExternalNamesIT {
   }
 
   @Test
-  void ciliumsPolicyComesAndGoesWithItsKindWithoutARestart() {
+  void followsCiliumKindWithoutRestart() {
     apps.apply("fqdn/app.yaml");
     apps.awaitCondition("checkout", "Accepted", "False", "UnsupportedPeer");
     apps.awaitReady("plain");
@@ -116,7 +116,7 @@ class Promise10ExternalNamesIT {
   }
 
   @Test
-  void gkesPolicyGivesWayToCiliums() {
+  void replacesGkePolicyWithCiliumPolicy() {
     apps.apply("fqdn/app.yaml");
 
     comesAndIsKept(GKE, FQDNNetworkPolicy.class);
@@ -133,7 +133,7 @@ class Promise10ExternalNamesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"Cilium", "GKE"})
-  void policyLeavesWithThePeer(String plugin) {
+  void removesPolicyWithThePeer(String plugin) {
     var type = plugin.equals("GKE") ? FQDNNetworkPolicy.class : CiliumNetworkPolicy.class;
     Manifests.apply(
         controlPlane.client(),

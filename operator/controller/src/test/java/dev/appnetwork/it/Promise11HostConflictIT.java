@@ -55,7 +55,7 @@ class Promise11HostConflictIT {
   }
 
   @Test
-  void youngerOfTwoHasNoExposureUntilTheOlderGoes() {
+  void exposesYoungerAppOnceTheOlderIsGone() {
     HostSites.app(here, "a-first", "two.example.com", "/");
     here.awaitReady("a-first");
     var version = actor.version("AppNetwork/a-first");
@@ -82,7 +82,7 @@ class Promise11HostConflictIT {
   }
 
   @Test
-  void standsBesideAnIngressThatNamesItAsItsHeir() {
+  void coexistsWithIngressThatNamesItAsSuccessor() {
     here.applyText(
         """
         apiVersion: networking.k8s.io/v1
@@ -115,7 +115,7 @@ class Promise11HostConflictIT {
   }
 
   @Test
-  void whoLosesLearnsNothingOfAnotherNamespace() {
+  void doesNotDiscloseOtherNamespaces() {
     HostSites.app(here, "secret-name", "hush.example.com", "/");
     here.awaitReady("secret-name");
     HostSites.app(there, "loser", "hush.example.com", "/");
@@ -128,7 +128,7 @@ class Promise11HostConflictIT {
   }
 
   @Test
-  void exposureThatIsThereGoesWhenSomebodyOlderComesToTheHost() {
+  void removesExposureWhenAnOlderClaimAppears() {
     HostSites.app(here, "a-older", "elsewhere.example.com", "/");
     here.awaitReady("a-older");
     HostSites.app(there, "b-younger", "moved.example.com", "/");
@@ -143,7 +143,7 @@ class Promise11HostConflictIT {
 
   /** Dates of creation are by the second, so whoever comes later may still be the older one. */
   @Test
-  void whoIsOlderByNameTakesItFromWhoIsThereSinceTheSameSecond() {
+  void decidesByNameWithinTheSameSecond() {
     for (int i = 0; i < 5; i++) {
       var host = "tie-" + i + ".example.com";
       HostSites.sleepToTheNextSecond();
@@ -160,7 +160,7 @@ class Promise11HostConflictIT {
   }
 
   @Test
-  void ingressOfSomebodyElseCountsAsWell() {
+  void honorsUnmanagedIngress() {
     HostSites.foreign(here, "a-hand-written", "ingress.example.com", "/");
     HostSites.app(here, "b-here", "ingress.example.com", "/");
     HostSites.app(there, "b-there", "ingress.example.com", "/api");
@@ -180,7 +180,7 @@ class Promise11HostConflictIT {
   }
 
   @Test
-  void whoComesLaterTakesNothing() {
+  void laterClaimTakesNothing() {
     HostSites.app(here, "a-ours", "ours.example.com", "/");
     here.awaitReady("a-ours");
     var requests = OperatorRequests.fromQuiet(controlPlane);
@@ -193,7 +193,7 @@ class Promise11HostConflictIT {
   }
 
   @Test
-  void wildcardCoversWhatIsBelowIt() {
+  void wildcardCoversSubdomains() {
     HostSites.app(here, "a-wild", "*.wild.example.com", "/");
     here.awaitReady("a-wild");
     HostSites.app(there, "b-below", "shop.wild.example.com", "/");
@@ -208,7 +208,7 @@ class Promise11HostConflictIT {
   }
 
   @Test
-  void pathsAreComparedByElement() {
+  void comparesPathsByElement() {
     HostSites.app(here, "a-shop", "paths.example.com", "/shop");
     here.awaitReady("a-shop");
     HostSites.app(there, "b-cart", "paths.example.com", "/shop/cart");
@@ -222,7 +222,7 @@ class Promise11HostConflictIT {
   }
 
   @Test
-  void whoLostTakesNothingFromOthers() {
+  void losingClaimTakesNothing() {
     HostSites.app(here, "a-all", "chain.example.com", "/");
     here.awaitReady("a-all");
     HostSites.app(there, "b-api", "chain.example.com", "/api");
@@ -241,7 +241,7 @@ class Promise11HostConflictIT {
   }
 
   @Test
-  void whoMayNotHaveAHostKeepsItFromNobody() {
+  void forbiddenClaimTakesNothing() {
     HostSites.app(here, "a-forbidden", "shop." + RESERVED, "/");
     here.awaitCondition("a-forbidden", "Accepted", "False", "HostNotAllowed");
     HostSites.app(there, "b-allowed", "shop." + RESERVED, "/");
@@ -251,7 +251,7 @@ class Promise11HostConflictIT {
 
   /** Whoever hands an Ingress over means to go on with its hosts. */
   @Test
-  void objectOfOurNameIsANameConflictAndNoHostConflict() {
+  void reportsNameConflictForUnmanagedIngressOfTheSameName() {
     HostSites.foreign(here, "moving", "moving.example.com", "/");
     HostSites.app(here, "moving", "moving.example.com", "/");
     here.awaitCondition("moving", "Programmed", "False", "NameConflict");
@@ -263,7 +263,7 @@ class Promise11HostConflictIT {
   }
 
   @Test
-  void bystandersAreLeftAlone() {
+  void ignoresUnrelatedApps() {
     HostSites.app(here, "a-bystander", "bystander.example.com", "/");
     HostSites.app(here, "a-taker", "contested.example.com", "/");
     here.awaitReady("a-bystander", "a-taker");
@@ -280,7 +280,7 @@ class Promise11HostConflictIT {
 
   /** The median of several. */
   @Test
-  void comesUpWithinASecond() {
+  void takesOverWithinASecond() {
     var times = new ArrayList<Duration>();
     HostSites.app(there, "b-waiting", "quick.example.com", "/");
     for (int i = 0; i < 5; i++) {

@@ -35,7 +35,7 @@ class Promise11RouteConflictIT {
   }
 
   @Test
-  void routesCountWhereTheyAreServed() {
+  void honorsUnmanagedRoutesIfServed() {
     var client = controlPlane.client();
     var here = FreshNamespace.create(client, "here");
     var there = FreshNamespace.create(client, "there");

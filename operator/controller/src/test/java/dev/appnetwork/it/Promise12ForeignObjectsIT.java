@@ -18,7 +18,7 @@ class Promise12ForeignObjectsIT extends OperatorIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"Service", "NetworkPolicy", "Ingress"})
-  void foreignObjectIsLeftAloneUntilItGoes(String kind) {
+  void leavesUnmanagedObjectUntilItIsDeleted(String kind) {
     var name = "taken-" + kind.toLowerCase(Locale.ROOT);
     var object = kind + "/" + name;
     apply(kind + ".yaml", name);
@@ -47,7 +47,7 @@ class Promise12ForeignObjectsIT extends OperatorIT {
   }
 
   @Test
-  void otherObjectsAreMadeWhileOneNameIsTaken() {
+  void createsOtherObjectsWhileOneNameIsTaken() {
     apply("NetworkPolicy.yaml", "partly");
     apply("app.yaml", "partly");
     apps.awaitCondition("partly", "Programmed", "False", "NameConflict");
@@ -60,7 +60,7 @@ class Promise12ForeignObjectsIT extends OperatorIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"Service", "NetworkPolicy", "Ingress"})
-  void isAdoptedWhenHandedOver(String kind) {
+  void adoptsObjectThatIsHandedOver(String kind) {
     var name = "adopted-" + kind.toLowerCase(Locale.ROOT);
     var object = kind + "/" + name;
     apply(kind + ".yaml", name);
@@ -82,7 +82,7 @@ class Promise12ForeignObjectsIT extends OperatorIT {
   }
 
   @Test
-  void annotationOtherThanTrueHandsNothingOver() {
+  void requiresAnnotationValueTrue() {
     apply("Service.yaml", "refused");
     actor.patch("Service/refused", "{metadata: {annotations: {appnetwork.dev/adopt: 'false'}}}");
     var before = actor.version("Service/refused");
@@ -94,7 +94,7 @@ class Promise12ForeignObjectsIT extends OperatorIT {
   }
 
   @Test
-  void objectOfAnotherControllerIsLeftAloneEvenWithTheAnnotation() {
+  void leavesObjectOfAnotherControllerDespiteAnnotation() {
     // It has the name of the app, as where one tool makes both: whose an object is goes by UID.
     apps.apply("conflict/controller.yaml");
     var uid = actor.uid("ConfigMap/controller");
@@ -111,7 +111,7 @@ class Promise12ForeignObjectsIT extends OperatorIT {
   }
 
   @Test
-  void labelsAloneDoNotMakeAnObjectOurs() {
+  void labelsAloneDoNotMakeAnObjectOwned() {
     apply("forged-service.yaml", "forged");
     var before = actor.version("Service/forged");
     apply("app.yaml", "forged");
@@ -125,7 +125,7 @@ class Promise12ForeignObjectsIT extends OperatorIT {
   }
 
   @Test
-  void objectThatAnotherControllerTookOverIsLeftToIt() {
+  void leavesObjectThatAnotherControllerAdopted() {
     apply("app.yaml", "lost");
     apps.awaitReady("lost");
     apps.apply("conflict/controller.yaml");
@@ -145,7 +145,7 @@ class Promise12ForeignObjectsIT extends OperatorIT {
   }
 
   @Test
-  void healsWhenAnotherNameIsWanted() {
+  void recoversWithAnotherName() {
     apply("Service.yaml", "renamed");
     var before = actor.version("Service/renamed");
     apply("app.yaml", "renamed");
@@ -160,7 +160,7 @@ class Promise12ForeignObjectsIT extends OperatorIT {
   }
 
   @Test
-  void secondAppThatWantsTheSameServiceWaitsForTheFirstToGo() {
+  void secondAppWaitsForServiceName() {
     GarbageCollection.awaitWorking(controlPlane.client(), namespace);
     apply("app.yaml", "shared");
     apps.awaitReady("shared");
@@ -178,7 +178,7 @@ class Promise12ForeignObjectsIT extends OperatorIT {
   }
 
   @Test
-  void objectsOfADeletedAppOfTheSameNameMakeRoom() {
+  void waitsForGarbageCollectionOfPredecessor() {
     GarbageCollection.awaitWorking(controlPlane.client(), namespace);
     apply("app.yaml", "again");
     apps.awaitReady("again");
@@ -193,7 +193,7 @@ class Promise12ForeignObjectsIT extends OperatorIT {
   }
 
   @Test
-  void orphansOfADeletedAppAreTakenBack() {
+  void adoptsOrphansOfADeletedApp() {
     GarbageCollection.awaitWorking(controlPlane.client(), namespace);
     apply("app.yaml", "orphan");
     apps.awaitReady("orphan");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class Promise13NothingCopiedIT extends OperatorIT {
 
   @Test
-  void objectsHaveOurLabelsAlone() {
+  void objectsHaveOwnerLabelsOnly() {
     apps.apply("promises/everything.yaml", "${name}", "marked");
     apps.awaitReady("marked");
     assertThatNothingIsCopied();

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 class Promise14NoAddressIT {
 
   @Test
-  void addressesOfChildrenDoNotEnterReady(
-      ControlPlane controlPlane, @TestNamespace String namespace) {
+  void readyDoesNotDependOnAddresses(ControlPlane controlPlane, @TestNamespace String namespace) {
     var apps = new Apps(controlPlane.client(), namespace);
     var actor = new ExternalActor(controlPlane.client(), namespace);
     apps.apply("ingress-class.yaml");

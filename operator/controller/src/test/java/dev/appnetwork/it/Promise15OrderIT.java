@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class Promise15OrderIT extends OperatorIT {
 
   @Test
-  void policyAndServiceAreThereBeforeTheExposureIs() {
+  void createsPolicyAndServiceBeforeExposure() {
     var requests = OperatorRequests.fromNow(controlPlane);
 
     given("created");
@@ -26,7 +26,7 @@ class Promise15OrderIT extends OperatorIT {
   }
 
   @Test
-  void exposureGoesBeforeItsRuleInThePolicyDoes() {
+  void removesExposureBeforeItsPolicyRule() {
     given("hidden");
     var requests = OperatorRequests.fromNow(controlPlane);
 
@@ -42,7 +42,7 @@ class Promise15OrderIT extends OperatorIT {
   }
 
   @Test
-  void policyChangesInOneWriteAndStaysTheSameObject() {
+  void updatesPolicyInOneWrite() {
     given("changed");
     var uid = actor.uid("NetworkPolicy/changed");
     var requests = OperatorRequests.fromNow(controlPlane);
@@ -59,7 +59,7 @@ class Promise15OrderIT extends OperatorIT {
   }
 
   @Test
-  void nobodyIsLedToANameThatIsTaken() {
+  void doesNotExposeServiceWithTakenName() {
     apps.apply("conflict/NetworkPolicy.yaml", "${name}", "blocked");
     var requests = OperatorRequests.fromNow(controlPlane);
     apps.apply("conflict/app.yaml", "${name}", "blocked");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class Promise16SolverPodsIT extends OperatorIT {
 
   @Test
-  void noPolicyOfOursSelectsWhatIsNotTheApps() {
+  void policiesSelectPodsOfTheAppOnly() {
     apps.apply("promises/everything.yaml", "${name}", "solved");
     apps.apply("status/peer.yaml", "${name}", "solved");
     apps.awaitReady("solved", "solved-peer");

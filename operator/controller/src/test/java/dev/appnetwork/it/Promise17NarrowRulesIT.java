@@ -29,7 +29,7 @@ class Promise17NarrowRulesIT extends OperatorIT {
   }
 
   @Test
-  void oneRuleForEachPeerInOnePolicy() {
+  void rendersOneRuleForEachPeerInOnePolicy() {
     assertThat(apps.ourObjects()).containsOnlyOnce("NetworkPolicy/narrow");
     var rules = apps.policy("narrow").orElseThrow().getSpec().getIngress();
 
@@ -56,7 +56,7 @@ class Promise17NarrowRulesIT extends OperatorIT {
   }
 
   @Test
-  void policyOfSomebodyElseThatWidensIsWarnedOfWhileItIsThere() {
+  void warnsAboutUnmanagedPolicyThatWidensAccess() {
     apps.apply("narrow/theirs.yaml");
 
     await().atMost(SOON).untilAsserted(() -> assertThat(warnings()).hasSize(1));
@@ -75,7 +75,7 @@ class Promise17NarrowRulesIT extends OperatorIT {
   }
 
   @Test
-  void policyWithOurLabelThatIsNotOursIsNotHidden() {
+  void reportsUnownedPolicyWithOwnerLabels() {
     apps.apply(
         "narrow/theirs.yaml",
         "  name: theirs",
@@ -88,7 +88,7 @@ class Promise17NarrowRulesIT extends OperatorIT {
   }
 
   @Test
-  void otherAppNetworkOverTheSamePodsIsNamedByBoth() {
+  void bothAppNetworksReportSharedPods() {
     apps.apply("narrow/open.yaml");
 
     await().atMost(SOON).untilAsserted(() -> assertThat(warnings()).hasSize(1));

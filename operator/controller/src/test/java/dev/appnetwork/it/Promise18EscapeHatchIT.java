@@ -15,7 +15,7 @@ class Promise18EscapeHatchIT extends OperatorIT {
   private static final String NAME = "hatch";
 
   @Test
-  void theModeTakesThePolicyAwayAndBringsItBack() {
+  void modeRemovesAndRestoresPolicy() {
     apps.apply("toggles/app.yaml", "${name}", NAME);
     apps.awaitReady(NAME);
     var enforced = apps.policy(NAME).orElseThrow().getSpec();
@@ -39,7 +39,7 @@ class Promise18EscapeHatchIT extends OperatorIT {
   }
 
   @Test
-  void rawPeersAreTakenAsTheyAre() {
+  void rendersRawPeersUnchanged() {
     apps.apply("steady/peer.yaml");
     apps.apply("steady/app.yaml", "${name}", "raw");
     apps.awaitReady("peer", "raw");

@@ -46,7 +46,7 @@ class Promise19NoStormsIT {
   }
 
   @Test
-  void appWithThreeObjectsCostsFourWritesAndNoRead() {
+  void needsFourWritesAndNoReadForThreeObjects() {
     var requests = OperatorRequests.fromNow(controlPlane);
 
     for (var name : List.of("x", "y", "z")) {
@@ -67,7 +67,7 @@ class Promise19NoStormsIT {
   }
 
   @Test
-  void nothingIsAskedAtRest() {
+  void sendsNoRequestWhenIdle() {
     var requests = OperatorRequests.fromNow(controlPlane);
 
     requests.assertNoneFor(A_WHILE);
@@ -105,7 +105,7 @@ class Promise19NoStormsIT {
   }
 
   @Test
-  void objectsOfOthersCauseNoRequest() {
+  void ignoresUnmanagedObjects() {
     var requests = OperatorRequests.fromNow(controlPlane);
 
     apps.apply("conflict/Service.yaml", "${name}", "stranger");
@@ -116,7 +116,7 @@ class Promise19NoStormsIT {
   }
 
   @Test
-  void changeOfAnAppThatIsNotInItsSpecCostsNothing() {
+  void ignoresMetadataChanges() {
     Reconciles.awaitNoneFor(operator, A_MOMENT);
     var looks = Reconciles.succeeded(operator);
     var requests = OperatorRequests.fromNow(controlPlane);
@@ -129,7 +129,7 @@ class Promise19NoStormsIT {
   }
 
   @Test
-  void changeOfTheSpecThatChangesNoObjectWritesTheStatusOnce() {
+  void writesStatusOnceIfNoObjectChanges() {
     var requests = OperatorRequests.fromNow(controlPlane);
 
     // What is the default is written out, so that the generation moves.
@@ -140,7 +140,7 @@ class Promise19NoStormsIT {
   }
 
   @Test
-  void changeOfAPeerWritesEachPolicyOnceAndNoStatus() {
+  void writesEachPolicyOnceAfterAPeerChange() {
     var requests = OperatorRequests.fromNow(controlPlane);
 
     actor.patch("AppNetwork/peer", "{spec: {selector: {app: peer-2, name: null}}}");
@@ -159,7 +159,7 @@ class Promise19NoStormsIT {
 
   /** None may get lost between a watch, a cache and the operator's own writes. */
   @Test
-  void lastOfManyEditsInARowHolds() {
+  void convergesToTheLastOfManyEdits() {
     for (int i = 0; i < EDITS; i++) {
       var label = "edit-" + i;
       actor.patch("AppNetwork/peer", "{spec: {selector: {app: " + label + ", name: peer}}}");

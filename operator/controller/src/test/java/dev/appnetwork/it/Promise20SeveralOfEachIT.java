@@ -15,7 +15,7 @@ class Promise20SeveralOfEachIT extends OperatorIT {
   }
 
   @Test
-  void hostsPathsAndSecretsAreAllInTheIngress() {
+  void ingressHasAllHostsPathsAndSecrets() {
     apps.apply("promises/everything.yaml", "${name}", "many");
     apps.awaitReady("many");
 
@@ -45,7 +45,7 @@ class Promise20SeveralOfEachIT extends OperatorIT {
   }
 
   @Test
-  void eachAppHasTheClassItNames() {
+  void usesNamedClassOfEachApp() {
     apps.apply("toggles/app.yaml", "${name}", "one");
     apps.apply(
         "toggles/app.yaml",

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class Promise21NamedPortsIT extends OperatorIT {
 
   @Test
-  void namesAreInTheServiceThePolicyAndTheIngress() {
+  void rendersPortNamesInServicePolicyAndIngress() {
     apps.apply("promises/everything.yaml", "${name}", "named");
     apps.awaitReady("named");
 
@@ -30,7 +30,7 @@ class Promise21NamedPortsIT extends OperatorIT {
   }
 
   @Test
-  void callerReachesThePortThatItNames() {
+  void allowsClientOnNamedPort() {
     apps.apply("promises/everything.yaml", "${name}", "called");
     apps.apply("promises/caller.yaml", "${name}", "called");
     apps.awaitReady("called", "called-caller");

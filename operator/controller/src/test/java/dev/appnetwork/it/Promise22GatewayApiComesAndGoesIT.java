@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class Promise22GatewayApiComesAndGoesIT {
 
   @Test
-  void needsNoRestart(ControlPlane controlPlane, @TestNamespace String namespace) {
+  void followsGatewayApiWithoutRestart(ControlPlane controlPlane, @TestNamespace String namespace) {
     var apps = new Apps(controlPlane.client(), namespace);
     var stage = new GatewayStage(controlPlane.client(), namespace);
     GatewayStage.remove(controlPlane.client());

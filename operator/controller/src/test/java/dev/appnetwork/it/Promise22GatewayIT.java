@@ -51,7 +51,7 @@ class Promise22GatewayIT {
   }
 
   @Test
-  void isServedByTheGatewayAndSaysWhatItSays() {
+  void reportsStatusOfTheRoute() {
     app("shop", "public");
     ready("shop");
 
@@ -92,7 +92,7 @@ class Promise22GatewayIT {
 
   /** Paths of its own for each of as many hosts as the schema takes: a route for each. */
   @Test
-  void hasAsManyRoutesAsItsHostsNeed() {
+  void createsRoutesByHosts() {
     var hosts =
         IntStream.range(0, 32)
             .mapToObj(i -> "    - {host: h%d.example.org, paths: [{path: /p%d}]}%n".formatted(i, i))
@@ -112,7 +112,7 @@ class Promise22GatewayIT {
   }
 
   @Test
-  void startsAnewWithoutAWrite() {
+  void restartWritesNothing() {
     var fresh = FreshNamespace.create(controlPlane.client(), "gateway-rest");
     var there = fresh.apps();
     var here = new GatewayStage(controlPlane.client(), fresh.name());
@@ -135,7 +135,7 @@ class Promise22GatewayIT {
   }
 
   @Test
-  void isToldBeforeAnyControllerLooks() {
+  void reportsRejectionBeforeTheController() {
     app("early", "nowhere");
     apps.awaitCondition(
         "early", "ResolvedRefs", c -> c.reason().equals("GatewayNotFound"), GatewayStage.SOON);
@@ -152,7 +152,7 @@ class Promise22GatewayIT {
   }
 
   @Test
-  void followsTheListeners() {
+  void followsListeners() {
     apps.apply(
         "gateway/gateway.yaml",
         text ->
@@ -183,7 +183,7 @@ class Promise22GatewayIT {
   }
 
   @Test
-  void changesBetweenIngressAndGateway() {
+  void movesBetweenIngressAndGateway() {
     app("toggle", "public");
     stage.awaitRoute("toggle");
 
@@ -214,7 +214,7 @@ class Promise22GatewayIT {
   }
 
   @Test
-  void hostsWithOtherPathsGetRoutesOfTheirOwn() {
+  void createsSeparateRoutesForOtherPaths() {
     app("several", "public");
     stage.awaitRoute("several");
     apps.patch(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class Promise26ItselfIT {
 
   @Test
-  void appThatNamesItselfMayCallItselfBothWays(
+  void allowsAppThatNamesItselfInBothDirections(
       ControlPlane controlPlane, @TestNamespace String namespace) {
     var apps = new Apps(controlPlane.client(), namespace);
     try (var operator = RunningOperator.start(controlPlane, namespace)) {

@@ -73,7 +73,7 @@ class ProxyTrafficIT {
   }
 
   @Test
-  void httpsIsServedWithTheDeclaredCertificateByEveryPod() {
+  void servesDeclaredCertificateFromEveryPod() {
     var request = traefik.get(STRANGER, "https://myapp.example.com/a/b?x=1");
     var reply = awaitAnswer(request);
     assertThat(reply.status()).isEqualTo(200);
@@ -91,7 +91,7 @@ class ProxyTrafficIT {
   }
 
   @Test
-  void aStrangerGetsThroughTheProxyAndNotAroundIt() {
+  void allowsUnlistedClientThroughTheProxyOnly() {
     awaitAnswer(traefik.get(STRANGER, "https://myapp.example.com/"));
     var service = apps.service("nginx-service").orElseThrow().getSpec().getClusterIP();
     var around = List.of(Request.line(STRANGER, service, 80, "TCP"));
@@ -99,7 +99,7 @@ class ProxyTrafficIT {
   }
 
   @Test
-  void anotherNameIsNotServed() {
+  void doesNotServeOtherHosts() {
     awaitAnswer(traefik.get(STRANGER, "https://myapp.example.com/"));
     assertThat(traffic.send(traefik.get(STRANGER, "https://other.example.com/")).status())
         .isEqualTo(404);

@@ -70,7 +70,7 @@ class RejectedRequestsIT {
   }
 
   @Test
-  void quotaIsSaidInTheServersWordsAndTriesGrowRare() {
+  void reportsExceededQuotaAndBacksOff() {
     apps.apply("refusals/no-services.yaml");
     var quota =
         controlPlane.client().resourceQuotas().inNamespace(namespace).withName("no-services");
@@ -114,7 +114,7 @@ class RejectedRequestsIT {
   }
 
   @Test
-  void oneKindThatMayNotBeWrittenLeavesTheOthersAlone() {
+  void forbiddenKindDoesNotAffectOthers() {
     rights.take("ingresses", "create", "patch");
     var connection = ShippedRbac.config(controlPlane);
     try (var operator = RunningOperator.start(connection, namespace)) {
@@ -134,7 +134,7 @@ class RejectedRequestsIT {
   }
 
   @Test
-  void whatCannotBeWatchedStaysAsItIs() {
+  void keepsObjectsThatCannotBeWatched() {
     var direct = ShippedRbac.config(controlPlane);
     try (var network = new TcpProxy(direct.getMasterUrl());
         var operator = RunningOperator.start(network.inFrontOf(direct), namespace)) {
@@ -169,7 +169,7 @@ class RejectedRequestsIT {
 
   /** Otherwise peers of the second namespace would look missing, and be cut off. */
   @Test
-  void nothingIsWrittenBeforeEverythingIsListed() {
+  void writesNothingBeforeCachesAreSynced() {
     var connection = ShippedRbac.config(controlPlane);
     apps.apply("checkout.yaml");
     try (var first = RunningOperator.start(connection, namespace)) {
@@ -196,7 +196,7 @@ class RejectedRequestsIT {
   }
 
   @Test
-  void refusalByAdmissionIsSaidAndChangesNothing() {
+  void reportsRejectionByAdmission() {
     try (var operator = RunningOperator.start(controlPlane, namespace)) {
       apps.awaitReady("postgres");
       var before = new UnchangedAssert(controlPlane.client(), namespace);
@@ -251,7 +251,7 @@ class RejectedRequestsIT {
   }
 
   @Test
-  void statusThatMayNotBeWrittenFollowsLater() {
+  void retriesForbiddenStatusWrite() {
     rights.take("appnetworks/status", "patch");
     var connection = ShippedRbac.config(controlPlane);
     try (var operator = RunningOperator.start(connection, namespace)) {

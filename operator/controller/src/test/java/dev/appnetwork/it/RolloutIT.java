@@ -44,7 +44,7 @@ class RolloutIT {
   }
 
   @Test
-  void policyAllowsTheOldTargetPortUntilProxiesHaveFollowed() {
+  void keepsOldTargetPortForTheGracePeriod() {
     given("moved", "moved.example.com");
 
     edit("moved", "{ports: [{name: http, port: 80, targetPort: 8081}]}");
@@ -59,7 +59,7 @@ class RolloutIT {
   }
 
   @Test
-  void goesOnAfterARestart() {
+  void resumesAfterRestart() {
     given("restarted", "restarted.example.com");
     edit("restarted", "{ports: [{name: http, port: 80, targetPort: 8081}]}");
     apps.awaitCondition("restarted", "Programmed", "Unknown", "Progressing");
@@ -73,7 +73,7 @@ class RolloutIT {
   }
 
   @Test
-  void peerThatIsTakenOutIsShutAtOnce() {
+  void removesPeerImmediately() {
     given("narrowed", "narrowed.example.com");
 
     PromptReaction.withinASecond(
@@ -88,7 +88,7 @@ class RolloutIT {
   }
 
   @Test
-  void numberOfAPortThatAnIngressNamesChangesAtOnce() {
+  void changesNumberOfNamedPortImmediately() {
     given("numbered", "numbered.example.com");
     edit("numbered", "{ports: [{name: http, port: 8000, targetPort: 8080}]}");
     ExternalActor.soon("the new number")
@@ -97,7 +97,7 @@ class RolloutIT {
   }
 
   @Test
-  void renamedPortHasBothNamesUntilTheIngressHasFollowed() {
+  void keepsBothNamesOfRenamedPort() {
     given("named", "named.example.com");
 
     edit(
@@ -113,7 +113,7 @@ class RolloutIT {
   }
 
   @Test
-  void renamedServiceStandsBesideTheOldOne() {
+  void keepsBothServicesDuringRename() {
     given("renamed", "renamed.example.com");
 
     edit("renamed", "{services: [{name: renamed-new}]}");
@@ -126,7 +126,7 @@ class RolloutIT {
   }
 
   @Test
-  void hostIsServedUntilItsHeirServesIt() {
+  void servesHostUntilItsSuccessorDoes() {
     given("giver", "given.example.com");
     given("heir", "heir.example.com");
     var ingress = actor.uid("Ingress/giver");
@@ -143,7 +143,7 @@ class RolloutIT {
   }
 
   @Test
-  void appsThatSwapHostsKeepTheirIngresses() {
+  void keepsIngressesOfAppsThatSwapHosts() {
     given("left", "left.example.com");
     given("right", "right.example.com");
     var before = List.of(actor.uid("Ingress/left"), actor.uid("Ingress/right"));

@@ -64,14 +64,14 @@ class SampleTrafficIT {
   }
 
   @Test
-  void theClientIsAnsweredAndAStrangerIsNot() {
+  void allowsDeclaredClientOnly() {
     // The engine can lose a packet while it takes over a policy, so one try is not the judge.
     traffic.sendUntil(SOON, all(Reply::isAnswered), everyWay(client()));
     assertThat(traffic.send(everyWay(NAMESPACE + "/stranger"))).allMatch(Reply::isDropped);
   }
 
   @Test
-  void theClientReachesNothingElse() {
+  void deniesOtherDestinations() {
     var stranger = addresses("app", "stranger").get(0);
     assertThat(traffic.send(Request.line(client(), stranger, 9, "TCP")).isDropped()).isTrue();
     assertThat(traffic.send(Request.line(nginx(), stranger, 9, "TCP")).error())
@@ -79,7 +79,7 @@ class SampleTrafficIT {
   }
 
   @Test
-  void aPeerThatIsTakenOutIsShutAtOnce() {
+  void removesPeerImmediately() {
     var apps = new Apps(client, NAMESPACE);
     client.resource(NetPod.of(NAMESPACE, "guest").object()).create();
     var ways = everyWay(NAMESPACE + "/guest");

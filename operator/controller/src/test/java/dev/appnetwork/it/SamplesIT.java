@@ -36,7 +36,7 @@ class SamplesIT {
 
   @ParameterizedTest
   @MethodSource("topics")
-  void getsReady(Path topic, ControlPlane controlPlane) {
+  void becomesReady(Path topic, ControlPlane controlPlane) {
     assertThat(topic.resolve("README.md")).exists();
     var applied = Manifests.apply(controlPlane.client(), topic);
     var apps = applied.stream().filter(o -> o.getKind().equals("AppNetwork")).toList();
@@ -50,7 +50,7 @@ class SamplesIT {
   }
 
   @Test
-  void theNginxSampleIsWhatEveryPrimerShows(ControlPlane controlPlane) {
+  void nginxSampleRendersExpectedObjects(ControlPlane controlPlane) {
     var client = controlPlane.client();
     Manifests.apply(client, SAMPLES.resolve("nginx"));
     var apps = new Apps(client, "sample-nginx");
@@ -89,7 +89,7 @@ class SamplesIT {
   }
 
   @Test
-  void theReadmeShowsASampleAsItIs() throws IOException {
+  void readmeShowsCurrentSample() throws IOException {
     var readme = Files.readString(Repository.root().resolve("README.md"));
     var yaml = readme.substring(readme.indexOf("```yaml\n") + 8);
     var shown = yaml.substring(0, yaml.indexOf("```"));

@@ -74,7 +74,7 @@ class ScaleIT {
   }
 
   @Test
-  void changeOfThePeerThatIsNotInItsSpecWritesNothing() {
+  void ignoresMetadataChangeOfThePeer() {
     var requests = OperatorRequests.fromQuiet(controlPlane);
 
     actor.patch(
@@ -85,7 +85,7 @@ class ScaleIT {
 
   /** All that name it look again, for others may know of its ports. */
   @Test
-  void portOfThePeerThatNobodyRefersToWritesThePeersObjectsAlone() {
+  void unreferencedPortWritesObjectsOfThePeerOnly() {
     var requests = OperatorRequests.fromQuiet(controlPlane);
     var before = Reconciles.succeeded(operator);
 
@@ -106,7 +106,7 @@ class ScaleIT {
   }
 
   @Test
-  void selectorOfThePeerWritesEachPolicyOnceAndAllAreRightSoon(TestReporter reporter) {
+  void changedSelectorOfThePeerWritesEachPolicyOnce(TestReporter reporter) {
     var requests = OperatorRequests.fromQuiet(controlPlane);
     var labels = Map.of("app", "peer-2");
 

@@ -14,7 +14,7 @@ class ServiceFamiliesIT extends OperatorIT {
   private static final Duration SOON = Duration.ofSeconds(20);
 
   @Test
-  void policyThatIsRemovedLeavesASingleFamily() {
+  void removesIpFamilyPolicy() {
     declare("dual", "ipFamilyPolicy: PreferDualStack");
     apps.awaitReady("dual");
     var before = apps.service("dual").orElseThrow();
@@ -34,7 +34,7 @@ class ServiceFamiliesIT extends OperatorIT {
   }
 
   @Test
-  void firstFamilyStaysAsTheFieldSays() {
+  void keepsFirstFamily() {
     declare("six", "ipFamilyPolicy: PreferDualStack, ipFamilies: [IPv6, IPv4]");
     families("six", "PreferDualStack", "IPv6", "IPv4");
 

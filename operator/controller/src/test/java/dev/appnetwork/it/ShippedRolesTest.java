@@ -25,13 +25,13 @@ class ShippedRolesTest {
       List.of("create", "update", "patch", "delete", "deletecollection");
 
   @Test
-  void thereAreRolesBoundToIt() {
+  void bindsRoles() {
     assertThat(ROLES.everywhere()).isNotEmpty();
     assertThat(ROLES.inItsNamespace()).isNotEmpty();
   }
 
   @Test
-  void noWildcardsAndNoUrls() {
+  void grantsNoWildcardsAndNoUrls() {
     assertThat(ROLES.rules())
         .allSatisfy(
             rule -> {
@@ -43,7 +43,7 @@ class ShippedRolesTest {
   }
 
   @Test
-  void nothingThatLeadsToMoreRightsOrToSecrets() {
+  void grantsNoEscalationAndNoSecrets() {
     assertThat(ROLES.rights())
         .extracting(right -> right.resource().replaceFirst("/.*", ""))
         .isSubsetOf(
@@ -76,7 +76,7 @@ class ShippedRolesTest {
   }
 
   @Test
-  void noRightIsGrantedTwice() {
+  void grantsNoPermissionTwice() {
     assertThat(ROLES.rules().stream().flatMap(Permission::of))
         .contains(new Permission("patch", "", "services"));
     var everywhere = ROLES.everywhere().stream().flatMap(Permission::of).toList();
@@ -84,13 +84,13 @@ class ShippedRolesTest {
   }
 
   @Test
-  void itNeverWritesASpecOrAnIngressClass() {
+  void grantsNoWriteOfSpecsOrIngressClasses() {
     assertThat(writes("appnetworks")).isEmpty();
     assertThat(writes("ingressclasses")).isEmpty();
   }
 
   @Test
-  void leasesAreItsOwnNamespacesAlone() {
+  void grantsLeasesInOwnNamespaceOnly() {
     assertThat(resources(ROLES.everywhere().stream().flatMap(Permission::of).toList()))
         .doesNotContain("leases");
     assertThat(resources(ROLES.inItsNamespace().stream().flatMap(Permission::of).toList()))
@@ -98,7 +98,7 @@ class ShippedRolesTest {
   }
 
   @Test
-  void whatIsToBeTouchedByNameIsGrantedByName() {
+  void restrictsNamedResourcesByName() {
     assertThat(ROLES.rights())
         .filteredOn(right -> Permission.BY_NAME.contains(right.resource()))
         .filteredOn(right -> !right.verb().equals("create"))
@@ -111,7 +111,7 @@ class ShippedRolesTest {
 
   /** Each role in a file of its own, and no other role bound to the account, or to anybody else. */
   @Test
-  void rolesAndBindingsAreTheseAlone() {
+  void hasExactlyTheExpectedRoles() {
     assertThat(ShippedRoles.all())
         .extracting(object -> object.getKind() + "/" + object.getMetadata().getName())
         .containsExactlyInAnyOrder(
@@ -140,7 +140,7 @@ class ShippedRolesTest {
   }
 
   @Test
-  void peopleReadAndWriteAppNetworksByTheRolesThatTheyHave() {
+  void aggregatesToBuiltInRoles() {
     assertThat(people("appnetwork-view"))
         .containsExactlyInAnyOrderElementsOf(
             List.of(

@@ -55,7 +55,7 @@ class StartBeforeClusterIT {
 
   @Test
   @Order(2)
-  void waitsForTheRightToListAppNetworks() {
+  void waitsForPermissionToListAppNetworks() {
     var rules = controlPlane.client().rbac().clusterRoles();
     var role = rules.withName("appnetwork-operator-appnetworks").get();
     rules

@@ -51,7 +51,7 @@ class StatusIT {
   }
 
   @Test
-  void everyConditionIsThereAndSpeaksOfTheNewestGeneration() {
+  void everyConditionHasCurrentGeneration() {
     apply("app.yaml", "whole");
     apply("peer.yaml", "whole");
     apps.awaitReady("whole");
@@ -68,7 +68,7 @@ class StatusIT {
   }
 
   @Test
-  void timeOfTransitionMovesOnlyWithTheStatus() {
+  void transitionTimeChangesOnlyWithTheStatus() {
     apply("app.yaml", "timed");
     apply("peer.yaml", "timed");
     apps.awaitReady("timed");
@@ -101,7 +101,7 @@ class StatusIT {
   }
 
   @Test
-  void findingsAreSortedAndNoMoreThanTheSchemaAllows() {
+  void findingsAreSortedAndBounded() {
     apps.apply("status/lost.yaml");
     apps.awaitCondition("lost", "Ready", "False", "IngressClassNotFound");
     var peers =
@@ -122,7 +122,7 @@ class StatusIT {
   }
 
   @Test
-  void findingsAndStalledGoWhenTheirCauseGoes() {
+  void removesFindingsAndStalledWithTheirCause() {
     apply("app.yaml", "mended");
     apps.awaitCondition("mended", "Ready", "False", "PeerNotFound");
     assertThat(findings("mended")).hasSize(1);
@@ -142,7 +142,7 @@ class StatusIT {
   }
 
   @Test
-  void conditionOfSomebodyElseStaysAndCostsNothing() {
+  void keepsConditionsOfOtherControllers() {
     apply("app.yaml", "watched");
     apply("peer.yaml", "watched");
     apps.awaitReady("watched");
@@ -157,7 +157,7 @@ class StatusIT {
   }
 
   @Test
-  void statusThatSomebodyChangedIsPutBackAtTheNextLook() {
+  void correctsStatusOnNextReconcile() {
     apply("app.yaml", "forged");
     apps.awaitCondition("forged", "Ready", "False", "PeerNotFound");
     actor.patchStatus(

@@ -56,7 +56,7 @@ class StoredPastSchemaIT {
   }
 
   @Test
-  void areReportedByAnOperatorThatRunsMeanwhile() {
+  void runningOperatorReportsInvalidObjects() {
     try (var operator = RunningOperator.start(controlPlane, NAMESPACE)) {
       apps.awaitReady("neighbour");
       withPermissiveSchema(
@@ -70,7 +70,7 @@ class StoredPastSchemaIT {
   }
 
   @Test
-  void areReportedByAnOperatorThatStartsLater() {
+  void restartedOperatorReportsInvalidObjects() {
     withPermissiveSchema(() -> broken().forEach(broken -> broken.create("later")));
     try (var operator = RunningOperator.start(controlPlane, NAMESPACE)) {
       // Kubernetes 1.31 validates the unchanged spec again, and takes a status for few of them.
@@ -92,7 +92,7 @@ class StoredPastSchemaIT {
   }
 
   @Test
-  void policyStaysUntilTheSpecCanBeReadAgain() {
+  void keepsPolicyWhileTheSpecIsUnreadable() {
     apps.apply("pastschema/victim.yaml", "${name}", "victim");
     try (var operator = RunningOperator.start(controlPlane, NAMESPACE)) {
       apps.awaitReady("victim");

@@ -62,7 +62,7 @@ class TaskPagesIT {
 
   @ParameterizedTest
   @MethodSource("pagesWithManifests")
-  void isTakenByTheApiServerWithoutAWarning(String page) throws IOException, InterruptedException {
+  void isAcceptedWithoutWarning(String page) throws IOException, InterruptedException {
     var blocks = blocks(page);
 
     for (var block : blocks) {

@@ -43,7 +43,7 @@ class TogglesIT {
   }
 
   @Test
-  void exposureComesBack() {
+  void restoresExposure() {
     given("shown");
     change("shown", "{expose: null}");
     assertThat(callers("shown")).isEqualTo(1);
@@ -61,7 +61,7 @@ class TogglesIT {
   }
 
   @Test
-  void serviceGoesWithThePortsAndComesBack() {
+  void removesAndRestoresServiceWithPorts() {
     given("client");
     var requests = OperatorRequests.fromNow(controlPlane);
 
@@ -81,7 +81,7 @@ class TogglesIT {
   }
 
   @Test
-  void portKeepsItsNameUnderAnotherNumber() {
+  void keepsNameOfPortWithAnotherNumber() {
     given("moved");
     var requests = OperatorRequests.fromNow(controlPlane);
 
@@ -94,7 +94,7 @@ class TogglesIT {
   }
 
   @Test
-  void serviceOfTheNewNameIsThereBeforeTheOldOneGoes() {
+  void createsRenamedServiceBeforeDeletingTheOldOne() {
     given("old");
     var requests = OperatorRequests.fromNow(controlPlane);
 
@@ -112,7 +112,7 @@ class TogglesIT {
 
   /** Each type follows each other one once. */
   @Test
-  void serviceGetsEachTypeFromEachOther() {
+  void changesBetweenAllServiceTypes() {
     given("typed");
     apps.awaitReady("typed");
     var types =
@@ -146,7 +146,7 @@ class TogglesIT {
 
   @ParameterizedTest
   @MethodSource("settings")
-  void settingOfTheServiceComesAndGoes(ServiceSetting setting) {
+  void setsAndRemovesServiceSetting(ServiceSetting setting) {
     var name = setting.file();
     given(name);
     if (!setting.from().isMissingNode()) {
@@ -168,7 +168,7 @@ class TogglesIT {
   }
 
   @Test
-  void serviceIsMadeAnewForAnotherFirstAddressFamily() {
+  void recreatesServiceForAnotherFirstFamily() {
     given("family");
     var uid = actor.uid("Service/family");
 
@@ -180,7 +180,7 @@ class TogglesIT {
   }
 
   @Test
-  void egressIsRestrictedWhileAllowToIsThere() {
+  void restrictsEgressWhileAllowToIsSet() {
     given("caller");
     assertThat(policyTypes("caller")).containsExactly("Ingress");
 
@@ -194,7 +194,7 @@ class TogglesIT {
   }
 
   @Test
-  void annotationOfTheIssuerComesAndGoes() {
+  void setsAndRemovesIssuerAnnotation() {
     given("issued");
     var annotation = "cert-manager.io/cluster-issuer";
     var host = "{host: issued.example.com, tls: {secretName: ours-tls%s}}";

@@ -50,7 +50,7 @@ class UserRolesIT {
 
   @ParameterizedTest
   @CsvSource({"view, false", "edit, true", "admin, true"})
-  void builtInRolesTakeInAppNetworks(String role, boolean mayWrite) {
+  void builtInRolesIncludeAppNetworks(String role, boolean mayWrite) {
     var user = userWith(role);
 
     // A controller of the cluster puts the roles together.
@@ -64,7 +64,7 @@ class UserRolesIT {
   }
 
   @Test
-  void whoMayNotWriteTheObjectsMayNotWriteAppNetworks() {
+  void writingAppNetworksRequiresWritingTheirObjects() {
     // May write AppNetworks, and nothing else.
     var narrow = clientOf(userWith("appnetwork-edit"));
     var editor = clientOf(userWith("edit"));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ControlPlaneOutageTest {
 
   @Test
-  void dataOutliveTheApiServerAndSoDoesItsPort() {
+  void keepsDataAndPortAcrossRestarts() {
     try (var controlPlane = ControlPlane.start()) {
       var client = controlPlane.client();
       var object =
@@ -38,7 +38,7 @@ class ControlPlaneOutageTest {
   }
 
   @Test
-  void aPartThatDiesIsNamedWithItsLog() throws Exception {
+  void reportsDeadProcessWithItsLog() throws Exception {
     try (var controlPlane = ControlPlane.builder().nodes(0).start()) {
       controlPlane.requireRunning();
 
@@ -53,7 +53,7 @@ class ControlPlaneOutageTest {
   }
 
   @Test
-  void aPartThatCannotStartIsNamedWithItsLastWords() {
+  void reportsFailedStartWithItsLastOutput() {
     var builder = ControlPlane.builder().apiServerFlags("--no-such-flag");
 
     assertThatThrownBy(builder::start)
@@ -64,7 +64,7 @@ class ControlPlaneOutageTest {
   }
 
   @Test
-  void aPausedPartIsSilentAndComesBack() {
+  void resumesPausedProcess() {
     try (var controlPlane = ControlPlane.builder().nodes(0).start()) {
       controlPlane.apiServer().pause();
       assertThat(controlPlane.apiServer().isRunning()).isTrue();
@@ -75,7 +75,7 @@ class ControlPlaneOutageTest {
   }
 
   @Test
-  void nothingIsLeftAfterAClose() {
+  void leavesNothingAfterClose() {
     var controlPlane = ControlPlane.builder().nodes(0).start();
     var parts =
         List.of(

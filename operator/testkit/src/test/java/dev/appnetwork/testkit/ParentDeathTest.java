@@ -35,7 +35,7 @@ class ParentDeathTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"KILL", "TERM", "INT"})
-  void noProcessIsLeft(String signal) throws Exception {
+  void leavesNoProcess(String signal) throws Exception {
     var victim = startVictim();
     var folder = folderOf(victim);
     assertThat(processesOf(folder)).hasSizeGreaterThanOrEqualTo(5);
@@ -54,7 +54,7 @@ class ParentDeathTest {
   }
 
   @Test
-  void aProgramThatEndsByItselfTakesItsWatchdogAlong() throws Exception {
+  void stopsWatchdogWithItsProgram() throws Exception {
     var folder = WorkFolder.create();
     var marker = "marker-" + folder.path().getFileName();
     var process =

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class SharedControlPlaneTest {
 
   @Test
-  void namespacesGoWithWhatIsInThem(KubernetesClient client) throws Exception {
+  void deletesNamespaces(KubernetesClient client) throws Exception {
     var namespace =
         new NamespaceBuilder().withNewMetadata().withName("short-lived").endMetadata().build();
     client.resource(namespace).create();
@@ -33,8 +33,8 @@ class SharedControlPlaneTest {
   }
 
   @Test
-  void podsOfADeploymentBecomeEndpointsOfBothFamilies(
-      KubernetesClient client, @TestNamespace String namespace) throws Exception {
+  void createsEndpointsOfBothFamilies(KubernetesClient client, @TestNamespace String namespace)
+      throws Exception {
     var labels = Map.of("app", "three");
     client.resource(deployment(namespace, labels)).create();
     var service =
@@ -64,8 +64,7 @@ class SharedControlPlaneTest {
   }
 
   @Test
-  void ownedObjectsGoWithTheirOwner(KubernetesClient client, @TestNamespace String namespace)
-      throws Exception {
+  void collectsGarbage(KubernetesClient client, @TestNamespace String namespace) throws Exception {
     var owner = client.resource(configMap(namespace, "owner")).create();
     var owned = configMap(namespace, "owned");
     owned.addOwnerReference(owner);
@@ -79,7 +78,7 @@ class SharedControlPlaneTest {
   }
 
   @Test
-  void rbacHolds(ControlPlane controlPlane, @TestNamespace String namespace) {
+  void enforcesRbac(ControlPlane controlPlane, @TestNamespace String namespace) {
     var nobody = controlPlane.configFor("nobody", "some-group");
     try (var client = ControlPlane.newClient(nobody)) {
       assertThatThrownBy(() -> client.pods().inNamespace(namespace).list())
@@ -98,7 +97,7 @@ class SharedControlPlaneTest {
   }
 
   @Test
-  void serviceAccountsHaveTokens(ControlPlane controlPlane, @TestNamespace String namespace)
+  void issuesServiceAccountTokens(ControlPlane controlPlane, @TestNamespace String namespace)
       throws Exception {
     var kubeconfig = controlPlane.kubeconfigForServiceAccount("kube-system", "default");
     try (var client = ControlPlane.newClient(Config.fromKubeconfig(kubeconfig.toFile()))) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SupervisedProcessTest {
 
   @Test
-  void aStopLeavesTimeForALastWord(@TempDir Path folder) throws Exception {
+  void readsOutputUntilTheProcessExits(@TempDir Path folder) throws Exception {
     var script =
         "trap 'sleep 0.3; echo farewell; exit 0' TERM; echo ready; while :; do sleep 0.1; done";
     var process =

@@ -49,19 +49,19 @@ class CommandsPageTest {
 
   @ParameterizedTest
   @MethodSource("typed")
-  void saysCommandsThatThereAre(String line) {
+  void listsExistingCommands(String line) {
     assertThat(Commands.parses(line.split(" +"))).isTrue();
   }
 
   @ParameterizedTest
   @MethodSource("commands")
-  void showsTheHelpAsItIs(String command) {
+  void showsCurrentHelp(String command) {
     assertThat(read(PAGE)).contains("```text\n" + Commands.help(command) + "```");
   }
 
   @ParameterizedTest
   @MethodSource("examples")
-  void showsWhatCommandsAnswer(String example) throws IOException {
+  void showsCurrentOutput(String example) throws IOException {
     var cases = new ArrayList<Path>();
     for (var folder : RESOURCES) {
       try (var files = Files.walk(Repository.root().resolve(folder))) {
@@ -74,7 +74,7 @@ class CommandsPageTest {
   }
 
   @Test
-  void hasAnExampleOfEach() {
+  void hasExampleOfEachCommand() {
     for (var command : List.of("render", "diff", "explain", "graph", "import")) {
       assertThat(examples()).anyMatch(example -> example.startsWith("$ appnetwork " + command));
     }

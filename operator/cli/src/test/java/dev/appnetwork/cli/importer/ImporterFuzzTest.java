@@ -29,7 +29,7 @@ class ImporterFuzzTest {
 
   @ParameterizedTest
   @MethodSource("files")
-  void endsWithAnAnswerThatIsNotWider(Path file) {
+  void neverWidensAccess(Path file) {
     var manifests = Manifests.read(file);
     for (var seed = 0; seed < MUTATIONS; seed++) {
       var mutated = mutated(manifests, new Random(seed));

@@ -18,7 +18,7 @@ class ImporterPolicyTest {
   private static final int SETS = Integer.getInteger("import.sets", 60);
 
   @Test
-  void importsPoliciesAsTheyAre() {
+  void importsPoliciesUnchanged() {
     var same = 0;
     var enforced = 0;
     for (var seed = 0; seed < SETS; seed++) {

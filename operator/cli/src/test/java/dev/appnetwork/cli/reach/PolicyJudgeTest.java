@@ -57,7 +57,7 @@ class PolicyJudgeTest {
   }
 
   @Test
-  void tellsWhichRulesSaySo() {
+  void namesDecisiveRules() {
     var policy = policy("Ingress");
     policy
         .getSpec()
@@ -80,7 +80,7 @@ class PolicyJudgeTest {
   }
 
   @Test
-  void withoutTypesRestrictsEgressOnlyWhereItHasRulesForIt() {
+  void defaultsPolicyTypes() {
     var policy = policy();
     assertThat(new PolicyJudge(List.of(policy)).egress(tcp(80)).selecting()).isEmpty();
     assertThat(new PolicyJudge(List.of(policy)).ingress(tcp(80)).isAllowed()).isFalse();
@@ -90,7 +90,7 @@ class PolicyJudgeTest {
   }
 
   @Test
-  void letsAnyoneInOnlyWhereEverybodyIs() {
+  void allowsAnyoneOnlyIfAllSourcesAreAllowed() {
     var policy = policy("Ingress");
     var anyone = Connection.of(End.ANYONE, tcp(80).to(), "TCP", 80, null);
     policy
@@ -106,7 +106,7 @@ class PolicyJudgeTest {
    * The independent judge takes it for the contrary: "NotIn" holds where there is no such label.
    */
   @Test
-  void labelThatIsMissingIsInNoList() {
+  void missingLabelDoesNotMatchIn() {
     var notIn =
         new LabelSelector(
             List.of(new LabelSelectorRequirement("app", "NotIn", List.of("a"))), Map.of());

@@ -25,7 +25,7 @@ class JudgeTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void saysOfEveryCaseWhatWasWrittenByHand(GoldenCase golden) {
+  void agreesWithHandwrittenReach(GoldenCase golden) {
     var policies = new ArrayList<NetworkPolicy>();
     for (var plan : golden.plans().values()) {
       policies.addAll(plan.networkPolicies().objects());

@@ -21,7 +21,7 @@ class ApplyErrorsTest {
 
   @ParameterizedTest
   @CsvSource({"403, Forbidden", "422, ApplyFailed", "500, ApplyFailed", "429, ApplyFailed"})
-  void refusalIsAFindingWithTheServersWords(int code, String reason) {
+  void reportsRejectionWithTheMessageOfTheApiServer(int code, String reason) {
     var status = new StatusBuilder().withCode(code).withMessage("because of this").build();
 
     var finding = finding(new KubernetesClientException(status));
@@ -32,14 +32,14 @@ class ApplyErrorsTest {
   }
 
   @Test
-  void noAnswerIsNoRefusal() {
+  void doesNotReportMissingResponse() {
     var noAnswer = new KubernetesClientException("no route", new IOException());
 
     assertThatThrownBy(() -> finding(noAnswer)).isSameAs(noAnswer);
   }
 
   @Test
-  void takenNameIsSaidWhereTheNameIsDeclared() {
+  void reportsTakenNameOnTheFieldThatDeclaresIt() {
     assertThat(conflict("Service", null).field()).isEqualTo("metadata.name");
     assertThat(conflict("Service", "shop").field()).isEqualTo("spec.services[0].name");
     assertThat(conflict("NetworkPolicy", "shop").field()).isEqualTo("metadata.name");

@@ -22,7 +22,7 @@ class DriftTest {
 
   @ParameterizedTest
   @MethodSource("changes")
-  void isWhatAnApplyWouldPutBack(JsonNode change) {
+  void detectsFieldsThatAnApplyWouldCorrect(JsonNode change) {
     var kind = change.required("object").asText();
     var tree = applied(kind, Map.of());
     Sample.merge(tree, change.required("patch"));
@@ -32,14 +32,14 @@ class DriftTest {
 
   /** What we applied before and do not want any more is nobody else's to take away. */
   @Test
-  void isWhatWeWantNoMore() {
+  void detectsFieldsThatAreNoLongerDesired() {
     var tree = applied("Service", Map.of("f:spec", Map.of("f:externalTrafficPolicy", Map.of())));
 
     assertThat(isIn("Service", tree)).isTrue();
   }
 
   @Test
-  void isInWhatWeNeverApplied() {
+  void detectsFieldsThatWereNeverApplied() {
     var tree = applied("Service", Map.of());
     tree.withObjectProperty("metadata").remove("managedFields");
 

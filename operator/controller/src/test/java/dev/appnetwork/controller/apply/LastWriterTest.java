@@ -16,7 +16,7 @@ class LastWriterTest {
       Map.of("f:metadata", Map.of("f:labels", Map.of("f:app.kubernetes.io/part-of", Map.of())));
 
   @Test
-  void isTheOneThatOwnsTheField() {
+  void isManagerOfTheField() {
     var service =
         written(
             List.of(
@@ -30,7 +30,7 @@ class LastWriterTest {
   }
 
   @Test
-  void isTheLastOneIfAFieldWasRemoved() {
+  void isLastManagerIfAFieldWasRemoved() {
     var service =
         written(
             List.of(

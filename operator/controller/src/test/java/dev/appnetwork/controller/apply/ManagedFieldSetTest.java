@@ -19,7 +19,7 @@ class ManagedFieldSetTest {
 
   @ParameterizedTest
   @MethodSource("table")
-  void areWithinWhatIsWanted(JsonNode row) {
+  void containsDesiredFields(JsonNode row) {
     var own =
         ManagedFieldSet.of(object(List.of(Sample.managed(row.required("fields"))))).orElseThrow();
 
@@ -28,7 +28,7 @@ class ManagedFieldSetTest {
   }
 
   @Test
-  void areOnlyThoseOfOurApply() {
+  void containsOnlyFieldsOfOwnApply() {
     var ofAnother =
         Map.of("manager", "kubectl", "operation", "Apply", "fieldsV1", Map.of("f:spec", Map.of()));
     var ofAnUpdate =

@@ -29,13 +29,13 @@ class OwnershipTest {
 
   @ParameterizedTest
   @MethodSource("table")
-  void isDecidedByUidAndOurMarks(JsonNode row) {
+  void dependsOnUidAndLabels(JsonNode row) {
     assertThat(Ownership.of(Sample.app(), object(row)))
         .isEqualTo(Ownership.valueOf(row.required("is").asText()));
   }
 
   @Test
-  void changeConcernsTheControllerAndTheOneOnTheLabel() {
+  void enqueuesControllerAndLabeledAppNetwork() {
     assertThat(claimants("shop", "shop")).containsExactly(new AppRef("web", "shop"));
     assertThat(claimants("shop", "other"))
         .containsExactlyInAnyOrder(new AppRef("web", "shop"), new AppRef("web", "other"));

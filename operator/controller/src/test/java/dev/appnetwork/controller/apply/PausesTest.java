@@ -17,7 +17,7 @@ class PausesTest {
   private final Pauses<String> pauses = new Pauses<>(nanos::get);
 
   @Test
-  void doubleUpToTheLongest() {
+  void doublesUpToTheMaximum() {
     for (int seconds : new int[] {1, 2, 4, 5, 5}) {
       var pause = pauses.after(SHOP, "create", "rejected", MAX_PAUSE);
       assertThat(pause).hasSeconds(seconds);
@@ -26,7 +26,7 @@ class PausesTest {
   }
 
   @Test
-  void resultStandsWhileThePauseLasts() {
+  void keepsResultDuringThePause() {
     pauses.after(SHOP, "create", "rejected", MAX_PAUSE);
     pass(Duration.ofMillis(400));
 
@@ -40,7 +40,7 @@ class PausesTest {
   }
 
   @Test
-  void beginAgainAfterSuccessAfterAnotherAttemptAndAfterALongTime() {
+  void restartsAfterSuccessOrAnotherAttemptOrALongTime() {
     pauses.after(SHOP, "create", "rejected", MAX_PAUSE);
     pauses.clear(SHOP);
     assertThat(pauses.after(SHOP, "create", "rejected", MAX_PAUSE)).hasSeconds(1);

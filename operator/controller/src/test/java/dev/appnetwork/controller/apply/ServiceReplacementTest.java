@@ -34,7 +34,7 @@ class ServiceReplacementTest {
           {type: LoadBalancer, loadBalancerClass: b}| {type: LoadBalancer, loadBalancerClass: a}  | true
           {type: LoadBalancer, loadBalancerClass: b}| {type: ClusterIP}                           | false
           """)
-  void isMadeAnewWhereItCannotChange(String wanted, String actual, boolean anew) {
+  void recreatesForImmutableFields(String wanted, String actual, boolean anew) {
     assertThat(OwnedKind.SERVICE.replaced().test(service(wanted), service(actual))).isEqualTo(anew);
   }
 
@@ -50,7 +50,7 @@ class ServiceReplacementTest {
           [{name: a, port: 1, protocol: TCP}] | [{name: a, port: 1, protocol: UDP}]                                      | 0
           [{name: a, port: 1, protocol: TCP}] | [{name: b, port: 3, protocol: TCP}, {name: a, port: 2, protocol: TCP}]   | 1
           """)
-  void portUnderANameOfOursGivesWay(String wanted, String actual, String places) {
+  void renamesConflictingPort(String wanted, String actual, String places) {
     var operations =
         PortConflict.prepareForConflict(
             service("{ports: " + wanted + "}"), service("{ports: " + actual + "}"));
@@ -69,7 +69,7 @@ class ServiceReplacementTest {
           [{name: gives-way-0, port: 1}, {name: a, port: 2}]                            | 0
           [{name: gives-way-0, port: 1}, {name: a, port: 2}, {name: gives-way-1, port: 3}] | 2 0
           """)
-  void portsThatGaveWayAreRemovedFromTheLastToTheFirst(String ports, String places) {
+  void removesRenamedPortsInReverseOrder(String ports, String places) {
     var operations = PortConflict.cleanUp(service("{ports: " + ports + "}"));
 
     assertThat(onPorts(operations))

@@ -29,7 +29,7 @@ class ClusterSectionsTest {
           'services: {annotations: {ExternalName: {a: b}}}'                               | services.annotations.ExternalName: must be one of ClusterIP
           'ingress: {controllers: [{className: a, namespaceSelector: {}}]}'               | namespaceSelector: must be a label selector that isn't empty
           """)
-  void annotationsThatAreRefused(String yaml, String message) {
+  void rejectsAnnotations(String yaml, String message) {
     assertRefused(yaml, message);
   }
 
@@ -68,7 +68,7 @@ class ClusterSectionsTest {
   }
 
   @Test
-  void aClassIsNamedOnce() {
+  void rejectsDuplicateClass() {
     assertRefused(
         "ingress: {controllers: [{className: a, cidrs: [10.0.0.0/8]}, {className: a, cidrs:"
             + " [10.0.0.0/8]}]}",
@@ -152,7 +152,7 @@ class ClusterSectionsTest {
   }
 
   @Test
-  void labelsOfObjectsAreTaken() throws ConfigException {
+  void readsObjectLabels() throws ConfigException {
     var config =
         ConfigReader.parse(
             "objects: {labels: {cost-center: \"42\"}, copiedLabels: [example.com/team, tier]}",
@@ -182,7 +182,7 @@ class ClusterSectionsTest {
         "heritage",
         "release"
       })
-  void marksOfToolsCanNeverBeLabelsOfObjects(String key) {
+  void rejectsTrackingLabelsOfTools(String key) {
     assertThatThrownBy(() -> ConfigReader.parse("objects: {copiedLabels: [" + key + "]}", "test"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("objects.copiedLabels[0]: " + key + " is reserved");
@@ -200,7 +200,7 @@ class ClusterSectionsTest {
         "objects: {copiedLabels: [null]} | objects.copiedLabels[0]: null must be a label key",
         "objects: {copiedLabels: ['*']} | objects.copiedLabels[0]: * must be a label key"
       })
-  void invalidLabelsOfObjectsAreRejected(String yaml, String message) {
+  void rejectsInvalidObjectLabels(String yaml, String message) {
     assertThatThrownBy(() -> ConfigReader.parse(yaml, "test"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(message);

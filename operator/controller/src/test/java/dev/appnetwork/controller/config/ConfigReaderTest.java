@@ -56,12 +56,12 @@ class ConfigReaderTest {
         "server:",
         "leaderElection: {enabled: false, name: other}"
       })
-  void nothingSaidMeansTheDefaults(String yaml) throws ConfigException {
+  void emptyFileHasDefaults(String yaml) throws ConfigException {
     assertThat(ConfigReader.parse(yaml, "test")).isEqualTo(OperatorConfig.DEFAULT);
   }
 
   @Test
-  void everythingThatIsSaidIsTaken() throws ConfigException {
+  void readsEveryKey() throws ConfigException {
     var config =
         ConfigReader.parse(
             """
@@ -136,7 +136,7 @@ class ConfigReaderTest {
   }
 
   @Test
-  void annotationsAndSelectorsOfNamespacesAreTaken() throws ConfigException {
+  void readsAnnotationsAndNamespaceSelectors() throws ConfigException {
     var cluster =
         ConfigReader.parse(
                 """
@@ -165,7 +165,7 @@ class ConfigReaderTest {
   }
 
   @Test
-  void theLeaseIsCalledLikeTheOperatorByDefault() throws ConfigException {
+  void namesLeaseAfterOperatorByDefault() throws ConfigException {
     assertThat(ConfigReader.parse("leaderElection: {enabled: true}", "test").leaderElection())
         .contains(new LeaseName(Optional.empty(), "appnetwork-operator"));
   }
@@ -226,13 +226,13 @@ class ConfigReaderTest {
           leaderElection: {enabled: true, name: A_B} | leaderElection.name: A_B must be a Lease name
           leaderElection: {enabled: true, namespace: a.b} | leaderElection.namespace: a.b must be a namespace
           """)
-  void numbersAndNames(String yaml, String message) {
+  void rejectsInvalidNumbersAndNames(String yaml, String message) {
     assertRefused(yaml, message);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"workers: [1", "workers: 1\nworkers: 2", "a: b: c", "\t- x", "\"open"})
-  void whatIsNoYaml(String yaml) {
+  void rejectsInvalidYaml(String yaml) {
     assertThatThrownBy(() -> ConfigReader.parse(yaml, "test"))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("test: invalid YAML: ")
@@ -241,20 +241,20 @@ class ConfigReaderTest {
   }
 
   @Test
-  void aSecondDocumentIsNotLeftOut() {
+  void rejectsSecondDocument() {
     assertThatThrownBy(() -> ConfigReader.parse("workers: 1\n---\nworkers: 2\n", "test"))
         .isInstanceOf(ConfigException.class);
   }
 
   @Test
-  void allProblemsAreSaidAtOnce() {
+  void reportsAllProblemsAtOnce() {
     assertRefused(
         "{workers: 0, server: {port: -1}}",
         "server.port is -1, must be from 0 to 65535; workers is 0, must be from 1 to" + " 100");
   }
 
   @Test
-  void filesThatCannotBeRead(@TempDir Path folder) throws IOException {
+  void reportsUnreadableFiles(@TempDir Path folder) throws IOException {
     var none = folder.resolve("none.yaml");
     var binary = Files.write(folder.resolve("binary.yaml"), new byte[] {-1, -2, 0});
 
@@ -267,7 +267,7 @@ class ConfigReaderTest {
   }
 
   @Test
-  void whatIsShippedAndWhatTheDocumentationShowsIsUnderstood(@TempDir Path folder)
+  void readsShippedAndDocumentedConfigurations(@TempDir Path folder)
       throws IOException, ConfigException {
     var root = Path.of("../..");
     var documented =

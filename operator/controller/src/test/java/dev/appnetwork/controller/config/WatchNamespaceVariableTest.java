@@ -23,14 +23,14 @@ class WatchNamespaceVariableTest {
   }
 
   @Test
-  void withoutItTheFileHolds() throws ConfigException {
+  void usesFileIfUnset() throws ConfigException {
     assertThat(with(FILE, Map.of("OTHER", "web")).namespaces()).containsExactly("shop");
     assertThat(with("", Map.of()).namespaces()).as("all").isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " "})
-  void emptyItSaysNothing(String value) throws ConfigException {
+  void ignoresEmptyVariable(String value) throws ConfigException {
     var environment = Map.of(WatchNamespaceVariable.NAME, value);
 
     assertThat(with(FILE, environment).namespaces()).containsExactly("shop");
@@ -39,7 +39,7 @@ class WatchNamespaceVariableTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"web,queue", " web , queue ", "web,queue,web"})
-  void itTakesThePlaceOfTheKeyAndOfNothingElse(String value) throws ConfigException {
+  void overridesWatchedNamespacesOnly(String value) throws ConfigException {
     var config = with(FILE, Map.of(WatchNamespaceVariable.NAME, value));
 
     assertThat(config.namespaces()).containsExactlyInAnyOrder("web", "queue");
@@ -58,7 +58,7 @@ class WatchNamespaceVariableTest {
     "'shop,', ' must be a namespace'",
     "'A,shop,B', 'A must be a namespace, for example shop; WATCH_NAMESPACE: B must be'"
   })
-  void whatIsNoNameIsRefused(String value, String said) {
+  void rejectsInvalidNames(String value, String said) {
     assertThatThrownBy(() -> with(FILE, Map.of(WatchNamespaceVariable.NAME, value)))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("WATCH_NAMESPACE: ")

@@ -22,7 +22,7 @@ class ConditionsPageTest {
 
   @ParameterizedTest
   @EnumSource(Reason.class)
-  void explainsEveryReasonUnderItsCondition(Reason reason) throws IOException {
+  void documentsEveryReasonUnderItsCondition(Reason reason) throws IOException {
     var condition = reason.condition();
     var section = section(condition == null ? "## Warnings" : "### `" + condition.name() + "`", 3);
 
@@ -33,7 +33,7 @@ class ConditionsPageTest {
   }
 
   @Test
-  void explainsNoReasonThatThereIsNot() throws IOException {
+  void documentsNoUnknownReason() throws IOException {
     assertThat(REASON.matcher(page()).results().map(found -> found.group(1)))
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(Reason.values()).map(Reason::name).toList());
@@ -41,7 +41,7 @@ class ConditionsPageTest {
 
   @ParameterizedTest
   @EnumSource(ConditionType.class)
-  void saysOfEveryConditionWhatTrueAndFalseMean(ConditionType type) throws IOException {
+  void documentsTrueAndFalseOfEveryCondition(ConditionType type) throws IOException {
     assertThat(page().lines().filter(line -> line.startsWith("| `" + type.name() + "` | ")))
         .singleElement()
         .satisfies(row -> assertThat(List.of(row.split(" [|] "))).hasSize(3));

@@ -15,7 +15,7 @@ class RolloutTableTest {
 
   @ParameterizedTest
   @EnumSource(Step.class)
-  void hasEachStepWithItsKind(Step step) throws IOException {
+  void documentsEachStep(Step step) throws IOException {
     var kind = step.kind().replace(" and ", ", ");
 
     assertThat(Files.readString(Repository.root().resolve("ARCHITECTURE.md")))

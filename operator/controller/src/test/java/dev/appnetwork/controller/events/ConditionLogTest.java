@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ConditionLogTest {
 
   @Test
-  void hasALineForEachConditionThatChanges() {
+  void logsEachConditionThatChanges() {
     var before = status(is("Accepted", "True", "Accepted"), is("Ready", "True", "Ready"));
     var now = status(is("Accepted", "True", "Accepted"), is("Ready", "False", "NameConflict"));
 
@@ -23,7 +23,7 @@ class ConditionLogTest {
   }
 
   @Test
-  void saysOfANewAppOnlyWhetherItIsReadyAndWhatIsNot() {
+  void logsReadyAndFalseConditionsOfANewApp() {
     var now =
         status(
             is("Accepted", "True", "Accepted"),
@@ -37,7 +37,7 @@ class ConditionLogTest {
   }
 
   @Test
-  void saysWhatNoLongerAppliesAndNothingOfOtherControllers() {
+  void logsRemovedConditionsButNotThoseOfOtherControllers() {
     var before = status(is("Stalled", "True", "NameConflict"), is("Theirs", "True", "Theirs"));
 
     assertThat(ConditionLog.changes(before, status()))

@@ -62,7 +62,7 @@ class ConditionTransitionsTest {
   }
 
   @Test
-  void longMessagesAreCutBetweenCharacters() {
+  void truncatesLongMessagesBetweenCharacters() {
     var notice = ConditionTransition.of(condition("Ready", "False", "X", "é€😀".repeat(300)), true);
 
     assertThat(notice.message()).endsWith(" ...").startsWith("é€😀").doesNotContain("\uFFFD");
@@ -76,7 +76,7 @@ class ConditionTransitionsTest {
   }
 
   @Test
-  void nameIsTheSameForTheSameThingAlone() {
+  void derivesEventNameFromContent() {
     var notice = new ConditionTransition("ResolvedRefs", true, "PeerNotFound", "one");
     var sameAgain = new ConditionTransition("ResolvedRefs", true, "PeerNotFound", "another");
     var others =

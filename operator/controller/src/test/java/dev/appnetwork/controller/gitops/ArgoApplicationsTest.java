@@ -31,7 +31,7 @@ class ArgoApplicationsTest {
         "app-of-apps/apps/operator.yaml",
         "app-of-apps/apps/shop.yaml"
       })
-  void nothingGoesWithAnApplicationAndNothingIsForgottenInGit(String file) {
+  void keepsResourcesOfDeletedApplicationAndPrunesRemovedOnes(String file) {
     var application = ArgoCdFiles.yaml(file);
 
     assertThat(application.get("kind").asText()).isEqualTo("Application");
@@ -47,7 +47,7 @@ class ArgoApplicationsTest {
         "app-of-apps/apps/operator.yaml",
         "app-of-apps/apps/shop.yaml"
       })
-  void theApiServerDecidesWhatDiffers(String file) {
+  void usesServerSideDiff(String file) {
     var application = ArgoCdFiles.yaml(file);
 
     assertThat(application.at("/spec/syncPolicy/syncOptions"))
@@ -59,7 +59,7 @@ class ArgoApplicationsTest {
   }
 
   @Test
-  void theOperatorComesInAnEarlierWave() {
+  void syncsOperatorInAnEarlierWave() {
     var operator = ArgoCdFiles.yaml("app-of-apps/apps/operator.yaml").at(WAVE);
     var shop = ArgoCdFiles.yaml("app-of-apps/apps/shop.yaml").at(WAVE);
 
@@ -71,7 +71,7 @@ class ArgoApplicationsTest {
 
   /** Peers wait for each other; in different waves they would wait for ever. */
   @Test
-  void appNetworksHaveNoWavesOfTheirOwn() {
+  void appNetworksHaveNoWaves() {
     assertThat(ArgoCdFiles.files(ArgoCdFiles.FOLDER.resolve("app-of-apps/network")))
         .hasSizeGreaterThan(1)
         .allSatisfy(
@@ -94,7 +94,7 @@ class ArgoApplicationsTest {
   }
 
   @Test
-  void theCrdIsNeverDeletedByArgoCd() {
+  void neverDeletesCrd() {
     var patches = ArgoCdFiles.yaml("operator/kustomization.yaml").get("patches");
 
     assertThat(patches)
@@ -111,7 +111,7 @@ class ArgoApplicationsTest {
 
   /** The check that makes waves of Applications wait. */
   @Test
-  void anApplicationIsAsHealthyAsItSays(@TempDir Path folder) throws IOException {
+  void usesHealthOfNestedApplications(@TempDir Path folder) throws IOException {
     var script =
         ArgoCdFiles.yaml("app-of-apps/argocd-cm.yaml")
             .at("/data/resource.customizations.health.argoproj.io_Application")

@@ -95,7 +95,7 @@ class ArgoHealthTableTest {
   }
 
   @Test
-  void everyCombination() {
+  void decidesEveryCombination() {
     var rows = new ArrayList<Row>();
     for (var observed : OBSERVED) {
       for (var ready : Said.all("Ready")) {
@@ -120,7 +120,7 @@ class ArgoHealthTableTest {
   }
 
   @Test
-  void messagesAreThoseOfTheConditionThatDecides() {
+  void takesMessageOfDecidingCondition() {
     var here = Optional.of(GENERATION);
     var yes = Optional.of("True");
     var no = Optional.of("False");
@@ -138,7 +138,7 @@ class ArgoHealthTableTest {
   }
 
   @Test
-  void withoutStatusOrConditionsItIsTheOperatorsTurn() {
+  void isProgressingWithoutStatusOrConditions() {
     var none = JsonNodeFactory.instance.objectNode();
     none.putObject("metadata").put("generation", 1);
     var noConditions = none.deepCopy();

@@ -26,7 +26,7 @@ class ArgoHealthTest {
           .toList();
 
   @Test
-  void everyTestCaseHasTheHealthThatItSays() {
+  void everyTestCaseHasTheExpectedHealth() {
     var objects = TESTS.stream().map(ArgoHealthTest::object).toList();
     var expected = TESTS.stream().map(ArgoHealthTest::expected).toList();
 
@@ -37,7 +37,7 @@ class ArgoHealthTest {
   }
 
   @Test
-  void everyFileIsATestCaseOnceAndIsCalledByItsHealth() {
+  void everyFileIsOneTestCaseNamedByItsHealth() {
     assertThat(TESTS)
         .extracting(test -> test.get("inputPath").asText())
         .containsExactlyInAnyOrderElementsOf(
@@ -53,7 +53,7 @@ class ArgoHealthTest {
   }
 
   @Test
-  void theSettingIsTheScriptWordForWord() {
+  void settingContainsTheScript() {
     assertThat(
             ArgoCdFiles.yaml("argocd-cm.yaml")
                 .at("/data/resource.customizations.health.appnetwork.dev_AppNetwork")

@@ -20,7 +20,7 @@ class BackoffTest {
     "PT31S, PT30S",
     "P3D, PT30S"
   })
-  void waitIsAsLongAsTheTroubleHasLasted(Duration age, Duration wait) {
+  void growsWithDurationOfFailure(Duration age, Duration wait) {
     assertThat(Backoff.after(age)).isEqualTo(wait);
   }
 }

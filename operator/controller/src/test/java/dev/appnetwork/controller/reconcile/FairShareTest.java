@@ -14,7 +14,7 @@ class FairShareTest {
   private final FairShare shares = new FairShare(WORKERS);
 
   @Test
-  void aNamespaceTakesAllWorkersButTwo() {
+  void limitsWorkersOfOneNamespace() {
     assertThat(shares.enter(app("a", "1"), false)).isTrue();
     assertThat(shares.enter(app("a", "2"), false)).isTrue();
     assertThat(shares.enter(app("a", "3"), false)).isFalse();
@@ -23,7 +23,7 @@ class FairShareTest {
   }
 
   @Test
-  void whoLeavesCallsTheOneThatWaitsLongest() {
+  void callsLongestWaitingApp() {
     fill("a");
     shares.enter(app("a", "3"), false);
     shares.enter(app("a", "4"), false);
@@ -35,7 +35,7 @@ class FairShareTest {
   }
 
   @Test
-  void anEditedAppComesFirst() {
+  void prefersEditedApp() {
     fill("a");
     shares.enter(app("a", "3"), false);
     shares.enter(app("a", "4"), true);
@@ -45,7 +45,7 @@ class FairShareTest {
   }
 
   @Test
-  void anAppThatIsGoneIsNotCalled() {
+  void doesNotCallDeletedApp() {
     fill("a");
     shares.enter(app("a", "3"), false);
     shares.enter(app("a", "4"), false);
@@ -55,7 +55,7 @@ class FairShareTest {
   }
 
   @Test
-  void whoEnteredBeforeBeingCalledIsNotCalled() {
+  void doesNotCallAppThatAlreadyEntered() {
     fill("a");
     shares.enter(app("a", "3"), false);
     shares.leave(app("a", "1"), app -> false);
@@ -65,7 +65,7 @@ class FairShareTest {
   }
 
   @Test
-  void oneWorkerServesEverybody() {
+  void servesAllWithOneWorker() {
     var single = new FairShare(1);
 
     assertThat(single.enter(app("a", "1"), false)).isTrue();

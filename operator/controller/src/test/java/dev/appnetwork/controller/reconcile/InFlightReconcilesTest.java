@@ -17,7 +17,7 @@ class InFlightReconcilesTest {
   private final InFlightReconciles inFlight = new InFlightReconciles(now::get);
 
   @Test
-  void whatDoesNotEndHangs() {
+  void reportsStuckReconcile() {
     inFlight.begin(SHOP);
     passes(InFlightReconciles.MAX_DURATION);
     inFlight.begin(WEB);
@@ -31,7 +31,7 @@ class InFlightReconcilesTest {
   }
 
   @Test
-  void whatBeginsAnewHasItsTime() {
+  void newReconcileHasItsOwnTime() {
     inFlight.begin(SHOP);
     inFlight.end(SHOP);
     passes(InFlightReconciles.MAX_DURATION.multipliedBy(2));

@@ -61,7 +61,7 @@ class RefResolverTest {
           .toList();
 
   @Test
-  void findsThePeersThatExistAndCanBeRead() {
+  void findsReadablePeers() {
     var input = resolve();
 
     assertThat(input.app()).isEqualTo(new AppRef("web", "shop"));
@@ -77,7 +77,7 @@ class RefResolverTest {
   }
 
   @Test
-  void youngestDefaultClassIsTheDefaultOne() {
+  void prefersYoungestDefaultClass() {
     var input =
         resolve(
             ingressClass("a-older", "2026-01-01T00:00:00Z", true),
@@ -88,7 +88,7 @@ class RefResolverTest {
   }
 
   @Test
-  void firstByNameIsTheDefaultOneAmongThoseOfTheSameAge() {
+  void prefersFirstByNameAmongDefaultClassesOfTheSameAge() {
     var input =
         resolve(
             ingressClass("b", "2026-01-01T00:00:00Z", true),
@@ -98,13 +98,13 @@ class RefResolverTest {
   }
 
   @Test
-  void withoutADefaultClassThereIsNone() {
+  void hasNoDefaultClass() {
     assertThat(resolve(ingressClass("a", "2026-01-01T00:00:00Z", false)).ingressClasses())
         .isEmpty();
   }
 
   @Test
-  void specThatCannotBeReadIsAProblemAndNoFailure() {
+  void reportsUnreadableSpec() {
     var broken =
         new RefResolver(
             new Fixed<>(apps),

@@ -57,7 +57,7 @@ class SchemaIT {
 
   @ParameterizedTest
   @MethodSource("valid")
-  void acceptsAndReadsBackUnchanged(Path file) throws IOException {
+  void acceptsUnchanged(Path file) throws IOException {
     var answer = server.write(FILES.resolve(file), "Strict");
 
     assertThat(answer.causes()).isEmpty();
@@ -68,7 +68,7 @@ class SchemaIT {
 
   @ParameterizedTest
   @MethodSource("invalid")
-  void refusesSayingWhatToWrite(Path file) throws IOException {
+  void rejectsWithExpectedMessage(Path file) throws IOException {
     var answer = server.write(FILES.resolve(file), "Warn");
 
     assertThat(answer.causes()).isNotEmpty();
@@ -83,7 +83,7 @@ class SchemaIT {
 
   @ParameterizedTest
   @MethodSource("warning")
-  void warnsOfUnknownFields(Path file) throws IOException {
+  void warnsAboutUnknownFields(Path file) throws IOException {
     var answer = server.write(FILES.resolve(file), "Warn");
     var strict = server.write(FILES.resolve(file), "Strict");
 
@@ -109,7 +109,7 @@ class SchemaIT {
   }
 
   @Test
-  void theCrdItselfGivesNoWarning() throws IOException {
+  void acceptsCrdWithoutWarning() throws IOException {
     var url =
         "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/appnetworks.appnetwork.dev"
             + "?dryRun=All&force=true&fieldManager=test&fieldValidation=Strict";
@@ -122,7 +122,7 @@ class SchemaIT {
   }
 
   @Test
-  void explainReadsLikeDocumentation(ControlPlane controlPlane) {
+  void explainShowsDescriptions(ControlPlane controlPlane) {
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -137,7 +137,7 @@ class SchemaIT {
 
   /** The operator has to be able to say so, in the status of what was stored before the rules. */
   @Test
-  void statusOfWhatWasStoredBeforeTheRulesStaysWritable() throws IOException {
+  void statusOfObjectsStoredBeforeValidationStaysWritable() throws IOException {
     var group = "older.appnetwork.dev";
     var crd = (ObjectNode) YAML.readTree(CRD.toFile());
     ((ObjectNode) crd.required("metadata")).put("name", "appnetworks." + group);

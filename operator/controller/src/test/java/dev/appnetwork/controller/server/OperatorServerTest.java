@@ -25,7 +25,7 @@ class OperatorServerTest {
   private static final Probe NOT_YET = new Probe(false, "not started yet");
 
   @Test
-  void probesAreAskedAnewEachTime() throws Exception {
+  void evaluatesProbesOnEachRequest() throws Exception {
     var ready = new AtomicReference<>(NOT_YET);
     try (var server = new OperatorServer(0, () -> Probe.OK, ready::get, () -> "")) {
       assertThat(get(server, "/healthz"))
@@ -40,7 +40,7 @@ class OperatorServerTest {
   }
 
   @Test
-  void metricsAreOfTheTextFormat() throws Exception {
+  void servesMetricsInTextFormat() throws Exception {
     var metrics = new OperatorMetrics(false);
     metrics.written("Service", "create");
     metrics.written("Service", "create");
@@ -89,7 +89,7 @@ class OperatorServerTest {
   }
 
   @Test
-  void otherPathsAreNone() throws Exception {
+  void rejectsOtherPaths() throws Exception {
     try (var server = new OperatorServer(0, () -> Probe.OK, () -> Probe.OK, () -> "")) {
       assertThat(get(server, "/").statusCode()).isEqualTo(404);
     }
@@ -97,7 +97,7 @@ class OperatorServerTest {
 
   /** The JDK's server alone would leave the caller without an answer. */
   @Test
-  void aProbeThatFailsToAnswerFails() throws Exception {
+  void failsProbeThatThrows() throws Exception {
     try (var server =
         new OperatorServer(
             0,
@@ -113,7 +113,7 @@ class OperatorServerTest {
   }
 
   @Test
-  void aPortThatIsTakenIsNamed() throws IOException {
+  void reportsPortInUse() throws IOException {
     try (var first = new OperatorServer(0, () -> Probe.OK, () -> Probe.OK, () -> "")) {
       assertThatThrownBy(
               () -> new OperatorServer(first.port(), () -> Probe.OK, () -> Probe.OK, () -> ""))
@@ -123,7 +123,7 @@ class OperatorServerTest {
   }
 
   @Test
-  void aClosedOneDoesNotListen() throws IOException {
+  void doesNotListenAfterClose() throws IOException {
     var server = new OperatorServer(0, () -> Probe.OK, () -> Probe.OK, () -> "");
     server.close();
 

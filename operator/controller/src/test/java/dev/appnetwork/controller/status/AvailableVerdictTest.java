@@ -47,7 +47,7 @@ class AvailableVerdictTest {
 
   @ParameterizedTest
   @MethodSource("backends")
-  void says(@Nullable Backends backends, String expected, String message) {
+  void reportsState(@Nullable Backends backends, String expected, String message) {
     var verdict = AvailableVerdict.of(services(backends), List.of(SERVICE));
 
     assertThat(verdict.truth() + " " + verdict.reason()).isEqualTo(expected);
@@ -55,7 +55,7 @@ class AvailableVerdictTest {
   }
 
   @Test
-  void serviceThatIsNotInPlaceIsNotOneThatIsNotWanted() {
+  void distinguishesMissingServiceFromUndeclaredService() {
     for (ApplyOutcome open : List.of(new Kept("Service"), new Pending("Service", "It waits."))) {
       assertThat(AvailableVerdict.of(services(null), List.of(open)).message())
           .isEqualTo("The app's Service isn't applied.");
@@ -65,7 +65,7 @@ class AvailableVerdictTest {
   }
 
   @Test
-  void exposureOfWhatDoesNotAnswerIsAWarning() {
+  void warnsAboutExposureWithoutEndpoints() {
     for (var exposure : List.of(INGRESS, ROUTE)) {
       var finding = warning(of(0, 2), List.of(SERVICE, exposure));
       assertThat(finding)
@@ -78,7 +78,7 @@ class AvailableVerdictTest {
   }
 
   @Test
-  void nothingIsWarnedOfWhereNobodyIsLedOrSomebodyAnswers() {
+  void doesNotWarnWithoutExposureOrWithEndpoints() {
     assertThat(warning(of(0, 1), List.of(SERVICE))).isEmpty();
     assertThat(warning(of(0, 1), List.of(SERVICE, new Pending("Ingress", "It waits.")))).isEmpty();
     assertThat(warning(of(1, 2), List.of(SERVICE, INGRESS))).isEmpty();
@@ -86,7 +86,7 @@ class AvailableVerdictTest {
   }
 
   @Test
-  void selectorThatMatchesNoPodIsAWarning() {
+  void warnsAboutSelectorWithoutPods() {
     assertThat(warning(of(0, 0), List.of(SERVICE)))
         .containsExactly(
             "Warning spec.selector NoEndpoints: No running pod matches spec.selector. Connections"
@@ -102,7 +102,7 @@ class AvailableVerdictTest {
   }
 
   @Test
-  void worstOfSeveralServicesIsNamed() {
+  void namesWorstService() {
     var services = services(of(2, 2));
     services.put("shop-primary", of(0, 0));
 

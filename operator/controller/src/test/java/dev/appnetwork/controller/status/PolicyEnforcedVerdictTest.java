@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is seen of the plugin, and a policy that is not there, to what the condition says. */
+/**
+ * What is seen of the plugin, and a policy that is not there, to what the condition reportsState.
+ */
 class PolicyEnforcedVerdictTest {
 
   @ParameterizedTest
@@ -38,7 +40,7 @@ class PolicyEnforcedVerdictTest {
         "NotEnforced | PluginLimitation | False PluginDoesNotEnforce: seen",
         "Unknown | HostNetworkPods | Unknown PluginUnknown: seen",
       })
-  void says(DetectionResult.Verdict seen, @Nullable String reason, String expected) {
+  void reportsState(DetectionResult.Verdict seen, @Nullable String reason, String expected) {
     var findings =
         reason == null
             ? List.<Finding>of()

@@ -46,7 +46,7 @@ class ReportFindingsTest {
   }
 
   @Test
-  void takesANormalReportForTheEndOfAProblem() {
+  void normalReportEndsAProblem() {
     assertThat(reasons(report("nginx", true, "Rejected", 1), report("nginx", false, "Added", 2)))
         .isEmpty();
     // Of the same second, and of another controller.

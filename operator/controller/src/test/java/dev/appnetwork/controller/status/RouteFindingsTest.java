@@ -38,7 +38,7 @@ class RouteFindingsTest {
     "istio.io/gateway-controller, public, other, https, 3, Accepted, False, Warning",
     "example.com/other, public, infra, https, 3, Accepted, False, Warning"
   })
-  void onlyWhatItsOwnGatewaySaysOfThisGeneration(
+  void usesCurrentStatusOfOwnGatewayOnly(
       String controller,
       String name,
       @Nullable String namespace,
@@ -59,7 +59,7 @@ class RouteFindingsTest {
   }
 
   @Test
-  void whereTheControllerIsNotKnownEverybodyIsBelieved() {
+  void acceptsAnyControllerIfUnknown() {
     var route = said("any", parent("public", "infra", "https"), GENERATION, "Accepted", "False");
 
     assertThat(RouteFindings.of(List.of(route), Map.of(), name -> "spec.expose[0]"))
@@ -68,7 +68,7 @@ class RouteFindingsTest {
   }
 
   @Test
-  void repeatsItsWordsOnOneLine() {
+  void quotesMessageOnOneLine() {
     var route =
         said(CONTROLLER, parent("public", "infra", "https"), GENERATION, "Accepted", "False");
 
@@ -78,7 +78,7 @@ class RouteFindingsTest {
   }
 
   @Test
-  void withoutAStatusIsAWarning() {
+  void warnsWithoutStatus() {
     var route =
         said(CONTROLLER, parent("public", "infra", "https"), GENERATION, "Accepted", "True");
     route.setStatus(null);

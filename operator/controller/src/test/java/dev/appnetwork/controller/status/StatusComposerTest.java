@@ -45,7 +45,7 @@ class StatusComposerTest {
   private final StatusComposer composer = new StatusComposer(CLOCK);
 
   @Test
-  void everythingInPlaceIsReady() {
+  void isReadyIfEverythingIsApplied() {
     var status = compose(List.of(), ALL_IN_PLACE);
 
     assertThat(conditions(status))
@@ -67,7 +67,7 @@ class StatusComposerTest {
   }
 
   @Test
-  void composedAgainItIsTheSame() {
+  void isIdempotent() {
     var later = new StatusComposer(Clock.offset(CLOCK, Duration.ofDays(1)));
     var findings = List.of(error(Reason.PeerNotFound, 0));
     var status = compose(findings, ALL_IN_PLACE);
@@ -76,7 +76,7 @@ class StatusComposerTest {
   }
 
   @Test
-  void readyHasTheReasonOfTheFirstThatIsFalse() {
+  void readyHasReasonOfFirstFalseCondition() {
     var findings = List.of(error(Reason.NameConflict, 0), error(Reason.PeerNotFound, 1));
 
     assertThat(conditions(compose(findings, ALL_IN_PLACE)))
@@ -89,7 +89,7 @@ class StatusComposerTest {
   }
 
   @Test
-  void refusalIsAFindingOfItsOwn() {
+  void reportsRejectionAsFinding() {
     var refused = new Rejected("Service", error(Reason.Forbidden, 0));
     var status = compose(List.of(), List.of(new Applied("NetworkPolicy", "shop"), refused));
 
@@ -101,7 +101,7 @@ class StatusComposerTest {
   }
 
   @Test
-  void whatIsOpenIsNotProgrammed() {
+  void pendingObjectIsNotProgrammed() {
     var waiting = compose(List.of(), List.of(new Pending("Service", "It is being deleted.")));
     var kept = compose(List.of(), List.of(new Kept("NetworkPolicy")));
 
@@ -114,7 +114,7 @@ class StatusComposerTest {
   }
 
   @Test
-  void withoutAnIngressInPlaceThereAreNoUrls() {
+  void hasNoUrlsWithoutIngress() {
     var status =
         compose(
             List.of(),
@@ -124,7 +124,7 @@ class StatusComposerTest {
   }
 
   @Test
-  void worstFindingsAreKept() {
+  void keepsWorstFindings() {
     var findings = new ArrayList<Finding>();
     for (int i = 0; i < 20; i++) {
       findings.add(new Finding("Warning", "spec.w" + i, "InvalidSpec", "hm"));
@@ -140,7 +140,7 @@ class StatusComposerTest {
 
   /** However much else there is to say. */
   @Test
-  void conditionsFollowFromFindingsThatAreNotShown() {
+  void conditionsIncludeOmittedFindings() {
     var findings = new ArrayList<Finding>();
     IntStream.range(0, 40).forEach(i -> findings.add(error(Reason.PeerDoesNotAllow, i)));
     findings.add(error(Reason.HostConflict, 40));
@@ -168,7 +168,7 @@ class StatusComposerTest {
 
   /** The API server would refuse the whole status. */
   @Test
-  void noPartIsLargerThanTheSchemaAllows() {
+  void everyPartFitsTheSchema() {
     var preview = new NetworkPolicyBuilder().withNewSpec();
     IntStream.range(0, 20_000)
         .forEach(i -> preview.addNewIngress().addNewFrom().endFrom().endIngress());
@@ -186,7 +186,7 @@ class StatusComposerTest {
   }
 
   @Test
-  void nothingOfBeforeStaysThatDoesNotHold() {
+  void dropsOutdatedParts() {
     var stalled = compose(List.of(error(Reason.InvalidSpec, 0)), ALL_IN_PLACE);
     assertThat(conditions(stalled)).contains("Stalled=True InvalidSpec");
 

@@ -33,7 +33,7 @@ class TransitionsTest {
     "Unknown, true,  2026-02-02T02:02:02Z",
     "Unknown, false, 2026-02-02T02:02:02Z",
   })
-  void timeMovesOnlyWithTheStatus(String before, boolean holds, String time) {
+  void changesTimeOnlyWithTheStatus(String before, boolean holds, String time) {
     var condition =
         transitions(condition("Ready", before), 7)
             .condition(
@@ -46,7 +46,7 @@ class TransitionsTest {
   }
 
   @Test
-  void newConditionIsOfNowToTheSecond() {
+  void newConditionHasCurrentTime() {
     var verdict = Verdict.yes(ConditionType.Ready, "fine");
 
     assertThat(transitions(null, 1).condition(verdict).lastTransitionTime()).isEqualTo(NOW);
@@ -56,7 +56,7 @@ class TransitionsTest {
   }
 
   @Test
-  void statusWithoutConditionsIsNoFailure() {
+  void acceptsStatusWithoutConditions() {
     var empty =
         new AppNetworkStatus(null, null, null, null, null, null, null, null, null, null, null);
     var transitions = new Transitions(empty, 1, CLOCK);

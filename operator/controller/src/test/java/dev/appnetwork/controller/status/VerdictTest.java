@@ -15,14 +15,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class VerdictTest {
 
   @Test
-  void holdsWithoutFindings() {
+  void isTrueWithoutFindings() {
     assertThat(Verdict.of(ConditionType.Accepted, List.of(), "fine"))
         .isEqualTo(new Verdict(ConditionType.Accepted, Truth.True, "Accepted", "fine"));
   }
 
   @ParameterizedTest
   @EnumSource(Reason.class)
-  void findingSpeaksAgainstItsOwnConditionOnly(Reason reason) {
+  void errorAffectsItsConditionOnly(Reason reason) {
     for (var type :
         List.of(ConditionType.Accepted, ConditionType.ResolvedRefs, ConditionType.Programmed)) {
       assertThat(Verdict.of(type, List.of(error(reason, "a")), "fine").holds())
@@ -32,14 +32,14 @@ class VerdictTest {
   }
 
   @Test
-  void warningSpeaksAgainstNothing() {
+  void warningAffectsNoCondition() {
     var warning = new Finding("Warning", "spec", "InvalidSpec", "hm");
 
     assertThat(Verdict.of(ConditionType.Accepted, List.of(warning), "fine").holds()).isTrue();
   }
 
   @Test
-  void firstFindingIsSaidAndTheOthersAreCounted() {
+  void reportsFirstFindingAndCountsOthers() {
     var one = List.of(error(Reason.PeerNotFound, "a"), error(Reason.InvalidSpec, "b"));
     var three =
         List.of(

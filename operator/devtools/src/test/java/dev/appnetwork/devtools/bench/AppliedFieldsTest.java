@@ -10,7 +10,7 @@ class AppliedFieldsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Test
-  void leavesOutWhatOthersHaveSetAndKeepsEmptyLists() throws Exception {
+  void omitsUnownedFieldsAndKeepsEmptyLists() throws Exception {
     var object =
         """
         {"metadata": {"name": "app", "labels": {"ours": "1", "theirs": "2"}},

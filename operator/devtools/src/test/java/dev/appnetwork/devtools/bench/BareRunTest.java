@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class BareRunTest {
 
   @Test
-  void keepsJavaAndFlagsAndAddsItselfToTheClassPath() {
+  void keepsJavaAndFlagsAndExtendsTheClassPath() {
     var run =
         BareRun.like(
             "/jdk/bin/java",

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BenchTest {
 
   @Test
-  void measuresAnOperatorThatDoesAsItShould(@TempDir Path folder) throws Exception {
+  void measuresWellBehavedOperator(@TempDir Path folder) throws Exception {
     var options = new BenchOptions(10, 1, 10, 1, 1, 1);
 
     var report =

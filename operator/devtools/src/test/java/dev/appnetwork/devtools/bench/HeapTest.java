@@ -24,7 +24,7 @@ class HeapTest {
   }
 
   @Test
-  void takesTheOneHeapOfG1() {
+  void readsSingleHeapOfG1() {
     assertThat(
             Heap.usedMib(
                 """

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PercentilesTest {
 
   @Test
-  void liesBetweenTwoValuesInProportion() {
+  void interpolatesBetweenValues() {
     var values = new Percentiles(List.of(30.0, 10.0, 20.0, 40.0));
 
     assertThat(values.at(0)).isEqualTo(10);
@@ -20,19 +20,19 @@ class PercentilesTest {
   }
 
   @Test
-  void theNinetyNinthOfManyLeavesOutTheWorst() {
+  void p99OfManyOmitsTheWorst() {
     var values = IntStream.rangeClosed(0, 200).mapToObj(i -> i == 200 ? 5000.0 : i).toList();
 
     assertThat(new Percentiles(values).at(99)).isEqualTo(198);
   }
 
   @Test
-  void oneValueIsEverything() {
+  void singleValueIsEveryPercentile() {
     assertThat(Percentiles.median(List.of(7.0))).isEqualTo(7);
   }
 
   @Test
-  void nothingHasNoPercentiles() {
+  void emptyListHasNoPercentiles() {
     assertThatThrownBy(() -> new Percentiles(List.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }

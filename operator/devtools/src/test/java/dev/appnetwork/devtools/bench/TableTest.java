@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class TableTest {
 
   @Test
-  void saysOfEachFigureWhatIsWantedAndWhetherItIsSo() {
+  void showsTargetAndResultOfEachFigure() {
     var table =
         Table.of(
             List.of(

@@ -30,7 +30,7 @@ class DemoCommandTest {
   }
 
   @Test
-  void endsWellWhereAllSamplesAreReady() throws Exception {
+  void succeedsIfAllSamplesAreReady() throws Exception {
     var result = demo("True", 60);
 
     assertThat(result.code()).as(result.output()).isZero();
@@ -41,7 +41,7 @@ class DemoCommandTest {
   }
 
   @Test
-  void saysWhyASampleIsNotReady() throws Exception {
+  void explainsSampleThatIsNotReady() throws Exception {
     var result = demo("False", 5);
 
     assertThat(result.code()).as(result.output()).isEqualTo(1);
@@ -50,7 +50,7 @@ class DemoCommandTest {
   }
 
   @Test
-  void saysWhatIsToBeBuiltFirst() throws Exception {
+  void namesMissingBuild() throws Exception {
     var result =
         testenv("demo", "--root", checkout(), "--operator", folder.resolve("no").toString());
 

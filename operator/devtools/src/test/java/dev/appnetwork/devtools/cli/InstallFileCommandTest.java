@@ -14,7 +14,7 @@ import picocli.CommandLine;
 class InstallFileCommandTest {
 
   @Test
-  void hasAllOfTheBaseEachTimeTheSame(@TempDir Path folder) throws Exception {
+  void containsAllOfTheBaseReproducibly(@TempDir Path folder) throws Exception {
     var root = Repository.root();
     Files.createDirectories(folder.resolve("deploy"));
     Files.createSymbolicLink(folder.resolve("deploy/base"), root.resolve("deploy/base"));

@@ -19,7 +19,7 @@ class JdkSearchTest {
   }
 
   @Test
-  void javaHomeComesFirstWhereItIsNewEnough() throws Exception {
+  void prefersRecentJavaHome() throws Exception {
     var home = jdk("home", "25.0.1");
     jdk("places/newer", "27");
 
@@ -27,7 +27,7 @@ class JdkSearchTest {
   }
 
   @Test
-  void thenThePathThroughItsLinks() throws Exception {
+  void fallsBackToThePath() throws Exception {
     var old = jdk("home", "17.0.9");
     var onPath = jdk("elsewhere", "26-ea");
     var bin = Files.createDirectories(folder.resolve("bin"));
@@ -39,7 +39,7 @@ class JdkSearchTest {
   }
 
   @Test
-  void thenTheNewestOfTheUsualPlaces() throws Exception {
+  void fallsBackToNewestInUsualPlaces() throws Exception {
     jdk("places/a", "25.0.3");
     var newest = jdk("places/b/Contents/Home", "100.0.1");
     jdk("places/c", "21.0.2");
@@ -48,7 +48,7 @@ class JdkSearchTest {
   }
 
   @Test
-  void olderOnesAreNone() throws Exception {
+  void ignoresOlderJdks() throws Exception {
     jdk("places/a", "24.0.2");
     Files.createDirectories(folder.resolve("places/no-jdk"));
 

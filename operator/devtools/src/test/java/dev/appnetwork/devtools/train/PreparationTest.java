@@ -36,7 +36,7 @@ class PreparationTest {
   }
 
   @Test
-  void withoutAJdkItSaysWhatToInstall() throws Exception {
+  void namesMissingJdk() throws Exception {
     Files.writeString(distribution.javaHome(), "/gone\n");
 
     prepare();
@@ -46,7 +46,7 @@ class PreparationTest {
   }
 
   @Test
-  void withoutProgramsItNotesTheJdkAllTheSame() throws Exception {
+  void recordsJdkWithoutPrograms() throws Exception {
     var home = jdk();
 
     prepare();
@@ -56,7 +56,7 @@ class PreparationTest {
   }
 
   @Test
-  void aCacheThatIsNewerThanAllIsKept() throws Exception {
+  void keepsCurrentCache() throws Exception {
     Files.writeString(distribution.javaHome(), jdk() + "\n");
     for (var cache : List.of(distribution.aotCache(), distribution.filesAotCache())) {
       Files.writeString(cache, "classes");
@@ -69,7 +69,7 @@ class PreparationTest {
   }
 
   @Test
-  void aCacheThatIsOlderThanAJarIsNot() throws Exception {
+  void replacesOutdatedCache() throws Exception {
     Files.writeString(distribution.javaHome(), jdk() + "\n");
     Files.writeString(distribution.aotCache(), "classes");
     later(distribution.lib().resolve("appnetwork.jar"), 10);

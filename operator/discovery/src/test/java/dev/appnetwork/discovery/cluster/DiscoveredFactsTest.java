@@ -34,7 +34,7 @@ class DiscoveredFactsTest {
         "'-localip' | 169.254.20.10/32",
         "'-conf, x' | 169.254.20.10/32"
       })
-  void nodeLocalDnsListensWhereItsArgumentsSay(String arguments, String blocks) {
+  void readsNodeLocalDnsAddressesFromArguments(String arguments, String blocks) {
     var daemonSet =
         daemonSet("hostNetwork: true, containers: [{name: c, args: [" + arguments + "]}]");
 
@@ -46,14 +46,14 @@ class DiscoveredFactsTest {
   }
 
   @Test
-  void nodeLocalDnsWithAddressesOfItsOwnIsReachedAtItsPods() {
+  void usesPodsOfNodeLocalDnsWithoutHostNetwork() {
     assertThat(NodeLocalDns.of(daemonSet("containers: [{name: c}]")).targets())
         .containsExactly(
             new DnsTarget("kube-system", Map.of("k8s-app", "node-local-dns"), null, List.of(53)));
   }
 
   @Test
-  void dnsServiceWithoutPodsThatAreKnownByLabelIsNone() {
+  void ignoresDnsServiceWithoutSelector() {
     assertThat(DnsService.of(read("spec: {type: ExternalName}", Service.class))).isNull();
     assertThat(
             DnsService.of(read("spec: {selector: {a: b}, ports: [{port: 9153}]}", Service.class)))
@@ -61,7 +61,7 @@ class DiscoveredFactsTest {
   }
 
   @Test
-  void portsOfDnsAreThePods() {
+  void usesPodPortsOfDns() {
     var service =
         read(
             """
@@ -84,7 +84,7 @@ class DiscoveredFactsTest {
   }
 
   @Test
-  void apiServerIsAtItsReadyEndpoints() {
+  void findsReadyEndpointsOfTheApiServer() {
     var slice =
         read(
             """
@@ -113,7 +113,7 @@ class DiscoveredFactsTest {
   }
 
   @Test
-  void addressesOfANodeAreNoNames() {
+  void ignoresHostnamesOfNodes() {
     var node =
         read(
             """
@@ -132,8 +132,7 @@ class DiscoveredFactsTest {
 
   @ParameterizedTest
   @CsvSource({"True, true, v1", "False, true, ''", "True, false, ''"})
-  void kindIsServedInTheVersionsOfAnEstablishedCrd(
-      String established, boolean served, String versions) {
+  void findsVersionsOfEstablishedCrd(String established, boolean served, String versions) {
     var crd =
         read(
             """
@@ -148,7 +147,7 @@ class DiscoveredFactsTest {
   }
 
   @Test
-  void crdThatGoesServesNothingMore() {
+  void ignoresDeletedCrd() {
     var crd =
         read(
             """

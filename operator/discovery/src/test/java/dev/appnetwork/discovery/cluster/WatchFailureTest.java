@@ -16,19 +16,19 @@ class WatchFailureTest {
 
   @ParameterizedTest
   @ValueSource(ints = {400, 403, 404, 405})
-  void refusesForNow(int code) {
+  void classifiesAsRejected(int code) {
     assertThat(of(code).isRefusal()).isTrue();
   }
 
   /** Without an answer the client has 0 or -1, by what it was asked for. */
   @ParameterizedTest
   @ValueSource(ints = {-1, 0, 401, 410, 429, 500, 503, 504})
-  void mayBeBackAnyMoment(int code) {
+  void classifiesAsTransient(int code) {
     assertThat(of(code).isRefusal()).isFalse();
   }
 
   @Test
-  void whatCannotBeReadIsRefused() {
+  void classifiesUnreadableAsRejected() {
     var unreadable =
         new KubernetesClientException("no", new IOException(new JsonMappingException(null, "no")));
 

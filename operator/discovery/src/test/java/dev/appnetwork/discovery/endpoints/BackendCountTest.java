@@ -81,7 +81,7 @@ class BackendCountTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("slices")
-  void counts(String what, Backends expected, List<SliceFacts> slices) {
+  void countsEndpoints(String what, Backends expected, List<SliceFacts> slices) {
     assertThat(BackendCount.of(SERVICE, slices)).isEqualTo(expected);
   }
 

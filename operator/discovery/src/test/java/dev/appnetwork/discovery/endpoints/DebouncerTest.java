@@ -26,7 +26,7 @@ class DebouncerTest {
   }
 
   @Test
-  void firstIsToldAtOnceAndTheOthersWait() {
+  void passesFirstSignalAndDelaysOthers() {
     var debouncer = new Debouncer<String>(NEVER, timer, told::add);
 
     debouncer.accept("a");
@@ -39,7 +39,7 @@ class DebouncerTest {
   }
 
   @Test
-  void lastOfManyIsNeverLost() {
+  void neverLosesTheLastSignal() {
     var debouncer = new Debouncer<String>(SHORT, timer, told::add);
 
     debouncer.accept("a");
@@ -50,7 +50,7 @@ class DebouncerTest {
   }
 
   @Test
-  void afterAWhileItIsTheFirstAgain() {
+  void passesSignalAfterTheWindow() {
     var debouncer = new Debouncer<String>(SHORT, timer, told::add);
     debouncer.accept("a");
 
@@ -66,7 +66,7 @@ class DebouncerTest {
   }
 
   @Test
-  void afterTheEndNothingIsKept() {
+  void keepsNothingAfterTheWindow() {
     var debouncer = new Debouncer<String>(SHORT, timer, told::add);
     timer.shutdownNow();
 

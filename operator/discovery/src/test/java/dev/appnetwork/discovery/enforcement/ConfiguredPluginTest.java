@@ -20,7 +20,7 @@ class ConfiguredPluginTest {
     "none, NotEnforced,",
     "Nuage, Unknown, Nuage"
   })
-  void saysWhetherItEnforces(String name, Verdict verdict, String plugin) {
+  void reportsEnforcement(String name, Verdict verdict, String plugin) {
     var detected = ConfiguredPlugin.of(name);
 
     assertThat(detected.verdict()).isEqualTo(verdict);

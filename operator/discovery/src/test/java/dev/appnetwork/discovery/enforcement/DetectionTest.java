@@ -22,7 +22,7 @@ class DetectionTest {
 
   @ParameterizedTest
   @MethodSource("clusters")
-  void concludesWhatStandsInTheFile(FixtureCluster cluster) {
+  void detectsExpectedPlugin(FixtureCluster cluster) {
     var expected = cluster.expected();
     var detected = Detection.of(cluster.facts());
 
@@ -45,7 +45,7 @@ class DetectionTest {
 
   @ParameterizedTest
   @MethodSource("clusters")
-  void nothingThatDoesNotRunIsEvidence(FixtureCluster cluster) {
+  void ignoresPluginsThatDoNotRun(FixtureCluster cluster) {
     var facts = cluster.facts();
     if (facts.daemonSets() == null || facts.daemonSets().isEmpty()) {
       return;
@@ -61,7 +61,7 @@ class DetectionTest {
   }
 
   @Test
-  void statusHasRoomForAllPluginsAtOnce() {
+  void fitsAllPluginsIntoTheStatus() {
     var all = new ArrayList<DaemonSetFacts>();
     for (var cluster : clusters()) {
       var seen = cluster.facts().daemonSets();
@@ -77,7 +77,7 @@ class DetectionTest {
   }
 
   @Test
-  void everyPluginIsInAClusterAndEveryOneThatCanBeOffIsSeenOff() {
+  void coversEveryPluginOnAndOff() {
     var enforced = new HashSet<String>();
     var notEnforced = new HashSet<String>();
     for (var cluster : clusters()) {

@@ -44,7 +44,7 @@ class ExternalHostClaimsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("ingresses")
-  void ofIngresses(String what, String spec, List<String> expected) {
+  void readsClaimsOfIngresses(String what, String spec, List<String> expected) {
     var ingress = read("networking.k8s.io/v1", "Ingress", "", spec, Ingress.class);
 
     assertThat(text(IngressClaims.of(ingress))).isEqualTo(expected);
@@ -87,7 +87,7 @@ class ExternalHostClaimsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("routes")
-  void ofRoutes(String what, String spec, List<String> expected) {
+  void readsClaimsOfRoutes(String what, String spec, List<String> expected) {
     var route = read("gateway.networking.k8s.io/v1", "HTTPRoute", "", spec, HTTPRoute.class);
 
     assertThat(text(RouteClaims.of(route))).isEqualTo(expected);
@@ -103,7 +103,7 @@ class ExternalHostClaimsTest {
   /** Ours is seen here for a moment where somebody has taken its label. */
   @ParameterizedTest
   @MethodSource("owners")
-  void ofAnAppNetworkIsNoClaimOfItsOwn(String version, boolean controller, boolean counts) {
+  void ignoresObjectsOfAppNetworks(String version, boolean controller, boolean counts) {
     var owner =
         ", ownerReferences: [{apiVersion: %s, kind: X, name: x, uid: u, controller: %s}]"
             .formatted(version, controller);

@@ -13,7 +13,7 @@ class AllowanceTest {
   private final Allowance allowance = new Allowance(2 * LARGE, 3 * LARGE);
 
   @Test
-  void largeObjectsOfANamespaceAreAdmittedUpToItsShare() {
+  void admitsLargeObjectsUpToTheShareOfTheirNamespace() {
     assertThat(allowance.admit(object("a", "1"), LARGE)).isNull();
     assertThat(allowance.admit(object("a", "2"), LARGE)).isNull();
     assertThat(allowance.admit(object("a", "3"), LARGE)).contains("namespace");
@@ -23,13 +23,13 @@ class AllowanceTest {
   }
 
   @Test
-  void smallObjectsAreAlwaysAdmitted() {
+  void alwaysAdmitsSmallObjects() {
     assertThat(allowance.admit(object("a", "1"), 2 * LARGE)).isNull();
     assertThat(allowance.admit(object("a", "2"), Allowance.SMALL)).isNull();
   }
 
   @Test
-  void newVersionTakesThePlaceOfTheOldOne() {
+  void replacesPreviousVersion() {
     for (int i = 0; i < 10; i++) {
       assertThat(allowance.admit(object("a", "1"), 2 * LARGE)).isNull();
     }
@@ -38,7 +38,7 @@ class AllowanceTest {
   }
 
   @Test
-  void objectThatIsGoneLeavesItsShare() {
+  void releasesShareOfDeletedObject() {
     allowance.admit(object("a", "1"), 2 * LARGE);
     allowance.forget(object("a", "1"));
 
@@ -46,7 +46,7 @@ class AllowanceTest {
   }
 
   @Test
-  void refusedObjectHasRoomOnceAnotherIsGone() {
+  void admitsRejectedObjectAfterAnotherIsDeleted() {
     allowance.admit(object("a", "1"), 2 * LARGE);
     assertThat(allowance.admit(object("a", "2"), LARGE)).isNotNull();
     assertThat(allowance.hasRoomFor("2")).isFalse();

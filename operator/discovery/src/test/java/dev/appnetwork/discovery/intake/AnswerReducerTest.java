@@ -29,7 +29,7 @@ class AnswerReducerTest {
                   kind + " " + object.namespace() + "/" + object.name() + " " + problem));
 
   @Test
-  void keepsWhatIsUsedAndDropsTheRest() throws IOException {
+  void keepsUsedFieldsOnly() throws IOException {
     var reduced =
         object(
             "apis/networking.k8s.io/v1/namespaces/shop/ingresses/web",
@@ -68,7 +68,7 @@ class AnswerReducerTest {
   }
 
   @Test
-  void marksWhatIsTooLarge() throws IOException {
+  void marksLargeObjects() throws IOException {
     var reduced =
         object(
             "apis/appnetwork.dev/v1alpha1/namespaces/shop/appnetworks/web",
@@ -93,7 +93,7 @@ class AnswerReducerTest {
   }
 
   @Test
-  void boundsKeysThatAnyoneCanWrite() throws IOException {
+  void boundsArbitraryKeys() throws IOException {
     var keys =
         IntStream.range(0, 2000)
             .mapToObj(i -> "\"appnetwork.dev/k%d\":\"%s\"".formatted(i, "x".repeat(100)))
@@ -120,7 +120,7 @@ class AnswerReducerTest {
   /** The limit is reached between the name of a field and its value, or at any other place. */
   @ParameterizedTest
   @ValueSource(strings = {"{}", "1", "[1,{}]", "\"text\"", "{\"a\":{\"b\":1,\"c\":2},\"d\":3}"})
-  void readsOverObjectsOfManyFields(String value) throws IOException {
+  void skipsObjectsWithManyFields(String value) throws IOException {
     var fields =
         IntStream.range(0, 20_000)
             .mapToObj(i -> "\"f:%s%d\":%s".formatted("k".repeat(i % 60), i, value))
@@ -140,7 +140,7 @@ class AnswerReducerTest {
   }
 
   @Test
-  void countsMetadataThatIsKept() throws IOException {
+  void countsKeptMetadata() throws IOException {
     int read = 0;
     for (int i = 0; i < 1000; i++) {
       var reduced =
@@ -164,7 +164,7 @@ class AnswerReducerTest {
   }
 
   @Test
-  void cutsOffWhatIsNestedTooDeep() throws IOException {
+  void truncatesDeepNesting() throws IOException {
     var reduced =
         object(
             "apis/appnetwork.dev/v1alpha1/namespaces/shop/appnetworks/web",
@@ -178,7 +178,7 @@ class AnswerReducerTest {
   }
 
   @Test
-  void readsPagesWhoseMetadataComesLast() throws IOException {
+  void readsPagesWithTrailingMetadata() throws IOException {
     var path = path("apis/appnetwork.dev/v1alpha1/appnetworks");
     var page =
         reducer
@@ -206,7 +206,7 @@ class AnswerReducerTest {
   }
 
   @Test
-  void refusesPagesThatAreTooLarge() throws IOException {
+  void rejectsLargePages() throws IOException {
     var item = "{\"metadata\":{\"name\":\"a\"},\"spec\":{\"a\":\"" + "x".repeat(60_000) + "\"}}";
     var page = "{\"items\":[" + (item + ",").repeat(20) + item + "]}";
 
@@ -215,7 +215,7 @@ class AnswerReducerTest {
   }
 
   @Test
-  void reducesEventsByTheirKind() throws IOException {
+  void reducesWatchEventsByKind() throws IOException {
     var event =
         MAPPER.readTree(
             reducer.event(
@@ -236,7 +236,7 @@ class AnswerReducerTest {
   }
 
   @Test
-  void leavesErrorsOfWatchesAsTheyAre() throws IOException {
+  void keepsWatchErrorsUnchanged() throws IOException {
     var error =
         """
         {"type":"ERROR","object":{"kind":"Status","apiVersion":"v1","metadata":{},
@@ -251,7 +251,7 @@ class AnswerReducerTest {
   }
 
   @Test
-  void leavesKindsAloneThatAreWrittenBack() {
+  void keepsUpdatedKindsUnchanged() {
     assertThat(
             ApiPath.of(List.of("apis", "coordination.k8s.io", "v1", "namespaces", "a", "leases")))
         .isEmpty();

@@ -106,7 +106,7 @@ class RedundantEntryWarningsTest {
   }
 
   @Test
-  void ofTwoThatSayTheSameTheFirstStays() {
+  void keepsFirstOfDuplicates() {
     assertThat(warnings("{app: {name: a}}, {app: {name: a}}"))
         .singleElement()
         .satisfies(
@@ -120,7 +120,7 @@ class RedundantEntryWarningsTest {
   }
 
   @Test
-  void anEntryThatIsNotActedOnContainsNothing() {
+  void ignoresInvalidEntries() {
     assertThat(warnings("{app: {name: a}}, {app: {name: a}, ports: []}")).isEmpty();
   }
 

@@ -33,7 +33,7 @@ class CidrTest {
         "2001:db8::192.0.2.0/120",
         "1:2:3:4:5:6:192.0.2.1/128"
       })
-  void readsWhatIsABlock(String text) {
+  void parsesBlocks(String text) {
     assertThat(Cidr.parse(text)).isPresent();
   }
 
@@ -78,7 +78,7 @@ class CidrTest {
         "10.0.0.0/8/8",
         "10.0.0.0/99999999999"
       })
-  void refusesWhatIsNone(@Nullable String text) {
+  void rejectsInvalidBlocks(@Nullable String text) {
     assertThat(Cidr.parse(text)).isEmpty();
   }
 
@@ -87,7 +87,7 @@ class CidrTest {
     "10.0.0.0/8, true", "10.0.0.1/8, false", "10.0.0.1/32, true", "0.0.0.0/0, true",
     "1.0.0.0/0, false", "2001:db8::/32, true", "2001:db8::1/32, false", "::/0, true"
   })
-  void knowsHostBits(String text, boolean isNetwork) {
+  void detectsHostBits(String text, boolean isNetwork) {
     assertThat(Cidr.parse(text).orElseThrow().isNetworkAddress()).isEqualTo(isNetwork);
   }
 
@@ -103,13 +103,13 @@ class CidrTest {
     "2001:db8::/32, 2001:db8:1::/48, true",
     "2001:db8::/32, 2001:db9::/48, false"
   })
-  void knowsParts(String block, String part, boolean isPart) {
+  void comparesContainment(String block, String part, boolean isPart) {
     assertThat(parse(block).strictlyContains(parse(part))).isEqualTo(isPart);
   }
 
   @ParameterizedTest
   @CsvSource({"192.168.0.11, 192.168.0.11/32", "2001:db8::1, 2001:db8::1/128"})
-  void holdsOneAddress(String address, String block) {
+  void containsOneAddress(String address, String block) {
     assertThat(Cidr.ofAddress(address)).contains(block);
   }
 
@@ -117,7 +117,7 @@ class CidrTest {
   @NullSource
   @ValueSource(
       strings = {"", "node.example.com", "10.0.0.0/8", "10.0.0.256", "fe80::1%eth0", "::g"})
-  void holdsNothingElse(@Nullable String text) {
+  void containsNothingElse(@Nullable String text) {
     assertThat(Cidr.ofAddress(text)).isEmpty();
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class FindingsTest {
 
   @Test
-  void putsTheWorstFirstThenSortsByFieldAndLeavesOutWhatIsSaidTwice() {
+  void sortsBySeverityAndFieldWithoutDuplicates() {
     var tenth = invalid("spec.allow.from[10].app", "a.");
     var second = invalid("spec.allow.from[2].cidr", "b.");
     var warning = new Finding("Warning", "spec.a", "SomeReason", "c.");
@@ -21,7 +21,7 @@ class FindingsTest {
   }
 
   @Test
-  void faultsAreWithinTheirParts() {
+  void assignsErrorsToTheirPaths() {
     var errors = new ValidationErrors(List.of(invalid("spec.allow.from[1].pods.selector", "a.")));
 
     assertThat(errors.within("spec.allow.from[1]")).isTrue();

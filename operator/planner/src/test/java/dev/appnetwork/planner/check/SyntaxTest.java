@@ -11,7 +11,7 @@ class SyntaxTest {
   private static final String ENDLESS = "a.".repeat(100_000);
 
   @Test
-  void knowsLabels() {
+  void validatesDnsLabels() {
     assertThat(Syntax.isDnsLabel("a-1")).isTrue();
     assertThat(Syntax.isDnsLabel("1a")).isTrue();
     assertThat(Syntax.isDnsLabel("a".repeat(63))).isTrue();
@@ -25,7 +25,7 @@ class SyntaxTest {
   }
 
   @Test
-  void knowsNamesOfServices() {
+  void validatesServiceNames() {
     assertThat(Syntax.isServiceName("a1")).isTrue();
     assertThat(Syntax.isServiceName("1a")).isFalse();
     assertThat(Syntax.isServiceName("a.b")).isFalse();
@@ -33,7 +33,7 @@ class SyntaxTest {
   }
 
   @Test
-  void knowsHosts() {
+  void validatesHosts() {
     assertThat(Syntax.isHost("shop.example.com")).isTrue();
     assertThat(Syntax.isHost("a".repeat(64) + ".com")).isFalse();
     assertThat(Syntax.isHost("shop..com")).isFalse();
@@ -42,7 +42,7 @@ class SyntaxTest {
   }
 
   @Test
-  void knowsLabelKeysAndValues() {
+  void validatesLabelKeysAndValues() {
     assertThat(Syntax.isQualifiedName("app")).isTrue();
     assertThat(Syntax.isQualifiedName("app.kubernetes.io/Name_1")).isTrue();
     assertThat(Syntax.isQualifiedName("/name")).isFalse();
@@ -56,7 +56,7 @@ class SyntaxTest {
   }
 
   @Test
-  void knowsNamesOfContainerPorts() {
+  void validatesPortNames() {
     assertThat(Syntax.isContainerPortName("http-2")).isTrue();
     assertThat(Syntax.isContainerPortName("a".repeat(16))).isFalse();
     assertThat(Syntax.isContainerPortName("8080")).isFalse();
@@ -65,7 +65,7 @@ class SyntaxTest {
   }
 
   @Test
-  void isNotOverwhelmedByTextWithoutEnd() {
+  void handlesVeryLongText() {
     assertThat(Syntax.isDnsLabel(ENDLESS)).isFalse();
     assertThat(Syntax.isSubdomain(ENDLESS)).isFalse();
     assertThat(Syntax.isHost(ENDLESS)).isFalse();

@@ -58,7 +58,7 @@ class IngressControllersPageTest {
       """;
 
   @Test
-  void saysWhatTheTableSays() throws IOException {
+  void matchesControllerTable() throws IOException {
     var page = Repository.root().resolve("docs/ingress-controllers.md");
     if (Boolean.getBoolean("docs.update")) {
       Files.writeString(page, text());
@@ -67,7 +67,7 @@ class IngressControllersPageTest {
   }
 
   @Test
-  void knowsEveryOptionOfTheTable() {
+  void documentsEveryOptionOfTheTable() {
     assertThat(ControllerTable.all())
         .allSatisfy(
             controller -> assertThat(OPTIONS.keySet()).filteredOn(controller::takes).isNotEmpty());
@@ -90,9 +90,9 @@ class IngressControllersPageTest {
             instead ->
                 text.append(
                     ("Takes options that aren't supported here from other objects (%s). The"
-                            + " operator doesn't create these. To use your own, let the platform allow"
-                            + " the annotation under `annotations.allowed` and set it in the"
-                            + " exposure's `annotations`.\n\n")
+                         + " operator doesn't create these. To use your own, let the platform allow"
+                         + " the annotation under `annotations.allowed` and set it in the"
+                         + " exposure's `annotations`.\n\n")
                         .formatted(instead)));
     if (controller.matchesPrefixByString()) {
       text.append(

@@ -32,7 +32,7 @@ class ControllerTableTest {
 
   @ParameterizedTest
   @MethodSource("controllers")
-  void rendersAnnotationsThatTheControllerKnows(ControllerOptions controller) {
+  void rendersAnnotationsOfTheController(ControllerOptions controller) {
     assertThat(controller.all().stream().map(ControllerTableTest::line))
         .as(controller.title())
         .isSubsetOf(names(controller));
@@ -40,12 +40,12 @@ class ControllerTableTest {
 
   @ParameterizedTest
   @MethodSource("controllers")
-  void namesTheVersionThatTheNamesAreOf(ControllerOptions controller) {
+  void namesVersionOfTheController(ControllerOptions controller) {
     assertThat(lines(controller).get(0)).contains(" version " + controller.version() + " knows");
   }
 
   @Test
-  void hasNamesOfEveryController() throws IOException {
+  void coversEveryController() throws IOException {
     try (var files = Files.list(NAMES)) {
       assertThat(files).hasSameSizeAs(controllers());
     }

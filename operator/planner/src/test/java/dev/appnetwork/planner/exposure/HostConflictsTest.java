@@ -41,7 +41,7 @@ class HostConflictsTest {
     "HTTPRoute, web, route, 2026-01-01T11:59:59Z, true",
     "Ingress, web, unknown since when, '', true"
   })
-  void theOldestGetsItThenTheFirstByNamespaceNameAndKind(
+  void prefersOldestThenFirstByNamespaceNameAndKind(
       String kind, String namespace, String name, String since, boolean lost) {
     var claim = new HostClaim(HOST, "/", false, new Claimant(kind, namespace, name, since));
 
@@ -71,7 +71,7 @@ class HostConflictsTest {
     "Prefix /a, Prefix /A, false, false",
     "Prefix /a, Prefix /%zz$, false, false"
   })
-  void pathsAreComparedByElement(String theirs, String ours, boolean other, boolean same) {
+  void comparesPathsByElement(String theirs, String ours, boolean other, boolean same) {
     var kind = ours.split(" ", -1)[0];
     var path = ours.split(" ", -1)[1];
 
@@ -90,13 +90,13 @@ class HostConflictsTest {
     "shop.example.com, *.example.com, false, false",
     ", shop.example.com, false, false"
   })
-  void aWildcardHasWhatIsBelowIt(String theirs, String ours, boolean other, boolean same) {
+  void wildcardCoversSubdomains(String theirs, String ours, boolean other, boolean same) {
     assertThat(wins(ours, "/", "Prefix", claim(theirs, "Prefix /", "web"))).isEqualTo(!other);
     assertThat(wins(ours, "/", "Prefix", claim(theirs, "Prefix /", "shop"))).isEqualTo(!same);
   }
 
   @Test
-  void whoLostTakesNothing() {
+  void losingClaimTakesNothing() {
     var site = claim(HOST, "Prefix /", "shop");
     var early = new Claimant("AppNetwork", "web", "other", "2026-01-01T10:00:00Z");
     var late = new Claimant("AppNetwork", "web", "other", BEFORE);
@@ -107,7 +107,7 @@ class HostConflictsTest {
   }
 
   @Test
-  void whatAnAppNetworkMayNotHaveItDoesNotKeepFromOthers() {
+  void forbiddenClaimTakesNothing() {
     var settings =
         new ClusterSettings(
             List.of(),
@@ -124,7 +124,7 @@ class HostConflictsTest {
   }
 
   @Test
-  void theYoungerOneNeverTakesAnything() {
+  void youngerClaimTakesNothing() {
     var younger = new Claimant("AppNetwork", "web", "other", AFTER);
 
     assertThat(wins(HOST, "/a", "Prefix", new HostClaim("*.example.com", "/", false, younger)))

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HostKeysTest {
 
   @Test
-  void filesAHostUnderItselfAndItsParents() {
+  void indexesHostUnderItselfAndItsParents() {
     assertThat(HostKeys.filed("a.b.example.com"))
         .containsExactly("a.b.example.com", ".b.example.com", ".example.com", ".com");
     assertThat(HostKeys.filed("*.example.com"))
@@ -20,7 +20,7 @@ class HostKeysTest {
   }
 
   @Test
-  void looksUpTheHostWildcardsAboveItAndWhatIsBelowAWildcard() {
+  void looksUpHostWildcardsAndSubdomains() {
     assertThat(HostKeys.lookup("a.example.com"))
         .containsExactly("a.example.com", "*.example.com", "*.com");
     assertThat(HostKeys.lookup("*.example.com"))
@@ -41,7 +41,7 @@ class HostKeysTest {
     "*.shop.example.com, a.example.com, false",
     "*.com, shop.example.com, true"
   })
-  void findsEachOtherWhereTheyMayCollideAndNowhereElse(String one, String other, boolean found) {
+  void findsExactlyOverlappingHosts(String one, String other, boolean found) {
     assertThat(!Collections.disjoint(HostKeys.lookup(one), HostKeys.filed(other))).isEqualTo(found);
     assertThat(!Collections.disjoint(HostKeys.lookup(other), HostKeys.filed(one))).isEqualTo(found);
     assertThat(HostKeys.covers(one, other) || HostKeys.covers(other, one)).isEqualTo(found);

@@ -31,17 +31,17 @@ class HostPermissionTest {
     "other, x.apps.example.com, true",
     "other, shop.example.com, false"
   })
-  void isByNamespaceAndLabels(String namespace, String host, boolean given) {
+  void dependsOnNamespaceAndLabels(String namespace, String host, boolean given) {
     assertThat(SOME.isGiven(namespace, host)).isEqualTo(given);
   }
 
   @Test
-  void everythingWhereNothingIsConfigured() {
+  void allowsAllHostsByDefault() {
     assertThat(new HostPermission(List.of()).isGiven("shop", "shop.example.com")).isTrue();
   }
 
   @Test
-  void nothingWhereNoEntryConcernsTheNamespace() {
+  void allowsNoHostIfNoEntryMatches() {
     var ofOthers =
         new HostPermission(List.of(new AllowedHosts(List.of("web"), List.of("example.com"))));
 

@@ -56,7 +56,7 @@ class KnownControllersTest {
         "eks.amazonaws.com/alb",
         "nginx.org/ingress-controller2"
       })
-  void letsNobodyInAndSaysWhatToConfigureOtherwise(String controller) {
+  void allowsNoTrafficOfUnknownControllerAndNamesTheConfiguration(String controller) {
     assertThat(origin(controller, "kube-system"))
         .isInstanceOfSatisfying(
             TrafficOrigin.Unknown.class,

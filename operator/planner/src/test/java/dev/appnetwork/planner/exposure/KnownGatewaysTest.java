@@ -28,13 +28,13 @@ class KnownGatewaysTest {
         "kgateway.dev/kgateway",
         "agentgateway.dev/agentgateway"
       })
-  void podsOfTheirOwnInTheGatewaysNamespace(String controller) {
+  void findsPodsInNamespaceOfTheGateway(String controller) {
     assertThat(origin(controller, "public", null))
         .isEqualTo(new TrafficOrigin.Pods("infra", List.of(Map.of(LABEL, "public"))));
   }
 
   @Test
-  void contoursEnvoyAndNotContourItself() {
+  void findsEnvoyOfContour() {
     assertThat(origin("projectcontour.io/gateway-controller", "public", null))
         .isEqualTo(
             new TrafficOrigin.Pods(
@@ -42,7 +42,7 @@ class KnownGatewaysTest {
   }
 
   @Test
-  void envoyGatewaysPodsAreInEitherNamespace() {
+  void findsPodsOfEnvoyGatewayInEitherNamespace() {
     assertThat(origin("gateway.envoyproxy.io/gatewayclass-controller", "public", null))
         .isInstanceOfSatisfying(
             TrafficOrigin.Several.class,
@@ -67,7 +67,7 @@ class KnownGatewaysTest {
     "traefik.io/gateway-controller, kube-system, kube-system",
     "konghq.com/kic-gateway-controller, shop, kong"
   })
-  void oneProxyForAll(String controller, @Nullable String release, String namespace) {
+  void findsSharedProxy(String controller, @Nullable String release, String namespace) {
     assertThat(origin(controller, "public", release))
         .isInstanceOfSatisfying(
             TrafficOrigin.Pods.class, pods -> assertThat(pods.namespace()).isEqualTo(namespace));
@@ -82,7 +82,7 @@ class KnownGatewaysTest {
     "alb.networking.azure.io/alb-controller, public",
     "io.cilium/gateway-controller, public"
   })
-  void letsNobodyInAndSaysWhatToConfigureOtherwise(String controller, String name) {
+  void allowsNoTrafficOfUnknownControllerAndNamesTheConfiguration(String controller, String name) {
     assertSaysWhatToConfigure(origin(controller, name, "kube-system"));
   }
 
@@ -93,7 +93,7 @@ class KnownGatewaysTest {
         "projectcontour.io/gateway-controller",
         "gateway.envoyproxy.io/gatewayclass-controller"
       })
-  void nameThatFitsIntoNoLabel(String controller) {
+  void handlesNameTooLongForALabel(String controller) {
     assertSaysWhatToConfigure(origin(controller, TOO_LONG, null));
   }
 

@@ -34,7 +34,7 @@ class ParentGatewayTest {
   }
 
   @Test
-  void addressIsTheEncryptedOneWithoutANumberWhereThatIsToBeHad() {
+  void prefersHttpsOnDefaultPort() {
     assertThat(address(true, listener("HTTP", 80, null))).isEqualTo("http://shop.example.com");
     assertThat(address(true, listener("HTTP", 8080, null)))
         .isEqualTo("http://shop.example.com:8080");

@@ -45,7 +45,7 @@ class PathRenderingTest {
     "/v1/x, /v1 Prefix",
     "/v10, / Prefix"
   })
-  void serveWhatTheirTypesMean(String request, String served) {
+  void servesPathsByTheirType(String request, String served) {
     var rendered =
         PathRendering.of(PATHS, PATHS, false, true).stream()
             .sorted(Comparator.comparing(path -> -path.path().length()))
@@ -57,7 +57,7 @@ class PathRenderingTest {
   }
 
   @Test
-  void leaveThePathsOfOthersBeforeTheRoot() {
+  void doesNotShadowOtherPaths() {
     var root = PathRendering.of(PATHS.subList(0, 1), PATHS, false, true);
 
     assertThat(root).extracting(PathRendering.Rendered::path).containsExactly("/");

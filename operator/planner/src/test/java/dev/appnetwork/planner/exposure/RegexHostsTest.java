@@ -24,7 +24,7 @@ class RegexHostsTest {
           new ExposedHost("b.example.com", null, List.of()));
 
   @Test
-  void followsRewritesOfOthers() {
+  void followsRewritesOfOtherIngresses() {
     var hosts = hosts(claim("AppNetwork", "shop", "cart", "a.example.com", true));
 
     assertThat(hosts.among(HOSTS, NGINX, "IngressClass nginx")).containsExactly("a.example.com");
@@ -33,7 +33,7 @@ class RegexHostsTest {
   }
 
   @Test
-  void reportsIngressesThatStayAsTheyAre() {
+  void reportsUnmanagedIngresses() {
     var hosts =
         hosts(
             claim("Ingress", "shop", "old", "a.example.com", false),

@@ -21,13 +21,13 @@ class GoldenTest {
   }
 
   @Test
-  void thereAreManyCases() {
+  void hasEnoughCases() {
     assertThat(cases()).hasSizeGreaterThan(EXPECTED_CASES);
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void becomesWhatStandsInTheFiles(GoldenCase golden) throws IOException {
+  void rendersExpectedObjects(GoldenCase golden) throws IOException {
     for (var entry : golden.plans().entrySet()) {
       var file = golden.folder().resolve("out-" + entry.getKey() + ".yaml");
       var text = PlanText.of(entry.getValue());
@@ -41,7 +41,7 @@ class GoldenTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void hasAllFilesThatItNeedsAndNoOthers(GoldenCase golden) {
+  void hasExactlyTheRequiredFiles(GoldenCase golden) {
     var plans = golden.plans();
     var known = new HashSet<String>();
     golden.files("in-").forEach(file -> known.add(GoldenCase.name(file)));

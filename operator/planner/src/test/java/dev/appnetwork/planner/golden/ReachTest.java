@@ -22,7 +22,7 @@ class ReachTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void letsThroughWhatIsDeclaredAndNothingElse(GoldenCase golden) {
+  void allowsExactlyDeclaredConnections(GoldenCase golden) {
     var policies = new ArrayList<String>();
     for (var plan : golden.plans().values()) {
       plan.networkPolicies().objects().stream().map(GoldenCase.YAML::asYaml).forEach(policies::add);
@@ -36,7 +36,7 @@ class ReachTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void mentionsEverybodyThatItNames(GoldenCase golden) {
+  void usesEveryDeclaredName(GoldenCase golden) {
     var reach = Reach.read(golden.folder().resolve("reach.yaml"));
     var mentioned = new HashSet<String>();
     reach.wanted().forEach(text -> mentioned.addAll(List.of(text.split("( -> |:)", -1))));

@@ -46,7 +46,7 @@ class ReachTrafficIT {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void packetsArriveWhereThatIsDeclared(GoldenCase golden, Traffic traffic) {
+  void deliversExactlyDeclaredTraffic(GoldenCase golden, Traffic traffic) {
     var reach = Reach.read(golden.folder().resolve("reach.yaml"));
     var connections = reach.traffic();
     var wanted = reach.wanted();

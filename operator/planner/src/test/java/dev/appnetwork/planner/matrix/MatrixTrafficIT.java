@@ -36,7 +36,7 @@ class MatrixTrafficIT {
   private static final List<Integer> UDP = List.of(5353, 9090);
 
   @Test
-  void packetsArriveWhereThatIsDeclared(Traffic traffic, TestReporter reporter) {
+  void deliversExactlyDeclaredTraffic(Traffic traffic, TestReporter reporter) {
     var random = new Random(SEED);
     var sent = 0;
     var worlds = 0;

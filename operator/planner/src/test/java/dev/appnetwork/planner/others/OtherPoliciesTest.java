@@ -50,7 +50,7 @@ class OtherPoliciesTest {
         "{matchExpressions: [{key: version, operator: DoesNotExist}]}             | false",
         "{matchLabels: {app: shop}, matchExpressions: [{key: x, operator: Exists}]} | false"
       })
-  void onlyAPolicyThatCertainlySelectsThePodsWidens(String podSelector, boolean widens) {
+  void warnsOnlyAboutPoliciesThatSelectThePods(String podSelector, boolean widens) {
     var findings = with(policy("podSelector: " + podSelector + ", " + ALL_MAY_COME), "");
 
     assertThat(reasons(findings)).isEqualTo(widens ? List.of("PolicyWidened") : List.of());
@@ -85,7 +85,7 @@ class OtherPoliciesTest {
         "policyTypes: [Ingress], ingress: [{}]                                  | policy: {mode:"
             + " Enforce} | in"
       })
-  void whatItAllowsIsSaid(String rules, @Nullable String spec, String what) {
+  void reportsAllowedDirections(String rules, @Nullable String spec, String what) {
     var findings = with(policy("podSelector: {}, " + rules), spec == null ? "" : ", " + spec);
 
     if (what.isEmpty()) {
@@ -118,7 +118,7 @@ class OtherPoliciesTest {
         "{pods: {namespaceSelector: {matchLabels: {team: b}}, podSelector: {}}}   | false | false",
         "{}                                                                       | false | false"
       })
-  void adminPolicyIsNamedWhereItIsOverThePods(
+  void reportsAdminPolicyThatSelectsThePods(
       String subject, boolean withLabels, boolean withoutLabels) {
     var policy = admin("ClusterNetworkPolicy", "tier: Admin, priority: 7, ", subject, "ingress");
 
@@ -147,7 +147,8 @@ class OtherPoliciesTest {
         "BaselineAdminNetworkPolicy | `` | egress | `` | (tier Baseline)",
         "BaselineAdminNetworkPolicy | `` | ingress | policy: {mode: Disabled} | (tier Baseline)"
       })
-  void whereItDecidesIsSaid(String kind, String tier, String rules, String spec, String expected) {
+  void reportsDirectionsOfAdminPolicy(
+      String kind, String tier, String rules, String spec, String expected) {
     var policy = admin(kind, tier.isEmpty() ? "" : tier + ", ", "{namespaces: {}}", rules);
     var findings = with(policy, LABELS, spec.isEmpty() ? "" : ", " + spec);
 
@@ -161,14 +162,14 @@ class OtherPoliciesTest {
   }
 
   @Test
-  void policyThatAllowsNothingIsNotKept() {
+  void ignoresPolicyThatAllowsNothing() {
     assertThat(policy("podSelector: {}, policyTypes: [Ingress, Egress]")).isEmpty();
     assertThat(UnmanagedPolicy.of(new NetworkPolicy())).isNull();
   }
 
   /** As after a restore or an uninstall: the AppNetwork of its name takes it over. */
   @Test
-  void orphanedPolicyOfTheAppIsNotForeign() {
+  void ignoresOrphanedPolicyOfTheApp() {
     var orphaned = Serialization.unmarshal(ORPHANED, NetworkPolicy.class);
     var owned = new NetworkPolicyBuilder(orphaned).editMetadata().withName("other").endMetadata();
 

@@ -77,7 +77,7 @@ class PeersAgreedTest {
         "{to: [{US, ports: []}]} | | false",
         "{to: [null, {}]} | | false"
       })
-  void aCallerAgreesWhereItMayCall(String allow, @Nullable String port, boolean agreed) {
+  void clientAgreesIfItsEgressAllows(String allow, @Nullable String port, boolean agreed) {
     var plan = plan("{from: [{app: {name: other, namespace: data}%s}]}", port, allow, "Enforce");
 
     assertThat(plan.peers()).containsExactly(state("From", agreed));
@@ -107,7 +107,7 @@ class PeersAgreedTest {
         "{from: [{US, anyone: {}}]} | | false",
         "{from: [null, {}]} | | false"
       })
-  void aCalleeAgreesWhereItLetsIn(String allow, @Nullable String port, boolean agreed) {
+  void destinationAgreesIfItsIngressAllows(String allow, @Nullable String port, boolean agreed) {
     var plan = plan("{to: [{app: {name: other, namespace: data}%s}]}", port, allow, "Enforce");
 
     assertThat(plan.peers()).containsExactly(state("To", agreed));
@@ -116,7 +116,7 @@ class PeersAgreedTest {
 
   @ParameterizedTest
   @CsvSource({"Preview", "Disabled"})
-  void ofAnAppWithoutPolicyItIsNotKnown(String mode) {
+  void isUnknownWithoutPolicy(String mode) {
     var plan = plan("{to: [{app: {name: other, namespace: data}%s}]}", null, "{}", mode);
 
     assertThat(plan.peers()).containsExactly(new PeerState("To", "data/other", "PeerUnmanaged"));
@@ -124,7 +124,7 @@ class PeersAgreedTest {
   }
 
   @Test
-  void aWordThatIsNoModeIsAPolicy() {
+  void treatsUnknownModeAsEnforce() {
     var plan = plan("{to: [{app: {name: other, namespace: data}%s}]}", null, "{}", "off");
 
     assertThat(plan.peers()).containsExactly(state("To", false));
@@ -132,7 +132,7 @@ class PeersAgreedTest {
 
   /** Else it would be told to write what nobody accepts: a name may be any text of any length. */
   @Test
-  void onlyPortsThatAreThereAreToBeWritten() {
+  void suggestsExistingPortsOnly() {
     var entry = "{app: {name: other, namespace: data}, ports: [{name: \"*\"}, {name: http}]}";
     var allow = "{to: [" + entry + "]}";
     var plan =
@@ -148,7 +148,7 @@ class PeersAgreedTest {
   }
 
   @Test
-  void theWorstOfSeveralEntriesCounts() {
+  void reportsWorstEntry() {
     var entry = "{app: {name: other, namespace: data}, ports: [{name: %s}]}";
     var allow = "{to: [" + entry.formatted("http") + ", " + entry.formatted("admin") + "]}";
     var plan =
@@ -165,7 +165,7 @@ class PeersAgreedTest {
   }
 
   @Test
-  void statesAreInOneOrderWhateverTheOrderOfDeclaration() {
+  void sortsStates() {
     var plan =
         Planner.plan(
             input(
@@ -182,7 +182,7 @@ class PeersAgreedTest {
   }
 
   @Test
-  void namespacesThatAreNotWatchedAreNotKnown() {
+  void isUnknownForUnwatchedNamespaces() {
     var plan =
         Planner.plan(
             input(

@@ -48,7 +48,7 @@ class StaticSelectorMatchTest {
         "{namespace: shop, selector: {matchExpressions: [{key: app,"
             + " operator: DoesNotExist}]}} | false"
       })
-  void coversWhatItSelectsForCertain(String peer, boolean covered) {
+  void coversStaticMatches(String peer, boolean covered) {
     assertThat(
             StaticSelectorMatch.covers(
                 YAML.unmarshal("---\n" + peer, PodsPeer.class), "data", CHECKOUT, LABELS))

@@ -29,27 +29,27 @@ class PluginPolicyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Preview", "Disabled"})
-  void wouldRestrictTheAppWhereThereIsNoOtherPolicy(String mode) {
+  void needsNetworkPolicyBesideIt(String mode) {
     assertThat(policy(FqdnPolicies.CILIUM, mode, to("api.example.com"))).isEqualTo(Desired.none());
     assertThat(policy(FqdnPolicies.GKE, mode, to("api.example.com"))).isEqualTo(Desired.none());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Enforce", "preview", ""})
-  void staysWhereTheModeIsNotKnown(String mode) {
+  void keepsPolicyInUnknownMode(String mode) {
     assertThat(policy(FqdnPolicies.CILIUM, mode, to("api.example.com")))
         .isNotEqualTo(Desired.none());
   }
 
   @ParameterizedTest
   @EnumSource(FqdnPolicies.class)
-  void hasToHaveARule(FqdnPolicies kind) {
+  void requiresARule(FqdnPolicies kind) {
     assertThat(policy(kind, "Enforce")).isEqualTo(Desired.none());
     assertThat(policy(kind, "Enforce", to("*"), to("203.0.113.7"))).isEqualTo(Desired.none());
   }
 
   @Test
-  void doesNotNameTheApiServerForGke() {
+  void omitsApiServerForGke() {
     var api = new ToEntry(null, null, null, null, null, new KubernetesApi(), null, null, null);
 
     assertThat(policy(FqdnPolicies.GKE, "Enforce", api)).isEqualTo(Desired.none());

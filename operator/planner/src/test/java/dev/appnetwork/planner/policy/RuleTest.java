@@ -45,7 +45,7 @@ class RuleTest {
   }
 
   @Test
-  void theOrderIsOfTheContent() {
+  void ordersByContent() {
     var ports =
         List.of(
             new PolicyPort("UDP", new IntOrString(53), null),

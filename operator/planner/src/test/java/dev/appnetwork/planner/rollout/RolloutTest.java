@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class RolloutTest {
 
   @Test
-  void policyAllowsBothTargetPortsUntilTheServiceHasMoved() {
+  void allowsBothTargetPortsUntilTheServiceChanges() {
     var goal = goal(policy(8081), service("shop", 80, 8081), Set.of(8081));
     var first =
         Rollout.of(
@@ -52,7 +52,7 @@ class RolloutTest {
   }
 
   @Test
-  void narrowingIsAtOnce() {
+  void narrowsImmediately() {
     var service = at(JUST_NOW, service("shop", 80, 8080));
     var port = goal(policy(8080), service("shop", 80, 8080), Set.of(8080, 9090));
     assertThat(ports(Rollout.of(port, present(at(JUST_NOW, policy(8080, 9090)), service), TIMING)))
@@ -65,7 +65,7 @@ class RolloutTest {
   }
 
   @Test
-  void renamedServiceStandsBesideTheOldOne() {
+  void keepsBothServicesDuringRename() {
     var goal = goal(service("new", 80, 8080), route("shop", "new", 80));
     var oldService = at(LONG_AGO, service("old", 80, 8080));
     var oldRoute = at(LONG_AGO, route("shop", "old", 80));
@@ -92,7 +92,7 @@ class RolloutTest {
   }
 
   @Test
-  void ingressStaysUntilTheRouteThatReplacesItIsAccepted() {
+  void keepsIngressUntilRouteIsAccepted() {
     var goal = goal(service("shop", 80, 8080), route("shop", "shop", 80));
     var service = at(LONG_AGO, service("shop", 80, 8080));
     var ingress = at(LONG_AGO, ingress("shop"));
@@ -111,7 +111,7 @@ class RolloutTest {
   }
 
   @Test
-  void hostStaysUntilTheAppThatTakesItOverServesIt() {
+  void keepsHostUntilItsSuccessorServesIt() {
     var service = at(LONG_AGO, service("shop", 80, 8080));
     var ingress = at(LONG_AGO, ingress("shop"));
     ingress.getSpec().getRules().get(0).setHost("taken.example.com");
@@ -127,7 +127,7 @@ class RolloutTest {
   }
 
   @Test
-  void withoutGraceEverythingIsAtOnce() {
+  void changesImmediatelyWithoutGracePeriod() {
     var goal = goal(policy(8081), service("new", 80, 8081), Set.of(8081));
     var present = present(at(LONG_AGO, policy(8080)), at(LONG_AGO, service("old", 80, 8080)));
 

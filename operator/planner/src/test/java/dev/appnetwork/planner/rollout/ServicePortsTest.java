@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ServicePortsTest {
 
   @Test
-  void serviceKeepsItsOldNumberUntilTheRouteIsAccepted() {
+  void keepsOldNumberUntilRouteIsAccepted() {
     var goal = goal(service("shop", 8000, 8080), route("shop", "shop", 8000));
     var oldRoute = at(LONG_AGO, route("shop", "shop", 80));
     var first =
@@ -56,7 +56,7 @@ class ServicePortsTest {
   }
 
   @Test
-  void numberThatOnlyIngressesNeedChangesAtOnce() {
+  void changesNumberImmediatelyForIngresses() {
     var goal = goal(service("shop", 8000, 8080), ingress("shop", "http"));
     var old =
         present(at(LONG_AGO, service("shop", 80, 8080)), at(LONG_AGO, ingress("shop", "http")));
@@ -66,7 +66,7 @@ class ServicePortsTest {
   }
 
   @Test
-  void portHasItsOldNameAndItsNewOneUntilTheIngressHasFollowed() {
+  void keepsBothNamesUntilIngressChanges() {
     var goal = goal(service("shop", "web", 80, 8080), ingress("shop", "web"));
     var oldIngress = at(LONG_AGO, ingress("shop", "http"));
     var first =

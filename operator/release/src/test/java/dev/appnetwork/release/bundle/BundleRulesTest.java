@@ -20,13 +20,13 @@ class BundleRulesTest {
 
   @ParameterizedTest
   @MethodSource("rules")
-  void isKept(Rule rule) {
+  void acceptsCommittedBundle(Rule rule) {
     assertThat(rule.holds().test(new BundleUnderTest())).isTrue();
   }
 
   @ParameterizedTest
   @MethodSource("rules")
-  void isSeenToBeBroken(Rule rule) {
+  void detectsViolation(Rule rule) {
     var bundle = new BundleUnderTest();
     rule.broken().accept(bundle);
 
@@ -34,7 +34,7 @@ class BundleRulesTest {
   }
 
   @Test
-  void eachIsThereOnce() {
+  void hasEachRuleOnce() {
     assertThat(rules().map(Rule::says)).doesNotHaveDuplicates();
   }
 }

@@ -42,7 +42,7 @@ class ChartIT {
   }
 
   @Test
-  void valuesTurnPartsOffAndAreTaken() throws Exception {
+  void appliesValues() throws Exception {
     var objects =
         render(
             "--set",
@@ -68,7 +68,7 @@ class ChartIT {
   }
 
   @Test
-  void comesAndGoesWithHelmAndLeavesTheCrd(ControlPlane controlPlane) throws Exception {
+  void installsAndUninstallsWithHelmAndKeepsTheCrd(ControlPlane controlPlane) throws Exception {
     var cluster = List.of("--kubeconfig", controlPlane.kubeconfig().toString());
     var where = List.of("appnetwork", "--namespace", "chart-test");
     var install = new ArrayList<>(List.of("install"));
@@ -92,7 +92,7 @@ class ChartIT {
   }
 
   @Test
-  void helmFindsNothingToComplainAbout() throws Exception {
+  void passesHelmLint() throws Exception {
     assertThat(helm("lint", "--strict", CHART.toString())).contains("0 chart(s) failed");
   }
 

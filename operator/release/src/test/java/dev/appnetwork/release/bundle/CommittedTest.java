@@ -17,7 +17,7 @@ class CommittedTest {
   private static final Path ROOT = BundleUnderTest.ROOT;
 
   @Test
-  void isWhatTheSourcesGive() {
+  void matchesGeneratedFiles() {
     assertThat(new Committed(ROOT).differences(Artifacts.of(Inputs.read(ROOT))))
         .as("run make bundle and commit it")
         .isEmpty();
@@ -29,14 +29,14 @@ class CommittedTest {
   }
 
   @Test
-  void whatIsWrittenIsReadAsTheSame() {
+  void readsItsOwnOutput() {
     var csv = new ClusterServiceVersion(Inputs.read(ROOT)).node();
 
     assertThat(Yaml.parse(Yaml.write(csv))).isEqualTo(csv);
   }
 
   @Test
-  void whatOtherParsersReadAsNoTextIsQuoted() {
+  void quotesAmbiguousScalars() {
     var tree =
         Yaml.object().put("time", "2026-11-23T00:00:00Z").put("mode", "Off").put("version", "1.0");
 
@@ -45,7 +45,7 @@ class CommittedTest {
   }
 
   @Test
-  void filesThatAreMissingTooManyOrOtherAreSeenAndPutRight(@TempDir Path root) throws IOException {
+  void detectsAndFixesMissingExtraAndChangedFiles(@TempDir Path root) throws IOException {
     var wanted = Map.of("bundle/a/one.yaml", "1\n", "bundle.Dockerfile", "FROM scratch\n");
     Files.createDirectories(root.resolve("bundle"));
     Files.createDirectories(root.resolve("catalog"));
@@ -63,7 +63,7 @@ class CommittedTest {
   }
 
   @Test
-  void checkingSaysWhatToRun(@TempDir Path root) {
+  void namesCommandToRun(@TempDir Path root) {
     assertThatThrownBy(() -> Main.main("check", copyWithoutBundle(root)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("run make bundle and commit them");

@@ -51,7 +51,7 @@ class InputsTest {
   }
 
   @Test
-  void aReleaseThatTheImageIsNot() {
+  void rejectsReleaseThatImageDoesNotMatch() {
     assertRefused(
         withSettings("/releases/0/version", "0.9.9"),
         "deploy/base has the image %s, but the newest release of packaging.yaml is 0.9.9"
@@ -59,7 +59,7 @@ class InputsTest {
   }
 
   @Test
-  void aRoleThatThereIsNot() {
+  void rejectsMissingRole() {
     assertRefused(
         withSettings("/inWatchedNamespaces/0", "appnetwork-operator-other"),
         "inWatchedNamespaces: deploy/base binds no ClusterRole [appnetwork-operator-other] to the"
@@ -67,28 +67,28 @@ class InputsTest {
   }
 
   @Test
-  void aKindThatNobodyHasThoughtOf() {
+  void rejectsUnexpectedKind() {
     assertRefused(
         withObject("{kind: Job, metadata: {name: x}}"),
         "deploy/base has a Job: say in Artifacts whether the bundle has it too");
   }
 
   @Test
-  void aSecondDeployment() {
+  void rejectsSecondDeployment() {
     assertRefused(
         withObject("{kind: Deployment, metadata: {name: x}}"),
         "deploy/base has 2 objects of the kind Deployment, not one");
   }
 
   @Test
-  void aDescriptorOfNoField() {
+  void rejectsDescriptorOfUnknownField() {
     assertRefused(
         withDescriptor(csv -> csv.replace("path: policy.mode", "path: policy.state")),
         "csv.yaml: the CRD has no field policy.state");
   }
 
   @Test
-  void aVersionThatTheCrdHasNot() {
+  void rejectsVersionMissingFromCrd() {
     assertRefused(
         withDescriptor(
             csv ->
@@ -98,7 +98,7 @@ class InputsTest {
   }
 
   @Test
-  void aRoleThatIsNotTheOperatorsIsAnObjectOfTheBundle() {
+  void putsRolesOfUsersIntoTheBundle() {
     var files =
         Artifacts.of(
             withObject(
@@ -112,7 +112,7 @@ class InputsTest {
   }
 
   @Test
-  void aClusterRoleOfTheOperatorIsForTheWholeClusterUnlessSaidOtherwise() {
+  void grantsClusterRoleOfOperatorClusterWideByDefault() {
     var objects = new ArrayList<>(INPUTS.base().objects());
     objects.add(
         (ObjectNode)

@@ -33,7 +33,7 @@ class UpgradeGraphTest {
   }
 
   @Test
-  void edgesAreThoseOfASemverTemplate() {
+  void hasEdgesOfASemverTemplate() {
     var graph = graph("1.0.0", "0.3.0", "0.2.2", "0.2.1", "0.2.0", "0.1.1", "0.1.0");
 
     assertThat(entries(graph, "stable-v0"))
@@ -67,7 +67,7 @@ class UpgradeGraphTest {
         "0.10.1 0.10.0 0.9.0 0.2.1 0.2.0 0.1.0",
         "1.2.1 1.2.0 1.1.0 1.0.0"
       })
-  void everyReleaseHasAWayToTheOneHead(String releases) {
+  void everyReleaseCanUpgradeToTheHead(String releases) {
     var versions = releases.split(" ");
     var graph = graph(versions);
     var channel = entries(graph, UpgradeGraph.channel(graph.newest()));
@@ -107,13 +107,13 @@ class UpgradeGraphTest {
   }
 
   @Test
-  void theFirstReleaseFollowsNone() {
+  void firstReleaseHasNoPredecessor() {
     assertThat(graph("0.1.0").predecessor()).isEmpty();
     assertThat(graph("0.1.0").skipRange()).isEmpty();
   }
 
   @Test
-  void aLaterOneFollowsAllOfItsChannel() {
+  void laterReleaseReplacesAllOfItsChannel() {
     var graph = graph("0.2.1", "0.2.0", "0.1.0");
 
     assertThat(graph.predecessor().orElseThrow().version()).isEqualTo("0.2.0");
@@ -122,7 +122,7 @@ class UpgradeGraphTest {
   }
 
   @Test
-  void theTemplateNamesEachBundleOldestFirst() {
+  void templateListsBundlesOldestFirst() {
     assertThat(graph("0.2.0", "0.1.0").template("example/bundle"))
         .isEqualTo(
             Yaml.parse(
@@ -140,14 +140,14 @@ class UpgradeGraphTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "0.1.0 0.2.0", "0.1.0 0.1.0", "0.1", "v0.1.0", "0.1.0-rc.1", "01.0.0"})
-  void otherListsAreRefused(String releases) {
+  void rejectsInvalidLists(String releases) {
     assertThatThrownBy(() -> graph(releases.isEmpty() ? new String[0] : releases.split(" ")))
         .isInstanceOf(PackagingException.class)
         .hasMessageStartingWith("releases: ");
   }
 
   @Test
-  void theCommittedCatalogIsThatOfTheBundle() {
+  void committedCatalogMatchesBundle() {
     var graph = Inputs.read(BundleUnderTest.ROOT).graph();
     var bundle = new BundleUnderTest();
     var channel = UpgradeGraph.channel(graph.newest());

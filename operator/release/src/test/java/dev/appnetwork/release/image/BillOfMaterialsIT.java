@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class BillOfMaterialsIT {
 
   @Test
-  void hasEveryJarOfTheClassPathAndNoOther() throws Exception {
+  void listsExactlyTheJarsOfTheClassPath() throws Exception {
     var file = BuiltImage.DIST.resolve("appnetwork.cdx.json");
     // Its plugin does nothing then; what an earlier build left may be old.
     assumeTrue(!"offline=true".equals(System.getProperty("maven.mode")), "Maven is offline");
@@ -47,7 +47,7 @@ class BillOfMaterialsIT {
   }
 
   @Test
-  void isTheSameEachTime() throws Exception {
+  void isReproducible() throws Exception {
     assumeTrue(!"offline=true".equals(System.getProperty("maven.mode")), "Maven is offline");
     var file = BuiltImage.DIST.resolve("appnetwork.cdx.json");
     var document = new ObjectMapper().readTree(file.toFile());

@@ -44,7 +44,7 @@ class ImageIT {
   }
 
   @Test
-  void bothPlatformsAreUnderOneDigest() throws IOException {
+  void hasBothPlatformsUnderOneDigest() throws IOException {
     assertThat(image.layout().index().path("manifests").findValuesAsText("digest"))
         .containsExactly(image.digest());
     assertThat(BuiltImage.elements(image.index().path("manifests")))
@@ -60,7 +60,7 @@ class ImageIT {
   }
 
   @Test
-  void everyBlobIsWhatItsNameSays() throws IOException {
+  void everyBlobMatchesItsDigest() throws IOException {
     try (var blobs = Files.list(image.layout().folder().resolve(OciLayout.BLOBS))) {
       assertThat(blobs)
           .hasSize(1 + 2 + 2 + 2)
@@ -73,7 +73,7 @@ class ImageIT {
 
   @ParameterizedTest
   @MethodSource("platforms")
-  void startsTheOperatorAsNobodyInParticular(ImagePlatform platform) throws IOException {
+  void startsAsArbitraryUser(ImagePlatform platform) throws IOException {
     var config = image.config(platform).path("config");
 
     assertThat(config.path("Entrypoint").toString())
@@ -89,7 +89,7 @@ class ImageIT {
 
   @ParameterizedTest
   @MethodSource("platforms")
-  void saysWhatItIs(ImagePlatform platform) throws IOException {
+  void hasLabels(ImagePlatform platform) throws IOException {
     var labels =
         Map.of(
             "org.opencontainers.image.title", "AppNetwork operator",
@@ -112,7 +112,7 @@ class ImageIT {
 
   @ParameterizedTest
   @MethodSource("platforms")
-  void hasTheClassPathAndNothingElse(ImagePlatform platform) throws IOException {
+  void containsExactlyTheClassPath(ImagePlatform platform) throws IOException {
     var modes = new TreeMap<String, Integer>();
     image.entries(platform).forEach(entry -> modes.put(entry.getName(), entry.getMode()));
 
@@ -129,7 +129,7 @@ class ImageIT {
 
   @ParameterizedTest
   @MethodSource("platforms")
-  void saysNothingOfWhereAndWhenItWasBuilt(ImagePlatform platform) throws IOException {
+  void containsNoBuildPathOrTime(ImagePlatform platform) throws IOException {
     assertThat(image.entries(platform))
         .allSatisfy(
             entry -> {
@@ -145,7 +145,7 @@ class ImageIT {
 
   /** The other copy is newer, and has things beside it that are none of the program's. */
   @Test
-  void twoBuildsHaveOneDigest() throws Exception {
+  void isReproducible() throws Exception {
     var other = folder.resolve("other");
     Files.createDirectories(other.resolve("lib"));
     Files.createDirectories(other.resolve("bin"));
@@ -165,7 +165,7 @@ class ImageIT {
   }
 
   @Test
-  void theDeploymentStartsThisVersionByThisCommand() throws IOException {
+  void deploymentStartsThisVersion() throws IOException {
     try (var in = Files.newInputStream(Repository.root().resolve("deploy/base/deployment.yaml"))) {
       var container =
           Serialization.unmarshal(in, Deployment.class)
@@ -183,7 +183,7 @@ class ImageIT {
   }
 
   @Test
-  void theBundleNamesTheSameImage() throws IOException {
+  void bundleNamesTheSameImage() throws IOException {
     assertThat(
             Repository.root()
                 .resolve("bundle/manifests/appnetwork-operator.clusterserviceversion.yaml"))
@@ -198,7 +198,7 @@ class ImageIT {
 
   @ParameterizedTest
   @MethodSource("platforms")
-  void runsFromFoldersThatNobodyMayWriteTo(ImagePlatform platform) throws Exception {
+  void runsFromReadOnlyFolders(ImagePlatform platform) throws Exception {
     var tree =
         FileTree.unpack(
             image.layers(platform),
@@ -219,7 +219,7 @@ class ImageIT {
   }
 
   @Test
-  void aBaseThatCannotBeHadIsSaidWithWhatToDo() {
+  void explainsUnavailableBaseImage() {
     var base = "tar://" + folder.resolve("none.tar");
 
     assertThatThrownBy(

@@ -73,7 +73,7 @@ class ReleaseFilesTest {
   }
 
   @Test
-  void theNotesAreTheChangelogsOfThisVersion() throws IOException {
+  void takesReleaseNotesFromTheChangelog() throws IOException {
     new ReleaseFiles(root, version).write();
 
     assertThat(dist.resolve("release-notes.md"))
@@ -81,7 +81,7 @@ class ReleaseFilesTest {
   }
 
   @Test
-  void everyFileHasItsChecksum() throws IOException {
+  void listsChecksumOfEveryFile() throws IOException {
     var released = new ReleaseFiles(root, version).write();
 
     var sums = new TreeMap<String, String>();
@@ -106,7 +106,7 @@ class ReleaseFilesTest {
   }
 
   @Test
-  void theDistributionIsOneFileTheSameEachTime() throws IOException {
+  void distributionIsReproducible() throws IOException {
     var file = dist.resolve("appnetwork-" + version + ".tar.gz");
     new ReleaseFiles(root, version).write();
     var once = JoinedImage.sha256(Files.readAllBytes(file));
@@ -124,7 +124,7 @@ class ReleaseFilesTest {
   }
 
   @Test
-  void krewInstallsTheDistributionByItsChecksum() throws IOException {
+  void krewManifestHasTheChecksumOfTheDistribution() throws IOException {
     new ReleaseFiles(root, version).write();
 
     var manifest =
@@ -148,7 +148,7 @@ class ReleaseFilesTest {
         "bundle/manifests/appnetwork-operator.clusterserviceversion.yaml",
         "dist/install.yaml"
       })
-  void nothingMayNameAnotherVersion(String file) throws IOException {
+  void rejectsReferencesToOtherVersions(String file) throws IOException {
     write(file, "  image: appnetwork/operator:" + version + "1\n");
 
     assertThatThrownBy(() -> new ReleaseFiles(root, version).write())
@@ -156,13 +156,13 @@ class ReleaseFilesTest {
   }
 
   @Test
-  void theDistributionMayNotBeOfAnotherVersion() {
+  void rejectsDistributionOfAnotherVersion() {
     assertThatThrownBy(() -> new ReleaseFiles(root, "9.9.9").write())
         .hasMessage("dist/ has " + version + ", and not 9.9.9");
   }
 
   @Test
-  void aVersionWithoutNotesIsNoRelease() {
+  void requiresReleaseNotes() {
     write("CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n\n- Tomorrow.\n");
 
     assertThatThrownBy(() -> new ReleaseFiles(root, version).write())
@@ -170,7 +170,7 @@ class ReleaseFilesTest {
   }
 
   @Test
-  void whatIsMissingIsSaid() throws IOException {
+  void reportsMissingFiles() throws IOException {
     Files.delete(dist.resolve("appnetwork.cdx.json"));
 
     assertThatThrownBy(() -> new ReleaseFiles(root, version).write())

@@ -22,7 +22,7 @@ class BinariesTest {
   }
 
   @Test
-  void aSetFolderComesFirstAndTheCacheFillsItsGaps() throws Exception {
+  void prefersConfiguredFolderOverCache() throws Exception {
     var assets = Files.createDirectories(folder.resolve("assets"));
     var environment =
         Map.of("KUBEBUILDER_ASSETS", assets.toString(), "XDG_CACHE_HOME", folder.toString());
@@ -37,7 +37,7 @@ class BinariesTest {
   }
 
   @Test
-  void whatIsNowhereIsNotAtHand() throws Exception {
+  void reportsMissingProgram() throws Exception {
     var binaries = Binaries.of(Map.of("XDG_CACHE_HOME", folder.toString()), said::add);
     executable(binaries.cache().resolve("etcd"));
 
@@ -46,7 +46,7 @@ class BinariesTest {
   }
 
   @Test
-  void theCacheIsNamedByVersionAndPlatform() {
+  void namesCacheByVersionAndPlatform() {
     var binaries = Binaries.of(Map.of("XDG_CACHE_HOME", folder.toString()), said::add);
 
     assertThat(binaries.cache())

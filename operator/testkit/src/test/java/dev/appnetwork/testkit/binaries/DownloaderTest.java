@@ -49,7 +49,7 @@ class DownloaderTest {
   }
 
   @Test
-  void takesWhatIsWhatWasPublished() throws Exception {
+  void acceptsFileWithPublishedChecksum() throws Exception {
     pages.put("/kwok", "program");
     pages.put("/sums", sha256("program") + "  kwok\n");
 
@@ -58,7 +58,7 @@ class DownloaderTest {
   }
 
   @Test
-  void refusesWhatDiffers() {
+  void rejectsFileWithOtherChecksum() {
     pages.put("/kwok", "something else");
     pages.put("/sums", SUM + "  kwok\n");
 
@@ -69,7 +69,7 @@ class DownloaderTest {
   }
 
   @Test
-  void doesNotFetchWhatHasNoChecksum() throws Exception {
+  void rejectsFileWithoutChecksum() throws Exception {
     pages.put("/kwok", "program");
     pages.put("/sums", SUM + "  other\n");
 
@@ -79,7 +79,7 @@ class DownloaderTest {
   }
 
   @Test
-  void isContentWithoutTheFile() throws Exception {
+  void acceptsMissingChecksumFileOfArchive() throws Exception {
     pages.put("/sums", SUM + "  kwok\n");
 
     assertThat(fetch()).isFalse();

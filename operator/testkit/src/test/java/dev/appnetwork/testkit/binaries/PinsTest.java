@@ -15,7 +15,7 @@ class PinsTest {
 
   @ParameterizedTest
   @EnumSource
-  void goModHasTheVersionThatIsDownloaded(GoModule module, @TempDir Path folder) throws Exception {
+  void goModHasTheDownloadedVersion(GoModule module, @TempDir Path folder) throws Exception {
     var goMod = Files.readString(module.extract(folder).resolve("go.mod"));
 
     assertThat(goMod).contains(module.upstream() + " v" + module.version());
@@ -24,8 +24,7 @@ class PinsTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyProgramIsAToolOfItsModuleOrTheModule(Program program, @TempDir Path folder)
-      throws Exception {
+  void everyProgramIsAToolOfItsModule(Program program, @TempDir Path folder) throws Exception {
     for (var kubernetes : KubernetesVersion.values()) {
       var goMod = Files.readString(program.module(kubernetes).extract(folder).resolve("go.mod"));
 

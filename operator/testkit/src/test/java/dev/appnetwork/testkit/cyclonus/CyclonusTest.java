@@ -47,7 +47,7 @@ class CyclonusTest {
       """;
 
   @Test
-  void answersInTheOrderOfTheQuestions() {
+  void returnsResultsInOrder() {
     var answers =
         Cyclonus.evaluate(
             List.of(INGRESS + EGRESS),
@@ -66,12 +66,12 @@ class CyclonusTest {
   }
 
   @Test
-  void withoutPoliciesEverythingIsAllowed() {
+  void allowsEverythingWithoutPolicies() {
     assertThat(Cyclonus.evaluate(List.of(), List.of(Traffic.tcp(WEB, SHOP, 1)))).containsOnly(true);
   }
 
   @Test
-  void refusesWhatIsNoPolicyRatherThanAllowingEverything() {
+  void rejectsInvalidPolicy() {
     var noPolicy = List.of("kind: [");
     var traffic = List.of(Traffic.tcp(WEB, SHOP, 1));
 

@@ -24,7 +24,7 @@ class JudgeTest {
   }
 
   @Test
-  void scriptsSeeTheObjectAndAnswerInOrder() {
+  void evaluatesObjectsInOrder() {
     var script =
         """
         for _, number in ipairs(obj.numbers) do
@@ -44,7 +44,7 @@ class JudgeTest {
   }
 
   @Test
-  void noObjectSeesWhatTheScriptKeptOfAnother() {
+  void isolatesScriptsOfObjects() {
     var script =
         """
         local status = kept and "Degraded" or "Healthy"
@@ -68,12 +68,12 @@ class JudgeTest {
         "return {status = obj.missing.field}",
         "return {",
       })
-  void refusesWhatArgoCdWouldNotTake(String script) {
+  void rejectsInvalidScriptsAsArgoCdDoes(String script) {
     assertThatThrownBy(() -> health(script, "{}")).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void kstatusIsThatOfCliUtils() {
+  void usesKstatusOfCliUtils() {
     assertThat(
             Judge.kstatus(
                 List.of(

@@ -88,7 +88,7 @@ class TrafficNodeTest {
   }
 
   @Test
-  void aPolicyDropsStrangersInBothFamiliesAndProtocols(Traffic traffic) {
+  void policyDropsUnlistedClientsInBothFamiliesAndProtocols(Traffic traffic) {
     assertThat(allAnswered(traffic.send(throughService(STRANGER)))).isTrue();
     Manifests.apply(traffic.controlPlane().client(), POLICY, object -> true);
     traffic.sendUntil(

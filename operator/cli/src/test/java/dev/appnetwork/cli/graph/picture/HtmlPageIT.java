@@ -114,7 +114,7 @@ class HtmlPageIT {
   }
 
   @Test
-  void loadsNothingAndBreaksNoRuleOfItsPolicy() throws IOException {
+  void loadsNothingAndSatisfiesItsSecurityPolicy() throws IOException {
     open(SampleGraphs.shop(), SampleGraphs.details());
 
     assertThat(script("performance.getEntriesByType('resource').length")).isEqualTo(0L);
@@ -210,7 +210,7 @@ class HtmlPageIT {
   }
 
   @Test
-  void hasTheSameAsATable() throws IOException {
+  void showsTheSameAsATable() throws IOException {
     open(SampleGraphs.shop(), SampleGraphs.details());
 
     assertThat(browser().findElements(By.cssSelector("#table tbody tr"))).hasSize(7);
@@ -223,7 +223,7 @@ class HtmlPageIT {
   }
 
   @Test
-  void isDarkAndLight() throws IOException {
+  void hasDarkAndLightTheme() throws IOException {
     open(SampleGraphs.shop(), SampleGraphs.details());
     var colour = "getComputedStyle(document.body).backgroundColor";
 

@@ -47,7 +47,7 @@ class SvgPictureTest {
   }
 
   @Test
-  void isTheSameEachTime() {
+  void isReproducible() {
     assertThat(SvgPicture.file(SampleGraphs.large(60, 8), Map.of()))
         .isEqualTo(SvgPicture.file(SampleGraphs.large(60, 8), Map.of()));
   }
