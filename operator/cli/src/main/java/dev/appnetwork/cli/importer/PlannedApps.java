@@ -86,9 +86,7 @@ final class PlannedApps {
       var findings = new ArrayList<>(Objects.requireNonNullElse(refusals.get(draft), List.of()));
       var plan = plans.get(draft);
       if (plan != null) {
-        plan.findings().stream()
-            .filter(one -> one.reason().equals(Reason.InvalidSpec.name()))
-            .forEach(findings::add);
+        plan.findings().stream().filter(PlannedApps::preventsPart).forEach(findings::add);
       }
       for (var finding : findings) {
         var why = "%s: %s".formatted(finding.field(), finding.message());
@@ -106,6 +104,12 @@ final class PlannedApps {
       }
     }
     return gaveUp;
+  }
+
+  /** Two Ingresses can claim one path; only one of them serves it, and which isn't known. */
+  private static boolean preventsPart(Finding finding) {
+    return finding.reason().equals(Reason.InvalidSpec.name())
+        || finding.reason().equals(Reason.HostConflict.name());
   }
 
   /** Returns the policies that there would be. */

@@ -129,11 +129,19 @@ public final class ManifestFiles {
       }
       return;
     }
+    if (isForKustomize(map)) {
+      return;
+    }
     if (!(map.get("metadata") instanceof Map<?, ?> metadata)
         || !(metadata.get("name") instanceof String)) {
       throw new InputException(source + ": metadata.name must be set");
     }
     manifests.add(new Manifest(source, inNamespace(tree, metadata)));
+  }
+
+  /** A folder of manifests often has a kustomization.yaml, which isn't an object of a cluster. */
+  private static boolean isForKustomize(Map<?, ?> document) {
+    return String.valueOf(document.get("apiVersion")).startsWith("kustomize.config.k8s.io/");
   }
 
   /** In a list of one kind, such as AppNetworkList, the list alone says which kind that is. */
