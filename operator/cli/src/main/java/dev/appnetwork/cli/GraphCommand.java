@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
       "Draws the connections that AppNetworks allow, from the given files or from the cluster "
           + "of the current kubeconfig, as far as you have permission.",
       "A solid line is a connection that both sides allow, a dashed line one that only one side"
-          + " allows. Boxes are AppNetworks, hexagons are hosts, and other shapes are external"
+          + " allows, and a line without an arrow two AppNetworks that select the same pods."
+          + " Boxes are AppNetworks, hexagons are hosts, and other shapes are external"
           + " peers.",
       "text is for terminals and svg for documents. html is an interactive page in one file "
           + "without external resources; from a cluster, it also shows the status of each app."

@@ -48,6 +48,11 @@ class CheckIT {
             kind: AppNetwork
             metadata: {name: lost, namespace: "${namespace}"}
             spec: {selector: {app: lost}, allow: {to: [{app: {name: nowhere}}]}}
+            ---
+            apiVersion: appnetwork.dev/v1alpha1
+            kind: AppNetwork
+            metadata: {name: typo, namespace: "${namespace}"}
+            spec: {selector: {app: strey}}
             """);
     shop.apps().awaitReady("one");
     shop.apps().awaitCondition("lost", "Ready", "False", "PeerNotFound");
@@ -87,6 +92,7 @@ class CheckIT {
         .anyMatch(text -> text.contains("PeerNotFound: " + shop.name() + "/lost"));
     assertThat(messages(groups, Level.WARNING))
         .anyMatch(text -> text.contains(shop.name() + "/stray"))
+        .anyMatch(text -> text.contains(shop.name() + "/typo (pods have app=stray)"))
         .anyMatch(text -> text.contains("have no baseline: " + shop.name()));
     assertThat(CheckText.of(groups, Ansi.OFF).lines())
         .allMatch(line -> line.length() <= 110)

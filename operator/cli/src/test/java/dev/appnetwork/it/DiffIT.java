@@ -105,6 +105,22 @@ class DiffIT {
   }
 
   @Test
+  void namesTheLabelThatTheSelectorProbablyMeans() {
+    shop.apps()
+        .applyText(
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: frontend-0, labels: {app: frontend}}
+            spec: {containers: [{name: frontend, image: example.com/frontend}]}
+            """);
+    var typo =
+        file("typo", text -> text.replace("selector: {app: app}", "selector: {app: fronted}"));
+
+    assertThat(diff(typo).err()).contains("No pod matches, but pods have app=frontend.");
+  }
+
+  @Test
   void reportsRejectionsOfTheApiServer() {
     var refused = diff(file("refused", text -> text.replace("anyone: {}", "cidr: {block: x}")));
 

@@ -79,7 +79,9 @@ public record Graph(List<Node> nodes, List<Edge> edges) {
     /** From or to a peer that is not an AppNetwork. */
     OUTSIDE,
     /** From an exposed host to the app behind it. */
-    EXPOSED
+    EXPOSED,
+    /** No connection: the two apps select the same pods, so that the rules of both apply. */
+    SHARED
   }
 
   /**
@@ -97,6 +99,16 @@ public record Graph(List<Node> nodes, List<Edge> edges) {
     /** A connection that lacks nothing; its style follows from its ends. */
     static Edge allowed(Node from, Node to, String ports) {
       return new Edge(from, to, ports, style(from, to), "");
+    }
+
+    /** Two apps that select the same pods. */
+    static Edge shared(Node one, Node other) {
+      return new Edge(one, other, "same pods", Style.SHARED, "");
+    }
+
+    /** Whether it stands for a connection. */
+    public boolean isConnection() {
+      return style != Style.SHARED;
     }
 
     private static Style style(Node from, Node to) {

@@ -19,6 +19,7 @@ import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.References;
 import dev.appnetwork.planner.RestrictedDirections;
 import dev.appnetwork.planner.check.PeerEntry;
+import dev.appnetwork.planner.others.SharingApp;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ public final class GraphBuilder {
       builder.addOthers(app, pairs);
       builder.addHosts(app);
     }
+    builder.addSharedPods();
     pairs.forEach(pair -> builder.addPair(pair.get(0), pair.get(1)));
     return Graph.of(builder.nodes, builder.edges);
   }
@@ -120,6 +122,26 @@ public final class GraphBuilder {
             : "ingress " + Objects.requireNonNullElse(expose.ingressClassName(), "(default class)");
     for (var host : expose.hosts()) {
       edges.add(Edge.allowed(new Node(Kind.HOST, String.valueOf(host.host())), node, by));
+    }
+  }
+
+  private void addSharedPods() {
+    var apps = inventory.apps();
+    for (var i = 0; i < apps.size(); i++) {
+      var sharing = SharingApp.of("", apps.get(i).getSpec());
+      for (var j = i + 1; j < apps.size() && sharing.isPresent(); j++) {
+        var one = Inventory.refOf(apps.get(i));
+        var other = Inventory.refOf(apps.get(j));
+        if (one.namespace().equals(other.namespace())
+            && SharingApp.of("", apps.get(j).getSpec())
+                .filter(app -> app.sharesPods(sharing.get().selector()))
+                .isPresent()) {
+          edges.add(
+              one.name().compareTo(other.name()) < 0
+                  ? Edge.shared(node(one), node(other))
+                  : Edge.shared(node(other), node(one)));
+        }
+      }
     }
   }
 
@@ -215,6 +237,9 @@ public final class GraphBuilder {
     }
     if (peer.kubernetesApi() != null) {
       return "kubernetesApi";
+    }
+    if (peer.nodes() != null) {
+      return "nodes";
     }
     return peer.group() == null ? peer.fqdn() : "group " + peer.group();
   }

@@ -23,7 +23,7 @@ public final class GraphText {
     for (var edge : graph.edges()) {
       text.append("  ")
           .append(ids.get(edge.from()))
-          .append(edge.isAgreed() ? " -->|" : " -.->|")
+          .append(!edge.isConnection() ? " ---|" : edge.isAgreed() ? " -->|" : " -.->|")
           .append(quoted(edge.label(), GraphText::mermaidText))
           .append("| ")
           .append(ids.get(edge.to()))
@@ -80,9 +80,9 @@ public final class GraphText {
   }
 
   private static String dotStyle(Edge edge) {
-    return " [label=%s%s]"
-        .formatted(
-            quoted(edge.label(), GraphText::dotText), edge.isAgreed() ? "" : ", style=dashed");
+    var style =
+        !edge.isConnection() ? ", dir=none, style=bold" : edge.isAgreed() ? "" : ", style=dashed";
+    return " [label=%s%s]".formatted(quoted(edge.label(), GraphText::dotText), style);
   }
 
   private static String quoted(String text, Function<String, String> escape) {

@@ -21,6 +21,9 @@ public final class TextPicture {
       ╌╌╌╳ not allowed at the end that has the cross, or there is no such AppNetwork
       """;
 
+  private static final String SHARED =
+      "≡≡≡≡ both AppNetworks select the same pods: the rules of both apply\n";
+
   private final Graph graph;
   private final StringBuilder text = new StringBuilder();
 
@@ -38,7 +41,11 @@ public final class TextPicture {
       }
     }
     namespaces.forEach(picture::namespace);
-    return picture.text.append(LEGEND).toString();
+    picture.text.append(LEGEND);
+    if (graph.edges().stream().anyMatch(edge -> edge.style() == Style.SHARED)) {
+      picture.text.append(SHARED);
+    }
+    return picture.text.toString();
   }
 
   private void namespace(String name, List<Node> apps) {
@@ -127,11 +134,16 @@ public final class TextPicture {
             case OPEN -> "━";
             case OUTSIDE -> "·";
             case EXPOSED -> "═";
+            case SHARED -> "≡";
             case REFUSED_BY_CLIENT, REFUSED_BY_DESTINATION, BROKEN -> "╌";
           };
       var start = edge.style() == Style.REFUSED_BY_CLIENT ? "╳" : line;
       var end =
-          edge.style() == Style.REFUSED_BY_DESTINATION || edge.style() == Style.BROKEN ? "╳" : "▶";
+          switch (edge.style()) {
+            case REFUSED_BY_DESTINATION, BROKEN -> "╳";
+            case SHARED -> line;
+            default -> "▶";
+          };
       var rest = line.repeat(labels - length(edge.ports()) + 2);
       return start + line + " " + edge.ports() + " " + rest + end + " ";
     }

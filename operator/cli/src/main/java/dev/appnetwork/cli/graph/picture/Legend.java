@@ -17,7 +17,8 @@ final class Legend {
           new Entry("half", "allowed by one side only"),
           new Entry("open", "open to anyone"),
           new Entry("outside", "not an AppNetwork"),
-          new Entry("exposed", "exposed host"));
+          new Entry("exposed", "exposed host"),
+          new Entry("shared", "same pods"));
 
   private static final double SAMPLE = 34;
   private static final double PER_CHARACTER = 6.6;

@@ -19,7 +19,7 @@ final class PageBody {
     page.element(
         "p",
         "%d apps in %d namespaces, %d connections. %s"
-            .formatted(apps.size(), namespaces.size(), graph.edges().size(), source));
+            .formatted(apps.size(), namespaces.size(), connections(graph), source));
     page.end().line();
     page.start("div", "class", "tools", "role", "toolbar", "aria-label", "View").line();
     page.start("label", "class", "search").element("span", "Search", "class", "unseen");
@@ -80,6 +80,10 @@ final class PageBody {
       page.end().end().text(entry.meaning()).end().line();
     }
     page.end().end().line();
+  }
+
+  private static long connections(Graph graph) {
+    return graph.edges().stream().filter(Graph.Edge::isConnection).count();
   }
 
   /** The same as the picture, in rows. */

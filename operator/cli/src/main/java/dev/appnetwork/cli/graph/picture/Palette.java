@@ -31,7 +31,8 @@ final class Palette {
               Map.entry("half", new Colour("#b45309", "#f6a83c")),
               Map.entry("open", new Colour("#c81e3a", "#ff6b81")),
               Map.entry("outside", new Colour("#64748b", "#8fa1bb")),
-              Map.entry("exposed", new Colour("#6d3fd1", "#b298ff"))));
+              Map.entry("exposed", new Colour("#6d3fd1", "#b298ff")),
+              Map.entry("shared", new Colour("#0369a1", "#4cc3ff"))));
 
   private Palette() {}
 

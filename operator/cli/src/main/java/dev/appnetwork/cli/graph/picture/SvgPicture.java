@@ -79,6 +79,9 @@ public final class SvgPicture {
   private void markers() {
     svg.start("defs").line();
     for (var style : Style.values()) {
+      if (style == Style.SHARED) {
+        continue;
+      }
       marker("head-" + css(style), css(style), "M0,0 L9,4.5 L0,9 L2.4,4.5 z");
     }
     marker("cross", css(Style.REFUSED_BY_CLIENT), "M1,2 L2,1 L8,7 L7,8 z M7,1 L8,2 L2,8 L1,7 z");
@@ -150,7 +153,8 @@ public final class SvgPicture {
         id(edge.to()),
         "data-style",
         css(edge.style()));
-    svg.element("title", edge.from().name() + " → " + edge.to().name() + ": " + edge.label());
+    var arrow = edge.isConnection() ? " → " : " and ";
+    svg.element("title", edge.from().name() + arrow + edge.to().name() + ": " + edge.label());
     svg.empty("path", "class", "touch", "d", path);
     if (edge.style() == Style.REFUSED_BY_CLIENT) {
       svg.empty(
@@ -276,6 +280,7 @@ public final class SvgPicture {
       case OPEN -> "open";
       case OUTSIDE -> "outside";
       case EXPOSED -> "exposed";
+      case SHARED -> "shared";
     };
   }
 
