@@ -21,8 +21,8 @@ record Edit(String name, List<Change> changes, Set<Way> ways, Set<Way> inEveryRu
 
   /** How requests reach the app. */
   enum Way {
-    INGRESS("ingressClassName: traefik"),
-    GATEWAY("gateway: {name: public, namespace: infra, sectionName: http}");
+    INGRESS("ingressClassName: $CLASS"),
+    GATEWAY("gateway: {$GATEWAY, sectionName: http}");
 
     final String declared;
 

@@ -57,7 +57,7 @@ final class Edits {
       kind: Ingress
       metadata: {name: $APP, annotations: {appnetwork.dev/adopt: "true"}}
       spec:
-        ingressClassName: traefik
+        ingressClassName: $CLASS
         rules:
         - host: $APP.example.com
           http:
@@ -70,7 +70,7 @@ final class Edits {
   private static final String SECOND_EXPOSURE =
       """
         - name: second
-          ingressClassName: traefik-too
+          ingressClassName: $CLASS-too
           hosts: [{host: $APP-second.example.com}]
       """;
 
@@ -121,7 +121,7 @@ final class Edits {
           Edit.of("rename the exposure", "    hosts:", "    name: edge\n    hosts:")
               .inEveryRunBy(INGRESS, GATEWAY),
           Edit.of("add an exposure", "  expose:\n", "  expose:\n" + SECOND_EXPOSURE),
-          Edit.of("change the IngressClass", "Name: traefik", "Name: traefik-too")
+          Edit.of("change the IngressClass", "Name: $CLASS", "Name: $CLASS-too")
               .by(INGRESS)
               .inEveryRunBy(INGRESS),
           Edit.of("move from an Ingress to a Gateway", INGRESS.declared, GATEWAY.declared)

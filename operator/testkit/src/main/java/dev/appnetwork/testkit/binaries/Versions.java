@@ -25,5 +25,9 @@ public final class Versions {
 
   public static final String TRAEFIK = "3.7.9";
 
+  public static final String CONTOUR = "1.33.8";
+
+  public static final String CERT_MANAGER = "1.21.2";
+
   private Versions() {}
 }

