@@ -81,6 +81,10 @@ public final class Declarations {
   }
 
   private void add(Manifest manifest, Schema schema) throws InputException {
+    var mistake = Kinds.mistake(manifest.tree());
+    if (mistake != null) {
+      throw new InputException(manifest.place() + ": " + mistake);
+    }
     switch (manifest.kindAndGroup()) {
       case Kinds.APP_NETWORK -> addApp(manifest, schema);
       case Kinds.INGRESS_CLASS -> ingressClasses.add(object(manifest, IngressClass.class));

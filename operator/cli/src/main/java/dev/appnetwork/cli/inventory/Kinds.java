@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.inventory;
 
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What has to be known of kinds without a cluster to ask. */
 final class Kinds {
@@ -34,7 +36,21 @@ final class Kinds {
           ADMIN_NETWORK_POLICY,
           BASELINE_ADMIN_NETWORK_POLICY);
 
+  private static final String VERSION = "appnetwork.dev/v1alpha1";
+
   private Kinds() {}
+
+  /** What is wrong with the kind of an object that is meant to be an AppNetwork; else null. */
+  static @Nullable String mistake(Map<String, Object> tree) {
+    var version = String.valueOf(tree.get("apiVersion"));
+    var kind = String.valueOf(tree.get("kind"));
+    if (kind.equalsIgnoreCase("AppNetwork") && !version.equals(VERSION)) {
+      return "apiVersion must be %s, not %s".formatted(VERSION, version);
+    }
+    return version.startsWith("appnetwork.dev/") && !kind.equals("AppNetwork")
+        ? "kind must be AppNetwork, not " + kind
+        : null;
+  }
 
   static boolean isClusterScoped(String kindAndGroup) {
     return CLUSTER_SCOPED.contains(kindAndGroup);

@@ -13,6 +13,9 @@ import java.util.Objects;
  */
 final class Schema {
 
+  private static final List<String> TOP =
+      List.of("apiVersion", "kind", "metadata", "spec", "status");
+
   private final Map<?, ?> spec;
 
   private Schema(Map<?, ?> spec) {
@@ -43,11 +46,34 @@ final class Schema {
     } else {
       object.put("spec", new SchemaWalk(findings).walk(spec, here, "spec"));
     }
+    Map<?, ?> fields = (Map<?, ?>) at(spec, "properties");
     for (var field : object.keySet()) {
-      if (!List.of("apiVersion", "kind", "metadata", "spec", "status").contains(field)) {
-        findings.add(SchemaWalk.unknown(field, List.of("metadata", "spec")));
+      if (!TOP.contains(field)) {
+        findings.add(
+            fields.containsKey(field)
+                ? SchemaWalk.refused(field, "unknown field: indent it, as a field of spec")
+                : SchemaWalk.unknown(field, List.of("metadata", "spec")));
       }
     }
+    object.keySet().retainAll(TOP);
+    texts(object, "labels", findings);
+    texts(object, "annotations", findings);
     return findings;
+  }
+
+  private static void texts(Map<String, Object> object, String name, List<Finding> findings) {
+    if (object.get("metadata") instanceof Map<?, ?> metadata
+        && metadata.get(name) instanceof Map<?, ?> values) {
+      values.forEach(
+          (key, value) -> {
+            if (value != null && !(value instanceof String)) {
+              findings.add(
+                  SchemaWalk.refused(
+                      "metadata.%s.%s".formatted(name, key),
+                      "%s must be a string: put it in quotes: %s: \"%s\""
+                          .formatted(value, key, value)));
+            }
+          });
+    }
   }
 }

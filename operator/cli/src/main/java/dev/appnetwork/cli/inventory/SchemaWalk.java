@@ -113,7 +113,8 @@ final class SchemaWalk {
         });
     for (var name : list(schema.get("required"))) {
       if (!values.containsKey(name)) {
-        findings.add(refused(path + "." + name, "Required value"));
+        var hint = Suggestions.forMissing(path + "." + name).map(text -> ": " + text).orElse("");
+        findings.add(refused(path + "." + name, "Required value" + hint));
       }
     }
     atLeast(schema.get("minProperties"), values.size(), "entries", path);
@@ -147,7 +148,10 @@ final class SchemaWalk {
     var choices = list(schema.get("enum"));
     if (!choices.isEmpty() && !choices.contains(text)) {
       findings.add(
-          refused(path, "Unsupported value %s: must be one of %s".formatted(text, choices)));
+          refused(
+              path,
+              "Unsupported value %s: must be one of %s".formatted(text, choices)
+                  + ValueSuggestions.forChoice(text, choices).map(one -> "; " + one).orElse("")));
     }
     if (schema.get("pattern") instanceof String pattern
         && !Pattern.compile(pattern).matcher(text).find()) {
@@ -162,7 +166,8 @@ final class SchemaWalk {
                 path,
                 path.endsWith(".host") || path.endsWith(".fqdn")
                     ? HostMistake.of(text) + " It " + message
-                    : message));
+                    : message
+                        + ValueSuggestions.forText(path, text).map(one -> "; " + one).orElse("")));
       }
     }
     return text;
@@ -197,8 +202,9 @@ final class SchemaWalk {
   }
 
   private Object wrong(String wanted, Object value, String path) {
-    var hint = Suggestions.forValue(path, value).map(text -> ": " + text).orElse("");
-    findings.add(refused(path, "%s must be %s".formatted(value, wanted) + hint));
+    var hint = ValueSuggestions.forType(wanted, path, value).map(text -> ": " + text).orElse("");
+    var shown = ValueSuggestions.shown(value);
+    findings.add(refused(path, "%s must be %s".formatted(shown, wanted) + hint));
     return value;
   }
 

@@ -10,12 +10,23 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What somebody may have meant by a field or a value that does not belong where it is: fields of
- * other kinds that people know, and misspelled ones.
+ * Finds the field that an unknown field probably means: fields of other kinds that users know, and
+ * misspelled ones.
  */
 final class Suggestions {
 
   private static final Pattern INDEX = Pattern.compile("\\[[0-9]+]");
+  private static final Pattern LABEL =
+      Pattern.compile(".*\\.pods\\.(selector|namespaceSelector)\\.[^.]+");
+
+  private static final Map<String, String> REQUIRED =
+      Map.of(
+          "spec.selector", "use selector: {app: web}",
+          "spec.expose.hosts", "use hosts: [{host: shop.example.com}]",
+          "spec.expose.hosts.host", "use host: shop.example.com",
+          "spec.ports.name", "use {name: http, port: 80}",
+          "spec.ports.port", "use {name: http, port: 80}",
+          "spec.services.ports.name", "use {name: http}, a port of spec.ports");
 
   /** By the end of the path, without positions in lists; the first that fits counts. */
   private static final Map<String, String> FIELDS = new LinkedHashMap<>();
@@ -51,6 +62,13 @@ final class Suggestions {
       FIELDS.put(list + ".pods.matchLabels", "use pods: {selector: {matchLabels: {app: web}}}");
       FIELDS.put(list + ".pods.labels", "use pods: {selector: {matchLabels: {app: web}}}");
       FIELDS.put(list + ".pods.selector.app", "use selector: {matchLabels: {app: web}}");
+      FIELDS.put(list + ".apps", "use an entry for each app: {app: {name: web}}");
+      FIELDS.put(list + ".labels", "use pods: {selector: {matchLabels: {app: web}}}");
+      FIELDS.put(list + ".selector", "use pods: {selector: {matchLabels: {app: web}}}");
+      FIELDS.put(
+          list + ".serviceAccount",
+          "policies select pods by labels: pods: {selector: {matchLabels: {app: web}}}");
+      FIELDS.put(list + ".ip", "use cidr: {block: 203.0.113.7/32}");
       FIELDS.put(list + ".cidr.cidr", "use cidr: {block: 203.0.113.0/24}");
     }
     FIELDS.put(
@@ -83,6 +101,54 @@ final class Suggestions {
     FIELDS.put("expose.class", "use ingressClassName");
     FIELDS.put("expose.ingressClass", "use ingressClassName");
     FIELDS.put("expose.className", "use ingressClassName");
+    FIELDS.put("allow.deny", "list only what is allowed; everything else is denied");
+    FIELDS.put("spec.deny", "list only what is allowed, in allow; everything else is denied");
+    FIELDS.put("spec.port", "use ports: [{name: http, port: 80, targetPort: 8080}]");
+    FIELDS.put("spec.networkPolicy", "use allow: {from: [], to: []}");
+    FIELDS.put("spec.ingressClassName", "use expose: [{ingressClassName: nginx, hosts: []}]");
+    FIELDS.put("spec.gateway", "use expose: [{gateway: {name: public}, hosts: []}]");
+    FIELDS.put("spec.rules", "use expose: [{hosts: [{host: shop.example.com}]}]");
+    FIELDS.put("spec.tls", "use expose: [{hosts: [{host: shop.example.com, tls: {}}]}]");
+    for (var field :
+        List.of("clusterIP", "sessionAffinity", "externalTrafficPolicy", "loadBalancerClass")) {
+      FIELDS.put("spec." + field, "set it in services: [{name: web}]");
+    }
+    FIELDS.put("spec.image", "an AppNetwork creates no pods: set it in the Deployment");
+    FIELDS.put("spec.template", "an AppNetwork creates no pods: set it in the Deployment");
+    FIELDS.put("spec.labels", "labels belong to metadata.labels");
+    FIELDS.put("spec.annotations", "use annotations of an entry of services or expose");
+    FIELDS.put("services.clusterIP", "use type: Headless for None; otherwise remove it");
+    FIELDS.put("services.headless", "use type: Headless");
+    FIELDS.put("services.port", "use ports: [{name: http}]");
+    FIELDS.put("services.externalName", "an AppNetwork selects pods: create that Service yourself");
+    FIELDS.put("services.loadBalancerIP", "use the annotation of your load balancer");
+    FIELDS.put("services.ports.port", "name a port of spec.ports: ports: [{name: http}]");
+    FIELDS.put("services.ports.targetPort", "set targetPort in spec.ports");
+    FIELDS.put("services.ports.protocol", "set protocol in spec.ports");
+    FIELDS.put(
+        "ports.nodePort", "use services: [{name: web, ports: [{name: http, nodePort: 30080}]}]");
+    FIELDS.put("ports.hostPort", "set it in the pod");
+    for (var field : List.of("domain", "hostname", "hostnames", "url", "rules")) {
+      FIELDS.put("expose." + field, "use hosts: [{host: shop.example.com}]");
+    }
+    FIELDS.put("expose.parentRefs", "use gateway: {name: public}");
+    for (var field : List.of("url", "hostname", "domain")) {
+      FIELDS.put("hosts." + field, "use host: shop.example.com");
+    }
+    FIELDS.put("hosts.path", "use paths: [{path: /}]");
+    FIELDS.put("hosts.port", "use paths: [{path: /, port: http}]");
+    FIELDS.put("tls.secret", "use secretName");
+    FIELDS.put("tls.clusterIssuer", "use issuer: {name: letsencrypt, kind: ClusterIssuer}");
+    FIELDS.put("http.redirect", "use redirectToHTTPS: true");
+    FIELDS.put("http.sslRedirect", "use redirectToHTTPS: true");
+    FIELDS.put("http.maxBodySize", "use maxRequestBody: 8Mi");
+    FIELDS.put("http.bodySize", "use maxRequestBody: 8Mi");
+    FIELDS.put("http.whitelist", "use allowedSources: [203.0.113.0/24]");
+    FIELDS.put("paths.rewrite", "use rewritePrefix: /");
+    FIELDS.put("policy.enabled", "use mode: Disabled");
+    FIELDS.put("policy.policyTypes", "use types: [Ingress]");
+    FIELDS.put(
+        "app.namespaces", "use an entry for each app, with app: {name: web, namespace: shop}");
     FIELDS.put("hosts.name", "use host");
     FIELDS.put("paths.pathType", "use type");
     FIELDS.put("paths.backend", "use port: http, the name of a port of this app");
@@ -90,6 +156,11 @@ final class Suggestions {
   }
 
   private Suggestions() {}
+
+  /** An example of a required field that is missing; empty if there is none. */
+  static Optional<String> forMissing(String path) {
+    return Optional.ofNullable(REQUIRED.get(INDEX.matcher(path).replaceAll("")));
+  }
 
   /** What may be meant by an unknown field; empty if nothing comes to mind. */
   static Optional<String> forField(String path, Collection<String> known) {
@@ -100,49 +171,10 @@ final class Suggestions {
             .map(Map.Entry::getValue)
             .findFirst();
     var name = plain.substring(plain.lastIndexOf('.') + 1);
+    var label = LABEL.matcher(plain);
+    if (hint.isEmpty() && label.matches()) {
+      return Optional.of("use %s: {matchLabels: {%s: web}}".formatted(label.group(1), name));
+    }
     return hint.or(() -> NearNames.nearest(name, known).map(near -> "did you mean " + near + "?"));
-  }
-
-  /** What may be meant by a value of the wrong type; empty if nothing comes to mind. */
-  static Optional<String> forValue(String path, Object value) {
-    var plain = INDEX.matcher(path).replaceAll("");
-    if (plain.endsWith("spec.selector.matchLabels")
-        || plain.endsWith("spec.selector.matchExpressions")) {
-      return Optional.of("selector takes labels directly, as a Service does: selector: {app: web}");
-    }
-    if (plain.endsWith(".cidr")) {
-      return Optional.of("use cidr: {block: %s}".formatted(value));
-    }
-    if (plain.endsWith(".app")) {
-      return Optional.of("use app: {name: %s}".formatted(value));
-    }
-    if (plain.endsWith(".anyone") || plain.endsWith(".kubernetesApi")) {
-      return Optional.of("use " + plain.substring(plain.lastIndexOf('.') + 1) + ": {}");
-    }
-    if (plain.endsWith("allow.from.ports")) {
-      return Optional.of("name a port of this app: {name: http}");
-    }
-    if (plain.endsWith("allow.to.ports")) {
-      return Optional.of("use {port: %s}".formatted(value));
-    }
-    if (plain.endsWith("spec.ports")) {
-      return Optional.of("use ports: [{name: http, port: 80, targetPort: 8080}]");
-    }
-    if (plain.endsWith("spec.expose")) {
-      return Optional.of("use expose: [{hosts: [{host: shop.example.com}]}]");
-    }
-    if (plain.endsWith("spec.services")) {
-      return Optional.of("use services: [{name: web, type: ClusterIP}]");
-    }
-    if (plain.endsWith("expose.hosts")) {
-      return Optional.of("use hosts: [{host: %s}]".formatted(value));
-    }
-    if (plain.endsWith("hosts.paths")) {
-      return Optional.of("use paths: [{path: %s}]".formatted(value));
-    }
-    if (plain.endsWith(".pods")) {
-      return Optional.of("use pods: {selector: {matchLabels: {app: web}}}");
-    }
-    return plain.endsWith(".selector") ? Optional.of("use selector: {app: web}") : Optional.empty();
   }
 }

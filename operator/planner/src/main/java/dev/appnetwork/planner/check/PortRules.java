@@ -54,7 +54,7 @@ public final class PortRules {
       findings.add(
           Findings.invalid(
               field + ".targetPort",
-              "%s must be a port number from 1 to 65535 or the name of a container port."
+              "%s must be a port number from 1 to 65535, without quotes, or the name of a container port."
                   .formatted(Syntax.shown(port.targetPort().getValue()))));
     }
     if (port.protocol() != null && !PROTOCOLS.contains(port.protocol())) {

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.cli.inventory;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the value that a value of the wrong type, or that isn't in a list, probably means. */
+final class ValueSuggestions {
+
+  private static final Pattern INDEX = Pattern.compile("\\[[0-9]+]");
+  private static final Pattern RANGE = Pattern.compile("([0-9]{1,5}) ?[-:] ?([0-9]{1,5})");
+  private static final Pattern NAMESPACED = Pattern.compile("[a-z0-9-]+/[a-z0-9.-]+");
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
+
+  /** By the end of the path; %s is the value. The first that fits counts. */
+  private static final Map<String, String> BY_PATH = new LinkedHashMap<>();
+
+  static {
+    var labels = "selector takes labels directly, as a Service does: selector: {app: web}";
+    BY_PATH.put("spec.selector.matchLabels", labels);
+    BY_PATH.put("spec.selector.matchExpressions", labels);
+    BY_PATH.put("services.selector.matchLabels", labels);
+    BY_PATH.put("services.selector.matchExpressions", labels);
+    BY_PATH.put("allow.from.ports", "name a port of this app: {name: http}");
+    BY_PATH.put("allow.to.ports", "use {port: %s}");
+    BY_PATH.put("services.ports", "name a port of spec.ports: {name: http}");
+    BY_PATH.put("spec.ports", "use ports: [{name: http, port: 80, targetPort: 8080}]");
+    BY_PATH.put("spec.expose", "use expose: [{hosts: [{host: shop.example.com}]}]");
+    BY_PATH.put("spec.services", "use services: [{name: web, type: ClusterIP}]");
+    BY_PATH.put("spec.allow", "use allow: {from: [{app: {name: web}}]}");
+    BY_PATH.put("spec.policy", "use policy: {mode: Enforce}");
+    BY_PATH.put(".tls", "use tls: {secretName: shop-tls}, or tls: {} for the default certificate");
+    BY_PATH.put(".paths.port", "use the name of a port of this app, such as http");
+    BY_PATH.put(".group", "use group: monitoring");
+    BY_PATH.put(".sessionAffinity", "use sessionAffinity: {cookie: route}");
+    BY_PATH.put(".policy.dns", "use dns: Allow, or dns: Deny");
+    BY_PATH.put(".pods", "use pods: {selector: {matchLabels: {app: web}}}");
+    BY_PATH.put(".selector", "use selector: {app: web}");
+  }
+
+  private static final Map<String, String> CHOICES =
+      Map.of(
+          "Off", "use Disabled",
+          "Audit", "use Preview",
+          "ImplementationSpecific", "use Prefix",
+          "ExternalName", "an AppNetwork selects pods: create that Service yourself",
+          "ICMP", "a NetworkPolicy has no rules for ICMP");
+
+  private ValueSuggestions() {}
+
+  /** The value as YAML on one line. */
+  static String shown(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(entry -> entry.getKey() + ": " + shown(entry.getValue()))
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(ValueSuggestions::shown).collect(Collectors.joining(", ", "[", "]"));
+    }
+    return String.valueOf(value);
+  }
+
+  /** The one of {@code choices} that is probably meant; empty if nothing comes to mind. */
+  static Optional<String> forChoice(String text, List<?> choices) {
+    return choices.stream()
+        .map(String::valueOf)
+        .filter(choice -> choice.toLowerCase(Locale.ROOT).equals(text.toLowerCase(Locale.ROOT)))
+        .map(choice -> "use " + choice)
+        .findFirst()
+        .or(() -> Optional.ofNullable(CHOICES.get(text)));
+  }
+
+  /** What is probably meant by a text that its pattern rejects; empty if nothing comes to mind. */
+  static Optional<String> forText(String path, String text) {
+    if (path.endsWith(".app.name") && NAMESPACED.matcher(text).matches()) {
+      var slash = text.indexOf('/');
+      return Optional.of(
+          "use app: {name: %s, namespace: %s}"
+              .formatted(text.substring(slash + 1), text.substring(0, slash)));
+    }
+    if (path.endsWith(".path") && text.chars().anyMatch(one -> "|()$^[]\\".indexOf(one) >= 0)) {
+      return Optional.of("regular expressions aren't supported: use a path such as /api");
+    }
+    return Optional.empty();
+  }
+
+  /** What is probably meant by a value that is not a {@code wanted}; empty if nothing is near. */
+  static Optional<String> forType(String wanted, String path, Object value) {
+    var plain = INDEX.matcher(path).replaceAll("");
+    var name = plain.substring(plain.lastIndexOf('.') + 1);
+    var container =
+        switch (wanted) {
+          case "a list" -> forList(plain, name, value);
+          case "a map" -> forMap(name, value);
+          default -> Optional.<String>empty();
+        };
+    return container.or(() -> byPath(plain, value)).or(() -> forScalar(wanted, name, value));
+  }
+
+  private static Optional<String> byPath(String plain, Object value) {
+    return BY_PATH.entrySet().stream()
+        .filter(entry -> plain.endsWith(entry.getKey()))
+        .map(entry -> entry.getValue().replace("%s", shown(value)))
+        .findFirst();
+  }
+
+  private static Optional<String> forList(String path, String name, Object value) {
+    if (BY_PATH.containsKey(path)) {
+      return Optional.empty();
+    }
+    if (name.equals("hosts") && !(value instanceof Map<?, ?>)) {
+      return Optional.of("use hosts: [{host: %s}]".formatted(shown(value)));
+    }
+    if (name.equals("paths") && !(value instanceof Map<?, ?>)) {
+      return Optional.of("use paths: [{path: %s}]".formatted(shown(value)));
+    }
+    return Optional.of("use %s: [%s]".formatted(name, shown(value)));
+  }
+
+  private static Optional<String> forMap(String name, Object value) {
+    var text = shown(value);
+    boolean isOne = !(value instanceof List<?>) && !(value instanceof Boolean);
+    return switch (name) {
+      case "anyone", "kubernetesApi", "nodes" -> Optional.of("use " + name + ": {}");
+      case "from", "to" -> Optional.of("use {app: {name: %s}}".formatted(isOne ? text : "web"));
+      case "cidr" ->
+          Optional.of("use cidr: {block: %s}".formatted(isOne ? text : "203.0.113.0/24"));
+      case "app", "gateway", "issuer" ->
+          Optional.of(
+              isOne
+                  ? "use %s: {name: %s}".formatted(name, text)
+                  : "use %s: {name: web}; for several, add an entry for each".formatted(name));
+      case "hosts" -> Optional.of("use hosts: [{host: %s}]".formatted(text));
+      case "paths" -> Optional.of("use paths: [{path: %s}]".formatted(text));
+      case "expose" -> Optional.of("use expose: [{hosts: [{host: %s}]}]".formatted(text));
+      case "services" -> Optional.of("use {name: %s}".formatted(isOne ? text : "web"));
+      case "matchLabels" -> Optional.of("use matchLabels: {app: web}");
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> forScalar(String wanted, String name, Object value) {
+    if (wanted.equals("a string") && name.equals("timeout") && value instanceof Integer) {
+      return Optional.of("use timeout: %ss".formatted(value));
+    }
+    if (wanted.equals("a string") && (value instanceof Number || value instanceof Boolean)) {
+      return Optional.of("put it in quotes: %s: \"%s\"".formatted(name, value));
+    }
+    if (wanted.equals("a string") && value instanceof List<?>) {
+      return Optional.of("for several, add an entry for each");
+    }
+    if (wanted.equals("an integer") && value instanceof String text) {
+      var range = RANGE.matcher(text.strip());
+      if (range.matches()) {
+        return Optional.of("use port: %s, endPort: %s".formatted(range.group(1), range.group(2)));
+      }
+      if (DIGITS.matcher(text.strip()).matches()) {
+        return Optional.of("remove the quotes: %s: %s".formatted(name, text.strip()));
+      }
+    }
+    if (wanted.equals("true or false") && value instanceof String text) {
+      var lower = text.toLowerCase(Locale.ROOT);
+      if (lower.equals("true") || lower.equals("false")) {
+        return Optional.of("remove the quotes: %s: %s".formatted(name, lower));
+      }
+    }
+    return Optional.empty();
+  }
+}
