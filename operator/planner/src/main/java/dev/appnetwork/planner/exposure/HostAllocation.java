@@ -72,14 +72,20 @@ final class HostAllocation {
   boolean isOurs(String host, ExposedPath path, String field) {
     var winner = contest.winner(host, path, via);
     winner.ifPresent(
-        claimant ->
+        one ->
             findings.add(
                 Findings.error(
                     Reason.HostConflict,
                     field,
-                    ("%s with path %s (%s) is already claimed by %s (the oldest claim wins). It "
-                            + "is not exposed here. Use another host or path.")
-                        .formatted(host, path.path(), path.type(), named(claimant)))));
+                    one.byHost()
+                        ? ("%s is already claimed by %s (the oldest claim wins), and this ingress"
+                                + " controller takes all paths of a host from one Ingress. The path"
+                                + " isn't exposed here. Use another host, or expose all paths of"
+                                + " the host in one AppNetwork.")
+                            .formatted(host, named(one.claimant()))
+                        : ("%s with path %s (%s) is already claimed by %s (the oldest claim wins)."
+                                + " It is not exposed here. Use another host or path.")
+                            .formatted(host, path.path(), path.type(), named(one.claimant())))));
     return winner.isEmpty() && isFirst(host, path, field);
   }
 

@@ -52,8 +52,16 @@ final class HostConflicts {
             .toList());
   }
 
+  /**
+   * The claimant that has a path before us.
+   *
+   * @param claimant the claimant
+   * @param byHost whether it has another path, and the controller can't serve both
+   */
+  record Winner(Claimant claimant, boolean byHost) {}
+
   /** Who has it before us, if anybody does. */
-  Optional<Claimant> winner(String host, ExposedPath path, @Nullable String via) {
+  Optional<Winner> winner(String host, ExposedPath path, @Nullable String via) {
     var own = new HostClaim(host, path.path(), path.type().equals("Exact"), self, via);
     var held = new ArrayList<HostClaim>();
     for (var claim : older) {
@@ -63,7 +71,10 @@ final class HostConflicts {
         held.add(claim);
       }
     }
-    return held.stream().filter(claim -> takes(claim, own)).map(HostClaim::claimant).findFirst();
+    return held.stream()
+        .filter(claim -> takes(claim, own))
+        .map(claim -> new Winner(claim.claimant(), !ClaimOverlap.takes(claim, own)))
+        .findFirst();
   }
 
   private boolean takes(HostClaim one, HostClaim other) {
