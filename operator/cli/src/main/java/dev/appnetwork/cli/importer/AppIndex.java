@@ -35,8 +35,16 @@ final class AppIndex {
     return apps.stream()
         .filter(app -> app.namespace().equals(namespace) && !app.group.isJustServices())
         .filter(app -> contains(app.group.selector(), labels))
-        .filter(app -> app.group.isAssumed() || app.group.workloads().containsAll(selected))
+        .filter(app -> standsFor(app, labels, selected))
         .findFirst();
+  }
+
+  /** Pods that aren't known can have these labels, and not all labels of the app. */
+  private static boolean standsFor(
+      AppDraft app, Map<String, String> labels, List<Workload> selected) {
+    return app.group.isAssumed()
+        ? app.group.selector().equals(labels)
+        : app.group.workloads().containsAll(selected);
   }
 
   private static boolean contains(Map<String, String> all, Map<String, String> some) {

@@ -30,9 +30,12 @@ final class IngressFolding {
   }
 
   List<Map<String, Object>> fold(List<NetworkPolicy> policies) {
-    for (var policy : policies) {
-      for (var rule : PolicyRules.rules(policy, PolicyRules.INGRESS)) {
-        add(policy, rule);
+    // A rule for all ports is about those that the others declare.
+    for (var hasPorts : List.of(true, false)) {
+      for (var policy : policies) {
+        PolicyRules.rules(policy, PolicyRules.INGRESS).stream()
+            .filter(rule -> rule.ports().isEmpty() != hasPorts)
+            .forEach(rule -> add(policy, rule));
       }
     }
     var all = new LinkedHashSet<Map<String, Object>>();

@@ -168,7 +168,7 @@ final class ManifestObjects {
     if (!PolicyRules.isValid(policy)) {
       throw new IllegalArgumentException("a selector isn't valid");
     }
-    return policy;
+    return PlainSelectors.of(policy);
   }
 
   private static boolean isOld(String kind, String apiVersion) {

@@ -55,7 +55,7 @@ final class Subjects {
     for (var policy : policies) {
       subjects.assumePeers(policy);
     }
-    for (var address : Addresses.representatives(policies)) {
+    for (var address : AddressParts.representatives(policies)) {
       subjects.subjects.add(new Subject(address, End.external(address), null));
     }
     return List.copyOf(subjects.subjects);

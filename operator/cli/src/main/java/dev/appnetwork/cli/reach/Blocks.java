@@ -5,11 +5,18 @@ import dev.appnetwork.planner.check.Cidr;
 import io.fabric8.kubernetes.api.model.networking.v1.IPBlock;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** CIDR blocks and the addresses in them. */
 final class Blocks {
+
+  /** Comparisons ask about the same blocks over and over. */
+  private static final int MAX_PARSED = 20_000;
+
+  private static final Map<String, Optional<Cidr>> PARSED = new ConcurrentHashMap<>();
 
   private Blocks() {}
 
@@ -22,7 +29,7 @@ final class Blocks {
 
   /** Whether that address is in the block. */
   static boolean contains(String block, String address) {
-    var outer = Cidr.parse(block);
+    var outer = parsed(block);
     var inner = single(address);
     return outer.isPresent()
         && inner.isPresent()
@@ -33,7 +40,17 @@ final class Blocks {
 
   /** The block that holds just that address; empty where the text is none. */
   private static Optional<Cidr> single(String address) {
-    return Cidr.parse(address + (address.indexOf(':') < 0 ? "/32" : "/128"));
+    return parsed(address + (address.indexOf(':') < 0 ? "/32" : "/128"));
+  }
+
+  private static Optional<Cidr> parsed(@Nullable String text) {
+    if (text == null) {
+      return Optional.empty();
+    }
+    if (PARSED.size() > MAX_PARSED) {
+      PARSED.clear();
+    }
+    return PARSED.computeIfAbsent(text, Cidr::parse);
   }
 
   private static BigInteger prefixBits(Cidr cidr, int prefix) {
