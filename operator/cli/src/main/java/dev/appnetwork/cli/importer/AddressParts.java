@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,7 @@ final class AddressParts {
     return index < 0 ? starts.size() : index;
   }
 
-  private void addBounds(String text, TreeSet<BigInteger> bounds) {
+  private void addBounds(String text, Set<BigInteger> bounds) {
     cidr(text)
         .ifPresent(
             cidr -> {
