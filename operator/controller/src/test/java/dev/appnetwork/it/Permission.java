@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 record Permission(String verb, String group, String resource, String name) {
 
   /** Of these the operator may only touch what is named. */
-  static final Set<String> BY_NAME = Set.of("customresourcedefinitions", "leases");
+  static final Set<String> BY_NAME = Set.of("configmaps", "customresourcedefinitions", "leases");
 
   /** On any object. */
   Permission(String verb, String group, String resource) {

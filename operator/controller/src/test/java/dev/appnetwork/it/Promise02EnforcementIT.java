@@ -10,6 +10,7 @@ import dev.appnetwork.api.v1alpha1.Enforcement;
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.TestNamespace;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -81,6 +82,29 @@ class Promise02EnforcementIT {
       awaitUnknown("No known network plugin was detected");
       assertThat(enforcement()).isEqualTo(new Enforcement("Unknown", null));
       assertThat(new Probes(operator.port()).live()).isTrue();
+    }
+  }
+
+  /** In its lite mode, it ignores policies with pods. Only its ConfigMap tells the mode. */
+  @Test
+  void azureNpmIsEnforcedUnlessItIsLite() {
+    plugins.install("azure-cni-with-npm/daemonset-azure-npm", 3);
+    var config =
+        new ConfigMapBuilder()
+            .withNewMetadata()
+            .withName("azure-npm-config")
+            .withNamespace("kube-system")
+            .endMetadata()
+            .addToData("azure-npm.json", "{\"Toggles\": {\"EnableNPMLite\": true}}")
+            .build();
+    try (var operator = RunningOperator.start(controlPlane, namespace)) {
+      assertThat(operator.port()).isPositive();
+      awaitEnforced("True", "PolicyEnforced");
+      controlPlane.client().resource(config).create();
+      assertThat(awaitEnforced("False", "PluginDoesNotEnforce").message())
+          .contains("EnableNPMLite", "kube-system/azure-npm-config");
+    } finally {
+      controlPlane.client().resource(config).delete();
     }
   }
 

@@ -55,6 +55,7 @@ class ShippedRolesTest {
             "ingressclasses",
             "endpointslices",
             "httproutes",
+            "configmaps",
             "customresourcedefinitions",
             "daemonsets",
             "nodes",
@@ -107,6 +108,15 @@ class ShippedRolesTest {
     assertThat(ROLES.rights())
         .filteredOn(right -> !Permission.BY_NAME.contains(right.resource()))
         .allMatch(right -> right.name().isEmpty());
+  }
+
+  @Test
+  void readsOneConfigMapOnly() {
+    assertThat(ROLES.rights())
+        .filteredOn(right -> right.resource().equals("configmaps"))
+        .allMatch(right -> right.name().equals("azure-npm-config"))
+        .extracting(Permission::verb)
+        .containsExactlyInAnyOrder("list", "watch");
   }
 
   /** Each role in a file of its own, and no other role bound to the account, or to anybody else. */

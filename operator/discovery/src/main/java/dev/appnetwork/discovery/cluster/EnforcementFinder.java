@@ -2,12 +2,14 @@
 package dev.appnetwork.discovery.cluster;
 
 import dev.appnetwork.discovery.cluster.WatchCache.State;
+import dev.appnetwork.discovery.enforcement.AzureNpm;
 import dev.appnetwork.discovery.enforcement.ConfiguredPlugin;
 import dev.appnetwork.discovery.enforcement.DaemonSetFacts;
 import dev.appnetwork.discovery.enforcement.Detection;
 import dev.appnetwork.discovery.enforcement.DetectionResult;
 import dev.appnetwork.discovery.enforcement.NetworkFacts;
 import dev.appnetwork.discovery.enforcement.NodeFacts;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -34,6 +36,7 @@ public final class EnforcementFinder {
 
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Supplier<DetectionResult> conclusion;
+  private @Nullable WatchCache<Boolean> azureNpm;
   private volatile DetectionResult detected = DetectionResult.NOTHING;
 
   /**
@@ -53,7 +56,13 @@ public final class EnforcementFinder {
     var amazon =
         cluster.watch(WatchQuery.of(CrdView.class, CrdView::servedVersions).named(AMAZON_POLICIES));
     conclusion =
-        () -> Detection.of(new NetworkFacts(seen(daemonSets), seen(nodes), isServed(seen(amazon))));
+        () ->
+            Detection.of(
+                new NetworkFacts(
+                    seen(daemonSets),
+                    seen(nodes),
+                    isServed(seen(amazon)),
+                    isAzureNpmLite(cluster, seen(daemonSets))));
     follow(daemonSets);
     follow(nodes);
     follow(amazon);
@@ -75,6 +84,27 @@ public final class EnforcementFinder {
       detected = now;
       listeners.forEach(Runnable::run);
     }
+  }
+
+  /** Its configuration is watched only where it runs. */
+  private @Nullable Boolean isAzureNpmLite(
+      ClusterView cluster, @Nullable List<DaemonSetFacts> daemonSets) {
+    if (daemonSets == null || daemonSets.stream().noneMatch(AzureNpm::isIn)) {
+      return null;
+    }
+    var watched = azureNpm;
+    if (watched == null) {
+      watched =
+          cluster.watchAside(
+              null,
+              WatchQuery.of(ConfigMap.class, AzureNpm::isLite)
+                  .inNamespace(AzureNpm.NAMESPACE)
+                  .named(AzureNpm.CONFIG));
+      azureNpm = watched;
+      follow(watched);
+    }
+    var seen = seen(watched);
+    return seen == null ? null : seen.contains(true);
   }
 
   // What was seen before a right was taken away proves nothing any more.

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Concludes from what was seen whether policies are enforced. It takes nothing for granted: what
@@ -38,7 +37,7 @@ public final class Detection {
     var evidence = new ArrayList<PluginEvidence>();
     var idle = new ArrayList<String>();
     for (var daemonSet : facts.daemonSets().stream().sorted(BY_NAME).toList()) {
-      var seen = in(daemonSet, facts.amazonPolicyEndpoints());
+      var seen = in(daemonSet, facts);
       if (daemonSet.running()) {
         evidence.addAll(seen);
       } else {
@@ -58,8 +57,7 @@ public final class Detection {
         concluded.verdict(), concluded.plugin(), concluded.evidence() + String.join("", idle));
   }
 
-  private static List<PluginEvidence> in(
-      DaemonSetFacts daemonSet, @Nullable Boolean policyEndpoints) {
+  private static List<PluginEvidence> in(DaemonSetFacts daemonSet, NetworkFacts facts) {
     return Stream.of(
             Calico.in(daemonSet),
             Cilium.in(daemonSet),
@@ -69,8 +67,8 @@ public final class Detection {
             KubeRouter.in(daemonSet),
             Kindnet.in(daemonSet),
             PolicyEngines.kubeNetworkPolicies(daemonSet),
-            AmazonVpcCni.in(daemonSet, policyEndpoints),
-            PolicyEngines.azureNpm(daemonSet),
+            AmazonVpcCni.in(daemonSet, facts.amazonPolicyEndpoints()),
+            AzureNpm.in(daemonSet, facts.azureNpmLite()),
             PolicyEngines.azureCni(daemonSet),
             PolicyEngines.flannel(daemonSet))
         .flatMap(Optional::stream)

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param k3sNodes nodes that run K3s; null where nodes may not be looked at
  * @param amazonPolicyEndpoints whether the cluster serves {@code policyendpoints} of {@code
  *     networking.k8s.aws}, by which Amazon's policies get to the nodes; null where it is not known
+ * @param azureNpmLite whether Azure Network Policy Manager runs in its lite mode; null where it is
+ *     not known
  */
 public record NetworkFacts(
     @Nullable List<DaemonSetFacts> daemonSets,
     @Nullable List<NodeFacts> k3sNodes,
-    @Nullable Boolean amazonPolicyEndpoints) {}
+    @Nullable Boolean amazonPolicyEndpoints,
+    @Nullable Boolean azureNpmLite) {}

@@ -40,24 +40,6 @@ final class PolicyEngines {
   }
 
   /**
-   * github.com/Azure/azure-container-networking v1.8: npm/azure-npm.yaml. Its lite form
-   * (npm/azure-npm-lite.yaml) has the same DaemonSet; only its ConfigMap, which the operator
-   * doesn't read, says that it does CIDR blocks alone.
-   */
-  static Optional<PluginEvidence> azureNpm(DaemonSetFacts daemonSet) {
-    return daemonSet
-        .container("azure-npm")
-        .map(
-            agent ->
-                PluginEvidence.enforced(
-                    Plugin.AZURE_NPM,
-                    daemonSet.running(Plugin.AZURE_NPM, agent)
-                        + ", which enforces policies. If it runs with EnableNPMLite, it enforces"
-                        + " CIDR blocks only.",
-                    Set.of(AZURE_CNI)));
-  }
-
-  /**
    * github.com/kubernetes-sigs/kube-network-policies v1.1: install.yaml; and
    * github.com/flannel-io/flannel v0.28: chart/kube-flannel/templates/daemonset.yaml, which has it
    * beside Flannel where {@code netpol.enabled} is set.

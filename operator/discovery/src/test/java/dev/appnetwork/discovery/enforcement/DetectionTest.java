@@ -38,7 +38,8 @@ class DetectionTest {
         new NetworkFacts(
             reversed(facts.daemonSets()),
             reversed(facts.k3sNodes()),
-            facts.amazonPolicyEndpoints());
+            facts.amazonPolicyEndpoints(),
+            facts.azureNpmLite());
 
     assertThat(Detection.of(mixed)).isEqualTo(Detection.of(facts));
   }
@@ -54,7 +55,9 @@ class DetectionTest {
         facts.daemonSets().stream()
             .map(one -> new DaemonSetFacts(one.namespace(), one.name(), false, one.containers()))
             .toList();
-    var detected = Detection.of(new NetworkFacts(idle, List.of(), facts.amazonPolicyEndpoints()));
+    var detected =
+        Detection.of(
+            new NetworkFacts(idle, List.of(), facts.amazonPolicyEndpoints(), facts.azureNpmLite()));
 
     assertThat(detected.verdict()).isEqualTo(Verdict.Unknown);
     assertThat(detected.plugin()).isNull();
@@ -69,7 +72,7 @@ class DetectionTest {
         all.addAll(seen);
       }
     }
-    var detected = Detection.of(new NetworkFacts(all, List.of(), true));
+    var detected = Detection.of(new NetworkFacts(all, List.of(), true, false));
 
     assertThat(detected.verdict()).isEqualTo(Verdict.Unknown);
     assertThat(detected.plugin()).isNotNull().hasSizeLessThanOrEqualTo(63);

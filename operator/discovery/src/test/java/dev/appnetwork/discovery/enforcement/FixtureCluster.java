@@ -4,6 +4,7 @@ package dev.appnetwork.discovery.enforcement;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -27,6 +28,7 @@ final class FixtureCluster {
   private final List<DaemonSetFacts> daemonSets = new ArrayList<>();
   private final List<NodeFacts> nodes = new ArrayList<>();
   private final Set<String> crds = new HashSet<>();
+  private boolean lite;
 
   FixtureCluster(Path folder) {
     this.folder = folder;
@@ -65,7 +67,8 @@ final class FixtureCluster {
     return new NetworkFacts(
         refused.contains("daemonsets") ? null : daemonSets,
         refused.contains("nodes") ? null : nodes,
-        refused.contains("customresourcedefinitions") ? null : crds.contains(AMAZON_CRD));
+        refused.contains("customresourcedefinitions") ? null : crds.contains(AMAZON_CRD),
+        refused.contains("configmaps") ? null : lite);
   }
 
   private void read(Path file) {
@@ -84,6 +87,7 @@ final class FixtureCluster {
           nodes.add(seen);
         }
       }
+      case "ConfigMap" -> lite = AzureNpm.isLite(YAML.unmarshal(text, ConfigMap.class));
       case "CustomResourceDefinition" ->
           crds.add(YAML.unmarshal(text, JsonNode.class).at("/metadata/name").asText());
       default -> throw new IllegalStateException(file + " is of unknown kind " + kind);
