@@ -116,6 +116,7 @@ public final class OperatorProcess implements AutoCloseable {
         // The reconciler changes nothing of what it is given.
         .withResourceCloner(new SameObject())
         .withPreviousAnnotationForDependentResources(false)
+        .withParseResourceVersions(true)
         .withCacheSyncTimeout(CACHE_SYNC)
         // A list that fails is tried again, for ever; a process that exits would help nobody.
         .withStopOnInformerErrorDuringStartup(false)

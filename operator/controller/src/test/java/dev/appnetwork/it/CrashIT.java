@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.controller.config.OperatorConfig;
 import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.faults.ApiRequest;
 import dev.appnetwork.testkit.faults.FaultProxy;
 import io.fabric8.kubernetes.client.Config;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -24,7 +24,6 @@ import org.junit.jupiter.api.TestFactory;
  * and another one starts: it ends where an undisturbed run ends, with no object created more often.
  * All writes with {@code -Dtests.long=true}, some otherwise.
  */
-@ControlPlaneTest(manifests = "crds/manifests")
 class CrashIT {
 
   /** Changes take their steps. */
@@ -34,17 +33,22 @@ class CrashIT {
   private static final int MAX_WRITES = 4;
 
   private static Run undisturbed = new Run(Map.of(), Map.of(), 0);
+
+  @SuppressWarnings("NullAway.Init")
   private static ControlPlane controlPlane;
 
   /** What came of a run: the objects at its end, how often each was created, and the writes. */
   private record Run(Map<String, JsonNode> end, Map<String, Integer> created, int writes) {}
 
   @BeforeAll
-  static void runUndisturbed(ControlPlane shared) {
-    controlPlane = shared;
-    ShippedRbac.grant(shared);
-    GarbageCollection.awaitWorking(shared.client(), "default");
+  static void runUndisturbed() {
+    controlPlane = FaultScenario.startControlPlane();
     undisturbed = run(0, false);
+  }
+
+  @AfterAll
+  static void stopControlPlane() {
+    controlPlane.close();
   }
 
   @TestFactory
@@ -74,13 +78,14 @@ class CrashIT {
     var direct = ShippedRbac.config(controlPlane);
     try (var fresh = FreshNamespace.create(controlPlane.client(), "crash");
         var proxy = new FaultProxy(direct);
-        var safety = new SafetyWatch(controlPlane.client(), fresh.name())) {
+        var safety = new SafetyWatch(controlPlane.client(), fresh.name());
+        var gateway = new RouteAcceptor(controlPlane.client(), fresh.name())) {
       proxy.count(CrashIT::counts);
       proxy.killAt(write, committed);
       var operator = new Succeeded(proxy, direct, fresh.name());
       try {
         var actor = new ExternalActor(controlPlane.client(), fresh.name());
-        new FaultScenario(fresh.apps(), actor).run();
+        new FaultScenario(fresh.apps(), actor, safety).run();
         await("the garbage collector")
             .atMost(FaultScenario.LONG)
             .until(() -> actor.find("Ingress/doomed").isEmpty());
@@ -88,7 +93,8 @@ class CrashIT {
         var requests = OperatorRequests.fromQuiet(controlPlane);
         await("nothing is written").pollDelay(QUIET).until(() -> true);
         assertThat(requests.writes()).isEmpty();
-        assertThat(safety.ghosts()).isEmpty();
+        assertThat(safety.violations()).isEmpty();
+        assertThat(gateway.accepted()).isPositive();
         return new Run(
             EndState.of(controlPlane.client(), fresh.name()), safety.created(), proxy.writes());
       } finally {

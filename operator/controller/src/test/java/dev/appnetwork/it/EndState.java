@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.discovery.cluster.PluginPolicy.CiliumNetworkPolicy;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -33,7 +35,13 @@ final class EndState {
   /** The objects by kind and name. */
   static Map<String, JsonNode> of(KubernetesClient client, String namespace) {
     var state = new TreeMap<String, JsonNode>();
-    Stream.of(AppNetwork.class, Service.class, NetworkPolicy.class, Ingress.class)
+    Stream.of(
+            AppNetwork.class,
+            Service.class,
+            NetworkPolicy.class,
+            Ingress.class,
+            HTTPRoute.class,
+            CiliumNetworkPolicy.class)
         .flatMap(type -> client.resources(type).inNamespace(namespace).list().getItems().stream())
         .forEach(
             object ->

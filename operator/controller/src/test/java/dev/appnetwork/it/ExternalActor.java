@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.discovery.cluster.PluginPolicy.CiliumNetworkPolicy;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -53,7 +55,9 @@ final class ExternalActor {
           "Service", Service.class,
           "NetworkPolicy", NetworkPolicy.class,
           "Ingress", Ingress.class,
-          "IngressClass", IngressClass.class);
+          "IngressClass", IngressClass.class,
+          "HTTPRoute", HTTPRoute.class,
+          "CiliumNetworkPolicy", CiliumNetworkPolicy.class);
 
   private final KubernetesClient client;
   private final String namespace;

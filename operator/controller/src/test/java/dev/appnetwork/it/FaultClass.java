@@ -34,6 +34,9 @@ record FaultClass(
   /** More than the client retries by itself, twice. */
   private static final int SOME = 9;
 
+  private static final List<String> OBJECTS =
+      List.of("services", "networkpolicies", "ingresses", "httproutes", "ciliumnetworkpolicies");
+
   private static final int ALL = Integer.MAX_VALUE;
 
   Fault fault() {
@@ -57,8 +60,7 @@ record FaultClass(
   }
 
   private static boolean isObjectWrite(ApiRequest request) {
-    return request.isWrite()
-        && List.of("services", "networkpolicies", "ingresses").contains(request.resource());
+    return request.isWrite() && OBJECTS.contains(request.resource());
   }
 
   private static Stream<FaultClass> answers(
@@ -95,6 +97,8 @@ record FaultClass(
         watch("20 s late", "services", late, false),
         watch("20 s late", "networkpolicies", late, false),
         watch("20 s late", "ingresses", late, false),
+        watch("20 s late", "httproutes", late, false),
+        watch("20 s late", "ciliumnetworkpolicies", late, false),
         watch("doubled", "", new DoubledEvents(), false),
         watch("closed each second", "", new ClosedWatch(Duration.ofSeconds(1)), true),
         watch("without bookmarks", "", new NoBookmarks(), false));

@@ -1,25 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.it;
 
+import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ForeignCrds;
+import dev.appnetwork.testkit.Manifests;
+import dev.appnetwork.testkit.Repository;
 import java.time.Duration;
 
 /**
- * What users do in one namespace while the operator is disturbed: every kind of edit, drift, a name
- * that is taken, and a deletion. Each step waits until the operator has done its part.
+ * What users do in one namespace while the operator is disturbed: every kind of edit and of object,
+ * drift, names that are taken, a host that moves, and a deletion. Each step waits until the
+ * operator has done its part.
  */
-record FaultScenario(Apps apps, ExternalActor actor) {
+record FaultScenario(Apps apps, ExternalActor actor, SafetyWatch safety) {
 
   /** Pauses after failures, and dead connections, have to be over by then. */
   static final Duration LONG = Duration.ofMinutes(2);
+
+  private static final String MOVING = "moving.example.com";
+
+  /** Starts a control plane that serves every kind of object, and collects garbage. */
+  static ControlPlane startControlPlane() {
+    var controlPlane = ControlPlane.builder().audit(true).start();
+    Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
+    Manifests.apply(controlPlane.client(), ForeignCrds.CILIUM_NETWORK_POLICIES.path());
+    GatewayStage.install(controlPlane.client());
+    ShippedRbac.grant(controlPlane);
+    GarbageCollection.awaitWorking(controlPlane.client(), "default");
+    return controlPlane;
+  }
 
   void run() {
     apps.apply("ingress-class.yaml");
     apps.apply("faults/foreign.yaml");
     apps.apply("peers.yaml");
     apps.apply("checkout.yaml");
+    safety.onlyServedBy(MOVING, "edge");
     apps.apply("faults/app.yaml");
-    awaitReady("checkout", "frontend", "postgres", "doomed");
-    awaitTaken();
+    awaitReady("checkout", "frontend", "postgres", "doomed", "edge", "heir");
+    awaitTaken("taken");
+    awaitTaken("claimed");
 
     patch("checkout", "{allow: {from: [{anyone: {}, ports: [{name: metrics}]}]}}");
     patch(
@@ -34,7 +54,27 @@ record FaultScenario(Apps apps, ExternalActor actor) {
         "checkout",
         "{expose: [{ingressClassName: nginx, hosts: [{host: new.example.com,"
             + " paths: [{path: /a, port: http}]}]}]}");
-    awaitReady("checkout", "frontend", "postgres");
+    patch("edge", "{ports: [{name: http, port: 8000, targetPort: 8080}]}");
+    patch("edge", "{allow: {to: [{fqdn: api2.example.org, ports: [{port: 443}]}]}}");
+    actor.patch("HTTPRoute/edge", "{spec: {hostnames: [theirs.example.com]}}");
+    actor.delete("CiliumNetworkPolicy/edge");
+    moveHost();
+    awaitReady("checkout", "frontend", "postgres", "edge", "heir");
+  }
+
+  private void moveHost() {
+    actor.patch(
+        "AppNetwork/heir",
+        "{spec: {expose: [{gateway: {name: public, sectionName: http},"
+            + " hosts: [{host: heir.example.com}, {host: moving.example.com}]}]}}");
+    apps.awaitCondition("heir", "Accepted", c -> c.reason().equals("HostConflict"), LONG);
+    safety.mayBeServedBy(MOVING, "edge", "heir");
+    patch(
+        "edge",
+        "{expose: [{gateway: {name: public, sectionName: http}, hosts: [{host:"
+            + " edge.example.com}]}]}");
+    awaitReady("heir");
+    safety.onlyServedBy(MOVING, "heir");
   }
 
   private void patch(String name, String spec) {
@@ -48,7 +88,7 @@ record FaultScenario(Apps apps, ExternalActor actor) {
     }
   }
 
-  private void awaitTaken() {
-    apps.awaitCondition("taken", "Programmed", c -> c.reason().equals("NameConflict"), LONG);
+  private void awaitTaken(String name) {
+    apps.awaitCondition(name, "Programmed", c -> c.reason().equals("NameConflict"), LONG);
   }
 }

@@ -2,8 +2,11 @@
 package dev.appnetwork.it;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.discovery.cluster.PluginPolicy.CiliumNetworkPolicy;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -17,61 +20,70 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
- * Watches a namespace by a client of the administrator, at every event: what policies and Ingresses
- * ever opened, and whether anything was created for an AppNetwork that was gone.
+ * Watches a namespace by a client of the administrator, at every event: what policies, Ingresses,
+ * and HTTPRoutes ever opened, which AppNetworks served a host, whether an unmanaged object was
+ * written, and whether anything was created for an AppNetwork that was gone.
  */
 final class SafetyWatch implements AutoCloseable {
 
   /** Times of creation are whole seconds, and a create may already be on its way. */
   private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
 
+  private static final String OPERATOR = "appnetwork-operator";
+
+  private final KubernetesClient client;
+  private final String namespace;
   private final List<Watch> watches = new ArrayList<>();
-  private final Set<String> opened = new ConcurrentSkipListSet<>();
-  private final Set<String> ghosts = new ConcurrentSkipListSet<>();
+  private final Opened opened = new Opened();
+  private final Set<String> violations = new ConcurrentSkipListSet<>();
   private final Map<String, Instant> gone = new ConcurrentHashMap<>();
   private final Map<String, Integer> created = new ConcurrentHashMap<>();
 
+  /** By host and the version from which on they may serve it. */
+  private final Map<String, ConcurrentSkipListMap<Long, Set<String>>> servers =
+      new ConcurrentHashMap<>();
+
   SafetyWatch(KubernetesClient client, String namespace) {
+    this.client = client;
+    this.namespace = namespace;
+    follow(AppNetwork.class, this::app);
+    follow(Service.class, (action, service) -> {});
+    follow(NetworkPolicy.class, (action, policy) -> opened.by(policy));
+    follow(Ingress.class, (action, ingress) -> served(action, ingress, opened.by(ingress)));
+    follow(HTTPRoute.class, (action, route) -> served(action, route, opened.by(route)));
+    follow(CiliumNetworkPolicy.class, (action, policy) -> opened.by(policy));
+  }
+
+  private <R extends HasMetadata> void follow(
+      Class<R> type, BiConsumer<Watcher.Action, R> listener) {
     watches.add(
         client
-            .resources(AppNetwork.class)
+            .resources(type)
             .inNamespace(namespace)
             .watch(
-                new Each<>(
-                    (action, app) -> {
-                      if (action == Watcher.Action.DELETED) {
-                        gone.put(app.getMetadata().getUid(), Instant.now());
-                      }
+                new Each<R>(
+                    (action, object) -> {
+                      owner(action, object);
+                      listener.accept(action, object);
                     })));
-    watches.add(client.services().inNamespace(namespace).watch(new Each<Service>(this::owner)));
-    watches.add(
-        client
-            .network()
-            .v1()
-            .networkPolicies()
-            .inNamespace(namespace)
-            .watch(new Each<NetworkPolicy>(this::policy)));
-    watches.add(
-        client
-            .network()
-            .v1()
-            .ingresses()
-            .inNamespace(namespace)
-            .watch(new Each<Ingress>(this::ingress)));
   }
 
   /** Everything that was open at any time, one connection or route each. */
   Set<String> opened() {
-    return Set.copyOf(opened);
+    return opened.all().stream()
+        .map(text -> text.replace(namespace, "NAMESPACE"))
+        .collect(Collectors.toSet());
   }
 
-  /** Objects that were created for an AppNetwork that was gone. */
-  Set<String> ghosts() {
-    return Set.copyOf(ghosts);
+  /** What must never happen, and did. */
+  Set<String> violations() {
+    return Set.copyOf(violations);
   }
 
   /** How often each object was created. */
@@ -79,60 +91,65 @@ final class SafetyWatch implements AutoCloseable {
     return Map.copyOf(created);
   }
 
+  /** From now on no other AppNetwork may begin to serve {@code host}, or change how it does. */
+  void onlyServedBy(String host, String app) {
+    mayBeServedBy(host, app);
+  }
+
+  /** From now on {@code apps} may serve {@code host}. */
+  void mayBeServedBy(String host, String... apps) {
+    long now =
+        Long.parseLong(
+            client
+                .resources(AppNetwork.class)
+                .inNamespace(namespace)
+                .list()
+                .getMetadata()
+                .getResourceVersion());
+    servers.computeIfAbsent(host, key -> new ConcurrentSkipListMap<>()).put(now + 1, Set.of(apps));
+  }
+
+  private void app(Watcher.Action action, AppNetwork app) {
+    if (action == Watcher.Action.DELETED) {
+      gone.put(app.getMetadata().getUid(), Instant.now());
+    }
+  }
+
   private void owner(Watcher.Action action, HasMetadata object) {
-    if (action != Watcher.Action.ADDED) {
+    var name = object.getKind() + "/" + object.getMetadata().getName();
+    if (action == Watcher.Action.ADDED) {
+      created.merge(name, 1, Integer::sum);
+      var since = Instant.parse(object.getMetadata().getCreationTimestamp());
+      for (var owner : object.getMetadata().getOwnerReferences()) {
+        var end = gone.get(owner.getUid());
+        if (end != null && since.isAfter(end.plus(ON_ITS_WAY))) {
+          violations.add(name + " created for a deleted AppNetwork at " + since);
+        }
+      }
+    }
+    if (!(object instanceof AppNetwork)
+        && object.getMetadata().getOwnerReferences().isEmpty()
+        && (action == Watcher.Action.DELETED || isWrittenByOperator(object))) {
+      violations.add(name + " is unmanaged, and was written: " + action);
+    }
+  }
+
+  private static boolean isWrittenByOperator(HasMetadata object) {
+    return object.getMetadata().getManagedFields().stream()
+        .anyMatch(entry -> OPERATOR.equals(entry.getManager()));
+  }
+
+  private void served(Watcher.Action action, HasMetadata object, Set<String> hosts) {
+    if (action == Watcher.Action.DELETED) {
       return;
     }
-    created.merge(object.getKind() + "/" + object.getMetadata().getName(), 1, Integer::sum);
-    var created = Instant.parse(object.getMetadata().getCreationTimestamp());
-    for (var owner : object.getMetadata().getOwnerReferences()) {
-      var end = gone.get(owner.getUid());
-      if (end != null && created.isAfter(end.plus(ON_ITS_WAY))) {
-        ghosts.add(object.getKind() + "/" + object.getMetadata().getName() + " at " + created);
-      }
-    }
-  }
-
-  private void policy(Watcher.Action action, NetworkPolicy policy) {
-    owner(action, policy);
-    var of = "NetworkPolicy/" + policy.getMetadata().getName() + ": ";
-    var spec = policy.getSpec();
-    if (!spec.getPolicyTypes().contains("Ingress")) {
-      opened.add(of + "ingress unrestricted");
-    }
-    if (!spec.getPolicyTypes().contains("Egress")) {
-      opened.add(of + "egress unrestricted");
-    }
-    spec.getIngress()
-        .forEach(
-            rule ->
-                pairs(
-                    rule.getFrom(),
-                    rule.getPorts(),
-                    (peer, port) -> opened.add(of + "from " + peer + " on " + port)));
-    spec.getEgress()
-        .forEach(
-            rule ->
-                pairs(
-                    rule.getTo(),
-                    rule.getPorts(),
-                    (peer, port) -> opened.add(of + "to " + peer + " on " + port)));
-  }
-
-  private static void pairs(List<?> peers, List<?> ports, BiConsumer<String, String> pair) {
-    for (Object peer : peers.isEmpty() ? List.of("anyone") : peers) {
-      for (Object port : ports.isEmpty() ? List.of("every port") : ports) {
-        pair.accept(peer.toString(), port.toString());
-      }
-    }
-  }
-
-  private void ingress(Watcher.Action action, Ingress ingress) {
-    owner(action, ingress);
-    var of = "Ingress/" + ingress.getMetadata().getName() + ": ";
-    for (var rule : ingress.getSpec().getRules()) {
-      for (var path : rule.getHttp().getPaths()) {
-        opened.add(of + rule.getHost() + path.getPath() + " to " + path.getBackend());
+    var owners =
+        object.getMetadata().getOwnerReferences().stream().map(OwnerReference::getName).toList();
+    long version = Long.parseLong(object.getMetadata().getResourceVersion());
+    for (var host : hosts) {
+      var allowed = servers.getOrDefault(host, new ConcurrentSkipListMap<>()).floorEntry(version);
+      if (allowed != null && !allowed.getValue().containsAll(owners)) {
+        violations.add(host + " served by " + owners + ", not by " + allowed.getValue());
       }
     }
   }

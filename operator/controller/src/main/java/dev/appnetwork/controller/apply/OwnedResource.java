@@ -121,7 +121,7 @@ public final class OwnedResource<R extends HasMetadata> {
     }
     try {
       R created = writer.create(goal.wanted(), goal.body());
-      cache.handleRecentResourceCreate(goal.id(), created);
+      RecentWrites.put(cache, created);
       return checked(goal, created, lastApplied.was(goal.id(), goal.body()), List.of(), null);
     } catch (KubernetesClientException e) {
       if (e.getCode() != HTTP_CONFLICT) {
@@ -194,7 +194,7 @@ public final class OwnedResource<R extends HasMetadata> {
       }
       return again(goal, tries - 1);
     }
-    cache.handleRecentResourceUpdate(goal.id(), answer, actual);
+    RecentWrites.put(cache, answer);
     boolean drifted = isReadable(actual) && lastApplied.was(goal.id(), goal.body());
     var changed = Drift.fields(client.getKubernetesSerialization(), kind, goal.body(), actual);
     return checked(goal, answer, drifted, changed, actual);

@@ -33,9 +33,12 @@ record ConditionTransition(String condition, boolean warning, String reason, Str
     return warning ? "Warning" : "Normal";
   }
 
-  /** The same for the same thing said again of the same spec, so that it counts up. */
-  String eventName(String app, String uid, long generation) {
-    var what = String.join("/", uid, condition, reason, Long.toString(generation));
+  /**
+   * Returns the same name for the same reason, so that a repetition counts up. It doesn't depend on
+   * the generation: the number of Events must not grow with the number of edits.
+   */
+  String eventName(String app, String uid) {
+    var what = String.join("/", uid, condition, reason);
     return app + "." + HexFormat.of().formatHex(sha256(what), 0, NAME_BYTES);
   }
 

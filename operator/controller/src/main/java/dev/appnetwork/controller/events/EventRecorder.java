@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes events where conditions change. They are a courtesy: they come after the status, from a
- * thread of their own, and one that cannot be written is let go. Said again of the same spec an
- * event counts up, by the name that it then has again.
+ * thread of their own, and one that cannot be written is let go. An event that recurs counts up, by
+ * the name that it then has again.
  */
 public final class EventRecorder implements AutoCloseable {
 
@@ -74,7 +74,7 @@ public final class EventRecorder implements AutoCloseable {
   /** Says what changed from one written status to the next, if anybody should see it. */
   public void record(AppNetwork app, @Nullable AppNetworkStatus old, AppNetworkStatus now) {
     for (var notice : ConditionTransitions.between(old, now)) {
-      record(app, notice, Objects.requireNonNull(now.observedGeneration()));
+      record(app, notice);
     }
   }
 
@@ -87,27 +87,27 @@ public final class EventRecorder implements AutoCloseable {
         var notice =
             new ConditionTransition(
                 applied.kind() + "/" + applied.name(), true, DriftMessage.REASON, message);
-        record(app, notice, app.getMetadata().getGeneration());
+        record(app, notice);
       }
     }
   }
 
-  private void record(AppNetwork app, ConditionTransition notice, long generation) {
+  private void record(AppNetwork app, ConditionTransition notice) {
     try {
-      var event = event(app, notice, generation);
+      var event = event(app, notice);
       thread.execute(() -> write(event));
     } catch (RejectedExecutionException e) {
       LOG.debug("Event dropped, the queue is full or the operator is shutting down");
     }
   }
 
-  private Event event(AppNetwork app, ConditionTransition notice, long generation) {
+  private Event event(AppNetwork app, ConditionTransition notice) {
     var metadata = app.getMetadata();
     var time = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     return new EventBuilder()
         .withNewMetadata()
         .withNamespace(metadata.getNamespace())
-        .withName(notice.eventName(metadata.getName(), metadata.getUid(), generation))
+        .withName(notice.eventName(metadata.getName(), metadata.getUid()))
         .endMetadata()
         .withNewInvolvedObject()
         .withApiVersion(app.getApiVersion())

@@ -12,6 +12,7 @@ import dev.appnetwork.api.v1alpha1.ConditionType;
 import dev.appnetwork.controller.apply.LiveAppNetwork;
 import dev.appnetwork.controller.apply.Ownership;
 import dev.appnetwork.controller.apply.Pauses;
+import dev.appnetwork.controller.apply.RecentWrites;
 import dev.appnetwork.controller.apply.WriteCounter;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -88,10 +89,7 @@ final class StatusWriter {
       writes.written("AppNetwork", "status");
       pauses.clear(id);
       // The next reconcile has to see this status, even if it comes before the watch tells of it.
-      context
-          .eventSourceRetriever()
-          .getControllerEventSource()
-          .handleRecentResourceUpdate(id, written, app);
+      RecentWrites.put(context.eventSourceRetriever().getControllerEventSource(), written);
       return new Result(true, Optional.empty());
     } catch (KubernetesClientException e) {
       if (e.getCode() != UNPROCESSABLE

@@ -81,19 +81,18 @@ class ConditionTransitionsTest {
     var sameAgain = new ConditionTransition("ResolvedRefs", true, "PeerNotFound", "another");
     var others =
         Stream.of(
-            notice.eventName("shop", "uid", 2),
-            notice.eventName("shop", "other-uid", 1),
+            notice.eventName("shop", "other-uid"),
             new ConditionTransition("ResolvedRefs", true, "PortNotFound", "one")
-                .eventName("shop", "uid", 1),
+                .eventName("shop", "uid"),
             new ConditionTransition("Stalled", true, "PeerNotFound", "one")
-                .eventName("shop", "uid", 1));
+                .eventName("shop", "uid"));
 
-    assertThat(notice.eventName("shop", "uid", 1))
-        .isEqualTo(sameAgain.eventName("shop", "uid", 1))
+    assertThat(notice.eventName("shop", "uid"))
+        .isEqualTo(sameAgain.eventName("shop", "uid"))
         .matches("shop[.][0-9a-f]{16}");
     assertThat(others.collect(Collectors.toSet()))
-        .hasSize(4)
-        .doesNotContain(notice.eventName("shop", "uid", 1));
+        .hasSize(3)
+        .doesNotContain(notice.eventName("shop", "uid"));
   }
 
   private static AppNetworkStatus status(String conditions) {
