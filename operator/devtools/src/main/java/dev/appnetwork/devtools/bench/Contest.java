@@ -3,6 +3,7 @@ package dev.appnetwork.devtools.bench;
 
 import dev.appnetwork.testkit.SupervisedProcess;
 import dev.appnetwork.testkit.operator.Apps;
+import dev.appnetwork.testkit.operator.LiveHeap;
 import dev.appnetwork.testkit.operator.ProcessFigures;
 import dev.appnetwork.testkit.operator.ReadyWatch;
 import java.io.IOException;
@@ -69,7 +70,7 @@ final class Contest {
       var resident = ProcessFigures.residentMib(operator.pid());
       Thread.sleep(settle.toMillis());
       var resting = ProcessFigures.residentMib(operator.pid());
-      var heap = Heap.afterCollectionMib(operator.pid());
+      var heap = LiveHeap.afterCollectionMib(operator.pid());
       var requests = stage.requestsSince(at);
       return new Ours(
           seconds,

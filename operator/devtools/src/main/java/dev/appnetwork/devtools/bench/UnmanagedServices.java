@@ -3,6 +3,7 @@ package dev.appnetwork.devtools.bench;
 
 import dev.appnetwork.testkit.Concurrently;
 import dev.appnetwork.testkit.operator.Apps;
+import dev.appnetwork.testkit.operator.LiveHeap;
 import dev.appnetwork.testkit.operator.ProcessFigures;
 import io.fabric8.kubernetes.api.model.Service;
 import java.io.IOException;
@@ -76,7 +77,7 @@ final class UnmanagedServices {
 
     // Looking for live objects takes memory itself, so that it comes second.
     static Memory of(long pid) throws IOException, InterruptedException {
-      return new Memory(ProcessFigures.residentMib(pid), Heap.afterCollectionMib(pid));
+      return new Memory(ProcessFigures.residentMib(pid), LiveHeap.afterCollectionMib(pid));
     }
 
     /** Without a look at the heap, which would leave traces. */

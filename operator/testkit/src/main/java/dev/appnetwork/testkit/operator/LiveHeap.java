@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.appnetwork.devtools.bench;
+package dev.appnetwork.testkit.operator;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,15 +9,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The live objects of another JVM, by the jcmd of its JDK. */
-final class Heap {
+public final class LiveHeap {
   private static final double KIB_PER_MIB = 1024;
   private static final Pattern USED =
       Pattern.compile("^ *(?!Metaspace|class space)\\S.*used (\\d+)K", Pattern.MULTILINE);
 
-  private Heap() {}
+  private LiveHeap() {}
 
   /** What is left after a full collection; null where that JVM comes without jcmd. */
-  static @Nullable Double afterCollectionMib(long pid) throws IOException, InterruptedException {
+  public static @Nullable Double afterCollectionMib(long pid)
+      throws IOException, InterruptedException {
     var java = ProcessHandle.of(pid).flatMap(p -> p.info().command()).map(Path::of).orElseThrow();
     var jcmd = java.resolveSibling("jcmd");
     if (!Files.isExecutable(jcmd)) {

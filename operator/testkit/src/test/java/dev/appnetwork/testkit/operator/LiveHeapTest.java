@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.appnetwork.devtools.bench;
+package dev.appnetwork.testkit.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class HeapTest {
+class LiveHeapTest {
 
   @Test
   void addsUpTheGenerations() {
     assertThat(
-            Heap.usedMib(
+            LiveHeap.usedMib(
                 """
                 42:
                 DefNew     total 9792K, used 1024K [0x00000000fa000000, 0x00000000faaa0000)
@@ -26,7 +26,7 @@ class HeapTest {
   @Test
   void readsSingleHeapOfG1() {
     assertThat(
-            Heap.usedMib(
+            LiveHeap.usedMib(
                 """
                 42:
                 garbage-first heap   total reserved 98304K, committed 32768K, used 8192K [0x0)

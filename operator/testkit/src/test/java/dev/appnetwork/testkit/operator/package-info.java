@@ -1,0 +1,5 @@
+/** Tests of the parts that start and measure an operator. */
+@NullMarked
+package dev.appnetwork.testkit.operator;
+
+import org.jspecify.annotations.NullMarked;
