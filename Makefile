@@ -1,9 +1,9 @@
-# AppNetwork: one object per app that says how it takes part in the network.
-# Everything here works on a control plane of its own and never touches your kubeconfig.
+# AppNetwork: an app's network contract in one object.
+# All targets use a separate control plane and never touch your kubeconfig.
 
 MVN ?= mvn
 MVNFLAGS ?= -B -ntp
-# The pom has the version under way; a release says its own.
+# The pom has the next version. A release overrides it.
 override MVNFLAGS += $(if $(VERSION),-Drevision=$(VERSION))
 DEVTOOLS := java $(if $(KUBERNETES),-Dtests.kubernetes=$(KUBERNETES)) -cp 'operator/devtools/target/devtools.jar:operator/devtools/target/lib/*' dev.appnetwork.devtools.cli.Main
 IMAGE := java -cp 'operator/release/target/release.jar:operator/release/target/lib/*' dev.appnetwork.release.image.Main
@@ -17,23 +17,23 @@ PLATFORMS ?= linux/amd64,linux/arm64
 help: ## Shows this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: build ## Starts a control plane with the operator and the samples; Ctrl-C ends all of it
+run: build ## Starts a control plane with the operator and the samples, until Ctrl-C
 	@$(DEVTOOLS) run
 
-demo: build ## The same, once: shows what came of the samples, and exits
+demo: build ## Prints the objects of the samples once, and exits
 	@$(DEVTOOLS) demo
 
 quick: prerequisites ## Runs unit, golden, property, and schema tests, in under two minutes
 	$(MVN) $(MVNFLAGS) verify -Dtests.quick=true -Dit.test=SchemaIT -Dfailsafe.failIfNoSpecifiedTests=false
 
-traffic: build ## Like demo, with real packets: who reaches whom among the samples (Linux, as root)
+traffic: build ## Sends requests with real packets between the samples (Linux, as root)
 	@$(DEVTOOLS) traffic
 
 test: prerequisites ## Builds and runs every test and check; prints the time of each test class
 	$(MVN) $(MVNFLAGS) verify
 	@sh .ci/test-times
 
-nightly: prerequisites ## The same with the long form of tests: scale, soak, every crash point, every fault
+nightly: prerequisites ## Runs all tests, with the long versions of scale, soak, crash, and fault tests
 	$(MVN) $(MVNFLAGS) verify -Dtests.long=true
 	@sh .ci/test-times
 
@@ -49,10 +49,10 @@ compat: prerequisites ## Runs the integration tests on the oldest and the newest
 	  && sh .ci/test-times || exit 1; \
 	done
 
-bench: build ## Measures speed, requests and memory; prints a table and writes dist/bench.json
+bench: build ## Measures speed, requests, and memory; prints a table and writes dist/bench.json
 	@$(DEVTOOLS) bench $(BENCHFLAGS)
 
-upgrade-test: build ## Upgrades live AppNetworks from the operator of an earlier commit, REF, and back
+upgrade-test: build ## Upgrades live AppNetworks from the operator of an earlier commit, REF, and rolls back
 	@MVN='$(MVN)' sh .ci/upgrade-test $(REF)
 
 build: prerequisites ## Builds the distribution and install.yaml into dist/
@@ -63,7 +63,7 @@ build: prerequisites ## Builds the distribution and install.yaml into dist/
 image: build ## Builds the container image into dist/, on BASE, for PLATFORMS, without a container engine
 	@$(IMAGE) --base '$(BASE)' --platforms '$(PLATFORMS)' --commit "$$(git rev-parse HEAD 2>/dev/null)"
 
-release: prerequisites ## Builds what belongs to the release whose tag this commit has into dist/; uploads nothing
+release: prerequisites ## Builds the release artifacts for the tag of this commit into dist/; uploads nothing
 	@tag=$$(git describe --tags --exact-match --match 'v[0-9]*' 2>/dev/null) \
 	  || { echo "make release: this commit has no tag such as v0.1.0" >&2; exit 1; }; \
 	git diff --quiet HEAD || { echo "make release: there are changes that are not committed" >&2; exit 1; }; \
@@ -76,7 +76,7 @@ crds: prerequisites ## Generates crds/manifests/ and docs/reference.md from the 
 bundle: prerequisites ## Generates bundle/ and catalog/ from deploy/base and crds/
 	$(MVN) $(MVNFLAGS) -q -pl operator/release -am process-classes -Dbundle.mode=write
 
-verify: prerequisites ## Checks format, static analysis and generated files, without the tests
+verify: prerequisites ## Checks format, static analysis, and generated files, without tests
 	$(MVN) $(MVNFLAGS) -q verify -DskipTests
 
 format: ## Formats the Java sources

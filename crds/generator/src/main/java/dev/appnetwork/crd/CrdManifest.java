@@ -33,7 +33,7 @@ public final class CrdManifest {
       Files.writeString(file, wanted);
     } else if (!Files.exists(file) || !Files.readString(file).equals(wanted)) {
       throw new IllegalStateException(
-          file.normalize() + " is not what the API types give: run make crds and commit it");
+          file.normalize() + " differs from the API types: run make crds and commit it");
     }
   }
 }

@@ -33,9 +33,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Writes AppNetworks for the Services, NetworkPolicies, Ingresses, HTTPRoutes, and workloads"
           + " of the given files or, without -f, of the cluster of the current kubeconfig.",
-      "Standard error gets the comparison: for every pair of pods, every block of addresses, every"
-          + " port, host, and path, whether what the AppNetworks allow is the same, narrower, or"
-          + " wider. What an AppNetwork can't express is left as it is, and listed with the reason."
+      "Prints a comparison to standard error: for every pair of pods, address "
+          + "block, port, host, and path, whether the AppNetworks allow the same, "
+          + "less, or more. Objects that an AppNetwork can't express are left "
+          + "unchanged and listed with the reason."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

@@ -86,7 +86,7 @@ class CheckIT {
     var groups = check(controlPlane.client());
 
     assertThat(messages(groups, Level.OK))
-        .anyMatch(text -> text.contains("is the one of this version"))
+        .anyMatch(text -> text.contains("matches this version"))
         .anyMatch(text -> text.contains("No owned object has a name conflict"));
     assertThat(messages(groups, Level.ERROR))
         .anyMatch(text -> text.contains("PeerNotFound: " + shop.name() + "/lost"));

@@ -116,7 +116,7 @@ class OlmInstallIT {
     assertThat(result.errLines())
         .containsExactly(
             "appnetwork operator: WATCH_NAMESPACE: shop;web must be a namespace, for example"
-                + " shop; must be comma-separated namespaces, or empty");
+                + " shop (must be comma-separated namespaces, or empty)");
   }
 
   private static String namespace() {

@@ -211,7 +211,7 @@ public final class OperatorProcess implements AutoCloseable {
         .filter(informer -> !informer.isRunning())
         .findFirst()
         .map(informer -> "a watch has stopped: " + informer)
-        .or(() -> reconciler.stuck().map(app -> "a reconcile does not end: " + app))
+        .or(() -> reconciler.stuck().map(app -> "a reconcile is stuck: " + app))
         .map(trouble -> new Probe(false, trouble))
         .orElse(Probe.OK);
   }

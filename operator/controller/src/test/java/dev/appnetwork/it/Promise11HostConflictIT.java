@@ -16,9 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Promise 11: of those who claim a host and path the oldest has it; the others have no exposure,
- * say so, and come up within a second once it goes. Each test has hosts of its own; what is younger
- * by less than a second is younger by its name, or its namespace's.
+ * Promise 11: the oldest claim on a host and path wins; the others report it and take over within a
+ * second. Within the same second, the first name wins.
  */
 @ControlPlaneTest(manifests = "crds/manifests")
 class Promise11HostConflictIT {

@@ -80,7 +80,7 @@ class UserRolesIT {
                   assertRefused(
                       narrow,
                       "ports: [{name: http, port: 80}]",
-                      "may not create NetworkPolicies in namespace " + namespace,
+                      "cannot create NetworkPolicies in namespace " + namespace,
                       "such as edit"));
       await("editor").atMost(SOON).ignoreExceptions().until(() -> admits(editor, ""));
 
@@ -91,7 +91,7 @@ class UserRolesIT {
         assertRefused(
             policies,
             "ports: [{name: http, port: 80}]",
-            "may not create Services in namespace " + namespace,
+            "cannot create Services in namespace " + namespace,
             "leave out spec.ports");
       }
       var exposed =
@@ -100,12 +100,12 @@ class UserRolesIT {
       assertRefused(
           editor,
           exposed.formatted(", gateway: {name: public}"),
-          "may not create HTTPRoutes in namespace " + namespace,
+          "cannot create HTTPRoutes in namespace " + namespace,
           "spec.expose becomes for a gateway");
       assertRefused(
           editor,
           "allow: {to: [{fqdn: api.example.com}]}",
-          "may not create CiliumNetworkPolicies or FQDNNetworkPolicies",
+          "cannot create CiliumNetworkPolicies or FQDNNetworkPolicies",
           "cidr");
       var services = clientOf(userWith("appnetwork-edit", "networkpolicies", "services"));
       try (services) {
@@ -114,7 +114,7 @@ class UserRolesIT {
             .ignoreExceptions()
             .until(() -> admits(services, "ports: [{name: http, port: 80}]"));
         assertRefused(
-            services, exposed.formatted(""), "may not create Ingresses", "leave out spec.expose");
+            services, exposed.formatted(""), "cannot create Ingresses", "remove spec.expose");
       }
 
       // Whoever changes no spec is not asked.
@@ -124,7 +124,7 @@ class UserRolesIT {
       there.getSpec().selector().put("app", "other");
       assertThatThrownBy(() -> narrow.resource(there).dryRun().update())
           .isInstanceOf(KubernetesClientException.class)
-          .hasMessageContaining("may not create NetworkPolicies");
+          .hasMessageContaining("cannot create NetworkPolicies");
     }
   }
 

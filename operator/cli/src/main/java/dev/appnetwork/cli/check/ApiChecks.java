@@ -79,7 +79,7 @@ final class ApiChecks {
     var more = new TreeSet<>(served);
     more.removeAll(shipped);
     return more.isEmpty()
-        ? CheckLine.ok("The CRD is served, and is the one of this version.")
+        ? CheckLine.ok("The CRD is served and matches this version.")
         : CheckLine.warning(
             "The CRD is newer than this command: it also has %s."
                 .formatted(CheckLine.names(List.copyOf(more))),

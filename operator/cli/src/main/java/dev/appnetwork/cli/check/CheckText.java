@@ -61,7 +61,7 @@ public final class CheckText {
     var errors = count(groups, CheckLine.Level.ERROR);
     var warnings = count(groups, CheckLine.Level.WARNING);
     var unknown = count(groups, CheckLine.Level.UNKNOWN);
-    return "%d failed, %d warnings, %d not known".formatted(errors, warnings, unknown);
+    return "%d failed, %d warnings, %d unknown".formatted(errors, warnings, unknown);
   }
 
   /** Returns how many answers have that level. */

@@ -63,7 +63,7 @@ final class CoverageChecks {
     report(
         lines,
         uncovered,
-        "Every pod is selected by an AppNetwork, in the namespaces that have any.",
+        "Every pod in namespaces with AppNetworks is selected by an AppNetwork.",
         "No AppNetwork selects %d pods: %s.",
         "Create an AppNetwork for them, or restrict them with the namespace label "
             + Baseline.LABEL
@@ -83,9 +83,9 @@ final class CoverageChecks {
     report(
         lines,
         onHost,
-        "No pod uses the network of its node.",
-        "No policy covers the %d pods that use the network of their node: %s.",
-        "Remove hostNetwork, or filter on the node.");
+        "No pod has hostNetwork: true.",
+        "No policy restricts %d pods with hostNetwork: true: %s.",
+        "Remove hostNetwork, or use a firewall on the nodes.");
   }
 
   private List<String> withoutPods(List<Pod> running) {

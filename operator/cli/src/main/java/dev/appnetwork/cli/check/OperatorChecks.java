@@ -90,7 +90,7 @@ final class OperatorChecks {
         : Optional.of(
             CheckLine.warning(
                 "The operator has version %s, this command %s.".formatted(tag, version),
-                "Use the same version of both."));
+                "Use the same version for both."));
   }
 
   private boolean leads(List<CheckLine> lines) {

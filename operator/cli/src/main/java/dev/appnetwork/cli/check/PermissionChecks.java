@@ -71,7 +71,9 @@ final class PermissionChecks {
     if (deployments.isEmpty() || deployments.get().isEmpty()) {
       lines.add(
           CheckLine.unknown(
-              "The operator's service account isn't known, so neither are its permissions.", ""));
+              "The operator's service account is unknown, so its permissions can't be "
+                  + "checked.",
+              ""));
       return;
     }
     var deployment = deployments.get().get(0);

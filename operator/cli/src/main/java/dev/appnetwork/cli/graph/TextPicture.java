@@ -17,8 +17,8 @@ public final class TextPicture {
   private static final int WIDTH = 78;
   private static final String LEGEND =
       """
-      ───▶ allowed by both ends   ━━━▶ open to anyone   ···▶ not an AppNetwork   ═══▶ exposed host
-      ╌╌╌╳ not allowed at the end that has the cross, or there is no such AppNetwork
+      ───▶ allowed by both sides   ━━━▶ open to anyone   ···▶ not an AppNetwork   ═══▶ exposed host
+      ╌╌╌╳ not allowed by the side with the cross, or the AppNetwork doesn't exist
       """;
 
   private static final String SHARED =

@@ -29,7 +29,7 @@ final class AppGrouping {
   /** Kind of workloads that are known only from a selector. */
   static final String ASSUMED = "Pods";
 
-  private static final String NO_LABELS = "no label sets its pods apart from other pods.";
+  private static final String NO_LABELS = "no label distinguishes its pods from other pods.";
   private static final int MAX_LABELS = 32;
 
   private final List<LeftBehind> left = new ArrayList<>();
@@ -88,7 +88,7 @@ final class AppGrouping {
       return Optional.of("a Service of type ExternalName has no pods.");
     }
     if (spec.getSelector() == null || spec.getSelector().isEmpty()) {
-      return Optional.of("it has no selector; its endpoints are managed by other means.");
+      return Optional.of("it has no selector; its endpoints are managed separately.");
     }
     if (!LabelRules.areValid(spec.getSelector())) {
       return Optional.of("its selector isn't valid.");

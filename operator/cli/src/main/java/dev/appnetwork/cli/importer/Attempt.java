@@ -48,7 +48,7 @@ final class Attempt {
         objects.workloads().stream().filter(one -> PolicyRules.selects(policy, one)).toList();
     var folding = folding(policy);
     if (isOwned(policy)) {
-      return Optional.of("it is an AppNetwork's.");
+      return Optional.of("an AppNetwork owns it.");
     }
     if (PolicyRules.isForNamespace(policy)) {
       return Optional.of(namespaceWide(policy));
@@ -61,14 +61,14 @@ final class Attempt {
     }
     var covered = folding.stream().flatMap(draft -> draft.group.workloads().stream()).toList();
     if (!selected.isEmpty() && selected.stream().allMatch(objects::isCovered)) {
-      return Optional.of("its pods have an AppNetwork already.");
+      return Optional.of("its pods already have an AppNetwork.");
     }
     var rest = selected.stream().filter(one -> !covered.contains(one)).findFirst();
     if (rest.isPresent()) {
       return Optional.of(
           "it also selects %s, or only a part of the pods of its app.".formatted(rest.get()));
     }
-    return covered.isEmpty() ? Optional.of("it selects no pods that are known.") : Optional.empty();
+    return covered.isEmpty() ? Optional.of("it selects no known pods.") : Optional.empty();
   }
 
   private static String namespaceWide(NetworkPolicy policy) {
@@ -76,7 +76,7 @@ final class Attempt {
         PolicyRules.rules(policy, PolicyRules.INGRESS).isEmpty()
             && PolicyRules.rules(policy, PolicyRules.EGRESS).isEmpty();
     if (!isolates) {
-      return "it is about every pod of the namespace, those without an AppNetwork too.";
+      return "it selects every pod of the namespace, including pods without an AppNetwork.";
     }
     return PolicyRules.hasType(policy, PolicyRules.EGRESS)
         ? "it isolates every pod of the namespace. The label appnetwork.dev/baseline=deny-all does"

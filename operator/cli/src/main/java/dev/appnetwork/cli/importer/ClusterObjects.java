@@ -96,13 +96,15 @@ public final class ClusterObjects {
       }
       if (kind.isNeeded()) {
         throw new InputException(
-            "You may not list %s objects%s, so that nothing can be compared: %s"
+            "You can't list %s objects%s (missing RBAC), so nothing can be compared: %s"
                 .formatted(
                     kind.kind(),
                     namespace == null ? " of all namespaces" : " of " + namespace,
                     RootCause.inOneLine(RootCause.of(e))));
       }
-      notes.add("You may not list %s objects: the import does without.".formatted(kind.kind()));
+      notes.add(
+          "You can't list %s objects (missing RBAC). The import omits them."
+              .formatted(kind.kind()));
       return List.of();
     }
   }

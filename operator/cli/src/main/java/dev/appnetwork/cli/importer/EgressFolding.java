@@ -68,8 +68,7 @@ final class EgressFolding {
         ports.add(tree.get());
       } else {
         problem(
-            policy,
-            "a rule is about %s, which only a pods peer can name.".formatted(PortText.of(port)));
+            policy, "a rule allows %s, which requires a pods peer.".formatted(PortText.of(port)));
       }
     }
     if (rule.isEmpty() || !ports.isEmpty()) {

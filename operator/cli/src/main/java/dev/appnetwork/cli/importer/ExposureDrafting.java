@@ -173,7 +173,7 @@ final class ExposureDrafting {
       var port = port(path, draft);
       Reading.require(
           seen.put(path.type() + path.path(), port) == null,
-          "the path %s is there twice.".formatted(path.path()));
+          "the path %s is listed twice.".formatted(path.path()));
       paths.add(
           Trees.map(
               "path",

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 public final class Importer {
 
   private static final int MAX_ROUNDS = 50;
-  private static final String NOT_SAME = "without it, the app would accept or reach less than now.";
+  private static final String NOT_SAME = "without it, less traffic would be allowed than now.";
 
   private final ExistingObjects objects;
   private final ClusterFacts facts;
@@ -105,8 +105,8 @@ public final class Importer {
             attempt.hasPolicy(draft)
                 && (attempt.giveUpExposure(
                         draft,
-                        "the policies over the app's pods don't allow its ingress controller, and"
-                            + " an exposure would.")
+                        "the policies that select the app's pods don't allow the ingress "
+                            + "controller, but an exposure would.")
                     || attempt.giveUpPolicy(
                         draft, "the AppNetwork would allow more than the policies do."));
       } else if (outcome.restricting.contains(draft.key())) {

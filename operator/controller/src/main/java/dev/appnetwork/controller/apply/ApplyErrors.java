@@ -132,7 +132,9 @@ final class ApplyErrors {
     return Findings.error(
         Reason.NameConflict,
         field(app, name),
-        "Service \"%s\" can't be adopted: %s, which Kubernetes can't change, so it is left alone. Change the Service under spec.services to match it, or delete it, so that it is created again with another address: kubectl -n %s delete service %s"
+        ("Service \"%s\" can't be adopted: %s, and Kubernetes can't change that. It is left"
+                + " unchanged. Change spec.services to match it, or delete the Service so that the"
+                + " operator recreates it with another address: kubectl -n %s delete service %s")
             .formatted(
                 name,
                 ServiceHandover.difference((Service) wanted, (Service) actual),

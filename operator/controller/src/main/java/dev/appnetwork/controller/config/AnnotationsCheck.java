@@ -56,7 +56,7 @@ final class AnnotationsCheck {
       }
       var namespaces = new ArrayList<String>();
       if (entry.namespaces() != null && entry.namespaces().isEmpty()) {
-        problems.add(at + ".namespaces must not be empty; for all namespaces, remove the key");
+        problems.add(at + ".namespaces must not be empty (for all namespaces, remove the key)");
       }
       for (var namespace :
           entry.namespaces() == null ? List.<@Nullable String>of() : entry.namespaces()) {

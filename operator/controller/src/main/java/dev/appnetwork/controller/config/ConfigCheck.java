@@ -89,7 +89,7 @@ final class ConfigCheck {
       return Set.of();
     }
     if (watch.namespaces().isEmpty()) {
-      problems.add("watch.namespaces must not be empty; to watch all namespaces, remove the key");
+      problems.add("watch.namespaces must not be empty (to watch all namespaces, remove the key)");
     }
     var namespaces = new LinkedHashSet<String>();
     for (int i = 0; i < watch.namespaces().size(); i++) {
@@ -102,7 +102,7 @@ final class ConfigCheck {
     var plugin = Optional.ofNullable(enforcement).map(ConfigFile.Enforcement::plugin);
     if (plugin.isPresent() && !ConfiguredPlugin.isKnown(plugin.get())) {
       problems.add(
-          "enforcement.plugin: %s must be one of %s; for detection, remove the key"
+          "enforcement.plugin: %s must be one of %s (for detection, remove the key)"
               .formatted(plugin.get(), ConfiguredPlugin.choices()));
     }
     return plugin;

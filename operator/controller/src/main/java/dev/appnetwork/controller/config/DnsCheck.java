@@ -21,7 +21,7 @@ final class DnsCheck {
       return List.of();
     }
     if (dns.isEmpty()) {
-      problems.add("dns must not be empty; for discovery, remove the key");
+      problems.add("dns must not be empty (for discovery, remove the key)");
     }
     var targets = new ArrayList<DnsTarget>();
     for (int i = 0; i < dns.size(); i++) {

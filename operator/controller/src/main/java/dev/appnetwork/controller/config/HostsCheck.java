@@ -20,14 +20,14 @@ final class HostsCheck {
       return List.of();
     }
     if (hosts.allowed().isEmpty()) {
-      problems.add("hosts.allowed must not be empty; to allow all hosts, remove the key");
+      problems.add("hosts.allowed must not be empty (to allow all hosts, remove the key)");
     }
     var allowed = new ArrayList<AllowedHosts>();
     for (int i = 0; i < hosts.allowed().size(); i++) {
       var at = "hosts.allowed[" + i + "]";
       var entry = hosts.allowed().get(i);
       if (entry == null) {
-        problems.add(at + ": must have suffixes, and namespaces unless it is for all");
+        problems.add(at + ": must have suffixes, and also namespaces unless it applies to all");
       } else {
         allowed.add(
             new AllowedHosts(
@@ -43,7 +43,7 @@ final class HostsCheck {
       return List.of();
     }
     if (names.isEmpty()) {
-      problems.add(at + " must not be empty; for all namespaces, remove the key");
+      problems.add(at + " must not be empty (for all namespaces, remove the key)");
     }
     var checked = new ArrayList<String>();
     for (int i = 0; i < names.size(); i++) {

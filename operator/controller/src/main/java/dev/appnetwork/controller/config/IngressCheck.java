@@ -61,10 +61,10 @@ final class IngressCheck {
     if (half || given > 1 || (given == 0 && annotations.isEmpty())) {
       problems.add(
           at
-              + ": must have one of namespace and podLabels (the controller's pods), "
-              + "namespaceSelector (its namespaces, optionally with podLabels), cidrs (a load "
-              + "balancer outside the cluster), and hostNetwork: true (pods with the host "
-              + "network); or only annotations");
+              + ": must have one of namespace and podLabels (the controller's pods),"
+              + " namespaceSelector (its namespaces, optionally with podLabels), cidrs (a load"
+              + " balancer outside the cluster), and hostNetwork: true (pods with the host"
+              + " network), or only annotations");
     }
     return new IngressControllerPods(
         className,

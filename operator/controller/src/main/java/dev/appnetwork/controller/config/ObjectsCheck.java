@@ -65,14 +65,14 @@ final class ObjectsCheck {
 
   private void limit(String at, int size) {
     if (size > MAX_LABELS) {
-      problems.add("%s has %d entries; at most %d are allowed".formatted(at, size, MAX_LABELS));
+      problems.add("%s must have at most %d entries, but has %d".formatted(at, MAX_LABELS, size));
     }
   }
 
   private boolean isFree(String at, String key) {
     if (ObjectLabels.isReserved(key)) {
       problems.add(
-          "%s: %s is reserved, because tools use it as an ownership mark; use another key"
+          "%s: %s is reserved, because tools use it as an ownership mark (use another key)"
               .formatted(at, key));
       return false;
     }

@@ -36,7 +36,7 @@ public final class WatchNamespaceVariable {
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(
-          "%s; must be comma-separated namespaces, or empty".formatted(problems.inOneLine()));
+          "%s (must be comma-separated namespaces, or empty)".formatted(problems.inOneLine()));
     }
     return names;
   }

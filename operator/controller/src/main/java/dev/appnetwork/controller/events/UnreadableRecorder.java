@@ -100,7 +100,7 @@ public final class UnreadableRecorder implements UnreadableObjects, AutoCloseabl
       try {
         thread.execute(() -> write(writer, kind, object, problem));
       } catch (RejectedExecutionException e) {
-        LOG.debug("Event about {} left out", object);
+        LOG.debug("Event dropped object={}", object);
       }
     }
   }
@@ -150,7 +150,7 @@ public final class UnreadableRecorder implements UnreadableObjects, AutoCloseabl
     try {
       writer.resource(event).create();
     } catch (KubernetesClientException e) {
-      LOG.debug("Event about {} left out: {}", object, e.getMessage());
+      LOG.debug("Event dropped object={} error={}", object, e.getMessage());
     }
   }
 

@@ -146,8 +146,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     var owner = new Owner(app, context.getClient(), clock);
     var outcomes = wired.ownedResources().apply(owner, stage.plan(), stage.kept());
     if (outcomes.stream().anyMatch(OwnerGone.class::isInstance)) {
-      LOG.info(
-          "AppNetwork {}/{} was deleted; nothing was created for it", namespace(app), name(app));
+      LOG.info("AppNetwork deleted, nothing created appnetwork={}/{}", namespace(app), name(app));
       return UpdateControl.<AppNetwork>noUpdate().rescheduleAfter(OWNER_GONE);
     }
     events.recordCorrections(app, outcomes);
@@ -184,9 +183,9 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     // MicrometerMetrics wraps what the reconciler throws (SDK 5.2.3).
     if (e instanceof KubernetesClientException
         || e.getCause() instanceof KubernetesClientException) {
-      LOG.warn("Not finished, it is tried again: {}", RootCause.of(e));
+      LOG.warn("Reconcile failed, retrying error={}", RootCause.of(e));
     } else {
-      LOG.error("This should not happen, please report it", e);
+      LOG.error("Unexpected error, please report it", e);
     }
     return ErrorStatusUpdateControl.defaultErrorProcessing();
   }

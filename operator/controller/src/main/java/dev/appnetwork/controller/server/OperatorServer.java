@@ -81,7 +81,7 @@ public final class OperatorServer implements AutoCloseable {
     try {
       send(exchange, OK, "text/plain; version=0.0.4; charset=utf-8", metrics.get());
     } catch (RuntimeException e) {
-      LOG.error("This should not happen, please report it", e);
+      LOG.error("Unexpected error, please report it", e);
       send(exchange, FAILED, "text/plain; charset=utf-8", "metrics failed: " + e + "\n");
     }
   }
@@ -91,7 +91,7 @@ public final class OperatorServer implements AutoCloseable {
     try {
       return probe.get();
     } catch (RuntimeException e) {
-      LOG.error("This should not happen, please report it", e);
+      LOG.error("Unexpected error, please report it", e);
       return new Probe(false, "probe failed: " + e);
     }
   }

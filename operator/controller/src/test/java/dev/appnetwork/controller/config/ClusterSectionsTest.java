@@ -41,7 +41,7 @@ class ClusterSectionsTest {
           null                                                             | .className: must be the name of an IngressClass
           namespace: a, podLabels: {b: c}                                  | .className: must be the name of an IngressClass
           className: A/B, cidrs: [10.0.0.0/8]                              | .className: must be the name of an IngressClass
-          className: a                                                     | : must have one of namespace and podLabels (the controller's pods), namespaceSelector (its namespaces, optionally with podLabels), cidrs (a load balancer outside the cluster), and hostNetwork: true (pods with the host network); or only annotations
+          className: a                                                     | : must have one of namespace and podLabels (the controller's pods), namespaceSelector (its namespaces, optionally with podLabels), cidrs (a load balancer outside the cluster), and hostNetwork: true (pods with the host network), or only annotations
           className: a, namespace: b                                       | : must have one of namespace and podLabels
           className: a, podLabels: {b: c}                                  | : must have one of namespace and podLabels
           className: a, namespace: b, podLabels: {c: d}, cidrs: [10.0.0.0/8] | : must have one of namespace and podLabels
@@ -80,7 +80,7 @@ class ClusterSectionsTest {
       delimiter = '|',
       textBlock =
           """
-          []                                                 | dns must not be empty; for discovery, remove the key
+          []                                                 | dns must not be empty (for discovery, remove the key)
           [null]                                             | dns[0]: must have either namespace and podLabels (the DNS pods), or cidr
           [{ports: [53]}]                                    | dns[0]: must have either namespace and podLabels (the DNS pods), or cidr
           [{namespace: a}]                                   | dns[0]: must have either namespace and podLabels
@@ -129,15 +129,15 @@ class ClusterSectionsTest {
       delimiter = '|',
       textBlock =
           """
-          []                                        | hosts.allowed must not be empty; to allow all hosts, remove the key
-          [null]                                    | hosts.allowed[0]: must have suffixes, and namespaces unless it is for all
+          []                                        | hosts.allowed must not be empty (to allow all hosts, remove the key)
+          [null]                                    | hosts.allowed[0]: must have suffixes, and also namespaces unless it applies to all
           [{namespaces: [a]}]                       | hosts.allowed[0].suffixes: must have at least one DNS name, for example example.com
           [{suffixes: []}]                          | hosts.allowed[0].suffixes: must have at least one DNS name
           [{suffixes: [example.com, null]}]         | hosts.allowed[0].suffixes[1]: null must be a lowercase DNS name
           [{suffixes: [.example.com]}]              | hosts.allowed[0].suffixes[0]: .example.com must be a lowercase DNS name without a leading dot or wildcard, for example example.com
           [{suffixes: ["*.example.com"]}]           | hosts.allowed[0].suffixes[0]: *.example.com must be a lowercase DNS name
           [{suffixes: [Example.com]}]               | hosts.allowed[0].suffixes[0]: Example.com must be a lowercase DNS name
-          [{suffixes: [a], namespaces: []}]         | hosts.allowed[0].namespaces must not be empty; for all namespaces, remove the key
+          [{suffixes: [a], namespaces: []}]         | hosts.allowed[0].namespaces must not be empty (for all namespaces, remove the key)
           [{suffixes: [a], namespaces: [b, null]}]  | hosts.allowed[0].namespaces[1]: null must be a namespace
           """)
   void hosts(String entries, String message) {

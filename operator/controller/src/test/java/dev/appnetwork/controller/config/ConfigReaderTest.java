@@ -219,7 +219,7 @@ class ConfigReaderTest {
           workers: 101                               | workers is 101, must be from 1 to 100
           server: {port: -1}                         | server.port is -1, must be from 0 to 65535
           server: {port: 65536}                      | server.port is 65536, must be from 0 to 65535
-          watch: {namespaces: []}                    | watch.namespaces must not be empty; to watch all namespaces, remove the key
+          watch: {namespaces: []}                    | watch.namespaces must not be empty (to watch all namespaces, remove the key)
           watch: {namespaces: [Shop]}                | watch.namespaces[0]: Shop must be a namespace
           watch: {namespaces: [a, null]}             | watch.namespaces[1]: null must be a namespace
           watch: {namespaces: ["*"]}                 | watch.namespaces[0]: * must be a namespace
@@ -250,7 +250,7 @@ class ConfigReaderTest {
   void reportsAllProblemsAtOnce() {
     assertRefused(
         "{workers: 0, server: {port: -1}}",
-        "server.port is -1, must be from 0 to 65535; workers is 0, must be from 1 to" + " 100");
+        "server.port is -1, must be from 0 to 65535; workers is 0, must be from 1 to 100");
   }
 
   @Test

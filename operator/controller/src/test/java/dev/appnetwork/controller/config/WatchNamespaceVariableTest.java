@@ -63,6 +63,6 @@ class WatchNamespaceVariableTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("WATCH_NAMESPACE: ")
         .hasMessageContaining(said)
-        .hasMessageEndingWith("; must be comma-separated namespaces, or empty");
+        .hasMessageEndingWith(" (must be comma-separated namespaces, or empty)");
   }
 }

@@ -99,7 +99,7 @@ final class Contest {
       process.start();
       var seconds = seconds(ready.await(count, patience(count)) - start);
       if (process.awaitExit(MIN_TIMEOUT).isEmpty()) {
-        throw new IllegalStateException("The bare client does not end; read " + process.log());
+        throw new IllegalStateException("The bare client doesn't exit; see " + process.log());
       }
       return new Bare(seconds, Long.parseLong(Files.readString(cpu)) / 1e3);
     } finally {

@@ -83,10 +83,10 @@ final class Figures {
     add(
         Figure.of(
             "restartActed",
-            "  until a change made meanwhile is acted on",
+            "  until a concurrent change is applied",
             Percentiles.median(results.startsOverMany().acted()),
             "s"));
-    add(Figure.of("atRest", "requests in " + options.restSeconds() + " s at rest", rest, ""));
+    add(Figure.of("atRest", "requests in " + options.restSeconds() + " s idle", rest, ""));
   }
 
   private void edits() {
@@ -100,7 +100,7 @@ final class Figures {
     add(
         resident(
             "residentReady",
-            "resident memory when all are Ready",
+            "resident memory with all AppNetworks Ready",
             ours(Contest.Ours::residentMib)));
     add(resident("residentRest", "  at rest", ours(Contest.Ours::restingMib)));
     add(resident("residentRestart", "  after a restart", restart.residentMib()));
@@ -136,15 +136,15 @@ final class Figures {
     add(
         Figure.of(
             "cpuBare",
-            "  of the bare client for those",
+            "  of the bare client for the same AppNetworks",
             median(results.bare(), Contest.Bare::cpuSeconds),
             "s"));
   }
 
   private void foreign() {
     var foreign = results.foreign();
-    var rest = "  in " + options.foreignRestSeconds() + " s at rest: ";
-    var services = "%,d foreign Services".formatted(foreign.services());
+    var rest = "  in " + options.foreignRestSeconds() + " s idle: ";
+    var services = "%,d unmanaged Services".formatted(foreign.services());
     var coming = foreign.coming().values().stream().mapToDouble(Long::doubleValue).sum();
     add(Figure.of("foreignComing", services + " come: requests", coming, "").atMost(0));
     add(Figure.of("foreignWrites", rest + "writes", (double) foreign.writes(), "").atMost(0));
@@ -154,7 +154,7 @@ final class Figures {
     var without = foreign.without();
     // At the end of the rest it is older than without them; the worse of both counts.
     var resident = Math.max(foreign.among().residentMib(), foreign.afterRest().residentMib());
-    add(Figure.of("foreignResident", "  resident memory among them", resident, "MiB"));
+    add(Figure.of("foreignResident", "  resident memory with them", resident, "MiB"));
     add(
         Figure.of(
                 "foreignResidentRatio",
@@ -164,7 +164,7 @@ final class Figures {
             .atMost(RATIO));
     var heap = foreign.afterRest().heapMib();
     if (heap != null && without.heapMib() != null) {
-      add(Figure.of("foreignHeap", "  live heap among them", heap, "MiB"));
+      add(Figure.of("foreignHeap", "  live heap with them", heap, "MiB"));
       add(
           Figure.of(
                   "foreignHeapRatio", "  ratio to that without them", heap / without.heapMib(), "")

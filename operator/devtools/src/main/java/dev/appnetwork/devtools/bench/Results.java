@@ -13,7 +13,7 @@ import java.util.List;
  * @param differences objects that the two do not write alike
  * @param restart a restart over all AppNetworks
  * @param startsOverMany starts over all AppNetworks
- * @param foreign all AppNetworks at rest among Services of somebody else
+ * @param foreign all AppNetworks idle among Services of somebody else
  */
 record Results(
     Starts.Seconds startsOverNone,

@@ -101,7 +101,7 @@ final class UnmanagedServices {
     }
     stage
         .progress()
-        .say("leaving the operator at rest among them for " + options.foreignRestSeconds() + " s");
+        .say("leaving the operator idle with them for " + options.foreignRestSeconds() + " s");
     try (var operator = stage.readyOperator(apps)) {
       Thread.sleep(settle.toMillis());
       var among = Memory.residentOf(operator.pid());

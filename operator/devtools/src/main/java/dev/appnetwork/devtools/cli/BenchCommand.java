@@ -26,7 +26,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--apps",
       paramLabel = "NUMBER",
       defaultValue = "1000",
-      description = "AppNetworks of each contest. Default: ${DEFAULT-VALUE}.")
+      description = "AppNetworks of each run. Default: ${DEFAULT-VALUE}.")
   private int apps;
 
   @Option(
@@ -34,29 +34,29 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "NUMBER",
       defaultValue = "2",
       description =
-          "Contests of the operator, each between two of the bare client. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "Runs of the operator, each between two runs of the bare client. "
+              + "Default: ${DEFAULT-VALUE}.")
   private int rounds;
 
   @Option(
       names = "--edits",
       paramLabel = "NUMBER",
       defaultValue = "200",
-      description = "Edits that are timed. Default: ${DEFAULT-VALUE}.")
+      description = "Number of timed edits. Default: ${DEFAULT-VALUE}.")
   private int edits;
 
   @Option(
       names = "--starts",
       paramLabel = "NUMBER",
       defaultValue = "5",
-      description = "Starts that are timed, of each sort. Default: ${DEFAULT-VALUE}.")
+      description = "Number of timed starts of each kind. Default: ${DEFAULT-VALUE}.")
   private int starts;
 
   @Option(
       names = "--rest",
       paramLabel = "SECONDS",
       defaultValue = "10",
-      description = "How long the operator is watched at rest. Default: ${DEFAULT-VALUE}.")
+      description = "Seconds in which the idle operator is measured. Default: ${DEFAULT-VALUE}.")
   private int restSeconds;
 
   @Option(
@@ -64,14 +64,14 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "300",
       description =
-          "How long the operator is watched at rest among foreign Services, five for each"
-              + " AppNetwork. Default: ${DEFAULT-VALUE}.")
+          "Seconds in which the idle operator is measured with unmanaged Services, "
+              + "five for each AppNetwork. Default: ${DEFAULT-VALUE}.")
   private int foreignRestSeconds;
 
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Where the JSON goes. Default: dist/bench.json of the checkout.")
+      description = "Output file. Default: dist/bench.json of the checkout.")
   private @Nullable Path json;
 
   @Override

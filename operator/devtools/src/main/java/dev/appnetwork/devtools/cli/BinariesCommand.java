@@ -13,10 +13,10 @@ import picocli.CommandLine.Option;
 /** Gets the programs of the control plane. */
 @Command(
     name = "binaries",
-    description = "Gets the control plane's programs and prints where they are.",
+    description = "Downloads or builds the programs of the control plane, and prints their paths.",
     mixinStandardHelpOptions = true)
 public final class BinariesCommand implements Callable<Integer> {
-  @Option(names = "--cyclonus", description = "Gets the judge of network policies as well.")
+  @Option(names = "--cyclonus", description = "Also provides the policy judge.")
   private boolean cyclonus;
 
   @Override

@@ -10,8 +10,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "demo",
     description =
-        "Starts a control plane and the operator, applies the samples, shows what became of them"
-            + " and ends: 0 if all are Ready, else 1 with the reasons.",
+        "Starts a control plane and the operator, applies the samples, prints "
+            + "the generated objects, and exits: 0 if all AppNetworks are Ready, "
+            + "otherwise 1 with the reasons.",
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
   @Mixin private final Checkout checkout = new Checkout();

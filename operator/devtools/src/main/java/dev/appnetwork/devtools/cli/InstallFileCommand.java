@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 /** Puts all that a cluster needs into one file. */
 @Command(
     name = "install-file",
-    description = "Writes dist/install.yaml: what 'kubectl apply -k deploy/base' sends, in a file.",
+    description = "Writes dist/install.yaml, the objects of deploy/base in one file.",
     mixinStandardHelpOptions = true)
 public final class InstallFileCommand implements Callable<Integer> {
   @Mixin private final Checkout checkout = new Checkout();

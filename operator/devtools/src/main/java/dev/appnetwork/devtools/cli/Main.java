@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** The command line behind {@code make run}, {@code make demo} and their like. */
 @Command(
     name = "testenv",
-    description = "A real Kubernetes control plane on this machine, for trying things out.",
+    description = "Runs a real Kubernetes control plane on this machine.",
     mixinStandardHelpOptions = true,
     subcommands = {
       BinariesCommand.class,

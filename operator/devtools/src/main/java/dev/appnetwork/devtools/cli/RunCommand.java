@@ -12,8 +12,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "run",
     description =
-        "Starts a control plane and the operator, applies the samples and lets you try things until"
-            + " Ctrl-C, which ends it all. Your own kubeconfig is neither read nor written.",
+        "Starts a control plane and the operator, applies the samples, and runs "
+            + "until Ctrl-C. Doesn't read or write your kubeconfig.",
     mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
   private static final int STEP_MILLIS = 500;

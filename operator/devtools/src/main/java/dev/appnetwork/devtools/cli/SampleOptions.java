@@ -15,14 +15,14 @@ final class SampleOptions {
   @Option(
       names = "--samples",
       paramLabel = "FOLDER",
-      description = "What to apply, one folder per topic. Default: samples of the checkout.")
+      description = "Directory with one folder per sample. Default: samples of the checkout.")
   private @Nullable Path samples;
 
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "90",
-      description = "How long the samples have to get ready. Default: ${DEFAULT-VALUE}.")
+      description = "Time limit for the samples to become Ready. Default: ${DEFAULT-VALUE}.")
   private int timeoutSeconds;
 
   /** The folders of the samples, by name. */

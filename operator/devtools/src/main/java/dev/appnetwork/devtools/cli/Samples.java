@@ -66,9 +66,9 @@ final class Samples {
   private void explain(List<AppNetworkState> states) {
     session.failure().ifPresent(progress::say);
     if (states.isEmpty()) {
-      progress.say("there is no AppNetwork among the samples");
+      progress.say("the samples have no AppNetwork");
     }
-    progress.say("the operator's last lines:\n" + session.operatorLastLines());
+    progress.say("last lines of the operator's log:\n" + session.operatorLastLines());
     for (var state : states) {
       if (!state.ready()) {
         progress.say(state.name() + " is not Ready: " + String.join("; ", state.problems()));

@@ -35,7 +35,7 @@ final class Session implements AutoCloseable {
     try {
       var launcher = checkout.operator();
       progress.say(
-          "applying the CRDs, the operator's rights, cluster DNS and an ingress controller");
+          "applying the CRDs, the operator's RBAC, cluster DNS, and an ingress controller");
       var installation = Installation.of(controlPlane, checkout.root());
       progress.say("starting the operator as " + installation.account());
       var operator = installation.operator(launcher, "", Map.of());

@@ -11,8 +11,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "train",
     description =
-        "Notes in dist/ the JDK to run on and makes the AOT cache by a training run, where both"
-            + " can be had without fetching anything; says what is left out, and is content.",
+        "Records the JDK in dist/ and creates the AOT cache in a training run, "
+            + "if the required programs are available locally. Reports skipped parts "
+            + "and doesn't fail.",
     mixinStandardHelpOptions = true)
 public final class TrainCommand implements Callable<Integer> {
   @Mixin private final Checkout checkout = new Checkout();

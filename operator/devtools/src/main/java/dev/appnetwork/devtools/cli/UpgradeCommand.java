@@ -16,9 +16,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "upgrade",
     description =
-        "Lets the operator of another checkout, which is built, make the objects of AppNetworks;"
-            + " puts this one in its place, then that one, then this one again. Says what was"
-            + " written; fails if an object was, or was missing at any moment.",
+        "Creates the objects of AppNetworks with the operator of another built "
+            + "checkout, then upgrades to this one, rolls back, and upgrades again. "
+            + "Reports all writes. Fails if an object was written or missing.",
     mixinStandardHelpOptions = true)
 public final class UpgradeCommand implements Callable<Integer> {
   @Mixin private final Checkout checkout = new Checkout();
@@ -27,7 +27,7 @@ public final class UpgradeCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "FOLDER",
       required = true,
-      description = "The other checkout.")
+      description = "Path of the other checkout.")
   private Path from = Path.of("");
 
   @Option(

@@ -123,7 +123,7 @@ final class Exercises {
     while (!holds(condition)) {
       if (System.nanoTime() > end) {
         throw new IllegalStateException(
-            "The operator did not follow a change within " + TIMEOUT.toSeconds() + " s");
+            "The operator didn't apply a change within " + TIMEOUT.toSeconds() + " s");
       }
       Thread.sleep(STEP.toMillis());
     }

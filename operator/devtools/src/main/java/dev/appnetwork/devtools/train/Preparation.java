@@ -60,7 +60,7 @@ public final class Preparation {
       if (binaries.areAvailable(Program.controlPlane())) {
         train(jdk.get());
       } else {
-        leftOut("its training run takes the control plane's programs, which 'make demo' gets");
+        leftOut("its training run needs the programs of the control plane; run 'make demo' first");
       }
     }
   }
@@ -97,7 +97,7 @@ public final class Preparation {
 
   private void leftOut(String why) {
     progress.say(
-        "the AOT cache is left out, and the operator starts slower: "
+        "the AOT cache is skipped, so the operator starts more slowly: "
             + why
             + ", then run 'make build' again");
   }

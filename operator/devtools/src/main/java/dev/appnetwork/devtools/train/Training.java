@@ -119,7 +119,7 @@ record Training(Path root, Distribution distribution, Progress progress) {
     builder.environment().put("JAVA_OPTS", "-XX:AOTMode=on");
     if (builder.start().waitFor() != 0) {
       Files.deleteIfExists(distribution.aotCache());
-      throw new IllegalStateException("The JVM does not take the cache that it made");
+      throw new IllegalStateException("The JVM rejects the cache that it created");
     }
   }
 }

@@ -19,7 +19,7 @@ public record Turn(String operator, int objects, int written, int gone, long sta
 
   @Override
   public String toString() {
-    return "%s: %d objects, %d times written, %d times gone; %d statuses written"
+    return "%s: %d objects, %d writes, %d deletions; %d status writes"
         .formatted(operator, objects, written, gone, statuses);
   }
 }

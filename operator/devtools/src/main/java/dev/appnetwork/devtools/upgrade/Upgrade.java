@@ -50,7 +50,7 @@ public record Upgrade(Path from, Path to, int apps, Progress progress) {
       var turns = new ArrayList<Turn>();
       try (var objects = new ObjectsWatch(controlPlane.client(), NAMESPACE)) {
         for (var next : List.of(to, from, to)) {
-          progress.say("replacing the operator by that of " + next);
+          progress.say("replacing the operator with the one from " + next);
           operator.stop();
           var since = Instant.now();
           installation = Installation.of(controlPlane, next);

@@ -38,7 +38,7 @@ class BenchTest {
         .containsKeys("foreignResidentRatio", "foreignHeapRatio")
         .allSatisfy((key, value) -> assertThat(value).as(key).isNotNegative());
     assertThat(report.table())
-        .contains("10 AppNetworks, from start to all Ready", "50 foreign Services come");
+        .contains("10 AppNetworks, from start to all Ready", "50 unmanaged Services come");
     assertThat(folder.resolve("bench.json")).content().contains("\"toPolicy\"", "\"loadBefore\"");
   }
 

@@ -51,7 +51,7 @@ class PreparationTest {
 
     prepare();
 
-    assertThat(said).singleElement().asString().contains("which 'make demo' gets");
+    assertThat(said).singleElement().asString().contains("run 'make demo' first");
     assertThat(distribution.javaHome()).hasContent(home.toString());
   }
 
@@ -76,7 +76,7 @@ class PreparationTest {
 
     prepare();
 
-    assertThat(said).singleElement().asString().contains("is left out");
+    assertThat(said).singleElement().asString().contains("is skipped");
   }
 
   private void prepare() throws Exception {

@@ -46,9 +46,9 @@ public final class ServiceWarnings {
           warning(
               service,
               ranges == null || ranges.isEmpty()
-                  ? "No client outside the cluster is allowed by spec.allow.from, so the Service of"
-                      + " type %s can't be used from there. Add cidr or anyone entries."
-                          .formatted(service.type())
+                  ? ("No client outside the cluster is allowed by spec.allow.from, so the Service"
+                          + " of type %s can't be used from there. Add cidr or anyone entries.")
+                      .formatted(service.type())
                   : "loadBalancerSourceRanges doesn't change the app's NetworkPolicy, and "
                       + "spec.allow.from allows no client outside the cluster. Add the same blocks "
                       + "as cidr entries, and set externalTrafficPolicy: Local."));

@@ -69,7 +69,8 @@ final class Artifacts {
         put("bundle/manifests/" + fileName(object), withoutNamespace(object));
       } else if (!LEFT_OUT.contains(kind) && !becomesPermissions) {
         throw new PackagingException(
-            "deploy/base has a %s: say in Artifacts whether the bundle has it too".formatted(kind));
+            "deploy/base has a %s: define in Artifacts whether the bundle includes it"
+                .formatted(kind));
       }
     }
   }

@@ -56,7 +56,7 @@ record BaseManifests(List<ObjectNode> objects) {
   ObjectNode container() {
     var containers = only("Deployment").at("/spec/template/spec/containers");
     if (containers.size() != 1) {
-      throw new PackagingException("the Deployment of deploy/base has not one container");
+      throw new PackagingException("the Deployment of deploy/base must have one container");
     }
     return (ObjectNode) containers.get(0);
   }

@@ -25,8 +25,7 @@ public final class Main {
     var differences = committed.differences(wanted);
     if (!differences.isEmpty()) {
       throw new IllegalStateException(
-          differences
-              + " are not what deploy, crds and inputs give: run make bundle and commit them");
+          differences + " differ from deploy, crds, and inputs: run make bundle and commit them");
     }
   }
 }

@@ -22,14 +22,14 @@ final class UpgradeGraph {
 
   UpgradeGraph(String packageName, List<Release> newestFirst) {
     if (newestFirst.isEmpty()) {
-      throw new PackagingException("releases: there is none");
+      throw new PackagingException("releases: must not be empty");
     }
     this.packageName = packageName;
     this.releases = newestFirst.stream().sorted().toList();
     for (int i = 1; i < newestFirst.size(); i++) {
       if (newestFirst.get(i).compareTo(newestFirst.get(i - 1)) >= 0) {
         throw new PackagingException(
-            "releases: write the newest first, and each once; %s comes after %s"
+            "releases: must be listed once, the newest first; %s comes after %s"
                 .formatted(newestFirst.get(i).version(), newestFirst.get(i - 1).version()));
       }
     }

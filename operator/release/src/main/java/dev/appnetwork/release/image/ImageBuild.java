@@ -56,7 +56,7 @@ record ImageBuild(
   private Map<String, String> labels() {
     var labels = new TreeMap<String, String>();
     label(labels, "title", "AppNetwork operator");
-    label(labels, "description", "One object per app that says how it takes part in the network");
+    label(labels, "description", "Kubernetes operator for AppNetworks, an app's network contract");
     label(labels, "licenses", "Apache-2.0");
     label(labels, "vendor", "AppNetwork");
     label(labels, "version", contents.version());

@@ -23,16 +23,15 @@ public final class Main implements Callable<Integer> {
       names = "--dist",
       paramLabel = "FOLDER",
       defaultValue = "dist",
-      description = "What 'make build' made; the image goes there, too. Default: dist.")
+      description =
+          "Distribution that 'make build' created, and the output directory. Default: dist.")
   private Path dist = Path.of("dist");
 
   @Option(
       names = "--base",
       paramLabel = "IMAGE",
       required = true,
-      description =
-          "What it stands on: an image with Java 25 and a shell, by its name,"
-              + " tar://FILE, or scratch for none.")
+      description = "Base image with Java 25 and a shell: a name, tar://FILE, or scratch for none.")
   private String base = "";
 
   @Option(
@@ -40,14 +39,14 @@ public final class Main implements Callable<Integer> {
       paramLabel = "OS/ARCHITECTURE",
       split = ",",
       defaultValue = "linux/amd64,linux/arm64",
-      description = "What it is to run on. Default: linux/amd64,linux/arm64.")
+      description = "Platforms of the image. Default: linux/amd64,linux/arm64.")
   private List<ImagePlatform> platforms = ImagePlatform.ALL;
 
   @Option(
       names = "--commit",
       paramLabel = "ID",
       defaultValue = "",
-      description = "What it is built from.")
+      description = "Commit that the image is built from.")
   private String commit = "";
 
   /** Runs the command and ends the JVM: 0 fine, 1 it did not come out, 2 wrong use. */
@@ -91,7 +90,7 @@ public final class Main implements Callable<Integer> {
       return Files.createDirectory(folder);
     } catch (FileAlreadyExistsException e) {
       throw new IOException(
-          folder + " is there: wait for the other build of an image, or remove what one left", e);
+          folder + " exists: wait for the other image build, or remove its leftovers", e);
     }
   }
 

@@ -89,7 +89,7 @@ record ReleaseFiles(Path root, String version) {
     }
     if (section.toString().isBlank()) {
       throw new IOException(
-          "CHANGELOG.md has no section '## [%s]': call 'Unreleased' so, with the date, first"
+          "CHANGELOG.md has no section '## [%s]': rename 'Unreleased' to it, with the date"
               .formatted(version));
     }
     return "# AppNetwork " + version + "\n\n" + section.toString().strip() + "\n";
@@ -101,7 +101,7 @@ record ReleaseFiles(Path root, String version) {
     for (var name : names) {
       var file = dist().resolve(name);
       if (!Files.exists(file)) {
-        throw new IOException("There is no dist/" + name + ", which belongs to a release");
+        throw new IOException("not found: dist/" + name + ", which belongs to a release");
       }
       lines
           .append(JoinedImage.sha256(Files.readAllBytes(file)))

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** The command behind {@code make release}, after the image was made. */
 @Command(
     name = "release",
-    description = "Puts together in dist/ what belongs to a release. Nothing is uploaded.",
+    description = "Collects the files of a release in dist/. Uploads nothing.",
     mixinStandardHelpOptions = true)
 public final class ReleaseMain implements Callable<Integer> {
 
@@ -26,7 +26,7 @@ public final class ReleaseMain implements Callable<Integer> {
       names = "--version-of-release",
       paramLabel = "VERSION",
       required = true,
-      description = "What the tag says, without its v.")
+      description = "Version of the tag, without the v.")
   private String version = "";
 
   /** Runs the command and ends the JVM: 0 fine, 1 something is missing, 2 wrong use. */

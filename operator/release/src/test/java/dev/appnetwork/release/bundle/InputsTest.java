@@ -70,7 +70,7 @@ class InputsTest {
   void rejectsUnexpectedKind() {
     assertRefused(
         withObject("{kind: Job, metadata: {name: x}}"),
-        "deploy/base has a Job: say in Artifacts whether the bundle has it too");
+        "deploy/base has a Job: define in Artifacts whether the bundle includes it");
   }
 
   @Test

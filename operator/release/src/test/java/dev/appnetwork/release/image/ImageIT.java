@@ -94,7 +94,7 @@ class ImageIT {
         Map.of(
             "org.opencontainers.image.title", "AppNetwork operator",
             "org.opencontainers.image.description",
-                "One object per app that says how it takes part in the network",
+                "Kubernetes operator for AppNetworks, an app's network contract",
             "org.opencontainers.image.licenses", "Apache-2.0",
             "org.opencontainers.image.vendor", "AppNetwork",
             "org.opencontainers.image.version", contents.version(),

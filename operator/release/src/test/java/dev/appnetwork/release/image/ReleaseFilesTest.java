@@ -174,7 +174,7 @@ class ReleaseFilesTest {
     Files.delete(dist.resolve("appnetwork.cdx.json"));
 
     assertThatThrownBy(() -> new ReleaseFiles(root, version).write())
-        .hasMessage("There is no dist/appnetwork.cdx.json, which belongs to a release");
+        .hasMessage("not found: dist/appnetwork.cdx.json, which belongs to a release");
     assertThat(dist.resolve("SHA256SUMS")).doesNotExist();
   }
 
