@@ -67,6 +67,19 @@ final class Edits {
               backend: {service: {name: $APP, port: {number: 80}}}
       """;
 
+  private static final String HOST =
+      """
+          - host: $APP.example.com
+            paths: [{path: /, type: Prefix, port: http}]
+      """;
+
+  private static final String OTHER_EXPOSURE =
+      """
+        - name: other
+          ingressClassName: $CLASS-too
+          hosts: [{host: $APP.example.com}]
+      """;
+
   private static final String SECOND_EXPOSURE =
       """
         - name: second
@@ -78,8 +91,14 @@ final class Edits {
       List.of(
           Edit.of("add a host", ALLOW, "    - host: $APP-3.example.com\n  allow:"),
           Edit.of("remove another host", "    - host: $APP-2.example.com\n", ""),
+          // Through a Gateway, the hosts get HTTPRoutes of their own, and one of both again.
           Edit.of(
-              "add a path", "[{path: /,", "[{path: /other, type: Prefix, port: other}, {path: /,"),
+                  "add a path and remove it",
+                  "[{path: /,",
+                  "[{path: /other, type: Prefix, port: other}, {path: /,")
+              .then("[{path: /other, type: Prefix, port: other}, {path: /,", "[{path: /,")
+              .inEveryRunBy(GATEWAY),
+          Edit.of("move the host to another exposure", HOST, "", ALLOW, OTHER_EXPOSURE + ALLOW),
           Edit.of("move the path to another port", "type: Prefix, port: http", "port: other"),
           Edit.of("add a port", "  services:", "  - {name: third, port: 82}\n  services:"),
           Edit.of("remove another port", "  - {name: other, port: 81, targetPort: 8081}\n", ""),

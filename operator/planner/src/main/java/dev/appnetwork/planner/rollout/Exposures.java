@@ -2,8 +2,11 @@
 package dev.appnetwork.planner.rollout;
 
 import dev.appnetwork.planner.rollout.Backends.Backend;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -49,6 +52,21 @@ final class Exposures {
     return Stream.concat(Applied.last(routes).stream(), Applied.last(ingresses).stream())
         .max(Instant::compareTo)
         .map(last -> accepted ? timing.followed(last) : timing.deadline(last));
+  }
+
+  /** Waiting until all of these are accepted and proxies have followed. */
+  Optional<Pending> untilFollowed(List<? extends HasMetadata> now) {
+    return untilFollowed(Instant.EPOCH, now);
+  }
+
+  /** The same, not before proxies have followed a change of that time. */
+  Optional<Pending> untilFollowed(Instant notBefore, List<? extends HasMetadata> now) {
+    boolean accepted =
+        now.stream()
+            .allMatch(one -> !(one instanceof HTTPRoute route) || Applied.isAccepted(route));
+    var last = Applied.last(now).filter(time -> time.isAfter(notBefore)).orElse(notBefore);
+    var until = accepted ? timing.followed(last) : timing.deadline(last);
+    return timing.isOver(until) ? Optional.empty() : Optional.of(new Pending(until));
   }
 
   private Stream<Backend> backends() {

@@ -3,9 +3,7 @@ package dev.appnetwork.planner.rollout;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,14 +20,21 @@ final class LeavingObjects {
   private final Rollout.Goal goal;
   private final Present present;
   private final Exposures exposures;
+  private final Successors successors;
   private final Timing timing;
   private final List<Hold> holds;
 
   LeavingObjects(
-      Rollout.Goal goal, Present present, Exposures exposures, Timing timing, List<Hold> holds) {
+      Rollout.Goal goal,
+      Present present,
+      Exposures exposures,
+      Successors successors,
+      Timing timing,
+      List<Hold> holds) {
     this.goal = goal;
     this.present = present;
     this.exposures = exposures;
+    this.successors = successors;
     this.timing = timing;
     this.holds = holds;
   }
@@ -45,7 +50,10 @@ final class LeavingObjects {
       if (exposures.leadTo(name)) {
         pending = Optional.of(new Exposures.Pending(null));
       } else {
-        pending = untilFollowed(newest(goal.services(), present.services()), exposuresNow());
+        pending =
+            newest(goal.services(), present.services())
+                .map(created -> exposures.untilFollowed(created, exposuresNow()))
+                .orElse(Optional.of(new Exposures.Pending(null)));
       }
       pending.ifPresent(
           p -> {
@@ -80,19 +88,11 @@ final class LeavingObjects {
     if (timing.grace().isZero()) {
       return Optional.empty();
     }
-    var heirs =
-        Stream.<HasMetadata>concat(
-                goal.ingresses().stream().filter(one -> shares(LostHosts.of(one), hosts)),
-                goal.routes().stream().filter(one -> shares(LostHosts.of(one), hosts)))
-            .toList();
-    if (heirs.isEmpty()) {
+    var others = successors.of(old, hosts);
+    if (others.isEmpty()) {
       return handedOver(old, hosts);
     }
-    var there = heirs.stream().map(this::asPresent).flatMap(Optional::stream).toList();
-    var pending =
-        there.size() < heirs.size()
-            ? Optional.of(new Exposures.Pending(null))
-            : untilFollowed(Optional.of(Instant.EPOCH), there);
+    var pending = successors.pending(others, hosts);
     pending.ifPresent(
         p ->
             holds.add(
@@ -110,32 +110,11 @@ final class LeavingObjects {
     return awaited.map(host -> Present.name(old));
   }
 
-  /** Waiting until all of these are accepted and proxies have followed. */
-  private Optional<Exposures.Pending> untilFollowed(
-      Optional<Instant> services, List<HasMetadata> now) {
-    if (services.isEmpty()) {
-      return Optional.of(new Exposures.Pending(null));
-    }
-    boolean accepted =
-        now.stream()
-            .allMatch(one -> !(one instanceof HTTPRoute route) || Applied.isAccepted(route));
-    var last =
-        Applied.last(now).filter(time -> time.isAfter(services.get())).orElse(services.get());
-    var until = accepted ? timing.followed(last) : timing.deadline(last);
-    return timing.isOver(until) ? Optional.empty() : Optional.of(new Exposures.Pending(until));
-  }
-
   private List<HasMetadata> exposuresNow() {
     return Stream.<HasMetadata>concat(goal.ingresses().stream(), goal.routes().stream())
-        .map(this::asPresent)
+        .map(successors::asPresent)
         .flatMap(Optional::stream)
         .toList();
-  }
-
-  private Optional<HasMetadata> asPresent(HasMetadata desired) {
-    return desired instanceof HTTPRoute
-        ? Present.named(present.routes(), Present.name(desired)).map(one -> one)
-        : Present.named(present.ingresses(), Present.name(desired)).map(one -> one);
   }
 
   /** When the newest of the desired Services was created; empty while one of them is missing. */
@@ -159,9 +138,5 @@ final class LeavingObjects {
         .filter(one -> !one.isMarkedForDeletion())
         .filter(one -> Present.named(desired, Present.name(one)).isEmpty())
         .toList();
-  }
-
-  private static boolean shares(Set<String> some, Collection<String> others) {
-    return some.stream().anyMatch(others::contains);
   }
 }

@@ -10,12 +10,13 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressTLS;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Step#OLD_HOST}: an exposure that stays keeps a host that another AppNetwork takes over,
- * until that one serves it.
+ * {@link Step#OLD_HOST}: an exposure that stays keeps a host that another AppNetwork, or another
+ * exposure of this one, takes over, until that one serves it.
  */
 final class LostHosts {
 
@@ -23,16 +24,20 @@ final class LostHosts {
   private static final int MAX_HOSTNAMES = 16;
 
   private final Present present;
+  private final Successors successors;
+  private final Timing timing;
   private final List<Hold> holds;
 
-  LostHosts(Present present, List<Hold> holds) {
+  LostHosts(Present present, Successors successors, Timing timing, List<Hold> holds) {
     this.present = present;
+    this.successors = successors;
+    this.timing = timing;
     this.holds = holds;
   }
 
   Ingress keepIn(Ingress desired) {
     var before = Present.named(present.ingresses(), Present.name(desired));
-    var lost = before.map(old -> lost(old, of(old), of(desired))).orElse(Set.of());
+    var lost = before.map(old -> lost(old, of(old), of(desired), true)).orElse(Set.of());
     if (before.isEmpty() || lost.isEmpty()) {
       return desired;
     }
@@ -52,7 +57,10 @@ final class LostHosts {
 
   HTTPRoute keepIn(HTTPRoute desired) {
     var before = Present.named(present.routes(), Present.name(desired));
-    var lost = before.map(old -> lost(old, of(old), of(desired))).orElse(Set.of());
+    var lost =
+        before
+            .map(old -> lost(old, of(old), of(desired), haveSamePaths(old, desired)))
+            .orElse(Set.of());
     var hosts = new ArrayList<>(desired.getSpec().getHostnames());
     hosts.addAll(lost);
     return lost.isEmpty() || hosts.size() > MAX_HOSTNAMES
@@ -60,12 +68,48 @@ final class LostHosts {
         : new HTTPRouteBuilder(desired).editSpec().withHostnames(hosts).endSpec().build();
   }
 
-  private Set<String> lost(HasMetadata old, Set<String> before, Set<String> now) {
-    var lost = new HashSet<>(before);
-    lost.removeAll(now);
-    lost.removeIf(present.awaitsSuccessor().negate());
-    lost.forEach(host -> holds.add(hold(old, host)));
+  /**
+   * Returns the hosts to keep.
+   *
+   * @param canMove whether a host that stays for another exposure has the same paths as before
+   */
+  private Set<String> lost(HasMetadata old, Set<String> before, Set<String> now, boolean canMove) {
+    var lost = new HashSet<String>();
+    for (var host : before) {
+      if (!now.contains(host)) {
+        var hold =
+            present.awaitsSuccessor().test(host)
+                ? Optional.of(hold(old, host))
+                : canMove ? moving(old, host) : Optional.<Hold>empty();
+        hold.ifPresent(
+            reason -> {
+              lost.add(host);
+              holds.add(reason);
+            });
+      }
+    }
     return lost;
+  }
+
+  private Optional<Hold> moving(HasMetadata old, String host) {
+    var others = successors.of(old, Set.of(host));
+    if (timing.grace().isZero() || others.isEmpty()) {
+      return Optional.empty();
+    }
+    return successors
+        .pending(others, Set.of(host))
+        .map(
+            pending ->
+                new Hold(
+                    Step.OLD_HOST,
+                    "%s %s serves %s until its new exposure is accepted."
+                        .formatted(old.getKind(), Present.name(old), host),
+                    pending.until()));
+  }
+
+  /** All hosts of a route have its paths, and a host must not get the paths of others. */
+  private static boolean haveSamePaths(HTTPRoute before, HTTPRoute desired) {
+    return Backends.byPath(before).keySet().equals(Backends.byPath(desired).keySet());
   }
 
   static Hold hold(HasMetadata old, String host) {

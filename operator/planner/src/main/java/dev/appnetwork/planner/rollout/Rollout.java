@@ -64,9 +64,10 @@ public record Rollout(
     var policies = goal.policies().stream().map(targetPorts::keepIn).toList();
     var servicePorts = new ServicePorts(present, exposures, timing, holds);
     var services = goal.services().stream().map(servicePorts::keepIn).toList();
-    var leaving = new LeavingObjects(goal, present, exposures, timing, holds);
+    var successors = new Successors(goal, present, exposures);
+    var leaving = new LeavingObjects(goal, present, exposures, successors, timing, holds);
     var backends = new NewBackends(goal, present, timing, holds);
-    var hosts = new LostHosts(present, holds);
+    var hosts = new LostHosts(present, successors, timing, holds);
     var ingresses = goal.ingresses().stream().map(hosts::keepIn).toList();
     var routes = goal.routes().stream().map(hosts::keepIn).toList();
     var heldIngresses = backends.heldIngresses();

@@ -26,7 +26,7 @@ public enum Step {
   /** The Ingress or HTTPRoute that served a host before is still there, and its policy rule. */
   OLD_EXPOSURE("Ingress and HTTPRoute", Evidence.EXPOSURE_ACCEPTED),
 
-  /** A host that another AppNetwork of the namespace takes over is still served. */
+  /** A host that another AppNetwork, or another exposure, takes over is still served. */
   OLD_HOST("Ingress and HTTPRoute", Evidence.HEIR_IN_PLACE);
 
   /** What ends a step. */
@@ -39,7 +39,7 @@ public enum Step {
     EXPOSURE_ACCEPTED,
     /** The EndpointSlices of the Service have a ready endpoint with that port. */
     ENDPOINTS_READY,
-    /** The other AppNetwork's exposure is in place, for that long. */
+    /** The other exposure is in place, for that long. */
     HEIR_IN_PLACE
   }
 

@@ -160,6 +160,11 @@ final class RolloutObjects {
         HTTPRoute.class);
   }
 
+  static HTTPRoute withHosts(HTTPRoute route, String... hosts) {
+    route.getSpec().setHostnames(List.of(hosts));
+    return route;
+  }
+
   static HTTPRoute accepted(HTTPRoute route) {
     route.setStatus(
         Serialization.unmarshal(

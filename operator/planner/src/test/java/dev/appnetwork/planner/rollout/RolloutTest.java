@@ -18,8 +18,10 @@ import static dev.appnetwork.planner.rollout.RolloutObjects.present;
 import static dev.appnetwork.planner.rollout.RolloutObjects.route;
 import static dev.appnetwork.planner.rollout.RolloutObjects.service;
 import static dev.appnetwork.planner.rollout.RolloutObjects.withEndpoints;
+import static dev.appnetwork.planner.rollout.RolloutObjects.withHosts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteMatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -124,6 +126,72 @@ class RolloutTest {
     assertThat(other.ingresses().get(0).getSpec().getRules())
         .extracting(rule -> rule.getHost())
         .containsExactly("shop.example.com", "taken.example.com");
+  }
+
+  @Test
+  void keepsRouteUntilAnotherRouteGetsItsHost() {
+    var service = at(LONG_AGO, service("shop", 80, 8080));
+    var goal = goal(service("shop", 80, 8080), withHosts(route("shop", "shop", 80), "a", "b"));
+    var other = at(LONG_AGO, accepted(withHosts(route("shop", "shop", 80), "a")));
+    var old = at(LONG_AGO, accepted(withHosts(route("shop-b", "shop", 80), "b")));
+
+    var first = Rollout.of(goal, present(service, other, old), TIMING);
+    assertThat(first.kept().routes()).as("the other is there without the host").contains("shop-b");
+    assertThat(first.routes()).isEqualTo(goal.routes());
+    assertThat(first.holds()).extracting(Hold::step).containsExactly(Step.OLD_EXPOSURE);
+
+    var given = at(JUST_NOW, withHosts(route("shop", "shop", 80), "a", "b"));
+    assertThat(Rollout.of(goal, present(service, given, old), TIMING).kept().routes())
+        .as("not accepted yet")
+        .contains("shop-b");
+    var end = present(service, at(LONG_AGO, accepted(given)), old);
+    assertThat(Rollout.of(goal, end, TIMING).kept().routes()).isEmpty();
+    assertThat(Rollout.of(goal, end, TIMING).holds()).isEmpty();
+  }
+
+  @Test
+  void keepsHostInRouteUntilAnotherRouteServesIt() {
+    var service = at(LONG_AGO, service("shop", 80, 8080));
+    var shrinking = at(LONG_AGO, accepted(withHosts(route("shop", "shop", 80), "a", "b")));
+    var growing = at(LONG_AGO, accepted(withHosts(route("more", "shop", 80), "c")));
+    var grown = withHosts(route("more", "shop", 80), "c", "b");
+    var goal = goal(service("shop", 80, 8080), withHosts(route("shop", "shop", 80), "a"), grown);
+
+    var first = Rollout.of(goal, present(service, shrinking, growing), TIMING);
+    assertThat(hostnames(first)).containsExactly(List.of("a", "b"), List.of("c", "b"));
+    assertThat(first.holds()).extracting(Hold::step).containsExactly(Step.OLD_HOST);
+
+    var end = present(service, shrinking, at(LONG_AGO, accepted(withHosts(grown, "c", "b"))));
+    assertThat(Rollout.of(goal, end, TIMING).routes()).isEqualTo(goal.routes());
+    assertThat(Rollout.of(goal, end, TIMING).holds()).isEmpty();
+
+    var otherPaths = withHosts(route("shop", "shop", 80), "a");
+    otherPaths.getSpec().getRules().get(0).setMatches(List.of(new HTTPRouteMatch()));
+    var changed = goal(service("shop", 80, 8080), otherPaths, grown);
+    assertThat(hostnames(Rollout.of(changed, present(service, shrinking, growing), TIMING)))
+        .as("a host must not get new paths of other hosts")
+        .containsExactly(List.of("a"), List.of("c", "b"));
+  }
+
+  private static List<List<String>> hostnames(Rollout rollout) {
+    return rollout.routes().stream().map(route -> route.getSpec().getHostnames()).toList();
+  }
+
+  @Test
+  void keepsHostInIngressUntilAnotherIngressServesIt() {
+    var service = at(LONG_AGO, service("shop", 80, 8080));
+    var before = at(LONG_AGO, ingress("shop"));
+    var stays = ingress("shop");
+    stays.getSpec().getRules().get(0).setHost("other.example.com");
+    var goal = goal(service("shop", 80, 8080), stays, ingress("shop-edge"));
+
+    var first = Rollout.of(goal, present(service, before), TIMING);
+    assertThat(first.ingresses().get(0).getSpec().getRules())
+        .extracting(rule -> rule.getHost())
+        .containsExactly("other.example.com", "shop.example.com");
+
+    var end = present(service, before, at(LONG_AGO, ingress("shop-edge")));
+    assertThat(Rollout.of(goal, end, TIMING).ingresses()).isEqualTo(goal.ingresses());
   }
 
   @Test
