@@ -88,7 +88,7 @@ class ImportIT {
     var file = Files.writeString(folder.resolve("apps.yaml"), ImportText.manifests(result));
     for (var command :
         AdoptionSteps.commands(result, "kubectl apply -f " + file).lines().toList()) {
-      run(command);
+      Shell.run(controlPlane, command);
     }
 
     var replaced = result.replaced().stream().map(name -> name.kind() + "/" + name.name()).toList();
@@ -139,23 +139,6 @@ class ImportIT {
         client.resource(object).fieldManager("helm").forceConflicts().serverSideApply();
       }
     }
-  }
-
-  private static void run(String command) throws IOException, InterruptedException {
-    if (command.startsWith("#")) {
-      return;
-    }
-    var builder = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true);
-    builder.environment().put("KUBECONFIG", controlPlane.kubeconfig().toString());
-    builder
-        .environment()
-        .merge(
-            "PATH",
-            controlPlane.kubectl().resolveSibling("").toString(),
-            (path, more) -> more + ":" + path);
-    var process = builder.start();
-    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).describedAs("%s%n%s", command, output).isZero();
   }
 
   private static HasMetadata get(Map<String, HasMetadata> objects, String name) {

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 /** Compares which hosts and paths lead to which Service before and after. */
 final class HostComparison {
 
+  private static final String EXACT = "Exact";
+  private static final String PREFIX = "Prefix";
+
   private final ExistingObjects objects;
 
   /** Services of the AppNetwork: a port without a name gets one. */
@@ -126,17 +129,36 @@ final class HostComparison {
     }
   }
 
+  /**
+   * Returns the Service for each path. A slash at the end of a prefix means nothing. The operator
+   * adds an exact path to each prefix for controllers that match prefixes by string.
+   */
   private Map<String, String> routesOf(Exposed exposed) {
     var routes = new TreeMap<String, String>();
     for (var host : exposed.hosts()) {
+      var scheme = host.tls() == null && exposed.gateway() == null ? "http" : "https";
+      var text = "%s://%s%s (%s)";
       for (var path : host.paths()) {
-        var scheme = host.tls() == null && exposed.gateway() == null ? "http" : "https";
         routes.put(
-            "%s://%s%s (%s)".formatted(scheme, host.host(), path.path(), path.type()),
+            text.formatted(scheme, host.host(), element(path), path.type()),
             "Service %s, port %s".formatted(path.service(), number(exposed.namespace(), path)));
+      }
+      for (var path : host.paths()) {
+        var exact = text.formatted(scheme, host.host(), path.path(), EXACT);
+        var prefix = text.formatted(scheme, host.host(), path.path(), PREFIX);
+        if (routes.containsKey(exact) && Objects.equals(routes.get(exact), routes.get(prefix))) {
+          routes.remove(exact);
+        }
       }
     }
     return routes;
+  }
+
+  private static String element(Exposed.Path path) {
+    var text = path.path();
+    return path.type().equals(PREFIX) && text.length() > 1 && text.endsWith("/")
+        ? text.substring(0, text.length() - 1)
+        : text;
   }
 
   private Object number(String namespace, Exposed.Path path) {
