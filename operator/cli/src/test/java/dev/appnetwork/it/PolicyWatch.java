@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.WatcherException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -27,7 +28,7 @@ final class PolicyWatch implements Watcher<NetworkPolicy>, AutoCloseable {
   private final Map<String, NetworkPolicy> policies = new TreeMap<>();
   private final List<String> differences = new ArrayList<>();
   private final List<End> ends;
-  private final TreeSet<String> expected;
+  private final Set<String> expected;
   private final Watch watch;
   private int changes;
 
@@ -92,7 +93,7 @@ final class PolicyWatch implements Watcher<NetworkPolicy>, AutoCloseable {
   }
 
   /** Two pods with the same labels are two ends. */
-  private TreeSet<String> allowed() {
+  private Set<String> allowed() {
     var judge = new PolicyJudge(policies.values());
     return ends.stream()
         .flatMap(from -> ends.stream().flatMap(to -> connections(from, to)))
