@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.devtools.bench;
 
+import dev.appnetwork.testkit.operator.Apps;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -8,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a JVM for the bare client is started: as the launcher started the operator's, with the same
@@ -42,14 +45,17 @@ record BareRun(List<String> command) {
     command.add(java);
     command.addAll(arguments.subList(0, classPath + 1));
     // An AOT cache also serves a class path that goes on after its own.
-    command.add(arguments.get(classPath + 1) + File.pathSeparator + ownJar());
+    command.add(
+        Stream.of(arguments.get(classPath + 1), place(BareClient.class), place(Apps.class))
+            .collect(Collectors.joining(File.pathSeparator)));
     command.add(BareClient.class.getName());
     return new BareRun(command);
   }
 
-  private static Path ownJar() {
+  /** Returns the jar or folder that a class was loaded from. */
+  private static String place(Class<?> type) {
     try {
-      return Path.of(BareClient.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

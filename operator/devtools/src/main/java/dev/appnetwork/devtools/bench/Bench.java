@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures the operator against a bare client, on one control plane and in one run, each contest in
@@ -42,7 +43,13 @@ public final class Bench {
       // The first start of all is not counted: it finds no file in memory.
       var bareRun = bench.bareRun(none);
       var environment = Environment.of(bareRun, at, load);
-      var results = bench.measure(none, bareRun);
+      var yardstick = options.yardstick();
+      var beside =
+          yardstick == null
+              ? null
+              : new Yardstick(root, launcher, yardstick, progress)
+                  .measure(Math.min(options.apps(), Figures.CPU_APPS), options.starts());
+      var results = bench.measure(none, bareRun, beside);
       return new Report(environment, options, Figures.of(options, results), results);
     }
   }
@@ -53,7 +60,8 @@ public final class Bench {
     }
   }
 
-  private Results measure(Apps none, BareRun bareRun) throws IOException, InterruptedException {
+  private Results measure(Apps none, BareRun bareRun, Yardstick.@Nullable Result beside)
+      throws IOException, InterruptedException {
     stage.progress().say("timing " + options.starts() + " starts over no AppNetworks");
     var startsOverNone = new Starts(stage).overNone(none, options.starts());
 
@@ -83,8 +91,19 @@ public final class Bench {
     stage.progress().say("timing " + options.starts() + " starts over all AppNetworks");
     var startsOverMany = new Starts(stage).overMany(last, options.starts());
     var foreign = new UnmanagedServices(stage).over(last, options);
+    var sharedPeer =
+        options.measuresSharedPeer() ? new SharedPeer(stage).seconds(options.apps()) : null;
     return new Results(
-        startsOverNone, first, ours, bare, differences, restart, startsOverMany, foreign);
+        startsOverNone,
+        first,
+        ours,
+        bare,
+        differences,
+        restart,
+        startsOverMany,
+        foreign,
+        sharedPeer,
+        beside);
   }
 
   /** The names of what the two did not write alike. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.devtools.bench;
 
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How much is measured.
  *
@@ -10,10 +13,20 @@ package dev.appnetwork.devtools.bench;
  * @param starts starts whose way to readiness is timed, with and without AppNetworks
  * @param restSeconds how long the operator is watched at rest
  * @param foreignRestSeconds the same, among Services of somebody else
+ * @param yardstick another operator's program that is measured beside; null for none
  */
 public record BenchOptions(
-    int apps, int rounds, int edits, int starts, int restSeconds, int foreignRestSeconds) {
+    int apps,
+    int rounds,
+    int edits,
+    int starts,
+    int restSeconds,
+    int foreignRestSeconds,
+    @Nullable Path yardstick) {
   private static final int MAX_SETTLE_SECONDS = 5;
+
+  /** A peer of fewer than these is like any other edit. */
+  private static final int SHARED = 100;
 
   /** Most Services of a cluster are not the operator's. */
   private static final int FOREIGN_PER_APP = 5;
@@ -26,5 +39,10 @@ public record BenchOptions(
   /** How long the operator is left alone before it counts as being at rest. */
   int settleSeconds() {
     return Math.min(MAX_SETTLE_SECONDS, restSeconds);
+  }
+
+  /** Whether the edit of a peer is measured that all AppNetworks name. */
+  boolean measuresSharedPeer() {
+    return apps >= SHARED;
   }
 }

@@ -34,6 +34,7 @@ final class Contest {
    * @param cpuSeconds its processor time until then
    * @param residentMib its memory at that moment
    * @param restingMib the same, some seconds later
+   * @param anonymousMib the part of that which is no page of a file
    * @param heapMib its heap after a garbage collection; null where that is not known
    * @param requests what it asked the API server for
    * @param writes those that were writes
@@ -44,6 +45,7 @@ final class Contest {
       double cpuSeconds,
       double residentMib,
       double restingMib,
+      double anonymousMib,
       @Nullable Double heapMib,
       Map<String, Long> requests,
       long writes,
@@ -70,6 +72,7 @@ final class Contest {
       var resident = ProcessFigures.residentMib(operator.pid());
       Thread.sleep(settle.toMillis());
       var resting = ProcessFigures.residentMib(operator.pid());
+      var anonymous = ProcessFigures.anonymousMib(operator.pid());
       var heap = LiveHeap.afterCollectionMib(operator.pid());
       var requests = stage.requestsSince(at);
       return new Ours(
@@ -77,6 +80,7 @@ final class Contest {
           cpu,
           resident,
           resting,
+          anonymous,
           heap,
           requests.byKind(),
           requests.writes(),
@@ -102,6 +106,10 @@ final class Contest {
         throw new IllegalStateException("The bare client doesn't exit; see " + process.log());
       }
       return new Bare(seconds, Long.parseLong(Files.readString(cpu)) / 1e3);
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException(
+          "%s; the bare client's last lines:%n%s".formatted(e.getMessage(), process.lastLines()),
+          e);
     } finally {
       process.kill();
     }

@@ -29,13 +29,18 @@ final class Edits {
    */
   record Millis(List<Double> toPolicy, List<Double> toAnswer) {}
 
-  Millis time(Apps apps, int count, int edits) throws InterruptedException {
+  /**
+   * Edits AppNetworks one after another.
+   *
+   * @param round tells the edits from those of other rounds
+   */
+  Millis time(Apps apps, int count, int edits, String round) throws InterruptedException {
     var toPolicy = new ArrayList<Double>();
     var toAnswer = new ArrayList<Double>();
     try (var policies = new PolicyWatch(stage.controlPlane().client(), apps.namespace())) {
       for (var i = 0; i < WARM_UP + edits; i++) {
         var app = Apps.name(i * STRIDE % count);
-        var client = "edit-" + i;
+        var client = round + "-edit-" + i;
         var start = System.nanoTime();
         apps.allow(app, client);
         var answered = System.nanoTime();

@@ -12,7 +12,12 @@ final class Figures {
   private static final double RATIO = 1.10;
   private static final double WRITES = 4;
   private static final double EDIT_MILLIS = 100;
-  private static final double RESIDENT_MIB = 128;
+  private static final double ANONYMOUS_MIB = 100;
+  private static final double RESIDENT_MIB = 130;
+  private static final double HEAP_KIB_PER_APP = 12;
+  private static final double KIB_PER_MIB = 1024;
+  private static final double YARDSTICK_SECONDS = 1;
+  private static final double YARDSTICK_CPU = 2;
   private static final double START_SECONDS = 2;
   private static final double CPU_SECONDS = 5;
 
@@ -38,6 +43,9 @@ final class Figures {
     figures.starts();
     figures.processor();
     figures.foreign();
+    if (results.yardstick() != null) {
+      figures.yardstick(results.yardstick());
+    }
     return List.copyOf(figures.figures);
   }
 
@@ -90,28 +98,76 @@ final class Figures {
   }
 
   private void edits() {
-    var times = new Percentiles(results.restart().edits().toPolicy());
-    add(Figure.of("editP50", "edit to changed NetworkPolicy, p50", times.at(P50), "ms"));
-    add(Figure.of("editP99", "  p99", times.at(P99), "ms").below(EDIT_MILLIS));
+    var restart = results.restart();
+    var idle = new Percentiles(restart.edits().toPolicy());
+    add(Figure.of("editP50", "edit to changed NetworkPolicy, p50", idle.at(P50), "ms"));
+    add(Figure.of("editP99", "  p99", idle.at(P99), "ms").below(EDIT_MILLIS));
+    var busy = new Percentiles(restart.busyEdits().toPolicy());
+    var load = "  beside %.0f other writes a second, ".formatted(restart.loadPerSecond());
+    add(Figure.of("busyEditP50", load + "p50", busy.at(P50), "ms"));
+    add(Figure.of("busyEditP99", "  p99", busy.at(P99), "ms"));
+    var shared = results.sharedPeerSeconds();
+    if (shared != null) {
+      var what = "edit of a peer of " + apps() + " to the last NetworkPolicy";
+      add(Figure.of("sharedPeer", what, shared, "s"));
+    }
   }
 
   private void memory() {
+    var first = results.first();
+    var few = "%,d AppNetworks".formatted(Math.min(CPU_APPS, options.apps()));
+    add(
+        Figure.of("anonymousFirst", "anonymous memory at rest, " + few, first.anonymousMib(), "MiB")
+            .atMost(ANONYMOUS_MIB));
+    add(
+        Figure.of("residentFirst", "  with pages of files", first.restingMib(), "MiB")
+            .atMost(RESIDENT_MIB));
     var restart = results.restart();
     add(
         resident(
-            "residentReady",
-            "resident memory with all AppNetworks Ready",
-            ours(Contest.Ours::residentMib)));
-    add(resident("residentRest", "  at rest", ours(Contest.Ours::restingMib)));
-    add(resident("residentRestart", "  after a restart", restart.residentMib()));
-    add(
-        resident(
-            "residentEdits", "  after " + options.edits() + " edits", restart.afterEditsMib()));
+            "Ready", "resident memory, " + apps() + " Ready", ours(Contest.Ours::residentMib)));
+    add(resident("Rest", "  at rest", ours(Contest.Ours::restingMib)));
+    add(resident("Restart", "  after a restart", restart.residentMib()));
+    add(resident("Edits", "  after " + 2 * options.edits() + " edits", restart.afterEditsMib()));
     results.ours().stream()
         .map(Contest.Ours::heapMib)
         .filter(heap -> heap != null)
         .findFirst()
-        .ifPresent(heap -> add(Figure.of("heap", "live heap", heap, "MiB")));
+        .ifPresent(this::heap);
+  }
+
+  private void heap(double mib) {
+    add(Figure.of("heap", "live heap", mib, "MiB"));
+    var first = results.first().heapMib();
+    if (first != null && options.apps() > CPU_APPS) {
+      var each = (mib - first) * KIB_PER_MIB / (options.apps() - CPU_APPS);
+      add(
+          Figure.of("heapPerApp", "  for each AppNetwork after the first 500", each, "KiB")
+              .atMost(HEAP_KIB_PER_APP));
+    }
+  }
+
+  private void yardstick(Yardstick.Result runs) {
+    var seconds = ratio(runs, Yardstick.Run::seconds);
+    var cpu = ratio(runs, Yardstick.Run::cpuSeconds);
+    var restart = ratio(runs, Yardstick.Run::restartCpuSeconds);
+    add(
+        Figure.of("yardstickSeconds", "beside the other operator: time to all Ready", seconds, "")
+            .atMost(YARDSTICK_SECONDS));
+    add(Figure.of("yardstickCpu", "  processor time", cpu, "").atMost(YARDSTICK_CPU));
+    add(
+        Figure.of("yardstickRestart", "  processor time of a restart", restart, "")
+            .atMost(YARDSTICK_CPU));
+    add(
+        Figure.of(
+            "yardstickAnonymous",
+            "  anonymous memory",
+            ratio(runs, Yardstick.Run::anonymousMib),
+            ""));
+  }
+
+  private static double ratio(Yardstick.Result runs, ToDoubleFunction<Yardstick.Run> value) {
+    return median(runs.ours(), value) / median(runs.others(), value);
   }
 
   private void starts() {
@@ -173,7 +229,7 @@ final class Figures {
   }
 
   private static Figure resident(String key, String what, double value) {
-    return Figure.of(key, what, value, "MiB").below(RESIDENT_MIB);
+    return Figure.of("resident" + key, what, value, "MiB");
   }
 
   private String apps() {

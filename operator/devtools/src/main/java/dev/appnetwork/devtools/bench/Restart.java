@@ -27,6 +27,8 @@ final class Restart {
    * @param reads those that asked for one object
    * @param atRest what it asked for during the time of rest after that
    * @param edits how fast it then followed edits
+   * @param busyEdits how fast it followed them while other clients kept the API server busy
+   * @param loadPerSecond writes a second of those clients
    * @param afterEditsMib its memory after those
    */
   record Result(
@@ -38,6 +40,8 @@ final class Restart {
       long reads,
       Map<String, Long> atRest,
       Edits.Millis edits,
+      Edits.Millis busyEdits,
+      double loadPerSecond,
       double afterEditsMib) {}
 
   Result over(Apps apps, BenchOptions options) throws IOException, InterruptedException {
@@ -57,7 +61,13 @@ final class Restart {
       var atRest = stage.requestsSince(restAt).byKind();
 
       stage.progress().say("timing " + options.edits() + " edits");
-      var edits = new Edits(stage).time(apps, options.apps(), options.edits());
+      var edits = new Edits(stage).time(apps, options.apps(), options.edits(), "idle");
+      Edits.Millis busyEdits;
+      double loadPerSecond;
+      try (var load = ServerLoad.start(stage.controlPlane().client())) {
+        busyEdits = new Edits(stage).time(apps, options.apps(), options.edits(), "busy");
+        loadPerSecond = load.writesPerSecond();
+      }
       return new Result(
           ready,
           cpu,
@@ -67,6 +77,8 @@ final class Restart {
           requests.reads(),
           atRest,
           edits,
+          busyEdits,
+          loadPerSecond,
           ProcessFigures.residentMib(operator.pid()));
     }
   }

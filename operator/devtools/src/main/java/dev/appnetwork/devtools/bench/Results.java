@@ -2,6 +2,7 @@
 package dev.appnetwork.devtools.bench;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that was measured, as it was measured.
@@ -14,6 +15,9 @@ import java.util.List;
  * @param restart a restart over all AppNetworks
  * @param startsOverMany starts over all AppNetworks
  * @param foreign all AppNetworks idle among Services of somebody else
+ * @param sharedPeerSeconds from an edit of an AppNetwork that all others name until all followed;
+ *     null where they are too few
+ * @param yardstick runs beside another operator; null where none was given
  */
 record Results(
     Starts.Seconds startsOverNone,
@@ -23,4 +27,6 @@ record Results(
     List<String> differences,
     Restart.Result restart,
     Starts.Seconds startsOverMany,
-    UnmanagedServices.Result foreign) {}
+    UnmanagedServices.Result foreign,
+    @Nullable Double sharedPeerSeconds,
+    Yardstick.@Nullable Result yardstick) {}

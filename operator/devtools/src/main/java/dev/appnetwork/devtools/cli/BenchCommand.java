@@ -69,6 +69,14 @@ public final class BenchCommand implements Callable<Integer> {
   private int foreignRestSeconds;
 
   @Option(
+      names = "--yardstick",
+      paramLabel = "PROGRAM",
+      description =
+          "Program of another operator that does the same writes for the cluster in KUBECONFIG."
+              + " Both run by turns, --starts times each, for at most 500 AppNetworks.")
+  private @Nullable Path yardstick;
+
+  @Option(
       names = "--json",
       paramLabel = "FILE",
       description = "Output file. Default: dist/bench.json of the checkout.")
@@ -79,7 +87,8 @@ public final class BenchCommand implements Callable<Integer> {
     if (Math.min(Math.min(apps, rounds), Math.min(edits, starts)) < 1) {
       throw checkout.wrongUse("--apps, --rounds, --edits and --starts are at least 1.");
     }
-    var options = new BenchOptions(apps, rounds, edits, starts, restSeconds, foreignRestSeconds);
+    var options =
+        new BenchOptions(apps, rounds, edits, starts, restSeconds, foreignRestSeconds, yardstick);
     var progress = Progress.toStandardError();
     var report = Bench.run(checkout.root(), checkout.operator(), options, progress);
     var file = json == null ? checkout.distribution().folder().resolve("bench.json") : json;

@@ -17,7 +17,7 @@ class BenchTest {
 
   @Test
   void measuresWellBehavedOperator(@TempDir Path folder) throws Exception {
-    var options = new BenchOptions(10, 1, 10, 1, 1, 1);
+    var options = new BenchOptions(10, 1, 10, 1, 1, 1, null);
 
     var report =
         Bench.run(Repository.root(), launcher(folder), options, Progress.toStandardError());
@@ -35,7 +35,7 @@ class BenchTest {
                 "foreignComing", 0.0,
                 "foreignWrites", 0.0,
                 "foreignReads", 0.0))
-        .containsKeys("foreignResidentRatio", "foreignHeapRatio")
+        .containsKeys("foreignResidentRatio", "foreignHeapRatio", "busyEditP99")
         .allSatisfy((key, value) -> assertThat(value).as(key).isNotNegative());
     assertThat(report.table())
         .contains("10 AppNetworks, from start to all Ready", "50 unmanaged Services come");

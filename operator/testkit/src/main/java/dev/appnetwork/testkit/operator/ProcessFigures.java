@@ -36,12 +36,24 @@ public final class ProcessFigures {
    * systems that don't record it.
    */
   public static double peakResidentMib(long pid) throws IOException, InterruptedException {
+    return recordedMib(pid, "VmHWM:");
+  }
+
+  /**
+   * Returns the resident memory in MiB without pages of mapped files, or all of it on systems that
+   * don't tell them apart.
+   */
+  public static double anonymousMib(long pid) throws IOException, InterruptedException {
+    return recordedMib(pid, "RssAnon:");
+  }
+
+  private static double recordedMib(long pid, String key) throws IOException, InterruptedException {
     var status = Path.of("/proc", Long.toString(pid), "status");
     if (!Files.exists(status)) {
       return residentMib(pid);
     }
     return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
+        .filter(line -> line.startsWith(key))
         .map(line -> line.replaceAll("[^0-9]", ""))
         .findFirst()
         .map(kib -> Long.parseLong(kib) / KIB_PER_MIB)
