@@ -68,11 +68,53 @@ class ExposureReportsIT {
 
       report(APP, uid, "Normal", Instant.now().plusSeconds(4), "AddedOrUpdated", "was added");
       noFindings();
+      outlivesItsEvent(uid);
 
       // A report about the Ingress as it was before the operator changed it.
       var before = Instant.now().minus(1, ChronoUnit.HOURS);
       report(APP, uid, "Warning", before, "Rejected", "long ago");
       certificatesAreFindings();
+    }
+  }
+
+  /** The API server deletes Events after an hour, whether or not the problem is solved. */
+  private void outlivesItsEvent(String uid) {
+    report(APP, uid, "Warning", Instant.now().plusSeconds(6), "Rejected", "still taken");
+    assertThat(onlyFinding().message()).contains("still taken");
+    controlPlane.client().v1().events().inNamespace(apps.namespace()).delete();
+    // This makes the operator compose the status again.
+    apps.patch(APP, "{\"spec\":{\"allow\":{\"from\":[{\"pods\":{\"namespace\":\"web\"}}]}}}");
+    apps.awaitReady(APP);
+    assertThat(onlyFinding().message()).contains("still taken");
+
+    apps.patch(APP, "{\"spec\":{\"expose\":null}}");
+    noFindings();
+    apps.apply("reports/app.yaml", "${namespace}", apps.namespace());
+    apps.awaitReady(APP);
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void warningOutlivesARestart() {
+    try (var operator = RunningOperator.start(controlPlane, apps.namespace())) {
+      assertThat(operator.port()).isPositive();
+      apps.awaitReady(APP);
+      var uid = apps.ingress(APP).orElseThrow().getMetadata().getUid();
+      report(APP, uid, "Warning", Instant.now().plusSeconds(2), "Rejected", "taken");
+      onlyFinding();
+    }
+    controlPlane.client().v1().events().inNamespace(apps.namespace()).delete();
+    try (var operator = RunningOperator.start(controlPlane, apps.namespace())) {
+      assertThat(operator.port()).isPositive();
+      apps.patch(APP, "{\"spec\":{\"allow\":{\"from\":[{\"pods\":{\"namespace\":\"web\"}}]}}}");
+      apps.awaitReady(APP);
+      assertThat(onlyFinding().message()).contains("taken");
+
+      apps.patch(
+          APP,
+          "{\"spec\":{\"expose\":[{\"name\":\"main\",\"ingressClassName\":\"nginx\",\"hosts\":[{\"host\":\"new.%s.example.com\"}]}]}}"
+              .formatted(apps.namespace()));
+      noFindings();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.appnetwork.controller.reconcile;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.controller.status.LastingReports;
 import dev.appnetwork.controller.status.ReportFindings;
 import dev.appnetwork.discovery.cluster.ClusterView;
 import dev.appnetwork.discovery.reports.ExposureReports;
@@ -25,6 +26,7 @@ final class ExposureProblems {
   private final Cache<AppNetwork> apps;
   private final ExposureReports reports;
   private final PendingCertificates certificates;
+  private final LastingReports lasting = new LastingReports();
 
   ExposureProblems(
       Cache<AppNetwork> apps,
@@ -64,19 +66,21 @@ final class ExposureProblems {
   }
 
   /** Returns what is reported about the exposures of an AppNetwork. */
-  List<Finding> of(PlanInput input, Stream<? extends HasMetadata> exposures) {
+  List<Finding> of(AppNetwork app, PlanInput input, Stream<? extends HasMetadata> exposures) {
     reports.follow();
     var namespace = input.app().namespace();
     return Stream.concat(
             exposures.flatMap(
                 object ->
-                    ReportFindings.of(
-                        object,
-                        reports.about(
-                            new Subject(
-                                object.getKind(), namespace, object.getMetadata().getName())),
-                        ExposureFields.of(
-                            input.app(), input.spec(), object.getMetadata().getName()))
+                    lasting
+                        .of(
+                            object,
+                            reports.about(
+                                new Subject(
+                                    object.getKind(), namespace, object.getMetadata().getName())),
+                            ExposureFields.of(
+                                input.app(), input.spec(), object.getMetadata().getName()),
+                            app.getStatus())
                         .stream()),
             ReportFindings.ofCertificates(
                 input.spec(), secret -> certificates.of(namespace, secret))

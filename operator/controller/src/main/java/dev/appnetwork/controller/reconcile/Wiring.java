@@ -291,7 +291,7 @@ final class Wiring {
                     input.gateways(),
                     name -> ExposureFields.of(input.app(), input.spec(), name))
                     .stream(),
-                problems.of(input, ownedResources.appliedExposures(app, outcomes)).stream())
+                problems.of(app, input, ownedResources.appliedExposures(app, outcomes)).stream())
             .flatMap(Function.identity())
             .toList(),
         holds,

@@ -9,6 +9,7 @@ import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.controller.apply.Ownership;
 import dev.appnetwork.discovery.reports.PendingCertificate;
 import dev.appnetwork.discovery.reports.Report;
+import dev.appnetwork.discovery.reports.Report.Subject;
 import dev.appnetwork.planner.check.Findings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
@@ -40,12 +41,9 @@ public final class ReportFindings {
    * @param field the path of its exposure
    */
   public static List<Finding> of(HasMetadata object, Collection<Report> reports, String field) {
-    var metadata = object.getMetadata();
-    var written = lastWrite(object);
     var latest = new TreeMap<String, Report>();
     for (var report : reports) {
-      if ((report.uid().isEmpty() || report.uid().equals(metadata.getUid()))
-          && !report.at().isBefore(written)) {
+      if (isCurrent(report, object)) {
         latest.merge(report.reporter(), report, (a, b) -> LATEST.compare(a, b) >= 0 ? a : b);
       }
     }
@@ -55,6 +53,28 @@ public final class ReportFindings {
         .toList();
   }
 
+  /** Whether a report is about this object as the operator wrote it last. */
+  static boolean isCurrent(Report report, HasMetadata object) {
+    return (report.uid().isEmpty() || report.uid().equals(object.getMetadata().getUid()))
+        && !report.at().isBefore(lastWrite(object));
+  }
+
+  /** Whether a finding is about this object. */
+  static boolean isAbout(Finding finding, Subject object) {
+    return finding
+        .message()
+        .contains(" reported a problem with %s \"%s\": ".formatted(object.kind(), object.name()));
+  }
+
+  /** Whether the controller that reported is also the one of a finding about the same object. */
+  static boolean isBy(Finding finding, Report report) {
+    return finding.message().startsWith(reporter(report) + " reported a problem with ");
+  }
+
+  private static String reporter(Report report) {
+    return report.reporter().isEmpty() ? "A controller" : report.reporter();
+  }
+
   private static Finding finding(Report report, String field) {
     var about = report.about();
     return Findings.warning(
@@ -62,7 +82,7 @@ public final class ReportFindings {
         field,
         "%s reported a problem with %s \"%s\": %s%s Its hosts might not be served. For details, run: kubectl describe %s %s -n %s"
             .formatted(
-                report.reporter().isEmpty() ? "A controller" : report.reporter(),
+                reporter(report),
                 about.kind(),
                 about.name(),
                 report.reason(),
@@ -77,7 +97,7 @@ public final class ReportFindings {
   }
 
   // A report about a previous version of the object says nothing about this one.
-  private static Instant lastWrite(HasMetadata object) {
+  static Instant lastWrite(HasMetadata object) {
     @Nullable List<ManagedFieldsEntry> managers = object.getMetadata().getManagedFields();
     return Stream.ofNullable(managers)
         .flatMap(List::stream)
