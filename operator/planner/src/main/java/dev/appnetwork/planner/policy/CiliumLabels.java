@@ -2,6 +2,7 @@
 package dev.appnetwork.planner.policy;
 
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.AppPeer;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.PodsPeer;
 import dev.appnetwork.api.v1alpha1.Reason;
@@ -26,42 +27,63 @@ import org.jspecify.annotations.Nullable;
  */
 final class CiliumLabels {
 
-  private static final Set<String> IGNORED =
-      Set.of(
+  /** Beginnings of keys. */
+  private static final List<String> IGNORED =
+      List.of(
+          "io.kubernetes",
+          "kubernetes.io",
           "statefulset.kubernetes.io/pod-name",
           "apps.kubernetes.io/pod-index",
           "batch.kubernetes.io/job-completion-index",
           "batch.kubernetes.io/controller-uid",
-          "controller-uid",
-          "controller-revision-hash",
+          "k8s.io",
           "pod-template-generation",
           "pod-template-hash",
-          "etcd_node");
-  private static final List<String> IGNORED_PREFIXES =
-      List.of("topology.kubernetes.io", "kubernetes.io", "k8s.io", "io.cilium.k8s", "annotation");
+          "controller-revision-hash",
+          "controller-uid",
+          "annotation",
+          "etcd_node",
+          "topology.kubernetes.io",
+          "io.cilium.k8s");
+
   private static final String BETA = "beta.kubernetes.io";
 
   private CiliumLabels() {}
 
   /** What to say of the selectors of an app on Cilium. */
-  static List<Finding> findings(AppNetworkSpec spec, ValidationErrors errors) {
+  static List<Finding> findings(AppNetworkSpec spec, PeerLookup lookup, ValidationErrors errors) {
     var findings = new ArrayList<Finding>();
     add("spec.selector", spec.selector().keySet(), findings);
     var allow = spec.allow();
     for (var i = 0; allow != null && allow.from() != null && i < allow.from().size(); i++) {
       if (!errors.within(PeerEntry.fieldOfFrom(i))) {
-        add(PeerEntry.of(allow.from().get(i), i), findings);
+        add(PeerEntry.of(allow.from().get(i), i), lookup, findings);
       }
     }
     for (var i = 0; allow != null && allow.to() != null && i < allow.to().size(); i++) {
       if (!errors.within(PeerEntry.fieldOfTo(i))) {
-        add(PeerEntry.of(allow.to().get(i), i), findings);
+        add(PeerEntry.of(allow.to().get(i), i), lookup, findings);
       }
     }
     return findings;
   }
 
-  private static void add(PeerEntry entry, List<Finding> findings) {
+  private static void add(PeerEntry entry, PeerLookup lookup, List<Finding> findings) {
+    @Nullable AppPeer app = entry.app();
+    if (app != null) {
+      lookup
+          .app(app)
+          .map(peer -> ignored(peer.selector().keySet()))
+          .filter(ignored -> !ignored.isEmpty())
+          .ifPresent(
+              ignored ->
+                  findings.add(
+                      Findings.warning(
+                          Reason.LabelIgnored,
+                          entry.field() + ".app",
+                          "By default, Cilium ignores the label %s, with which AppNetwork \"%s\" selects its pods, so this entry doesn't match them. That AppNetwork needs another label in spec.selector."
+                              .formatted(String.join(", ", ignored), lookup.callee(app)))));
+    }
     @Nullable PodsPeer pods = entry.pods();
     if (pods != null && pods.selector() != null) {
       add(entry.field() + ".pods.selector", keys(pods.selector()), findings);
@@ -82,7 +104,7 @@ final class CiliumLabels {
   }
 
   private static void add(String field, Collection<String> keys, List<Finding> findings) {
-    var ignored = keys.stream().filter(CiliumLabels::isIgnored).sorted().toList();
+    var ignored = ignored(keys);
     if (!ignored.isEmpty()) {
       findings.add(
           Findings.warning(
@@ -93,9 +115,11 @@ final class CiliumLabels {
     }
   }
 
+  private static List<String> ignored(Collection<String> keys) {
+    return keys.stream().filter(CiliumLabels::isIgnored).sorted().toList();
+  }
+
   static boolean isIgnored(String key) {
-    return IGNORED.contains(key)
-        || key.contains(BETA)
-        || IGNORED_PREFIXES.stream().anyMatch(key::startsWith);
+    return key.contains(BETA) || IGNORED.stream().anyMatch(key::startsWith);
   }
 }

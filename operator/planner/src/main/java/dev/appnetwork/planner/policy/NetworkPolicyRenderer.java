@@ -89,7 +89,7 @@ public final class NetworkPolicyRenderer {
     }
     findings.addAll(fit.findings());
     if (input.network().plugin() == NetworkFacts.Plugin.CILIUM) {
-      findings.addAll(CiliumLabels.findings(spec, errors));
+      findings.addAll(CiliumLabels.findings(spec, lookup, errors));
     }
     if (input.isInAmbientMesh() && (restricted.ingress() || restricted.egress())) {
       AmbientMesh.finding(restricted.ingress()).forEach(findings::add);
