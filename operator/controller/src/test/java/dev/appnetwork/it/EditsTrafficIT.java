@@ -23,8 +23,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,7 +55,7 @@ class EditsTrafficIT {
   /** Traefik follows within two seconds. */
   private static final Duration SHORT_GRACE = Duration.ofSeconds(3);
 
-  private static final Change ADOPTION = new Change(List.of(), Duration.ZERO, false);
+  private static final Change ONCE = new Change(List.of(), Duration.ZERO, false);
 
   private static final AtomicInteger NEXT = new AtomicInteger();
 
@@ -170,9 +172,68 @@ class EditsTrafficIT {
     var declaration = filled(Edits.DECLARATION.replace("$WAY", Way.INGRESS.declared), name);
     try {
       apps.applyText(filled(Edits.HAND_WRITTEN.replace("$PORT", port), name));
-      var result = during(name, List.of(ADOPTION), List.of("", declaration));
+      var result = during(name, List.of(ONCE), List.of("", declaration));
       reporter.publishEntry("adopt a Service with port " + port, result.summary());
       assertThat(result.lost()).as(result.summary()).isLessThanOrEqualTo(tolerated());
+    } finally {
+      apps.delete(name);
+    }
+  }
+
+  static Stream<Way> ways() {
+    return LONG ? Stream.of(Way.values()) : Stream.of(Way.INGRESS);
+  }
+
+  @ParameterizedTest(name = "move a host to another AppNetwork by {0}")
+  @MethodSource("ways")
+  void movingHostLosesNoRequest(Way way, TestReporter reporter) throws InterruptedException {
+    var giver = "edited-" + NEXT.incrementAndGet();
+    var taker = "edited-" + NEXT.incrementAndGet();
+    var declared = Edits.DECLARATION.replace("$WAY", way.declared);
+    var before = filled(declared, giver);
+    var other = filled(declared.replace("color: blue", "color: green"), taker);
+    var after =
+        before.replace("host: " + giver + ".", "host: " + giver + "-left.")
+            + "---\n"
+            + other.replace("host: " + taker + ".", "host: " + giver + ".");
+    try {
+      apps.applyText(before + "---\n" + other);
+      apps.awaitReady(giver, taker);
+      var result = during(giver, List.of(ONCE), List.of("", after));
+      apps.awaitReady(taker);
+      reporter.publishEntry("move a host to another AppNetwork by " + way, result.summary());
+      assertThat(result.lost()).as(result.summary()).isLessThanOrEqualTo(tolerated());
+    } finally {
+      apps.delete(giver);
+      apps.delete(taker);
+    }
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "tests.long", matches = "true")
+  void takingOverFromIngressOfOtherNameLosesNoRequest(TestReporter reporter)
+      throws InterruptedException {
+    var name = "edited-" + NEXT.incrementAndGet();
+    var legacy =
+        Edits.HAND_WRITTEN
+            .replace("$PORT", "name: http, ")
+            .replace("adopt: \"true\"", "adopt: $APP")
+            .replace("name: $APP,", "name: $APP-legacy,");
+    var actor = new ExternalActor(traffic.controlPlane().client(), namespace());
+    var declaration = filled(Edits.DECLARATION.replace("$WAY", Way.INGRESS.declared), name);
+    try {
+      apps.applyText(filled(legacy, name));
+      var beside = during(name, List.of(ONCE), List.of("", declaration));
+      var alone =
+          during(
+              name,
+              () -> {
+                actor.delete("Ingress/" + name + "-legacy");
+                actor.delete("Service/" + name + "-legacy");
+                actor.delete("NetworkPolicy/" + name + "-legacy");
+              });
+      reporter.publishEntry("take over from an Ingress", beside.summary() + ", " + alone.summary());
+      assertThat(beside.lost() + alone.lost()).isLessThanOrEqualTo(tolerated());
     } finally {
       apps.delete(name);
     }
@@ -188,29 +249,43 @@ class EditsTrafficIT {
   /** What becomes of requests while one declaration takes the place of the other. */
   private LoadResult during(String name, List<Change> changes, List<String> declarations)
       throws InterruptedException {
+    return during(name, () -> edit(name, changes, declarations));
+  }
+
+  /** What becomes of requests while something is done. */
+  private LoadResult during(String name, Action action) throws InterruptedException {
     var request = proxy.get(namespace() + "/client", "http://" + name + ".example.com/");
     traffic.sendUntil(SOON, replies -> replies.get(0).isAnswered(), List.of(request));
     var start = System.nanoTime();
     try (var load = traffic.load(request, PER_SECOND)) {
       Thread.sleep(BEFORE.toMillis());
-      for (var i = 0; i < changes.size(); i++) {
-        var change = changes.get(i);
-        if (i > 0 && change.after().isZero()) {
-          apps.awaitReady(name);
-        }
-        Thread.sleep(change.after().toMillis());
-        if (change.restart()) {
-          operator.close();
-          operator = operator();
-        } else {
-          apps.applyText(declarations.get(i + 1));
-        }
-      }
+      action.run();
       apps.awaitReady(name);
       var rest = LENGTH.minusNanos(System.nanoTime() - start);
       Thread.sleep(Math.max(AFTER.toMillis(), rest.toMillis()));
       return load.stop();
     }
+  }
+
+  private void edit(String name, List<Change> changes, List<String> declarations)
+      throws InterruptedException {
+    for (var i = 0; i < changes.size(); i++) {
+      var change = changes.get(i);
+      if (i > 0 && change.after().isZero()) {
+        apps.awaitReady(name);
+      }
+      Thread.sleep(change.after().toMillis());
+      if (change.restart()) {
+        operator.close();
+        operator = operator();
+      } else {
+        apps.applyText(declarations.get(i + 1));
+      }
+    }
+  }
+
+  private interface Action {
+    void run() throws InterruptedException;
   }
 
   private RunningOperator operator() {
