@@ -2,33 +2,27 @@
 package dev.appnetwork.cli.graph.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.appnetwork.cli.Browser;
 import dev.appnetwork.cli.graph.AppDetails;
 import dev.appnetwork.cli.graph.Graph;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
 /** The page in a real browser. */
 class HtmlPageIT {
@@ -41,31 +35,7 @@ class HtmlPageIT {
 
   @BeforeAll
   static void startBrowser() {
-    var browser = find("chromium", "chromium-browser", "google-chrome");
-    var driver = find("chromedriver");
-    assumeTrue(
-        browser != null && driver != null,
-        "the page is not tested: there is no chromium with a chromedriver on the PATH (Debian:"
-            + " apt-get install chromium chromium-driver)");
-    var logs = new LoggingPreferences();
-    logs.enable(LogType.BROWSER, java.util.logging.Level.ALL);
-    var options = new ChromeOptions();
-    options.setBinary(Objects.requireNonNull(browser));
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--disable-background-networking",
-        "--user-data-dir=" + folder.resolve("profile"));
-    options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
-    started =
-        new ChromeDriver(
-            new ChromeDriverService.Builder()
-                .usingDriverExecutable(Objects.requireNonNull(driver))
-                .build(),
-            options);
-    started.manage().window().setSize(new Dimension(1600, 1000));
+    started = Browser.start(folder.resolve("profile"));
   }
 
   @AfterAll
@@ -73,14 +43,6 @@ class HtmlPageIT {
     if (started != null) {
       started.quit();
     }
-  }
-
-  private static @Nullable File find(String... names) {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .flatMap(where -> Stream.of(names).map(name -> new File(where, name)))
-        .filter(File::canExecute)
-        .findFirst()
-        .orElse(null);
   }
 
   private static ChromeDriver browser() {
