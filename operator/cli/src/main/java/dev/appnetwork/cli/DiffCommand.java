@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Says what an apply would change. */
+/** Shows the changes that an apply would make. */
 @Command(
     name = "diff",
     description = {

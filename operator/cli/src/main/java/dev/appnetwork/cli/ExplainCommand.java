@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says whether a connection may happen, and why. */
+/** Explains whether a connection is allowed. */
 @Command(
     name = "explain",
     description = {

@@ -21,7 +21,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where objects are read from, and what files cannot tell about the cluster. */
+/** Options for the input files, and for cluster facts that files don't contain. */
 final class FileOptions {
 
   /** The network plugins that can allow callees by their DNS name. */

@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Draws who may talk to whom. */
+/** Draws the allowed connections between apps. */
 @Command(
     name = "graph",
     description = {

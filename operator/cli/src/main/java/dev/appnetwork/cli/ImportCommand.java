@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Prints AppNetworks for what exists, and how what they allow compares with it. */
+/** Generates AppNetworks from existing objects, and compares the allowed traffic. */
 @Command(
     name = "import",
     description = {

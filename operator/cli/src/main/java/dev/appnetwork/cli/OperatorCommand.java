@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs the operator until it is told to stop. */
+/** Runs the operator until it is stopped. */
 @Command(
     name = "operator",
     description = "Runs the operator with the current kubeconfig or the pod's service account.",

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Prints what AppNetworks become, without a cluster. */
+/** Prints the generated objects of AppNetworks, without a cluster. */
 @Command(
     name = "render",
     description = {

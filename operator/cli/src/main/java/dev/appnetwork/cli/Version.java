@@ -4,7 +4,7 @@ package dev.appnetwork.cli;
 import dev.appnetwork.controller.ProgramVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} answers. */
+/** The output of {@code --version}. */
 final class Version implements IVersionProvider {
 
   @Override

@@ -25,7 +25,9 @@ class LanguageRulesTest {
   private static final Pattern BANNED =
       Pattern.compile(
           "\\b(anew|mends?|mended|somebody|nobody|everybody|whom|whoever|be it|but for|beside"
-              + "|in the place of|of its own|all the same|is said|what is so)\\b",
+              + "|in the place of|of its own|all the same|is said|what is so|what it"
+              + "|rights|may not|looks? after|taken for|lets? in|came of|what came|faulty|callees?"
+              + "|puts? back|at rest|left alone|by itself)\\b",
           CASE_INSENSITIVE);
 
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");

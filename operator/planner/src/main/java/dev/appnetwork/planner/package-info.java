@@ -1,6 +1,6 @@
 /**
- * The meaning of an AppNetwork: a total function from a declaration and what was looked up for it
- * to the objects that it becomes and the findings about it.
+ * The planner: a total function from an AppNetwork and its resolved references to the desired
+ * objects and findings.
  */
 @NullMarked
 package dev.appnetwork.planner;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What AppNetworks report. */
+/** Checks the conditions of AppNetworks. */
 final class AppChecks {
 
   private AppChecks() {}

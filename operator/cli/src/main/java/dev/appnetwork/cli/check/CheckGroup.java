@@ -4,10 +4,10 @@ package dev.appnetwork.cli.check;
 import java.util.List;
 
 /**
- * Answers that belong together.
+ * A group of check results.
  *
- * @param title what they are about
- * @param lines the answers
+ * @param title the title
+ * @param lines the results
  */
 public record CheckGroup(String title, List<CheckLine> lines) {
 

@@ -4,11 +4,11 @@ package dev.appnetwork.cli.check;
 import java.util.List;
 
 /**
- * The answer to one question about an installation.
+ * The result of one check.
  *
- * @param level how good it is
- * @param message the answer
- * @param remedy what to do; empty if there is nothing to do
+ * @param level the severity
+ * @param message the result
+ * @param remedy the remedy; empty if none is needed
  */
 public record CheckLine(Level level, String message, String remedy) {
 

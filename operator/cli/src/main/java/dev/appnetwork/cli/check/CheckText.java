@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
-/** Writes what a check found, for a terminal. */
+/** Prints check results for a terminal. */
 public final class CheckText {
 
   private static final int WIDTH = 100;

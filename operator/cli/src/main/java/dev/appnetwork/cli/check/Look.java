@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Looks into the cluster with the caller's permissions. What is refused becomes a line. */
+/** Reads the cluster with the caller's permissions. A rejected request becomes a check result. */
 final class Look {
 
   private final KubernetesClient client;

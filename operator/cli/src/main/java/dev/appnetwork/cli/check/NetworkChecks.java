@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What the operator finds out about the network of the cluster, found out in the same way. */
+/** Checks the network facts that the operator discovers, with the same discovery. */
 final class NetworkChecks {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the operator may do, and what the caller may do with AppNetworks. */
+/** Checks the operator's permissions, and the caller's permissions on AppNetworks. */
 final class PermissionChecks {
 
   private static final String NAME = "appnetwork-operator";

@@ -1,4 +1,7 @@
-/** Checks an installation: what runs, what it may do, what it knows, and which pods it covers. */
+/**
+ * Checks an installation: its processes, permissions, and discovered facts, and the pods without an
+ * AppNetwork.
+ */
 @NullMarked
 package dev.appnetwork.cli.check;
 

@@ -27,7 +27,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What an apply of files would change in a cluster. Only reads and dry runs. */
+/**
+ * Computes the changes that an apply of files would make in a cluster. Sends only reads and dry
+ * runs.
+ */
 public final class ClusterDiff {
 
   private static final String ERROR = "Error";

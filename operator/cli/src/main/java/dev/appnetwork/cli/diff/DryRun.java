@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Applies an AppNetwork without storing it, as kubectl would: the API server says what comes of it.
- */
+/** Applies an AppNetwork as a dry run, like kubectl, and returns the response of the API server. */
 final class DryRun {
 
   private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";

@@ -1,4 +1,4 @@
-/** What would change in a cluster: the fields that are ours, as they are and as they would be. */
+/** Previews changes in a cluster: the managed fields before and after an apply. */
 @NullMarked
 package dev.appnetwork.cli.diff;
 

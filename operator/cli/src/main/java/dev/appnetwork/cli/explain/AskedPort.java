@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port as somebody asks for it.
+ * The port argument of a command.
  *
- * @param text as it was written
+ * @param text the argument
  * @param name its name; null if it is a number
  * @param number its number; null if it is a name
- * @param protocol TCP, UDP or SCTP; null if none is said
+ * @param protocol TCP, UDP, or SCTP; null if unset
  */
 record AskedPort(
     String text, @Nullable String name, @Nullable Integer number, @Nullable String protocol) {

@@ -9,14 +9,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port that is called.
+ * A destination port.
  *
- * @param text how it is shown
- * @param declared the port as the called app declares it; null where it does not
- * @param protocol TCP, UDP or SCTP
- * @param number the pods' port; null where only its name is known
- * @param name name of the container port; null where only its number is known
- * @param absent why there is no such port to call; null if there is
+ * @param text its display text
+ * @param declared the port in the spec of the destination; null if it isn't declared
+ * @param protocol TCP, UDP, or SCTP
+ * @param number the pods' port; null if only its name is known
+ * @param name name of the container port; null if only its number is known
+ * @param absent the reason why there is no such port; null if it exists
  */
 record CalledPort(
     String text,

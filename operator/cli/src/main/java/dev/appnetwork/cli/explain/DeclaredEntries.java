@@ -15,12 +15,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an AppNetwork declares in one direction, and how it concerns somebody whom its policy does
- * not let through.
+ * The entries of an AppNetwork in one direction, and their relation to a peer that its policy
+ * doesn't allow.
  *
  * @param app the AppNetwork
  * @param entries its entries
- * @param other the other end
+ * @param other the peer
  */
 record DeclaredEntries(AppNetwork app, List<PeerEntry> entries, Side other) {
 

@@ -7,7 +7,7 @@ import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.check.Syntax;
 import java.util.regex.Pattern;
 
-/** One end of a connection as somebody names it. */
+/** The name of one side of a connection, as a command argument. */
 public sealed interface EndName {
 
   /** How an end can be named, for whoever named it wrongly. */

@@ -4,14 +4,14 @@ package dev.appnetwork.cli.explain;
 import java.util.List;
 
 /**
- * Whether a connection may happen, and why.
+ * The result for a connection, with its reasons.
  *
- * @param from who calls
- * @param to who is called
- * @param allowed whether it may on every port that was asked for
- * @param ports the answer for each port
- * @param enforcement what is known of whether policies are enforced at all
- * @param notes what the answer does without
+ * @param from the client
+ * @param to the destination
+ * @param allowed whether the connection is allowed on every requested port
+ * @param ports the result for each port
+ * @param enforcement whether policies are enforced, if known
+ * @param notes limitations of the result
  */
 public record Explanation(
     String from,

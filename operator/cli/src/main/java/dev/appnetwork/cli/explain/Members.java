@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What policies see of pods and nodes. */
+/** Pods and nodes, as policies match them. */
 final class Members {
 
   private static final String ALWAYS = "Always";

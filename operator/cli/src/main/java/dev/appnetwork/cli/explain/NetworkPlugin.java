@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of the cluster's network plugin. */
+/** The detected network plugin. */
 final class NetworkPlugin {
 
   private static final String CILIUM = "Cilium";

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** What the answer does without, and what it is about. */
+/** Limitations and context of the result. */
 final class Notes {
 
   private Notes() {}

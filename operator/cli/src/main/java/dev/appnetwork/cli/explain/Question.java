@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Two sides, each with one pod of every sort that policies tell apart.
+ * Both sides, each with one pod of every kind that policies distinguish.
  *
- * @param caller who calls
- * @param callee who is called
- * @param from pods of the caller
- * @param to pods of the callee
+ * @param caller the client
+ * @param callee the destination
+ * @param from pods of the client
+ * @param to pods of the destination
  */
 record Question(Side caller, Side callee, List<Member> from, List<Member> to) {
 

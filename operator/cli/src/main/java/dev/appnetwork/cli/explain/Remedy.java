@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What to write into an AppNetwork so that it allows a connection. */
+/** The entry to add to an AppNetwork so that it allows a connection. */
 final class Remedy {
 
   private static final Set<String> REVISIONS =

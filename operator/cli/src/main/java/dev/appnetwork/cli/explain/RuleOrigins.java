@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From which field of an AppNetwork a rule of its policy came. Told by planning the AppNetwork anew
- * with one entry at a time, so that it holds whatever the planner makes of an entry.
+ * Maps a policy rule to the field of the AppNetwork that it comes from. Plans the AppNetwork with
+ * one entry at a time, so the result always agrees with the planner.
  */
 final class RuleOrigins {
 

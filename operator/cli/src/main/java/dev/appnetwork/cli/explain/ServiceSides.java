@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Services, which stand for the pods behind them. */
+/** Resolves Services to the pods behind them. */
 final class ServiceSides {
 
   private static final String SERVICE_NAME = "kubernetes.io/service-name";

@@ -9,15 +9,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One side of a connection: whom a name stands for.
+ * One side of a connection.
  *
- * @param name how it was named
- * @param kind what it is
- * @param app the AppNetwork that says what this side allows; null where there is none
- * @param service the Service that is called; null if the pods themselves are
- * @param members the pods, one of each sort, or the one outside of the cluster; never empty
- * @param isSeen whether these pods were seen, rather than made up from the declaration
- * @param notes what is worth knowing about it
+ * @param name the name in the command
+ * @param kind its kind
+ * @param app the AppNetwork that defines its allowed connections; null if there is none
+ * @param service the destination Service; null if the pods are addressed directly
+ * @param members the pods, one of each kind, or the address outside the cluster; never empty
+ * @param isSeen whether these pods were read, rather than derived from the spec
+ * @param notes additional information
  */
 record Side(
     EndName name,

@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Says why one side lets a connection through or not, and what to do. */
+/** Explains why one side allows or blocks a connection, and how to change that. */
 final class SideExplainer {
 
   private final Inventory inventory;

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what a name stands for. */
+/** Resolves a name to one side of a connection. */
 final class SideFinder {
 
   private final Inventory inventory;

@@ -1,4 +1,4 @@
-/** May this connection happen, and why: what policies say, and what to write. */
+/** Explains whether a connection is allowed, which rules decide it, and which entry is missing. */
 @NullMarked
 package dev.appnetwork.cli.explain;
 

@@ -7,9 +7,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Who may talk to whom.
+ * The allowed connections.
  *
- * @param nodes those who talk, sorted
+ * @param nodes apps and external peers, sorted
  * @param edges connections, sorted
  */
 public record Graph(List<Node> nodes, List<Edge> edges) {

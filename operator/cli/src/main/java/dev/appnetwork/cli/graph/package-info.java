@@ -1,4 +1,4 @@
-/** Who may talk to whom, as a picture. */
+/** Draws the allowed connections. */
 @NullMarked
 package dev.appnetwork.cli.graph;
 

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads with the caller's permissions, and remembers what is refused. */
+/** Reads with the caller's permissions, and records rejected requests. */
 final class CallerPermissions implements WorkloadReader.Lister {
 
   private final KubernetesClient client;

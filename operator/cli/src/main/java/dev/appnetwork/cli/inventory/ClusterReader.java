@@ -36,7 +36,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Reads from a cluster what the caller may see of it. What is refused is said, and left out. */
+/** Reads the cluster with the caller's permissions. Rejected requests are reported and omitted. */
 public final class ClusterReader {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);

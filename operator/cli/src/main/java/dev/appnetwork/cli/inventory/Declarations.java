@@ -33,8 +33,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is declared in files, as the API server would store it: AppNetworks with the defaults of the
- * schema, and what stands around them. Objects of other kinds are passed over.
+ * The objects in files, as the API server would store them: AppNetworks with the defaults of the
+ * schema, and related objects. Other kinds are ignored.
  */
 public final class Declarations {
 

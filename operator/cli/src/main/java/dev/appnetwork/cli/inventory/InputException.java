@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.inventory;
 
-/** What was given cannot be read. The message names the file, the place and the remedy. */
+/** The input can't be read. The message names the file, the position, and the remedy. */
 public final class InputException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -25,17 +25,17 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * All that is known, whether from files or from a cluster.
+ * All known objects, from files or from a cluster.
  *
  * @param apps the AppNetworks
  * @param ingressClasses the IngressClasses
  * @param gateways the Gateways
- * @param claims claims to hosts of others than AppNetworks
- * @param policies NetworkPolicies that are there; from files those of others only
- * @param adminRules the rules of the cluster's administrators
- * @param workloads pods, Services and nodes
+ * @param claims host claims of unmanaged objects
+ * @param policies existing NetworkPolicies; from files, only unmanaged ones
+ * @param adminRules the rules of administrators' policies
+ * @param workloads pods, Services, and nodes
  * @param namespaces labels of namespaces, by name
- * @param facts what is known of the cluster
+ * @param facts the cluster facts
  * @param settings the operator's configuration
  */
 public record Inventory(

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What has to be known of kinds without a cluster to ask. */
+/** Static facts about kinds, for use without a cluster. */
 final class Kinds {
 
   static final String APP_NETWORK = "AppNetwork.appnetwork.dev";

@@ -6,9 +6,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object as it is written in a file.
+ * An object in a file.
  *
- * @param source the file, and the document in it where it has several
+ * @param source the file, and the document in it if there are several
  * @param tree its fields
  */
 public record Manifest(String source, Map<String, Object> tree) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The schema of AppNetworks without an API server: fills in its defaults, and says what it refuses
- * as far as that can be told without its CEL rules. Most of those are checks of the planner too.
+ * The schema of AppNetworks without an API server: sets defaults and validates, except for CEL
+ * rules. The planner checks most of those too.
  */
 final class Schema {
 

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through a value along its schema. */
+/** Validates a value against its schema. */
 final class SchemaWalk {
 
   /** The one form of CEL rules that is the same without CEL. */

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Objects that were read once, in the place of what the operator keeps by its watches. */
+/** A cache of objects that were read once, instead of the operator's watch caches. */
 final class StaticCache<T extends HasMetadata> implements Cache<T> {
 
   private final Map<ResourceID, T> objects = new LinkedHashMap<>();

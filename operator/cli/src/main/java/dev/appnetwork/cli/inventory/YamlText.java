@@ -10,10 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes YAML as people write it: quotes only where they are needed, and wherever any reader of
- * YAML 1.1 or 1.2 could take the text for something else.
- */
+/** Writes YAML with quotes only if they are needed for readers of YAML 1.1 or 1.2. */
 public final class YamlText {
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z/][A-Za-z0-9_./-]*");

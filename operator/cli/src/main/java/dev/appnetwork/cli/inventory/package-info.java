@@ -1,6 +1,6 @@
 /**
- * What commands know: AppNetworks and what stands around them, from files held against the schema,
- * or read from a cluster with the caller's own rights.
+ * The input of commands: AppNetworks and related objects, from files validated against the schema,
+ * or from a cluster with the caller's permissions.
  */
 @NullMarked
 package dev.appnetwork.cli.inventory;

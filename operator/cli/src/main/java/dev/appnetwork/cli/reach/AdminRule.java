@@ -6,18 +6,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule of a policy of the cluster's administrators.
+ * A rule of an administrator's policy.
  *
  * @param kind the policy's kind
  * @param policy the policy's name
- * @param baseline whether it is of the tier Baseline
- * @param priority the policy's place in its tier, the lowest first
- * @param subject the pods that the policy is about
- * @param ingress whether it is about incoming connections
- * @param index its position among the policy's rules of that direction
- * @param action what becomes of a connection that it is about
- * @param peers the other ends that it is about
- * @param ports the ports that it is about; empty for all
+ * @param baseline whether its tier is Baseline
+ * @param priority its priority in the tier; the lowest is evaluated first
+ * @param subject the selected pods
+ * @param ingress whether the rule applies to ingress
+ * @param index index among the policy's rules of that direction
+ * @param action the action for matching connections
+ * @param peers the peers
+ * @param ports the ports; empty for all
  */
 public record AdminRule(
     String kind,

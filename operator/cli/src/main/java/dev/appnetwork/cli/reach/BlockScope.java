@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.reach;
 
-/** Whom the network plugin takes a CIDR block of a NetworkPolicy for. */
+/** The peers that the network plugin matches with a CIDR block of a NetworkPolicy. */
 public enum BlockScope {
   /** All that have such an address, pods and nodes too, as Calico and Weave Net do. */
   ALL,

@@ -5,14 +5,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that somebody may try to open.
+ * A connection to evaluate.
  *
- * @param from who opens it
- * @param to who is called
- * @param protocol TCP, UDP or SCTP
- * @param port number of the called end's own port (a pod's, never a Service's); null where only its
- *     name is known
- * @param portNames names of that port in the called pod: one port can have several
+ * @param from the client
+ * @param to the destination
+ * @param protocol TCP, UDP, or SCTP
+ * @param port the destination's own port (a pod's, never a Service's); null if only its name is
+ *     known
+ * @param portNames names of that port in the destination pod: one port can have several
  */
 public record Connection(
     End from, End to, String protocol, @Nullable Integer port, Set<String> portNames) {

@@ -8,14 +8,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One end of a connection.
+ * One side of a connection.
  *
- * @param pod the pod; null for a node, a pod on its node's network, or an address outside the
- *     cluster
- * @param addresses its addresses as far as they are known, of both families
- * @param node the node that it runs on, or that it is; null if that is not known, or for an address
- *     outside the cluster
- * @param identity tells a pod from all others; null if it stands for any of several
+ * @param pod the pod; null for a node, a hostNetwork pod, or an address outside the cluster
+ * @param addresses its known addresses, of both families
+ * @param node its node; null if unknown, or for an address outside the cluster
+ * @param identity identifies a pod; null if it represents several
  */
 public record End(
     @Nullable Pod pod, List<String> addresses, @Nullable Node node, @Nullable String identity) {

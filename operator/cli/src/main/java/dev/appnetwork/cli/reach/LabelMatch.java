@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Selectors by labels, where an empty one selects everything. */
+/** Evaluates label selectors; an empty one selects everything. */
 public final class LabelMatch {
 
   private LabelMatch() {}

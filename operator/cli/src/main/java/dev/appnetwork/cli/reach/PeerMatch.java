@@ -4,7 +4,7 @@ package dev.appnetwork.cli.reach;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import java.util.List;
 
-/** How a rule is about the other end of a connection. */
+/** The result of matching a peer of a rule. */
 enum PeerMatch {
   /** It is not. */
   NONE,

@@ -14,11 +14,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges connections by NetworkPolicies as {@code networking.k8s.io/v1} defines them: a pod that
- * any policy selects for a direction may do in it what the rules of all those policies together
- * allow, and nothing else; any other pod may do everything. Before them the administrators' tier
- * Admin decides, and in place of everything its tier Baseline. A pod to itself, and a pod and its
- * own node, are always allowed.
+ * Evaluates connections by NetworkPolicies as {@code networking.k8s.io/v1} defines them: if any
+ * policy selects a pod for a direction, the union of the rules of all such policies is allowed, and
+ * nothing else. Otherwise, everything is allowed. Administrators' policies in the tier Admin take
+ * precedence, and those in the tier Baseline apply if no NetworkPolicy does. A pod can always reach
+ * itself and its own node.
  */
 public final class PolicyJudge {
   private static final String INGRESS = "Ingress";

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import org.jspecify.annotations.Nullable;
 
-/** Which ports a port of a rule is about. */
+/** The ports that a port of a rule matches. */
 final class PortMatch {
   private static final String DEFAULT_PROTOCOL = "TCP";
 

@@ -6,16 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the policies of one end say to a connection.
+ * The result of the policies of one side for a connection.
  *
- * @param exemption why no policy is asked
- * @param admin the rule of the tier Admin that decides; null if none does
- * @param selecting the NetworkPolicies that restrict that end in this direction
- * @param allowing the rules of those that let the connection through
- * @param onOtherPorts the rules of those that are about the other end, but not about this port
- * @param byAddress the rules of those that are about this port and name a pod by nothing but its
- *     address, which not every network plugin takes for that pod
- * @param baseline the rule of the tier Baseline that decides; null if none does
+ * @param exemption the reason why no policy applies
+ * @param admin the deciding rule of the tier Admin; null if there is none
+ * @param selecting the NetworkPolicies that restrict that side in this direction
+ * @param allowing their rules that allow the connection
+ * @param onOtherPorts their rules that match the peer, but not this port
+ * @param byAddress their rules that match this port and the pod only by its address, which not
+ *     every network plugin supports
+ * @param baseline the deciding rule of the tier Baseline; null if there is none
  */
 public record Verdict(
     Exemption exemption,

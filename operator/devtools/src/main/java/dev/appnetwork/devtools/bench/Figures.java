@@ -103,7 +103,7 @@ final class Figures {
     add(Figure.of("editP50", "edit to changed NetworkPolicy, p50", idle.at(P50), "ms"));
     add(Figure.of("editP99", "  p99", idle.at(P99), "ms").below(EDIT_MILLIS));
     var busy = new Percentiles(restart.busyEdits().toPolicy());
-    var load = "  beside %.0f other writes a second, ".formatted(restart.loadPerSecond());
+    var load = "  with %.0f other writes per second, ".formatted(restart.loadPerSecond());
     add(Figure.of("busyEditP50", load + "p50", busy.at(P50), "ms"));
     add(Figure.of("busyEditP99", "  p99", busy.at(P99), "ms"));
     var shared = results.sharedPeerSeconds();
@@ -117,7 +117,7 @@ final class Figures {
     var first = results.first();
     var few = "%,d AppNetworks".formatted(Math.min(CPU_APPS, options.apps()));
     add(
-        Figure.of("anonymousFirst", "anonymous memory at rest, " + few, first.anonymousMib(), "MiB")
+        Figure.of("anonymousFirst", "anonymous memory idle, " + few, first.anonymousMib(), "MiB")
             .atMost(ANONYMOUS_MIB));
     add(
         Figure.of("residentFirst", "  with pages of files", first.restingMib(), "MiB")
@@ -126,7 +126,7 @@ final class Figures {
     add(
         resident(
             "Ready", "resident memory, " + apps() + " Ready", ours(Contest.Ours::residentMib)));
-    add(resident("Rest", "  at rest", ours(Contest.Ours::restingMib)));
+    add(resident("Rest", "  idle", ours(Contest.Ours::restingMib)));
     add(resident("Restart", "  after a restart", restart.residentMib()));
     add(resident("Edits", "  after " + 2 * options.edits() + " edits", restart.afterEditsMib()));
     results.ours().stream()
@@ -152,7 +152,7 @@ final class Figures {
     var cpu = ratio(runs, Yardstick.Run::cpuSeconds);
     var restart = ratio(runs, Yardstick.Run::restartCpuSeconds);
     add(
-        Figure.of("yardstickSeconds", "beside the other operator: time to all Ready", seconds, "")
+        Figure.of("yardstickSeconds", "with the other operator: time to all Ready", seconds, "")
             .atMost(YARDSTICK_SECONDS));
     add(Figure.of("yardstickCpu", "  processor time", cpu, "").atMost(YARDSTICK_CPU));
     add(

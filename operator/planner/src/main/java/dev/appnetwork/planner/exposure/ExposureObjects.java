@@ -21,8 +21,8 @@ import java.util.TreeMap;
  * The objects of all exposures of an app.
  *
  * @param ingresses an Ingress for each exposure without a Gateway
- * @param httpRoutes the HTTPRoutes of each exposure by a Gateway
- * @param urls where the app is reached by them, sorted
+ * @param httpRoutes the HTTPRoutes of each exposure with a Gateway
+ * @param urls the resulting URLs, sorted
  */
 public record ExposureObjects(
     Desired<Ingress> ingresses, Desired<HTTPRoute> httpRoutes, List<String> urls) {

@@ -19,13 +19,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Gateway that serves the app. Like an Ingress of a class that does not exist, a route on a
- * Gateway that does not exist is applied all the same: it says what is wanted, and harms nobody.
+ * The Gateway that serves the app. A route on a missing Gateway is applied, like an Ingress of a
+ * missing class: it declares the intent and allows no traffic.
  *
- * @param parent the Gateway; null where it cannot be told which one is meant, or the cluster has
- *     none at all
- * @param className name of its GatewayClass; null if it isn't known
- * @param origin from where its traffic arrives
+ * @param parent the Gateway; null if it is ambiguous, or the cluster has none
+ * @param className name of its GatewayClass; null if unknown
+ * @param origin the source of its traffic
  */
 record GatewayChoice(
     @Nullable ParentGateway parent, @Nullable String className, TrafficOrigin origin) {

@@ -6,7 +6,7 @@ import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.GatewayFacts;
 import dev.appnetwork.planner.check.Syntax;
 
-/** From where the traffic of a Gateway arrives: configured, else known, else unknown. */
+/** The source of a Gateway's traffic: configured, otherwise built in, otherwise unknown. */
 final class GatewayControllers {
 
   private GatewayControllers() {}

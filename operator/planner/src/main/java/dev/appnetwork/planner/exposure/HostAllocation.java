@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the app gets of the hosts and paths that it asks for, and what is to be said of the rest.
- */
+/** The hosts and paths that the app gets, and findings about the others. */
 final class HostAllocation {
   private final String namespace;
   private final HostPermission permission;

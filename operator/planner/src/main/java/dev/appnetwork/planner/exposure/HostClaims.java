@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What an AppNetwork claims by what it declares, whether it gets it or not. */
+/** The claims of an AppNetwork by its spec, regardless of conflicts. */
 public final class HostClaims {
   /** The kind of those who claim by an AppNetwork. */
   static final String APP_NETWORK = "AppNetwork";

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who gets a path of a host that more than one asks for: the oldest. */
+/** Resolves conflicting host claims: the oldest wins. */
 final class HostConflicts {
   private static final Comparator<HostClaim> OLDEST_FIRST =
       Comparator.comparing(HostClaim::claimant, ClaimOverlap.OLDEST_FIRST);

@@ -5,12 +5,12 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Under which keys claims to hosts are filed, so that those that may collide are found without
- * looking at all of them. A host is filed under itself and under each of its parent domains; two
- * hosts collide only if each is found by looking up the other.
+ * Index keys for host claims, so that possible conflicts are found without comparing all claims. A
+ * host is indexed by itself and by each of its parent domains. Two hosts overlap only if each is
+ * found by looking up the other.
  *
- * <p>A wildcard stands for any number of labels here, as it does in the Gateway API, and not for
- * one alone, as it does in an Ingress: the same host may be served by both.
+ * <p>A wildcard matches any number of labels here, as in Gateway API, and not only one, as in an
+ * Ingress: both can serve the same host.
  */
 public final class HostKeys {
   static final String WILDCARD = "*.";

@@ -5,8 +5,8 @@ import dev.appnetwork.planner.AllowedHosts;
 import java.util.List;
 
 /**
- * Which hosts a namespace may be exposed by. Where nothing is configured, all; else what the
- * entries give that concern the namespace, which is nothing where none does.
+ * The hosts that a namespace can expose. Without configuration, all; otherwise those of the entries
+ * for the namespace, which can be none.
  *
  * @param configured {@code hosts.allowed} of the operator's configuration
  */

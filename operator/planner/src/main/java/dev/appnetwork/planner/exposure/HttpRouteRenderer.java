@@ -17,9 +17,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders the HTTPRoutes. All rules of one hold for all of its hosts, so that hosts with other
- * paths need another one. Paths that lead to one port stand in one rule: how exact a match is
- * decides between rules, never their order.
+ * Renders the HTTPRoutes. All rules of a route apply to all of its hosts, so hosts with other paths
+ * need a separate route. Paths with the same port share a rule: precedence between rules depends on
+ * the match, never on their order.
  */
 public final class HttpRouteRenderer {
   /** What the CRD takes in one route. */

@@ -12,7 +12,7 @@ import dev.appnetwork.planner.check.Syntax;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** From where the traffic of an IngressClass arrives: configured, else known, else unknown. */
+/** The source of an IngressClass's traffic: configured, otherwise built in, otherwise unknown. */
 final class IngressControllers {
   /** The configuration that mends it; what has to stand beside the name differs. */
   private static final String REMEDY =

@@ -7,7 +7,7 @@ import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.IngressClassFacts;
 import java.util.Optional;
 
-/** Tells of which classes it is known whose pods connect to the apps. */
+/** Finds the classes whose controller pods are known. */
 public final class KnownClasses {
 
   private KnownClasses() {}

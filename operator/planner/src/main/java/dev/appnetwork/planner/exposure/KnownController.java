@@ -6,13 +6,13 @@ import dev.appnetwork.planner.check.Syntax;
 import java.util.Optional;
 
 /**
- * What is known of an ingress controller, as its project ships it.
+ * A common ingress controller with the defaults of its project.
  *
  * @param controller its {@code spec.controller} in IngressClasses
- * @param continuations characters, one of which may follow the latter with anything behind it where
- *     installations have names of their own; empty where it is always the same
- * @param shippedWith how its IngressClass comes into the cluster, which tells its namespace
- * @param usual from where its traffic arrives unless the IngressClass says better
+ * @param continuations characters that can follow it, with any suffix, if installations have names
+ *     of their own; empty if it is always the same
+ * @param shippedWith the usual installation of its IngressClass, which determines its namespace
+ * @param usual the source of its traffic, unless the IngressClass is more specific
  */
 record KnownController(
     String controller, String continuations, ShippedWith shippedWith, TrafficOrigin usual) {

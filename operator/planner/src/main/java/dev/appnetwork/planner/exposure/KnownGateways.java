@@ -15,8 +15,8 @@ import java.util.function.Function;
 
 /**
  * The common gateways, by {@code spec.controllerName} of their GatewayClass: the pods that connect
- * to the apps, as the source of each project had them in August 2026. Most run a proxy of its own
- * for each Gateway, in the Gateway's namespace and under the label that GEP-1762 asks for.
+ * to the apps, as in the source of each project in August 2026. Most run a separate proxy for each
+ * Gateway, in the Gateway's namespace and with the label that GEP-1762 requires.
  */
 final class KnownGateways {
   private static final String GATEWAY = "gateway.networking.k8s.io/gateway-name";

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a listener takes routes of a namespace, as far as that can be told. */
+/** Whether a listener accepts routes from a namespace, as far as it is known. */
 final class NamespaceSelection {
 
   private NamespaceSelection() {}

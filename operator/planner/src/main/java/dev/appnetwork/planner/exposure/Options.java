@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Checks whether the controller of an exposure can do what its options ask for. */
+/** Checks whether the controller of an exposure supports its options. */
 final class Options {
   static final String DEFAULT_CERTIFICATE = "defaultCertificate";
   static final String REWRITE = "rewritePrefix";

@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Gateway that an app's routes hang on.
+ * The parent Gateway of an app's routes.
  *
  * @param namespace its namespace
  * @param name its name
- * @param sectionName the one listener that is meant; null for all that take the routes
- * @param listeners the listeners that take the routes; none where the Gateway is not known
- * @param plain the listeners that take the routes and don't speak TLS, whichever one is meant
- * @param publicPorts whether the listeners' ports are those that callers use
+ * @param sectionName the listener; null for all that accept the routes
+ * @param listeners the listeners that accept the routes; empty if the Gateway is unknown
+ * @param plain the listeners that accept the routes without TLS, regardless of sectionName
+ * @param publicPorts whether clients use the listeners' ports
  */
 public record ParentGateway(
     String namespace,

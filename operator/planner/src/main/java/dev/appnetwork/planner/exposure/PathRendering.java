@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Writes paths so that a controller serves what their Kubernetes types mean. */
+/** Renders paths so that a controller serves them by their Kubernetes types. */
 final class PathRendering {
   private static final String EXACT = "Exact";
   private static final String PREFIX = "Prefix";

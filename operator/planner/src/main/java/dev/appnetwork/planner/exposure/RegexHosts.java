@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hosts whose paths some controllers take for regular expressions: if one path of a host is
- * rewritten, all of them, in whichever Ingress they are. So each of them is written as one.
+ * The hosts whose paths some controllers treat as regular expressions: if one path of a host is
+ * rewritten, all paths of that host, in every Ingress. Therefore, each of them is rendered as one.
  */
 final class RegexHosts {
   private final Set<String> own;

@@ -16,9 +16,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Foretells whether a Gateway takes the routes of an app, so that it is said before any controller
- * looks, and where none does. Names of other listeners and their hosts are not repeated: they may
- * be of a namespace that the reader may not see.
+ * Predicts whether a Gateway accepts the routes of an app, so that problems are reported before a
+ * controller processes them, or without one. Doesn't disclose other listeners and their hosts,
+ * which can be in a namespace that the reader can't access.
  */
 final class RouteAdmission {
 

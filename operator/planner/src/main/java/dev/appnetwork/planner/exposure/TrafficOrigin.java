@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.LabelSelector;
 import java.util.List;
 import java.util.Map;
 
-/** From where the traffic of an IngressClass arrives at the app's pods. */
+/** The source of an IngressClass's traffic to the app's pods. */
 public sealed interface TrafficOrigin {
 
   /**

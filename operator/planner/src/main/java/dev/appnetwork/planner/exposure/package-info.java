@@ -1,4 +1,4 @@
-/** How an app is reached from outside the cluster, and from where that traffic arrives. */
+/** Exposure outside the cluster, and the source of its traffic. */
 @NullMarked
 package dev.appnetwork.planner.exposure;
 

@@ -10,14 +10,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The spec of a policy of the cluster's administrators, as far as it matters here: of its rules
- * only that there are some.
+ * The relevant parts of the spec of an administrator's policy. Its rules are only counted.
  *
- * @param tier Admin or Baseline; null for the kinds that say it by their name
- * @param priority null for the kind of which there is only one
- * @param subject whom it is about; null past the schema
- * @param ingress rules on who may call
- * @param egress rules on whom they may call
+ * @param tier Admin or Baseline; null for the kinds that imply it
+ * @param priority null for the kind that has only one instance
+ * @param subject the selected pods; null if it was stored before validation
+ * @param ingress ingress rules
+ * @param egress egress rules
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record AdminPolicySpec(

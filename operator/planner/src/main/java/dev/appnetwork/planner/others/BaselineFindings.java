@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the baseline of its namespace denies to an app that says nothing about that direction. */
+/** Findings about directions that the namespace's baseline denies and the app doesn't restrict. */
 final class BaselineFindings {
 
   private BaselineFindings() {}

@@ -16,11 +16,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Policies of others that may be over the app's pods.
+ * Other policies that might select the app's pods.
  *
- * @param policies NetworkPolicies of its namespace that are not ours and allow something
- * @param adminPolicies policies of the cluster's administrators
- * @param namespaceLabels labels of its namespace; null where they are not known
+ * @param policies unmanaged NetworkPolicies of its namespace that allow traffic
+ * @param adminPolicies administrators' policies
+ * @param namespaceLabels labels of its namespace; null if unknown
  * @param sharing other AppNetworks of its namespace that have policies
  * @param baseline baseline of its namespace; null if it has none
  */

@@ -12,14 +12,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of a NetworkPolicy that is not ours and that allows something. Policies add up: what
- * one of them allows is allowed.
+ * An unmanaged NetworkPolicy that allows traffic. Policies are additive.
  *
  * @param namespace its namespace
  * @param name its name
- * @param pods the pods that it is about
- * @param ingress whether it lets somebody in
- * @param egress whether it lets them call somebody, beside DNS
+ * @param pods the selected pods
+ * @param ingress whether it allows ingress
+ * @param egress whether it allows egress, besides DNS
  * @param orphaned whether it has the labels of the AppNetwork of its name, and no owner
  */
 public record UnmanagedPolicy(

@@ -1,4 +1,4 @@
-/** Policies of others over an app's pods, and what they change about what it declares. */
+/** Other policies that select an app's pods, and their effect on its declared traffic. */
 @NullMarked
 package dev.appnetwork.planner.others;
 

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What an app allows another one, for certain: what it depends on more than is declared counts not.
+ * The traffic that a peer certainly allows: entries that depend on more than the spec don't count.
  */
 final class PeerSide {
   private final AppRef ref;

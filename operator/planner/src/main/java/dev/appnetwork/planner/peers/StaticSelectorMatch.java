@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What selectors select for certain. Of an app's pods it is known which labels they carry at least,
- * of a namespace its name alone.
+ * Evaluates selectors without pods: an app's pods have at least the labels of its selector, and of
+ * a namespace only the name is known.
  */
 public final class StaticSelectorMatch {
   private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";

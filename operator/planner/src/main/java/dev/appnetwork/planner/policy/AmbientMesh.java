@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the policy of an app in Istio's ambient mesh allows in addition (istio.io, "Ambient and
- * Kubernetes NetworkPolicy"): between pods of the mesh, traffic arrives by HBONE at port 15008,
- * whatever port is called, and probes of the kubelet arrive from a link-local address.
+ * Additional rules for apps in Istio's ambient mesh (istio.io, "Ambient and Kubernetes
+ * NetworkPolicy"): between pods of the mesh, traffic arrives by HBONE on port 15008, whatever the
+ * destination port, and kubelet probes arrive from a link-local address.
  */
 final class AmbientMesh {
   private static final PolicyPort HBONE = new PolicyPort("TCP", new IntOrString(15008), null);

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The policy over all pods of a namespace with a baseline. It allows nothing but DNS, so that an
- * AppNetwork, whose policy is added to it, decides the rest.
+ * The policy for all pods of a namespace with a baseline. It allows only DNS; the policies of
+ * AppNetworks add to it.
  */
 public final class BaselinePolicy {
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The sets of peers that need no configuration. Labels alone would let in everybody who may label a
- * pod: the namespaces are what is trusted.
+ * The peer groups that need no configuration. They name namespaces, because labels alone would
+ * allow everyone who can label a pod.
  */
 final class BuiltInGroups {
 

@@ -8,8 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * One order for the same content, whatever the order of declaration. The lists of a NetworkPolicy
- * are atomic: a mere change of order would be a write, and with it work for every node.
+ * Sorts the content of rules, regardless of their order in the spec. The lists of a NetworkPolicy
+ * are atomic, so a changed order would cause a write and work on every node.
  */
 final class Canonical {
 

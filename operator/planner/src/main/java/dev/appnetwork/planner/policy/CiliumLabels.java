@@ -20,8 +20,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Labels that Cilium keeps out of the identities of pods unless it is told otherwise, so that a
- * selector by one of them selects no pod.
+ * Labels that Cilium excludes from the identities of pods by default, so a selector with one of
+ * them selects no pod.
  *
  * <p>github.com/cilium/cilium v1.20: pkg/labelsfilter/filter.go.
  */

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Lets the ingress controller reach the ports that are exposed, and nobody else. */
+/** Allows only the ingress controller, on the exposed ports. */
 final class ExposureRule {
 
   private ExposureRule() {}

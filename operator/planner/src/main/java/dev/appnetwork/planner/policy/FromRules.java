@@ -14,7 +14,7 @@ import dev.appnetwork.planner.check.ValidationErrors;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who may call the app: one rule for each entry of {@code allow.from} that can be resolved. */
+/** Renders ingress rules: one for each entry of {@code allow.from} that can be resolved. */
 final class FromRules {
   private final PeerLookup lookup;
   private final DeclaredPorts own;

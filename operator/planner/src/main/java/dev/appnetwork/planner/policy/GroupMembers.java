@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who is in a group of peers. */
+/** The members of a peer group. */
 public final class GroupMembers {
 
   private GroupMembers() {}

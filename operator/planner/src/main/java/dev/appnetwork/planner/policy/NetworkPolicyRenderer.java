@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Renders the policy over the app's pods. What is not known adds no rule, so that it can only
- * narrow; which directions are restricted follows from the spec alone, never from what was found.
+ * Renders the policy for the app's pods. Unknown facts add no rule, so they can only narrow access.
+ * The restricted directions depend on the spec only.
  */
 public final class NetworkPolicyRenderer {
 

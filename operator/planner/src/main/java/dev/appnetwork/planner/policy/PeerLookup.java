@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Says whom an entry of {@code allow} names, as far as that is known. */
+/** Resolves the peers of an entry of {@code allow}. */
 final class PeerLookup {
   private static final List<String> KONNECTIVITY_LABELS = List.of("k8s-app", "app");
 

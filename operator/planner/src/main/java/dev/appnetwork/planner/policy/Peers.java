@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Whom a rule is about. */
+/** The peers of a rule. */
 sealed interface Peers {
 
   /** As the API has it, where an empty list means everybody. */

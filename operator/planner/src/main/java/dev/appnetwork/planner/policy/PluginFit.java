@@ -20,13 +20,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns rules into those that the cluster's network plugin can do. What it cannot do is left out,
- * with a finding: it can only narrow.
+ * Adapts rules to the cluster's network plugin. Unsupported parts are omitted, with a finding, so
+ * they can only narrow access.
  *
- * <p>Weave Net 2.8.1 (github.com/weaveworks/weave, npc/): a port by name makes it reject the whole
- * policy, an IPv6 block stops it before the policy's other rules, and of a range of ports it allows
- * the first. Cilium 1.20: a port by name never allows SCTP, and under egress nothing if its number
- * differs among the pods.
+ * <p>Weave Net 2.8.1 (github.com/weaveworks/weave, npc/): rejects the whole policy if it has a
+ * named port, ignores the rules after an IPv6 block, and allows only the first port of a range.
+ * Cilium 1.20: a named port never allows SCTP, and under egress nothing if its number differs
+ * between pods.
  */
 final class PluginFit {
 

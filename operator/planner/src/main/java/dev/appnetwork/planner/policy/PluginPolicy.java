@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The network plugin's own policy, for what no NetworkPolicy can name. Its rules add to those of
- * the NetworkPolicy, which restricts both directions wherever there is a rule here: it never widens
- * what is not declared.
+ * The policy of the network plugin's own kind, for peers that a NetworkPolicy can't express. Its
+ * rules add to those of the NetworkPolicy, which restricts both directions if this policy has a
+ * rule, so it never widens access beyond the spec.
  */
 public final class PluginPolicy {
 

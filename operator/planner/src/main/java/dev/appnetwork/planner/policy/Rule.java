@@ -7,10 +7,10 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBuilder;
 
 /**
- * Lets somebody reach some ports.
+ * Allows peers on ports.
  *
- * @param peers who calls, or who is called
- * @param ports the callee's ports
+ * @param peers the clients or destinations
+ * @param ports the destination's ports
  */
 record Rule(Peers peers, RulePorts ports) {
 

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Which ports a rule is about. */
+/** The ports of a rule. */
 sealed interface RulePorts {
 
   /** As the API has it, where an empty list means all ports. */

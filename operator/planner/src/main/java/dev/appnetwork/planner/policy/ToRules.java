@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whom the app may call: one rule for each entry of {@code allow.to} that can be resolved. */
+/** Renders egress rules: one for each entry of {@code allow.to} that can be resolved. */
 final class ToRules {
   private final PeerLookup lookup;
   private final ClusterFacts facts;

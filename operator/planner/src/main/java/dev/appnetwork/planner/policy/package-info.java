@@ -1,6 +1,6 @@
 /**
- * Who may talk to whom, as rules. The model cannot hold what Kubernetes reads in the widest sense:
- * there are no empty lists of peers or ports, everybody and all ports are words of their own.
+ * Policy rules. The types can't represent empty lists of peers or ports, which Kubernetes reads as
+ * "all": everyone and all ports are explicit values.
  */
 @NullMarked
 package dev.appnetwork.planner.policy;

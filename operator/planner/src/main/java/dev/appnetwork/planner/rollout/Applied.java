@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tells when the operator changed an object last, and whether it took effect. */
+/** Reads the time of the operator's last change of an object, and whether it took effect. */
 final class Applied {
 
   private Applied() {}

@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An old way that is kept for now.
+ * A previous object or part that is kept for now.
  *
- * @param step why
- * @param message what is kept and what is waited for, as a sentence
- * @param until when it goes at the latest, or is looked at again; null if an event will tell
+ * @param step the step
+ * @param message the kept object and the reason for the wait
+ * @param until time of the latest removal or the next check; null if an event triggers it
  */
 public record Hold(Step step, String message, @Nullable Instant until) {}

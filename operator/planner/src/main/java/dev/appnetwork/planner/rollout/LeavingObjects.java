@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Step#OLD_SERVICE} and {@link Step#OLD_EXPOSURE}: objects that left the spec stay until
- * what replaces them is in use. Those that nothing replaces go at once.
+ * {@link Step#OLD_SERVICE} and {@link Step#OLD_EXPOSURE}: objects that the spec no longer defines
+ * are kept until their replacement is in use. Objects without a replacement are removed
+ * immediately.
  */
 final class LeavingObjects {
 

@@ -13,14 +13,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ports of a Service on their way from those that it has to those that are desired. Clients
- * know a port by its number, Ingresses by its name, and EndpointSlices list names; each name and
- * each number can be there once. So a name and a number come together in two moves: first the
- * Service gets the new ones beside the old ones, whatever they are paired with; when the
- * EndpointSlices list the new names, the pairs change, and the EndpointSlices don't.
+ * The transition of a Service's ports from live to desired. Clients know a port by its number,
+ * Ingresses by its name, and EndpointSlices list names; each name and number must be unique. Thus,
+ * a new pair of name and number takes two steps: first, the Service gets the new names and numbers
+ * in addition to the old ones, in any combination; when the EndpointSlices list the new names, the
+ * pairs change.
  *
- * @param live the ports that the Service has
- * @param desired the ports that it is to have in the end
+ * @param live the live ports of the Service
+ * @param desired the desired ports
  */
 record PortMoves(List<ServicePort> live, List<ServicePort> desired) {
 

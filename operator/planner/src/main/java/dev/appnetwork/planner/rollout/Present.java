@@ -13,16 +13,16 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The objects of an AppNetwork that are in the cluster, and what is known of them.
+ * The live objects of an AppNetwork, and facts about them.
  *
  * @param policies its NetworkPolicies
  * @param services its Services
  * @param ingresses its Ingresses
  * @param routes its HTTPRoutes
- * @param offered names of the ports that all ready endpoints of a Service, by name, have; none if
- *     it has no ready endpoints, or if they may not be seen
- * @param awaitsSuccessor whether a host that the app gives up is about to be taken over by another
- *     AppNetwork of the namespace, which doesn't serve it yet
+ * @param offered names of the ports that all ready endpoints of a Service, by name, have; empty if
+ *     it has no ready endpoints, or if they can't be read
+ * @param awaitsSuccessor whether another AppNetwork of the namespace is about to take over a host
+ *     that the app releases, but doesn't serve it yet
  */
 public record Present(
     List<NetworkPolicy> policies,

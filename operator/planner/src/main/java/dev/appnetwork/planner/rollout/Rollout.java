@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is applied now on the way to what is desired. Each reconcile computes it from the cluster as
- * it is, so that an operator that restarts goes on where another one stopped.
+ * The objects to apply in this step. Each reconcile computes them from the cluster, so a restarted
+ * operator continues where the previous one stopped.
  *
  * @param policies the policies to apply now
  * @param services the Services to apply now
  * @param ingresses the Ingresses to apply now
  * @param routes the HTTPRoutes to apply now
- * @param kept the objects that neither change nor go for now
- * @param holds the steps that are not finished
+ * @param kept the objects that are neither changed nor deleted for now
+ * @param holds the pending steps
  */
 public record Rollout(
     List<NetworkPolicy> policies,

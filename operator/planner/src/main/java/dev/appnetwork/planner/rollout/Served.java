@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Tells since when a host is served by objects that are there. */
+/** Finds the time since which live objects serve a host. */
 public final class Served {
 
   private Served() {}

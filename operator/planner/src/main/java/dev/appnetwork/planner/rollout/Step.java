@@ -2,9 +2,9 @@
 package dev.appnetwork.planner.rollout;
 
 /**
- * The steps in which a change of an AppNetwork reaches the cluster without cutting off what flows.
- * In each of them the new way is there already, the old way still is, and something is waited for.
- * They may overlap; within one reconcile objects are applied in the order of this table.
+ * The steps of a change that doesn't interrupt traffic. In each step, the new path exists, the old
+ * one still does, and the operator waits for evidence. Steps can overlap; within one reconcile,
+ * objects are applied in the order of this table.
  */
 public enum Step {
 

@@ -18,10 +18,9 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * {@link Step#OLD_TARGET_PORT}: while a Service, its endpoints and the proxies move to another port
- * of the pods, the rules that allow the new port allow the old one too, for the same peers as
- * before. A port that is declared still, but not for these peers any more, was taken out: it goes
- * at once, and so does each peer that was taken out.
+ * {@link Step#OLD_TARGET_PORT}: while a Service, its endpoints, and the proxies move to another pod
+ * port, the rules that allow the new port also allow the old one, for the same peers as before.
+ * Removed peers, and ports that are no longer declared for a peer, are removed immediately.
  */
 final class TargetPorts {
 

@@ -1,6 +1,6 @@
 /**
- * Make before break: how objects change from what is in the cluster to what is desired, in steps
- * that never take away what traffic still uses. Pure; it keeps no state but the cluster's.
+ * Make before break: the steps from live to desired objects, which never remove a path that traffic
+ * still uses. Pure and stateless.
  */
 @NullMarked
 package dev.appnetwork.planner.rollout;

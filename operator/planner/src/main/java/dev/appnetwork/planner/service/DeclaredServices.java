@@ -15,10 +15,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Services that an app declares, or the one that it has by default.
+ * The declared Services of an app, or its default Service.
  *
- * @param all those whose names are known, as declared
- * @param unknown whether there are some whose names are not
+ * @param all the Services with known names, as declared
+ * @param unknown whether the names of some are unknown
  */
 public record DeclaredServices(List<DeclaredService> all, boolean unknown) {
   /** Path of the list. */
