@@ -160,7 +160,7 @@ class EditsTrafficIT {
       reporter.publishEntry(edit + " by " + way, result.summary());
     }
     for (var result : results) {
-      assertThat(result.sent()).isGreaterThan(PER_SECOND * (LONG ? 6 : 2));
+      assertThat(result.sent()).isGreaterThan(PER_SECOND * (LONG ? 6 : 1));
       assertThat(result.lost()).as(result.summary()).isLessThanOrEqualTo(tolerated());
     }
   }
