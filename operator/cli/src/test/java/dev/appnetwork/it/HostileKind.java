@@ -8,9 +8,13 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.HttpURLConnection;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Defines large objects of a kind that a user with the role {@code edit} can write. */
 enum HostileKind {
+  // Large ones have 250 kB, small ones up to 8 kB.
+
   APP_NETWORKS(
       """
       {apiVersion: appnetwork.dev/v1alpha1, kind: AppNetwork,
@@ -80,17 +84,74 @@ enum HostileKind {
        metadata: {name: set-INDEX, annotations: {note: $LARGE}},
        spec: {selector: {matchLabels: {a: a}}, template: {metadata: {labels: {a: a}},
         spec: {containers: [{name: a, image: a}]}}}}
-      """);
+      """),
+  APP_NETWORKS_WITH_MANY_OWNERS(
+      """
+      {apiVersion: appnetwork.dev/v1alpha1, kind: AppNetwork,
+       metadata: {name: app-owners-INDEX, ownerReferences: [$OWNERS], finalizers: [$FINALIZERS]},
+       spec: {selector: {app: d-INDEX}}}
+      """),
+  ENDPOINT_SLICES_WITH_MANY_ENDPOINTS(
+      """
+      {apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, addressType: IPv4,
+       metadata: {name: slice-endpoints-INDEX,
+        labels: {app.kubernetes.io/managed-by: appnetwork-operator, appnetwork.dev/name: a,
+         kubernetes.io/service-name: a}}, endpoints: [$ENDPOINTS], ports: []}
+      """),
+  SMALL_APP_NETWORKS(
+      """
+      {apiVersion: appnetwork.dev/v1alpha1, kind: AppNetwork, metadata: {name: app-small-INDEX},
+       spec: {selector: {app: e-INDEX}, allow: {from: [$LABELLED]}}}
+      """,
+      Small.TIMES),
+  SMALL_INGRESSES(
+      """
+      {apiVersion: networking.k8s.io/v1, kind: Ingress,
+       metadata: {name: ingress-small-INDEX}, spec: {rules: [$FEW_RULES]}}
+      """,
+      Small.TIMES),
+  SMALL_HTTP_ROUTES(
+      """
+      {apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute,
+       metadata: {name: route-small-INDEX}, spec: {hostnames: [$FEW_HOSTS]}}
+      """,
+      Small.TIMES),
+  SMALL_NETWORK_POLICIES(
+      """
+      {apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: small-INDEX},
+       spec: {podSelector: {}, ingress: [{from: [$FEW_BLOCKS]}]}}
+      """,
+      Small.TIMES),
+  SMALL_OWN_SERVICES(
+      """
+      {apiVersion: v1, kind: Service, metadata: {name: service-small-INDEX,
+        labels: {app.kubernetes.io/managed-by: appnetwork-operator, appnetwork.dev/name: a,
+         $FEW_KEYS}},
+       spec: {selector: {app: a}, clusterIP: None, ports: [{port: 80}]}}
+      """,
+      Small.TIMES);
 
   private static final String LARGE = "x".repeat(250_000);
 
-  private final String yaml;
-
-  HostileKind(String yaml) {
-    this.yaml = yaml;
+  /** An enum's own constants can't be used in its constructors. */
+  private static final class Small {
+    /** Small objects have a thirtieth of the size. */
+    static final int TIMES = 10;
   }
 
-  /** Creates {@code count} of them in {@code namespace}. */
+  private final String yaml;
+  private final int times;
+
+  HostileKind(String yaml) {
+    this(yaml, 1);
+  }
+
+  HostileKind(String yaml, int times) {
+    this.yaml = yaml;
+    this.times = times;
+  }
+
+  /** Creates {@code count} of them in {@code namespace}; of small ones, several times as many. */
   void create(KubernetesClient client, String namespace, int count) throws InterruptedException {
     var object = Serialization.unmarshal("---\n" + large(), GenericKubernetesResource.class);
     var json = Serialization.asJson(object);
@@ -102,7 +163,8 @@ enum HostileKind {
                 version,
                 namespace,
                 plural(object.getKind().toLowerCase(Locale.ROOT)));
-    Concurrently.times(count, i -> create(client, path, json.replace("INDEX", String.valueOf(i))));
+    Concurrently.times(
+        count * times, i -> create(client, path, json.replace("INDEX", String.valueOf(i))));
   }
 
   private static void create(KubernetesClient client, String path, String json) {
@@ -140,6 +202,27 @@ enum HostileKind {
                 1800))
         .replace(
             "$KEYS", repeat("appnetwork.dev/" + "k".repeat(40) + "$J: " + "v".repeat(60), 2000))
+        .replace(
+            "$OWNERS",
+            repeat(
+                "{apiVersion: v1, kind: ConfigMap, name: o-$J, uid: 00000000-0000-0000-0000-$J}",
+                2000))
+        .replace("$FINALIZERS", repeat("example.com/" + "f".repeat(50) + "$J", 1000))
+        .replace(
+            "$ENDPOINTS", repeat("{addresses: [10.1.2.3], hostname: " + "h".repeat(60) + "}", 1000))
+        .replace(
+            "$LABELLED",
+            repeat(
+                "{pods: {selector: {matchLabels: {"
+                    + IntStream.range(0, 20)
+                        .mapToObj(i -> "k%d: v".formatted(i))
+                        .collect(Collectors.joining(", "))
+                    + "}}}}",
+                30))
+        .replace("$FEW_RULES", repeat("{host: h$J-INDEX.example.com}", 150))
+        .replace("$FEW_HOSTS", repeat("h$J-INDEX.example.com", 16))
+        .replace("$FEW_KEYS", repeat("k$J: v", 400))
+        .replace("$FEW_BLOCKS", repeat("{ipBlock: {cidr: 10.0.0.0/8}}", 180))
         .replace("$BLOCKS", repeat("{ipBlock: {cidr: 10.0.0.0/8}}", 6000));
   }
 

@@ -15,7 +15,7 @@ import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates the operator's only Kubernetes client. */
+/** Makes the one client of the operator. */
 public final class ClusterClient {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClusterClient.class);

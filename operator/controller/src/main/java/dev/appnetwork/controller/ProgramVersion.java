@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.controller;
 
-/** The version of this program. */
+/** Which version this is. */
 public final class ProgramVersion {
   private ProgramVersion() {}
 

@@ -1,4 +1,4 @@
-/** The operator process: assembly, startup, and shutdown. */
+/** The running operator: how the parts are put together, started and stopped. */
 @NullMarked
 package dev.appnetwork.controller;
 

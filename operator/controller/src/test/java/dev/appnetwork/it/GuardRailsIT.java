@@ -201,8 +201,7 @@ class GuardRailsIT {
         .untilAsserted(
             () ->
                 assertRejected(
-                    "{expose: [{hosts: [{host: a.example.com}]}]}",
-                    "spec.expose: must not be set"));
+                    "{expose: [{hosts: [{host: a.example.com}]}]}", "spec.expose", "not allowed"));
   }
 
   @Test

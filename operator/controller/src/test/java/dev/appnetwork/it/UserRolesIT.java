@@ -84,7 +84,7 @@ class UserRolesIT {
                       "such as edit"));
       await("editor").atMost(SOON).ignoreExceptions().until(() -> admits(editor, ""));
 
-      // Each kind requires permission only if it is generated.
+      // Each kind is asked for where it comes into being, and only there.
       var policies = clientOf(userWith("appnetwork-edit", "networkpolicies"));
       try (policies) {
         await("policies").atMost(SOON).ignoreExceptions().until(() -> admits(policies, ""));
@@ -92,7 +92,7 @@ class UserRolesIT {
             policies,
             "ports: [{name: http, port: 80}]",
             "cannot create Services in namespace " + namespace,
-            "remove spec.ports");
+            "leave out spec.ports");
       }
       var exposed =
           "ports: [{name: http, port: 80}]\n  expose: [{hosts: [{host: a.example.com}]%s}]";
@@ -101,7 +101,7 @@ class UserRolesIT {
           editor,
           exposed.formatted(", gateway: {name: public}"),
           "cannot create HTTPRoutes in namespace " + namespace,
-          "spec.expose with gateway requires");
+          "spec.expose becomes for a gateway");
       assertRefused(
           editor,
           "allow: {to: [{fqdn: api.example.com}]}",
@@ -117,7 +117,7 @@ class UserRolesIT {
             services, exposed.formatted(""), "cannot create Ingresses", "remove spec.expose");
       }
 
-      // Updates without a changed spec need no permission.
+      // Whoever changes no spec is not asked.
       var there = client.resource(app("there", "ports: [{name: http, port: 80}]")).create();
       there.getMetadata().getLabels().put("team", "shop");
       assertThat(narrow.resource(there).dryRun().update()).isNotNull();

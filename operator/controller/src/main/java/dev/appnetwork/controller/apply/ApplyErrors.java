@@ -15,7 +15,7 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Findings about objects that couldn't be applied, with the cause and the remedy. */
+/** Says why an object could not be applied, and what to do. */
 final class ApplyErrors {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApplyErrors.class);

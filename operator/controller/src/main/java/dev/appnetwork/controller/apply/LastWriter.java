@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the client that changed an object in its managedFields. */
+/** Finds in managedFields which other client changed an object. */
 final class LastWriter {
 
   private LastWriter() {}

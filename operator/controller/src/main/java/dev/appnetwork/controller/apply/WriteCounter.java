@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.controller.apply;
 
-/** Counts the operator's writes. */
+/** Is told of every object that was written. */
 public interface WriteCounter {
 
   /**

@@ -1,4 +1,4 @@
-/** Applies the objects of AppNetworks, and leaves unmanaged objects unchanged. */
+/** Brings the objects of an AppNetwork into the cluster, and touches nothing that is not ours. */
 @NullMarked
 package dev.appnetwork.controller.apply;
 

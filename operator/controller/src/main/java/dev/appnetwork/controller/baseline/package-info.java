@@ -1,4 +1,4 @@
-/** Namespace baselines: a policy that selects all pods of a namespace. */
+/** Baselines of namespaces: the policy over all of their pods. */
 @NullMarked
 package dev.appnetwork.controller.baseline;
 

@@ -1,4 +1,4 @@
-/** Kubernetes events about changed conditions, corrected drift, and unreadable objects. */
+/** Kubernetes events: what a person should see without looking for it. */
 @NullMarked
 package dev.appnetwork.controller.events;
 

@@ -13,7 +13,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the AppNetworks that a changed cluster fact affects: those whose plan depends on it. */
+/**
+ * Which AppNetworks a change of what is known about the cluster concerns: those whose plan reads
+ * the part that changed.
+ */
 final class AffectedByFact {
 
   private AffectedByFact() {}

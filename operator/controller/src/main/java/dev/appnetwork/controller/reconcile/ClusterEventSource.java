@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Enqueues the AppNetworks that a change in the cluster affects. */
+/** Tells the AppNetworks that a change in the cluster concerns. */
 final class ClusterEventSource extends AbstractEventSource<AppNetwork, AppNetwork> {
 
   private final Cache<AppNetwork> apps;

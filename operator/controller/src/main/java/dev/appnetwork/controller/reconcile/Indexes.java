@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the AppNetworks that refer to an object in the cache, so that a change enqueues only those.
+ * Answers from the cache of AppNetworks which of them refer to something, so that a change of that
+ * reaches just those.
  */
 final class Indexes {
 

@@ -25,9 +25,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Applies the objects of an AppNetwork in an order that never interrupts traffic and never allows
- * more than declared: the policy and Services before the exposures. On removal, exposures are
- * deleted first.
+ * The objects of an AppNetwork, in the order that never cuts off or opens more than is meant: the
+ * policy and the Services exist before the exposures do, and on removal an exposure goes first.
  *
  * @param networkPolicies the policies
  * @param services the Services

@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves the references of an AppNetwork from caches only. A missing object is absent from the
- * result.
+ * Looks up what an AppNetwork refers to, in caches only. What is not found is absent from the
+ * answer.
  */
 public final class RefResolver {
 

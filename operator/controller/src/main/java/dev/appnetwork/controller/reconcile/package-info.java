@@ -1,4 +1,4 @@
-/** Reconciles AppNetworks: event sources, references, order of applies, and status writes. */
+/** From an event to a status: looks up, plans, applies, reports. */
 @NullMarked
 package dev.appnetwork.controller.reconcile;
 

@@ -8,10 +8,7 @@ import dev.appnetwork.api.v1alpha1.PeerState;
 import dev.appnetwork.api.v1alpha1.Reason;
 import java.util.List;
 
-/**
- * Decides the condition PeersAgreed: whether the other side of every app peer allows the
- * connection.
- */
+/** Whether for every app peer the other end allows this one too. */
 final class PeersAgreedVerdict {
 
   private PeersAgreedVerdict() {}

@@ -10,10 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Sets the transition times of conditions, which change only when the status of a condition
- * changes.
- */
+/** Gives conditions their times: one moves only when the condition's status does. */
 final class Transitions {
 
   private final List<Condition> before;

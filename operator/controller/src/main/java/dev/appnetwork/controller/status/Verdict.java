@@ -7,12 +7,12 @@ import dev.appnetwork.api.v1alpha1.Reason;
 import java.util.List;
 
 /**
- * The content of a condition, without times.
+ * What a condition says, without its times.
  *
  * @param type the condition
- * @param truth True, False, or Unknown
- * @param reason the reason
- * @param message the message
+ * @param truth whether it is True, False or Unknown
+ * @param reason why, in one word
+ * @param message why, in sentences
  */
 record Verdict(ConditionType type, Truth truth, String reason, String message) {
 

@@ -1,4 +1,4 @@
-/** Computes the status of an AppNetwork. Pure, except for the given clock. */
+/** What an AppNetwork's status says. Pure, but for the clock that it is given. */
 @NullMarked
 package dev.appnetwork.controller.status;
 

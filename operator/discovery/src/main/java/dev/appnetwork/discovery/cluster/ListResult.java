@@ -10,10 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of a list.
+ * What was there at one moment.
  *
- * @param objects the views of the objects
- * @param version the resource version at which a watch continues
+ * @param objects what is kept of them
+ * @param version from which a watch goes on
  */
 record ListResult<V>(Map<ResourceID, V> objects, String version) {
 

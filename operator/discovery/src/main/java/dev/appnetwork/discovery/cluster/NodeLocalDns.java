@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The node-local DNS cache, as described by its DaemonSet.
+ * The DNS cache that runs on each node, as far as its DaemonSet says where it listens.
  *
- * @param targets its addresses
+ * @param targets where pods reach it
  */
 record NodeLocalDns(List<DnsTarget> targets) {
 

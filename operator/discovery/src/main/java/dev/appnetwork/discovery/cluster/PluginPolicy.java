@@ -9,7 +9,10 @@ import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
 import java.util.Map;
 
-/** A policy of the network plugin's own kind: its spec as it is, without status. */
+/**
+ * A network plugin's own policy, as far as we write it: its spec is taken as it is, its status is
+ * none of our business.
+ */
 @JsonIgnoreProperties(
     value = {"status"},
     ignoreUnknown = true)

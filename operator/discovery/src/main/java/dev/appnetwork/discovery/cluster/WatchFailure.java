@@ -12,9 +12,9 @@ import io.fabric8.kubernetes.client.informers.ExceptionHandler;
 import java.util.Set;
 
 /**
- * The cause of a failed list or watch.
+ * Why a list or a watch failed.
  *
- * @param code status code of the response; 0 or -1 without a response, as in the client
+ * @param code the API server's answer; 0 or -1 where there was none, as the client has it
  */
 record WatchFailure(int code) {
 

@@ -1,4 +1,4 @@
-/** Discovered cluster state, kept up to date. */
+/** What is found out about the cluster, and followed as it changes. */
 @NullMarked
 package dev.appnetwork.discovery.cluster;
 

@@ -11,14 +11,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kept parts of an EndpointSlice: counts and addresses.
+ * What is kept of an EndpointSlice: how many, and at which addresses.
  *
- * @param app the AppNetwork that owns the Service
+ * @param app the AppNetwork whose Service it belongs to
  * @param service the Service's name
  * @param family its address family
- * @param ready ready endpoints
+ * @param ready endpoints that take traffic
  * @param total all endpoints
- * @param ports the Service's ports that these endpoints have: numbers by name; 0 if unset
+ * @param ports the Service's ports that these endpoints offer: numbers by name; 0 if it is not said
  * @param addresses the first address of each endpoint
  */
 record SliceFacts(

@@ -7,8 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits what large objects can take of memory together: by namespace, so that one can't take the
- * share of the others, and in all. Small objects are always admitted.
+ * Limits the memory that objects take together, by namespace and in all, so that no tenant decides
+ * how much the operator needs.
+ *
+ * <p>Large objects of a namespace share a fixed part. All objects share the rest: a namespace can
+ * take up to four times of what is still free. So one namespace can take four fifths, and however
+ * many take as much as they can, there is always something left for the others.
  */
 final class Allowance {
 
@@ -17,88 +21,193 @@ final class Allowance {
 
   private static final int KB = 1024;
 
-  /** Refused objects that are remembered; others are admitted at their next event. */
-  private static final int MAX_REFUSED = 10_000;
+  /** How many times of what is free a namespace can take. */
+  private static final int SHARE = 4;
 
-  private final long ofNamespace;
-  private final long ofAll;
+  /** Part of the memory that is for what is kept of rejected objects. */
+  private static final int STUBS = 4;
+
+  /** Rejected objects that are remembered; others are admitted at their next event. */
+  private static final int MAX_REJECTED = 10_000;
+
+  private final long largeOfNamespace;
+  private final long largeOfAll;
+  private final long heap;
 
   // Guarded by this.
-  private final Map<String, Large> objects = new HashMap<>();
-  private final Map<String, Long> namespaces = new HashMap<>();
-  private final Map<String, Large> refused = new Refused();
-  private long all;
+  private final Map<String, Kept> objects = new HashMap<>();
+  private final Map<String, Share> namespaces = new HashMap<>();
+  private final Map<String, Kept> rejected = new Rejected();
+  private final Share all = new Share();
+  private long stubs;
 
-  private record Large(String namespace, long bytes) {}
+  /**
+   * The size of an object.
+   *
+   * @param bytes of JSON
+   * @param heap estimated bytes that it takes in memory
+   */
+  record Size(long bytes, long heap) {
 
-  Allowance(long ofNamespace, long ofAll) {
-    this.ofNamespace = ofNamespace;
-    this.ofAll = ofAll;
+    /**
+     * Estimates the size of JSON: what Java makes of it depends on the number of its members more
+     * than on the length of its texts.
+     */
+    static Size of(CharSequence json) {
+      long members = 0;
+      for (int i = 0; i < json.length(); i++) {
+        char c = json.charAt(i);
+        members += c == ',' || c == ':' || c == '{' || c == '[' ? 1 : 0;
+      }
+      return new Size(json.length(), json.length() + MEMBER * members);
+    }
+
+    private static final int MEMBER = 24;
+
+    Size plus(Size other) {
+      return new Size(bytes + other.bytes, heap + other.heap);
+    }
   }
 
-  /** Returns the shares of a heap. In Java an object takes about six times its JSON. */
+  /** What came of an object. */
+  enum Verdict {
+    ADMITTED,
+    LARGE_IN_NAMESPACE,
+    LARGE_IN_CLUSTER,
+    NO_ROOM,
+    /** There is no room even for its metadata. */
+    DROPPED
+  }
+
+  private record Kept(String namespace, long large, long heap, boolean stub) {}
+
+  private static final class Share {
+    private long large;
+    private long heap;
+  }
+
+  /**
+   * Creates an allowance.
+   *
+   * @param largeOfNamespace bytes of large objects of a namespace
+   * @param largeOfAll bytes of all large objects
+   * @param heap estimated bytes in memory of all objects
+   */
+  Allowance(long largeOfNamespace, long largeOfAll, long heap) {
+    this.largeOfNamespace = largeOfNamespace;
+    this.largeOfAll = largeOfAll;
+    this.heap = heap;
+  }
+
+  /** Returns the shares of a heap. In Java a large object takes about six times its JSON. */
   static Allowance ofHeap() {
-    long all = Runtime.getRuntime().maxMemory() / 16;
-    return new Allowance(Math.min(2048L * KB, all / 2), all);
+    long max = Runtime.getRuntime().maxMemory();
+    return new Allowance(Math.min(2048L * KB, max / 32), max / 16, max * 3 / 8);
   }
 
   /**
    * Admits the present version of an object.
    *
-   * @return why it is not admitted; null if it is
+   * @param size of the object
+   * @param stub what is kept if the object isn't admitted
    */
-  synchronized @Nullable String admit(UnreadableObjects.Identity object, long bytes) {
+  synchronized Verdict admit(UnreadableObjects.Identity object, Size size, Size stub) {
+    var before = objects.get(object.uid());
     forget(object);
-    if (bytes <= SMALL) {
-      return null;
-    }
     var namespace = object.namespace() == null ? "" : object.namespace();
-    var large = new Large(namespace, bytes);
-    if (!fitsNamespace(large)) {
-      refused.put(object.uid(), large);
-      return "has more than %d kB, and with other large objects of the namespace more than %d kB"
-          .formatted(SMALL / KB, ofNamespace / KB);
+    var kept = new Kept(namespace, size.bytes() > SMALL ? size.bytes() : 0, size.heap(), false);
+    boolean grows = before == null || before.stub() || before.heap() < kept.heap();
+    var verdict = verdict(kept, grows);
+    if (verdict == Verdict.ADMITTED) {
+      keep(object.uid(), kept);
+      return verdict;
     }
-    if (all + bytes > ofAll) {
-      refused.put(object.uid(), large);
-      return "has more than %d kB, and with other large objects of the cluster more than %d kB"
-          .formatted(SMALL / KB, ofAll / KB);
+    rejected.put(object.uid(), kept);
+    if (stubs + stub.heap() > heap / STUBS) {
+      return Verdict.DROPPED;
     }
-    objects.put(object.uid(), large);
-    namespaces.merge(namespace, bytes, Long::sum);
-    all += bytes;
-    return null;
+    keep(object.uid(), new Kept(namespace, 0, stub.heap(), true));
+    return verdict;
   }
 
-  private boolean fitsNamespace(Large large) {
-    return namespaces.getOrDefault(large.namespace(), 0L) + large.bytes() <= ofNamespace;
+  private Verdict verdict(Kept kept, boolean grows) {
+    var share = namespaces.getOrDefault(kept.namespace(), new Share());
+    if (kept.large() > 0 && share.large + kept.large() > largeOfNamespace) {
+      return Verdict.LARGE_IN_NAMESPACE;
+    }
+    if (kept.large() > 0 && all.large + kept.large() > largeOfAll) {
+      return Verdict.LARGE_IN_CLUSTER;
+    }
+    long free = heap - all.heap - kept.heap();
+    // What is there already stays, unless it grows: others must not be able to displace it.
+    return !grows || share.heap + kept.heap() <= SHARE * free ? Verdict.ADMITTED : Verdict.NO_ROOM;
   }
 
-  /** Returns whether the version of an object that was refused would be admitted now. */
+  /** Returns why an object isn't admitted; null if it is. */
+  @Nullable String explain(Verdict verdict) {
+    return switch (verdict) {
+      case ADMITTED -> null;
+      case LARGE_IN_NAMESPACE ->
+          "has more than %d kB, and with other large objects of the namespace more than %d kB"
+              .formatted(SMALL / KB, largeOfNamespace / KB);
+      case LARGE_IN_CLUSTER ->
+          "has more than %d kB, and with other large objects of the cluster more than %d kB"
+              .formatted(SMALL / KB, largeOfAll / KB);
+      case NO_ROOM, DROPPED ->
+          ("exceeds the memory for objects of the namespace, which is at most four fifths of the"
+                  + " operator's %d MB for all objects")
+              .formatted(heap / KB / KB);
+    };
+  }
+
+  private void keep(String uid, Kept kept) {
+    objects.put(uid, kept);
+    var share = namespaces.computeIfAbsent(kept.namespace(), name -> new Share());
+    share.large += kept.large();
+    all.large += kept.large();
+    if (kept.stub()) {
+      stubs += kept.heap();
+    } else {
+      share.heap += kept.heap();
+      all.heap += kept.heap();
+    }
+  }
+
+  /** Returns whether the version of an object that was rejected would be admitted now. */
   synchronized boolean hasRoomFor(String uid) {
-    var large = refused.get(uid);
-    return large != null && fitsNamespace(large) && all + large.bytes() <= ofAll;
+    var kept = rejected.get(uid);
+    return kept != null && verdict(kept, true) == Verdict.ADMITTED;
   }
 
   /** The object is gone. */
   synchronized void forget(UnreadableObjects.Identity object) {
-    refused.remove(object.uid());
+    rejected.remove(object.uid());
     var before = objects.remove(object.uid());
-    if (before != null) {
-      all -= before.bytes();
-      namespaces.compute(
-          before.namespace(),
-          (name, bytes) ->
-              bytes == null || bytes <= before.bytes() ? null : bytes - before.bytes());
+    if (before == null) {
+      return;
+    }
+    var share = namespaces.get(before.namespace());
+    all.large -= before.large();
+    if (before.stub()) {
+      stubs -= before.heap();
+    } else {
+      all.heap -= before.heap();
+    }
+    if (share != null) {
+      share.large -= before.large();
+      share.heap -= before.stub() ? 0 : before.heap();
+      if (share.large <= 0 && share.heap <= 0) {
+        namespaces.remove(before.namespace());
+      }
     }
   }
 
-  private static final class Refused extends LinkedHashMap<String, Large> {
+  private static final class Rejected extends LinkedHashMap<String, Kept> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Large> eldest) {
-      return size() > MAX_REFUSED;
+    protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
+      return size() > MAX_REJECTED;
     }
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reduces what the API server answers while it is read, object by object: an answer is never in
@@ -22,13 +23,22 @@ public final class AnswerReducer {
    */
   static final int MAX_PAGE = 1024 * 1024;
 
+  private static final String DELETED = "DELETED";
+
+  /** An event that only has a version: nothing is known of an object that is left out. */
+  private static final String BOOKMARK = "BOOKMARK";
+
   private static final int MAX_PART = 64 * 1024;
 
   private final ObjectReducer objects;
 
   /** Reports objects that cannot be read to {@code listener}. */
   public AnswerReducer(UnreadableObjects listener) {
-    this.objects = new ObjectReducer(listener);
+    this(listener, Allowance.ofHeap());
+  }
+
+  AnswerReducer(UnreadableObjects listener, Allowance allowance) {
+    this.objects = new ObjectReducer(listener, allowance);
   }
 
   /**
@@ -62,7 +72,10 @@ public final class AnswerReducer {
         to.writeArrayFieldStart(name);
         while (in.nextToken() == JsonToken.START_OBJECT) {
           items++;
-          to.writeRawValue(object(in, path.fields()));
+          var object = new ByteArrayOutputStream();
+          if (!objects.reduce(in, path.fields(), object).dropped()) {
+            to.writeRawValue(object.toString(StandardCharsets.UTF_8));
+          }
           to.flush();
           if (out.size() > max) {
             return Optional.empty();
@@ -98,21 +111,29 @@ public final class AnswerReducer {
       var out = new ByteArrayOutputStream();
       try (var to = Tokens.generator(out)) {
         to.writeStartObject();
-        boolean gone = false;
+        @Nullable String type = null;
+        boolean dropped = false;
         while (in.nextToken() == JsonToken.FIELD_NAME) {
           var name = in.currentName();
           if (in.nextToken() == JsonToken.START_OBJECT && name.equals("object")) {
             var object = new ByteArrayOutputStream();
-            var identity = objects.reduce(in, null, object);
-            if (gone) {
-              objects.forget(identity);
+            var reduced = objects.reduce(in, null, object);
+            if (DELETED.equals(type)) {
+              objects.forget(reduced.identity());
             }
+            dropped = reduced.dropped() && !DELETED.equals(type);
             to.writeFieldName(name);
             to.writeRawValue(object.toString(StandardCharsets.UTF_8));
           } else {
-            gone |= name.equals("type") && "DELETED".equals(in.getText());
-            member(in, name, to);
+            if (name.equals("type")) {
+              type = in.getText();
+            } else {
+              member(in, name, to);
+            }
           }
+        }
+        if (type != null) {
+          to.writeStringField("type", dropped ? BOOKMARK : type);
         }
         to.writeEndObject();
       }

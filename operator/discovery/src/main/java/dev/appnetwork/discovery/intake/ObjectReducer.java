@@ -23,22 +23,37 @@ final class ObjectReducer {
   /** Names, labels, and the managedFields of an object of ours. */
   private static final int USUAL_METADATA = 4096;
 
-  private final Allowance allowance = Allowance.ofHeap();
+  /** Of an object that isn't ours only some facts are kept. */
+  private static final int FACTS = 4;
+
+  /** The cache's own parts of an object without a spec. */
+  private static final int STUB = 1024;
+
+  private final Allowance allowance;
   private final UnreadableObjects listener;
 
-  ObjectReducer(UnreadableObjects listener) {
+  ObjectReducer(UnreadableObjects listener, Allowance allowance) {
     this.listener = listener;
+    this.allowance = allowance;
   }
+
+  /**
+   * What came of reading an object.
+   *
+   * @param identity which object it is
+   * @param dropped whether there is no room for anything of it
+   */
+  record Reduced(UnreadableObjects.Identity identity, boolean dropped) {}
 
   /**
    * Reads the object that {@code in} begins.
    *
    * @param fields of its kind; null if the object names its kind
    * @param out the reduced object
-   * @return which object it is
+   * @return which object it is, and whether it is to be left out
    */
-  UnreadableObjects.Identity reduce(
-      JsonParser in, @Nullable KeptFields fields, ByteArrayOutputStream out) throws IOException {
+  Reduced reduce(JsonParser in, @Nullable KeptFields fields, ByteArrayOutputStream out)
+      throws IOException {
     var known = fields;
     var metadata = new ReducedMetadata();
     var parts = new LinkedHashMap<String, String>();
@@ -71,12 +86,13 @@ final class ObjectReducer {
       }
     }
     var identity = metadata.identity();
+    var verdict = Allowance.Verdict.ADMITTED;
     if (known != null && known.kept() && problem == null) {
-      var refusal = allowance.admit(identity, size(parts) + metadata.size() - USUAL_METADATA);
-      if (refusal != null) {
+      verdict = allowance.admit(identity, size(known, parts, metadata), stub(parts));
+      if (verdict != Allowance.Verdict.ADMITTED) {
         metadata.shorten();
         parts.keySet().removeIf(part -> KeptFields.PARTS.contains(part) && !part.equals("status"));
-        problem = "spec: " + refusal;
+        problem = "spec: " + allowance.explain(verdict);
       }
     }
     write(metadata, parts, problem, out);
@@ -84,7 +100,7 @@ final class ObjectReducer {
     if (problem != null && known != null && !(known.managed() && metadata.isOwned())) {
       listener.found(known.kind(), identity, problem);
     }
-    return identity;
+    return new Reduced(identity, verdict == Allowance.Verdict.DROPPED);
   }
 
   /** The object is gone. */
@@ -96,8 +112,20 @@ final class ObjectReducer {
     return allowance.hasRoomFor(uid);
   }
 
-  private static long size(Map<String, String> parts) {
-    return parts.values().stream().mapToLong(String::length).sum();
+  private static Allowance.Size size(
+      KeptFields kind, Map<String, String> parts, ReducedMetadata metadata) {
+    long bytes = metadata.size() - USUAL_METADATA;
+    long heap = metadata.heap();
+    for (var part : parts.values()) {
+      var size = Allowance.Size.of(part);
+      bytes += size.bytes();
+      heap += size.heap();
+    }
+    return new Allowance.Size(bytes, kind.managed() && !metadata.isManaged() ? heap / FACTS : heap);
+  }
+
+  private static Allowance.Size stub(Map<String, String> parts) {
+    return Allowance.Size.of(parts.getOrDefault("status", "")).plus(new Allowance.Size(0, STUB));
   }
 
   private static @Nullable String part(JsonParser in, String name, @Nullable KeptFields fields)

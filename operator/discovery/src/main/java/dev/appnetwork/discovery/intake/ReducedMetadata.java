@@ -44,6 +44,9 @@ final class ReducedMetadata {
           "kubernetes.io/service-name",
           "istio.io/dataplane-mode");
 
+  /** Estimated bytes in memory of an entry of a map or list, without its text. */
+  private static final int MEMBER = 100;
+
   private static final String CONTROLLER = "\"controller\":true";
   private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
@@ -67,6 +70,17 @@ final class ReducedMetadata {
   boolean isOwned() {
     return owners.stream()
         .anyMatch(owner -> owner.contains(CONTROLLER) && owner.contains("\"kind\":\"AppNetwork\""));
+  }
+
+  /** Returns whether the object has the label of what the operator manages. */
+  boolean isManaged() {
+    return ("\"" + OPERATOR + "\"").equals(labels.get("app.kubernetes.io/managed-by"));
+  }
+
+  /** Returns the estimated bytes in memory. */
+  long heap() {
+    int lists = owners.size() + managers.size();
+    return size() + (long) MEMBER * (scalars.size() + labels.size() + annotations.size() + lists);
   }
 
   /** Returns the number of characters that are kept. */

@@ -3,59 +3,114 @@ package dev.appnetwork.discovery.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appnetwork.discovery.intake.Allowance.Size;
+import dev.appnetwork.discovery.intake.Allowance.Verdict;
 import dev.appnetwork.discovery.intake.UnreadableObjects.Identity;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AllowanceTest {
 
   private static final int LARGE = 50 * 1024;
 
-  private final Allowance allowance = new Allowance(2 * LARGE, 3 * LARGE);
+  private final Allowance allowance = new Allowance(2 * LARGE, 3 * LARGE, Integer.MAX_VALUE);
 
   @Test
   void admitsLargeObjectsUpToTheShareOfTheirNamespace() {
-    assertThat(allowance.admit(object("a", "1"), LARGE)).isNull();
-    assertThat(allowance.admit(object("a", "2"), LARGE)).isNull();
-    assertThat(allowance.admit(object("a", "3"), LARGE)).contains("namespace");
+    assertThat(admit(object("a", "1"), LARGE)).isEqualTo(Verdict.ADMITTED);
+    assertThat(admit(object("a", "2"), LARGE)).isEqualTo(Verdict.ADMITTED);
+    assertThat(admit(object("a", "3"), LARGE)).isEqualTo(Verdict.LARGE_IN_NAMESPACE);
 
-    assertThat(allowance.admit(object("b", "4"), LARGE)).isNull();
-    assertThat(allowance.admit(object("c", "5"), LARGE)).contains("cluster");
+    assertThat(admit(object("b", "4"), LARGE)).isEqualTo(Verdict.ADMITTED);
+    assertThat(admit(object("c", "5"), LARGE)).isEqualTo(Verdict.LARGE_IN_CLUSTER);
   }
 
   @Test
   void alwaysAdmitsSmallObjects() {
-    assertThat(allowance.admit(object("a", "1"), 2 * LARGE)).isNull();
-    assertThat(allowance.admit(object("a", "2"), Allowance.SMALL)).isNull();
+    assertThat(admit(object("a", "1"), 2 * LARGE)).isEqualTo(Verdict.ADMITTED);
+    assertThat(admit(object("a", "2"), Allowance.SMALL)).isEqualTo(Verdict.ADMITTED);
   }
 
   @Test
   void replacesPreviousVersion() {
     for (int i = 0; i < 10; i++) {
-      assertThat(allowance.admit(object("a", "1"), 2 * LARGE)).isNull();
+      assertThat(admit(object("a", "1"), 2 * LARGE)).isEqualTo(Verdict.ADMITTED);
     }
-    assertThat(allowance.admit(object("a", "1"), 1)).isNull();
-    assertThat(allowance.admit(object("a", "2"), 2 * LARGE)).isNull();
+    assertThat(admit(object("a", "1"), 1)).isEqualTo(Verdict.ADMITTED);
+    assertThat(admit(object("a", "2"), 2 * LARGE)).isEqualTo(Verdict.ADMITTED);
   }
 
   @Test
   void releasesShareOfDeletedObject() {
-    allowance.admit(object("a", "1"), 2 * LARGE);
+    admit(object("a", "1"), 2 * LARGE);
     allowance.forget(object("a", "1"));
 
-    assertThat(allowance.admit(object("a", "2"), 2 * LARGE)).isNull();
+    assertThat(admit(object("a", "2"), 2 * LARGE)).isEqualTo(Verdict.ADMITTED);
   }
 
   @Test
   void admitsRejectedObjectAfterAnotherIsDeleted() {
-    allowance.admit(object("a", "1"), 2 * LARGE);
-    assertThat(allowance.admit(object("a", "2"), LARGE)).isNotNull();
+    admit(object("a", "1"), 2 * LARGE);
+    assertThat(admit(object("a", "2"), LARGE)).isNotEqualTo(Verdict.ADMITTED);
     assertThat(allowance.hasRoomFor("2")).isFalse();
 
     allowance.forget(object("a", "1"));
     assertThat(allowance.hasRoomFor("2")).isTrue();
 
-    assertThat(allowance.admit(object("a", "2"), LARGE)).isNull();
+    assertThat(admit(object("a", "2"), LARGE)).isEqualTo(Verdict.ADMITTED);
     assertThat(allowance.hasRoomFor("2")).isFalse();
+  }
+
+  @Test
+  void leavesRoomForOthersHoweverManySmallObjectsNamespacesHave() {
+    var few = new Allowance(LARGE, LARGE, 1000L * Allowance.SMALL);
+
+    assertThat(fill(few, "a")).isBetween(790, 800);
+    assertThat(fill(few, "b")).isBetween(150, 170);
+    assertThat(fill(few, "c")).isBetween(25, 40);
+    assertThat(admit(few, object("tenant", "1"), Allowance.SMALL)).isEqualTo(Verdict.ADMITTED);
+  }
+
+  @Test
+  void keepsWhatWasAdmittedUnlessItGrows() {
+    var few = new Allowance(LARGE, LARGE, 1000L * Allowance.SMALL);
+    fill(few, "a");
+
+    assertThat(admit(few, object("a", "a-0"), Allowance.SMALL)).isEqualTo(Verdict.ADMITTED);
+    assertThat(admit(few, object("a", "a-0"), 100)).isEqualTo(Verdict.ADMITTED);
+    assertThat(admit(few, object("a", "a-1"), 50 * Allowance.SMALL)).isNotEqualTo(Verdict.ADMITTED);
+  }
+
+  @Test
+  void dropsObjectsIfThereIsNoRoomEvenForTheirMetadata() {
+    var few = new Allowance(LARGE, LARGE, 100L * Allowance.SMALL);
+    var verdicts =
+        IntStream.range(0, 2000)
+            .mapToObj(i -> admit(few, object("a", "a-" + i), Allowance.SMALL))
+            .toList();
+
+    assertThat(verdicts).contains(Verdict.NO_ROOM).endsWith(Verdict.DROPPED);
+    assertThat(few.explain(Verdict.DROPPED)).contains("memory for objects of the namespace");
+
+    IntStream.range(0, 2000).forEach(i -> few.forget(object("a", "a-" + i)));
+    assertThat(fill(few, "a")).isBetween(79, 80);
+  }
+
+  private static int fill(Allowance allowance, String namespace) {
+    int admitted = 0;
+    for (int i = 0; i < 2000; i++) {
+      var verdict = admit(allowance, object(namespace, namespace + "-" + i), Allowance.SMALL);
+      admitted += verdict == Verdict.ADMITTED ? 1 : 0;
+    }
+    return admitted;
+  }
+
+  private Verdict admit(Identity object, int bytes) {
+    return admit(allowance, object, bytes);
+  }
+
+  private static Verdict admit(Allowance allowance, Identity object, int bytes) {
+    return allowance.admit(object, new Size(bytes, bytes), new Size(0, 1024));
   }
 
   private static Identity object(String namespace, String uid) {

@@ -29,6 +29,31 @@ class AnswerReducerTest {
                   kind + " " + object.namespace() + "/" + object.name() + " " + problem));
 
   @Test
+  void leavesOutObjectsThatThereIsNoRoomFor() throws IOException {
+    var full = new AnswerReducer((kind, object, problem) -> {}, new Allowance(0, 0, 0));
+    var item = "{'metadata':{'name':'web','namespace':'shop','uid':'1','resourceVersion':'7'}}";
+    var page = "{'metadata':{'continue':'abc'},'items':[" + item + "," + item + "]}";
+
+    var reduced =
+        full.page(
+                stream(page.replace('\'', '"')),
+                ApiPath.of(List.of("api", "v1", "services")).orElseThrow(),
+                1_000_000)
+            .orElseThrow();
+    assertThat(reduced.items()).isEqualTo(2);
+    assertThat(MAPPER.readTree(reduced.body()).get("items")).isEmpty();
+    assertThat(MAPPER.readTree(reduced.body()).at("/metadata/continue").asText()).isEqualTo("abc");
+
+    var added = "{'type':'ADDED','object':{'kind':'Service'," + item.substring(1) + "}";
+    var event = MAPPER.readTree(full.event(added.replace('\'', '"')));
+    assertThat(event.get("type").asText()).isEqualTo("BOOKMARK");
+    assertThat(event.at("/object/metadata/resourceVersion").asText()).isEqualTo("7");
+
+    var deleted = added.replace("ADDED", "DELETED").replace('\'', '"');
+    assertThat(MAPPER.readTree(full.event(deleted)).get("type").asText()).isEqualTo("DELETED");
+  }
+
+  @Test
   void keepsUsedFieldsOnly() throws IOException {
     var reduced =
         object(
