@@ -23,7 +23,8 @@ final class SchemaWalk {
   private static final Pattern MATCHES = Pattern.compile("self\\.matches\\('([^']*)'\\)");
 
   /** Fields that say something by being empty, and nothing by being null. */
-  private static final Set<String> OPEN_IF_NULL = Set.of("spec.allow.from", "spec.allow.to");
+  private static final Set<String> OPEN_IF_NULL =
+      Set.of("spec.allow", "spec.allow.from", "spec.allow.to");
 
   private final List<Finding> findings;
 
@@ -96,9 +97,12 @@ final class SchemaWalk {
             refused(
                 field,
                 "null is the same as an unset field: "
-                    + (field.endsWith("to")
-                        ? "egress isn't restricted. Set [] to allow only DNS, or list destinations"
-                        : "no client is allowed. Set [] to say so, or list clients")));
+                    + (field.endsWith("spec.allow")
+                        ? "no client is allowed, and egress isn't restricted. Set from and to"
+                        : field.endsWith("to")
+                            ? "egress isn't restricted. Set [] to allow only DNS, or list"
+                                  + " destinations"
+                            : "no client is allowed. Set [] to say so, or list clients")));
       } else if (entry.getValue() != null) {
         // To the API server a null that is not allowed is as if it was not there.
         values.put(name, walk(innerSchema, entry.getValue(), field));

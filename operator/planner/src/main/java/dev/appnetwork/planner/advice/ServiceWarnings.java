@@ -6,6 +6,7 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.FromEntry;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.RestrictedDirections;
+import dev.appnetwork.planner.check.Cidr;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.service.DeclaredService;
 import dev.appnetwork.planner.service.DeclaredServices;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Warnings about Services for clients outside the cluster whose traffic the policy refuses. */
@@ -37,24 +39,32 @@ public final class ServiceWarnings {
   }
 
   private static Optional<Finding> finding(AppNetworkSpec spec, DeclaredService service) {
-    if (any(spec, from -> from.anyone() != null)) {
+    if (any(spec, service, from -> from.anyone() != null)) {
       return Optional.empty();
     }
-    if (!any(spec, ServiceWarnings::isOutside)) {
+    if (!any(spec, service, ServiceWarnings::isOutside)) {
       var ranges = service.entry().loadBalancerSourceRanges();
       return Optional.of(
           warning(
               service,
               ranges == null || ranges.isEmpty()
-                  ? ("No client outside the cluster is allowed by spec.allow.from, so the Service"
-                          + " of type %s can't be used from there. Add cidr or anyone entries.")
+                  ? ("No client outside the cluster is allowed by spec.allow.from on its ports, so"
+                          + " the Service of type %s can't be used from there. Add cidr or anyone"
+                          + " entries.")
                       .formatted(service.type())
                   : "loadBalancerSourceRanges doesn't change the app's NetworkPolicy, and "
                       + "spec.allow.from allows no client outside the cluster. Add the same blocks "
                       + "as cidr entries, and set externalTrafficPolicy: Local."));
     }
+    if (isDisjoint(spec, service)) {
+      return Optional.of(
+          warning(
+              service,
+              "loadBalancerSourceRanges and the cidr entries of spec.allow.from have no address in"
+                  + " common, so no client can use it. Use the same blocks in both."));
+    }
     // By the time that a packet reaches the pod its source is a node's address.
-    return any(spec, from -> from.cidr() != null)
+    return any(spec, service, from -> from.cidr() != null)
             && !LOCAL.equals(service.entry().externalTrafficPolicy())
         ? Optional.of(
             warning(
@@ -76,9 +86,52 @@ public final class ServiceWarnings {
     return from.cidr() != null || from.group() != null || from.nodes() != null;
   }
 
-  private static boolean any(AppNetworkSpec spec, Predicate<FromEntry> such) {
+  /** Whether the load balancer accepts only addresses that the policy doesn't allow. */
+  private static boolean isDisjoint(AppNetworkSpec spec, DeclaredService service) {
+    @Nullable List<String> ranges = service.entry().loadBalancerSourceRanges();
+    if (!service.type().equals(LOAD_BALANCER)
+        || ranges == null
+        || ranges.isEmpty()
+        || any(spec, service, from -> from.group() != null || from.nodes() != null)) {
+      return false;
+    }
+    return on(spec, service)
+        .flatMap(from -> Stream.ofNullable(from.cidr()))
+        .noneMatch(block -> ranges.stream().anyMatch(range -> overlap(range, block.block())));
+  }
+
+  private static boolean overlap(String one, @Nullable String other) {
+    var first = Cidr.parse(one);
+    var second = Cidr.parse(other);
+    return first.isEmpty()
+        || second.isEmpty()
+        || first.equals(second)
+        || first.get().strictlyContains(second.get())
+        || second.get().strictlyContains(first.get());
+  }
+
+  private static boolean any(
+      AppNetworkSpec spec, DeclaredService service, Predicate<FromEntry> such) {
+    return on(spec, service).anyMatch(such);
+  }
+
+  /** The entries that are about a port of the Service. */
+  private static Stream<FromEntry> on(AppNetworkSpec spec, DeclaredService service) {
     var allow = spec.allow();
     @Nullable List<FromEntry> from = allow == null ? null : allow.from();
-    return from != null && from.stream().filter(Objects::nonNull).anyMatch(such);
+    return Stream.ofNullable(from)
+        .flatMap(List::stream)
+        .filter(Objects::nonNull)
+        .filter(entry -> isOnPortOf(service, entry));
+  }
+
+  private static boolean isOnPortOf(DeclaredService service, FromEntry from) {
+    return from.ports() == null
+        || service.ports().stream()
+            .anyMatch(
+                port ->
+                    from.ports().stream()
+                        .filter(Objects::nonNull)
+                        .anyMatch(named -> port.name().equals(named.name())));
   }
 }

@@ -23,6 +23,9 @@ final class PathRules {
   private static final Pattern CHARACTERS =
       Pattern.compile("([-A-Za-z0-9._~!&()*+,=:@/]|%[0-9A-Fa-f]{2})*+");
   private static final Pattern ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}");
+  // Controllers decode these, and so take /%73hop for /shop.
+  private static final Pattern NEEDLESSLY_ENCODED =
+      Pattern.compile("%(2[dDeE]|3[0-9]|[46][1-9a-fA-F]|[57][0-9aA]|5[fF]|7[eE])");
   private static final List<String> REFUSED_SEQUENCES = List.of("//", "/./", "/../", "%2f");
   private static final List<String> REFUSED_ENDS = List.of("/..", "/.");
   private static final int MAX_LENGTH = 256;
@@ -71,6 +74,13 @@ final class PathRules {
               ("%s must be a path: begin with /, contain only letters, digits, - . _ ~ ! & ( ) * +"
                    + " , = : @ and /, encode other characters as %%XX, and not contain // /./ /../ "
                    + "%%2F.")
+                  .formatted(Syntax.shown(path.path()))));
+    }
+    if (path.path() != null && NEEDLESSLY_ENCODED.matcher(path.path()).find()) {
+      findings.add(
+          Findings.invalid(
+              field + ".path",
+              "%s encodes letters, digits, or - . _ ~, which are the same without. Use the characters."
                   .formatted(Syntax.shown(path.path()))));
     }
     var rewrite = path.rewritePrefix();
