@@ -101,7 +101,7 @@ final class SchemaWalk {
                         ? "no client is allowed, and egress isn't restricted. Set from and to"
                         : field.endsWith("to")
                             ? "egress isn't restricted. Set [] to allow only DNS, or list"
-                                  + " destinations"
+                                + " destinations"
                             : "no client is allowed. Set [] to say so, or list clients")));
       } else if (entry.getValue() != null) {
         // To the API server a null that is not allowed is as if it was not there.
