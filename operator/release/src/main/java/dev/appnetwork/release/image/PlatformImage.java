@@ -73,11 +73,11 @@ record PlatformImage(
 
   private String failure(Exception e) {
     return """
-    No image came of it for %s on the base %s: %s
-    Name a base that can be had from here, with Java 25 and a shell:
+    Failed to build the image for %s on the base %s: %s
+    Set BASE to an image that you can pull, with Java 25 and a shell:
       make image BASE=registry.example.com/java:25-jre
       make image BASE=tar:///tmp/base.tar PLATFORMS=linux/amd64   (as 'docker save' writes it)
-      make image BASE=scratch                                     (no Java: only to look at)\
+      make image BASE=scratch                                     (no Java: only for inspection)\
     """
         .formatted(platform, base, e.getMessage());
   }
