@@ -50,8 +50,7 @@ record Training(Path root, Distribution distribution, Progress progress) {
       var made = controlPlane.folder().resolve("appnetwork.aot");
       var installation = Installation.of(controlPlane, root);
       var apps = Apps.create(controlPlane.client(), "training", APPS);
-      var environment =
-          Map.of("JAVA_HOME", jdk.home().toString(), "JAVA_OPTS", "-XX:AOTCacheOutput=" + made);
+      var environment = Map.of("JAVA_HOME", jdk.home().toString(), "JAVA_OPTS", output(made));
       var settings = SETTINGS.formatted(installation.account().namespace());
       try (var operator = installation.operator(distribution.launcher(), settings, environment)) {
         operator.start();
@@ -62,6 +61,16 @@ record Training(Path root, Distribution distribution, Progress progress) {
     }
     check(jdk);
     trainCommands(jdk);
+  }
+
+  /**
+   * Classes go into the cache, profiles of methods don't: they take memory, and a JVM that finds
+   * them compiles more than it needs.
+   */
+  private static String output(Path cache) {
+    return "-XX:+UnlockDiagnosticVMOptions -XX:+IgnoreUnrecognizedVMOptions -XX:-AOTRecordTraining"
+        + " -XX:AOTCacheOutput="
+        + cache;
   }
 
   /** Lets a command answer from files; the launcher takes this cache for all that do. */
@@ -79,7 +88,7 @@ record Training(Path root, Distribution distribution, Progress progress) {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.environment().put("JAVA_HOME", jdk.home().toString());
-    builder.environment().put("JAVA_OPTS", "-XX:AOTCacheOutput=" + made);
+    builder.environment().put("JAVA_OPTS", output(made));
     builder.start().waitFor();
     if (!Files.exists(made)) {
       throw new IllegalStateException("The JVM wrote no cache for the commands");
