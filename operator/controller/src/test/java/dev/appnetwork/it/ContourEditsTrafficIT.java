@@ -30,7 +30,7 @@ class ContourEditsTrafficIT extends EditsTrafficIT {
    */
   @Override
   int tolerated() {
-    return 15;
+    return 30;
   }
 
   @Override

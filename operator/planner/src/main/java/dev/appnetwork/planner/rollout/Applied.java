@@ -59,6 +59,24 @@ final class Applied {
     return route.getStatus().getParents().stream().anyMatch(parent -> accepts(parent, route));
   }
 
+  /**
+   * Whether a gateway rejects the route as it is now because an older route has the same matches.
+   * Gateway API lets both be accepted; Contour doesn't.
+   */
+  static boolean isInConflict(HTTPRoute route) {
+    return route.getStatus() != null
+        && route.getStatus().getParents() != null
+        && route.getStatus().getParents().stream()
+            .flatMap(parent -> Optional.ofNullable(parent.getConditions()).stream())
+            .flatMap(List::stream)
+            .anyMatch(
+                condition ->
+                    "RuleMatchConflict".equals(condition.getReason())
+                        && Objects.equals(
+                            condition.getObservedGeneration(),
+                            route.getMetadata().getGeneration()));
+  }
+
   private static boolean accepts(RouteParentStatus parent, HTTPRoute route) {
     return parent.getConditions() != null
         && parent.getConditions().stream()

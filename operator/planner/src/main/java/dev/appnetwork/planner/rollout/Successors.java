@@ -43,7 +43,7 @@ final class Successors {
             .toList();
     return there.size() < those.size()
         ? Optional.of(new Exposures.Pending(null))
-        : exposures.untilFollowed(there);
+        : exposures.untilFollowed(there.stream().filter(one -> !isBlocked(one)).toList());
   }
 
   /** Returns the version of a desired exposure that is in the cluster. */
@@ -51,6 +51,11 @@ final class Successors {
     return desired instanceof HTTPRoute
         ? Present.named(present.routes(), Present.name(desired)).map(one -> one)
         : Present.named(present.ingresses(), Present.name(desired)).map(one -> one);
+  }
+
+  /** A route that isn't accepted before the old one goes takes over when it does. */
+  private static boolean isBlocked(HasMetadata there) {
+    return there instanceof HTTPRoute route && Applied.isInConflict(route);
   }
 
   /** An exposure that is there already might get the hosts, or listeners, only by this change. */

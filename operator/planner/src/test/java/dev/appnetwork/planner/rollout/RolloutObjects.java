@@ -165,6 +165,18 @@ final class RolloutObjects {
     return route;
   }
 
+  static HTTPRoute inConflict(HTTPRoute route) {
+    route.setStatus(
+        Serialization.unmarshal(
+            """
+            parents:
+            - conditions:
+              - {type: Accepted, status: "False", reason: RuleMatchConflict, observedGeneration: 2}
+            """,
+            HTTPRouteStatus.class));
+    return route;
+  }
+
   static HTTPRoute accepted(HTTPRoute route) {
     route.setStatus(
         Serialization.unmarshal(

@@ -10,6 +10,7 @@ import static dev.appnetwork.planner.rollout.RolloutObjects.accepted;
 import static dev.appnetwork.planner.rollout.RolloutObjects.at;
 import static dev.appnetwork.planner.rollout.RolloutObjects.created;
 import static dev.appnetwork.planner.rollout.RolloutObjects.goal;
+import static dev.appnetwork.planner.rollout.RolloutObjects.inConflict;
 import static dev.appnetwork.planner.rollout.RolloutObjects.ingress;
 import static dev.appnetwork.planner.rollout.RolloutObjects.policy;
 import static dev.appnetwork.planner.rollout.RolloutObjects.policyFrom;
@@ -144,6 +145,9 @@ class RolloutTest {
     assertThat(Rollout.of(goal, present(service, given, old), TIMING).kept().routes())
         .as("not accepted yet")
         .contains("shop-b");
+    assertThat(Rollout.of(goal, present(service, inConflict(given), old), TIMING).kept().routes())
+        .as("accepted only when the old one is gone, as by Contour")
+        .isEmpty();
     var end = present(service, at(LONG_AGO, accepted(given)), old);
     assertThat(Rollout.of(goal, end, TIMING).kept().routes()).isEmpty();
     assertThat(Rollout.of(goal, end, TIMING).holds()).isEmpty();
