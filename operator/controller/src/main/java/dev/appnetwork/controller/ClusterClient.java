@@ -15,7 +15,7 @@ import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the one client of the operator. */
+/** Creates the operator's only Kubernetes client. */
 public final class ClusterClient {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClusterClient.class);

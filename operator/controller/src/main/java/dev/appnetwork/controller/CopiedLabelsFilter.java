@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts updates of an AppNetwork that concern its objects: a new generation, a deletion, or
- * another value of a label that is copied.
+ * Accepts updates of an AppNetwork that can affect its objects: a new generation, a deletion, or a
+ * changed value of a copied label.
  *
  * @param keys keys of the copied labels
  */

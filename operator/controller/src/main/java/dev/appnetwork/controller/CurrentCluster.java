@@ -8,7 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The cluster that the kubeconfig or, without one, the pod's account leads to. */
+/** The cluster of the kubeconfig or, without one, of the pod's service account. */
 public final class CurrentCluster {
 
   private CurrentCluster() {}

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One replica's part in leader election: it ends the process when it loses the lead, and gives the
- * lead back when it stops in good order.
+ * Leader election of one replica. Ends the process when the replica loses leadership, and releases
+ * the lease on an orderly shutdown.
  */
 final class Leadership {
 

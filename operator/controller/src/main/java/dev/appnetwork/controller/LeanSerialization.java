@@ -22,9 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads objects so that many of them fit into little memory. The largest part of an object of ours
- * is its {@code managedFields}, which are the same on each but for the owner's UID: equal parts of
- * them become one.
+ * Deserializes objects in a memory-efficient way. The largest part of an owned object is its {@code
+ * managedFields}, which differ between objects only in the owner's UID, so equal parts are shared.
  */
 final class LeanSerialization {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.controller;
 
-/** Nothing says which cluster is meant. The message says what to set. */
+/** No cluster is configured. The message explains how to configure one. */
 public final class NoClusterException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The operator, put together: client, SDK, reconciler, probes and metrics. */
+/** The operator process: client, SDK, reconciler, probes, and metrics. */
 public final class OperatorProcess implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.controller;
 
-/** Which version this is. */
+/** The version of this program. */
 public final class ProgramVersion {
   private ProgramVersion() {}
 

@@ -14,8 +14,8 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /**
- * Reduces the bodies of answers before the client buffers them, and asks for lists in pages as
- * short as their objects need.
+ * Reduces response bodies before the client buffers them, and requests lists in pages whose length
+ * depends on the size of the objects.
  */
 final class ReducedAnswers implements Interceptor {
 

@@ -14,10 +14,10 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Respects {@code Retry-After}: after an answer 429 or 503 that has it, no request to the same kind
- * of resource goes out before that time, whoever sends it. The client itself respects it only for
- * the few retries of the one request. Short times are waited for; a request that would have to wait
- * longer fails as if there were no connection, and is tried again later by its sender.
+ * Respects {@code Retry-After}. After a response 429 or 503 with this header, no request to the
+ * same resource is sent before that time. The client respects it only for the few retries of the
+ * same request. Short delays block the request. With a longer delay, the request fails like a lost
+ * connection, and the sender retries it later.
  */
 final class RetryAfter implements Interceptor {
 

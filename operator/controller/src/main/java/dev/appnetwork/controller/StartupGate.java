@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for what the operator cannot begin without: an API server that answers, serves AppNetworks
- * and lets them be listed. The caches would wait too, but would not say for what.
+ * Waits for the prerequisites of a start: an API server that responds, serves AppNetworks, and
+ * permits listing them. The caches would wait too, but without naming the missing part.
  */
 final class StartupGate {
 

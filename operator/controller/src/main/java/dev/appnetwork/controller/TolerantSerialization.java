@@ -22,8 +22,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads every object on its own: one that cannot be read becomes its metadata, with a mark, and
- * does not fail the list or the watch that it came with. The client (7.8.0) would end either.
+ * Deserializes each object separately. An unreadable object is reduced to its metadata, with a
+ * mark, so that it doesn't fail its list or watch, as the client (7.8.0) would.
  */
 final class TolerantSerialization extends KubernetesSerialization {
 

@@ -20,10 +20,9 @@ import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a write out only while the lead is certain: while the lease that this replica wrote itself
- * is young enough that nobody else may have taken it. A process that stood still wakes up in the
- * middle of its work and does not know it; this is the last that each request passes before it goes
- * to the network, at every attempt.
+ * Passes a write only while leadership is certain: while the lease that this replica wrote is too
+ * recent for another replica to have acquired it. A paused process can resume in the middle of a
+ * reconcile, so each attempt of a request is checked last, before it is sent.
  */
 final class WriteFence implements Interceptor {
 

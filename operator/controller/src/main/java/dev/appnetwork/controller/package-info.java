@@ -1,4 +1,4 @@
-/** The running operator: how the parts are put together, started and stopped. */
+/** The operator process: assembly, startup, and shutdown. */
 @NullMarked
 package dev.appnetwork.controller;
 

@@ -201,7 +201,8 @@ class GuardRailsIT {
         .untilAsserted(
             () ->
                 assertRejected(
-                    "{expose: [{hosts: [{host: a.example.com}]}]}", "spec.expose", "not allowed"));
+                    "{expose: [{hosts: [{host: a.example.com}]}]}",
+                    "spec.expose: must not be set"));
   }
 
   @Test

@@ -84,7 +84,7 @@ class UserRolesIT {
                       "such as edit"));
       await("editor").atMost(SOON).ignoreExceptions().until(() -> admits(editor, ""));
 
-      // Each kind is asked for where it comes into being, and only there.
+      // Each kind requires permission only if it is generated.
       var policies = clientOf(userWith("appnetwork-edit", "networkpolicies"));
       try (policies) {
         await("policies").atMost(SOON).ignoreExceptions().until(() -> admits(policies, ""));
@@ -92,7 +92,7 @@ class UserRolesIT {
             policies,
             "ports: [{name: http, port: 80}]",
             "cannot create Services in namespace " + namespace,
-            "leave out spec.ports");
+            "remove spec.ports");
       }
       var exposed =
           "ports: [{name: http, port: 80}]\n  expose: [{hosts: [{host: a.example.com}]%s}]";
@@ -101,7 +101,7 @@ class UserRolesIT {
           editor,
           exposed.formatted(", gateway: {name: public}"),
           "cannot create HTTPRoutes in namespace " + namespace,
-          "spec.expose becomes for a gateway");
+          "spec.expose with gateway requires");
       assertRefused(
           editor,
           "allow: {to: [{fqdn: api.example.com}]}",
@@ -117,7 +117,7 @@ class UserRolesIT {
             services, exposed.formatted(""), "cannot create Ingresses", "remove spec.expose");
       }
 
-      // Whoever changes no spec is not asked.
+      // Updates without a changed spec need no permission.
       var there = client.resource(app("there", "ports: [{name: http, port: 80}]")).create();
       there.getMetadata().getLabels().put("team", "shop");
       assertThat(narrow.resource(there).dryRun().update()).isNotNull();

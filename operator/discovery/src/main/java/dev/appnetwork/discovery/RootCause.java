@@ -3,7 +3,7 @@ package dev.appnetwork.discovery;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 
-/** The one line of a stack trace that says what is wrong. */
+/** The line of a stack trace that describes the root cause. */
 public final class RootCause {
 
   private RootCause() {}

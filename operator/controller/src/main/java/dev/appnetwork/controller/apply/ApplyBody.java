@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What we apply for an object, as a tree: all of it is ours, and nothing else of the object is.
+ * The body of a server-side apply as a tree. The operator owns all of its fields, and no others.
  *
  * @param tree the object's fields
  */

@@ -15,7 +15,7 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says why an object could not be applied, and what to do. */
+/** Findings about objects that couldn't be applied, with the cause and the remedy. */
 final class ApplyErrors {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApplyErrors.class);

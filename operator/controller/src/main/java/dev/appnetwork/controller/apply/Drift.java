@@ -12,11 +12,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether an object still is what we applied.
+ * Compares an object with the applied one.
  *
- * <p>The planner writes every default that the API server would fill in, so that what is ours can
- * be compared as it is. Others may add labels, annotations, fields and entries of lists that are
- * merged by key; everything inside of what we set is compared exactly.
+ * <p>The planner sets every default of the API server, so owned fields can be compared directly.
+ * Other clients can add labels, annotations, fields, and entries of lists that are merged by key.
+ * Fields that the operator sets must be equal.
  */
 final class Drift {
 

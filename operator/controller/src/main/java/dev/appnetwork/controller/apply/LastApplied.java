@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * What each object was when it was last found or put in place, as a hash. An object that has to be
- * written although the same is wanted as then was changed by somebody else.
+ * Hashes of the objects as they were last observed or applied. If an object must be written
+ * although its desired state hasn't changed, another client changed it.
  */
 final class LastApplied {
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds in managedFields which other client changed an object. */
+/** Finds the client that changed an object in its managedFields. */
 final class LastWriter {
 
   private LastWriter() {}

@@ -5,7 +5,7 @@ import dev.appnetwork.api.v1alpha1.AppNetwork;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;
 
-/** Reads an AppNetwork as it is now, whatever the cache holds. */
+/** Reads the current AppNetwork from the API server, bypassing the cache. */
 public final class LiveAppNetwork {
 
   private LiveAppNetwork() {}

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of an object that the API server holds for ours: its {@code managedFields} entry of
- * our server-side apply, in the notation of {@code FieldsV1}.
+ * The fields of an object that the operator owns, from its {@code managedFields} entry for
+ * server-side apply, in the notation of {@code FieldsV1}.
  */
 final class ManagedFieldSet {
 

@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Of an object that is there just what is ours to write: what we want there, and what we wrote
- * there before. Held against what is wanted it shows what an apply changes.
+ * The part of a live object that the operator manages: the desired fields, and previously applied
+ * fields. Compared with the desired object, it shows the changes of an apply.
  */
 public final class ManagedFieldView {
 

@@ -16,8 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * NetworkPolicies that a Namespace owns: created, corrected and removed like objects of an
- * AppNetwork. A policy that isn't owned is never changed and never deleted.
+ * Creates, updates, and deletes NetworkPolicies that a Namespace owns, like objects of an
+ * AppNetwork. Never changes or deletes a policy that isn't owned.
  */
 public final class NamespacePolicies {
 

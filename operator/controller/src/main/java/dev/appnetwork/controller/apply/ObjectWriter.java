@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests by which objects of one kind are read and written. Each write names the version that
- * it was compared with, or demands that nothing is there.
+ * Reads and writes objects of one kind. Each write names the version that it was compared with, or
+ * requires that the object doesn't exist.
  */
 final class ObjectWriter<R extends HasMetadata> {
 

@@ -20,23 +20,23 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of object that AppNetworks become, and what is peculiar to it.
+ * A kind of owned object, and its special cases.
  *
  * @param type the Java type
  * @param name the kind's name
  * @param collection path of the kind's collection of a namespace, {@code %s} being the namespace
- * @param explicitLists fields of spec that are sent even where they are empty, so that they are
- *     ours and what somebody else writes there is put back; without that, a policy that lets nobody
- *     in could be filled with rules by anybody
- * @param keyedLists fields of spec that are lists merged by key, to which others may add entries,
- *     with their keys
- * @param replaced tells, of the wanted and the actual object, whether the API server refuses to
- *     turn the one into the other, so that it has to be made anew
- * @param prepare the JSON patch, of the wanted and the actual object, that has to come before an
- *     apply; mostly empty
- * @param prepareForConflict the JSON patch, of the wanted and the actual object, after which an
- *     apply that the API server found invalid may be tried again; mostly empty
- * @param cleanUp the JSON patch of the applied object that has to come after that
+ * @param explicitLists fields of spec that are sent even if they are empty, so that the operator
+ *     owns them and corrects the changes of other clients. Otherwise, any client could add rules to
+ *     a policy that allows no traffic
+ * @param keyedLists fields of spec that are lists merged by key, to which other clients can add
+ *     entries, with their keys
+ * @param replaced returns true if the API server rejects an update from the live to the desired
+ *     object, so that it must be recreated
+ * @param prepare returns the JSON patch to send before an apply, from the desired and the live
+ *     object; usually empty
+ * @param prepareForConflict returns the JSON patch after which a rejected apply can be retried,
+ *     from the desired and the live object; usually empty
+ * @param cleanUp returns the JSON patch to send after such an apply
  */
 public record OwnedKind<R extends HasMetadata>(
     Class<R> type,

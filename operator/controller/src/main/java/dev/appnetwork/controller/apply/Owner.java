@@ -9,10 +9,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The AppNetwork of one reconcile, as the cache has it. The cache can be late, for instance while
- * nobody has noticed yet that the connection of its watch is dead. An owner reference names a UID,
- * so that an object created for an AppNetwork that is gone is garbage-collected at once, and would
- * be created again, against the garbage collector, for as long as the cache is late.
+ * The AppNetwork of one reconcile, from the cache. The cache can be outdated, for example while a
+ * dead watch connection isn't detected. An object that is created for a deleted AppNetwork has an
+ * owner reference with an outdated UID. The garbage collector deletes it, and the operator would
+ * recreate it until the cache is up to date.
  */
 public final class Owner {
 

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Whose an object is, seen from an AppNetwork. */
+/** Ownership of an object from the perspective of an AppNetwork. */
 public enum Ownership {
   /** Ours: our AppNetwork controls it, or it is ours but for a stripped owner reference. */
   OWNED,

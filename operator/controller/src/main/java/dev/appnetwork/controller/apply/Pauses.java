@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pauses between attempts at the same thing, each twice as long as the one before. While a pause
- * lasts, the result of the last attempt stands, whatever else happens: events don't add requests.
+ * Exponential pauses between attempts. During a pause, the result of the last attempt applies, so
+ * events cause no additional requests.
  *
  * @param <V> the result of an attempt
  */

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
-/** The plan for the policy of the cluster's network plugin, by kind. */
+/** The planned policies of the cluster's network plugin, by kind. */
 public final class PluginPolicies {
 
   private PluginPolicies() {}

@@ -12,11 +12,11 @@ import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
 /**
- * Ports of a Service that somebody else wrote under the name of one of ours, as when somebody
- * changes the number of ours. Server-side apply merges ports by number and cannot take away what
- * somebody else wrote; the API server refuses a name that is there twice; so ours would never come
- * back. Such ports give way in three writes, since a Service always has to have a port: they get
- * another name, ours are applied, they are removed.
+ * Resolves conflicts between ports of a Service that another client wrote and owned ports of the
+ * same name, for example after another client changed a port's number. Server-side apply merges
+ * ports by number and can't remove ports of other managers, and the API server rejects duplicate
+ * names. A Service must always have a port, so the conflict is resolved in three writes: rename the
+ * other ports, apply the owned ones, and remove the renamed ones.
  */
 final class PortConflict {
 

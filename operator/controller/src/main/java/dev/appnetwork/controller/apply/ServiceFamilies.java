@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Brings a Service back to a single address family after {@code ipFamilyPolicy} left the spec.
- * Server-side apply removes the field, but the API server then keeps its previous value.
+ * Resets a Service to a single address family after {@code ipFamilyPolicy} was removed from the
+ * spec. Server-side apply removes the field, but the API server then keeps its previous value.
  */
 final class ServiceFamilies {
 

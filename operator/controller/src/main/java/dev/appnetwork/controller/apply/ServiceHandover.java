@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes over what another writer left in the fields of a Service that AppNetworks define, such as a
- * port without a name. Server-side apply never removes fields of other writers. So ownership of the
- * leftovers is transferred first, without a change of the object; the apply then replaces all of
- * them at once, and clients never see a Service in between.
+ * Takes over fields that a previous manager left in a Service, such as a port without a name.
+ * Server-side apply never removes fields of other managers. Therefore, ownership of these fields is
+ * transferred first, without changing the object. The apply then replaces all of them at once, so
+ * clients never see an intermediate Service.
  */
 final class ServiceHandover {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.controller.apply;
 
-/** Is told of every object that was written. */
+/** Counts the operator's writes. */
 public interface WriteCounter {
 
   /**

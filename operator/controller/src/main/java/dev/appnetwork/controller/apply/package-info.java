@@ -1,4 +1,4 @@
-/** Brings the objects of an AppNetwork into the cluster, and touches nothing that is not ours. */
+/** Applies the objects of AppNetworks, and leaves unmanaged objects unchanged. */
 @NullMarked
 package dev.appnetwork.controller.apply;
 

@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the policy of each namespace with a baseline: creates it, corrects drift, and removes it
- * with the label. If labels can't be read, every policy stays as it is.
+ * Reconciles the policy of each namespace with a baseline: creates it, corrects drift, and deletes
+ * it with the label. If labels can't be read, existing policies are left unchanged.
  */
 public final class Baselines implements AutoCloseable {
 

@@ -1,4 +1,4 @@
-/** Baselines of namespaces: the policy over all of their pods. */
+/** Namespace baselines: a policy that selects all pods of a namespace. */
 @NullMarked
 package dev.appnetwork.controller.baseline;
 

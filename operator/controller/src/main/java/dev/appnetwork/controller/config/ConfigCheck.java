@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what the file says, and fills in what it does not. Collects all problems, not one. */
+/** Validates the file and fills in defaults. Collects all problems, not only the first. */
 final class ConfigCheck {
 
   private static final String DEFAULT_LEASE = "appnetwork-operator";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.controller.config;
 
-/** The configuration cannot be used. The message names the keys and says what to write. */
+/** The configuration is invalid. The message names the keys and their valid values. */
 public final class ConfigException extends Exception {
 
   private static final long serialVersionUID = 1L;

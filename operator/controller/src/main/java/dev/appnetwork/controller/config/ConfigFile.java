@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The configuration file as it is written; each key may be missing. */
+/** The content of the configuration file. Every key is optional. */
 record ConfigFile(
     @Nullable Watch watch,
     @Nullable Ingress ingress,

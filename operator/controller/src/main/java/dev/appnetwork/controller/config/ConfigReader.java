@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the configuration file; what it does not understand it refuses, and says so. */
+/** Reads the configuration file and rejects unknown keys and invalid values. */
 public final class ConfigReader {
 
   private static final ObjectMapper MAPPER =

@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the operator was told, with the defaults filled in.
+ * The operator's configuration, including defaults.
  *
- * @param namespaces the namespaces whose AppNetworks it looks after; empty for all
- * @param cluster what is said of ingress controllers, DNS, groups of peers and hosts
- * @param leaderElection where replicas agree on the one that works; empty for a single replica
- * @param port port of probes and metrics; 0 for any free one
- * @param workers AppNetworks that are reconciled at the same time
- * @param plugin name of the cluster's network plugin; empty to find it out
- * @param grace how long proxies might take to follow a change before the old way goes
+ * @param namespaces namespaces whose AppNetworks are managed; empty for all
+ * @param cluster settings for ingress controllers, DNS, peer groups, and hosts
+ * @param leaderElection the Lease for leader election; empty for a single replica
+ * @param port port of probes and metrics; 0 for any free port
+ * @param workers number of concurrent reconciles
+ * @param plugin name of the cluster's network plugin; empty to detect it
+ * @param grace time that proxies might take to apply a change before the previous state is removed
  * @param namespaceMetrics whether metrics of AppNetworks have a label with the namespace
  */
 public record OperatorConfig(

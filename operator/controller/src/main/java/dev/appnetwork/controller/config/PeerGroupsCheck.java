@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Checks {@code peerGroups}: the rules are those for the same peers in an AppNetwork. */
+/** Checks {@code peerGroups} by the rules for the same peers in an AppNetwork. */
 final class PeerGroupsCheck {
   private final Problems problems;
 

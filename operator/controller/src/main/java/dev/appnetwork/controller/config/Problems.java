@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with the file: all of it, not just the first. Reads values that occur often. */
+/** Collects the problems of the configuration file, and reads common kinds of values. */
 final class Problems {
   private final List<String> all = new ArrayList<>();
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The environment's word on which namespaces are watched. The Operator Lifecycle Manager knows them
- * only once the operator is installed, and can hand them over in no other way.
+ * The environment variable with the watched namespaces. The Operator Lifecycle Manager knows them
+ * only after the installation, and can't pass them in another way.
  */
 public final class WatchNamespaceVariable {
 

@@ -8,12 +8,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A change of a condition that is worth an event.
+ * A change of a condition that requires an event.
  *
  * @param condition name of the condition
- * @param warning whether something got worse
- * @param reason why, in one word
- * @param message why, in sentences
+ * @param warning whether the condition degraded
+ * @param reason reason of the condition
+ * @param message message of the condition
  */
 record ConditionTransition(String condition, boolean warning, String reason, String message) {
 

@@ -20,11 +20,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is worth an event of the way from one status to the next. Pure.
+ * Derives events from the change between two statuses. Pure.
  *
- * <p>Of the three that make Ready up each that turns False speaks for itself, so Ready only says
- * that all is well again. The others speak where they change after they had been said once, never
- * at the creation of an app: status has them. Pods that come and go have events of their own.
+ * <p>Each of the three conditions behind Ready has its own event when it turns False, so Ready has
+ * one only when it recovers. Other conditions have events when they change, but not when an app is
+ * created. Availability has no events, because pods have events of their own.
  */
 final class ConditionTransitions {
 

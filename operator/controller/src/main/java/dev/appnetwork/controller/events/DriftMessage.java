@@ -5,7 +5,7 @@ import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.controller.apply.ApplyOutcome.Applied;
 import dev.appnetwork.controller.apply.ApplyOutcome.Correction;
 
-/** Tells which client changed an owned object, and where to make the change instead. */
+/** Names the client that changed an owned object, and the object to edit instead. */
 final class DriftMessage {
 
   /** The reason of the event. */

@@ -31,9 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes events where conditions change. They are a courtesy: they come after the status, from a
- * thread of their own, and one that cannot be written is let go. An event that recurs counts up, by
- * the name that it then has again.
+ * Emits events when conditions change. Events are best effort: they are written after the status,
+ * in a separate thread, and dropped if a write fails. A repeated event has the same name, so that
+ * its count increases.
  */
 public final class EventRecorder implements AutoCloseable {
 

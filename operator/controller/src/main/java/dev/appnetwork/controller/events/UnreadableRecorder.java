@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports objects that could not be read: counted by kind, logged, and by an Event on the object
- * unless it is an AppNetwork, whose status says so. Each object once, and few a minute, because
- * anyone can write many of them.
+ * Reports unreadable objects: counts them by kind, logs them, and emits an Event on the object
+ * unless it is an AppNetwork, which has a status. Each object is reported once, and only a few per
+ * minute, because users can create many of them.
  */
 public final class UnreadableRecorder implements UnreadableObjects, AutoCloseable {
 

@@ -1,4 +1,4 @@
-/** Kubernetes events: what a person should see without looking for it. */
+/** Kubernetes events about changed conditions, corrected drift, and unreadable objects. */
 @NullMarked
 package dev.appnetwork.controller.events;
 

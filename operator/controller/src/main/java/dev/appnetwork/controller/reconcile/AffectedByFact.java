@@ -13,10 +13,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which AppNetworks a change of what is known about the cluster concerns: those whose plan reads
- * the part that changed.
- */
+/** Finds the AppNetworks that a changed cluster fact affects: those whose plan depends on it. */
 final class AffectedByFact {
 
   private AffectedByFact() {}

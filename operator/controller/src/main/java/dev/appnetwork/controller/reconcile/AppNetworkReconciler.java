@@ -42,8 +42,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes what an AppNetwork declares so, and reports whether it is: looks up, plans, applies,
- * composes the status, and writes it where it changed.
+ * Reconciles an AppNetwork: resolves references, plans, applies, composes the status, and writes it
+ * if it changed.
  */
 public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The endpoints of the Services that are in place. */
+/** The endpoints of the applied Services. */
 final class AppliedServices {
 
   private AppliedServices() {}

@@ -4,8 +4,8 @@ package dev.appnetwork.controller.reconcile;
 import java.time.Duration;
 
 /**
- * When to look again at what could not be done. The wait is as long as the trouble has lasted
- * already, so that tries grow rare by themselves, without any state to keep.
+ * Computes the time of the next retry. The delay equals the duration of the failure so far, so it
+ * grows without any stored state.
  */
 final class Backoff {
 

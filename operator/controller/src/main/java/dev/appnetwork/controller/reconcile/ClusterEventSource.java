@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Tells the AppNetworks that a change in the cluster concerns. */
+/** Enqueues the AppNetworks that a change in the cluster affects. */
 final class ClusterEventSource extends AbstractEventSource<AppNetwork, AppNetwork> {
 
   private final Cache<AppNetwork> apps;

@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Tells an AppNetwork when what stands behind its Service changes, at most once a second. */
+/** Enqueues an AppNetwork when the endpoints of its Services change, at most once a second. */
 final class EndpointsEventSource extends AbstractEventSource<AppNetwork, AppNetwork> {
 
   private static final Duration WINDOW = Duration.ofSeconds(1);

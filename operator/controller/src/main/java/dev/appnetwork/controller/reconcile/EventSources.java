@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the operator watches, and which AppNetworks a change of it concerns. */
+/** Creates the operator's event sources and their mappings to AppNetworks. */
 final class EventSources {
 
   /**

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Follows what other controllers report about exposures, and tells the AppNetworks. */
+/** Follows problems that other controllers report about exposures, and enqueues the AppNetworks. */
 final class ExposureProblems {
 
   private final Cache<AppNetwork> apps;

@@ -12,10 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves workers to other namespaces: one that has many AppNetworks to reconcile can't make the
- * others wait until it is done. Its AppNetworks wait in a queue, in which nobody asks again and
- * again: who leaves calls the next one. An edited AppNetwork comes before those that only look
- * whether a change elsewhere concerns them.
+ * Shares workers between namespaces: a namespace with many AppNetworks can't block the others. Its
+ * AppNetworks wait in a queue without polling, and a finished reconcile starts the next one. Edited
+ * AppNetworks precede those that are reconciled because of other changes.
  */
 final class FairShare {
 

@@ -16,8 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the AppNetworks whose hosts may collide with a claim that comes, goes or changes: one of
- * another AppNetwork, or of somebody else. So whoever lost a host comes up when the winner goes.
+ * Enqueues the AppNetworks whose hosts might overlap with a claim that was added, changed, or
+ * removed, by another AppNetwork or an unmanaged object. A losing AppNetwork takes over when the
+ * winning claim is removed.
  */
 final class HostEventSource extends AbstractEventSource<AppNetwork, AppNetwork>
     implements ResourceEventAware<AppNetwork> {

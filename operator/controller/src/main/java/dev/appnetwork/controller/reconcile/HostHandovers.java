@@ -14,9 +14,8 @@ import java.util.function.BiPredicate;
 import java.util.function.LongSupplier;
 
 /**
- * Hosts that one AppNetwork gives up and another one of its namespace takes over. Both are often
- * changed by one command, one after the other: a host is given up only after a moment, in which the
- * other one's claim arrives.
+ * Hosts that move between two AppNetworks of a namespace. One command often changes both, one after
+ * the other, so a host is released only after a short delay, in which the other claim can arrive.
  */
 final class HostHandovers {
 

@@ -24,7 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Who else claims the hosts that an AppNetwork is to be exposed by. */
+/** Finds other claims on the hosts of an AppNetwork. */
 final class HostLookup {
 
   private final Indexes indexes;

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * The reconciles that have begun and not ended. Each request of one has its time, so that one that
- * never ends hangs: it holds a thread, and its AppNetwork is not looked at any more.
+ * The running reconciles. Each request has a timeout, so a reconcile that runs too long is stuck:
+ * it occupies a thread, and its AppNetwork isn't reconciled anymore.
  */
 final class InFlightReconciles {
 

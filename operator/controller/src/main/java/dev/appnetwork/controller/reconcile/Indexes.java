@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Answers from the cache of AppNetworks which of them refer to something, so that a change of that
- * reaches just those.
+ * Finds the AppNetworks that refer to an object in the cache, so that a change enqueues only those.
  */
 final class Indexes {
 

@@ -27,8 +27,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The IngressClasses of exposures. A class is chosen once: like a plain Ingress, one of ours keeps
- * the class that was the default when it was created.
+ * The IngressClasses of exposures. A class is chosen once: like any Ingress, an owned one keeps the
+ * class that was the default when it was created.
  */
 final class IngressClasses {
 

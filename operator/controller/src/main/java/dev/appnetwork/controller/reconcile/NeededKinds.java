@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which kinds an AppNetwork's plan is made from. One that can't be listed holds back those
- * AppNetworks and no others; kinds that only findings and conditions are made from hold back none.
+ * Determines the kinds that an AppNetwork's plan depends on. If one of them can't be listed, only
+ * these AppNetworks wait. Kinds that only findings and conditions depend on block no AppNetwork.
  */
 final class NeededKinds {
 

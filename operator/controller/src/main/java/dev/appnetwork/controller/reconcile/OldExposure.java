@@ -23,13 +23,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exposure that an AppNetwork had before and that still serves: as an entry of {@code
- * spec.expose}, so that the planner knows what its policy has to let in.
+ * A previous exposure that still serves, as an entry of {@code spec.expose}, so that the planner
+ * keeps the policy rule for it.
  *
- * @param ingressClass its class; null if it is by a Gateway
- * @param gateway its Gateway as in {@code expose[].gateway}; null if it is by an Ingress
+ * @param ingressClass its class; null if it uses a Gateway
+ * @param gateway its Gateway as in {@code expose[].gateway}; null if it uses an Ingress
  * @param host one of its hosts
- * @param ports names of the Service's ports that it leads to
+ * @param ports names of the Service ports that it uses
  */
 record OldExposure(
     @Nullable String ingressClass,

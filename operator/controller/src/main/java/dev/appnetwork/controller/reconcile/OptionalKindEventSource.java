@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Our objects of a kind that the cluster may serve or not. They are watched while it does; the kind
- * may come, go and come again while the operator runs.
+ * Owned objects of a kind that the cluster might not serve. They are watched while it does; the
+ * kind can be added and removed while the operator runs.
  *
  * @param <R> the kind of object
  */

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * The owned objects of one kind.
  *
  * @param kind the kind's name
- * @param served the objects; nothing while the cluster does not serve the kind
+ * @param served the objects; empty while the cluster doesn't serve the kind
  * @param <R> the kind of object
  */
 record OwnedObjects<R extends HasMetadata>(

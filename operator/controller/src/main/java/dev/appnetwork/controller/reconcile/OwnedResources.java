@@ -25,8 +25,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The objects of an AppNetwork, in the order that never cuts off or opens more than is meant: the
- * policy and the Services exist before the exposures do, and on removal an exposure goes first.
+ * Applies the objects of an AppNetwork in an order that never interrupts traffic and never allows
+ * more than declared: the policy and Services before the exposures. On removal, exposures are
+ * deleted first.
  *
  * @param networkPolicies the policies
  * @param services the Services

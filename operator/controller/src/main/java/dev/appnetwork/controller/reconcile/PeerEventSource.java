@@ -11,9 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Tells the AppNetworks that name another one, or select its pods, when that one comes, goes or
- * changes in what they may know of it. It listens to the watch that the controller has anyway: no
- * second one, no polling.
+ * Enqueues the AppNetworks that refer to another AppNetwork, or select its pods, when that one is
+ * added, removed, or changed in a relevant part. It uses the controller's existing watch.
  */
 final class PeerEventSource extends AbstractEventSource<AppNetwork, AppNetwork>
     implements ResourceEventAware<AppNetwork> {

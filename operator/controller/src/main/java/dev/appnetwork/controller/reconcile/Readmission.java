@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Reads AppNetworks again that weren't read because other large objects had taken the allowance.
- * The watch tells of an AppNetwork only if it changes, not if there is room for it.
+ * Reads skipped AppNetworks again when large objects leave room for them. The watch reports an
+ * AppNetwork only when it changes.
  */
 final class Readmission {
 

@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks up what an AppNetwork refers to, in caches only. What is not found is absent from the
- * answer.
+ * Resolves the references of an AppNetwork from caches only. A missing object is absent from the
+ * result.
  */
 public final class RefResolver {
 

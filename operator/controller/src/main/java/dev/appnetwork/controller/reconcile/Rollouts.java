@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/** Turns a plan into what is applied now, so that nothing that flows is cut off on the way. */
+/** Selects the part of a plan to apply now, so that a change doesn't interrupt traffic. */
 final class Rollouts {
 
   /** Evidence that no event tells of is looked for again after that time. */

@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The exposures of an AppNetwork that nothing serves, by its status. What they claim they don't
- * keep from others: else whoever can create an AppNetwork could block any host.
+ * The exposures of an AppNetwork that aren't served, from its status. They don't block the claims
+ * of others. Otherwise, anyone who can create an AppNetwork could block any host.
  *
- * @param refused hosts or exposures that their Gateway refuses
- * @param unknown exposures whose class, controller or Gateway isn't known: they still hold against
- *     others by the same one, since it would serve both
+ * @param refused hosts or exposures that their Gateway rejects
+ * @param unknown exposures with an unknown class, controller, or Gateway: they still block claims
+ *     on the same one, which would serve both
  */
 record UnservedExposures(Set<String> refused, Set<String> unknown) {
 

@@ -43,10 +43,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/**
- * Everything that the reconciler sees and writes through, put together: caches, what is found out
- * about the cluster, and who is told when any of it changes.
- */
+/** Assembles the components of the reconciler: caches, cluster discovery, and event sources. */
 final class Wiring {
   /** Kinds that can't be listed for so long hold back only the AppNetworks that need them. */
   private static final long LATE_NANOS = 10_000_000_000L;

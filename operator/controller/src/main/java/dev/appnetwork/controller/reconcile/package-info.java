@@ -1,4 +1,4 @@
-/** From an event to a status: looks up, plans, applies, reports. */
+/** Reconciles AppNetworks: event sources, references, order of applies, and status writes. */
 @NullMarked
 package dev.appnetwork.controller.reconcile;
 

@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many AppNetworks are in which state. Counted from the cache at each scrape. Every label value
- * there can be is there from the start, with zero, so that a rule can rely on it; by namespace, for
- * each namespace with AppNetworks.
+ * Numbers of AppNetworks by state, computed from the cache at each scrape. Every label value exists
+ * from the start, with zero, so that alert rules can rely on it. By namespace, they exist for each
+ * namespace with AppNetworks.
  */
 final class AppNetworkGauges {
 

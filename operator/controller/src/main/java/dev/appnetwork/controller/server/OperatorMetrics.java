@@ -17,8 +17,8 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
- * What the operator counts, in the Prometheus text format. No label grows with the cluster, unless
- * the configuration asks for the namespace.
+ * The operator's metrics in the Prometheus text format. No label grows with the cluster, unless the
+ * configuration requests the namespace.
  */
 public final class OperatorMetrics implements WriteCounter {
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 
-/** Whether somebody answers behind the Service. */
+/** Decides the condition Available: whether the Services have ready endpoints. */
 final class AvailableVerdict {
 
   private static final Set<String> EXPOSURES = Set.of("Ingress", "HTTPRoute");

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Warns of pods of the app on their node's network: policies never select these. */
+/** Warns about pods of the app with hostNetwork, which policies never select. */
 public final class HostNetworkFinding {
 
   private HostNetworkFinding() {}

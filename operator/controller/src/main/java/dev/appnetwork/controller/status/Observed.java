@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * What holds in the cluster beside what we applied.
+ * The observed state of the cluster besides applied objects.
  *
- * @param enforcement what is known of the network plugin
- * @param services what stands behind each of the app's Services that is in place, by its name
- * @param findings what others say of our objects
- * @param holds the steps of a change that are not finished
- * @param addresses external addresses of its LoadBalancer Services
+ * @param enforcement the detected network plugin
+ * @param services endpoint counts of the app's applied Services, by name
+ * @param findings problems that other controllers report about owned objects
+ * @param holds the pending steps of a rollout
+ * @param addresses external addresses of the LoadBalancer Services
  */
 public record Observed(
     DetectionResult enforcement,

@@ -8,7 +8,10 @@ import dev.appnetwork.api.v1alpha1.PeerState;
 import dev.appnetwork.api.v1alpha1.Reason;
 import java.util.List;
 
-/** Whether for every app peer the other end allows this one too. */
+/**
+ * Decides the condition PeersAgreed: whether the other side of every app peer allows the
+ * connection.
+ */
 final class PeersAgreedVerdict {
 
   private PeersAgreedVerdict() {}

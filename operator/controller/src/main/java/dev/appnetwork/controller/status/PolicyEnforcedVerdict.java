@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether the policy is known to be enforced: never True by guess. */
+/** Decides the condition PolicyEnforced, which is True only with evidence. */
 final class PolicyEnforcedVerdict {
 
   private static final Set<String> NO_POLICY =

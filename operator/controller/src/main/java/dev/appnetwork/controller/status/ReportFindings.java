@@ -25,7 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Warns of problems that other controllers report about exposures and their certificates. */
+/** Warns about problems that other controllers report about exposures and certificates. */
 public final class ReportFindings {
 
   // Times have seconds only: of two reports in one second, the warning counts.

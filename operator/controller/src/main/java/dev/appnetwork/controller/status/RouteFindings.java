@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gateway says of our HTTPRoutes in their status. What it said of an earlier generation,
- * or another controller says that does not serve the Gateway, does not count.
+ * Findings from the status that the gateway's controller reports for HTTPRoutes. Ignores the status
+ * of previous generations and of controllers that don't serve the Gateway.
  */
 public final class RouteFindings {
 

@@ -40,7 +40,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Says in status what was planned and what came of it. Pure, but for its clock. */
+/** Computes the status from the plan and the apply outcomes. Pure, except for its clock. */
 public final class StatusComposer {
 
   /** Findings that status holds at most; conditions follow from all there are. */

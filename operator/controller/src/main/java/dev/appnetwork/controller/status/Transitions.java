@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Gives conditions their times: one moves only when the condition's status does. */
+/**
+ * Sets the transition times of conditions, which change only when the status of a condition
+ * changes.
+ */
 final class Transitions {
 
   private final List<Condition> before;

@@ -7,12 +7,12 @@ import dev.appnetwork.api.v1alpha1.Reason;
 import java.util.List;
 
 /**
- * What a condition says, without its times.
+ * The content of a condition, without times.
  *
  * @param type the condition
- * @param truth whether it is True, False or Unknown
- * @param reason why, in one word
- * @param message why, in sentences
+ * @param truth True, False, or Unknown
+ * @param reason the reason
+ * @param message the message
  */
 record Verdict(ConditionType type, Truth truth, String reason, String message) {
 

@@ -1,4 +1,4 @@
-/** What an AppNetwork's status says. Pure, but for the clock that it is given. */
+/** Computes the status of an AppNetwork. Pure, except for the given clock. */
 @NullMarked
 package dev.appnetwork.controller.status;
 

@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
 import org.jspecify.annotations.Nullable;
 
-/** A policy of the cluster's administrators, as far as it is read; it is never written. */
+/** The parts of an administrator's policy that the operator reads. It is never written. */
 @JsonIgnoreProperties(
     value = {"status"},
     ignoreUnknown = true)

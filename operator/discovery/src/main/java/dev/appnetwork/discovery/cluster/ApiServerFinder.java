@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the API server listens: the endpoints of the Service {@code default/kubernetes}, which is
- * where packets arrive, and the Service's own address, which is what plugins see that look at
- * packets before their address is translated.
+ * Finds the API server's addresses: the endpoints of the Service {@code default/kubernetes}, which
+ * are the actual destinations, and the Service's own address for plugins that evaluate policies
+ * before address translation.
  */
 final class ApiServerFinder {
 

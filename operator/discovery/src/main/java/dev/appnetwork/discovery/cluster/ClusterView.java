@@ -16,9 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is watched of the cluster beside AppNetworks and what they become: everything that the
- * operator finds out by itself comes from here. Nothing is planned before each watch has either
- * listed its objects or been refused.
+ * Watches the cluster besides AppNetworks and owned objects: all discovered state comes from here.
+ * Nothing is planned before each watch has listed its objects or was rejected.
  */
 public final class ClusterView implements AutoCloseable {
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The endpoints of a DNS Service, from one of its EndpointSlices.
  *
  * @param service name of the Service
- * @param byName the port that each of the Service's ports leads to
- * @param endpoints where it leads
+ * @param byName target port of each Service port
+ * @param endpoints the endpoints
  */
 record DnsEndpoints(String service, Map<String, Integer> byName, Set<Target> endpoints) {
 

@@ -20,10 +20,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Where the cluster's DNS listens: kube-dns and CoreDNS by the label that every distribution gives
- * their Service, OpenShift's, and the caches of the nodes. Several may be there at once. Endpoints
- * that no pod selector matches (written by hand, or pods on the host's network) become address
- * blocks.
+ * Finds cluster DNS: kube-dns and CoreDNS by the common label of their Service, OpenShift's DNS,
+ * and node-local caches. There can be several. If no pod selector matches the endpoints (manually
+ * managed, or hostNetwork pods), their addresses become blocks.
  */
 final class DnsFinder {
 

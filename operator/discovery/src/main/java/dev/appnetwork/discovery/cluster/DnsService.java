@@ -10,11 +10,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Service of a DNS server, as far as it says where the server listens.
+ * The Service of a DNS server.
  *
  * @param namespace its namespace
  * @param name its name
- * @param selector the labels of the server's pods; empty if its endpoints are written by hand
+ * @param selector labels of the server's pods; empty if its endpoints are managed manually
  * @param ports its ports for DNS
  */
 record DnsService(String namespace, String name, Map<String, String> selector, List<Port> ports) {

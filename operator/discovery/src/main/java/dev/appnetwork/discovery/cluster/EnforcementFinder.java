@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which network plugin there is and whether it enforces policies, and follows it. Where
- * the configuration says it, nothing is looked at.
+ * Detects the network plugin and whether it enforces policies, and follows changes. If the
+ * configuration names the plugin, no objects are read.
  */
 public final class EnforcementFinder {
 

@@ -20,7 +20,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Puts together what the planner has to know about the cluster, and follows it. */
+/** Collects the cluster facts for the planner, and follows changes. */
 public final class FactsFinder {
 
   private final ApiServerFinder apiServer;

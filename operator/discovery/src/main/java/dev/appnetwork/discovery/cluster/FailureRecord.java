@@ -4,7 +4,7 @@ package dev.appnetwork.discovery.cluster;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** How often and for how long the list or the watch of a kind has failed. Not thread-safe. */
+/** Number and duration of the failures of a list or watch. Not thread-safe. */
 final class FailureRecord {
 
   /** A refusal that lasts longer than that after a success is one. */

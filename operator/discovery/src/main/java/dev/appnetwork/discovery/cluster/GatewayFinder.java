@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The Gateways of the cluster, their classes, and the labels of namespaces, by which listeners
- * select. All of it is watched only while the cluster serves Gateways.
+ * The Gateways of the cluster, their classes, and the namespace labels that listeners select by.
+ * Watched only while the cluster serves Gateways.
  */
 public final class GatewayFinder {
 

@@ -18,11 +18,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts together what is known of the Gateway that an AppNetwork names, wherever that is kept.
+ * Collects the facts about a Gateway that an AppNetwork refers to.
  *
  * @param gateways Gateways by name
  * @param classes GatewayClasses by name
- * @param namespaces labels of namespaces by name; nothing where they are not known
+ * @param namespaces labels of namespaces by name; empty if they are unknown
  */
 public record GatewayLookup(
     Function<ResourceID, Optional<GatewayFacts>> gateways,

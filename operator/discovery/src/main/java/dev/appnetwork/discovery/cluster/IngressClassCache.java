@@ -10,10 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/**
- * The IngressClasses of the cluster, as far as the operator may see them. Of each it has the name,
- * the age, the annotations and the controller.
- */
+/** The IngressClasses that the operator can read: name, age, annotations, and controller. */
 public final class IngressClassCache implements Cache<IngressClass> {
 
   private final WatchCache<IngressClass> watched;

@@ -17,10 +17,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for the ingress controllers that are assumed somewhere: Services and EndpointSlices that
- * have the labels of their pods, in every namespace, and Services in the assumed namespace that
- * select such pods. Watches begin when a class needs them and are few: each selects by label or is
- * of one namespace.
+ * Verifies the assumed namespaces of ingress controllers: reads Services and EndpointSlices with
+ * the labels of their pods in all namespaces, and Services in the assumed namespace that select
+ * such pods. Watches are started when a class needs them. Each selects by label or by namespace.
  */
 public final class IngressControllerFinder {
 

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The namespaces whose labels ask for a baseline, or for Istio's ambient mesh. */
+/** Namespaces with labels for a baseline or for Istio's ambient mesh. */
 public final class LabelledNamespaces {
   private static final String DATAPLANE_MODE = "istio.io/dataplane-mode";
   private static final String AMBIENT = "ambient";

@@ -10,10 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was there at one moment.
+ * The result of a list.
  *
- * @param objects what is kept of them
- * @param version from which a watch goes on
+ * @param objects the views of the objects
+ * @param version the resource version at which a watch continues
  */
 record ListResult<V>(Map<ResourceID, V> objects, String version) {
 

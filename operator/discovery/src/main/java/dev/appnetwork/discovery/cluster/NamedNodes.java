@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The addresses of some nodes, each watched by its name and only while it is needed: in a large
- * cluster there is always some node that changes.
+ * The addresses of selected nodes. Each is watched by name, only while it is needed, because in a
+ * large cluster some node changes all the time.
  */
 final class NamedNodes {
 

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/**
- * The addresses of the nodes, which what runs on the host's network has in the place of its own.
- */
+/** Finds the addresses of the nodes, which are also the addresses of hostNetwork pods. */
 final class NodeAddressFinder {
 
   private static final Set<String> ADDRESSES = Set.of("InternalIP", "ExternalIP");

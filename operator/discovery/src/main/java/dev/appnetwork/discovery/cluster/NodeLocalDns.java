@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The DNS cache that runs on each node, as far as its DaemonSet says where it listens.
+ * The node-local DNS cache, as described by its DaemonSet.
  *
- * @param targets where pods reach it
+ * @param targets its addresses
  */
 record NodeLocalDns(List<DnsTarget> targets) {
 

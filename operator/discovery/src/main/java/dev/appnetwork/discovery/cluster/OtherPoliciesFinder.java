@@ -20,9 +20,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Policies that are not ours, as far as they allow or decide something. Those of the cluster's
- * administrators, and with them the labels of namespaces, are watched from when the cluster first
- * serves their kind.
+ * Unmanaged policies that allow or decide traffic. Administrators' policies, and the namespace
+ * labels for them, are watched from the time when the cluster serves their kind.
  */
 public final class OtherPoliciesFinder {
 

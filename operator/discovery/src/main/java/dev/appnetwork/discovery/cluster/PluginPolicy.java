@@ -9,10 +9,7 @@ import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
 import java.util.Map;
 
-/**
- * A network plugin's own policy, as far as we write it: its spec is taken as it is, its status is
- * none of our business.
- */
+/** A policy of the network plugin's own kind: its spec as it is, without status. */
 @JsonIgnoreProperties(
     value = {"status"},
     ignoreUnknown = true)

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a {@link WatchCache} right: lists, watches from there on, and begins again whenever that
- * ends. An informer would stop for ever, or try for ever every few seconds with a stack trace each
- * time, where a kind is not served or may not be seen.
+ * Keeps a {@link WatchCache} up to date: lists, watches, and restarts when the watch ends. If a
+ * kind isn't served or can't be read, an informer would stop permanently, or retry every few
+ * seconds with a stack trace.
  */
 final class ResilientWatch<T extends HasMetadata, V>
     implements WatchConnection.Owner<T>, AutoCloseable {

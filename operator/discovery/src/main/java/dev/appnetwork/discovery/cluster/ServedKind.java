@@ -3,7 +3,7 @@ package dev.appnetwork.discovery.cluster;
 
 import java.util.Set;
 
-/** Whether the cluster serves a kind of a custom resource now; it may come and go at any time. */
+/** Whether the cluster currently serves a custom resource, which can change at any time. */
 public final class ServedKind {
 
   private final WatchCache<Set<String>> crd;

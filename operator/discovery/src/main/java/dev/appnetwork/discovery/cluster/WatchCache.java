@@ -12,10 +12,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects of the cluster as a watch shows them, or the knowledge that they cannot be seen. It is
- * read from any thread.
+ * Watched objects of the cluster, or the fact that they can't be read. Thread-safe.
  *
- * @param <V> what is kept of an object
+ * @param <V> the view of an object
  */
 public final class WatchCache<V> {
 

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import org.jspecify.annotations.Nullable;
 
-/** One watch, until it ends. Its state is guarded by its owner. */
+/** A single watch request. Its owner guards its state. */
 final class WatchConnection<T extends HasMetadata> implements Watcher<T>, AutoCloseable {
 
   /** Opens watches one after the other. */

@@ -12,9 +12,9 @@ import io.fabric8.kubernetes.client.informers.ExceptionHandler;
 import java.util.Set;
 
 /**
- * Why a list or a watch failed.
+ * The cause of a failed list or watch.
  *
- * @param code the API server's answer; 0 or -1 where there was none, as the client has it
+ * @param code status code of the response; 0 or -1 without a response, as in the client
  */
 record WatchFailure(int code) {
 

@@ -16,17 +16,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which objects of the cluster are watched, and what is kept of them.
+ * The objects to watch and the parts of them to keep.
  *
- * @param type the Java type that they are read as; one of our own with few fields spares parsing
- * @param namespace their namespace; null for all, and for kinds that have none
- * @param name the name of the only one; null for all
- * @param labelSelector selects by label; null for all
- * @param about the kind of the objects that Events are about; null for all
- * @param view what is kept of one; null where it is of no interest. Compared by {@code equals}: a
- *     change that it does not show is no change
- * @param <T> the type that objects are read as
- * @param <V> what is kept
+ * @param type the Java type; a custom type with few fields saves parsing
+ * @param namespace their namespace; null for all, and for cluster-scoped kinds
+ * @param name the name of a single object; null for all
+ * @param labelSelector label selector; null for all
+ * @param about kind of the objects that Events are about; null for all
+ * @param view returns the part of an object to keep, or null to ignore it. Compared by {@code
+ *     equals}: if the view is equal, the object counts as unchanged
+ * @param <T> the type of the objects
+ * @param <V> the type of the view
  */
 public record WatchQuery<T extends HasMetadata, V>(
     Class<T> type,

@@ -1,4 +1,4 @@
-/** What is found out about the cluster, and followed as it changes. */
+/** Discovered cluster state, kept up to date. */
 @NullMarked
 package dev.appnetwork.discovery.cluster;
 

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Counts what stands behind a Service. Pure. */
+/** Counts the endpoints of a Service. Pure. */
 final class BackendCount {
 
   private BackendCount() {}

@@ -4,13 +4,13 @@ package dev.appnetwork.discovery.endpoints;
 import java.util.List;
 
 /**
- * What stands behind a Service, by its EndpointSlices.
+ * The endpoint counts of a Service, from its EndpointSlices.
  *
- * @param ready endpoints that take traffic
+ * @param ready ready endpoints
  * @param total all endpoints
- * @param portsNotOffered names of the Service's ports that no endpoint offers
- * @param onNodes endpoints that have an address of a node: they are on their node's network
- * @param seen whether the operator may see them; else nothing else is known
+ * @param portsNotOffered names of the Service's ports that no endpoint has
+ * @param onNodes endpoints with the address of a node, that is, hostNetwork pods
+ * @param seen whether the operator can read them; otherwise everything else is unknown
  */
 public record Backends(
     int ready, int total, List<String> portsNotOffered, int onNodes, boolean seen) {

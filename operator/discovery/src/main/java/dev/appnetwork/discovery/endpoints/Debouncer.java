@@ -10,10 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Passes the first of many signals on at once, and those that follow within a while as one: a
- * rollout changes the counts of an app dozens of times, and nobody reads as many statuses.
+ * Passes the first of several signals immediately, and the following ones within a window as one: a
+ * rollout changes the endpoint counts of an app dozens of times, and each would cause a status
+ * write.
  *
- * @param <K> what the signals are about
+ * @param <K> the subject of a signal
  */
 public final class Debouncer<K> implements Consumer<K> {
 

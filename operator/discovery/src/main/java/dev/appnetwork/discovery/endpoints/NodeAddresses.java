@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses of the nodes: an endpoint that has one of them is on its node's network. Nothing
- * waits for a change here: an endpoint comes after its node.
+ * The addresses of the nodes: an endpoint with one of them is a hostNetwork pod. Changes aren't
+ * signaled, because an endpoint always appears after its node.
  */
 final class NodeAddresses {
 

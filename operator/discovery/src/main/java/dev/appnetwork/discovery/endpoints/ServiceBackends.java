@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands behind the Services of the AppNetworks. The cluster's controller copies a Service's
- * labels to its slices, so that a watch with our label shows just ours.
+ * Endpoint counts of the AppNetworks' Services. The EndpointSlice controller copies a Service's
+ * labels to its slices, so a watch by the operator's label returns owned slices only.
  */
 public final class ServiceBackends {
 

@@ -11,14 +11,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of an EndpointSlice: how many, and at which addresses.
+ * The kept parts of an EndpointSlice: counts and addresses.
  *
- * @param app the AppNetwork whose Service it belongs to
+ * @param app the AppNetwork that owns the Service
  * @param service the Service's name
  * @param family its address family
- * @param ready endpoints that take traffic
+ * @param ready ready endpoints
  * @param total all endpoints
- * @param ports the Service's ports that these endpoints offer: numbers by name; 0 if it is not said
+ * @param ports the Service's ports that these endpoints have: numbers by name; 0 if unset
  * @param addresses the first address of each endpoint
  */
 record SliceFacts(

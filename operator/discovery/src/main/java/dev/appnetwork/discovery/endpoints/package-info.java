@@ -1,4 +1,4 @@
-/** What stands behind the Services, read from their EndpointSlices and never from pods. */
+/** Endpoints of Services, read from EndpointSlices and never from pods. */
 @NullMarked
 package dev.appnetwork.discovery.endpoints;
 

@@ -108,9 +108,6 @@ final class ElkLayout {
   private void build() {
     if (isTiled) {
       root.setProperty(ALGORITHM, BoxLayouterOptions.ALGORITHM_ID);
-      root.setProperty(BoxLayouterOptions.ASPECT_RATIO, SCREEN);
-      root.setProperty(BoxLayouterOptions.SPACING_NODE_NODE, 26.0);
-      root.setProperty(PADDING, new ElkPadding(24));
     } else {
       root.setProperty(HIERARCHY_HANDLING, HierarchyHandling.INCLUDE_CHILDREN);
       layered(root);
@@ -125,6 +122,9 @@ final class ElkLayout {
     graph.edges().forEach(this::add);
     nodes.forEach(this::size);
     new RecursiveGraphLayoutEngine().layout(root, new BasicProgressMonitor());
+    if (isTiled) {
+      Tiles.arrange(root, clusters.values(), SCREEN);
+    }
   }
 
   private static void layered(ElkNode container) {
