@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Measures the operator beside another one that does the same writes, by turns and each time on a
+ * Compares the operator with another one that does the same writes, by turns and each time on a
  * new control plane: the other one acts on every namespace.
  *
  * @param root the checkout with CRDs and deploy
