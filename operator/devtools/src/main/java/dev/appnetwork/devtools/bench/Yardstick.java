@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Compares the operator with another one that does the same writes, by turns and each time on a
- * new control plane: the other one acts on every namespace.
+ * Compares the operator with another one that does the same writes, by turns and each time on a new
+ * control plane: the other one acts on every namespace.
  *
  * @param root the checkout with CRDs and deploy
  * @param launcher the operator's command
