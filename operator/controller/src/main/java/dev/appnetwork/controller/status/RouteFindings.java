@@ -85,8 +85,8 @@ public final class RouteFindings {
               Reason.RouteNotAccepted,
               field,
               ("No gateway controller has accepted HTTPRoute %s yet. The hosts are not served. If"
-                   + " this persists, check that a controller serves the Gateway's class: kubectl"
-                   + " get gatewayclass.")
+                      + " this persists, check that a controller serves the Gateway's class: kubectl"
+                      + " get gatewayclass.")
                   .formatted(name)));
     }
     var refusals = new ArrayList<Finding>();

@@ -72,8 +72,8 @@ final class PathRules {
           Findings.invalid(
               field + ".path",
               ("%s must be a path: begin with /, contain only letters, digits, - . _ ~ ! & ( ) * +"
-                   + " , = : @ and /, encode other characters as %%XX, and not contain // /./ /../ "
-                   + "%%2F.")
+                      + " , = : @ and /, encode other characters as %%XX, and not contain // /./ /../ "
+                      + "%%2F.")
                   .formatted(Syntax.shown(path.path()))));
     }
     if (path.path() != null && NEEDLESSLY_ENCODED.matcher(path.path()).find()) {

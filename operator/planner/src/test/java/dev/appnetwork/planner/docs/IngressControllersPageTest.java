@@ -90,9 +90,9 @@ class IngressControllersPageTest {
             instead ->
                 text.append(
                     ("Takes options that aren't supported here from other objects (%s). The"
-                         + " operator doesn't create these. To use your own, let the platform allow"
-                         + " the annotation under `annotations.allowed` and set it in the"
-                         + " exposure's `annotations`.\n\n")
+                            + " operator doesn't create these. To use your own, let the platform allow"
+                            + " the annotation under `annotations.allowed` and set it in the"
+                            + " exposure's `annotations`.\n\n")
                         .formatted(instead)));
     if (controller.matchesPrefixByString()) {
       text.append(
