@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class SoakEdits {
 
   /** Apps that are broken and corrected again, so that the same Events recur. */
-  private static final int TROUBLED = 5;
+  static final int TROUBLED = 5;
 
   /** Neighbours in number aren't neighbours in any list. */
   private static final int STRIDE = 7;

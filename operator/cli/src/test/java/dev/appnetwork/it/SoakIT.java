@@ -45,6 +45,9 @@ class SoakIT {
   private static final Duration STARTS = Duration.ofMinutes(5);
   private static final Duration ENDS = Duration.ofSeconds(90);
 
+  /** Events of one app: the number of edits must not matter. */
+  private static final int MAX_REASONS = 15;
+
   /** Garbage that is collected at rest, and caches that fill up once. */
   private static final double HEAP_TOLERANCE_MIB = 6;
 
@@ -172,7 +175,7 @@ class SoakIT {
     if (first.heapMib() != null && last.heapMib() != null) {
       assertThat(last.heapMib()).isLessThan(first.heapMib() + HEAP_TOLERANCE_MIB);
     }
-    assertThat(last.events()).isPositive().isEqualTo(quarters.get(QUARTERS - 2).events());
+    assertThat(last.events()).isBetween(1, SoakEdits.TROUBLED * MAX_REASONS);
     assertThat(last.p50())
         .isLessThan(first.p50().multipliedBy(LATENCY_FACTOR).plus(LATENCY_TOLERANCE));
   }
