@@ -3,10 +3,12 @@ package dev.appnetwork.controller;
 
 import dev.appnetwork.discovery.intake.AnswerReducer;
 import dev.appnetwork.discovery.intake.ApiPath;
+import dev.appnetwork.discovery.intake.ListScope;
 import dev.appnetwork.discovery.intake.PageLimits;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -47,7 +49,10 @@ final class ReducedAnswers implements Interceptor {
       return response;
     }
     if (request.method().equals("GET") && path.get().collection()) {
+      var scope = scope(request, path.get());
+      scope.ifPresent(reducer::beginList);
       var page = reducer.page(response.body().byteStream(), path.get(), Integer.MAX_VALUE);
+      scope.ifPresent(reducer::endList);
       return with(response, ResponseBody.create(page.orElseThrow().body(), JSON));
     }
     return with(
@@ -57,6 +62,10 @@ final class ReducedAnswers implements Interceptor {
 
   /** Reads a page; one that turns out too large is read again as a shorter one. */
   private Response pages(Chain chain, ApiPath path) throws IOException {
+    var scope = scope(chain.request(), path);
+    if (chain.request().url().queryParameter("continue") == null) {
+      scope.ifPresent(reducer::beginList);
+    }
     while (true) {
       boolean shortest = limits.isShortest(path);
       var response = firstBytes(chain, path);
@@ -67,6 +76,9 @@ final class ReducedAnswers implements Interceptor {
         var page = reducer.page(body, path, shortest ? Integer.MAX_VALUE : MAX_PAGE);
         if (page.isPresent()) {
           limits.read(path, page.get().items(), body.count);
+          if (page.get().last()) {
+            scope.ifPresent(reducer::endList);
+          }
           return with(response, ResponseBody.create(page.get().body(), JSON));
         }
       } catch (IOException e) {
@@ -75,6 +87,12 @@ final class ReducedAnswers implements Interceptor {
       }
       limits.tooLarge(path);
     }
+  }
+
+  private static Optional<ListScope> scope(Request request, ApiPath path) {
+    var url = request.url();
+    return ListScope.of(
+        path, url.queryParameter("labelSelector"), url.queryParameter("fieldSelector"));
   }
 
   /** A page that the API server takes too long for is tried again as a shorter one. */

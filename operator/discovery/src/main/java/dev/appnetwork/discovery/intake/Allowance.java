@@ -4,6 +4,7 @@ package dev.appnetwork.discovery.intake;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,11 @@ final class Allowance {
   private final Map<String, Share> namespaces = new HashMap<>();
   private final Map<String, Kept> rejected = new Rejected();
   private final Share all = new Share();
+  private final Map<ListScope, Long> lists = new HashMap<>();
   private long stubs;
+
+  /** Counts admissions and lists, to tell what was seen since a list began. */
+  private long clock;
 
   /**
    * The size of an object.
@@ -69,6 +74,14 @@ final class Allowance {
     }
   }
 
+  /**
+   * The type of an object, which decides whether a list contains it.
+   *
+   * @param kind its kind
+   * @param managed whether it has the operator's label
+   */
+  record Type(String kind, boolean managed) {}
+
   /** What came of an object. */
   enum Verdict {
     ADMITTED,
@@ -79,7 +92,8 @@ final class Allowance {
     DROPPED
   }
 
-  private record Kept(String namespace, long large, long heap, boolean stub) {}
+  private record Kept(
+      Type type, String namespace, long large, long heap, boolean stub, long seen) {}
 
   private static final class Share {
     private long large;
@@ -108,14 +122,17 @@ final class Allowance {
   /**
    * Admits the present version of an object.
    *
+   * @param type of the object
    * @param size of the object
    * @param stub what is kept if the object isn't admitted
    */
-  synchronized Verdict admit(UnreadableObjects.Identity object, Size size, Size stub) {
+  synchronized Verdict admit(UnreadableObjects.Identity object, Type type, Size size, Size stub) {
     var before = objects.get(object.uid());
-    forget(object);
+    forget(object.uid());
     var namespace = object.namespace() == null ? "" : object.namespace();
-    var kept = new Kept(namespace, size.bytes() > SMALL ? size.bytes() : 0, size.heap(), false);
+    clock++;
+    long large = size.bytes() > SMALL ? size.bytes() : 0;
+    var kept = new Kept(type, namespace, large, size.heap(), false, clock);
     boolean grows = before == null || before.stub() || before.heap() < kept.heap();
     var verdict = verdict(kept, grows);
     if (verdict == Verdict.ADMITTED) {
@@ -126,7 +143,7 @@ final class Allowance {
     if (stubs + stub.heap() > heap / STUBS) {
       return Verdict.DROPPED;
     }
-    keep(object.uid(), new Kept(namespace, 0, stub.heap(), true));
+    keep(object.uid(), new Kept(type, namespace, 0, stub.heap(), true, clock));
     return verdict;
   }
 
@@ -181,8 +198,38 @@ final class Allowance {
 
   /** The object is gone. */
   synchronized void forget(UnreadableObjects.Identity object) {
-    rejected.remove(object.uid());
-    var before = objects.remove(object.uid());
+    forget(object.uid());
+  }
+
+  /** The first page of a list is about to be read. */
+  synchronized void beginList(ListScope scope) {
+    lists.put(scope, clock);
+  }
+
+  /**
+   * All pages of a list were read. Objects that were deleted while no watch was connected are not
+   * in it, and no event says so.
+   */
+  synchronized void endList(ListScope scope) {
+    var since = lists.remove(scope);
+    if (since != null) {
+      Stream.of(objects, rejected)
+          .flatMap(some -> some.entrySet().stream())
+          .filter(one -> isGone(one.getValue(), scope, since))
+          .map(Map.Entry::getKey)
+          .toList()
+          .forEach(this::forget);
+    }
+  }
+
+  private static boolean isGone(Kept kept, ListScope scope, long since) {
+    return kept.seen() <= since
+        && scope.contains(kept.type().kind(), kept.namespace(), kept.type().managed());
+  }
+
+  private void forget(String uid) {
+    rejected.remove(uid);
+    var before = objects.remove(uid);
     if (before == null) {
       return;
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public final class AnswerReducer {
    */
   static final int MAX_PAGE = 1024 * 1024;
 
+  private static final Pattern CONTINUE = Pattern.compile("\"continue\" *: *\"[^\"]");
   private static final String DELETED = "DELETED";
 
   /** An event that only has a version: nothing is known of an object that is left out. */
@@ -46,8 +48,19 @@ public final class AnswerReducer {
    *
    * @param body its reduced JSON
    * @param items number of objects
+   * @param last whether no other page follows
    */
-  public record Page(String body, int items) {}
+  public record Page(String body, int items, boolean last) {}
+
+  /** The first page of a list is about to be read. */
+  public void beginList(ListScope scope) {
+    objects.beginList(scope);
+  }
+
+  /** All pages of a list were read: objects of its scope that weren't in it are gone. */
+  public void endList(ListScope scope) {
+    objects.endList(scope);
+  }
 
   /**
    * Reduces a page.
@@ -58,6 +71,7 @@ public final class AnswerReducer {
   public Optional<Page> page(InputStream body, ApiPath path, int max) throws IOException {
     var out = new ByteArrayOutputStream();
     int items = 0;
+    boolean last = true;
     try (var in = Tokens.JSON.createParser(body);
         var to = Tokens.generator(out)) {
       expect(in, JsonToken.START_OBJECT);
@@ -66,7 +80,8 @@ public final class AnswerReducer {
         var name = in.currentName();
         var value = in.nextToken();
         if (!name.equals("items") || value != JsonToken.START_ARRAY) {
-          member(in, name, to);
+          var member = member(in, name, to);
+          last &= member == null || !CONTINUE.matcher(member).find();
           continue;
         }
         to.writeArrayFieldStart(name);
@@ -85,7 +100,7 @@ public final class AnswerReducer {
       }
       to.writeEndObject();
     }
-    return Optional.of(new Page(out.toString(StandardCharsets.UTF_8), items));
+    return Optional.of(new Page(out.toString(StandardCharsets.UTF_8), items, last));
   }
 
   /** Reduces one object. */
@@ -147,12 +162,14 @@ public final class AnswerReducer {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  private static void member(JsonParser in, String name, JsonGenerator to) throws IOException {
+  private static @Nullable String member(JsonParser in, String name, JsonGenerator to)
+      throws IOException {
     var value = ReducedMetadata.raw(in, MAX_PART);
     if (value != null) {
       to.writeFieldName(name);
       to.writeRawValue(value);
     }
+    return value;
   }
 
   private static void expect(JsonParser in, JsonToken token) throws IOException {

@@ -88,7 +88,8 @@ final class ObjectReducer {
     var identity = metadata.identity();
     var verdict = Allowance.Verdict.ADMITTED;
     if (known != null && known.kept() && problem == null) {
-      verdict = allowance.admit(identity, size(known, parts, metadata), stub(parts));
+      var type = new Allowance.Type(known.kind(), metadata.isManaged());
+      verdict = allowance.admit(identity, type, size(known, parts, metadata), stub(parts));
       if (verdict != Allowance.Verdict.ADMITTED) {
         metadata.shorten();
         parts.keySet().removeIf(part -> KeptFields.PARTS.contains(part) && !part.equals("status"));
@@ -106,6 +107,14 @@ final class ObjectReducer {
   /** The object is gone. */
   void forget(UnreadableObjects.Identity object) {
     allowance.forget(object);
+  }
+
+  void beginList(ListScope scope) {
+    allowance.beginList(scope);
+  }
+
+  void endList(ListScope scope) {
+    allowance.endList(scope);
   }
 
   boolean hasRoomFor(String uid) {

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appnetwork.discovery.intake.Allowance.Size;
 import dev.appnetwork.discovery.intake.Allowance.Verdict;
 import dev.appnetwork.discovery.intake.UnreadableObjects.Identity;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AllowanceTest {
 
   private static final int LARGE = 50 * 1024;
+
+  private static final Allowance.Type POLICY = new Allowance.Type("NetworkPolicy", false);
 
   private final Allowance allowance = new Allowance(2 * LARGE, 3 * LARGE, Integer.MAX_VALUE);
 
@@ -46,6 +49,46 @@ class AllowanceTest {
     allowance.forget(object("a", "1"));
 
     assertThat(admit(object("a", "2"), 2 * LARGE)).isEqualTo(Verdict.ADMITTED);
+  }
+
+  /** No event tells of an object that is deleted while no watch is connected. */
+  @Test
+  void releasesShareOfObjectThatLaterListDoesNotContain() {
+    var all = new ListScope("NetworkPolicy", null, false);
+    admit(object("a", "1"), 2 * LARGE);
+    admit(object("a", "2"), LARGE);
+
+    allowance.beginList(all);
+    admit(object("a", "2"), LARGE);
+    allowance.endList(all);
+
+    assertThat(admit(object("a", "2"), 2 * LARGE)).isEqualTo(Verdict.ADMITTED);
+  }
+
+  @Test
+  void keepsShareOfObjectsThatListIsNotAbout() {
+    admit(object("a", "1"), 2 * LARGE);
+
+    for (var scope :
+        List.of(
+            new ListScope("Ingress", null, false),
+            new ListScope("NetworkPolicy", "b", false),
+            new ListScope("NetworkPolicy", null, true))) {
+      allowance.beginList(scope);
+      allowance.endList(scope);
+    }
+
+    assertThat(admit(object("a", "2"), LARGE)).isEqualTo(Verdict.LARGE_IN_NAMESPACE);
+  }
+
+  @Test
+  void keepsShareOfObjectThatEventAddsDuringList() {
+    var all = new ListScope("NetworkPolicy", null, false);
+    allowance.beginList(all);
+    admit(object("a", "1"), 2 * LARGE);
+    allowance.endList(all);
+
+    assertThat(admit(object("a", "2"), LARGE)).isEqualTo(Verdict.LARGE_IN_NAMESPACE);
   }
 
   @Test
@@ -110,7 +153,7 @@ class AllowanceTest {
   }
 
   private static Verdict admit(Allowance allowance, Identity object, int bytes) {
-    return allowance.admit(object, new Size(bytes, bytes), new Size(0, 1024));
+    return allowance.admit(object, POLICY, new Size(bytes, bytes), new Size(0, 1024));
   }
 
   private static Identity object(String namespace, String uid) {

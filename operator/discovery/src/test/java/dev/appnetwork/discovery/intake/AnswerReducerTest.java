@@ -41,6 +41,7 @@ class AnswerReducerTest {
                 1_000_000)
             .orElseThrow();
     assertThat(reduced.items()).isEqualTo(2);
+    assertThat(reduced.last()).isFalse();
     assertThat(MAPPER.readTree(reduced.body()).get("items")).isEmpty();
     assertThat(MAPPER.readTree(reduced.body()).at("/metadata/continue").asText()).isEqualTo("abc");
 
