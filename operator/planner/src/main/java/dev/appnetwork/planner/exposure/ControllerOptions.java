@@ -36,6 +36,13 @@ public final class ControllerOptions {
           || template.contains("{port")
           || template.contains("{path}");
     }
+
+    /** Returns whether it holds for all ports of a Service. */
+    boolean isOfWholeService() {
+      return !template.contains("{port")
+          && !template.contains("{path}")
+          && (onService || template.contains("{service}"));
+    }
   }
 
   ControllerOptions(String file, Properties properties) {

@@ -41,6 +41,7 @@ public final class ServiceAnnotations {
       all.findings.addAll(found.findings());
     }
     exposures.forEach(exposure -> IngressAnnotations.of(exposure).ofServices(all));
+    all.findings.addAll(ProtocolsOfServices.findings(exposures));
     return all;
   }
 

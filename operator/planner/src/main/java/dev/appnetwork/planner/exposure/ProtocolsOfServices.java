@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.planner.exposure;
+
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.exposure.ControllerOptions.Rendering;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Finds exposed ports of one Service that need different protocols, if the controller takes the
+ * protocol for the Service as a whole.
+ */
+final class ProtocolsOfServices {
+
+  private ProtocolsOfServices() {}
+
+  /** Returns a finding for each annotation that only some of a Service's exposed ports need. */
+  static List<Finding> findings(List<Exposure> exposures) {
+    var findings = new ArrayList<Finding>();
+    for (var exposure : exposures) {
+      var controller = exposure.controller();
+      if (controller != null) {
+        byService(exposure, controller)
+            .forEach(
+                (service, ports) ->
+                    findings.addAll(findings(exposure, controller, service, ports)));
+      }
+    }
+    return findings;
+  }
+
+  /** Returns the annotations that each port needs, by Service and port. */
+  private static SortedMap<String, SortedMap<String, Set<String>>> byService(
+      Exposure exposure, ControllerOptions controller) {
+    var services = new TreeMap<String, SortedMap<String, Set<String>>>();
+    for (var host : exposure.hosts()) {
+      for (var path : host.paths()) {
+        if (path.isServiceKnown()) {
+          services
+              .computeIfAbsent(path.service(), service -> new TreeMap<>())
+              .put(path.port().name(), needed(path, controller));
+        }
+      }
+    }
+    return services;
+  }
+
+  private static Set<String> needed(ExposedPath path, ControllerOptions controller) {
+    // What WebSockets need does no harm to other requests.
+    var harmless =
+        controller.renderings("backend.ws").stream()
+            .map(Rendering::key)
+            .collect(Collectors.toSet());
+    return BackendProtocol.option(path.port())
+        .map(controller::renderings)
+        .orElse(List.of())
+        .stream()
+        .filter(Rendering::isOfWholeService)
+        .map(Rendering::key)
+        .filter(key -> !harmless.contains(key))
+        .collect(Collectors.toSet());
+  }
+
+  private static List<Finding> findings(
+      Exposure exposure,
+      ControllerOptions controller,
+      String service,
+      Map<String, Set<String>> ports) {
+    var findings = new ArrayList<Finding>();
+    var keys = new TreeSet<String>();
+    ports.values().forEach(keys::addAll);
+    for (var key : keys) {
+      var others =
+          ports.entrySet().stream()
+              .filter(port -> !port.getValue().contains(key))
+              .map(Map.Entry::getKey)
+              .toList();
+      if (!others.isEmpty()) {
+        findings.add(
+            Findings.error(
+                Reason.UnsupportedOption,
+                exposure.field(),
+                ("%s applies annotation %s to all ports of Service %s, so requests to %s fail. Give"
+                        + " each port its own entry in spec.services.")
+                    .formatted(
+                        controller.title(),
+                        key,
+                        service,
+                        (others.size() == 1 ? "port " : "ports ") + String.join(", ", others))));
+      }
+    }
+    return findings;
+  }
+}
