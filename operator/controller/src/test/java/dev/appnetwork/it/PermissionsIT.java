@@ -27,7 +27,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,6 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The rights that the operator uses are those that it is granted: none is missing, none is spare.
  * The API server of this class is as strict about owner references as OpenShift's.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PermissionsIT {
 
   private static final String LEASE = "appnetwork-operator";
@@ -79,7 +83,9 @@ class PermissionsIT {
     controlPlane.close();
   }
 
+  /** Reads every request of the operator, so no other test can come before. */
   @Test
+  @Order(1)
   void usesExactlyTheGrantedPermissions() {
     var apps = FreshNamespace.create(controlPlane.client(), "flows").apps();
     var config =

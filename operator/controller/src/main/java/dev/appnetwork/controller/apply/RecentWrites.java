@@ -3,13 +3,14 @@ package dev.appnetwork.controller.apply;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.informer.ManagedInformerEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 
 /**
- * Keeps the answers to writes in a cache until the watch delivers them, however late. Versions are
- * compared as numbers, so an event about an older version doesn't replace an answer.
+ * Keeps the answers to writes of owned objects in a cache until the watch delivers them, however
+ * late. Versions are compared as numbers, so an event about an older version doesn't replace an
+ * answer.
  */
-public final class RecentWrites {
+final class RecentWrites {
 
   private RecentWrites() {}
 
@@ -20,8 +21,7 @@ public final class RecentWrites {
    * SDK compares versions with null (5.2.3). The SDK also drops an answer that has the version of
    * an earlier answer, so such an answer is left out.
    */
-  public static <R extends HasMetadata> void put(
-      ManagedInformerEventSource<R, ?, ?> cache, R answer) {
+  static <R extends HasMetadata> void put(InformerEventSource<R, ?> cache, R answer) {
     var id = ResourceID.fromResource(answer);
     var version = answer.getMetadata().getResourceVersion();
     if (cache

@@ -160,8 +160,8 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
 
     var written = statusWriter.write(app, status, context);
     if (written.changed()) {
-      ConditionLog.log(app, app.getStatus(), status);
-      events.record(app, app.getStatus(), status);
+      ConditionLog.log(app, written.before(), status);
+      events.record(app, written.before(), status);
     }
     var control = UpdateControl.<AppNetwork>noUpdate();
     Stream.of(

@@ -12,7 +12,6 @@ import dev.appnetwork.api.v1alpha1.ConditionType;
 import dev.appnetwork.controller.apply.LiveAppNetwork;
 import dev.appnetwork.controller.apply.Ownership;
 import dev.appnetwork.controller.apply.Pauses;
-import dev.appnetwork.controller.apply.RecentWrites;
 import dev.appnetwork.controller.apply.WriteCounter;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -67,30 +66,55 @@ final class StatusWriter {
   /**
    * What came of writing a status.
    *
-   * @param changed whether there was something to write, and the API server took it
-   * @param retryIn when to try again what it did not take
+   * @param changed whether the stored status is another one than before
+   * @param before the status that was replaced; null if there was none
+   * @param retryIn when to try again what the API server did not take
    */
-  record Result(boolean changed, Optional<Duration> retryIn) {}
+  record Result(boolean changed, @Nullable AppNetworkStatus before, Optional<Duration> retryIn) {
+
+    static Result unchanged() {
+      return new Result(false, null, Optional.empty());
+    }
+
+    static Result retry(Duration in) {
+      return new Result(false, null, Optional.of(in));
+    }
+  }
+
+  /**
+   * What a request came to.
+   *
+   * @param app the AppNetwork as it is stored now
+   * @param replaced the stored AppNetwork before; null if it had the status already
+   */
+  private record Written(AppNetwork app, @Nullable AppNetwork replaced) {}
 
   /** Writes a status if it is another than before. */
   Result write(AppNetwork app, AppNetworkStatus status, Context<AppNetwork> context) {
     var id = ResourceID.fromResource(app);
     if (status.equals(ours(app.getStatus()))) {
       pauses.clear(id);
-      return new Result(false, Optional.empty());
+      return Result.unchanged();
     }
     var attempt = app.getMetadata().getUid() + "/" + app.getMetadata().getGeneration();
     var pending = pauses.pending(id, attempt);
     if (pending.isPresent()) {
-      return new Result(false, Optional.of(pending.get().rest()));
+      return Result.retry(pending.get().rest());
     }
     try {
       var written = sendOrCompareAgain(app, status, context.getClient());
-      writes.written("AppNetwork", "status");
       pauses.clear(id);
       // The next reconcile has to see this status, even if it comes before the watch tells of it.
-      RecentWrites.put(context.eventSourceRetriever().getControllerEventSource(), written);
-      return new Result(true, Optional.empty());
+      // This cache never compares versions (SDK 5.2.3): it keeps an update of what it has only.
+      context
+          .eventSourceRetriever()
+          .getControllerEventSource()
+          .handleRecentResourceUpdate(id, written.app(), app);
+      if (written.replaced() == null) {
+        return Result.unchanged();
+      }
+      writes.written("AppNetwork", "status");
+      return new Result(true, written.replaced().getStatus(), Optional.empty());
     } catch (KubernetesClientException e) {
       if (e.getCode() != UNPROCESSABLE
           && e.getCode() != HTTP_CONFLICT
@@ -105,23 +129,25 @@ final class StatusWriter {
           app.getMetadata().getName(),
           e.getCode(),
           app.specProblem().orElse(e.getMessage()));
-      return new Result(false, Optional.of(pauses.after(id, attempt, attempt, MAX_PAUSE)));
+      return Result.retry(pauses.after(id, attempt, attempt, MAX_PAUSE));
     }
   }
 
   // The version makes sure that a status that was held up on the way can't replace a newer one.
   // Labels and annotations change the version too: if the spec is the same, so is its status.
-  private static AppNetwork sendOrCompareAgain(
+  private static Written sendOrCompareAgain(
       AppNetwork app, AppNetworkStatus status, KubernetesClient client) {
     try {
-      return send(app, status, client);
+      return new Written(send(app, status, client), app);
     } catch (KubernetesClientException e) {
       if (e.getCode() != HTTP_CONFLICT) {
         throw e;
       }
       var live =
           LiveAppNetwork.of(app, client).filter(now -> isSameSpec(app, now)).orElseThrow(() -> e);
-      return status.equals(ours(live.getStatus())) ? live : send(live, status, client);
+      return status.equals(ours(live.getStatus()))
+          ? new Written(live, null)
+          : new Written(send(live, status, client), live);
     }
   }
 
