@@ -100,6 +100,7 @@ class PermissionsIT {
       goThroughPluginPolicies(apps);
       goThroughAdminPolicies(apps);
       goThroughCertificates(apps);
+      goThroughAzure();
       assertThat(new Probes(operator.port()).ready()).isTrue();
     }
 
@@ -210,6 +211,14 @@ class PermissionsIT {
   private static void goThroughCertificates(Apps apps) {
     apps.applyText(Apps.read("reports/certificate-crd.yaml"));
     awaitUse(new Permission("watch", "cert-manager.io", "certificates"));
+  }
+
+  /** The mode of this plugin is in a ConfigMap, which is read only where the plugin runs. */
+  private static void goThroughAzure() {
+    try (var plugins = new NetworkPlugins(controlPlane.client())) {
+      plugins.install("azure-cni-with-npm/daemonset-azure-npm", 3);
+      awaitUse(new Permission("watch", "", "configmaps", "azure-npm-config"));
+    }
   }
 
   private static void awaitUse(Permission right) {
