@@ -163,16 +163,18 @@ class HostileObjectsIT {
         Thread.sleep(100);
       }
     } catch (AssertionError e) {
-      var log = operator.log();
       throw new AssertionError(
           "%s%n%s, %s%n%s"
               .formatted(
                   e.getMessage(),
                   when,
                   operator.isRunning() ? "running" : "exited",
-                  String.join("\n", log.subList(Math.max(0, log.size() - LINES), log.size()))),
+                  lastLines(operator.log())),
           e);
     }
+    assertThat(operator.isRunning())
+        .as(() -> when + ", exited:\n" + lastLines(operator.log()))
+        .isTrue();
     double peak = ProcessFigures.peakResidentMib(operator.pid());
     var applied = times.stream().map(EditTimes.Time::applied).sorted().toList();
     var operators = times.stream().map(EditTimes.Time::operators).sorted().toList();
@@ -188,6 +190,10 @@ class HostileObjectsIT {
     assertThat(peak).as("most resident memory in MiB").isLessThan(limitMib());
     assertThat(operators.get(operators.size() / 2)).isLessThan(SERVED);
     assertThat(operators.get(operators.size() - 1)).isLessThan(SERVED_AT_WORST);
+  }
+
+  private static String lastLines(List<String> log) {
+    return String.join("\n", log.subList(Math.max(0, log.size() - LINES), log.size()));
   }
 
   private static double limitMib() throws IOException {

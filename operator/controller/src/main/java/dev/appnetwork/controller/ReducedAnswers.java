@@ -22,7 +22,6 @@ import okhttp3.ResponseBody;
 final class ReducedAnswers implements Interceptor {
 
   private static final MediaType JSON = MediaType.get("application/json");
-  private static final int MAX_PAGE = 1024 * 1024;
 
   private final AnswerReducer reducer;
   private final PageLimits limits = new PageLimits();
@@ -73,7 +72,7 @@ final class ReducedAnswers implements Interceptor {
         return response;
       }
       try (var body = new Counted(response.body().byteStream())) {
-        var page = reducer.page(body, path, shortest ? Integer.MAX_VALUE : MAX_PAGE);
+        var page = reducer.page(body, path, shortest ? Integer.MAX_VALUE : AnswerReducer.MAX_PAGE);
         if (page.isPresent()) {
           limits.read(path, page.get().items(), body.count);
           if (page.get().last()) {

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerReducer {
 
   /**
-   * Most bytes of one reduced page. A page of 500 small objects has about as much; what Java makes
-   * of it takes five times as much for a moment.
+   * Most bytes of one reduced page. A page of 250 small objects has about as much. What Java makes
+   * of it takes five times as much for a moment, and at a start all kinds are listed at once.
    */
-  static final int MAX_PAGE = 1024 * 1024;
+  public static final int MAX_PAGE = 512 * 1024;
 
   private static final Pattern CONTINUE = Pattern.compile("\"continue\" *: *\"[^\"]");
   private static final String DELETED = "DELETED";

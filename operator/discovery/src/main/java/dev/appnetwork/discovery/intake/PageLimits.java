@@ -12,7 +12,7 @@ public final class PageLimits {
   private static final int MAX = 500;
 
   /** Wanted bytes of a page as the API server sends it. */
-  private static final long WANTED = 2 * 1024 * 1024;
+  private static final long WANTED = 1024 * 1024;
 
   private static final int GROWTH = 10;
 
