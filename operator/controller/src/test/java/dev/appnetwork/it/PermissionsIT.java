@@ -17,7 +17,6 @@ import dev.appnetwork.testkit.Repository;
 import dev.appnetwork.testkit.binaries.KubernetesVersion;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -132,7 +131,7 @@ class PermissionsIT {
     apps.patch("checkout", "{\"spec\": {\"expose\": null}}");
     await("not exposed").atMost(SOON).until(() -> apps.ingress("checkout").isEmpty());
     // A copy of a policy, such as a restored backup, that says it belongs to the AppNetwork.
-    copyPolicy("checkout", "copy");
+    CopiedPolicy.create(controlPlane.client(), "checkout", "copy");
     await("no copy").atMost(SOON).until(() -> apps.policy("copy").isEmpty());
     // Names that are taken, and handed over.
     apps.apply("rights/foreign-objects.yaml");
@@ -260,28 +259,6 @@ class PermissionsIT {
   private static void handOver(HasMetadata foreign) {
     foreign.getMetadata().setAnnotations(Map.of("appnetwork.dev/adopt", "true"));
     controlPlane.client().resource(foreign).update();
-  }
-
-  private static void copyPolicy(String name, String copy) {
-    var policies = controlPlane.client().network().v1().networkPolicies().inAnyNamespace();
-    var original =
-        policies.list().getItems().stream()
-            .filter(policy -> policy.getMetadata().getName().equals(name))
-            .findFirst()
-            .orElseThrow();
-    var metadata = original.getMetadata();
-    controlPlane
-        .client()
-        .resource(
-            new NetworkPolicyBuilder(original)
-                .withNewMetadata()
-                .withName(copy)
-                .withNamespace(metadata.getNamespace())
-                .withLabels(metadata.getLabels())
-                .withOwnerReferences(metadata.getOwnerReferences())
-                .endMetadata()
-                .build())
-        .create();
   }
 
   @ParameterizedTest

@@ -40,8 +40,7 @@ class AnswerReducerTest {
                 ApiPath.of(List.of("api", "v1", "services")).orElseThrow(),
                 1_000_000)
             .orElseThrow();
-    assertThat(reduced.items()).isEqualTo(2);
-    assertThat(reduced.last()).isFalse();
+    assertThat(List.of(reduced.items(), reduced.last())).isEqualTo(List.of(2, false));
     assertThat(MAPPER.readTree(reduced.body()).get("items")).isEmpty();
     assertThat(MAPPER.readTree(reduced.body()).at("/metadata/continue").asText()).isEqualTo("abc");
 
