@@ -12,6 +12,9 @@ public final class OwnerLabels {
   /** The value of {@link #MANAGED_BY} on our objects. */
   public static final String OPERATOR = "appnetwork-operator";
 
+  /** The label selector of our objects. */
+  public static final String SELECTOR = MANAGED_BY + "=" + OPERATOR;
+
   /** Tells which AppNetwork of its namespace an object belongs to. */
   public static final String NAME = "appnetwork.dev/name";
 

@@ -101,7 +101,8 @@ final class AddressParts {
   private BitSet parts(@Nullable String text) {
     var parts = new BitSet();
     cidr(text)
-        .ifPresent(cidr -> parts.set(indexOf(first(cidr)), indexOf(first(cidr).add(size(cidr)))));
+        .ifPresent(
+            cidr -> parts.set(indexOf(cidr.first()), indexOf(cidr.first().add(cidr.size()))));
     return parts;
   }
 
@@ -114,8 +115,8 @@ final class AddressParts {
     cidr(text)
         .ifPresent(
             cidr -> {
-              bounds.add(first(cidr));
-              bounds.add(first(cidr).add(size(cidr)));
+              bounds.add(cidr.first());
+              bounds.add(cidr.first().add(cidr.size()));
             });
   }
 
@@ -123,14 +124,6 @@ final class AddressParts {
     return text == null
         ? Optional.empty()
         : Cidr.parse(text).filter(cidr -> cidr.length() == length);
-  }
-
-  private static BigInteger size(Cidr cidr) {
-    return BigInteger.ONE.shiftLeft(cidr.length() - cidr.prefix());
-  }
-
-  private static BigInteger first(Cidr cidr) {
-    return cidr.address().divide(size(cidr)).multiply(size(cidr));
   }
 
   private static Stream<IPBlock> blocks(List<NetworkPolicyPeer> peers) {

@@ -15,8 +15,7 @@ final class Addresses {
 
   /** Returns the block without host bits. */
   static String text(Cidr cidr) {
-    var size = BigInteger.ONE.shiftLeft(cidr.length() - cidr.prefix());
-    return text(cidr.address().divide(size).multiply(size), cidr.length()) + "/" + cidr.prefix();
+    return text(cidr.first(), cidr.length()) + "/" + cidr.prefix();
   }
 
   /** An address of numbers needs no name server. */

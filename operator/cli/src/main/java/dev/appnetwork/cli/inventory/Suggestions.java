@@ -157,14 +157,19 @@ final class Suggestions {
 
   private Suggestions() {}
 
+  /** Returns the path of a field without the positions in lists. */
+  static String withoutIndexes(String path) {
+    return INDEX.matcher(path).replaceAll("");
+  }
+
   /** An example of a required field that is missing; empty if there is none. */
   static Optional<String> forMissing(String path) {
-    return Optional.ofNullable(REQUIRED.get(INDEX.matcher(path).replaceAll("")));
+    return Optional.ofNullable(REQUIRED.get(withoutIndexes(path)));
   }
 
   /** What may be meant by an unknown field; empty if nothing comes to mind. */
   static Optional<String> forField(String path, Collection<String> known) {
-    var plain = INDEX.matcher(path).replaceAll("");
+    var plain = withoutIndexes(path);
     var hint =
         FIELDS.entrySet().stream()
             .filter(entry -> plain.equals(entry.getKey()) || plain.endsWith("." + entry.getKey()))

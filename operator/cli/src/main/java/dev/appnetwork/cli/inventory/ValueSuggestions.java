@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds the value that a value of the wrong type, or that isn't in a list, probably means. */
 final class ValueSuggestions {
 
-  private static final Pattern INDEX = Pattern.compile("\\[[0-9]+]");
   private static final Pattern RANGE = Pattern.compile("([0-9]{1,5}) ?[-:] ?([0-9]{1,5})");
   private static final Pattern NAMESPACED = Pattern.compile("[a-z0-9-]+/[a-z0-9.-]+");
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
@@ -93,7 +92,7 @@ final class ValueSuggestions {
 
   /** What is probably meant by a value that is not a {@code wanted}; empty if nothing is near. */
   static Optional<String> forType(String wanted, String path, Object value) {
-    var plain = INDEX.matcher(path).replaceAll("");
+    var plain = Suggestions.withoutIndexes(path);
     var name = plain.substring(plain.lastIndexOf('.') + 1);
     var container =
         switch (wanted) {

@@ -67,42 +67,24 @@ public record OwnedKind<R extends HasMetadata>(
 
   /** The NetworkPolicy. */
   public static final OwnedKind<NetworkPolicy> NETWORK_POLICY =
-      new OwnedKind<>(
+      simple(
           NetworkPolicy.class,
           "NetworkPolicy",
           "/apis/networking.k8s.io/v1/namespaces/%s/networkpolicies",
-          Set.of("ingress", "egress"),
-          Map.of(),
-          (wanted, actual) -> false,
-          (wanted, actual) -> List.of(),
-          (wanted, actual) -> List.of(),
-          applied -> List.of());
+          Set.of("ingress", "egress"));
 
   /** The Ingress. */
   public static final OwnedKind<Ingress> INGRESS =
-      new OwnedKind<>(
-          Ingress.class,
-          "Ingress",
-          "/apis/networking.k8s.io/v1/namespaces/%s/ingresses",
-          Set.of(),
-          Map.of(),
-          (wanted, actual) -> false,
-          (wanted, actual) -> List.of(),
-          (wanted, actual) -> List.of(),
-          applied -> List.of());
+      simple(
+          Ingress.class, "Ingress", "/apis/networking.k8s.io/v1/namespaces/%s/ingresses", Set.of());
 
   /** The HTTPRoute. */
   public static final OwnedKind<HTTPRoute> HTTP_ROUTE =
-      new OwnedKind<>(
+      simple(
           HTTPRoute.class,
           "HTTPRoute",
           "/apis/gateway.networking.k8s.io/v1/namespaces/%s/httproutes",
-          Set.of(),
-          Map.of(),
-          (wanted, actual) -> false,
-          (wanted, actual) -> List.of(),
-          (wanted, actual) -> List.of(),
-          applied -> List.of());
+          Set.of());
 
   /** Cilium's policy, for callees by their DNS name. */
   public static final OwnedKind<CiliumNetworkPolicy> CILIUM_NETWORK_POLICY =
@@ -113,12 +95,22 @@ public record OwnedKind<R extends HasMetadata>(
       pluginPolicy(FQDNNetworkPolicy.class);
 
   private static <P extends PluginPolicy> OwnedKind<P> pluginPolicy(Class<P> type) {
-    return new OwnedKind<>(
+    return simple(
         type,
         HasMetadata.getKind(type),
         "/apis/%s/namespaces/%%s/%s"
             .formatted(HasMetadata.getApiVersion(type), HasMetadata.getPlural(type)),
-        Set.of(),
+        Set.of());
+  }
+
+  /** A kind that any apply can change, in one request. */
+  private static <R extends HasMetadata> OwnedKind<R> simple(
+      Class<R> type, String name, String collection, Set<String> explicitLists) {
+    return new OwnedKind<>(
+        type,
+        name,
+        collection,
+        explicitLists,
         Map.of(),
         (wanted, actual) -> false,
         (wanted, actual) -> List.of(),

@@ -38,8 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class Baselines implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Baselines.class);
-  private static final String OWNED =
-      OwnerLabels.MANAGED_BY + "=" + OwnerLabels.OPERATOR + "," + Baseline.LABEL;
+  private static final String OWNED = OwnerLabels.SELECTOR + "," + Baseline.LABEL;
   private static final long FIRST_RETRY_MILLIS = 500;
   private static final long MAX_RETRY_MILLIS = 30_000;
   private static final int MAX_DOUBLINGS = 6;

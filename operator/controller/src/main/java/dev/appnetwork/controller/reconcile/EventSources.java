@@ -38,7 +38,7 @@ final class EventSources {
         InformerEventSourceConfiguration.from(kind.type(), AppNetwork.class)
             .withName(kind.name())
             .withNamespacesInheritedFromController()
-            .withLabelSelector(OwnerLabels.MANAGED_BY + "=" + OwnerLabels.OPERATOR)
+            .withLabelSelector(OwnerLabels.SELECTOR)
             .withInformerListLimit(LIST_LIMIT)
             .withSecondaryToPrimaryMapper(EventSources::owners)
             .withOnAddFilter(added -> !writtenByUsAlone(added))

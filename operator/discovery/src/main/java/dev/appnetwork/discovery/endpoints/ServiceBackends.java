@@ -39,9 +39,7 @@ public final class ServiceBackends {
   /** Adds what it has to see to {@code cluster}; of all namespaces where none is given. */
   public ServiceBackends(ClusterView cluster, Set<String> namespaces) {
     nodes = new NodeAddresses(cluster);
-    var ours =
-        WatchQuery.of(EndpointSlice.class, SliceFacts::of)
-            .labelled(OwnerLabels.MANAGED_BY + "=" + OwnerLabels.OPERATOR);
+    var ours = WatchQuery.of(EndpointSlice.class, SliceFacts::of).labelled(OwnerLabels.SELECTOR);
     if (namespaces.isEmpty()) {
       follow(cluster, ALL, ours);
     } else {

@@ -4,6 +4,7 @@ package dev.appnetwork.discovery.intake;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -126,7 +127,8 @@ final class Allowance {
    * @param size of the object
    * @param stub what is kept if the object isn't admitted
    */
-  synchronized Verdict admit(UnreadableObjects.Identity object, Type type, Size size, Size stub) {
+  synchronized Verdict admit(
+      UnreadableObjects.Identity object, Type type, Size size, Supplier<Size> stub) {
     var before = objects.get(object.uid());
     forget(object.uid());
     var namespace = object.namespace() == null ? "" : object.namespace();
@@ -140,10 +142,11 @@ final class Allowance {
       return verdict;
     }
     rejected.put(object.uid(), kept);
-    if (stubs + stub.heap() > heap / STUBS) {
+    long left = stub.get().heap();
+    if (stubs + left > heap / STUBS) {
       return Verdict.DROPPED;
     }
-    keep(object.uid(), new Kept(type, namespace, 0, stub.heap(), true, clock));
+    keep(object.uid(), new Kept(type, namespace, 0, left, true, clock));
     return verdict;
   }
 

@@ -33,6 +33,7 @@ public final class AnswerReducer {
   private static final int MAX_PART = 64 * 1024;
 
   private final ObjectReducer objects;
+  private final Allowance allowance;
 
   /** Reports objects that cannot be read to {@code listener}. */
   public AnswerReducer(UnreadableObjects listener) {
@@ -41,6 +42,7 @@ public final class AnswerReducer {
 
   AnswerReducer(UnreadableObjects listener, Allowance allowance) {
     this.objects = new ObjectReducer(listener, allowance);
+    this.allowance = allowance;
   }
 
   /**
@@ -54,12 +56,12 @@ public final class AnswerReducer {
 
   /** The first page of a list is about to be read. */
   public void beginList(ListScope scope) {
-    objects.beginList(scope);
+    allowance.beginList(scope);
   }
 
   /** All pages of a list were read: objects of its scope that weren't in it are gone. */
   public void endList(ListScope scope) {
-    objects.endList(scope);
+    allowance.endList(scope);
   }
 
   /**
@@ -116,7 +118,7 @@ public final class AnswerReducer {
    * allowance, would be read now.
    */
   public boolean hasRoomFor(String uid) {
-    return objects.hasRoomFor(uid);
+    return allowance.hasRoomFor(uid);
   }
 
   /** Reduces one event of a watch. */
@@ -134,7 +136,7 @@ public final class AnswerReducer {
             var object = new ByteArrayOutputStream();
             var reduced = objects.reduce(in, null, object);
             if (DELETED.equals(type)) {
-              objects.forget(reduced.identity());
+              allowance.forget(reduced.identity());
             }
             dropped = reduced.dropped() && !DELETED.equals(type);
             to.writeFieldName(name);

@@ -14,12 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record ListScope(String kind, @Nullable String namespace, boolean managedOnly) {
 
-  private static final String MANAGED = OwnerLabels.MANAGED_BY + "=" + OwnerLabels.OPERATOR;
-
   /** Returns the scope of a request; empty if another selector decides. */
   public static Optional<ListScope> of(
       ApiPath path, @Nullable String labelSelector, @Nullable String fieldSelector) {
-    boolean known = labelSelector == null || labelSelector.equals(MANAGED);
+    boolean known = labelSelector == null || labelSelector.equals(OwnerLabels.SELECTOR);
     return known && fieldSelector == null
         ? Optional.of(new ListScope(path.fields().kind(), path.namespace(), labelSelector != null))
         : Optional.empty();

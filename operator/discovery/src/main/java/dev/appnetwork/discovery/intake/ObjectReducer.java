@@ -89,7 +89,7 @@ final class ObjectReducer {
     var verdict = Allowance.Verdict.ADMITTED;
     if (known != null && known.kept() && problem == null) {
       var type = new Allowance.Type(known.kind(), metadata.isManaged());
-      verdict = allowance.admit(identity, type, size(known, parts, metadata), stub(parts));
+      verdict = allowance.admit(identity, type, size(known, parts, metadata), () -> stub(parts));
       if (verdict != Allowance.Verdict.ADMITTED) {
         metadata.shorten();
         parts.keySet().removeIf(part -> KeptFields.PARTS.contains(part) && !part.equals("status"));
@@ -102,23 +102,6 @@ final class ObjectReducer {
       listener.found(known.kind(), identity, problem);
     }
     return new Reduced(identity, verdict == Allowance.Verdict.DROPPED);
-  }
-
-  /** The object is gone. */
-  void forget(UnreadableObjects.Identity object) {
-    allowance.forget(object);
-  }
-
-  void beginList(ListScope scope) {
-    allowance.beginList(scope);
-  }
-
-  void endList(ListScope scope) {
-    allowance.endList(scope);
-  }
-
-  boolean hasRoomFor(String uid) {
-    return allowance.hasRoomFor(uid);
   }
 
   private static Allowance.Size size(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.appnetwork.planner.OwnerLabels;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,7 +27,6 @@ final class ReducedMetadata {
   private static final int MAX_OTHER_MANAGERS = 16;
   private static final int MAX_OWN_MANAGERS = 8;
   private static final int MAX_OTHER_FIELDS = 1024;
-  private static final String OPERATOR = "appnetwork-operator";
 
   /**
    * Keys that matter however many others there are. Not whole prefixes: anyone can write any number
@@ -34,7 +34,7 @@ final class ReducedMetadata {
    */
   private static final Set<String> NEEDED =
       Set.of(
-          "app.kubernetes.io/managed-by",
+          OwnerLabels.MANAGED_BY,
           "app.kubernetes.io/name",
           "app.kubernetes.io/component",
           "appnetwork.dev/name",
@@ -74,7 +74,7 @@ final class ReducedMetadata {
 
   /** Returns whether the object has the label of what the operator manages. */
   boolean isManaged() {
-    return ("\"" + OPERATOR + "\"").equals(labels.get("app.kubernetes.io/managed-by"));
+    return ("\"" + OwnerLabels.OPERATOR + "\"").equals(labels.get(OwnerLabels.MANAGED_BY));
   }
 
   /** Returns the estimated bytes in memory. */
@@ -188,7 +188,7 @@ final class ReducedMetadata {
         continue;
       }
       var entry = manager(in);
-      boolean ours = ("\"" + OPERATOR + "\"").equals(entry.get("manager"));
+      boolean ours = ("\"" + OwnerLabels.OPERATOR + "\"").equals(entry.get("manager"));
       if (!ours) {
         size += entry.getOrDefault("fieldsV1", "").length();
         if (size > MAX_OTHER_FIELDS) {

@@ -153,7 +153,7 @@ class AllowanceTest {
   }
 
   private static Verdict admit(Allowance allowance, Identity object, int bytes) {
-    return allowance.admit(object, POLICY, new Size(bytes, bytes), new Size(0, 1024));
+    return allowance.admit(object, POLICY, new Size(bytes, bytes), () -> new Size(0, 1024));
   }
 
   private static Identity object(String namespace, String uid) {

@@ -52,6 +52,16 @@ public record Cidr(BigInteger address, int length, int prefix) {
     return parse(block).map(parsed -> block);
   }
 
+  /** Returns the number of addresses in the block. */
+  public BigInteger size() {
+    return BigInteger.ONE.shiftLeft(length - prefix);
+  }
+
+  /** Returns the first address of the block. */
+  public BigInteger first() {
+    return address.shiftRight(length - prefix).shiftLeft(length - prefix);
+  }
+
   /** Whether the address names the block and nothing inside it. */
   public boolean isNetworkAddress() {
     return address.getLowestSetBit() < 0 || address.getLowestSetBit() >= length - prefix;

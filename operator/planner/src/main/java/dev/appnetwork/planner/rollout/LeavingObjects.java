@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,17 +71,18 @@ final class LeavingObjects {
   }
 
   Set<String> ingresses() {
-    var kept = new HashSet<String>();
-    for (var old : leaving(present.ingresses(), goal.ingresses())) {
-      keepIfReplaced(old, LostHosts.of(old)).ifPresent(kept::add);
-    }
-    return kept;
+    return exposures(present.ingresses(), goal.ingresses(), LostHosts::of);
   }
 
   Set<String> routes() {
+    return exposures(present.routes(), goal.routes(), LostHosts::of);
+  }
+
+  private <R extends HasMetadata> Set<String> exposures(
+      List<R> now, List<R> desired, Function<R, Set<String>> hosts) {
     var kept = new HashSet<String>();
-    for (var old : leaving(present.routes(), goal.routes())) {
-      keepIfReplaced(old, LostHosts.of(old)).ifPresent(kept::add);
+    for (var old : leaving(now, desired)) {
+      keepIfReplaced(old, hosts.apply(old)).ifPresent(kept::add);
     }
     return kept;
   }

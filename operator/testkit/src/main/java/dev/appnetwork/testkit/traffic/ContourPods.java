@@ -105,10 +105,11 @@ public final class ContourPods implements IngressProxy {
         .resource(traffic.certificate(NAMESPACE, "contour-tls", "*.example.com"))
         .serverSideApply();
     Manifests.apply(client, OBJECTS, object -> true);
-    stage.run(Duration.ofMinutes(1), List.of(contour(traffic, contour)));
-    var xds = addressOf(traffic, "contour");
-    stage.run(Duration.ofMinutes(1), List.of(envoy(traffic, contour, envoy.orElseThrow(), xds)));
-    return new ContourPods(addressOf(traffic, "envoy"));
+    var server = contour(traffic, contour);
+    stage.run(Duration.ofMinutes(1), List.of(server));
+    var proxy = envoy(traffic, contour, envoy.orElseThrow(), stage.addressOf(server));
+    stage.run(Duration.ofMinutes(1), List.of(proxy));
+    return new ContourPods(stage.addressOf(proxy));
   }
 
   private static NetPod contour(Traffic traffic, Path program) {
@@ -157,11 +158,6 @@ public final class ContourPods implements IngressProxy {
                 "app", "envoy-contour"))
         .serving("metrics", METRICS, "TCP")
         .running(List.of("sh", "-c", command));
-  }
-
-  private static String addressOf(Traffic traffic, String pod) {
-    var running = traffic.controlPlane().client().pods().inNamespace(NAMESPACE).withName(pod).get();
-    return running.getStatus().getPodIP();
   }
 
   @Override

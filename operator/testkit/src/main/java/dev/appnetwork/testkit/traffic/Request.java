@@ -72,22 +72,15 @@ public record Request(
 
   /** Returns the same with another limit. */
   public Request within(Duration timeout) {
-    return new Request(
-        from,
-        to,
-        port,
-        protocol,
-        host,
-        path,
-        method,
-        headers,
-        bodyBytes,
-        Math.toIntExact(timeout.toMillis()),
-        trust);
+    return with(Math.toIntExact(timeout.toMillis()), trust);
   }
 
   /** Returns the same, answered only by a server with a certificate of one of these CAs. */
   public Request trusting(String certificates) {
+    return with(timeoutMillis, certificates);
+  }
+
+  private Request with(int itsTimeoutMillis, @Nullable String itsTrust) {
     return new Request(
         from,
         to,
@@ -98,7 +91,7 @@ public record Request(
         method,
         headers,
         bodyBytes,
-        timeoutMillis,
-        certificates);
+        itsTimeoutMillis,
+        itsTrust);
   }
 }

@@ -59,6 +59,17 @@ public final class Stage implements AutoCloseable {
     newPods.forEach(pod -> await(timeout, "pod " + pod.key() + " to be ready", () -> isReady(pod)));
   }
 
+  /** Returns the address of a pod that runs. */
+  String addressOf(NetPod pod) {
+    return client
+        .pods()
+        .inNamespace(pod.namespace())
+        .withName(pod.name())
+        .get()
+        .getStatus()
+        .getPodIP();
+  }
+
   private boolean isCreated(NetPod pod) {
     try {
       client.resource(pod.object()).create();

@@ -101,8 +101,7 @@ public final class TraefikPod implements IngressProxy {
                     "--log.level=INFO",
                     "--accesslog=true"));
     stage.run(Duration.ofMinutes(1), List.of(pod));
-    var running = client.pods().inNamespace(NAMESPACE).withName(pod.name()).get();
-    return new TraefikPod(running.getStatus().getPodIP());
+    return new TraefikPod(stage.addressOf(pod));
   }
 
   @Override
