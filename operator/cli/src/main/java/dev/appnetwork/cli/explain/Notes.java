@@ -44,6 +44,13 @@ final class Notes {
           "The answer is about one pod of %s and another: a pod always reaches itself."
               .formatted(caller.name()));
     }
+    if (isInMesh(inventory, caller) && isInMesh(inventory, callee)) {
+      notes.add(
+          ("%s and %s are in Istio's ambient mesh, where connections arrive on TCP 15008 for every"
+                  + " port. A NetworkPolicy that allows one port allows all of them; to restrict"
+                  + " ports, use an Istio AuthorizationPolicy.")
+              .formatted(caller.name(), callee.name()));
+    }
     var byName = new TreeSet<String>();
     inventory.adminRules().stream()
         .filter(AdminRule::hasDomainNames)
@@ -54,6 +61,14 @@ final class Notes {
               .formatted(String.join(", ", byName)));
     }
     return notes.stream().distinct().toList();
+  }
+
+  private static boolean isInMesh(Inventory inventory, Side side) {
+    return side.members().stream()
+        .anyMatch(
+            member ->
+                member.end().pod() != null
+                    && inventory.isInAmbientMesh(member.end().pod().namespace()));
   }
 
   private static Optional<String> nearLabels(Inventory inventory, Side side) {

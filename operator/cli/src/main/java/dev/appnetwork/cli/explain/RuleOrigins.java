@@ -4,7 +4,9 @@ package dev.appnetwork.cli.explain;
 import dev.appnetwork.api.v1alpha1.Allow;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.FromEntry;
+import dev.appnetwork.api.v1alpha1.PolicySettings;
 import dev.appnetwork.api.v1alpha1.ToEntry;
 import dev.appnetwork.cli.inventory.Declarations;
 import dev.appnetwork.cli.inventory.Inventory;
@@ -12,10 +14,12 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,53 +50,85 @@ final class RuleOrigins {
   }
 
   private void trace(AppNetworkSpec spec) {
-    var exposure = ingress(spec, NOTHING, true);
-    var dns = egress(spec, NOTHING);
+    var probes = ingress(inventory, spec, NOTHING, null);
+    var dns = egress(inventory, spec, NOTHING);
     var from = spec.allow() == null ? null : spec.allow().from();
     for (var i = 0; from != null && i < from.size(); i++) {
       var one = new ArrayList<@Nullable FromEntry>();
       one.add(from.get(i));
-      ofIngress.put("spec.allow.from[" + i + "]", ingress(spec, new Allow(one, null), false));
+      var allow = new Allow(one, null);
+      put(ofIngress, "spec.allow.from[" + i + "]", of -> ingress(of, spec, allow, null), probes);
     }
-    ofIngress.put("spec.expose", exposure);
+    var expose = spec.expose();
+    for (var i = 0; expose != null && i < expose.size(); i++) {
+      var one = new ArrayList<@Nullable ExposeEntry>();
+      one.add(expose.get(i));
+      put(ofIngress, "spec.expose[" + i + "]", of -> ingress(of, spec, NOTHING, one), probes);
+    }
+    ofIngress.put("in Istio's ambient mesh (kubelet probes)", probes);
     var to = spec.allow() == null ? null : spec.allow().to();
     for (var i = 0; to != null && i < to.size(); i++) {
       var one = new ArrayList<@Nullable ToEntry>();
       one.add(to.get(i));
-      var rules = egress(spec, new Allow(null, one));
-      rules.removeAll(dns);
-      ofEgress.put("spec.allow.to[" + i + "]", rules);
+      var allow = new Allow(null, one);
+      put(ofEgress, "spec.allow.to[" + i + "]", of -> egress(of, spec, allow), dns);
     }
-    ofEgress.put("spec.allow.to (the cluster's DNS)", dns);
+    ofEgress.put((to == null ? "spec.policy.types" : "spec.allow.to") + " (cluster DNS)", dns);
   }
 
-  private Set<Object> ingress(AppNetworkSpec spec, Allow allow, boolean isExposed) {
-    return rules(spec, allow, isExposed, true);
+  /** Distinguishes rules that are there only because the pods are in the ambient mesh. */
+  private void put(
+      Map<String, Set<Object>> fields,
+      String field,
+      Function<Inventory, Set<Object>> rules,
+      Set<Object> common) {
+    var all = rules.apply(inventory);
+    all.removeAll(common);
+    if (inventory.isInAmbientMesh(app.getMetadata().getNamespace())) {
+      var ofMesh = new HashSet<>(all);
+      ofMesh.removeAll(rules.apply(inventory.withoutMesh()));
+      all.removeAll(ofMesh);
+      fields.put(field + " (HBONE of Istio's ambient mesh)", ofMesh);
+    }
+    fields.put(field, all);
   }
 
-  private Set<Object> egress(AppNetworkSpec spec, Allow allow) {
-    return rules(spec, allow, false, false);
+  private Set<Object> ingress(
+      Inventory of,
+      AppNetworkSpec spec,
+      Allow allow,
+      @Nullable List<@Nullable ExposeEntry> exposed) {
+    return rules(of, spec, allow, exposed, true);
+  }
+
+  private Set<Object> egress(Inventory of, AppNetworkSpec spec, Allow allow) {
+    return rules(of, spec, allow, null, false);
   }
 
   private Set<Object> rules(
-      AppNetworkSpec spec, Allow allow, boolean isExposed, boolean isIngress) {
+      Inventory of,
+      AppNetworkSpec spec,
+      Allow allow,
+      @Nullable List<@Nullable ExposeEntry> exposed,
+      boolean isIngress) {
     var copy = new AppNetwork();
     copy.setMetadata(
         new ObjectMetaBuilder()
             .withNamespace(app.getMetadata().getNamespace())
             .withName(app.getMetadata().getName())
             .build());
+    var policy = spec.policy();
     copy.setSpec(
         new AppNetworkSpec(
             spec.selector(),
             spec.ports(),
             spec.services(),
-            isExposed ? spec.expose() : null,
+            exposed,
             allow,
-            null));
-    return inventory.plan(copy).networkPolicies().objects().stream()
-        .flatMap(policy -> trees(policy.getSpec(), isIngress).stream())
-        .collect(Collectors.toSet());
+            policy == null ? null : new PolicySettings(null, policy.types(), policy.dns())));
+    return of.plan(copy).networkPolicies().objects().stream()
+        .flatMap(planned -> trees(planned.getSpec(), isIngress).stream())
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   /** The fields that a rule of the app's own policy came from; empty where none of today did. */

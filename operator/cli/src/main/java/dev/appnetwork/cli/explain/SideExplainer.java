@@ -2,6 +2,8 @@
 package dev.appnetwork.cli.explain;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.PolicySettings;
 import dev.appnetwork.cli.explain.Explanation.SideAnswer;
 import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.cli.reach.AdminRule;
@@ -14,6 +16,7 @@ import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.Baseline;
 import dev.appnetwork.planner.OwnerLabels;
 import dev.appnetwork.planner.PeerApp;
+import dev.appnetwork.planner.RestrictedDirections;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,8 +125,15 @@ final class SideExplainer {
   // Its absence opens the app, so it is to be said that it was asked for.
   private Optional<String> missingPolicy() {
     var app = side.app();
-    if (app == null || app.getSpec() == null || !isRestrictedBySpec(app)) {
+    if (app == null || app.getSpec() == null) {
       return Optional.empty();
+    }
+    if (!isRestrictedBySpec(app)) {
+      return isIngress
+          ? Optional.of(
+              "spec.policy.types of AppNetwork %s doesn't contain Ingress"
+                  .formatted(Inventory.refOf(app)))
+          : Optional.empty();
     }
     return Optional.of(
         PeerApp.isEnforced(app.getSpec())
@@ -136,7 +146,8 @@ final class SideExplainer {
   }
 
   private boolean isRestrictedBySpec(AppNetwork app) {
-    return isIngress || (app.getSpec().allow() != null && app.getSpec().allow().to() != null);
+    var restricted = RestrictedDirections.of(app.getSpec());
+    return isIngress ? restricted.ingress() : restricted.egress();
   }
 
   private String rule(RuleOfPolicy rule) {
@@ -216,6 +227,11 @@ final class SideExplainer {
                   .formatted(Inventory.refOf(app))
               + " appnetwork");
     }
+    if (!isIngress && deniesDns(app, connection)) {
+      return List.of(
+          "AppNetwork %s has spec.policy.dns: Deny. Remove it to allow cluster DNS."
+              .formatted(Inventory.refOf(app)));
+    }
     var entries = DeclaredEntries.of(app, other, isIngress);
     var lines = new ArrayList<>(entries.wrong(plan.findings()));
     // An entry that only lacks what it refers to needs no second one.
@@ -224,6 +240,26 @@ final class SideExplainer {
       lines.addAll(isIngress ? Remedy.from(other, app, port) : Remedy.to(other, app, port));
     }
     return lines;
+  }
+
+  private boolean deniesDns(AppNetwork app, Connection connection) {
+    var spec = app.getSpec();
+    var policy = spec.policy();
+    if (policy == null || !"Deny".equals(policy.dns())) {
+      return false;
+    }
+    var copy = new AppNetwork();
+    copy.setMetadata(app.getMetadata());
+    copy.setSpec(
+        new AppNetworkSpec(
+            spec.selector(),
+            spec.ports(),
+            spec.services(),
+            spec.expose(),
+            spec.allow(),
+            new PolicySettings(policy.mode(), policy.types(), null)));
+    return inventory.plan(copy).networkPolicies().objects().stream()
+        .anyMatch(planned -> isAllowedBy(planned, connection));
   }
 
   private boolean isAllowedBy(NetworkPolicy planned, Connection connection) {

@@ -195,7 +195,7 @@ public final class GraphBuilder {
 
   /** One that may call everybody has asked for nothing in particular. */
   private static boolean isUnrestricted(AppNetwork app) {
-    return app.getSpec().allow() == null || app.getSpec().allow().to() == null;
+    return !RestrictedDirections.of(app.getSpec()).egress();
   }
 
   private Node node(AppRef ref) {

@@ -75,10 +75,8 @@ public final class ClusterReader {
       workloads.readNodes();
     }
     var policies = new ArrayList<NetworkPolicy>();
-    var labels = new TreeMap<String, Map<String, String>>();
     for (var namespace : workloads.namespaces()) {
       policies.addAll(policies(namespace));
-      labels.put(namespace, labels(namespace).orElse(Map.of()));
     }
     var apps = readApps(List.of(), workloads.namespaces(), settings);
     var inventory =
@@ -90,7 +88,7 @@ public final class ClusterReader {
             policies,
             adminRules,
             workloads.read(),
-            labels,
+            apps.namespaces(),
             apps.facts(),
             settings);
     return inventory.withPlannedPolicies(app -> hidden.contains(app.getMetadata().getNamespace()));
@@ -102,7 +100,7 @@ public final class ClusterReader {
   }
 
   /**
-   * The same without policies, pods and labels of namespaces.
+   * The same without policies and pods.
    *
    * @param others AppNetworks that are not there yet; what they refer to is read, too
    */
@@ -112,6 +110,8 @@ public final class ClusterReader {
     var ingressClasses =
         rights.list("IngressClasses", () -> client.resources(IngressClass.class).list().getItems());
     var all = Stream.concat(apps.stream(), others.stream()).toList();
+    var labels = new TreeMap<String, Map<String, String>>();
+    namespaces.forEach(name -> labels.put(name, labels(name).orElse(Map.of())));
     return new Inventory(
         apps,
         ingressClasses,
@@ -120,7 +120,7 @@ public final class ClusterReader {
         List.of(),
         List.of(),
         Workloads.NONE,
-        Map.of(),
+        labels,
         facts(settings),
         settings);
   }

@@ -9,6 +9,7 @@ import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.Baseline;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.DataplaneMode;
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.Planner;
@@ -60,8 +61,14 @@ public record Inventory(
             claims,
             () -> facts,
             settings);
-    var baseline = Baseline.of(labelsOf(app.getMetadata().getNamespace())).orElse(null);
-    var plan = Planner.plan(resolver.resolve(app).among(OtherPolicies.NONE.over(baseline)));
+    var namespace = app.getMetadata().getNamespace();
+    var baseline = Baseline.of(labelsOf(namespace)).orElse(null);
+    var plan =
+        Planner.plan(
+            resolver
+                .resolve(app)
+                .among(OtherPolicies.NONE.over(baseline))
+                .inNamespace(isInAmbientMesh(namespace)));
     return settings.objectLabels().onto(plan, app.getMetadata().getLabels());
   }
 
@@ -73,6 +80,28 @@ public record Inventory(
   /** The labels of a namespace; none where it is not known. */
   public Map<String, String> labelsOf(String namespace) {
     return namespaces.getOrDefault(namespace, Map.of());
+  }
+
+  /** Tells whether pods of that namespace are in Istio's ambient mesh. */
+  public boolean isInAmbientMesh(String namespace) {
+    return settings.ambient() != null
+        ? settings.ambient()
+        : DataplaneMode.isAmbient(labelsOf(namespace));
+  }
+
+  /** The same without the ambient mesh. */
+  public Inventory withoutMesh() {
+    return new Inventory(
+        apps,
+        ingressClasses,
+        gateways,
+        claims,
+        policies,
+        adminRules,
+        workloads,
+        namespaces,
+        facts,
+        settings.inAmbientMesh(false));
   }
 
   /** The same with the policies that those AppNetworks become, as if they were applied. */

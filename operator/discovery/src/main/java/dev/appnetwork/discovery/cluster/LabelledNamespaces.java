@@ -2,6 +2,7 @@
 package dev.appnetwork.discovery.cluster;
 
 import dev.appnetwork.planner.Baseline;
+import dev.appnetwork.planner.DataplaneMode;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.ArrayList;
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Namespaces with labels for a baseline or for Istio's ambient mesh. */
 public final class LabelledNamespaces {
-  private static final String DATAPLANE_MODE = "istio.io/dataplane-mode";
-  private static final String AMBIENT = "ambient";
-
   /**
    * A namespace with at least one of the labels.
    *
@@ -39,7 +37,7 @@ public final class LabelledNamespaces {
       var metadata = namespace.getMetadata();
       @Nullable Map<String, String> labels = metadata.getLabels();
       var baseline = labels == null ? null : labels.get(Baseline.LABEL);
-      var ambient = labels != null && AMBIENT.equals(labels.get(DATAPLANE_MODE));
+      var ambient = labels != null && DataplaneMode.isAmbient(labels);
       return baseline == null && !ambient
           ? null
           : new Labelled(
