@@ -20,40 +20,42 @@ public final class ClusterClient {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClusterClient.class);
 
-  /** A watch whose connection died says nothing: pings find out within two of these. */
+  /**
+   * A watch doesn't notice a dead connection. A missing ping response closes it within two
+   * intervals.
+   */
   private static final int PING_MILLIS = 15_000;
 
-  /** A request is tried 4 times within 0.7 s; beyond that the SDK's retry takes over. */
+  /** The client tries a request 4 times within 0.7 s. After that, the SDK retries the reconcile. */
   private static final int QUICK_RETRIES = 3;
 
   private static final int QUICK_RETRY_MILLIS = 100;
   private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
 
   /**
-   * A lost watch tries again after this, then after twice as long each time, 32 times this at most:
-   * a change that came right after an outage is seen 8 s later, where the default would take 32 s.
-   * That holds for informers, which ask for it; other watches are told of their end, and begin
-   * again as they see fit.
+   * Initial delay before an informer reconnects its watch. It doubles with each attempt, up to 32
+   * times this value: 8 s, instead of the default's 32 s. Other watches are notified of their end
+   * and reconnect on their own.
    */
   private static final int WATCH_RECONNECT_MILLIS = 250;
 
-  /** Where a request names no field manager, the API server takes what is before the slash. */
+  /** Without an explicit field manager, the API server uses the part before the slash. */
   private static final String USER_AGENT = Ownership.FIELD_MANAGER + "/" + ProgramVersion.get();
 
   private ClusterClient() {}
 
-  /** A client for the cluster that {@code cluster} leads to, with the operator's settings. */
+  /** Creates a client for {@code cluster} with the operator's settings. */
   public static KubernetesClient create(Config cluster) {
     UnreadableObjects unreadable = (kind, object, problem) -> LOG.debug("Unreadable {}", object);
     return create(cluster, builder -> {}, new AnswerReducer(unreadable), unreadable);
   }
 
   /**
-   * The operator's client: what it reads is reduced to the fields that the operator uses.
+   * Creates the operator's client, which reduces responses to the fields that the operator uses.
    *
-   * @param fence the last thing before the network
-   * @param reducer reduces lists, objects, and watch events, which share one allowance
-   * @param unreadable hears of objects that are skipped
+   * @param fence the last interceptor before the network
+   * @param reducer reduces lists, objects, and watch events, which share one memory allowance
+   * @param unreadable is notified of skipped objects
    */
   static KubernetesClient create(
       Config cluster,

@@ -14,10 +14,10 @@ public final class CurrentCluster {
   private CurrentCluster() {}
 
   /**
-   * How to connect to it.
+   * Returns the connection settings.
    *
-   * @throws NoClusterException if nothing says so; the client alone would then try a name that only
-   *     resolves in pods
+   * @throws NoClusterException if no cluster is configured. The client alone would use a hostname
+   *     that only resolves in pods
    */
   public static Config find() throws NoClusterException {
     var files = Config.getKubeconfigFilenames();

@@ -22,21 +22,21 @@ final class Leadership {
   private static final int LOST = 1;
 
   /**
-   * How often the lead is renewed and, up to 2.2 times as long, asked for: what another gave back
-   * is taken within 3 s.
+   * Interval between renewals, and, with a factor of up to 2.2, between attempts to acquire the
+   * lease. A released lease is acquired within 3 s.
    */
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   /**
-   * How long after the last renewal this replica still takes itself for the leader. The lease lasts
-   * 5 s longer: so far clocks may differ, and so long a write may be under way.
+   * Time after the last renewal during which this replica counts as the leader. The lease lasts 5 s
+   * longer, which covers clock skew and writes in flight.
    */
   static final Duration CERTAIN = LeaderElectionConfiguration.RENEW_DEADLINE_DEFAULT_VALUE;
 
-  /** The elector itself notices nothing while it waits for an answer, which may take 40 s. */
+  /** The elector doesn't check the deadline while it waits for a response, which can take 40 s. */
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
-  /** For writes whose answers are not there yet when all else has come to its end. */
+  /** Maximum time for the last responses to writes during shutdown. */
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
 
   private final KubernetesClient client;
@@ -58,7 +58,7 @@ final class Leadership {
     this.identity = (host == null ? "operator" : host) + "-" + UUID.randomUUID();
   }
 
-  /** What the SDK needs to take part. */
+  /** Returns the SDK's configuration of the leader election. */
   LeaderElectionConfiguration configuration() {
     return new LeaderElectionConfiguration(
         name,
@@ -72,7 +72,7 @@ final class Leadership {
         false);
   }
 
-  /** Runs {@code task} once this replica leads. */
+  /** Runs {@code task} when this replica becomes the leader. */
   void onLead(Runnable task) {
     onLead = task;
   }
@@ -103,18 +103,21 @@ final class Leadership {
 
   private void lost() {
     if (!stopping) {
-      // Another may be at work from now on: not one more write may come from here.
+      // Another replica can be active from now on, so no further write is allowed.
       LOG.error("Leader election lost; exiting");
       Runtime.getRuntime().halt(LOST);
     }
   }
 
-  /** From now on the loss of the lead is meant. */
+  /** Marks the next loss of leadership as intended. */
   void stopping() {
     stopping = true;
   }
 
-  /** Gives the lead back, if it is ours, so that another need not wait until it runs out. */
+  /**
+   * Releases the lease if this replica holds it, so that another replica doesn't have to wait for
+   * its expiry.
+   */
   void release() {
     if (!led) {
       return;

@@ -27,43 +27,46 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeanSerialization {
 
-  /** Far more different parts than there are; a cluster that has more is served, but not shared. */
+  /** Far above the usual number of distinct parts. Beyond it, parts are no longer shared. */
   private static final int MAX_SHARED = 10_000;
 
-  /** Threads that read or write at the same time, about; more of them make buffers anew. */
+  /**
+   * Approximate number of threads that read or write at the same time. Additional threads allocate
+   * buffers.
+   */
   private static final int BUFFERS = 8;
 
   private LeanSerialization() {}
 
   /**
-   * Returns what the client reads and writes with.
+   * Returns the serialization for the client.
    *
    * @param reducer reduces watch events
-   * @param listener hears of objects that can't be read
+   * @param listener is notified of unreadable objects
    */
   static KubernetesSerialization create(AnswerReducer reducer, UnreadableObjects listener) {
     var module = new SimpleModule();
     module.addDeserializer(FieldsV1.class, new SharedFields());
     module.addDeserializer(String.class, new SharedStrings());
-    // Without the search for every model class there is: each is met where it is used by its type,
-    // and hundreds of classes stay out of memory.
+    // Skips the search for all model classes. Each class is resolved by its type when used, which
+    // keeps hundreds of classes out of memory.
     var serialization =
         new TolerantSerialization(
             JsonMapper.builder(factory()).addModule(module).build(), reducer, listener);
-    // But for what comes in the place of an object where a watch fails. If the client does not know
-    // it, a watch whose version has expired is tried again for ever, and says nothing any more.
+    // A failed watch sends a Status instead of an object. If the client doesn't know this type, it
+    // retries a watch with an expired version forever without reporting it.
     serialization.registerKubernetesResource(Status.class);
     return serialization;
   }
 
-  /** Buffers are taken from a pool: by default, each of the many threads would keep its own. */
+  /** Uses a pool of buffers. By default, each thread would keep its own. */
   private static JsonFactory factory() {
     return JsonFactory.builder().recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS)).build();
   }
 
   /**
-   * Makes equal short texts one, such as namespaces, labels, and the reasons and messages of
-   * conditions. Forgets those that another text takes the place of, so that it never grows.
+   * Shares equal short strings, such as namespaces, labels, and condition reasons and messages.
+   * Each slot holds one string, which a different one replaces, so memory is bounded.
    */
   private static final class SharedStrings extends StdScalarDeserializer<String> {
 
@@ -85,7 +88,7 @@ final class LeanSerialization {
       }
       int hash = text.hashCode();
       int place = (hash ^ hash >>> 16) & (PLACES - 1);
-      // Threads may overwrite each other's texts: then they are not shared, and still right.
+      // Threads can overwrite each other's strings. Those are then not shared, but still correct.
       var before = shared[place];
       if (text.equals(before)) {
         return before;

@@ -39,10 +39,10 @@ public final class OperatorProcess implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
 
-  /** Leaves time within the 5 s of a stop to give the lead back. */
+  /** Leaves time to release the lease within the 5 s of a shutdown. */
   private static final Duration FINISH_RECONCILES = Duration.ofSeconds(2);
 
-  /** What takes longer goes on in the background: until it is done, nothing is written. */
+  /** A longer sync continues in the background. Nothing is written until it completes. */
   private static final Duration CACHE_SYNC = Duration.ofSeconds(5);
 
   private static final Duration RESYNC_INTERVAL = Duration.ofMinutes(10);
@@ -64,11 +64,11 @@ public final class OperatorProcess implements AutoCloseable {
   private volatile boolean stopped;
 
   /**
-   * Puts the operator together; {@link #start} sets it to work.
+   * Creates the operator; {@link #start} runs it.
    *
    * @param config its settings
    * @param connection the cluster
-   * @throws IOException if the port of probes and metrics is taken
+   * @throws IOException if the port of probes and metrics is in use
    */
   public OperatorProcess(OperatorConfig config, Config connection) throws IOException {
     this.metrics = new OperatorMetrics(config.namespaceMetrics());
@@ -113,12 +113,12 @@ public final class OperatorProcess implements AutoCloseable {
         .withConcurrentReconciliationThreads(config.workers())
         .withConcurrentWorkflowExecutorThreads(config.workers())
         .withMetrics(metrics.sdk())
-        // The reconciler changes nothing of what it is given.
+        // The reconciler doesn't modify its input.
         .withResourceCloner(new SameObject())
         .withPreviousAnnotationForDependentResources(false)
         .withParseResourceVersions(true)
         .withCacheSyncTimeout(CACHE_SYNC)
-        // A list that fails is tried again, for ever; a process that exits would help nobody.
+        // A failed list is retried forever, because restarting the process wouldn't help.
         .withStopOnInformerErrorDuringStartup(false)
         .withInformerStoppedHandler(
             (informer, cause) -> {
@@ -155,7 +155,7 @@ public final class OperatorProcess implements AutoCloseable {
   }
 
   /**
-   * Waits until the API server serves AppNetworks, and sets the operator to work.
+   * Waits until the API server serves AppNetworks, and then starts the operator.
    *
    * @throws InterruptedException if interrupted while waiting
    */
@@ -180,7 +180,7 @@ public final class OperatorProcess implements AutoCloseable {
     return reconciler.baselines().map(all -> all.count(baseline)).orElse(0);
   }
 
-  /** The port of probes and metrics. */
+  /** Returns the port of probes and metrics. */
   public int port() {
     return server.port();
   }
@@ -201,8 +201,8 @@ public final class OperatorProcess implements AutoCloseable {
         .orElse(Probe.OK);
   }
 
-  // An informer that has stopped comes back only with the process. One that lost its connection
-  // comes back by itself, and is none of liveness' business.
+  // A stopped informer only restarts with the process. An informer that lost its connection
+  // reconnects, which doesn't affect liveness.
   private Probe live() {
     if (!isStarted()) {
       return Probe.OK;
@@ -228,7 +228,7 @@ public final class OperatorProcess implements AutoCloseable {
     return informers.stream();
   }
 
-  /** Finishes what is under way, gives the lead back and stops. */
+  /** Finishes running reconciles, releases the lease, and stops. */
   @Override
   public void close() {
     if (stopped) {

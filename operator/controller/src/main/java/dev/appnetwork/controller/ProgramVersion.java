@@ -5,7 +5,7 @@ package dev.appnetwork.controller;
 public final class ProgramVersion {
   private ProgramVersion() {}
 
-  /** What the build wrote into the manifest; without a jar there is none. */
+  /** Returns the version from the manifest of the jar; without a jar, {@code development}. */
   public static String get() {
     var version = ProgramVersion.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;

@@ -36,7 +36,7 @@ final class ReducedAnswers implements Interceptor {
     var path = ApiPath.of(request.url().pathSegments());
     if (path.isEmpty()
         || request.method().equals("DELETE")
-        // Events are reduced one by one, where they are read.
+        // Watch events are reduced individually when they are deserialized.
         || request.url().queryParameter("watch") != null) {
       return chain.proceed(request);
     }
@@ -59,7 +59,7 @@ final class ReducedAnswers implements Interceptor {
         ResponseBody.create(reducer.object(response.body().byteStream(), path.get()), JSON));
   }
 
-  /** Reads a page; one that turns out too large is read again as a shorter one. */
+  /** Reads a page. If it is too large, it is requested again with a lower limit. */
   private Response pages(Chain chain, ApiPath path) throws IOException {
     var scope = scope(chain.request(), path);
     if (chain.request().url().queryParameter("continue") == null) {
@@ -94,7 +94,7 @@ final class ReducedAnswers implements Interceptor {
         path, url.queryParameter("labelSelector"), url.queryParameter("fieldSelector"));
   }
 
-  /** A page that the API server takes too long for is tried again as a shorter one. */
+  /** If the API server takes too long for a page, it is requested again with a lower limit. */
   private Response firstBytes(Chain chain, ApiPath path) throws IOException {
     try {
       return chain.proceed(limited(chain.request(), limits.of(path)));

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RetryAfter implements Interceptor {
 
-  /** A server that asks for more is asked again all the same. */
+  /** Longer delays are reduced to this value. */
   static final Duration MAX_DELAY = Duration.ofMinutes(1);
 
-  /** Within the timeout of a request. */
+  /** Shorter than the request timeout. */
   private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
   private static final int TOO_MANY_REQUESTS = 429;
@@ -33,7 +33,7 @@ final class RetryAfter implements Interceptor {
   private final LongSupplier nanos;
   private final Map<String, Long> notBefore = new ConcurrentHashMap<>();
 
-  /** Times are those of {@code nanos}. */
+  /** Uses {@code nanos} as its clock. */
   RetryAfter(LongSupplier nanos) {
     this.nanos = nanos;
   }
@@ -52,7 +52,7 @@ final class RetryAfter implements Interceptor {
     return answer;
   }
 
-  /** How long requests to that path have to wait. */
+  /** Returns the remaining delay for requests to the path. */
   Duration rest(String path) {
     return left(resource(path));
   }
@@ -88,7 +88,7 @@ final class RetryAfter implements Interceptor {
     }
   }
 
-  /** The group and kind of resource that a path is about, whatever namespace and name it has. */
+  /** Returns the API group and resource of a path, without namespace and name. */
   static String resource(String path) {
     var parts = path.substring(1).split("/", -1);
     int at = parts[0].equals("apis") ? 3 : 2;

@@ -35,9 +35,9 @@ final class StartupGate {
   }
 
   /**
-   * Waits for it.
+   * Waits for the prerequisites.
    *
-   * @return whether it is there; else waiting was given up
+   * @return true if they are met, false if the wait was cancelled
    */
   boolean await() throws InterruptedException {
     if (namespaces.isEmpty()) {
@@ -49,7 +49,7 @@ final class StartupGate {
     return !givenUp;
   }
 
-  /** Ends the waiting, since the operator is told to stop. */
+  /** Cancels the wait because the operator is stopping. */
   void giveUp() {
     givenUp = true;
   }
@@ -60,7 +60,7 @@ final class StartupGate {
     }
   }
 
-  // Only whether it is answered counts: what is stored may be past any schema.
+  // Only the response code matters; stored objects might not match the schema.
   private boolean mayList(String scope) {
     try {
       client.raw(
@@ -69,7 +69,7 @@ final class StartupGate {
                   HasMetadata.getApiVersion(AppNetwork.class),
                   scope,
                   HasMetadata.getPlural(AppNetwork.class)),
-          // Without the verb, the client takes 404 for an answer.
+          // Without the verb, the client treats 404 as a response.
           "GET",
           null);
       return true;
@@ -81,7 +81,7 @@ final class StartupGate {
     }
   }
 
-  /** Says it once, and once a minute. */
+  /** Logs the problem at once, and then once per minute. */
   private void say(KubernetesClientException e) {
     var what = missing(e);
     var now = System.nanoTime();

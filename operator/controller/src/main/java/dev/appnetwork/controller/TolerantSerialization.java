@@ -31,7 +31,10 @@ final class TolerantSerialization extends KubernetesSerialization {
   private final AnswerReducer reducer;
   private final UnreadableObjects listener;
 
-  /** Reads by {@code mapper} what {@code reducer} leaves, and reports to {@code listener}. */
+  /**
+   * Reads with {@code mapper} what {@code reducer} keeps, and reports unreadable objects to {@code
+   * listener}.
+   */
   TolerantSerialization(ObjectMapper mapper, AnswerReducer reducer, UnreadableObjects listener) {
     super(mapper, false);
     this.mapper = mapper;
@@ -117,7 +120,7 @@ final class TolerantSerialization extends KubernetesSerialization {
     }
   }
 
-  /** Returns the metadata of an object alone, with the mark of one that cannot be read. */
+  /** Returns only the object's metadata, marked as unreadable. */
   private ObjectNode marked(JsonNode object, Throwable cause) {
     var problem = problem(cause);
     var marked = mapper.createObjectNode();

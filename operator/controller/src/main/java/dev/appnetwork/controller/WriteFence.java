@@ -29,7 +29,7 @@ final class WriteFence implements Interceptor {
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
   private static final String LEASES = "/apis/coordination.k8s.io/";
 
-  /** Questions that are asked by POST, before there is a leader. */
+  /** Access reviews, which are sent by POST before this replica is the leader. */
   private static final String REVIEWS = "/apis/authorization.k8s.io/";
 
   private static final ObjectMapper JSON = new JsonMapper();
@@ -43,15 +43,15 @@ final class WriteFence implements Interceptor {
   private volatile boolean sealed;
 
   /**
-   * When the lease was last written, by both clocks: one of them may be set, the other may stand
-   * still while the whole machine does.
+   * The time of the last lease renewal on two clocks: one can be adjusted, the other can stop while
+   * the machine is suspended.
    */
   private record Renewal(Instant at, long nanos) {}
 
   /**
-   * @param valid how long after a renewal the lead is certain; less than the lease lasts
-   * @param clock the one that the lease is written by
-   * @param nanoTime one that nobody sets
+   * @param valid duration of certain leadership after a renewal; shorter than the lease duration
+   * @param clock the clock of lease timestamps
+   * @param nanoTime a monotonic clock
    */
   WriteFence(Duration valid, Clock clock, LongSupplier nanoTime) {
     this.valid = valid;
@@ -59,7 +59,7 @@ final class WriteFence implements Interceptor {
     this.nanoTime = nanoTime;
   }
 
-  /** Whether a write may go out now. */
+  /** Returns whether a write is permitted now. */
   boolean isOpen() {
     var renewal = last;
     return !sealed
@@ -69,9 +69,9 @@ final class WriteFence implements Interceptor {
   }
 
   /**
-   * Lets nothing more out, ever, and waits for what is under way.
+   * Rejects all further writes, permanently, and waits for those in flight.
    *
-   * @return whether all of it is answered
+   * @return true if all of them are answered
    */
   boolean seal(Duration patience) {
     sealed = true;
@@ -115,7 +115,8 @@ final class WriteFence implements Interceptor {
     var written = renewTime(chain.request());
     var answer = chain.proceed(chain.request());
     if (answer.isSuccessful()) {
-      // What counts is what the others read, not when it was sent or answered.
+      // The written timestamp counts because other replicas read it, not the time of the request or
+      // response.
       written.ifPresent(this::renewed);
     }
     return answer;
@@ -127,7 +128,7 @@ final class WriteFence implements Interceptor {
     last = new Renewal(at, nanoTime.getAsLong() - nanos);
   }
 
-  /** What a request says about when its sender led; empty where it gives the lead back. */
+  /** The renew time that a request writes; empty if it releases the lease. */
   private static Optional<Instant> renewTime(Request request) throws IOException {
     var body = request.body();
     if (body == null) {

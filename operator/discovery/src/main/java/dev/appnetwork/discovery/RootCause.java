@@ -3,12 +3,15 @@ package dev.appnetwork.discovery;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 
-/** The line of a stack trace that describes the root cause. */
+/** Extracts a one-line root cause from an exception. */
 public final class RootCause {
 
   private RootCause() {}
 
-  /** What the API server said, else the message of the innermost cause, else its name. */
+  /**
+   * Returns the API server's message, otherwise the message of the innermost cause, otherwise its
+   * class name.
+   */
   public static String of(Throwable e) {
     var root = e;
     while (root.getCause() != null) {
@@ -21,7 +24,7 @@ public final class RootCause {
     return message == null ? root.getClass().getSimpleName() : inOneLine(message);
   }
 
-  /** The same words without the line breaks, and without the caret that YAML parsers draw. */
+  /** Returns the message on one line, without the marker lines of YAML parsers. */
   public static String inOneLine(String message) {
     return message.replaceAll("[\\s^]+", " ").strip();
   }

@@ -4,10 +4,10 @@ package dev.appnetwork.planner;
 import java.util.List;
 
 /**
- * Configuration: the annotations that AppNetworks of some namespaces can set on their objects.
+ * Configuration: the annotations that AppNetworks in some namespaces can set on their objects.
  *
- * @param keys keys of annotations
- * @param namespaces names of namespaces; empty for all
+ * @param keys annotation keys
+ * @param namespaces namespace names; empty for all namespaces
  */
 public record AllowedAnnotations(List<String> keys, List<String> namespaces) {
 

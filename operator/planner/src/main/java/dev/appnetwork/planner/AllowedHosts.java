@@ -4,9 +4,10 @@ package dev.appnetwork.planner;
 import java.util.List;
 
 /**
- * Configuration: which hosts the AppNetworks of some namespaces may be exposed by.
+ * Configuration: the hosts that AppNetworks in some namespaces can use.
  *
- * @param namespaces names of namespaces; empty for all
- * @param suffixes DNS names that such hosts are or end in, compared label by label
+ * @param namespaces namespace names; empty for all namespaces
+ * @param suffixes DNS suffixes, compared label by label; a host must equal one of them or be a
+ *     subdomain of it
  */
 public record AllowedHosts(List<String> namespaces, List<String> suffixes) {}

@@ -2,7 +2,7 @@
 package dev.appnetwork.planner;
 
 /**
- * Names an AppNetwork.
+ * Reference to an AppNetwork.
  *
  * @param namespace its namespace
  * @param name its name

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a namespace denies to all of its pods, by a label on the Namespace. */
+/** Default-deny baseline of a namespace, set by a label on the Namespace. */
 public enum Baseline {
-  /** Pods accept no connections unless another policy allows them. */
+  /** Denies ingress unless another policy allows it. */
   DENY_INGRESS("deny-ingress"),
-  /** The same, and pods open no connections either, except to DNS. */
+  /** Denies ingress and egress unless another policy allows it. DNS is always allowed. */
   DENY_ALL("deny-all");
 
-  /** The label of a Namespace, and of its policy. */
+  /** The label on the Namespace and on its baseline policy. */
   public static final String LABEL = "appnetwork.dev/baseline";
 
   private final String value;
@@ -26,7 +26,9 @@ public enum Baseline {
     return value;
   }
 
-  /** The baseline of a namespace with those labels; empty without the label or if it is invalid. */
+  /**
+   * Returns the baseline for the labels of a namespace; empty if the label is missing or invalid.
+   */
   public static Optional<Baseline> of(Map<String, String> labels) {
     return Stream.of(values())
         .filter(baseline -> baseline.value.equals(labels.get(LABEL)))

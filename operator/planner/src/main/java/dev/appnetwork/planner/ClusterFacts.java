@@ -5,15 +5,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What was found out about the cluster, the same for every AppNetwork.
+ * Discovered cluster state, shared by all AppNetworks.
  *
- * @param dns where DNS listens; never empty
- * @param kubernetesApi where the API server listens, its Service's address among them; empty where
- *     that is not known
- * @param nodeAddresses addresses of the nodes, of both families; empty where they are not known
- * @param fqdnPolicies how callees outside the cluster can be allowed by their DNS name
- * @param gatewayApi whether the cluster serves HTTPRoutes
- * @param unknown what of it could not be found out, since the operator may not look
+ * @param dns the DNS listeners; never empty
+ * @param kubernetesApi the API server's listeners, including the Service address; empty if unknown
+ * @param nodeAddresses IPv4 and IPv6 addresses of the nodes; empty if unknown
+ * @param fqdnPolicies the policy kind that can allow external destinations by DNS name
+ * @param gatewayApi true if the cluster serves HTTPRoutes
+ * @param unknown facts that couldn't be discovered, for example because of missing permissions
  */
 public record ClusterFacts(
     List<DnsTarget> dns,
@@ -23,7 +22,7 @@ public record ClusterFacts(
     boolean gatewayApi,
     Set<UnknownFact> unknown) {
 
-  /** Takes what is not said for nothing. */
+  /** Replaces unset values with empty ones. */
   public ClusterFacts {
     dns = dns == null || dns.isEmpty() ? List.of(DnsTarget.KUBE_DNS) : dns;
     kubernetesApi = kubernetesApi == null ? List.of() : kubernetesApi;
@@ -32,7 +31,7 @@ public record ClusterFacts(
     unknown = unknown == null ? Set.of() : Set.copyOf(unknown);
   }
 
-  /** All of it could be found out. */
+  /** Creates facts without unknown parts. */
   public ClusterFacts(
       List<DnsTarget> dns,
       List<ApiServerAddress> kubernetesApi,
@@ -42,29 +41,32 @@ public record ClusterFacts(
     this(dns, kubernetesApi, nodeAddresses, fqdnPolicies, gatewayApi, Set.of());
   }
 
-  /** Nothing was found out. */
+  /** Nothing is known. */
   public static final ClusterFacts UNKNOWN =
       new ClusterFacts(List.of(DnsTarget.KUBE_DNS), List.of(), List.of(), FqdnPolicies.NONE, false);
 
   /**
-   * Where the API server listens.
+   * A listener of the API server.
    *
-   * @param address IPv4 or IPv6
+   * @param address IPv4 or IPv6 address
    * @param port TCP port, 1 to 65535
-   * @param ofService whether it is the address of the Service {@code kubernetes}, from which no
-   *     connection ever comes
+   * @param ofService true for the address of the {@code kubernetes} Service, which is never the
+   *     source of a connection
    */
   public record ApiServerAddress(String address, int port, boolean ofService) {
 
-    /** An address of the API server itself. */
+    /** Creates a listener of the API server itself. */
     public ApiServerAddress(String address, int port) {
       this(address, port, false);
     }
   }
 
-  /** What the cluster serves beside NetworkPolicy for callees by their DNS name. */
+  /**
+   * The policy kind that the cluster serves for destinations by DNS name, in addition to
+   * NetworkPolicy.
+   */
   public enum FqdnPolicies {
-    /** Nothing. */
+    /** No such kind. */
     NONE,
     /** {@code CiliumNetworkPolicy} of {@code cilium.io/v2}. */
     CILIUM,

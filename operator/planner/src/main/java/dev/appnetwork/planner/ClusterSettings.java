@@ -7,16 +7,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operator's configuration says about the cluster.
+ * The operator configuration that the planner uses.
  *
- * @param ingressControllers overrides of the built-in knowledge, by class name
- * @param dns where DNS listens; empty to find it from the cluster
- * @param peerGroups named sets of peers, over the built-in ones
- * @param allowedHosts which hosts may be used where; empty for all everywhere
- * @param watchedNamespaces namespaces whose AppNetworks are known; empty for all
+ * @param ingressControllers overrides of the built-in controllers, by class name
+ * @param dns the DNS listeners; empty to discover them
+ * @param peerGroups named peer groups; they override the built-in groups
+ * @param allowedHosts restrictions of hosts by namespace; empty to allow every host everywhere
+ * @param watchedNamespaces the watched namespaces; empty for all
  * @param objectLabels labels of owned objects
- * @param ambient whether pods are in Istio's ambient mesh; null to go by the namespaces' labels
- * @param serviceAnnotations annotations of every Service, by its type
+ * @param ambient true if pods are in Istio's ambient mesh, false if not, null to use the namespace
+ *     label
+ * @param serviceAnnotations annotations of every Service, by Service type
  * @param allowedAnnotations annotations that AppNetworks can set; empty for none
  */
 public record ClusterSettings(
@@ -30,7 +31,7 @@ public record ClusterSettings(
     Map<String, Map<String, String>> serviceAnnotations,
     List<AllowedAnnotations> allowedAnnotations) {
 
-  /** Without annotations. */
+  /** Creates settings without annotations. */
   public ClusterSettings(
       List<IngressControllerPods> ingressControllers,
       List<DnsTarget> dns,
@@ -51,7 +52,7 @@ public record ClusterSettings(
         List.of());
   }
 
-  /** Without labels for owned objects; the mesh is up to the namespaces' labels. */
+  /** Creates settings without object labels; the namespace label decides about the ambient mesh. */
   public ClusterSettings(
       List<IngressControllerPods> ingressControllers,
       List<DnsTarget> dns,
@@ -68,7 +69,7 @@ public record ClusterSettings(
         null);
   }
 
-  /** Takes what is not said for nothing. */
+  /** Replaces unset values with empty ones. */
   public ClusterSettings {
     ingressControllers = orEmpty(ingressControllers);
     dns = orEmpty(dns);
@@ -80,12 +81,12 @@ public record ClusterSettings(
     allowedAnnotations = orEmpty(allowedAnnotations);
   }
 
-  /** Whether the AppNetworks of that namespace are known. */
+  /** Returns whether the operator watches the namespace. */
   public boolean isWatched(String namespace) {
     return watchedNamespaces.isEmpty() || watchedNamespaces.contains(namespace);
   }
 
-  /** The same for those namespaces; empty for all. */
+  /** Returns these settings with the given watched namespaces; empty for all. */
   public ClusterSettings watching(Set<String> namespaces) {
     return new ClusterSettings(
         ingressControllers,
@@ -99,7 +100,7 @@ public record ClusterSettings(
         allowedAnnotations);
   }
 
-  /** The same with that answer to whether pods are in the ambient mesh. */
+  /** Returns these settings with the given ambient mesh setting. */
   public ClusterSettings inAmbientMesh(@Nullable Boolean answer) {
     return new ClusterSettings(
         ingressControllers,
@@ -117,7 +118,7 @@ public record ClusterSettings(
     return list == null ? List.of() : list;
   }
 
-  /** Nothing is configured. */
+  /** The default configuration. */
   public static final ClusterSettings DEFAULT =
       new ClusterSettings(List.of(), List.of(), Map.of(), List.of(), Set.of());
 }

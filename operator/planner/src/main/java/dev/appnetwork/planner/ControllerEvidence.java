@@ -4,23 +4,23 @@ package dev.appnetwork.planner;
 import java.util.List;
 
 /**
- * What the cluster shows of an ingress controller that is assumed to run in a certain namespace.
- * The operator doesn't read pods: Services and EndpointSlices with the pods' labels stand for them.
+ * Evidence that an ingress controller runs in its assumed namespace. The operator doesn't read
+ * pods; it uses Services and EndpointSlices with the pods' labels instead.
  *
- * @param sighting whether it was seen there
- * @param elsewhere other namespaces in which it was seen, sorted
+ * @param sighting the result for the assumed namespace
+ * @param elsewhere other namespaces with evidence of the controller, sorted
  */
 public record ControllerEvidence(Sighting sighting, List<String> elsewhere) {
 
-  /** Whether the controller was seen in the namespace. */
+  /** Result of the search for the controller in the assumed namespace. */
   public enum Sighting {
-    /** It was. */
+    /** The namespace has evidence of the controller. */
     SEEN,
-    /** The namespace exists, and nothing of the controller was seen anywhere. */
+    /** The namespace exists, but no namespace has evidence of the controller. */
     NAMESPACE_ONLY,
-    /** The namespace doesn't exist, or the controller was seen in others only. */
+    /** The namespace doesn't exist, or only other namespaces have evidence of the controller. */
     NOT_SEEN,
-    /** The operator lacks the permission to look. */
+    /** The operator lacks the required permission. */
     UNREADABLE
   }
 }

@@ -6,14 +6,14 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port of an app with every default written out.
+ * An app's port with all defaults applied.
  *
  * @param name its name
- * @param number the Service's port; for a range its first port
+ * @param number the Service port, or the first port of a range
  * @param endPort last port of a range; null for a single port
- * @param target the pods' port: a number, or the name of a container port
- * @param protocol TCP, UDP or SCTP
- * @param appProtocol application protocol, if declared
+ * @param target the pod port: a number or the name of a container port
+ * @param protocol TCP, UDP, or SCTP
+ * @param appProtocol application protocol; null if unset
  */
 public record DeclaredPort(
     String name,
@@ -24,7 +24,7 @@ public record DeclaredPort(
     @Nullable String appProtocol) {
   private static final String TCP = "TCP";
 
-  /** Of a port that the checks found sound. */
+  /** Applies the defaults to a valid port. */
   static DeclaredPort of(Port port) {
     return new DeclaredPort(
         port.name(),
@@ -35,12 +35,12 @@ public record DeclaredPort(
         port.appProtocol());
   }
 
-  /** Tells whether it is a range, which no Service has. */
+  /** Returns whether this is a port range. Services don't support ranges. */
   public boolean isRange() {
     return endPort != null;
   }
 
-  /** Tells whether HTTP can be spoken on it, so that it can be exposed. */
+  /** Returns whether the port can carry HTTP and can therefore be exposed. */
   public boolean isExposable() {
     return protocol.equals(TCP) && !isRange();
   }

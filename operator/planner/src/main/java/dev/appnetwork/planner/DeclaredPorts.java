@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The ports that an app declares, as far as they can be acted on. */
+/** The valid ports that an app declares. */
 public final class DeclaredPorts {
   private final List<DeclaredPort> valid = new ArrayList<>();
   private final Set<String> faulty = new HashSet<>();
@@ -24,7 +24,7 @@ public final class DeclaredPorts {
     this.none = none;
   }
 
-  /** The app's own. */
+  /** Returns the app's own ports. */
   static DeclaredPorts own(@Nullable List<Port> ports, ValidationErrors errors) {
     var declared = new DeclaredPorts(ports == null || ports.isEmpty());
     var firstTcpIsKnown = true;
@@ -33,8 +33,8 @@ public final class DeclaredPorts {
       if (!errors.within("spec.ports[" + i + "]")) {
         declared.add(port, firstTcpIsKnown);
       } else {
-        // It may be the one that is meant, so that none of the later ones may take its place: that
-        // would expose a port that nobody asked to expose.
+        // An invalid port can be the intended one. No later port replaces it, because that could
+        // expose a port that the user didn't choose.
         firstTcpIsKnown = false;
         declared.anyFaulty = true;
         if (port != null && port.name() != null) {
@@ -45,7 +45,7 @@ public final class DeclaredPorts {
     return declared;
   }
 
-  /** A peer's: what is wrong with them is said in the peer's own status. */
+  /** Returns the ports of a peer. Its own status reports the invalid ones. */
   public static DeclaredPorts of(PeerApp peer) {
     var declared = new DeclaredPorts(peer.ports().isEmpty());
     var seen = new HashSet<String>();
@@ -71,37 +71,40 @@ public final class DeclaredPorts {
     }
   }
 
-  /** All that can be acted on, as declared. */
+  /** Returns all valid ports, in declaration order. */
   public List<DeclaredPort> all() {
     return List.copyOf(valid);
   }
 
-  /** The one of that name. */
+  /** Returns the valid port with the given name. */
   public Optional<DeclaredPort> named(String name) {
     return valid.stream().filter(port -> port.name().equals(name)).findFirst();
   }
 
-  /** Whether there is such a port that cannot be acted on, which was said elsewhere. */
+  /**
+   * Returns whether a port with the given name exists but is invalid. Its error is reported
+   * separately.
+   */
   public boolean isFaulty(String name) {
     return faulty.contains(name);
   }
 
-  /** Whether any cannot be acted on, which was said elsewhere. */
+  /** Returns whether any port is invalid. The errors are reported separately. */
   public boolean isAnyFaulty() {
     return anyFaulty;
   }
 
-  /** What a host leads to where it does not say. */
+  /** Returns the default port of an exposure: the first TCP port. */
   public Optional<DeclaredPort> firstTcp() {
     return Optional.ofNullable(firstTcp);
   }
 
-  /** Those that a Service can have. */
+  /** Returns the ports that a Service can have, without ranges. */
   public List<DeclaredPort> single() {
     return valid.stream().filter(port -> !port.isRange()).toList();
   }
 
-  /** Whether none is declared, not even one that cannot be acted on. */
+  /** Returns whether no port is declared, valid or not. */
   public boolean isEmpty() {
     return none;
   }

@@ -7,15 +7,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The desired objects of one kind. Objects of ours that are neither here nor kept have to go.
+ * The desired objects of one kind. Owned objects that are neither listed nor kept are deleted.
  *
- * @param objects objects to apply, in this order, with name, namespace, labels and every server
- *     default, without an owner reference
- * @param kept names of objects that stay as they are, because the spec does not tell what they
- *     should be; each also covers the further objects that bear that name and a hash
- * @param unknown whether the spec does not even tell which objects there should be, so that all
- *     others stay as well
- * @param <R> the kind of object
+ * @param objects the objects to apply, in this order, with name, namespace, labels, and all server
+ *     defaults, but without an owner reference
+ * @param kept names of objects to leave unchanged because the spec doesn't determine their desired
+ *     state; each name also covers the further objects with that name and a hash
+ * @param unknown true if the spec doesn't determine which objects are desired; all other objects
+ *     are then left unchanged
+ * @param <R> the kind of the objects
  */
 public record Desired<R extends HasMetadata>(List<R> objects, Set<String> kept, boolean unknown) {
   /** Copies the collections. */
@@ -24,22 +24,22 @@ public record Desired<R extends HasMetadata>(List<R> objects, Set<String> kept, 
     kept = Set.copyOf(kept);
   }
 
-  /** These objects and no others. */
+  /** Returns the given objects as the only desired ones. */
   public static <R extends HasMetadata> Desired<R> of(List<R> objects) {
     return new Desired<>(objects, Set.of(), false);
   }
 
-  /** This object and no other. */
+  /** Returns the given object as the only desired one. */
   public static <R extends HasMetadata> Desired<R> of(R object) {
     return of(List.of(object));
   }
 
-  /** No object. */
+  /** Returns an empty desired state. */
   public static <R extends HasMetadata> Desired<R> none() {
     return of(List.of());
   }
 
-  /** Every object stays as it is. */
+  /** Returns a desired state that leaves every existing object unchanged. */
   public static <R extends HasMetadata> Desired<R> asIs() {
     return new Desired<>(List.of(), Set.of(), true);
   }
@@ -51,12 +51,12 @@ public record Desired<R extends HasMetadata>(List<R> objects, Set<String> kept, 
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Tells whether an object of that name, which is not among those to apply, stays as it is. */
+  /** Returns whether an object that isn't listed is left unchanged. */
   public boolean keeps(String name) {
     return unknown || kept.stream().anyMatch(one -> ObjectNames.bears(name, one));
   }
 
-  /** Tells whether any object may stay as it is. */
+  /** Returns whether any object can be left unchanged. */
   public boolean keepsAny() {
     return unknown || !kept.isEmpty();
   }

@@ -6,12 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the cluster's DNS listens. Either pods or an address.
+ * A DNS listener of the cluster: either pods or an address.
  *
- * @param namespace namespace of the DNS pods; null where an address is given
- * @param podLabels labels of the DNS pods; empty where an address is given
- * @param cidr address of a DNS server, such as a node-local one; null where pods are given
- * @param ports ports that it listens on, for UDP and TCP both; never empty
+ * @param namespace namespace of the DNS pods; null if cidr is set
+ * @param podLabels labels of the DNS pods; empty if cidr is set
+ * @param cidr address of a DNS server, for example NodeLocal DNSCache; null if podLabels is set
+ * @param ports UDP and TCP ports; never empty
  */
 public record DnsTarget(
     @Nullable String namespace,
@@ -19,13 +19,13 @@ public record DnsTarget(
     @Nullable String cidr,
     List<Integer> ports) {
 
-  /** Takes what is not said for nothing. */
+  /** Replaces unset values with empty ones. */
   public DnsTarget {
     podLabels = podLabels == null ? Map.of() : podLabels;
     ports = ports == null ? List.of() : ports;
   }
 
-  /** kube-dns and CoreDNS, as every distribution labels them. */
+  /** kube-dns and CoreDNS, with the labels that all distributions use. */
   public static final DnsTarget KUBE_DNS =
       new DnsTarget("kube-system", Map.of("k8s-app", "kube-dns"), null, List.of(53));
 }

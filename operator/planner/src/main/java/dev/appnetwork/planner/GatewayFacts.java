@@ -11,15 +11,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the Gateway that an AppNetwork is exposed by.
+ * The Gateway of an exposure and its context.
  *
  * @param namespace its namespace
  * @param name its name
  * @param className name of its GatewayClass
  * @param listeners its listeners
- * @param gatewayClass its GatewayClass; null where that does not exist
- * @param namespaceLabels labels of the AppNetwork's own namespace, by which listeners select; null
- *     where they are not known
+ * @param gatewayClass its GatewayClass; null if it doesn't exist
+ * @param namespaceLabels labels of the AppNetwork's namespace, which listeners can select; null if
+ *     unknown
  */
 public record GatewayFacts(
     String namespace,
@@ -32,7 +32,7 @@ public record GatewayFacts(
   /** Routes of every namespace. */
   public static final String ALL = "All";
 
-  /** Routes of the Gateway's own namespace: the API's default. */
+  /** Routes of the Gateway's own namespace, the API's default. */
   public static final String SAME = "Same";
 
   /** Routes of namespaces with certain labels. */
@@ -40,7 +40,7 @@ public record GatewayFacts(
 
   private static final String GROUP = "gateway.networking.k8s.io";
 
-  /** What a Gateway says by itself. */
+  /** Returns the facts that the Gateway object itself contains. */
   public static GatewayFacts of(Gateway gateway) {
     var metadata = gateway.getMetadata();
     var spec = gateway.getSpec();
@@ -55,13 +55,13 @@ public record GatewayFacts(
         null);
   }
 
-  /** The same, with what was looked up for it. */
+  /** Returns these facts with the given context. */
   public GatewayFacts with(
       @Nullable IngressClassFacts itsClass, @Nullable Map<String, String> labelsOfNamespace) {
     return new GatewayFacts(namespace, name, className, listeners, itsClass, labelsOfNamespace);
   }
 
-  /** Whether any listener selects namespaces by label, so that labels matter. */
+  /** Returns whether any listener selects namespaces by label. */
   public boolean selectsNamespaces() {
     return listeners.stream().anyMatch(listener -> listener.from().equals(SELECTOR));
   }
@@ -70,12 +70,12 @@ public record GatewayFacts(
    * A listener.
    *
    * @param name its name
-   * @param protocol HTTP, HTTPS or another one
+   * @param protocol HTTP, HTTPS, or another protocol
    * @param port its port
-   * @param hostname the host that it serves, possibly with a wildcard; null for all
-   * @param from All, Same or Selector: namespaces whose routes it takes
-   * @param selector the namespaces' labels, where from is Selector
-   * @param takesHttpRoutes whether HTTPRoute is among the kinds of routes that it takes
+   * @param hostname the hostname that it serves, possibly with a wildcard; null for all
+   * @param from All, Same, or Selector: the namespaces whose routes it accepts
+   * @param selector the namespace selector if {@code from} is Selector
+   * @param takesHttpRoutes true if it accepts HTTPRoutes
    */
   public record Listener(
       String name,
@@ -104,7 +104,7 @@ public record GatewayFacts(
           takesHttpRoutes(protocol, allowed.map(AllowedRoutes::getKinds).orElse(List.of())));
     }
 
-    // Without a list of kinds the protocol decides.
+    // Without a list of kinds, the protocol determines the accepted kinds.
     private static boolean takesHttpRoutes(String protocol, List<RouteGroupKind> kinds) {
       return kinds.isEmpty()
           ? protocol.equals(HTTP) || protocol.equals(HTTPS)
@@ -115,7 +115,7 @@ public record GatewayFacts(
                           && (kind.getGroup() == null || kind.getGroup().equals(GROUP)));
     }
 
-    /** Whether it speaks TLS with those who call. */
+    /** Returns whether the listener terminates TLS. */
     public boolean isEncrypted() {
       return protocol.equals(HTTPS) || protocol.equals("TLS");
     }

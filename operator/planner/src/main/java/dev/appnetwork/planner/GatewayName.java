@@ -2,7 +2,7 @@
 package dev.appnetwork.planner;
 
 /**
- * Names a Gateway.
+ * Reference to a Gateway.
  *
  * @param namespace its namespace
  * @param name its name

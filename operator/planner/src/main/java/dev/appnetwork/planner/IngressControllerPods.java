@@ -7,17 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Configuration of an IngressClass or GatewayClass: where its traffic comes from, which replaces
- * the built-in knowledge, and annotations of its Ingresses.
+ * Configuration of an IngressClass or GatewayClass: the sources of its traffic, which replace the
+ * built-in ones, and annotations of its Ingresses.
  *
  * @param className name of the class
- * @param namespace namespace of the controller's pods; null if they aren't selected by its name
+ * @param namespace namespace of the controller's pods; null if not selected by name
  * @param podLabels labels of the controller's pods; never empty if namespace is set
- * @param cidrs addresses of a load balancer outside the cluster; empty for none
- * @param hostNetwork whether the controller is on the host's network, so that its traffic has the
- *     nodes' addresses
- * @param namespaceSelector the namespaces of the controller's pods; null if they aren't selected by
- *     label
+ * @param cidrs addresses of an external load balancer; empty for none
+ * @param hostNetwork true if the controller uses the host network, so that its traffic comes from
+ *     node addresses
+ * @param namespaceSelector selector of the controller's namespaces; null if not selected by label
  * @param annotations annotations of every Ingress of the class
  */
 public record IngressControllerPods(
@@ -29,14 +28,14 @@ public record IngressControllerPods(
     @Nullable LabelSelector namespaceSelector,
     Map<String, String> annotations) {
 
-  /** Takes unset values as empty. */
+  /** Replaces unset values with empty ones. */
   public IngressControllerPods {
     podLabels = podLabels == null ? Map.of() : podLabels;
     cidrs = cidrs == null ? List.of() : cidrs;
     annotations = annotations == null ? Map.of() : annotations;
   }
 
-  /** Without a selector of namespaces or annotations. */
+  /** Creates a configuration without a namespace selector or annotations. */
   public IngressControllerPods(
       String className,
       @Nullable String namespace,
@@ -46,7 +45,7 @@ public record IngressControllerPods(
     this(className, namespace, podLabels, cidrs, hostNetwork, null, Map.of());
   }
 
-  /** A controller with addresses of its own. */
+  /** Creates a configuration for a controller that doesn't use the host network. */
   public IngressControllerPods(
       String className,
       @Nullable String namespace,
@@ -55,7 +54,7 @@ public record IngressControllerPods(
     this(className, namespace, podLabels, cidrs, false);
   }
 
-  /** Returns whether it tells where traffic comes from. */
+  /** Returns whether the configuration specifies sources of traffic. */
   public boolean hasOrigin() {
     return namespace != null || namespaceSelector != null || !cidrs.isEmpty() || hostNetwork;
   }

@@ -5,14 +5,16 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Names that are nearly alike, as a misspelled one and the right one are. */
+/** Finds names that are likely meant by a misspelled name. */
 public final class NearNames {
 
   private static final int MAX_DISTANCE = 2;
 
   private NearNames() {}
 
-  /** The one of {@code known} that {@code name} may mean; empty if none is near. */
+  /**
+   * Returns the known name that is most similar to {@code name}; empty if none is similar enough.
+   */
   public static Optional<String> nearest(String name, Collection<String> known) {
     return known.stream()
         .filter(one -> !one.equals(name))
@@ -22,7 +24,7 @@ public final class NearNames {
                 .thenComparing(Comparator.naturalOrder()));
   }
 
-  /** How many letters to add, leave out, change, or swap with the next one. */
+  /** The number of letters to insert, delete, substitute, or swap with their successor. */
   private static int distance(String one, String other) {
     var costs = new int[one.length() + 1][other.length() + 1];
     for (var i = 0; i <= one.length(); i++) {

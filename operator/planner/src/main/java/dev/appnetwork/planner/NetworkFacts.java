@@ -7,11 +7,11 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the cluster's network plugin, and of the ports of the pods.
+ * Facts about the network plugin and the named ports of pods.
  *
- * @param plugin the plugin, if a part of a NetworkPolicy has no effect on it
- * @param portNumbers numbers of named ports of the pods of AppNetworks, by the port's name; absent
- *     if they are not known
+ * @param plugin the plugin, if it doesn't support all of NetworkPolicy
+ * @param portNumbers numbers of the named ports of AppNetworks' pods, by port name; no entry if
+ *     unknown
  */
 public record NetworkFacts(
     Plugin plugin, Map<AppRef, Map<String, SortedSet<Integer>>> portNumbers) {
@@ -19,16 +19,16 @@ public record NetworkFacts(
   /** Nothing is known. */
   public static final NetworkFacts UNKNOWN = new NetworkFacts(Plugin.OTHER, Map.of());
 
-  /** Copies. */
+  /** Copies the map. */
   public NetworkFacts {
     portNumbers = Map.copyOf(portNumbers);
   }
 
-  /** Network plugins that do not do all of NetworkPolicy. */
+  /** Network plugins with incomplete support for NetworkPolicy. */
   public enum Plugin {
-    /** One that does, as far as is known, or none that is known. */
+    /** An unknown plugin, or one with complete support. */
     OTHER("The network plugin"),
-    /** Cilium, GKE Dataplane V2 among them. */
+    /** Cilium, including GKE Dataplane V2. */
     CILIUM("Cilium"),
     /** Weave Net. */
     WEAVE_NET("Weave Net");
@@ -41,7 +41,7 @@ public record NetworkFacts(
       this.words = words;
     }
 
-    /** The one of that name in {@code status.enforcement.plugin}. */
+    /** Returns the plugin with the given name in {@code status.enforcement.plugin}. */
     public static Plugin named(@Nullable String name) {
       if (name == null) {
         return OTHER;
@@ -52,7 +52,7 @@ public record NetworkFacts(
       return name.startsWith(WEAVE_NET.words) ? WEAVE_NET : OTHER;
     }
 
-    /** Its name. */
+    /** Returns the display name. */
     public String inWords() {
       return words;
     }

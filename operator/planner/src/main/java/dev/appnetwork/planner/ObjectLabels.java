@@ -8,17 +8,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The labels of the configuration that every owned object carries beside those of the operator.
+ * Configured labels of owned objects, in addition to the operator's own labels.
  *
  * @param fixed labels with their values
- * @param copied keys of labels that are copied from the AppNetwork, if it has them
+ * @param copied keys of labels to copy from the AppNetwork
  */
 public record ObjectLabels(Map<String, String> fixed, Set<String> copied) {
 
   /** No labels. */
   public static final ObjectLabels NONE = new ObjectLabels(Map.of(), Set.of());
 
-  /** Domains whose labels tell a tool that an object is its own, with those below them. */
+  /** Domains, including subdomains, of labels that tools use to identify their own objects. */
   private static final Set<String> RESERVED_DOMAINS =
       Set.of(
           "appnetwork.dev",
@@ -37,7 +37,10 @@ public record ObjectLabels(Map<String, String> fixed, Set<String> copied) {
           "operators.coreos.com",
           "olm.owner");
 
-  /** Marks of Argo CD, Helm and kustomize, and labels that decide who serves an object. */
+  /**
+   * Labels that mark objects of Argo CD, Helm, and kustomize, or that select the controller for an
+   * object.
+   */
   private static final Set<String> RESERVED_KEYS =
       Set.of(
           "app.kubernetes.io/instance",
@@ -49,7 +52,10 @@ public record ObjectLabels(Map<String, String> fixed, Set<String> copied) {
           "service.kubernetes.io/headless",
           "service.kubernetes.io/service-proxy-name");
 
-  /** Whether a key can never be set or copied, because it says to whom an object belongs. */
+  /**
+   * Returns whether a label can't be set or copied because tools use it to identify their own
+   * objects.
+   */
   public static boolean isReserved(String key) {
     if (RESERVED_KEYS.contains(key)) {
       return true;
@@ -60,7 +66,7 @@ public record ObjectLabels(Map<String, String> fixed, Set<String> copied) {
         .anyMatch(reserved -> domain.equals(reserved) || domain.endsWith("." + reserved));
   }
 
-  /** The labels of the objects of an AppNetwork with those labels. */
+  /** Returns the labels of owned objects for the given labels of the AppNetwork. */
   public Map<String, String> of(@Nullable Map<String, String> labels) {
     var all = new TreeMap<String, String>();
     if (labels != null) {
@@ -70,7 +76,10 @@ public record ObjectLabels(Map<String, String> fixed, Set<String> copied) {
     return all;
   }
 
-  /** The same plan with the labels of the objects of an AppNetwork with those labels. */
+  /**
+   * Returns the plan with these labels added to all objects, for the given labels of the
+   * AppNetwork.
+   */
   public Plan onto(Plan plan, @Nullable Map<String, String> labels) {
     var all = of(labels);
     if (!all.isEmpty()) {
@@ -79,7 +88,7 @@ public record ObjectLabels(Map<String, String> fixed, Set<String> copied) {
     return plan;
   }
 
-  // The operator's own labels are never among the others.
+  // The operator's own labels take precedence.
   private static void add(Map<String, String> labels, ObjectMeta metadata) {
     var merged = new TreeMap<>(labels);
     merged.putAll(metadata.getLabels());

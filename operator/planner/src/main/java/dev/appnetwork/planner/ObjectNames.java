@@ -7,30 +7,33 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Names and labels of an app's objects. */
+/** Names and labels of owned objects. */
 public final class ObjectNames {
 
   private static final Pattern FURTHER = Pattern.compile("-[0-9a-f]{8}");
 
   private ObjectNames() {}
 
-  /** The name of an exposure's Ingress or first HTTPRoute. */
+  /** Returns the name of an exposure's Ingress or first HTTPRoute. */
   public static String exposure(AppRef app, String exposure) {
     return exposure.equals(ExposeEntry.MAIN) ? app.name() : app.name() + "-" + exposure;
   }
 
-  /** The name of a further object, which differs for each {@code number}. */
+  /** Returns the name of a further object, unique for each {@code number}. */
   public static String further(String base, long number) {
     return "%s-%08x".formatted(base, (int) number);
   }
 
-  /** Tells whether a name is {@code base}, or that of a further object: with a hash or number. */
+  /**
+   * Returns whether {@code name} is {@code base} or the name of one of its further objects, with a
+   * hash or number as suffix.
+   */
   public static boolean bears(String name, String base) {
     return name.equals(base)
         || (name.startsWith(base) && FURTHER.matcher(name.substring(base.length())).matches());
   }
 
-  /** What every object of ours begins with; nothing is copied from the AppNetwork. */
+  /** Returns the metadata common to all owned objects. It copies nothing from the AppNetwork. */
   public static ObjectMeta metadata(AppRef app, String name) {
     return new ObjectMetaBuilder()
         .withName(name)

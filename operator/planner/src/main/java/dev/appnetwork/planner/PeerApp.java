@@ -10,13 +10,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What others may know of an AppNetwork that they name as a peer.
+ * The parts of an AppNetwork that are visible to other AppNetworks that name it as a peer.
  *
  * @param selector the labels of its pods, never empty
  * @param ports the ports that it declares, possibly none
- * @param allow whom it allows; null where it says nothing
+ * @param allow the peers that it allows; null if unset
  * @param restricts the directions that its policy restricts
- * @param enforced whether it has a policy
+ * @param enforced true if it has a policy
  */
 public record PeerApp(
     Map<String, String> selector,
@@ -24,12 +24,12 @@ public record PeerApp(
     @Nullable Allow allow,
     RestrictedDirections restricts,
     boolean enforced) {
-  /** Takes a stored null, written past the schema, for none. */
+  /** Replaces nulls, stored before validation was added, with empty lists. */
   public PeerApp {
     ports = ports == null ? List.of() : ports;
   }
 
-  /** What is known of a declaration; nothing where it cannot be read or says of no pods. */
+  /** Returns the visible parts of a spec; empty if the spec is unreadable or selects no pods. */
   public static Optional<PeerApp> of(@Nullable AppNetworkSpec spec) {
     if (spec == null || spec.selector() == null || spec.selector().isEmpty()) {
       return Optional.empty();
@@ -44,8 +44,8 @@ public record PeerApp(
   }
 
   /**
-   * Whether the declaration asks for a policy, which is the default. A word that is not known,
-   * which was written past the schema, does not take it away.
+   * Returns whether the spec requests a policy, which is the default. An unknown mode, stored
+   * before validation was added, counts as a request.
    */
   public static boolean isEnforced(AppNetworkSpec spec) {
     return PolicyMode.of(spec) == PolicyMode.ENFORCE;

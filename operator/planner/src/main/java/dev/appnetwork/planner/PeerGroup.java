@@ -6,7 +6,7 @@ import dev.appnetwork.api.v1alpha1.PodsPeer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Configuration: one member of a named set of peers. Exactly one of the two.
+ * Configuration: one member of a named peer group. Exactly one field is set.
  *
  * @param pods pods by label; always with a namespace or namespaceSelector
  * @param cidr addresses outside the cluster

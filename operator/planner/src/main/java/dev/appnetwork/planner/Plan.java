@@ -15,20 +15,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The desired objects of an AppNetwork, and what there is to report about them.
+ * The desired objects of an AppNetwork, and the data for its status.
  *
- * @param networkPolicies the policy over the app's pods
- * @param pluginPolicies the network plugin's own policy, for destinations by their DNS name and for
- *     whatever else that plugin's NetworkPolicies do not match
- * @param services the Services in front of the pods
+ * @param networkPolicies the policy for the app's pods
+ * @param pluginPolicies the network plugin's own policy, for destinations by DNS name and for other
+ *     peers that a NetworkPolicy can't match with this plugin
+ * @param services the Services for the pods
  * @param ingresses an Ingress for each exposure without a Gateway
- * @param httpRoutes HTTPRoutes for each exposure by a Gateway: one, or one for each set of paths if
- *     its hosts differ in them
- * @param peers for each declared app peer whether the other end agrees
- * @param dns where the app reaches DNS, in words; empty if egress is not restricted
- * @param preview the policy that there would be; null unless it is only planned
- * @param urls where the app is reached from outside, once its exposures are applied
- * @param findings problems and warnings, worst first
+ * @param httpRoutes HTTPRoutes for each exposure with a Gateway: one, or one for each set of paths
+ *     if the paths differ between hosts
+ * @param peers the agreement of the other side for each declared app peer
+ * @param dns the DNS listeners that the app can reach, for display; empty if egress is not
+ *     restricted
+ * @param preview the policy that Enforce would apply; null unless the mode is Preview
+ * @param urls the external URLs, once the exposures are applied
+ * @param findings problems and warnings, most severe first
  */
 public record Plan(
     Desired<NetworkPolicy> networkPolicies,
@@ -42,7 +43,7 @@ public record Plan(
     List<String> urls,
     List<Finding> findings) {
 
-  /** Returns the same plan with other policies. */
+  /** Returns this plan with the given policies. */
   public Plan withNetworkPolicies(Desired<NetworkPolicy> policies) {
     return new Plan(
         policies,
@@ -57,7 +58,7 @@ public record Plan(
         findings);
   }
 
-  /** Every object that is to be applied, or would be. */
+  /** Every object to apply now, or that Enforce would apply. */
   Stream<HasMetadata> objects() {
     var all = new ArrayList<HasMetadata>();
     for (var desired : List.of(networkPolicies, pluginPolicies, services, ingresses, httpRoutes)) {

@@ -11,23 +11,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A declaration and everything that was looked up for it. What was not found is absent: that is
- * data, not an error.
+ * An AppNetwork's spec and the resolved references. A reference that doesn't exist is absent, which
+ * is data rather than an error.
  *
- * @param app names the AppNetwork
- * @param since when it was created; decides who was first
- * @param spec its spec; null where the stored one could not be read
- * @param specProblem why the spec could not be read; null where it could
- * @param peers the AppNetworks that {@link References#peers} names and that exist
- * @param ingressClasses the classes that exist of those that {@link References#ingressClasses}
- *     names, by that name: the cluster's default one under {@link References#DEFAULT_INGRESS_CLASS}
- * @param gateways the Gateways that exist of those that {@link References#gateways} names
- * @param claims claims of others to hosts that the app is to be exposed by
- * @param facts what was found out about the cluster
+ * @param app the AppNetwork
+ * @param since its creation timestamp; the oldest host claim wins
+ * @param spec its spec; null if the stored spec is unreadable
+ * @param specProblem the reason why the spec is unreadable; null if it is readable
+ * @param peers the existing AppNetworks among {@link References#peers}
+ * @param ingressClasses the existing classes among {@link References#ingressClasses}, by that name;
+ *     the cluster's default class is stored under {@link References#DEFAULT_INGRESS_CLASS}
+ * @param gateways the existing Gateways among {@link References#gateways}
+ * @param claims other claims to the app's hosts
+ * @param facts the discovered cluster state
  * @param settings the operator's configuration
- * @param others policies of others that may be over the app's pods
- * @param network what is known of the network plugin
- * @param neighbours names of the AppNetworks of the same namespace, if a peer there does not exist
+ * @param others other policies that can select the app's pods
+ * @param network facts about the network plugin
+ * @param neighbours names of the AppNetworks in the same namespace, if a peer there doesn't exist
  */
 public record PlanInput(
     AppRef app,
@@ -44,7 +44,7 @@ public record PlanInput(
     NetworkFacts network,
     Set<String> neighbours) {
 
-  /** The same without policies of others. */
+  /** Creates an input without other policies. */
   public PlanInput(
       AppRef app,
       Instant since,
@@ -72,7 +72,7 @@ public record PlanInput(
         Set.of());
   }
 
-  /** The same where nothing else claims a host. */
+  /** Returns this input without other host claims. */
   public PlanInput withoutClaims() {
     return new PlanInput(
         app,
@@ -90,7 +90,7 @@ public record PlanInput(
         neighbours);
   }
 
-  /** The same with those policies of others. */
+  /** Returns this input with the given other policies. */
   public PlanInput among(OtherPolicies policies) {
     return new PlanInput(
         app,
@@ -108,7 +108,9 @@ public record PlanInput(
         neighbours);
   }
 
-  /** The same with other AppNetworks of the namespace that may select the same pods. */
+  /**
+   * Returns this input with the given AppNetworks of the namespace that can select the same pods.
+   */
   public PlanInput sharing(List<SharingApp> apps) {
     return new PlanInput(
         app,
@@ -126,7 +128,7 @@ public record PlanInput(
         neighbours);
   }
 
-  /** The same on a network of which that is known. */
+  /** Returns this input with the given network facts. */
   public PlanInput on(NetworkFacts known) {
     return new PlanInput(
         app,
@@ -144,7 +146,7 @@ public record PlanInput(
         neighbours);
   }
 
-  /** The same with the names of the AppNetworks of the same namespace. */
+  /** Returns this input with the given names of AppNetworks in the same namespace. */
   public PlanInput among(Set<String> names) {
     return new PlanInput(
         app,
@@ -162,7 +164,7 @@ public record PlanInput(
         Set.copyOf(names));
   }
 
-  /** The same in a namespace whose label says whether its pods are in Istio's ambient mesh. */
+  /** Returns this input for a namespace that is, or isn't, labeled for Istio's ambient mesh. */
   public PlanInput inNamespace(boolean ambient) {
     return settings.ambient() != null
         ? this
@@ -182,7 +184,7 @@ public record PlanInput(
             neighbours);
   }
 
-  /** Tells whether the app's pods are in Istio's ambient mesh. */
+  /** Returns whether the app's pods are in Istio's ambient mesh. */
   public boolean isInAmbientMesh() {
     return Boolean.TRUE.equals(settings.ambient());
   }

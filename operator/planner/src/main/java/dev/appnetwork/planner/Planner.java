@@ -19,19 +19,22 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns a declaration and what was looked up for it into the objects that it becomes. */
+/** Computes the desired objects from a spec and its resolved references. */
 public final class Planner {
 
   private Planner() {}
 
-  /** A total function: same input, same plan; it never fails. */
+  /**
+   * Returns the plan. The function is total: the same input always gives the same plan, and no
+   * input makes it fail.
+   */
   public static Plan plan(PlanInput input) {
     var spec = input.spec();
     if (spec == null) {
       return keepAll(List.of(UnreadableSpec.unreadable(input.specProblem())));
     }
     var faults = Checks.run(input.app(), spec);
-    // Without knowing whose pods these are, nothing can be said about anything.
+    // Without a valid selector, the pods are unknown, so no object can be planned.
     if (faults.within("metadata") || faults.within("spec.selector")) {
       return keepAll(faults.findings());
     }
@@ -73,7 +76,7 @@ public final class Planner {
         Findings.sorted(findings));
   }
 
-  /** Policies of every kind are there in mode Enforce only. */
+  /** Policies exist in mode Enforce only. */
   private static <R extends HasMetadata> Desired<R> inForce(PolicyMode mode, Desired<R> desired) {
     return mode == PolicyMode.ENFORCE ? desired : Desired.none();
   }

@@ -7,20 +7,20 @@ import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.check.Findings;
 import java.util.Optional;
 
-/** How the policy is applied. */
+/** The policy modes. */
 enum PolicyMode {
-  /** It is applied. */
+  /** The policy is applied. */
   ENFORCE,
-  /** It is only planned. */
+  /** The policy is planned but not applied. */
   PREVIEW,
-  /** There is none. */
+  /** There is no policy. */
   DISABLED;
 
   private static final String FIELD = "spec.policy.mode";
   private static final String OPEN =
       "If no other policy selects the app's pods, all their traffic is allowed. ";
 
-  /** What is declared; a word that nobody knows opens nothing. */
+  /** Returns the mode of a spec. An unknown value means Enforce. */
   static PolicyMode of(AppNetworkSpec spec) {
     var policy = spec.policy();
     if (policy == null || policy.mode() == null) {
@@ -33,7 +33,7 @@ enum PolicyMode {
     };
   }
 
-  /** What to say of an app whose policy is not applied. */
+  /** Returns the finding for a policy that isn't applied. */
   Optional<Finding> finding() {
     return switch (this) {
       case ENFORCE -> Optional.empty();

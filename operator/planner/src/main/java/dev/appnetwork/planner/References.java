@@ -15,15 +15,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a declaration refers to, so that it can be looked up and watched. */
+/** The objects that a spec refers to, for lookups and watches. */
 public final class References {
 
-  /** Stands for the cluster's default IngressClass. No class can have this name. */
+  /** Stands for the cluster's default IngressClass. It isn't a valid class name. */
   public static final String DEFAULT_INGRESS_CLASS = "";
 
   private References() {}
 
-  /** The AppNetworks that are named as peers, itself included where it is. */
+  /** Returns the AppNetworks that the spec names as peers, including the app itself if it does. */
   public static Set<AppRef> peers(String namespace, @Nullable AppNetworkSpec spec) {
     if (spec == null || spec.allow() == null) {
       return Set.of();
@@ -38,7 +38,7 @@ public final class References {
     return refs;
   }
 
-  /** The exposures that are declared; none that is null, which is written past the schema. */
+  /** Returns the declared exposures, without nulls that were stored before validation was added. */
   public static List<ExposeEntry> exposures(@Nullable AppNetworkSpec spec) {
     return spec == null
         ? List.of()
@@ -46,8 +46,8 @@ public final class References {
   }
 
   /**
-   * The IngressClasses that exposures name, {@link #DEFAULT_INGRESS_CLASS} for those that name
-   * neither a class nor a Gateway.
+   * Returns the IngressClasses that the exposures name, with {@link #DEFAULT_INGRESS_CLASS} for
+   * exposures without a class and Gateway.
    */
   public static Set<String> ingressClasses(@Nullable AppNetworkSpec spec) {
     var names = new LinkedHashSet<String>();
@@ -59,20 +59,20 @@ public final class References {
     return names;
   }
 
-  /** The class of an exposure without a Gateway. */
+  /** Returns the class of an exposure without a Gateway. */
   public static String ingressClass(ExposeEntry exposure) {
     var named = exposure.ingressClassName();
     return named == null ? DEFAULT_INGRESS_CLASS : named;
   }
 
-  /** The Gateways that exposures name. */
+  /** Returns the Gateways that the exposures name. */
   public static Set<GatewayName> gateways(String namespace, @Nullable AppNetworkSpec spec) {
     var names = new LinkedHashSet<GatewayName>();
     exposures(spec).forEach(exposure -> gateway(namespace, exposure).ifPresent(names::add));
     return names;
   }
 
-  /** The Gateway that an exposure names, by namespace and name. */
+  /** Returns the Gateway that an exposure names. */
   public static Optional<GatewayName> gateway(String namespace, ExposeEntry exposure) {
     var gateway = exposure.gateway();
     if (gateway == null) {
@@ -85,12 +85,12 @@ public final class References {
             new GatewayName(gateway.namespace() == null ? namespace : gateway.namespace(), name));
   }
 
-  /** The AppNetwork that a peer names, in the app's own namespace where it names none. */
+  /** Returns the AppNetwork that a peer names. The namespace defaults to the app's own. */
   public static AppRef ref(String namespace, AppPeer peer) {
     return new AppRef(peer.namespace() == null ? namespace : peer.namespace(), peer.name());
   }
 
-  /** The entries of a list; none that is null, which is written past the schema. */
+  /** Returns the entries of a list, without nulls that were stored before validation was added. */
   public static <T> List<T> entries(@Nullable List<T> list) {
     return orEmpty(list).stream().filter(Objects::nonNull).toList();
   }

@@ -9,11 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directions that the policy of an app restricts. They follow from the spec alone, never from
- * what was found, and what is written past the schema restricts rather than opens.
+ * The directions that an app's policy restricts. They depend on the spec only, never on discovered
+ * state. Invalid values, stored before validation was added, restrict the direction.
  *
- * @param ingress whether only the listed clients can connect
- * @param egress whether only the listed destinations can be reached
+ * @param ingress true if only the listed clients can connect
+ * @param egress true if only the listed destinations are reachable
  */
 public record RestrictedDirections(boolean ingress, boolean egress) {
   /** Ingress. */
@@ -24,7 +24,7 @@ public record RestrictedDirections(boolean ingress, boolean egress) {
 
   private static final List<String> KNOWN = List.of(INGRESS, EGRESS);
 
-  /** The directions of a spec whose policy is enforced. */
+  /** Returns the directions that an enforced policy of the spec restricts. */
   public static RestrictedDirections of(AppNetworkSpec spec) {
     return of(spec.policy(), spec.allow());
   }
@@ -39,7 +39,7 @@ public record RestrictedDirections(boolean ingress, boolean egress) {
         !listed || from || types.contains(INGRESS), to || types.contains(EGRESS));
   }
 
-  /** Returns them as {@code policyTypes}. */
+  /** Returns the directions as {@code policyTypes}. */
   public List<String> policyTypes() {
     var types = new ArrayList<String>();
     if (ingress) {

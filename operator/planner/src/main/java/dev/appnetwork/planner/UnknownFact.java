@@ -2,24 +2,27 @@
 package dev.appnetwork.planner;
 
 /**
- * What the operator is not allowed to look up, or did not find. It is no different from what is not
- * there, but for what is said of it.
+ * A fact that the operator couldn't discover, or can't read because of missing permissions. The
+ * planner treats it as absent, but reports it.
  */
 public enum UnknownFact {
-  /** Which IngressClasses there are, and whose controllers they have. */
+  /** The IngressClasses and their controllers. */
   INGRESS_CLASSES,
-  /** Which Gateways there are. */
+  /** The Gateways. */
   GATEWAYS,
-  /** Whether the cluster serves the Gateway API and policies for DNS names. */
+  /** The served kinds: Gateway API and policies for DNS names. */
   SERVED_KINDS,
-  /** At which addresses the API server itself listens; that of its Service may be known. */
+  /** The API server's own addresses. The Service address can still be known. */
   API_SERVER,
-  /** Where the cluster's DNS listens; what is taken for it then is a guess. */
+  /** The DNS listeners. The planner uses defaults instead. */
   DNS,
-  /** Any DNS server, although the operator may look: the usual place is an assumption. */
+  /**
+   * No DNS server was found although the operator has the permissions. The default is an
+   * assumption.
+   */
   DNS_SERVERS;
 
-  /** What an administrator may do about each of them, to go into a sentence. */
+  /** The remedy for missing permissions, as part of a sentence. */
   public static final String REMEDY =
       "Bind ClusterRole appnetwork-operator-lookups to the operator";
 }

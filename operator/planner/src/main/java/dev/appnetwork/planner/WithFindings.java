@@ -5,15 +5,15 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import java.util.List;
 
 /**
- * A part of the plan, and what is to be said about how it came about.
+ * A part of the plan with its findings.
  *
  * @param value the part
- * @param findings what is wrong or worth knowing
- * @param <T> the part's type
+ * @param findings the problems and warnings
+ * @param <T> the type of the part
  */
 public record WithFindings<T>(T value, List<Finding> findings) {
 
-  /** All is well. */
+  /** Returns the value without findings. */
   public static <T> WithFindings<T> of(T value) {
     return new WithFindings<>(value, List.of());
   }

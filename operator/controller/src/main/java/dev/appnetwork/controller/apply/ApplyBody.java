@@ -16,8 +16,8 @@ import java.util.Map;
 public record ApplyBody(Map<String, Object> tree) {
 
   /**
-   * A version that no object has. An apply that names one can create an object, but never change
-   * one: the API server answers 409 where the name is taken.
+   * A resourceVersion that no object has. An apply with it can create an object but never change
+   * one: if the name is taken, the API server responds 409.
    */
   private static final String CREATE_ONLY = "1";
 
@@ -27,18 +27,18 @@ public record ApplyBody(Map<String, Object> tree) {
   }
 
   /**
-   * The same with an owner that controls it.
+   * Returns this body with a controller owner reference.
    *
-   * @param blocksDeletion whether a foreground deletion of the owner waits for the object. It takes
-   *     the permission to update the owner's finalizers where OwnerReferencesPermissionEnforcement
-   *     is on.
+   * @param blocksDeletion true if a foreground deletion of the owner waits for the object. With
+   *     OwnerReferencesPermissionEnforcement, this requires permission to update the owner's
+   *     finalizers
    */
   ApplyBody ownedBy(HasMetadata owner, boolean blocksDeletion) {
     child(tree, "metadata").put("ownerReferences", List.of(ownerReference(owner, blocksDeletion)));
     return this;
   }
 
-  /** The same without an owner, which only a cluster can name. */
+  /** Returns the body without an owner reference, which requires a UID from the cluster. */
   public static <R extends HasMetadata> ApplyBody of(
       KubernetesSerialization serialization, OwnedKind<R> kind, R wanted) {
     @SuppressWarnings("unchecked")
@@ -48,14 +48,14 @@ public record ApplyBody(Map<String, Object> tree) {
     return new ApplyBody(tree);
   }
 
-  /** The same, for an object that must not exist yet. */
+  /** Returns this body for an object that must not exist yet. */
   ApplyBody createOnly() {
     return withMetadata("resourceVersion", CREATE_ONLY);
   }
 
   /**
-   * The same, for just the version {@code actual} of just that object: another one of its name is
-   * not touched, and a request that was held up on the way can't undo what was written meanwhile.
+   * Returns this body with the UID and resourceVersion of {@code actual}. It doesn't change another
+   * object with the same name, and a delayed request can't revert later changes.
    */
   ApplyBody onlyFor(HasMetadata actual) {
     return withMetadata("uid", actual.getMetadata().getUid())

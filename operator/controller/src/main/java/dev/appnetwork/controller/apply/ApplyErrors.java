@@ -24,9 +24,9 @@ final class ApplyErrors {
   private ApplyErrors() {}
 
   /**
-   * The API server's refusal as a finding.
+   * Converts a rejection by the API server to a finding.
    *
-   * @throws KubernetesClientException the same, where it is no refusal: the server did not answer
+   * @throws KubernetesClientException {@code e}, if the server didn't respond
    */
   static Finding finding(KubernetesClientException e, OwnedKind<?> kind, HasMetadata object) {
     if (e.getCode() <= 0) {
@@ -49,7 +49,7 @@ final class ApplyErrors {
   }
 
   /**
-   * The API server took an object and stored another one.
+   * Returns the finding for an object that the API server changed on admission.
    *
    * @param fields the fields that differ
    */
@@ -98,7 +98,7 @@ final class ApplyErrors {
             .filter(one -> Boolean.TRUE.equals(one.getController()))
             .findFirst();
     if (owner.isPresent()) {
-      // What has a controller cannot be handed over by its annotation.
+      // An object with a controller can't be handed over by an annotation.
       return Findings.error(
           Reason.NameConflict,
           field,
@@ -126,7 +126,7 @@ final class ApplyErrors {
                 Ownership.ADOPT));
   }
 
-  /** An object is handed over, but Kubernetes can't turn it into the declared one. */
+  /** The object is handed over, but Kubernetes doesn't allow the update to the desired one. */
   private static Finding notAdoptable(AppNetwork app, HasMetadata wanted, HasMetadata actual) {
     var name = actual.getMetadata().getName();
     return Findings.error(

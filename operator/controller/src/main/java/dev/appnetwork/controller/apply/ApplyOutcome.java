@@ -13,12 +13,14 @@ public sealed interface ApplyOutcome {
   /** The kind of the object. */
   String kind();
 
-  /** When to try again; empty if nothing is pending, or if any soon time will do. */
+  /**
+   * Returns the time until the next attempt; empty if nothing is pending, or for the default delay.
+   */
   default Optional<Duration> retryIn() {
     return Optional.empty();
   }
 
-  /** The same, to be tried again after {@code pause}. */
+  /** Returns this outcome with the next attempt after {@code pause}. */
   default ApplyOutcome after(Duration pause) {
     if (this instanceof Pending open) {
       return new Pending(open.kind(), open.reason(), Optional.of(pause));
@@ -29,42 +31,42 @@ public sealed interface ApplyOutcome {
   }
 
   /**
-   * The object is there and as it should be.
+   * The object exists in its desired state.
    *
    * @param kind its kind
    * @param name its name
-   * @param correction the drift that had to be corrected for that; null if there was none
+   * @param correction the corrected drift; null if there was none
    */
   record Applied(String kind, String name, @Nullable Correction correction)
       implements ApplyOutcome {
 
-    /** The same without drift. */
+    /** Creates an outcome without drift. */
     public Applied(String kind, String name) {
       this(kind, name, null);
     }
   }
 
   /**
-   * A change by another client that was reverted.
+   * A reverted change of another client.
    *
-   * @param fields the changed fields; might be empty if the writer took over ownership only
-   * @param writer the field manager of that client; null if managedFields don't name it
+   * @param fields the changed fields; can be empty if the client only took ownership of fields
+   * @param writer the client's field manager; null if managedFields don't contain it
    */
   record Correction(List<String> fields, @Nullable String writer) {
 
-    /** The object was deleted, which leaves no trace of who did it. */
+    /** The object was deleted; managedFields don't show by which client. */
     public static final Correction DELETED = new Correction(List.of(), null);
   }
 
   /**
-   * Nothing was done, since the plan does not say what the object should be.
+   * The object was left unchanged because its desired state is unknown.
    *
    * @param kind its kind
    */
   record Kept(String kind) implements ApplyOutcome {}
 
   /**
-   * The object stays as it is for now: traffic still uses it.
+   * The object is kept for now because traffic still uses it.
    *
    * @param kind its kind
    * @param name its name
@@ -72,40 +74,40 @@ public sealed interface ApplyOutcome {
   record Held(String kind, String name) implements ApplyOutcome {}
 
   /**
-   * Nothing was done yet, since something else has to happen first. It is tried again soon.
+   * The change waits for a prerequisite and is retried soon.
    *
    * @param kind its kind
-   * @param reason what it waits for, as a sentence
-   * @param retryIn when to try again
+   * @param reason the prerequisite, as a sentence
+   * @param retryIn time until the next attempt
    */
   record Pending(String kind, String reason, Optional<Duration> retryIn) implements ApplyOutcome {
 
-    /** The same, to be tried again at any soon time. */
+    /** Creates an outcome with the default delay. */
     public Pending(String kind, String reason) {
       this(kind, reason, Optional.empty());
     }
   }
 
   /**
-   * The object is not owned by the AppNetwork, or the API server rejected the request.
+   * The object isn't owned by the AppNetwork, or the API server rejected the request.
    *
    * @param kind its kind
-   * @param finding why, and what to do
-   * @param retryIn when to try again
+   * @param finding the reason and the remedy
+   * @param retryIn time until the next attempt
    */
   record Rejected(String kind, Finding finding, Optional<Duration> retryIn)
       implements ApplyOutcome {
 
-    /** The same, to be tried again at any soon time. */
+    /** Creates an outcome with the default delay. */
     public Rejected(String kind, Finding finding) {
       this(kind, finding, Optional.empty());
     }
   }
 
   /**
-   * The AppNetwork was deleted, although the cache still holds it: nothing is created for it.
+   * The AppNetwork was deleted but is still cached. No object was created for it.
    *
-   * @param kind kind of the object that was not created
+   * @param kind kind of the object that wasn't created
    */
   record OwnerGone(String kind) implements ApplyOutcome {}
 }

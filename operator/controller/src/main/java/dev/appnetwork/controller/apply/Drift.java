@@ -22,7 +22,7 @@ final class Drift {
 
   private Drift() {}
 
-  /** Whether an apply of {@code body} would change {@code actual}. */
+  /** Returns whether an apply of {@code body} would change {@code actual}. */
   static boolean isIn(
       KubernetesSerialization serialization,
       OwnedKind<?> kind,
@@ -33,7 +33,7 @@ final class Drift {
         || !fields(serialization, kind, body, actual).isEmpty();
   }
 
-  /** The fields of {@code body} that {@code actual} doesn't have as they are there. */
+  /** Returns the fields of {@code body} whose values differ in {@code actual}. */
   static List<String> fields(
       KubernetesSerialization serialization,
       OwnedKind<?> kind,
@@ -73,8 +73,8 @@ final class Drift {
         });
   }
 
-  // An operator of another release may name its owners in another version of the same API. If each
-  // put its own there, an upgrade would write every object, and so would the way back.
+  // An operator of another release can use another version of the same API in owner references. The
+  // version is ignored, because otherwise each upgrade and rollback would write every object.
   private static List<?> ofAnyVersion(@Nullable Object owners) {
     return owners instanceof List<?> list
         ? list.stream().map(owner -> ofAnyVersion((Map<?, ?>) owner)).toList()

@@ -23,9 +23,9 @@ final class LastApplied {
   private volatile int enough = INITIAL_CAPACITY;
 
   /**
-   * Remembers nothing yet.
+   * Creates an empty memory.
    *
-   * @param present the objects that are there; others are forgotten now and then
+   * @param present the existing objects; others are removed periodically
    */
   LastApplied(Supplier<Set<ResourceID>> present) {
     this.present = present;
@@ -45,26 +45,28 @@ final class LastApplied {
   }
 
   /**
-   * Remembers the version that an apply of {@code body} resulted in, of an object that is too large
-   * to be compared.
+   * Stores the version that results from an apply of {@code body}, for an object that is too large
+   * to compare.
    */
   void set(ResourceID object, ApplyBody body, HasMetadata answer) {
     versions.put(object, answer.getMetadata().getResourceVersion());
     set(object, body);
   }
 
-  /** Whether the object still is the version that an apply of {@code body} resulted in. */
+  /**
+   * Returns whether the object is still the version that resulted from an apply of {@code body}.
+   */
   boolean was(ResourceID object, ApplyBody body, HasMetadata actual) {
     return actual.getMetadata().getResourceVersion().equals(versions.get(object))
         && was(object, body);
   }
 
-  /** Whether the object was ever in place, as far as it is remembered. */
+  /** Returns whether the object was applied before, as far as known. */
   boolean knows(ResourceID object) {
     return hashes.containsKey(object);
   }
 
-  /** Forgets an object, after the operator itself deleted it or could not bring it in place. */
+  /** Removes an object that the operator deleted or failed to apply. */
   void forget(ResourceID object) {
     hashes.remove(object);
     versions.remove(object);

@@ -17,8 +17,8 @@ final class LastWriter {
   private LastWriter() {}
 
   /**
-   * The field manager that changed {@code fields} last: the one that owns one of them, else the one
-   * that wrote last, since a field that was removed is owned by no manager.
+   * Returns the field manager that last changed {@code fields}: the owner of one of them, otherwise
+   * the last writer, because a removed field has no owner.
    */
   static Optional<String> of(HasMetadata object, List<String> fields) {
     return newest(others(object).filter(entry -> fields.stream().anyMatch(f -> has(entry, f))))
@@ -39,7 +39,9 @@ final class LastWriter {
         .filter(entry -> !Objects.equals(entry.getManager(), Ownership.FIELD_MANAGER));
   }
 
-  /** Whether an entry of managedFields has a field such as {@code metadata.labels[app]}. */
+  /**
+   * Returns whether a managedFields entry contains a field such as {@code metadata.labels[app]}.
+   */
   private static boolean has(ManagedFieldsEntry entry, String field) {
     @Nullable Object fields =
         entry.getFieldsV1() == null ? null : entry.getFieldsV1().getAdditionalProperties();

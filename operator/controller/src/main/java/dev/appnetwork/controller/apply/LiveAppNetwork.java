@@ -11,8 +11,8 @@ public final class LiveAppNetwork {
   private LiveAppNetwork() {}
 
   /**
-   * The AppNetwork that has the name of {@code cached} now. A list of one, without a resource
-   * version, is as consistent as a get, and the operator has the permission for it anyway.
+   * Returns the current AppNetwork with the name of {@code cached}. A list with a field selector
+   * and without a resourceVersion is as consistent as a get, and needs no additional permission.
    */
   public static Optional<AppNetwork> of(AppNetwork cached, KubernetesClient client) {
     return client

@@ -24,7 +24,7 @@ final class ManagedFieldSet {
     this.fields = fields;
   }
 
-  /** Our fields of {@code object}; empty where we never applied it. */
+  /** Returns the operator's fields of {@code object}; empty if the operator never applied it. */
   static Optional<ManagedFieldSet> of(HasMetadata object) {
     return object.getMetadata().getManagedFields().stream()
         .filter(ManagedFieldSet::isOurs)
@@ -39,17 +39,17 @@ final class ManagedFieldSet {
         && entry.getFieldsV1() != null;
   }
 
-  /** Whether everything that is ours is still wanted; else an apply has to take it away. */
+  /** Returns whether all owned fields are still desired. Otherwise, an apply must remove some. */
   boolean within(Map<String, Object> wanted) {
     return within(fields, wanted);
   }
 
-  /** All of it, in the notation of {@code FieldsV1}. */
+  /** Returns all fields in the notation of {@code FieldsV1}. */
   Map<String, Object> tree() {
     return fields;
   }
 
-  /** The fields of an entry of a keyed list; none where it is not ours. */
+  /** Returns the fields of an entry of a keyed list; empty if the entry isn't owned. */
   static Map<?, ?> ofEntry(Map<?, ?> list, Map<?, ?> entry) {
     for (var field : list.entrySet()) {
       var path = (String) field.getKey();
@@ -92,7 +92,7 @@ final class ManagedFieldSet {
           .findFirst()
           .orElse(null);
     }
-    // Members of sets ("v:") and positions ("i:") do not occur in what we apply.
+    // The operator doesn't apply set members ("v:") or positions ("i:").
     return null;
   }
 

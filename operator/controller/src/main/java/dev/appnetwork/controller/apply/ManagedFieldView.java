@@ -22,7 +22,7 @@ public final class ManagedFieldView {
   }
 
   /**
-   * What of {@code live} an apply of {@code wanted} would write.
+   * Returns the part of {@code live} that an apply of {@code wanted} would write.
    *
    * @param live the tree of {@code object}
    */
@@ -38,14 +38,14 @@ public final class ManagedFieldView {
       var name = String.valueOf(field.getKey());
       @Nullable Object want = wanted.get(name);
       @Nullable Object own = ours.get("f:" + name);
-      // Owner references are the owner's UID, which says nothing to people.
+      // Owner references only contain the owner's UID, which isn't useful in a diff.
       if ((want == null && own == null)
           || (path.equals(".metadata") && name.equals("ownerReferences"))) {
         continue;
       }
       view.put(name, value(want, field.getValue(), own, path + "." + name));
     }
-    // The client reads an empty list as none.
+    // The client deserializes an empty list as null.
     wanted.forEach(
         (field, want) -> {
           if (want.equals(List.of())) {
@@ -66,7 +66,7 @@ public final class ManagedFieldView {
     return live;
   }
 
-  /** Where only the whole is ours; a selector is one. */
+  /** Returns whether the field is owned only as a whole, as a selector is. */
   private static boolean isAtomic(@Nullable Object own) {
     return own instanceof Map<?, ?> fields && fields.isEmpty();
   }

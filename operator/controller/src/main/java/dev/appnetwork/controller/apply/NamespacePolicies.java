@@ -26,30 +26,30 @@ public final class NamespacePolicies {
   private final KubernetesClient client;
   private final ObjectWriter<NetworkPolicy> writer;
 
-  /** What came of an apply. */
+  /** The result of an apply. */
   public enum Outcome {
-    /** It was there. */
+    /** It was up to date. */
     UNCHANGED,
     /** It was created, or corrected. */
     WRITTEN,
-    /** Another object has its name. */
+    /** An unmanaged object has the name. */
     NAME_TAKEN,
-    /** It is being deleted, and can be created after that. */
+    /** It is being deleted, and will be recreated. */
     PENDING
   }
 
-  /** Writes by {@code client}. */
+  /** Creates a writer that uses {@code client}. */
   public NamespacePolicies(KubernetesClient client, WriteCounter writes) {
     this.client = client;
     this.writer = new ObjectWriter<>(KIND, client, writes);
   }
 
   /**
-   * Makes {@code desired} so.
+   * Applies {@code desired}.
    *
    * @param uid UID of its namespace, which owns it
-   * @param cached the object as a cache has it; null if it has none
-   * @throws KubernetesClientException if the API server didn't answer, or rejected it
+   * @param cached the cached object; null if there is none
+   * @throws KubernetesClientException if the API server didn't respond, or rejected the request
    */
   public Outcome apply(NetworkPolicy desired, String uid, @Nullable NetworkPolicy cached) {
     var body =
@@ -66,7 +66,7 @@ public final class NamespacePolicies {
         throw e;
       }
     }
-    // The cache selects by label: it may be the namespace's own, with its label stripped.
+    // The cache only has labeled objects. This can be the namespace's own policy without its label.
     @Nullable NetworkPolicy live = writer.read(desired);
     return live == null ? Outcome.PENDING : update(desired, uid, body, live);
   }
@@ -98,7 +98,7 @@ public final class NamespacePolicies {
     return owner == null ? hasOwnerLabels(policy) : owner.getUid().equals(uid);
   }
 
-  /** Whether it is ours although its owner reference was stripped. */
+  /** Returns whether the policy is owned although its owner reference was removed. */
   private static boolean hasOwnerLabels(NetworkPolicy policy) {
     @Nullable Map<String, String> labels = policy.getMetadata().getLabels();
     return labels != null

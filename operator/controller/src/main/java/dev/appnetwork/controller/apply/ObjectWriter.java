@@ -35,7 +35,7 @@ final class ObjectWriter<R extends HasMetadata> {
 
   private static final int UNPROCESSABLE = 422;
 
-  /** Versions of an object that are tried to delete if another client writes at the same time. */
+  /** Attempts to delete an object if another client writes at the same time. */
   private static final int MAX_TRIES = 3;
 
   private final OwnedKind<R> kind;
@@ -48,7 +48,7 @@ final class ObjectWriter<R extends HasMetadata> {
     this.writes = writes;
   }
 
-  /** The object as it is now: a consistent read. */
+  /** Returns the current object by a consistent read. */
   @Nullable R read(R wanted) {
     return client.resource(wanted).get();
   }
@@ -57,10 +57,7 @@ final class ObjectWriter<R extends HasMetadata> {
     return send(wanted, body.createOnly(), "create");
   }
 
-  /**
-   * Applies. If another writer wrote the object so far, takes over its leftovers first; if
-   * something of another writer is in the way, makes room.
-   */
+  /** Applies the object, with the kind's patches before and after, and resolves port conflicts. */
   R apply(R wanted, ApplyBody body, R actual) {
     var first = kind.prepare().apply(wanted, actual);
     R live = first.isEmpty() ? actual : edit(wanted, first);
@@ -89,7 +86,8 @@ final class ObjectWriter<R extends HasMetadata> {
   }
 
   /**
-   * Returns the operation of a JSON patch that has it rejected for another version of the object.
+   * Returns a JSON patch operation that makes the API server reject the patch for another version
+   * of the object.
    */
   static Map<String, Object> ifUnchanged(HasMetadata object) {
     return Map.of(
@@ -106,8 +104,8 @@ final class ObjectWriter<R extends HasMetadata> {
   }
 
   /**
-   * Deletes just this object, and of it just the version that was looked at: a deletion that was
-   * held up on the way must not hit an object that is wanted again.
+   * Deletes this version of this object only: a delayed deletion must not affect an object that is
+   * desired again.
    */
   void delete(R object) {
     @Nullable R version = object;

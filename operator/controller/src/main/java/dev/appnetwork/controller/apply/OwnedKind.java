@@ -50,8 +50,8 @@ public record OwnedKind<R extends HasMetadata>(
     Function<R, List<Map<String, Object>>> cleanUp) {
 
   /**
-   * The Service. Between None and an address its clusterIP cannot change, nor can its first address
-   * family, nor its load balancer class while it is a load balancer.
+   * The Service. Its clusterIP can't change between None and an address, its first IP family can't
+   * change, and its load balancer class can't change while its type is LoadBalancer.
    */
   public static final OwnedKind<Service> SERVICE =
       new OwnedKind<>(
@@ -86,11 +86,11 @@ public record OwnedKind<R extends HasMetadata>(
           "/apis/gateway.networking.k8s.io/v1/namespaces/%s/httproutes",
           Set.of());
 
-  /** Cilium's policy, for callees by their DNS name. */
+  /** Cilium's policy, for destinations by DNS name. */
   public static final OwnedKind<CiliumNetworkPolicy> CILIUM_NETWORK_POLICY =
       pluginPolicy(CiliumNetworkPolicy.class);
 
-  /** The policy of Google Kubernetes Engine for callees by their DNS name. */
+  /** GKE's policy, for destinations by DNS name. */
   public static final OwnedKind<FQDNNetworkPolicy> FQDN_NETWORK_POLICY =
       pluginPolicy(FQDNNetworkPolicy.class);
 
@@ -103,7 +103,7 @@ public record OwnedKind<R extends HasMetadata>(
         Set.of());
   }
 
-  /** A kind that any apply can change, in one request. */
+  /** A kind that an apply can always update. */
   private static <R extends HasMetadata> OwnedKind<R> simple(
       Class<R> type, String name, String collection, Set<String> explicitLists) {
     return new OwnedKind<>(
@@ -124,7 +124,7 @@ public record OwnedKind<R extends HasMetadata>(
         : ServiceHandover.patch(wanted, actual);
   }
 
-  // What the cluster chose by itself, because nothing was declared, is never a reason.
+  // Fields that the cluster defaulted never require recreation.
   private static boolean isAnother(Service wanted, Service actual) {
     return (isHeadless(wanted) != isHeadless(actual) && !isExternalName(actual))
         || differs(firstFamily(wanted), firstFamily(actual))
@@ -149,7 +149,7 @@ public record OwnedKind<R extends HasMetadata>(
     return "LoadBalancer".equals(service.getSpec().getType());
   }
 
-  /** One without any address of its own, which can still become headless or not. */
+  /** A Service of type ExternalName has no cluster IP, so it can become headless or not. */
   private static boolean isExternalName(Service service) {
     return "ExternalName".equals(service.getSpec().getType());
   }

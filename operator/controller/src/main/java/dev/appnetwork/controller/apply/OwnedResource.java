@@ -99,7 +99,7 @@ public final class OwnedResource<R extends HasMetadata> {
     if (pending.isPresent()) {
       return pending.get().result().after(pending.get().rest());
     }
-    // The cache has only labeled objects. To read a taken name costs less than a rejected write.
+    // The cache only has labeled objects. Reading a taken name costs less than a rejected write.
     boolean looked = open.tried(goal.id(), NAME_TAKEN) || open.tried(goal.id(), goal.body());
     @Nullable R live = looked ? writer.read(goal.wanted()) : null;
     return live == null ? create(goal, MAX_TRIES) : reconcile(goal, live, MAX_TRIES);
@@ -128,8 +128,8 @@ public final class OwnedResource<R extends HasMetadata> {
         throw e;
       }
     }
-    // The object isn't in the cache: it is unmanaged, or an owned object that lost its label, or
-    // the response of the request that created it was lost.
+    // The object isn't in the cache. It is unmanaged, or an owned object without its label, or the
+    // response to its creation was lost.
     @Nullable R live = writer.read(goal.wanted());
     return live == null
         ? new Pending(kind.name(), describe(goal.wanted()) + " was just deleted.")
@@ -162,7 +162,7 @@ public final class OwnedResource<R extends HasMetadata> {
 
   private ApplyOutcome update(Goal<R> goal, R actual, int tries) {
     boolean readable = isReadable(actual);
-    // Remove the leftovers of an interrupted apply too.
+    // Also removes the leftovers of an interrupted apply.
     if (readable
         ? !Drift.isIn(client.getKubernetesSerialization(), kind, goal.body(), actual)
             && kind.cleanUp().apply(actual).isEmpty()

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Owner {
 
-  /** Within that time of its creation an AppNetwork is taken to exist without asking. */
+  /** An AppNetwork that is younger than this is assumed to exist. */
   private static final Duration FRESH = Duration.ofSeconds(3);
 
   private final AppNetwork app;
@@ -24,24 +24,26 @@ public final class Owner {
   private final Clock clock;
   private @Nullable Boolean exists;
 
-  /** {@code app}, of which {@code client} can tell whether it still exists. */
+  /**
+   * Creates an owner from the cached {@code app}. {@code client} checks whether it still exists.
+   */
   public Owner(AppNetwork app, KubernetesClient client, Clock clock) {
     this.app = app;
     this.client = client;
     this.clock = clock;
   }
 
-  /** The AppNetwork as the cache has it. */
+  /** Returns the cached AppNetwork. */
   public AppNetwork app() {
     return app;
   }
 
-  /** The UID that owner references name. */
+  /** Returns the UID for owner references. */
   String uid() {
     return app.getMetadata().getUid();
   }
 
-  /** Whether it was created only just now. */
+  /** Returns whether it was created only a moment ago. */
   boolean isFresh() {
     @Nullable String created = app.getMetadata().getCreationTimestamp();
     if (created == null) {
@@ -51,7 +53,10 @@ public final class Owner {
     return !age.isNegative() && age.compareTo(FRESH) < 0;
   }
 
-  /** Whether it still exists with that UID: one consistent read at most for a reconcile. */
+  /**
+   * Returns whether it still exists with that UID. Performs at most one consistent read per
+   * reconcile.
+   */
   boolean stillExists() {
     if (exists == null) {
       exists = find();

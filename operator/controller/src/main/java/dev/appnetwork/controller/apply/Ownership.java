@@ -15,26 +15,31 @@ import java.util.stream.Collectors;
 
 /** Ownership of an object from the perspective of an AppNetwork. */
 public enum Ownership {
-  /** Ours: our AppNetwork controls it, or it is ours but for a stripped owner reference. */
+  /** Owned: this AppNetwork is its controller, or was until its owner reference was removed. */
   OWNED,
-  /** It belongs to a deleted AppNetwork of the same name and is about to be garbage-collected. */
+  /**
+   * Owned by a deleted AppNetwork with the same name; the garbage collector is about to delete it.
+   */
   STALE_OWNER,
-  /** Somebody else's, whose owner hands it over by {@link #ADOPT}. */
+  /** Not owned, but handed over by {@link #ADOPT}. */
   ADOPTABLE,
-  /** Somebody else's. */
+  /** Not owned. */
   NOT_OWNED;
 
   /**
-   * Annotation by which an object's owner hands it over to the AppNetwork that wants its name:
-   * {@code true}, or the AppNetwork's name. On an Ingress or HTTPRoute of another name, the name of
-   * the AppNetwork that takes over its hosts.
+   * Annotation by which an object's owner hands it over to the AppNetwork that needs its name. Its
+   * value is {@code true}, or the AppNetwork's name. On an Ingress or HTTPRoute with another name,
+   * it is the name of the AppNetwork that takes over its hosts.
    */
   public static final String ADOPT = AppNetwork.GROUP + "/adopt";
 
-  /** The name under which we write, on every request and in managedFields. Never changed. */
+  /** The operator's field manager, for every request. Must never change. */
   public static final String FIELD_MANAGER = OwnerLabels.OPERATOR;
 
-  /** Whose {@code object} is, seen from {@code app}; decided by UID, never by name. */
+  /**
+   * Returns the ownership of {@code object} for {@code app}. It depends on the UID, never on the
+   * name.
+   */
   public static Ownership of(AppNetwork app, HasMetadata object) {
     var controller = controllerOf(object);
     if (controller.isPresent()) {
@@ -54,8 +59,8 @@ public enum Ownership {
   }
 
   /**
-   * The AppNetworks that a change of an object concerns: the one that controls it, and the one
-   * whose label it carries. They differ where somebody changed either, and then both have to look.
+   * Returns the AppNetworks that a change of an object affects: its controller, and the one that
+   * its label names. They differ if another client changed either; both must then be reconciled.
    */
   public static Set<AppRef> claimantsOf(HasMetadata object) {
     var names = new TreeSet<String>();

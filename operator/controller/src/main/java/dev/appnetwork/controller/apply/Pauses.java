@@ -24,23 +24,23 @@ public final class Pauses<V> {
   private final LongSupplier nanos;
   private final Map<ResourceID, Attempt<V>> last = new Bounded<>();
 
-  /** Attempts at {@code what} so far, the last one with that result. */
+  /** The attempts at {@code what} so far, with the result of the last one. */
   private record Attempt<V>(Object what, int count, long at, long until, V result) {}
 
   /**
-   * The pause that is left, and the result that stands.
+   * The remaining pause and the result that applies meanwhile.
    *
-   * @param rest until the next attempt
-   * @param result of the last one
+   * @param rest time until the next attempt
+   * @param result the result of the last attempt
    */
   public record Pending<V>(Duration rest, V result) {}
 
-  /** No attempt yet; times are those of {@code nanos}. */
+  /** Creates an instance without attempts. {@code nanos} is the clock. */
   public Pauses(LongSupplier nanos) {
     this.nanos = nanos;
   }
 
-  /** The pause after the last attempt at {@code what}, while it lasts. */
+  /** Returns the remaining pause after the last attempt at {@code what}; empty if it is over. */
   public synchronized Optional<Pending<V>> pending(ResourceID object, Object what) {
     @Nullable Attempt<V> attempt = last.get(object);
     if (attempt == null || !attempt.what().equals(what)) {
@@ -52,17 +52,17 @@ public final class Pauses<V> {
         : Optional.of(new Pending<>(rest, attempt.result()));
   }
 
-  /** Whether the last attempt was one at {@code what}. */
+  /** Returns whether the last attempt was one at {@code what}. */
   synchronized boolean tried(ResourceID object, Object what) {
     @Nullable Attempt<V> attempt = last.get(object);
     return attempt != null && attempt.what().equals(what);
   }
 
   /**
-   * Remembers an attempt.
+   * Records an attempt.
    *
-   * @param longest the longest pause
-   * @return the pause until the next one
+   * @param longest the maximum pause
+   * @return the pause until the next attempt
    */
   public synchronized Duration after(ResourceID object, Object what, V result, Duration longest) {
     @Nullable Attempt<V> before = last.get(object);
@@ -78,7 +78,7 @@ public final class Pauses<V> {
     return pause;
   }
 
-  /** Forgets the attempts, after one that succeeded. */
+  /** Removes the attempts of an object after a success. */
   public synchronized void clear(ResourceID object) {
     last.remove(object);
   }

@@ -11,7 +11,7 @@ public final class PluginPolicies {
 
   private PluginPolicies() {}
 
-  /** The part of the desired policies, which are of the plugin's kind, that is of this kind. */
+  /** Returns the part of the desired plugin policies that is of this kind. */
   public static <P extends HasMetadata> Desired<P> desired(
       OwnedKind<P> kind,
       Desired<GenericKubernetesResource> ofSomeKind,

@@ -24,7 +24,7 @@ final class PortConflict {
 
   private PortConflict() {}
 
-  /** The JSON patch that gives such ports another name; empty where there is none. */
+  /** Returns the JSON patch that renames the conflicting ports; empty if there are none. */
   static List<Map<String, Object>> prepareForConflict(Service wanted, Service actual) {
     return edit(
         actual,
@@ -32,7 +32,7 @@ final class PortConflict {
         i -> Map.of("op", "replace", "path", "/spec/ports/" + i + "/name", "value", GIVES_WAY + i));
   }
 
-  /** The JSON patch that removes them. */
+  /** Returns the JSON patch that removes the renamed ports. */
   static List<Map<String, Object>> cleanUp(Service applied) {
     return edit(
         applied,
@@ -53,14 +53,14 @@ final class PortConflict {
     }
     var ports = service.getSpec().getPorts();
     var operations = new ArrayList<Map<String, Object>>();
-    // From the last to the first, so that a removal moves none that is still to come.
+    // In descending order, so that a removal doesn't shift the remaining positions.
     for (int i = ports.size() - 1; i >= 0; i--) {
       if (which.test(ports.get(i))) {
         operations.add(operation.apply(i));
       }
     }
     if (!operations.isEmpty()) {
-      // Positions hold for just this version of the object.
+      // The positions are only valid for this version of the object.
       operations.add(ObjectWriter.ifUnchanged(service));
     }
     return operations;

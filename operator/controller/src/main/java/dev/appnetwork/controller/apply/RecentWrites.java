@@ -6,20 +6,19 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 
 /**
- * Keeps the answers to writes of owned objects in a cache until the watch delivers them, however
- * late. Versions are compared as numbers, so an event about an older version doesn't replace an
- * answer.
+ * Caches the responses to writes of owned objects until the watch delivers them. Versions are
+ * compared as numbers, so an event with an older version doesn't replace a response.
  */
 final class RecentWrites {
 
   private RecentWrites() {}
 
   /**
-   * Puts the answer to a write into {@code cache}.
+   * Stores the response to a write in {@code cache}.
    *
-   * <p>An update is put as a create: for an update of an object that the cache doesn't have, the
-   * SDK compares versions with null (5.2.3). The SDK also drops an answer that has the version of
-   * an earlier answer, so such an answer is left out.
+   * <p>An update is stored as a creation, because for an update of an object that isn't cached, the
+   * SDK (5.2.3) compares versions with null. The SDK also drops a response whose version is not
+   * newer than that of an earlier one, so such a response is left out.
    */
   static <R extends HasMetadata> void put(InformerEventSource<R, ?> cache, R answer) {
     var id = ResourceID.fromResource(answer);

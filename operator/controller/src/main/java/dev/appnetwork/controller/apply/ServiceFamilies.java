@@ -15,7 +15,7 @@ final class ServiceFamilies {
 
   private ServiceFamilies() {}
 
-  /** Returns the JSON patch that has to come before the apply; empty if none is needed. */
+  /** Returns the JSON patch to send before the apply; empty if none is needed. */
   static List<Map<String, Object>> reset(Service wanted, Service actual) {
     var now = actual.getSpec().getIpFamilyPolicy();
     boolean left =

@@ -47,7 +47,7 @@ final class ServiceHandover {
         "externalTrafficPolicy",
         now.getExternalTrafficPolicy(),
         next.getExternalTrafficPolicy());
-    // loadBalancerSourceRanges stay: without them, the load balancer would admit more clients.
+    // loadBalancerSourceRanges are kept. Without them, the load balancer would admit more clients.
     return fields.isEmpty() ? Map.of() : Map.of("f:spec", fields);
   }
 
@@ -100,7 +100,7 @@ final class ServiceHandover {
     return ports == null ? List.of() : ports;
   }
 
-  /** Returns why a Service can't become the wanted one. */
+  /** Returns the reason why a Service can't be updated to the desired one. */
   static String difference(Service wanted, Service actual) {
     boolean headless = "None".equals(actual.getSpec().getClusterIP());
     if (headless != "None".equals(wanted.getSpec().getClusterIP())) {
@@ -118,7 +118,7 @@ final class ServiceHandover {
 
   /**
    * Returns the JSON patch that makes the operator the only owner of the leftovers; empty if there
-   * are none. Other writers lose the ownership of all fields; the values stay as they are.
+   * are none. Other managers lose the ownership of all fields; the values don't change.
    */
   static List<Map<String, Object>> patch(Service wanted, Service actual) {
     var fields = leftovers(wanted, actual);

@@ -5,17 +5,17 @@ package dev.appnetwork.controller.apply;
 public interface WriteCounter {
 
   /**
-   * An object was written.
+   * Counts the write of an object.
    *
    * @param kind its kind
-   * @param verb create, apply, edit or delete
+   * @param verb create, apply, edit, or delete
    */
   void written(String kind, String verb);
 
   /**
-   * An object was written because somebody else had changed or deleted it.
+   * Counts the correction of a change or deletion by another client.
    *
-   * @param kind its kind
+   * @param kind the object's kind
    */
   void driftCorrected(String kind);
 }

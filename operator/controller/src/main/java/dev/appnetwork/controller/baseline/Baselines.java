@@ -56,10 +56,10 @@ public final class Baselines implements AutoCloseable {
   private volatile boolean started;
 
   /**
-   * Baselines of the namespaces that {@code namespaces} shows; nothing is written before the start.
+   * Creates the reconciler; it writes nothing before the start.
    *
-   * @param watched namespaces that the operator watches; empty for all
-   * @param dns where the cluster's DNS listens
+   * @param watched watched namespaces; empty for all
+   * @param dns the cluster's DNS listeners
    */
   public Baselines(
       ClusterView cluster,
@@ -91,13 +91,13 @@ public final class Baselines implements AutoCloseable {
         watch -> watch.onChange((id, before, now) -> enqueue(id.getNamespace().orElse(""))));
   }
 
-  /** From now on writes, which only the leader may do. */
+  /** Starts reconciling. Must be called on the leader only. */
   public void start() {
     started = true;
     enqueueAll();
   }
 
-  /** Looks at every namespace again, for instance because DNS has moved. */
+  /** Enqueues all namespaces, for example after the DNS listeners changed. */
   public void enqueueAll() {
     namespaces.withBaseline().forEach(namespace -> enqueue(namespace.name()));
     watches.stream()
@@ -105,7 +105,7 @@ public final class Baselines implements AutoCloseable {
         .forEach(policy -> enqueue(policy.getMetadata().getNamespace()));
   }
 
-  /** The number of namespaces with that baseline. */
+  /** Returns the number of namespaces with the baseline. */
   public int count(Baseline baseline) {
     return (int)
         namespaces
@@ -129,7 +129,7 @@ public final class Baselines implements AutoCloseable {
   }
 
   private void reconcile(String namespace) {
-    // Without a complete view DNS can be missing, and a label can look removed.
+    // With incomplete caches, DNS listeners can be missing, and a label can seem to be removed.
     if (!cluster.isSettled()) {
       schedule(namespace, FIRST_RETRY_MILLIS);
       return;
@@ -154,14 +154,14 @@ public final class Baselines implements AutoCloseable {
     }
   }
 
-  /** Returns whether nothing is left to do. */
+  /** Returns true if no retry is needed. */
   private boolean reconcileNamespace(String namespace) {
     var labelled = namespaces.withBaseline(namespace);
     if (labelled.isEmpty()) {
       return remove(namespace);
     }
     var asked = labelled.get();
-    // Pods of a namespace that is being deleted still run, and no object can be created there.
+    // Pods in a terminating namespace still run, but no object can be created there.
     if (asked.terminating()) {
       return true;
     }

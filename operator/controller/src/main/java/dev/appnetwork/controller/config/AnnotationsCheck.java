@@ -67,7 +67,7 @@ final class AnnotationsCheck {
     return List.copyOf(allowed);
   }
 
-  /** Annotations that the configuration itself sets. */
+  /** Checks annotations that the configuration sets. */
   Map<String, String> values(String at, @Nullable Map<String, @Nullable String> annotations) {
     var values = new TreeMap<String, String>();
     if (annotations != null) {

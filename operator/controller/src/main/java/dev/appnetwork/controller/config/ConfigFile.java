@@ -49,7 +49,7 @@ record ConfigFile(
       @Nullable String namespace,
       @Nullable Selector namespaceSelector) {}
 
-  /** Not the client's own type, which takes any key. */
+  /** A separate type, because the client's LabelSelector accepts unknown keys. */
   record Selector(
       @Nullable Map<String, @Nullable String> matchLabels,
       @Nullable List<@Nullable Requirement> matchExpressions) {}

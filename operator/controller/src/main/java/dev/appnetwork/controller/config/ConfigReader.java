@@ -35,11 +35,7 @@ public final class ConfigReader {
 
   private ConfigReader() {}
 
-  /**
-   * Reads a file.
-   *
-   * @throws ConfigException if there is none, or it holds something that cannot be used
-   */
+  /** Reads a file. @throws ConfigException if the file doesn't exist or is invalid */
   public static OperatorConfig read(Path file) throws ConfigException {
     try {
       return parse(Files.readString(file), file.toString());

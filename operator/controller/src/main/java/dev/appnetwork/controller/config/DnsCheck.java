@@ -52,7 +52,7 @@ final class DnsCheck {
     if (ports == null || ports.isEmpty()) {
       return DnsTarget.KUBE_DNS.ports();
     }
-    // An entry without a value is none that could be defaulted: 0 is refused like any other.
+    // A missing port has no default; 0 is invalid, too.
     return ports.stream()
         .map(port -> problems.number(at + ".ports", port == null ? 0 : port, 0, 1, LAST_PORT))
         .toList();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks {@code objects}. */
 final class ObjectsCheck {
 
-  /** More would come close to what one AppNetwork adds to the API server's storage by itself. */
+  /** Bounds the additional storage per owned object in the API server. */
   private static final int MAX_LABELS = 32;
 
   private final Problems problems;

@@ -15,8 +15,8 @@ import java.util.Set;
  * @param port port of probes and metrics; 0 for any free port
  * @param workers number of concurrent reconciles
  * @param plugin name of the cluster's network plugin; empty to detect it
- * @param grace time that proxies might take to apply a change before the previous state is removed
- * @param namespaceMetrics whether metrics of AppNetworks have a label with the namespace
+ * @param grace time for proxies to apply a change before the previous state is removed
+ * @param namespaceMetrics true to add a namespace label to metrics of AppNetworks
  */
 public record OperatorConfig(
     Set<String> namespaces,
@@ -28,21 +28,21 @@ public record OperatorConfig(
     Duration grace,
     boolean namespaceMetrics) {
 
-  /** Default of the time that proxies are given to follow a change. */
+  /** Default grace period for proxies to apply a change. */
   public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
   /** Default port of probes and metrics. */
   public static final int DEFAULT_PORT = 8080;
 
-  /** Default number of AppNetworks that are reconciled at the same time. */
+  /** Default number of concurrent reconciles. */
   public static final int DEFAULT_WORKERS = 10;
 
-  /** The planner knows of no other namespaces than are watched. */
+  /** The planner knows the same watched namespaces. */
   public OperatorConfig {
     cluster = cluster.watching(namespaces);
   }
 
-  /** Without a word about the network plugin. */
+  /** Creates a configuration that detects the network plugin. */
   public OperatorConfig(
       Set<String> namespaces,
       ClusterSettings cluster,
@@ -52,7 +52,7 @@ public record OperatorConfig(
     this(namespaces, cluster, leaderElection, port, workers, Optional.empty());
   }
 
-  /** With the default grace period. */
+  /** Creates a configuration with the default grace period. */
   public OperatorConfig(
       Set<String> namespaces,
       ClusterSettings cluster,
@@ -63,21 +63,21 @@ public record OperatorConfig(
     this(namespaces, cluster, leaderElection, port, workers, plugin, DEFAULT_GRACE, false);
   }
 
-  /** The same for these namespaces alone. */
+  /** Returns this configuration with the given watched namespaces. */
   OperatorConfig watching(Set<String> others) {
     return new OperatorConfig(
         others, cluster, leaderElection, port, workers, plugin, grace, namespaceMetrics);
   }
 
-  /** Nothing was said. */
+  /** The defaults. */
   public static final OperatorConfig DEFAULT =
       new OperatorConfig(
           Set.of(), ClusterSettings.DEFAULT, Optional.empty(), DEFAULT_PORT, DEFAULT_WORKERS);
 
   /**
-   * Names the Lease of leader election.
+   * The Lease for leader election.
    *
-   * @param namespace its namespace; empty for the namespace of the operator
+   * @param namespace its namespace; empty for the operator's namespace
    * @param name its name
    */
   public record LeaseName(Optional<String> namespace, String name) {}

@@ -64,7 +64,7 @@ final class PeerGroupsCheck {
             selector(pods.selector()), pods.namespace(), selector(pods.namespaceSelector()));
   }
 
-  // What is missing is found by the rules, as it is where an AppNetwork was stored past the schema.
+  // The rules report missing fields, as for an AppNetwork stored before validation was added.
   @SuppressWarnings("NullAway")
   private static @Nullable CidrPeer cidr(ConfigFile.Peer peer) {
     var cidr = peer.cidr();

@@ -11,16 +11,16 @@ import java.util.Set;
  */
 public final class WatchNamespaceVariable {
 
-  /** Its name; the value is names with commas between them. */
+  /** The name of the variable. Its value is a comma-separated list of namespaces. */
   public static final String NAME = "WATCH_NAMESPACE";
 
   private WatchNamespaceVariable() {}
 
   /**
-   * The configuration with the namespaces that the variable names in the place of {@code
-   * watch.namespaces}. Unset or empty, it says nothing.
+   * Returns the configuration with {@code watch.namespaces} replaced by the variable's value. An
+   * unset or empty variable is ignored.
    *
-   * @throws ConfigException if one of them is no name of a namespace
+   * @throws ConfigException if the value contains an invalid namespace
    */
   public static OperatorConfig over(OperatorConfig config, Map<String, String> environment)
       throws ConfigException {

@@ -19,7 +19,7 @@ public final class ConditionLog {
 
   private ConditionLog() {}
 
-  /** Logs the changes from one written status to the next. */
+  /** Logs the differences between two consecutive statuses. */
   public static void log(AppNetwork app, @Nullable AppNetworkStatus old, AppNetworkStatus now) {
     var metadata = app.getMetadata();
     changes(old, now)
@@ -51,7 +51,7 @@ public final class ConditionLog {
     return Stream.concat(changed, gone).toList();
   }
 
-  // A new AppNetwork has all conditions at once: Ready sums up those that are as they should be.
+  // A new AppNetwork gets all conditions at once. Ready represents the ones in their normal state.
   private static boolean isNews(Optional<Condition> before, Condition now) {
     return before
         .map(then -> !(then.status().equals(now.status()) && then.reason().equals(now.reason())))
@@ -66,7 +66,7 @@ public final class ConditionLog {
     return conditions(status).stream().filter(c -> c.type().equals(type)).findFirst();
   }
 
-  // Other controllers can add conditions of their own.
+  // Other controllers can add their own conditions.
   private static List<Condition> conditions(@Nullable AppNetworkStatus status) {
     return status == null || status.conditions() == null
         ? List.of()

@@ -11,13 +11,13 @@ import java.util.HexFormat;
  * A change of a condition that requires an event.
  *
  * @param condition name of the condition
- * @param warning whether the condition degraded
+ * @param warning true if the condition degraded
  * @param reason reason of the condition
  * @param message message of the condition
  */
 record ConditionTransition(String condition, boolean warning, String reason, String message) {
 
-  /** What the API server takes for a message, in characters of one byte. */
+  /** The API server's limit, in bytes. */
   static final int MAX_MESSAGE_LENGTH = 1024;
 
   private static final String MORE = " ...";
@@ -28,14 +28,14 @@ record ConditionTransition(String condition, boolean warning, String reason, Str
         condition.type(), warning, condition.reason(), shortened(condition.message()));
   }
 
-  /** The type of the event. */
+  /** Returns the type of the event. */
   String type() {
     return warning ? "Warning" : "Normal";
   }
 
   /**
-   * Returns the same name for the same reason, so that a repetition counts up. It doesn't depend on
-   * the generation: the number of Events must not grow with the number of edits.
+   * Returns a name that is equal for equal reasons, so that a repetition increases the count. It
+   * doesn't depend on the generation: the number of Events must not grow with the number of edits.
    */
   String eventName(String app, String uid) {
     var what = String.join("/", uid, condition, reason);
@@ -50,7 +50,7 @@ record ConditionTransition(String condition, boolean warning, String reason, Str
     }
   }
 
-  // Cut by bytes, since a character may take several, and never in the middle of one.
+  // Truncates by bytes, at a character boundary.
   private static String shortened(String message) {
     if (message.getBytes(StandardCharsets.UTF_8).length <= MAX_MESSAGE_LENGTH) {
       return message;

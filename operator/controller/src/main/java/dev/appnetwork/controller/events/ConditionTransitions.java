@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each of the three conditions behind Ready has its own event when it turns False, so Ready has
  * one only when it recovers. Other conditions have events when they change, but not when an app is
- * created. Availability has no events, because pods have events of their own.
+ * created. Availability has no events because pods already have them.
  */
 final class ConditionTransitions {
 
@@ -81,7 +81,7 @@ final class ConditionTransitions {
     return in(old, condition).filter(before -> is(before, status)).isPresent();
   }
 
-  // The same reason of another condition, such as Stalled, would say the same once more.
+  // Another condition, such as Stalled, can have the same reason. It needs no second event.
   private void warn(Condition condition) {
     var notice = ConditionTransition.of(condition, true);
     if (notices.stream().noneMatch(said -> said.reason().equals(notice.reason()))) {

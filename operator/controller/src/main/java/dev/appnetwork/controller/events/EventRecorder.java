@@ -64,14 +64,14 @@ public final class EventRecorder implements AutoCloseable {
             return thread;
           });
 
-  /** Writes by {@code client}, with times of {@code clock}. */
+  /** Creates a recorder that writes with {@code client} and takes timestamps from {@code clock}. */
   public EventRecorder(KubernetesClient client, WriteCounter writes, Clock clock) {
     this.client = client;
     this.writes = writes;
     this.clock = clock;
   }
 
-  /** Says what changed from one written status to the next, if anybody should see it. */
+  /** Emits events about the differences between two consecutive statuses. */
   public void record(AppNetwork app, @Nullable AppNetworkStatus old, AppNetworkStatus now) {
     for (var notice : ConditionTransitions.between(old, now)) {
       record(app, notice);
@@ -150,8 +150,8 @@ public final class EventRecorder implements AutoCloseable {
       if (e.getCode() != HTTP_CONFLICT) {
         throw e;
       }
-      // Said before this process began. The answer to a first change has the count, so that no
-      // right to read events is needed.
+      // The event was emitted before this process started. The response to the first patch contains
+      // the count, so no permission to read events is needed.
       var before = patch(event, Map.of("lastTimestamp", event.getLastTimestamp()));
       countUp(event, Objects.requireNonNullElse(before.getCount(), 1));
     }
@@ -188,13 +188,13 @@ public final class EventRecorder implements AutoCloseable {
     writes.written("Event", verb);
   }
 
-  /** What is not written yet is let go. */
+  /** Discards events that aren't written yet. */
   @Override
   public void close() {
     thread.shutdownNow();
   }
 
-  /** How often the latest events were said; only ever used by the one thread. */
+  /** Counts of recent events. Only the writer thread uses it. */
   private static final class Counts extends LinkedHashMap<String, Integer> {
     private static final long serialVersionUID = 1L;
 

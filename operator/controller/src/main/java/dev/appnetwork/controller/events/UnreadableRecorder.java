@@ -65,7 +65,7 @@ public final class UnreadableRecorder implements UnreadableObjects, AutoCloseabl
   private int reported;
 
   /**
-   * Counts and logs only, until it has a client.
+   * Creates a recorder that counts and logs only, until it gets a client.
    *
    * @param counter counts by kind
    */
@@ -74,7 +74,7 @@ public final class UnreadableRecorder implements UnreadableObjects, AutoCloseabl
     this.clock = clock;
   }
 
-  /** Writes Events from now on. */
+  /** Starts emitting Events. */
   public void writeEventsBy(KubernetesClient writer) {
     this.client = writer;
   }

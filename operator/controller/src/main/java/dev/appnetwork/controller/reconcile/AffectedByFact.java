@@ -18,7 +18,7 @@ final class AffectedByFact {
 
   private AffectedByFact() {}
 
-  /** Picks them. */
+  /** Returns the predicate of affected AppNetworks. */
   static Predicate<AppNetwork> of(ClusterFacts before, ClusterFacts now) {
     Predicate<AppNetworkSpec> concerned = spec -> false;
     concerned = or(concerned, before, now, ClusterFacts::dns, AffectedByFact::restrictsEgress);
@@ -55,7 +55,7 @@ final class AffectedByFact {
     return ofSpec(concerned);
   }
 
-  /** Whether an AppNetwork is exposed by a Gateway. */
+  /** Returns whether an exposure of the AppNetwork uses a Gateway. */
   static boolean isExposedByGateway(AppNetwork app) {
     return ofSpec(AffectedByFact::isExposedByGateway).test(app);
   }
@@ -64,12 +64,12 @@ final class AffectedByFact {
     return References.exposures(spec).stream().anyMatch(entry -> entry.gateway() != null);
   }
 
-  /** Whether an AppNetwork is exposed by an IngressClass. */
+  /** Returns whether an exposure of the AppNetwork uses an Ingress. */
   static boolean isExposedByIngress(AppNetwork app) {
     return !References.ingressClasses(app.getSpec()).isEmpty();
   }
 
-  /** Whether an AppNetwork may have a policy of the network plugin's own. */
+  /** Returns whether the AppNetwork can have a policy of the network plugin's own kind. */
   static boolean mayHavePluginPolicy(AppNetwork app) {
     return ofSpec(AffectedByFact::mayHavePluginPolicy).test(app);
   }
@@ -94,7 +94,9 @@ final class AffectedByFact {
     return RestrictedDirections.of(spec).egress();
   }
 
-  /** Beside DNS names, Cilium's policies have the API server and what traffic the nodes bring. */
+  /**
+   * Besides DNS names, Cilium's policies have rules for the API server and for traffic from nodes.
+   */
   private static boolean mayHavePluginPolicy(AppNetworkSpec spec) {
     return spec.expose() != null
         || anyCallee(

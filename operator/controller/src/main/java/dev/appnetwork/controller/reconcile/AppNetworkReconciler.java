@@ -50,10 +50,13 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   private static final Logger LOG = LoggerFactory.getLogger(AppNetworkReconciler.class);
   private static final Duration SYNC_POLL_INTERVAL = Duration.ofSeconds(1);
 
-  /** Who waits for a worker is called; only a call that is lost makes it look by itself. */
+  /**
+   * A finished reconcile calls the next AppNetwork in the queue. This delay only matters if that
+   * call is lost.
+   */
   private static final Duration UNCALLED = Duration.ofSeconds(30);
 
-  /** A watch that is late tells of the deletion within that time. */
+  /** Time until the next reconcile if a delayed watch hasn't reported the deletion. */
   private static final Duration OWNER_GONE = Duration.ofSeconds(30);
 
   private final ClusterSettings settings;
@@ -67,18 +70,20 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   private final EventRecorder events;
   private final FairShare shares;
 
-  // Each write of a very large object costs the API server a second: one at a time is enough.
+  // Each write of a very large object takes the API server about a second, so they run one at a
+  // time.
   private final FairShare unreadShares = new FairShare(1);
   private final Readmission readmission;
   private final InFlightReconciles inFlight = new InFlightReconciles(System::nanoTime);
 
-  // Set by prepareEventSources, which the SDK calls before it reconciles anything.
+  // Set by prepareEventSources, which the SDK calls before the first reconcile.
   private volatile @Nullable Wiring wiring;
 
   /**
-   * Creates a reconciler that has not been registered yet.
+   * Creates a reconciler that isn't registered yet.
    *
-   * @param hasRoomFor tells by the UID whether an AppNetwork that was too large before can be read
+   * @param hasRoomFor returns true, for a UID, if an AppNetwork that was too large before can be
+   *     read
    */
   public AppNetworkReconciler(
       ClusterSettings settings,
@@ -121,7 +126,8 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     try {
       return reconcileOwned(readmission.read(app, context.getClient()), context);
     } catch (StackOverflowError e) {
-      // The SDK takes an Error for one that never ends (5.2.3), and would not look at it any more.
+      // The SDK (5.2.3) treats an Error as a reconcile that never ends, and would ignore the
+      // AppNetwork from then on.
       throw new IllegalStateException(e);
     } finally {
       inFlight.end(id);
@@ -130,7 +136,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     }
   }
 
-  /** The AppNetwork that is worked on for longer than that can take, if there is one. */
+  /** Returns an AppNetwork whose reconcile runs longer than it can; empty if there is none. */
   public Optional<ResourceID> stuck() {
     return inFlight.stuck();
   }
@@ -178,9 +184,9 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   @Override
   public ErrorStatusUpdateControl<AppNetwork> updateErrorStatus(
       AppNetwork app, Context<AppNetwork> context, Exception e) {
-    // The SDK tries again, ever more rarely. There is no status to write: where the API server does
-    // not answer or refuses the status itself, it takes none.
-    // MicrometerMetrics wraps what the reconciler throws (SDK 5.2.3).
+    // The SDK retries with back-off. No status is written, because the API server doesn't respond,
+    // or rejects the status itself. MicrometerMetrics wraps the reconciler's exceptions (SDK
+    // 5.2.3).
     if (e instanceof KubernetesClientException
         || e.getCause() instanceof KubernetesClientException) {
       LOG.warn("Reconcile failed, retrying error={}", RootCause.of(e));
@@ -190,18 +196,18 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     return ErrorStatusUpdateControl.defaultErrorProcessing();
   }
 
-  /** The AppNetworks that the operator knows of; none before it leads. */
+  /** Returns the cached AppNetworks; none before this replica leads. */
   public Stream<AppNetwork> known() {
     var wired = wiring;
     return wired == null ? Stream.empty() : wired.known();
   }
 
-  /** The baselines of namespaces; empty before the reconciler is registered and started. */
+  /** Returns the namespace baselines; empty before the reconciler is registered and started. */
   public Optional<Baselines> baselines() {
     return Optional.ofNullable(wiring).map(Wiring::baselines);
   }
 
-  /** The informers that were started here, and that the SDK does not know of. */
+  /** Returns the informers that the SDK doesn't manage. */
   public Stream<InformerHealthIndicator> ownInformers() {
     var wired = wiring;
     return wired == null ? Stream.empty() : wired.ownInformers();
@@ -221,7 +227,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     return app.getMetadata().getName();
   }
 
-  /** For how long not all objects have been in place. */
+  /** The time since objects stopped being in their desired state. */
   private Duration age(AppNetworkStatus status) {
     return Optional.ofNullable(status.conditions()).orElse(List.of()).stream()
         .filter(condition -> condition.type().equals("Programmed"))

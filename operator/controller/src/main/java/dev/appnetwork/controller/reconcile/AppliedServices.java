@@ -14,7 +14,7 @@ final class AppliedServices {
 
   private AppliedServices() {}
 
-  /** Returns the endpoints of each of the app's Services that is in place, by its name. */
+  /** Returns the endpoints of the app's applied Services, by Service name. */
   static SortedMap<String, Backends> backends(
       AppNetwork app, Plan plan, Set<String> applied, ServiceBackends backends) {
     var found = new TreeMap<String, Backends>();

@@ -14,7 +14,7 @@ final class Backoff {
 
   private Backoff() {}
 
-  /** The wait after a trouble of that age: its own length, from 1 to 30 seconds. */
+  /** Returns the delay for a failure of that age: the age itself, bounded to 1 to 30 seconds. */
   static Duration after(Duration age) {
     if (age.compareTo(MIN_PAUSE) < 0) {
       return MIN_PAUSE;

@@ -27,24 +27,24 @@ final class ClusterEventSource extends AbstractEventSource<AppNetwork, AppNetwor
     return Set.of();
   }
 
-  /** Whether there is such an AppNetwork, as far as the cache knows. */
+  /** Returns whether the AppNetwork is cached. */
   boolean knows(ResourceID app) {
     return apps.get(app).isPresent();
   }
 
-  /** Has one AppNetwork reconciled. */
+  /** Enqueues one AppNetwork. */
   void enqueue(ResourceID app) {
     enqueueAll(() -> List.of(app));
   }
 
-  /** Has those reconciled that {@code concerned}, which has to be cheap, picks. */
+  /** Enqueues the AppNetworks that match {@code concerned}, which must be cheap. */
   void enqueue(Predicate<AppNetwork> concerned) {
     enqueueAll(() -> apps.list(concerned).map(ResourceID::fromResource).toList());
   }
 
-  /** Has just those reconciled that an index of the AppNetworks names. */
+  /** Enqueues the AppNetworks that an index returns. */
   void enqueueAll(Supplier<? extends Collection<ResourceID>> concerned) {
-    // Before that, each is going to be reconciled anyway, and no index has an answer.
+    // Before the start, the index is empty, and each AppNetwork will be reconciled anyway.
     if (isRunning()) {
       concerned.get().forEach(id -> getEventHandler().handleEvent(new Event(id)));
     }

@@ -26,7 +26,7 @@ final class EndpointsEventSource extends AbstractEventSource<AppNetwork, AppNetw
   /**
    * Listens to {@code backends}.
    *
-   * @param portsMatter whether the policies of an app's clients depend on its endpoints, too
+   * @param portsMatter true if the policies of an app's clients depend on its endpoints as well
    */
   EndpointsEventSource(Indexes indexes, ServiceBackends backends, BooleanSupplier portsMatter) {
     super(AppNetwork.class, "endpoints");
@@ -40,7 +40,7 @@ final class EndpointsEventSource extends AbstractEventSource<AppNetwork, AppNetw
               thread.setDaemon(true);
               return thread;
             });
-    // Most of the time nothing changes, and nothing is needed.
+    // Releases the thread while endpoints don't change.
     timer.setKeepAliveTime(WINDOW.toSeconds() * 5, TimeUnit.SECONDS);
     timer.allowCoreThreadTimeOut(true);
     backends.onChange(new Debouncer<>(WINDOW, timer, this::enqueue));
@@ -51,7 +51,7 @@ final class EndpointsEventSource extends AbstractEventSource<AppNetwork, AppNetw
     return Set.of();
   }
 
-  // The slices of a deleted one are there a little longer than itself.
+  // The EndpointSlices of a deleted AppNetwork exist a little longer than itself.
   private void enqueue(AppRef app) {
     var id = new ResourceID(app.name(), app.namespace());
     if (isRunning() && indexes.isThere(id)) {

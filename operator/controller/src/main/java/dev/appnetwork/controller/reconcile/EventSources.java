@@ -24,14 +24,17 @@ import org.jspecify.annotations.Nullable;
 final class EventSources {
 
   /**
-   * Objects in one page of a list. A limit also makes the first list a consistent one, where the
-   * client would take whatever the API server has in its cache.
+   * Page size of lists. A limit also makes the first list consistent; without it, the API server
+   * could respond from its cache.
    */
   static final long LIST_LIMIT = 500L;
 
   private EventSources() {}
 
-  /** Our objects of one kind. Only those with our label: memory grows with them alone. */
+  /**
+   * Watches the owned objects of one kind. The watch selects the operator's label, so memory only
+   * grows with owned objects.
+   */
   static <R extends HasMetadata> InformerEventSource<R, AppNetwork> owned(
       OwnedKind<R> kind, EventSourceContext<AppNetwork> context) {
     var configuration =
@@ -47,7 +50,7 @@ final class EventSources {
     return new InformerEventSource<>(configuration, context);
   }
 
-  /** Tells the operator what its controller is, as the SDK does for what it starts itself. */
+  /** Sets the controller of an event source, as the SDK does for those that it starts. */
   static <R extends HasMetadata> InformerEventSource<R, AppNetwork> startedByHand(
       OwnedKind<R> kind, EventSourceContext<AppNetwork> context) {
     var source = owned(kind, context);
@@ -58,7 +61,7 @@ final class EventSources {
     return source;
   }
 
-  /** Whether the informers behind a cache or an event source have the cluster's objects. */
+  /** Returns whether the informers of a cache or an event source have synced. */
   static boolean hasSynced(Object source) {
     return !(source instanceof InformerWrappingEventSourceHealthIndicator<?> informers)
         || informers.informerHealthIndicators().values().stream().allMatch(i -> i.hasSynced());
@@ -70,7 +73,7 @@ final class EventSources {
         .collect(Collectors.toSet());
   }
 
-  // What we just created is right, and needs no second look.
+  // A newly created object is in its desired state, and needs no reconcile.
   private static boolean writtenByUsAlone(HasMetadata child) {
     return child.getMetadata().getManagedFields().stream()
         .allMatch(
@@ -79,8 +82,8 @@ final class EventSources {
                     && "Apply".equals(entry.getOperation()));
   }
 
-  // Controllers write the status of Services and Ingresses, and nothing of ours depends on it. The
-  // status of a route and the addresses of a load balancer are part of our own status.
+  // Other controllers write the status of Services and Ingresses, which the plan doesn't depend on.
+  // The status of a route and the addresses of a load balancer are part of the AppNetwork's status.
   private static boolean concernsUs(HasMetadata updated, HasMetadata before) {
     var now = updated.getMetadata();
     var then = before.getMetadata();

@@ -45,8 +45,8 @@ final class ExposureProblems {
   }
 
   /**
-   * Returns the AppNetworks that an object can belong to: its name begins with theirs. It may not
-   * be in the cache of owned objects yet.
+   * Returns the AppNetworks that an object can belong to, by the prefix of its name. The object
+   * might not be cached yet.
    */
   private Stream<ResourceID> appsOf(Subject object) {
     var name = object.name();
@@ -65,7 +65,7 @@ final class ExposureProblems {
         .anyMatch(host -> secret.equals(ReportFindings.secretOf(host)));
   }
 
-  /** Returns what is reported about the exposures of an AppNetwork. */
+  /** Returns the problems reported about the exposures of an AppNetwork. */
   List<Finding> of(AppNetwork app, PlanInput input, Stream<? extends HasMetadata> exposures) {
     reports.follow();
     var namespace = input.app().namespace();

@@ -15,7 +15,7 @@ final class ExternalAddresses {
 
   private ExternalAddresses() {}
 
-  /** Returns those of all, each once, in order. */
+  /** Returns the distinct addresses of all Services, sorted. */
   static List<String> of(Collection<Service> services) {
     return services.stream().flatMap(ExternalAddresses::of).distinct().sorted().toList();
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FairShare {
 
-  /** Workers that no namespace can take. */
+  /** Workers that a single namespace can't occupy. */
   private static final int RESERVED = 2;
 
   private final int most;
@@ -43,15 +43,16 @@ final class FairShare {
     }
   }
 
-  /** Shares that many workers. */
+  /** Shares the given number of workers. */
   FairShare(int workers) {
     this.most = Math.max(1, workers - RESERVED);
   }
 
   /**
-   * Takes a worker for an AppNetwork. Returns false if it has to wait until it is called.
+   * Acquires a worker for an AppNetwork.
    *
-   * @param edited whether its spec was not looked at before
+   * @param edited true if its spec hasn't been reconciled yet
+   * @return false if the AppNetwork must wait until it is called
    */
   boolean enter(ResourceID app, boolean edited) {
     var entered = new boolean[1];
@@ -72,10 +73,10 @@ final class FairShare {
   }
 
   /**
-   * Gives a worker back.
+   * Releases a worker.
    *
-   * @param exists tells whether an AppNetwork is still there; one that isn't is not called
-   * @return who has to be called, if anybody waits
+   * @param exists returns true if an AppNetwork still exists; deleted ones are skipped
+   * @return the next AppNetwork to call; empty if none waits
    */
   Optional<ResourceID> leave(ResourceID app, Predicate<ResourceID> exists) {
     var next = new @Nullable ResourceID[1];

@@ -64,7 +64,7 @@ final class HostEventSource extends AbstractEventSource<AppNetwork, AppNetwork>
     return spec == null ? null : spec.expose();
   }
 
-  // Whoever changed hears of it anyway.
+  // The changed AppNetwork itself is enqueued anyway.
   private void enqueue(Set<String> hosts, @Nullable AppNetwork but) {
     if (hosts.isEmpty() || !isRunning()) {
       return;

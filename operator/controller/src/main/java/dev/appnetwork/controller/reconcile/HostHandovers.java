@@ -36,13 +36,13 @@ final class HostHandovers {
         }
       };
 
-  /** Since when a generation of an AppNetwork gives hosts up. */
+  /** The time since when a generation of an AppNetwork gives up hosts. */
   private record Loss(Long generation, long since) {}
 
   /**
-   * Looks for heirs among the AppNetworks of {@code indexes}.
+   * Searches {@code indexes} for successors.
    *
-   * @param serves whether an AppNetwork serves a host, and proxies have followed
+   * @param serves returns true if an AppNetwork serves a host and proxies have followed
    */
   HostHandovers(Indexes indexes, BiPredicate<AppNetwork, String> serves, LongSupplier nanos) {
     this.indexes = indexes;
@@ -50,7 +50,7 @@ final class HostHandovers {
     this.nanos = nanos;
   }
 
-  /** Whether a host that {@code app} gives up stays for now. */
+  /** Returns whether a host that {@code app} gives up must be kept for now. */
   boolean awaitsSuccessor(AppNetwork app, String host) {
     var age = age(app);
     if (age.compareTo(SETTLE) < 0) {
@@ -80,7 +80,7 @@ final class HostHandovers {
     return Duration.ofNanos(nanos.getAsLong() - loss.since());
   }
 
-  /** Whether what is there serves a host, and did so already at that time. */
+  /** Returns whether a live object serves the host, and already did so at the given time. */
   static boolean serves(Present present, String host, Instant longEnoughAgo) {
     return Served.since(present, host).filter(since -> !since.isAfter(longEnoughAgo)).isPresent();
   }

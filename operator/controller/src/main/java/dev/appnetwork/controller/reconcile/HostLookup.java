@@ -30,7 +30,9 @@ final class HostLookup {
   private final Indexes indexes;
   private final ExternalHostClaims foreign;
 
-  /** Claims of generations: an app with many neighbours would work them out again and again. */
+  /**
+   * Claims by generation, because apps with many overlapping hosts would compute them repeatedly.
+   */
   private final Map<ResourceID, Worked> worked = new ConcurrentHashMap<>();
 
   HostLookup(Indexes indexes, ExternalHostClaims foreign) {
@@ -38,7 +40,7 @@ final class HostLookup {
     this.foreign = foreign;
   }
 
-  /** The claims of others that may collide with those of {@code app}. */
+  /** Returns the other claims that can conflict with those of {@code app}. */
   List<HostClaim> claims(AppNetwork app) {
     var hosts = hosts(app);
     if (hosts.isEmpty()) {
@@ -67,7 +69,7 @@ final class HostLookup {
     return List.copyOf(claims);
   }
 
-  /** Who else claims hosts, where nothing is known but {@code apps} and {@code foreign} claims. */
+  /** Returns a lookup that only knows {@code apps} and {@code foreign} claims. */
   static Function<AppNetwork, List<HostClaim>> among(
       Cache<AppNetwork> apps, List<HostClaim> foreign) {
     return app -> {
@@ -120,7 +122,7 @@ final class HostLookup {
     worked.remove(ResourceID.fromResource(gone));
   }
 
-  /** The hosts that are declared, sound or not. */
+  /** Returns the declared hosts, valid or not. */
   static Set<String> hosts(AppNetwork app) {
     var hosts = new HashSet<String>();
     for (var entry : References.exposures(app.getSpec())) {
@@ -135,9 +137,9 @@ final class HostLookup {
     return hosts;
   }
 
-  // An object that names the AppNetwork as its heir keeps serving until its owner deletes it, so
-  // that there is no gap. One that has the name of ours stands in our way by that, which is said
-  // elsewhere, with what to do: whoever hands it over means to go on with its hosts.
+  // An object that names the AppNetwork as its successor serves until its owner deletes it, so that
+  // there is no gap. An object with the name of an owned one is reported as a name conflict
+  // instead, with the remedy; its owner intends to keep its hosts when handing it over.
   private static boolean isHandedOver(Claimant claimant, AppNetwork app) {
     if (claimant.handsOverTo(RefResolver.ref(app))) {
       return true;

@@ -14,13 +14,13 @@ import java.util.function.LongSupplier;
  */
 final class InFlightReconciles {
 
-  /** Far more than all requests of a reconcile may take together. */
+  /** Far above the sum of all request timeouts of a reconcile. */
   static final Duration MAX_DURATION = Duration.ofMinutes(10);
 
   private final Map<ResourceID, Long> since = new ConcurrentHashMap<>();
   private final LongSupplier nanos;
 
-  /** None yet; times are those of {@code nanos}. */
+  /** Creates an empty instance. {@code nanos} is the clock. */
   InFlightReconciles(LongSupplier nanos) {
     this.nanos = nanos;
   }
@@ -33,7 +33,7 @@ final class InFlightReconciles {
     since.remove(app);
   }
 
-  /** One that takes longer than it can. */
+  /** Returns a reconcile that exceeds the maximum duration. */
   Optional<ResourceID> stuck() {
     long now = nanos.getAsLong();
     return since.entrySet().stream()

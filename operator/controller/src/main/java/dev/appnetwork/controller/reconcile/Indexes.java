@@ -30,7 +30,7 @@ final class Indexes {
 
   private final IndexerResourceCache<AppNetwork> apps;
 
-  /** Adds the indexes to a cache that is not started yet. */
+  /** Adds the indexes to a cache before it is started. */
   Indexes(IndexerResourceCache<AppNetwork> apps) {
     this.apps = apps;
     apps.addIndexers(
@@ -49,24 +49,27 @@ final class Indexes {
             SharedPods::keys));
   }
 
-  /** The AppNetworks that name {@code peer}, itself included where it does. */
+  /** Returns the AppNetworks that refer to {@code peer}, which can include itself. */
   Set<ResourceID> referringTo(AppRef peer) {
     return ids(apps.byIndex(PEERS, peer.toString()));
   }
 
-  /** The AppNetworks that are exposed by the class, and those that take the default one. */
+  /**
+   * Returns the AppNetworks with exposures of the class, and those with exposures of the default
+   * class.
+   */
   Set<ResourceID> exposedBy(String ingressClass) {
     var ids = new HashSet<>(ids(apps.byIndex(INGRESS_CLASS, ingressClass)));
     ids.addAll(ids(apps.byIndex(INGRESS_CLASS, References.DEFAULT_INGRESS_CLASS)));
     return ids;
   }
 
-  /** The AppNetworks that are exposed by the Gateway. */
+  /** Returns the AppNetworks with exposures of the Gateway. */
   Set<ResourceID> exposedBy(GatewayName gateway) {
     return ids(apps.byIndex(GATEWAY, gateway.toString()));
   }
 
-  /** The AppNetworks of a namespace that are exposed by any Gateway. */
+  /** Returns the AppNetworks of a namespace with exposures of any Gateway. */
   Set<ResourceID> exposedByGatewaysFrom(String namespace) {
     return ids(apps.byIndex(GATEWAYS_OF_NAMESPACE, namespace));
   }
@@ -81,7 +84,7 @@ final class Indexes {
     return gateway(app).isEmpty() ? List.of() : List.of(app.getMetadata().getNamespace());
   }
 
-  /** The AppNetworks that are to be exposed by a host that may collide with one of these. */
+  /** Returns the AppNetworks with hosts that can overlap with one of the hosts. */
   Map<ResourceID, AppNetwork> withOverlappingHosts(Set<String> hosts) {
     var near = new HashMap<ResourceID, AppNetwork>();
     for (var host : hosts) {
@@ -92,14 +95,17 @@ final class Indexes {
     return near;
   }
 
-  /** The AppNetworks of the same namespace whose selectors have a label of its selector. */
+  /**
+   * Returns the AppNetworks of the same namespace whose selectors share a label with the app's
+   * selector.
+   */
   Stream<AppNetwork> sharingLabelsWith(AppNetwork app) {
     return SharedPods.keys(app).stream()
         .flatMap(key -> apps.byIndex(LABELS, key).stream())
         .distinct();
   }
 
-  /** Whether there is such an AppNetwork. */
+  /** Returns whether the AppNetwork is cached. */
   boolean isThere(ResourceID app) {
     return apps.get(app).isPresent();
   }

@@ -41,10 +41,10 @@ final class IngressClasses {
   private final ClusterSettings settings;
 
   /**
-   * Looks into these.
+   * Reads from the given caches.
    *
-   * @param ingresses the Ingresses that an AppNetwork has
-   * @param controllers what is seen of controllers; null if that isn't looked for
+   * @param ingresses the Ingresses of an AppNetwork
+   * @param controllers evidence of controllers; null to skip the search
    */
   IngressClasses(
       Cache<IngressClass> classes,
@@ -57,7 +57,7 @@ final class IngressClasses {
     this.settings = settings;
   }
 
-  /** Looks into a live cluster, and tells of changes. */
+  /** Reads from a live cluster, and notifies of changes. */
   static IngressClasses following(
       ClusterView cluster,
       IngressClassCache cache,
@@ -79,8 +79,8 @@ final class IngressClasses {
   }
 
   /**
-   * Returns those that exist of the classes that an AppNetwork refers to, by that reference, and
-   * the default class if it refers to any: others that claim the same host may use it.
+   * Returns the existing classes that an AppNetwork refers to, by reference, and the default class
+   * if it has exposures: others that claim the same host can use it.
    */
   Map<String, IngressClassFacts> of(AppNetwork app) {
     var found = new HashMap<String, IngressClassFacts>();
@@ -98,7 +98,7 @@ final class IngressClasses {
     return found;
   }
 
-  /** Begins to look for the controller of a class. */
+  /** Starts the search for a class's controller. */
   private void follow(String className) {
     var finder = controllers;
     if (finder != null) {
@@ -135,7 +135,7 @@ final class IngressClasses {
         .map(facts -> facts.keptBeside(current.map(IngressClasses::name).orElse(null)));
   }
 
-  /** The class of the Ingress that was created for an exposure without a class. */
+  /** The class of the existing Ingress of an exposure without a class. */
   private Optional<IngressClass> keptClass(AppNetwork app) {
     var names =
         References.exposures(app.getSpec()).stream()
@@ -151,8 +151,8 @@ final class IngressClasses {
         .findFirst();
   }
 
-  // Where several claim to be the default the API server takes the youngest, then the first by name
-  // (the DefaultIngressClass admission plugin since Kubernetes 1.26).
+  // If several classes are marked as default, the API server uses the newest one, then the first by
+  // name (DefaultIngressClass admission plugin since Kubernetes 1.26).
   private Optional<IngressClass> currentDefault() {
     return classes
         .list(IngressClasses::isDefault)
@@ -163,7 +163,7 @@ final class IngressClasses {
                 .thenComparing(IngressClasses::name));
   }
 
-  /** What is known of a class. */
+  /** Returns the facts about a class. */
   static IngressClassFacts facts(IngressClass ingressClass) {
     var spec = ingressClass.getSpec();
     return new IngressClassFacts(
@@ -185,7 +185,7 @@ final class IngressClasses {
     return annotations == null ? Map.of() : annotations;
   }
 
-  /** No AppNetwork has Ingresses. */
+  /** Returns a lookup for AppNetworks without Ingresses. */
   static Function<AppNetwork, Collection<Ingress>> none() {
     return app -> List.of();
   }

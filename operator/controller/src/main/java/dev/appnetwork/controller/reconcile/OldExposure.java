@@ -84,7 +84,7 @@ record OldExposure(
     return new OldExposure(null, gateway, route.getSpec().getHostnames().get(0), ports);
   }
 
-  /** An AppNetwork that has these exposures too. */
+  /** Returns the AppNetwork with these exposures added. */
   static AppNetwork added(
       AppNetwork app, List<OldExposure> exposures, KubernetesSerialization serialization) {
     var spec = Objects.requireNonNull(app.getSpec());
@@ -122,9 +122,9 @@ record OldExposure(
   }
 
   /**
-   * The same as an entry of {@code spec.expose}.
+   * Converts the exposure to an entry of {@code spec.expose}.
    *
-   * @param declared names of the ports that the app declares; others are let in no longer
+   * @param declared names of the declared ports; other ports are no longer allowed
    */
   private Optional<Map<String, Object>> entry(int number, Set<String> declared) {
     var paths = new ArrayList<Map<String, String>>();

@@ -41,16 +41,16 @@ final class OptionalKindEventSource<R extends HasMetadata>
   private volatile @Nullable Followed<R> current;
 
   /**
-   * The objects while they are watched. One and the same for as long as that lasts, since it
-   * remembers what was in place.
+   * The watched objects. The instance stays the same while the watch lasts, because it holds the
+   * state of applied objects.
    */
   private record Followed<R extends HasMetadata>(
       InformerEventSource<R, AppNetwork> source, OwnedResource<R> objects) {}
 
   /**
-   * Not watched before it is started.
+   * Creates an event source that watches nothing until it is started.
    *
-   * @param afterwards runs when they are watched from now on, or not any more
+   * @param afterwards runs after a watch started or stopped
    */
   OptionalKindEventSource(
       OwnedKind<R> kind,
@@ -71,7 +71,7 @@ final class OptionalKindEventSource<R extends HasMetadata>
     return kind;
   }
 
-  /** The objects; empty where the kind is not served, or they could not be listed yet. */
+  /** Returns the objects; empty if the kind isn't served, or if the objects aren't listed yet. */
   Optional<OwnedResource<R>> resources() {
     var followed = current;
     return followed == null || !EventSources.hasSynced(followed.source())
@@ -79,13 +79,13 @@ final class OptionalKindEventSource<R extends HasMetadata>
         : Optional.of(followed.objects());
   }
 
-  /** The part of the desired objects, which are of some kind, that is of this kind. */
+  /** Returns the part of the desired objects that is of this kind. */
   Desired<R> desired(Desired<GenericKubernetesResource> ofSomeKind) {
     return PluginPolicies.desired(
         kind, ofSomeKind, context.getClient().getKubernetesSerialization());
   }
 
-  /** Whether nothing is under way: what is served has been asked for. */
+  /** Returns whether the served kinds are known and no watch is being started. */
   boolean isSettled() {
     return !served.isServed() || current != null;
   }
@@ -118,7 +118,7 @@ final class OptionalKindEventSource<R extends HasMetadata>
     }
   }
 
-  // Waits until they are listed, but not for ever: an informer that is refused tries again.
+  // Waits for the sync with a timeout; a rejected informer retries in the background.
   private Followed<R> watch() {
     var source = EventSources.startedByHand(kind, context);
     source.setEventHandler(getEventHandler());
@@ -130,7 +130,7 @@ final class OptionalKindEventSource<R extends HasMetadata>
     return new Followed<>(source, new OwnedResource<>(kind, source, context.getClient(), writes));
   }
 
-  /** The informers behind it, while there are any. The SDK does not know of them. */
+  /** Returns the current informers, which the SDK doesn't manage. */
   Stream<InformerHealthIndicator> informers() {
     var followed = current;
     return followed == null

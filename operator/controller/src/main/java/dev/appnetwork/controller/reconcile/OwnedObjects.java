@@ -29,17 +29,17 @@ import java.util.stream.Collectors;
 record OwnedObjects<R extends HasMetadata>(
     String kind, Supplier<Optional<OwnedResource<R>>> served) {
 
-  /** Of a kind that every cluster serves. */
+  /** Creates an instance for a kind that every cluster serves. */
   static <R extends HasMetadata> OwnedObjects<R> of(OwnedResource<R> objects) {
     return new OwnedObjects<>(objects.kind().name(), () -> Optional.of(objects));
   }
 
-  /** Of a kind that a cluster may serve or not. */
+  /** Creates an instance for a kind that a cluster might not serve. */
   static <R extends HasMetadata> OwnedObjects<R> of(OptionalKindEventSource<R> source) {
     return new OwnedObjects<>(source.kind().name(), source::resources);
   }
 
-  /** Applies the desired objects; those that are no longer desired stay for now. */
+  /** Applies the desired objects. Objects that are no longer desired are kept for now. */
   List<ApplyOutcome> apply(Owner owner, Desired<R> desired) {
     var outcomes = new ArrayList<ApplyOutcome>();
     var objects = served.get();
@@ -60,14 +60,14 @@ record OwnedObjects<R extends HasMetadata>(
     return outcomes;
   }
 
-  /** The outcome if the desired objects have to wait for others. */
+  /** Returns the outcomes if the desired objects must wait for others. */
   List<ApplyOutcome> waiting(Desired<R> desired, String what) {
     return desired.objects().isEmpty()
         ? List.of()
         : List.of(new Pending(kind, kind + " waits for " + what + "."));
   }
 
-  /** Tells whether an object of every desired name is there already. */
+  /** Returns whether objects with all desired names exist. */
   boolean isThere(AppNetwork app, Desired<R> desired) {
     return served
         .get()
@@ -75,12 +75,12 @@ record OwnedObjects<R extends HasMetadata>(
         .orElse(desired.objects().isEmpty());
   }
 
-  /** The objects of an AppNetwork that are there. */
+  /** Returns the live objects of an AppNetwork. */
   List<R> present(AppNetwork app) {
     return served.get().map(objects -> objects.of(app)).orElse(List.of());
   }
 
-  /** The outcome of objects that are held. */
+  /** Returns the outcomes of kept objects. */
   List<ApplyOutcome> held(AppNetwork app, Set<String> held) {
     return present(app).stream()
         .map(object -> object.getMetadata().getName())
@@ -90,12 +90,12 @@ record OwnedObjects<R extends HasMetadata>(
         .toList();
   }
 
-  /** Removes the objects that are no longer desired. */
+  /** Deletes the objects that are no longer desired. */
   List<ApplyOutcome> removeLeftovers(AppNetwork app, Desired<R> desired) {
     return removeLeftovers(app, desired, Set.of());
   }
 
-  /** Removes the objects that are no longer desired, except for those that are held. */
+  /** Deletes the objects that are no longer desired, except for kept ones. */
   List<ApplyOutcome> removeLeftovers(AppNetwork app, Desired<R> desired, Set<String> held) {
     var names = desired.names();
     return served
@@ -110,13 +110,13 @@ record OwnedObjects<R extends HasMetadata>(
         .orElse(List.of());
   }
 
-  /** Removes them if every desired object is in place. */
+  /** Deletes them if all desired objects are applied. */
   List<ApplyOutcome> removeReplaced(
       AppNetwork app, Desired<R> desired, List<ApplyOutcome> outcomes) {
     return removeReplaced(app, desired, outcomes, Set.of());
   }
 
-  /** The same, except for those that are held. */
+  /** Deletes them, except for kept ones, if all desired objects are applied. */
   List<ApplyOutcome> removeReplaced(
       AppNetwork app, Desired<R> desired, List<ApplyOutcome> outcomes, Set<String> held) {
     return applied(outcomes).containsAll(desired.names())
@@ -124,7 +124,7 @@ record OwnedObjects<R extends HasMetadata>(
         : List.of();
   }
 
-  /** Returns those that are in place, as the cluster has them. */
+  /** Returns the applied objects in their live version. */
   List<R> applied(AppNetwork app, List<ApplyOutcome> outcomes) {
     var names = applied(outcomes);
     return served
@@ -144,7 +144,7 @@ record OwnedObjects<R extends HasMetadata>(
         .collect(Collectors.toSet());
   }
 
-  /** Returns the names of those that are in place. */
+  /** Returns the names of the applied objects. */
   Set<String> applied(List<ApplyOutcome> outcomes) {
     return outcomes.stream()
         .filter(outcome -> outcome instanceof Applied && outcome.kind().equals(kind))

@@ -44,17 +44,17 @@ record OwnedResources(
 
   private static final String FOR_ALL = "the NetworkPolicy and the Services";
 
-  /** Makes the plan so, as far as it can be done now. */
+  /** Applies the plan as far as possible now. */
   List<ApplyOutcome> apply(Owner owner, Plan plan, Kept kept) {
     var app = owner.app();
     var outcomes = new ArrayList<ApplyOutcome>();
     var routes = OwnedObjects.of(httpRoutes);
-    // An exposure that leaves without another one in its place goes before what it needs does.
+    // An exposure without a replacement is deleted before the objects that it depends on.
     if (ingresses.isThere(app, plan.ingresses()) && routes.isThere(app, plan.httpRoutes())) {
       outcomes.addAll(ingresses.removeLeftovers(app, plan.ingresses(), kept.ingresses()));
       outcomes.addAll(routes.removeLeftovers(app, plan.httpRoutes(), kept.routes()));
     }
-    // What the one policy allows, the other one does not know of: first allow, then deny.
+    // Each policy restricts regardless of what the other one allows, so allow rules come first.
     for (var kind : pluginPolicies) {
       outcomes.addAll(applyOptional(kind, owner, plan.pluginPolicies()));
     }
@@ -80,7 +80,7 @@ record OwnedResources(
     return outcomes;
   }
 
-  /** What is there of an AppNetwork. */
+  /** Returns the live objects of an AppNetwork. */
   Present present(
       AppNetwork app, Function<String, Set<String>> offered, Predicate<String> awaitsSuccessor) {
     return new Present(
@@ -92,7 +92,7 @@ record OwnedResources(
         awaitsSuccessor);
   }
 
-  // If the policy of a plugin stays as it is, there may be none, and so it is not reported.
+  // A kept plugin policy might not exist, so it isn't reported.
   private static <R extends HasMetadata> List<ApplyOutcome> applyOptional(
       OptionalKindEventSource<R> kind, Owner owner, Desired<GenericKubernetesResource> desired) {
     var ofKind = kind.desired(desired);
@@ -107,12 +107,12 @@ record OwnedResources(
     return OwnedObjects.of(kind).removeReplaced(app, kind.desired(desired), outcomes);
   }
 
-  /** Returns the HTTPRoutes that are in place, as the cluster has them. */
+  /** Returns the applied HTTPRoutes in their live version. */
   List<HTTPRoute> appliedRoutes(AppNetwork app, List<ApplyOutcome> outcomes) {
     return OwnedObjects.of(httpRoutes).applied(app, outcomes);
   }
 
-  /** Returns the Ingresses and HTTPRoutes that are in place, by name. */
+  /** Returns the applied Ingresses and HTTPRoutes in their live version. */
   Stream<HasMetadata> appliedExposures(AppNetwork app, List<ApplyOutcome> outcomes) {
     return Stream.<HasMetadata>concat(
             ingresses.applied(app, outcomes).stream(), appliedRoutes(app, outcomes).stream())

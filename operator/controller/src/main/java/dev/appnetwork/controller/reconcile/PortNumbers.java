@@ -18,7 +18,7 @@ final class PortNumbers {
 
   private PortNumbers() {}
 
-  /** What a plan for {@code input} has to know of them. */
+  /** Returns the network facts that a plan for {@code input} needs. */
   static NetworkFacts of(Plugin plugin, PlanInput input, ServiceBackends backends) {
     if (plugin == Plugin.OTHER) {
       return NetworkFacts.UNKNOWN;

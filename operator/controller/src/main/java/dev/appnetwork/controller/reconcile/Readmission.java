@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Reads skipped AppNetworks again when large objects leave room for them. The watch reports an
- * AppNetwork only when it changes.
+ * Reads skipped AppNetworks again when memory for large objects becomes available. The watch
+ * reports an AppNetwork only when it changes.
  */
 final class Readmission {
 
@@ -18,14 +18,15 @@ final class Readmission {
 
   private final Predicate<String> hasRoomFor;
 
-  /** Tells by the UID whether there is room for an AppNetwork that was refused before. */
+  /**
+   * {@code hasRoomFor} returns true, for a UID, if there is memory for a previously skipped
+   * AppNetwork.
+   */
   Readmission(Predicate<String> hasRoomFor) {
     this.hasRoomFor = hasRoomFor;
   }
 
-  /**
-   * Returns the AppNetwork as it is stored if there is room for it now, and else as it is cached.
-   */
+  /** Returns the stored AppNetwork if there is memory for it now, otherwise the cached one. */
   AppNetwork read(AppNetwork cached, KubernetesClient client) {
     return isUnread(cached) && hasRoomFor.test(uid(cached))
         ? LiveAppNetwork.of(cached, client)
@@ -34,12 +35,12 @@ final class Readmission {
         : cached;
   }
 
-  /** Returns when to look whether there is room. */
+  /** Returns the delay until the next check. */
   static Stream<Duration> nextLook(AppNetwork app) {
     return isUnread(app) ? Stream.of(PAUSE) : Stream.empty();
   }
 
-  /** Returns whether an AppNetwork is in the cache without its spec, because it is too large. */
+  /** Returns whether the AppNetwork is cached without its spec because it is too large. */
   static boolean isUnread(AppNetwork app) {
     return app.getSpec() == null && app.specProblem().isPresent();
   }

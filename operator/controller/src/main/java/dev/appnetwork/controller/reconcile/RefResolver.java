@@ -41,9 +41,9 @@ public final class RefResolver {
   private final ClusterSettings settings;
 
   /**
-   * Looks into these, where nothing else is known.
+   * Reads from the given caches.
    *
-   * @param foreign claims to hosts of others than AppNetworks
+   * @param foreign external host claims
    */
   public RefResolver(
       Cache<AppNetwork> apps,
@@ -79,7 +79,7 @@ public final class RefResolver {
     this.settings = settings;
   }
 
-  /** Everything that the planner has to know about {@code app}. */
+  /** Returns the planner's input for {@code app}. */
   public PlanInput resolve(AppNetwork app) {
     var namespace = app.getMetadata().getNamespace();
     var peers = new HashMap<AppRef, PeerApp>();
@@ -103,7 +103,7 @@ public final class RefResolver {
         .among(neighbours(app, peers.keySet()));
   }
 
-  /** Looked at only if a name is wrong: there may be many. */
+  /** Only looked up if a name is unknown, because there can be many. */
   private Set<String> neighbours(AppNetwork app, Set<AppRef> found) {
     var namespace = app.getMetadata().getNamespace();
     var isAnyMissing =
@@ -116,17 +116,19 @@ public final class RefResolver {
         : Set.of();
   }
 
-  /** What others may know of {@code app}; nothing where its spec cannot be read. */
+  /**
+   * Returns the parts of {@code app} that are visible to peers; empty if its spec is unreadable.
+   */
   static Optional<PeerApp> peerApp(AppNetwork app) {
     return PeerApp.of(app.getSpec());
   }
 
-  /** Its name. */
+  /** Returns a reference to the AppNetwork. */
   static AppRef ref(AppNetwork app) {
     return new AppRef(app.getMetadata().getNamespace(), app.getMetadata().getName());
   }
 
-  /** When it was created, which decides who was first. */
+  /** Returns the creation timestamp. The oldest host claim wins. */
   static Instant since(AppNetwork app) {
     @Nullable String created = app.getMetadata().getCreationTimestamp();
     return created == null ? Instant.EPOCH : Instant.parse(created);

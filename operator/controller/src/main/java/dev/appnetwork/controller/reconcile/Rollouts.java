@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 /** Selects the part of a plan to apply now, so that a change doesn't interrupt traffic. */
 final class Rollouts {
 
-  /** Evidence that no event tells of is looked for again after that time. */
+  /** Interval to check for evidence that no event reports. */
   private static final Duration POLL = Duration.ofSeconds(1);
 
   private static final Kept NOTHING = new Kept(Set.of(), Set.of(), Set.of());
@@ -44,10 +44,10 @@ final class Rollouts {
   private final Clock clock;
 
   /**
-   * Turns plans into what is applied now.
+   * Creates an instance.
    *
-   * @param planWith plans an AppNetwork that has further exposures
-   * @param grace how long proxies might take to follow a change; zero for no steps at all
+   * @param planWith plans an AppNetwork with additional exposures
+   * @param grace maximum time for proxies to follow a change; zero to skip all steps
    */
   Rollouts(
       OwnedResources children,
@@ -65,15 +65,15 @@ final class Rollouts {
   }
 
   /**
-   * What is applied now.
+   * The part of a plan to apply now.
    *
    * @param plan the objects to apply
-   * @param kept objects that stay as they are
-   * @param holds what is waited for
+   * @param kept the objects to leave unchanged
+   * @param holds the pending steps
    */
   record Stage(Plan plan, Kept kept, List<Hold> holds) {
 
-    /** When to look again; empty if everything is done. */
+    /** Returns the delay until the next check; empty if all steps are done. */
     Stream<Duration> nextLook(Instant now) {
       return holds.stream()
           .map(
@@ -104,7 +104,7 @@ final class Rollouts {
                     .map(one -> OldExposure.of(one, present.services())))
             .toList();
     if (!old.isEmpty()) {
-      // The policy still lets in what the old exposures send.
+      // The policy still allows the traffic of previous exposures.
       var wider = withPolicyNames(app, input, planWith.apply(app, old));
       rollout =
           Rollout.of(
@@ -132,7 +132,7 @@ final class Rollouts {
         : plan;
   }
 
-  // What is to stay as it is, because the spec can't be understood there, is no part of a change.
+  // Objects that are left unchanged because the spec is invalid there aren't part of a rollout.
   private Present present(AppNetwork app, Plan plan) {
     var all =
         children.present(

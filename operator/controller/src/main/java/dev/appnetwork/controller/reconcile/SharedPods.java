@@ -17,17 +17,17 @@ final class SharedPods {
 
   private SharedPods() {}
 
-  /** Those among {@code apps}, each of which is looked at. */
+  /** Returns a lookup that scans {@code apps}. */
   static Function<AppNetwork, List<SharingApp>> among(Cache<AppNetwork> apps) {
     return app -> of(app, apps.list(other -> isNear(app, other)));
   }
 
-  /** Those that an index names. */
+  /** Returns a lookup that uses an index. */
   static Function<AppNetwork, List<SharingApp>> by(Indexes indexes) {
     return app -> of(app, indexes.sharingLabelsWith(app));
   }
 
-  /** Keys under which an AppNetwork is found by others of its namespace. */
+  /** Returns the index keys by which other AppNetworks of the namespace find this one. */
   static List<String> keys(AppNetwork app) {
     var namespace = app.getMetadata().getNamespace();
     return selector(app).entrySet().stream()
@@ -35,7 +35,7 @@ final class SharedPods {
         .toList();
   }
 
-  /** Whether a change from one to the other means something to those that share its pods. */
+  /** Returns whether a change affects the AppNetworks that share its pods. */
   static boolean isOtherwise(AppNetwork app, AppNetwork before) {
     return !Objects.equals(sharing(app), sharing(before));
   }

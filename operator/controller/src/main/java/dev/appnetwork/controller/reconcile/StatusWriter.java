@@ -53,7 +53,7 @@ final class StatusWriter {
           .withFieldManager(Ownership.FIELD_MANAGER)
           .build();
 
-  /** A status that the API server doesn't take costs a request at most that often. */
+  /** Maximum time between attempts to write a status that the API server rejects. */
   private static final Duration MAX_PAUSE = Duration.ofMinutes(5);
 
   private final WriteCounter writes;
@@ -64,11 +64,11 @@ final class StatusWriter {
   }
 
   /**
-   * What came of writing a status.
+   * The result of a status write.
    *
-   * @param changed whether the stored status is another one than before
-   * @param before the status that was replaced; null if there was none
-   * @param retryIn when to try again what the API server did not take
+   * @param changed true if the stored status changed
+   * @param before the replaced status; null if there was none
+   * @param retryIn time until the next attempt, if the API server rejected the status
    */
   record Result(boolean changed, @Nullable AppNetworkStatus before, Optional<Duration> retryIn) {
 
@@ -82,14 +82,14 @@ final class StatusWriter {
   }
 
   /**
-   * What a request came to.
+   * The result of a request.
    *
-   * @param app the AppNetwork as it is stored now
-   * @param replaced the stored AppNetwork before; null if it had the status already
+   * @param app the AppNetwork as stored now
+   * @param replaced the AppNetwork as stored before; null if it already had the status
    */
   private record Written(AppNetwork app, @Nullable AppNetwork replaced) {}
 
-  /** Writes a status if it is another than before. */
+  /** Writes the status if it changed. */
   Result write(AppNetwork app, AppNetworkStatus status, Context<AppNetwork> context) {
     var id = ResourceID.fromResource(app);
     if (status.equals(ours(app.getStatus()))) {
@@ -104,8 +104,8 @@ final class StatusWriter {
     try {
       var written = sendOrCompareAgain(app, status, context.getClient());
       pauses.clear(id);
-      // The next reconcile has to see this status, even if it comes before the watch tells of it.
-      // This cache never compares versions (SDK 5.2.3): it keeps an update of what it has only.
+      // The next reconcile must see this status, even if the watch hasn't delivered it yet. This
+      // cache (SDK 5.2.3) doesn't compare versions and only stores updates of objects that it has.
       context
           .eventSourceRetriever()
           .getControllerEventSource()
@@ -121,8 +121,8 @@ final class StatusWriter {
           && e.getCode() != HTTP_NOT_FOUND) {
         throw e;
       }
-      // Invalid if a field was stored before validation was added: no status is taken until the
-      // spec is corrected. Not found, and in conflict, if the cache is behind.
+      // Invalid if a field was stored before validation was added: the API server rejects every
+      // status until the spec is corrected. Not found and conflict mean that the cache is outdated.
       LOG.warn(
           "API server rejected a status appnetwork={}/{} code={} message={}",
           app.getMetadata().getNamespace(),
@@ -133,8 +133,8 @@ final class StatusWriter {
     }
   }
 
-  // The version makes sure that a status that was held up on the way can't replace a newer one.
-  // Labels and annotations change the version too: if the spec is the same, so is its status.
+  // The resourceVersion prevents a delayed status from replacing a newer one. Changes of labels and
+  // annotations also change it; if the spec is the same, the status still applies.
   private static Written sendOrCompareAgain(
       AppNetwork app, AppNetworkStatus status, KubernetesClient client) {
     try {
@@ -159,20 +159,20 @@ final class StatusWriter {
   private static AppNetwork send(AppNetwork app, AppNetworkStatus status, KubernetesClient client) {
     try {
       var written = client.resource(patch(app, status)).subresource("status").patch(APPLY);
-      // An apply takes away only what an apply of ours wrote: not what somebody else did, nor what
-      // was replaced.
+      // An apply only removes fields that an earlier apply set, but not those that another client
+      // or a replace set.
       return status.equals(ours(written.getStatus())) ? written : replace(written, status, client);
     } catch (KubernetesClientException e) {
       if (!hasFieldOfAnotherType(e)) {
         throw e;
       }
-      // The API server cannot merge into what it cannot read.
+      // The API server can't merge into an unreadable object.
       return replace(app, status, client);
     }
   }
 
-  // No field gets a manager by what is taken away here, nor in an object that cannot be read: from
-  // the next apply on all is as ever.
+  // Sets the status without field ownership, also on an unreadable object. The next apply restores
+  // the ownership.
   private static AppNetwork replace(
       AppNetwork stored, AppNetworkStatus status, KubernetesClient client) {
     var operations =
@@ -193,13 +193,13 @@ final class StatusWriter {
         .patch(REPLACE, client.getKubernetesSerialization().asJson(operations));
   }
 
-  /** Whether a stored object is so far past the schema that nothing can be applied to it. */
+  /** Returns whether the stored object violates the schema so that nothing can be applied to it. */
   private static boolean hasFieldOfAnotherType(KubernetesClientException e) {
     return e.getCode() == HTTP_INTERNAL_ERROR
         && String.valueOf(e.getMessage()).contains("failed to create typed live object");
   }
 
-  // Others may add conditions of their own to the list.
+  // Other controllers can add their own conditions to the list.
   private static @Nullable AppNetworkStatus ours(@Nullable AppNetworkStatus stored) {
     return stored == null || stored.conditions() == null
         ? stored
@@ -237,7 +237,7 @@ final class StatusWriter {
         status.findings());
   }
 
-  // The UID makes sure that it is still the same object, the version that it is as compared.
+  // The UID identifies the object, and the resourceVersion the compared version.
   private static AppNetwork patch(AppNetwork app, AppNetworkStatus status) {
     var patch = new AppNetwork();
     patch.setMetadata(

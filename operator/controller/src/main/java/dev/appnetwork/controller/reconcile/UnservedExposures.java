@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  * of others. Otherwise, anyone who can create an AppNetwork could block any host.
  *
  * @param refused hosts or exposures that their Gateway rejects
- * @param unknown exposures with an unknown class, controller, or Gateway: they still block claims
- *     on the same one, which would serve both
+ * @param unknown exposures with an unknown class, controller, or Gateway; they still block claims
+ *     with the same class or Gateway, which would serve both
  */
 record UnservedExposures(Set<String> refused, Set<String> unknown) {
 
@@ -59,14 +59,14 @@ record UnservedExposures(Set<String> refused, Set<String> unknown) {
     return new UnservedExposures(refused, unknown);
   }
 
-  /** Returns the claims of exposures that are served, or may be. */
+  /** Returns the claims of exposures that are, or might be, served. */
   List<HostClaim> strong(AppNetwork app) {
     var unserved = new HashSet<>(refused);
     unserved.addAll(unknown);
     return claims(app, unserved);
   }
 
-  /** Returns the claims that hold only against others by the same class or Gateway. */
+  /** Returns the claims that only block others with the same class or Gateway. */
   List<HostClaim> weak(AppNetwork app) {
     if (unknown.isEmpty()) {
       return List.of();
@@ -79,7 +79,7 @@ record UnservedExposures(Set<String> refused, Set<String> unknown) {
     return HostClaims.of(RefResolver.ref(app), RefResolver.since(app), app.getSpec(), unserved);
   }
 
-  /** Returns what would serve the exposures of an AppNetwork. */
+  /** Returns the classes and Gateways of an AppNetwork's exposures. */
   static Set<String> vias(AppNetwork app) {
     return claims(app, Set.of()).stream()
         .flatMap(claim -> Stream.ofNullable(claim.via()))

@@ -45,7 +45,7 @@ import java.util.stream.Stream;
 
 /** Assembles the components of the reconciler: caches, cluster discovery, and event sources. */
 final class Wiring {
-  /** Kinds that can't be listed for so long hold back only the AppNetworks that need them. */
+  /** After this time without a complete list, only AppNetworks that need the kind are delayed. */
   private static final long LATE_NANOS = 10_000_000_000L;
 
   private final IndexerResourceCache<AppNetwork> apps;
@@ -67,7 +67,8 @@ final class Wiring {
   private final List<EventSource<?, AppNetwork>> eventSources;
 
   /**
-   * Puts it together; the SDK starts the event sources, and the process starts {@code cluster}.
+   * Assembles the components. The SDK starts the event sources, and the process starts {@code
+   * cluster}.
    *
    * @param plugin {@code enforcement.plugin} of the configuration
    * @param grace {@code rollout.gracePeriodSeconds} of the configuration
@@ -209,29 +210,29 @@ final class Wiring {
     return gateways;
   }
 
-  /** What the SDK is to start, and to hear of changes from. */
+  /** Returns the event sources for the SDK to start. */
   List<EventSource<?, AppNetwork>> eventSources() {
     return eventSources;
   }
 
-  /** The AppNetworks that there are. */
+  /** Returns the cached AppNetworks. */
   Stream<AppNetwork> known() {
     return apps.list();
   }
 
-  /** Has AppNetworks reconciled. */
+  /** Returns the event source that enqueues AppNetworks. */
   ClusterEventSource clusterEvents() {
     return clusterEvents;
   }
 
-  /** The informers that the SDK does not know of. */
+  /** Returns the informers that the SDK doesn't manage. */
   Stream<InformerHealthIndicator> ownInformers() {
     return optionalChildren.stream().flatMap(OptionalKindEventSource::informers);
   }
 
   /**
-   * Returns whether everything that {@code app} needs was listed. Half-filled caches would make
-   * peers look missing, and cut off traffic that is allowed.
+   * Returns whether all kinds that {@code app} needs are listed. Incomplete caches would make
+   * existing peers seem missing, and interrupt allowed traffic.
    */
   boolean seesEverythingFor(AppNetwork app) {
     return cluster.isSettled()
@@ -243,7 +244,7 @@ final class Wiring {
         && !NeededKinds.isNeededBy(app, cluster.failing());
   }
 
-  /** Everything that the planner has to know of {@code app}. */
+  /** Returns the planner's input for {@code app}. */
   PlanInput lookUp(AppNetwork app) {
     var namespace = app.getMetadata().getNamespace();
     var input =
@@ -258,22 +259,22 @@ final class Wiring {
     return Plugin.named(enforcement.detected().plugin());
   }
 
-  /** The baselines of namespaces, which are not started yet. */
+  /** Returns the namespace baselines, which aren't started yet. */
   Baselines baselines() {
     return baselines;
   }
 
-  /** What of a plan is applied now. */
+  /** Returns the component that selects the part of a plan to apply. */
   Rollouts rollouts() {
     return rollouts;
   }
 
-  /** The objects that AppNetworks become. */
+  /** Returns the owned objects. */
   OwnedResources ownedResources() {
     return ownedResources;
   }
 
-  /** What holds in the cluster beside what was applied. */
+  /** Returns the observed state besides applied objects. */
   Observed observe(
       AppNetwork app, PlanInput input, Plan plan, List<ApplyOutcome> outcomes, List<Hold> holds) {
     var behind =

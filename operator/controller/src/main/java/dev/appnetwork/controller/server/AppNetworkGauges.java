@@ -33,7 +33,7 @@ final class AppNetworkGauges {
   private static final String FINDINGS = "appnetwork.findings";
   private static final String OUTDATED = "appnetwork.outdated";
 
-  /** Labels of all figures, without the namespace. */
+  /** The labels of all metrics, without the namespace. */
   private static final List<Key> KEYS =
       Stream.of(
               Stream.of(ConditionType.values())
@@ -51,14 +51,14 @@ final class AppNetworkGauges {
   private volatile Map<Key, Integer> counts = Map.of();
   private final Map<String, MultiGauge> gauges;
 
-  /** A figure, and its labels. */
+  /** A metric with its labels. */
   private record Key(String name, Tags tags) {
     Key in(String namespace) {
       return new Key(name, tags.and("namespace", namespace));
     }
   }
 
-  /** Registers the figures, which are zero. */
+  /** Registers the metrics with value zero. */
   AppNetworkGauges(MeterRegistry registry, boolean byNamespace) {
     this.byNamespace = byNamespace;
     this.gauges =
@@ -82,7 +82,7 @@ final class AppNetworkGauges {
     return MultiGauge.builder(name).description(description).register(registry);
   }
 
-  /** Counts again. */
+  /** Updates the metrics. */
   void count(Stream<AppNetwork> apps) {
     var counted = new HashMap<Key, Integer>();
     var namespaces = new TreeSet<String>();
@@ -99,7 +99,9 @@ final class AppNetworkGauges {
     gauges.forEach((name, gauge) -> gauge.register(rows(name, shown)));
   }
 
-  /** Conditions of each namespace, and those findings that there are: most reasons are rare. */
+  /**
+   * Returns the conditions for each namespace, and the findings that occur: most reasons are rare.
+   */
   private static Collection<Key> byNamespace(Set<String> namespaces, Set<Key> counted) {
     return Stream.concat(
             namespaces.stream()
@@ -128,7 +130,7 @@ final class AppNetworkGauges {
         .flatMap(keys -> keys);
   }
 
-  // What was not said yet is Unknown, as everywhere in Kubernetes; Stalled alone is left out then.
+  // A missing condition counts as Unknown, as usual in Kubernetes, except for Stalled.
   private static Stream<Key> conditions(@Nullable AppNetworkStatus status) {
     Map<String, String> said =
         status == null || status.conditions() == null

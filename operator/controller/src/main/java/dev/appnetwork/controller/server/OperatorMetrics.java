@@ -27,15 +27,15 @@ public final class OperatorMetrics implements WriteCounter {
   private final AppNetworkGauges appNetworks;
 
   /**
-   * Starts to count from zero.
+   * Registers the metrics.
    *
-   * @param byNamespace adds a label with the namespace to the figures of AppNetworks
+   * @param byNamespace true to add a namespace label to the metrics of AppNetworks
    */
   public OperatorMetrics(boolean byNamespace) {
     appNetworks = new AppNetworkGauges(registry, byNamespace);
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
-    // A rate over a counter that begins at 1 misses the first increment.
+    // A rate of a counter that starts at 1 would miss the first increment.
     Stream.of(
             OwnedKind.SERVICE,
             OwnedKind.NETWORK_POLICY,
@@ -47,7 +47,7 @@ public final class OperatorMetrics implements WriteCounter {
         .forEach(this::drift);
   }
 
-  /** Where the SDK counts events and reconciles. */
+  /** Returns the metrics interface for the SDK. */
   public Metrics sdk() {
     return MicrometerMetrics.withoutPerResourceMetrics(registry);
   }
@@ -66,12 +66,12 @@ public final class OperatorMetrics implements WriteCounter {
     return registry.counter("appnetwork.drift", "kind", kind);
   }
 
-  /** Counts an object that was skipped because it could not be read. */
+  /** Counts an object that was skipped because it is unreadable. */
   public void unreadable(String kind) {
     registry.counter("appnetwork.unreadable.objects", "kind", kind).increment();
   }
 
-  /** Counts namespaces with a baseline by {@code count}. */
+  /** Reports the number of namespaces with a baseline by {@code count}. */
   public void countBaselines(ToIntFunction<Baseline> count) {
     for (var baseline : Baseline.values()) {
       Gauge.builder("appnetwork.baselines", () -> count.applyAsInt(baseline))
@@ -82,9 +82,9 @@ public final class OperatorMetrics implements WriteCounter {
   }
 
   /**
-   * All figures, as Prometheus scrapes them.
+   * Returns all metrics in the Prometheus text format.
    *
-   * @param apps all AppNetworks there are
+   * @param apps all AppNetworks
    */
   public String scrape(Stream<AppNetwork> apps) {
     appNetworks.count(apps);

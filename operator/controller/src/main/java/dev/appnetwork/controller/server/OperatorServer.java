@@ -33,10 +33,10 @@ public final class OperatorServer implements AutoCloseable {
           });
 
   /**
-   * Starts to serve.
+   * Starts the server.
    *
-   * @param port port to listen on; 0 for any free one
-   * @throws IOException if the port is taken; the message names it
+   * @param port port to listen on; 0 for any free port
+   * @throws IOException if the port is in use; the message contains it
    */
   public OperatorServer(
       int port, Supplier<Probe> live, Supplier<Probe> ready, Supplier<String> metrics)
@@ -57,7 +57,7 @@ public final class OperatorServer implements AutoCloseable {
     }
   }
 
-  /** The port that it listens on. */
+  /** Returns the port that the server listens on. */
   public int port() {
     return server.getAddress().getPort();
   }
@@ -86,7 +86,7 @@ public final class OperatorServer implements AutoCloseable {
     }
   }
 
-  // The JDK's server answers nothing at all where a handler throws.
+  // The JDK's server sends no response if a handler throws.
   private static Probe ask(Supplier<Probe> probe) {
     try {
       return probe.get();
@@ -107,14 +107,14 @@ public final class OperatorServer implements AutoCloseable {
   }
 
   /**
-   * The answer to a probe.
+   * The result of a probe.
    *
-   * @param passes whether all is well
-   * @param message what is not
+   * @param passes true if the probe succeeds
+   * @param message the reason if it fails
    */
   public record Probe(boolean passes, String message) {
 
-    /** All is well. */
+    /** A successful probe. */
     public static final Probe OK = new Probe(true, "ok");
   }
 }

@@ -79,7 +79,7 @@ final class AvailableVerdict {
         prefix + "%d of %d endpoints are ready.".formatted(service.ready(), service.total()));
   }
 
-  /** Warns of an exposure whose requests fail, and of a selector that matches no pod. */
+  /** Warns of an exposure without ready endpoints, and of a selector that matches no pod. */
   static Optional<Finding> warning(Verdict available, List<ApplyOutcome> outcomes) {
     if (available.truth() != Truth.False) {
       return Optional.empty();

@@ -13,7 +13,7 @@ public final class HostNetworkFinding {
 
   private HostNetworkFinding() {}
 
-  /** What to say of what stands behind the app's Services. */
+  /** Returns the warning about the endpoints of the app's Services. */
   public static Optional<Finding> of(Collection<Backends> services) {
     var worst =
         services.stream()

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LastingReports {
 
-  /** When the operator wrote an object with a warning last; absent after a restart. */
+  /** The operator's last write of each object with a warning. Empty after a restart. */
   private final Map<Subject, Instant> writes = new ConcurrentHashMap<>();
 
   /**

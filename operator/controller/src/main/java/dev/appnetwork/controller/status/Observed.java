@@ -24,7 +24,7 @@ public record Observed(
     List<Hold> holds,
     List<String> addresses) {
 
-  /** Nothing else is to be said. */
+  /** Creates observed state without findings, holds, and addresses. */
   public Observed(DetectionResult enforcement, SortedMap<String, Backends> services) {
     this(enforcement, services, List.of(), List.of(), List.of());
   }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Warns about problems that other controllers report about exposures and certificates. */
 public final class ReportFindings {
 
-  // Times have seconds only: of two reports in one second, the warning counts.
+  // Timestamps have whole seconds; for equal timestamps, the warning counts.
   private static final Comparator<Report> LATEST =
       Comparator.comparing(Report::at).thenComparing(Report::warning);
 
@@ -53,20 +53,22 @@ public final class ReportFindings {
         .toList();
   }
 
-  /** Whether a report is about this object as the operator wrote it last. */
+  /** Returns whether a report is about the version of the object that the operator wrote last. */
   static boolean isCurrent(Report report, HasMetadata object) {
     return (report.uid().isEmpty() || report.uid().equals(object.getMetadata().getUid()))
         && !report.at().isBefore(lastWrite(object));
   }
 
-  /** Whether a finding is about this object. */
+  /** Returns whether a finding is about the object. */
   static boolean isAbout(Finding finding, Subject object) {
     return finding
         .message()
         .contains(" reported a problem with %s \"%s\": ".formatted(object.kind(), object.name()));
   }
 
-  /** Whether the controller that reported is also the one of a finding about the same object. */
+  /**
+   * Returns whether the finding is from the controller that made the report about the same object.
+   */
   static boolean isBy(Finding finding, Report report) {
     return finding.message().startsWith(reporter(report) + " reported a problem with ");
   }
@@ -96,7 +98,7 @@ public final class ReportFindings {
     return message.isEmpty() ? "." : ": " + message + (message.endsWith(".") ? "" : ".");
   }
 
-  // A report about a previous version of the object says nothing about this one.
+  // A report from before this time is about a previous version of the object.
   static Instant lastWrite(HasMetadata object) {
     @Nullable List<ManagedFieldsEntry> managers = object.getMetadata().getManagedFields();
     return Stream.ofNullable(managers)
@@ -115,7 +117,7 @@ public final class ReportFindings {
   /**
    * Returns the findings about Certificates that aren't ready.
    *
-   * @param pending those for a Secret of the app's namespace
+   * @param pending the Certificates of Secrets in the app's namespace
    */
   public static List<Finding> ofCertificates(
       @Nullable AppNetworkSpec spec, Function<String, List<PendingCertificate>> pending) {

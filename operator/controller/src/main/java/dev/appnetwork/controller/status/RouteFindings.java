@@ -40,9 +40,9 @@ public final class RouteFindings {
   }
 
   /**
-   * Errors for what it refuses; a warning where it has not looked yet.
+   * Returns an error for a rejected route, and a warning for a route without current status.
    *
-   * @param exposures the path of the exposure that a route of that name belongs to
+   * @param exposures returns the path of a route's exposure, by route name
    */
   public static List<Finding> of(
       List<HTTPRoute> routes,
@@ -147,7 +147,7 @@ public final class RouteFindings {
         && orEmpty(route.getSpec().getParentRefs()).stream().anyMatch(ref -> same(ref, said));
   }
 
-  // Ours have their namespace written; theirs may leave it out where it is the route's own.
+  // The operator always sets the namespace. Controllers can omit it if it is the route's own.
   private static boolean same(ParentReference ours, ParentReference said) {
     return Objects.equals(ours.getName(), said.getName())
         && (said.getNamespace() == null || said.getNamespace().equals(ours.getNamespace()))

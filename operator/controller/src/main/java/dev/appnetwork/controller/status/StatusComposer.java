@@ -43,19 +43,22 @@ import org.jspecify.annotations.Nullable;
 /** Computes the status from the plan and the apply outcomes. Pure, except for its clock. */
 public final class StatusComposer {
 
-  /** Findings that status holds at most; conditions follow from all there are. */
+  /** Maximum number of findings in status. Conditions depend on all findings. */
   static final int MAX_FINDINGS = 32;
 
-  /** External addresses that status holds at most. */
+  /** Maximum number of external addresses in status. */
   static final int MAX_ADDRESSES = 64;
 
-  /** URLs that status holds at most. */
+  /** Maximum number of URLs in status. */
   static final int MAX_URLS = 1024;
 
-  /** Lines on DNS that status holds at most. */
+  /** Maximum number of DNS listeners in status. */
   static final int MAX_DNS = 32;
 
-  /** Characters of the previewed policy that status holds at most, with the words on the cut. */
+  /**
+   * Maximum length of the previewed policy in status, in characters, including the note about the
+   * truncation.
+   */
   static final int MAX_PREVIEW_LENGTH = 262_144;
 
   private static final String CUT = "\n# Truncated: see `appnetwork render` for the rest.\n";
@@ -64,12 +67,12 @@ public final class StatusComposer {
 
   private final Clock clock;
 
-  /** Takes the time of transitions from {@code clock}. */
+  /** Creates a composer that takes transition times from {@code clock}. */
   public StatusComposer(Clock clock) {
     this.clock = clock;
   }
 
-  /** Whether the status of an AppNetwork is missing, or is that of another generation. */
+  /** Returns whether the status of an AppNetwork is missing or belongs to another generation. */
   public static boolean isOutdated(AppNetwork app) {
     var status = app.getStatus();
     return status == null
@@ -77,11 +80,11 @@ public final class StatusComposer {
   }
 
   /**
-   * The status that is due.
+   * Computes the new status.
    *
-   * @param old the status so far
-   * @param generation generation of the spec that was planned
-   * @param observed what holds beside what was applied
+   * @param old the previous status
+   * @param generation generation of the planned spec
+   * @param observed observed state besides applied objects
    */
   public AppNetworkStatus compose(
       @Nullable AppNetworkStatus old,
@@ -125,15 +128,16 @@ public final class StatusComposer {
         orNull(findings.stream().limit(MAX_FINDINGS).toList()));
   }
 
-  // A status that is too large is refused as a whole, and the AppNetwork would have none.
+  // The API server rejects a status that is too large, and the AppNetwork would have none.
   private static String preview(String yaml) {
     return yaml.length() <= MAX_PREVIEW_LENGTH
         ? yaml
         : yaml.substring(0, MAX_PREVIEW_LENGTH - CUT.length()) + CUT;
   }
 
-  // All Services select among the same pods. Of those that select most the one counts that has the
-  // fewest ready: one that publishes pods before they are ready has all of them for ready.
+  // All Services select from the same pods. Of those with the most endpoints, the one with the
+  // fewest ready endpoints counts, because a Service that publishes unready addresses reports all
+  // of them as ready.
   private static @Nullable Endpoints endpoints(SortedMap<String, Backends> services) {
     return services.values().stream()
         .filter(Backends::seen)
@@ -154,7 +158,7 @@ public final class StatusComposer {
         .toList();
   }
 
-  // First what stands in the way of Ready, then what the other end of a connection has to do.
+  // Findings that affect Ready come first, then entries that the other side must add.
   private static int rank(Finding finding) {
     if (!Verdict.isError(finding)) {
       return 2;
@@ -172,7 +176,7 @@ public final class StatusComposer {
     if (!open.isEmpty()) {
       return Verdict.no(Programmed, Reason.ApplyFailed, String.join(" ", open));
     }
-    // The new way is there already; the old one goes when nothing uses it any more.
+    // The new object exists; the old one is deleted when no traffic uses it.
     return holds.isEmpty()
         ? verdict
         : Verdict.unknown(

@@ -23,17 +23,17 @@ record Verdict(ConditionType type, Truth truth, String reason, String message) {
     Unknown
   }
 
-  /** The condition holds. As in the Gateway API the reason is then the condition's own name. */
+  /** Creates a True condition. As in Gateway API, its reason is the condition's name. */
   static Verdict yes(ConditionType type, String message) {
     return new Verdict(type, Truth.True, type.name(), message);
   }
 
-  /** The condition does not hold. */
+  /** Creates a False condition. */
   static Verdict no(ConditionType type, Reason reason, String message) {
     return new Verdict(type, Truth.False, reason.name(), message);
   }
 
-  /** It cannot be told whether the condition holds. */
+  /** Creates an Unknown condition. */
   static Verdict unknown(ConditionType type, Reason reason, String message) {
     return new Verdict(type, Truth.Unknown, reason.name(), message);
   }
@@ -42,7 +42,7 @@ record Verdict(ConditionType type, Truth truth, String reason, String message) {
     return truth == Truth.True;
   }
 
-  /** The condition holds unless one of the findings is an error that speaks against it. */
+  /** Creates a condition that is True unless one of the findings is an error for it. */
   static Verdict of(ConditionType type, List<Finding> findings, String messageIfTrue) {
     var against =
         findings.stream()
@@ -63,7 +63,7 @@ record Verdict(ConditionType type, Truth truth, String reason, String message) {
             : message + " (and " + (against.size() - 1) + " more, see status.findings)");
   }
 
-  /** The same as another condition. */
+  /** Returns the same result for another condition. */
   Verdict as(ConditionType other) {
     return new Verdict(other, truth, reason, message);
   }

@@ -18,7 +18,7 @@ abstract sealed class AdminPolicyView extends CustomResource<AdminPolicySpec, Ob
 
   private static final long serialVersionUID = 1L;
 
-  /** What is to be kept of it. */
+  /** Returns the relevant parts of the policy. */
   @Nullable AdminPolicy policy() {
     @Nullable AdminPolicySpec read = getSpec();
     return read == null
@@ -36,7 +36,7 @@ abstract sealed class AdminPolicyView extends CustomResource<AdminPolicySpec, Ob
     return null;
   }
 
-  /** Of both tiers. */
+  /** ClusterNetworkPolicy, for both tiers. */
   @Group("policy.networking.k8s.io")
   @Version("v1alpha2")
   @Plural("clusternetworkpolicies")
@@ -44,7 +44,7 @@ abstract sealed class AdminPolicyView extends CustomResource<AdminPolicySpec, Ob
     private static final long serialVersionUID = 1L;
   }
 
-  /** What was before it, of the tier Admin. */
+  /** Its predecessor for the tier Admin. */
   @Group("policy.networking.k8s.io")
   @Version("v1alpha1")
   @Plural("adminnetworkpolicies")
@@ -52,7 +52,7 @@ abstract sealed class AdminPolicyView extends CustomResource<AdminPolicySpec, Ob
     private static final long serialVersionUID = 1L;
   }
 
-  /** What was before it, of the tier Baseline. */
+  /** Its predecessor for the tier Baseline. */
   @Group("policy.networking.k8s.io")
   @Version("v1alpha1")
   @Plural("baselineadminnetworkpolicies")

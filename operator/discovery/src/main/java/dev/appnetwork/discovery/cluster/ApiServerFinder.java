@@ -39,12 +39,12 @@ final class ApiServerFinder {
     service.onChange((id, before, now) -> listener.run());
   }
 
-  /** Whether the operator may not see where the API server itself listens. */
+  /** Returns whether the operator lacks permission to read the API server's own addresses. */
   boolean isRefused() {
     return endpoints.isRefused();
   }
 
-  /** All addresses that are known, sorted. */
+  /** Returns all known addresses, sorted. */
   List<ApiServerAddress> find() {
     return Stream.of(endpoints, service)
         .flatMap(watched -> watched.all().stream())
@@ -56,7 +56,7 @@ final class ApiServerFinder {
   }
 
   static List<ApiServerAddress> ofSlice(EndpointSlice slice) {
-    // The other type there is has names in the place of addresses.
+    // The other address type contains hostnames.
     if (!"IPv4".equals(slice.getAddressType()) && !"IPv6".equals(slice.getAddressType())) {
       return List.of();
     }
@@ -86,7 +86,7 @@ final class ApiServerFinder {
         .toList();
   }
 
-  // What is not said is to be taken for ready.
+  // An unset condition means ready.
   private static boolean isReady(Endpoint endpoint) {
     return Optional.ofNullable(endpoint.getConditions())
         .map(conditions -> !Boolean.FALSE.equals(conditions.getReady()))

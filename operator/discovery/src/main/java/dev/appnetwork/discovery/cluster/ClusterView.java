@@ -16,14 +16,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the cluster besides AppNetworks and owned objects: all discovered state comes from here.
- * Nothing is planned before each watch has listed its objects or was rejected.
+ * Watches the objects that cluster discovery needs, besides AppNetworks and owned objects. Nothing
+ * is planned until each watch has listed its objects or was rejected.
  */
 public final class ClusterView implements AutoCloseable {
 
-  /**
-   * Lists and opens of watches that run at the same time; nothing of it stays while all is well.
-   */
+  /** Concurrent lists and watch requests. Threads end when idle. */
   private static final int THREADS = 4;
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
@@ -35,10 +33,10 @@ public final class ClusterView implements AutoCloseable {
   private final Map<String, ServedKind> servedKinds = new HashMap<>();
   private boolean started;
 
-  /** Sees nothing before it is started. */
+  /** Creates a view without watches. */
   public ClusterView(KubernetesClient client) {
     this.client = client;
-    // What a watch tells is read by its kind, not by the type that was asked for.
+    // The client deserializes watch events by kind, not by the requested type.
     client.getKubernetesSerialization().registerKubernetesResource(CrdView.class);
     this.executor =
         new ScheduledThreadPoolExecutor(
@@ -53,14 +51,17 @@ public final class ClusterView implements AutoCloseable {
     executor.setRemoveOnCancelPolicy(true);
   }
 
-  /** Watches what {@code query} says, from the start on, or from now on if that was before. */
+  /**
+   * Watches the objects of {@code query}, from the start of the view, or immediately if it is
+   * started.
+   */
   public synchronized <T extends HasMetadata, V> WatchCache<V> watch(WatchQuery<T, V> query) {
     return add(new ResilientWatch<>(query, null, client, executor));
   }
 
   /**
-   * The same for a kind that may not be served: nothing is asked while it is not, and there are no
-   * objects then.
+   * Watches a kind that might not be served. While it isn't, no requests are sent, and there are no
+   * objects.
    */
   public synchronized <T extends HasMetadata, V> WatchCache<V> watchWhereServed(
       ServedKind kind, WatchQuery<T, V> query) {
@@ -70,9 +71,9 @@ public final class ClusterView implements AutoCloseable {
   }
 
   /**
-   * The same for what is only reported, so that nothing waits for it.
+   * Watches objects that only findings depend on, so nothing waits for them.
    *
-   * @param kind says whether the objects are served; null if they always are
+   * @param kind tells whether the kind is served; null if it always is
    */
   public synchronized <T extends HasMetadata, V> WatchCache<V> watchAside(
       @Nullable ServedKind kind, WatchQuery<T, V> query) {
@@ -95,7 +96,7 @@ public final class ClusterView implements AutoCloseable {
     return loop.watched();
   }
 
-  /** Ends a watch that nothing needs any longer. */
+  /** Ends a watch that is no longer needed. */
   synchronized void unwatch(WatchCache<?> watched) {
     var ended = loops.stream().filter(loop -> loop.watched() == watched).toList();
     loops.removeAll(ended);
@@ -103,10 +104,10 @@ public final class ClusterView implements AutoCloseable {
   }
 
   /**
-   * Whether a kind of a custom resource is served, as its CRD says it.
+   * Returns whether a custom resource is served, according to its CRD.
    *
-   * @param crd name of the CRD, such as {@code httproutes.gateway.networking.k8s.io}
-   * @param version its version that is needed, such as {@code v1}
+   * @param crd name of the CRD, for example {@code httproutes.gateway.networking.k8s.io}
+   * @param version the required version, for example {@code v1}
    */
   public synchronized ServedKind servedKind(String crd, String version) {
     return servedKinds.computeIfAbsent(
@@ -116,28 +117,28 @@ public final class ClusterView implements AutoCloseable {
                 watch(WatchQuery.of(CrdView.class, CrdView::servedVersions).named(crd)), version));
   }
 
-  /** Whether a kind of custom resources is served in the version that {@code type} is of. */
+  /** Returns whether the custom resource of {@code type} is served in the version of the type. */
   public ServedKind servedKind(Class<? extends HasMetadata> type) {
     return servedKind(HasMetadata.getFullResourceName(type), HasMetadata.getVersion(type));
   }
 
-  /** Does something that may take its time, and that a change of the cluster asks for. */
+  /** Runs a task for a change of the cluster that might take long. */
   public void execute(Runnable task) {
     try {
       executor.execute(task);
     } catch (RejectedExecutionException e) {
-      // It is closed, and so is everything that the task could be good for.
+      // The view is closed, so the task isn't needed.
     }
   }
 
-  /** Begins to watch. */
+  /** Starts the watches. */
   public synchronized void start() {
     started = true;
     loops.forEach(ResilientWatch::start);
     aside.forEach(ResilientWatch::start);
   }
 
-  /** Returns whether of everything it is known what there is, or that it can't be known now. */
+  /** Returns whether each watch has listed its objects, or can't at the moment. */
   public boolean isSettled() {
     if (isAnswered()) {
       loops.forEach(ResilientWatch::giveUpWaiting);
@@ -145,12 +146,12 @@ public final class ClusterView implements AutoCloseable {
     return loops.stream().allMatch(loop -> loop.watched().isSettled());
   }
 
-  /** Returns whether the API server has listed something: it is there, whatever else it lacks. */
+  /** Returns whether the API server has responded to any list. */
   private boolean isAnswered() {
     return loops.stream().anyMatch(loop -> loop.watched().state() == WatchCache.State.LISTED);
   }
 
-  /** What has not been listed yet, in words. */
+  /** Describes the watches that aren't settled. */
   public List<String> unsettled() {
     return loops.stream()
         .map(ResilientWatch::watched)
@@ -159,7 +160,7 @@ public final class ClusterView implements AutoCloseable {
         .toList();
   }
 
-  /** Returns the types that can't be listed because the API server answers nothing but errors. */
+  /** Returns the types that can't be listed because the API server only returns errors. */
   public Set<Class<?>> failing() {
     return loops.stream()
         .filter(loop -> loop.watched().isFailing())
@@ -167,7 +168,7 @@ public final class ClusterView implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  /** Waits until all is settled, but no longer than that. */
+  /** Waits until all watches are settled, up to {@code longest}. */
   public void awaitSettled(Duration longest) throws InterruptedException {
     var until = System.nanoTime() + longest.toNanos();
     while (!isSettled() && System.nanoTime() < until) {

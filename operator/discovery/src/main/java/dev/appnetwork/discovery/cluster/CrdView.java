@@ -16,15 +16,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Of a CustomResourceDefinition no more than says what is served. The schemas, which may be
- * hundreds of kilobytes, are skipped while they are read.
+ * The served versions of a CustomResourceDefinition. Its schemas, which can have hundreds of
+ * kilobytes, are skipped during parsing.
  */
 @Group("apiextensions.k8s.io")
 @Version("v1")
 @Kind("CustomResourceDefinition")
 @Plural("customresourcedefinitions")
 @JsonIgnoreProperties(ignoreUnknown = true)
-// The client's own one, which all Kubernetes objects inherit, looks the class up by its kind.
+// The client's deserializer, which all Kubernetes objects inherit, selects the class by kind.
 @JsonDeserialize(using = JsonDeserializer.None.class)
 final class CrdView implements HasMetadata {
 
@@ -36,7 +36,7 @@ final class CrdView implements HasMetadata {
   private transient Spec spec = Spec.NONE;
   private transient Status status = Status.NONE;
 
-  /** The versions that are served; none before the CRD is established and while it goes. */
+  /** Returns the served versions; empty before the CRD is established and while it is deleted. */
   Set<String> servedVersions() {
     boolean established =
         status.conditions().stream()
@@ -61,7 +61,7 @@ final class CrdView implements HasMetadata {
 
   @Override
   public void setApiVersion(String version) {
-    // It is always the same.
+    // The value is constant.
   }
 
   @Override

@@ -28,7 +28,7 @@ record DnsEndpoints(String service, Map<String, Integer> byName, Set<Target> end
    */
   record Target(String address, @Nullable String node) {}
 
-  /** Returns what is kept of a slice; null if it belongs to no Service or is empty. */
+  /** Returns the relevant parts of a slice; null if it belongs to no Service or is empty. */
   static @Nullable DnsEndpoints of(EndpointSlice slice) {
     var labels = slice.getMetadata().getLabels();
     var service = labels == null ? null : labels.get("kubernetes.io/service-name");

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds cluster DNS: kube-dns and CoreDNS by the common label of their Service, OpenShift's DNS,
- * and node-local caches. There can be several. If no pod selector matches the endpoints (manually
- * managed, or hostNetwork pods), their addresses become blocks.
+ * and node-local caches. There can be several. If no pod selector matches the endpoints (managed
+ * manually, or hostNetwork pods), their addresses are used as blocks.
  */
 final class DnsFinder {
 
@@ -66,8 +66,8 @@ final class DnsFinder {
   }
 
   /**
-   * Whether there may be more than is found, since the operator may not look: DNS elsewhere, caches
-   * on the nodes, or the port that a name leads to.
+   * Returns whether DNS listeners might be missing because of permissions: other Services,
+   * node-local caches, or the numbers of named ports.
    */
   boolean mayMissSome() {
     return services.stream().anyMatch(WatchCache::isRefused)
@@ -82,7 +82,7 @@ final class DnsFinder {
             .anyMatch(port -> port.target() == null);
   }
 
-  /** Whether no DNS server was found, so that the usual place is assumed. */
+  /** Returns whether no DNS server was found, so that the default is used. */
   boolean isAssumed() {
     return services.stream().noneMatch(WatchCache::isRefused)
         && endpoints.stream().noneMatch(WatchCache::isRefused)
@@ -93,7 +93,7 @@ final class DnsFinder {
                         .allMatch(service -> targets(service, i).isEmpty()));
   }
 
-  /** All that are known, in an order that follows from what they are. */
+  /** Returns all known listeners in canonical order. */
   List<DnsTarget> find() {
     followNodes();
     var portsOf = new TreeMap<Pods, Set<Integer>>();
@@ -106,7 +106,7 @@ final class DnsFinder {
         var blocks = blocks(service, targets);
         blocks.forEach(
             block -> portsOfBlocks.computeIfAbsent(block, b -> new TreeSet<>()).addAll(ports));
-        // Pods on the host's network are selected by no policy.
+        // Policies can't select pods that use the host network.
         if (!service.selector().isEmpty()
             && (targets.isEmpty()
                 || targets.stream().anyMatch(target -> !isOutsidePods(service, target)))) {
@@ -125,7 +125,7 @@ final class DnsFinder {
     portsOfBlocks.forEach(
         (block, ports) -> targets.add(new DnsTarget(null, Map.of(), block, List.copyOf(ports))));
     if (targets.isEmpty()) {
-      // A cache on the nodes is never alone: there is something that it asks.
+      // A node-local cache forwards queries to another server.
       targets.add(DnsTarget.KUBE_DNS);
     }
     nodeLocal.all().forEach(cache -> targets.addAll(cache.targets()));
@@ -139,13 +139,13 @@ final class DnsFinder {
         .collect(Collectors.toSet());
   }
 
-  /** Watches the nodes whose addresses tell whether a DNS pod is on the host's network. */
+  /** Watches the nodes whose addresses identify hostNetwork DNS pods. */
   private void followNodes() {
     var names = new HashSet<String>();
     for (int i = 0; i < services.size(); i++) {
       for (var service : services.get(i).all()) {
         if (!service.selector().isEmpty()) {
-          // The cluster's own controller always names the node.
+          // The EndpointSlice controller always sets the node.
           targets(service, i).forEach(target -> names.add(node(target)));
         }
       }
@@ -181,7 +181,7 @@ final class DnsFinder {
       }
     }
     if (ports.isEmpty()) {
-      // Its pods are not there at the moment.
+      // The Service has no endpoints at the moment.
       ports.add(service.namespace().equals(OPENSHIFT_DNS) ? OPENSHIFT_PORT : USUAL_PORT);
     }
     return ports;

@@ -22,14 +22,14 @@ record DnsService(String namespace, String name, Map<String, String> selector, L
   private static final int DNS = 53;
 
   /**
-   * A port for DNS.
+   * A DNS port.
    *
-   * @param name its name in the Service; empty where it has none
-   * @param target the pods' port; null where the Service says it by a name
+   * @param name its name in the Service; empty if it has none
+   * @param target the pod port; null if the Service refers to it by name
    */
   record Port(String name, @Nullable Integer target) {}
 
-  /** Returns what is kept of a Service; null if it has no port for DNS. */
+  /** Returns the relevant parts of a Service; null if it has no DNS port. */
   static @Nullable DnsService of(Service service) {
     var spec = service.getSpec();
     if (spec == null) {

@@ -21,14 +21,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Detects the network plugin and whether it enforces policies, and follows changes. If the
+ * Detects the network plugin and whether it enforces policies, and tracks changes. If the
  * configuration names the plugin, no objects are read.
  */
 public final class EnforcementFinder {
 
   /**
-   * Of the nodes only those that may say how K3s was started: in most clusters they are few, and
-   * where a provider has the control plane there are none.
+   * Only control plane nodes are read, because their annotations can contain the flags of K3s. Most
+   * clusters have few of them; with a managed control plane there are none.
    */
   private static final String CONTROL_PLANE = "node-role.kubernetes.io/control-plane";
 
@@ -40,7 +40,7 @@ public final class EnforcementFinder {
   private volatile DetectionResult detected = DetectionResult.NOTHING;
 
   /**
-   * Adds what it has to see to {@code cluster}.
+   * Registers the required watches with {@code cluster}.
    *
    * @param configured {@code enforcement.plugin} of the configuration
    */
@@ -68,12 +68,12 @@ public final class EnforcementFinder {
     follow(amazon);
   }
 
-  /** What is known at this moment. */
+  /** Returns the current result. */
   public DetectionResult detected() {
     return detected;
   }
 
-  /** From now on runs {@code listener} when something else is known than before. */
+  /** Runs {@code listener} whenever the result changes. */
   public void onChange(Runnable listener) {
     listeners.add(listener);
   }
@@ -86,7 +86,7 @@ public final class EnforcementFinder {
     }
   }
 
-  /** Its configuration is watched only where it runs. */
+  /** Its configuration is only watched if it runs. */
   private @Nullable Boolean isAzureNpmLite(
       ClusterView cluster, @Nullable List<DaemonSetFacts> daemonSets) {
     if (daemonSets == null || daemonSets.stream().noneMatch(AzureNpm::isIn)) {
@@ -107,7 +107,7 @@ public final class EnforcementFinder {
     return seen == null ? null : seen.contains(true);
   }
 
-  // What was seen before a right was taken away proves nothing any more.
+  // Objects read before a permission was removed prove nothing.
   private static <V> @Nullable List<V> seen(WatchCache<V> watched) {
     return watched.state() == State.LISTED ? watched.all() : null;
   }
@@ -121,7 +121,7 @@ public final class EnforcementFinder {
         new WatchCache.Listener<>() {
           @Override
           public void changed(ResourceID id, @Nullable V before, @Nullable V now) {
-            // While the first list comes in, half of it would say something else each time.
+            // During the first list, partial results would change the result repeatedly.
             if (watched.state() == State.LISTED) {
               look();
             }

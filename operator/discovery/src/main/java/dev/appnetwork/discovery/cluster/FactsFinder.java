@@ -20,7 +20,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Collects the cluster facts for the planner, and follows changes. */
+/** Collects the discovered cluster state for the planner, and tracks changes. */
 public final class FactsFinder {
 
   private final ApiServerFinder apiServer;
@@ -34,11 +34,14 @@ public final class FactsFinder {
   private final Map<UnknownFact, BooleanSupplier> refusals = new ConcurrentHashMap<>();
   private volatile ClusterFacts facts = ClusterFacts.UNKNOWN;
 
-  /** Adds what it has to see to {@code cluster}: no more than {@code settings} leave to find. */
+  /**
+   * Registers the required watches with {@code cluster}, except for facts that {@code settings}
+   * define.
+   */
   public FactsFinder(ClusterView cluster, ClusterSettings settings) {
     apiServer = new ApiServerFinder(cluster, this::look);
     dns = settings.dns().isEmpty() ? dns(cluster) : List::of;
-    // In a large cluster there is always some node that changes.
+    // In a large cluster, nodes change all the time.
     nodeAddresses =
         settings.ingressControllers().stream().anyMatch(IngressControllerPods::hostNetwork)
             ? new NodeAddressFinder(cluster, this::look)::find
@@ -59,7 +62,9 @@ public final class FactsFinder {
     return finder::find;
   }
 
-  /** Has the facts say where the operator may not see what somebody else watches. */
+  /**
+   * Includes a fact in {@link ClusterFacts#unknown} while another component's watch is rejected.
+   */
   public void reportForbidden(UnknownFact what, WatchCache<?> watched) {
     refusals.put(what, watched::isRefused);
     watched.onStateChange(this::look);
@@ -70,12 +75,12 @@ public final class FactsFinder {
     return kind;
   }
 
-  /** What is known at this moment. */
+  /** Returns the current facts. */
   public ClusterFacts facts() {
     return facts;
   }
 
-  /** From now on tells {@code listener} what was known before, and what is known now. */
+  /** Calls {@code listener} with the previous and the new facts whenever they change. */
   public void onChange(BiConsumer<ClusterFacts, ClusterFacts> listener) {
     listeners.add(listener);
   }
@@ -112,8 +117,8 @@ public final class FactsFinder {
   }
 
   /**
-   * Which policies for DNS names are to be used, by those that are served. Where a cluster has
-   * both, its plugin is a Cilium of its own: GKE's own one serves only GKE's.
+   * Returns the policy kind to use for DNS names, given the served kinds. If a cluster serves both,
+   * its plugin is a self-managed Cilium, because GKE's own plugin serves only GKE's kind.
    */
   public static FqdnPolicies fqdnPolicies(boolean cilium, boolean gke) {
     if (cilium) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Number and duration of the failures of a list or watch. Not thread-safe. */
 final class FailureRecord {
 
-  /** A refusal that lasts longer than that after a success is one. */
+  /** A rejection that lasts longer than this after a success is permanent. */
   private static final long TRANSIENT_FAILURE_NANOS = 5_000_000_000L;
 
   private final LongSupplier clock;
@@ -18,22 +18,22 @@ final class FailureRecord {
     this.clock = clock;
   }
 
-  /** The API server listed the kind. */
+  /** Records that the API server listed the kind. */
   void answered() {
     refusedSince = null;
   }
 
-  /** All is well: the next failure is the first. */
+  /** Clears the failures. */
   void reset() {
     failures = 0;
   }
 
   /**
-   * Records a failure, and returns whether what was seen is not to be had any more. An API server
-   * that has just started refuses everything until it knows its roles, and does not know custom
-   * resources yet: that passes, and must not turn what is known into what is unknown.
+   * Records a failure, and returns whether the known objects are outdated for good. An API server
+   * that has just started rejects all requests until it has loaded its roles, and doesn't know
+   * custom resources yet. Such transient rejections must not turn known objects into unknown ones.
    *
-   * @param listed whether the kind could be listed before
+   * @param listed true if the kind was listed before
    */
   boolean isLastingRefusal(WatchFailure failure, boolean listed) {
     long now = clock.getAsLong();
@@ -47,12 +47,12 @@ final class FailureRecord {
     return !listed || now - refusedSince > TRANSIENT_FAILURE_NANOS;
   }
 
-  /** Returns the time until the next try, which grows from one to the next. */
+  /** Returns the time until the next attempt, which increases with each failure. */
   long pauseMillis(WatchFailure failure) {
     return failure.pauseMillis(failures++);
   }
 
-  /** Records the end of a watch, and returns the time until the next try. */
+  /** Records the end of a watch, and returns the time until the next attempt. */
   long ended(boolean success) {
     if (success) {
       reset();

@@ -22,7 +22,7 @@ public final class GatewayFinder {
   private final WatchCache<Map<String, String>> namespaces;
   private final GatewayLookup lookup;
 
-  /** Adds what it has to see to {@code cluster}. */
+  /** Registers the required watches with {@code cluster}. */
   public GatewayFinder(ClusterView cluster) {
     var served = cluster.servedKind(Gateway.class);
     gateways = cluster.watchWhereServed(served, WatchQuery.of(Gateway.class, GatewayFacts::of));
@@ -33,21 +33,21 @@ public final class GatewayFinder {
     lookup = new GatewayLookup(gateways::get, classes::get, namespaces::get);
   }
 
-  /** What is known of the Gateways that an AppNetwork names, as far as they exist. */
+  /** Returns the existing Gateways that an AppNetwork refers to. */
   public Map<GatewayName, GatewayFacts> find(AppNetwork app) {
     return lookup.find(app);
   }
 
-  /** The Gateways, as far as they may be seen. */
+  /** Returns the cache of Gateways. */
   public WatchCache<?> gateways() {
     return gateways;
   }
 
   /**
-   * From now on tells of changes.
+   * Notifies of changes.
    *
-   * @param ofGateway hears of Gateways that changed themselves or by their class
-   * @param ofNamespace hears of namespaces whose labels changed
+   * @param ofGateway is called with Gateways that changed, or whose class changed
+   * @param ofNamespace is called with namespaces whose labels changed
    */
   public void onChange(Consumer<GatewayName> ofGateway, Consumer<String> ofNamespace) {
     gateways.onChange(

@@ -31,7 +31,7 @@ public record GatewayLookup(
 
   private static final String RELEASE_NAMESPACE = "meta.helm.sh/release-namespace";
 
-  /** Looks among objects that were read once. */
+  /** Creates a lookup of objects that were read once. */
   public static GatewayLookup among(
       Collection<Gateway> gateways,
       Collection<GatewayClass> classes,
@@ -47,7 +47,7 @@ public record GatewayLookup(
         id -> Optional.ofNullable(namespaces.get(id.getName())));
   }
 
-  /** What is known of the Gateways that an AppNetwork names, as far as they exist. */
+  /** Returns the existing Gateways that an AppNetwork refers to. */
   public Map<GatewayName, GatewayFacts> find(AppNetwork app) {
     var namespace = app.getMetadata().getNamespace();
     var found = new HashMap<GatewayName, GatewayFacts>();
@@ -70,7 +70,7 @@ public record GatewayLookup(
         : null;
   }
 
-  /** What is kept of a GatewayClass. */
+  /** Returns the relevant parts of a GatewayClass. */
   static IngressClassFacts facts(GatewayClass gatewayClass) {
     var spec = gatewayClass.getSpec();
     @Nullable Map<String, String> annotations = gatewayClass.getMetadata().getAnnotations();
@@ -80,7 +80,7 @@ public record GatewayLookup(
         annotations == null ? null : annotations.get(RELEASE_NAMESPACE));
   }
 
-  /** What is kept of a namespace. */
+  /** Returns the relevant parts of a namespace. */
   static Map<String, String> labels(HasMetadata namespace) {
     @Nullable Map<String, String> labels = namespace.getMetadata().getLabels();
     return labels == null ? Map.of() : Map.copyOf(labels);

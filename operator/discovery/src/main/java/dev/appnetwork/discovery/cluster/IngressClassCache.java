@@ -15,12 +15,12 @@ public final class IngressClassCache implements Cache<IngressClass> {
 
   private final WatchCache<IngressClass> watched;
 
-  /** Adds what it has to see to {@code cluster}. */
+  /** Registers the required watches with {@code cluster}. */
   public IngressClassCache(ClusterView cluster) {
     watched = cluster.watch(WatchQuery.of(IngressClass.class, IngressClassCache::view));
   }
 
-  // Without what changes and concerns nobody.
+  // Drops fields that change without any effect here.
   private static IngressClass view(IngressClass all) {
     var metadata = all.getMetadata();
     var view =
@@ -35,12 +35,12 @@ public final class IngressClassCache implements Cache<IngressClass> {
         : view.withNewSpec().withController(all.getSpec().getController()).endSpec().build();
   }
 
-  /** From now on tells {@code listener} the name of each that came, changed or went. */
+  /** Calls {@code listener} with the name of each class that is added, changed, or removed. */
   public void onChange(Consumer<String> listener) {
     watched.onChange((id, before, now) -> listener.accept(id.getName()));
   }
 
-  /** The same, and whether they may be seen. */
+  /** Returns the cache of IngressClasses. */
   public WatchCache<?> watched() {
     return watched;
   }

@@ -32,13 +32,13 @@ public final class IngressControllerFinder {
       WatchCache<String> selecting,
       List<WatchCache<String>> labelled) {}
 
-  /** Runs {@code listener} after each change of what is seen. */
+  /** Creates a finder that runs {@code listener} after each change of evidence. */
   public IngressControllerFinder(ClusterView cluster, Runnable listener) {
     this.cluster = cluster;
     this.listener = listener;
   }
 
-  /** Begins to look for a controller. */
+  /** Starts the search for a controller. */
   public synchronized void follow(AssumedController controller) {
     if (sightings.containsKey(controller)) {
       return;
@@ -70,7 +70,7 @@ public final class IngressControllerFinder {
     labelled.forEach(watched -> watched.onAnyChange(listener));
   }
 
-  /** Returns what was seen of a controller; null if nothing has been looked for. */
+  /** Returns the evidence of a controller; null if no search was started. */
   public synchronized @Nullable ControllerEvidence evidence(AssumedController controller) {
     var found = sightings.get(controller);
     if (found == null) {
@@ -101,7 +101,7 @@ public final class IngressControllerFinder {
         : slice.getMetadata().getNamespace();
   }
 
-  /** The namespace of a Service that selects pods which may have the labels. */
+  /** Returns the namespace of a Service that selects pods which can have the labels. */
   private static @Nullable String selecting(Service service, AssumedController controller) {
     @Nullable Map<String, String> selector =
         service.getSpec() == null ? null : service.getSpec().getSelector();
@@ -121,7 +121,7 @@ public final class IngressControllerFinder {
         && labels.keySet().stream().anyMatch(selector::containsKey);
   }
 
-  /** One selector for all sets of labels that have the same keys. */
+  /** Returns one selector for all label sets with the same keys. */
   static List<String> selectors(List<Map<String, String>> labels) {
     var valuesOfKeys = new TreeMap<String, Map<String, TreeSet<String>>>();
     for (var set : labels) {

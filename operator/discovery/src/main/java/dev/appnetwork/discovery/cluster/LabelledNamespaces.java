@@ -21,14 +21,14 @@ public final class LabelledNamespaces {
    *
    * @param name its name
    * @param uid its UID
-   * @param label value of the baseline label, valid or not; null without that label
-   * @param ambient whether its pods are in Istio's ambient mesh
-   * @param terminating whether it is being deleted
+   * @param label value of the baseline label, valid or not; null if unset
+   * @param ambient true if its pods are in Istio's ambient mesh
+   * @param terminating true if it is being deleted
    */
   public record Labelled(
       String name, String uid, @Nullable String label, boolean ambient, boolean terminating) {
 
-    /** The baseline that it asks for; empty without the label, or if its value is invalid. */
+    /** Returns the requested baseline; empty without the label, or if its value is invalid. */
     public Optional<Baseline> baseline() {
       return label == null ? Optional.empty() : Baseline.of(Map.of(Baseline.LABEL, label));
     }
@@ -51,50 +51,54 @@ public final class LabelledNamespaces {
 
   private final List<WatchCache<Labelled>> watches = new ArrayList<>();
 
-  /** Adds what it has to see to {@code cluster}; of all namespaces if none is given. */
+  /**
+   * Registers the required watches with {@code cluster}.
+   *
+   * @param watched the watched namespaces; empty for all
+   */
   public LabelledNamespaces(ClusterView cluster, Set<String> watched) {
     var query = WatchQuery.of(Namespace.class, Labelled::of);
     if (watched.isEmpty()) {
-      // No selector matches one label or the other; nothing is kept of namespaces with neither.
+      // A selector can't match either of two labels. Namespaces with neither are dropped.
       watches.add(cluster.watch(query));
     }
-    // By name, so that a ClusterRole can allow just these.
+    // By name, so that a ClusterRole can restrict access to these namespaces.
     watched.forEach(name -> watches.add(cluster.watch(query.named(name))));
   }
 
-  /** The namespace, if it has the baseline label. */
+  /** Returns the namespace if it has the baseline label. */
   public Optional<Labelled> withBaseline(String name) {
     return get(name).filter(namespace -> namespace.label() != null);
   }
 
-  /** The baseline of a namespace; null if it has none. */
+  /** Returns the baseline of a namespace; null if it has none. */
   public @Nullable Baseline baselineOf(String name) {
     return get(name).flatMap(Labelled::baseline).orElse(null);
   }
 
-  /** Tells whether pods of that namespace are in the ambient mesh. */
+  /** Returns whether pods of the namespace are in the ambient mesh. */
   public boolean isAmbient(String name) {
     return get(name).filter(Labelled::ambient).isPresent();
   }
 
-  /** All that have the baseline label. */
+  /** Returns all namespaces with the baseline label. */
   public Stream<Labelled> withBaseline() {
     return watches.stream()
         .flatMap(watch -> watch.all().stream())
         .filter(namespace -> namespace.label() != null);
   }
 
-  /** Whether the absence of a label is known. Without that, no baseline can be taken away. */
+  /** Returns whether the absence of a label is known. Otherwise, no baseline must be removed. */
   public boolean areListed() {
     return watches.stream().allMatch(watch -> watch.state() == WatchCache.State.LISTED);
   }
 
-  /** From now on tells {@code listener} the name of each namespace that changed. */
+  /** Calls {@code listener} with the name of each namespace that changed. */
   public void onChange(Consumer<String> listener) {
     watches.forEach(watch -> watch.onChange((id, before, now) -> listener.accept(id.getName())));
   }
 
-  /** From now on runs {@code listener} when something else is known as a whole. */
+  /** Runs {@code listener} whenever the state of the watches changes. */
   public void onStateChange(Runnable listener) {
     watches.forEach(watch -> watch.onStateChange(listener));
   }

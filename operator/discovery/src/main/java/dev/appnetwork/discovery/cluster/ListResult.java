@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * The result of a list.
  *
  * @param objects the views of the objects
- * @param version the resource version at which a watch continues
+ * @param version the resourceVersion at which a watch continues
  */
 record ListResult<V>(Map<ResourceID, V> objects, String version) {
 
   private static final long PAGE = 500;
 
-  /** Reads page by page, and keeps of each page only what is wanted of its objects. */
+  /** Lists page by page, and keeps only the views of the objects. */
   static <T extends HasMetadata, V> ListResult<V> of(
       WatchQuery<T, V> query, KubernetesClient client) {
     var objects = new HashMap<ResourceID, V>();

@@ -25,7 +25,7 @@ final class NamedNodes {
     this.listener = listener;
   }
 
-  /** Watches just these nodes from now on; {@link #ALL} stands for every node. */
+  /** Watches only these nodes from now on; {@link #ALL} stands for every node. */
   synchronized void follow(Set<String> names) {
     nodes
         .entrySet()
@@ -47,7 +47,7 @@ final class NamedNodes {
     }
   }
 
-  /** Returns whether a followed node has that address. */
+  /** Returns whether a watched node has the address. */
   synchronized boolean hasAddress(String node, String address) {
     var watched = nodes.get(node);
     return watched != null

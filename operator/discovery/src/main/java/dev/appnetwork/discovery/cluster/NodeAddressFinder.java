@@ -19,7 +19,7 @@ final class NodeAddressFinder {
     nodes.onChange((id, before, now) -> listener.run());
   }
 
-  /** All addresses of all nodes, of both families, sorted. */
+  /** Returns the distinct IPv4 and IPv6 addresses of all nodes, sorted. */
   List<String> find() {
     return nodes.all().stream().flatMap(List::stream).distinct().sorted().toList();
   }

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 record NodeLocalDns(List<DnsTarget> targets) {
 
-  /** The address that it has unless it is told another one. */
+  /** Its default address. */
   private static final String USUAL_ADDRESS = "169.254.20.10";
 
   private static final List<Integer> PORTS = List.of(53);
 
-  /** What is known of it. */
+  /** Reads the cache's configuration. */
   static NodeLocalDns of(DaemonSet daemonSet) {
     var spec = daemonSet.getSpec();
     if (spec == null || spec.getTemplate() == null || spec.getTemplate().getSpec() == null) {
@@ -34,7 +34,7 @@ record NodeLocalDns(List<DnsTarget> targets) {
     }
     var pod = spec.getTemplate().getSpec();
     if (!Boolean.TRUE.equals(pod.getHostNetwork())) {
-      // A network plugin redirects to its pods.
+      // The network plugin redirects queries to its pods.
       Map<String, String> labels = spec.getSelector().getMatchLabels();
       return labels == null || labels.isEmpty()
           ? new NodeLocalDns(List.of())
@@ -66,7 +66,10 @@ record NodeLocalDns(List<DnsTarget> targets) {
     return blocks.isEmpty() ? Set.of(USUAL_ADDRESS + "/32") : blocks;
   }
 
-  /** The values of {@code -localip}: that of the cache, and mostly the one of the DNS Service. */
+  /**
+   * The values of {@code -localip}: the cache's address, and usually the address of the DNS
+   * Service.
+   */
   private static Stream<String> localAddresses(List<String> arguments) {
     for (int i = 0; i < arguments.size(); i++) {
       var argument = arguments.get(i).replaceFirst("^--?", "");

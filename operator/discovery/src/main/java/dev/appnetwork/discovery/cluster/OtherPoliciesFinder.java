@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Unmanaged policies that allow or decide traffic. Administrators' policies, and the namespace
- * labels for them, are watched from the time when the cluster serves their kind.
+ * Unmanaged policies that allow or deny traffic. Administrators' policies, and the namespace labels
+ * for them, are watched only while the cluster serves their kind.
  */
 public final class OtherPoliciesFinder {
 
@@ -31,17 +31,22 @@ public final class OtherPoliciesFinder {
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private volatile @Nullable WatchCache<Map<String, String>> namespaces;
 
-  /** Hears of changes, on a thread that must not be held up. */
+  /** Receives changes, on a thread that must not be blocked. */
   @FunctionalInterface
   public interface Listener {
-    /** Something changed that may matter to the apps of those namespaces. */
+    /** Called after a change that can affect the apps of the matching namespaces. */
     void changed(Predicate<String> ofNamespaces);
   }
 
-  /** Adds what it has to see to {@code cluster}; of all namespaces where none is given. */
+  /**
+   * Registers the required watches with {@code cluster}.
+   *
+   * @param watched the watched namespaces; empty for all
+   */
   public OtherPoliciesFinder(ClusterView cluster, Set<String> watched) {
     this.cluster = cluster;
-    // Ours too, of which nothing is kept: a label that anybody can write must not hide a policy.
+    // Owned policies are watched as well, but dropped: every user can set a label, so it must not
+    // hide a policy.
     var policies = WatchQuery.of(NetworkPolicy.class, UnmanagedPolicy::of);
     policies.inEach(watched).forEach(query -> cluster.watch(query).onChange(this::changed));
     follow(ClusterNetworkPolicy.class);
@@ -49,7 +54,7 @@ public final class OtherPoliciesFinder {
     follow(BaselineAdminNetworkPolicy.class);
   }
 
-  /** Those that may be over pods of that namespace. */
+  /** Returns the policies that can select pods of the namespace. */
   public OtherPolicies of(String namespace) {
     var there = foreign.getOrDefault(namespace, Map.of());
     var known = namespaces;
@@ -60,7 +65,7 @@ public final class OtherPoliciesFinder {
         labels);
   }
 
-  /** From now on tells {@code listener} of changes. */
+  /** Calls {@code listener} after each change. */
   public void onChange(Listener listener) {
     listeners.add(listener);
   }

@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
 import java.util.Map;
 
-/** A policy of the network plugin's own kind: its spec as it is, without status. */
+/** A policy of the network plugin's own kind, with its unparsed spec and without status. */
 @JsonIgnoreProperties(
     value = {"status"},
     ignoreUnknown = true)
@@ -28,7 +28,7 @@ public abstract sealed class PluginPolicy extends CustomResource<Map<String, Obj
     return Map.of();
   }
 
-  /** Cilium's. */
+  /** Cilium's policy. */
   @Group("cilium.io")
   @Version("v2")
   @Plural("ciliumnetworkpolicies")
@@ -36,7 +36,7 @@ public abstract sealed class PluginPolicy extends CustomResource<Map<String, Obj
     private static final long serialVersionUID = 1L;
   }
 
-  /** The one of Google Kubernetes Engine. */
+  /** The policy of Google Kubernetes Engine. */
   @Group("networking.gke.io")
   @Version("v1alpha1")
   @Plural("fqdnnetworkpolicies")

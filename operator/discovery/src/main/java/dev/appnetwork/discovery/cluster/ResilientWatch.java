@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a {@link WatchCache} up to date: lists, watches, and restarts when the watch ends. If a
- * kind isn't served or can't be read, an informer would stop permanently, or retry every few
+ * Keeps a {@link WatchCache} up to date: lists, watches, and restarts when the watch ends. For a
+ * kind that isn't served or can't be read, an informer would stop permanently, or retry every few
  * seconds with a stack trace.
  */
 final class ResilientWatch<T extends HasMetadata, V>
@@ -24,10 +24,10 @@ final class ResilientWatch<T extends HasMetadata, V>
 
   private static final Logger LOG = LoggerFactory.getLogger(ResilientWatch.class);
 
-  /** A watch that held for that long was a success, however it ended. */
+  /** A watch that lasted this long counts as a success, however it ended. */
   private static final long SUCCESS_NANOS = 10_000_000_000L;
 
-  /** A kind that takes longer to be listed holds back only AppNetworks that need it. */
+  /** After this time without a list, only AppNetworks that need the kind are delayed. */
   private static final long PATIENCE_NANOS = 10_000_000_000L;
 
   private final WatchQuery<T, V> query;
@@ -46,9 +46,9 @@ final class ResilientWatch<T extends HasMetadata, V>
   private boolean closed;
 
   /**
-   * A loop that is not started yet.
+   * Creates a watch that isn't started.
    *
-   * @param kind says whether there is anything to ask for; null where there always is
+   * @param kind tells whether the kind is served; null if it always is
    */
   ResilientWatch(
       WatchQuery<T, V> query,
@@ -67,7 +67,8 @@ final class ResilientWatch<T extends HasMetadata, V>
   }
 
   /**
-   * The API server answers, but has not listed this kind for long: nobody waits for it any more.
+   * Marks the kind as failing if it isn't listed yet, although the API server responds, so that
+   * nothing waits for it.
    */
   void giveUpWaiting() {
     if (!watched.isSettled() && System.nanoTime() - waitingSince > PATIENCE_NANOS) {
@@ -98,7 +99,7 @@ final class ResilientWatch<T extends HasMetadata, V>
     }
   }
 
-  /** What was said about the kind has changed. */
+  /** Called when the served state of the kind changed. */
   void look() {
     synchronized (this) {
       if (!idle) {
@@ -110,12 +111,12 @@ final class ResilientWatch<T extends HasMetadata, V>
     again(0);
   }
 
-  // Until the kind is served nobody is asked; its CRD tells when that is.
+  // No requests are sent while the kind isn't served. Its CRD tells when that changes.
   private boolean isPointless() {
     if (kind == null) {
       return false;
     }
-    // All of it before anybody who hears that the kind has come can list its objects.
+    // Updates everything before a listener can list objects of the kind.
     synchronized (this) {
       boolean settled = kind.isSettled();
       idle = !kind.isWorthAsking();
@@ -138,7 +139,7 @@ final class ResilientWatch<T extends HasMetadata, V>
     }
   }
 
-  // Only one at a time: it is called once in the beginning, and once after each end.
+  // Called once at the start and once after the end of each watch, so there is never more than one.
   private void connect() {
     if (isPointless()) {
       return;
@@ -152,7 +153,7 @@ final class ResilientWatch<T extends HasMetadata, V>
     } catch (RuntimeException e) {
       failed(e);
     } catch (StackOverflowError e) {
-      // An object that cannot be read must not end the loop.
+      // An unreadable object must not end the loop.
       failed(new IllegalStateException(e));
     }
   }
@@ -221,9 +222,9 @@ final class ResilientWatch<T extends HasMetadata, V>
       }
       current = null;
       boolean success = connection.age() > SUCCESS_NANOS;
-      // A watch that ended at once and told nothing may have been told that its version is too old:
-      // what comes right before the end of a connection can get lost (client 7.8.0 handles messages
-      // on one thread and ends on another).
+      // A watch that ended immediately without an event might have reported an expired version. A
+      // message right before the end of a connection can get lost (client 7.8.0 handles messages
+      // and the end on different threads).
       if (expired || (!success && connection.isSilent())) {
         version = null;
       }

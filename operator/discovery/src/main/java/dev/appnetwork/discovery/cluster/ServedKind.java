@@ -14,30 +14,30 @@ public final class ServedKind {
     this.version = version;
   }
 
-  /** Whether it does, as far as is known. */
+  /** Returns whether the kind is served, as far as known. */
   public boolean isServed() {
     return crd.all().stream().anyMatch(versions -> versions.contains(version));
   }
 
   /**
-   * Whether objects of it can be asked for. Where the operator may not see whether it is served,
-   * the answer shows it.
+   * Returns whether objects of the kind should be requested. If the operator can't read the CRD,
+   * the response tells.
    */
   boolean isWorthAsking() {
     return isServed() || crd.isRefused();
   }
 
-  /** Whether the operator may not see it. */
+  /** Returns whether the operator lacks permission to read the CRD. */
   boolean isRefused() {
     return crd.isRefused();
   }
 
-  /** Whether it is known, or cannot be known. */
+  /** Returns whether it is known that the kind is served or not, or can't be known. */
   boolean isSettled() {
     return crd.isSettled();
   }
 
-  /** From now on runs {@code listener} after each change, on a thread that must not be held up. */
+  /** Runs {@code listener} after each change, on a thread that must not be blocked. */
   public void onChange(Runnable listener) {
     crd.onAnyChange(listener);
   }

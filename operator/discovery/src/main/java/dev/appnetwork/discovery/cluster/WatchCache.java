@@ -18,40 +18,40 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WatchCache<V> {
 
-  /** What is known. */
+  /** State of the cache. */
   public enum State {
-    /** Nothing yet: the API server has not answered. */
+    /** Not listed yet: the API server hasn't responded. */
     NOT_YET,
-    /** All objects; they are followed. */
+    /** Listed and watched. */
     LISTED,
-    /** None, for the kind is not served. It is looked again when that changes. */
+    /** Empty because the kind isn't served. It is listed when that changes. */
     NOT_SERVED,
     /**
-     * The operator may not see them. What was seen before is still held. It is tried again, about
-     * once a minute.
+     * The operator lacks permission. Previously listed objects are kept. Retried about once per
+     * minute.
      */
     REFUSED,
     /**
-     * The API server has answered nothing but errors since the start, as it does if the conversion
-     * webhook of the kind is broken. Tried again every few seconds.
+     * The API server has only returned errors since the start, for example because the kind's
+     * conversion webhook fails. Retried every few seconds.
      */
     FAILING
   }
 
-  /** Hears of changes, in order, one at a time, on a thread that must not be held up. */
+  /** Receives changes in order, one at a time, on a thread that must not be blocked. */
   @FunctionalInterface
   public interface Listener<V> {
 
     /**
-     * An object came, changed in what is kept of it, or went.
+     * An object was added or removed, or its view changed.
      *
-     * @param id names it
-     * @param before what was kept of it; null where it came
-     * @param now what is kept of it; null where it went
+     * @param id its name and namespace
+     * @param before the previous view; null if it was added
+     * @param now the new view; null if it was removed
      */
     void changed(ResourceID id, @Nullable V before, @Nullable V now);
 
-    /** What is known as a whole changed; objects that changed with it were told of already. */
+    /** The state changed. Changes of objects that came with it were already delivered. */
     default void stateChanged() {}
   }
 
@@ -64,32 +64,32 @@ public final class WatchCache<V> {
     this.what = what;
   }
 
-  /** What is known. */
+  /** Returns the state. */
   public State state() {
     return state;
   }
 
-  /** Whether it is known what there is, or that it cannot be known. */
+  /** Returns whether all objects are known, or can't be known at the moment. */
   public boolean isSettled() {
     return state != State.NOT_YET;
   }
 
-  /** The objects that there are, in no order. */
+  /** Returns all objects, in no particular order. */
   public List<V> all() {
     return List.copyOf(objects.values());
   }
 
-  /** One object. */
+  /** Returns one object. */
   public Optional<V> get(ResourceID id) {
     return Optional.ofNullable(objects.get(id));
   }
 
-  /** From now on tells {@code listener} of changes. */
+  /** Calls {@code listener} after each change. */
   public void onChange(Listener<? super V> listener) {
     listeners.add(listener);
   }
 
-  /** From now on runs {@code listener} after any change at all. */
+  /** Runs {@code listener} after each change of an object or of the state. */
   public void onAnyChange(Runnable listener) {
     onChange(
         new Listener<>() {
@@ -105,13 +105,13 @@ public final class WatchCache<V> {
         });
   }
 
-  /** From now on runs {@code listener} when something else is known as a whole. */
+  /** Runs {@code listener} after each change of the state. */
   public void onStateChange(Runnable listener) {
     onChange(
         new Listener<>() {
           @Override
           public void changed(ResourceID id, @Nullable V before, @Nullable V now) {
-            // Whoever wants to know listens to it.
+            // Only the state matters to this listener.
           }
 
           @Override
@@ -121,7 +121,9 @@ public final class WatchCache<V> {
         });
   }
 
-  /** Returns whether the operator can't see them: not allowed, or not answered. */
+  /**
+   * Returns whether the objects can't be read because of missing permissions or missing responses.
+   */
   public boolean isRefused() {
     return state == State.REFUSED || state == State.FAILING;
   }
@@ -148,18 +150,18 @@ public final class WatchCache<V> {
     }
   }
 
-  /** The kind is not served, so that there are no objects. */
+  /** Removes all objects because the kind isn't served. */
   synchronized void notServed() {
     new HashSet<>(objects.keySet()).forEach(id -> put(id, null));
     become(State.NOT_SERVED);
   }
 
-  /** They may not be seen any more; what was seen last is the best there is. */
+  /** Marks the objects as unreadable, and keeps the last known ones. */
   synchronized void refused() {
     become(State.REFUSED);
   }
 
-  /** Nothing was ever seen, and won't be soon. */
+  /** Marks the kind as failing if it was never listed. */
   synchronized void failing() {
     if (state == State.NOT_YET) {
       become(State.FAILING);
@@ -173,7 +175,7 @@ public final class WatchCache<V> {
     }
   }
 
-  /** In words, for logs and probes. */
+  /** Describes the cache for logs and probes. */
   @Override
   public String toString() {
     return what;

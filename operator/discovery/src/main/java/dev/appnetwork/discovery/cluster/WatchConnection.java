@@ -13,7 +13,7 @@ final class WatchConnection<T extends HasMetadata> implements Watcher<T>, AutoCl
   /** Opens watches one after the other. */
   interface Owner<T extends HasMetadata> {
 
-    /** Returns whether that connection is the one in use; the caller holds the owner's lock. */
+    /** Returns whether the connection is the current one. The caller holds the owner's lock. */
     boolean isCurrent(WatchConnection<T> connection);
 
     /** Handles an event. */
@@ -43,7 +43,7 @@ final class WatchConnection<T extends HasMetadata> implements Watcher<T>, AutoCl
       ended = endedExpired;
     }
     if (!wanted) {
-      // Closed in the meantime.
+      // Closed while it was being opened.
       opened.close();
     } else if (ended != null) {
       owner.ended(this, ended);
@@ -51,9 +51,9 @@ final class WatchConnection<T extends HasMetadata> implements Watcher<T>, AutoCl
   }
 
   /**
-   * Whether it is not open yet; its end is then remembered, for it may have been opened all the
-   * same. One that cannot be opened is told of its end, too, before whoever opens it learns why:
-   * only the latter may begin again.
+   * Returns whether the watch isn't open yet. Its end is then recorded, because the request to open
+   * it can still succeed. A watch that fails to open is notified of its end before the caller
+   * receives the exception; only the caller retries then.
    */
   boolean endsBeforeItIsOpen(boolean expired) {
     if (watch != null) {
@@ -67,7 +67,7 @@ final class WatchConnection<T extends HasMetadata> implements Watcher<T>, AutoCl
     return System.nanoTime() - begun;
   }
 
-  /** Returns whether it has received nothing yet. */
+  /** Returns whether no event was received. */
   boolean isSilent() {
     return silent;
   }

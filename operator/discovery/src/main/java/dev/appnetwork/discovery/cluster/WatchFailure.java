@@ -20,7 +20,10 @@ record WatchFailure(int code) {
 
   static final WatchFailure NO_ANSWER = new WatchFailure(0);
 
-  /** What was answered is not an object as we know it. No code of an answer, nor of none. */
+  /**
+   * The response isn't a valid object. Differs from all status codes, and from those without a
+   * response.
+   */
   private static final int UNREADABLE = Integer.MIN_VALUE;
 
   private static final Set<Integer> REFUSALS =
@@ -39,26 +42,28 @@ record WatchFailure(int code) {
             : UNREADABLE);
   }
 
-  /** Whether it is an answer that will not change soon; else the API server is not well. */
+  /**
+   * Returns whether the response is unlikely to change soon. Otherwise, the API server has a
+   * problem.
+   */
   boolean isRefusal() {
     return REFUSALS.contains(code);
   }
 
-  /** Whether the cluster does not serve the kind. */
+  /** Returns whether the cluster doesn't serve the kind. */
   boolean isNotServed() {
     return code == HTTP_NOT_FOUND;
   }
 
-  /** Whether it has to be listed anew. */
+  /** Returns whether a new list is required. */
   boolean isExpired() {
     return code == HTTP_GONE;
   }
 
   /**
-   * How long to wait before the next try. What is refused will not be granted soon; what does not
-   * answer may be back any moment.
+   * Returns the time until the next attempt. A rejection lasts longer than a missing response.
    *
-   * @param failures failures before this one
+   * @param failures number of previous failures
    */
   long pauseMillis(int failures) {
     long longest = isRefusal() ? MAX_FORBIDDEN_PAUSE_MILLIS : MAX_PAUSE_MILLIS;

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The objects to watch and the parts of them to keep.
  *
- * @param type the Java type; a custom type with few fields saves parsing
+ * @param type the Java type; a type with few fields reduces parsing
  * @param namespace their namespace; null for all, and for cluster-scoped kinds
  * @param name the name of a single object; null for all
  * @param labelSelector label selector; null for all
@@ -38,33 +38,33 @@ public record WatchQuery<T extends HasMetadata, V>(
 
   private static final Logger LOG = LoggerFactory.getLogger(WatchQuery.class);
 
-  /** All objects of a kind. */
+  /** Creates a query for all objects of a kind. */
   public static <T extends HasMetadata, V> WatchQuery<T, V> of(
       Class<T> type, Function<T, @Nullable V> view) {
     return new WatchQuery<>(type, null, null, null, null, view);
   }
 
-  /** The same in one namespace. */
+  /** Returns this query for one namespace. */
   public WatchQuery<T, V> inNamespace(String only) {
     return new WatchQuery<>(type, only, name, labelSelector, about, view);
   }
 
-  /** The one of that name. */
+  /** Returns this query for the object with the given name. */
   public WatchQuery<T, V> named(String only) {
     return new WatchQuery<>(type, namespace, only, labelSelector, about, view);
   }
 
-  /** Those that a label selector such as {@code k8s-app=kube-dns} selects. */
+  /** Returns this query with a label selector such as {@code k8s-app=kube-dns}. */
   public WatchQuery<T, V> labelled(String selector) {
     return new WatchQuery<>(type, namespace, name, selector, about, view);
   }
 
-  /** Events about objects of that kind. */
+  /** Returns this query for Events about objects of a kind. */
   public WatchQuery<T, V> about(String kind) {
     return new WatchQuery<>(type, namespace, name, labelSelector, kind, view);
   }
 
-  /** Returns one query for each namespace; the query itself if none is given. */
+  /** Returns one query for each namespace; this query if the collection is empty. */
   public List<WatchQuery<T, V>> inEach(Collection<String> namespaces) {
     return namespaces.isEmpty()
         ? List.of(this)
@@ -84,7 +84,7 @@ public record WatchQuery<T extends HasMetadata, V>(
     return labelSelector == null ? some : some.withLabelSelector(labelSelector);
   }
 
-  /** Returns what is kept of an object; null if it is of no interest or can't be read. */
+  /** Returns the view of an object; null to ignore it, or if it is unreadable. */
   @Nullable V viewOf(T object) {
     if (UnreadableObjects.problemOf(object).isPresent()) {
       return null;
@@ -92,14 +92,14 @@ public record WatchQuery<T extends HasMetadata, V>(
     try {
       return view.apply(object);
     } catch (RuntimeException e) {
-      // Fields that the schema of its kind demands may be missing in what was stored before it.
+      // Required fields can be missing in objects stored before validation was added.
       LOG.warn(
           "Skipped incomplete object kind={} object={}", this, ResourceID.fromResource(object));
       return null;
     }
   }
 
-  /** In words, for logs and probes. */
+  /** Describes the query for logs and probes. */
   @Override
   public String toString() {
     return HasMetadata.getPlural(type)

@@ -15,7 +15,7 @@ final class BackendCount {
   private BackendCount() {}
 
   /**
-   * What stands behind {@code service}.
+   * Counts the endpoints of {@code service}.
    *
    * @param slices all of its slices
    */
@@ -24,7 +24,7 @@ final class BackendCount {
   }
 
   /**
-   * What stands behind {@code service}.
+   * Counts the endpoints of {@code service}.
    *
    * @param slices all of its slices
    * @param nodes addresses of nodes
@@ -56,12 +56,13 @@ final class BackendCount {
         true);
   }
 
-  // A pod with two families stands in a slice of each, but is one endpoint.
+  // A dual-stack pod is in one slice of each family, but counts as one endpoint.
   private static int most(Collection<Integer> byFamily) {
     return byFamily.stream().mapToInt(Integer::intValue).max().orElse(0);
   }
 
-  // A number is offered by every pod. What is listed of it may lag behind a change of the Service.
+  // Every pod has a numbered port, and slices can lag behind a change of the Service. Therefore,
+  // only named ports count.
   private static List<String> namedTargets(Service service) {
     return service.getSpec().getPorts().stream()
         .filter(port -> port.getTargetPort() != null && port.getTargetPort().getStrVal() != null)

@@ -10,15 +10,15 @@ import java.util.List;
  * @param total all endpoints
  * @param portsNotOffered names of the Service's ports that no endpoint has
  * @param onNodes endpoints with the address of a node, that is, hostNetwork pods
- * @param seen whether the operator can read them; otherwise everything else is unknown
+ * @param seen true if the operator can read them; otherwise, all other values are meaningless
  */
 public record Backends(
     int ready, int total, List<String> portsNotOffered, int onNodes, boolean seen) {
 
-  /** The operator may not see what stands behind it. */
+  /** The operator can't read the EndpointSlices. */
   public static final Backends UNSEEN = new Backends(0, 0, List.of(), 0, false);
 
-  /** What the operator sees. */
+  /** Creates counts that the operator can read. */
   public Backends(int ready, int total, List<String> portsNotOffered) {
     this(ready, total, portsNotOffered, 0, true);
   }

@@ -22,10 +22,12 @@ public final class Debouncer<K> implements Consumer<K> {
   private final ScheduledExecutorService timer;
   private final Consumer<K> listener;
 
-  /** For each that was told of lately whether more has come since. */
+  /** The keys signaled within the window; true if another signal followed. */
   private final Map<K, Boolean> recent = new ConcurrentHashMap<>();
 
-  /** Tells {@code listener} of the same thing no more often than once in {@code window}. */
+  /**
+   * Creates a debouncer that calls {@code listener} for each key at most once per {@code window}.
+   */
   public Debouncer(Duration window, ScheduledExecutorService timer, Consumer<K> listener) {
     this.window = window;
     this.timer = timer;
@@ -45,7 +47,7 @@ public final class Debouncer<K> implements Consumer<K> {
     try {
       var unused = timer.schedule(() -> windowEnded(key), window.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
-      // The operator stops.
+      // The operator is stopping.
       recent.remove(key);
     }
   }

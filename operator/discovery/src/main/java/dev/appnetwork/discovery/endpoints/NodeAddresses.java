@@ -27,7 +27,7 @@ final class NodeAddresses {
     nodes.onChange((id, before, now) -> known = null);
   }
 
-  /** All of them; none if nodes cannot be listed. */
+  /** Returns all addresses; empty if nodes can't be listed. */
   Set<String> all() {
     var all = known;
     if (all == null) {

@@ -36,7 +36,11 @@ public final class ServiceBackends {
   private final NodeAddresses nodes;
   private final List<Consumer<AppRef>> listeners = new CopyOnWriteArrayList<>();
 
-  /** Adds what it has to see to {@code cluster}; of all namespaces where none is given. */
+  /**
+   * Registers the required watches with {@code cluster}.
+   *
+   * @param namespaces the watched namespaces; empty for all
+   */
   public ServiceBackends(ClusterView cluster, Set<String> namespaces) {
     nodes = new NodeAddresses(cluster);
     var ours = WatchQuery.of(EndpointSlice.class, SliceFacts::of).labelled(OwnerLabels.SELECTOR);
@@ -80,7 +84,7 @@ public final class ServiceBackends {
     }
   }
 
-  // Each Service begins with an empty slice, which says no more than none.
+  // Each Service initially has an empty slice, which is equivalent to none.
   private static boolean counts(SliceFacts slice) {
     return slice.total() > 0;
   }
@@ -89,12 +93,12 @@ public final class ServiceBackends {
     listeners.forEach(listener -> listener.accept(app));
   }
 
-  /** From now on tells {@code listener} of whom something changed. */
+  /** Calls {@code listener} with the AppNetwork whose endpoints changed. */
   public void onChange(Consumer<AppRef> listener) {
     listeners.add(listener);
   }
 
-  /** From now on runs {@code listener} when slices may be seen from now on, or not any more. */
+  /** Runs {@code listener} when slices become readable or unreadable. */
   public void onStateChange(Runnable listener) {
     watched.values().forEach(some -> some.onStateChange(listener));
   }
@@ -104,7 +108,7 @@ public final class ServiceBackends {
     return some != null && !some.isRefused();
   }
 
-  /** What stands behind a Service of an AppNetwork. */
+  /** Returns the endpoint counts of a Service of an AppNetwork. */
   public Backends of(AppRef app, Service service) {
     if (!mayBeSeen(app.namespace())) {
       return Backends.UNSEEN;
@@ -116,8 +120,8 @@ public final class ServiceBackends {
   }
 
   /**
-   * The names of the ports that all ready endpoints of a Service have: none if it has no ready
-   * endpoints, or if they may not be seen.
+   * Returns the names of the ports that all ready endpoints of a Service have; empty if it has no
+   * ready endpoints, or if they can't be read.
    */
   public Set<String> offered(AppRef app, Service service) {
     var name = service.getMetadata().getName();
@@ -135,7 +139,7 @@ public final class ServiceBackends {
   }
 
   /**
-   * The numbers that the ports of an AppNetwork have on its pods, by the port's name: several while
+   * Returns the numbers of an AppNetwork's ports on its pods, by port name. There are several while
    * the pods differ.
    */
   public Map<String, SortedSet<Integer>> portNumbers(AppRef app) {

@@ -32,7 +32,7 @@ record SliceFacts(
 
   private static final String SERVICE_NAME = "kubernetes.io/service-name";
 
-  /** What is kept of {@code slice}; null where it belongs to no Service of ours. */
+  /** Returns the relevant parts of {@code slice}; null if it doesn't belong to an owned Service. */
   static @Nullable SliceFacts of(EndpointSlice slice) {
     var metadata = slice.getMetadata();
     @Nullable Map<String, String> labels = metadata.getLabels();
@@ -65,7 +65,7 @@ record SliceFacts(
     return Map.copyOf(ports);
   }
 
-  // What is not said is to be taken for ready, says the API.
+  // According to the API, an unset condition means ready.
   private static boolean isReady(Endpoint endpoint) {
     var conditions = endpoint.getConditions();
     return conditions == null || !Boolean.FALSE.equals(conditions.getReady());

@@ -6,13 +6,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * EKS' network, whose policy agent is there since v1.14 and off by default.
+ * The network plugin of EKS. Its policy agent exists since v1.14 and is off by default.
  *
  * <p>github.com/aws/amazon-vpc-cni-k8s v1.23: config/master/aws-k8s-cni.yaml;
  * docs.aws.amazon.com/eks, "Disable Kubernetes network policies": the flag {@code
  * --enable-network-policy} of the container with the image {@code aws-network-policy-agent}.
- * github.com/aws/aws-network-policy-agent, README: it learns of policies by PolicyEndpoints, and
- * needs their CRD and the controller in the control plane that writes them.
+ * github.com/aws/aws-network-policy-agent, README: the agent reads PolicyEndpoints, so it requires
+ * their CRD and the controller in the control plane that writes them.
  */
 final class AmazonVpcCni {
 

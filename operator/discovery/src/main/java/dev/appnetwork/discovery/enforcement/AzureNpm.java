@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Azure Network Policy Manager. In its lite mode, it enforces CIDR blocks only and rejects policies
- * with pods. Only its ConfigMap tells the mode.
+ * with pods. Only its ConfigMap contains the mode.
  *
  * <p>github.com/Azure/azure-container-networking v1.8: npm/azure-npm.yaml and
  * npm/examples/azure-npm-lite.yaml.
@@ -28,12 +28,12 @@ public final class AzureNpm {
 
   private AzureNpm() {}
 
-  /** Tells whether a DaemonSet runs it, so that its mode matters. */
+  /** Returns whether the DaemonSet runs it, so that its mode matters. */
   public static boolean isIn(DaemonSetFacts daemonSet) {
     return daemonSet.container(CONTAINER).isPresent();
   }
 
-  /** Tells whether its configuration selects the lite mode. */
+  /** Returns whether its configuration selects the lite mode. */
   public static Boolean isLite(ConfigMap config) {
     @Nullable Map<String, String> data = config.getData();
     return data != null && data.values().stream().anyMatch(text -> LITE.matcher(text).find());

@@ -12,11 +12,11 @@ import java.util.Set;
 
 /**
  * Calico's Felix, in the container {@code calico-node} of a DaemonSet {@code calico-node}, {@code
- * canal} or of a distribution's name; there is no switch that turns its policies off.
+ * canal}, or with a distribution's name. Its policies can't be disabled.
  *
  * <p>github.com/projectcalico/calico v3.32: manifests/calico.yaml, canal.yaml, calico-bpf.yaml;
- * github.com/tigera/operator pkg/render/node.go. With {@code CALICO_NETWORKING_BACKEND=none}
- * another plugin has the network, and Calico the policies.
+ * github.com/tigera/operator pkg/render/node.go. With {@code CALICO_NETWORKING_BACKEND=none},
+ * another plugin provides the network, and Calico only the policies.
  */
 final class Calico {
 

@@ -8,18 +8,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Cilium's agent, and that of GKE, whose DaemonSet is {@code anetd}.
+ * Cilium's agent, and GKE's, whose DaemonSet is {@code anetd}.
  *
  * <p>github.com/cilium/cilium v1.20:
  * install/kubernetes/cilium/templates/cilium-agent/daemonset.yaml and pkg/option/config.go. {@code
- * enable-policy} is {@code default}, {@code always} or {@code never}; {@code
- * enable-k8s-networkpolicy} is true. Both are flags, variables (kops sets one) or keys of the
- * ConfigMap {@code cilium-config}, which is not looked at: a right to read ConfigMaps would be
- * worth more than what it could tell. On AKS and in chaining mode another plugin gives out
- * addresses.
+ * enable-policy} is {@code default}, {@code always}, or {@code never}; {@code
+ * enable-k8s-networkpolicy} is true by default. Both are flags, environment variables (kops sets
+ * one), or keys of the ConfigMap {@code cilium-config}, which isn't read because permission for
+ * ConfigMaps would expose more than this is worth. On AKS and in chaining mode, another plugin
+ * assigns the addresses.
  *
  * <p>cloud.google.com/kubernetes-engine, "GKE Dataplane V2": the DaemonSet anetd in kube-system;
- * network policy is always on.
+ * network policy is always enabled.
  */
 final class Cilium {
 
@@ -42,7 +42,7 @@ final class Cilium {
           Set.of());
     }
     var runs = daemonSet.running(Plugin.CILIUM, agent);
-    // A flag counts more than a variable.
+    // A flag takes precedence over an environment variable.
     var policy = agent.setting(ENABLE_POLICY).or(() -> agent.setting(ENABLE_POLICY_VARIABLE));
     if (policy.filter("never"::equals).isPresent()) {
       return PluginEvidence.notEnforced(

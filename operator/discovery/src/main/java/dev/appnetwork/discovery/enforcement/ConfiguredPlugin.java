@@ -6,27 +6,27 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What {@code enforcement.plugin} of the operator's configuration means. */
+/** Resolves {@code enforcement.plugin} of the operator's configuration. */
 public final class ConfiguredPlugin {
 
-  /** The word that says that nothing enforces policies. */
+  /** The value for a cluster without enforcement. */
   private static final String NONE = "none";
 
   private ConfiguredPlugin() {}
 
-  /** What to write instead of a name that is not known. */
+  /** Returns the valid values, for messages. */
   public static String choices() {
     return Arrays.stream(Plugin.values()).map(Plugin::displayName).collect(Collectors.joining(", "))
         + ", "
         + NONE;
   }
 
-  /** Whether it is a name that says something. */
+  /** Returns whether the value is valid. */
   public static boolean isKnown(String name) {
     return isNone(name) || Plugin.named(name).isPresent();
   }
 
-  /** What follows from a name, instead of anything that is seen in the cluster. */
+  /** Returns the result for a valid value. It replaces detection. */
   public static DetectionResult of(String name) {
     var said = "enforcement.plugin in the operator's configuration is %s".formatted(name);
     if (isNone(name)) {

@@ -13,12 +13,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of a container of a network plugin.
+ * The relevant parts of a container of a network plugin.
  *
  * @param name its name
- * @param image its image without the registry's host and without a digest
- * @param settings flags (with their dashes) and environment variables that say something about
- *     policies, and no others: a value that nobody needs here may be a secret
+ * @param image its image without registry host and digest
+ * @param settings flags (with dashes) and environment variables about policies. Others are dropped,
+ *     because values can be secrets
  */
 public record ContainerFacts(String name, String image, Map<String, String> settings) {
 
@@ -38,7 +38,7 @@ public record ContainerFacts(String name, String image, Map<String, String> sett
           Cilium.ENABLE_KUBERNETES_POLICY_VARIABLE,
           WeaveNet.EXPECT_CONTROLLER);
 
-  /** Takes its settings as they are. */
+  /** Copies the settings. */
   public ContainerFacts {
     settings = Map.copyOf(settings);
   }
@@ -53,17 +53,17 @@ public record ContainerFacts(String name, String image, Map<String, String> sett
         container.getName(), withoutHost(orEmpty(container.getImage())), settings);
   }
 
-  /** A flag or variable; empty where it is not set here. */
+  /** Returns the value of a flag or environment variable; empty if unset. */
   Optional<String> setting(String name) {
     return Optional.ofNullable(settings.get(name));
   }
 
-  /** Whether a flag or variable is set to something that programs take for no. */
+  /** Returns whether a flag or environment variable has a false value. */
   boolean isOff(String name) {
     return setting(name).filter(value -> Set.of("false", "0", "f").contains(value)).isPresent();
   }
 
-  /** Whether a flag or variable is set to something that programs take for yes. */
+  /** Returns whether a flag or environment variable has a true value. */
   boolean isOn(String name) {
     return setting(name).filter(value -> Set.of("true", "1", "t").contains(value)).isPresent();
   }
@@ -80,7 +80,7 @@ public record ContainerFacts(String name, String image, Map<String, String> sett
     }
   }
 
-  /** The value of a flag that stands without one: the next word, unless that is a flag too. */
+  /** The value of a flag without "=" is the next word, unless that is a flag as well. */
   private static String next(List<String> words, int flag) {
     return flag + 1 < words.size() && !words.get(flag + 1).startsWith("-")
         ? words.get(flag + 1)
@@ -93,7 +93,7 @@ public record ContainerFacts(String name, String image, Map<String, String> sett
     }
   }
 
-  /** Registries may be somebody's own, whose names are nobody else's business. */
+  /** The hostname of a private registry must not be disclosed. */
   private static String withoutHost(String image) {
     var name = image.replaceFirst("@.*", "");
     int slash = name.indexOf('/');

@@ -8,25 +8,25 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of a DaemonSet that may be a network plugin's.
+ * The relevant parts of a DaemonSet that can be a network plugin.
  *
  * @param namespace its namespace
  * @param name its name
- * @param running whether one of its pods at least is ready
- * @param containers its containers, without those that only prepare
+ * @param running true if at least one of its pods is ready
+ * @param containers its containers, without init containers that only prepare the node
  */
 public record DaemonSetFacts(
     String namespace, String name, boolean running, List<ContainerFacts> containers) {
 
-  /** Keeps the containers as they are. */
+  /** Copies the containers. */
   public DaemonSetFacts {
     containers = List.copyOf(containers);
   }
 
   /**
-   * What is to be kept of it; nothing where it cannot be a network plugin's. Those have pods on the
-   * host's network, which a namespace's user may not make where pods are restricted at all: nobody
-   * is to feign enforcement by a DaemonSet of some name.
+   * Returns the relevant parts; null if the DaemonSet can't be a network plugin. Network plugins
+   * use the host network, which pod security standards deny to users of a namespace, so a user
+   * can't fake enforcement with a DaemonSet of a certain name.
    */
   public static @Nullable DaemonSetFacts of(DaemonSet daemonSet) {
     var spec = daemonSet.getSpec();
@@ -35,7 +35,7 @@ public record DaemonSetFacts(
       return null;
     }
     var status = daemonSet.getStatus();
-    // One that is to run nowhere is switched off, as EKS' own is where Cilium takes its place.
+    // A DaemonSet that selects no node is disabled, for example EKS's plugin if Cilium replaces it.
     if (status == null || isNone(status.getDesiredNumberScheduled())) {
       return null;
     }
@@ -49,17 +49,17 @@ public record DaemonSetFacts(
     return number == null || number == 0;
   }
 
-  /** The container of that name. */
+  /** Returns the container with the given name. */
   Optional<ContainerFacts> container(String wanted) {
     return first(container -> container.name().equals(wanted));
   }
 
-  /** The first such container. */
+  /** Returns the first container that matches. */
   Optional<ContainerFacts> first(Predicate<ContainerFacts> wanted) {
     return containers.stream().filter(wanted).findFirst();
   }
 
-  /** In words: what of {@code plugin} it runs. */
+  /** Describes which part of {@code plugin} it runs. */
   String running(Plugin plugin, ContainerFacts container) {
     return "DaemonSet %s/%s runs %s (%s)"
         .formatted(namespace, name, plugin.displayName(), container.image());

@@ -11,23 +11,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Concludes from what was seen whether policies are enforced. It takes nothing for granted: what
- * was not seen, does not run or contradicts itself leaves the verdict at Unknown.
+ * Determines from the evidence whether policies are enforced. Missing, stopped, or contradictory
+ * evidence results in Unknown.
  */
 public final class Detection {
 
   private static final Comparator<DaemonSetFacts> BY_NAME =
       Comparator.comparing(DaemonSetFacts::namespace).thenComparing(DaemonSetFacts::name);
 
-  /** What {@code status.enforcement.plugin} has room for. */
+  /** Maximum length of {@code status.enforcement.plugin}. */
   private static final int MAX_NAME_LENGTH = 63;
 
   private Detection() {}
 
-  /** A total function: same facts, same words. */
+  /** Returns the result. The function is total and deterministic. */
   public static DetectionResult of(NetworkFacts facts) {
     if (facts.daemonSets() == null) {
-      // Nodes alone would show K3s, but not whether something else took its place.
+      // Nodes alone would show K3s, but not whether another plugin replaced a part of it.
       return new DetectionResult(
           Verdict.Unknown,
           null,
@@ -80,7 +80,7 @@ public final class Detection {
       return nothing(facts);
     }
     var enforced = with(Verdict.Enforced, evidence);
-    // A network without policies does not matter where an engine is known to work on it.
+    // A network without policy support is irrelevant if a policy engine is known to work with it.
     var open =
         evidence.stream()
             .filter(one -> one.verdict() != Verdict.Enforced)
@@ -121,7 +121,7 @@ public final class Detection {
     return evidence.stream().filter(one -> one.verdict() == verdict).toList();
   }
 
-  /** As many as there is room for in status. */
+  /** Joins the names, up to the maximum length in status. */
   private static String names(List<PluginEvidence> evidence) {
     return evidence.stream()
         .map(one -> one.plugin().displayName())

@@ -4,25 +4,25 @@ package dev.appnetwork.discovery.enforcement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found out about the cluster's network plugin.
+ * The detected network plugin.
  *
  * @param verdict whether it enforces NetworkPolicy
- * @param plugin its name; null where it is not known
- * @param evidence what says so, in a sentence
+ * @param plugin its name; null if unknown
+ * @param evidence the evidence, as a sentence
  */
 public record DetectionResult(Verdict verdict, @Nullable String plugin, String evidence) {
 
-  /** Nothing could be found out. */
+  /** Nothing was detected. */
   public static final DetectionResult NOTHING =
       new DetectionResult(Verdict.Unknown, null, "The network plugin is unknown.");
 
-  /** Whether NetworkPolicy is enforced; named as in status. */
+  /** Enforcement of NetworkPolicy; named as in status. */
   public enum Verdict {
-    /** There is evidence that it is. */
+    /** There is evidence of enforcement. */
     Enforced,
-    /** There is evidence that it is not. */
+    /** There is evidence that policies aren't enforced. */
     NotEnforced,
-    /** There is evidence for neither. */
+    /** There is no evidence for either. */
     Unknown
   }
 }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * K3s, whose one program has Flannel and the policy controller of kube-router in it.
+ * K3s, whose single binary includes Flannel and kube-router's policy controller.
  *
  * <p>docs.k3s.io/networking, "Network Policy Controller" and "Custom CNI": the controller runs
  * unless servers have {@code --disable-network-policy}, and Flannel unless they have {@code
- * --flannel-backend=none}. Agents have neither flag, and do as the servers say.
+ * --flannel-backend=none}. Agents have neither flag and follow the servers.
  */
 final class K3s {
 
@@ -45,7 +45,7 @@ final class K3s {
               PolicyEngines.ANY_BRIDGE));
     }
     if (flannelOff && off.size() == servers.size()) {
-      // All of it is left to somebody else.
+      // Other plugins provide both parts.
       return Optional.empty();
     }
     var evidence =

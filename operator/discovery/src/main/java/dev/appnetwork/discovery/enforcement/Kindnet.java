@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
  * The network of kind and minikube, and its successor outside of kind.
  *
  * <p>github.com/kubernetes-sigs/kind: pkg/build/nodeimage/const_cni.go. Its images are tagged by
- * date; that of 2024-07-19 (commit e7903573, first released with kind v0.24.0) is the first that
- * has a policy controller, which has no switch.
+ * date. The tag 2024-07-19 (commit e7903573, first released with kind v0.24.0) is the first with a
+ * policy controller, which can't be disabled.
  *
- * <p>github.com/aojea/kindnet: cmd/kindnetd/main.go. Since v1.3.0 there is {@code
+ * <p>github.com/aojea/kindnet: cmd/kindnetd/main.go. Since v1.3.0, it has the flag {@code
  * --network-policy}, which is true by default.
  */
 final class Kindnet {

@@ -4,10 +4,10 @@ package dev.appnetwork.discovery.enforcement;
 import java.util.Optional;
 
 /**
- * kube-router, as a whole or, with its other parts switched off, for policies alone.
+ * kube-router, with all its parts, or for policies only.
  *
- * <p>github.com/cloudnativelabs/kube-router v2.11: daemonset/ and docs/user-guide.md; {@code
- * --run-firewall} is what enforces policies, and true by default. k0s runs the same program.
+ * <p>github.com/cloudnativelabs/kube-router v2.11: daemonset/ and docs/user-guide.md. {@code
+ * --run-firewall} enables policies, and is true by default. k0s runs the same program.
  */
 final class KubeRouter {
 

@@ -5,14 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was seen of the cluster's network.
+ * Evidence of the cluster's network.
  *
- * @param daemonSets those that may be a network plugin's; null where they may not be looked at
- * @param k3sNodes nodes that run K3s; null where nodes may not be looked at
- * @param amazonPolicyEndpoints whether the cluster serves {@code policyendpoints} of {@code
- *     networking.k8s.aws}, by which Amazon's policies get to the nodes; null where it is not known
- * @param azureNpmLite whether Azure Network Policy Manager runs in its lite mode; null where it is
- *     not known
+ * @param daemonSets DaemonSets that can be a network plugin; null if they can't be read
+ * @param k3sNodes nodes that run K3s; null if nodes can't be read
+ * @param amazonPolicyEndpoints true if the cluster serves {@code policyendpoints} of {@code
+ *     networking.k8s.aws}, which distribute Amazon's policies to the nodes; null if unknown
+ * @param azureNpmLite true if Azure Network Policy Manager runs in its lite mode; null if unknown
  */
 public record NetworkFacts(
     @Nullable List<DaemonSetFacts> daemonSets,

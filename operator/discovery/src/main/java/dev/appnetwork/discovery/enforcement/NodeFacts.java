@@ -9,35 +9,35 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of a node that runs K3s, whose network plugin is part of its one program.
+ * The relevant parts of a node that runs K3s, whose binary includes the network plugin.
  *
  * @param name its name
- * @param server whether it is a server, and whether that is known
- * @param policyOff whether it is a server that was told to leave policies alone
- * @param flannelOff whether it is a server that was told to leave networking to others
+ * @param server whether it is a server, if known
+ * @param policyOff true if it is a server with the policy controller disabled
+ * @param flannelOff true if it is a server with Flannel disabled
  */
 public record NodeFacts(String name, Server server, boolean policyOff, boolean flannelOff) {
 
-  // Possessive: what could be given back is kept on the stack, character by character.
+  // Possessive quantifiers, because backtracking would use the stack for each character.
   private static final Pattern WORD = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"");
   private static final String ARGUMENTS = "k3s.io/node-args";
 
-  /** What a node of K3s is. */
+  /** Role of a K3s node. */
   public enum Server {
-    /** It has the control plane, and with it the settings of the cluster. */
+    /** A server: it has the control plane, and therefore the settings of the cluster. */
     YES,
-    /** It only works. */
+    /** An agent. */
     NO,
-    /** It does not say. */
+    /** The role is unknown. */
     UNSAID
   }
 
   /**
-   * What is to be kept of a node; nothing where it does not run K3s.
+   * Returns the relevant parts of a node; null if it doesn't run K3s.
    *
-   * <p>Since K3s 1.21.1 the annotation has what the configuration file says as well
-   * (github.com/k3s-io/k3s issue 3289; pkg/nodeconfig/nodeconfig.go): a list of words in JSON, with
-   * {@code --flag=value} taken apart.
+   * <p>Since K3s 1.21.1, the annotation also contains the settings of the configuration file
+   * (github.com/k3s-io/k3s issue 3289; pkg/nodeconfig/nodeconfig.go): a JSON list of arguments,
+   * with {@code --flag=value} split.
    */
   public static @Nullable NodeFacts of(Node node) {
     var info = node.getStatus() == null ? null : node.getStatus().getNodeInfo();

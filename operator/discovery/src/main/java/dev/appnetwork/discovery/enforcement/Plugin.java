@@ -4,7 +4,7 @@ package dev.appnetwork.discovery.enforcement;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Network plugins, and policy engines beside them, that the operator knows. */
+/** Known network plugins and separate policy engines. */
 public enum Plugin {
   /** Calico, installed by its operator or by manifest. */
   CALICO("Calico", true),
@@ -12,19 +12,19 @@ public enum Plugin {
   CANAL("Canal", true),
   /** Cilium. */
   CILIUM("Cilium", true),
-  /** GKE's own Cilium. */
+  /** GKE's Cilium. */
   GKE_DATAPLANE_V2("GKE Dataplane V2", true),
   /** Antrea. */
   ANTREA("Antrea", true),
-  /** OVN-Kubernetes, OpenShift's among them. */
+  /** OVN-Kubernetes, including OpenShift's. */
   OVN_KUBERNETES("OVN-Kubernetes", true),
   /** Weave Net. */
   WEAVE_NET("Weave Net", true),
-  /** kube-router, as a whole or for policies alone. */
+  /** kube-router, with all its parts or for policies only. */
   KUBE_ROUTER("kube-router", true),
   /** kind's network. */
   KINDNET("kindnet", true),
-  /** The network of K3s, which is Flannel and the policy controller of kube-router. */
+  /** The network of K3s: Flannel and kube-router's policy controller. */
   K3S("K3s", true),
   /** The policy engine of SIG Network. */
   KUBE_NETWORK_POLICIES("kube-network-policies", true),
@@ -32,9 +32,9 @@ public enum Plugin {
   AMAZON_VPC_CNI("Amazon VPC CNI", true),
   /** AKS' policy engine. */
   AZURE_NPM("Azure Network Policy Manager", true),
-  /** AKS' network, which has no policy engine of its own. */
+  /** AKS' network, without policies. */
   AZURE_CNI("Azure CNI", false),
-  /** Flannel, which has no policy engine of its own. */
+  /** Flannel, without policies. */
   FLANNEL("Flannel", false);
 
   private final String displayName;
@@ -45,17 +45,17 @@ public enum Plugin {
     this.enforces = enforces;
   }
 
-  /** Its name, as in status and in the configuration. */
+  /** Returns its name in status and in the configuration. */
   public String displayName() {
     return displayName;
   }
 
-  /** Whether it enforces policies unless it is told not to. */
+  /** Returns whether it enforces policies by default. */
   boolean enforces() {
     return enforces;
   }
 
-  /** The one of that name, in capital letters or not. */
+  /** Returns the plugin with the given name, ignoring case. */
   public static Optional<Plugin> named(String name) {
     return Arrays.stream(values())
         .filter(plugin -> plugin.displayName.equalsIgnoreCase(name))

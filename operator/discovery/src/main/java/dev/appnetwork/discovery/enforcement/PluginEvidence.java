@@ -5,12 +5,12 @@ import dev.appnetwork.discovery.enforcement.DetectionResult.Verdict;
 import java.util.Set;
 
 /**
- * A plugin that was seen.
+ * Evidence of a plugin.
  *
- * @param plugin which one
- * @param verdict whether it enforces, by what was seen of it
- * @param evidence what was seen, in a sentence
- * @param over networks without policies of their own on which it is known to enforce
+ * @param plugin the plugin
+ * @param verdict whether it enforces policies, according to the evidence
+ * @param evidence the evidence, as a sentence
+ * @param over networks without policy support on which it enforces policies
  */
 record PluginEvidence(Plugin plugin, Verdict verdict, String evidence, Set<Plugin> over) {
 

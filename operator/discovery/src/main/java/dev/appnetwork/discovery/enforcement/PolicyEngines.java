@@ -11,10 +11,10 @@ import static dev.appnetwork.discovery.enforcement.Plugin.KUBE_ROUTER;
 import java.util.Optional;
 import java.util.Set;
 
-/** Plugins that enforce wherever they run, and networks that never do. */
+/** Plugins that enforce policies wherever they run, and networks that never do. */
 final class PolicyEngines {
 
-  /** Networks whose traffic goes through the node's own packet filter. */
+  /** Networks whose traffic passes the node's packet filter. */
   static final Set<Plugin> ANY_BRIDGE =
       Set.of(FLANNEL, K3S, KINDNET, KUBE_ROUTER, AMAZON_VPC_CNI, AZURE_CNI);
 
@@ -22,7 +22,7 @@ final class PolicyEngines {
 
   /**
    * github.com/antrea-io/antrea v2.6: build/yamls/antrea.yml. In the mode networkPolicyOnly (EKS,
-   * AKS) another plugin has the network.
+   * AKS), another plugin provides the network.
    */
   static Optional<PluginEvidence> antrea(DaemonSetFacts daemonSet) {
     return enforcer(daemonSet, "antrea-agent", Plugin.ANTREA, Set.of(AMAZON_VPC_CNI, AZURE_CNI));
@@ -41,16 +41,16 @@ final class PolicyEngines {
 
   /**
    * github.com/kubernetes-sigs/kube-network-policies v1.1: install.yaml; and
-   * github.com/flannel-io/flannel v0.28: chart/kube-flannel/templates/daemonset.yaml, which has it
-   * beside Flannel where {@code netpol.enabled} is set.
+   * github.com/flannel-io/flannel v0.28: chart/kube-flannel/templates/daemonset.yaml, which runs it
+   * next to Flannel if {@code netpol.enabled} is set.
    */
   static Optional<PluginEvidence> kubeNetworkPolicies(DaemonSetFacts daemonSet) {
     return enforcer(daemonSet, "kube-network-policies", Plugin.KUBE_NETWORK_POLICIES, ANY_BRIDGE);
   }
 
   /**
-   * github.com/flannel-io/flannel v0.28: Documentation/kube-flannel.yml. Its README: it is focused
-   * on networking, and policies are left to other projects.
+   * github.com/flannel-io/flannel v0.28: Documentation/kube-flannel.yml. According to its README,
+   * it doesn't support policies.
    */
   static Optional<PluginEvidence> flannel(DaemonSetFacts daemonSet) {
     return daemonSet

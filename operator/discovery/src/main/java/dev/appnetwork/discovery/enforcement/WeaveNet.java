@@ -5,11 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Weave Net, whose policies are enforced by a container of their own.
+ * Weave Net, whose policies a separate container enforces.
  *
  * <p>github.com/weaveworks/weave v2.8.1: prog/weave-kube/weave-daemonset-k8s-1.11.yaml and
- * launch.sh: with {@code EXPECT_NPC=0} the traffic is not led through the rules of {@code
- * weave-npc}.
+ * launch.sh: with {@code EXPECT_NPC=0}, traffic bypasses the rules of {@code weave-npc}.
  */
 final class WeaveNet {
 

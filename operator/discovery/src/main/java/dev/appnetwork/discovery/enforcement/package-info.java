@@ -1,4 +1,4 @@
-/** Whether the cluster's network plugin enforces NetworkPolicy, from what can be seen of it. */
+/** Detects whether the cluster's network plugin enforces NetworkPolicy. */
 @NullMarked
 package dev.appnetwork.discovery.enforcement;
 

@@ -22,16 +22,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The hosts that are claimed by Ingresses and HTTPRoutes which are not ours. Of those objects only
- * the claims are kept.
- */
+/** Hosts claimed by unmanaged Ingresses and HTTPRoutes. Only the claims are kept. */
 public final class ExternalHostClaims {
 
-  /** Kind of those who claim by an Ingress. */
+  /** The claimant kind of Ingresses. */
   public static final String INGRESS = "Ingress";
 
-  /** Kind of those who claim by an HTTPRoute. */
+  /** The claimant kind of HTTPRoutes. */
   public static final String HTTP_ROUTE = "HTTPRoute";
 
   private static final String ROUTE_CRD = "httproutes.gateway.networking.k8s.io";
@@ -41,7 +38,11 @@ public final class ExternalHostClaims {
   private final Map<String, Set<HostClaim>> byKey = new ConcurrentHashMap<>();
   private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
 
-  /** Adds what it has to see to {@code cluster}; of all namespaces where none is given. */
+  /**
+   * Registers the required watches with {@code cluster}.
+   *
+   * @param namespaces the watched namespaces; empty for all
+   */
   public ExternalHostClaims(ClusterView cluster, Set<String> namespaces) {
     var served = cluster.servedKind(ROUTE_CRD, ROUTE_VERSION);
     var ingresses = WatchQuery.of(Ingress.class, IngressClaims::of).labelled(NOT_OURS);
@@ -50,7 +51,7 @@ public final class ExternalHostClaims {
     routes.inEach(namespaces).forEach(query -> follow(cluster.watchWhereServed(served, query)));
   }
 
-  /** The claims of objects that were looked up once. */
+  /** Returns the claims of objects that were read once. */
   public static List<HostClaim> of(Collection<Ingress> ingresses, Collection<HTTPRoute> routes) {
     return Stream.concat(
             ingresses.stream().filter(UnmanagedResources::isUnlabelled).map(IngressClaims::of),
@@ -67,7 +68,7 @@ public final class ExternalHostClaims {
   void changed(ResourceID id, @Nullable List<HostClaim> before, @Nullable List<HostClaim> now) {
     var gone = new HashSet<>(before == null ? List.of() : before);
     var came = new HashSet<>(now == null ? List.of() : now);
-    // Of a claim that is as before nobody has to hear.
+    // Unchanged claims aren't reported.
     var same = new HashSet<>(gone);
     same.retainAll(came);
     gone.removeAll(same);
@@ -111,12 +112,12 @@ public final class ExternalHostClaims {
     return claim.host() == null ? List.of() : HostKeys.filed(claim.host());
   }
 
-  /** From now on tells {@code listener} of hosts whose claims changed. */
+  /** Calls {@code listener} with the hosts whose claims changed. */
   public void onChange(Consumer<Set<String>> listener) {
     listeners.add(listener);
   }
 
-  /** All claims that may collide with one to {@code host}. */
+  /** Returns all claims that can conflict with a claim to {@code host}. */
   public Set<HostClaim> near(String host) {
     var claims = new HashSet<HostClaim>();
     for (var key : HostKeys.lookup(host)) {

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which hosts an Ingress claims. */
+/** Extracts the host claims of an Ingress. */
 final class IngressClaims {
-  /** Annotations of ingress-nginx by which all paths of a host become regular expressions. */
+  /** Annotations of ingress-nginx that turn all paths of a host into regular expressions. */
   private static final String REWRITE = "nginx.ingress.kubernetes.io/rewrite-target";
 
   private static final String USE_REGEX = "nginx.ingress.kubernetes.io/use-regex";
@@ -17,8 +17,8 @@ final class IngressClaims {
   private IngressClaims() {}
 
   /**
-   * The claims of an Ingress; null where there are none. A default backend, and a rule without
-   * host, get what nobody else has and claim nothing.
+   * Returns the claims of an Ingress; null if it has none. A default backend, and a rule without a
+   * host, serve only unclaimed hosts and claim nothing.
    */
   static @Nullable List<HostClaim> of(Ingress ingress) {
     if (ingress.getSpec() == null || UnmanagedResources.isOurs(ingress.getMetadata())) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which hosts an HTTPRoute claims. */
+/** Extracts the host claims of an HTTPRoute. */
 final class RouteClaims {
 
   private static final Set<String> OF_A_MESH = Set.of("Service", "ServiceEntry");
@@ -21,8 +21,8 @@ final class RouteClaims {
   private RouteClaims() {}
 
   /**
-   * The claims of an HTTPRoute; null where there are none. One without hosts gets what nobody else
-   * has and claims nothing, and one of a service mesh leads nobody in from outside.
+   * Returns the claims of an HTTPRoute; null if it has none. A route without hosts serves only
+   * unclaimed hosts, and a route of a service mesh exposes nothing. Both claim nothing.
    */
   static @Nullable List<HostClaim> of(HTTPRoute route) {
     var spec = route.getSpec();
@@ -54,7 +54,7 @@ final class RouteClaims {
       @Nullable HTTPPathMatch path = match.getPath();
       var type = path == null || path.getType() == null ? "PathPrefix" : path.getType();
       var value = path == null || path.getValue() == null ? "/" : path.getValue();
-      // Which paths a regular expression is about, nobody can say.
+      // The paths that a regular expression matches are unknown.
       if (type.equals("PathPrefix") || type.equals("Exact")) {
         claims.add(new HostClaim(host, value, type.equals("Exact"), claimant));
       }

@@ -12,19 +12,19 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What the kinds of objects that claim hosts have in common. */
+/** Common parts of the kinds that claim hosts. */
 final class UnmanagedResources {
 
   private static final String GROUP = "appnetwork.dev/";
 
-  /** Names the AppNetworks that inherit the hosts of the annotated object. */
+  /** Names the AppNetworks that take over the hosts of the annotated object. */
   private static final String ADOPT = GROUP + "adopt";
 
   private UnmanagedResources() {}
 
   /**
-   * Whether it is an AppNetwork's, whose own claim is the one that counts: an object of ours that
-   * somebody has taken the label from is seen here until it is put back.
+   * Returns whether an AppNetwork owns the object, so that the AppNetwork's own claim counts. An
+   * owned object whose label was removed is visible here until the drift is corrected.
    */
   static boolean isOurs(ObjectMeta metadata) {
     @Nullable List<OwnerReference> owners = metadata.getOwnerReferences();
@@ -35,7 +35,10 @@ final class UnmanagedResources {
                     && Objects.toString(owner.getApiVersion(), "").startsWith(GROUP));
   }
 
-  /** Whether it lacks the label of ours, by which the API server leaves our objects out. */
+  /**
+   * Returns whether the object lacks the operator's label, which excludes owned objects on the
+   * server side.
+   */
   static boolean isUnlabelled(HasMetadata object) {
     @Nullable Map<String, String> labels = object.getMetadata().getLabels();
     return labels == null || !OwnerLabels.OPERATOR.equals(labels.get(OwnerLabels.MANAGED_BY));

@@ -1,4 +1,4 @@
-/** Who claims which hosts, beside the AppNetworks themselves. */
+/** Host claims of objects other than AppNetworks. */
 @NullMarked
 package dev.appnetwork.discovery.hosts;
 

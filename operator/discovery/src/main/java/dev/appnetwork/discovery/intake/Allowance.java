@@ -9,27 +9,27 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the memory that objects take together, by namespace and in all, so that no tenant decides
- * how much the operator needs.
+ * Limits the memory of objects, by namespace and in total, so that a single tenant can't determine
+ * the operator's memory use.
  *
- * <p>Large objects of a namespace share a fixed part. All objects share the rest: a namespace can
- * take up to four times of what is still free. So one namespace can take four fifths, and however
- * many take as much as they can, there is always something left for the others.
+ * <p>The large objects of a namespace have a fixed limit. For all objects, a namespace can use up
+ * to four times the memory that is still free. Thus, one namespace can use four fifths of the
+ * total, and some memory always remains for other namespaces.
  */
 final class Allowance {
 
-  /** Objects up to that size are small: a usual AppNetwork has 1 kB. */
+  /** Maximum size of a small object. A typical AppNetwork has 1 kB. */
   static final int SMALL = 8 * 1024;
 
   private static final int KB = 1024;
 
-  /** How many times of what is free a namespace can take. */
+  /** Multiple of the free memory that a namespace can use. */
   private static final int SHARE = 4;
 
-  /** Part of the memory that is for what is kept of rejected objects. */
+  /** Fraction of the memory that is reserved for stubs of rejected objects. */
   private static final int STUBS = 4;
 
-  /** Rejected objects that are remembered; others are admitted at their next event. */
+  /** Maximum number of recorded rejected objects; others are admitted at their next event. */
   private static final int MAX_REJECTED = 10_000;
 
   private final long largeOfNamespace;
@@ -44,20 +44,20 @@ final class Allowance {
   private final Map<ListScope, Long> lists = new HashMap<>();
   private long stubs;
 
-  /** Counts admissions and lists, to tell what was seen since a list began. */
+  /** Counts admissions and lists, to identify objects observed since a list started. */
   private long clock;
 
   /**
    * The size of an object.
    *
-   * @param bytes of JSON
-   * @param heap estimated bytes that it takes in memory
+   * @param bytes its size as JSON
+   * @param heap its estimated size in memory, in bytes
    */
   record Size(long bytes, long heap) {
 
     /**
-     * Estimates the size of JSON: what Java makes of it depends on the number of its members more
-     * than on the length of its texts.
+     * Estimates the size of a JSON object. Its size in memory depends more on the number of its
+     * members than on the length of its strings.
      */
     static Size of(CharSequence json) {
       long members = 0;
@@ -76,20 +76,20 @@ final class Allowance {
   }
 
   /**
-   * The type of an object, which decides whether a list contains it.
+   * The type of an object, which determines the lists that contain it.
    *
    * @param kind its kind
-   * @param managed whether it has the operator's label
+   * @param managed true if it has the operator's label
    */
   record Type(String kind, boolean managed) {}
 
-  /** What came of an object. */
+  /** The result for an object. */
   enum Verdict {
     ADMITTED,
     LARGE_IN_NAMESPACE,
     LARGE_IN_CLUSTER,
     NO_ROOM,
-    /** There is no room even for its metadata. */
+    /** There is no memory left even for its metadata. */
     DROPPED
   }
 
@@ -104,9 +104,9 @@ final class Allowance {
   /**
    * Creates an allowance.
    *
-   * @param largeOfNamespace bytes of large objects of a namespace
-   * @param largeOfAll bytes of all large objects
-   * @param heap estimated bytes in memory of all objects
+   * @param largeOfNamespace maximum bytes of large objects per namespace
+   * @param largeOfAll maximum bytes of all large objects
+   * @param heap maximum estimated bytes of all objects in memory
    */
   Allowance(long largeOfNamespace, long largeOfAll, long heap) {
     this.largeOfNamespace = largeOfNamespace;
@@ -114,18 +114,21 @@ final class Allowance {
     this.heap = heap;
   }
 
-  /** Returns the shares of a heap. In Java a large object takes about six times its JSON. */
+  /**
+   * Returns the limits for the current heap. In memory, a large object takes about six times the
+   * size of its JSON.
+   */
   static Allowance ofHeap() {
     long max = Runtime.getRuntime().maxMemory();
     return new Allowance(Math.min(2048L * KB, max / 32), max / 16, max * 3 / 8);
   }
 
   /**
-   * Admits the present version of an object.
+   * Admits the current version of an object.
    *
-   * @param type of the object
-   * @param size of the object
-   * @param stub what is kept if the object isn't admitted
+   * @param type type of the object
+   * @param size size of the object
+   * @param stub size of the stub to keep if the object is rejected
    */
   synchronized Verdict admit(
       UnreadableObjects.Identity object, Type type, Size size, Supplier<Size> stub) {
@@ -159,11 +162,11 @@ final class Allowance {
       return Verdict.LARGE_IN_CLUSTER;
     }
     long free = heap - all.heap - kept.heap();
-    // What is there already stays, unless it grows: others must not be able to displace it.
+    // An admitted object stays admitted unless it grows, so that other objects can't displace it.
     return !grows || share.heap + kept.heap() <= SHARE * free ? Verdict.ADMITTED : Verdict.NO_ROOM;
   }
 
-  /** Returns why an object isn't admitted; null if it is. */
+  /** Returns the reason for a rejection; null if the object is admitted. */
   @Nullable String explain(Verdict verdict) {
     return switch (verdict) {
       case ADMITTED -> null;
@@ -193,25 +196,25 @@ final class Allowance {
     }
   }
 
-  /** Returns whether the version of an object that was rejected would be admitted now. */
+  /** Returns whether a rejected version of an object would be admitted now. */
   synchronized boolean hasRoomFor(String uid) {
     var kept = rejected.get(uid);
     return kept != null && verdict(kept, true) == Verdict.ADMITTED;
   }
 
-  /** The object is gone. */
+  /** Removes a deleted object. */
   synchronized void forget(UnreadableObjects.Identity object) {
     forget(object.uid());
   }
 
-  /** The first page of a list is about to be read. */
+  /** Must be called before the first page of a list is read. */
   synchronized void beginList(ListScope scope) {
     lists.put(scope, clock);
   }
 
   /**
-   * All pages of a list were read. Objects that were deleted while no watch was connected are not
-   * in it, and no event says so.
+   * Must be called after the last page of a list was read. Removes the objects that aren't in it:
+   * no event reports a deletion that occurred while no watch was connected.
    */
   synchronized void endList(ListScope scope) {
     var since = lists.remove(scope);

@@ -13,21 +13,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reduces what the API server answers while it is read, object by object: an answer is never in
- * memory as a whole.
+ * Reduces responses of the API server object by object while they are read, so that a response is
+ * never in memory as a whole.
  */
 public final class AnswerReducer {
 
   /**
-   * Most bytes of one reduced page. A page of 250 small objects has about as much. What Java makes
-   * of it takes five times as much for a moment, and at a start all kinds are listed at once.
+   * Maximum size of a reduced page in bytes, about the size of a page of 250 small objects.
+   * Deserialization temporarily takes five times as much memory, and all kinds are listed at once
+   * at startup.
    */
   public static final int MAX_PAGE = 512 * 1024;
 
   private static final Pattern CONTINUE = Pattern.compile("\"continue\" *: *\"[^\"]");
   private static final String DELETED = "DELETED";
 
-  /** An event that only has a version: nothing is known of an object that is left out. */
+  /** An event with only a version replaces the event of a dropped object. */
   private static final String BOOKMARK = "BOOKMARK";
 
   private static final int MAX_PART = 64 * 1024;
@@ -35,7 +36,7 @@ public final class AnswerReducer {
   private final ObjectReducer objects;
   private final Allowance allowance;
 
-  /** Reports objects that cannot be read to {@code listener}. */
+  /** Creates a reducer that reports unreadable objects to {@code listener}. */
   public AnswerReducer(UnreadableObjects listener) {
     this(listener, Allowance.ofHeap());
   }
@@ -50,16 +51,19 @@ public final class AnswerReducer {
    *
    * @param body its reduced JSON
    * @param items number of objects
-   * @param last whether no other page follows
+   * @param last true for the last page
    */
   public record Page(String body, int items, boolean last) {}
 
-  /** The first page of a list is about to be read. */
+  /** Must be called before the first page of a list is read. */
   public void beginList(ListScope scope) {
     allowance.beginList(scope);
   }
 
-  /** All pages of a list were read: objects of its scope that weren't in it are gone. */
+  /**
+   * Must be called after the last page of a list was read. Objects of its scope that weren't in it
+   * are removed.
+   */
   public void endList(ListScope scope) {
     allowance.endList(scope);
   }
@@ -67,8 +71,8 @@ public final class AnswerReducer {
   /**
    * Reduces a page.
    *
-   * @param max most bytes of the reduced page
-   * @return empty if it would be larger, so that a shorter page has to be read
+   * @param max maximum size of the reduced page in bytes
+   * @return empty if the page is larger and must be requested with a lower limit
    */
   public Optional<Page> page(InputStream body, ApiPath path, int max) throws IOException {
     var out = new ByteArrayOutputStream();
@@ -113,15 +117,12 @@ public final class AnswerReducer {
     }
   }
 
-  /**
-   * Returns whether an object that was refused, because other large objects had taken the
-   * allowance, would be read now.
-   */
+  /** Returns whether an object that was rejected for lack of memory would be admitted now. */
   public boolean hasRoomFor(String uid) {
     return allowance.hasRoomFor(uid);
   }
 
-  /** Reduces one event of a watch. */
+  /** Reduces one watch event. */
   public byte[] event(String event) throws IOException {
     try (var in = Tokens.JSON.createParser(event)) {
       expect(in, JsonToken.START_OBJECT);

@@ -6,21 +6,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the path of a request is about.
+ * The resource of a request, from its path.
  *
- * @param fields of the kind
- * @param plural the kind's name in paths
- * @param namespace namespace of the objects; null if the path names none
- * @param collection whether it is all objects of the kind and not one of them
+ * @param fields the fields to keep
+ * @param plural the kind's plural name
+ * @param namespace namespace of the objects; null if the path has none
+ * @param collection true for a collection, false for a single object
  */
 public record ApiPath(
     KeptFields fields, String plural, @Nullable String namespace, boolean collection) {
 
   /**
-   * Returns what a path is about; empty if answers are not reduced, as for kinds that are written
-   * back as they were read.
+   * Returns the resource of a path; empty if its responses aren't reduced, for example for kinds
+   * that the operator reads, modifies, and writes.
    *
-   * @param segments of the path, such as {@code [api, v1, namespaces, shop, services]}
+   * @param segments segments of the path, for example {@code [api, v1, namespaces, shop, services]}
    */
   public static Optional<ApiPath> of(List<String> segments) {
     int root = root(segments);
@@ -40,7 +40,7 @@ public record ApiPath(
         : Optional.of(new ApiPath(fields, plural, namespace, rest.size() == 1));
   }
 
-  /** Returns where a path goes on after the version; an API server may be behind a prefix. */
+  /** Returns the index after the version. An API server can be behind a path prefix. */
   private static int root(List<String> segments) {
     int core = segments.indexOf("api");
     int group = segments.indexOf("apis");

@@ -30,7 +30,7 @@ final class BoundedBytes extends ByteArrayOutputStream {
     }
   }
 
-  /** Returns whether more was written than the limit, so that the content is of no use. */
+  /** Returns whether the limit was exceeded, so that the content is incomplete. */
   boolean isOver() {
     return seen > limit;
   }

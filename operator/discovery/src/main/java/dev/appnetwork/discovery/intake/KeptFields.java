@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * Defines which fields of a kind the operator uses.
  *
  * @param kind the kind
- * @param maxBytes most bytes of JSON in one of an object's parts, such as {@code spec}; an object
- *     with a larger part isn't read
- * @param unused paths of fields that nothing reads, without list indexes
- * @param kept whether objects of the kind stay in memory, and not only a few facts about each
- * @param managed whether the operator applies objects of this kind, so that their managedFields
- *     matter
- * @param annotations whether annotations of other API groups matter
+ * @param maxBytes maximum JSON size of one part of an object, such as {@code spec}; an object with
+ *     a larger part is unreadable
+ * @param unused paths of unused fields, without list indexes
+ * @param kept true if objects of the kind stay in memory, false if only a few facts do
+ * @param managed true if the operator applies objects of this kind and therefore reads their
+ *     managedFields
+ * @param annotations true if annotations of other API groups are used
  */
 record KeptFields(
     String kind,
@@ -29,7 +29,7 @@ record KeptFields(
   private static final int KB = 1024;
 
   /**
-   * Top-level fields that hold data. All other objects and lists at the top are unknown fields;
+   * Top-level fields that hold data. All other top-level objects and lists are unknown fields;
    * {@code details} is part of a Status.
    */
   static final Set<String> PARTS =
@@ -39,7 +39,7 @@ record KeptFields(
           "endpoints",
           "ports",
           "details",
-          // Of Events.
+          // Fields of Events.
           "involvedObject",
           "series",
           "source");
@@ -117,12 +117,12 @@ record KeptFields(
     BY_KIND.put(fields.kind(), fields);
   }
 
-  /** Returns the fields of a kind by its name in URLs; null if it is read as it is. */
+  /** Returns the fields of a kind by its plural name; null if it isn't reduced. */
   static @Nullable KeptFields ofPlural(String plural) {
     return BY_PLURAL.get(plural);
   }
 
-  /** Returns the fields of a kind by its name; null if it is read as it is. */
+  /** Returns the fields of a kind by its name; null if it isn't reduced. */
   static @Nullable KeptFields ofKind(String kind) {
     return BY_KIND.get(kind);
   }

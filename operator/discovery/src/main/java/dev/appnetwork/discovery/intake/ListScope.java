@@ -6,15 +6,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Defines which objects a list contains, all of which it contains.
+ * The objects that a list contains completely.
  *
  * @param kind kind of the objects
  * @param namespace their namespace; null for all
- * @param managedOnly whether only those with the operator's label are listed
+ * @param managedOnly true if the list only contains objects with the operator's label
  */
 public record ListScope(String kind, @Nullable String namespace, boolean managedOnly) {
 
-  /** Returns the scope of a request; empty if another selector decides. */
+  /** Returns the scope of a list request; empty if it has another selector. */
   public static Optional<ListScope> of(
       ApiPath path, @Nullable String labelSelector, @Nullable String fieldSelector) {
     boolean known = labelSelector == null || labelSelector.equals(OwnerLabels.SELECTOR);

@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reduces one API object to the fields that the operator uses. Memory is bounded by {@link
- * KeptFields#maxBytes}: a part beyond that is left out, and the object is marked as unreadable.
+ * KeptFields#maxBytes}: a larger part is dropped, and the object is marked as unreadable.
  */
 final class ObjectReducer {
 
   private static final int MAX_SCALAR = 1024;
 
-  /** Names, labels, and the managedFields of an object of ours. */
+  /** Typical size of names, labels, and managedFields of an owned object. */
   private static final int USUAL_METADATA = 4096;
 
-  /** Of an object that isn't ours only some facts are kept. */
+  /** Only a few facts of an unmanaged object are kept. */
   private static final int FACTS = 4;
 
-  /** The cache's own parts of an object without a spec. */
+  /** Overhead of a cached object without a spec. */
   private static final int STUB = 1024;
 
   private final Allowance allowance;
@@ -38,19 +38,18 @@ final class ObjectReducer {
   }
 
   /**
-   * What came of reading an object.
+   * The result of reducing an object.
    *
-   * @param identity which object it is
-   * @param dropped whether there is no room for anything of it
+   * @param identity identity of the object
+   * @param dropped true if there is no memory even for its metadata
    */
   record Reduced(UnreadableObjects.Identity identity, boolean dropped) {}
 
   /**
-   * Reads the object that {@code in} begins.
+   * Reduces the object that starts at the parser's position.
    *
-   * @param fields of its kind; null if the object names its kind
-   * @param out the reduced object
-   * @return which object it is, and whether it is to be left out
+   * @param fields the fields to keep; null to determine them from the object's kind
+   * @param out the destination of the reduced object
    */
   Reduced reduce(JsonParser in, @Nullable KeptFields fields, ByteArrayOutputStream out)
       throws IOException {
@@ -97,7 +96,7 @@ final class ObjectReducer {
       }
     }
     write(metadata, parts, problem, out);
-    // The operator compares objects that it applied by their version, if they are too large.
+    // The operator compares owned objects that are too large by their version.
     if (problem != null && known != null && !(known.managed() && metadata.isOwned())) {
       listener.found(known.kind(), identity, problem);
     }

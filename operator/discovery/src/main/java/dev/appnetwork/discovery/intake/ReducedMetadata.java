@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The metadata of an object, as far as the operator uses it. */
+/** Reduces the metadata of an object to the parts that the operator uses. */
 final class ReducedMetadata {
 
   private static final int MAX_SCALAR = 1024;
@@ -29,8 +29,8 @@ final class ReducedMetadata {
   private static final int MAX_OTHER_FIELDS = 1024;
 
   /**
-   * Keys that matter however many others there are. Not whole prefixes: anyone can write any number
-   * of keys with a prefix.
+   * Keys that are always kept. Exact keys instead of prefixes, because a user can add any number of
+   * keys with a prefix.
    */
   private static final Set<String> NEEDED =
       Set.of(
@@ -44,7 +44,7 @@ final class ReducedMetadata {
           "kubernetes.io/service-name",
           "istio.io/dataplane-mode");
 
-  /** Estimated bytes in memory of an entry of a map or list, without its text. */
+  /** Estimated bytes in memory per map or list entry, without its text. */
   private static final int MEMBER = 100;
 
   private static final String CONTROLLER = "\"controller\":true";
@@ -72,18 +72,18 @@ final class ReducedMetadata {
         .anyMatch(owner -> owner.contains(CONTROLLER) && owner.contains("\"kind\":\"AppNetwork\""));
   }
 
-  /** Returns whether the object has the label of what the operator manages. */
+  /** Returns whether the object has the operator's label. */
   boolean isManaged() {
     return ("\"" + OwnerLabels.OPERATOR + "\"").equals(labels.get(OwnerLabels.MANAGED_BY));
   }
 
-  /** Returns the estimated bytes in memory. */
+  /** Returns the estimated size in memory, in bytes. */
   long heap() {
     int lists = owners.size() + managers.size();
     return size() + (long) MEMBER * (scalars.size() + labels.size() + annotations.size() + lists);
   }
 
-  /** Returns the number of characters that are kept. */
+  /** Returns the number of kept characters. */
   long size() {
     return size(scalars)
         + size(labels)
@@ -98,7 +98,7 @@ final class ReducedMetadata {
         .sum();
   }
 
-  /** Drops everything that isn't needed to know which object it is, and whose. */
+  /** Drops everything except the identity and the owner. */
   void shorten() {
     labels.keySet().retainAll(NEEDED);
     annotations.keySet().retainAll(NEEDED);
@@ -137,7 +137,7 @@ final class ReducedMetadata {
     }
   }
 
-  /** Returns entries up to a total size, and those that matter in any case. */
+  /** Returns entries up to a total size, and always the required ones. */
   private static Map<String, String> map(JsonParser in, Predicate<String> wanted)
       throws IOException {
     var map = new LinkedHashMap<String, String>();
@@ -159,7 +159,7 @@ final class ReducedMetadata {
     return map;
   }
 
-  /** Returns owners up to a total size, and the one that is the controller. */
+  /** Returns owner references up to a total size, and always the controller's. */
   private static List<String> owners(JsonParser in) throws IOException {
     var entries = new ArrayList<String>();
     int size = 0;
@@ -174,8 +174,8 @@ final class ReducedMetadata {
   }
 
   /**
-   * Returns who wrote the object, and all fields that the operator wrote: drift is found by them.
-   * Of the fields of others there are as many as it takes to tell who changed something.
+   * Returns the managers of the object, and all fields of the operator to detect drift. Fields of
+   * other managers are limited; they only identify the client that changed a field.
    */
   private static List<Map<String, String>> managers(JsonParser in) throws IOException {
     var managers = new ArrayList<Map<String, String>>();
@@ -218,7 +218,7 @@ final class ReducedMetadata {
     return entry;
   }
 
-  /** Returns a value as JSON; null if it is longer than that. */
+  /** Returns a value as JSON; null if it exceeds the limit. */
   static @Nullable String raw(JsonParser in, int limit) throws IOException {
     if (in.currentToken().isScalarValue()) {
       var text = in.getText();
@@ -232,7 +232,7 @@ final class ReducedMetadata {
     return bytes.isOver() ? null : bytes.toString(StandardCharsets.UTF_8);
   }
 
-  /** Returns a scalar as JSON; of a longer text its beginning. */
+  /** Returns a scalar as JSON; long strings are truncated. */
   static @Nullable String shortened(JsonParser in, int limit) throws IOException {
     if (in.currentToken() != JsonToken.VALUE_STRING) {
       return raw(in, limit);

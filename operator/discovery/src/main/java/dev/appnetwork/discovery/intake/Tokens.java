@@ -11,21 +11,21 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Set;
 
-/** Copies JSON token by token: no stack and no memory that grow with the input. */
+/** Copies JSON token by token, with constant stack and memory. */
 final class Tokens {
 
-  /** No field that the operator knows is nested deeper than that. */
+  /** Maximum nesting of fields that the operator knows. */
   private static final int MAX_DEPTH = 48;
 
-  /** The API server refuses JSON that is nested deeper than 10,000. */
+  /** The API server rejects JSON that is nested deeper than 10,000. */
   private static final int MAX_SKIPPED_DEPTH = 100_000;
 
-  /** The API server takes objects of 1.5 MB, or 3 MB in requests of some configurations. */
+  /** The API server accepts objects of 1.5 MB, or requests of 3 MB in some configurations. */
   private static final int MAX_STRING = 20_000_000;
 
   static final JsonFactory JSON =
       new JsonFactoryBuilder()
-          // Names of fields are up to whoever writes an object: none is kept, none can collide.
+          // Users choose field names in arbitrary objects, so they must not be interned.
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .streamReadConstraints(
@@ -43,11 +43,11 @@ final class Tokens {
   }
 
   /**
-   * Copies the value that {@code in} is at, without fields that nobody reads.
+   * Copies the current value of {@code in}, without unused fields.
    *
-   * @param path of the value
-   * @param unused paths that are left out
-   * @param out where it goes; what comes after its limit is only read over
+   * @param path path of the value
+   * @param unused paths to drop
+   * @param out the destination; data beyond its limit is skipped
    */
   static void copy(JsonParser in, String path, Set<String> unused, BoundedBytes out)
       throws IOException {
@@ -66,7 +66,7 @@ final class Tokens {
       throws IOException {
     var token = in.currentToken();
     if (limit.isOver() || (token.isStructStart() && depth >= MAX_DEPTH)) {
-      // A field whose name was written has to have a value.
+      // A field name that was written requires a value.
       in.skipChildren();
       to.writeNull();
     } else if (token == JsonToken.START_OBJECT) {
@@ -100,7 +100,7 @@ final class Tokens {
 
   private static void scalar(JsonParser in, JsonGenerator to) throws IOException {
     switch (in.currentToken()) {
-      // As it is written: a number that is read and written again could become another.
+      // Copied as text, because parsing could change the number.
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> to.writeNumber(in.getText());
       case VALUE_STRING ->
           to.writeString(in.getTextCharacters(), in.getTextOffset(), in.getTextLength());

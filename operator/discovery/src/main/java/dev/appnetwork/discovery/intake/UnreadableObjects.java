@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Hears of objects that cannot be read, on a thread that must not be held up. */
+/** Receives unreadable objects, on a thread that must not be blocked. */
 @FunctionalInterface
 public interface UnreadableObjects {
 
   /**
-   * The annotation that an unreadable object has in the operator's memory, and nowhere else. Its
-   * value says why.
+   * The annotation that marks an unreadable object, in the operator's memory only. Its value is the
+   * reason.
    */
   String MARK = "intake.appnetwork.dev/unreadable";
 
@@ -24,18 +24,18 @@ public interface UnreadableObjects {
   record Identity(@Nullable String namespace, String name, String uid) {}
 
   /**
-   * Reports an object that is skipped.
+   * Reports a skipped object.
    *
-   * @param problem begins with the field
+   * @param problem the reason, which starts with the field
    */
   void found(String kind, Identity object, String problem);
 
-  /** Returns whether {@code object} could be read; if not, only its metadata is there. */
+  /** Returns whether {@code object} is readable. Otherwise, it only has its metadata. */
   static boolean isReadable(HasMetadata object) {
     return problemOf(object).isEmpty();
   }
 
-  /** Returns why {@code object} could not be read; empty if it could. */
+  /** Returns the reason why {@code object} is unreadable; empty if it is readable. */
   static Optional<String> problemOf(HasMetadata object) {
     @Nullable Map<String, String> annotations = object.getMetadata().getAnnotations();
     return Optional.ofNullable(annotations).map(all -> all.get(MARK));

@@ -1,4 +1,4 @@
-/** What the operator keeps of the API server's answers: bounded, whatever the objects hold. */
+/** Reduces the API server's responses with bounded memory, regardless of the objects' content. */
 @NullMarked
 package dev.appnetwork.discovery.intake;
 

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of a watch by key, at most {@code max} per key: tenants write these objects, and must not
- * decide how much memory the operator needs.
+ * Watched objects by key, at most {@code max} per key, because users write these objects and must
+ * not determine the operator's memory use.
  */
 final class BoundedIndex<K, V> implements WatchCache.Listener<V> {
 
@@ -26,7 +26,7 @@ final class BoundedIndex<K, V> implements WatchCache.Listener<V> {
     this.max = max;
   }
 
-  /** Returns the value if there is room for it; null if its key has too many others. */
+  /** Returns the value; null if its key already has the maximum number of others. */
   @Nullable V admit(ResourceID id, V value) {
     var ids = admitted.computeIfAbsent(key.apply(value), k -> ConcurrentHashMap.newKeySet());
     synchronized (ids) {
@@ -65,7 +65,7 @@ final class BoundedIndex<K, V> implements WatchCache.Listener<V> {
     return some.isEmpty() ? null : some;
   }
 
-  /** Returns the values of a key, in no order. */
+  /** Returns the values of a key, in no particular order. */
   List<V> get(K of) {
     var some = values.get(of);
     return some == null ? List.of() : List.copyOf(some.values());

@@ -12,7 +12,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A Certificate of cert-manager, as far as it is read; it is never written. */
+/** A cert-manager Certificate, reduced to the fields that are read. It is never written. */
 @Group("cert-manager.io")
 @Version("v1")
 @Kind("Certificate")
@@ -45,7 +45,7 @@ final class CertificateView extends CustomResource<Spec, Status> {
     return null;
   }
 
-  /** Returns what is kept of it; null if it is ready or names no Secret. */
+  /** Returns the relevant parts; null if it is ready or names no Secret. */
   @Nullable PendingCertificate pending() {
     @Nullable Spec spec = getSpec();
     if (spec == null || spec.secretName() == null) {

@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events of other controllers about exposures. Only those about objects of AppNetworks are kept,
- * and few of each. Nothing waits for them.
+ * Events of other controllers about exposures. Only a few Events for each owned object are kept.
+ * Nothing waits for them.
  */
 public final class ExposureReports {
 
@@ -38,10 +38,10 @@ public final class ExposureReports {
   private final AtomicBoolean following = new AtomicBoolean();
 
   /**
-   * Creates a view that watches nothing yet.
+   * Creates an instance without watches.
    *
-   * @param namespaces the watched namespaces; all if empty
-   * @param ours whether an object can be one of an AppNetwork
+   * @param namespaces the watched namespaces; empty for all
+   * @param ours returns true for objects that an AppNetwork can own
    */
   public ExposureReports(ClusterView cluster, Set<String> namespaces, Predicate<Subject> ours) {
     this.cluster = cluster;
@@ -49,7 +49,7 @@ public final class ExposureReports {
     this.ours = ours;
   }
 
-  /** Starts to watch, once; call it when it is known which objects are ours. */
+  /** Starts the watches, once. Must be called after the owned objects are known. */
   public void follow() {
     if (following.getAndSet(true)) {
       return;
@@ -77,12 +77,12 @@ public final class ExposureReports {
     }
   }
 
-  /** From now on tells {@code listener} which objects have other reports. */
+  /** Calls {@code listener} with the objects whose reports changed. */
   public void onChange(Consumer<Subject> listener) {
     listeners.add(listener);
   }
 
-  /** Returns the reports about an object, in no order. */
+  /** Returns the reports about an object, in no particular order. */
   public List<Report> about(Subject object) {
     return reports.get(object);
   }

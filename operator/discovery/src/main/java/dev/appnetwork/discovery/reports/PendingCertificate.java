@@ -6,7 +6,7 @@ package dev.appnetwork.discovery.reports;
  *
  * @param namespace its namespace
  * @param name its name
- * @param secretName the Secret that it is for
+ * @param secretName the Secret with the certificate
  * @param reason the reason of its condition Ready; empty if it has none
  * @param message the message of that condition
  */

@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Certificates of cert-manager that aren't ready, if the cluster serves that kind. Secrets are
+ * The cert-manager Certificates that aren't ready, if the cluster serves the kind. Secrets are
  * never read.
  */
 public final class PendingCertificates {
@@ -23,7 +23,11 @@ public final class PendingCertificates {
       new BoundedIndex<>(PendingCertificate::namespace, MAX_PER_NAMESPACE);
   private final List<BiConsumer<String, String>> listeners = new CopyOnWriteArrayList<>();
 
-  /** Adds its watches to {@code cluster}; of all namespaces if none is given. */
+  /**
+   * Registers the required watches with {@code cluster}.
+   *
+   * @param namespaces the watched namespaces; empty for all
+   */
   public PendingCertificates(ClusterView cluster, Set<String> namespaces) {
     var served = cluster.servedKind(CertificateView.class);
     for (var query : WatchQuery.of(CertificateView.class, this::kept).inEach(namespaces)) {
@@ -46,12 +50,12 @@ public final class PendingCertificates {
     }
   }
 
-  /** From now on tells {@code listener} the namespace and Secret of Certificates that changed. */
+  /** Calls {@code listener} with the namespace and Secret of Certificates that changed. */
   public void onChange(BiConsumer<String, String> listener) {
     listeners.add(listener);
   }
 
-  /** Returns those for a Secret, by name. */
+  /** Returns the Certificates of a Secret, sorted by name. */
   public List<PendingCertificate> of(String namespace, String secretName) {
     return pending.get(namespace).stream()
         .filter(one -> one.secretName().equals(secretName))

@@ -4,7 +4,7 @@ package dev.appnetwork.discovery.reports;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Texts of other controllers, fit to be quoted: one line, and not long. */
+/** Prepares texts of other controllers for messages: on one line and truncated. */
 final class QuotedText {
 
   private static final int MAX = 256;
@@ -12,7 +12,7 @@ final class QuotedText {
 
   private QuotedText() {}
 
-  /** Returns the text on one line, shortened; empty if there is none. */
+  /** Returns the text on one line, truncated; empty if there is none. */
   static String of(@Nullable String text) {
     if (text == null) {
       return "";

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param about the object
  * @param uid the object's UID; empty if the Event doesn't name it
  * @param reporter the controller
- * @param warning whether it is of type Warning
+ * @param warning true for type Warning
  * @param reason its reason
- * @param message its message, shortened
- * @param at when it was last reported
+ * @param message its message, truncated
+ * @param at time of its last occurrence
  */
 public record Report(
     Subject about,
@@ -61,7 +61,7 @@ public record Report(
             : event.getReportingComponent());
   }
 
-  // Old clients write lastTimestamp, newer ones eventTime and series.
+  // Old clients set lastTimestamp, newer ones eventTime and series.
   private static Instant time(Event event) {
     return Stream.of(
             event.getLastTimestamp(),

@@ -6,12 +6,12 @@ import dev.appnetwork.planner.check.PeerEntry;
 /**
  * An entry of {@code allow}.
  *
- * @param peer whom it names
- * @param ports which ports it is about
+ * @param peer its peer
+ * @param ports its ports
  */
 record Entry(PeerEntry peer, EntryPorts ports) {
 
-  /** Whether it certainly says all that the other one says. */
+  /** Returns whether this entry certainly allows everything that the other entry allows. */
   boolean contains(Entry other) {
     return PeerContainment.contains(peer, other.peer) && ports.contains(other.ports);
   }

@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The ports that an entry of {@code allow} is about. */
+/** The ports of an entry of {@code allow}. */
 sealed interface EntryPorts {
 
-  /** Whether all of the other's are certainly among these. */
+  /** Returns whether these ports certainly include all of the other ports. */
   boolean contains(EntryPorts other);
 
-  /** All that there are. */
+  /** All ports. */
   record All() implements EntryPorts {
     @Override
     public boolean contains(EntryPorts other) {
@@ -43,7 +43,7 @@ sealed interface EntryPorts {
     }
   }
 
-  /** Ports that follow each other. */
+  /** A range of ports. */
   record Range(String protocol, int first, int last) {
     private static Range of(PeerPort port) {
       var first = Objects.requireNonNullElse(port.port(), 0);
@@ -58,14 +58,14 @@ sealed interface EntryPorts {
     }
   }
 
-  /** Of an entry for callers, who reach the app's own ports. */
+  /** Returns the ports of a {@code from} entry, which are ports of the app. */
   static EntryPorts own(@Nullable List<NamedPort> ports) {
     return ports == null
         ? new All()
         : new Named(ports.stream().map(NamedPort::name).collect(Collectors.toSet()));
   }
 
-  /** Of an entry for callees. */
+  /** Returns the ports of a {@code to} entry. */
   static EntryPorts of(ToEntry entry) {
     var ports = entry.ports();
     if (ports == null) {

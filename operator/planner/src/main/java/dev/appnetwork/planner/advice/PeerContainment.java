@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a peer is certainly a part of another one, whatever there is in the cluster. */
+/**
+ * Determines whether a peer is certainly contained in another peer, regardless of the cluster's
+ * state.
+ */
 final class PeerContainment {
 
   private PeerContainment() {}
@@ -29,7 +32,7 @@ final class PeerContainment {
     if (wide.cidr() != null && narrow.cidr() != null) {
       return cidr(wide.cidr(), narrow.cidr());
     }
-    // One kind of peer each: equal in all of these is equal in the one that is there.
+    // Exactly one field is set in each peer, so equality of these fields implies the same kind.
     return narrow.anyone() == null
         && narrow.pods() == null
         && narrow.cidr() == null
@@ -96,7 +99,10 @@ final class PeerContainment {
             .allMatch(hole -> isNotInTheWay(hole, part.get(), orEmpty(narrow.except())));
   }
 
-  /** Whether what the wide block leaves out is outside of the narrow one, or left out there too. */
+  /**
+   * Whether an exception of the wide block doesn't affect the narrow one: it lies outside, or the
+   * narrow one excludes it as well.
+   */
   private static boolean isNotInTheWay(String hole, Cidr part, List<String> exceptions) {
     var left = Cidr.parse(hole);
     return left.isPresent()

@@ -7,7 +7,7 @@ import dev.appnetwork.planner.check.Findings;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Entries that add nothing to another one of the same direction. */
+/** Warnings about entries that another entry of the same direction makes redundant. */
 final class RedundantEntryWarnings {
 
   private RedundantEntryWarnings() {}
@@ -18,7 +18,7 @@ final class RedundantEntryWarnings {
       for (var j = 0; j < entries.size(); j++) {
         if (i != j && entries.get(j).contains(entries.get(i))) {
           var same = entries.get(i).contains(entries.get(j));
-          // Of two that say the same the first one stays.
+          // Of two equal entries, the first one is kept.
           if (!same || j < i) {
             findings.add(finding(entries.get(i), entries.get(j), same));
             break;

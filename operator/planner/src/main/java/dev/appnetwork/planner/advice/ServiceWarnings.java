@@ -18,14 +18,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Warnings about Services for clients outside the cluster whose traffic the policy refuses. */
+/** Warnings about Services with external clients whose traffic the policy denies. */
 public final class ServiceWarnings {
   private static final String LOAD_BALANCER = "LoadBalancer";
   private static final String LOCAL = "Local";
 
   private ServiceWarnings() {}
 
-  /** Returns them for the Services of an app whose policy is enforced. */
+  /** Returns the warnings for the Services of an app whose policy is enforced. */
   public static List<Finding> of(AppNetworkSpec spec, DeclaredServices services) {
     var findings = new ArrayList<Finding>();
     if (RestrictedDirections.of(spec).ingress()) {
@@ -63,7 +63,7 @@ public final class ServiceWarnings {
               "loadBalancerSourceRanges and the cidr entries of spec.allow.from have no address in"
                   + " common, so no client can use it. Use the same blocks in both."));
     }
-    // By the time that a packet reaches the pod its source is a node's address.
+    // When a packet reaches the pod, its source is a node address.
     return any(spec, service, from -> from.cidr() != null)
             && !LOCAL.equals(service.entry().externalTrafficPolicy())
         ? Optional.of(
@@ -86,7 +86,7 @@ public final class ServiceWarnings {
     return from.cidr() != null || from.group() != null || from.nodes() != null;
   }
 
-  /** Whether the load balancer accepts only addresses that the policy doesn't allow. */
+  /** Returns whether the load balancer accepts only addresses that the policy denies. */
   private static boolean isDisjoint(AppNetworkSpec spec, DeclaredService service) {
     @Nullable List<String> ranges = service.entry().loadBalancerSourceRanges();
     if (!service.type().equals(LOAD_BALANCER)
@@ -115,7 +115,7 @@ public final class ServiceWarnings {
     return on(spec, service).anyMatch(such);
   }
 
-  /** The entries that are about a port of the Service. */
+  /** The entries for a port of the Service. */
   private static Stream<FromEntry> on(AppNetworkSpec spec, DeclaredService service) {
     var allow = spec.allow();
     @Nullable List<FromEntry> from = allow == null ? null : allow.from();

@@ -12,17 +12,17 @@ import dev.appnetwork.planner.check.ValidationErrors;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Warnings about the entries of {@code allow} that are acted on. */
+/** Warnings about the valid entries of {@code allow}. */
 public final class SpecWarnings {
 
   private SpecWarnings() {}
 
   /**
-   * What is worth knowing.
+   * Returns the warnings.
    *
    * @param namespace the app's namespace
-   * @param own the app's ports: where it has none nobody is let in
-   * @param errors the entries that are not acted on
+   * @param own the app's ports; without ports, no ingress traffic is allowed
+   * @param errors the validation errors; entries with errors are skipped
    */
   public static List<Finding> of(
       String namespace, AppNetworkSpec spec, DeclaredPorts own, ValidationErrors errors) {
@@ -50,7 +50,7 @@ public final class SpecWarnings {
     return findings;
   }
 
-  /** The same with the namespace written out that is meant where none is written. */
+  /** Returns the entry with the default namespace filled in. */
   private static PeerEntry resolved(PeerEntry entry, String own) {
     var app = entry.app();
     var pods = entry.pods();

@@ -8,7 +8,7 @@ import dev.appnetwork.planner.check.Cidr;
 import dev.appnetwork.planner.check.Findings;
 import java.util.Optional;
 
-/** Entries that name everybody, by the word for it or by a block that holds all addresses. */
+/** Warnings about entries that allow everyone: {@code anyone}, or a block with all addresses. */
 final class UnrestrictedEntryWarnings {
 
   private UnrestrictedEntryWarnings() {}

@@ -1,4 +1,4 @@
-/** What is worth knowing about a declaration that can be acted on as it is. */
+/** Warnings about a valid spec. */
 @NullMarked
 package dev.appnetwork.planner.advice;
 

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who may talk to whom: every entry for itself; see {@link PeerRules} for whom it names. */
+/**
+ * Checks the entries of {@code allow} one by one; {@link PeerRules} has the rules for their peers.
+ */
 final class AllowCheck implements Check {
 
   @Override
@@ -153,7 +155,7 @@ final class AllowCheck implements Check {
         field, "must not be null: set one of %s.".formatted(PeerEntry.known(from)));
   }
 
-  /** Empty would be read as all by some and as none by others. */
+  /** An empty list is ambiguous: it could mean all ports or none. */
   private static Finding noPorts(String field) {
     return Findings.invalid(
         field, "must have at least one port. To allow all ports, remove the field.");

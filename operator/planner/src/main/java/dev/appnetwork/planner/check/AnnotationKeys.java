@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of annotations that can be set by a configuration or an AppNetwork. */
+/** The annotation keys that a configuration or an AppNetwork can set. */
 public final class AnnotationKeys {
   private static final Pattern KEY =
       Pattern.compile(
           "([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?"
               + "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
 
-  /** They belong to tools that track or apply objects, or name the class in a second place. */
+  /** Annotations of tools that track or apply objects, and the legacy class annotation. */
   private static final List<String> RESERVED =
       List.of(
           "appnetwork.dev/",
@@ -26,24 +26,24 @@ public final class AnnotationKeys {
           "kustomize.toolkit.fluxcd.io/",
           "meta.helm.sh/");
 
-  /** Keys of HAProxy Ingress that hold configuration of HAProxy. */
+  /** Keys of HAProxy Ingress whose values are raw HAProxy configuration. */
   private static final List<String> RAW_CONFIGURATION =
       List.of("haproxy-ingress.github.io/config-", "ingress.kubernetes.io/config-");
 
   private AnnotationKeys() {}
 
-  /** Returns whether it is a qualified name. */
+  /** Returns whether the key is a qualified name. */
   public static boolean isValid(@Nullable String key) {
     return key != null && KEY.matcher(key).matches();
   }
 
-  /** Returns whether its value becomes configuration of a proxy as it is. */
+  /** Returns whether the value is inserted unchanged into a proxy's configuration. */
   public static boolean carriesConfiguration(String key) {
     return key.toLowerCase(Locale.ROOT).contains("snippet")
         || RAW_CONFIGURATION.stream().anyMatch(key::startsWith);
   }
 
-  /** Returns whether another tool, or the operator itself, relies on it. */
+  /** Returns whether another tool, or the operator itself, relies on the annotation. */
   public static boolean isReserved(String key) {
     return RESERVED.stream().anyMatch(key::startsWith);
   }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rules for a list of address blocks that limits who is served. */
+/** Rules for a list of address blocks that restricts clients. */
 final class BlockRules {
 
   private BlockRules() {}
@@ -16,7 +16,7 @@ final class BlockRules {
       return List.of();
     }
     var findings = new ArrayList<Finding>();
-    // An empty list would mean everybody.
+    // An empty list would allow all addresses.
     if (blocks.isEmpty()) {
       findings.add(
           Findings.invalid(

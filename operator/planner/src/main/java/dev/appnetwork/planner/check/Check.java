@@ -6,10 +6,10 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.planner.AppRef;
 import java.util.List;
 
-/** Looks at one part of a declaration. */
+/** Validates one part of a spec. */
 @FunctionalInterface
 interface Check {
 
-  /** What is wrong with it, each with the path of the part that must not be acted on. */
+  /** Returns the errors, each with the path of the part that must not be used. */
   List<Finding> findings(AppRef app, AppNetworkSpec spec);
 }

@@ -7,7 +7,7 @@ import dev.appnetwork.planner.AppRef;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All checks of a declaration, in order. */
+/** All checks of a spec, in order. */
 public final class Checks {
   private static final List<Check> CHAIN =
       List.of(
@@ -20,7 +20,7 @@ public final class Checks {
 
   private Checks() {}
 
-  /** What is wrong with a declaration in itself, whatever is or is not in the cluster. */
+  /** Validates a spec on its own, independent of the cluster's state. */
   public static ValidationErrors run(AppRef app, AppNetworkSpec spec) {
     var findings = new ArrayList<Finding>();
     for (var check : CHAIN) {

@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A block of addresses. Written by hand since the JDK's own parser asks a name server about
- * whatever it does not take for an address.
+ * A block of IP addresses. The JDK's parser isn't used because it resolves invalid addresses as
+ * hostnames by DNS.
  *
  * @param address all bits of the address
- * @param length bits of an address of its family: 32 or 128
- * @param prefix how many of them are fixed
+ * @param length number of address bits: 32 or 128
+ * @param prefix number of fixed bits
  */
 public record Cidr(BigInteger address, int length, int prefix) {
   private static final int IPV4 = 32;
@@ -21,12 +21,14 @@ public record Cidr(BigInteger address, int length, int prefix) {
   private static final int MAX_LENGTH = 49;
   private static final BigInteger IPV4_MAPPED = BigInteger.valueOf(0xffff);
 
-  // No leading zeros: some take them for octal numbers (CVE-2021-29923).
+  // No leading zeros, because some parsers read them as octal numbers (CVE-2021-29923).
   private static final Pattern OCTET = Pattern.compile("0|[1-9][0-9]{0,2}");
   private static final Pattern GROUP = Pattern.compile("[0-9a-fA-F]{1,4}");
   private static final Pattern PREFIX = Pattern.compile("0|[1-9][0-9]{0,2}");
 
-  /** Reads {@code 203.0.113.0/24} or {@code 2001:db8::/32}; empty where it is neither. */
+  /**
+   * Parses a block such as {@code 203.0.113.0/24} or {@code 2001:db8::/32}; empty if it is invalid.
+   */
   public static Optional<Cidr> parse(@Nullable String text) {
     if (text == null || text.length() > MAX_LENGTH) {
       return Optional.empty();
@@ -43,7 +45,7 @@ public record Cidr(BigInteger address, int length, int prefix) {
         .map(bits -> new Cidr(bits, length, prefix));
   }
 
-  /** The block that has that address only, as text; empty where it is none. */
+  /** Returns the block with that single address, as text; empty if the address is invalid. */
   public static Optional<String> ofAddress(@Nullable String address) {
     if (address == null || address.indexOf('/') >= 0) {
       return Optional.empty();
@@ -62,19 +64,19 @@ public record Cidr(BigInteger address, int length, int prefix) {
     return address.shiftRight(length - prefix).shiftLeft(length - prefix);
   }
 
-  /** Whether the address names the block and nothing inside it. */
+  /** Returns whether the address is the network address, without host bits. */
   public boolean isNetworkAddress() {
     return address.getLowestSetBit() < 0 || address.getLowestSetBit() >= length - prefix;
   }
 
-  /** Whether the other block is a part of this one, and not all of it. */
+  /** Returns whether the other block is a proper subset of this one. */
   public boolean strictlyContains(Cidr other) {
     return length == other.length
         && prefix < other.prefix
         && address.shiftRight(length - prefix).equals(other.address.shiftRight(length - prefix));
   }
 
-  /** Whether the text is an address, so that it is no host's name. */
+  /** Returns whether the text is an IPv4 address and therefore not a hostname. */
   static boolean isIpv4Address(String text) {
     return ipv4(text).isPresent();
   }
@@ -94,7 +96,7 @@ public record Cidr(BigInteger address, int length, int prefix) {
     return Optional.of(BigInteger.valueOf(bits));
   }
 
-  /** Without zones and without IPv4 addresses in disguise, which Kubernetes refuses. */
+  /** Rejects zones and IPv4-mapped addresses, as Kubernetes does. */
   private static Optional<BigInteger> ipv6(String text) {
     return anyIpv6(text).filter(bits -> !bits.shiftRight(IPV4).equals(IPV4_MAPPED));
   }
@@ -121,7 +123,7 @@ public record Cidr(BigInteger address, int length, int prefix) {
     return Optional.of(join(all));
   }
 
-  /** The last two groups may be written like an IPv4 address (RFC 4291, 2.2). */
+  /** The last two groups can use IPv4 notation (RFC 4291, 2.2). */
   private static String withoutIpv4Notation(String text) {
     var tail = text.lastIndexOf(':') + 1;
     return ipv4(text.substring(tail))

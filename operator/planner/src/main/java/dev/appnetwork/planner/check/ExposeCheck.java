@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How the app is exposed: the class and the hosts; see {@link HostRules} for one host. */
+/** Checks the classes and hosts of exposures; {@link HostRules} has the rules for one host. */
 final class ExposeCheck implements Check {
   private static final String FIELD = "spec.expose";
 
@@ -92,7 +92,7 @@ final class ExposeCheck implements Check {
       var field = exposure + ".hosts[" + i + "]";
       findings.addAll(HostRules.findings(host, field));
       if (host != null && counts.getOrDefault(host.host(), 0) > 1) {
-        // All of them are faulty, not just the second: nothing says which one is meant.
+        // All duplicates are invalid, not only later ones, because the intended one is unknown.
         findings.add(
             Findings.invalid(
                 field + ".host",

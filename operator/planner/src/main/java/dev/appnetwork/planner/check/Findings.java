@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Makes findings and puts them in order. */
+/** Creates and sorts findings. */
 public final class Findings {
   private static final String ERROR = "Error";
   private static final String WARNING = "Warning";
@@ -24,22 +24,22 @@ public final class Findings {
 
   private Findings() {}
 
-  /** Something because of which a condition is False. */
+  /** Creates a finding that sets a condition to False. */
   public static Finding error(Reason reason, String field, String message) {
     return new Finding(ERROR, field, reason.name(), message);
   }
 
-  /** Something that is worth knowing. */
+  /** Creates a warning. */
   public static Finding warning(Reason reason, String field, String message) {
     return new Finding(WARNING, field, reason.name(), message);
   }
 
-  /** A part of the spec that cannot be acted on. */
+  /** Creates an error for an invalid part of the spec. */
   public static Finding invalid(String field, String message) {
     return error(Reason.InvalidSpec, field, message);
   }
 
-  /** Each one once: worst first, then by field, so that [2] comes before [10]. */
+  /** Returns the distinct findings, most severe first, then by field, with [2] before [10]. */
   public static List<Finding> sorted(Collection<Finding> findings) {
     var sorted = new ArrayList<>(new LinkedHashSet<>(findings));
     sorted.sort(WORST_FIRST);

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rules for an app that is exposed by a Gateway. */
+/** Rules for an exposure with a Gateway. */
 final class GatewayRules {
   private static final String NOT_BOTH = "must have either ingressClassName or gateway, not both.";
 
@@ -18,7 +18,7 @@ final class GatewayRules {
   static List<Finding> findings(ExposeEntry expose, String field) {
     var findings = new ArrayList<>(names(expose.gateway(), field + ".gateway"));
     if (expose.ingressClassName() != null) {
-      // Either is faulty: nothing says which one is meant.
+      // Both are invalid because the intended one is unknown.
       findings.add(Findings.invalid(field + ".gateway", NOT_BOTH));
       findings.add(Findings.invalid(field + ".ingressClassName", NOT_BOTH));
     }

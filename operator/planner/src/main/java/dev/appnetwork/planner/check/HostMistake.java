@@ -5,14 +5,14 @@ import java.net.IDN;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Names what makes a text no hostname. */
+/** Explains why a text isn't a valid hostname. */
 public final class HostMistake {
 
   private static final int MAX_LABEL = 63;
 
   private HostMistake() {}
 
-  /** In a sentence or two; a text that is a hostname has no business here. */
+  /** Returns one or two sentences about the mistake. Must not be called for a valid hostname. */
   public static String of(@Nullable String host) {
     var shown = Syntax.shown(host) + " isn't a valid hostname";
     if (host == null || host.isEmpty()) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The rules for one host. */
+/** Rules for one host. */
 final class HostRules {
   private static final String WILDCARD = "*.";
   private static final List<String> ISSUERS = List.of("Issuer", "ClusterIssuer");
@@ -44,7 +44,7 @@ final class HostRules {
       return false;
     }
     var name = host.startsWith(WILDCARD) ? host.substring(WILDCARD.length()) : host;
-    // The API server refuses addresses as hosts of an Ingress.
+    // The API server rejects IP addresses as hosts of an Ingress.
     return Syntax.isHost(name) && !Cidr.isIpv4Address(name);
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The rules for the HTTP options of an exposure. */
+/** Rules for the HTTP options of an exposure. */
 final class HttpRules {
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,5}(h|m|s|ms)){1,4}");
   private static final Pattern MORE_THAN_ZERO = Pattern.compile(".*[1-9].*");

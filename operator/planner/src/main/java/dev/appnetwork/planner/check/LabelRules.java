@@ -10,21 +10,21 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rules for labels and for selectors by labels. */
+/** Rules for labels and label selectors. */
 public final class LabelRules {
   private static final Set<String> WITH_VALUES = Set.of("In", "NotIn");
   private static final Set<String> WITHOUT_VALUES = Set.of("Exists", "DoesNotExist");
 
   private LabelRules() {}
 
-  /** Whether these labels select some pods and not all of them. */
+  /** Returns whether the labels are a valid selector that isn't empty. */
   public static boolean areValid(@Nullable Map<String, String> labels) {
     return labels != null && !labels.isEmpty() && labels(labels, "").isEmpty();
   }
 
   static List<Finding> labels(Map<String, String> labels, String field) {
     var findings = new ArrayList<Finding>();
-    // One finding for each bad label; the order is that of the caller's map, so they get sorted.
+    // One finding for each invalid label. The map is unordered, so the findings are sorted.
     labels.forEach(
         (key, value) -> {
           if (!Syntax.isQualifiedName(key)) {
@@ -41,7 +41,7 @@ public final class LabelRules {
     return findings;
   }
 
-  /** Returns whether a selector can be used and selects something. */
+  /** Returns whether the selector is valid and not empty. */
   public static boolean isValid(LabelSelector selector) {
     return selector(selector, "").isEmpty()
         && (isGiven(selector.getMatchLabels()) || isGiven(selector.getMatchExpressions()));

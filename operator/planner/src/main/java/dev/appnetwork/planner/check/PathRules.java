@@ -14,16 +14,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules for the paths of a host. A path ends up in the configuration of a proxy: what could end
- * a directive there and begin another one is refused (CVE-2021-25742, CVE-2025-1974). What the API
- * server refuses in an Ingress ({@code pkg/apis/networking/validation}) is refused as well.
+ * Rules for the paths of a host. Paths are inserted into proxy configuration, so characters that
+ * could end a directive there and start another one are rejected (CVE-2021-25742, CVE-2025-1974).
+ * Paths that the API server rejects in an Ingress ({@code pkg/apis/networking/validation}) are
+ * rejected as well.
  */
 final class PathRules {
-  // What RFC 3986 allows in a path without encoding, but for quotes, semicolons and dollar signs.
+  // The unencoded characters of RFC 3986, without quotes, semicolons, and dollar signs.
   private static final Pattern CHARACTERS =
       Pattern.compile("([-A-Za-z0-9._~!&()*+,=:@/]|%[0-9A-Fa-f]{2})*+");
   private static final Pattern ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}");
-  // Controllers decode these, and so take /%73hop for /shop.
+  // Controllers decode these: they treat /%73hop as /shop.
   private static final Pattern NEEDLESSLY_ENCODED =
       Pattern.compile("%(2[dDeE]|3[0-9]|[46][1-9a-fA-F]|[57][0-9aA]|5[fF]|7[eE])");
   private static final List<String> REFUSED_SEQUENCES = List.of("//", "/./", "/../", "%2f");
@@ -120,7 +121,7 @@ final class PathRules {
         && REFUSED_ENDS.stream().noneMatch(lower::endsWith);
   }
 
-  // /api and /api/ are the same Prefix, %C3 and %c3 the same character.
+  // /api and /api/ are the same Prefix; %C3 and %c3 are the same character.
   private static String match(Path path) {
     var type = path.type() == null ? "Prefix" : path.type();
     var value =

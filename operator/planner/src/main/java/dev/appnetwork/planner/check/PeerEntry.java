@@ -12,17 +12,17 @@ import dev.appnetwork.api.v1alpha1.ToEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who an entry of {@code allow} names, in either direction.
+ * The peer of an entry of {@code allow}, for either direction.
  *
  * @param field path of the entry
- * @param app pods of an AppNetwork
+ * @param app an AppNetwork
  * @param pods pods by label
  * @param cidr addresses
  * @param fqdn a DNS name
- * @param group a configured set of peers
+ * @param group a peer group
  * @param kubernetesApi the API server
  * @param nodes the nodes
- * @param anyone everybody
+ * @param anyone everyone
  */
 public record PeerEntry(
     String field,
@@ -36,7 +36,7 @@ public record PeerEntry(
     @Nullable Anyone anyone) {
   private static final String FROM = "spec.allow.from[";
 
-  /** The caller that an entry of {@code allow.from} names. */
+  /** Returns the client of an entry of {@code allow.from}. */
   public static PeerEntry of(FromEntry entry, int index) {
     return new PeerEntry(
         fieldOfFrom(index),
@@ -50,7 +50,7 @@ public record PeerEntry(
         entry.anyone());
   }
 
-  /** The callee that an entry of {@code allow.to} names. */
+  /** Returns the destination of an entry of {@code allow.to}. */
   public static PeerEntry of(ToEntry entry, int index) {
     return new PeerEntry(
         fieldOfTo(index),
@@ -64,17 +64,17 @@ public record PeerEntry(
         entry.anyone());
   }
 
-  /** Path of an entry of {@code allow.from}. */
+  /** Returns the path of an entry of {@code allow.from}. */
   public static String fieldOfFrom(int index) {
     return FROM + index + "]";
   }
 
-  /** Path of an entry of {@code allow.to}. */
+  /** Returns the path of an entry of {@code allow.to}. */
   public static String fieldOfTo(int index) {
     return "spec.allow.to[" + index + "]";
   }
 
-  /** The kinds of peers that its direction has, for messages. */
+  /** The peer fields that are valid for the direction, for messages. */
   String known() {
     return known(field.startsWith(FROM));
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The rules for whom an entry of {@code allow} or a member of a group names. */
+/** Rules for the peer of an entry of {@code allow} and for a member of a peer group. */
 public final class PeerRules {
   private static final int MAX_NAME_LENGTH = 253;
   private static final String WILDCARD = "*.";
@@ -19,12 +19,12 @@ public final class PeerRules {
 
   private PeerRules() {}
 
-  /** Whether that member of a group names somebody. */
+  /** Returns whether the member of a peer group is valid. */
   public static boolean isValid(PeerGroup member) {
     return findings(member, "").isEmpty();
   }
 
-  /** What is wrong with a member of a group; its namespaces have to be said. */
+  /** Returns the errors of a member of a peer group. Its pods must specify namespaces. */
   public static List<Finding> findings(PeerGroup member, String field) {
     var findings = new ArrayList<Finding>();
     var pods = member.pods();
@@ -82,7 +82,10 @@ public final class PeerRules {
     return findings;
   }
 
-  /** A name within a domain: a single label would be one of the cluster, a number an address. */
+  /**
+   * Requires at least two labels, because a single label would be a cluster-internal name or a
+   * number.
+   */
   private static boolean isFqdn(String fqdn) {
     var name = fqdn.startsWith(WILDCARD) ? fqdn.substring(WILDCARD.length()) : fqdn;
     return fqdn.contains(".")

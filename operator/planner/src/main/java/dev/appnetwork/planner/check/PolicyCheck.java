@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How the policy is applied. Values that are not known leave it in force and open nothing. */
+/** Checks the policy settings. Unknown values leave the policy enforced and allow no traffic. */
 final class PolicyCheck implements Check {
   private static final String FIELD = "spec.policy";
   private static final Set<String> MODES = Set.of("Enforce", "Preview", "Disabled");
@@ -65,7 +65,7 @@ final class PolicyCheck implements Check {
     return findings;
   }
 
-  // Copies of List refuse null, which is there past the schema only.
+  // List.copyOf rejects nulls, which can be stored from before validation was added.
   private static @Nullable List<@Nullable String> copy(@Nullable List<String> types) {
     return types == null ? null : new ArrayList<>(types);
   }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rules for one declared port, be it the app's own or a peer's. */
+/** Rules for one declared port, of the app or of a peer. */
 public final class PortRules {
   static final Set<String> PROTOCOLS = Set.of("TCP", "UDP", "SCTP");
 
   private PortRules() {}
 
-  /** Whether a rule of a policy can be made from this port. */
+  /** Returns whether the port can be used in a policy rule. */
   public static boolean isValid(@Nullable Port port) {
     return findings(port, "").isEmpty();
   }

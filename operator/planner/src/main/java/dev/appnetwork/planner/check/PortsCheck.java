@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The ports that the app declares, each for itself and among each other. */
+/** Checks the declared ports, individually and for conflicts. */
 final class PortsCheck implements Check {
 
   @Override
@@ -42,7 +42,7 @@ final class PortsCheck implements Check {
     return findings;
   }
 
-  /** All of them are faulty, not just the second: nothing says which one is meant. */
+  /** All duplicates are invalid, not only later ones, because the intended one is unknown. */
   private static List<Finding> duplicates(
       Port port, String field, Map<String, Integer> names, List<Port> valid) {
     var findings = new ArrayList<Finding>();
@@ -53,7 +53,7 @@ final class PortsCheck implements Check {
               "More than one port has the name %s. None of them is used. Use unique names."
                   .formatted(Syntax.shown(port.name()))));
     }
-    // A sound port overlaps itself.
+    // A valid port overlaps itself.
     if (valid.contains(port) && valid.stream().filter(one -> overlap(port, one)).count() > 1) {
       findings.add(
           Findings.invalid(

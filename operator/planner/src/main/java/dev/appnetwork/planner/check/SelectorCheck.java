@@ -7,14 +7,14 @@ import dev.appnetwork.planner.AppRef;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whose pods these are: without an answer to that nothing can be rendered. */
+/** Checks the selector. Without a valid selector, nothing can be rendered. */
 final class SelectorCheck implements Check {
   private static final String FIELD = "spec.selector";
 
   @Override
   public List<Finding> findings(AppRef app, AppNetworkSpec spec) {
     var findings = new ArrayList<Finding>();
-    // The name becomes a label's value on every object.
+    // The name becomes a label value of every owned object.
     if (app.name().length() > Syntax.LABEL_LENGTH) {
       findings.add(
           Findings.invalid(

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The rules for the ports of a declared Service. */
+/** Rules for the ports of a declared Service. */
 final class ServicePortRules {
 
   private ServicePortRules() {}

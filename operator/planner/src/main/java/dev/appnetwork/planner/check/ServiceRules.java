@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rules for one declared Service: known words, and only those that go with its type. */
+/** Rules for one declared Service: known values only, and only fields that its type supports. */
 final class ServiceRules {
   private static final String NODE_PORT = "NodePort";
   private static final String LOAD_BALANCER = "LoadBalancer";

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The declared Services, each for itself and among each other, and the default one's name. */
+/**
+ * Checks the declared Services, individually and for conflicts, including the name of the default
+ * Service.
+ */
 final class ServicesCheck implements Check {
   private static final String FIELD = "spec.services";
 
@@ -72,7 +75,7 @@ final class ServicesCheck implements Check {
                       + "beginning with a letter.")
                   .formatted(Syntax.shown(name))));
     }
-    // All of them are faulty, not just the second: nothing says which one is meant.
+    // All duplicates are invalid, not only later ones, because the intended one is unknown.
     return names.getOrDefault(name, 0) > 1
         ? List.of(
             Findings.invalid(

@@ -6,12 +6,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What names look like in Kubernetes, after {@code k8s.io/apimachinery/pkg/util/validation}. Length
- * is always looked at first: expressions with groups in loops would overflow the stack on text
- * without end.
+ * Syntax of names in Kubernetes, after {@code k8s.io/apimachinery/pkg/util/validation}. The length
+ * is always checked first because regular expressions with repeated groups would overflow the stack
+ * on very long text.
  */
 public final class Syntax {
-  /** Longest DNS label, label value and port name of a Service. */
+  /** Maximum length of DNS labels, label values, and port names of Services. */
   public static final int LABEL_LENGTH = 63;
 
   private static final int SUBDOMAIN_LENGTH = 253;
@@ -28,33 +28,41 @@ public final class Syntax {
 
   private Syntax() {}
 
-  /** RFC 1123 label: names of namespaces and of a Service's ports. */
+  /**
+   * Returns whether the text is an RFC 1123 label: the syntax of namespaces and Service port names.
+   */
   public static boolean isDnsLabel(@Nullable String text) {
     return text != null && text.length() <= LABEL_LENGTH && DNS_LABEL.matcher(text).matches();
   }
 
-  /** RFC 1035 label: names of Services, which may not begin with a digit. */
+  /**
+   * Returns whether the text is an RFC 1035 label: the syntax of Service names, which can't start
+   * with a digit.
+   */
   public static boolean isServiceName(@Nullable String text) {
     return text != null && isDnsLabel(text) && !Character.isDigit(text.charAt(0));
   }
 
-  /** RFC 1123 subdomain: names of most objects. */
+  /** Returns whether the text is an RFC 1123 subdomain: the syntax of most object names. */
   public static boolean isSubdomain(@Nullable String text) {
     return text != null && text.length() <= SUBDOMAIN_LENGTH && SUBDOMAIN.matcher(text).matches();
   }
 
-  /** A host: a DNS name whose labels have at most 63 characters each. */
+  /** Returns whether the text is a DNS name with labels of at most 63 characters. */
   public static boolean isHost(String text) {
     return isSubdomain(text)
         && Stream.of(text.split("\\.", -1)).allMatch(label -> label.length() <= LABEL_LENGTH);
   }
 
-  /** A label's value, which may be empty. */
+  /** Returns whether the text is a label value, which can be empty. */
   public static boolean isLabelValue(@Nullable String text) {
     return text != null && (text.isEmpty() || isWord(text));
   }
 
-  /** A label's key or an application protocol: a name, with a DNS prefix and a slash or without. */
+  /**
+   * Returns whether the text is a label key or an application protocol: a name, optionally with a
+   * DNS prefix and a slash.
+   */
   public static boolean isQualifiedName(@Nullable String text) {
     if (text == null) {
       return false;
@@ -68,7 +76,7 @@ public final class Syntax {
     return text.length() <= LABEL_LENGTH && WORD.matcher(text).matches();
   }
 
-  /** IANA service name: names of container ports. */
+  /** Returns whether the text is an IANA service name: the syntax of container port names. */
   public static boolean isContainerPortName(@Nullable String text) {
     return text != null
         && text.length() <= CONTAINER_PORT_NAME_LENGTH
@@ -76,12 +84,12 @@ public final class Syntax {
         && LETTER.matcher(text).find();
   }
 
-  /** A port's number. */
+  /** Returns whether the number is a port number. */
   public static boolean isPortNumber(@Nullable Integer number) {
     return number != null && number >= 1 && number <= 65535;
   }
 
-  /** A value of the user's, fit to stand in a message: on one line, not too long. */
+  /** Returns a user-supplied value for a message: on one line, and truncated if it is long. */
   public static String shown(@Nullable Object value) {
     if (value == null) {
       return "The value";

@@ -5,18 +5,18 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What to say of a stored spec that could not be read. */
+/** Findings about a stored spec that can't be read. */
 public final class UnreadableSpec {
   private static final String SPEC = "spec";
   private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
   private static final Pattern PATH = Pattern.compile("spec[A-Za-z0-9.\\[\\]]*");
 
-  /** Jackson names the Java type that it could not make. */
+  /** Jackson reports the Java type that it failed to create. */
   private static final Pattern WANTED = Pattern.compile("(?:of type|instance of|to) `([^`<]+)");
 
   private UnreadableSpec() {}
 
-  /** A finding at the field that could not be read, which the problem begins with. */
+  /** Returns a finding for the unreadable field. The problem starts with its path. */
   public static Finding unreadable(@Nullable String problem) {
     if (problem == null) {
       return Findings.invalid(SPEC, "must be set, with at least one label in selector.");
@@ -37,7 +37,7 @@ public final class UnreadableSpec {
             .formatted(wanted(problem), INDEX.matcher(field).replaceAll("")));
   }
 
-  /** Returns a finding at a field that doesn't exist, which the problem begins with. */
+  /** Returns a finding for an unknown field. The problem starts with its path. */
   public static Finding unknown(String problem) {
     var field = problem.substring(0, Math.max(0, problem.indexOf(": ")));
     return Findings.invalid(

@@ -5,14 +5,14 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import java.util.List;
 
 /**
- * The parts of a declaration that a check found fault with. Whoever renders a part asks for its
- * path first: that is how a faulty part is left out without any rule being written down twice.
+ * The parts of a spec that failed validation. Renderers query the path of a part before they use
+ * it, so an invalid part is left out without repeating its rules.
  *
- * @param findings what was found
+ * @param findings the errors
  */
 public record ValidationErrors(List<Finding> findings) {
 
-  /** Whether the part at that path, or anything inside it, is faulty. */
+  /** Returns whether the part at the path, or anything inside it, is invalid. */
   public boolean within(String path) {
     for (var finding : findings) {
       if (isWithin(finding.field(), path)) {
@@ -22,7 +22,7 @@ public record ValidationErrors(List<Finding> findings) {
     return false;
   }
 
-  /** Whether the part at that path itself is faulty, whatever is inside it. */
+  /** Returns whether the part at the path is invalid, ignoring errors inside it. */
   public boolean at(String path) {
     for (var finding : findings) {
       if (finding.field().equals(path)) {

@@ -1,7 +1,7 @@
 /**
- * The rules of the schema once more, for objects that were stored past it: "CRD validation is not
- * the final validation", as the Gateway API's implementer's guide has it. What a check finds fault
- * with, the renderers leave out, or they render nothing.
+ * Repeats the schema's rules for objects stored before validation was added: "CRD validation is not
+ * the final validation" (Gateway API implementer's guide). Renderers leave out invalid parts, or
+ * render nothing.
  */
 @NullMarked
 package dev.appnetwork.planner.check;

@@ -14,15 +14,18 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The pods that an IngressClass is assumed to be served by: built-in knowledge, which is wrong
- * where a controller is installed in another way.
+ * The assumed pods of an IngressClass's controller. The assumption is wrong if the controller was
+ * installed in another way.
  *
  * @param namespace their namespace
- * @param labels the labels that they carry, one set for each way of installing them
+ * @param labels their labels, one set for each installation method
  */
 public record AssumedController(String namespace, List<Map<String, String>> labels) {
 
-  /** Returns the assumption; empty if the class is configured, or nothing is assumed about pods. */
+  /**
+   * Returns the assumption; empty if the class is configured, or if there is no assumption about
+   * its pods.
+   */
   public static Optional<AssumedController> of(IngressClassFacts facts, ClusterSettings settings) {
     boolean configured =
         settings.ingressControllers().stream()
@@ -38,7 +41,7 @@ public record AssumedController(String namespace, List<Map<String, String>> labe
             .map(pods -> new AssumedController(pods.namespace(), pods.labels()));
   }
 
-  /** Returns what to report if the controller wasn't seen where it is assumed. */
+  /** Returns the findings if there is no evidence of the controller in its assumed location. */
   static List<Finding> findings(IngressClassFacts facts, ClusterSettings settings, String field) {
     var evidence = facts.evidence();
     var assumed = of(facts, settings);

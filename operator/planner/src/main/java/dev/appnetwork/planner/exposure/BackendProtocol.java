@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The protocol that an ingress controller speaks to an exposed port, from its appProtocol. */
+/**
+ * The protocol between the ingress controller and an exposed port, derived from its appProtocol.
+ */
 final class BackendProtocol {
   private static final int HTTPS_PORT = 443;
   private static final Map<String, String> OPTIONS =
@@ -22,14 +24,14 @@ final class BackendProtocol {
 
   private BackendProtocol() {}
 
-  /** Returns the option of the table that a port needs; empty for plain HTTP. */
+  /** Returns the controller option that a port requires; empty for plain HTTP. */
   static Optional<String> option(DeclaredPort port) {
     var protocol = port.appProtocol();
     var option =
         protocol == null
             ? Optional.<String>empty()
             : Optional.ofNullable(OPTIONS.get(protocol.toLowerCase(Locale.ROOT)));
-    // Some controllers take such a port for TLS.
+    // Some controllers use TLS for such a port.
     return option.isPresent() || !looksLikeTls(port) ? option : Optional.of("backend.http");
   }
 

@@ -12,19 +12,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which claim takes something away from which other one. Whoever came first keeps what was claimed:
+ * Determines which host claims conflict. The oldest claim wins:
  *
  * <ul>
- *   <li>In another namespace nobody gets a path at or below a claimed one, on the claimed host or
- *       one that a claimed wildcard covers. A wider claim of somebody younger takes nothing away:
- *       Ingress and Gateway API both serve the narrower one first.
- *   <li>In the same namespace only the very same host, path and type collide, since a path below
- *       another app's is how the apps of one site are laid out, and only on the same IngressClass
- *       or Gateway, since an app moves from one controller to another by having both for a while.
+ *   <li>Across namespaces, no path at or below a claimed path can be used, on the claimed host or
+ *       on a host that a claimed wildcard covers. A wider claim that is younger doesn't conflict,
+ *       because Ingress and Gateway API both prefer the more specific one.
+ *   <li>In the same namespace, only the same host, path, and path type conflict, because apps of
+ *       one site commonly use paths below each other. They conflict only on the same IngressClass
+ *       or Gateway, because an app migrates between controllers by using both for a while.
  * </ul>
  */
 final class ClaimOverlap {
-  /** Any letter may be written so; a slash stays as it is, it would be another element. */
+  /** Any character can be encoded. An encoded slash is kept because it isn't a path separator. */
   private static final Pattern ENCODED = Pattern.compile("%(?!2[fF])([0-9A-Fa-f]{2})");
 
   static final Comparator<Claimant> OLDEST_FIRST =
@@ -35,12 +35,12 @@ final class ClaimOverlap {
 
   private ClaimOverlap() {}
 
-  /** Whether the first claimant came first. */
+  /** Returns whether the first claimant is older. */
   static boolean isOlder(Claimant one, Claimant other) {
     return OLDEST_FIRST.compare(one, other) < 0;
   }
 
-  /** Whether the older claim takes from the younger one what that asks for. */
+  /** Returns whether the older claim prevents the younger one. */
   static boolean takes(HostClaim older, HostClaim younger) {
     return older.claimant().namespace().equals(younger.claimant().namespace())
         ? contains(older, younger)
@@ -49,9 +49,9 @@ final class ClaimOverlap {
         : contains(older, younger);
   }
 
-  /** Whether all requests that the second claim is about are the first one's too. */
+  /** Returns whether the first claim covers all requests of the second one. */
   static boolean contains(HostClaim wide, HostClaim narrow) {
-    // Who names no host gets what nobody else claims, and claims nothing.
+    // A claim without a host serves only unclaimed hosts and claims nothing.
     return wide.host() != null
         && narrow.host() != null
         && HostKeys.covers(wide.host(), narrow.host())
@@ -81,7 +81,7 @@ final class ClaimOverlap {
                     String.valueOf((char) Integer.parseInt(code.group(1), 16))));
   }
 
-  /** Of whom it is not known since when they are there, they were always there. */
+  /** A claimant without a creation timestamp counts as the oldest. */
   private static Instant since(Claimant claimant) {
     try {
       return Instant.parse(claimant.since());

@@ -17,12 +17,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The IngressClass that serves the app. It is always named in the Ingress: which class is the
- * default may change, and an Ingress does not follow.
+ * The IngressClass of an exposure. The Ingress always names it because the default class can
+ * change, and existing Ingresses keep theirs.
  *
- * @param className its name; null where there is none
- * @param facts what is known of it; null if it doesn't exist or can't be read
- * @param origin from where its traffic arrives
+ * @param className its name; null if there is none
+ * @param facts the class; null if it doesn't exist or can't be read
+ * @param origin the source of its traffic
  */
 record ClassChoice(
     @Nullable String className, @Nullable IngressClassFacts facts, TrafficOrigin origin) {
@@ -70,7 +70,7 @@ record ClassChoice(
             + " ingressClassName to keep or change the class.");
   }
 
-  // A class that is named is taken to exist: what is configured for it holds.
+  // A named class is assumed to exist, so that its configuration applies.
   private static WithFindings<ClassChoice> unlisted(
       PlanInput input, @Nullable String named, String field) {
     if (named == null) {
@@ -83,7 +83,7 @@ record ClassChoice(
     return new WithFindings<>(new ClassChoice(named, null, origin), unknown(origin, field));
   }
 
-  /** What is to be said where nobody can be let in. */
+  /** Returns the findings if the source of traffic is unknown, so that no traffic is allowed. */
   static List<Finding> unknown(TrafficOrigin origin, String field) {
     if (origin instanceof TrafficOrigin.Unknown unknown) {
       return List.of(Findings.error(Reason.IngressControllerUnknown, field, unknown.message()));

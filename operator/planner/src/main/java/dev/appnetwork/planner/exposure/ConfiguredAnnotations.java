@@ -16,12 +16,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Annotations that the operator's configuration sets, or lets an AppNetwork set. */
+/** Annotations that the operator configuration sets, or allows AppNetworks to set. */
 final class ConfiguredAnnotations {
 
   private ConfiguredAnnotations() {}
 
-  /** Returns those of a class and those that an exposure declares and can have. */
+  /** Returns the annotations of a class, and the allowed ones of an exposure. */
   static WithFindings<SortedMap<String, String>> ofExposure(
       PlanInput input,
       @Nullable String className,
@@ -37,7 +37,7 @@ final class ConfiguredAnnotations {
     return new WithFindings<>(annotations, allowed.findings());
   }
 
-  /** Returns those of a type of Service and those that an entry declares and can have. */
+  /** Returns the annotations of a Service type, and the allowed ones of a Service entry. */
   static WithFindings<SortedMap<String, String>> ofService(
       PlanInput input, String type, @Nullable Map<String, String> declared, String field) {
     var annotations =

@@ -12,7 +12,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The form in which an ingress controller takes the options of an exposure. */
+/** The annotations by which an ingress controller is configured with the options of an exposure. */
 public final class ControllerOptions {
   private static final String YES = "yes";
 
@@ -21,23 +21,23 @@ public final class ControllerOptions {
   private final Map<String, List<Rendering>> renderings = new HashMap<>();
 
   /**
-   * An annotation that an option becomes.
+   * An annotation of an option.
    *
-   * @param onService whether the Service has it, and not the Ingress
-   * @param key the annotation's key
+   * @param onService true if the Service, instead of the Ingress, has the annotation
+   * @param key the annotation key
    * @param template its value, with tokens in braces
-   * @param separator what stands between the elements of a list
+   * @param separator the separator of list elements
    */
   public record Rendering(boolean onService, String key, String template, String separator) {
 
-    /** Returns whether its value is a list with one element for each backend. */
+    /** Returns whether the value is a list with one element per backend. */
     boolean isList() {
       return template.contains("{service}")
           || template.contains("{port")
           || template.contains("{path}");
     }
 
-    /** Returns whether it holds for all ports of a Service. */
+    /** Returns whether the annotation applies to all ports of a Service. */
     boolean isOfWholeService() {
       return !template.contains("{port")
           && !template.contains("{path}")
@@ -64,7 +64,7 @@ public final class ControllerOptions {
     renderings.values().forEach(some -> some.sort(Comparator.comparing(Rendering::key)));
   }
 
-  /** Returns the controller's name for people. */
+  /** Returns the controller's display name. */
   public String title() {
     return required("title");
   }
@@ -74,17 +74,19 @@ public final class ControllerOptions {
     return required("controller");
   }
 
-  /** Returns the name of its file, without the ending. */
+  /** Returns the name of the controller's file, without extension. */
   String file() {
     return file;
   }
 
-  /** Returns the controller's version that the table was checked against. */
+  /** Returns the controller version that the table was verified against. */
   public String version() {
     return required("version");
   }
 
-  /** Returns the object from which the controller takes options that annotations don't have. */
+  /**
+   * Returns the kind of object that configures the options without annotations, if there is one.
+   */
   public Optional<String> instead() {
     return Optional.ofNullable(properties.getProperty("instead"));
   }
@@ -99,12 +101,12 @@ public final class ControllerOptions {
     return properties.getProperty("prefix", "element").equals("string");
   }
 
-  /** Returns whether all paths of a host must be in one Ingress. */
+  /** Returns whether all paths of a host must be in the same Ingress. */
   public boolean wantsOneIngressPerHost() {
     return properties.getProperty("hosts", "").equals("one-ingress");
   }
 
-  /** Returns whether each Ingress has an address that no other Ingress has. */
+  /** Returns whether each Ingress gets a separate address. */
   public boolean hasAddressPerIngress() {
     return properties.getProperty("hosts", "").equals("own-address");
   }
@@ -114,27 +116,27 @@ public final class ControllerOptions {
     return properties.getProperty("clear", "").equals(YES);
   }
 
-  /** Returns whether certificates don't come from Secrets. */
+  /** Returns whether the controller ignores TLS Secrets. */
   public boolean ignoresSecrets() {
     return properties.getProperty("secret", "").equals("ignored");
   }
 
-  /** Returns whether the class is named by an annotation, and not in the spec. */
+  /** Returns whether the class is set by an annotation instead of the spec. */
   public boolean takesClassByAnnotation() {
     return properties.getProperty("class", "").equals("annotation");
   }
 
-  /** Returns whether a rewrite needs every path of the host as a regular expression. */
+  /** Returns whether a rewrite requires all paths of the host to be regular expressions. */
   public boolean rewritesByRegex() {
     return properties.containsKey("rewriteByRegex");
   }
 
-  /** Returns whether the controller can do what the option asks for. */
+  /** Returns whether the controller supports the option. */
   public boolean takes(String option) {
     return renderings.containsKey(option) || properties.containsKey(option);
   }
 
-  /** Returns the annotations that an option becomes, sorted; none if it works without. */
+  /** Returns the annotations of an option, sorted; empty if the option needs none. */
   public List<Rendering> renderings(String option) {
     return renderings.getOrDefault(option, List.of());
   }

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** What the known ingress controllers take; see {@code controllers/README.md} beside the data. */
+/**
+ * The supported options of the known ingress controllers; see {@code controllers/README.md} next to
+ * the data.
+ */
 public final class ControllerTable {
   private static final List<String> FILES =
       List.of(
@@ -33,17 +36,17 @@ public final class ControllerTable {
   private static final List<ControllerOptions> ALL =
       FILES.stream().map(ControllerTable::read).toList();
 
-  /** What every Gateway takes. */
+  /** The options that every Gateway supports. */
   static final ControllerOptions GATEWAY = read("gateway-api");
 
   private ControllerTable() {}
 
-  /** Returns all of them, the Gateway API last. */
+  /** Returns all controllers, with Gateway API last. */
   public static List<ControllerOptions> all() {
     return Stream.concat(ALL.stream(), Stream.of(GATEWAY)).toList();
   }
 
-  /** Returns what the controller of an IngressClass takes, if it is known. */
+  /** Returns the options of an IngressClass's controller; empty if the controller is unknown. */
   public static Optional<ControllerOptions> of(String controller) {
     return KnownControllers.named(controller)
         .flatMap(
@@ -53,7 +56,7 @@ public final class ControllerTable {
                     .findFirst());
   }
 
-  /** Returns the names of the controllers that can do what an option asks for. */
+  /** Returns the names of the controllers that support an option. */
   static List<String> titlesTaking(String option) {
     return all().stream()
         .filter(

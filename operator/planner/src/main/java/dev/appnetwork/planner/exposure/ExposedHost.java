@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A host that can be served.
  *
  * @param host its name
- * @param tls its certificate; null for plain HTTP
+ * @param tls its TLS settings; null for plain HTTP
  * @param paths its paths, sorted; never empty
  */
 public record ExposedHost(String host, @Nullable Tls tls, List<ExposedPath> paths) {}

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The hosts and paths that lead somewhere; the others are left out. */
+/** The hosts and paths of an exposure that have a backend. Others are left out. */
 final class ExposedHosts {
   private static final Path WHOLE_HOST = new Path(null, null, null, null);
   private static final Comparator<ExposedPath> ORDER =
@@ -33,14 +33,14 @@ final class ExposedHosts {
   private final List<Finding> findings = new ArrayList<>();
 
   /**
-   * The hosts of an exposure that lead somewhere.
+   * The result for an exposure.
    *
-   * @param hosts the hosts, sorted
-   * @param withheld whether any is taken or not allowed here
+   * @param hosts the hosts that have a backend, sorted
+   * @param withheld true if any host is claimed by another object or not allowed in the namespace
    */
   record Granted(List<ExposedHost> hosts, boolean withheld) {}
 
-  /** For one exposure. */
+  /** Creates the resolver for one exposure. */
   ExposedHosts(
       DeclaredPorts ports,
       DeclaredServices services,
@@ -63,8 +63,8 @@ final class ExposedHosts {
     var hosts = new ArrayList<ExposedHost>();
     for (var i = 0; declared != null && i < declared.size(); i++) {
       var field = prefix + i + "]";
-      // A host whose certificate is faulty is left out as a whole: without one it would be served
-      // in clear.
+      // A host with an invalid TLS setting is left out completely, because it would otherwise be
+      // served without TLS.
       if (errors.at(field) || errors.within(field + ".host") || errors.within(field + ".tls")) {
         continue;
       }

@@ -5,18 +5,18 @@ import dev.appnetwork.planner.DeclaredPort;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path with every default written out.
+ * A path with all defaults applied.
  *
  * @param path the path
  * @param type Prefix or Exact
- * @param rewritePrefix what it is replaced by; null for nothing
- * @param port the port that it leads to
- * @param service the Service that it leads to; empty if it cannot be made out
+ * @param rewritePrefix the replacement of the path; null for none
+ * @param port the backend port
+ * @param service the backend Service; empty if it can't be determined
  */
 public record ExposedPath(
     String path, String type, @Nullable String rewritePrefix, DeclaredPort port, String service) {
 
-  /** The name of a Service that cannot be made out. */
+  /** The name of a Service that can't be determined. */
   static final String UNKNOWN_SERVICE = "";
 
   boolean isServiceKnown() {

@@ -16,19 +16,19 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One exposure of an app, as far as it can be acted on.
+ * The valid parts of an exposure.
  *
  * @param entry its entry
  * @param field path of the entry
- * @param className the IngressClass; null where there is none to be had
- * @param controller what the controller of the class takes; null if that isn't known
- * @param gateway the Gateway; null where there is none to be had
- * @param origin from where its traffic arrives
+ * @param className the IngressClass; null if there is none
+ * @param controller the options of the class's controller; null if unknown
+ * @param gateway the Gateway; null if there is none
+ * @param origin the source of its traffic
  * @param hosts the hosts that can be served, sorted
- * @param annotations annotations that are configured, or declared and allowed
- * @param withheld whether any that was asked for is taken or not allowed here, so that what is
- *     exposed already may not stay as it is
- * @param regexHosts hosts whose paths the controller takes for regular expressions
+ * @param annotations configured annotations, and declared ones that are allowed
+ * @param withheld true if any requested host is claimed by another object or not allowed, so that
+ *     the existing objects must not be left unchanged
+ * @param regexHosts hosts whose paths the controller treats as regular expressions
  */
 public record Exposure(
     ExposeEntry entry,
@@ -119,7 +119,7 @@ public record Exposure(
         .allMatch(host -> host.paths().stream().allMatch(ExposedPath::isServiceKnown));
   }
 
-  /** The ports that the ingress controller has to reach, each once. */
+  /** Returns the distinct ports that the ingress controller must reach. */
   public Set<DeclaredPort> ports() {
     var ports = new LinkedHashSet<DeclaredPort>();
     for (var host : hosts) {
@@ -128,7 +128,7 @@ public record Exposure(
     return ports;
   }
 
-  /** Where the app is reached, sorted. */
+  /** Returns the external URLs, sorted. */
   public List<String> urls() {
     return hosts.stream()
         .flatMap(

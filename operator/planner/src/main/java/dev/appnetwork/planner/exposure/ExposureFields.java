@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Leads from an object of an exposure back to its entry. */
+/** Maps an object of an exposure to its entry in the spec. */
 public final class ExposureFields {
 
   private ExposureFields() {}
 
-  /** The path of the entry that an Ingress or HTTPRoute of that name belongs to. */
+  /** Returns the path of the entry that the Ingress or HTTPRoute with the given name belongs to. */
   public static String of(AppRef app, @Nullable AppNetworkSpec spec, String object) {
     var entries = spec == null ? null : spec.expose();
     for (var i = 0; entries != null && i < entries.size(); i++) {

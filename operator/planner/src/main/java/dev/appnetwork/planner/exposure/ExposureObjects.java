@@ -27,14 +27,14 @@ import java.util.TreeMap;
 public record ExposureObjects(
     Desired<Ingress> ingresses, Desired<HTTPRoute> httpRoutes, List<String> urls) {
 
-  /** Renders them. */
+  /** Renders the objects. */
   public static WithFindings<ExposureObjects> of(
       AppRef app,
       AppNetworkSpec spec,
       List<Exposure> exposures,
       DeclaredPorts ports,
       ValidationErrors errors) {
-    // Without ports there is no Service that an exposure could lead to.
+    // Without ports, there is no backend Service.
     var collected = new Collected(app, !ports.isEmpty() && hasUnnamed(spec, errors));
     exposures.forEach(collected::add);
     return new WithFindings<>(collected.objects(), collected.findings);
@@ -69,13 +69,14 @@ public record ExposureObjects(
       var name = ObjectNames.exposure(app, exposure.entry().nameOrMain());
       boolean byGateway = exposure.entry().gateway() != null;
       if (byGateway && exposure.entry().ingressClassName() != null) {
-        // Nothing says which of them is meant.
+        // The intended entry is unknown.
         keptIngresses.add(name);
         keptRoutes.add(name);
       } else if (exposure.hosts().isEmpty()
           || !exposure.areServicesKnown()
           || (exposure.gateway() == null && exposure.className() == null)) {
-        // What is taken, or not allowed, does not stay until the rest is corrected.
+        // A host that is claimed by another object or not allowed is removed at once, even if other
+        // errors exist.
         if (!exposure.withheld()) {
           (byGateway ? keptRoutes : keptIngresses).add(name);
         }

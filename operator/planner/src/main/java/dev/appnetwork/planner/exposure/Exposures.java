@@ -22,7 +22,7 @@ public final class Exposures {
 
   private Exposures() {}
 
-  /** Resolves those whose names are known, in the order of their declaration. */
+  /** Resolves the exposures with a valid name, in declaration order. */
   public static WithFindings<List<Exposure>> of(
       PlanInput input,
       AppNetworkSpec spec,
@@ -67,12 +67,12 @@ public final class Exposures {
             .isPresent();
   }
 
-  /** The path of an entry. */
+  /** Returns the path of an entry. */
   static String fieldOf(int index) {
     return FIELD + "[" + index + "]";
   }
 
-  /** Tells whether the name of an entry, and with it of its objects, can be made out. */
+  /** Returns whether an entry, and therefore its objects, has a valid name. */
   static boolean isNamed(String field, ValidationErrors errors) {
     return !errors.at(field) && !errors.within(field + ".name");
   }

@@ -19,10 +19,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Gateway that serves the app. A route on a missing Gateway is applied, like an Ingress of a
- * missing class: it declares the intent and allows no traffic.
+ * The Gateway of an exposure. A route is applied even if the Gateway is missing, like an Ingress
+ * with a missing class: it declares the intent and allows no traffic.
  *
- * @param parent the Gateway; null if it is ambiguous, or the cluster has none
+ * @param parent the Gateway; null if it is ambiguous or the cluster has none
  * @param className name of its GatewayClass; null if unknown
  * @param origin the source of its traffic
  */

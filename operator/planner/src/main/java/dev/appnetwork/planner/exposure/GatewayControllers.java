@@ -6,7 +6,7 @@ import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.GatewayFacts;
 import dev.appnetwork.planner.check.Syntax;
 
-/** The source of a Gateway's traffic: configured, otherwise built in, otherwise unknown. */
+/** The source of a Gateway's traffic: from the configuration, else built in, else unknown. */
 final class GatewayControllers {
 
   private GatewayControllers() {}
@@ -19,7 +19,7 @@ final class GatewayControllers {
 
   private static TrafficOrigin known(GatewayFacts gateway, String controller) {
     if (gateway.gatewayClass() == null) {
-      // The name goes into a template, where a percent sign would mean something.
+      // The name is inserted into a format string, so percent signs are escaped.
       return new TrafficOrigin.Unknown(
           ("GatewayClass " + Syntax.shown(gateway.className()) + " not found").replace("%", "%%")
               + ", so no controller serves the Gateway. Create it, or use an existing one "

@@ -6,13 +6,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Names of further objects of an exposure: the name of the first one and a hash. */
+/** Names of further objects of an exposure: the first object's name plus a hash. */
 final class HashedNames {
   private static final int HASH_BYTES = 4;
 
   private HashedNames() {}
 
-  /** Returns a name that stays the same while {@code key} does, whatever else comes or goes. */
+  /** Returns a name that depends only on {@code base} and {@code key}. */
   static String of(String base, String key) {
     try {
       var hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The hosts and paths that the app gets, and findings about the others. */
+/** The hosts and paths that are allocated to an app, with findings about the rejected ones. */
 final class HostAllocation {
   private final String namespace;
   private final HostPermission permission;
@@ -23,11 +23,11 @@ final class HostAllocation {
   private final List<Finding> findings = new ArrayList<>();
 
   /**
-   * For one exposure.
+   * Creates the allocation for one exposure.
    *
    * @param via the IngressClass or Gateway that serves it
-   * @param oneIngressPerHost whether the controller takes all paths of a host from one Ingress
-   * @param taken what the exposures before it have; is added to
+   * @param oneIngressPerHost true if the controller requires all paths of a host in one Ingress
+   * @param taken the hosts of the app's earlier exposures; this allocation adds its own
    */
   HostAllocation(
       PlanInput input, @Nullable String via, boolean oneIngressPerHost, Set<String> taken) {
@@ -40,12 +40,12 @@ final class HostAllocation {
     this.contest = HostConflicts.of(input, oneIngressPerHost);
   }
 
-  /** Why some of it is refused; empty where nothing is. */
+  /** Returns the reasons for rejected hosts and paths; empty if all are allocated. */
   List<Finding> findings() {
     return List.copyOf(findings);
   }
 
-  /** Whether the configuration lets the namespace have the host. */
+  /** Returns whether the configuration allows the host in the namespace. */
   boolean isAllowed(String host, String field) {
     if (permission.isGiven(namespace, host)) {
       return true;
@@ -66,7 +66,7 @@ final class HostAllocation {
     return false;
   }
 
-  /** Whether nobody else has the path before us. */
+  /** Returns whether no older claim covers the path. */
   boolean isOurs(String host, ExposedPath path, String field) {
     var winner = contest.winner(host, path, via);
     winner.ifPresent(
@@ -115,7 +115,7 @@ final class HostAllocation {
     return first;
   }
 
-  /** Who reads this may not be allowed to see what is in other namespaces. */
+  /** The reader might lack permission to see objects in other namespaces. */
   private String named(Claimant claimant) {
     return claimant.namespace().equals(namespace)
         ? claimant.kind() + " " + claimant.name()

@@ -16,22 +16,23 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The claims of an AppNetwork by its spec, regardless of conflicts. */
+/** The host claims of an AppNetwork's spec, before conflicts are resolved. */
 public final class HostClaims {
-  /** The kind of those who claim by an AppNetwork. */
+  /** The claimant kind of AppNetworks. */
   static final String APP_NETWORK = "AppNetwork";
 
   private HostClaims() {}
 
-  /** The claims of a stored AppNetwork; none where it is not exposed or cannot be read. */
+  /** Returns the claims of a stored AppNetwork; empty if it isn't exposed or is unreadable. */
   public static List<HostClaim> of(AppRef app, Instant since, @Nullable AppNetworkSpec spec) {
     return of(app, since, spec, List.of());
   }
 
   /**
-   * The same without exposures that nothing serves: what they claim they don't keep from others.
+   * Returns the claims without those of exposures that no controller serves, which don't block
+   * others.
    *
-   * @param unserved paths of their entries or hosts, such as {@code spec.expose[0]}
+   * @param unserved paths of their entries or hosts, for example {@code spec.expose[0]}
    */
   public static List<HostClaim> of(
       AppRef app, Instant since, @Nullable AppNetworkSpec spec, Collection<String> unserved) {

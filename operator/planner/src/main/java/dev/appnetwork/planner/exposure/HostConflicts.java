@@ -27,9 +27,9 @@ final class HostConflicts {
   }
 
   /**
-   * For an exposure.
+   * Creates the resolver for an exposure.
    *
-   * @param oneIngressPerHost whether the controller takes all paths of a host from one Ingress
+   * @param oneIngressPerHost true if the controller requires all paths of a host in one Ingress
    */
   static HostConflicts of(PlanInput input, boolean oneIngressPerHost) {
     var app = input.app();
@@ -42,7 +42,7 @@ final class HostConflicts {
         input.claims().stream()
             .map(claim -> Via.resolved(claim, input))
             .filter(claim -> ClaimOverlap.isOlder(claim.claimant(), self))
-            // What an AppNetwork may not have it does not keep from others.
+            // A host that an AppNetwork isn't allowed to use doesn't block others.
             .filter(
                 claim ->
                     !claim.claimant().kind().equals(HostClaims.APP_NETWORK)
@@ -53,19 +53,19 @@ final class HostConflicts {
   }
 
   /**
-   * The claimant that has a path before us.
+   * The claimant that wins a path.
    *
    * @param claimant the claimant
-   * @param byHost whether it has another path, and the controller can't serve both
+   * @param byHost true if it claims another path, but the controller can't serve both
    */
   record Winner(Claimant claimant, boolean byHost) {}
 
-  /** Who has it before us, if anybody does. */
+  /** Returns the winner if it is another claimant. */
   Optional<Winner> winner(String host, ExposedPath path, @Nullable String via) {
     var own = new HostClaim(host, path.path(), path.type().equals("Exact"), self, via);
     var held = new ArrayList<HostClaim>();
     for (var claim : older) {
-      // One that lost itself takes nothing from us; whoever took it contains us too.
+      // A claim that lost itself doesn't win; the claim that it lost to covers this one as well.
       if ((ClaimOverlap.contains(claim, own) || isShared(claim, own))
           && held.stream().noneMatch(holder -> takes(holder, claim))) {
         held.add(claim);
@@ -82,7 +82,9 @@ final class HostConflicts {
         || (isShared(one, other) && !one.claimant().equals(other.claimant()));
   }
 
-  /** Whether two claims to a host, whatever their paths, can't both be served. */
+  /**
+   * Returns whether the controller can't serve both claims of a host, regardless of their paths.
+   */
   private boolean isShared(HostClaim one, HostClaim other) {
     return oneIngressPerHost
         && one.via() != null

@@ -9,15 +9,15 @@ import java.util.Set;
  * host is indexed by itself and by each of its parent domains. Two hosts overlap only if each is
  * found by looking up the other.
  *
- * <p>A wildcard matches any number of labels here, as in Gateway API, and not only one, as in an
- * Ingress: both can serve the same host.
+ * <p>A wildcard matches any number of labels here, as in Gateway API. In an Ingress it matches only
+ * one, but both can serve the same host.
  */
 public final class HostKeys {
   static final String WILDCARD = "*.";
 
   private HostKeys() {}
 
-  /** The keys under which a claim to this host is filed. */
+  /** Returns the keys to index a claim to the host by. */
   public static Set<String> filed(String host) {
     var keys = new LinkedHashSet<String>();
     keys.add(host);
@@ -28,12 +28,12 @@ public final class HostKeys {
   }
 
   /**
-   * The keys under which everything is filed that may collide with a claim to this host: the same
-   * host, wildcards above it and, if it is a wildcard, everything below it.
+   * Returns the keys to look up for a claim to the host. They find every claim that can conflict:
+   * the same host, wildcards above it, and, for a wildcard, everything below it.
    */
   public static Set<String> lookup(String host) {
     var keys = new LinkedHashSet<String>();
-    // For a wildcard this holds the very same wildcard too.
+    // For a wildcard, this key also finds the same wildcard.
     keys.add(host.startsWith(WILDCARD) ? host.substring(1) : host);
     for (var dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
       keys.add("*" + host.substring(dot));
@@ -41,7 +41,7 @@ public final class HostKeys {
     return keys;
   }
 
-  /** Whether whoever has the one host has the other one too. */
+  /** Returns whether the first host includes all of the other one. */
   static boolean covers(String host, String other) {
     return host.equals(other) || (host.startsWith(WILDCARD) && other.endsWith(host.substring(1)));
   }

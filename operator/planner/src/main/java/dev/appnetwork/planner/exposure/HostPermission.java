@@ -5,8 +5,8 @@ import dev.appnetwork.planner.AllowedHosts;
 import java.util.List;
 
 /**
- * The hosts that a namespace can expose. Without configuration, all; otherwise those of the entries
- * for the namespace, which can be none.
+ * The hosts that a namespace can expose: all hosts without configuration, otherwise the hosts of
+ * the entries for the namespace, possibly none.
  *
  * @param configured {@code hosts.allowed} of the operator's configuration
  */
@@ -18,7 +18,7 @@ record HostPermission(List<AllowedHosts> configured) {
             .anyMatch(suffix -> host.equals(suffix) || host.endsWith("." + suffix));
   }
 
-  /** What the hosts of a namespace are or end in, where not everything is allowed. */
+  /** Returns the allowed host suffixes of a namespace. Only meaningful if hosts are restricted. */
   List<String> suffixes(String namespace) {
     return configured.stream()
         .filter(entry -> entry.namespaces().isEmpty() || entry.namespaces().contains(namespace))

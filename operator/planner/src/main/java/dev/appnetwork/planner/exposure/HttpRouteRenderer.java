@@ -17,12 +17,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders the HTTPRoutes. All rules of a route apply to all of its hosts, so hosts with other paths
- * need a separate route. Paths with the same port share a rule: precedence between rules depends on
- * the match, never on their order.
+ * Renders the HTTPRoutes. All rules of a route apply to all of its hosts, so hosts with different
+ * paths need separate routes. Paths with the same port share a rule, because precedence between
+ * rules depends on the match, never on their order.
  */
 public final class HttpRouteRenderer {
-  /** What the CRD takes in one route. */
+  /** Maximum of the CRD for one route. */
   private static final int MAX_HOSTS = 16;
 
   private static final int MAX_RULES = 16;
@@ -35,8 +35,8 @@ public final class HttpRouteRenderer {
   private record Backend(String service, int port, @Nullable String rewritePrefix) {}
 
   /**
-   * Returns the routes of an exposure that has at least one host; the one with its own name comes
-   * last.
+   * Returns the routes of an exposure that has at least one host. The route with the exposure's own
+   * name comes last.
    *
    * @param base the name of the exposure's objects
    */
@@ -63,7 +63,8 @@ public final class HttpRouteRenderer {
             }
           }
         });
-    // Where hosts part, the new routes are there before the old one loses them.
+    // When hosts are split over routes, the new routes must exist before the old route loses their
+    // hosts.
     var first = routes.remove(0);
     if (values.options().contains("redirect")) {
       routes.addAll(redirects(app, base, parent, exposed));
@@ -72,7 +73,7 @@ public final class HttpRouteRenderer {
     return List.copyOf(routes);
   }
 
-  /** Routes on the listeners without TLS that send clients to those with TLS. */
+  /** Returns routes on the listeners without TLS that redirect clients to HTTPS. */
   private static List<HTTPRoute> redirects(
       AppRef app, String base, ParentGateway parent, List<ExposedHost> exposed) {
     var hostsOfSections = new LinkedHashMap<List<String>, List<String>>();

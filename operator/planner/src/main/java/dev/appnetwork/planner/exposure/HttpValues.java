@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of an exposure as typed values. Annotations are made from these, never from the text
- * of the spec, since they become the configuration of a proxy that others share.
+ * The options of an exposure as typed values. Annotations are built from these values, never from
+ * text of the spec, because they configure a shared proxy.
  *
- * @param options names of the options that are set, in the words of the table
- * @param tokens the values, by the token of the table's templates
+ * @param options names of the options that are set, as in the controller table
+ * @param tokens the values, by the token in the table's templates
  */
 record HttpValues(List<String> options, Map<String, String> tokens) {
-  /** Applies none. */
+  /** No options. */
   static final HttpValues NONE = new HttpValues(List.of(), Map.of());
 
   private static final Pattern DURATION_PART = Pattern.compile("([0-9]{1,5})(h|ms|m|s)");
@@ -45,7 +45,7 @@ record HttpValues(List<String> options, Map<String, String> tokens) {
 
   static final String ALLOWED_SOURCES = "allowedSources";
 
-  /** Reads the options of an exposure; values that can't be read are left out. */
+  /** Reads the options of an exposure. Invalid values are left out. */
   static HttpValues of(@Nullable HttpOptions http) {
     if (http == null) {
       return NONE;
@@ -88,7 +88,7 @@ record HttpValues(List<String> options, Map<String, String> tokens) {
     return new HttpValues(List.copyOf(options), tokens);
   }
 
-  /** The field of an option below {@code http}. */
+  /** Returns the field path of an option, relative to {@code http}. */
   static String fieldOf(String option) {
     return switch (option) {
       case "redirect", "noRedirect" -> "redirectToHTTPS";
@@ -108,7 +108,7 @@ record HttpValues(List<String> options, Map<String, String> tokens) {
     return millis == 0 ? Optional.empty() : Optional.of(millis);
   }
 
-  /** Gateway API's format (GEP-2257): at most five digits for each unit. */
+  /** Formats a duration for Gateway API (GEP-2257): at most five digits per unit. */
   private static String gatewayDuration(long millis) {
     var text = new StringBuilder();
     var rest = millis;
@@ -135,7 +135,7 @@ record HttpValues(List<String> options, Map<String, String> tokens) {
         Long.parseLong(parts.group(1)) * (unit == null ? 1L : UNITS.getOrDefault(unit, 1L)));
   }
 
-  /** Fills a template of the table. */
+  /** Replaces the tokens of a template in the controller table. */
   static String fill(String template, Map<String, String> tokens) {
     var filled = template;
     for (var token : tokens.entrySet()) {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The annotations that the options of an exposure become, for its Ingresses and its Services. */
+/** The annotations for the options of an exposure, on its Ingresses and Services. */
 final class IngressAnnotations {
   private final Exposure exposure;
   private final @Nullable ControllerOptions controller;
@@ -27,7 +27,7 @@ final class IngressAnnotations {
     return new IngressAnnotations(exposure);
   }
 
-  /** Returns those that a path needs and that are alike for the whole Ingress. */
+  /** Returns the annotations that a path needs and that apply to a whole Ingress. */
   SortedMap<String, String> alike(ExposedHost host, ExposedPath path) {
     var annotations = new TreeMap<String, String>();
     for (var option : options(host, path)) {
@@ -40,7 +40,7 @@ final class IngressAnnotations {
     return annotations;
   }
 
-  /** Returns those that list backends, for the paths of one Ingress. */
+  /** Returns the annotations that list backends, for the paths of one Ingress. */
   SortedMap<String, String> lists(List<ExposedHost> hosts) {
     var lists = new TreeMap<String, TreeSet<String>>();
     var separators = new HashMap<String, String>();
@@ -65,7 +65,7 @@ final class IngressAnnotations {
     return annotations;
   }
 
-  /** Adds those of the Services to {@code all}, by the Service's name. */
+  /** Adds the annotations of the Services to {@code all}, by Service name. */
   void ofServices(ServiceAnnotations all) {
     for (var host : exposure.hosts()) {
       for (var path : host.paths()) {
@@ -78,7 +78,7 @@ final class IngressAnnotations {
     }
   }
 
-  /** Options in the order in which the later one wins. */
+  /** The options, in ascending order of precedence. */
   private List<String> options(ExposedHost host, ExposedPath path) {
     var options = new ArrayList<String>();
     if (host.tls() != null) {

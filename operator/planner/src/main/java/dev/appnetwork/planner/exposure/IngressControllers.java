@@ -12,9 +12,11 @@ import dev.appnetwork.planner.check.Syntax;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The source of an IngressClass's traffic: configured, otherwise built in, otherwise unknown. */
+/** The source of an IngressClass's traffic: from the configuration, else built in, else unknown. */
 final class IngressControllers {
-  /** The configuration that mends it; what has to stand beside the name differs. */
+  /**
+   * The configuration that resolves the problem. The other keys of the entry depend on the case.
+   */
   private static final String REMEDY =
       "add an entry under ingress.controllers[] of the operator's configuration with className: "
           + "%s";
@@ -33,7 +35,7 @@ final class IngressControllers {
                 .orElseGet(() -> unknown(facts.controller())));
   }
 
-  /** The same for a class of that name, be it an IngressClass or a GatewayClass. */
+  /** Returns the source of traffic for the name of an IngressClass or GatewayClass. */
   static TrafficOrigin origin(
       String className,
       ClusterSettings settings,
@@ -89,7 +91,7 @@ final class IngressControllers {
   }
 
   static TrafficOrigin unknown(String controller) {
-    // The name goes into a template, where a percent sign would mean something.
+    // The name is inserted into a format string, so percent signs are escaped.
     return new TrafficOrigin.Unknown(
         "The pods of controller %s are unknown. To allow its traffic, "
                 .formatted(Syntax.shown(controller))
@@ -97,7 +99,7 @@ final class IngressControllers {
             + "%s, and namespace and podLabels of its pods.");
   }
 
-  /** The class may exist, but its controller's name could not be read. */
+  /** The class might exist, but its controller couldn't be read. */
   static TrafficOrigin unlisted() {
     return new TrafficOrigin.Unknown(
         "The pods that serve the hosts are unknown, because the operator can't list "

@@ -25,8 +25,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Renders the Ingresses. Never a default backend, and never an annotation that holds text of the
- * spec: annotations of ingress controllers are configuration of a proxy that others share.
+ * Renders the Ingresses. They never have a default backend, and never an annotation with text of
+ * the spec, because annotations configure a shared proxy.
  */
 public final class IngressRenderer {
 
@@ -35,8 +35,8 @@ public final class IngressRenderer {
   private IngressRenderer() {}
 
   /**
-   * The Ingresses of an exposure whose class is known and that has at least one host: several if
-   * its paths need different annotations. The one with the exposure's own name comes last.
+   * Returns the Ingresses of an exposure with a known class and at least one host: several if its
+   * paths need different annotations. The Ingress with the exposure's own name comes last.
    *
    * @param base the name of the exposure's objects
    */
@@ -56,7 +56,8 @@ public final class IngressRenderer {
       if (byAnnotation) {
         all.put("kubernetes.io/ingress.class", exposure.className());
       }
-      // cert-manager makes a Certificate for each Ingress that names the issuer: one has all hosts.
+      // cert-manager creates a Certificate for each Ingress with an issuer, so one Ingress has all
+      // hosts.
       if (first) {
         issuer.value().ifPresent(found -> all.putAll(annotations(found)));
       }
@@ -74,12 +75,13 @@ public final class IngressRenderer {
               .endSpec()
               .build());
     }
-    // Where paths part, the new Ingresses are there before the old one loses them.
+    // When paths are split over Ingresses, the new Ingresses must exist before the old one loses
+    // their paths.
     ingresses.add(ingresses.remove(0));
     return new WithFindings<>(List.copyOf(ingresses), issuer.findings());
   }
 
-  /** Hosts and paths by the annotations that are alike for all of them. */
+  /** Groups hosts and paths by the annotations that must be equal within an Ingress. */
   private static Map<SortedMap<String, String>, List<ExposedHost>> groups(
       Exposure exposure, IngressAnnotations annotations) {
     var groups = new LinkedHashMap<SortedMap<String, String>, List<ExposedHost>>();
@@ -132,12 +134,13 @@ public final class IngressRenderer {
   }
 
   /**
-   * An entry for each Secret, with the hosts that share it: of several entries with one Secret
-   * cert-manager takes the last one only, and the others' hosts are missing in the certificate
-   * ({@code buildCertificates} in its {@code pkg/controller/certificate-shim/sync.go}).
+   * Returns one entry for each Secret, with all hosts that share it. If several entries name the
+   * same Secret, cert-manager uses only the last one, and the hosts of the others are missing in
+   * the certificate ({@code buildCertificates} in its {@code
+   * pkg/controller/certificate-shim/sync.go}).
    */
   private static List<IngressTLS> tls(List<ExposedHost> hosts) {
-    // Hosts without a Secret come first: the controller's default certificate serves them.
+    // Hosts without a Secret come first. The controller serves them with its default certificate.
     var hostsOfSecrets = new TreeMap<String, List<String>>();
     for (var host : hosts) {
       if (host.tls() != null) {

@@ -9,21 +9,26 @@ import java.util.Optional;
  * A common ingress controller with the defaults of its project.
  *
  * @param controller its {@code spec.controller} in IngressClasses
- * @param continuations characters that can follow it, with any suffix, if installations have names
- *     of their own; empty if it is always the same
- * @param shippedWith the usual installation of its IngressClass, which determines its namespace
+ * @param continuations characters that can follow the name, with any suffix, if an installation can
+ *     extend it; empty if the name is fixed
+ * @param shippedWith the usual origin of its IngressClass, which determines the controller's
+ *     namespace
  * @param usual the source of its traffic, unless the IngressClass is more specific
  */
 record KnownController(
     String controller, String continuations, ShippedWith shippedWith, TrafficOrigin usual) {
 
-  /** How an IngressClass comes into the cluster. */
+  /** The origin of an IngressClass. */
   enum ShippedWith {
-    /** With the controller, so that the Helm release's namespace is the controller's. */
+    /**
+     * Installed with the controller, so the Helm release's namespace is the controller's namespace.
+     */
     CONTROLLER,
-    /** The same, and the namespace is also a part of the name, after the first slash. */
+    /**
+     * Like CONTROLLER; in addition, the namespace follows the first slash of the controller name.
+     */
     CONTROLLER_NAMING_NAMESPACE,
-    /** By somebody else, whose namespace says nothing. */
+    /** Created by the user, so its namespace annotation is irrelevant. */
     USER
   }
 

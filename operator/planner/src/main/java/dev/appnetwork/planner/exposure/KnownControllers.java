@@ -10,15 +10,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The common ingress controllers: the labels of the pods that connect to the apps, as the charts
- * and manifests of each project had them in August 2026, and the namespace that its documentation
- * installs it into. Labels that hold a release's name or a version are left out.
+ * The common ingress controllers, with the labels of the pods that connect to apps, as in the
+ * charts and manifests of each project in August 2026, and the namespace of the documented
+ * installation. Labels with a release name or version are left out.
  */
 final class KnownControllers {
   private static final String NAME = "app.kubernetes.io/name";
   private static final String COMPONENT = "app.kubernetes.io/component";
 
-  /** Stands for the controller of GKE, whose classes have no IngressClass. */
+  /** Stands for GKE's controller, whose classes have no IngressClass. */
   private static final String GKE = "networking.gke.io/ingress";
 
   private static final String GKE_INTERNAL = "networking.gke.io/internal-ingress";
@@ -55,8 +55,8 @@ final class KnownControllers {
                   Map.of(NAME, "kubernetes-ingress"),
                   Map.of("run", "haproxy-ingress"))),
           // github.com/haproxy-ingress/charts: haproxy-ingress/templates; and
-          // github.com/jcmoraisjr/haproxy-ingress: docs/static/resources/haproxy-ingress.yaml. A
-          // class of its own (--controller-class) follows the slash.
+          // github.com/jcmoraisjr/haproxy-ingress: docs/static/resources/haproxy-ingress.yaml. The
+          // value of --controller-class follows the slash.
           new KnownController(
               "haproxy-ingress.github.io/controller",
               "/",
@@ -67,7 +67,7 @@ final class KnownControllers {
                   Map.of("run", "haproxy-ingress"))),
           // github.com/projectcontour/helm-charts: charts/contour/templates, whose class is
           // projectcontour.io/<namespace>/<name>; and github.com/projectcontour/contour:
-          // examples/render/contour.yaml. Envoy connects to the apps, Contour does not.
+          // examples/render/contour.yaml. Envoy connects to the apps; Contour doesn't.
           new KnownController(
               "projectcontour.io",
               "/",
@@ -78,7 +78,7 @@ final class KnownControllers {
                   Map.of("app", "envoy"))),
           // github.com/Kong/charts: charts/ingress (the subchart `gateway`) and charts/kong; and
           // github.com/Kong/kubernetes-ingress-controller: config/base. The gateway's pods connect
-          // to the apps, the controller's do not.
+          // to the apps; the controller's don't.
           new KnownController(
               "ingress-controllers.konghq.com/kong",
               "",
@@ -88,22 +88,22 @@ final class KnownControllers {
                   Map.of(NAME, "gateway", COMPONENT, "app"),
                   Map.of(NAME, "kong", COMPONENT, "app"),
                   Map.of("app", "proxy-kong"))),
-          // github.com/istio/istio: pilot/pkg/config/kube/ingress takes this label and namespace
-          // for the gateway of all Ingresses; no chart ships an IngressClass.
+          // github.com/istio/istio: pilot/pkg/config/kube/ingress uses the gateway with this label
+          // and namespace for all Ingresses. No chart contains an IngressClass.
           new KnownController(
               "istio.io/ingress-controller",
               "",
               ShippedWith.USER,
               pods("istio-system", Map.of("istio", "ingressgateway"))),
           // github.com/nginx/kubernetes-ingress: charts/nginx-ingress/templates/_helpers.tpl and
-          // deployments/deployment; the second set is that of older manifests.
+          // deployments/deployment. The second set is for older manifests.
           new KnownController(
               "nginx.org/ingress-controller",
               "",
               ShippedWith.CONTROLLER,
               pods("nginx-ingress", Map.of(NAME, "nginx-ingress"), Map.of("app", "nginx-ingress"))),
-          // docs.cilium.io, "Default Deny Ingress Policy" of the service mesh: the traffic has the
-          // reserved identity `ingress`, which is neither a pod nor an address to NetworkPolicies.
+          // docs.cilium.io, "Default Deny Ingress Policy" of the service mesh. The traffic has the
+          // reserved identity `ingress`, which NetworkPolicies can't select by pod or address.
           new KnownController(
               "cilium.io/ingress-controller",
               "",
@@ -112,7 +112,7 @@ final class KnownControllers {
           // kubernetes-sigs.github.io/aws-load-balancer-controller, "IngressClass".
           new KnownController("ingress.k8s.aws/alb", "", ShippedWith.USER, albs()),
           // docs.redhat.com, "Networking", "Allow from the OpenShift Ingress Controller": the label
-          // also holds for routers on the host's network.
+          // also holds for routers that use the host network.
           new KnownController(
               "openshift.io/ingress-to-route",
               "",
@@ -144,9 +144,9 @@ final class KnownControllers {
 
   private KnownControllers() {}
 
-  /** Returns a class that its controller serves without an IngressClass. */
+  /** Returns a class that its controller serves although no IngressClass exists. */
   static Optional<IngressClassFacts> withoutObject(@Nullable String className) {
-    // cloud.google.com/kubernetes-engine/docs/concepts/ingress: by annotation only.
+    // cloud.google.com/kubernetes-engine/docs/concepts/ingress: set by annotation only.
     if ("gce".equals(className)) {
       return Optional.of(new IngressClassFacts("gce", GKE, null));
     }

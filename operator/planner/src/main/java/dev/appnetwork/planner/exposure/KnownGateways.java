@@ -22,14 +22,14 @@ final class KnownGateways {
   private static final String GATEWAY = "gateway.networking.k8s.io/gateway-name";
   private static final String ENVOY_GATEWAY_NAMESPACE = "envoy-gateway-system";
 
-  /** Their listeners bind the proxy's own ports, which a Service in front of it renumbers. */
+  /** Their listeners use the proxy's container ports, which its Service maps to other ports. */
   private static final Set<String> WITH_INNER_PORTS = Set.of("traefik.io/gateway-controller");
 
   private static final Map<String, Function<GatewayFacts, TrafficOrigin>> ALL =
       Map.ofEntries(
           // github.com/istio/istio: istio-discovery/files/kube-gateway.yaml.
           entry("istio.io/gateway-controller", KnownGateways::ofItsOwn),
-          // OpenShift's cluster ingress operator runs the same Istio under a name of its own.
+          // OpenShift's cluster ingress operator runs the same Istio under another controller name.
           entry("openshift.io/gateway-controller/v1", KnownGateways::ofItsOwn),
           // github.com/nginx/nginx-gateway-fabric: internal/controller/provisioner/objects.go.
           entry("gateway.nginx.org/nginx-gateway-controller", KnownGateways::ofItsOwn),
@@ -37,18 +37,17 @@ final class KnownGateways {
           entry("kgateway.dev/kgateway", KnownGateways::ofItsOwn),
           // github.com/agentgateway/agentgateway: controller/pkg/helm/agentgateway.
           entry("agentgateway.dev/agentgateway", KnownGateways::ofItsOwn),
-          // github.com/projectcontour/contour: internal/provisioner. Contour's own pods have the
-          // label too; Envoy's have another one beside it.
+          // github.com/projectcontour/contour: internal/provisioner. Contour's pods have the label
+          // as well; Envoy's pods have an additional one.
           entry("projectcontour.io/gateway-controller", KnownGateways::contour),
           // github.com/envoyproxy/gateway: internal/infrastructure/kubernetes/proxy.
           entry("gateway.envoyproxy.io/gatewayclass-controller", KnownGateways::envoyGateway),
-          // One proxy for all Gateways, the same as for Ingresses; its chart ships the
-          // GatewayClass.
+          // One proxy serves all Gateways and all Ingresses. Its chart contains the GatewayClass.
           entry(
               "traefik.io/gateway-controller",
               gateway ->
                   likeIngress("traefik.io/ingress-controller", releaseNamespace(gateway), gateway)),
-          // The same, but the GatewayClass is the user's.
+          // The same proxy, but the user creates the GatewayClass.
           entry(
               "konghq.com/kic-gateway-controller",
               gateway ->
@@ -90,9 +89,9 @@ final class KnownGateways {
   }
 
   /**
-   * Envoy Gateway runs all proxies in its own namespace, or each in its Gateway's, and one for each
-   * Gateway, or one for all of a class. Nobody but it labels pods in the one namespace, and the
-   * other is that of the Gateway's owner.
+   * Envoy Gateway runs all proxies in its own namespace, or each in its Gateway's namespace, with
+   * one proxy for each Gateway or for each class. Only Envoy Gateway labels pods in its own
+   * namespace, and the Gateway's owner controls the Gateway's namespace.
    */
   private static TrafficOrigin envoyGateway(GatewayFacts gateway) {
     var owned =

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a listener accepts routes from a namespace, as far as it is known. */
+/** Determines whether a listener accepts routes from a namespace, as far as known. */
 final class NamespaceSelection {
 
   private NamespaceSelection() {}
 
-  /** What cannot be told counts as taken: it is the gateway that decides, this only foretells. */
+  /** Unknown counts as accepted, because this is only a prediction; the gateway decides. */
   static boolean takes(Listener listener, GatewayFacts gateway, String namespace) {
     return switch (listener.from()) {
       case GatewayFacts.SAME -> gateway.namespace().equals(namespace);

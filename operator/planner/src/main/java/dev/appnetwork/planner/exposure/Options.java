@@ -22,21 +22,24 @@ final class Options {
   static final String REWRITE = "rewritePrefix";
   static final String REWRITE_ROOT = "rewriteRoot";
 
-  /** Without these an exposure would serve more than is asked for. */
+  /** Without these options, an exposure would allow more than the spec requests. */
   private static final Set<String> WITHHOLDING =
       Set.of(HttpValues.ALLOWED_SOURCES, DEFAULT_CERTIFICATE);
 
   /**
    * The result.
    *
-   * @param findings what to report
-   * @param withheld whether the exposure can't be applied without an option
+   * @param findings the findings
+   * @param withheld true if the exposure can't be applied without an unsupported option
    */
   record Checked(List<Finding> findings, boolean withheld) {}
 
   private Options() {}
 
-  /** Returns the option of the table for a rewrite: a controller may take the root alone. */
+  /**
+   * Returns the controller table's option for a rewrite. Some controllers only support a rewrite to
+   * the root.
+   */
   static String rewrite(@Nullable ControllerOptions controller, String prefix) {
     return controller != null && !controller.takes(REWRITE) && prefix.equals("/")
         ? REWRITE_ROOT
@@ -108,7 +111,7 @@ final class Options {
     return parent.isEncrypted(host.host()) && !parent.plainSections(host.host()).isEmpty();
   }
 
-  /** Options that are asked for, by the path of their field. */
+  /** The options that are set, by field path. */
   private static Map<String, String> asked(
       ExposeEntry entry, String field, @Nullable ControllerOptions controller) {
     var asked = new LinkedHashMap<String, String>();
@@ -184,7 +187,7 @@ final class Options {
     return findings;
   }
 
-  /** A controller that rewrites by Service can't tell its paths apart. */
+  /** A controller that configures rewrites by Service can't distinguish its paths. */
   private static List<Finding> rewrites(
       String field, ControllerOptions controller, List<ExposedHost> hosts) {
     if (controller.renderings(REWRITE).stream().noneMatch(ControllerOptions.Rendering::isList)) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sectionName the listener; null for all that accept the routes
  * @param listeners the listeners that accept the routes; empty if the Gateway is unknown
  * @param plain the listeners that accept the routes without TLS, regardless of sectionName
- * @param publicPorts whether clients use the listeners' ports
+ * @param publicPorts true if clients connect to the listeners' ports
  */
 public record ParentGateway(
     String namespace,
@@ -29,7 +29,7 @@ public record ParentGateway(
   private static final int HTTPS_PORT = 443;
 
   /**
-   * Returns the names of the listeners that a host's route attaches to; empty for all. If a
+   * Returns the names of the listeners that the route of a host attaches to; empty for all. If a
    * listener serves the host with TLS, those without TLS don't serve it.
    */
   List<String> sections(String host) {
@@ -58,9 +58,9 @@ public record ParentGateway(
         .anyMatch(listener -> listener.isEncrypted() && serves(listener, host));
   }
 
-  /** Where a host is reached, without its path; nothing where no listener serves it. */
+  /** Returns the URL of a host without its path; empty if no listener serves the host. */
   Optional<String> address(String host) {
-    // The encrypted one where there are two; of those the one without a number in the address.
+    // Prefers a listener with TLS, then one with a default port.
     return listeners.stream()
         .filter(listener -> serves(listener, host))
         .min(
@@ -80,13 +80,13 @@ public record ParentGateway(
     return listener.port() == (listener.isEncrypted() ? HTTPS_PORT : HTTP_PORT);
   }
 
-  /** Whether a listener's hosts and the host have a name in common. */
+  /** Returns whether the listener's hostname and the host overlap. */
   static boolean serves(Listener listener, String host) {
     var served = listener.hostname();
     return served == null || covers(served, host) || covers(host, served);
   }
 
-  // Other than in certificates, a wildcard stands for one label or more.
+  // Unlike in certificates, a wildcard matches one or more labels.
   private static boolean covers(String pattern, String host) {
     return pattern.equals(host)
         || (pattern.startsWith(WILDCARD)

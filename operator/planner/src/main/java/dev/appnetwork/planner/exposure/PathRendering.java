@@ -11,8 +11,8 @@ final class PathRendering {
   private static final String PREFIX = "Prefix";
 
   /**
-   * Ends an Exact path as a regular expression. Longer ones are tried first, so it is longer than
-   * the end of a Prefix path; the groups keep {@code $2} of a rewrite defined.
+   * Ends an Exact path as a regular expression. The controller tries longer expressions first, so
+   * this is longer than the end of a Prefix path. The groups keep {@code $2} of a rewrite defined.
    */
   private static final String EXACT_END = "()()()()()$";
 
@@ -23,16 +23,16 @@ final class PathRendering {
    *
    * @param path the path
    * @param type its pathType
-   * @param exposed the declared path that it stands for
+   * @param exposed the declared path that it renders
    */
   record Rendered(String path, String type, ExposedPath exposed) {}
 
   private PathRendering() {}
 
   /**
-   * Returns the paths as they are written into an Ingress.
+   * Returns the rendered paths of an Ingress.
    *
-   * @param all all paths of the host, in whichever Ingress they are
+   * @param all all paths of the host, across Ingresses
    */
   static List<Rendered> of(
       List<ExposedPath> paths, List<ExposedPath> all, boolean byString, boolean byRegex) {
@@ -51,7 +51,7 @@ final class PathRendering {
         rendered.add(new Rendered(path.path(), path.type(), path));
         continue;
       }
-      // An Exact path of its own goes before.
+      // A declared Exact path takes precedence.
       if (!exact.contains(base)) {
         rendered.add(new Rendered(base, EXACT, path));
       }
@@ -63,7 +63,7 @@ final class PathRendering {
   private static Rendered regex(ExposedPath path) {
     var base = SPECIAL.matcher(withoutSlash(path.path())).replaceAll("\\\\$0");
     if (base.isEmpty() && path.type().equals(PREFIX) && path.rewritePrefix() == null) {
-      // Longer than this is every path of others, so that it comes last.
+      // Every other path is longer, so this one comes last.
       return new Rendered("/", PREFIX, path);
     }
     var pattern =

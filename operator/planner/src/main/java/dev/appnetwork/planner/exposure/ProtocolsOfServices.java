@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Finds exposed ports of one Service that need different protocols, if the controller takes the
- * protocol for the Service as a whole.
+ * Finds exposed ports of one Service that need different protocols although the controller supports
+ * only one protocol per Service.
  */
 final class ProtocolsOfServices {
 
@@ -54,7 +54,7 @@ final class ProtocolsOfServices {
   }
 
   private static Set<String> needed(ExposedPath path, ControllerOptions controller) {
-    // What WebSockets need does no harm to other requests.
+    // The settings for WebSockets don't affect other requests.
     var harmless =
         controller.renderings("backend.ws").stream()
             .map(Rendering::key)

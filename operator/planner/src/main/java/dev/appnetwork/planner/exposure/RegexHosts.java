@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The hosts whose paths some controllers treat as regular expressions: if one path of a host is
- * rewritten, all paths of that host, in every Ingress. Therefore, each of them is rendered as one.
+ * rewritten, all paths of that host, in every Ingress. Therefore, all paths of such a host are
+ * rendered as regular expressions.
  */
 final class RegexHosts {
   private final Set<String> own;
@@ -30,13 +31,13 @@ final class RegexHosts {
     this.others = others;
   }
 
-  /** Returns those of all exposures of an app, and what others claim. */
+  /** Returns the regex hosts of an app's exposures and of other claims. */
   static RegexHosts of(List<HostClaim> others, List<ExposeEntry> entries) {
     return new RegexHosts(
         entries.stream().flatMap(entry -> of(entry).stream()).collect(Collectors.toSet()), others);
   }
 
-  /** Returns the hosts of which an entry rewrites a path by an Ingress. */
+  /** Returns the hosts for which an entry rewrites a path by an Ingress. */
   static Set<String> of(@Nullable ExposeEntry entry) {
     return entry == null || entry.gateway() != null || entry.hosts() == null
         ? Set.of()
@@ -53,7 +54,7 @@ final class RegexHosts {
         : host.paths().stream().filter(path -> path != null);
   }
 
-  /** Returns those of an exposure. */
+  /** Returns the regex hosts of an exposure. */
   Set<String> among(
       List<ExposedHost> hosts, @Nullable ControllerOptions controller, @Nullable String via) {
     if (controller == null || !controller.rewritesByRegex()) {
@@ -65,7 +66,7 @@ final class RegexHosts {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Returns what to report: an Ingress that isn't ours keeps its paths as they are. */
+  /** Returns the findings about unmanaged Ingresses, whose paths can't be rewritten. */
   List<Finding> findings(
       Set<String> hosts, ControllerOptions controller, AppRef app, String field) {
     var findings = new ArrayList<Finding>();

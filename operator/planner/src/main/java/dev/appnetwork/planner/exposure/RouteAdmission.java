@@ -16,15 +16,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Predicts whether a Gateway accepts the routes of an app, so that problems are reported before a
- * controller processes them, or without one. Doesn't disclose other listeners and their hosts,
- * which can be in a namespace that the reader can't access.
+ * Predicts whether a Gateway accepts the routes of an app, so that problems are reported before, or
+ * without, a running controller. Doesn't disclose other listeners and their hosts because their
+ * namespace might not be accessible to the reader.
  */
 final class RouteAdmission {
 
   private RouteAdmission() {}
 
-  /** The listeners that take routes of that namespace, whatever their hosts. */
+  /** Returns the listeners that accept routes of the namespace, regardless of their hosts. */
   static WithFindings<List<Listener>> listeners(
       GatewayFacts gateway, GatewayRef ref, String field, String namespace) {
     var section = ref.sectionName();
@@ -79,7 +79,7 @@ final class RouteAdmission {
         List.of(Findings.error(reason, field, message.formatted(Syntax.shown(section)))));
   }
 
-  /** What is to be said of hosts that none of the listeners serves, if there are any. */
+  /** Returns the findings about hosts that no listener serves. */
   static List<Finding> hosts(
       ParentGateway parent, ExposeEntry expose, String field, List<ExposedHost> exposed) {
     var findings = new ArrayList<Finding>();

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The annotations that Services need for the exposures that lead to them. */
+/** The annotations that Services need for the exposures that use them as backends. */
 public final class ServiceAnnotations {
   private static final Pattern PORT_JSON = Pattern.compile("\\{portJson:([A-Z0-9]+)}");
 
@@ -29,7 +29,7 @@ public final class ServiceAnnotations {
 
   private ServiceAnnotations() {}
 
-  /** Collects those that are configured, declared, and needed by exposures. */
+  /** Collects the annotations from the configuration, the spec, and the exposures. */
   public static ServiceAnnotations of(
       PlanInput input, DeclaredServices services, List<Exposure> exposures) {
     var all = new ServiceAnnotations();
@@ -56,7 +56,7 @@ public final class ServiceAnnotations {
         .add(element);
   }
 
-  /** Adds them to the Services. */
+  /** Returns the Services with their annotations. */
   public Desired<Service> onto(Desired<Service> services) {
     return new Desired<>(
         services.objects().stream()
@@ -78,7 +78,8 @@ public final class ServiceAnnotations {
   }
 
   /**
-   * Returns those of a Service, sorted; one that its ports contradict each other in is left out.
+   * Returns the annotations of a Service, sorted, without those whose values conflict between its
+   * ports.
    */
   public SortedMap<String, String> of(String service) {
     var annotations = new TreeMap<>(configured.getOrDefault(service, new TreeMap<>()));
@@ -97,7 +98,7 @@ public final class ServiceAnnotations {
     return annotations;
   }
 
-  /** Returns what to report about ports of one Service that need different annotations. */
+  /** Returns the findings about ports of one Service that need conflicting annotations. */
   public List<Finding> findings() {
     var all = new ArrayList<>(findings);
     byService.forEach(

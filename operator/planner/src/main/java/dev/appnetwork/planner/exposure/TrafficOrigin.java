@@ -5,54 +5,54 @@ import io.fabric8.kubernetes.api.model.LabelSelector;
 import java.util.List;
 import java.util.Map;
 
-/** The source of an IngressClass's traffic to the app's pods. */
+/** The source of the traffic of an IngressClass or Gateway to the app's pods. */
 public sealed interface TrafficOrigin {
 
   /**
-   * From pods of a namespace.
+   * Pods of a namespace.
    *
    * @param namespace the namespace
-   * @param labels the labels that such pods carry, one set for each way of installing them
+   * @param labels the labels of the pods, one set for each installation method
    */
   record Pods(String namespace, List<Map<String, String>> labels) implements TrafficOrigin {}
 
   /**
-   * From pods of one of several namespaces.
+   * Pods of one of several namespaces.
    *
    * @param origins at least one
    */
   record Several(List<Pods> origins) implements TrafficOrigin {}
 
   /**
-   * From pods of namespaces with certain labels.
+   * Pods of namespaces with certain labels.
    *
    * @param namespaces selects the namespaces
-   * @param podLabels labels of the pods; empty for all of them
+   * @param podLabels labels of the pods; empty for all pods
    */
   record Namespaces(LabelSelector namespaces, Map<String, String> podLabels)
       implements TrafficOrigin {}
 
   /**
-   * From addresses.
+   * Addresses.
    *
-   * @param cidrs the blocks that they are in
+   * @param cidrs the address blocks
    */
   record Addresses(List<String> cidrs) implements TrafficOrigin {}
 
   /**
-   * From the nodes, since the controller is on the host's network.
+   * The nodes, because the controller uses the host network.
    *
-   * @param blocks one for each of the nodes' addresses, none where they are not known
+   * @param blocks one block for each node address; empty if unknown
    */
   record Nodes(List<String> blocks) implements TrafficOrigin {}
 
-  /** From Cilium's own proxy, which only Cilium's own policies can name. */
+  /** Cilium's own proxy, which only Cilium's policies can select. */
   record CiliumProxy() implements TrafficOrigin {}
 
   /**
-   * It is not known, so nobody is let in.
+   * An unknown source, so no traffic is allowed.
    *
-   * @param message why, and what to do
+   * @param message the reason and the remedy
    */
   record Unknown(String message) implements TrafficOrigin {}
 }

@@ -10,14 +10,17 @@ import dev.appnetwork.planner.References;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the IngressClass or Gateway that serves an exposure. Two different ones can serve the same
- * host and path, because that is how apps move from one controller to another.
+ * Names the IngressClass or Gateway that serves an exposure. Two of them can serve the same host
+ * and path, because this is how apps migrate between controllers.
  */
 final class Via {
 
   private Via() {}
 
-  /** By the declaration alone; null for the default class, whose name is not declared. */
+  /**
+   * Returns the name according to the spec alone; null for the default class, which the spec
+   * doesn't name.
+   */
   static @Nullable String of(String namespace, ExposeEntry entry) {
     var gateway = entry.gateway();
     if (gateway != null) {
@@ -30,7 +33,7 @@ final class Via {
     return entry.ingressClassName() == null ? null : ofClass(entry.ingressClassName());
   }
 
-  /** The same with the name of the default class, if the cluster has one. */
+  /** Returns the name, with the default class resolved if the cluster has one. */
   static @Nullable String of(PlanInput input, ExposeEntry entry) {
     @Nullable IngressClassFacts byDefault =
         input.ingressClasses().get(References.DEFAULT_INGRESS_CLASS);
@@ -40,7 +43,7 @@ final class Via {
         : of(input.app().namespace(), entry);
   }
 
-  /** Returns a claim of another AppNetwork with the name of the default class, if it uses that. */
+  /** Returns a claim of another AppNetwork with the default class resolved. */
   static HostClaim resolved(HostClaim claim, PlanInput input) {
     @Nullable IngressClassFacts byDefault =
         input.ingressClasses().get(References.DEFAULT_INGRESS_CLASS);
@@ -52,7 +55,7 @@ final class Via {
         : claim;
   }
 
-  /** Tells whether the two certainly are not the same. */
+  /** Returns whether the two are certainly different. */
   static boolean differ(@Nullable String one, @Nullable String other) {
     return one != null && other != null && !one.equals(other);
   }

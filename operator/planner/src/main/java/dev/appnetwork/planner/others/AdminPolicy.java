@@ -5,18 +5,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of a policy of the cluster's administrators: a ClusterNetworkPolicy, or one of the
- * kinds before it (github.com/kubernetes-sigs/network-policy-api v0.2: apis/v1alpha2; apis/v1alpha1
- * up to v0.1.8).
+ * An administrator's policy, reduced to the relevant parts: a ClusterNetworkPolicy, or one of its
+ * predecessors (github.com/kubernetes-sigs/network-policy-api v0.2: apis/v1alpha2; apis/v1alpha1 up
+ * to v0.1.8).
  *
  * @param kind its kind
  * @param name its name
- * @param tier decides before or after NetworkPolicies
- * @param priority its place in its tier; null where it has none
- * @param namespaces the namespaces that it is about
- * @param pods the pods of those that it is about
- * @param ingress whether it has rules on who may call them
- * @param egress whether it has rules on whom they may call
+ * @param tier evaluated before or after NetworkPolicies
+ * @param priority its priority in the tier; null if it has none
+ * @param namespaces the selected namespaces
+ * @param pods the selected pods of those namespaces
+ * @param ingress true if it has ingress rules
+ * @param egress true if it has egress rules
  */
 public record AdminPolicy(
     String kind,
@@ -28,14 +28,14 @@ public record AdminPolicy(
     boolean ingress,
     boolean egress) {
 
-  /** The label that the API server puts on every namespace, with its name. */
+  /** The label with its name that the API server sets on every namespace. */
   private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
 
-  /** When it decides. */
+  /** The evaluation order. */
   public enum Tier {
-    /** Before all NetworkPolicies. */
+    /** Evaluated before all NetworkPolicies. */
     ADMIN("Admin"),
-    /** Where no NetworkPolicy restricts the direction. */
+    /** Evaluated if no NetworkPolicy restricts the direction. */
     BASELINE("Baseline");
 
     private final String word;
@@ -44,16 +44,16 @@ public record AdminPolicy(
       this.word = word;
     }
 
-    /** As the API says it. */
+    /** Returns the API's value. */
     public String word() {
       return word;
     }
   }
 
   /**
-   * Whether it is certainly about the pods that have these labels.
+   * Returns whether the policy certainly selects the pods with these labels.
    *
-   * @param labels of the namespace; null where they are not known but for its name
+   * @param labels labels of the namespace; null if only its name is known
    */
   boolean isAbout(
       String namespace, @Nullable Map<String, String> labels, Map<String, String> podLabels) {
@@ -64,7 +64,7 @@ public record AdminPolicy(
     return inside && pods.certainlySelects(podLabels);
   }
 
-  /** In words. */
+  /** Describes the policy for messages. */
   String inWords() {
     return "%s %s (tier %s%s)"
         .formatted(kind, name, tier.word(), priority == null ? "" : ", priority " + priority);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tier Admin or Baseline; null for the kinds that imply it
  * @param priority null for the kind that has only one instance
- * @param subject the selected pods; null if it was stored before validation
+ * @param subject the selected pods; null if it was stored before validation was added
  * @param ingress ingress rules
  * @param egress egress rules
  */
@@ -27,10 +27,10 @@ public record AdminPolicySpec(
     @Nullable List<Map<String, Object>> egress) {
 
   /**
-   * Whom it is about.
+   * The selected pods. Exactly one field is set.
    *
-   * @param namespaces all pods of these, or
-   * @param pods some pods of some namespaces
+   * @param namespaces selects all pods of these namespaces
+   * @param pods selects some pods of some namespaces
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Subject(@Nullable LabelSelector namespaces, @Nullable Pods pods) {}
@@ -45,7 +45,10 @@ public record AdminPolicySpec(
   public record Pods(
       @Nullable LabelSelector namespaceSelector, @Nullable LabelSelector podSelector) {}
 
-  /** What is to be kept of it; nothing where it has no effect, or on nobody that can be told. */
+  /**
+   * Returns the relevant parts; empty if the policy has no effect, or if its subject can't be
+   * determined.
+   */
   public Optional<AdminPolicy> toPolicy(String kind, String name) {
     boolean in = ingress != null && !ingress.isEmpty();
     boolean out = egress != null && !egress.isEmpty();

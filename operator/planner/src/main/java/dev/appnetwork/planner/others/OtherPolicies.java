@@ -31,13 +31,13 @@ public record OtherPolicies(
     List<SharingApp> sharing,
     @Nullable Baseline baseline) {
 
-  /** There are none. */
+  /** No other policies. */
   public static final OtherPolicies NONE = new OtherPolicies(List.of(), List.of(), null);
 
   private static final List<@Nullable String> NO_POLICY = Arrays.asList("Preview", "Disabled");
   private static final String SELECTOR = "spec.selector";
 
-  /** Policies that are not AppNetworks'. */
+  /** Creates other policies without AppNetworks. */
   public OtherPolicies(
       List<UnmanagedPolicy> policies,
       List<AdminPolicy> adminPolicies,
@@ -45,17 +45,17 @@ public record OtherPolicies(
     this(policies, adminPolicies, namespaceLabels, List.of(), null);
   }
 
-  /** The same with other AppNetworks. */
+  /** Returns these policies with the given AppNetworks. */
   public OtherPolicies with(List<SharingApp> apps) {
     return new OtherPolicies(policies, adminPolicies, namespaceLabels, apps, baseline);
   }
 
-  /** The same in a namespace with that baseline. */
+  /** Returns these policies with the given baseline. */
   public OtherPolicies over(@Nullable Baseline one) {
     return new OtherPolicies(policies, adminPolicies, namespaceLabels, sharing, one);
   }
 
-  /** Takes what is not said for nothing. */
+  /** Replaces unset values with empty ones. */
   public OtherPolicies {
     sharing = sharing == null ? List.of() : List.copyOf(sharing);
     policies = policies == null ? List.of() : List.copyOf(policies);
@@ -63,13 +63,13 @@ public record OtherPolicies(
   }
 
   /**
-   * What is worth knowing of them.
+   * Returns the findings about these policies.
    *
    * @param owner the AppNetwork
-   * @param spec of the app, with a sound selector
+   * @param spec its spec, with a valid selector
    */
   public List<Finding> findings(AppRef owner, AppNetworkSpec spec) {
-    // Without a policy of ours nothing can be widened.
+    // Without its own policy, the app has no access that another policy could widen.
     boolean enforced = spec.policy() == null || !NO_POLICY.contains(spec.policy().mode());
     var restricted = RestrictedDirections.of(spec);
     boolean ingressRestricted = enforced && restricted.ingress();

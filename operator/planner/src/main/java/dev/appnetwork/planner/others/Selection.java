@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A label selector as Kubernetes means it: an empty one selects everything.
+ * A label selector with the semantics of Kubernetes: an empty selector selects everything.
  *
- * @param labels labels that have to be there with these values
+ * @param labels required labels
  * @param requirements further requirements
  */
 public record Selection(Map<String, String> labels, List<Requirement> requirements) {
@@ -19,18 +19,18 @@ public record Selection(Map<String, String> labels, List<Requirement> requiremen
   /** Selects everything. */
   public static final Selection ALL = new Selection(Map.of(), List.of());
 
-  /** Takes what is said as it is. */
+  /** Copies the collections. */
   public Selection {
     labels = Map.copyOf(labels);
     requirements = List.copyOf(requirements);
   }
 
   /**
-   * One requirement.
+   * A requirement.
    *
-   * @param key the label's key
-   * @param operator In, NotIn, Exists or DoesNotExist
-   * @param values for the former two
+   * @param key the label key
+   * @param operator In, NotIn, Exists, or DoesNotExist
+   * @param values the values for In and NotIn
    */
   public record Requirement(String key, String operator, Set<String> values) {
 
@@ -42,20 +42,20 @@ public record Selection(Map<String, String> labels, List<Requirement> requiremen
           values == null ? Set.of() : Set.copyOf(values));
     }
 
-    /** {@code value} is that of the key; null where it is not there. */
+    /** {@code value} is the label value; null if the label is missing. */
     private boolean isMetBy(@Nullable String value, boolean keyMayBeThere) {
       return switch (operator) {
         case "In" -> value != null && values.contains(value);
         case "Exists" -> value != null;
         case "NotIn" -> value == null ? !keyMayBeThere : !values.contains(value);
         case "DoesNotExist" -> value == null && !keyMayBeThere;
-        // One of a later Kubernetes: nothing is certain.
+        // An operator of a later Kubernetes version. Nothing is certain about it.
         default -> false;
       };
     }
   }
 
-  /** What a selector says; where there is none it selects everything. */
+  /** Converts a selector. A null selector selects everything. */
   public static Selection of(@Nullable LabelSelector selector) {
     if (selector == null) {
       return ALL;
@@ -67,12 +67,14 @@ public record Selection(Map<String, String> labels, List<Requirement> requiremen
         requirements == null ? List.of() : requirements.stream().map(Requirement::of).toList());
   }
 
-  /** Whether it selects whatever has these labels and no others. */
+  /** Returns whether it selects an object with exactly these labels. */
   boolean selects(Map<String, String> all) {
     return isMetBy(all, false);
   }
 
-  /** Whether it selects whatever has these labels, whichever others it may have. */
+  /**
+   * Returns whether it selects every object that has these labels, regardless of additional ones.
+   */
   boolean certainlySelects(Map<String, String> some) {
     return isMetBy(some, true);
   }

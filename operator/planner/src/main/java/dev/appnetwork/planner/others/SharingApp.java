@@ -10,14 +10,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another AppNetwork of the namespace that may select the same pods. Policies add up, so that each
- * of the two allows more than it declares.
+ * Another AppNetwork of the namespace that can select the same pods. Policies are additive, so
+ * together they allow more than each of them declares.
  *
  * @param name its name
  * @param selector its selector
- * @param ingress whether it allows incoming connections
- * @param restrictsEgress whether it restricts outgoing connections
- * @param egress whether it allows outgoing connections besides DNS
+ * @param ingress true if it allows ingress
+ * @param restrictsEgress true if it restricts egress
+ * @param egress true if it allows egress besides DNS
  */
 public record SharingApp(
     String name,
@@ -26,12 +26,15 @@ public record SharingApp(
     boolean restrictsEgress,
     boolean egress) {
 
-  /** Copies. */
+  /** Copies the map. */
   public SharingApp {
     selector = Map.copyOf(selector);
   }
 
-  /** What matters of an AppNetwork; nothing if it has no policy, or its spec cannot be read. */
+  /**
+   * Returns the relevant parts of an AppNetwork; empty if it has no policy or its spec is
+   * unreadable.
+   */
   public static Optional<SharingApp> of(String name, @Nullable AppNetworkSpec spec) {
     if (spec == null
         || spec.selector() == null
@@ -53,8 +56,8 @@ public record SharingApp(
   }
 
   /**
-   * Whether all pods of one of the two are pods of the other. Selectors that only overlap might
-   * have no pod in common.
+   * Returns whether the pods of one AppNetwork are a subset of the other's. Selectors that only
+   * overlap might have no pod in common.
    */
   public boolean sharesPods(Map<String, String> other) {
     return selector.entrySet().containsAll(other.entrySet())

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param namespace its namespace
  * @param name its name
  * @param pods the selected pods
- * @param ingress whether it allows ingress
- * @param egress whether it allows egress, besides DNS
- * @param orphaned whether it has the labels of the AppNetwork of its name, and no owner
+ * @param ingress true if it allows ingress
+ * @param egress true if it allows egress besides DNS
+ * @param orphaned true if it has the labels of an AppNetwork with the same name, but no owner
  */
 public record UnmanagedPolicy(
     String namespace,
@@ -29,15 +29,16 @@ public record UnmanagedPolicy(
     boolean egress,
     boolean orphaned) {
 
-  /** As it listens by default, and on OpenShift. */
+  /** The default DNS port, and OpenShift's. */
   private static final Set<Integer> DNS = Set.of(53, 5353);
 
   private static final String OWNER_KIND = "AppNetwork";
   private static final String OWNER_GROUP = "appnetwork.dev/";
 
   /**
-   * What is to be kept of it; nothing if it allows nothing, as one that denies all does, or if it
-   * is an AppNetwork's. Our label alone does not make it one: anybody can write a label.
+   * Returns the relevant parts; null if the policy allows nothing, as a default-deny policy does,
+   * or if an AppNetwork owns it. The operator's label alone isn't proof because any user can set
+   * it.
    */
   public static @Nullable UnmanagedPolicy of(NetworkPolicy policy) {
     var spec = policy.getSpec();
@@ -62,7 +63,7 @@ public record UnmanagedPolicy(
         isOrphaned(policy));
   }
 
-  // The AppNetwork of that name takes it over, or reports that the name is taken.
+  // The AppNetwork with that name adopts it, or reports a name conflict.
   private static boolean isOrphaned(NetworkPolicy policy) {
     var metadata = policy.getMetadata();
     @Nullable Map<String, String> labels = metadata.getLabels();
@@ -73,8 +74,8 @@ public record UnmanagedPolicy(
         && OwnerLabels.OPERATOR.equals(labels.get(OwnerLabels.MANAGED_BY));
   }
 
-  // The garbage collector deletes what names an owner that is not there, and the operator corrects
-  // the policy that has the owner's name.
+  // The garbage collector deletes objects whose owner doesn't exist, and the operator corrects
+  // drift in the policy with the owner's name.
   private static boolean isOwnedByAppNetwork(NetworkPolicy policy) {
     var metadata = policy.getMetadata();
     return orEmpty(metadata.getOwnerReferences()).stream()
@@ -86,7 +87,8 @@ public record UnmanagedPolicy(
                     && ObjectNames.bears(metadata.getName(), owner.getName()));
   }
 
-  // Our policies allow it too, and many namespaces have a policy that does so for all.
+  // Owned policies allow DNS as well, and many namespaces have a policy that allows it for all
+  // pods.
   private static boolean isDns(NetworkPolicyEgressRule rule) {
     var ports = orEmpty(rule.getPorts());
     return !ports.isEmpty() && ports.stream().allMatch(UnmanagedPolicy::isDns);

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The traffic that a peer certainly allows: entries that depend on more than the spec don't count.
+ * The traffic that a peer certainly allows. Entries that depend on more than the spec don't count.
  */
 final class PeerSide {
   private final AppRef ref;
@@ -37,7 +37,7 @@ final class PeerSide {
     this.settings = settings;
     this.allow = app.allow() == null ? new Allow(null, null) : app.allow();
     this.restricts = app.restricts();
-    // What is faulty there opens nothing there.
+    // The peer's invalid entries allow no traffic.
     this.errors =
         Checks.run(
             ref,
@@ -45,10 +45,10 @@ final class PeerSide {
   }
 
   /**
-   * Whether it may call an app.
+   * Returns whether the peer's policy allows connections to an app.
    *
-   * @param ports that app's ports of which it has to be one; empty where none can be opened, which
-   *     is said elsewhere
+   * @param ports ports of the app, one of which must be allowed; empty if none can be allowed,
+   *     which is reported separately
    */
   boolean mayCall(AppRef app, Map<String, String> labels, Collection<DeclaredPort> ports) {
     List<ToEntry> to = allow.to();
@@ -72,10 +72,10 @@ final class PeerSide {
   }
 
   /**
-   * Whether an app may call it.
+   * Returns whether the peer's policy allows connections from an app.
    *
-   * @param ports its ports of which it has to be one; empty where none can be opened, which is said
-   *     elsewhere
+   * @param ports ports of the peer, one of which must be allowed; empty if none can be allowed,
+   *     which is reported separately
    */
   boolean mayBeCalledBy(AppRef app, Map<String, String> labels, Collection<DeclaredPort> ports) {
     List<FromEntry> from = allow.from();
@@ -118,7 +118,10 @@ final class PeerSide {
     return names.stream().anyMatch(one -> port.name().equals(one.name()));
   }
 
-  /** By name for an app, else by the pods' number: which number a name has there is not known. */
+  /**
+   * By name for an app, otherwise by the pods' port number. The number behind a named container
+   * port is unknown here.
+   */
   private static boolean isAmong(DeclaredPort port, PeerPort one) {
     if (one.name() != null) {
       return one.name().equals(port.name());

@@ -28,11 +28,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** For each app that is named as a peer, whether it allows the connection too. */
+/** Determines for each app peer whether the other side allows the connection as well. */
 public final class PeersAgreed {
   private static final String AGREED = "Agreed";
 
-  /** Worst first: where several entries name one app the worst is its state. */
+  /** Most severe first: if several entries name the same app, the most severe state counts. */
   private static final List<String> STATES =
       List.of(
           Reason.PeerNotFound.name(),
@@ -55,10 +55,11 @@ public final class PeersAgreed {
   }
 
   /**
-   * The states in canonical order, and a finding for each entry that the other end does not allow.
+   * Returns the states in canonical order, and a finding for each entry that the other side doesn't
+   * allow.
    *
-   * @param ownPorts the ports of the app itself
-   * @param errors the entries that are not acted on, so that there is nothing to agree to
+   * @param ownPorts the app's ports
+   * @param errors the validation errors; entries with errors are skipped
    */
   public static WithFindings<List<PeerState>> of(
       PlanInput input, AppNetworkSpec spec, DeclaredPorts ownPorts, ValidationErrors errors) {
@@ -135,7 +136,7 @@ public final class PeersAgreed {
     return other.enforced() ? judge.apply(other) : Reason.PeerUnmanaged.name();
   }
 
-  /** An app that names itself is its own other end. */
+  /** An app that names itself is also the other side. */
   private @Nullable PeerApp other(AppRef ref) {
     var other = ref.equals(input.app()) ? own : input.peers().get(ref);
     return other == null || !LabelRules.areValid(other.selector()) ? null : other;
@@ -163,7 +164,7 @@ public final class PeersAgreed {
     return Reason.PeerDoesNotAllow.name();
   }
 
-  /** What the other end has to write. */
+  /** The entry that the other side must add. */
   private String entry(AppRef other, List<String> names) {
     var app = input.app();
     var peer =
@@ -190,7 +191,7 @@ public final class PeersAgreed {
         : ports.stream().filter(port -> names.contains(port.name())).toList();
   }
 
-  /** The names to write there: those that no port has are spoken of elsewhere. */
+  /** The names for that entry, without undeclared ports, which are reported separately. */
   private static List<String> valid(@Nullable List<String> names, List<DeclaredPort> ports) {
     return names == null ? List.of() : ports.stream().map(DeclaredPort::name).toList();
   }

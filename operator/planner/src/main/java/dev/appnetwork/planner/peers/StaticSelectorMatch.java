@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates selectors without pods: an app's pods have at least the labels of its selector, and of
- * a namespace only the name is known.
+ * Evaluates selectors without pods. An app's pods have at least the labels of its selector; of a
+ * namespace only the name is known.
  */
 public final class StaticSelectorMatch {
   private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
@@ -18,7 +18,7 @@ public final class StaticSelectorMatch {
   private StaticSelectorMatch() {}
 
   /**
-   * Whether a peer selects all pods of an app.
+   * Returns whether a peer selects all pods of an app.
    *
    * @param owner namespace of the app that names the peer
    */
@@ -34,12 +34,12 @@ public final class StaticSelectorMatch {
     return namespace.equals(peer.namespace() == null ? owner : peer.namespace());
   }
 
-  /** Whether the namespace of that name is selected, whatever its other labels. */
+  /** Returns whether the namespace is selected regardless of its other labels. */
   public static boolean selectsNamespace(LabelSelector selector, String namespace) {
     return selects(selector, Map.of(NAMESPACE_NAME, namespace));
   }
 
-  /** Whether whatever carries at least these labels is selected. */
+  /** Returns whether every object with at least these labels is selected. */
   static boolean selects(LabelSelector selector, Map<String, String> labels) {
     var wanted = selector.getMatchLabels();
     if (wanted != null && !labels.entrySet().containsAll(wanted.entrySet())) {
@@ -50,10 +50,10 @@ public final class StaticSelectorMatch {
         || expressions.stream().allMatch(expression -> holds(expression, labels));
   }
 
-  /** Whether the requirement is met by whatever carries at least these labels. */
+  /** Returns whether every object with at least these labels meets the requirement. */
   public static boolean holds(LabelSelectorRequirement expression, Map<String, String> labels) {
     @Nullable String value = labels.get(expression.getKey());
-    // Whether they carry a label that is not among these is not known.
+    // An object might have additional labels.
     return value != null
         && switch (expression.getOperator()) {
           case "In" -> expression.getValues().contains(value);

@@ -1,4 +1,4 @@
-/** Whether the other ends of declared connections allow them too. */
+/** Agreement between both sides of declared connections. */
 @NullMarked
 package dev.appnetwork.planner.peers;
 

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Additional rules for apps in Istio's ambient mesh (istio.io, "Ambient and Kubernetes
- * NetworkPolicy"): between pods of the mesh, traffic arrives by HBONE on port 15008, whatever the
- * destination port, and kubelet probes arrive from a link-local address.
+ * NetworkPolicy"): between pods of the mesh, traffic arrives by HBONE on port 15008, regardless of
+ * the destination port, and kubelet probes arrive from a link-local address.
  */
 final class AmbientMesh {
   private static final PolicyPort HBONE = new PolicyPort("TCP", new IntOrString(15008), null);
@@ -24,7 +24,7 @@ final class AmbientMesh {
 
   private AmbientMesh() {}
 
-  /** Adds HBONE to the rules that are about pods. */
+  /** Adds the HBONE port to the rules for pods. */
   static List<Rule> withHbone(List<Rule> rules) {
     var all = new ArrayList<>(rules);
     for (var rule : rules) {
@@ -36,12 +36,12 @@ final class AmbientMesh {
     return all;
   }
 
-  /** Lets the kubelet's probes in, at whatever port they go to. */
+  /** Allows the kubelet's probes on every port. */
   static Rule probes() {
     return new Rule(new Peers.Only(KUBELET), new RulePorts.All());
   }
 
-  /** Anyone can be a pod, a block of addresses cannot. */
+  /** Anyone includes pods; an address block doesn't. */
   private static Optional<Peers> pods(Peers peers) {
     if (peers instanceof Peers.Only only) {
       return Peers.only(only.peers().stream().filter(peer -> peer instanceof Peer.Pods).toList());
@@ -49,7 +49,7 @@ final class AmbientMesh {
     return Optional.of(peers);
   }
 
-  /** Reports what was opened, and why. */
+  /** Reports the additional access and the reason. */
   static Stream<Finding> finding(boolean ingress) {
     return Stream.of(
         Findings.warning(

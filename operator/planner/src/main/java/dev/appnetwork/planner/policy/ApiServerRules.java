@@ -11,14 +11,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The API server at its addresses. Its Service has another port than the server itself: a rule for
- * each of them, since one for both would open either port at either address.
+ * Rules for the API server's addresses. Its Service port differs from the server's own port, so
+ * each has a separate rule: a common rule would allow either port at either address.
  */
 final class ApiServerRules {
 
   private ApiServerRules() {}
 
-  /** None where no address is known. */
+  /** Returns the rules; empty if no address is known. */
   static List<Rule> of(List<ApiServerAddress> addresses) {
     var rules = new ArrayList<Rule>();
     byPort(addresses)
@@ -31,7 +31,7 @@ final class ApiServerRules {
     return rules;
   }
 
-  /** The ports that it listens on, at whatever address. */
+  /** Returns the API server's ports, across addresses. */
   static List<PolicyPort> ports(List<ApiServerAddress> addresses) {
     return byPort(addresses).keySet().stream().map(ApiServerRules::tcp).toList();
   }

@@ -25,7 +25,7 @@ public final class BaselinePolicy {
   /**
    * Renders the policy, with every server default and without an owner.
    *
-   * @param dns where the cluster's DNS listens
+   * @param dns the cluster's DNS listeners
    */
   public static NetworkPolicy of(String namespace, Baseline baseline, List<DnsTarget> dns) {
     boolean isDenyAll = baseline == Baseline.DENY_ALL;

@@ -9,22 +9,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The peer groups that need no configuration. They name namespaces, because labels alone would
- * allow everyone who can label a pod.
+ * The built-in peer groups, which need no configuration. They name namespaces, because labels alone
+ * would allow every user who can label a pod.
  */
 final class BuiltInGroups {
 
   /**
-   * Prometheus. The labels are those that its operator puts on its pods
-   * (`applicationNameLabelValue` in github.com/prometheus-operator/prometheus-operator:
-   * pkg/prometheus/server and agent), and that the Helm chart without the operator has as well.
+   * Prometheus. The Prometheus operator sets these labels on its pods (`applicationNameLabelValue`
+   * in github.com/prometheus-operator/prometheus-operator: pkg/prometheus/server and agent), and so
+   * does the Helm chart without the operator.
    */
   private static final LabelSelector PROMETHEUS =
       oneOf("app.kubernetes.io/name", "prometheus", "prometheus-agent");
 
   /**
-   * Where it is installed: kube-prometheus and the documentation of its Helm chart (monitoring,
-   * prometheus); OpenShift, for the platform and for users' workloads; Rancher; KubeSphere.
+   * The common namespaces: kube-prometheus and the documentation of its Helm chart (monitoring,
+   * prometheus); OpenShift, for platform and user workloads; Rancher; KubeSphere.
    */
   private static final LabelSelector MONITORING_NAMESPACES =
       oneOf(
@@ -43,7 +43,7 @@ final class BuiltInGroups {
 
   private BuiltInGroups() {}
 
-  /** The members of that group; none where there is no such group. */
+  /** Returns the members of the group; empty if there is no such group. */
   static List<PeerGroup> named(String name) {
     return ALL.getOrDefault(name, List.of());
   }

@@ -9,13 +9,13 @@ import java.util.List;
 
 /**
  * Sorts the content of rules, regardless of their order in the spec. The lists of a NetworkPolicy
- * are atomic, so a changed order would cause a write and work on every node.
+ * are atomic, so a different order would cause a write, and work on every node.
  */
 final class Canonical {
 
   private Canonical() {}
 
-  /** Each of these values once, in the order of their text, which has all that they hold. */
+  /** Returns the distinct values, sorted by their text, which contains all of their fields. */
   static <T> List<T> sorted(Collection<? extends T> values) {
     var sorted = new ArrayList<T>(new LinkedHashSet<>(values));
     sorted.sort(Comparator.comparing(Object::toString));

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CiliumLabels {
 
-  /** Beginnings of keys. */
+  /** Key prefixes. */
   private static final List<String> IGNORED =
       List.of(
           "io.kubernetes",
@@ -50,7 +50,7 @@ final class CiliumLabels {
 
   private CiliumLabels() {}
 
-  /** What to say of the selectors of an app on Cilium. */
+  /** Returns the findings about an app's selectors on Cilium. */
   static List<Finding> findings(AppNetworkSpec spec, PeerLookup lookup, ValidationErrors errors) {
     var findings = new ArrayList<Finding>();
     add("spec.selector", spec.selector().keySet(), findings);

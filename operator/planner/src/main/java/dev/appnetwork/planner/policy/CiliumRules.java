@@ -17,12 +17,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The spec of a CiliumNetworkPolicy: DNS names, and what has an identity of its own in Cilium so
- * that blocks of addresses do not match it: the API server, nodes and Cilium's proxy
+ * Renders the spec of a CiliumNetworkPolicy: DNS names, and peers with a reserved identity in
+ * Cilium, which address blocks don't match: the API server, nodes, and Cilium's proxy
  * (docs.cilium.io, "Selecting nodes with CIDR / ipBlock" and "Ingress Path Types and Policy").
  *
  * <p>{@code enableDefaultDeny} is left out: the NetworkPolicy denies, and Cilium before 1.16 would
- * drop the field, so that it were written again and again.
+ * drop the field, so the operator would write it in each reconcile.
  */
 final class CiliumRules {
   private static final String NAMESPACE = "io.kubernetes.pod.namespace";
@@ -30,7 +30,7 @@ final class CiliumRules {
 
   private CiliumRules() {}
 
-  /** Empty where there is no rule. */
+  /** Returns the spec; empty if there is no rule. */
   static Map<String, Object> of(
       PlanInput input,
       AppNetworkSpec spec,
@@ -41,7 +41,7 @@ final class CiliumRules {
     var egress = new ArrayList<Map<String, Object>>();
     entries.forEach(entry -> egress.add(toName(entry)));
     if (!entries.isEmpty() && NetworkPolicyRenderer.reachesDns(spec)) {
-      // Cilium learns a name's addresses from the answers, which its proxy has to see.
+      // Cilium learns the addresses of a name from DNS responses, which must pass its proxy.
       NetworkPolicyRenderer.dns(input).stream()
           .filter(DnsRules::isValid)
           .forEach(target -> egress.add(toDns(target)));
@@ -49,7 +49,7 @@ final class CiliumRules {
     var entities = new EntityRules(input.facts(), errors);
     egress.addAll(entities.egress(spec));
     var ingress = new ArrayList<Map<String, Object>>();
-    // A rule here restricts a direction by itself, so that there is none if it is not restricted.
+    // A rule here restricts its direction, so an unrestricted direction has none.
     if (RestrictedDirections.of(spec).ingress()) {
       ingress.addAll(entities.ingress(spec, own));
       for (var exposure : exposures) {
@@ -132,7 +132,10 @@ final class CiliumRules {
     return rendered;
   }
 
-  /** With the source of the labels, as Cilium would else take labels of other sources as well. */
+  /**
+   * With the source prefix of the labels. Without it, Cilium would also match labels of other
+   * sources.
+   */
   private static SortedMap<String, String> ofPods(Map<String, String> labels) {
     var ofPods = new TreeMap<String, String>();
     labels.forEach((key, value) -> ofPods.put("k8s:" + key, value));

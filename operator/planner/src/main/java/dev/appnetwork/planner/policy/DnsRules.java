@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * DNS, without which no other callee would be found: by UDP, and by TCP for answers that do not fit
- * into a packet (RFC 7766).
+ * Rules for DNS, which is required to resolve destinations: UDP, and TCP for responses that exceed
+ * a packet (RFC 7766).
  */
 final class DnsRules {
 
@@ -31,7 +31,7 @@ final class DnsRules {
     return rules;
   }
 
-  /** The same for people: where DNS is reached, sorted. */
+  /** Returns the DNS listeners for display, sorted. */
   static List<String> inWords(List<DnsTarget> targets) {
     return targets.stream()
         .filter(target -> isValid(target))
@@ -56,7 +56,7 @@ final class DnsRules {
     return where + (ports.size() == 1 ? ", port " : ", ports ") + String.join(" and ", ports);
   }
 
-  /** Whether a rule can be made of it. */
+  /** Returns whether a rule can be created for the listener. */
   static boolean isValid(DnsTarget target) {
     return peer(target, "").isPresent() && ports(target).isPresent();
   }
@@ -72,7 +72,7 @@ final class DnsRules {
     return Optional.of(Peer.podsOf(target.namespace(), target.podLabels(), ownNamespace));
   }
 
-  /** The ports that it listens on; empty where there are none. */
+  /** Returns the listener's ports; empty if it has none. */
   static Optional<RulePorts> ports(DnsTarget target) {
     var ports = new ArrayList<PolicyPort>();
     for (var port : target.ports()) {

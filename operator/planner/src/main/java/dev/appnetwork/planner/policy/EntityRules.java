@@ -17,9 +17,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What entries mean to Cilium whose peers are entities there, which no block of addresses matches:
- * the API server and the nodes. There is a rule only if the addresses are known, so that both
- * policies always say the same.
+ * Rules for entries whose peers are entities in Cilium, which address blocks don't match: the API
+ * server and the nodes. A rule exists only if the addresses are known, so that both policies always
+ * allow the same peers.
  */
 final class EntityRules {
   static final List<String> NODES = List.of("host", "remote-node");

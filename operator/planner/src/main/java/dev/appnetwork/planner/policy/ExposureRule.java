@@ -42,7 +42,7 @@ final class ExposureRule {
     if (origin instanceof TrafficOrigin.Nodes nodes) {
       return blocks(nodes.blocks());
     }
-    // Nobody, or somebody whom only the network plugin's own policy can name.
+    // Either unknown, or selectable only by the network plugin's own policy.
     return List.of();
   }
 

@@ -11,16 +11,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A callee by its DNS name.
+ * A destination by DNS name.
  *
  * @param field path of its entry
- * @param name the name, possibly with a wildcard for its first label
- * @param ports its ports, never empty; null for all
+ * @param name the name, possibly with a wildcard as its first label
+ * @param ports its ports, never empty; null for all ports
  */
 record FqdnEntry(String field, String name, @Nullable List<PeerPort> ports) {
   private static final String WILDCARD = "*";
 
-  /** Those that can be acted on. */
+  /** Returns the valid entries. */
   static List<FqdnEntry> of(AppNetworkSpec spec, ValidationErrors errors) {
     var allow = spec.allow();
     var to = allow == null ? null : allow.to();

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * The spec of an FQDNNetworkPolicy of GKE (github.com/GoogleCloudPlatform/gke-networking-api,
+ * Renders the spec of a GKE FQDNNetworkPolicy (github.com/GoogleCloudPlatform/gke-networking-api,
  * apis/fqdnnetworkpolicy): single ports only, TCP or UDP.
  */
 final class GkeRules {
@@ -23,7 +23,7 @@ final class GkeRules {
 
   private GkeRules() {}
 
-  /** Empty where there is no rule. */
+  /** Returns the spec; empty if there is no rule. */
   static WithFindings<Map<String, Object>> of(AppNetworkSpec declared, List<FqdnEntry> entries) {
     var rules = new GkeRules();
     entries.forEach(rules::add);
@@ -63,7 +63,7 @@ final class GkeRules {
         ports.add(port(port));
       }
     }
-    // No ports would mean all of them.
+    // An empty list would allow all ports.
     if (!ports.isEmpty()) {
       rule.put("ports", Canonical.sorted(ports));
       egress.add(rule);

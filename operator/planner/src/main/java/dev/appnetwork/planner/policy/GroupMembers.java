@@ -13,7 +13,10 @@ public final class GroupMembers {
 
   private GroupMembers() {}
 
-  /** What is configured goes before what is built in. What is not sound names nobody. */
+  /**
+   * Returns the members. The configuration overrides the built-in groups. Invalid members are left
+   * out.
+   */
   public static List<PeerGroup> of(ClusterSettings settings, String name) {
     var configured = settings.peerGroups().get(name);
     var members = configured == null ? BuiltInGroups.named(name) : configured;

@@ -11,17 +11,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A label selector in canonical order that selects something: never the empty one, which selects
+ * A label selector in canonical order. It is never empty, because an empty selector selects
  * everything.
  *
- * @param labels labels that have to be there with these values
+ * @param labels required labels
  * @param requirements further requirements
  */
 record LabelQuery(SortedMap<String, String> labels, List<Requirement> requirements) {
-  /** The label that the API server puts on every namespace, with its name. */
+  /** The label with its name that the API server sets on every namespace. */
   static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
 
-  /** Refuses an empty selector. */
+  /** Rejects an empty selector. */
   LabelQuery {
     if (labels.isEmpty() && requirements.isEmpty()) {
       throw new IllegalArgumentException("An empty selector would select everything");
@@ -29,11 +29,11 @@ record LabelQuery(SortedMap<String, String> labels, List<Requirement> requiremen
   }
 
   /**
-   * One requirement.
+   * A requirement.
    *
-   * @param key the label's key
-   * @param operator In, NotIn, Exists or DoesNotExist
-   * @param values in canonical order; empty for the latter two
+   * @param key the label key
+   * @param operator In, NotIn, Exists, or DoesNotExist
+   * @param values the values, in canonical order; empty for Exists and DoesNotExist
    */
   record Requirement(String key, String operator, List<String> values) {
     private static Requirement of(LabelSelectorRequirement requirement) {
@@ -61,7 +61,7 @@ record LabelQuery(SortedMap<String, String> labels, List<Requirement> requiremen
     return of(Map.of(NAMESPACE_NAME, name));
   }
 
-  /** A declared selector that the checks found sound. */
+  /** Converts a valid selector of the spec. */
   static LabelQuery of(LabelSelector selector) {
     var labels = new TreeMap<String, String>();
     if (selector.getMatchLabels() != null) {
@@ -75,9 +75,9 @@ record LabelQuery(SortedMap<String, String> labels, List<Requirement> requiremen
   }
 
   /**
-   * A declared selector of namespaces. One that only excludes also demands the label that every
-   * namespace has: Cilium with {@code policy-default-local-cluster=false}, and before 1.18, takes
-   * what is in no namespace for what is not excluded.
+   * Converts a valid namespace selector of the spec. If it only excludes namespaces, it also
+   * requires the label that every namespace has: Cilium before 1.18, or with {@code
+   * policy-default-local-cluster=false}, would otherwise match peers outside of namespaces.
    */
   static LabelQuery ofNamespaces(LabelSelector selector) {
     var query = of(selector);

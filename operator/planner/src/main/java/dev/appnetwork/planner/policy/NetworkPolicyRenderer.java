@@ -30,7 +30,7 @@ public final class NetworkPolicyRenderer {
 
   private NetworkPolicyRenderer() {}
 
-  /** The policy of an app whose selector is sound. */
+  /** Returns the policy of an app with a valid selector. */
   public static WithFindings<NetworkPolicy> render(
       PlanInput input,
       AppNetworkSpec spec,
@@ -98,19 +98,22 @@ public final class NetworkPolicyRenderer {
         policy(input, spec, restricted.policyTypes(), ingress, egress), findings);
   }
 
-  /** Where the app reaches DNS, in words; empty where egress is not restricted. */
+  /**
+   * Returns the DNS listeners that the app can reach, for display; empty if egress isn't
+   * restricted.
+   */
   public static List<String> dnsInWords(PlanInput input, AppNetworkSpec spec) {
     return reachesDns(spec) && PeerApp.isEnforced(spec) ? DnsRules.inWords(dns(input)) : List.of();
   }
 
-  /** Tells whether the policy has rules for DNS. A word that is not known adds none. */
+  /** Returns whether the policy has rules for DNS. Unknown values add none. */
   static boolean reachesDns(AppNetworkSpec spec) {
     var policy = spec.policy();
     boolean denied = policy != null && policy.dns() != null && !policy.dns().equals("Allow");
     return RestrictedDirections.of(spec).egress() && !denied;
   }
 
-  /** What is configured goes before what was found. */
+  /** The configuration overrides discovered listeners. */
   static List<DnsTarget> dns(PlanInput input) {
     return input.settings().dns().isEmpty() ? input.facts().dns() : input.settings().dns();
   }

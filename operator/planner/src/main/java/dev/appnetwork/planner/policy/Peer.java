@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** One peer of a rule. */
 sealed interface Peer {
 
-  /** As the API has it. */
+  /** Converts the peer to the API type. */
   NetworkPolicyPeer toApi();
 
   /**
    * Pods.
    *
-   * @param namespaces the namespaces that they are in; null for the policy's own
-   * @param pods which pods there; null for all
+   * @param namespaces the namespaces; null for the policy's own namespace
+   * @param pods the pods in those namespaces; null for all
    */
   record Pods(@Nullable LabelQuery namespaces, @Nullable LabelQuery pods) implements Peer {
-    /** Refuses a peer that says nothing. */
+    /** Rejects a peer without selectors. */
     public Pods {
       if (namespaces == null && pods == null) {
         throw new IllegalArgumentException("A peer without a selector says nothing");
@@ -44,7 +44,7 @@ sealed interface Peer {
    * Addresses.
    *
    * @param cidr the block
-   * @param except parts that are left out, in canonical order
+   * @param except excluded blocks, in canonical order
    */
   record Block(String cidr, List<String> except) implements Peer {
     @Override
@@ -59,7 +59,7 @@ sealed interface Peer {
   }
 
   /**
-   * Pods of a namespace. Those of the policy's own need no namespace selector.
+   * Returns the pods of a namespace. The policy's own namespace needs no namespace selector.
    *
    * @param own the policy's namespace
    */

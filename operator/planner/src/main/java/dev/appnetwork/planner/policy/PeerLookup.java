@@ -48,7 +48,7 @@ final class PeerLookup {
     this.neighbours = input.neighbours();
   }
 
-  /** The AppNetwork that the entries are of. */
+  /** Returns the AppNetwork that has the entries. */
   AppRef self() {
     return self;
   }
@@ -58,14 +58,14 @@ final class PeerLookup {
     return peer == null ? null : References.ref(self.namespace(), peer);
   }
 
-  /** The app, if it exists; an app that names itself needs no looking up. */
+  /** Returns the app, if it exists. An app that names itself always does. */
   Optional<PeerApp> app(AppPeer peer) {
     var ref = References.ref(self.namespace(), peer);
     var app = ref.equals(self) ? own : Optional.ofNullable(others.get(ref));
     return app.filter(found -> LabelRules.areValid(found.selector()));
   }
 
-  /** What to say of an entry that names an app or a group that is not known. */
+  /** Returns the finding about an unknown app or peer group. */
   Optional<Finding> notFound(PeerEntry entry) {
     if (entry.app() != null && app(entry.app()).isEmpty()) {
       var ref = References.ref(self.namespace(), entry.app());
@@ -112,7 +112,10 @@ final class PeerLookup {
     return Optional.empty();
   }
 
-  /** An AppNetwork of the same namespace with a similar name: of others nothing may be told. */
+  /**
+   * Suggests an AppNetwork of the same namespace with a similar name. Those of other namespaces
+   * must not be disclosed.
+   */
   private String near(AppPeer peer, AppRef ref) {
     return ref.namespace().equals(self.namespace())
         ? NearNames.nearest(peer.name(), neighbours)
@@ -122,8 +125,8 @@ final class PeerLookup {
   }
 
   /**
-   * The API server as a client. Where its network can't reach pods, it calls through the agents of
-   * konnectivity, which all who offer it run in kube-system, under either label.
+   * The API server as a client. If it can't reach pods directly, it connects through the
+   * konnectivity agents, which run in kube-system in all known distributions, with either label.
    */
   private List<Peer> apiServer() {
     var peers =
@@ -141,7 +144,7 @@ final class PeerLookup {
     return peers;
   }
 
-  /** The peers of an entry; empty where they are not known, so that there is no rule. */
+  /** Returns the peers of an entry; empty if they are unknown, so that there is no rule. */
   Optional<Peers> peers(PeerEntry entry) {
     if (entry.anyone() != null) {
       return Optional.of(new Peers.Anyone());

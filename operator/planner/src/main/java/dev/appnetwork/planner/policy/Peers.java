@@ -9,10 +9,10 @@ import java.util.Optional;
 /** The peers of a rule. */
 sealed interface Peers {
 
-  /** As the API has it, where an empty list means everybody. */
+  /** Converts the peers to the API type, in which an empty list means everyone. */
   List<NetworkPolicyPeer> toApi();
 
-  /** Everybody, which only the word {@code anyone} in a declaration leads to. */
+  /** Everyone. Only {@code anyone} in a spec results in this value. */
   record Anyone() implements Peers {
     @Override
     public List<NetworkPolicyPeer> toApi() {
@@ -21,12 +21,12 @@ sealed interface Peers {
   }
 
   /**
-   * Only those.
+   * The listed peers only.
    *
    * @param peers never empty, in canonical order
    */
   record Only(List<Peer> peers) implements Peers {
-    /** Refuses an empty list. */
+    /** Rejects an empty list. */
     public Only {
       if (peers.isEmpty()) {
         throw new IllegalArgumentException("An empty list of peers would allow all peers");
@@ -40,7 +40,7 @@ sealed interface Peers {
     }
   }
 
-  /** Those peers, in canonical order; empty where there are none, so that there is no rule. */
+  /** Returns the peers in canonical order; empty if there are none, so that there is no rule. */
   static Optional<Peers> only(Collection<Peer> peers) {
     return peers.isEmpty() ? Optional.empty() : Optional.of(new Only(Canonical.sorted(peers)));
   }

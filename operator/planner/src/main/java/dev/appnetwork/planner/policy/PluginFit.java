@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PluginFit {
 
-  /** Single ports in the place of a range. */
+  /** Maximum number of single ports that replace a range. */
   private static final int MAX_SINGLE_PORTS = 64;
 
   private static final SortedSet<Integer> NONE = Collections.emptySortedSet();
@@ -42,17 +42,17 @@ final class PluginFit {
     this.network = network;
   }
 
-  /** What had to be left out. */
+  /** Returns findings about the omitted parts. */
   List<Finding> findings() {
     return findings.stream().distinct().toList();
   }
 
   /**
-   * The rule as the plugin can do it; empty if nothing of it is left.
+   * Returns the supported parts of the rule; empty if nothing remains.
    *
-   * @param callee the AppNetwork whose ports these are; null if it is not known
-   * @param egress whether it is about outgoing connections
-   * @param field what the rule comes from
+   * @param callee the AppNetwork that has the ports; null if unknown
+   * @param egress true for an egress rule
+   * @param field the path of the rule's entry
    */
   Optional<Rule> fit(Rule rule, @Nullable AppRef callee, boolean egress, String field) {
     if (network.plugin() == Plugin.OTHER) {

@@ -22,13 +22,13 @@ import java.util.Map;
 /**
  * The policy of the network plugin's own kind, for peers that a NetworkPolicy can't express. Its
  * rules add to those of the NetworkPolicy, which restricts both directions if this policy has a
- * rule, so it never widens access beyond the spec.
+ * rule, so that access never exceeds the spec.
  */
 public final class PluginPolicy {
 
   private PluginPolicy() {}
 
-  /** The policy of an app whose selector is sound; none is wanted where it would have no rule. */
+  /** Renders the policy of an app with a valid selector. Without rules, no policy is desired. */
   public static WithFindings<Desired<GenericKubernetesResource>> render(
       PlanInput input,
       AppNetworkSpec spec,
@@ -59,7 +59,7 @@ public final class PluginPolicy {
       Map<String, Object> spec,
       String apiVersion,
       String kind) {
-    // Without the NetworkPolicy it would be what restricts the app, which is not asked for.
+    // Without the NetworkPolicy, this policy would restrict the app, contrary to the spec.
     if (spec.isEmpty() || !PeerApp.isEnforced(declared)) {
       return Desired.none();
     }
@@ -89,12 +89,12 @@ public final class PluginPolicy {
             .formatted(Syntax.shown(entry.name())));
   }
 
-  /** A selector by labels, as every such policy has it. */
+  /** Returns a label selector in the form that all of these kinds use. */
   static Map<String, Object> labels(Map<String, String> labels) {
     return Map.of("matchLabels", labels);
   }
 
-  /** For rules that are there only where something is. */
+  /** Sets a list of rules, unless it is empty. */
   static void put(Map<String, Object> spec, String name, List<Map<String, Object>> rules) {
     if (!rules.isEmpty()) {
       spec.put(name, rules);

@@ -9,21 +9,21 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One port of a rule: always a pod's port, never a Service's, since policies see packets after the
- * Service's address and port were replaced.
+ * A port of a rule. It is always a pod port, because policies apply after the Service's address and
+ * port were translated.
  *
- * @param protocol TCP, UDP or SCTP
+ * @param protocol TCP, UDP, or SCTP
  * @param port number, or name of a container port
- * @param endPort last number of a range; null for a single port
+ * @param endPort last port of a range; null for a single port
  */
 record PolicyPort(String protocol, IntOrString port, @Nullable Integer endPort) {
 
-  /** The port of an app's pods. */
+  /** Returns the pod port of a declared port. */
   static PolicyPort of(DeclaredPort port) {
     return new PolicyPort(port.protocol(), port.target(), port.endPort());
   }
 
-  /** A port that is declared by its number, or by the name of a container port. */
+  /** Returns the port of an entry, by number or by the name of a container port. */
   static PolicyPort of(PeerPort port) {
     var protocol = port.protocol();
     var name = port.name();

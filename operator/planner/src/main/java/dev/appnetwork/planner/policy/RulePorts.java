@@ -9,10 +9,10 @@ import java.util.Optional;
 /** The ports of a rule. */
 sealed interface RulePorts {
 
-  /** As the API has it, where an empty list means all ports. */
+  /** Converts the ports to the API type, in which an empty list means all ports. */
   List<NetworkPolicyPort> toApi();
 
-  /** All ports, for callees whose entry names none. */
+  /** All ports, for destinations without ports in their entry. */
   record All() implements RulePorts {
     @Override
     public List<NetworkPolicyPort> toApi() {
@@ -21,12 +21,12 @@ sealed interface RulePorts {
   }
 
   /**
-   * Only those.
+   * The listed ports only.
    *
    * @param ports never empty, in canonical order
    */
   record Only(List<PolicyPort> ports) implements RulePorts {
-    /** Refuses an empty list. */
+    /** Rejects an empty list. */
     public Only {
       if (ports.isEmpty()) {
         throw new IllegalArgumentException("An empty list of ports would mean all of them");
@@ -40,7 +40,7 @@ sealed interface RulePorts {
     }
   }
 
-  /** Those ports, in canonical order; empty where there are none, so that there is no rule. */
+  /** Returns the ports in canonical order; empty if there are none, so that there is no rule. */
   static Optional<RulePorts> only(Collection<PolicyPort> ports) {
     return ports.isEmpty() ? Optional.empty() : Optional.of(new Only(Canonical.sorted(ports)));
   }

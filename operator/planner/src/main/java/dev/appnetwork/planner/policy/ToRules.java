@@ -54,7 +54,7 @@ final class ToRules {
       return;
     }
     lookup.notFound(peer).ifPresent(findings::add);
-    // A DNS name is nobody here: the network plugin's own policy has it.
+    // A DNS name has no peers here; the network plugin's own policy has its rule.
     var peers = lookup.peers(peer);
     var ports = entry.app() == null ? byNumber(entry) : byName(entry.app(), entry.ports(), peer);
     if (peers.isPresent() && ports.isPresent()) {

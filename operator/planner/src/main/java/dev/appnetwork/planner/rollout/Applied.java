@@ -18,7 +18,7 @@ final class Applied {
 
   private Applied() {}
 
-  /** The time of the operator's last change: managedFields have it, in whole seconds. */
+  /** Returns the time of the operator's last change, from managedFields, in whole seconds. */
   static Instant at(HasMetadata object) {
     var metadata = object.getMetadata();
     @Nullable String created = metadata.getCreationTimestamp();
@@ -30,7 +30,7 @@ final class Applied {
         .orElse(created == null ? Instant.EPOCH : Instant.parse(created));
   }
 
-  /** Whether the operator was the last one to set a field. */
+  /** Returns whether the operator was the last client to set a field. */
   static boolean owns(HasMetadata object, String... path) {
     return object.getMetadata().getManagedFields().stream()
         .filter(entry -> OwnerLabels.OPERATOR.equals(entry.getManager()))
@@ -46,12 +46,12 @@ final class Applied {
     return at != null;
   }
 
-  /** The last change of any of them. */
+  /** Returns the time of the last change of any of the objects. */
   static Optional<Instant> last(List<? extends HasMetadata> objects) {
     return objects.stream().map(Applied::at).max(Comparator.naturalOrder());
   }
 
-  /** Whether some gateway has accepted the route as it is now. */
+  /** Returns whether a gateway has accepted the current generation of the route. */
   static boolean isAccepted(HTTPRoute route) {
     if (route.getStatus() == null || route.getStatus().getParents() == null) {
       return false;
@@ -60,8 +60,8 @@ final class Applied {
   }
 
   /**
-   * Whether a gateway rejects the route as it is now because an older route has the same matches.
-   * Gateway API lets both be accepted; Contour doesn't.
+   * Returns whether a gateway rejects the current generation of the route because an older route
+   * has the same matches. Gateway API permits accepting both; Contour doesn't.
    */
   static boolean isInConflict(HTTPRoute route) {
     return route.getStatus() != null

@@ -12,21 +12,21 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The Services and ports that exposures lead to. */
+/** The backend Services and ports of exposures. */
 final class Backends {
 
   private Backends() {}
 
   /**
-   * A port of a Service, as an exposure refers to it.
+   * A reference to a Service port in an exposure.
    *
-   * @param service the Service's name
-   * @param number the port's number; null if the exposure refers to it by name
-   * @param name the port's name; null if the exposure refers to it by number
+   * @param service the Service name
+   * @param number the port number; null if the port is referenced by name
+   * @param name the port name; null if the port is referenced by number
    */
   record Backend(String service, @Nullable Integer number, @Nullable String name) {
 
-    /** Whether this is that port. */
+    /** Returns whether this refers to the port. */
     boolean is(ServicePort port) {
       return number != null ? number.equals(port.getPort()) : Objects.equals(name, port.getName());
     }
@@ -40,7 +40,7 @@ final class Backends {
     return new HashSet<>(byPath(route).values());
   }
 
-  /** The backend of each host and path. */
+  /** Returns the backend of each host and path. */
   static Map<Object, Backend> byPath(Ingress ingress) {
     var backends = new HashMap<Object, Backend>();
     for (var rule : orEmpty(ingress.getSpec().getRules())) {
@@ -62,7 +62,7 @@ final class Backends {
     return backends;
   }
 
-  /** The backend of each rule, by what requests it matches. */
+  /** Returns the backend of each rule, by its matches. */
   static Map<Object, Backend> byPath(HTTPRoute route) {
     var backends = new HashMap<Object, Backend>();
     for (var rule : orEmpty(route.getSpec().getRules())) {

@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which exposures have followed a change of the Services that they lead to. */
+/** Determines which exposures have followed a change of their backend Services. */
 final class Exposures {
 
   private final Present present;
   private final Timing timing;
 
-  /** Waiting for exposures; {@code until} is null if an event will tell. */
+  /** A wait for exposures. {@code until} is null if an event ends it. */
   record Pending(@Nullable Instant until) {}
 
   Exposures(Present present, Timing timing) {
@@ -26,23 +26,26 @@ final class Exposures {
     this.timing = timing;
   }
 
-  /** Whether any exposure that is present leads to that Service. */
+  /** Returns whether any live exposure has the Service as a backend. */
   boolean leadTo(String service) {
     return backends().anyMatch(backend -> backend.service().equals(service));
   }
 
-  /** Whether any exposure that is present leads to that port of the Service. */
+  /** Returns whether any live exposure has the Service port as a backend. */
   boolean leadTo(String service, ServicePort port) {
     return backends().anyMatch(one -> one.service().equals(service) && one.is(port));
   }
 
-  /** Whether any exposure that is present leads there and says the port's number. */
+  /** Returns whether any live exposure refers to the Service port by number. */
   boolean leadToNumber(String service, ServicePort port) {
     return backends()
         .anyMatch(one -> one.service().equals(service) && one.number() != null && one.is(port));
   }
 
-  /** When the proxies have followed the exposures that lead to that Service now. */
+  /**
+   * Returns the time when the proxies have followed the exposures that currently use the Service as
+   * a backend.
+   */
   Optional<Instant> followed(String service) {
     var routes =
         present.routes().stream().filter(one -> leadTo(Backends.of(one), service)).toList();
@@ -54,12 +57,15 @@ final class Exposures {
         .map(last -> accepted ? timing.followed(last) : timing.deadline(last));
   }
 
-  /** Waiting until all of these are accepted and proxies have followed. */
+  /**
+   * Returns the wait until all exposures are accepted and proxies have followed; empty if they
+   * have.
+   */
   Optional<Pending> untilFollowed(List<? extends HasMetadata> now) {
     return untilFollowed(Instant.EPOCH, now);
   }
 
-  /** The same, not before proxies have followed a change of that time. */
+  /** Returns the wait, at least until proxies have followed a change at {@code notBefore}. */
   Optional<Pending> untilFollowed(Instant notBefore, List<? extends HasMetadata> now) {
     boolean accepted =
         now.stream()

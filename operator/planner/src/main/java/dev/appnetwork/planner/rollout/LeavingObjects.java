@@ -120,7 +120,7 @@ final class LeavingObjects {
         .toList();
   }
 
-  /** When the newest of the desired Services was created; empty while one of them is missing. */
+  /** The creation time of the newest desired Service; empty if any of them is missing. */
   private static Optional<Instant> newest(List<Service> desired, List<Service> present) {
     var newest = Instant.EPOCH;
     for (var want : desired) {

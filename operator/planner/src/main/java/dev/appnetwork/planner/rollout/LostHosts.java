@@ -15,12 +15,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Step#OLD_HOST}: an exposure that stays keeps a host that another AppNetwork, or another
- * exposure of this one, takes over, until that one serves it.
+ * {@link Step#OLD_HOST}: if another AppNetwork, or another exposure of this one, takes over a host,
+ * the exposure that had it keeps it until the other one serves it.
  */
 final class LostHosts {
 
-  /** What the CRD of HTTPRoute takes. */
+  /** Maximum of the HTTPRoute CRD. */
   private static final int MAX_HOSTNAMES = 16;
 
   private final Present present;
@@ -71,7 +71,7 @@ final class LostHosts {
   /**
    * Returns the hosts to keep.
    *
-   * @param canMove whether a host that stays for another exposure has the same paths as before
+   * @param canMove returns true if a host kept for another exposure has the same paths as before
    */
   private Set<String> lost(HasMetadata old, Set<String> before, Set<String> now, boolean canMove) {
     var lost = new HashSet<String>();
@@ -107,7 +107,7 @@ final class LostHosts {
                     pending.until()));
   }
 
-  /** All hosts of a route have its paths, and a host must not get the paths of others. */
+  /** All hosts of a route share its paths, and a host must not get paths of other hosts. */
   private static boolean haveSamePaths(HTTPRoute before, HTTPRoute desired) {
     return Backends.byPath(before).keySet().equals(Backends.byPath(desired).keySet());
   }
@@ -120,7 +120,7 @@ final class LostHosts {
         null);
   }
 
-  /** The hosts of an Ingress. */
+  /** Returns the hosts of an Ingress. */
   static Set<String> of(Ingress ingress) {
     var hosts = new HashSet<String>();
     orEmpty(ingress.getSpec().getRules())
@@ -128,7 +128,7 @@ final class LostHosts {
     return hosts;
   }
 
-  /** The hosts of an HTTPRoute. */
+  /** Returns the hosts of an HTTPRoute. */
   static Set<String> of(HTTPRoute route) {
     return new HashSet<>(orEmpty(route.getSpec().getHostnames()));
   }

@@ -14,8 +14,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Step#OLD_BACKEND}: an exposure of which a path is to lead to another Service or port stays
- * as it is until that one has ready endpoints, if the one before has.
+ * {@link Step#OLD_BACKEND}: if a path of an exposure gets another Service or port as its backend,
+ * the exposure is left unchanged until the new backend has ready endpoints, provided that the old
+ * one has.
  */
 final class NewBackends {
 
@@ -72,7 +73,7 @@ final class NewBackends {
         until.equals(Instant.MAX) ? null : until);
   }
 
-  /** A Service of another owner might serve; what it has is not known. */
+  /** A Service of another owner might have endpoints; the operator doesn't know. */
   private boolean isServed(@Nullable Backend backend) {
     return backend != null
         && (Present.named(present.services(), backend.service()).isEmpty() || isOffered(backend));
@@ -83,14 +84,14 @@ final class NewBackends {
         .anyMatch(port -> present.offered().apply(backend.service()).contains(port));
   }
 
-  /** The name by which EndpointSlices list a port. */
+  /** The name of the port in EndpointSlices. */
   private Optional<String> port(Backend backend) {
     return service(backend)
         .flatMap(service -> service.getSpec().getPorts().stream().filter(backend::is).findFirst())
         .map(port -> port.getName() == null ? "" : port.getName());
   }
 
-  /** Counted from when the Service got the port; until then there is none. */
+  /** Starts when the Service gets the port; before that, there is no deadline. */
   private Instant deadline(Backend backend) {
     return port(backend)
         .flatMap(port -> service(backend))

@@ -11,21 +11,22 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Names of policies on a network plugin that doesn't follow a change of {@code policyTypes}: such a
- * change gives the policy another name, so that the new one is in place before the old one goes.
+ * Names of policies on a network plugin that ignores changes of {@code policyTypes}. Such a change
+ * gives the policy a new name, so that the new policy exists before the old one is deleted.
  *
- * <p>Weave Net 2.8.1 (github.com/weaveworks/weave, npc/selector.go) counts the policies over a set
- * of pods by direction. It counts when a policy comes and goes, and never when it changes.
+ * <p>Weave Net 2.8.1 (github.com/weaveworks/weave, npc/selector.go) counts the policies for a set
+ * of pods by direction. It updates the count when a policy is created or deleted, but not when it
+ * changes.
  */
 public final class PolicyNames {
 
   private PolicyNames() {}
 
   /**
-   * Returns the desired policies by the names under which they have an effect.
+   * Returns the desired policies with their effective names.
    *
-   * @param present the app's policies in the cluster
-   * @param generation the AppNetwork's generation, which a name never has twice
+   * @param present the app's live policies
+   * @param generation the AppNetwork's generation, which makes new names unique
    */
   public static Desired<NetworkPolicy> of(
       Desired<NetworkPolicy> desired, List<NetworkPolicy> present, long generation) {
@@ -38,7 +39,7 @@ public final class PolicyNames {
   private static NetworkPolicy named(
       NetworkPolicy desired, List<NetworkPolicy> present, long generation) {
     var base = Present.name(desired);
-    // A cache might still have one that was deleted. It is never the newest one.
+    // The cache might still contain a deleted policy, but that is never the newest one.
     var newest =
         present.stream()
             .filter(policy -> ObjectNames.bears(Present.name(policy), base))

@@ -14,38 +14,41 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The transition of a Service's ports from live to desired. Clients know a port by its number,
- * Ingresses by its name, and EndpointSlices list names; each name and number must be unique. Thus,
- * a new pair of name and number takes two steps: first, the Service gets the new names and numbers
- * in addition to the old ones, in any combination; when the EndpointSlices list the new names, the
- * pairs change.
+ * Ingresses by its name, and EndpointSlices list names; each name and number must be unique.
+ * Therefore, a new pair of name and number requires two steps. First, the Service gets the new
+ * names and numbers in addition to the old ones, in any combination. When the EndpointSlices list
+ * the new names, the pairs change.
  *
  * @param live the live ports of the Service
  * @param desired the desired ports
  */
 record PortMoves(List<ServicePort> live, List<ServicePort> desired) {
 
-  /** Begins the names of ports that are there only to have a number. */
+  /** Prefix of port names that only keep a number. */
   private static final String KEPT = "kept-";
 
-  /** Numbers from here on up are for ports that are there only to have a name. */
+  /** Lowest port number for ports that only keep a name. */
   private static final int FIRST_SPARE = 65_436;
 
   private static final int LAST_SPARE = 65_535;
 
-  /** Whether a port is there only for the time of a move. */
+  /** Returns whether a port exists only during a move. */
   static boolean isTemporary(ServicePort port) {
     return String.valueOf(port.getName()).startsWith(KEPT) || port.getPort() >= FIRST_SPARE;
   }
 
-  /** Whether names can move: a port without one stands alone in its Service. */
+  /**
+   * Returns whether the ports have names. A port without a name is the only one of its Service, so
+   * it can't move.
+   */
   boolean areNamed() {
     return live.stream().allMatch(port -> port.getName() != null && !port.getName().isEmpty());
   }
 
   /**
-   * Whether some name and number that are both in use come together.
+   * Returns whether a name and a number that are both in use are combined differently.
    *
-   * @param numberInUse whether an exposure leads to the number of a port
+   * @param numberInUse returns true if an exposure refers to the port by number
    */
   boolean arePending(Predicate<ServicePort> numberInUse) {
     return desired.stream()
@@ -58,13 +61,13 @@ record PortMoves(List<ServicePort> live, List<ServicePort> desired) {
                         .isPresent());
   }
 
-  /** Whether every desired name and every desired number is there. */
+  /** Returns whether all desired names and numbers exist. */
   boolean areBegun() {
     return desired.stream()
         .allMatch(want -> withName(live, want).isPresent() && withNumber(live, want).isPresent());
   }
 
-  /** The names that the EndpointSlices have to list before the pairs change. */
+  /** Returns the names that the EndpointSlices must list before the pairs change. */
   Set<String> awaited() {
     var names = new HashSet<String>();
     desired.forEach(port -> names.add(port.getName()));
@@ -76,9 +79,10 @@ record PortMoves(List<ServicePort> live, List<ServicePort> desired) {
   }
 
   /**
-   * The ports of the first move: every old pair that is needed, and the new names and numbers.
+   * Returns the ports of the first step: the old pairs that are still needed, and the new names and
+   * numbers.
    *
-   * @param stays whether a port stays that is not desired
+   * @param stays returns true for an undesired port to keep
    */
   List<ServicePort> first(Predicate<ServicePort> stays) {
     var ports = new ArrayList<ServicePort>();
@@ -109,9 +113,9 @@ record PortMoves(List<ServicePort> live, List<ServicePort> desired) {
   }
 
   /**
-   * The ports of the second move: those that are desired, and the names and numbers that are left.
+   * Returns the ports of the second step: the desired ports, and the remaining names and numbers.
    *
-   * @param stays whether such a port stays
+   * @param stays returns true for such a port to keep
    */
   List<ServicePort> second(Predicate<ServicePort> stays) {
     var ports = new ArrayList<>(desired.stream().map(this::withNodePort).toList());
@@ -140,7 +144,7 @@ record PortMoves(List<ServicePort> live, List<ServicePort> desired) {
     return ports;
   }
 
-  // A node port goes with what clients know the port by: its name, or its number if that stays.
+  // The node port follows the clients' reference: the name, or the number if it is kept.
   private ServicePort withNodePort(ServicePort want) {
     if (want.getNodePort() != null) {
       return want;

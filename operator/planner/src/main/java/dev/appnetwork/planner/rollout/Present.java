@@ -19,10 +19,10 @@ import java.util.function.Predicate;
  * @param services its Services
  * @param ingresses its Ingresses
  * @param routes its HTTPRoutes
- * @param offered names of the ports that all ready endpoints of a Service, by name, have; empty if
- *     it has no ready endpoints, or if they can't be read
- * @param awaitsSuccessor whether another AppNetwork of the namespace is about to take over a host
- *     that the app releases, but doesn't serve it yet
+ * @param offered names of the ports that all ready endpoints have, by Service name; empty if a
+ *     Service has no ready endpoints, or if they can't be read
+ * @param awaitsSuccessor returns true if another AppNetwork of the namespace is about to take over
+ *     a host that the app releases, but doesn't serve it yet
  */
 public record Present(
     List<NetworkPolicy> policies,
@@ -32,7 +32,7 @@ public record Present(
     Function<String, Set<String>> offered,
     Predicate<String> awaitsSuccessor) {
 
-  /** Nothing is there yet. */
+  /** No live objects. */
   public static final Present NOTHING =
       new Present(List.of(), List.of(), List.of(), List.of(), service -> Set.of(), host -> false);
 

@@ -32,7 +32,7 @@ public record Rollout(
     List<Hold> holds) {
 
   /**
-   * Names of objects that neither change nor go for now.
+   * Names of objects that are neither changed nor deleted for now.
    *
    * @param services names of Services
    * @param ingresses names of Ingresses
@@ -41,7 +41,7 @@ public record Rollout(
   public record Kept(Set<String> services, Set<String> ingresses, Set<String> routes) {}
 
   /**
-   * The objects that are desired in the end.
+   * The objects after the last step.
    *
    * @param policies the policies
    * @param services the Services
@@ -56,7 +56,7 @@ public record Rollout(
       List<HTTPRoute> routes,
       Set<IntOrString> targets) {}
 
-  /** The next objects on the way from {@code present} to {@code goal}. */
+  /** Returns the next step from {@code present} to {@code goal}. */
   public static Rollout of(Goal goal, Present present, Timing timing) {
     var holds = new ArrayList<Hold>();
     var exposures = new Exposures(present, timing);
@@ -94,14 +94,14 @@ public record Rollout(
     return Set.copyOf(all);
   }
 
-  /** The Ingresses of {@code present} that serve in an old way for now. */
+  /** Returns the live Ingresses that still serve a previous state. */
   public List<Ingress> oldIngresses(Present present) {
     return present.ingresses().stream()
         .filter(one -> kept.ingresses().contains(Present.name(one)))
         .toList();
   }
 
-  /** The HTTPRoutes of {@code present} that serve in an old way for now. */
+  /** Returns the live HTTPRoutes that still serve a previous state. */
   public List<HTTPRoute> oldRoutes(Present present) {
     return present.routes().stream()
         .filter(one -> kept.routes().contains(Present.name(one)))

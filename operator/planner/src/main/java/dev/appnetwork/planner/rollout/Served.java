@@ -11,7 +11,10 @@ public final class Served {
 
   private Served() {}
 
-  /** The time of the last change of the exposures that serve {@code host}, if any does. */
+  /**
+   * Returns the time of the last change of the exposures that serve {@code host}; empty if none
+   * does.
+   */
   public static Optional<Instant> since(Present present, String host) {
     return Stream.concat(
             present.ingresses().stream()

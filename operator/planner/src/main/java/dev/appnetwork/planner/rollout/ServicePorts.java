@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Step#OLD_PORT_PAIR} and {@link Step#OLD_SERVICE_PORT}: a port of a Service that gets
- * another name or number is there under both, first until the EndpointSlices list the new name,
- * then until every Ingress and HTTPRoute that leads there has followed.
+ * {@link Step#OLD_PORT_PAIR} and {@link Step#OLD_SERVICE_PORT}: a Service port with a new name or
+ * number exists under both, first until the EndpointSlices list the new name, then until every
+ * Ingress and HTTPRoute that refers to it has followed.
  */
 final class ServicePorts {
 
@@ -54,7 +54,7 @@ final class ServicePorts {
     return with(desired, moves.second(port -> isInUse(before.get(), port)));
   }
 
-  /** Without ready endpoints nothing flows that could be cut off. */
+  /** Without ready endpoints, there is no traffic to interrupt. */
   private boolean areListed(String service, PortMoves moves) {
     var listed = present.offered().apply(service);
     return listed.isEmpty() || listed.containsAll(moves.awaited());

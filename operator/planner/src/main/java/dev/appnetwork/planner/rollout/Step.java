@@ -8,38 +8,40 @@ package dev.appnetwork.planner.rollout;
  */
 public enum Step {
 
-  /** A policy rule still allows the pod port that the Service led to before. */
+  /** A policy rule still allows the previous pod port of the Service. */
   OLD_TARGET_PORT("NetworkPolicy", Evidence.SERVICE_CHANGED),
 
-  /** A Service still has a port's name and number of before, and the new ones beside them. */
+  /** A Service still has a port's previous name and number, in addition to the new ones. */
   OLD_PORT_PAIR("Service", Evidence.ENDPOINTS_LISTED),
 
-  /** A Service still has the port's name or number that clients knew before. */
+  /** A Service still has the port name or number that clients used before. */
   OLD_SERVICE_PORT("Service", Evidence.EXPOSURE_ACCEPTED),
 
-  /** The Service of the name before is still there. */
+  /** The Service with the previous name still exists. */
   OLD_SERVICE("Service", Evidence.EXPOSURE_ACCEPTED),
 
-  /** An exposure still leads to the Service or port before. */
+  /** An exposure still has the previous Service or port as its backend. */
   OLD_BACKEND("Ingress and HTTPRoute", Evidence.ENDPOINTS_READY),
 
-  /** The Ingress or HTTPRoute that served a host before is still there, and its policy rule. */
+  /** The Ingress or HTTPRoute that served a host before still exists, with its policy rule. */
   OLD_EXPOSURE("Ingress and HTTPRoute", Evidence.EXPOSURE_ACCEPTED),
 
-  /** A host that another AppNetwork, or another exposure, takes over is still served. */
+  /** A host that another AppNetwork or exposure takes over is still served. */
   OLD_HOST("Ingress and HTTPRoute", Evidence.HEIR_IN_PLACE);
 
-  /** What ends a step. */
+  /** The evidence that ends a step. */
   public enum Evidence {
-    /** The Service has its new target port, for as long as proxies take to follow. */
+    /** The Service has had its new target port for the grace period of proxies. */
     SERVICE_CHANGED,
     /** The EndpointSlices of the Service list its new port. */
     ENDPOINTS_LISTED,
-    /** The Ingress is stored, or the HTTPRoute's new generation accepted, for that long. */
+    /**
+     * The Ingress is stored, or the HTTPRoute's new generation is accepted, for the grace period.
+     */
     EXPOSURE_ACCEPTED,
     /** The EndpointSlices of the Service have a ready endpoint with that port. */
     ENDPOINTS_READY,
-    /** The other exposure is in place, for that long. */
+    /** The other exposure is in place for the grace period. */
     HEIR_IN_PLACE
   }
 
@@ -51,12 +53,12 @@ public enum Step {
     this.waitsFor = waitsFor;
   }
 
-  /** The kind of object that keeps the old way. */
+  /** Returns the kind of object that keeps the previous state. */
   public String kind() {
     return kind;
   }
 
-  /** What has to be seen before the old way goes. */
+  /** Returns the evidence to wait for before the previous state is removed. */
   public Evidence waitsFor() {
     return waitsFor;
   }

@@ -26,7 +26,9 @@ final class Successors {
     this.exposures = exposures;
   }
 
-  /** Returns the exposures other than {@code old} that serve any of these hosts in the end. */
+  /**
+   * Returns the exposures other than {@code old} that serve any of the hosts after the last step.
+   */
   List<HasMetadata> of(HasMetadata old, Set<String> hosts) {
     return Stream.<HasMetadata>concat(goal.ingresses().stream(), goal.routes().stream())
         .filter(one -> !isSame(one, old))
@@ -34,7 +36,7 @@ final class Successors {
         .toList();
   }
 
-  /** Returns the evidence to wait for until these serve the hosts; empty if they do. */
+  /** Returns the wait until the given exposures serve the hosts; empty if they do. */
   Optional<Exposures.Pending> pending(List<HasMetadata> those, Set<String> hosts) {
     var there =
         those.stream()
@@ -46,19 +48,19 @@ final class Successors {
         : exposures.untilFollowed(there.stream().filter(one -> !isBlocked(one)).toList());
   }
 
-  /** Returns the version of a desired exposure that is in the cluster. */
+  /** Returns the live version of a desired exposure. */
   Optional<HasMetadata> asPresent(HasMetadata desired) {
     return desired instanceof HTTPRoute
         ? Present.named(present.routes(), Present.name(desired)).map(one -> one)
         : Present.named(present.ingresses(), Present.name(desired)).map(one -> one);
   }
 
-  /** A route that isn't accepted before the old one goes takes over when it does. */
+  /** A route that isn't accepted while the old one exists takes over after it is deleted. */
   private static boolean isBlocked(HasMetadata there) {
     return there instanceof HTTPRoute route && Applied.isInConflict(route);
   }
 
-  /** An exposure that is there already might get the hosts, or listeners, only by this change. */
+  /** An existing exposure might get the hosts, or listeners, only by this change. */
   private static boolean serves(HasMetadata there, HasMetadata desired, Set<String> hosts) {
     var inherited = new HashSet<>(hosts(desired));
     inherited.retainAll(hosts);

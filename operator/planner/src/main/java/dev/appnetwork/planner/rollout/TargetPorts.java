@@ -37,7 +37,7 @@ final class TargetPorts {
   }
 
   NetworkPolicy keepIn(NetworkPolicy desired) {
-    // A policy of another name can be about to be replaced by this one.
+    // A policy with another name might be replaced by this one.
     var before =
         Present.named(present.policies(), Present.name(desired))
             .or(() -> present.policies().stream().findFirst());
@@ -87,7 +87,7 @@ final class TargetPorts {
               .filter(one -> peers.apply(one).equals(peers.apply(want)))
               .flatMap(one -> ports.apply(one).stream())
               .toList();
-      // A rule without ports allows each of them.
+      // A rule without ports allows all ports.
       var extra =
           ports.apply(want).isEmpty()
               ? List.<NetworkPolicyPort>of()
@@ -105,8 +105,8 @@ final class TargetPorts {
 
   private List<NetworkPolicyPort> extra(
       List<NetworkPolicyPort> old, List<NetworkPolicyPort> want, Instant changed) {
-    // Before the first step the policy lacks a port that is desired, or the Service leads to the
-    // old one. After it, the time tells.
+    // Before the first step, the policy lacks a desired port, or the Service targets the old one.
+    // After it, the time decides.
     boolean first = !old.isEmpty() && !old.containsAll(want);
     var until = timing.followed(changed);
     var extra = new ArrayList<NetworkPolicyPort>();

@@ -8,17 +8,17 @@ import java.time.Instant;
  * The times of a rollout.
  *
  * @param now the time of the reconcile
- * @param grace how long proxies might take to follow a change
+ * @param grace the maximum time that proxies need to follow a change
  */
 public record Timing(Instant now, Duration grace) {
 
-  /** Times in the API are whole seconds. */
+  /** The API's timestamps have whole seconds. */
   private static final Duration GRANULARITY = Duration.ofSeconds(1);
 
-  /** Evidence that doesn't come is not waited for any longer. */
+  /** Maximum wait for evidence. */
   private static final Duration DEADLINE = Duration.ofMinutes(1);
 
-  /** When proxies have followed a change of that time. */
+  /** Returns the time when proxies have followed a change. */
   Instant followed(Instant change) {
     return grace.isZero() ? change : change.plus(grace).plus(GRANULARITY);
   }

@@ -6,13 +6,13 @@ import dev.appnetwork.planner.DeclaredPort;
 import java.util.List;
 
 /**
- * A Service that an app declares, or has by default.
+ * A declared or default Service of an app.
  *
- * @param entry its entry; one with a name alone for the default Service
+ * @param entry its entry; the entry of a default Service has only a name
  * @param field path of its entry
- * @param type ClusterIP, Headless, NodePort or LoadBalancer
- * @param ports its ports that can be acted on
- * @param valid whether it can be rendered
+ * @param type ClusterIP, Headless, NodePort, or LoadBalancer
+ * @param ports its valid ports
+ * @param valid true if it can be rendered
  */
 public record DeclaredService(
     ServiceEntry entry, String field, String type, List<DeclaredPort> ports, boolean valid) {
@@ -23,7 +23,7 @@ public record DeclaredService(
     return entry.name();
   }
 
-  /** Tells whether it has no cluster IP. */
+  /** Returns whether it has no cluster IP. */
   public boolean isHeadless() {
     return type.equals(HEADLESS);
   }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The declared Services of an app, or its default Service.
  *
- * @param all the Services with known names, as declared
- * @param unknown whether the names of some are unknown
+ * @param all the Services with valid names, in declaration order
+ * @param unknown true if any name is invalid
  */
 public record DeclaredServices(List<DeclaredService> all, boolean unknown) {
   /** Path of the list. */
@@ -26,11 +26,11 @@ public record DeclaredServices(List<DeclaredService> all, boolean unknown) {
 
   private static final String CLUSTER_IP = "ClusterIP";
 
-  /** Resolves what is declared. */
+  /** Resolves the declared Services. */
   public static DeclaredServices of(
       AppRef app, AppNetworkSpec spec, DeclaredPorts ports, ValidationErrors errors) {
     var declared = spec.services();
-    // What the ports are decides over every Service.
+    // Every Service depends on the declared ports.
     boolean portsAreSound = !errors.within("spec.ports");
     if (declared == null) {
       return byDefault(app, ports, portsAreSound, errors.at(FIELD));
@@ -55,7 +55,7 @@ public record DeclaredServices(List<DeclaredService> all, boolean unknown) {
     return new DeclaredServices(List.copyOf(services), unknown);
   }
 
-  /** The path of the name of an entry's Service. */
+  /** Returns the path of the name of an entry. */
   public static String fieldOf(int index) {
     return FIELD + "[" + index + "]";
   }
@@ -93,7 +93,10 @@ public record DeclaredServices(List<DeclaredService> all, boolean unknown) {
     return List.copyOf(found);
   }
 
-  /** The Service that an exposed path leads to: a headless one only if no other has the port. */
+  /**
+   * Returns the backend of an exposed path. A headless Service is used only if no other Service has
+   * the port.
+   */
   public Optional<DeclaredService> backend(DeclaredPort port) {
     return all.stream()
         .filter(service -> service.ports().contains(port))

@@ -22,17 +22,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Renders the Services. They always have a selector and never external addresses or an external
- * name: both could send other people's traffic anywhere (CVE-2020-8554, CVE-2021-25740).
+ * name, which could redirect other traffic (CVE-2020-8554, CVE-2021-25740).
  */
 public final class ServiceRenderer {
   private static final String CLUSTER = "Cluster";
 
-  // The server's default. Written out, so that the field is ours and can be taken back.
+  // The API server's default. It is set explicitly so that the operator owns the field and can
+  // revert changes.
   private static final int AFFINITY_SECONDS = 10_800;
 
   private ServiceRenderer() {}
 
-  /** The Services of an app whose selector is sound. */
+  /** Returns the Services of an app with a valid selector. */
   public static Desired<Service> render(
       AppRef app, AppNetworkSpec spec, DeclaredServices declared) {
     var services = new ArrayList<Service>();
@@ -59,7 +60,7 @@ public final class ServiceRenderer {
             .withTrafficDistribution(entry.trafficDistribution())
             .withIpFamilyPolicy(entry.ipFamilyPolicy())
             .withIpFamilies(entry.ipFamilies());
-    // The API server does not store false.
+    // The API server doesn't store false.
     if (Boolean.TRUE.equals(entry.publishNotReadyAddresses())) {
       service.withPublishNotReadyAddresses(true);
     }

@@ -1,4 +1,4 @@
-/** The Services in front of an app's pods. */
+/** The Services of an app's pods. */
 @NullMarked
 package dev.appnetwork.planner.service;
 
