@@ -103,7 +103,7 @@ record Failover(
       }
       var end = End.of(first);
       awaitWorkDone(replicas);
-      network.carry();
+      network.forward();
       replicas.awaitWrittenDown();
       return new Failover(
           struck,

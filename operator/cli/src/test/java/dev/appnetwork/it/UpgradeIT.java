@@ -77,7 +77,7 @@ class UpgradeIT {
     try (var ready = new ReadyWatch(ofUsers)) {
       ready.await(APPS, PATIENCE);
     }
-    OperatorRequests.fromQuiet(controlPlane);
+    OperatorRequests.fromIdle(controlPlane);
     objects = new ObjectHistory(client, namespace);
     assertThat(objects.count()).isEqualTo(OBJECTS);
     objects.forget();
@@ -114,7 +114,7 @@ class UpgradeIT {
   void ownsObjectsWithOwnerReferenceInAnotherVersion() {
     var requests = OperatorRequests.fromNow(controlPlane);
     NAMED_OTHERWISE.forEach(UpgradeIT::nameOwnerInNextVersion);
-    OperatorRequests.fromQuiet(controlPlane);
+    OperatorRequests.fromIdle(controlPlane);
     assertThat(requests.writes()).as("nobody quarrels over it").isEmpty();
     objects.forget();
     restartWith(() -> {});
@@ -140,7 +140,7 @@ class UpgradeIT {
     change.run();
     operator = RunningOperator.start(controlPlane, apps.namespace());
     await("all are looked at").atMost(PATIENCE).until(() -> Reconciles.succeeded(operator) >= APPS);
-    OperatorRequests.fromQuiet(controlPlane);
+    OperatorRequests.fromIdle(controlPlane);
 
     assertThat(requests.writes()).isEmpty();
     assertThat(objects.happened()).isEmpty();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ClusterClientTest {
 
-  /** What is before the slash is the field manager of requests that name none. */
+  /** Requests without an explicit field manager use the part of the User-Agent before the slash. */
   @Test
   void sendsNameAndVersionAsUserAgent() {
     try (var client = ClusterClient.create(Config.empty())) {

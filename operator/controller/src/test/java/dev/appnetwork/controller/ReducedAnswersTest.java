@@ -29,7 +29,7 @@ class ReducedAnswersTest {
   @SuppressWarnings("NullAway.Init")
   private HttpServer server;
 
-  private final CountDownLatch over = new CountDownLatch(1);
+  private final CountDownLatch finished = new CountDownLatch(1);
   private final List<Integer> limits = new CopyOnWriteArrayList<>();
   private final OkHttpClient client =
       new OkHttpClient.Builder()
@@ -38,7 +38,7 @@ class ReducedAnswersTest {
           .addInterceptor(new ReducedAnswers(new AnswerReducer((kind, object, problem) -> {})))
           .build();
 
-  /** A page takes the server the longer, the more objects it has. */
+  /** The server's response time grows with the number of objects in a page. */
   @BeforeEach
   void serve() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -51,7 +51,7 @@ class ReducedAnswersTest {
           limits.add(limit);
           try {
             if (limit > FAST) {
-              over.await();
+              finished.await();
             }
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -67,7 +67,7 @@ class ReducedAnswersTest {
 
   @AfterEach
   void stop() {
-    over.countDown();
+    finished.countDown();
     server.stop(0);
   }
 

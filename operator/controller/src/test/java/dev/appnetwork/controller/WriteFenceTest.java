@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The fence before a server that writes down what reaches it. */
+/** The fence in front of a server that records the requests it receives. */
 class WriteFenceTest {
 
   private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
@@ -76,9 +76,9 @@ class WriteFenceTest {
   @CsvSource({
     "9.9,  9.9,  true",
     "10,   10,   false",
-    // The machine stood still with its clocks, and the one of the day was put right afterwards.
+    // The machine was suspended with its clocks, and the wall clock was corrected afterwards.
     "3600, 0,    false",
-    // Somebody set the clock of the day back.
+    // The wall clock was set back.
     "-60,  10.1, false",
     "-60,  1,    true"
   })

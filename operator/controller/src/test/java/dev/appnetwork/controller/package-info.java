@@ -1,4 +1,4 @@
-/** The process and its part in leader election. */
+/** Tests of the operator process and its leader election. */
 @NullMarked
 package dev.appnetwork.controller;
 

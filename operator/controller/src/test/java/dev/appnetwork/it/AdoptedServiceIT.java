@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** A Service that is handed over becomes what is declared, or the reason is reported. */
+/** A Service that is handed over ends up as declared, or the operator reports the reason. */
 class AdoptedServiceIT extends OperatorIT {
 
   private static final Duration SOON = Duration.ofSeconds(45);
@@ -48,11 +48,13 @@ class AdoptedServiceIT extends OperatorIT {
       assertThat(adopted.getSpec().getSessionAffinity()).isEqualTo("None");
       assertThat(adopted.getSpec().getSessionAffinityConfig()).isNull();
       assertThat(adopted.getSpec().getPublishNotReadyAddresses()).isNull();
-      await("seen").atMost(SOON).until(() -> seen.ports.contains(List.of("http 80")));
+      await("the watch has seen all")
+          .atMost(SOON)
+          .until(() -> seen.ports.contains(List.of("http 80")));
       assertThat(seen.ports).containsExactly(List.of("null 8080"), List.of("http 80"));
     }
 
-    // Nothing of it is owned by anybody else afterwards.
+    // No other field manager owns any of its fields afterwards.
     apps.patch("primer", "{\"spec\": {\"ports\": [{\"name\": \"web\", \"port\": 81}]}}");
     await("ports follow")
         .atMost(SOON)
@@ -189,7 +191,7 @@ class AdoptedServiceIT extends OperatorIT {
     return port.getName() + " " + port.getPort();
   }
 
-  /** Every set of ports that a client of the API server saw, each once in a row. */
+  /** Records every set of ports that a client of the API server observes, without repetitions. */
   private static final class Seen implements Watcher<Service> {
     private final List<List<String>> ports = new CopyOnWriteArrayList<>();
 

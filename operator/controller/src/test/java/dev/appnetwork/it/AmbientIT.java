@@ -48,7 +48,7 @@ class AmbientIT extends OperatorIT {
                             assertThat(peer.getPodSelector().getMatchLabels())
                                 .isEqualTo(Map.of("app", "friend"))));
 
-    var requests = OperatorRequests.fromQuiet(controlPlane);
+    var requests = OperatorRequests.fromIdle(controlPlane);
     patchLabels("{\"team\": \"red\"}");
     requests.assertNone();
 
@@ -65,7 +65,7 @@ class AmbientIT extends OperatorIT {
   @Test
   void ignoresOtherModes() {
     given("plain");
-    var requests = OperatorRequests.fromQuiet(controlPlane);
+    var requests = OperatorRequests.fromIdle(controlPlane);
 
     label("none");
 

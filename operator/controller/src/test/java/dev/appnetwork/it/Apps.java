@@ -32,13 +32,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** What a user does to AppNetworks of one namespace, and sees of them. */
+/** Acts as a user of the AppNetworks in one namespace. */
 final class Apps {
 
-  /** Time within which the operator is to have done its part. */
+  /** Time within which the operator must finish its work. */
   static final Duration SOON = Duration.ofSeconds(30);
 
-  /** Time within which a change elsewhere is to be followed (promise 3). */
+  /** Time within which the operator must react to a change elsewhere (promise 3). */
   static final Duration AT_ONCE = Duration.ofSeconds(1);
 
   private static final Set<String> CLUSTER_SCOPED =
@@ -63,19 +63,19 @@ final class Apps {
     return namespace;
   }
 
-  /** Applies a file of {@code src/test/resources/behaviour}, into this namespace. */
+  /** Applies a file of {@code src/test/resources/behaviour} in this namespace. */
   void apply(String file) {
     applyText(read(file));
   }
 
-  /** Applies the same with a part of its text replaced. */
+  /** Applies a file with a part of its text replaced. */
   void apply(String file, String part, String instead) {
     var text = read(file);
     assertThat(text).contains(part);
     applyText(text.replace(part, instead));
   }
 
-  /** Applies the same with its text changed. */
+  /** Applies a file with its text changed. */
   void apply(String file, UnaryOperator<String> change) {
     applyText(change.apply(read(file)));
   }
@@ -110,7 +110,7 @@ final class Apps {
         client.resources(AppNetwork.class).inNamespace(namespace).withName(name).get());
   }
 
-  /** One as the API server gives it to any client, whatever our types know of it. */
+  /** Returns an AppNetwork as the API server returns it to any client, independent of our types. */
   JsonNode asStored(String name) {
     var path = "/apis/appnetwork.dev/v1alpha1/namespaces/%s/appnetworks/%s";
     return client
@@ -125,7 +125,7 @@ final class Apps {
         : status.conditions().stream().filter(c -> c.type().equals(type)).findFirst();
   }
 
-  /** Waits until a condition of the newest generation has that status and reason. */
+  /** Waits until a condition of the newest generation has the given status and reason. */
   Condition awaitCondition(String name, String type, String status, String reason) {
     return awaitCondition(
         name, type, c -> c.status().equals(status) && c.reason().equals(reason), SOON);
@@ -147,7 +147,7 @@ final class Apps {
               Optional::isPresent)
           .orElseThrow();
     } catch (ConditionTimeoutException e) {
-      // What it was instead is what somebody who reads the report wants to know first.
+      // The actual condition is the first thing that a reader of a failure needs.
       throw new AssertionError(
           "%s of %s, after %s:%n%s"
               .formatted(type, name, within, Serialization.asYaml(get(name).getStatus())),
@@ -175,7 +175,7 @@ final class Apps {
         client.network().v1().ingresses().inNamespace(namespace).withName(name).get());
   }
 
-  /** The names of all objects of ours in the namespace, as {@code Kind/name}, sorted. */
+  /** Returns the names of all owned objects in the namespace, as {@code Kind/name}, sorted. */
   List<String> ourObjects() {
     return Stream.of(Service.class, NetworkPolicy.class, Ingress.class)
         .flatMap(
@@ -192,7 +192,7 @@ final class Apps {
         .toList();
   }
 
-  /** The files of a folder of {@code src/test/resources/behaviour}, sorted. */
+  /** Returns the files of a folder of {@code src/test/resources/behaviour}, sorted. */
   static Stream<String> files(String folder) {
     try {
       var url = Objects.requireNonNull(Apps.class.getResource("/behaviour/" + folder), folder);

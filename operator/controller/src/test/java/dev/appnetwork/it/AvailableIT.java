@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What stands behind the Service is followed, and never enters Ready. */
+/** The condition Available follows the Service's endpoints and never affects Ready. */
 class AvailableIT extends OperatorIT {
 
   private static final Duration PODS_COME = Duration.ofSeconds(40);
@@ -27,7 +27,7 @@ class AvailableIT extends OperatorIT {
     var requests = OperatorRequests.fromNow(controlPlane);
     scale(2);
     await("True", "Available");
-    ExternalActor.within(PODS_COME, "both are counted")
+    ExternalActor.within(PODS_COME, "both endpoints are counted")
         .until(() -> Endpoints.of(2, 2).equals(apps.get("web").getStatus().endpoints()));
     assertThat(warnings()).isEmpty();
 
@@ -45,11 +45,11 @@ class AvailableIT extends OperatorIT {
     apps.awaitReady("web");
     assertThat(requests.reads()).isEmpty();
 
-    // Dozens of changes of the slices, and a status a second at most.
-    requests = OperatorRequests.fromQuiet(controlPlane);
+    // Dozens of EndpointSlice changes cause at most one status write per second.
+    requests = OperatorRequests.fromIdle(controlPlane);
     var begun = System.nanoTime();
     scale(MANY);
-    ExternalActor.within(PODS_COME, "all are counted")
+    ExternalActor.within(PODS_COME, "all endpoints are counted")
         .until(() -> Endpoints.of(MANY, MANY).equals(apps.get("web").getStatus().endpoints()));
     var seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
     assertThat(requests.writes()).containsOnly("patch appnetworks/web/status");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The baseline of a namespace follows its label, and touches nothing else. */
+/** The baseline policy of a namespace follows the label; nothing else is modified. */
 @ControlPlaneTest(manifests = "crds/manifests")
 class BaselineIT {
 
@@ -119,7 +119,7 @@ class BaselineIT {
     ExternalActor.soon("removed").until(() -> policy() == null);
   }
 
-  /** An invalid value, and steady state, write nothing. */
+  /** Asserts that an invalid label value and the idle operator cause no writes. */
   private void assertThatNothingChangesAfter(Runnable change) {
     var before = existing().getMetadata().getResourceVersion();
     change.run();

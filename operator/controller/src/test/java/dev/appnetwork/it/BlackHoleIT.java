@@ -13,11 +13,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The network between the operator and an API server that is well all the time goes bad. */
+/** The network between the operator and a healthy API server fails. */
 @ControlPlaneTest(manifests = "crds/manifests")
 class BlackHoleIT {
 
-  /** Two pings of 15 s: the one that stays unanswered, and the one that finds that out. */
+  /** Two pings of 15 s: one that isn't answered, and one that detects the dead connection. */
   private static final Duration PINGS = Duration.ofSeconds(40);
 
   private static final Duration CUT_OFF = Duration.ofSeconds(5);
@@ -30,7 +30,7 @@ class BlackHoleIT {
   private TcpProxy network;
 
   @SuppressWarnings("NullAway.Init")
-  private Config throughIt;
+  private Config configThroughProxy;
 
   @BeforeEach
   void arrange(ControlPlane controlPlane, @TestNamespace String namespace) {
@@ -41,7 +41,7 @@ class BlackHoleIT {
     apps.apply("checkout.yaml");
     var direct = ShippedRbac.config(controlPlane);
     network = new TcpProxy(direct.getMasterUrl());
-    throughIt = network.inFrontOf(direct);
+    configThroughProxy = network.inFrontOf(direct);
   }
 
   @AfterEach
@@ -52,16 +52,17 @@ class BlackHoleIT {
   @Test
   void detectsDeadConnectionsByPings(ControlPlane controlPlane, @TestNamespace String namespace) {
     try (var logs = new Logs();
-        var operator = RunningOperator.start(throughIt, namespace);
+        var operator = RunningOperator.start(configThroughProxy, namespace);
         var liveness = new LivenessWatch(operator.port())) {
       apps.awaitReady("checkout", "frontend", "postgres");
       var before = new UnchangedAssert(controlPlane.client(), namespace);
 
       network.forgetConnections();
-      editBehindItsBack(controlPlane, namespace);
+      editDuringPartition(controlPlane, namespace);
 
       awaitEdits(PINGS);
-      before.mustBe("AppNetwork/frontend", "NetworkPolicy/frontend", "NetworkPolicy/postgres");
+      before.assertUnchanged(
+          "AppNetwork/frontend", "NetworkPolicy/frontend", "NetworkPolicy/postgres");
       assertThat(liveness.failures()).isEmpty();
       assertThat(logs.alarming()).isEmpty();
     }
@@ -70,33 +71,34 @@ class BlackHoleIT {
   @Test
   void catchesUpAfterPartition(ControlPlane controlPlane, @TestNamespace String namespace) {
     try (var logs = new Logs();
-        var operator = RunningOperator.start(throughIt, namespace);
+        var operator = RunningOperator.start(configThroughProxy, namespace);
         var liveness = new LivenessWatch(operator.port())) {
       apps.awaitReady("checkout", "frontend", "postgres");
       var before = new UnchangedAssert(controlPlane.client(), namespace);
 
       network.refuse();
-      editBehindItsBack(controlPlane, namespace);
+      editDuringPartition(controlPlane, namespace);
       await("cut off")
           .during(CUT_OFF)
           .atMost(CUT_OFF.plusSeconds(5))
           .until(() -> apps.service("postgres").isEmpty());
-      network.carry();
+      network.forward();
 
       awaitEdits(CATCH_UP);
-      before.mustBe("AppNetwork/frontend", "NetworkPolicy/frontend", "NetworkPolicy/postgres");
+      before.assertUnchanged(
+          "AppNetwork/frontend", "NetworkPolicy/frontend", "NetworkPolicy/postgres");
       assertThat(liveness.failures()).isEmpty();
       assertThat(logs.alarming()).isEmpty();
     }
   }
 
-  private void editBehindItsBack(ControlPlane controlPlane, String namespace) {
+  private void editDuringPartition(ControlPlane controlPlane, String namespace) {
     apps.patch("checkout", "{\"spec\": {\"allow\": {\"from\": [{\"anyone\": {}}]}}}");
     controlPlane.client().services().inNamespace(namespace).withName("postgres").delete();
   }
 
   private void awaitEdits(Duration within) {
-    await("edits followed")
+    await("edits are applied")
         .atMost(within)
         .pollInterval(Duration.ofMillis(100))
         .untilAsserted(

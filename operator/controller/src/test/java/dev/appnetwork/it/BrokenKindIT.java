@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The API server answers each list of HTTPRoutes with an error, because their conversion webhook is
- * gone. The CRD belongs to the whole cluster, so the test has a control plane of its own.
+ * The API server answers every list of HTTPRoutes with an error, because their conversion webhook
+ * is gone. The CRD is cluster-scoped, so the test has its own control plane.
  */
 class BrokenKindIT {
 
@@ -88,7 +88,7 @@ class BrokenKindIT {
     }
   }
 
-  /** Stores a route in one version, so that another one can't be had without the webhook. */
+  /** Stores a route in one version, so that another version requires the missing webhook. */
   private static void breakConversion() {
     var versions = crd().getSpec().getVersions();
     versions.forEach(version -> version.setStorage(version.getName().equals("v1beta1")));
@@ -101,7 +101,7 @@ class BrokenKindIT {
         {"spec":{"conversion":{"strategy":"Webhook","webhook":{"conversionReviewVersions":["v1"],
          "clientConfig":{"url":"https://127.0.0.1:9/convert"}}}}}
         """);
-    // One that doesn't try each request again and again.
+    // A client without retries.
     var impatient =
         new KubernetesClientBuilder()
             .withConfig(
@@ -114,7 +114,7 @@ class BrokenKindIT {
         .atMost(Duration.ofSeconds(60))
         .until(
             () -> {
-              // It takes a moment until the API server stores the other version.
+              // The API server needs a moment to switch the storage version.
               apps.applyText(STORED.formatted(System.nanoTime()));
               try {
                 impatient.raw(ROUTES);

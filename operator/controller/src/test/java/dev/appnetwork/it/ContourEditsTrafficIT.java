@@ -8,8 +8,8 @@ import dev.appnetwork.testkit.traffic.TrafficTest;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Edits lose no requests through Contour and Envoy, which {@code make nightly} builds, except those
- * that Contour loses itself.
+ * Edits lose no requests through Contour and Envoy (built by {@code make nightly}), except those
+ * that Contour itself loses.
  */
 @TrafficTest(manifests = "crds/manifests")
 @EnabledIfSystemProperty(
@@ -24,9 +24,9 @@ class ContourEditsTrafficIT extends EditsTrafficIT {
   }
 
   /**
-   * Contour sends Envoy a route and its new cluster at once, on streams of their own. Until Envoy
-   * has the endpoints of the cluster, about 20 ms, it answers with 503, for every Ingress or
-   * HTTPRoute whose Service or port number changes.
+   * Contour sends Envoy a route and its new cluster at the same time, on separate streams. Until
+   * Envoy has the endpoints of the cluster, for about 20 ms, it answers with 503, for every Ingress
+   * or HTTPRoute whose Service or port number changes.
    */
   @Override
   int tolerated() {

@@ -7,7 +7,7 @@ import dev.appnetwork.testkit.traffic.Traffic;
 import dev.appnetwork.testkit.traffic.TrafficTest;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** The example of every primer through Contour and Envoy, which {@code make nightly} builds. */
+/** The sample through Contour and Envoy, which {@code make nightly} builds. */
 @TrafficTest(manifests = "crds/manifests")
 @EnabledIfSystemProperty(
     named = "tests.long",

@@ -4,12 +4,12 @@ package dev.appnetwork.it;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 
-/** A copy of a policy of the operator's under another name, as a restored backup might be. */
+/** Copies a policy of the operator under another name, as a restored backup might do. */
 final class CopiedPolicy {
 
   private CopiedPolicy() {}
 
-  /** Copies the one policy of that name, with its labels and owner references. */
+  /** Copies the policy of that name, with its labels and owner references. */
   static void create(KubernetesClient client, String name, String copy) {
     var original =
         client.network().v1().networkPolicies().inAnyNamespace().list().getItems().stream()

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The operator is killed before and after each single write of a scenario with every kind of edit,
- * and another one starts: it ends where an undisturbed run ends, with no object created more often.
- * All writes with {@code -Dtests.long=true}, some otherwise.
+ * Kills the operator before and after each single write of a scenario that contains every kind of
+ * edit, then starts another one. The end state must equal that of an undisturbed run, and no object
+ * may be created more often. Covers all writes with {@code -Dtests.long=true}, a sample otherwise.
  */
 class CrashIT {
 
-  /** Changes take their steps. */
+  /** Changes are rolled out in steps. */
   private static final OperatorConfig CONFIG = RunningOperator.withGrace(Duration.ofSeconds(1));
 
   private static final Duration QUIET = Duration.ofSeconds(1);
@@ -37,7 +37,7 @@ class CrashIT {
   @SuppressWarnings("NullAway.Init")
   private static ControlPlane controlPlane;
 
-  /** What came of a run: the objects at its end, how often each was created, and the writes. */
+  /** The result of a run: the final objects, how often each was created, and the writes. */
   private record Run(Map<String, JsonNode> end, Map<String, Integer> created, int writes) {}
 
   @BeforeAll
@@ -58,12 +58,12 @@ class CrashIT {
     return Boolean.getBoolean("tests.long")
         ? IntStream.rangeClosed(1, writes)
             .boxed()
-            .flatMap(n -> Stream.of(at(n, false), at(n, true)))
+            .flatMap(n -> Stream.of(crashTest(n, false), crashTest(n, true)))
         : IntStream.range(0, MAX_WRITES)
-            .mapToObj(i -> at(2 + i * (writes - 3) / MAX_WRITES, i % 2 == 0));
+            .mapToObj(i -> crashTest(2 + i * (writes - 3) / MAX_WRITES, i % 2 == 0));
   }
 
-  private static DynamicTest at(int write, boolean committed) {
+  private static DynamicTest crashTest(int write, boolean committed) {
     var name = "killed %s write %d".formatted(committed ? "after" : "before", write);
     return DynamicTest.dynamicTest(
         name,
@@ -89,8 +89,8 @@ class CrashIT {
         await("the garbage collector")
             .atMost(FaultScenario.LONG)
             .until(() -> actor.find("Ingress/doomed").isEmpty());
-        await("one of them works").until(operator::works);
-        var requests = OperatorRequests.fromQuiet(controlPlane);
+        await("one of the operators is running").until(operator::works);
+        var requests = OperatorRequests.fromIdle(controlPlane);
         await("nothing is written").pollDelay(QUIET).until(() -> true);
         assertThat(requests.writes()).isEmpty();
         assertThat(safety.violations()).isEmpty();
@@ -103,12 +103,12 @@ class CrashIT {
     }
   }
 
-  /** Events are a courtesy from a thread of its own: their number is of no account. */
+  /** Events are best effort and sent by a separate thread, so they aren't counted. */
   private static boolean counts(ApiRequest request) {
     return !request.resource().equals("events");
   }
 
-  /** An operator, and another one once that was killed. */
+  /** An operator that is replaced by a second one after it is killed. */
   private static final class Succeeded implements AutoCloseable {
 
     private final FaultProxy proxy;

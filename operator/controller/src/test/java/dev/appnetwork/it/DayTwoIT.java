@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What docs/operations.md says of uninstalling and of backups. */
+/** Uninstalling and restoring backups as docs/operations.md describes. */
 @ControlPlaneTest(manifests = "crds/manifests")
 class DayTwoIT {
 
@@ -23,7 +23,7 @@ class DayTwoIT {
   private static Apps apps;
   private static ExternalActor actor;
 
-  private RunningOperator operator = started();
+  private RunningOperator operator = startOperator();
 
   @BeforeAll
   static void arrange(ControlPlane running, @TestNamespace String ours) {
@@ -47,14 +47,14 @@ class DayTwoIT {
     operator.close();
     var before = objects("kept").map(HasMetadata::getMetadata).map(m -> m.getUid()).toList();
 
-    actor.deleteAlone("AppNetwork/kept");
+    actor.deleteOrphaning("AppNetwork/kept");
     actor.awaitGone("AppNetwork/kept");
-    ExternalActor.soon("they belong to nobody")
+    ExternalActor.soon("they have no owner")
         .until(() -> objects("kept").allMatch(o -> o.getMetadata().getOwnerReferences().isEmpty()));
 
     apps.apply("toggles/app.yaml", "${name}", "kept");
-    var requests = OperatorRequests.fromQuiet(controlPlane);
-    operator = started();
+    var requests = OperatorRequests.fromIdle(controlPlane);
+    operator = startOperator();
     apps.awaitReady("kept");
 
     assertThat(objects("kept").map(o -> o.getMetadata().getUid()))
@@ -84,9 +84,9 @@ class DayTwoIT {
       object.getMetadata().setManagedFields(List.of());
       controlPlane.client().resource(object).create();
     }
-    operator = started();
+    operator = startOperator();
 
-    ExternalActor.within(ExternalActor.COLLECTED, "all is of the new AppNetwork")
+    ExternalActor.within(ExternalActor.COLLECTED, "the new AppNetwork owns all objects")
         .untilAsserted(
             () -> {
               assertThat(owners("restored"))
@@ -96,7 +96,7 @@ class DayTwoIT {
             });
   }
 
-  private static RunningOperator started() {
+  private static RunningOperator startOperator() {
     return RunningOperator.start(controlPlane, namespace);
   }
 

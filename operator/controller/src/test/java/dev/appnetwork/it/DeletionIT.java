@@ -14,14 +14,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What belongs to an AppNetwork goes with it, and nothing else does. */
+/** Deleting an AppNetwork deletes its owned objects and nothing else. */
 @ControlPlaneTest(manifests = "crds/manifests")
 class DeletionIT {
 
   private static final int APPS = 30;
   private static final int ROUNDS = 4;
 
-  /** The garbage collector has some hundred objects to delete. */
+  /** The garbage collector has several hundred objects to delete. */
   private static final Duration UNDER_LOAD = Duration.ofSeconds(90);
 
   private static ControlPlane controlPlane;
@@ -58,7 +58,7 @@ class DeletionIT {
     assertThat(apps.get("gone").getMetadata().getFinalizers()).isEmpty();
     var service = actor.version("Service/gone-admin");
     var policy = actor.version("NetworkPolicy/gone-admin");
-    var requests = OperatorRequests.fromQuiet(controlPlane);
+    var requests = OperatorRequests.fromIdle(controlPlane);
 
     apps.delete("gone");
 
@@ -69,14 +69,14 @@ class DeletionIT {
     requests.assertNone();
   }
 
-  /** The objects then go first, and must not be made anew meanwhile. */
+  /** With foreground deletion, the owned objects go first and must not be recreated meanwhile. */
   @Test
   void doesNotRecreateObjectsOfADeletedAppNetwork() {
     apply("foreground");
     apps.awaitReady("foreground");
-    var requests = OperatorRequests.fromQuiet(controlPlane);
+    var requests = OperatorRequests.fromIdle(controlPlane);
 
-    actor.deleteWithObjectsFirst("AppNetwork/foreground");
+    actor.deleteInForeground("AppNetwork/foreground");
 
     actor.awaitGone("AppNetwork/foreground");
     awaitNoObjects("foreground");
@@ -103,7 +103,7 @@ class DeletionIT {
       }
     }
 
-    // One whose name is stuck in the operator would not follow any more.
+    // An AppNetwork whose name is stuck in the operator would no longer be reconciled.
     names.forEach(name -> actor.patch("AppNetwork/" + name, "{spec: {selector: {app: other}}}"));
     awaitAllReady(names);
     assertThat(names)
@@ -121,9 +121,10 @@ class DeletionIT {
 
     var namespace = controlPlane.client().namespaces().withName(doomed);
     namespace.delete();
-    ExternalActor.within(UNDER_LOAD, "the namespace goes").until(() -> namespace.get() == null);
+    ExternalActor.within(UNDER_LOAD, "the namespace is deleted")
+        .until(() -> namespace.get() == null);
 
-    // The operator is none the worse for it.
+    // The operator still works.
     apply("after");
     apps.awaitReady("after");
   }

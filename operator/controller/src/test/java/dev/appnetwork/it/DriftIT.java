@@ -20,14 +20,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is changed in the operator's objects is put back at once; what is added to them stays. */
+/** The operator corrects drift in its fields at once and keeps fields that others add. */
 @ControlPlaneTest(manifests = "crds/manifests")
 class DriftIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** It takes 0.1 s, but not on a machine that has other things to do. */
-  private static final Duration AT_ONCE_OR_SO = Duration.ofSeconds(10);
+  /** Correcting drift takes 0.1 s, but more on a busy machine. */
+  private static final Duration PROMPTLY = Duration.ofSeconds(10);
 
   private static ControlPlane controlPlane;
   private static Apps apps;
@@ -69,9 +69,11 @@ class DriftIT {
 
     damage.by(actor);
 
-    ExternalActor.within(AT_ONCE_OR_SO, "put back")
+    ExternalActor.within(PROMPTLY, "drift is corrected")
         .untilAsserted(
-            () -> assertThat(lasting(actor.get(damage.object()))).isEqualTo(lasting(before)));
+            () ->
+                assertThat(withoutVolatileFields(actor.get(damage.object())))
+                    .isEqualTo(withoutVolatileFields(before)));
     assertThat(actor.uid(damage.object())).isEqualTo(before.getMetadata().getUid());
   }
 
@@ -82,7 +84,7 @@ class DriftIT {
 
     actor.delete(object);
 
-    ExternalActor.within(AT_ONCE_OR_SO, "made anew")
+    ExternalActor.within(PROMPTLY, "the object is recreated")
         .until(() -> actor.find(object).isPresent() && !actor.uid(object).equals(before));
     apps.awaitReady("shop");
   }
@@ -93,7 +95,7 @@ class DriftIT {
 
   @Test
   void sendsNoRequestForFieldsOfOtherManagers() {
-    var requests = OperatorRequests.fromQuiet(controlPlane);
+    var requests = OperatorRequests.fromIdle(controlPlane);
 
     additions().forEach(addition -> addition.by(actor));
 
@@ -101,7 +103,7 @@ class DriftIT {
     ExternalActor.soon("the address is reported")
         .until(() -> apps.get("kiosk").getStatus().addresses() != null);
     assertThat(requests.all()).isSubsetOf("patch appnetworks/kiosk/status").hasSizeLessThan(2);
-    OperatorRequests.fromQuiet(controlPlane).assertNone();
+    OperatorRequests.fromIdle(controlPlane).assertNone();
   }
 
   @ParameterizedTest
@@ -113,17 +115,19 @@ class DriftIT {
 
     actor.patch(addition.object(), "{metadata: {labels: {appnetwork.dev/name: nobody}}}");
 
-    ExternalActor.within(AT_ONCE_OR_SO, "put back")
+    ExternalActor.within(PROMPTLY, "drift is corrected")
         .untilAsserted(
-            () -> assertThat(lasting(actor.get(addition.object()))).isEqualTo(lasting(after)));
+            () ->
+                assertThat(withoutVolatileFields(actor.get(addition.object())))
+                    .isEqualTo(withoutVolatileFields(after)));
     assertThat(requests.all())
         .filteredOn(request -> !request.contains(" events/"))
         .hasSize(1)
         .allMatch(request -> request.startsWith("patch "));
   }
 
-  /** An object without what changes at every write, and without ports that the server picks. */
-  private static JsonNode lasting(HasMetadata object) {
+  /** Returns an object without fields that change with every write and without node ports. */
+  private static JsonNode withoutVolatileFields(HasMetadata object) {
     ObjectNode tree = JSON.valueToTree(object);
     ((ObjectNode) tree.required("metadata"))
         .remove(List.of("resourceVersion", "generation", "managedFields"));

@@ -7,16 +7,16 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.stream.Stream;
 
 /**
- * What somebody does to an object of the operator, out of a file.
+ * A change that another client makes to an object of the operator, read from a file.
  *
- * @param file the file's name, which says what it is
+ * @param file the file's name, which describes the change
  * @param object the object, as {@code Kind/name}
- * @param status whether it is done to the object's status
+ * @param status true to change the status subresource
  * @param patch a merge patch
  */
 record DriftInjection(String file, String object, boolean status, JsonNode patch) {
 
-  /** All files of a folder of {@code src/test/resources/behaviour}. */
+  /** Returns all files of a folder of {@code src/test/resources/behaviour}. */
   static Stream<DriftInjection> in(String folder) {
     return Apps.files(folder).map(DriftInjection::read);
   }

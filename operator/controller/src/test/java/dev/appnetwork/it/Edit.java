@@ -9,14 +9,14 @@ import java.util.Set;
 /**
  * An edit of {@link EditsTrafficIT}'s declaration that leaves both ends of its traffic valid.
  *
- * @param name what is edited
- * @param changes what is done to the declaration, one after the other
- * @param ways the ways to the app on which there is something to edit
- * @param inEveryRun the ways on which every run tries it; the long form tries all
+ * @param name the edited part
+ * @param changes the changes of the declaration, in order
+ * @param ways the ways to the app that the edit applies to
+ * @param inEveryRun the ways tested in every run; the long form tests all
  */
 record Edit(String name, List<Change> changes, Set<Way> ways, Set<Way> inEveryRun) {
 
-  /** Longer than the steps of a change take. */
+  /** Marks a change that waits until the rollout of the previous change is complete. */
   private static final Duration SETTLED = Duration.ZERO;
 
   /** How requests reach the app. */
@@ -34,9 +34,9 @@ record Edit(String name, List<Change> changes, Set<Way> ways, Set<Way> inEveryRu
   /**
    * A change of the declaration.
    *
-   * @param texts pairs of a text in the declaration and what replaces it
-   * @param after how long after the change before it; zero: when that one is finished
-   * @param restart whether another operator takes the place of the one that runs
+   * @param texts pairs of a text in the declaration and its replacement
+   * @param after delay after the previous change; zero waits until that one is complete
+   * @param restart true to replace the running operator by another one
    */
   record Change(List<String> texts, Duration after, boolean restart) {
 
@@ -57,17 +57,19 @@ record Edit(String name, List<Change> changes, Set<Way> ways, Set<Way> inEveryRu
         name, List.of(new Change(List.of(texts), SETTLED, false)), Set.of(Way.values()), Set.of());
   }
 
-  /** Returns the same with a further change, when the steps of the one before are finished. */
+  /** Returns a copy with a further change, made once the previous one is complete. */
   Edit then(String... texts) {
     return and(new Change(List.of(texts), SETTLED, false));
   }
 
-  /** Returns the same with a further change while the one before is still under way. */
+  /** Returns a copy with a further change, made while the previous one is being rolled out. */
   Edit and(Duration after, String... texts) {
     return and(new Change(List.of(texts), after, false));
   }
 
-  /** Returns the same with an operator that is killed while the change before is under way. */
+  /**
+   * Returns a copy in which the operator is killed while the previous change is being rolled out.
+   */
   Edit restarting(Duration after) {
     return and(new Change(List.of(), after, true));
   }
@@ -78,12 +80,12 @@ record Edit(String name, List<Change> changes, Set<Way> ways, Set<Way> inEveryRu
     return new Edit(name, List.copyOf(all), ways, inEveryRun);
   }
 
-  /** Returns the same, for these ways alone. */
+  /** Returns a copy for these ways only. */
   Edit by(Way... these) {
     return new Edit(name, changes, Set.of(these), inEveryRun);
   }
 
-  /** Returns the same, to be tried in every run on these ways. */
+  /** Returns a copy that every run tests on these ways. */
   Edit inEveryRunBy(Way... these) {
     return new Edit(name, changes, ways, Set.of(these));
   }

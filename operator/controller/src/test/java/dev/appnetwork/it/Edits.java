@@ -7,7 +7,7 @@ import static dev.appnetwork.it.Edit.Way.INGRESS;
 import java.time.Duration;
 import java.util.List;
 
-/** The table of the edits that lose no request. */
+/** The edits that must not lose a request. */
 final class Edits {
 
   private static final Duration SOON = Duration.ofMillis(100);
@@ -35,7 +35,7 @@ final class Edits {
           - pods: {selector: {matchLabels: {app: friend}}, namespace: edits}
       """;
 
-  /** What the operator adopts: objects of the same names, to the same pods. */
+  /** Objects that the operator adopts: the same names, selecting the same pods. */
   static final String HAND_WRITTEN =
       """
       apiVersion: v1
@@ -91,7 +91,7 @@ final class Edits {
       List.of(
           Edit.of("add a host", ALLOW, "    - host: $APP-3.example.com\n  allow:"),
           Edit.of("remove another host", "    - host: $APP-2.example.com\n", ""),
-          // Through a Gateway, the hosts get HTTPRoutes of their own, and one of both again.
+          // Through a Gateway, each host gets its own HTTPRoute, and later one for both again.
           Edit.of(
                   "add a path and remove it",
                   "[{path: /,",

@@ -33,11 +33,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * No edit of {@link Edits} loses a request: 100 requests a second, half of them on new connections,
- * go through a real proxy and a policy engine while the declaration changes. By default those that
- * have lost some once, in one direction and with a shorter grace period; all, there and back, with
- * that which users get, about 1,000 requests each, with {@code -Dtests.long=true}. {@code
- * -Dtests.edits} is a pattern of the edits to try.
+ * No edit of {@link Edits} loses a request: 100 requests per second, half of them on new
+ * connections, go through a real proxy and a policy engine while the declaration changes. By
+ * default, runs the edits that once lost requests, in one direction and with a shorter grace
+ * period. With {@code -Dtests.long=true}, runs all edits in both directions with the default grace
+ * period, about 1,000 requests each. {@code -Dtests.edits} is a pattern that selects edits.
  */
 @TrafficTest(manifests = "crds/manifests")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -49,10 +49,10 @@ class EditsTrafficIT {
   private static final Duration BEFORE = Duration.ofMillis(LONG ? 1_500 : 500);
   private static final Duration AFTER = Duration.ofMillis(2_500);
 
-  /** From the first request to the last one, at least. */
+  /** The minimum time from the first request to the last one. */
   private static final Duration LENGTH = Duration.ofMillis(LONG ? 11_000 : 3_000);
 
-  /** Traefik follows within two seconds. */
+  /** Traefik applies a change within two seconds. */
   private static final Duration SHORT_GRACE = Duration.ofSeconds(3);
 
   private static final Change ONCE = new Change(List.of(), Duration.ZERO, false);
@@ -70,7 +70,7 @@ class EditsTrafficIT {
     return "edits";
   }
 
-  /** Returns the number of requests that the proxy itself may lose. */
+  /** Returns the number of requests that the proxy itself might lose. */
   int tolerated() {
     return 0;
   }
@@ -113,7 +113,7 @@ class EditsTrafficIT {
     operator = operator();
   }
 
-  /** Of the same controller, so that both serve at one address. */
+  /** Returns a class of the same controller, so that both classes are served at one address. */
   private IngressClass secondClass() {
     return new IngressClassBuilder()
         .withNewMetadata()
@@ -223,8 +223,8 @@ class EditsTrafficIT {
     var declaration = filled(Edits.DECLARATION.replace("$WAY", Way.INGRESS.declared), name);
     try {
       apps.applyText(filled(legacy, name));
-      var beside = during(name, List.of(ONCE), List.of("", declaration));
-      var alone =
+      var besideIngress = during(name, List.of(ONCE), List.of("", declaration));
+      var withoutIngress =
           during(
               name,
               () -> {
@@ -232,8 +232,9 @@ class EditsTrafficIT {
                 actor.delete("Service/" + name + "-legacy");
                 actor.delete("NetworkPolicy/" + name + "-legacy");
               });
-      reporter.publishEntry("take over from an Ingress", beside.summary() + ", " + alone.summary());
-      assertThat(beside.lost() + alone.lost()).isLessThanOrEqualTo(tolerated());
+      reporter.publishEntry(
+          "take over from an Ingress", besideIngress.summary() + ", " + withoutIngress.summary());
+      assertThat(besideIngress.lost() + withoutIngress.lost()).isLessThanOrEqualTo(tolerated());
     } finally {
       apps.delete(name);
     }
@@ -246,13 +247,13 @@ class EditsTrafficIT {
         .replace("namespace: edits}", "namespace: " + namespace() + "}");
   }
 
-  /** What becomes of requests while one declaration takes the place of the other. */
+  /** Runs requests while one declaration replaces the other. */
   private LoadResult during(String name, List<Change> changes, List<String> declarations)
       throws InterruptedException {
     return during(name, () -> edit(name, changes, declarations));
   }
 
-  /** What becomes of requests while something is done. */
+  /** Runs requests during an action. */
   private LoadResult during(String name, Action action) throws InterruptedException {
     var request = proxy.get(namespace() + "/client", "http://" + name + ".example.com/");
     traffic.sendUntil(SOON, replies -> replies.get(0).isAnswered(), List.of(request));
@@ -290,7 +291,7 @@ class EditsTrafficIT {
 
   private RunningOperator operator() {
     return LONG
-        ? RunningOperator.withSteps(traffic.controlPlane(), namespace())
+        ? RunningOperator.startWithGrace(traffic.controlPlane(), namespace())
         : RunningOperator.start(
             traffic.controlPlane(), RunningOperator.withGrace(SHORT_GRACE), namespace());
   }

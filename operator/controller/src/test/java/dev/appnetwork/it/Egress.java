@@ -5,13 +5,14 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import java.util.List;
 
-/** What an app's NetworkPolicy lets out, in short words. */
+/** Describes the egress rules of an app's NetworkPolicy in short form. */
 final class Egress {
 
   private Egress() {}
 
   /**
-   * One text for each rule: whom, as {@code namespace k=v} or a block, and {@code protocol/port}.
+   * Returns one text for each rule: its peers, as {@code namespace k=v} or a CIDR block, and {@code
+   * protocol/port}.
    */
   static List<String> of(Apps apps, String name) {
     return apps.policy(name)

@@ -19,20 +19,20 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * All objects of a namespace without what differs from one run to the next: comparable between a
- * run that was disturbed and one that was not.
+ * All objects of a namespace without fields that differ between runs, so that a disturbed run can
+ * be compared with an undisturbed one.
  */
 final class EndState {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final List<String> PICKED_BY_SERVER =
+  private static final List<String> ASSIGNED_BY_SERVER =
       List.of("clusterIP", "clusterIPs", "nodePort", "healthCheckNodePort");
-  private static final List<String> OF_THE_MOMENT =
+  private static final List<String> VOLATILE_FIELDS =
       List.of("lastTransitionTime", "resourceVersion");
 
   private EndState() {}
 
-  /** The objects by kind and name. */
+  /** Returns the objects by kind and name. */
   static Map<String, JsonNode> of(KubernetesClient client, String namespace) {
     var state = new TreeMap<String, JsonNode>();
     Stream.of(
@@ -47,11 +47,11 @@ final class EndState {
             object ->
                 state.put(
                     object.getKind() + "/" + object.getMetadata().getName(),
-                    lasting(object, namespace)));
+                    withoutVolatileFields(object, namespace)));
     return state;
   }
 
-  private static JsonNode lasting(HasMetadata object, String namespace) {
+  private static JsonNode withoutVolatileFields(HasMetadata object, String namespace) {
     try {
       var text = JSON.writeValueAsString(object).replace(namespace, "NAMESPACE");
       var tree = (ObjectNode) JSON.readTree(text);
@@ -65,11 +65,11 @@ final class EndState {
       tree.set("metadata", metadata);
       if (object instanceof AppNetwork) {
         tree.remove("spec");
-        // How many edits it took is the same, how often a run wrote is not.
-        strip(tree, OF_THE_MOMENT);
+        // The number of edits is the same in each run; the number of writes isn't.
+        strip(tree, VOLATILE_FIELDS);
       } else {
         tree.remove("status");
-        strip(tree, PICKED_BY_SERVER);
+        strip(tree, ASSIGNED_BY_SERVER);
       }
       return tree;
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {

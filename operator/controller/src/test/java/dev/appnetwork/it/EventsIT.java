@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Events where a condition changes, and nowhere else. */
+/** The operator emits an event if and only if a condition changes. */
 class EventsIT extends OperatorIT {
 
   @Test
@@ -29,9 +29,9 @@ class EventsIT extends OperatorIT {
     apply("app.yaml", "shaky");
     var lost = awaitEvent("shaky", "Warning", "PeerNotFound", 1);
     assertThat(lost.getMessage()).contains("shaky-peer");
-    comes("shaky");
+    createPeer("shaky");
     awaitEvent("shaky", "Normal", "Ready", 1);
-    goes("shaky");
+    deletePeer("shaky");
     var again = awaitEvent("shaky", "Warning", "PeerNotFound", 2);
     assertThat(again.getMetadata().getUid()).isEqualTo(lost.getMetadata().getUid());
     assertThat(describe("shaky"))
@@ -39,16 +39,16 @@ class EventsIT extends OperatorIT {
         .containsPattern("Normal +Ready ");
 
     operator.close();
-    var requests = OperatorRequests.fromQuiet(controlPlane);
+    var requests = OperatorRequests.fromIdle(controlPlane);
     operator = RunningOperator.start(controlPlane, namespace);
     Reconciles.await(operator, 1);
     assertThat(requests.writes()).isEmpty();
-    comes("shaky");
+    createPeer("shaky");
     awaitEvent("shaky", "Normal", "Ready", 2);
-    goes("shaky");
+    deletePeer("shaky");
     awaitEvent("shaky", "Warning", "PeerNotFound", 3);
     OperatorRequests.fromNow(controlPlane).assertNone();
-    // Events are written without reading them; those about Ingresses are listed once.
+    // Events are written without being read; only those about Ingresses are listed, once.
     assertThat(requests.reads()).noneMatch(read -> read.contains("get events/"));
     assertThat(events("shaky"))
         .extracting(event -> event.getType() + " " + event.getReason())
@@ -60,7 +60,7 @@ class EventsIT extends OperatorIT {
   void countsTheSameReasonOfAnotherSpec() {
     apply("app.yaml", "edited");
     awaitEvent("edited", "Warning", "PeerNotFound", 1);
-    comes("edited");
+    createPeer("edited");
     awaitEvent("edited", "Normal", "Ready", 1);
 
     actor.patch("AppNetwork/edited", "{spec: {allow: {from: [{app: {name: nobody}}]}}}");
@@ -95,14 +95,14 @@ class EventsIT extends OperatorIT {
         .endsWith("kubectl -n %s edit appnetwork drifted".formatted(namespace));
 
     actor.patch("Service/drifted", "{metadata: {labels: {appnetwork.dev/name: theirs}}}");
-    ExternalActor.soon("the same event counts up")
+    ExternalActor.soon("the count of the same event increases")
         .until(
             () ->
                 awaitEvent("drifted", "Warning", "DriftCorrected", 2)
                     .getMessage()
                     .contains("metadata.labels[appnetwork.dev/name]"));
     actor.delete("NetworkPolicy/drifted");
-    ExternalActor.soon("deletion is reported")
+    ExternalActor.soon("the deletion is reported")
         .until(
             () ->
                 of("drifted", "Warning", "DriftCorrected").stream()
@@ -113,13 +113,13 @@ class EventsIT extends OperatorIT {
   void toleratesForbiddenEvents() {
     var own = FreshNamespace.create(controlPlane.client(), "silent");
     try (var rights = new RevokedPermissions(controlPlane)) {
-      rights.take("events", "create", "patch");
+      rights.revoke("events", "create", "patch");
       var connection = ShippedRbac.config(controlPlane);
       try (var silent = RunningOperator.start(connection, own.name())) {
         var requests = OperatorRequests.fromNow(controlPlane);
         own.apps().apply("status/app.yaml", "${name}", "silent");
         own.apps().awaitCondition("silent", "Ready", "False", "PeerNotFound");
-        ExternalActor.soon("the event is refused")
+        ExternalActor.soon("the event is rejected")
             .until(
                 () ->
                     requests.events().stream()
@@ -138,12 +138,12 @@ class EventsIT extends OperatorIT {
     apps.apply("status/" + file, "${name}", name);
   }
 
-  private static void comes(String name) {
+  private static void createPeer(String name) {
     apply("peer.yaml", name);
     apps.awaitReady(name);
   }
 
-  private static void goes(String name) {
+  private static void deletePeer(String name) {
     apps.delete(name + "-peer");
     apps.awaitCondition(name, "Ready", "False", "PeerNotFound");
   }

@@ -41,7 +41,7 @@ class ExposureReportsIT {
 
   @Test
   void warningEventsOfControllersAndPendingCertificatesAreFindings() {
-    // Not about objects of ours, and what was said of an Ingress that is gone.
+    // Events about objects that aren't owned, and about a deleted Ingress, are ignored.
     report("other", "", "Warning", Instant.now(), "Rejected", "another app's problem");
     report(APP, "0-0-0", "Warning", Instant.now(), "Rejected", "a previous Ingress");
     try (var operator = RunningOperator.start(controlPlane, apps.namespace())) {
@@ -67,28 +67,28 @@ class ExposureReportsIT {
       assertThat(onlyFinding().message()).hasSizeLessThan(600);
 
       report(APP, uid, "Normal", Instant.now().plusSeconds(4), "AddedOrUpdated", "was added");
-      noFindings();
-      outlivesItsEvent(uid);
+      awaitNoFindings();
+      assertFindingOutlivesEvent(uid);
 
-      // A report about the Ingress as it was before the operator changed it.
+      // A report about a previous generation of the Ingress.
       var before = Instant.now().minus(1, ChronoUnit.HOURS);
       report(APP, uid, "Warning", before, "Rejected", "long ago");
       certificatesAreFindings();
     }
   }
 
-  /** The API server deletes Events after an hour, whether or not the problem is solved. */
-  private void outlivesItsEvent(String uid) {
+  /** The API server deletes Events after an hour, even if the problem persists. */
+  private void assertFindingOutlivesEvent(String uid) {
     report(APP, uid, "Warning", Instant.now().plusSeconds(6), "Rejected", "still taken");
     assertThat(onlyFinding().message()).contains("still taken");
     controlPlane.client().v1().events().inNamespace(apps.namespace()).delete();
-    // This makes the operator compose the status again.
+    // This makes the operator compute the status again.
     apps.patch(APP, "{\"spec\":{\"allow\":{\"from\":[{\"pods\":{\"namespace\":\"web\"}}]}}}");
     apps.awaitReady(APP);
     assertThat(onlyFinding().message()).contains("still taken");
 
     apps.patch(APP, "{\"spec\":{\"expose\":null}}");
-    noFindings();
+    awaitNoFindings();
     apps.apply("reports/app.yaml", "${namespace}", apps.namespace());
     apps.awaitReady(APP);
     assertThat(findings()).isEmpty();
@@ -114,7 +114,7 @@ class ExposureReportsIT {
           APP,
           "{\"spec\":{\"expose\":[{\"name\":\"main\",\"ingressClassName\":\"nginx\",\"hosts\":[{\"host\":\"new.%s.example.com\"}]}]}}"
               .formatted(apps.namespace()));
-      noFindings();
+      awaitNoFindings();
     }
   }
 
@@ -133,7 +133,7 @@ class ExposureReportsIT {
     apps.awaitReady(APP);
 
     certificate("True");
-    noFindings();
+    awaitNoFindings();
   }
 
   private boolean certificate(String ready) {
@@ -174,7 +174,7 @@ class ExposureReportsIT {
     return findings().get(0);
   }
 
-  private void noFindings() {
+  private void awaitNoFindings() {
     await("no finding").atMost(SOON).untilAsserted(() -> assertThat(findings()).isEmpty());
   }
 

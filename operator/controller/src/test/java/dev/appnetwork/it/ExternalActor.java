@@ -26,12 +26,12 @@ import java.util.Optional;
 import org.awaitility.core.ConditionFactory;
 
 /**
- * Somebody else in the cluster, who may do everything and knows nothing of the operator: looks at
- * its objects and meddles with them. Objects are named as {@code Kind/name}.
+ * Another client in the cluster with all permissions and no knowledge of the operator. It reads and
+ * modifies the operator's objects, which are named as {@code Kind/name}.
  */
 final class ExternalActor {
 
-  /** The garbage collector looks every 30 s only which kinds and versions there are. */
+  /** The garbage collector discovers new kinds and versions only every 30 s. */
   static final Duration COLLECTED = Duration.ofMinutes(2);
 
   private static final YAMLMapper YAML = new YAMLMapper();
@@ -72,7 +72,7 @@ final class ExternalActor {
   }
 
   HasMetadata get(String object) {
-    return find(object).orElseThrow(() -> new AssertionError("There is no " + object));
+    return find(object).orElseThrow(() -> new AssertionError(object + " not found"));
   }
 
   String uid(String object) {
@@ -83,7 +83,7 @@ final class ExternalActor {
     return get(object).getMetadata().getResourceVersion();
   }
 
-  /** Changes an object by a merge patch, in YAML or JSON. */
+  /** Changes an object with a merge patch, in YAML or JSON. */
   void patch(String object, String mergePatch) {
     resource(object).patch(MERGE, json(mergePatch));
   }
@@ -101,7 +101,7 @@ final class ExternalActor {
     }
   }
 
-  /** Says something in an object's status without touching what others say. */
+  /** Applies fields of an object's status without touching those of other field managers. */
   void applyStatus(String yaml) {
     HasMetadata object = client.getKubernetesSerialization().unmarshal(yaml);
     client.resource(object).inNamespace(namespace).subresource("status").patch(APPLY, json(yaml));
@@ -111,13 +111,13 @@ final class ExternalActor {
     resource(object).delete();
   }
 
-  /** As {@code kubectl delete --cascade=orphan} does. */
-  void deleteAlone(String object) {
+  /** Deletes an object like {@code kubectl delete --cascade=orphan}. */
+  void deleteOrphaning(String object) {
     resource(object).withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
   }
 
-  /** As {@code kubectl delete --cascade=foreground} does. */
-  void deleteWithObjectsFirst(String object) {
+  /** Deletes an object like {@code kubectl delete --cascade=foreground}. */
+  void deleteInForeground(String object) {
     resource(object).withPropagationPolicy(DeletionPropagation.FOREGROUND).delete();
   }
 
@@ -129,7 +129,7 @@ final class ExternalActor {
     soon(object + " is there").until(() -> find(object).isPresent());
   }
 
-  /** Waits with a short breath for something that is to happen soon. */
+  /** Waits, with a short poll interval, for something expected soon. */
   static ConditionFactory soon(String what) {
     return within(Apps.SOON, what);
   }

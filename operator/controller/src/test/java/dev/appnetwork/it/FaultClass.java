@@ -22,16 +22,16 @@ import java.util.stream.Stream;
 /**
  * A class of faults between the operator and the API server.
  *
- * @param name what happens to which requests
- * @param selected the requests
- * @param effect what happens to them
- * @param times to how many of them
- * @param always whether it is tried in every test run, and not only in the long one
+ * @param name the fault and the requests that it affects
+ * @param selected matches the affected requests
+ * @param effect the effect on these requests
+ * @param times the number of affected requests
+ * @param always true to test it in every run, not only in the long one
  */
 record FaultClass(
     String name, Predicate<ApiRequest> selected, Effect effect, int times, boolean always) {
 
-  /** More than the client retries by itself, twice. */
+  /** Twice the number of retries of the client. */
   private static final int SOME = 9;
 
   private static final List<String> OBJECTS =

@@ -8,18 +8,18 @@ import dev.appnetwork.testkit.Repository;
 import java.time.Duration;
 
 /**
- * What users do in one namespace while the operator is disturbed: every kind of edit and of object,
- * drift, names that are taken, a host that moves, and a deletion. Each step waits until the
- * operator has done its part.
+ * The actions of users in one namespace while the operator is disturbed: every kind of edit and of
+ * object, drift, name conflicts, a host that moves, and a deletion. Each step waits until the
+ * operator has reconciled.
  */
 record FaultScenario(Apps apps, ExternalActor actor, SafetyWatch safety) {
 
-  /** Pauses after failures, and dead connections, have to be over by then. */
+  /** Back-off and dead connections must be over by then. */
   static final Duration LONG = Duration.ofMinutes(2);
 
   private static final String MOVING = "moving.example.com";
 
-  /** Starts a control plane that serves every kind of object, and collects garbage. */
+  /** Starts a control plane that serves every kind of object and runs the garbage collector. */
   static ControlPlane startControlPlane() {
     var controlPlane = ControlPlane.builder().audit(true).start();
     Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
@@ -38,8 +38,8 @@ record FaultScenario(Apps apps, ExternalActor actor, SafetyWatch safety) {
     safety.onlyServedBy(MOVING, "edge");
     apps.apply("faults/app.yaml");
     awaitReady("checkout", "frontend", "postgres", "doomed", "edge", "heir");
-    awaitTaken("taken");
-    awaitTaken("claimed");
+    awaitNameConflict("taken");
+    awaitNameConflict("claimed");
 
     patch("checkout", "{allow: {from: [{anyone: {}, ports: [{name: metrics}]}]}}");
     patch(
@@ -88,7 +88,7 @@ record FaultScenario(Apps apps, ExternalActor actor, SafetyWatch safety) {
     }
   }
 
-  private void awaitTaken(String name) {
+  private void awaitNameConflict(String name) {
     apps.awaitCondition(name, "Programmed", c -> c.reason().equals("NameConflict"), LONG);
   }
 }

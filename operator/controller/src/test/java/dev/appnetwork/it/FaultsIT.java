@@ -18,15 +18,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever goes wrong between the operator and the API server, it ends where an undisturbed run
- * ends, opens nothing that neither the old nor the new declaration opens, writes no unmanaged
- * object, and creates nothing for an AppNetwork that is gone. No host ever has two owners, except
- * while it moves. All classes of faults with {@code -Dtests.long=true}; only those with a text in
- * their name with {@code -Dtests.faults=networkpolicies}.
+ * Whatever fails between the operator and the API server, the end state equals that of an
+ * undisturbed run. The operator allows no traffic that neither the old nor the new declaration
+ * allows, writes no unmanaged object, and creates nothing for a deleted AppNetwork. No host has two
+ * owners, except while it moves. Runs all classes of faults with {@code -Dtests.long=true}, and
+ * only those whose name contains a text with, for example, {@code -Dtests.faults=networkpolicies}.
  */
 class FaultsIT {
 
-  /** Changes take their steps. */
+  /** Changes are rolled out in steps. */
   private static final OperatorConfig CONFIG = RunningOperator.withGrace(Duration.ofSeconds(1));
 
   private static final Duration QUIET = Duration.ofSeconds(2);
@@ -36,7 +36,7 @@ class FaultsIT {
   @SuppressWarnings("NullAway.Init")
   private static ControlPlane controlPlane;
 
-  /** What came of a run: the objects at its end, and what was open at any time. */
+  /** The result of a run: the final objects, and everything that was allowed at any time. */
   private record Run(Map<String, JsonNode> end, Set<String> opened) {}
 
   static Stream<FaultClass> faults() {
@@ -94,7 +94,7 @@ class FaultsIT {
                   assertThat(end).isEqualTo(expected);
                 }
               });
-      var requests = OperatorRequests.fromQuiet(controlPlane);
+      var requests = OperatorRequests.fromIdle(controlPlane);
       await("nothing is written").pollDelay(QUIET).until(() -> true);
       assertThat(requests.writes()).isEmpty();
       assertThat(safety.violations()).isEmpty();

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.UUID;
 
-/** A namespace for one test, where what other tests left behind would disturb it. */
+/** A namespace for one test, isolated from objects that other tests leave behind. */
 record FreshNamespace(KubernetesClient client, String name) implements AutoCloseable {
 
   static FreshNamespace create(KubernetesClient client, String stem) {
@@ -16,12 +16,12 @@ record FreshNamespace(KubernetesClient client, String name) implements AutoClose
     return new FreshNamespace(client, name);
   }
 
-  /** What its users do and see. */
+  /** Returns the AppNetwork user of this namespace. */
   Apps apps() {
     return new Apps(client, name);
   }
 
-  /** Deletes it; nobody waits for that. */
+  /** Deletes the namespace without waiting. */
   @Override
   public void close() {
     client.namespaces().withName(name).delete();

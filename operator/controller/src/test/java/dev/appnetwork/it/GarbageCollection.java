@@ -10,17 +10,17 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 
 /**
- * The cluster's garbage collector, which looks for new kinds of objects only every 30 s and so
- * leaves alone what belongs to AppNetworks for that long after the CRD was made.
+ * The cluster's garbage collector. It discovers new kinds only every 30 s, so it ignores objects
+ * owned by AppNetworks for up to 30 s after the CRD is created.
  */
 final class GarbageCollection {
 
   private static final String PROBE = "garbage-collection";
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
   private GarbageCollection() {}
 
-  /** Waits until what an AppNetwork owns goes with it. */
+  /** Waits until the garbage collector deletes objects owned by a deleted AppNetwork. */
   static void awaitWorking(KubernetesClient client, String namespace) {
     var apps = new Apps(client, namespace);
     apps.apply("garbage-collection.yaml");
@@ -28,7 +28,7 @@ final class GarbageCollection {
     var owned = client.resource(ownedBy(owner, namespace));
     owned.create();
     apps.delete(PROBE);
-    await("garbage collection").atMost(PATIENCE).until(() -> owned.get() == null);
+    await("garbage collection").atMost(TIMEOUT).until(() -> owned.get() == null);
   }
 
   private static ConfigMap ownedBy(AppNetwork owner, String namespace) {

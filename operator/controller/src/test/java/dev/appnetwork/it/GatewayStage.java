@@ -16,19 +16,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The Gateway API of a cluster, and a pretended gateway controller. */
+/** The Gateway API of a cluster, with a simulated gateway controller. */
 record GatewayStage(KubernetesClient client, String namespace) {
 
   static final Duration SOON = Duration.ofSeconds(30);
   private static final String CONTROLLER = "istio.io/gateway-controller";
   private static final List<String> CRDS = List.of("gatewayclasses", "gateways", "httproutes");
 
-  /** Installs the CRDs, once or again. */
+  /** Installs the CRDs; can be repeated. */
   static void install(KubernetesClient client) {
     crds().forEach(file -> Manifests.apply(client, file));
   }
 
-  /** Takes them away, with all that is of them. */
+  /** Deletes the CRDs with all their objects. */
   static void remove(KubernetesClient client) {
     for (var name : CRDS) {
       var crd = client.resources(CustomResourceDefinition.class).withName(name + GROUP);
@@ -69,14 +69,15 @@ record GatewayStage(KubernetesClient client, String namespace) {
         .toList();
   }
 
-  /** What a gateway controller says of the newest generation of a route. */
-  void say(String name, String type, String status, String reason, String message) {
+  /** Reports a condition for the newest generation of a route, as the gateway controller does. */
+  void reportCondition(String name, String type, String status, String reason, String message) {
     var route = awaitRoute(name);
-    say(route, route.getMetadata().getGeneration(), CONTROLLER, type, status, reason, message);
+    reportCondition(
+        route, route.getMetadata().getGeneration(), CONTROLLER, type, status, reason, message);
   }
 
-  /** What some controller says of some generation. */
-  void say(
+  /** Reports a condition for some generation of a route, as some controller does. */
+  void reportCondition(
       HTTPRoute route,
       long generation,
       String controller,
@@ -107,13 +108,13 @@ record GatewayStage(KubernetesClient client, String namespace) {
     client.resource(said).updateStatus();
   }
 
-  /** What the status of an AppNetwork finds, as {@code severity reason field}. */
+  /** Returns the findings of an AppNetwork, as {@code severity reason field}. */
   static List<String> findings(Apps apps, String name) {
     var status = apps.get(name).getStatus();
     return status == null || status.findings() == null
         ? List.of()
         : status.findings().stream()
-            // There are no pods here, and all apps select the same ones.
+            // No pods exist, and all apps have the same selector.
             .filter(finding -> !finding.reason().equals("NoEndpoints"))
             .filter(finding -> !finding.reason().equals("PolicyWidened"))
             .map(GatewayStage::text)

@@ -13,31 +13,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A folder as a GitOps tool renders it before it syncs: each object bears the tool's tracking
- * marks, those of Argo CD's ways of tracking and the usual one of others.
+ * A folder as a GitOps tool renders it before a sync: each object carries the tracking metadata of
+ * Argo CD's tracking methods and the common label of other tools.
  *
- * @param namespace where its objects go
- * @param application the name in the marks
+ * @param namespace the namespace of its objects
+ * @param application the name in the tracking metadata
  */
 record GitFolder(Path path, String namespace, String application) {
 
-  /** The label by which the tool finds what it has synced. */
+  /** The label by which the tool finds the objects that it has synced. */
   static final String INSTANCE = "app.kubernetes.io/instance";
 
   private static final Path SAMPLE = Repository.root().resolve("deploy/argocd/app-of-apps/network");
   private static final YAMLMapper YAML = new YAMLMapper();
 
-  /** An AppNetwork of the sample of an app of apps, as its file is. */
+  /** Returns an AppNetwork of the app-of-apps sample as its file contains it. */
   static String sample(String name) throws IOException {
     return Files.readString(SAMPLE.resolve(name + ".yaml"));
   }
 
-  /** Writes a file, new or anew. */
+  /** Creates or overwrites a file. */
   void commit(String file, String yaml) {
     var text = new StringBuilder();
     try {
       for (var object : parse(yaml.replace("${namespace}", namespace))) {
-        mark(object);
+        addTrackingMetadata(object);
         text.append(YAML.writeValueAsString(object));
       }
       Files.writeString(path.resolve(file), text);
@@ -54,7 +54,7 @@ record GitFolder(Path path, String namespace, String application) {
     }
   }
 
-  /** The AppNetworks in it now. */
+  /** Returns the AppNetworks that the folder currently contains. */
   List<JsonNode> appNetworks() {
     try (var files = Files.list(path)) {
       var objects = new ArrayList<JsonNode>();
@@ -74,7 +74,7 @@ record GitFolder(Path path, String namespace, String application) {
     }
   }
 
-  private void mark(JsonNode object) {
+  private void addTrackingMetadata(JsonNode object) {
     var metadata = (ObjectNode) object.get("metadata");
     var id = application + ":" + object.get("kind").asText() + ":" + namespace;
     metadata

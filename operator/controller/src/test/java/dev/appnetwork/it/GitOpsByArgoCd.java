@@ -7,7 +7,7 @@ import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.gitops.ArgoCdEngine;
 import java.io.IOException;
 
-/** Argo CD as a GitOps tool: its own engine, without the rest of it. */
+/** Argo CD as a GitOps tool: its own sync engine, without its other components. */
 record GitOpsByArgoCd(ControlPlane controlPlane, GitFolder git, boolean serverSide)
     implements GitOpsClient {
 

@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * kubectl as a GitOps tool: brings a namespace to what a folder says, prunes what has left it, and
- * tells what differs.
+ * kubectl as a GitOps tool: applies a folder to a namespace, prunes objects that are no longer in
+ * the folder, and reports differences.
  *
- * @param serverSide whether it applies server-side
- * @param cache its own, since a port may have been another control plane's
+ * @param serverSide true to use server-side apply
+ * @param cache a separate discovery cache, since another control plane might have used the same
+ *     port
  */
 record GitOpsByKubectl(ControlPlane controlPlane, GitFolder git, boolean serverSide, Path cache)
     implements GitOpsClient {
@@ -23,8 +24,8 @@ record GitOpsByKubectl(ControlPlane controlPlane, GitFolder git, boolean serverS
   private static final String MANAGER = "argocd-controller";
 
   /**
-   * The kinds that it looks through for what has left Git. With all of the operator's among them,
-   * the operator's objects would go too if they had a mark.
+   * The kinds that are pruned. They include all kinds of the operator, so that its objects would be
+   * pruned if they carried a tracking label.
    */
   private static final List<String> KINDS =
       List.of(
@@ -37,8 +38,8 @@ record GitOpsByKubectl(ControlPlane controlPlane, GitFolder git, boolean serverS
   public void sync() throws IOException, InterruptedException {
     if (serverSide) {
       run(0, "apply", "--server-side", "--force-conflicts", "--field-manager=" + MANAGER);
-      // An apply set finds its members by a label of its own, of which another field manager keeps
-      // the diff free.
+      // An apply set finds its members by its own label; a separate field manager keeps the diff
+      // clean.
       run(
           0,
           "apply",

@@ -3,18 +3,18 @@ package dev.appnetwork.it;
 
 import java.io.IOException;
 
-/** A tool that keeps a namespace as a folder says. */
+/** A tool that syncs a namespace with a folder. */
 interface GitOpsClient {
 
-  /** The folder. */
+  /** Returns the folder. */
   GitFolder git();
 
-  /** Applies everything, and prunes what has left the folder. */
+  /** Applies everything, and prunes objects that are no longer in the folder. */
   void sync() throws IOException, InterruptedException;
 
-  /** Fails where a sync would change anything. */
+  /** Fails if a sync would change anything. */
   void assertNoDiff() throws IOException, InterruptedException;
 
-  /** Fails where a sync would change nothing. */
+  /** Fails if a sync would change nothing. */
   void assertDiff() throws IOException, InterruptedException;
 }

@@ -24,19 +24,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * AppNetworks that live in Git: what is committed holds, what leaves goes with all that came of it,
- * nothing else goes, and at rest nothing differs.
+ * AppNetworks managed in Git: commits take effect, deletions remove the AppNetwork with its owned
+ * objects and nothing else, and a synced cluster shows no diff.
  */
 @ControlPlaneTest(manifests = "crds/manifests")
 class GitOpsIT {
 
-  private static final Duration IN_TIME = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private static ControlPlane controlPlane;
   private static final Map<Tool, FreshNamespace> NAMESPACES = new EnumMap<>(Tool.class);
   private static RunningOperator operator;
 
-  /** Who brings what is committed into the cluster, each in a namespace of its own. */
+  /** A GitOps tool; each syncs its own namespace. */
   enum Tool {
     KUBECTL_CLIENT_SIDE,
     KUBECTL_SERVER_SIDE,
@@ -97,9 +97,9 @@ class GitOpsIT {
             "Service/checkout",
             "Service/frontend",
             "Service/store");
-    assertAtRest(client, apps);
+    assertSynced(client, apps);
 
-    // A change.
+    // Change an AppNetwork.
     var before = uids(namespace);
     git.commit(
         "checkout.yaml",
@@ -112,9 +112,9 @@ class GitOpsIT {
     assertThat(uids(namespace)).isEqualTo(before);
     assertThat(apps.get("checkout").getMetadata().getGeneration()).isEqualTo(2);
     assertThat(apps.get("store").getMetadata().getGeneration()).isEqualTo(1);
-    assertAtRest(client, apps);
+    assertSynced(client, apps);
 
-    // Another name, in one commit with the one that names it.
+    // Rename an AppNetwork in the same commit as its reference.
     git.delete("frontend.yaml");
     git.commit("web.yaml", GitFolder.sample("frontend").replace("frontend", "web"));
     git.commit("checkout.yaml", GitFolder.sample("checkout").replace("frontend", "web"));
@@ -130,9 +130,10 @@ class GitOpsIT {
             "Service/checkout",
             "Service/store",
             "Service/web");
-    assertAtRest(client, apps);
+    assertSynced(client, apps);
 
-    // What leaves Git goes: an AppNetwork with its objects, and objects by hand of the same kinds.
+    // Delete from Git: an AppNetwork with its objects, and manually written objects of the same
+    // kinds.
     git.delete("store.yaml");
     git.delete("legacy.yaml");
     client.sync();
@@ -145,27 +146,30 @@ class GitOpsIT {
     assertThat(after)
         .containsEntry("Service/checkout", before.get("Service/checkout"))
         .containsEntry("NetworkPolicy/checkout", before.get("NetworkPolicy/checkout"));
-    assertAtRest(client, apps);
+    assertSynced(client, apps);
   }
 
-  /** Nothing differs, a further sync writes nothing, and the operator has no part in a spec. */
-  private static void assertAtRest(GitOpsClient client, Apps apps) throws Exception {
+  /**
+   * Asserts that nothing differs, a further sync writes nothing, and the operator owns no spec
+   * field.
+   */
+  private static void assertSynced(GitOpsClient client, Apps apps) throws Exception {
     var objects = new UnchangedAssert(controlPlane.client(), apps.namespace());
     var declarations = withoutStatus(client, apps);
     client.assertNoDiff();
     client.sync();
     client.assertNoDiff();
-    objects.mustBe(apps.ourObjects().toArray(String[]::new));
+    objects.assertUnchanged(apps.ourObjects().toArray(String[]::new));
     assertThat(withoutStatus(client, apps)).isEqualTo(declarations);
     for (var declared : client.git().appNetworks()) {
       var live = apps.asStored(declared.at("/metadata/name").asText());
-      assertHolds(declared.get("spec"), live.get("spec"), "spec");
-      assertOnlyStatusIsTheOperators(live);
+      assertContains(declared.get("spec"), live.get("spec"), "spec");
+      assertOperatorOwnsStatusOnly(live);
     }
-    assertNothingBearsAMark(apps.namespace());
+    assertNoTrackingMetadata(apps.namespace());
   }
 
-  /** Everything but what the operator says, which may still change after Ready is True. */
+  /** Returns the objects without status, which might still change after Ready is True. */
   private static List<JsonNode> withoutStatus(GitOpsClient client, Apps apps) {
     var all = new ArrayList<JsonNode>();
     for (var declared : client.git().appNetworks()) {
@@ -186,26 +190,26 @@ class GitOpsIT {
   }
 
   /**
-   * What Argo CD compares without the API server: each declared field is there as declared, lists
-   * item by item, and whatever else there is are defaults.
+   * Compares as Argo CD does without the API server: each declared field is present as declared,
+   * lists item by item, and all other fields are defaults.
    */
-  private static void assertHolds(JsonNode declared, JsonNode live, String path) {
+  private static void assertContains(JsonNode declared, JsonNode live, String path) {
     if (declared.isObject()) {
       for (var field : declared.properties()) {
         assertThat(live.has(field.getKey())).as(path + "." + field.getKey()).isTrue();
-        assertHolds(field.getValue(), live.get(field.getKey()), path + "." + field.getKey());
+        assertContains(field.getValue(), live.get(field.getKey()), path + "." + field.getKey());
       }
     } else if (declared.isArray()) {
       assertThat(live.size()).as(path).isEqualTo(declared.size());
       for (int i = 0; i < declared.size(); i++) {
-        assertHolds(declared.get(i), live.get(i), path + "[" + i + "]");
+        assertContains(declared.get(i), live.get(i), path + "[" + i + "]");
       }
     } else {
       assertThat(live.asText()).as(path).isEqualTo(declared.asText());
     }
   }
 
-  private static void assertOnlyStatusIsTheOperators(JsonNode live) {
+  private static void assertOperatorOwnsStatusOnly(JsonNode live) {
     assertThat(live.at("/metadata/managedFields"))
         .filteredOn(entry -> entry.get("manager").asText().equals("appnetwork-operator"))
         .singleElement()
@@ -218,8 +222,11 @@ class GitOpsIT {
             });
   }
 
-  /** Neither the tool's marks nor what it needs for its own bookkeeping; and all have an owner. */
-  private static void assertNothingBearsAMark(String namespace) {
+  /**
+   * Asserts that owned objects carry no tracking or bookkeeping metadata of the tool and have an
+   * owner.
+   */
+  private static void assertNoTrackingMetadata(String namespace) {
     for (var object : ourObjects(namespace)) {
       var metadata = object.getMetadata();
       assertThat(metadata.getLabels().keySet())
@@ -248,7 +255,7 @@ class GitOpsIT {
 
   private static void awaitReady(Apps apps, String... names) {
     for (var name : names) {
-      apps.awaitCondition(name, "Ready", c -> c.status().equals("True"), IN_TIME);
+      apps.awaitCondition(name, "Ready", c -> c.status().equals("True"), SOON);
     }
   }
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * What GitOps tools make of AppNetworks as they are in a cluster: kstatus (Flux, kpt) by its own
- * rules, Argo CD by the health check that is shipped.
+ * The state that GitOps tools derive from AppNetworks in a cluster: kstatus (Flux, kpt) by its own
+ * rules, Argo CD by the shipped health check.
  */
 @ControlPlaneTest(manifests = "crds/manifests")
 class GitOpsStateIT {
@@ -52,7 +52,7 @@ class GitOpsStateIT {
         .isEqualTo(new Opinion("Healthy", apps.condition("frontend", "Ready").get().message()));
   }
 
-  /** Mended by itself once the other one comes, so nobody is to be called. */
+  /** The problem is resolved once the peer is created, so it must not cause an alert. */
   @Test
   void transientProblemIsInProgress() {
     apps.apply("gitops/state.yaml", text -> named(text, "open").replace("frontend", "nobody"));
@@ -102,7 +102,7 @@ class GitOpsStateIT {
     }
   }
 
-  /** From its creation on, whether an operator is there or not. */
+  /** Applies from creation on, whether or not an operator runs. */
   @Test
   void isInProgressWithoutStatus() {
     try (var shop = FreshNamespace.create(controlPlane.client(), "unseen")) {

@@ -14,14 +14,16 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * One golden case of the planner, as files: what is declared ({@code in-*}), and what is expected
- * of it ({@code out-*}).
+ * The files of one golden case of the planner: the declaration ({@code in-*}) and the expected
+ * result ({@code out-*}).
  *
- * @param folder its folder
+ * @param folder the folder of the case
  */
 record GoldenFolder(Path folder) {
 
-  /** Who gets the host follows from the ages in the case, which objects on a server don't have. */
+  /**
+   * Cases in which creation times decide host claims; a test can't set creation times on a server.
+   */
   private static final Set<String> BY_AGE =
       Set.of("host-shared-by-one-ingress-per-host", "host-shared-through-the-default-class");
 
@@ -30,15 +32,15 @@ record GoldenFolder(Path folder) {
   private static final String PAST_SCHEMA = "past-schema-";
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
-  /** All of them. */
+  /** Returns all cases. */
   static List<GoldenFolder> all() {
     return list(ROOT, "").stream().map(GoldenFolder::new).toList();
   }
 
   /**
-   * Those that the API server admits. Cases with facts are left out, but for those that just have
-   * the Gateway API: these are found out about the cluster, and a test's API server cannot be made
-   * to listen at the addresses of a case, nor have its nodes and its network plugin.
+   * Returns the cases that the API server admits. Cases with cluster facts are skipped, except
+   * those that only require the Gateway API: facts are discovered, and a test's API server can't
+   * listen at the addresses of a case or have its nodes and network plugin.
    */
   static List<GoldenFolder> admitted() {
     return all().stream()
@@ -50,29 +52,29 @@ record GoldenFolder(Path folder) {
         .toList();
   }
 
-  // The CRDs of the Gateway API are the one thing that a test can install.
+  // The CRDs of the Gateway API are the only fact that a test can install.
   private static boolean fitsTestCluster(GoldenFolder golden) {
     var facts = golden.folder().resolve("facts.yaml");
-    var nothing = golden.expected().stream().anyMatch(GoldenFolder::needsNothingFound);
+    var nothing = golden.expected().stream().anyMatch(GoldenFolder::needsNoFacts);
     return !nothing && (!Files.exists(facts) || read(facts).strip().equals("gatewayApi: true"));
   }
 
-  // A real cluster has nodes and an API server, and they are found.
-  private static boolean needsNothingFound(JsonNode expected) {
+  // Real clusters have nodes and an API server, which are always discovered.
+  private static boolean needsNoFacts(JsonNode expected) {
     return expected.path("findings").findValuesAsText("reason").contains("AddressesNotFound");
   }
 
-  /** The declared objects. */
+  /** Returns the declared objects. */
   List<JsonNode> declared() {
     return list(folder, "in-").stream().map(GoldenFolder::yaml).toList();
   }
 
-  /** What is expected of the declaration in {@code in-<part>.yaml}. */
+  /** Returns the expected result in {@code out-<part>.yaml}. */
   List<JsonNode> expected() {
     return list(folder, "out-").stream().map(GoldenFolder::yaml).toList();
   }
 
-  /** The operator's configuration. */
+  /** Returns the operator's configuration. */
   ClusterSettings settings() {
     var file = folder.resolve("settings.yaml");
     return Files.exists(file)

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every golden case of the planner on the real API server: it takes what was planned, just so, and
- * an operator that starts anew on it finds nothing to write.
+ * Runs every golden case of the planner on the real API server. The API server must store the
+ * planned objects unchanged, and a restarted operator must have nothing to write.
  */
 @ControlPlaneTest(manifests = "crds/manifests")
 class GoldenServerIT {
@@ -71,8 +71,8 @@ class GoldenServerIT {
         assertThat(operator.port()).isPositive();
       }
 
-      // The first operator may end before its last write, which the next one then does.
-      await("a restart without a write")
+      // The first operator may stop before its last write, which the next one then completes.
+      await("a restart causes no write")
           .atMost(Apps.SOON)
           .untilAsserted(() -> checkRestart(controlPlane, config, namespaces, watched));
     } finally {
@@ -85,7 +85,7 @@ class GoldenServerIT {
     var since = OperatorRequests.fromNow(controlPlane);
     try (var operator = RunningOperator.start(controlPlane, config, watched)) {
       Reconciles.await(operator, apps(controlPlane.client(), namespaces).size());
-      // An event of the operator before can be written late.
+      // An Event of the previous operator can be written late.
       assertThat(since.writes()).allMatch(write -> write.contains(" events/"));
       assertThat(since.reads()).noneMatch(OBJECT_READ.asMatchPredicate());
     }
@@ -106,7 +106,7 @@ class GoldenServerIT {
     return namespaces.toArray(String[]::new);
   }
 
-  /** Also those of peers that are not there, unless the case says which: else nothing is known. */
+  /** Returns the namespaces to watch: also those of missing peers, unless the case defines them. */
   private static String[] watched(GoldenFolder golden) {
     var said = golden.settings().watchedNamespaces().stream();
     var named =
@@ -146,7 +146,7 @@ class GoldenServerIT {
         .toList();
   }
 
-  /** A part is one object or a list of them. */
+  /** Returns a part as a list; it is one object or a list of objects. */
   private static void checkAll(
       KubernetesClient client, JsonNode part, Class<? extends HasMetadata> type) {
     if (part.isArray()) {
@@ -158,7 +158,7 @@ class GoldenServerIT {
 
   private static void check(
       KubernetesClient client, JsonNode expected, Class<? extends HasMetadata> type) {
-    // A part without a name lists the objects that stay as they are.
+    // A part without a name lists the objects that are kept unchanged.
     if (!(expected instanceof ObjectNode object) || !expected.has("metadata")) {
       return;
     }
@@ -171,21 +171,24 @@ class GoldenServerIT {
             .get();
     assertThat(actual).as("%s of %s", type.getSimpleName(), metadata).isNotNull();
     var tree = client.getKubernetesSerialization().convertValue(actual, JsonNode.class);
-    assertHolds(object.path("metadata"), tree.path("metadata"), type.getSimpleName());
-    assertHolds(object.path("spec"), tree.path("spec"), type.getSimpleName() + ".spec");
+    assertContains(object.path("metadata"), tree.path("metadata"), type.getSimpleName());
+    assertContains(object.path("spec"), tree.path("spec"), type.getSimpleName() + ".spec");
   }
 
-  /** What is expected is there; more than that only in maps, where the server adds its own. */
-  private static void assertHolds(JsonNode expected, JsonNode actual, String path) {
+  /**
+   * Asserts that the actual tree contains the expected one. Maps may have more fields, set by the
+   * server.
+   */
+  private static void assertContains(JsonNode expected, JsonNode actual, String path) {
     if (expected.isObject()) {
       expected
           .properties()
           .forEach(
-              e -> assertHolds(e.getValue(), actual.path(e.getKey()), path + "." + e.getKey()));
+              e -> assertContains(e.getValue(), actual.path(e.getKey()), path + "." + e.getKey()));
     } else if (expected.isArray()) {
       assertThat(actual.size()).as(path + " in " + actual).isEqualTo(expected.size());
       for (int i = 0; i < expected.size(); i++) {
-        assertHolds(expected.get(i), actual.path(i), path + "[" + i + "]");
+        assertContains(expected.get(i), actual.path(i), path + "[" + i + "]");
       }
     } else {
       assertThat(actual.asText()).as(path).isEqualTo(expected.asText());
@@ -203,7 +206,7 @@ class GoldenServerIT {
         apps(client, namespaces).stream()
             .flatMap(app -> Optional.ofNullable(app.getStatus().findings()).stream())
             .flatMap(List::stream)
-            // Nobody is there who would look at a route, or answer a call.
+            // No gateway controller runs here, so no route is accepted.
             .filter(finding -> !finding.message().startsWith("No gateway controller has accepted"))
             .filter(finding -> !finding.reason().equals("NoEndpoints"))
             // The control plane of tests has neither DNS nor ingress controllers.
@@ -215,7 +218,8 @@ class GoldenServerIT {
     assertThat(said).isEqualTo(expected);
   }
 
-  // Not by garbage collection: the next case wants the names, and does not want to wait.
+  // Deletes explicitly instead of waiting for garbage collection, since the next case reuses the
+  // names.
   private static void clean(KubernetesClient client, String... namespaces) {
     for (var namespace : namespaces) {
       client.resources(AppNetwork.class).inNamespace(namespace).delete();

@@ -27,17 +27,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** overlays/guard-rails on a real API server. */
+/** Applies overlays/guard-rails to a real API server. */
 @ControlPlaneTest(manifests = "crds/manifests")
 class GuardRailsIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private static KubernetesClient client;
   private static String namespace;
   private static Kustomization overlay;
 
-  // Once: an API server that gets a policy again after its deletion follows its parameters no more.
+  // Applied once: an API server no longer follows the parameters of a policy that is recreated.
   @BeforeAll
   static void apply(ControlPlane controlPlane, @TestNamespace String testNamespace) {
     client = controlPlane.client();
@@ -54,7 +54,7 @@ class GuardRailsIT {
     label("standard");
     limits(Map.of());
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () -> {
               assertRejected("{allow: {from: [{anyone: {}}]}}", "anyone");
@@ -172,7 +172,7 @@ class GuardRailsIT {
             "annotations", "x/y",
             "serviceTypes", "*"));
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () ->
                 assertThatCode(() -> create("{allow: {from: [{anyone: {}}]}}"))
@@ -197,7 +197,7 @@ class GuardRailsIT {
     limits(Map.of("allowExposure", "false"));
 
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () ->
                 assertRejected(
@@ -210,7 +210,7 @@ class GuardRailsIT {
     label("none");
 
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () ->
                 assertThatCode(() -> create("{allow: {from: [{anyone: {}}]}}"))
@@ -226,7 +226,7 @@ class GuardRailsIT {
         .delete();
 
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () -> assertThatThrownBy(() -> create("{}")).hasMessageContaining("no params found"));
   }

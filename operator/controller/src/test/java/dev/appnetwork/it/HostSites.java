@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Apps that claim a host and a path, and when they do. */
+/** Creates apps that claim a host and path, and controls the order of their claims. */
 final class HostSites {
 
   private HostSites() {}
 
-  /** Everybody may have example.com, and a namespace another name. */
+  /**
+   * Returns a configuration in which any namespace may use example.com, and one namespace another
+   * name.
+   */
   static OperatorConfig config(String other, String reserved) {
     var settings =
         new ClusterSettings(
@@ -40,7 +43,7 @@ final class HostSites {
     apps.apply("hosts/app.yaml", text -> filled(text, name, host, path));
   }
 
-  static void foreign(Apps apps, String name, String host, String path) {
+  static void unmanagedIngress(Apps apps, String name, String host, String path) {
     apps.apply("hosts/foreign-ingress.yaml", text -> filled(text, name, host, path));
   }
 
@@ -54,12 +57,12 @@ final class HostSites {
 
   static void sleepToTheNextSecond() {
     var until = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusMillis(1_020);
-    ExternalActor.soon("the next second").until(() -> Instant.now().isAfter(until));
+    ExternalActor.soon("the next second begins").until(() -> Instant.now().isAfter(until));
   }
 
-  // Dates of creation are by the second.
+  // Creation timestamps have a resolution of one second.
   static void sleepOverTheSecond() {
     var until = Instant.now().plusMillis(1_100);
-    ExternalActor.soon("the clock goes on").until(() -> Instant.now().isAfter(until));
+    ExternalActor.soon("the next second begins").until(() -> Instant.now().isAfter(until));
   }
 }

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The class of the ingress decides who is let in, and is followed at once. */
+/**
+ * The IngressClass determines which pods the policy allows, and changes of it take effect at once.
+ */
 @ControlPlaneTest(manifests = "crds/manifests")
 class IngressClassIT {
 
@@ -42,7 +44,7 @@ class IngressClassIT {
     apps = new Apps(running.client(), namespace);
     actor = new ExternalActor(running.client(), namespace);
     apps.apply("ingress-class.yaml");
-    // Classes belong to the cluster, and other tests may have left a default one.
+    // IngressClasses are cluster-scoped, and other tests might have left a default one.
     for (var left : running.client().resources(IngressClass.class).list().getItems()) {
       actor.patch("IngressClass/" + left.getMetadata().getName(), defaultClass(false));
     }
@@ -80,12 +82,12 @@ class IngressClassIT {
     var missing = apps.awaitCondition("late", "ResolvedRefs", "False", "IngressClassNotFound");
     assertThat(missing.message()).contains("it-late");
     apps.awaitCondition("late", "Ready", "False", "IngressClassNotFound");
-    assertLetIn("late");
+    assertAllows("late");
 
     ingressClass("it-late", NGINX);
 
     apps.awaitReady("late");
-    assertLetIn("late", "ingress-nginx");
+    assertAllows("late", "ingress-nginx");
   }
 
   @Test
@@ -93,15 +95,15 @@ class IngressClassIT {
     ingressClass("it-gone", NGINX);
     app("gone", "it-gone");
     apps.awaitReady("gone");
-    assertLetIn("gone", "ingress-nginx");
+    assertAllows("gone", "ingress-nginx");
 
     actor.delete("IngressClass/it-gone");
 
     apps.awaitCondition("gone", "ResolvedRefs", "False", "IngressClassNotFound");
-    assertLetIn("gone");
+    assertAllows("gone");
   }
 
-  /** The controller of a class cannot change, but the class may be made anew. */
+  /** The controller of a class is immutable, but the class can be recreated. */
   @Test
   void allowsNewControllerOfAClassInstead() {
     ingressClass("it-moved", NGINX);
@@ -111,8 +113,8 @@ class IngressClassIT {
     actor.delete("IngressClass/it-moved");
     ingressClass("it-moved", TRAEFIK);
 
-    ExternalActor.soon("the other controller is let in")
-        .untilAsserted(() -> assertLetIn("moved", "traefik"));
+    ExternalActor.soon("the other controller is allowed")
+        .untilAsserted(() -> assertAllows("moved", "traefik"));
     apps.awaitReady("moved");
   }
 
@@ -127,7 +129,7 @@ class IngressClassIT {
         "IngressClass/it-helm",
         "{metadata: {annotations: {meta.helm.sh/release-namespace: edge}}}");
 
-    ExternalActor.soon("the other namespace is let in")
+    ExternalActor.soon("the other namespace is allowed")
         .until(() -> policy("helm").contains("kubernetes.io/metadata.name=edge"));
   }
 
@@ -140,7 +142,7 @@ class IngressClassIT {
         apps.awaitCondition("unknown", "ResolvedRefs", "False", "IngressControllerUnknown");
     assertThat(unknown.message())
         .contains(UNKNOWN, "ingress.controllers[]", "className: it-unknown", "not allowed");
-    assertLetIn("unknown");
+    assertAllows("unknown");
     assertThat(apps.ingress("unknown")).isPresent();
     assertThat(apps.get("unknown").getStatus().findings())
         .filteredOn(finding -> finding.severity().equals("Error"))
@@ -170,7 +172,7 @@ class IngressClassIT {
   void followsDefaultClass() {
     apps.apply("ingressclass/default-app.yaml", "${name}", "plain");
     apps.awaitCondition("plain", "ResolvedRefs", "False", "IngressClassNotFound");
-    assertLetIn("plain");
+    assertAllows("plain");
     assertThat(apps.ingress("plain")).isEmpty();
 
     ingressClass("it-first", NGINX);
@@ -179,7 +181,7 @@ class IngressClassIT {
     apps.awaitReady("plain");
     assertServedBy("plain", "it-first", "ingress-nginx");
 
-    // The class is chosen once: another default, or none, moves nothing.
+    // The class is chosen once: a new default, or the lack of one, changes nothing.
     actor.patch("IngressClass/it-first", defaultClass(false));
     awaitFinding("plain", "The cluster has no default now.");
     actor.patch("IngressClass/it-second", defaultClass(true));
@@ -188,7 +190,7 @@ class IngressClassIT {
     assertServedBy("plain", "it-first", "ingress-nginx");
 
     actor.delete("IngressClass/it-first");
-    ExternalActor.soon("a class that is gone is kept no longer")
+    ExternalActor.soon("the deleted class is no longer used")
         .untilAsserted(() -> assertServedBy("plain", "it-second", "traefik"));
     apps.awaitReady("plain");
     assertThat(apps.get("plain").getStatus().findings())
@@ -207,7 +209,7 @@ class IngressClassIT {
                         }));
   }
 
-  /** The median of several changes, since a single one may be held up by anything. */
+  /** The test uses the median of several changes, since anything can delay a single one. */
   @Test
   void followsClassWithinASecond() {
     app("quick", "it-quick");
@@ -217,16 +219,17 @@ class IngressClassIT {
       apps.apply(
           "ingressclass/class.yaml",
           text -> text.replace("${class}", "it-quick").replace("${controller}", NGINX));
-      times.add(untilLetIn("quick", "ingress-nginx"));
+      times.add(timeUntilAllowed("quick", "ingress-nginx"));
       actor.delete("IngressClass/it-quick");
-      times.add(untilLetIn("quick"));
+      times.add(timeUntilAllowed("quick"));
     }
     assertThat(times.stream().sorted().toList().get(times.size() / 2)).isLessThan(Apps.AT_ONCE);
   }
 
-  private static Duration untilLetIn(String name, String... controllers) {
+  private static Duration timeUntilAllowed(String name, String... controllers) {
     var since = Instant.now();
-    ExternalActor.soon("the class is followed").untilAsserted(() -> assertLetIn(name, controllers));
+    ExternalActor.soon("the policy follows the class")
+        .untilAsserted(() -> assertAllows(name, controllers));
     return Duration.between(since, Instant.now());
   }
 
@@ -250,13 +253,13 @@ class IngressClassIT {
   }
 
   private static void assertServedBy(String name, String ingressClass, String controller) {
-    assertLetIn(name, controller);
+    assertAllows(name, controller);
     assertThat(apps.ingress(name).orElseThrow().getSpec().getIngressClassName())
         .isEqualTo(ingressClass);
   }
 
-  /** Just those controllers are let in, and nobody else. */
-  private static void assertLetIn(String name, String... controllers) {
+  /** Asserts that exactly the pods of these controllers are allowed. */
+  private static void assertAllows(String name, String... controllers) {
     var rules = apps.policy(name).orElseThrow().getSpec().getIngress();
     assertThat(rules).hasSize(controllers.length);
     for (var controller : controllers) {

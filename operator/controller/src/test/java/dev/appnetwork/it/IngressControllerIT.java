@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * A controller that is assumed somewhere is looked for. The control plane of this class is its own,
- * since others have the controllers where they usually are.
+ * The operator checks whether an assumed ingress controller exists. The test has its own control
+ * plane, since other tests run the controllers in their usual namespaces.
  */
 class IngressControllerIT {
 
@@ -54,7 +54,7 @@ class IngressControllerIT {
     apps.awaitCondition("web", "Ready", "False", "IngressControllerUnknown");
 
     apps.apply("ingresscontroller/elsewhere.yaml");
-    ExternalActor.soon("where it is")
+    ExternalActor.soon("the controller is found")
         .untilAsserted(
             () ->
                 assertThat(
@@ -62,7 +62,7 @@ class IngressControllerIT {
                                 "web", "ResolvedRefs", "False", "IngressControllerUnknown")
                             .message())
                     .contains("was seen in namespace \"edge\" only", "namespace: edge"));
-    // Nothing is opened for it.
+    // The policy doesn't allow the other namespace.
     assertThat(apps.policy("web").orElseThrow().getSpec().getIngress().toString())
         .doesNotContain("edge");
 

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * The issuer of an AppNetwork ends in a served certificate: cert-manager issues it for the Ingress,
- * and a client that trusts only the issuer's CA gets an answer by HTTPS. {@code make nightly}
- * builds cert-manager.
+ * An AppNetwork with an issuer is served with an issued certificate: cert-manager issues it for the
+ * Ingress, and a client that trusts only the issuer's CA gets an answer by HTTPS. {@code make
+ * nightly} builds cert-manager.
  */
 @TrafficTest(manifests = "crds/manifests")
 @EnabledIfSystemProperty(
@@ -89,7 +89,7 @@ class IssuedCertificateTrafficIT {
     assertThat(requireNonNull(reply.seen()).headers().get("X-Forwarded-Proto"))
         .containsExactly("https");
 
-    // The client's trust is what is tested: with another CA there is no answer.
+    // Verifies that the client validates the certificate: with another CA, the request fails.
     var other = traffic.certificate(NAMESPACE, "other", "issued.example.com");
     var distrusting = request.trusting(requireNonNull(other.getStringData().get("tls.crt")));
     assertThat(traffic.send(distrusting).isAnswered()).isFalse();

@@ -20,17 +20,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * What {@code kubectl apply -k} of a folder below {@code deploy} sends.
+ * The manifests that {@code kubectl apply -k} sends for a folder below {@code deploy}.
  *
  * @param yaml all objects
- * @param objects the same, read
+ * @param objects the same objects, parsed
  */
 record Kustomization(String yaml, List<HasMetadata> objects) {
 
-  /** By folder: kubectl takes its time, and the answer does not change. */
+  /** Caches the output by folder, since kubectl is slow and the output doesn't change. */
   private static final Map<String, String> BUILT = new ConcurrentHashMap<>();
 
-  /** Every way to install the operator: the base and all overlays. */
+  /** Returns every way to install the operator: the base and all overlays. */
   static List<String> all() {
     try (var overlays = Files.list(folder("overlays"))) {
       return Stream.concat(
@@ -71,7 +71,7 @@ record Kustomization(String yaml, List<HasMetadata> objects) {
     return Repository.root().resolve("deploy").resolve(name);
   }
 
-  /** The same with another namespace in the place of one that is only an example. */
+  /** Returns a copy in which a namespace replaces the example one. */
   Kustomization with(KubernetesClient client, String example, String namespace) {
     return of(
         client,
@@ -85,7 +85,7 @@ record Kustomization(String yaml, List<HasMetadata> objects) {
     return objects.stream().filter(type::isInstance).map(type::cast);
   }
 
-  /** The only one of its type. */
+  /** Returns the only object of a type. */
   <R extends HasMetadata> R one(Class<R> type) {
     var all = all(type).toList();
     if (all.size() != 1) {
@@ -94,7 +94,7 @@ record Kustomization(String yaml, List<HasMetadata> objects) {
     return all.get(0);
   }
 
-  /** The operator's configuration. */
+  /** Returns the operator's configuration. */
   String config() {
     return all(ConfigMap.class)
         .map(map -> map.getData().get("config.yaml"))

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** deploy/kustomize lets kustomize rewrite the references inside AppNetworks. */
+/** With deploy/kustomize, kustomize rewrites the references inside AppNetworks. */
 @ControlPlaneTest(manifests = "crds/manifests")
 class KustomizeIT {
 

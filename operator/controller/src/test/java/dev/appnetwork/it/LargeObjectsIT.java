@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** AppNetworks that are valid, and larger than usual. */
+/** Valid AppNetworks that are larger than usual. */
 @ControlPlaneTest(manifests = "crds/manifests")
 class LargeObjectsIT {
 
@@ -22,7 +22,7 @@ class LargeObjectsIT {
   private static final int MAX_PORTS = 64;
   private static final int TOO_MANY = 45;
 
-  /** The policy has every port in every rule, and so has more than 64 kB. */
+  /** Every rule of the policy contains every port, so the policy exceeds 64 kB. */
   @Test
   void doesNotRewriteLargePolicy(ControlPlane controlPlane) throws Exception {
     try (var fresh = FreshNamespace.create(controlPlane.client(), "large");
@@ -36,7 +36,7 @@ class LargeObjectsIT {
       actor.patch("AppNetwork/large", "{spec: {services: [{name: large-2}]}}");
       apps.awaitReady("large");
       var version = actor.version("NetworkPolicy/large");
-      var requests = OperatorRequests.fromQuiet(controlPlane);
+      var requests = OperatorRequests.fromIdle(controlPlane);
       actor.patch("Service/large-2", "{metadata: {labels: {theirs: '1'}}}");
       await("nothing is written").pollDelay(QUIET).until(() -> true);
       assertThat(requests.writes()).isEmpty();
@@ -57,8 +57,8 @@ class LargeObjectsIT {
       for (int i = 0; i < TOO_MANY; i++) {
         apps.applyText(app("app-" + i, peers("v".repeat(60) + i), "{name: http, port: 80}"));
       }
-      // Which ones depends on the order of events.
-      await("some are refused").until(() -> refused(apps).findAny().isPresent());
+      // The order of events determines which ones are refused.
+      await("some AppNetworks are skipped").until(() -> refused(apps).findAny().isPresent());
       var one = refused(apps).findFirst().orElseThrow();
 
       names().filter(name -> !name.equals(one)).forEach(apps::delete);

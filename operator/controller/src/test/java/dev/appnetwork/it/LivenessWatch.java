@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Asks an operator for its liveness all the time, as the kubelet would, only more often. */
+/** Polls an operator's liveness probe continuously, like the kubelet but more often. */
 final class LivenessWatch implements AutoCloseable {
 
   private static final int EVERY_MILLIS = 200;
@@ -25,16 +25,16 @@ final class LivenessWatch implements AutoCloseable {
   LivenessWatch(int port) {
     var probes = new Probes(port);
     var unused =
-        timer.scheduleWithFixedDelay(() -> look(probes), 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> poll(probes), 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  private void look(Probes probes) {
+  private void poll(Probes probes) {
     if (!probes.live()) {
       failures.add(Instant.now());
     }
   }
 
-  /** When it was not alive. */
+  /** Returns the times at which the probe failed. */
   List<Instant> failures() {
     return failures;
   }

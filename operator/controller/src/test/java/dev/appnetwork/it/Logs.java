@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is logged in this JVM, from its making until it is closed. */
+/** Collects all log events of this JVM until it is closed. */
 final class Logs implements AutoCloseable {
 
   private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
@@ -32,7 +32,9 @@ final class Logs implements AutoCloseable {
     root.addAppender(appender);
   }
 
-  /** What nobody wants to be woken for in vain: errors, and stack traces of our own. */
+  /**
+   * Returns log events that would page an administrator: errors, and stack traces of our own code.
+   */
   List<String> alarming() {
     return events.stream()
         .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
@@ -44,7 +46,7 @@ final class Logs implements AutoCloseable {
         .toList();
   }
 
-  /** What our own code said at a level or above. */
+  /** Returns the messages of our own code at or above a level. */
   List<String> ours(Level level) {
     return events.stream()
         .filter(Logs::isOurs)

@@ -10,7 +10,7 @@ import dev.appnetwork.testkit.TestNamespace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** An AppNetwork becomes a Service, a NetworkPolicy and an Ingress, and says so. */
+/** An AppNetwork creates a Service, a NetworkPolicy, and an Ingress, and becomes Ready. */
 @ControlPlaneTest(manifests = "crds/manifests")
 class MainPathIT {
 

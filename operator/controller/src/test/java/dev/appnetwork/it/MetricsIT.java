@@ -20,14 +20,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What Prometheus scrapes: it is what docs/metrics.md says and what dashboard and alerts name. */
+/** The scraped metrics match docs/metrics.md, the dashboard, and the alerts. */
 @ControlPlaneTest(manifests = "crds/manifests")
 class MetricsIT {
 
   private static final Pattern NAME =
       Pattern.compile("\\b(appnetwork|operator_sdk|jvm|process|system)_[a-z0-9_]+");
 
-  /** What a quantity has beside its own name in the text format. */
+  /** Suffixes that the text format adds to a metric's name. */
   private static final Pattern PARTS = Pattern.compile("_(count|sum|max|bucket)$");
 
   private static final String LATER = "## Metrics that appear with the first occurrence";
@@ -51,7 +51,7 @@ class MetricsIT {
     apps.awaitCondition("lost", "Ready", "False", "PeerNotFound");
     actor.patch("Service/whole", "{spec: {selector: {app: theirs}}}");
     assertThat(value("appnetwork_drift_total", "kind=\"HTTPRoute\"")).isZero();
-    ExternalActor.soon("put back")
+    ExternalActor.soon("drift is corrected")
         .until(() -> value("appnetwork_drift_total", "kind=\"Service\"") == 1);
   }
 
@@ -80,7 +80,7 @@ class MetricsIT {
     assertThat(value("appnetwork_drift_total", "kind=\"NetworkPolicy\"")).isEqualTo(before);
 
     actor.delete("NetworkPolicy/whole");
-    ExternalActor.soon("put back")
+    ExternalActor.soon("drift is corrected")
         .until(() -> value("appnetwork_drift_total", "kind=\"NetworkPolicy\"") == before + 1);
   }
 

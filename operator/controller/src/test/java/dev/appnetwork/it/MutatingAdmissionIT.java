@@ -15,16 +15,16 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An admission policy of another team changes our objects on their way to storage. */
+/** Another team's mutating admission policy changes owned objects before they are stored. */
 @ControlPlaneTest(manifests = "crds/manifests")
 class MutatingAdmissionIT {
 
   private static final Duration A_WHILE = Duration.ofSeconds(6);
 
-  /** Pauses double from a second. */
+  /** The back-off starts at one second and doubles. */
   private static final int MAX_WRITES = 6;
 
-  /** The longest pause, and the time for the next attempt. */
+  /** The maximum back-off plus the time for the next attempt. */
   private static final Duration HEALED = Duration.ofSeconds(40);
 
   @Test

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * DaemonSets of network plugins, as the planner's table has them. Nobody runs them on this control
- * plane: how many of their pods are ready is what the test says.
+ * The DaemonSets of network plugins, read from the planner's table. No pods run on this control
+ * plane: the test sets the number of ready pods.
  */
 final class NetworkPlugins implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class NetworkPlugins implements AutoCloseable {
     this.client = client;
   }
 
-  /** All DaemonSets of the table. */
+  /** Returns all DaemonSets of the table. */
   static List<Path> table() {
     try (var files = Files.walk(TABLE)) {
       return files
@@ -50,29 +50,32 @@ final class NetworkPlugins implements AutoCloseable {
     }
   }
 
-  /** Makes a DaemonSet of the table, such as {@code flannel/daemonset-kube-flannel-ds}. */
+  /** Creates a DaemonSet of the table, such as {@code flannel/daemonset-kube-flannel-ds}. */
   DaemonSet install(String file) {
-    var wanted = read(client, TABLE.resolve(file + ".yaml"));
-    wanted.setStatus(null);
-    var namespace = wanted.getMetadata().getNamespace();
+    var desired = read(client, TABLE.resolve(file + ".yaml"));
+    desired.setStatus(null);
+    var namespace = desired.getMetadata().getNamespace();
     if (client.namespaces().withName(namespace).get() == null) {
       client
           .resource(
               new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
           .create();
     }
-    var made = client.resource(wanted).create();
+    var made = client.resource(desired).create();
     installed.add(made);
     return made;
   }
 
-  /** The same with pods on three nodes, so many of which are ready. */
+  /** Creates the same DaemonSet with pods on three nodes, of which {@code ready} are ready. */
   DaemonSet install(String file, int ready) {
-    return ready(install(file), ready);
+    return setReadyPods(install(file), ready);
   }
 
-  /** What anybody may make: one of that name in some namespace, but not on the host's network. */
-  DaemonSet feign(String file, String namespace) {
+  /**
+   * Creates a DaemonSet that any user can create: the same name in some namespace, without
+   * hostNetwork.
+   */
+  DaemonSet createImpostor(String file, String namespace) {
     var feigned =
         new DaemonSetBuilder(read(client, TABLE.resolve(file + ".yaml")))
             .editMetadata()
@@ -89,11 +92,11 @@ final class NetworkPlugins implements AutoCloseable {
             .build();
     var made = client.resource(feigned).create();
     installed.add(made);
-    return ready(made, 3);
+    return setReadyPods(made, 3);
   }
 
-  /** Says how many of its three pods are ready. */
-  DaemonSet ready(DaemonSet daemonSet, int ready) {
+  /** Sets the number of ready pods of the DaemonSet, out of three. */
+  DaemonSet setReadyPods(DaemonSet daemonSet, int ready) {
     return client
         .resource(
             new DaemonSetBuilder(daemonSet)

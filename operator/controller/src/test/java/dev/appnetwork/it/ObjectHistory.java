@@ -14,9 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/**
- * What happens to the operator's objects of a namespace, by watches that are there all the time.
- */
+/** Records the events of the operator's owned objects in a namespace with permanent watches. */
 final class ObjectHistory implements AutoCloseable {
 
   private final List<SharedIndexInformer<? extends HasMetadata>> watches = new ArrayList<>();
@@ -37,17 +35,17 @@ final class ObjectHistory implements AutoCloseable {
         .inform(new Handler<>());
   }
 
-  /** How many there are. */
+  /** Returns the number of objects. */
   int count() {
     return watches.stream().mapToInt(watch -> watch.getStore().list().size()).sum();
   }
 
-  /** What has happened, each as {@code what Kind/name}; what was there at the start is nothing. */
+  /** Returns the recorded events, each as {@code event Kind/name}, without the initial objects. */
   List<String> happened() {
     return List.copyOf(happened);
   }
 
-  /** From now on. */
+  /** Clears the recorded events. */
   void forget() {
     happened.clear();
   }

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Labels of the configuration are on owned objects, and follow the AppNetwork's. */
+/** Owned objects carry the configured labels, which follow those of the AppNetwork. */
 @ControlPlaneTest(manifests = "crds/manifests")
 class ObjectLabelsIT {
 

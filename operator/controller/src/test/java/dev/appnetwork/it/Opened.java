@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.BiConsumer;
 
-/** The connections and routes that objects ever opened, one text each. */
+/** The connections and routes that objects allowed at any time, one text each. */
 final class Opened {
 
   private final Set<String> all = new ConcurrentSkipListSet<>();
@@ -63,7 +63,7 @@ final class Opened {
     }
   }
 
-  /** Returns the hosts. */
+  /** Adds an Ingress and returns its hosts. */
   Set<String> by(Ingress ingress) {
     var of = "Ingress/" + ingress.getMetadata().getName() + ": ";
     var hosts = new HashSet<String>();
@@ -78,7 +78,7 @@ final class Opened {
     return hosts;
   }
 
-  /** Returns the hosts. */
+  /** Adds an HTTPRoute and returns its hosts. */
   Set<String> by(HTTPRoute route) {
     var of = "HTTPRoute/" + route.getMetadata().getName() + ": ";
     for (var host : route.getSpec().getHostnames()) {

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /**
- * What most test classes begin with: the operator at work in the namespace of the class, its users
- * there, and an IngressClass. Classes run one after the other, each with an operator of its own.
+ * The common setup of most test classes: an operator that watches the namespace of the class, an
+ * AppNetwork user in it, and an IngressClass. Classes run sequentially, each with its own operator.
  */
 @ControlPlaneTest(manifests = "crds/manifests")
 abstract class OperatorIT {

@@ -13,22 +13,22 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What the operator has asked of the API server from some moment on, as the server wrote it down.
- * Watches are left out: they are how the operator hears of things, and renewed now and then.
+ * The operator's requests to the API server since a point in time, read from the audit log. Watches
+ * are excluded: the operator renews them occasionally.
  */
 final class OperatorRequests {
 
   private static final Set<String> READS = Set.of("get", "list");
 
-  /** Several times what the operator needs to react to anything. */
+  /** Several times the operator's reaction time. */
   private static final Duration QUIET = Duration.ofSeconds(1);
 
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final ControlPlane controlPlane;
 
-  /** Of the moment, and not of what is written down by then: the server is behind with that. */
-  private final Instant begun = Instant.now();
+  /** The current time, not that of the last audit entry, since the audit log lags behind. */
+  private final Instant start = Instant.now();
 
   private OperatorRequests(ControlPlane controlPlane) {
     this.controlPlane = controlPlane;
@@ -38,46 +38,48 @@ final class OperatorRequests {
     return new OperatorRequests(controlPlane);
   }
 
-  /** From the moment on when nothing more comes of what was done before, such as events. */
-  static OperatorRequests fromQuiet(ControlPlane controlPlane) {
-    await("the operator is done")
+  /**
+   * Starts recording once the operator is idle, so that no effects of earlier changes are included.
+   */
+  static OperatorRequests fromIdle(ControlPlane controlPlane) {
+    await("the operator is idle")
         .atMost(Apps.SOON)
         .pollDelay(QUIET)
         .pollInterval(POLL)
-        .until(() -> ofOperator(controlPlane).stream().noneMatch(OperatorRequests::isOfLate));
+        .until(() -> ofOperator(controlPlane).stream().noneMatch(OperatorRequests::isRecent));
     return fromNow(controlPlane);
   }
 
-  // What an answered request has changed may be seen before the request is written down.
-  private static void awaitWhatIsAnswered(ControlPlane controlPlane) {
+  // The effect of a request can be visible before the audit log contains the request.
+  private static void awaitAuditLog(ControlPlane controlPlane) {
     var mark = "/version?mark=" + UUID.randomUUID();
     controlPlane.client().raw(mark);
-    await("the audit log has what was answered")
+    await("the audit log contains all answered requests")
         .atMost(Apps.SOON)
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(20))
         .until(() -> controlPlane.audit().events().stream().anyMatch(e -> e.path().equals(mark)));
   }
 
-  private static boolean isOfLate(Event event) {
+  private static boolean isRecent(Event event) {
     return event.at().isAfter(Instant.now().minus(QUIET));
   }
 
-  /** Everything that operators have ever asked of that control plane. */
+  /** Returns all requests that operators have ever sent to that control plane. */
   static List<String> ofAll(ControlPlane controlPlane) {
     return ofOperator(controlPlane).stream().map(OperatorRequests::text).toList();
   }
 
   List<Event> events() {
-    return ofOperator(controlPlane).stream().filter(event -> event.at().isAfter(begun)).toList();
+    return ofOperator(controlPlane).stream().filter(event -> event.at().isAfter(start)).toList();
   }
 
-  /** All of them as {@code verb resource/name} in the order of their answers. */
+  /** Returns all requests as {@code verb resource/name}, in the order of their responses. */
   List<String> all() {
     return events().stream().map(OperatorRequests::text).toList();
   }
 
-  /** Those that are to change something, whether they did or not. */
+  /** Returns the write requests, whether they succeeded or not. */
   List<String> writes() {
     return events().stream()
         .filter(event -> !READS.contains(event.verb()))
@@ -85,7 +87,7 @@ final class OperatorRequests {
         .toList();
   }
 
-  /** Reads except the one of an owner that precedes a create: see decision 64. */
+  /** Returns the reads except the owner check that precedes a create: see decision 64. */
   List<String> reads() {
     return events().stream()
         .filter(event -> READS.contains(event.verb()))
@@ -100,13 +102,13 @@ final class OperatorRequests {
         && !event.name().isEmpty();
   }
 
-  /** Fails if there was any so far, or is one in the next moments. */
+  /** Fails if the operator has sent a request since the start, or sends one soon. */
   void assertNone() {
     assertNoneFor(QUIET);
   }
 
   void assertNoneFor(Duration time) {
-    await("the operator asks for nothing")
+    await("the operator sends no request")
         .pollDelay(Duration.ZERO)
         .pollInterval(POLL)
         .during(time)
@@ -114,7 +116,7 @@ final class OperatorRequests {
         .untilAsserted(() -> assertThat(all()).isEmpty());
   }
 
-  /** Fails unless there were these so far, and there are no others in the next moments. */
+  /** Fails unless the operator has sent exactly these requests and sends no others soon. */
   void assertSettlesAt(String... requests) {
     assertThat(all()).containsExactly(requests);
     fromNow(controlPlane).assertNone();
@@ -126,7 +128,7 @@ final class OperatorRequests {
   }
 
   private static List<Event> ofOperator(ControlPlane controlPlane) {
-    awaitWhatIsAnswered(controlPlane);
+    awaitAuditLog(controlPlane);
     return controlPlane.audit().eventsOf(ShippedRbac.ACCOUNT).stream()
         .filter(event -> !event.verb().equals("watch"))
         .toList();

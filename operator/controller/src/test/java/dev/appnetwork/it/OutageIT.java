@@ -19,12 +19,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The control plane goes away and comes back: the operator stays alive, touches nothing that is
- * right, and catches up by itself. It has a control plane of its own, since it hurts it.
+ * The control plane fails and recovers: the operator stays alive, leaves correct objects unchanged,
+ * and catches up by itself. The test has its own control plane, since it stops it.
  */
 class OutageIT {
 
-  /** The longest wait of a retry, 30 s, is what it may come to; mostly it is under 10 s. */
+  /** A retry waits up to 30 s, but usually less than 10 s. */
   private static final Duration CATCH_UP = Duration.ofSeconds(35);
 
   private static final int BUSY_APPS = 10;
@@ -72,7 +72,7 @@ class OutageIT {
   @ParameterizedTest(name = "for {0} s")
   @ValueSource(ints = {10, 30})
   void catchesUpAfterAnOutageOfTheApiServer(int seconds) {
-    hurt(
+    assertCatchesUpAfter(
         () -> {
           controlPlane.stopApiServer();
           pass(Duration.ofSeconds(seconds));
@@ -82,13 +82,13 @@ class OutageIT {
 
   @Test
   void catchesUpAfterARestartOfTheApiServer() {
-    hurt(() -> controlPlane.restartApiServer());
+    assertCatchesUpAfter(() -> controlPlane.restartApiServer());
   }
 
-  // Longer than a request may take, so that some run into their timeout.
+  // Longer than the request timeout, so that some requests time out.
   @Test
   void catchesUpAfterEtcdWasPaused() {
-    hurt(
+    assertCatchesUpAfter(
         () -> {
           controlPlane.etcd().pause();
           pass(Duration.ofSeconds(12));
@@ -96,7 +96,7 @@ class OutageIT {
         });
   }
 
-  private void hurt(Runnable outage) {
+  private void assertCatchesUpAfter(Runnable outage) {
     try (var operator = RunningOperator.start(controlPlane, namespace);
         var liveness = new LivenessWatch(operator.port())) {
       apps.awaitReady("checkout", "frontend", "postgres", "left-behind");
@@ -107,14 +107,15 @@ class OutageIT {
       editAtOnce();
 
       awaitEdits();
-      before.mustBe("AppNetwork/frontend", "NetworkPolicy/frontend", "NetworkPolicy/postgres");
+      before.assertUnchanged(
+          "AppNetwork/frontend", "NetworkPolicy/frontend", "NetworkPolicy/postgres");
       assertThat(liveness.failures()).isEmpty();
       assertThat(new Probes(operator.port()).ready()).isTrue();
       assertThat(logs.alarming()).isEmpty();
     }
   }
 
-  /** Leaves the operator in the middle of its work. */
+  /** Keeps the operator busy when the outage begins. */
   private void makeItBusy() {
     busy().forEach(name -> apps.apply("outage/busy.yaml", "NAME", name));
   }
@@ -123,7 +124,7 @@ class OutageIT {
     return IntStream.range(0, BUSY_APPS).mapToObj(i -> "busy-" + i).toList();
   }
 
-  /** A user and somebody else are faster than the operator's new connections. */
+  /** A user and another client make changes before the operator reconnects. */
   private void editAtOnce() {
     apps.patch("checkout", "{\"spec\": {\"allow\": {\"from\": [{\"anyone\": {}}]}}}");
     apps.apply("outage/busy.yaml", "NAME", "late");
@@ -132,7 +133,7 @@ class OutageIT {
   }
 
   private void awaitEdits() {
-    await("all edits followed")
+    await("all edits are applied")
         .atMost(CATCH_UP)
         .pollInterval(Duration.ofMillis(100))
         .untilAsserted(

@@ -9,11 +9,11 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Status says of each peer whether the other end agrees, and follows when that changes. */
+/** Status reports for each peer whether the other side agrees, and follows changes. */
 class PeersAgreedIT extends OperatorIT {
 
   @BeforeEach
-  void everythingIsThere() {
+  void createApps() {
     apps.apply("peers.yaml");
     apps.patch("postgres", "{\"spec\": {\"allow\": null, \"policy\": null}}");
     apps.apply("checkout.yaml");

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Peers are followed at once as they come, change and go, without asking the API server. */
+/**
+ * The operator reacts at once to peers that are created, changed, or deleted, without reading from
+ * the API server.
+ */
 @ControlPlaneTest(manifests = "crds/manifests")
 class PeersIT {
 
@@ -25,7 +28,7 @@ class PeersIT {
   private static String other;
   private static Apps apps;
   private static Apps others;
-  private static ExternalActor somebodyThere;
+  private static ExternalActor actorInOtherNamespace;
   private static RunningOperator operator;
 
   private OperatorRequests requests;
@@ -40,8 +43,8 @@ class PeersIT {
         .create();
     apps = new Apps(running.client(), namespace);
     others = new Apps(running.client(), other);
-    somebodyThere = new ExternalActor(running.client(), other);
-    // Else an app that comes back waits for it to take away what it had.
+    actorInOtherNamespace = new ExternalActor(running.client(), other);
+    // Without this, a recreated app would wait for the removal of its previous objects.
     GarbageCollection.awaitWorking(running.client(), namespace);
     operator = RunningOperator.start(running, namespace, other);
   }
@@ -53,15 +56,15 @@ class PeersIT {
   }
 
   @BeforeEach
-  void everythingIsThere() {
+  void createApps() {
     others.apply("peers/frontend.yaml");
-    // An apply takes away nothing that another client wrote.
-    somebodyThere.patch("AppNetwork/frontend", "{spec: {allow: null}}");
+    // An apply removes no fields of other field managers.
+    actorInOtherNamespace.patch("AppNetwork/frontend", "{spec: {allow: null}}");
     apps.apply("peers/api.yaml", "${other}", other);
     others.apply("peers/database.yaml");
     apps.awaitReady("api");
     others.awaitReady("frontend", "database");
-    requests = OperatorRequests.fromQuiet(controlPlane);
+    requests = OperatorRequests.fromIdle(controlPlane);
   }
 
   @Test
@@ -130,7 +133,7 @@ class PeersIT {
 
   @Test
   void ignoresUnrelatedChangesOfAPeer() {
-    somebodyThere.patch(
+    actorInOtherNamespace.patch(
         "AppNetwork/frontend",
         "{metadata: {labels: {team: web}, annotations: {example.com/a: b}},"
             + " spec: {allow: {from: [{anyone: {}}], to: [{anyone: {}}]}}}");
@@ -161,7 +164,7 @@ class PeersIT {
     assertThat(requests.reads()).isEmpty();
   }
 
-  /** The median of several changes, since a single one may be held up by anything. */
+  /** The test uses the median of several changes, since anything can delay a single one. */
   @Test
   void followsChangeWithinASecond() {
     var times = new ArrayList<Duration>();

@@ -7,24 +7,24 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One thing that one may do. Only of kinds that are granted by name it matters on which object.
+ * A single permission. Only kinds that are granted by name depend on the object's name.
  *
  * @param verb in RBAC's words
  * @param group API group, empty for the core group
- * @param resource with a slash and its subresource where there is one
+ * @param resource the resource, with a slash and the subresource if there is one
  * @param name the object's name; empty for any
  */
 record Permission(String verb, String group, String resource, String name) {
 
-  /** Of these the operator may only touch what is named. */
+  /** The operator may access only named objects of these kinds. */
   static final Set<String> BY_NAME = Set.of("configmaps", "customresourcedefinitions", "leases");
 
-  /** On any object. */
+  /** Returns the permission for any object. */
   Permission(String verb, String group, String resource) {
     this(verb, group, resource, "");
   }
 
-  /** What a rule grants. */
+  /** Returns the permissions that a rule grants. */
   static Stream<Permission> of(PolicyRule rule) {
     return rule.getVerbs().stream()
         .flatMap(
@@ -45,10 +45,10 @@ record Permission(String verb, String group, String resource, String name) {
     return rule.getResourceNames().isEmpty() ? Stream.of("") : rule.getResourceNames().stream();
   }
 
-  /** What a request needed. */
+  /** Returns the permission that a request required. */
   static Permission of(AuditLog.Event event) {
     var slash = event.subresource().isEmpty() ? "" : "/" + event.subresource();
-    // A request to create has no name that RBAC could compare.
+    // A create request has no name that RBAC could compare.
     boolean byName = BY_NAME.contains(event.resource()) && !event.verb().equals("create");
     return new Permission(
         event.verb(), event.group(), event.resource() + slash, byName ? event.name() : "");

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The rights that the operator uses are those that it is granted: none is missing, none is spare.
+ * The operator uses exactly the permissions that it is granted: none is missing and none is unused.
  * The API server of this class is as strict about owner references as OpenShift's.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -44,14 +44,14 @@ class PermissionsIT {
   private static final Duration SOON = Duration.ofSeconds(15);
 
   /**
-   * Rights that the API server asks for beside the request itself, so that no request shows them;
-   * {@link #needsPermissionsThatNoRequestShows} shows what happens without.
+   * Permissions that the API server checks in addition to the request itself, so that no request
+   * shows them; {@link #needsPermissionsThatNoRequestShows} shows the effect without them.
    */
   private static final Set<Permission> USED_BY_ADMISSION =
       Set.of(
           // An owner reference with blockOwnerDeletion.
           new Permission("update", "appnetwork.dev", "appnetworks/finalizers"),
-          // A server-side apply, which is a patch, of an object that is not there yet.
+          // A server-side apply, which is a patch, of an object that doesn't exist yet.
           new Permission("create", "", "services"),
           new Permission("create", "networking.k8s.io", "networkpolicies"),
           new Permission("create", "gateway.networking.k8s.io", "httproutes"),
@@ -59,7 +59,7 @@ class PermissionsIT {
           new Permission("create", "cilium.io", "ciliumnetworkpolicies"),
           new Permission("create", "networking.gke.io", "fqdnnetworkpolicies"));
 
-  /** Everybody who is authenticated has it, by the role system:basic-user. */
+  /** Granted to all authenticated users by the role system:basic-user. */
   private static final Set<Permission> GRANTED_TO_ALL =
       Set.of(new Permission("create", "authorization.k8s.io", "selfsubjectrulesreviews"));
 
@@ -82,7 +82,7 @@ class PermissionsIT {
     controlPlane.close();
   }
 
-  /** Reads every request of the operator, so no other test can come before. */
+  /** Reads every request of the operator, so it must run before all other tests. */
   @Test
   @Order(1)
   void usesExactlyTheGrantedPermissions() {
@@ -112,7 +112,7 @@ class PermissionsIT {
             .filter(right -> !GRANTED_TO_ALL.contains(right))
             .collect(Collectors.toSet());
     used.addAll(USED_BY_ADMISSION);
-    assertThat(used).containsExactlyInAnyOrderElementsOf(ShippedRoles.read().rights());
+    assertThat(used).containsExactlyInAnyOrderElementsOf(ShippedRoles.read().permissions());
     assertThat(events.stream().filter(e -> e.resource().equals("leases")))
         .extracting(AuditLog.Event::namespace)
         .containsOnly(ShippedRbac.NAMESPACE);
@@ -123,17 +123,17 @@ class PermissionsIT {
     apps.apply("peers.yaml");
     apps.apply("checkout.yaml");
     apps.awaitReady("checkout", "frontend", "postgres");
-    // Changed, renamed, no longer exposed, no longer a server.
+    // Change, rename, stop exposing, and remove the ports.
     apps.apply("checkout.yaml", "port: 80,", "port: 8000,");
     apps.awaitReady("checkout");
     apps.patch("checkout", "{\"spec\": {\"services\": [{\"name\": \"renamed\"}]}}");
     await("renamed").atMost(SOON).until(() -> apps.service("checkout").isEmpty());
     apps.patch("checkout", "{\"spec\": {\"expose\": null}}");
     await("not exposed").atMost(SOON).until(() -> apps.ingress("checkout").isEmpty());
-    // A copy of a policy, such as a restored backup, that says it belongs to the AppNetwork.
+    // A copy of a policy, such as a restored backup, with an owner reference to the AppNetwork.
     CopiedPolicy.create(controlPlane.client(), "checkout", "copy");
     await("no copy").atMost(SOON).until(() -> apps.policy("copy").isEmpty());
-    // Names that are taken, and handed over.
+    // Names that are taken, then handed over.
     apps.apply("rights/foreign-objects.yaml");
     apps.awaitCondition("billing", "Programmed", "False", "NameConflict");
     handOver(apps.policy("billing").orElseThrow());
@@ -145,7 +145,7 @@ class PermissionsIT {
         SOON);
     handOver(apps.ingress("billing").orElseThrow());
     apps.awaitReady("billing");
-    // What was said once more of the same spec.
+    // A repeated event for the same spec.
     apps.delete("postgres");
     apps.awaitCondition("checkout", "Ready", "False", "PeerNotFound");
     apps.apply("peers.yaml");
@@ -154,11 +154,11 @@ class PermissionsIT {
     apps.awaitCondition("checkout", "Ready", "False", "PeerNotFound");
     awaitUse(new Permission("patch", "", "events"));
     exposeByGateway(apps);
-    // Its objects go by garbage collection, which needs none of the operator's rights.
+    // The garbage collector deletes its objects without the operator's permissions.
     apps.delete("billing");
   }
 
-  /** A name that is taken, handed over, and not wanted any more. */
+  /** A name that is taken, handed over, and then no longer needed. */
   private static void exposeByGateway(Apps apps) {
     apps.apply("gateway/gateway.yaml");
     apps.apply("rights/foreign-route.yaml");
@@ -189,7 +189,7 @@ class PermissionsIT {
                     .isEmpty());
   }
 
-  /** The kinds of policies that only some clusters have, one after the other. */
+  /** Goes through the plugin-specific policy kinds one after the other. */
   private static void goThroughPluginPolicies(Apps apps) {
     apps.applyText(Apps.read("fqdn/gke-crd.yaml"));
     goThrough(apps, FQDNNetworkPolicy.class, "rights/foreign-gke-policy.yaml");
@@ -197,7 +197,7 @@ class PermissionsIT {
     goThrough(apps, CiliumNetworkPolicy.class, "rights/foreign-cilium-policy.yaml");
   }
 
-  /** Policies of administrators are looked at as soon as their kinds are served. */
+  /** Policies of administrators are listed as soon as their kinds are served. */
   private static void goThroughAdminPolicies(Apps apps) {
     apps.applyText(Apps.read("rights/admin-policy-crds.yaml"));
     for (var kind :
@@ -206,13 +206,13 @@ class PermissionsIT {
     }
   }
 
-  /** Certificates are watched when cert-manager is installed. */
+  /** Certificates are watched once cert-manager is installed. */
   private static void goThroughCertificates(Apps apps) {
     apps.applyText(Apps.read("reports/certificate-crd.yaml"));
     awaitUse(new Permission("watch", "cert-manager.io", "certificates"));
   }
 
-  /** The mode of this plugin is in a ConfigMap, which is read only where the plugin runs. */
+  /** The mode of this plugin is in a ConfigMap, which is read only if the plugin runs. */
   private static void goThroughAzure() {
     try (var plugins = new NetworkPlugins(controlPlane.client())) {
       plugins.install("azure-cni-with-npm/daemonset-azure-npm", 3);
@@ -232,7 +232,7 @@ class PermissionsIT {
 
   private static <P extends PluginPolicy> void goThrough(
       Apps apps, Class<P> type, String foreignPolicy) {
-    // Names of their own: after a CRD came, the garbage collector takes its time.
+    // Separate names: after a CRD is installed, the garbage collector takes a while.
     var name = type.getSimpleName().toLowerCase(Locale.ROOT);
     await("kind served")
         .atMost(SOON)
@@ -272,7 +272,7 @@ class PermissionsIT {
     var namespace = FreshNamespace.create(controlPlane.client(), "without");
     var apps = namespace.apps();
     try (var rights = new RevokedPermissions(controlPlane)) {
-      rights.take(resource, verb);
+      rights.revoke(resource, verb);
       var connection = ShippedRbac.config(controlPlane);
       try (var operator = RunningOperator.start(connection, namespace.name())) {
         apps.apply("ingress-class.yaml");
@@ -280,7 +280,7 @@ class PermissionsIT {
         apps.apply("checkout.yaml");
 
         var condition = apps.awaitCondition("checkout", "Programmed", "False", "Forbidden");
-        // Kubernetes 1.31 gives no reason for an apply that isn't allowed to create an object.
+        // Kubernetes 1.31 gives no reason when an apply may not create an object.
         var newest = KubernetesVersion.current() == KubernetesVersion.NEWEST;
         assertThat(condition.message()).contains(newest ? refusal : "is forbidden");
         assertThat(new Probes(operator.port()).live()).isTrue();

@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the network plugin cannot enforce is rendered otherwise, or PolicyEnforced is not True. */
+/**
+ * If the network plugin can't enforce a policy as declared, the operator renders it differently, or
+ * PolicyEnforced isn't True.
+ */
 @ControlPlaneTest(manifests = "crds/manifests")
 class PluginLimitationIT {
 
@@ -60,7 +63,7 @@ class PluginLimitationIT {
     }
   }
 
-  /** Weave Net doesn't follow a change of policyTypes: it has to see one come and one go. */
+  /** Weave Net ignores changes of policyTypes in place, so the operator recreates the policy. */
   @Test
   void replacesPolicyOfWeaveNetIfTheTypesChange(
       ControlPlane controlPlane, @TestNamespace String namespace) {
@@ -98,7 +101,8 @@ class PluginLimitationIT {
       var back = replaced(apps, history, both, List.of("Ingress"));
       assertThat(ofTypes(apps)).containsExactly("NetworkPolicy/" + back);
 
-      // Another client's change is not one of the spec: the object stays, and is corrected.
+      // Another client's change isn't a change of the spec: the object is kept and its drift
+      // corrected.
       history.forget();
       client
           .resource(apps.policy(back).orElseThrow())

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every network plugin's policy of the golden cases on an API server with that plugin's own CRD:
- * nothing of it is refused, dropped or added, so that it never looks as if it had to be written
- * again. The cases with such policies are those that {@link GoldenServerIT} cannot have.
+ * Applies the plugin-specific policies of all golden cases to an API server with the plugin's own
+ * CRD. The API server must reject, drop, and default no field, so that the operator never sees
+ * drift. These are the cases that {@link GoldenServerIT} must skip.
  */
 class PluginPolicyServerIT {
 

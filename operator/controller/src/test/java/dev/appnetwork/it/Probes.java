@@ -9,11 +9,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** What the kubelet and Prometheus ask of an operator. */
+/** Requests the endpoints that the kubelet and Prometheus use. */
 record Probes(int port) {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final int OK = 200;
 
   boolean live() {
@@ -24,7 +24,7 @@ record Probes(int port) {
     return passes("/readyz");
   }
 
-  /** Whether a probe passes; one that nobody answers does not. */
+  /** Returns whether a probe passes; it fails if there is no response. */
   boolean passes(String path) {
     try {
       return get(path).statusCode() == OK;
@@ -36,7 +36,7 @@ record Probes(int port) {
   HttpResponse<String> get(String path) throws IOException {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(PATIENCE)
+            .timeout(TIMEOUT)
             .build();
     try {
       return CLIENT.send(request, BodyHandlers.ofString());

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Promise 1: a policy speaks of the pods' own ports, numbers and names, never of the Service's. */
+/** Promise 1: policies use the ports of the pods, by number or name, never those of the Service. */
 class Promise01TargetPortIT extends OperatorIT {
 
   @Test

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
 /**
- * Promise 2: where the network plugin ignores policies, PolicyEnforced says so, with what was seen;
- * it is never True by guess.
+ * Promise 2: if the network plugin ignores policies, PolicyEnforced reports it with evidence; the
+ * condition is never True without evidence.
  */
 @ControlPlaneTest(manifests = "crds/manifests")
 class Promise02EnforcementIT {
@@ -44,28 +44,29 @@ class Promise02EnforcementIT {
     namespace = testNamespace;
     apps = new Apps(running.client(), namespace);
     plugins = new NetworkPlugins(running.client());
-    // Each has one of its own: what was the last one's may still be about to be collected.
+    // Each test has its own app: the objects of the previous one might not be garbage-collected
+    // yet.
     app = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
     apps.apply("enforcement/app.yaml", "name: shop", "name: " + app);
   }
 
   @AfterEach
-  void takeAway() {
+  void cleanUp() {
     plugins.close();
     apps.delete(app);
   }
 
   @Test
   void conditionFollowsRunningPlugin() {
-    plugins.feign(CILIUM, namespace);
+    plugins.createImpostor(CILIUM, namespace);
     try (var operator = RunningOperator.start(controlPlane, namespace)) {
       awaitUnknown("No known network plugin was detected");
       assertThat(column()).isEqualTo("Unknown");
 
-      // A DaemonSet is no evidence as long as none of its pods runs.
+      // A DaemonSet without running pods is no evidence.
       var cilium = plugins.install(CILIUM, 0);
       awaitUnknown("DaemonSet kube-system/cilium (Cilium) was ignored");
-      plugins.ready(cilium, 3);
+      plugins.setReadyPods(cilium, 3);
       assertThat(awaitEnforced("True", "PolicyEnforced").message())
           .isEqualTo(
               "DaemonSet kube-system/cilium runs Cilium (cilium/cilium:v1.20.2), which enforces"
@@ -73,9 +74,9 @@ class Promise02EnforcementIT {
       assertThat(enforcement()).isEqualTo(new Enforcement("Enforced", "Cilium"));
       assertThat(column()).isEqualTo("Enforced");
 
-      // While its pods are exchanged nothing changes, and nothing is written.
-      var requests = OperatorRequests.fromQuiet(controlPlane);
-      plugins.ready(cilium, 2);
+      // A rolling update of its pods changes nothing and causes no write.
+      var requests = OperatorRequests.fromIdle(controlPlane);
+      plugins.setReadyPods(cilium, 2);
       requests.assertNone();
 
       plugins.remove(cilium);
@@ -85,7 +86,10 @@ class Promise02EnforcementIT {
     }
   }
 
-  /** In its lite mode, it ignores policies with pods. Only its ConfigMap tells the mode. */
+  /**
+   * In lite mode, Azure NPM ignores policies that select pods. Only its ConfigMap contains the
+   * mode.
+   */
   @Test
   void azureNpmIsEnforcedUnlessItIsLite() {
     plugins.install("azure-cni-with-npm/daemonset-azure-npm", 3);
@@ -116,7 +120,7 @@ class Promise02EnforcementIT {
           .contains("kube-flannel/kube-flannel-ds", "Flannel", "which enforces no policies");
       assertThat(enforcement()).isEqualTo(new Enforcement("NotEnforced", "Flannel"));
       assertThat(column()).isEqualTo("NotEnforced");
-      // It is no fault of the declaration.
+      // The declaration itself is valid.
       apps.awaitReady(app);
       assertThat(apps.policy(app)).isPresent();
 
@@ -138,7 +142,7 @@ class Promise02EnforcementIT {
       awaitEnforced("True", "PolicyEnforced");
       assertThat(new Probes(operator.port()).live()).isTrue();
     }
-    var requests = OperatorRequests.fromQuiet(controlPlane);
+    var requests = OperatorRequests.fromIdle(controlPlane);
     try (var operator = RunningOperator.start(controlPlane, namespace)) {
       await().atMost(SOON).until(() -> new Probes(operator.port()).ready());
       assertThat(requests.writes()).isEmpty();
@@ -149,13 +153,13 @@ class Promise02EnforcementIT {
   void isUnknownWithoutPermission() {
     plugins.install(CILIUM, 3);
     try (var rights = new RevokedPermissions(controlPlane)) {
-      rights.take("daemonsets", "list", "watch");
+      rights.revoke("daemonsets", "list", "watch");
       var connection = ShippedRbac.config(controlPlane);
       try (var operator = RunningOperator.start(connection, namespace)) {
         awaitUnknown("can't list DaemonSets");
         apps.awaitReady(app);
 
-        rights.giveBack("daemonsets", "list");
+        rights.restore("daemonsets", "list");
         awaitEnforced("True", "PolicyEnforced");
         assertThat(new Probes(operator.port()).live()).isTrue();
       }
@@ -192,7 +196,7 @@ class Promise02EnforcementIT {
     return Objects.requireNonNull(apps.get(app).getStatus().enforcement());
   }
 
-  /** The column Enforced, as {@code kubectl get appnetwork} prints it. */
+  /** Returns the column Enforced as {@code kubectl get appnetwork} prints it. */
   private String column() {
     var client = controlPlane.client();
     var http = client.getHttpClient();

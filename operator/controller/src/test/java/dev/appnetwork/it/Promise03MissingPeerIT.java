@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Promise 3: the rule of a peer that is missing is left out and the field is named; the peer's
- * arrival heals it within a second, and nothing else breaks meanwhile.
+ * Promise 3: the rule for a missing peer is omitted and the field is reported; within a second
+ * after the peer is created, the rule is added. Other rules are not affected.
  */
 @ControlPlaneTest(manifests = "crds/manifests")
 class Promise03MissingPeerIT {
@@ -41,7 +41,7 @@ class Promise03MissingPeerIT {
     running.client().resource(object).create();
     apps = new Apps(running.client(), namespace);
     others = new Apps(running.client(), other);
-    // Else an app that comes back waits for it to take away what it had.
+    // Without this, a recreated app would wait for the removal of its previous objects.
     GarbageCollection.awaitWorking(running.client(), namespace);
     operator = RunningOperator.start(running, namespace, other);
   }
@@ -53,7 +53,7 @@ class Promise03MissingPeerIT {
   }
 
   @BeforeEach
-  void nobodyIsThere() {
+  void deletePeers() {
     apps.delete("api");
     others.delete("frontend");
     others.delete("database");
@@ -68,25 +68,25 @@ class Promise03MissingPeerIT {
     assertThat(fields()).contains("spec.allow.from[0].app", "spec.allow.to[0].app");
     apps.awaitCondition("api", "Ready", "False", "PeerNotFound");
     apps.awaitCondition("api", "Programmed", "True", "Programmed");
-    // Left out, not left open: both directions are restricted all the same.
+    // The rule is omitted, but both directions are still restricted.
     assertThat(policy().getPolicyTypes()).containsExactly("Ingress", "Egress");
     assertThat(policy().getIngress()).isEmpty();
     assertThat(policy().getEgress()).describedAs("DNS only").hasSize(1);
     assertThat(apps.service("api")).isPresent();
 
     others.apply("peers/frontend.yaml");
-    ExternalActor.soon("the caller is let in")
+    ExternalActor.soon("the client is allowed")
         .untilAsserted(
             () -> assertThat(policy().getIngress().toString()).contains("app=frontend", other));
-    assertThat(policy().getEgress()).describedAs("the other one is still missing").hasSize(1);
+    assertThat(policy().getEgress()).describedAs("the destination is still missing").hasSize(1);
 
     others.apply("peers/database.yaml");
-    ExternalActor.soon("the callee may be called")
+    ExternalActor.soon("the destination is allowed")
         .untilAsserted(() -> assertThat(policy().getEgress()).hasSize(2));
     apps.awaitReady("api");
   }
 
-  /** The median of several, since a single one may be held up by anything. */
+  /** The test uses the median of several changes, since anything can delay a single one. */
   @Test
   void followsPeersWithinASecond() {
     apps.apply("peers/api.yaml", "${other}", other);
@@ -97,17 +97,17 @@ class Promise03MissingPeerIT {
     var healed = new ArrayList<Duration>();
     for (int i = 0; i < ROUNDS; i++) {
       others.delete("frontend");
-      gone.add(untilLetIn(0));
-      // Else what is still under way after the one change might see the next one by chance.
+      gone.add(timeUntilAllowed(0));
+      // Otherwise, a reconcile still in progress for the first change might pick up the second one.
       Reconciles.awaitNoneFor(operator, Duration.ofMillis(300));
       others.apply("peers/frontend.yaml");
-      healed.add(untilLetIn(1));
+      healed.add(timeUntilAllowed(1));
     }
     assertThat(median(gone)).isLessThan(Apps.AT_ONCE);
     assertThat(median(healed)).isLessThan(Apps.AT_ONCE);
   }
 
-  private static Duration untilLetIn(int callers) {
+  private static Duration timeUntilAllowed(int callers) {
     var since = Instant.now();
     ExternalActor.soon("the policy follows").until(() -> policy().getIngress().size() == callers);
     return Duration.between(since, Instant.now());

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Promise 4: the operator never writes to a spec, so that no GitOps tool sees it differ. */
+/** Promise 4: the operator never writes a spec, so GitOps tools never see a diff. */
 class Promise04SpecNeverEditedIT extends OperatorIT {
 
   @Test
@@ -16,7 +16,7 @@ class Promise04SpecNeverEditedIT extends OperatorIT {
     apps.apply("status/peer.yaml", "${name}", "mine");
     apps.awaitReady("mine");
     var spec = apps.get("mine").getSpec();
-    var writers = writersBesideStatus();
+    var writers = fieldManagersOfSpec();
     var requests = OperatorRequests.fromNow(controlPlane);
 
     apps.delete("mine-peer");
@@ -25,14 +25,14 @@ class Promise04SpecNeverEditedIT extends OperatorIT {
     apps.awaitReady("mine");
     actor.patch("Service/mine", "{spec: {selector: {app: theirs}}}");
     actor.delete("NetworkPolicy/mine");
-    ExternalActor.soon("put back").until(() -> apps.policy("mine").isPresent());
+    ExternalActor.soon("drift is corrected").until(() -> apps.policy("mine").isPresent());
     operator.close();
     operator = RunningOperator.start(controlPlane, namespace);
     Reconciles.await(operator, 2);
 
     assertThat(apps.get("mine").getMetadata().getGeneration()).isEqualTo(1);
     assertThat(apps.get("mine").getSpec()).isEqualTo(spec);
-    assertThat(writersBesideStatus()).isEqualTo(writers).hasSize(1);
+    assertThat(fieldManagersOfSpec()).isEqualTo(writers).hasSize(1);
     assertThat(requests.events())
         .filteredOn(event -> event.resource().equals("appnetworks") && !event.verb().equals("list"))
         .isNotEmpty()
@@ -58,7 +58,7 @@ class Promise04SpecNeverEditedIT extends OperatorIT {
     assertThat(apps.get("toggled").getMetadata().getGeneration()).isEqualTo(7);
   }
 
-  private static List<ManagedFieldsEntry> writersBesideStatus() {
+  private static List<ManagedFieldsEntry> fieldManagersOfSpec() {
     return apps.get("mine").getMetadata().getManagedFields().stream()
         .filter(entry -> !"status".equals(entry.getSubresource()))
         .toList();

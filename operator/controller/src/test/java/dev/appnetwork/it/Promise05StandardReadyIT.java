@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Promise 5: the condition Ready is what {@code kubectl wait} waits for. */
+/** Promise 5: {@code kubectl wait} can wait for the condition Ready. */
 class Promise05StandardReadyIT extends OperatorIT {
 
   @Test
@@ -39,15 +39,15 @@ class Promise05StandardReadyIT extends OperatorIT {
     apps.apply("status/app.yaml", "${name}", "unresolved");
     apps.apply("conflict/Service.yaml", "${name}", "taken");
     apps.apply("conflict/app.yaml", "${name}", "taken");
-    apps.apply("hosts/foreign-ingress.yaml", text -> ofTheHost(text, "a-first"));
-    apps.apply("hosts/app.yaml", text -> ofTheHost(text, "b-second"));
+    apps.apply("hosts/foreign-ingress.yaml", text -> withHost(text, "a-first"));
+    apps.apply("hosts/app.yaml", text -> withHost(text, "b-second"));
 
     apps.awaitCondition("unresolved", "Ready", "False", "PeerNotFound");
     apps.awaitCondition("taken", "Ready", "False", "NameConflict");
     apps.awaitCondition("b-second", "Ready", "False", "HostConflict");
   }
 
-  private static String ofTheHost(String text, String name) {
+  private static String withHost(String text, String name) {
     return text.replace("${name}", name)
         .replace("${host}", "ready.example.com")
         .replace("${path}", "/");

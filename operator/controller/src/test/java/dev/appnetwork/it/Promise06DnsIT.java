@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Promise 6: where egress is restricted, DNS is still reached, wherever the cluster has it. The
- * control plane of this class is its own, since it plays several distributions.
+ * Promise 6: if egress is restricted, DNS is still reachable, wherever the cluster runs it. The
+ * test has its own control plane, since it simulates several distributions.
  */
 class Promise06DnsIT {
 
@@ -103,7 +103,7 @@ class Promise06DnsIT {
         "169.254.20.10/32 TCP/53 UDP/53",
         "kube-system k8s-app=kube-dns TCP/53 UDP/53");
 
-    var requests = OperatorRequests.fromQuiet(controlPlane);
+    var requests = OperatorRequests.fromIdle(controlPlane);
     apps.apply(
         "dns/kube-dns.yaml",
         text -> text.replaceFirst("(?m)^  selector: .*$", "  selector: {k8s-app: coredns}"));
@@ -113,7 +113,7 @@ class Promise06DnsIT {
         "kube-system k8s-app=coredns TCP/53 UDP/53",
         "kube-system k8s-app=kube-dns TCP/53 UDP/53");
     assertThat(requests.all())
-        .as("those that DNS does not concern")
+        .as("apps that DNS doesn't affect")
         .noneMatch(r -> r.contains("free"));
 
     controlPlane.client().resources(DaemonSet.class).inNamespace("kube-system").delete();
@@ -148,7 +148,7 @@ class Promise06DnsIT {
     apps.awaitReady("client");
     assertThat(apps.get("client").getStatus().findings()).isNull();
 
-    // Beside it, one with an address of its own.
+    // In addition, a DNS server with its own address.
     apps.apply(
         "dns/host-network.yaml",
         "endpoints:",

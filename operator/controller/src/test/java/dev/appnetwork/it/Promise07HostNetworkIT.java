@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * Promise 7: an ingress controller on the host's network is let in by the addresses of the nodes,
- * those that there are now. The control plane of this class is its own, for its nodes come and go.
+ * Promise 7: an ingress controller with hostNetwork is allowed by the current addresses of the
+ * nodes. The test has its own control plane, since it creates and deletes nodes.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class Promise07HostNetworkIT {
@@ -67,7 +67,7 @@ class Promise07HostNetworkIT {
   @Test
   @Order(1)
   void allowsExactlyNodeAddressesOfBothFamilies() {
-    awaitCallers("10.0.0.1/32", "fd00:10::1/128", EXTERNAL + "/32");
+    awaitClients("10.0.0.1/32", "fd00:10::1/128", EXTERNAL + "/32");
     apps.awaitReady("shop");
   }
 
@@ -76,7 +76,7 @@ class Promise07HostNetworkIT {
   void allowsNewNodeWithinASecond() {
     PromptReaction.withinASecond(
         i -> createNode("further-" + i, "10.0.1." + i, "fd00:11::" + i),
-        i -> callers().contains("10.0.1." + i + "/32"));
+        i -> clients().contains("10.0.1." + i + "/32"));
   }
 
   @Test
@@ -87,10 +87,10 @@ class Promise07HostNetworkIT {
         .filter(node -> node.getMetadata().getName().startsWith("further"))
         .forEach(node -> nodes.resource(node).delete());
 
-    awaitCallers("10.0.0.1/32", "fd00:10::1/128", EXTERNAL + "/32");
+    awaitClients("10.0.0.1/32", "fd00:10::1/128", EXTERNAL + "/32");
   }
 
-  /** Of a node, everything but its addresses changes all the time. */
+  /** All fields of a node except its addresses change frequently. */
   @Test
   @Order(4)
   void ignoresHeartbeats() {
@@ -138,13 +138,13 @@ class Promise07HostNetworkIT {
     return address.equals(EXTERNAL) ? "ExternalIP" : "InternalIP";
   }
 
-  private static void awaitCallers(String... blocks) {
-    await("callers")
+  private static void awaitClients(String... blocks) {
+    await("clients")
         .atMost(Apps.SOON)
-        .untilAsserted(() -> assertThat(callers()).containsExactlyInAnyOrder(blocks));
+        .untilAsserted(() -> assertThat(clients()).containsExactlyInAnyOrder(blocks));
   }
 
-  private static List<String> callers() {
+  private static List<String> clients() {
     return apps.policy("shop").stream()
         .flatMap(policy -> policy.getSpec().getIngress().stream())
         .flatMap(rule -> rule.getFrom().stream())

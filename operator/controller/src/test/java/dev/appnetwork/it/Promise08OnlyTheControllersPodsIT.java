@@ -7,9 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/**
- * Promise 8: exposure lets in the ingress controller's pods, and nobody where they are not known.
- */
+/** Promise 8: exposure allows the ingress controller's pods, and no traffic if they are unknown. */
 class Promise08OnlyTheControllersPodsIT extends OperatorIT {
 
   @BeforeAll
@@ -23,8 +21,8 @@ class Promise08OnlyTheControllersPodsIT extends OperatorIT {
     app("traefik", "promise-traefik");
     apps.awaitReady("nginx", "traefik");
 
-    assertOnlyLetsIn("nginx", "ingress-nginx", "ingress-nginx", "rke2-ingress-nginx");
-    assertOnlyLetsIn("traefik", "traefik", "traefik", "rke2-traefik");
+    assertAllowsOnly("nginx", "ingress-nginx", "ingress-nginx", "rke2-ingress-nginx");
+    assertAllowsOnly("traefik", "traefik", "traefik", "rke2-traefik");
   }
 
   @Test
@@ -48,8 +46,8 @@ class Promise08OnlyTheControllersPodsIT extends OperatorIT {
                 .replaceFirst("(?s)  allow:.*", ""));
   }
 
-  /** One rule for one port, and every peer in it is of that namespace and has one of the names. */
-  private static void assertOnlyLetsIn(String app, String namespace, String... names) {
+  /** Asserts that one rule for one port allows only pods of that namespace with these names. */
+  private static void assertAllowsOnly(String app, String namespace, String... names) {
     var rules = apps.policy(app).orElseThrow().getSpec().getIngress();
     assertThat(rules).hasSize(1);
     assertThat(rules.get(0).getPorts())

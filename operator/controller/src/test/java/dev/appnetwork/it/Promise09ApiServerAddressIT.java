@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Promise 9: who may call the API server reaches it at the addresses that it has now. The control
- * plane of this class is its own, since its API server seems to move.
+ * Promise 9: apps that may connect to the API server reach it at its current addresses. The test
+ * has its own control plane, since it moves the API server.
  */
 class Promise09ApiServerAddressIT {
 
@@ -52,9 +52,9 @@ class Promise09ApiServerAddressIT {
 
   @BeforeEach
   @AfterEach
-  void onlyItsOwnSlice() {
+  void deleteOtherSlices() {
     slice("kubernetes-further").delete();
-    awaitCallees(whatThereIs());
+    awaitDestinations(currentAddresses());
   }
 
   private static Resource<EndpointSlice> slice(String name) {
@@ -67,8 +67,8 @@ class Promise09ApiServerAddressIT {
 
   @Test
   void allowsEndpointsAndService() {
-    assertThat(whatThereIs()).hasSizeGreaterThanOrEqualTo(2);
-    awaitCallees(whatThereIs());
+    assertThat(currentAddresses()).hasSizeGreaterThanOrEqualTo(2);
+    awaitDestinations(currentAddresses());
   }
 
   @Test
@@ -79,16 +79,16 @@ class Promise09ApiServerAddressIT {
             text.replace("addressType: IPv4", "addressType: IPv6")
                 .replace("203.0.113.10", "\"2001:db8::10\""));
 
-    awaitCallees(with("2001:db8::10/128 TCP/6443"));
+    awaitDestinations(with("2001:db8::10/128 TCP/6443"));
   }
 
   @Test
   void omitsEndpointThatIsNotReady() {
     apps.apply("apiserver/slice.yaml");
-    awaitCallees(with("203.0.113.10/32 TCP/6443"));
+    awaitDestinations(with("203.0.113.10/32 TCP/6443"));
 
     apps.apply("apiserver/slice.yaml", "ready: true", "ready: false");
-    awaitCallees(whatThereIs());
+    awaitDestinations(currentAddresses());
   }
 
   @Test
@@ -97,21 +97,21 @@ class Promise09ApiServerAddressIT {
 
     PromptReaction.withinASecond(
         i -> apps.apply("apiserver/slice.yaml", "203.0.113.10", "203.0.113." + (20 + i)),
-        i -> callees().contains("203.0.113." + (20 + i) + "/32 TCP/6443"));
+        i -> destinations().contains("203.0.113." + (20 + i) + "/32 TCP/6443"));
 
     assertThat(requests.all())
         .isNotEmpty()
         .allMatch(request -> request.equals("patch networkpolicies/controller"));
   }
 
-  private static List<String> with(String callee) {
-    var all = new ArrayList<>(whatThereIs());
-    all.add(callee);
+  private static List<String> with(String destination) {
+    var all = new ArrayList<>(currentAddresses());
+    all.add(destination);
     return all;
   }
 
-  /** The addresses that the cluster itself says. */
-  private static List<String> whatThereIs() {
+  /** Returns the current addresses of the API server. */
+  private static List<String> currentAddresses() {
     var all = new ArrayList<String>();
     var slice = slice("kubernetes").require();
     for (var endpoint : slice.getEndpoints()) {
@@ -125,14 +125,15 @@ class Promise09ApiServerAddressIT {
     return all;
   }
 
-  private static void awaitCallees(List<String> callees) {
-    await("callees")
+  private static void awaitDestinations(List<String> destinations) {
+    await("destinations")
         .atMost(Apps.SOON)
-        .untilAsserted(() -> assertThat(callees()).containsExactlyInAnyOrderElementsOf(callees));
+        .untilAsserted(
+            () -> assertThat(destinations()).containsExactlyInAnyOrderElementsOf(destinations));
   }
 
-  /** Whom the app may call beside DNS, one entry for each address. */
-  private static List<String> callees() {
+  /** Returns the egress destinations of the app except DNS, one entry for each address. */
+  private static List<String> destinations() {
     var all = new ArrayList<String>();
     for (var rule : Egress.of(apps, "controller")) {
       if (!rule.contains("k8s-app")) {

@@ -30,9 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Promise 10: callees outside of the cluster, by addresses of both families, and by DNS name where
- * the network plugin can do that, which may change while the operator runs. The control plane of
- * this class is its own, since it changes what it serves.
+ * Promise 10: destinations outside the cluster can be CIDR blocks of both families, and DNS names
+ * if the network plugin supports them, which can change while the operator runs. The test has its
+ * own control plane, since it changes the served kinds.
  */
 class Promise10ExternalNamesIT {
 
@@ -96,30 +96,32 @@ class Promise10ExternalNamesIT {
     apps.apply("fqdn/app.yaml");
     apps.awaitCondition("checkout", "Accepted", "False", "UnsupportedPeer");
     apps.awaitReady("plain");
-    var requests = OperatorRequests.fromQuiet(controlPlane);
+    var requests = OperatorRequests.fromIdle(controlPlane);
 
-    comesAndIsKept(ForeignCrds.CILIUM_NETWORK_POLICIES.path(), CiliumNetworkPolicy.class);
+    assertCreatedAndCorrected(
+        ForeignCrds.CILIUM_NETWORK_POLICIES.path(), CiliumNetworkPolicy.class);
     assertThat(spec(CiliumNetworkPolicy.class))
         .contains("endpointSelector={matchLabels={k8s:app=checkout}}")
         .contains(
             "toFQDNs=[{matchName=api.stripe.com}], toPorts=[{ports=[{port=443, protocol=TCP}]}]")
         .contains("toFQDNs=[{matchPattern=*.stripe.com}]")
-        // Cilium has to see the answers of DNS.
+        // Cilium must see the DNS responses.
         .contains("rules={dns=[{matchPattern=*}]}");
-    assertThat(requests.all()).as("whom it does not concern").noneMatch(r -> r.contains("plain"));
+    assertThat(requests.all()).as("unaffected apps").noneMatch(r -> r.contains("plain"));
 
     uninstall(CiliumNetworkPolicy.class);
     apps.awaitCondition("checkout", "Accepted", "False", "UnsupportedPeer");
     apps.awaitReady("plain");
 
-    comesAndIsKept(ForeignCrds.CILIUM_NETWORK_POLICIES.path(), CiliumNetworkPolicy.class);
+    assertCreatedAndCorrected(
+        ForeignCrds.CILIUM_NETWORK_POLICIES.path(), CiliumNetworkPolicy.class);
   }
 
   @Test
   void replacesGkePolicyWithCiliumPolicy() {
     apps.apply("fqdn/app.yaml");
 
-    comesAndIsKept(GKE, FQDNNetworkPolicy.class);
+    assertCreatedAndCorrected(GKE, FQDNNetworkPolicy.class);
     assertThat(spec(FQDNNetworkPolicy.class))
         .contains("podSelector={matchLabels={app=checkout}}")
         .contains("matches=[{name=api.stripe.com}], ports=[{port=443, protocol=TCP}]")
@@ -147,7 +149,7 @@ class Promise10ExternalNamesIT {
     apps.awaitReady("checkout", "plain");
     OperatorRequests.fromNow(controlPlane).assertNone();
 
-    // Where it comes again, what the one policy allows is there before the other one denies it.
+    // When the peer is added again, the allow policy exists before the deny policy.
     var requests = OperatorRequests.fromNow(controlPlane);
     apps.apply("fqdn/app.yaml");
     awaitPolicy(type, true);
@@ -163,7 +165,7 @@ class Promise10ExternalNamesIT {
     apps.apply("fqdn/app.yaml");
     apps.awaitReady("checkout", "plain");
     operator.close();
-    var requests = OperatorRequests.fromQuiet(controlPlane);
+    var requests = OperatorRequests.fromIdle(controlPlane);
 
     operator = RunningOperator.start(controlPlane, namespace.name());
     Reconciles.await(operator, 2);
@@ -171,7 +173,7 @@ class Promise10ExternalNamesIT {
     assertThat(requests.writes()).isEmpty();
   }
 
-  private void comesAndIsKept(Path crd, Class<? extends PluginPolicy> type) {
+  private void assertCreatedAndCorrected(Path crd, Class<? extends PluginPolicy> type) {
     Manifests.apply(controlPlane.client(), crd);
     awaitPolicy(type, true);
     apps.awaitReady("checkout", "plain");
@@ -179,11 +181,11 @@ class Promise10ExternalNamesIT {
         .anyMatch(object -> object.kind().equals(type.getSimpleName()));
     OperatorRequests.fromNow(controlPlane).assertNone();
 
-    // Drift is put back, and what was deleted comes again.
+    // Drift is corrected, and a deleted policy is recreated.
     var before = spec(type);
     changeSpec(type);
-    await("put back").atMost(Apps.SOON).until(() -> spec(type).equals(before));
-    await("counted as put back")
+    await("drift is corrected").atMost(Apps.SOON).until(() -> spec(type).equals(before));
+    await("counted as corrected drift")
         .atMost(Apps.SOON)
         .until(
             () ->

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Promise 11 for HTTPRoutes of others, where the cluster serves them: their CRD comes and goes
- * while the operator runs. The control plane is this class's own, since a CRD is everybody's.
+ * Promise 11 for unmanaged HTTPRoutes, if the cluster serves them: their CRD is installed and
+ * deleted while the operator runs. The test has its own control plane, since CRDs are
+ * cluster-scoped.
  */
 class Promise11RouteConflictIT {
 
@@ -45,7 +46,7 @@ class Promise11RouteConflictIT {
       there.apps().awaitReady("b-before");
       there.apps().delete("b-before");
       assertThat(OperatorRequests.ofAll(controlPlane))
-          .describedAs("nothing is asked for what is not served")
+          .describedAs("no request for a kind that isn't served")
           .noneMatch(request -> request.startsWith("list httproutes"));
 
       serveRoutes();
@@ -58,8 +59,8 @@ class Promise11RouteConflictIT {
       var elsewhere = there.apps().awaitCondition("b-there", "Accepted", "False", "HostConflict");
       assertThat(elsewhere.message()).doesNotContain("a-theirs").doesNotContain("HTTPRoute");
 
-      // Routes of others that come later take nothing.
-      var requests = OperatorRequests.fromQuiet(controlPlane);
+      // Unmanaged routes that are created later take nothing over.
+      var requests = OperatorRequests.fromIdle(controlPlane);
       route(here.apps(), "c-later");
       requests.assertNone();
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Promise 12: what is not ours is left alone, whatever it is called, until it is handed over or
- * goes.
+ * Promise 12: the operator never modifies an object that it doesn't own, whatever its name, until
+ * the object is handed over or deleted.
  */
 class Promise12ForeignObjectsIT extends OperatorIT {
 
@@ -26,7 +26,7 @@ class Promise12ForeignObjectsIT extends OperatorIT {
     apply("app.yaml", name);
 
     var programmed = apps.awaitCondition(name, "Programmed", "False", "NameConflict");
-    awaitTriesOn(object);
+    awaitRetryOf(object);
     assertThat(actor.version(object)).isEqualTo(before);
     assertThat(programmed.message())
         .contains(
@@ -36,7 +36,7 @@ class Promise12ForeignObjectsIT extends OperatorIT {
     apps.awaitCondition(name, "Stalled", "True", "NameConflict");
     apps.awaitCondition(name, "Ready", "False", "NameConflict");
     if (!kind.equals("Ingress")) {
-      assertThat(apps.ingress(name)).describedAs("nobody is led to what is not ours").isEmpty();
+      assertThat(apps.ingress(name)).describedAs("an unowned Service isn't exposed").isEmpty();
     }
     assertThat(apps.get(name).getStatus().urls()).isNull();
 
@@ -89,13 +89,13 @@ class Promise12ForeignObjectsIT extends OperatorIT {
     apply("app.yaml", "refused");
 
     apps.awaitCondition("refused", "Programmed", "False", "NameConflict");
-    awaitTriesOn("Service/refused");
+    awaitRetryOf("Service/refused");
     assertThat(actor.version("Service/refused")).isEqualTo(before);
   }
 
   @Test
   void leavesObjectOfAnotherControllerDespiteAnnotation() {
-    // It has the name of the app, as where one tool makes both: whose an object is goes by UID.
+    // It has the name of the app, as if one tool created both: ownership is decided by UID.
     apps.apply("conflict/controller.yaml");
     var uid = actor.uid("ConfigMap/controller");
     apps.applyText(
@@ -106,7 +106,7 @@ class Promise12ForeignObjectsIT extends OperatorIT {
     apply("app.yaml", "controller");
 
     apps.awaitCondition("controller", "Programmed", "False", "NameConflict");
-    awaitTriesOn("Service/controller");
+    awaitRetryOf("Service/controller");
     assertThat(actor.version("Service/controller")).isEqualTo(before);
   }
 
@@ -121,7 +121,7 @@ class Promise12ForeignObjectsIT extends OperatorIT {
 
     actor.patch("AppNetwork/forged", "{spec: {ports: null, expose: null}}");
     apps.awaitReady("forged");
-    assertThat(actor.version("Service/forged")).describedAs("nor deleted").isEqualTo(before);
+    assertThat(actor.version("Service/forged")).describedAs("not deleted").isEqualTo(before);
   }
 
   @Test
@@ -198,7 +198,7 @@ class Promise12ForeignObjectsIT extends OperatorIT {
     apply("app.yaml", "orphan");
     apps.awaitReady("orphan");
     var before = actor.uid("Service/orphan");
-    actor.deleteAlone("AppNetwork/orphan");
+    actor.deleteOrphaning("AppNetwork/orphan");
     actor.awaitGone("AppNetwork/orphan");
     assertThat(actor.get("Service/orphan").getMetadata().getOwnerReferences()).isEmpty();
     apply("app.yaml", "orphan");
@@ -213,11 +213,11 @@ class Promise12ForeignObjectsIT extends OperatorIT {
     apps.apply("conflict/" + file, "${name}", name);
   }
 
-  /** Waits until the operator has come back to an object, which it only knows by asking for it. */
-  private static void awaitTriesOn(String object) {
+  /** Waits until the operator retries an object, which only its requests show. */
+  private static void awaitRetryOf(String object) {
     var requests = OperatorRequests.fromNow(controlPlane);
     var name = object.substring(object.indexOf('/') + 1);
-    ExternalActor.soon("the operator tries again")
+    ExternalActor.soon("the operator retries")
         .until(() -> requests.reads().stream().anyMatch(read -> read.endsWith("/" + name)));
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Promise 13: no label or annotation of an AppNetwork gets onto its objects. */
+/** Promise 13: no label or annotation of an AppNetwork is copied to its objects. */
 class Promise13NothingCopiedIT extends OperatorIT {
 
   @Test

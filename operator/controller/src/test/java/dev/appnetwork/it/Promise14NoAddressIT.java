@@ -8,7 +8,7 @@ import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.TestNamespace;
 import org.junit.jupiter.api.Test;
 
-/** Promise 14: an Ingress without an address does not keep an AppNetwork from being Ready. */
+/** Promise 14: an AppNetwork can be Ready although its Ingress has no address. */
 @ControlPlaneTest(manifests = "crds/manifests")
 class Promise14NoAddressIT {
 
@@ -27,7 +27,7 @@ class Promise14NoAddressIT {
       apps.patch(
           "shop", "{\"spec\": {\"services\": [{\"name\": \"shop\", \"type\": \"LoadBalancer\"}]}}");
 
-      // Nobody gives this cluster's Ingresses and load balancers an address.
+      // No controller in this cluster assigns addresses to Ingresses and load balancers.
       apps.awaitReady("shop");
       assertThat(apps.ingress("shop").orElseThrow().getStatus().getLoadBalancer().getIngress())
           .isEmpty();
@@ -36,7 +36,7 @@ class Promise14NoAddressIT {
       assertThat(apps.get("shop").getStatus().urls())
           .containsExactly("http://no-address.example.com/");
 
-      var requests = OperatorRequests.fromQuiet(controlPlane);
+      var requests = OperatorRequests.fromIdle(controlPlane);
       var address = "{status: {loadBalancer: {ingress: [{ip: 192.0.2.7}]}}}";
       actor.patchStatus("Ingress/shop", address);
       actor.patchStatus("Service/shop", address);
@@ -44,7 +44,7 @@ class Promise14NoAddressIT {
       ExternalActor.soon("the address is reported")
           .until(() -> apps.get("shop").getStatus().addresses() != null);
       assertThat(requests.all()).isSubsetOf("patch appnetworks/shop/status").hasSizeLessThan(2);
-      var later = OperatorRequests.fromQuiet(controlPlane);
+      var later = OperatorRequests.fromIdle(controlPlane);
       actor.patchStatus("Ingress/shop", "{status: {loadBalancer: null}}");
       later.assertNone();
       assertThat(apps.condition("shop", "Ready").orElseThrow().status()).isEqualTo("True");

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /**
- * Promise 15: allowed before exposed, no longer exposed before no longer allowed, each in one
- * write.
+ * Promise 15: traffic is allowed before an app is exposed, and no longer exposed before it is
+ * denied, each in one write.
  */
 class Promise15OrderIT extends OperatorIT {
 
@@ -15,7 +15,7 @@ class Promise15OrderIT extends OperatorIT {
   void createsPolicyAndServiceBeforeExposure() {
     var requests = OperatorRequests.fromNow(controlPlane);
 
-    given("created");
+    create("created");
 
     assertThat(requests.all())
         .containsExactly(
@@ -27,7 +27,7 @@ class Promise15OrderIT extends OperatorIT {
 
   @Test
   void removesExposureBeforeItsPolicyRule() {
-    given("hidden");
+    create("hidden");
     var requests = OperatorRequests.fromNow(controlPlane);
 
     change("hidden", "{expose: null}");
@@ -43,7 +43,7 @@ class Promise15OrderIT extends OperatorIT {
 
   @Test
   void updatesPolicyInOneWrite() {
-    given("changed");
+    create("changed");
     var uid = actor.uid("NetworkPolicy/changed");
     var requests = OperatorRequests.fromNow(controlPlane);
 
@@ -74,7 +74,7 @@ class Promise15OrderIT extends OperatorIT {
         .endsWith("patch networkpolicies/blocked", "patch ingresses/blocked");
   }
 
-  private static void given(String name) {
+  private static void create(String name) {
     apps.apply("toggles/app.yaml", "${name}", name);
     apps.awaitReady(name);
   }

@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/**
- * Promise 16: a policy selects the app's pods and no others, so that HTTP-01 solvers stay
- * reachable.
- */
+/** Promise 16: a policy selects only the app's pods, so that HTTP-01 solver pods stay reachable. */
 class Promise16SolverPodsIT extends OperatorIT {
 
   @Test

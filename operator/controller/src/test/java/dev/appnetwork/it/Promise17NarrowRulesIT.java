@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Promise 17: one policy for an app with one rule for each declared peer, which grants no more than
- * was asked for; where a policy of somebody else grants more, the app's owner is warned.
+ * Promise 17: each app has one policy with one rule for each declared peer, which allows no more
+ * than requested. If another policy allows more, the owner is warned.
  */
 class Promise17NarrowRulesIT extends OperatorIT {
 
@@ -34,7 +34,7 @@ class Promise17NarrowRulesIT extends OperatorIT {
     var rules = apps.policy("narrow").orElseThrow().getSpec().getIngress();
 
     assertThat(rules).hasSize(3);
-    // No two peers share a rule: each would have the other's ports too.
+    // Peers never share a rule, since each would also get the other's ports.
     assertThat(rules)
         .allSatisfy(
             rule -> {
@@ -62,7 +62,7 @@ class Promise17NarrowRulesIT extends OperatorIT {
     await().atMost(SOON).untilAsserted(() -> assertThat(warnings()).hasSize(1));
     assertThat(warnings().get(0).severity()).isEqualTo("Warning");
     assertThat(warnings().get(0).message()).contains("NetworkPolicy \"theirs\"", "ingress rules");
-    // It is no fault of the declaration, and nothing of somebody else's is touched.
+    // The declaration is valid, and unmanaged policies are left unchanged.
     apps.awaitReady("narrow");
 
     apps.apply("narrow/theirs.yaml", "podSelector: {}", "podSelector: {matchLabels: {app: x}}");

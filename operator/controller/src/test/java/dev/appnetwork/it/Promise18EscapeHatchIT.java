@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Promise 18: the policy can be taken out of the way, and nothing else goes with it. */
+/** Promise 18: the policy can be disabled without affecting anything else. */
 class Promise18EscapeHatchIT extends OperatorIT {
   private static final String NAME = "hatch";
 
@@ -23,12 +23,12 @@ class Promise18EscapeHatchIT extends OperatorIT {
 
     mode("Preview");
     apps.awaitCondition(NAME, "PolicyEnforced", "False", "PreviewMode");
-    assertOpen("PreviewMode");
+    assertNotRestricted("PreviewMode");
     assertThat(status().preview()).isEqualTo(Serialization.asYaml(enforced));
 
     mode("Disabled");
     apps.awaitCondition(NAME, "PolicyEnforced", "False", "PolicyDisabled");
-    assertOpen("PolicyDisabled");
+    assertNotRestricted("PolicyDisabled");
     assertThat(status().preview()).isNull();
 
     mode("Enforce");
@@ -71,8 +71,10 @@ class Promise18EscapeHatchIT extends OperatorIT {
             });
   }
 
-  /** There is no policy, and status says so; Service and exposure stay. */
-  private static void assertOpen(String reason) {
+  /**
+   * Asserts that no policy exists and status reports it, and that Service and exposure are kept.
+   */
+  private static void assertNotRestricted(String reason) {
     apps.awaitReady(NAME);
     assertThat(apps.policy(NAME)).isEmpty();
     assertThat(apps.service(NAME)).isPresent();
@@ -87,7 +89,7 @@ class Promise18EscapeHatchIT extends OperatorIT {
             });
   }
 
-  /** What is said of the mode; about pods that are not there others may speak. */
+  /** Returns the findings about the mode; other findings are about missing pods. */
   private static List<Finding> findings() {
     var findings = status().findings();
     return findings == null

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Promise 19: no more is asked of the API server than has to be, and nothing at rest. */
+/** Promise 19: the operator sends no unnecessary requests, and none when idle. */
 @ControlPlaneTest(manifests = "crds/manifests")
 class Promise19NoStormsIT {
 
@@ -82,7 +82,7 @@ class Promise19NoStormsIT {
     operator = RunningOperator.start(controlPlane, namespace);
     Reconciles.await(operator, NAMES.size());
 
-    // The first contact only looks whether there is anything to begin with.
+    // The startup check only verifies that the operator can begin.
     var lists =
         requests.events().stream()
             .filter(event -> !event.path().matches("/version|.*[?&]limit=1(&.*)?"))
@@ -91,10 +91,10 @@ class Promise19NoStormsIT {
     assertThat(lists)
         .extracting(event -> event.resource())
         .contains("appnetworks", "networkpolicies", "services", "ingresses", "ingressclasses");
-    // Objects of one kind may be asked for by several selectors, but by each only once.
+    // Objects of one kind may be listed with several selectors, but only once with each.
     assertThat(lists).extracting(event -> event.path()).doesNotHaveDuplicates();
-    // Of all Services only the owned ones are listed, the one that is meant, and those of the
-    // namespace in which an ingress controller is assumed.
+    // Of all Services, only the owned ones, the named one, and those in the assumed namespace of an
+    // ingress controller are listed.
     assertThat(lists)
         .filteredOn(event -> event.resource().equals("services"))
         .allMatch(
@@ -118,21 +118,21 @@ class Promise19NoStormsIT {
   @Test
   void ignoresMetadataChanges() {
     Reconciles.awaitNoneFor(operator, A_MOMENT);
-    var looks = Reconciles.succeeded(operator);
+    var reconciles = Reconciles.succeeded(operator);
     var requests = OperatorRequests.fromNow(controlPlane);
 
     actor.patch(
         "AppNetwork/a", "{metadata: {annotations: {example.com/a: b}, labels: {team: ours}}}");
 
     requests.assertNone();
-    assertThat(Reconciles.succeeded(operator)).as("nobody even looks").isEqualTo(looks);
+    assertThat(Reconciles.succeeded(operator)).as("no reconcile").isEqualTo(reconciles);
   }
 
   @Test
   void writesStatusOnceIfNoObjectChanges() {
     var requests = OperatorRequests.fromNow(controlPlane);
 
-    // What is the default is written out, so that the generation moves.
+    // Sets a default value explicitly, so that the generation changes.
     actor.patch("AppNetwork/a", "{spec: {services: [{name: a, type: ClusterIP}]}}");
     apps.awaitReady("a");
 
@@ -145,7 +145,7 @@ class Promise19NoStormsIT {
 
     actor.patch("AppNetwork/peer", "{spec: {selector: {app: peer-2, name: null}}}");
     apps.awaitReady("peer");
-    ExternalActor.soon("the policies follow")
+    ExternalActor.soon("all policies are updated")
         .until(() -> NAMES.stream().allMatch(name -> policy(name).contains("app=peer-2")));
 
     OperatorRequests.fromNow(controlPlane).assertNone();
@@ -157,7 +157,7 @@ class Promise19NoStormsIT {
     assertThat(requests.reads()).isEmpty();
   }
 
-  /** None may get lost between a watch, a cache and the operator's own writes. */
+  /** No edit may be lost between a watch, a cache, and the operator's own writes. */
   @Test
   void convergesToTheLastOfManyEdits() {
     for (int i = 0; i < EDITS; i++) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Promise 20: several hosts, paths, classes and TLS Secrets. */
+/** Promise 20: an app can have several hosts, paths, classes, and TLS Secrets. */
 class Promise20SeveralOfEachIT extends OperatorIT {
 
   @BeforeAll

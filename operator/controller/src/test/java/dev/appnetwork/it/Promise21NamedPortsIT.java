@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.ServiceBackendPort;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Promise 21: names of ports are kept, and lead to the same port everywhere. */
+/** Promise 21: port names are kept and refer to the same port everywhere. */
 class Promise21NamedPortsIT extends OperatorIT {
 
   @Test
@@ -38,7 +38,7 @@ class Promise21NamedPortsIT extends OperatorIT {
     assertThat(Egress.of(apps, "called-caller")).contains("app=called,tier=web TCP/web-admin");
   }
 
-  /** An Ingress may say a Service's port by its name or by its number. */
+  /** An Ingress can refer to a Service's port by name or by number. */
   private static int number(ServiceBackendPort port) {
     return apps.service("named").orElseThrow().getSpec().getPorts().stream()
         .filter(p -> p.getName().equals(port.getName()) || p.getPort().equals(port.getNumber()))

@@ -8,7 +8,7 @@ import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.TestNamespace;
 import org.junit.jupiter.api.Test;
 
-/** Promise 22, where the Gateway API arrives, leaves and comes again while the operator runs. */
+/** Promise 22: Gateway API is installed, removed, and reinstalled while the operator runs. */
 @ControlPlaneTest(manifests = "crds/manifests")
 class Promise22GatewayApiComesAndGoesIT {
 
@@ -25,14 +25,14 @@ class Promise22GatewayApiComesAndGoesIT {
       assertThat(apps.service("shop")).isPresent();
       assertThat(apps.policy("shop").orElseThrow().getSpec().getIngress()).isEmpty();
 
-      // Often enough that the API comes again before every watch of before has ended.
+      // Repeated until Gateway API returns before all previous watches have ended.
       for (int i = 0; i < 5; i++) {
         GatewayStage.install(controlPlane.client());
         apps.apply("gateway/gateway.yaml");
         stage.awaitRoute("shop");
         apps.awaitCondition("shop", "Ready", c -> c.status().equals("True"), GatewayStage.SOON);
-        // What the gateway says is heard, each time.
-        stage.say("shop", "Accepted", "False", "NoMatchingParent", "round " + i);
+        // The operator observes the gateway's status each time.
+        stage.reportCondition("shop", "Accepted", "False", "NoMatchingParent", "round " + i);
         var words = "round " + i;
         apps.awaitCondition(
             "shop", "ResolvedRefs", c -> c.message().contains(words), GatewayStage.SOON);

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Promise 22: an app is exposed by a Gateway, and says what the gateway says; only the gateway's
- * pods are let in.
+ * Promise 22: an app is exposed by a Gateway and reports the status of its route; only the
+ * gateway's pods are allowed.
  */
 @ControlPlaneTest(manifests = "crds/manifests")
 class Promise22GatewayIT {
@@ -53,7 +53,7 @@ class Promise22GatewayIT {
   @Test
   void reportsStatusOfTheRoute() {
     app("shop", "public");
-    ready("shop");
+    awaitReady("shop");
 
     var route = stage.awaitRoute("shop");
     assertThat(route.getSpec().getHostnames()).containsExactly("shop.example.com");
@@ -69,28 +69,29 @@ class Promise22GatewayIT {
     assertThat(status.objects())
         .extracting(object -> object.kind() + "/" + object.name())
         .contains("HTTPRoute/shop");
-    // Nobody has looked yet: worth knowing, and no error.
-    finds("shop", WAITING);
+    // No controller has reported yet: a warning, not an error.
+    assertFindings("shop", WAITING);
 
-    stage.say("shop", "Accepted", "True", "Accepted", "");
-    finds("shop");
-    ready("shop");
+    stage.reportCondition("shop", "Accepted", "True", "Accepted", "");
+    assertFindings("shop");
+    awaitReady("shop");
 
-    stage.say("shop", "Accepted", "False", "NotAllowedByListeners", "not from here");
-    refused("shop", "NotAllowedByListeners: not from here");
-    finds("shop", REFUSED);
+    stage.reportCondition("shop", "Accepted", "False", "NotAllowedByListeners", "not from here");
+    awaitRejected("shop", "NotAllowedByListeners: not from here");
+    assertFindings("shop", REFUSED);
 
-    // What it says of an earlier generation, or somebody else says, does not count.
+    // Status of a previous generation or of another controller is ignored.
     var current = stage.awaitRoute("shop");
     long generation = current.getMetadata().getGeneration();
-    stage.say(current, generation - 1, "istio.io/gateway-controller", "Accepted", "False", "X", "");
-    finds("shop", WAITING);
-    stage.say(current, generation, "example.com/other", "Accepted", "False", "X", "");
-    finds("shop", WAITING);
-    ready("shop");
+    stage.reportCondition(
+        current, generation - 1, "istio.io/gateway-controller", "Accepted", "False", "X", "");
+    assertFindings("shop", WAITING);
+    stage.reportCondition(current, generation, "example.com/other", "Accepted", "False", "X", "");
+    assertFindings("shop", WAITING);
+    awaitReady("shop");
   }
 
-  /** Paths of its own for each of as many hosts as the schema takes: a route for each. */
+  /** Hosts with different paths require one route each, up to the limits of the schema. */
   @Test
   void createsRoutesByHosts() {
     var hosts =
@@ -103,7 +104,7 @@ class Promise22GatewayIT {
             text.replace("${gateway}", "public")
                 .replace("    - host: ${name}.example.com\n", hosts)
                 .replace("${name}", "manifold"));
-    ready("manifold");
+    awaitReady("manifold");
 
     assertThat(apps.get("manifold").getStatus().objects())
         .hasSize(34)
@@ -117,17 +118,17 @@ class Promise22GatewayIT {
     var there = fresh.apps();
     var here = new GatewayStage(controlPlane.client(), fresh.name());
     there.apply("gateway/gateway.yaml");
-    there.apply("gateway/app.yaml", text -> named(text, "rest", "public"));
+    there.apply("gateway/app.yaml", text -> withNameAndGateway(text, "rest", "public"));
     try (var first = RunningOperator.start(controlPlane, fresh.name())) {
       here.awaitRoute("rest");
-      here.say("rest", "Accepted", "True", "Accepted", "");
-      await("it is heard")
+      here.reportCondition("rest", "Accepted", "True", "Accepted", "");
+      await("the status is observed")
           .atMost(GatewayStage.SOON)
           .until(() -> GatewayStage.findings(there, "rest").isEmpty());
       assertThat(first.port()).isPositive();
     }
 
-    var since = OperatorRequests.fromQuiet(controlPlane);
+    var since = OperatorRequests.fromIdle(controlPlane);
     try (var second = RunningOperator.start(controlPlane, fresh.name())) {
       Reconciles.await(second, 1);
       assertThat(since.writes()).isEmpty();
@@ -144,11 +145,11 @@ class Promise22GatewayIT {
     assertThat(apps.policy("early").orElseThrow().getSpec().getIngress()).isEmpty();
 
     app("early", "selective");
-    refused("early", "namespace");
+    awaitRejected("early", "namespace");
     labelNamespace("public");
-    ready("early");
+    awaitReady("early");
     labelNamespace("private");
-    refused("early", "namespace");
+    awaitRejected("early", "namespace");
   }
 
   @Test
@@ -158,7 +159,7 @@ class Promise22GatewayIT {
         text ->
             text.replace("name: public\n", "name: changing\n").replace("it-istio", "it-changing"));
     app("follower", "changing");
-    ready("follower");
+    awaitReady("follower");
     assertThat(apps.get("follower").getStatus().urls())
         .containsExactly("https://follower.example.com/");
 
@@ -204,10 +205,11 @@ class Promise22GatewayIT {
             + " \"hosts\": [{\"host\": \"toggle.example.com\"}]}]}}");
     stage.awaitRoute("toggle");
     await("no Ingress").atMost(GatewayStage.SOON).until(() -> apps.ingress("toggle").isEmpty());
-    ready("toggle");
+    awaitReady("toggle");
     assertThat(stage.awaitRoute("toggle").getSpec().getParentRefs().get(0).getSectionName())
         .isEqualTo("https");
-    // The policy allows the new way before it opens, and the old way goes once it is in use.
+    // The policy allows the new path before it opens, and the old path is removed once the new one
+    // is in use.
     assertThat(since.writes().stream().filter(write -> write.contains("/toggle")))
         .containsSubsequence(
             "patch networkpolicies/toggle", "patch httproutes/toggle", "delete ingresses/toggle");
@@ -235,22 +237,22 @@ class Promise22GatewayIT {
     await("one route")
         .atMost(GatewayStage.SOON)
         .until(() -> stage.routes().stream().filter(r -> r.startsWith("several")).count() == 1);
-    ready("several");
+    awaitReady("several");
   }
 
   private static void app(String name, String gateway) {
-    apps.apply("gateway/app.yaml", text -> named(text, name, gateway));
+    apps.apply("gateway/app.yaml", text -> withNameAndGateway(text, name, gateway));
   }
 
-  private static String named(String text, String name, String gateway) {
+  private static String withNameAndGateway(String text, String name, String gateway) {
     return text.replace("${name}", name).replace("${gateway}", gateway);
   }
 
-  private static void ready(String name) {
+  private static void awaitReady(String name) {
     apps.awaitCondition(name, "Ready", c -> c.status().equals("True"), GatewayStage.SOON);
   }
 
-  private static void refused(String name, String words) {
+  private static void awaitRejected(String name, String words) {
     apps.awaitCondition(
         name,
         "ResolvedRefs",
@@ -258,7 +260,7 @@ class Promise22GatewayIT {
         GatewayStage.SOON);
   }
 
-  private static void finds(String name, String... findings) {
+  private static void assertFindings(String name, String... findings) {
     await(name + " finds that")
         .atMost(GatewayStage.SOON)
         .untilAsserted(

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Promise 26: an app that names itself as a peer may call itself, through its Service too, which
- * for the network is a connection between two of its pods.
+ * Promise 26: an app that names itself as a peer can connect to itself, also through its Service,
+ * which for the network is a connection between two of its pods.
  */
 @ControlPlaneTest(manifests = "crds/manifests")
 class Promise26ItselfIT {
@@ -26,7 +26,7 @@ class Promise26ItselfIT {
       apps.awaitCondition("ring", "PeersAgreed", "True", "PeersAgreed");
       assertBothWays(apps, "ring", 7946);
 
-      // Another label and another port of its pods: both directions follow in one write.
+      // A new label and port of its pods: both directions are updated in one write.
       var requests = OperatorRequests.fromNow(controlPlane);
       apps.apply(
           "peers/ring.yaml",
@@ -34,7 +34,8 @@ class Promise26ItselfIT {
               text.replace("app: ring", "app: circle")
                   .replace("port: 7946", "port: 1, targetPort: 7947"));
       apps.awaitReady("ring");
-      ExternalActor.soon("both follow").untilAsserted(() -> assertBothWays(apps, "circle", 7947));
+      ExternalActor.soon("both directions follow")
+          .untilAsserted(() -> assertBothWays(apps, "circle", 7947));
       assertThat(requests.writes())
           .filteredOn(write -> write.equals("patch networkpolicies/ring"))
           .hasSize(1);

@@ -9,20 +9,22 @@ import java.util.ArrayList;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 
-/** Whether a change in the cluster is followed at once, on a machine that may be busy. */
+/**
+ * Asserts that the operator reacts to a cluster change within a second, on a possibly busy machine.
+ */
 final class PromptReaction {
 
   private static final int TRIES = 5;
-  private static final Duration IN_THE_END = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private PromptReaction() {}
 
   /**
-   * Makes changes until one of them is followed within a second, from the moment on at which the
-   * API server has it; fails where none is.
+   * Makes changes until the operator reacts to one of them within a second after the API server has
+   * accepted it; fails if it never does.
    *
-   * @param change makes the change of that number
-   * @param seen whether it was followed
+   * @param change makes the change with that number
+   * @param seen returns true once the operator has reacted to the change
    */
   static void withinASecond(IntConsumer change, IntPredicate seen) {
     var took = new ArrayList<Duration>();
@@ -31,7 +33,7 @@ final class PromptReaction {
       change.accept(number);
       var from = System.nanoTime();
       await("change " + number)
-          .atMost(IN_THE_END)
+          .atMost(TIMEOUT)
           .pollInterval(Duration.ofMillis(10))
           .until(() -> seen.test(number));
       took.add(Duration.ofNanos(System.nanoTime() - from));

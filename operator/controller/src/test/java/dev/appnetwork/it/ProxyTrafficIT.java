@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The example of every primer through a real ingress controller, and through a real Gateway. */
+/** The sample through a real ingress controller and through a real Gateway. */
 @TrafficTest(manifests = "crds/manifests")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProxyTrafficIT {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 
-/** How often an operator has looked at something, by its own metrics. */
+/** Counts an operator's reconciles by its own metrics. */
 final class Reconciles {
 
   private static final String COUNTER = "operator_sdk_reconciliations_success_total";
@@ -17,7 +17,7 @@ final class Reconciles {
 
   private Reconciles() {}
 
-  /** Waits until it has looked so often since its start. */
+  /** Waits until the operator has reconciled {@code times} times since its start. */
   static void await(RunningOperator operator, int times) {
     Awaitility.await()
         .atMost(Apps.SOON)
@@ -25,10 +25,10 @@ final class Reconciles {
         .until(() -> succeeded(operator) >= times);
   }
 
-  /** Waits for a while in which it looks at nothing. */
+  /** Waits until the operator hasn't reconciled for a while. */
   static void awaitNoneFor(RunningOperator operator, Duration time) {
     var before = new AtomicReference<>(-1.0);
-    Awaitility.await("it looks at nothing")
+    Awaitility.await("the operator doesn't reconcile")
         .atMost(Apps.SOON)
         .pollDelay(Duration.ZERO)
         .pollInterval(time)
@@ -39,12 +39,12 @@ final class Reconciles {
             });
   }
 
-  /** How often it has looked since its start. */
+  /** Returns the number of successful reconciles since the operator's start. */
   static double succeeded(RunningOperator operator) {
     return count(operator.port(), COUNTER);
   }
 
-  /** How many have failed since its start, to be tried again. */
+  /** Returns the number of failed reconciles, which are retried, since the operator's start. */
   static double failed(RunningOperator operator) {
     return count(operator.port(), FAILURES);
   }

@@ -18,15 +18,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The API server is well, but refuses: status says so in its words, nothing gives way that need
- * not, tries grow rare, and all heals by itself when the cause goes.
+ * The API server is healthy but rejects requests: status reports the rejection, other objects are
+ * not affected, retries back off, and the operator recovers once the cause is removed.
  */
 @ControlPlaneTest(manifests = "crds/manifests")
 class RejectedRequestsIT {
 
   private static final Duration HEALED = Duration.ofSeconds(15);
 
-  /** The longest wait between two tries, and the time for the next one. */
+  /** The maximum back-off plus the time for the next attempt. */
   private static final Duration HEALED_AFTER_LONG = Duration.ofSeconds(40);
 
   private static final int FORBIDDEN = 403;
@@ -44,7 +44,7 @@ class RejectedRequestsIT {
   private Apps apps;
 
   @SuppressWarnings("NullAway.Init")
-  private RevokedPermissions rights;
+  private RevokedPermissions permissions;
 
   @SuppressWarnings("NullAway.Init")
   private Logs logs;
@@ -57,14 +57,14 @@ class RejectedRequestsIT {
     apps = fresh.apps();
     apps.apply("ingress-class.yaml");
     apps.apply("peers.yaml");
-    rights = new RevokedPermissions(shared);
+    permissions = new RevokedPermissions(shared);
     logs = new Logs();
   }
 
   @AfterEach
-  void nothingAlarming() {
+  void assertNoAlarms() {
     logs.close();
-    rights.close();
+    permissions.close();
     fresh.close();
     assertThat(logs.alarming()).isEmpty();
   }
@@ -74,7 +74,7 @@ class RejectedRequestsIT {
     apps.apply("refusals/no-services.yaml");
     var quota =
         controlPlane.client().resourceQuotas().inNamespace(namespace).withName("no-services");
-    await("quota counts").until(() -> !quota.get().getStatus().getHard().isEmpty());
+    await("the quota is enforced").until(() -> !quota.get().getStatus().getHard().isEmpty());
     try (var operator = RunningOperator.start(controlPlane, namespace)) {
       apps.apply("checkout.yaml");
 
@@ -86,15 +86,15 @@ class RejectedRequestsIT {
       assertThat(apps.ourObjects()).contains("NetworkPolicy/checkout");
       assertThat(apps.ingress("checkout")).as("waits for its Service").isEmpty();
       assertThat(new Probes(operator.port()).live()).isTrue();
-      triesGrowRare();
+      assertRetriesBackOff();
 
       quota.delete();
       apps.awaitCondition("checkout", "Ready", c -> c.status().equals("True"), HEALED_AFTER_LONG);
     }
   }
 
-  /** Each wait is about as long as the trouble has lasted: 1, 2, 4, 8 s. */
-  private void triesGrowRare() {
+  /** Each wait is about as long as the failure has lasted: 1, 2, 4, 8 s. */
+  private void assertRetriesBackOff() {
     await("five tries").atMost(Duration.ofSeconds(30)).until(() -> refused().size() >= 5);
     var tries = refused();
     for (int i = 3; i < tries.size(); i++) {
@@ -115,7 +115,7 @@ class RejectedRequestsIT {
 
   @Test
   void forbiddenKindDoesNotAffectOthers() {
-    rights.take("ingresses", "create", "patch");
+    permissions.revoke("ingresses", "create", "patch");
     var connection = ShippedRbac.config(controlPlane);
     try (var operator = RunningOperator.start(connection, namespace)) {
       apps.apply("checkout.yaml");
@@ -128,7 +128,7 @@ class RejectedRequestsIT {
       assertThat(apps.get("checkout").getStatus().urls()).isNull();
       assertThat(new Probes(operator.port()).live()).isTrue();
 
-      rights.giveBack("ingresses", "create");
+      permissions.restore("ingresses", "create");
       apps.awaitCondition("checkout", "Ready", c -> c.status().equals("True"), HEALED);
     }
   }
@@ -144,17 +144,17 @@ class RejectedRequestsIT {
 
       for (var kind :
           List.of("appnetworks", "services", "networkpolicies", "ingresses", "ingressclasses")) {
-        rights.take(kind, "list", "watch");
+        permissions.revoke(kind, "list", "watch");
       }
-      // Only a new connection is asked for its rights.
+      // Permissions are only checked for new connections.
       network.refuse();
-      network.carry();
+      network.forward();
       var liveness = new Probes(operator.port());
       await("refused").during(HEALED.dividedBy(3)).atMost(HEALED).until(liveness::live);
-      before.mustBeAll();
+      before.assertAllUnchanged();
       apps.patch("checkout", "{\"spec\": {\"allow\": {\"from\": [{\"anyone\": {}}]}}}");
       controlPlane.client().services().inNamespace(namespace).withName("postgres").delete();
-      rights.giveBack("appnetworks", "list");
+      permissions.restore("appnetworks", "list");
 
       await("caught up")
           .atMost(HEALED)
@@ -167,7 +167,9 @@ class RejectedRequestsIT {
     }
   }
 
-  /** Otherwise peers of the second namespace would look missing, and be cut off. */
+  /**
+   * Otherwise, peers of the second namespace would look missing, and their traffic would be denied.
+   */
   @Test
   void writesNothingBeforeCachesAreSynced() {
     var connection = ShippedRbac.config(controlPlane);
@@ -177,7 +179,7 @@ class RejectedRequestsIT {
       assertThat(new Probes(first.port()).ready()).isTrue();
     }
     var before = new UnchangedAssert(controlPlane.client(), namespace);
-    rights.take("services", "list", "watch");
+    permissions.revoke("services", "list", "watch");
 
     try (var operator = RunningOperator.start(connection, namespace)) {
       var probes = new Probes(operator.port());
@@ -187,9 +189,10 @@ class RejectedRequestsIT {
       await("nothing written")
           .during(Duration.ofSeconds(2))
           .atMost(HEALED)
-          .untilAsserted(() -> before.mustBe("NetworkPolicy/checkout", "NetworkPolicy/frontend"));
+          .untilAsserted(
+              () -> before.assertUnchanged("NetworkPolicy/checkout", "NetworkPolicy/frontend"));
 
-      rights.giveBack("services", "list");
+      permissions.restore("services", "list");
       await("ready").atMost(HEALED).until(probes::ready);
       apps.awaitReady("checkout", "frontend", "postgres");
     }
@@ -201,7 +204,7 @@ class RejectedRequestsIT {
       apps.awaitReady("postgres");
       var before = new UnchangedAssert(controlPlane.client(), namespace);
       apps.apply("refusals/no-policies.yaml");
-      await("admission refuses").until(this::policiesAreRefused);
+      await("admission rejects policies").until(this::policiesAreRefused);
 
       apps.apply("checkout.yaml");
       apps.patch("postgres", "{\"spec\": {\"allow\": {\"from\": [{\"anyone\": {}}]}}}");
@@ -212,7 +215,7 @@ class RejectedRequestsIT {
           .contains("policies are frozen until Monday");
       apps.awaitCondition("postgres", "Ready", "False", "ApplyFailed");
       assertThat(apps.ingress("checkout")).as("waits for its policy").isEmpty();
-      before.mustBe("NetworkPolicy/postgres");
+      before.assertUnchanged("NetworkPolicy/postgres");
       assertThat(new Probes(operator.port()).live()).isTrue();
 
       deleteAdmissionPolicy();
@@ -252,13 +255,13 @@ class RejectedRequestsIT {
 
   @Test
   void retriesForbiddenStatusWrite() {
-    rights.take("appnetworks/status", "patch");
+    permissions.revoke("appnetworks/status", "patch");
     var connection = ShippedRbac.config(controlPlane);
     try (var operator = RunningOperator.start(connection, namespace)) {
       apps.apply("checkout.yaml");
 
       await("objects").atMost(HEALED).until(() -> apps.ingress("checkout").isPresent());
-      await("said").until(() -> logs.ours(Level.WARN).size() > 2);
+      await("the failure is reported").until(() -> logs.ours(Level.WARN).size() > 2);
       assertThat(logs.ours(Level.WARN))
           .allMatch(
               line ->
@@ -266,7 +269,7 @@ class RejectedRequestsIT {
       assertThat(apps.get("checkout").getStatus().conditions()).isNull();
       assertThat(new Probes(operator.port()).live()).isTrue();
 
-      rights.giveBack("appnetworks/status", "patch");
+      permissions.restore("appnetworks/status", "patch");
       apps.awaitCondition("checkout", "Ready", c -> c.status().equals("True"), HEALED);
     }
   }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Takes rights away from the operator, and gives them back at the latest when it is closed. */
+/** Revokes permissions of the operator, and restores them when it is closed at the latest. */
 final class RevokedPermissions implements AutoCloseable {
 
   private static final Duration SOON = Duration.ofSeconds(10);
@@ -29,8 +29,8 @@ final class RevokedPermissions implements AutoCloseable {
     ShippedRbac.grant(controlPlane);
   }
 
-  /** Takes verbs on one resource, such as {@code appnetworks/status}, away. */
-  void take(String resource, String... verbs) {
+  /** Revokes verbs on one resource, such as {@code appnetworks/status}. */
+  void revoke(String resource, String... verbs) {
     var taken = Set.of(verbs);
     editRules(
         rule ->
@@ -40,13 +40,13 @@ final class RevokedPermissions implements AutoCloseable {
                         rule.getVerbs().stream().filter(verb -> !taken.contains(verb)).toList())
                     .build()
                 : rule);
-    awaitAnswer(resource, verbs[0], false);
+    awaitAccess(resource, verbs[0], false);
   }
 
-  /** Gives everything back that is shipped; the operator may do that again once it returns. */
-  void giveBack(String resource, String verb) {
+  /** Restores all shipped permissions; returns once the operator has this one again. */
+  void restore(String resource, String verb) {
     ShippedRbac.grant(controlPlane);
-    awaitAnswer(resource, verb, true);
+    awaitAccess(resource, verb, true);
   }
 
   private void editRules(UnaryOperator<PolicyRule> change) {
@@ -67,12 +67,12 @@ final class RevokedPermissions implements AutoCloseable {
     return new ClusterRoleBuilder(role).withRules(rules).build();
   }
 
-  // The API server hears of a changed role by a watch of its own.
-  private void awaitAnswer(String resource, String verb, boolean allowed) {
-    await(verb + " " + resource).atMost(SOON).until(() -> mayIt(resource, verb) == allowed);
+  // The API server learns about a changed role through its own watch.
+  private void awaitAccess(String resource, String verb, boolean allowed) {
+    await(verb + " " + resource).atMost(SOON).until(() -> isAllowed(resource, verb) == allowed);
   }
 
-  private boolean mayIt(String resource, String verb) {
+  private boolean isAllowed(String resource, String verb) {
     var parts = resource.split("/", 2);
     var group = groupOf(parts[0]);
     var review =

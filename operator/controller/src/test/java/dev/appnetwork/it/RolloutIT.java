@@ -16,7 +16,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A change takes steps: the new way is there before the old one goes, and status says so. */
+/**
+ * A change is rolled out in steps: the new path works before the old one is removed, and status
+ * reports it.
+ */
 @ControlPlaneTest(manifests = "crds/manifests")
 class RolloutIT {
 
@@ -45,7 +48,7 @@ class RolloutIT {
 
   @Test
   void keepsOldTargetPortForTheGracePeriod() {
-    given("moved", "moved.example.com");
+    create("moved", "moved.example.com");
 
     edit("moved", "{ports: [{name: http, port: 80, targetPort: 8081}]}");
 
@@ -60,7 +63,7 @@ class RolloutIT {
 
   @Test
   void resumesAfterRestart() {
-    given("restarted", "restarted.example.com");
+    create("restarted", "restarted.example.com");
     edit("restarted", "{ports: [{name: http, port: 80, targetPort: 8081}]}");
     apps.awaitCondition("restarted", "Programmed", "Unknown", "Progressing");
 
@@ -74,7 +77,7 @@ class RolloutIT {
 
   @Test
   void removesPeerImmediately() {
-    given("narrowed", "narrowed.example.com");
+    create("narrowed", "narrowed.example.com");
 
     PromptReaction.withinASecond(
         change -> {
@@ -89,7 +92,7 @@ class RolloutIT {
 
   @Test
   void changesNumberOfNamedPortImmediately() {
-    given("numbered", "numbered.example.com");
+    create("numbered", "numbered.example.com");
     edit("numbered", "{ports: [{name: http, port: 8000, targetPort: 8080}]}");
     ExternalActor.soon("the new number")
         .until(() -> servicePorts("numbered").contains("http:8000"));
@@ -98,7 +101,7 @@ class RolloutIT {
 
   @Test
   void keepsBothNamesOfRenamedPort() {
-    given("named", "named.example.com");
+    create("named", "named.example.com");
 
     edit(
         "named",
@@ -114,7 +117,7 @@ class RolloutIT {
 
   @Test
   void keepsBothServicesDuringRename() {
-    given("renamed", "renamed.example.com");
+    create("renamed", "renamed.example.com");
 
     edit("renamed", "{services: [{name: renamed-new}]}");
 
@@ -127,11 +130,11 @@ class RolloutIT {
 
   @Test
   void servesHostUntilItsSuccessorDoes() {
-    given("giver", "given.example.com");
-    given("heir", "heir.example.com");
+    create("giver", "given.example.com");
+    create("heir", "heir.example.com");
     var ingress = actor.uid("Ingress/giver");
 
-    // As one command does that applies two files.
+    // One command can apply two files like this.
     edit("giver", "{expose: [{ingressClassName: nginx, hosts: [{host: own.example.com}]}]}");
     edit("heir", "{expose: [{ingressClassName: nginx, hosts: [{host: given.example.com}]}]}");
 
@@ -144,8 +147,8 @@ class RolloutIT {
 
   @Test
   void keepsIngressesOfAppsThatSwapHosts() {
-    given("left", "left.example.com");
-    given("right", "right.example.com");
+    create("left", "left.example.com");
+    create("right", "right.example.com");
     var before = List.of(actor.uid("Ingress/left"), actor.uid("Ingress/right"));
 
     edit("left", "{expose: [{ingressClassName: nginx, hosts: [{host: right.example.com}]}]}");
@@ -158,7 +161,7 @@ class RolloutIT {
     assertThat(List.of(actor.uid("Ingress/left"), actor.uid("Ingress/right"))).isEqualTo(before);
   }
 
-  private static void given(String name, String host) {
+  private static void create(String name, String host) {
     apps.applyText(
         """
         apiVersion: appnetwork.dev/v1alpha1

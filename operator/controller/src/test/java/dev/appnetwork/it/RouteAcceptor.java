@@ -12,7 +12,7 @@ import io.fabric8.kubernetes.client.WatcherException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A pretended gateway controller that accepts each generation of each route of a namespace. */
+/** A simulated gateway controller that accepts every generation of every route in a namespace. */
 final class RouteAcceptor implements AutoCloseable, Watcher<HTTPRoute> {
 
   private static final String CONTROLLER = "istio.io/gateway-controller";
@@ -34,7 +34,7 @@ final class RouteAcceptor implements AutoCloseable, Watcher<HTTPRoute> {
       try {
         accept(route);
       } catch (KubernetesClientException e) {
-        // The route changed meanwhile, and there is another event.
+        // The route has changed meanwhile, and another event follows.
       }
     }
   }
@@ -78,7 +78,7 @@ final class RouteAcceptor implements AutoCloseable, Watcher<HTTPRoute> {
         .build();
   }
 
-  /** Returns how many generations it accepted. */
+  /** Returns the number of generations that it has accepted. */
   int accepted() {
     return count.get();
   }

@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * The operator in this JVM, put together as the command does it, under the rights that are shipped.
- * It looks after the given namespaces alone, so that test classes stay out of each other's way.
+ * The operator in this JVM, assembled like the command does it, with the shipped permissions. It
+ * watches only the given namespaces, so that test classes don't affect each other.
  */
 final class RunningOperator implements AutoCloseable {
 
-  private static final Duration AT_ONCE = Duration.ZERO;
+  private static final Duration NO_GRACE = Duration.ZERO;
 
   private final OperatorProcess process;
 
@@ -34,7 +34,7 @@ final class RunningOperator implements AutoCloseable {
     return start(ShippedRbac.config(controlPlane), config, namespaces);
   }
 
-  /** With that connection and the rights that there are at this moment. */
+  /** Starts an operator with that connection and the current permissions. */
   static RunningOperator start(Config connection, String... namespaces) {
     return start(connection, OperatorConfig.DEFAULT, namespaces);
   }
@@ -43,8 +43,10 @@ final class RunningOperator implements AutoCloseable {
     return started(make(connection, config, namespaces));
   }
 
-  /** With the default configuration, and so with the steps of a change as users see them. */
-  static RunningOperator withSteps(ControlPlane controlPlane, String... namespaces) {
+  /**
+   * Starts an operator with the default configuration, so that changes take steps as in production.
+   */
+  static RunningOperator startWithGrace(ControlPlane controlPlane, String... namespaces) {
     ShippedRbac.grant(controlPlane);
     var connection = ShippedRbac.config(controlPlane);
     return started(
@@ -61,7 +63,7 @@ final class RunningOperator implements AutoCloseable {
     }
   }
 
-  /** The default configuration with another time that proxies are given to follow a change. */
+  /** Returns the default configuration with another grace period for proxies. */
   static OperatorConfig withGrace(Duration grace) {
     var config = OperatorConfig.DEFAULT;
     return new OperatorConfig(
@@ -75,7 +77,7 @@ final class RunningOperator implements AutoCloseable {
         config.namespaceMetrics());
   }
 
-  /** Starts one that has to wait for something, and does not wait with it. */
+  /** Starts an operator that can't become ready yet, without waiting. */
   static RunningOperator starting(Config connection, String... namespaces) {
     var process = make(connection, OperatorConfig.DEFAULT, namespaces);
     var thread = new Thread(() -> startAndWait(process), "starting-operator");
@@ -94,8 +96,8 @@ final class RunningOperator implements AutoCloseable {
 
   private static OperatorProcess make(
       Config connection, OperatorConfig config, String... namespaces) {
-    // Tests of changes say themselves how long proxies may take; the others don't wait.
-    var grace = config.grace().equals(OperatorConfig.DEFAULT_GRACE) ? AT_ONCE : config.grace();
+    // Tests of rollouts set their own grace period; the others don't wait.
+    var grace = config.grace().equals(OperatorConfig.DEFAULT_GRACE) ? NO_GRACE : config.grace();
     return make(connection, config, grace, namespaces);
   }
 
@@ -119,7 +121,7 @@ final class RunningOperator implements AutoCloseable {
     }
   }
 
-  /** The port of probes and metrics. */
+  /** Returns the port of probes and metrics. */
   int port() {
     return process.port();
   }

@@ -26,14 +26,14 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
- * Watches a namespace by a client of the administrator, at every event: what policies, Ingresses,
- * and HTTPRoutes ever opened, which AppNetworks served a host, whether an unmanaged object was
- * written, and whether anything was created for an AppNetwork that was gone.
+ * Watches a namespace with an administrator's client and records at every event: the traffic that
+ * policies, Ingresses, and HTTPRoutes allowed, the AppNetworks that served a host, writes to
+ * unmanaged objects, and objects that were created for deleted AppNetworks.
  */
 final class SafetyWatch implements AutoCloseable {
 
-  /** Times of creation are whole seconds, and a create may already be on its way. */
-  private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
+  /** Creation timestamps have a resolution of one second, and a create might be in flight. */
+  private static final Duration IN_FLIGHT = Duration.ofSeconds(2);
 
   private static final String OPERATOR = "appnetwork-operator";
 
@@ -45,7 +45,7 @@ final class SafetyWatch implements AutoCloseable {
   private final Map<String, Instant> gone = new ConcurrentHashMap<>();
   private final Map<String, Integer> created = new ConcurrentHashMap<>();
 
-  /** By host and the version from which on they may serve it. */
+  /** The AppNetworks that may serve a host, by host and the version from which they may. */
   private final Map<String, ConcurrentSkipListMap<Long, Set<String>>> servers =
       new ConcurrentHashMap<>();
 
@@ -74,29 +74,31 @@ final class SafetyWatch implements AutoCloseable {
                     })));
   }
 
-  /** Everything that was open at any time, one connection or route each. */
+  /** Returns everything that was allowed at any time, one connection or route each. */
   Set<String> opened() {
     return opened.all().stream()
         .map(text -> text.replace(namespace, "NAMESPACE"))
         .collect(Collectors.toSet());
   }
 
-  /** What must never happen, and did. */
+  /** Returns the violations of the safety rules. */
   Set<String> violations() {
     return Set.copyOf(violations);
   }
 
-  /** How often each object was created. */
+  /** Returns how often each object was created. */
   Map<String, Integer> created() {
     return Map.copyOf(created);
   }
 
-  /** From now on no other AppNetwork may begin to serve {@code host}, or change how it does. */
+  /**
+   * From now on, no other AppNetwork may start to serve {@code host} or change how it is served.
+   */
   void onlyServedBy(String host, String app) {
     mayBeServedBy(host, app);
   }
 
-  /** From now on {@code apps} may serve {@code host}. */
+  /** From now on, {@code apps} may serve {@code host}. */
   void mayBeServedBy(String host, String... apps) {
     long now =
         Long.parseLong(
@@ -122,7 +124,7 @@ final class SafetyWatch implements AutoCloseable {
       var since = Instant.parse(object.getMetadata().getCreationTimestamp());
       for (var owner : object.getMetadata().getOwnerReferences()) {
         var end = gone.get(owner.getUid());
-        if (end != null && since.isAfter(end.plus(ON_ITS_WAY))) {
+        if (end != null && since.isAfter(end.plus(IN_FLIGHT))) {
           violations.add(name + " created for a deleted AppNetwork at " + since);
         }
       }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The example of every primer, by packets. */
+/** Verifies the traffic of the sample with real packets. */
 @TrafficTest(manifests = "crds/manifests")
 class SampleTrafficIT {
 
@@ -41,7 +41,7 @@ class SampleTrafficIT {
   static void start(Traffic running) {
     traffic = running;
     client = running.controlPlane().client();
-    // The ingress controller's namespace; without it the sample is not Ready.
+    // Creates the ingress controller's namespace; without it, the sample isn't Ready.
     client
         .resource(
             new NamespaceBuilder()
@@ -54,7 +54,7 @@ class SampleTrafficIT {
     client.resource(NetPod.of(NAMESPACE, "stranger").object()).create();
     operator = RunningOperator.start(running.controlPlane(), NAMESPACE);
     new Apps(client, NAMESPACE).awaitReady("nginx", "client");
-    traffic.sendUntil(SOON, all(Reply::isAnswered), everyWay(client()));
+    traffic.sendUntil(SOON, all(Reply::isAnswered), requestsToAllPods(client()));
   }
 
   @AfterAll
@@ -65,9 +65,9 @@ class SampleTrafficIT {
 
   @Test
   void allowsDeclaredClientOnly() {
-    // The engine can lose a packet while it takes over a policy, so one try is not the judge.
-    traffic.sendUntil(SOON, all(Reply::isAnswered), everyWay(client()));
-    assertThat(traffic.send(everyWay(NAMESPACE + "/stranger"))).allMatch(Reply::isDropped);
+    // The engine can lose a packet while it takes over a policy, so a single request isn't enough.
+    traffic.sendUntil(SOON, all(Reply::isAnswered), requestsToAllPods(client()));
+    assertThat(traffic.send(requestsToAllPods(NAMESPACE + "/stranger"))).allMatch(Reply::isDropped);
   }
 
   @Test
@@ -82,8 +82,8 @@ class SampleTrafficIT {
   void removesPeerImmediately() {
     var apps = new Apps(client, NAMESPACE);
     client.resource(NetPod.of(NAMESPACE, "guest").object()).create();
-    var ways = everyWay(NAMESPACE + "/guest");
-    // Each try is a new connection of its own, and sent before the second is over.
+    var ways = requestsToAllPods(NAMESPACE + "/guest");
+    // Each request uses a new connection and is sent within the same second.
     var quick = ways.stream().map(way -> way.within(Duration.ofMillis(100))).toList();
     PromptReaction.withinASecond(
         change -> {
@@ -92,12 +92,12 @@ class SampleTrafficIT {
           apps.patch("nginx", FROM.formatted(CLIENT));
         },
         change -> all(Reply::isDropped).test(traffic.send(quick)));
-    // The engine can lose a packet while it takes over a policy, so one try is not the judge.
-    traffic.sendUntil(SOON, all(Reply::isAnswered), everyWay(client()));
+    // The engine can lose a packet while it takes over a policy, so a single request isn't enough.
+    traffic.sendUntil(SOON, all(Reply::isAnswered), requestsToAllPods(client()));
   }
 
-  /** To each pod, and to the Service. */
-  private static List<Request> everyWay(String from) {
+  /** Returns requests to each pod and to the Service. */
+  private static List<Request> requestsToAllPods(String from) {
     var service = new Apps(client, NAMESPACE).service("nginx-service").orElseThrow();
     var pods = addresses("app", "nginx").stream().map(ip -> Request.line(from, ip, 8080, "TCP"));
     var services =

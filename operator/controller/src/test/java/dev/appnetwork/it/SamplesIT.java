@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every sample is taken by the API server as it is, and gets Ready. */
+/** The API server accepts every sample unchanged, and all samples become Ready. */
 @ControlPlaneTest(manifests = "crds/manifests")
 class SamplesIT {
 

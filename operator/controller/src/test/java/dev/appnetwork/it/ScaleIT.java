@@ -24,17 +24,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * 1,000 AppNetworks that all name one peer: what changes there costs no more writes than policies
- * change by it. On a control plane of its own, so that nobody waits until so many are gone.
+ * 1,000 AppNetworks that all reference one peer: a change of the peer writes only the policies that
+ * it affects. The test has its own control plane, so that no other test waits for the deletion of
+ * so many objects.
  */
 class ScaleIT {
 
   private static final int MANY = 1_000;
 
-  /** Within which all policies are to be right again. */
+  /** Time within which all policies must be up to date again. */
   private static final Duration ALL_RIGHT = Duration.ofSeconds(60);
 
-  /** Two cores and other work beside have to do with it. */
+  /** Generous, for two cores that run other work at the same time. */
   private static final Duration ALL_READY = Duration.ofMinutes(3);
 
   @SuppressWarnings("NullAway.Init")
@@ -75,7 +76,7 @@ class ScaleIT {
 
   @Test
   void ignoresMetadataChangeOfThePeer() {
-    var requests = OperatorRequests.fromQuiet(controlPlane);
+    var requests = OperatorRequests.fromIdle(controlPlane);
 
     actor.patch(
         "AppNetwork/peer", "{metadata: {annotations: {example.com/a: b}, labels: {team: ours}}}");
@@ -83,43 +84,46 @@ class ScaleIT {
     requests.assertNone();
   }
 
-  /** All that name it look again, for others may know of its ports. */
+  /**
+   * All AppNetworks that reference the peer are reconciled, since they might depend on its ports.
+   */
   @Test
   void unreferencedPortWritesObjectsOfThePeerOnly() {
-    var requests = OperatorRequests.fromQuiet(controlPlane);
+    var requests = OperatorRequests.fromIdle(controlPlane);
     var before = Reconciles.succeeded(operator);
 
     actor.patch(
         "AppNetwork/peer",
         "{spec: {ports: [{name: http, port: 80}, {name: metrics, port: 9090}]}}");
 
-    ExternalActor.within(ALL_RIGHT, "all have looked")
+    ExternalActor.within(ALL_RIGHT, "all are reconciled")
         .until(() -> Reconciles.succeeded(operator) >= before + MANY + 1);
     var written =
         List.of(
             "patch networkpolicies/peer", "patch services/peer", "patch appnetworks/peer/status");
-    // Those that wait for a worker count as having looked, once each.
+    // AppNetworks that wait for a worker are counted once each.
     ExternalActor.within(ALL_RIGHT, "the peer is written")
         .until(() -> requests.all().containsAll(written));
-    OperatorRequests.fromQuiet(controlPlane).assertNone();
+    OperatorRequests.fromIdle(controlPlane).assertNone();
     assertThat(requests.all()).containsExactlyElementsOf(written);
   }
 
   @Test
   void changedSelectorOfThePeerWritesEachPolicyOnce(TestReporter reporter) {
-    var requests = OperatorRequests.fromQuiet(controlPlane);
+    var requests = OperatorRequests.fromIdle(controlPlane);
     var labels = Map.of("app", "peer-2");
 
     var start = System.nanoTime();
     actor.patch("AppNetwork/peer", "{spec: {selector: {app: peer-2}}}");
-    ExternalActor.within(ALL_RIGHT, "all policies follow").until(() -> right(labels) == MANY);
+    ExternalActor.within(ALL_RIGHT, "all policies are updated")
+        .until(() -> upToDatePolicies(labels) == MANY);
     reporter.publishEntry("allRightMillis", Long.toString((System.nanoTime() - start) / 1_000_000));
 
-    OperatorRequests.fromQuiet(controlPlane).assertNone();
+    OperatorRequests.fromIdle(controlPlane).assertNone();
     var expected =
         Stream.concat(
             IntStream.range(0, MANY).mapToObj(i -> "patch networkpolicies/" + name(i)),
-            // The peer's own; its Service is of the same name.
+            // The peer's own policy; its Service has the same name.
             Stream.of(
                 "patch networkpolicies/peer",
                 "patch services/peer",
@@ -128,19 +132,22 @@ class ScaleIT {
         .containsExactlyElementsOf(expected.sorted().toList());
   }
 
-  /** How many policies let exactly the pods with these labels in and the app call just them. */
-  private static long right(Map<String, String> labels) {
+  /**
+   * Returns the number of policies that allow exactly the pods with these labels in both
+   * directions.
+   */
+  private static long upToDatePolicies(Map<String, String> labels) {
     return policies.getStore().list().stream()
         .map(NetworkPolicy::getSpec)
         .filter(spec -> !spec.getPodSelector().getMatchLabels().equals(labels))
         .filter(
             spec ->
-                isOf(labels, spec.getIngress().get(0).getFrom())
-                    && spec.getEgress().stream().anyMatch(rule -> isOf(labels, rule.getTo())))
+                selects(labels, spec.getIngress().get(0).getFrom())
+                    && spec.getEgress().stream().anyMatch(rule -> selects(labels, rule.getTo())))
         .count();
   }
 
-  private static boolean isOf(Map<String, String> labels, List<NetworkPolicyPeer> peers) {
+  private static boolean selects(Map<String, String> labels, List<NetworkPolicyPeer> peers) {
     return peers.size() == 1
         && peers.get(0).getPodSelector() != null
         && labels.equals(peers.get(0).getPodSelector().getMatchLabels());

@@ -8,7 +8,10 @@ import io.fabric8.kubernetes.api.model.ServiceSpec;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Address families that leave the spec leave the Service, as far as Kubernetes can do that. */
+/**
+ * Address families that are removed from the spec are removed from the Service, as far as
+ * Kubernetes allows.
+ */
 class ServiceFamiliesIT extends OperatorIT {
 
   private static final Duration SOON = Duration.ofSeconds(20);

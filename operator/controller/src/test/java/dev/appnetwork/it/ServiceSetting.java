@@ -8,17 +8,17 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.stream.Stream;
 
 /**
- * A setting of an entry of {@code spec.services} that is switched on and off, out of a file.
+ * A setting of an entry of {@code spec.services} that is set and removed, read from a file.
  *
- * @param file the file's name, which says what it is
- * @param from the settings before, or a missing node
- * @param on fields of the entry
- * @param off fields that take it back; null for those that go
- * @param expected what the Service's spec then holds
+ * @param file the file's name, which describes the setting
+ * @param from the initial settings, or a missing node
+ * @param on fields of the entry that set it
+ * @param off fields that remove it; null for fields to delete
+ * @param expected the expected fields of the Service's spec while it is set
  */
 record ServiceSetting(String file, JsonNode from, JsonNode on, JsonNode off, JsonNode expected) {
 
-  /** All of {@code toggles/service}. */
+  /** Returns all settings of {@code toggles/service}. */
   static Stream<ServiceSetting> all() {
     return Apps.files("toggles/service").map(ServiceSetting::read);
   }
@@ -37,22 +37,22 @@ record ServiceSetting(String file, JsonNode from, JsonNode on, JsonNode off, Jso
     }
   }
 
-  /** A merge patch of the spec with the settings before. */
+  /** Returns a merge patch of the spec with the initial settings. */
   String patchBefore() {
     return patch(from);
   }
 
-  /** A merge patch of the spec that switches the setting on. */
+  /** Returns a merge patch of the spec that sets the setting. */
   String patchOn() {
     return patch(from, on);
   }
 
-  /** A merge patch of the spec that takes it back. */
+  /** Returns a merge patch of the spec that removes the setting. */
   String patchOff() {
     return patch(from, on, off);
   }
 
-  // Lists are replaced as a whole.
+  // A merge patch replaces whole lists.
   private String patch(JsonNode... layers) {
     var entry = JsonNodeFactory.instance.objectNode().put("name", file);
     for (var layer : layers) {

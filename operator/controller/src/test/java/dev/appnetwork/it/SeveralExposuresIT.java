@@ -30,7 +30,7 @@ class SeveralExposuresIT extends OperatorIT {
     given("sorted", MAIN, EDGE, ADMIN);
     assertThat(ingresses("sorted"))
         .containsExactlyInAnyOrder("sorted", "sorted-edge", "sorted-admin");
-    var requests = OperatorRequests.fromQuiet(controlPlane);
+    var requests = OperatorRequests.fromIdle(controlPlane);
 
     change("sorted", ADMIN, EDGE, MAIN);
 

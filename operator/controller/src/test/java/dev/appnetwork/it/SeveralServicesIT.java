@@ -45,7 +45,7 @@ class SeveralServicesIT extends OperatorIT {
   @Test
   void reorderingWritesNoService() {
     given("sorted", WEB, ADMIN, PEERS, PUBLIC);
-    var requests = OperatorRequests.fromQuiet(controlPlane);
+    var requests = OperatorRequests.fromIdle(controlPlane);
 
     change("sorted", PUBLIC, PEERS, ADMIN, WEB);
 

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The operator's account and rights, just as deploy/base ships them. */
+/** The operator's service account and RBAC as deploy/base ships them. */
 final class ShippedRbac {
 
   static final Path BASE = Repository.root().resolve("deploy/base");
@@ -23,7 +23,7 @@ final class ShippedRbac {
 
   private ShippedRbac() {}
 
-  /** Grants them, once or again. */
+  /** Grants the permissions; can be repeated. */
   static void grant(ControlPlane controlPlane) {
     apply(controlPlane, "Namespace"::equals);
     apply(controlPlane, KINDS::contains);
@@ -36,7 +36,7 @@ final class ShippedRbac {
                 Manifests.apply(controlPlane.client(), read(file), o -> kinds.test(o.getKind())));
   }
 
-  /** How the operator connects: as its account. */
+  /** Returns the operator's connection, authenticated as its service account. */
   static Config config(ControlPlane controlPlane) {
     return controlPlane.configFor(
         ACCOUNT,

@@ -44,7 +44,7 @@ record ShippedRoles(List<PolicyRule> everywhere, List<PolicyRule> inItsNamespace
     return Stream.concat(everywhere.stream(), inItsNamespace.stream()).toList();
   }
 
-  Set<Permission> rights() {
+  Set<Permission> permissions() {
     return rules().stream().flatMap(Permission::of).collect(Collectors.toSet());
   }
 
@@ -62,7 +62,7 @@ record ShippedRoles(List<PolicyRule> everywhere, List<PolicyRule> inItsNamespace
     return Stream.empty();
   }
 
-  /** All roles and bindings, those for people included. */
+  /** Returns all roles and bindings, including those for users. */
   static List<HasMetadata> all() {
     return objects().stream()
         .filter(object -> object.getApiVersion().equals("rbac.authorization.k8s.io/v1"))

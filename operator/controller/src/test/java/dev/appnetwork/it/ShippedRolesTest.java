@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What the operator's account must never have, and what people get. */
+/** Permissions that the operator's account must never have, and those that users get. */
 class ShippedRolesTest {
 
   private static final ShippedRoles ROLES = ShippedRoles.read();
@@ -44,7 +44,7 @@ class ShippedRolesTest {
 
   @Test
   void grantsNoEscalationAndNoSecrets() {
-    assertThat(ROLES.rights())
+    assertThat(ROLES.permissions())
         .extracting(right -> right.resource().replaceFirst("/.*", ""))
         .isSubsetOf(
             "appnetworks",
@@ -71,7 +71,7 @@ class ShippedRolesTest {
             "gatewayclasses",
             "namespaces",
             "leases");
-    assertThat(ROLES.rights())
+    assertThat(ROLES.permissions())
         .extracting(Permission::verb)
         .doesNotContain("escalate", "bind", "impersonate", "deletecollection");
   }
@@ -100,26 +100,28 @@ class ShippedRolesTest {
 
   @Test
   void restrictsNamedResourcesByName() {
-    assertThat(ROLES.rights())
+    assertThat(ROLES.permissions())
         .filteredOn(right -> Permission.BY_NAME.contains(right.resource()))
         .filteredOn(right -> !right.verb().equals("create"))
         .isNotEmpty()
         .noneMatch(right -> right.name().isEmpty());
-    assertThat(ROLES.rights())
+    assertThat(ROLES.permissions())
         .filteredOn(right -> !Permission.BY_NAME.contains(right.resource()))
         .allMatch(right -> right.name().isEmpty());
   }
 
   @Test
   void readsOneConfigMapOnly() {
-    assertThat(ROLES.rights())
+    assertThat(ROLES.permissions())
         .filteredOn(right -> right.resource().equals("configmaps"))
         .allMatch(right -> right.name().equals("azure-npm-config"))
         .extracting(Permission::verb)
         .containsExactlyInAnyOrder("list", "watch");
   }
 
-  /** Each role in a file of its own, and no other role bound to the account, or to anybody else. */
+  /**
+   * Each role has its own file, and no other role is bound to the account or to any other subject.
+   */
   @Test
   void hasExactlyTheExpectedRoles() {
     assertThat(ShippedRoles.all())
@@ -151,7 +153,7 @@ class ShippedRolesTest {
 
   @Test
   void aggregatesToBuiltInRoles() {
-    assertThat(people("appnetwork-view"))
+    assertThat(userPermissions("appnetwork-view"))
         .containsExactlyInAnyOrderElementsOf(
             List.of(
                 new Permission("get", "appnetwork.dev", "appnetworks"),
@@ -160,7 +162,7 @@ class ShippedRolesTest {
                 new Permission("get", "appnetwork.dev", "appnetworks/status"),
                 new Permission("list", "appnetwork.dev", "appnetworks/status"),
                 new Permission("watch", "appnetwork.dev", "appnetworks/status")));
-    assertThat(people("appnetwork-edit"))
+    assertThat(userPermissions("appnetwork-edit"))
         .containsExactlyInAnyOrderElementsOf(
             TO_WRITE.stream()
                 .map(verb -> new Permission(verb, "appnetwork.dev", "appnetworks"))
@@ -171,7 +173,7 @@ class ShippedRolesTest {
         .containsExactlyInAnyOrder(
             "rbac.authorization.k8s.io/aggregate-to-edit",
             "rbac.authorization.k8s.io/aggregate-to-admin");
-    // What the operator may, nobody gets by it.
+    // The roles for users include none of the operator's permissions.
     assertThat(ShippedRoles.all())
         .filteredOn(object -> object.getMetadata().getName().startsWith("appnetwork-operator-"))
         .allSatisfy(object -> assertThat(aggregations(object)).isEmpty());
@@ -185,7 +187,7 @@ class ShippedRolesTest {
         .orElseThrow();
   }
 
-  private static List<Permission> people(String role) {
+  private static List<Permission> userPermissions(String role) {
     return role(role).getRules().stream().flatMap(Permission::of).toList();
   }
 
@@ -202,7 +204,7 @@ class ShippedRolesTest {
   }
 
   private static Set<String> writes(String resource) {
-    return ROLES.rights().stream()
+    return ROLES.permissions().stream()
         .filter(right -> right.resource().equals(resource))
         .map(Permission::verb)
         .filter(TO_WRITE::contains)

@@ -19,13 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * An operator that is started before what it needs waits, says for what in one line, and begins by
- * itself. The order matters: one control plane gets its CRD, and then loses its API server.
+ * An operator that starts before its prerequisites exist waits, logs the reason in one line, and
+ * starts by itself. The order matters: one control plane first gets its CRD and then loses its API
+ * server.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class StartBeforeClusterIT {
 
-  /** Long enough to see that nothing more is said while nothing changes. */
+  /** Long enough to verify that no further lines are logged while nothing changes. */
   private static final Duration A_WHILE = Duration.ofSeconds(3);
 
   private static final Duration SOON = Duration.ofSeconds(20);
@@ -48,7 +49,7 @@ class StartBeforeClusterIT {
   @Test
   @Order(1)
   void waitsForTheCrd() {
-    startsOnceThereIs(
+    assertStartsAfter(
         "doesn't serve AppNetworks; the CRD isn't installed yet",
         () -> Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests")));
   }
@@ -62,7 +63,7 @@ class StartBeforeClusterIT {
         .withName("appnetwork-operator-appnetworks")
         .edit(shipped -> new ClusterRoleBuilder(shipped).withRules(List.of()).build());
 
-    startsOnceThereIs(
+    assertStartsAfter(
         "can't list AppNetworks yet (missing RBAC): appnetworks.appnetwork.dev is forbidden",
         () ->
             rules
@@ -75,19 +76,19 @@ class StartBeforeClusterIT {
   void waitsForTheApiServer() {
     controlPlane.stopApiServer();
 
-    startsOnceThereIs("doesn't respond: ", () -> controlPlane.startApiServer());
+    assertStartsAfter("doesn't respond: ", () -> controlPlane.startApiServer());
   }
 
-  private static void startsOnceThereIs(String line, Runnable whatIsMissing) {
+  private static void assertStartsAfter(String line, Runnable fix) {
     try (var logs = new Logs();
         var operator = RunningOperator.starting(ShippedRbac.config(controlPlane), NAMESPACE)) {
       var probes = new Probes(operator.port());
-      await("a line").atMost(SOON).until(() -> !logs.ours(Level.WARN).isEmpty());
+      await("a log line").atMost(SOON).until(() -> !logs.ours(Level.WARN).isEmpty());
       await("it waits").during(A_WHILE).atMost(SOON).until(() -> probes.live() && !probes.ready());
       assertThat(logs.ours(Level.WARN)).singleElement().asString().contains(line);
       assertThat(probes.passes("/metrics")).isTrue();
 
-      whatIsMissing.run();
+      fix.run();
 
       await("ready").atMost(SOON).until(probes::ready);
       assertThat(logs.alarming()).isEmpty();

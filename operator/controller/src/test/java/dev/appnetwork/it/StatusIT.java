@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Status says what holds, since when, and of which generation. */
+/** Status reports the current conditions, their transition times, and their generation. */
 @ControlPlaneTest(manifests = "crds/manifests")
 class StatusIT {
 
@@ -73,7 +73,7 @@ class StatusIT {
     apply("peer.yaml", "timed");
     apps.awaitReady("timed");
     var before = times("timed");
-    awaitAnotherSecond();
+    awaitNextSecond();
 
     actor.patch("AppNetwork/timed", "{spec: {selector: {app: other}}}");
     apps.awaitReady("timed");
@@ -86,16 +86,16 @@ class StatusIT {
     assertThat(broken.get("Programmed")).isEqualTo(before.get("Programmed"));
     assertThat(broken.get("ResolvedRefs")).isGreaterThan(before.get("ResolvedRefs"));
     assertThat(broken.get("Ready")).isGreaterThan(before.get("Ready"));
-    awaitAnotherSecond();
+    awaitNextSecond();
 
-    // Another reason is no other status.
+    // A changed reason is not a changed status.
     actor.patch(
         "AppNetwork/timed",
         "{spec: {allow: {from: null}, expose:"
             + " [{ingressClassName: status-it-nowhere, hosts: [{host: timed.example.com}]}]}}");
     apps.awaitCondition("timed", "Ready", "False", "IngressClassNotFound");
     var later = times("timed");
-    // Without peers there is nobody to agree with.
+    // Without peers, PeersAgreed doesn't apply.
     assertThat(later.remove("PeersAgreed")).isGreaterThan(broken.remove("PeersAgreed"));
     assertThat(later).isEqualTo(broken);
   }
@@ -133,7 +133,7 @@ class StatusIT {
     assertThat(apps.condition("mended", "Stalled")).isEmpty();
   }
 
-  /** There are no pods here. */
+  /** Returns the findings except those about missing pods. */
   private static List<Finding> findings(String app) {
     @Nullable List<Finding> all = apps.get(app).getStatus().findings();
     return all == null
@@ -147,9 +147,9 @@ class StatusIT {
     apply("peer.yaml", "watched");
     apps.awaitReady("watched");
     actor.applyStatus(Apps.read("status/foreign-condition.yaml").replace("${name}", "watched"));
-    var requests = OperatorRequests.fromQuiet(controlPlane);
+    var requests = OperatorRequests.fromIdle(controlPlane);
 
-    // A reconcile for another reason, after which nothing is different.
+    // A reconcile for another reason, which changes nothing.
     actor.patch("Service/watched", "{metadata: {annotations: {example.com/a: b}}}");
 
     requests.assertNone();
@@ -166,7 +166,7 @@ class StatusIT {
 
     actor.patch("Service/forged", "{metadata: {annotations: {example.com/a: b}}}");
 
-    ExternalActor.soon("status is right again")
+    ExternalActor.soon("status is correct again")
         .untilAsserted(
             () -> {
               var status = apps.get("forged").getStatus();
@@ -190,9 +190,9 @@ class StatusIT {
         .collect(toMap(Condition::type, Condition::lastTransitionTime));
   }
 
-  /** Times are told to the second. */
-  private static void awaitAnotherSecond() {
+  /** Timestamps have a resolution of one second. */
+  private static void awaitNextSecond() {
     var now = Instant.now().getEpochSecond();
-    ExternalActor.soon("the next second").until(() -> Instant.now().getEpochSecond() > now);
+    ExternalActor.soon("the next second begins").until(() -> Instant.now().getEpochSecond() > now);
   }
 }

@@ -19,17 +19,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Objects that were written while an older CRD was served, which let in what today's does not, harm
- * nobody but themselves. The CRD belongs to the whole cluster, so that these tests have a control
- * plane of their own.
+ * Objects that were stored with an older, more permissive CRD affect only themselves. CRDs are
+ * cluster-scoped, so these tests have their own control plane.
  */
 class StoredPastSchemaIT {
 
   private static final String NAMESPACE = "past-schema";
   private static final Path CRD = Repository.root().resolve("crds/manifests");
 
-  /** The API server takes a moment to serve another schema. */
-  private static final Duration OTHER_SCHEMA = Duration.ofSeconds(30);
+  /** The API server needs a moment to serve another schema. */
+  private static final Duration SCHEMA_CHANGE = Duration.ofSeconds(30);
 
   private static ControlPlane controlPlane;
   private static Apps apps;
@@ -64,7 +63,7 @@ class StoredPastSchemaIT {
             broken().forEach(broken -> broken.create("meanwhile"));
             broken().forEach(broken -> awaitReported(broken.name("meanwhile"), broken.field()));
           });
-      assertAtWork(operator);
+      assertReconciles(operator);
       assertThat(Reconciles.failed(operator)).isZero();
     }
   }
@@ -73,15 +72,15 @@ class StoredPastSchemaIT {
   void restartedOperatorReportsInvalidObjects() {
     withPermissiveSchema(() -> broken().forEach(broken -> broken.create("later")));
     try (var operator = RunningOperator.start(controlPlane, NAMESPACE)) {
-      // Kubernetes 1.31 validates the unchanged spec again, and takes a status for few of them.
+      // Kubernetes 1.31 validates the unchanged spec again, and accepts a status for few of them.
       if (KubernetesVersion.current() == KubernetesVersion.NEWEST) {
         broken().stream()
             .filter(broken -> !broken.untold())
             .forEach(broken -> awaitReported(broken.name("later"), broken.field()));
       }
-      assertAtWork(operator);
+      assertReconciles(operator);
 
-      // The API server takes no status for the others. Nobody tries that again and again.
+      // The API server accepts no status for the others, and the operator must not keep retrying.
       assertThat(Reconciles.failed(operator)).isZero();
       for (var broken : broken()) {
         if (broken.untold()) {
@@ -106,24 +105,25 @@ class StoredPastSchemaIT {
       assertThat(actor.version("NetworkPolicy/victim")).isEqualTo(policy);
       assertThat(actor.version("Service/victim")).isEqualTo(service);
 
-      // An apply could not read what is stored.
+      // An apply couldn't decode the stored object.
       actor.patch(
           "AppNetwork/victim",
           "{spec: {allow: {to: null, from:"
               + " [{pods: {selector: {matchLabels: {app: friend-2}}}}]}}}");
       apps.awaitReady("victim");
       assertThat(apps.policy("victim").orElseThrow().toString()).contains("app=friend-2");
-      // What was replaced, because nothing could be applied, is not taken away by an apply alone.
-      ExternalActor.soon("nothing of before is left")
+      // The object was replaced because an apply was impossible; an apply alone doesn't remove its
+      // fields.
+      ExternalActor.soon("no earlier field is left")
           .untilAsserted(
               () -> {
-                // There are no pods here.
+                // No pods exist.
                 assertThat(apps.get("victim").getStatus().findings())
                     .extracting(finding -> finding.reason())
                     .containsOnly("NoEndpoints");
                 assertThat(apps.condition("victim", "Stalled")).isEmpty();
               });
-      assertAtWork(operator);
+      assertReconciles(operator);
     }
   }
 
@@ -136,7 +136,7 @@ class StoredPastSchemaIT {
     assertThat(findings.get(0).field()).describedAs(name).startsWith(field);
   }
 
-  private static void assertAtWork(RunningOperator operator) {
+  private static void assertReconciles(RunningOperator operator) {
     var label = "app: neighbour-" + operator.port();
     apps.apply("pastschema/neighbour.yaml", "app: neighbour", label);
     apps.awaitReady("neighbour");
@@ -147,15 +147,15 @@ class StoredPastSchemaIT {
   private static void withPermissiveSchema(Runnable writes) {
     Manifests.apply(
         controlPlane.client(), Apps.read("pastschema/permissive-crd.yaml"), object -> true);
-    ExternalActor.within(OTHER_SCHEMA, "anything is taken")
-        .until(StoredPastSchemaIT::takesAnything);
+    ExternalActor.within(SCHEMA_CHANGE, "the permissive schema is in effect")
+        .until(StoredPastSchemaIT::acceptsInvalidObjects);
     writes.run();
     Manifests.apply(controlPlane.client(), CRD);
-    ExternalActor.within(OTHER_SCHEMA, "not anything is taken any more")
-        .until(() -> !takesAnything());
+    ExternalActor.within(SCHEMA_CHANGE, "the current schema is in effect")
+        .until(() -> !acceptsInvalidObjects());
   }
 
-  private static boolean takesAnything() {
+  private static boolean acceptsInvalidObjects() {
     try {
       broken().get(0).dryRun();
       return true;
@@ -169,11 +169,11 @@ class StoredPastSchemaIT {
   }
 
   /**
-   * An object that today's schema refuses.
+   * An object that today's schema rejects.
    *
-   * @param field where it is wrong, as the first line of the file says
-   * @param untold whether the file says "untold": the API server takes no status for it either,
-   *     since it cannot even evaluate the rules of the schema
+   * @param field the invalid field, named in the first line of the file
+   * @param untold whether the file contains "untold": the API server rejects its status too, since
+   *     it can't even evaluate the rules of the schema
    */
   private record Broken(String file, String field, boolean untold) {
 
@@ -197,7 +197,7 @@ class StoredPastSchemaIT {
       controlPlane.client().resource(object()).inNamespace(NAMESPACE).dryRun().create();
     }
 
-    // As it is: the Java type of AppNetwork could not hold it.
+    // Generic, since the Java type of AppNetwork couldn't hold it.
     private GenericKubernetesResource object() {
       return controlPlane
           .client()

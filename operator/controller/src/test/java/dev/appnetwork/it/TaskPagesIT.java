@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the pages under docs/tasks tell people to write is what the API server takes. */
+/** The API server accepts all manifests on the pages under docs/tasks. */
 @ControlPlaneTest(manifests = "crds/manifests")
 class TaskPagesIT {
 
@@ -38,7 +38,7 @@ class TaskPagesIT {
       for (var block : blocks(page)) {
         for (var object : read(block)) {
           var name = object.at("/metadata/namespace").asText();
-          assertThat(name).as("every object on a page says its namespace").isNotEmpty();
+          assertThat(name).as("every object on a page sets its namespace").isNotEmpty();
           running
               .client()
               .resource(
@@ -49,7 +49,7 @@ class TaskPagesIT {
     }
   }
 
-  /** Some pages have commands only. */
+  /** Returns the pages with manifests; some pages have commands only. */
   static List<String> pagesWithManifests() throws IOException {
     var some = new ArrayList<String>();
     for (var page : pages()) {

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
-/** Stands between a client and a server, and spoils the connection in the ways that networks do. */
+/** A proxy between a client and a server that breaks connections in the ways that networks do. */
 final class TcpProxy implements AutoCloseable {
 
   private static final int BUFFER = 16_384;
@@ -22,11 +22,11 @@ final class TcpProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final URI upstream;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-  private final Set<Socket> unheard = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> unanswered = ConcurrentHashMap.newKeySet();
   private volatile boolean refusing;
   private volatile boolean swallowing;
 
-  /** A proxy in front of the server at that URL. */
+  /** Starts a proxy in front of the server at that URL. */
   TcpProxy(String url) {
     upstream = URI.create(url);
     try {
@@ -37,42 +37,42 @@ final class TcpProxy implements AutoCloseable {
     daemon(this::accept);
   }
 
-  /** The same connection, through this proxy. */
+  /** Returns the configuration of the same connection through this proxy. */
   Config inFrontOf(Config direct) {
     var url = upstream.getScheme() + "://127.0.0.1:" + listener.getLocalPort();
     return new ConfigBuilder(direct).withMasterUrl(url).build();
   }
 
-  /** A kubeconfig for the server, made one for this proxy. */
+  /** Returns a kubeconfig for the server, changed to use this proxy. */
   String inFrontOf(String kubeconfig) {
     return kubeconfig.replace(
         upstream.getHost() + ":" + upstream.getPort(), "127.0.0.1:" + listener.getLocalPort());
   }
 
   /**
-   * Carries nothing more on the connections that there are, and leaves them open, as a firewall
-   * does that forgot them. New ones are carried.
+   * Stops forwarding on existing connections but leaves them open, like a firewall that has lost
+   * its state. New connections are forwarded.
    */
   void forgetConnections() {
     connections.forEach(Connection::freeze);
     connections.clear();
   }
 
-  /** Carries nothing more on any connection, and leaves them open: new ones are not answered. */
+  /** Stops forwarding on all connections but leaves them open: new ones get no response. */
   void swallow() {
     swallowing = true;
     forgetConnections();
   }
 
-  /** Ends all connections, and any new one at once. */
+  /** Closes all connections, and any new one at once. */
   void refuse() {
     refusing = true;
     connections.forEach(Connection::close);
     connections.clear();
   }
 
-  /** Carries new connections again. */
-  void carry() {
+  /** Forwards new connections again. */
+  void forward() {
     refusing = false;
     swallowing = false;
   }
@@ -84,13 +84,13 @@ final class TcpProxy implements AutoCloseable {
         if (refusing) {
           client.close();
         } else if (swallowing) {
-          unheard.add(client);
+          unanswered.add(client);
         } else {
           open(client);
         }
       }
     } catch (IOException e) {
-      // Closed: nobody is to be let in any more.
+      // Closed: accept no more connections.
     }
   }
 
@@ -115,7 +115,7 @@ final class TcpProxy implements AutoCloseable {
   @Override
   public void close() {
     refuse();
-    unheard.forEach(TcpProxy::quietly);
+    unanswered.forEach(TcpProxy::quietly);
     quietly(listener);
   }
 
@@ -123,7 +123,7 @@ final class TcpProxy implements AutoCloseable {
     try {
       resource.close();
     } catch (IOException e) {
-      // It is gone, which is what was wanted.
+      // Already closed, as intended.
     }
   }
 
@@ -150,7 +150,7 @@ final class TcpProxy implements AutoCloseable {
           to.getOutputStream().write(buffer, 0, n);
         }
       } catch (IOException e) {
-        // One end is gone, and so is the connection.
+        // One side has closed, so close the connection.
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

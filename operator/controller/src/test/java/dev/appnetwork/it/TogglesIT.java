@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Parts of a spec come and go, and the objects with them, in an order that opens nothing. */
+/**
+ * Parts of a spec are removed and added again, and the objects with them, in an order that allows
+ * no extra traffic.
+ */
 @ControlPlaneTest(manifests = "crds/manifests")
 class TogglesIT {
 
@@ -44,9 +47,9 @@ class TogglesIT {
 
   @Test
   void restoresExposure() {
-    given("shown");
+    create("shown");
     change("shown", "{expose: null}");
-    assertThat(callers("shown")).isEqualTo(1);
+    assertThat(clientCount("shown")).isEqualTo(1);
     var requests = OperatorRequests.fromNow(controlPlane);
 
     change("shown", "{expose: [{ingressClassName: nginx, hosts: [{host: shown.example.com}]}]}");
@@ -56,13 +59,13 @@ class TogglesIT {
             "patch networkpolicies/shown",
             "patch ingresses/shown",
             "patch appnetworks/shown/status");
-    assertThat(callers("shown")).isEqualTo(2);
+    assertThat(clientCount("shown")).isEqualTo(2);
     assertThat(apps.get("shown").getStatus().urls()).containsExactly("http://shown.example.com/");
   }
 
   @Test
   void removesAndRestoresServiceWithPorts() {
-    given("client");
+    create("client");
     var requests = OperatorRequests.fromNow(controlPlane);
 
     change("client", "{ports: null, expose: null, allow: null}");
@@ -74,7 +77,7 @@ class TogglesIT {
             "delete services/client",
             "patch appnetworks/client/status");
     assertThat(apps.service("client")).isEmpty();
-    assertThat(callers("client")).isZero();
+    assertThat(clientCount("client")).isZero();
 
     change("client", "{ports: [{name: http, port: 80}]}");
     assertThat(apps.service("client")).isPresent();
@@ -82,7 +85,7 @@ class TogglesIT {
 
   @Test
   void keepsNameOfPortWithAnotherNumber() {
-    given("moved");
+    create("moved");
     var requests = OperatorRequests.fromNow(controlPlane);
 
     change("moved", "{ports: [{name: http, port: 8000, targetPort: 8080}]}");
@@ -95,7 +98,7 @@ class TogglesIT {
 
   @Test
   void createsRenamedServiceBeforeDeletingTheOldOne() {
-    given("old");
+    create("old");
     var requests = OperatorRequests.fromNow(controlPlane);
 
     change("old", "{services: [{name: new}]}");
@@ -110,10 +113,10 @@ class TogglesIT {
     assertThat(apps.ingress("old").orElseThrow().toString()).contains("name=new");
   }
 
-  /** Each type follows each other one once. */
+  /** Changes from each type to each other type once. */
   @Test
   void changesBetweenAllServiceTypes() {
-    given("typed");
+    create("typed");
     apps.awaitReady("typed");
     var types =
         Stream.of(
@@ -132,7 +135,7 @@ class TogglesIT {
       assertThat(spec.getType()).isEqualTo(headless ? "ClusterIP" : type);
       assertThat("None".equals(spec.getClusterIP())).isEqualTo(headless);
       assertThat(spec.getPorts()).hasSize(1);
-      // The address of a Service cannot come or go: only then is it made anew.
+      // A Service can't gain or lose its cluster IP: only then is it recreated.
       assertThat(actor.uid("Service/typed").equals(uid))
           .describedAs("%s after %s is the same object", type, before)
           .isEqualTo(!headless && !before.equals("Headless"));
@@ -148,12 +151,12 @@ class TogglesIT {
   @MethodSource("settings")
   void setsAndRemovesServiceSetting(ServiceSetting setting) {
     var name = setting.file();
-    given(name);
+    create(name);
     if (!setting.from().isMissingNode()) {
       change(name, setting.patchBefore());
     }
     var uid = actor.uid("Service/" + name);
-    var before = lasting(name);
+    var before = withoutAllocatedPorts(name);
 
     change(name, setting.patchOn());
     var spec = JSON.valueToTree(apps.service(name).orElseThrow().getSpec());
@@ -163,13 +166,13 @@ class TogglesIT {
         .forEach(field -> assertThat(spec.get(field.getKey())).isEqualTo(field.getValue()));
 
     change(name, setting.patchOff());
-    assertThat(lasting(name)).isEqualTo(before);
+    assertThat(withoutAllocatedPorts(name)).isEqualTo(before);
     assertThat(actor.uid("Service/" + name)).isEqualTo(uid);
   }
 
   @Test
   void recreatesServiceForAnotherFirstFamily() {
-    given("family");
+    create("family");
     var uid = actor.uid("Service/family");
 
     change("family", "{services: [{name: family, ipFamilies: [IPv6]}]}");
@@ -181,7 +184,7 @@ class TogglesIT {
 
   @Test
   void restrictsEgressWhileAllowToIsSet() {
-    given("caller");
+    create("caller");
     assertThat(policyTypes("caller")).containsExactly("Ingress");
 
     change("caller", "{allow: {to: []}}");
@@ -195,7 +198,7 @@ class TogglesIT {
 
   @Test
   void setsAndRemovesIssuerAnnotation() {
-    given("issued");
+    create("issued");
     var annotation = "cert-manager.io/cluster-issuer";
     var host = "{host: issued.example.com, tls: {secretName: ours-tls%s}}";
 
@@ -212,7 +215,7 @@ class TogglesIT {
         .doesNotContainKey(annotation);
   }
 
-  private static void given(String name) {
+  private static void create(String name) {
     apps.apply("toggles/app.yaml", "${name}", name);
     apps.awaitReady(name);
   }
@@ -222,7 +225,7 @@ class TogglesIT {
     apps.awaitReady(name);
   }
 
-  private static int callers(String name) {
+  private static int clientCount(String name) {
     return apps.policy(name).orElseThrow().getSpec().getIngress().size();
   }
 
@@ -230,8 +233,8 @@ class TogglesIT {
     return apps.policy(name).orElseThrow().getSpec().getPolicyTypes();
   }
 
-  /** A Service's spec without the ports that the API server picks. */
-  private static JsonNode lasting(String name) {
+  /** Returns a Service's spec without the ports that the API server allocates. */
+  private static JsonNode withoutAllocatedPorts(String name) {
     ObjectNode spec = JSON.valueToTree(apps.service(name).orElseThrow().getSpec());
     spec.remove("healthCheckNodePort");
     spec.path("ports").forEach(port -> ((ObjectNode) port).remove("nodePort"));

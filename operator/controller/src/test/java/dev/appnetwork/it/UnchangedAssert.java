@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All objects of a namespace as they are at one moment. An object that was narrowed and widened
- * again meanwhile looks the same, but its version has moved.
+ * A snapshot of all objects in a namespace. It compares resource versions, since an object that was
+ * changed and changed back has equal content.
  */
 final class UnchangedAssert {
 
@@ -29,8 +29,8 @@ final class UnchangedAssert {
     this.versions = versions();
   }
 
-  /** Fails unless those objects, named as {@code Kind/name}, were not written since. */
-  void mustBe(String... objects) {
+  /** Fails if any of these objects, named as {@code Kind/name}, was written since. */
+  void assertUnchanged(String... objects) {
     var now = versions();
     for (var object : objects) {
       assertThat(versions).containsKey(object);
@@ -38,8 +38,8 @@ final class UnchangedAssert {
     }
   }
 
-  /** Fails if any of the objects was written since, is gone, or is new. */
-  void mustBeAll() {
+  /** Fails if any object was written, deleted, or created since. */
+  void assertAllUnchanged() {
     assertThat(versions()).as("not written meanwhile").isEqualTo(versions);
   }
 

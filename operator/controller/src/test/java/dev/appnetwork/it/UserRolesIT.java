@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What people may do with AppNetworks, by the roles that they have anyway. */
+/** The permissions on AppNetworks that the built-in roles give users. */
 @ControlPlaneTest(manifests = "crds/manifests")
 class UserRolesIT {
 
@@ -44,7 +44,7 @@ class UserRolesIT {
     controlPlane = running;
     client = running.client();
     namespace = testNamespace;
-    // The roles for people are among what it grants.
+    // The shipped RBAC contains the roles for users.
     ShippedRbac.grant(controlPlane);
   }
 
@@ -53,7 +53,7 @@ class UserRolesIT {
   void builtInRolesIncludeAppNetworks(String role, boolean mayWrite) {
     var user = userWith(role);
 
-    // A controller of the cluster puts the roles together.
+    // The cluster's role aggregation controller combines the roles.
     await("read").atMost(SOON).until(() -> may(user, "get", ""));
     await("write").atMost(SOON).until(() -> may(user, "create", "") == mayWrite);
 
@@ -65,7 +65,7 @@ class UserRolesIT {
 
   @Test
   void writingAppNetworksRequiresWritingTheirObjects() {
-    // May write AppNetworks, and nothing else.
+    // May write AppNetworks and nothing else.
     var narrow = clientOf(userWith("appnetwork-edit"));
     var editor = clientOf(userWith("edit"));
     var policy = new AdmissionPolicy();
@@ -117,7 +117,7 @@ class UserRolesIT {
             services, exposed.formatted(""), "cannot create Ingresses", "remove spec.expose");
       }
 
-      // Updates without a changed spec need no permission.
+      // Updates that don't change the spec need no permission.
       var there = client.resource(app("there", "ports: [{name: http, port: 80}]")).create();
       there.getMetadata().getLabels().put("team", "shop");
       assertThat(narrow.resource(there).dryRun().update()).isNotNull();
@@ -160,7 +160,7 @@ class UserRolesIT {
         .build();
   }
 
-  /** Somebody with a role of the cluster in the namespace, who may create some kinds besides. */
+  /** Creates a user with a cluster role in the namespace who can also create some kinds. */
   private String userWith(String clusterRole, String... creates) {
     var user = String.join("-", Stream.concat(Stream.of(clusterRole), Stream.of(creates)).toList());
     bind(user, user, "ClusterRole", clusterRole);
@@ -194,7 +194,7 @@ class UserRolesIT {
     client.resource(binding.build()).serverSideApply();
   }
 
-  /** The policy that is shipped, in force in the namespace of this class alone. */
+  /** The shipped policy, bound to the namespace of this class only. */
   private final class AdmissionPolicy implements AutoCloseable {
 
     private final ValidatingAdmissionPolicy policy;

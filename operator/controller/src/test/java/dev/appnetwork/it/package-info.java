@@ -1,4 +1,4 @@
-/** The operator's behaviour on a real control plane, under the rights that are shipped. */
+/** The operator's behaviour on a real control plane, with the shipped permissions. */
 @NullMarked
 package dev.appnetwork.it;
 

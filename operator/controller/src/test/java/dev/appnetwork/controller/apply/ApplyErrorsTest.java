@@ -48,7 +48,7 @@ class ApplyErrorsTest {
   }
 
   private static Finding finding(KubernetesClientException e) {
-    return ApplyErrors.finding(e, OwnedKind.SERVICE, Sample.wanted("Service"));
+    return ApplyErrors.finding(e, OwnedKind.SERVICE, Sample.desired("Service"));
   }
 
   private static Finding conflict(String kind, @Nullable String name) {
@@ -62,7 +62,7 @@ class ApplyErrorsTest {
             null,
             null));
     return ApplyErrors.nameConflict(
-        Sample.kind(kind), app, Sample.wanted(kind), Sample.wanted(kind));
+        Sample.kind(kind), app, Sample.desired(kind), Sample.desired(kind));
   }
 
   private static ServiceEntry service(String name) {

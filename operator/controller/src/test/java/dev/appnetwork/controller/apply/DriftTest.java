@@ -30,7 +30,9 @@ class DriftTest {
     assertThat(isIn(kind, tree)).isEqualTo(change.required("drift").asBoolean());
   }
 
-  /** What we applied before and do not want any more is nobody else's to take away. */
+  /**
+   * Only the operator removes fields that it has applied earlier and that are no longer desired.
+   */
   @Test
   void detectsFieldsThatAreNoLongerDesired() {
     var tree = applied("Service", Map.of("f:spec", Map.of("f:externalTrafficPolicy", Map.of())));

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Objects and tables out of {@code src/test/resources/apply}. */
+/** Objects and tables from {@code src/test/resources/apply}. */
 final class Sample {
 
   static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
@@ -23,7 +23,7 @@ final class Sample {
 
   private Sample() {}
 
-  /** The AppNetwork that wants the objects. */
+  /** Returns the AppNetwork that owns the objects. */
   static AppNetwork app() {
     var app = new AppNetwork();
     app.setMetadata(
@@ -31,8 +31,8 @@ final class Sample {
     return app;
   }
 
-  /** The object of that kind that is wanted. */
-  static HasMetadata wanted(String kind) {
+  /** Returns the desired object of that kind. */
+  static HasMetadata desired(String kind) {
     List<HasMetadata> all = SERIALIZATION.unmarshal(open("objects.yaml"));
     return all.stream().filter(o -> o.getKind().equals(kind)).findFirst().orElseThrow();
   }
@@ -45,24 +45,24 @@ final class Sample {
   }
 
   static ApplyBody body(String kind) {
-    return body(kind(kind), wanted(kind));
+    return body(kind(kind), desired(kind));
   }
 
-  private static <R extends HasMetadata> ApplyBody body(OwnedKind<R> kind, HasMetadata wanted) {
-    return ApplyBody.of(SERIALIZATION, kind, kind.type().cast(wanted), app());
+  private static <R extends HasMetadata> ApplyBody body(OwnedKind<R> kind, HasMetadata desired) {
+    return ApplyBody.of(SERIALIZATION, kind, kind.type().cast(desired), app());
   }
 
-  /** An object from its tree. */
+  /** Returns an object from its tree. */
   static HasMetadata object(Object tree) {
     return SERIALIZATION.unmarshal(SERIALIZATION.asJson(tree));
   }
 
-  /** The entry of managedFields that says which fields we applied. */
+  /** Returns a managedFields entry with the fields that the operator has applied. */
   static Map<String, Object> managed(Object fields) {
     return Map.of("manager", "appnetwork-operator", "operation", "Apply", "fieldsV1", fields);
   }
 
-  /** Changes a tree as the API server does by a merge patch. */
+  /** Applies a merge patch to a tree as the API server does. */
   static void merge(ObjectNode tree, JsonNode patch) {
     for (var field : patch.properties()) {
       if (field.getValue().isNull()) {
@@ -75,7 +75,7 @@ final class Sample {
     }
   }
 
-  /** The rows of a table. */
+  /** Returns the rows of a table. */
   static List<JsonNode> rows(String file) {
     try (var in = open(file)) {
       return List.copyOf(

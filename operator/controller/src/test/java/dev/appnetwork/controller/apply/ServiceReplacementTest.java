@@ -10,7 +10,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** When a Service has to be made anew, and when ports of somebody else's have to give way. */
+/**
+ * Cases in which a Service must be recreated, and in which ports of other managers must be renamed.
+ */
 class ServiceReplacementTest {
 
   @ParameterizedTest
@@ -34,8 +36,9 @@ class ServiceReplacementTest {
           {type: LoadBalancer, loadBalancerClass: b}| {type: LoadBalancer, loadBalancerClass: a}  | true
           {type: LoadBalancer, loadBalancerClass: b}| {type: ClusterIP}                           | false
           """)
-  void recreatesForImmutableFields(String wanted, String actual, boolean anew) {
-    assertThat(OwnedKind.SERVICE.replaced().test(service(wanted), service(actual))).isEqualTo(anew);
+  void recreatesForImmutableFields(String desired, String actual, boolean recreates) {
+    assertThat(OwnedKind.SERVICE.replaced().test(service(desired), service(actual)))
+        .isEqualTo(recreates);
   }
 
   @ParameterizedTest
@@ -50,10 +53,10 @@ class ServiceReplacementTest {
           [{name: a, port: 1, protocol: TCP}] | [{name: a, port: 1, protocol: UDP}]                                      | 0
           [{name: a, port: 1, protocol: TCP}] | [{name: b, port: 3, protocol: TCP}, {name: a, port: 2, protocol: TCP}]   | 1
           """)
-  void renamesConflictingPort(String wanted, String actual, String places) {
+  void renamesConflictingPort(String desired, String actual, String places) {
     var operations =
         PortConflict.prepareForConflict(
-            service("{ports: " + wanted + "}"), service("{ports: " + actual + "}"));
+            service("{ports: " + desired + "}"), service("{ports: " + actual + "}"));
 
     var expected = "replace /spec/ports/%1$s/name=gives-way-%1$s".formatted(places);
     assertThat(onPorts(operations)).isEqualTo(places.isEmpty() ? List.of() : List.of(expected));
@@ -79,7 +82,7 @@ class ServiceReplacementTest {
                 : Stream.of(places.split(" ")).map(i -> "remove /spec/ports/" + i).toList());
   }
 
-  /** Operations as text, but for the one that names the version that they are made for. */
+  /** Returns the operations as text, except the one that tests the resource version. */
   private static List<String> onPorts(List<Map<String, Object>> operations) {
     return operations.stream()
         .map(

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Messages about the sections of the configuration that describe the cluster. */
+/** Validation messages of the configuration sections that describe the cluster. */
 class ClusterSectionsTest {
 
   @ParameterizedTest

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is understood, and each thing that is said of what is not. */
+/** Reads valid configurations, and rejects invalid ones with a message for each problem. */
 class ConfigReaderTest {
 
   private static final LabelSelector TIER_OPS =

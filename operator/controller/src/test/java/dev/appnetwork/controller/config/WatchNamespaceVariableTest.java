@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the environment says of the namespaces to watch, and whose word counts. */
+/** The environment variable with the namespaces to watch, and its precedence over the file. */
 class WatchNamespaceVariableTest {
 
   private static final String FILE =
@@ -58,11 +58,11 @@ class WatchNamespaceVariableTest {
     "'shop,', ' must be a namespace'",
     "'A,shop,B', 'A must be a namespace, for example shop; WATCH_NAMESPACE: B must be'"
   })
-  void rejectsInvalidNames(String value, String said) {
+  void rejectsInvalidNames(String value, String message) {
     assertThatThrownBy(() -> with(FILE, Map.of(WatchNamespaceVariable.NAME, value)))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("WATCH_NAMESPACE: ")
-        .hasMessageContaining(said)
+        .hasMessageContaining(message)
         .hasMessageEndingWith(" (must be comma-separated namespaces, or empty)");
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** docs/conditions.md explains every condition, and every reason, with what to do. */
+/** docs/conditions.md explains every condition and every reason with its remedy. */
 class ConditionsPageTest {
 
   private static final Pattern REASON = Pattern.compile("(?m)^#### `(\\w+)`$");
@@ -47,7 +47,7 @@ class ConditionsPageTest {
         .satisfies(row -> assertThat(List.of(row.split(" [|] "))).hasSize(3));
   }
 
-  /** What stands below a heading, up to the next one of its level or above. */
+  /** Returns the text below a heading, up to the next one of the same or a higher level. */
   private static String section(String heading, int level) throws IOException {
     return sectionOf(page(), heading, level);
   }

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** ARCHITECTURE.md has the table of the steps that a change takes. */
+/** ARCHITECTURE.md contains the table of the rollout steps of a change. */
 class RolloutTableTest {
 
   @ParameterizedTest

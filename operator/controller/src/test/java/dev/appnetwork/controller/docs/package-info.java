@@ -1,4 +1,4 @@
-/** The documentation says what the code does. */
+/** Tests that the documentation matches the code. */
 @NullMarked
 package dev.appnetwork.controller.docs;
 

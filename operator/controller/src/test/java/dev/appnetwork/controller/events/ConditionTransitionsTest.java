@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which changes of the conditions are events. T, F and U stand for True, False and Unknown. */
+/** The condition changes that cause events. T, F, and U stand for True, False, and Unknown. */
 class ConditionTransitionsTest {
 
   @ParameterizedTest

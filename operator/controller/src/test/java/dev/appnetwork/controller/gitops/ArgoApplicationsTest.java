@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The Applications that are shipped, as data. */
+/** The shipped Argo CD Applications, as data. */
 class ArgoApplicationsTest {
 
   private static final String WAVE = "/metadata/annotations/argocd.argoproj.io~1sync-wave";
@@ -63,13 +63,13 @@ class ArgoApplicationsTest {
     var operator = ArgoCdFiles.yaml("app-of-apps/apps/operator.yaml").at(WAVE);
     var shop = ArgoCdFiles.yaml("app-of-apps/apps/shop.yaml").at(WAVE);
 
-    // An annotation that is no string is refused.
+    // Argo CD rejects annotations that aren't strings.
     assertThat(operator.isTextual()).isTrue();
     assertThat(shop.isTextual()).isTrue();
     assertThat(Integer.parseInt(operator.asText())).isLessThan(Integer.parseInt(shop.asText()));
   }
 
-  /** Peers wait for each other; in different waves they would wait for ever. */
+  /** Peers wait for each other; in different waves they would wait forever. */
   @Test
   void appNetworksHaveNoWaves() {
     assertThat(ArgoCdFiles.files(ArgoCdFiles.FOLDER.resolve("app-of-apps/network")))
@@ -109,7 +109,7 @@ class ArgoApplicationsTest {
             });
   }
 
-  /** The check that makes waves of Applications wait. */
+  /** The health check with which waves of Applications wait for each other. */
   @Test
   void usesHealthOfNestedApplications(@TempDir Path folder) throws IOException {
     var script =

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What deploy/argocd ships. */
+/** The files shipped in deploy/argocd. */
 public final class ArgoCdFiles {
 
   static final Path FOLDER = Repository.root().resolve("deploy/argocd");
@@ -42,7 +42,7 @@ public final class ArgoCdFiles {
     }
   }
 
-  /** The files of a folder that it ships, sorted by name. */
+  /** Returns the files of a shipped folder, sorted by name. */
   static List<Path> files(Path folder) {
     try (var files = Files.list(folder)) {
       return files.sorted().toList();

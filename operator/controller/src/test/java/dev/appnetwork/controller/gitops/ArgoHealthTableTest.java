@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The health of every combination of what decides about it. */
+/** The health for every combination of the inputs that affect it. */
 class ArgoHealthTableTest {
 
   private static final int GENERATION = 7;
   private static final List<Optional<Integer>> OBSERVED =
       Stream.of(Optional.<Integer>empty(), Optional.of(6), Optional.of(7), Optional.of(8)).toList();
-  private static final List<Optional<String>> TRUTHS =
+  private static final List<Optional<String>> STATUSES =
       Stream.of(
               Optional.<String>empty(),
               Optional.of("True"),
@@ -30,36 +30,42 @@ class ArgoHealthTableTest {
           .toList();
 
   /**
-   * A condition, there or not.
+   * A condition, present or missing.
    *
    * @param observed its own {@code observedGeneration}
    */
-  private record Said(String type, Optional<String> truth, Optional<Integer> observed) {
+  private record StatusCondition(String type, Optional<String> truth, Optional<Integer> observed) {
 
-    boolean is(String wanted) {
-      return truth.filter(wanted::equals).isPresent();
+    boolean is(String desired) {
+      return truth.filter(desired::equals).isPresent();
     }
 
     boolean isOfAnotherGeneration() {
       return truth.isPresent() && observed.filter(o -> o != GENERATION).isPresent();
     }
 
-    static List<Said> all(String type) {
-      return TRUTHS.stream()
-          .flatMap(truth -> OBSERVED.stream().map(observed -> new Said(type, truth, observed)))
+    static List<StatusCondition> all(String type) {
+      return STATUSES.stream()
+          .flatMap(
+              truth ->
+                  OBSERVED.stream().map(observed -> new StatusCondition(type, truth, observed)))
           .toList();
     }
   }
 
   /**
-   * One row.
+   * One row of the table.
    *
    * @param observed {@code status.observedGeneration}
    * @param stalledFirst the order of the conditions
    */
-  private record Row(Optional<Integer> observed, Said ready, Said stalled, boolean stalledFirst) {
+  private record Row(
+      Optional<Integer> observed,
+      StatusCondition ready,
+      StatusCondition stalled,
+      boolean stalledFirst) {
 
-    /** The rules, once more and by other means. */
+    /** Returns the expected health, computed independently of the script. */
     String expected() {
       boolean spoken =
           Objects.equals(observed, Optional.of(GENERATION))
@@ -81,16 +87,16 @@ class ArgoHealthTableTest {
       observed.ifPresent(value -> status.put("observedGeneration", value));
       var conditions = status.putArray("conditions");
       conditions.addObject().put("type", "Available").put("status", "False");
-      for (var said : stalledFirst ? List.of(stalled, ready) : List.of(ready, stalled)) {
-        said.truth().ifPresent(truth -> add(conditions.addObject(), said, truth));
+      for (var condition : stalledFirst ? List.of(stalled, ready) : List.of(ready, stalled)) {
+        condition.truth().ifPresent(truth -> add(conditions.addObject(), condition, truth));
       }
       return object;
     }
 
-    private static void add(ObjectNode condition, Said said, String truth) {
-      condition.put("type", said.type()).put("status", truth);
-      condition.put("message", said.type() + " is " + truth);
-      said.observed().ifPresent(value -> condition.put("observedGeneration", value));
+    private static void add(ObjectNode node, StatusCondition condition, String truth) {
+      node.put("type", condition.type()).put("status", truth);
+      node.put("message", condition.type() + " is " + truth);
+      condition.observed().ifPresent(value -> node.put("observedGeneration", value));
     }
   }
 
@@ -98,8 +104,8 @@ class ArgoHealthTableTest {
   void decidesEveryCombination() {
     var rows = new ArrayList<Row>();
     for (var observed : OBSERVED) {
-      for (var ready : Said.all("Ready")) {
-        for (var stalled : Said.all("Stalled")) {
+      for (var ready : StatusCondition.all("Ready")) {
+        for (var stalled : StatusCondition.all("Stalled")) {
           rows.add(new Row(observed, ready, stalled, false));
           rows.add(new Row(observed, ready, stalled, true));
         }
@@ -126,9 +132,21 @@ class ArgoHealthTableTest {
     var no = Optional.of("False");
     var rows =
         List.of(
-            new Row(here, new Said("Ready", yes, here), new Said("Stalled", no, here), false),
-            new Row(here, new Said("Ready", no, here), new Said("Stalled", yes, here), false),
-            new Row(here, new Said("Ready", no, here), new Said("Stalled", no, here), false));
+            new Row(
+                here,
+                new StatusCondition("Ready", yes, here),
+                new StatusCondition("Stalled", no, here),
+                false),
+            new Row(
+                here,
+                new StatusCondition("Ready", no, here),
+                new StatusCondition("Stalled", yes, here),
+                false),
+            new Row(
+                here,
+                new StatusCondition("Ready", no, here),
+                new StatusCondition("Stalled", no, here),
+                false));
 
     assertThat(Judge.argoCd(ArgoCdFiles.HEALTH, rows.stream().map(Row::object).toList()))
         .containsExactly(

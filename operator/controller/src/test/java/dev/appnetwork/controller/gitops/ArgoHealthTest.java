@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** The health check's own test cases, in the form that Argo CD takes, run as Argo CD does. */
+/** The health check's own test cases, in Argo CD's format, run as Argo CD runs them. */
 class ArgoHealthTest {
 
   private static final Path TEST_DATA = ArgoCdFiles.CUSTOMIZATION.resolve("testdata");

@@ -11,7 +11,7 @@ class BackoffTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PT-5S, PT1S", // the clock of the one who wrote the time was ahead
+    "PT-5S, PT1S", // the writer's clock was ahead
     "PT0S, PT1S",
     "PT0.5S, PT1S",
     "PT1S, PT1S",

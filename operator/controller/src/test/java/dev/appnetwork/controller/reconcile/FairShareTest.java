@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class FairShareTest {
 
-  /** Two of them are reserved. */
+  /** Two of the workers are reserved. */
   private static final int WORKERS = 4;
 
   private final FairShare shares = new FairShare(WORKERS);

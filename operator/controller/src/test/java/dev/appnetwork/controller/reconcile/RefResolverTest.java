@@ -149,7 +149,7 @@ class RefResolverTest {
         IngressClass.class);
   }
 
-  /** A cache that holds just these. */
+  /** A cache with a fixed list of objects. */
   private record Fixed<R extends HasMetadata>(List<R> objects) implements Cache<R> {
 
     @Override

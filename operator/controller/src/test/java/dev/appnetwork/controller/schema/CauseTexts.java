@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Texts of rejected fields without the parts that Kubernetes versions word differently. The cases
- * state those of the newest version, and only that one is held to them literally.
+ * Validation messages without the parts that differ between Kubernetes versions. The cases contain
+ * the messages of the newest version, and only that version must match them literally.
  */
 final class CauseTexts {
 
-  /** Older versions print the value's type for the value of a rule. */
+  /** Older versions print the value's type instead of the value of a rule. */
   private static final Pattern VALUE =
       Pattern.compile("Invalid value: (\"(?:[^\"\\\\]|\\\\.)*\": |\\d+: )?");
 
@@ -19,12 +19,12 @@ final class CauseTexts {
       Pattern.compile("may not be (?:longer|more) than (\\d+)( bytes)?");
   private static final Pattern DUPLICATE = Pattern.compile("Duplicate value: .*");
 
-  /** Checks of types, of which newer versions make more. */
+  /** Type checks, of which newer versions perform more. */
   private static final Pattern TYPE = Pattern.compile("Checked value must be|must be of type");
 
   private CauseTexts() {}
 
-  /** Returns the texts, or on older versions those parts that all versions have in common. */
+  /** Returns the messages, or on older versions the parts that all versions have in common. */
   static List<String> comparable(List<String> causes) {
     if (KubernetesVersion.current() == KubernetesVersion.NEWEST) {
       return causes;

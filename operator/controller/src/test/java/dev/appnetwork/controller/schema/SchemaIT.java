@@ -31,11 +31,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The CRD on a real API server. Each file of crds/src/test/resources/schema is one case: valid-* is
- * accepted, invalid-* is refused with exactly the answers of its {@code # expect:} lines and the
- * warnings of its {@code # warning:} lines, and warning-* is accepted with that warning. Of several
- * objects in a file the last is what counts, and comes as an update of those before; a status is
- * written after its object. SchemaFilesTest in crds finds files that are missing or of no kind.
+ * Tests the CRD on a real API server. Each file of crds/src/test/resources/schema is one case:
+ * valid-* is accepted, invalid-* is rejected with exactly the messages of its {@code # expect:}
+ * lines and the warnings of its {@code # warning:} lines, and warning-* is accepted with that
+ * warning. If a file has several objects, the last one is tested, as an update of the previous
+ * ones; a status is written after its object. SchemaFilesTest in crds finds missing files and files
+ * of an unknown kind.
  */
 @ControlPlaneTest(manifests = "crds/manifests")
 class SchemaIT {
@@ -43,7 +44,7 @@ class SchemaIT {
   private static final Path CRD =
       Repository.root().resolve("crds/manifests/appnetworks.appnetwork.dev.yaml");
   private static final Path FILES = Repository.root().resolve("crds/src/test/resources/schema");
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final String EXPECT = "# expect: ";
   private static final String WARNING = "# warning: ";
 
@@ -96,7 +97,7 @@ class SchemaIT {
     assertThat(strict.body().path("message").asText()).contains(expected(file));
   }
 
-  /** What the rules cost at run time has a limit of its own, which no object may reach. */
+  /** The API server limits the runtime cost of the rules, which no object may exceed. */
   @Test
   void acceptsTheLargestObject() throws IOException {
     var app = object("appnetwork.dev", "largest", LargestSpec.spec());
@@ -124,7 +125,7 @@ class SchemaIT {
   @Test
   void explainShowsDescriptions(ControlPlane controlPlane) {
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () ->
                 assertThat(explain(controlPlane, "appnetwork.spec.allow.from"))
@@ -135,7 +136,10 @@ class SchemaIT {
                     .doesNotContain("{@", "<empty>"));
   }
 
-  /** The operator has to be able to say so, in the status of what was stored before the rules. */
+  /**
+   * The operator must be able to report errors in the status of objects stored before the rules
+   * existed.
+   */
   @Test
   void statusOfObjectsStoredBeforeValidationStaysWritable() throws IOException {
     var group = "older.appnetwork.dev";
@@ -159,7 +163,7 @@ class SchemaIT {
       assertThat(server.send("POST", url, JSON_TYPE, stored).code()).isEqualTo(201);
       Manifests.apply(client, crd.toString(), any -> true);
       await()
-          .atMost(PATIENCE)
+          .atMost(TIMEOUT)
           .until(() -> server.send("POST", url + "?dryRun=All", JSON_TYPE, stored).code() == 422);
 
       var status = YAML.readTree("status: {observedGeneration: 1, urls: [x]}");
@@ -198,7 +202,7 @@ class SchemaIT {
     return files("warning");
   }
 
-  // Only the name, because it is what a report shows of a case.
+  // Only the name, since reports show it as the name of the case.
   private static List<Path> files(String kind) {
     return Manifests.files(FILES).stream()
         .map(Path::getFileName)
@@ -217,7 +221,7 @@ class SchemaIT {
         .toList();
   }
 
-  // A header has its text in quotes.
+  // The text of a warning header is quoted.
   private static String quoted(String text) {
     return text.replace("\"", "\\\"");
   }

@@ -14,7 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The API server as plain requests and answers, because a client's types would hide what it says.
+ * Sends plain requests to the API server and returns its responses, since a client's types would
+ * hide details.
  */
 record SchemaServer(KubernetesClient client, String namespace) {
 
@@ -24,10 +25,10 @@ record SchemaServer(KubernetesClient client, String namespace) {
 
   private static final String NOT_CHECKED = "some validation rules were not checked";
 
-  /** What the API server says to one request. */
-  record Answer(int code, JsonNode body, List<String> warnings) {
+  /** The response of the API server to one request. */
+  record Response(int code, JsonNode body, List<String> warnings) {
 
-    /** What is wrong, field by field. */
+    /** Returns the messages of the rejected fields. */
     List<String> causes() {
       return body.at("/details/causes")
           .valueStream()
@@ -39,8 +40,8 @@ record SchemaServer(KubernetesClient client, String namespace) {
     }
   }
 
-  /** Writes what a file holds; the last write is a trial, whose answer this is. */
-  Answer write(Path file, String fieldValidation) throws IOException {
+  /** Writes the objects of a file, the last one as a dry run, and returns the last response. */
+  Response write(Path file, String fieldValidation) throws IOException {
     var query = "?fieldValidation=" + fieldValidation;
     var trial = query + "&dryRun=All";
     try (var values = YAML.readerFor(ObjectNode.class).<ObjectNode>readValues(file.toFile())) {
@@ -65,22 +66,23 @@ record SchemaServer(KubernetesClient client, String namespace) {
     }
   }
 
-  private Answer update(String path, ObjectNode object, JsonNode stored, String query)
+  private Response update(String path, ObjectNode object, JsonNode stored, String query)
       throws IOException {
     ((ObjectNode) object.required("metadata"))
         .set("resourceVersion", stored.at("/metadata/resourceVersion"));
     return send("PUT", url(path + query), JSON_TYPE, object);
   }
 
-  Answer send(String method, String url, String type, JsonNode body) throws IOException {
+  Response send(String method, String url, String type, JsonNode body) throws IOException {
     var http = client.getHttpClient();
     var request = http.newHttpRequestBuilder().uri(client.getMasterUrl() + url.substring(1));
     var sent = method.equals("GET") ? request : request.method(method, type, body.toString());
     var response = http.sendAsync(sent.build(), String.class).join();
-    return new Answer(response.code(), JSON.readTree(response.body()), response.headers("Warning"));
+    return new Response(
+        response.code(), JSON.readTree(response.body()), response.headers("Warning"));
   }
 
-  /** Path of the AppNetworks of this namespace, and what is to come after it. */
+  /** Returns the path of the AppNetworks of this namespace, with a suffix. */
   String url(String end) {
     return "/apis/appnetwork.dev/v1alpha1/namespaces/" + namespace + "/appnetworks" + end;
   }

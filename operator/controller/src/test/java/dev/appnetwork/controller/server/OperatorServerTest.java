@@ -95,7 +95,7 @@ class OperatorServerTest {
     }
   }
 
-  /** The JDK's server alone would leave the caller without an answer. */
+  /** The JDK's server alone would send no response. */
   @Test
   void failsProbeThatThrows() throws Exception {
     try (var server =

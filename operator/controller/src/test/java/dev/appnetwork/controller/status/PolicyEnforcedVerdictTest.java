@@ -11,29 +11,27 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * What is seen of the plugin, and a policy that is not there, to what the condition reportsState.
- */
+/** Derives the condition from the detected plugin and from a missing policy. */
 class PolicyEnforcedVerdictTest {
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        // the plugin enforces | a finding | truth, reason and message
+        // the plugin enforces | a finding | status, reason, and message
         "Enforced | | True PolicyEnforced: seen",
         "NotEnforced | | False PluginDoesNotEnforce: seen",
         "Unknown | | Unknown PluginUnknown: seen",
-        // Findings on other things do not count.
+        // Other findings don't affect the condition.
         "Enforced | PeerNotFound | True PolicyEnforced: seen",
         "Unknown | PolicyWidened | Unknown PluginUnknown: seen",
-        // Where there is no policy, no plugin enforces it.
+        // Without a policy, no plugin can enforce it.
         "Enforced | PolicyDisabled | False PolicyDisabled: found",
         "Unknown | PolicyDisabled | False PolicyDisabled: found",
         "NotEnforced | PolicyDisabled | False PolicyDisabled: found",
         "Enforced | PreviewMode | False PreviewMode: found",
         "Unknown | PreviewMode | False PreviewMode: found",
-        // What the plugin cannot do is never said to be enforced.
+        // A policy that the plugin can't enforce is never reported as enforced.
         "Enforced | PluginLimitation | False PluginLimitation: found",
         "Enforced | HostNetworkPods | False HostNetworkPods: found",
         "Enforced | LabelIgnored | Unknown LabelIgnored: found",

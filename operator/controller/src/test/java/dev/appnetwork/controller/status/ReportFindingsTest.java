@@ -49,7 +49,7 @@ class ReportFindingsTest {
   void normalReportEndsAProblem() {
     assertThat(reasons(report("nginx", true, "Rejected", 1), report("nginx", false, "Added", 2)))
         .isEmpty();
-    // Of the same second, and of another controller.
+    // Reports of the same second, and of another controller, don't count.
     assertThat(reasons(report("nginx", true, "Rejected", 1), report("nginx", false, "Added", 1)))
         .hasSize(1);
     assertThat(reasons(report("nginx", true, "Rejected", 1), report("other", false, "Added", 2)))

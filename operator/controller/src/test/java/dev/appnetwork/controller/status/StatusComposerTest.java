@@ -36,7 +36,7 @@ class StatusComposerTest {
 
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-02-02T02:02:02Z"), ZoneOffset.UTC);
-  private static final List<ApplyOutcome> ALL_IN_PLACE =
+  private static final List<ApplyOutcome> ALL_APPLIED =
       List.of(
           new Applied("NetworkPolicy", "shop"),
           new Applied("Service", "shop"),
@@ -46,7 +46,7 @@ class StatusComposerTest {
 
   @Test
   void isReadyIfEverythingIsApplied() {
-    var status = compose(List.of(), ALL_IN_PLACE);
+    var status = compose(List.of(), ALL_APPLIED);
 
     assertThat(conditions(status))
         .containsExactly(
@@ -70,16 +70,16 @@ class StatusComposerTest {
   void isIdempotent() {
     var later = new StatusComposer(Clock.offset(CLOCK, Duration.ofDays(1)));
     var findings = List.of(error(Reason.PeerNotFound, 0));
-    var status = compose(findings, ALL_IN_PLACE);
+    var status = compose(findings, ALL_APPLIED);
 
-    assertThat(later.compose(status, 3, plan(findings), ALL_IN_PLACE, NOTHING)).isEqualTo(status);
+    assertThat(later.compose(status, 3, plan(findings), ALL_APPLIED, NOTHING)).isEqualTo(status);
   }
 
   @Test
   void readyHasReasonOfFirstFalseCondition() {
     var findings = List.of(error(Reason.NameConflict, 0), error(Reason.PeerNotFound, 1));
 
-    assertThat(conditions(compose(findings, ALL_IN_PLACE)))
+    assertThat(conditions(compose(findings, ALL_APPLIED)))
         .containsExactly(
             "Accepted=True Accepted",
             "ResolvedRefs=False PeerNotFound",
@@ -131,14 +131,14 @@ class StatusComposerTest {
     }
     IntStream.range(0, 30).forEach(i -> findings.add(error(Reason.PeerNotFound, i)));
 
-    var kept = requireNonNull(compose(findings, ALL_IN_PLACE).findings());
+    var kept = requireNonNull(compose(findings, ALL_APPLIED).findings());
 
     assertThat(kept).hasSize(StatusComposer.MAX_FINDINGS);
     assertThat(kept.subList(0, 30)).isEqualTo(findings.subList(20, 50));
     assertThat(kept.subList(30, 32)).isEqualTo(findings.subList(0, 2));
   }
 
-  /** However much else there is to say. */
+  /** Conditions report a finding even if the list of findings has no room for it. */
   @Test
   void conditionsIncludeOmittedFindings() {
     var findings = new ArrayList<Finding>();
@@ -166,7 +166,7 @@ class StatusComposerTest {
         .startsWith(findings.get(40), findings.get(41), refused.finding(), findings.get(0));
   }
 
-  /** The API server would refuse the whole status. */
+  /** Otherwise the API server would reject the whole status. */
   @Test
   void everyPartFitsTheSchema() {
     var preview = new NetworkPolicyBuilder().withNewSpec();
@@ -176,7 +176,7 @@ class StatusComposerTest {
 
     var status =
         composer.compose(
-            null, 3, plan(List.of(), dns, preview.endSpec().build()), ALL_IN_PLACE, NOTHING);
+            null, 3, plan(List.of(), dns, preview.endSpec().build()), ALL_APPLIED, NOTHING);
 
     assertThat(status.dns()).isEqualTo(dns.subList(0, StatusComposer.MAX_DNS));
     assertThat(status.preview())
@@ -187,7 +187,7 @@ class StatusComposerTest {
 
   @Test
   void dropsOutdatedParts() {
-    var stalled = compose(List.of(error(Reason.InvalidSpec, 0)), ALL_IN_PLACE);
+    var stalled = compose(List.of(error(Reason.InvalidSpec, 0)), ALL_APPLIED);
     assertThat(conditions(stalled)).contains("Stalled=True InvalidSpec");
 
     var mended = composer.compose(stalled, 4, plan(List.of()), List.of(), NOTHING);
@@ -226,7 +226,7 @@ class StatusComposerTest {
     return new Finding("Error", "spec.e" + i, reason.name(), "words");
   }
 
-  /** Those that speak of the declaration; the others have tables of their own. */
+  /** Returns the conditions about the declaration; the others have their own tests. */
   private static List<String> conditions(AppNetworkStatus status) {
     var others = Set.of("PeersAgreed", "PolicyEnforced", "Available");
     return requireNonNull(status.conditions()).stream()
