@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param apps the set
  * @param namespaceLabels labels of the namespaces
+ * @param groups the peer groups
  */
-record Intent(List<App> apps, Map<String, Map<String, String>> namespaceLabels) {
+record Intent(List<App> apps, Map<String, Map<String, String>> namespaceLabels, Groups groups) {
 
   boolean allows(End caller, End callee, int port, String protocol) {
     return mayCall(caller, callee, port, protocol) && letsIn(callee, caller, port, protocol);
@@ -41,7 +42,10 @@ record Intent(List<App> apps, Map<String, Map<String, String>> namespaceLabels) 
     if (to == null && !types(app).contains("Egress")) {
       return true;
     }
-    return (to != null && to.stream().anyMatch(entry -> names(app, entry, callee, port, protocol)))
+    return (to != null
+            && to.stream()
+                .flatMap(groups::members)
+                .anyMatch(entry -> names(app, entry, callee, port, protocol)))
         || (port == 53 && isDns(callee) && !isDnsDenied(app.spec()));
   }
 
@@ -109,6 +113,7 @@ record Intent(List<App> apps, Map<String, Map<String, String>> namespaceLabels) 
     return isExposed(app, caller, callee, port, protocol)
         || (from != null
             && from.stream()
+                .flatMap(groups::members)
                 .anyMatch(
                     entry ->
                         lets(app, entry, caller)
@@ -120,12 +125,21 @@ record Intent(List<App> apps, Map<String, Map<String, String>> namespaceLabels) 
                                                 .anyMatch(n -> one.name().equals(n.name())))
                                 .anyMatch(
                                     one ->
-                                        (isTunnel(app, port, protocol) && isByPods(entry))
+                                        (isTunnel(app, port, protocol) && isByPods(entry, caller))
                                             || is(one, callee, port, protocol))));
   }
 
-  private static boolean isByPods(FromEntry entry) {
-    return entry.app() != null || entry.pods() != null || entry.anyone() != null;
+  private static boolean isByPods(FromEntry entry, End caller) {
+    return entry.app() != null
+        || entry.pods() != null
+        || entry.anyone() != null
+        || (entry.kubernetesApi() != null && isAgent(caller));
+  }
+
+  /** The API server can call through pods of these. */
+  private static boolean isAgent(End caller) {
+    return "kube-system".equals(caller.namespace())
+        && "konnectivity-agent".equals(caller.labels().get("k8s-app"));
   }
 
   /** The controller of an exposure's class reaches the ports that its paths lead to. */
@@ -172,7 +186,8 @@ record Intent(List<App> apps, Map<String, Map<String, String>> namespaceLabels) 
       return peer != null && isOf(caller, peer);
     }
     return entry.anyone() != null
-        || (entry.kubernetesApi() != null && caller.ip().equals(World.API_SERVER))
+        || (entry.kubernetesApi() != null
+            && (caller.ip().equals(World.API_SERVER) || isAgent(caller)))
         || (entry.nodes() != null && World.NODES.contains(caller.ip()))
         || (entry.pods() != null && isAmong(app, entry.pods(), caller))
         || (entry.cidr() != null && isIn(entry.cidr(), caller));

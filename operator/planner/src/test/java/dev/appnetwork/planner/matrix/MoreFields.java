@@ -12,11 +12,15 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Adds what {@link AppSets} leaves out: Services, ranges, exposures, the API server and nodes,
- * directions of the policy, DNS, and the ambient mesh.
+ * Adds what {@link AppSets} leaves out: Services, ranges, exposures, groups, the API server and
+ * nodes, directions of the policy, DNS, and the ambient mesh.
  */
 final class MoreFields {
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
+
+  /** The last one doesn't exist. */
+  private static final List<String> GROUPS =
+      List.of(Groups.PARTNERS, Groups.MONITORING, "strangers");
 
   private final Random random;
 
@@ -105,6 +109,11 @@ final class MoreFields {
     if (oneOf(3)) {
       ports(from.addObject(), "nodes", names);
     }
+    for (var group : GROUPS) {
+      if (oneOf(4)) {
+        ports(from.addObject().put("group", group), names);
+      }
+    }
     if (names.contains("range") && random.nextBoolean()) {
       from.addObject().<ObjectNode>set("anyone", object()).putArray("ports").add(named("range"));
     }
@@ -112,6 +121,10 @@ final class MoreFields {
 
   private void ports(ObjectNode entry, String peer, List<String> names) {
     entry.set(peer, object());
+    ports(entry, names);
+  }
+
+  private void ports(ObjectNode entry, List<String> names) {
     if (!names.isEmpty() && random.nextBoolean()) {
       entry.putArray("ports").add(named(any(names)));
     }
@@ -124,6 +137,14 @@ final class MoreFields {
     var to = spec.withObject("/allow").withArray("to");
     if (oneOf(3)) {
       to.addObject().set("kubernetesApi", object());
+    }
+    for (var group : GROUPS) {
+      if (oneOf(4)) {
+        var entry = to.addObject().put("group", group);
+        if (random.nextBoolean()) {
+          entry.putArray("ports").addObject().put("port", 8080).put("endPort", 9999);
+        }
+      }
     }
     if (oneOf(3)) {
       var nodes = to.addObject().<ObjectNode>set("nodes", object());

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A set of apps, who else there is, and the connections that any of them may try to open. */
 final class World {
@@ -57,6 +58,7 @@ final class World {
   private final List<App> apps;
   private final boolean complete;
   private final String prefix;
+  private final Groups groups;
   private final Map<String, Map<String, String>> namespaceLabels;
   private final List<Connection> connections;
 
@@ -74,6 +76,7 @@ final class World {
     this.complete = complete;
     var namespace = apps.get(0).namespace();
     this.prefix = namespace.substring(0, namespace.length() - 1);
+    this.groups = new Groups(prefix);
     this.namespaceLabels =
         Map.of(
             prefix + "a",
@@ -86,6 +89,8 @@ final class World {
             Map.of(NAME, NGINX),
             TRAEFIK,
             Map.of(NAME, TRAEFIK),
+            Groups.MONITORING,
+            Map.of(NAME, Groups.MONITORING),
             "kube-system",
             Map.of(NAME, "kube-system"));
     this.connections = connect();
@@ -111,7 +116,7 @@ final class World {
   }
 
   private List<Connection> connect() {
-    var intent = new Intent(apps, namespaceLabels);
+    var intent = new Intent(apps, namespaceLabels, groups);
     var callers = ends(1);
     var callees = ends(101);
     var all = new ArrayList<Connection>();
@@ -179,6 +184,10 @@ final class World {
               Map.of("app", "nginx", LABEL, "ingress-nginx", component, "controller")));
       ends.add(pod(first + 61, TRAEFIK, Map.of("app", "traefik", LABEL, "traefik")));
       ends.add(pod(first + 62, "kube-system", Map.of("app", "dns", "k8s-app", "kube-dns")));
+      ends.add(
+          pod(first + 63, "kube-system", Map.of("app", "agent", "k8s-app", "konnectivity-agent")));
+      ends.add(pod(first + 64, Groups.MONITORING, Map.of("app", "metrics", LABEL, "prometheus")));
+      ends.add(new End("203.0.113.7", null, Map.of(), 0, null));
     }
     return ends;
   }
@@ -236,7 +245,7 @@ final class World {
             Map.of(),
             List.of(),
             complete ? FACTS : ClusterFacts.UNKNOWN,
-            ClusterSettings.DEFAULT)
+            new ClusterSettings(List.of(), List.of(), groups.configured(), List.of(), Set.of()))
         .inNamespace(app.ambient());
   }
 
