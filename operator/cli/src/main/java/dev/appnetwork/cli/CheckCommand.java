@@ -90,7 +90,7 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  /** Overwrites the line of before, as only a terminal can. */
+  /** Overwrites the previous line, which requires a terminal. */
   private void progress(String what) {
     var err = spec.commandLine().getErr();
     err.print("\r\033[K" + (what.isEmpty() ? "" : "checking " + what + " ..."));

@@ -38,7 +38,7 @@ final class CompletionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var root = spec.root().commandLine();
-    // The script for bash turns on bash's way of completing if zsh reads it.
+    // When zsh reads it, the bash script enables bash-style completion.
     var script =
         shell == Shell.fish
             ? FishCompletion.of(root)

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 /** Options for the input files, and for cluster facts that files don't contain. */
 final class FileOptions {
 
-  /** The network plugins that can allow callees by their DNS name. */
+  /** Network plugins that can allow destinations by DNS name. */
   enum Plugin {
     none,
     cilium,
@@ -72,7 +72,7 @@ final class FileOptions {
         : namespace;
   }
 
-  /** A client for the current cluster, as whoever the kubeconfig says. */
+  /** Creates a client for the current cluster, with the user of the kubeconfig. */
   KubernetesClient client() throws NoClusterException {
     return ClusterClient.create(CurrentCluster.find());
   }
@@ -93,7 +93,7 @@ final class FileOptions {
     return config == null ? ClusterSettings.DEFAULT : ConfigReader.read(config).cluster();
   }
 
-  /** What is known of the cluster without asking it. */
+  /** Returns the facts that the options define, without a cluster. */
   ClusterFacts facts() {
     return new ClusterFacts(
         List.of(),

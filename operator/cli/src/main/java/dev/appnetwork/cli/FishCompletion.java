@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Completion for fish, which picocli does not write. */
+/** Completion script for fish, which picocli doesn't generate. */
 final class FishCompletion {
 
   private final String program;
@@ -71,7 +71,10 @@ final class FishCompletion {
     return description.length == 0 ? "" : sentence(description[0]);
   }
 
-  /** What fits beside a completion: up to the first comma or the end of the sentence. */
+  /**
+   * Shortens a description to fit next to a completion: up to the first comma or the end of the
+   * sentence.
+   */
   private static String sentence(String description) {
     var text = description.replace("%n", " ");
     var end = text.indexOf(". ");

@@ -8,22 +8,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Gives heap back to the system when the work of a start or of a large change is over. The JVM's
- * serial collector does so only in a full collection, and at rest nothing causes one.
+ * Returns unused heap to the system after startup or a large change. The JVM's serial collector
+ * does so only in a full collection, and in steady state nothing triggers one.
  */
 final class IdleHeap {
 
   private static final Duration TICK = Duration.ofSeconds(5);
 
-  /** Least time between two collections; each of them stops the process for about 0.1 s. */
+  /** Minimum time between two collections; each of them stops the process for about 0.1 s. */
   private static final Duration PAUSE = Duration.ofMinutes(10);
 
   private static final long MIB = 1 << 20;
 
-  /** Allocation in a tick up to which the operator counts as being at rest. */
+  /** Maximum allocation per tick in steady state. */
   private static final long REST = 2 * MIB;
 
-  /** A collection has to promise that much. */
+  /** Minimum amount that a collection must be expected to free. */
   private static final long WORTH = 16 * MIB;
 
   private MemoryUsage last = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
@@ -32,7 +32,7 @@ final class IdleHeap {
 
   private IdleHeap() {}
 
-  /** From now on gives heap back at rest, on a thread of its own that ends with the process. */
+  /** Starts the check on a daemon thread. */
   static void start() {
     var heap = new IdleHeap();
     var unused =
@@ -59,10 +59,12 @@ final class IdleHeap {
     last = now;
   }
 
-  /** Whether nothing goes on, and more is committed than was enough before. */
+  /**
+   * Returns whether the process is idle and more memory is committed than was sufficient before.
+   */
   static boolean isWorthwhile(MemoryUsage before, MemoryUsage now, long committedAtLeast) {
     long allocated = now.getUsed() - before.getUsed();
-    // Less in use than before means that there was a collection, so that something goes on.
+    // Less memory in use means that a collection took place, so the process isn't idle.
     return allocated >= 0 && allocated <= REST && now.getCommitted() - committedAtLeast >= WORTH;
   }
 }

@@ -4,7 +4,10 @@ package dev.appnetwork.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command {@code appnetwork}. Exit codes: 0 fine, 1 findings or differences, 2 wrong use. */
+/**
+ * The command {@code appnetwork}. Exit codes: 0 for success, 1 for findings or differences, 2 for
+ * wrong usage.
+ */
 @Command(
     name = "appnetwork",
     description =
@@ -20,7 +23,7 @@ public final class Main {
 
   /** Runs the command and exits with its code. */
   public static void main(String[] args) {
-    // The operator lives long in little memory: it does not load what it never runs.
+    // The operator runs for a long time with little memory, so it doesn't load the other commands.
     if (args.length > 0 && args[0].equals("operator")) {
       System.exit(new CommandLine(new Main()).execute(args));
     }

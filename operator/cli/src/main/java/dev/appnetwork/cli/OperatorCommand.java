@@ -64,7 +64,7 @@ final class OperatorCommand implements Callable<Integer> {
     } catch (IOException e) {
       return say(WRONG_USE, "server.port: " + e.getMessage());
     }
-    // SIGTERM is the regular end of an operator: it stops in good order, and with 0.
+    // SIGTERM is the regular end of an operator: it shuts down in order and exits with 0.
     var exitCode = new AtomicInteger(OK);
     Runtime.getRuntime()
         .addShutdownHook(

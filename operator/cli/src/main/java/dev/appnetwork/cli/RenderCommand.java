@@ -63,7 +63,7 @@ final class RenderCommand implements Callable<Integer> {
     var failed = false;
     for (var declared : declarations.apps()) {
       if (!declared.refusals().isEmpty()) {
-        // It would not get into the cluster, so nothing comes of it.
+        // The API server would reject it, so there are no objects to render.
         failed |= say(declared.place(), declared.refusals());
         failed |= say(declared.place(), alsoInvalid(inventory, declared));
         continue;
@@ -78,7 +78,7 @@ final class RenderCommand implements Callable<Integer> {
     return failed ? UserCommands.FINDINGS : UserCommands.OK;
   }
 
-  /** What the planner finds wrong in fields that the schema did not say anything about. */
+  /** Returns the planner's errors in fields without a schema error. */
   private static List<Finding> alsoInvalid(Inventory inventory, Declared declared) {
     var refused = new ValidationErrors(declared.refusals());
     return inventory.plan(declared.app()).findings().stream()

@@ -14,21 +14,21 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
-/** The commands for people: they answer and end. */
+/** The commands for users, which print a result and exit. */
 final class UserCommands {
 
-  /** All is well. */
+  /** Success. */
   static final int OK = 0;
 
-  /** There are findings or differences, or the answer is no. */
+  /** Exit code for findings, differences, or a negative answer. */
   static final int FINDINGS = 1;
 
-  /** There is no answer, because of how it was asked. */
+  /** Exit code for wrong usage; there is no result. */
   static final int WRONG_USE = 2;
 
   private UserCommands() {}
 
-  /** Adds all of them. */
+  /** Adds all commands. */
   static CommandLine addTo(CommandLine line) {
     return line.addSubcommand(new RenderCommand())
         .addSubcommand(new DiffCommand())
@@ -40,7 +40,10 @@ final class UserCommands {
         .setExecutionExceptionHandler(UserCommands::explain);
   }
 
-  /** Adds one of them, because the model of each costs every start its time; else all of them. */
+  /**
+   * Adds a single command if the name is known, because building the model of each command delays
+   * the start; otherwise, adds all commands.
+   */
   static CommandLine addTo(CommandLine line, String name) {
     return switch (name) {
       case "render" -> addTo(line, new RenderCommand());
@@ -49,7 +52,7 @@ final class UserCommands {
       case "graph" -> addTo(line, new GraphCommand());
       case "import" -> addTo(line, new ImportCommand());
       case "check" -> addTo(line, new CheckCommand());
-      // Completion is about all commands, and so are help and suggestions.
+      // Completion, help, and suggestions need all commands.
       default -> addTo(line);
     };
   }
@@ -58,9 +61,10 @@ final class UserCommands {
     return line.addSubcommand(command).setExecutionExceptionHandler(UserCommands::explain);
   }
 
-  /** Sets the process up for them: what they say is meant to be read, and is UTF-8. */
+  /** Configures the process for these commands: UTF-8 output for users. */
   static CommandLine prepare(CommandLine line) {
-    // What libraries log is for operators, and setting up their log takes longer than most answers.
+    // Logs of libraries aren't useful here, and initializing logging takes longer than most
+    // commands.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
     System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
     return line.setOut(writer(FileDescriptor.out)).setErr(writer(FileDescriptor.err));
@@ -71,7 +75,7 @@ final class UserCommands {
         new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
   }
 
-  /** What went wrong, in a line, never as a stack trace. */
+  /** Prints the error on one line, never as a stack trace. */
   private static int explain(Exception e, CommandLine command, ParseResult parsed) {
     var name = command.getCommandSpec().qualifiedName();
     command.getErr().println(name + ": " + message(e));

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The API server, and the CRD in it. */
+/** Checks the API server and its CRD. */
 final class ApiChecks {
 
   private static final String CRD = "appnetworks.appnetwork.dev";

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record CheckGroup(String title, List<CheckLine> lines) {
 
-  /** Copies. */
+  /** Copies the list. */
   public CheckGroup {
     lines = List.copyOf(lines);
   }

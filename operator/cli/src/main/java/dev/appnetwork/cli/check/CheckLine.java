@@ -14,15 +14,15 @@ public record CheckLine(Level level, String message, String remedy) {
 
   private static final int MAX_NAMES = 5;
 
-  /** How good an answer is. */
+  /** Severity of a result. */
   public enum Level {
-    /** As it should be. */
+    /** No problem. */
     OK,
-    /** Worth knowing; the installation works. */
+    /** A warning; the installation works. */
     WARNING,
     /** The installation doesn't work as it should. */
     ERROR,
-    /** It can't be found out. */
+    /** The check couldn't be performed. */
     UNKNOWN
   }
 
@@ -42,7 +42,7 @@ public record CheckLine(Level level, String message, String remedy) {
     return new CheckLine(Level.UNKNOWN, message, remedy);
   }
 
-  /** Returns names for a sentence, not more than fit. */
+  /** Joins names for a sentence, up to a maximum length. */
   static String names(List<String> names) {
     var shown = String.join(", ", names.subList(0, Math.min(MAX_NAMES, names.size())));
     return names.size() > MAX_NAMES

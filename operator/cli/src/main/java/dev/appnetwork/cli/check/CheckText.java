@@ -16,7 +16,7 @@ public final class CheckText {
   /**
    * Returns the text.
    *
-   * @param ansi whether there are colours
+   * @param ansi enables colors
    */
   public static String of(List<CheckGroup> groups, Ansi ansi) {
     var text = new StringBuilder();
@@ -64,7 +64,7 @@ public final class CheckText {
     return "%d failed, %d warnings, %d unknown".formatted(errors, warnings, unknown);
   }
 
-  /** Returns how many answers have that level. */
+  /** Returns the number of results with the level. */
   public static long count(List<CheckGroup> groups, CheckLine.Level level) {
     return groups.stream()
         .flatMap(group -> group.lines().stream())

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Which pods are covered by AppNetworks, in the namespaces that have any. */
+/** Checks which pods AppNetworks select, in the namespaces that have AppNetworks. */
 final class CoverageChecks {
 
   private final Look look;
@@ -159,7 +159,7 @@ final class CoverageChecks {
         "kubectl label namespace NAME %s=deny-ingress".formatted(Baseline.LABEL));
   }
 
-  /** The operator knows which policies of others select the pods, and warns in the status. */
+  /** The operator knows the other policies that select the pods, and warns in the status. */
   private void widened(List<CheckLine> lines) {
     var names =
         apps.stream()

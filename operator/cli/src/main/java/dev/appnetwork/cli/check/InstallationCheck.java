@@ -20,7 +20,7 @@ public final class InstallationCheck {
   private final String version;
 
   /**
-   * Creates one.
+   * Creates a check.
    *
    * @param namespace the namespace whose AppNetworks and pods are checked; null for all
    * @param settings the operator's configuration
@@ -43,7 +43,7 @@ public final class InstallationCheck {
   /**
    * Runs all checks.
    *
-   * @param progress hears what is being checked
+   * @param progress is called with the description of each check
    */
   public List<CheckGroup> run(Consumer<String> progress) {
     var groups = new ArrayList<CheckGroup>();

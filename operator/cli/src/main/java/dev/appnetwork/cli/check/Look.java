@@ -19,9 +19,9 @@ final class Look {
   private final @Nullable String namespace;
 
   /**
-   * Creates one.
+   * Creates a reader.
    *
-   * @param namespace the namespace to look into; null for all
+   * @param namespace the namespace to read; null for all
    */
   Look(KubernetesClient client, @Nullable String namespace) {
     this.client = client;
@@ -33,10 +33,10 @@ final class Look {
   }
 
   /**
-   * Returns what there is; empty if it is not there, or may not be seen.
+   * Returns an object; empty if it doesn't exist or can't be read.
    *
-   * @param what it, in words
-   * @param lines receives a refusal
+   * @param what description of the object
+   * @param lines receives a rejection
    */
   <T> Optional<T> at(String what, Supplier<@Nullable T> object, List<CheckLine> lines) {
     try {
@@ -53,7 +53,7 @@ final class Look {
     }
   }
 
-  /** Returns those of the namespace, or of all; empty if they may not be seen. */
+  /** Returns the objects of the namespace, or of all; empty if they can't be read. */
   <T extends HasMetadata> Optional<List<T>> list(
       String what, Class<T> type, List<CheckLine> lines) {
     return at(
@@ -65,7 +65,7 @@ final class Look {
         lines);
   }
 
-  /** Returns objects that belong to no namespace. */
+  /** Returns cluster-scoped objects. */
   <T extends HasMetadata> Optional<List<T>> listCluster(
       String what, Class<T> type, List<CheckLine> lines) {
     return at(what, () -> client.resources(type).list().getItems(), lines);

@@ -30,7 +30,7 @@ final class NetworkChecks {
   private final Optional<String> plugin;
 
   /**
-   * Creates one.
+   * Creates the checks.
    *
    * @param plugin {@code enforcement.plugin} of the configuration
    */

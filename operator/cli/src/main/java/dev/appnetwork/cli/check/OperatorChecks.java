@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The operator's process: is it there, does it lead, does it keep up. */
+/** Checks the operator's process: whether it runs, leads, and keeps up. */
 final class OperatorChecks {
 
   private static final String NAME = "appnetwork-operator";
@@ -23,7 +23,7 @@ final class OperatorChecks {
   private final String version;
 
   /**
-   * Creates one.
+   * Creates the checks.
    *
    * @param version the version of this command
    */

@@ -14,7 +14,7 @@ final class PermissionChecks {
 
   private static final String NAME = "appnetwork-operator";
 
-  /** What the operator does. */
+  /** A permission that the operator needs. */
   private record Needed(String group, String resource, List<String> verbs, boolean isNeeded) {
     @Override
     public String toString() {

@@ -27,10 +27,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Computes the changes that an apply of files would make in a cluster. Sends only reads and dry
- * runs.
- */
+/** Computes the changes of an apply to a cluster. Sends only reads and dry runs. */
 public final class ClusterDiff {
 
   private static final String ERROR = "Error";
@@ -44,16 +41,16 @@ public final class ClusterDiff {
   private final List<String> warnings = new ArrayList<>();
   private final Set<String> unreadable = new TreeSet<>();
 
-  /** Asks that cluster. */
+  /** Creates a comparison with the client's cluster. */
   public ClusterDiff(KubernetesClient client) {
     this.client = client;
   }
 
   /**
-   * Compares.
+   * Runs the comparison.
    *
-   * @param declarations what would be applied
-   * @param cluster what is there
+   * @param declarations the AppNetworks to apply
+   * @param cluster the existing objects
    */
   public void compare(List<Declared> declarations, Inventory cluster) {
     var stored = new ArrayList<AppNetwork>();
@@ -89,22 +86,22 @@ public final class ClusterDiff {
     }
   }
 
-  /** What would be refused, or be an error to the operator. */
+  /** Returns the rejections by the API server and the operator's errors. */
   public List<String> problems() {
     return problems;
   }
 
-  /** What the operator would warn of. */
+  /** Returns the operator's warnings. */
   public List<String> warnings() {
     return warnings;
   }
 
-  /** What could not be compared. */
+  /** Returns the objects that couldn't be compared. */
   public List<String> notes() {
     return List.copyOf(unreadable);
   }
 
-  /** What would change. */
+  /** Returns the differences. */
   public Differences differences() {
     return differences;
   }
@@ -135,8 +132,8 @@ public final class ClusterDiff {
   }
 
   /**
-   * Where a kind is served by some clusters only, people may have no right to it. That is no news
-   * where it is not wanted.
+   * Users often lack permission for optional kinds. The rejection is only reported if such an
+   * object is desired.
    */
   private void refuse(PlannedObjects<?> planned, KubernetesClientException e, String what) {
     if (!planned.isOptional() || e.getCode() != HTTP_FORBIDDEN) {
@@ -195,7 +192,7 @@ public final class ClusterDiff {
     }
   }
 
-  /** What cannot be there, because the cluster does not serve it, is not there. */
+  /** A kind that the cluster doesn't serve has no objects. */
   private <R extends HasMetadata> List<R> ours(AppNetwork app, PlannedObjects<R> planned) {
     try {
       return client
@@ -225,7 +222,7 @@ public final class ClusterDiff {
     return Declarations.JSON.convertValue(object, Map.class);
   }
 
-  /** An AppNetwork without what the API server and the operator keep in it. */
+  /** Returns the AppNetwork without the fields that the API server and the operator set. */
   private static Map<String, Object> own(AppNetwork app) {
     var tree = new LinkedHashMap<>(tree(app));
     tree.remove("status");

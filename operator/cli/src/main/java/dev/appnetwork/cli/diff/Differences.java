@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Differences of objects, as people read them. */
+/** Collects differences of objects for display. */
 public final class Differences {
 
   private final List<String> lines = new ArrayList<>();
 
-  /** Notes what becomes of an object: null where there is none before, or after. */
+  /**
+   * Adds an object's difference. The object is null before its creation, and after its deletion.
+   */
   public void add(
       String object, @Nullable Map<String, Object> before, @Nullable Map<String, Object> after) {
     var changed = LineDiff.of(text(before), text(after));
@@ -23,12 +25,12 @@ public final class Differences {
     changed.forEach(line -> lines.add("  " + line));
   }
 
-  /** Notes something that there is nothing to compare with. */
+  /** Adds a note about an object that can't be compared. */
   public void say(String object, String what) {
     lines.add(object + ": " + what);
   }
 
-  /** Whether nothing was noted. */
+  /** Returns whether there are no differences. */
   public boolean isEmpty() {
     return lines.isEmpty();
   }

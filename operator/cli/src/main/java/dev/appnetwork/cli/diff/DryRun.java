@@ -46,7 +46,8 @@ final class DryRun {
     if (last == null) {
       return resource.patch(APPLY, Declarations.JSON.asJson(written));
     }
-    // As kubectl apply does with what it applied before: what left the file leaves the object.
+    // Like kubectl apply with its last-applied annotation: a field that was removed from the file
+    // is removed from the object.
     return resource.patch(MERGE, Declarations.JSON.asJson(merge(read(last), written)));
   }
 
@@ -65,7 +66,7 @@ final class DryRun {
     }
   }
 
-  /** The merge patch that makes of what was written last what is written now. */
+  /** Returns the JSON merge patch from the last applied to the new object. */
   static Map<String, @Nullable Object> merge(Map<?, ?> last, Map<?, ?> written) {
     var patch = new LinkedHashMap<String, @Nullable Object>();
     last.forEach(

@@ -4,14 +4,16 @@ package dev.appnetwork.cli.diff;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Two texts side by side, as {@code diff -u} shows them. */
+/** Compares two texts by line, like {@code diff -u}. */
 final class LineDiff {
 
   private static final int CONTEXT = 3;
 
   private LineDiff() {}
 
-  /** Lines with {@code +}, {@code -} or a blank before them; none where the texts are the same. */
+  /**
+   * Returns lines with the prefix {@code +}, {@code -}, or a space; empty if the texts are equal.
+   */
   static List<String> of(String before, String after) {
     var all = all(before.lines().toList(), after.lines().toList());
     var shown = new ArrayList<String>();
@@ -39,7 +41,7 @@ final class LineDiff {
     return false;
   }
 
-  /** By the longest common part; objects of ours have at most some thousand lines. */
+  /** Uses the longest common subsequence; owned objects have at most a few thousand lines. */
   private static List<String> all(List<String> before, List<String> after) {
     var common = new int[before.size() + 1][after.size() + 1];
     for (var i = before.size() - 1; i >= 0; i--) {

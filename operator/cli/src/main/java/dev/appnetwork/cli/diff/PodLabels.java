@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for a mistake in the selector of an AppNetwork that matches no pod. */
+/** Finds a mistake in the selector of an AppNetwork that matches no pod. */
 final class PodLabels {
 
   private static final ListOptions ONE = new ListOptionsBuilder().withLimit(1L).build();
@@ -22,7 +22,7 @@ final class PodLabels {
 
   private PodLabels() {}
 
-  /** Returns the labels that the selector probably means; empty if you can't list pods. */
+  /** Returns the labels that the selector probably means; empty if pods can't be listed. */
   static Optional<String> hint(KubernetesClient client, AppNetwork app) {
     var selector = app.getSpec() == null ? null : app.getSpec().selector();
     if (selector == null || selector.isEmpty()) {

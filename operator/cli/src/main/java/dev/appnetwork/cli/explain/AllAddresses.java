@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Rules for every address, which people take for rules for anyone. */
+/** Finds rules for all addresses, which are often mistaken for rules for anyone. */
 final class AllAddresses {
 
   private static final Set<String> ALL = Set.of("0.0.0.0/0", "::/0");
 
   private AllAddresses() {}
 
-  /** What there is of them. */
+  /** Returns notes about such rules. */
   static List<String> of(List<NetworkPolicy> policies, boolean isIngress) {
     var lines = new ArrayList<String>();
     for (var policy : policies) {

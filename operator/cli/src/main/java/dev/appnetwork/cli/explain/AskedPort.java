@@ -33,7 +33,7 @@ record AskedPort(
     if (!NUMBER.matcher(port).matches()) {
       return new AskedPort(text, port, null, protocol);
     }
-    // Six digits are too many whatever they are.
+    // More than five digits are never a port.
     var number = port.length() > 5 ? 0 : Integer.parseInt(port);
     if (number < 1 || number > MAX_PORT) {
       throw new InputException(
@@ -42,7 +42,7 @@ record AskedPort(
     return new AskedPort(text, null, number, protocol);
   }
 
-  /** Whether that protocol may be meant. */
+  /** Returns whether the protocol matches; every protocol does if none was given. */
   boolean mayBe(String other) {
     return protocol == null || protocol.equals(other);
   }

@@ -26,7 +26,7 @@ record CalledPort(
     @Nullable String name,
     @Nullable String absent) {
 
-  /** A port that an AppNetwork declares. */
+  /** Returns a port that an AppNetwork declares. */
   static CalledPort of(DeclaredPort port) {
     var target = port.target();
     var text =
@@ -39,7 +39,7 @@ record CalledPort(
         text, port, port.protocol(), target.getIntVal(), target.getStrVal(), null);
   }
 
-  /** The pods' own port. */
+  /** Returns a port of the pods. */
   static CalledPort own(
       @Nullable DeclaredPort declared,
       String protocol,
@@ -48,7 +48,7 @@ record CalledPort(
     return new CalledPort(pods(number, name, protocol), declared, protocol, number, name, null);
   }
 
-  /** A port that is not there. */
+  /** Returns a port that doesn't exist. */
   static CalledPort absent(int number, String protocol, String why) {
     return new CalledPort(number + "/" + protocol, null, protocol, number, null, why);
   }
@@ -57,14 +57,14 @@ record CalledPort(
     return (number == null ? name : String.valueOf(number)) + "/" + protocol;
   }
 
-  /** Whether a pod has that port: one that is known by its number is taken to be there. */
+  /** Returns whether a pod has the port. A port with a known number is assumed to exist. */
   boolean isIn(Side.Member pod) {
     return number != null
         || pod.ports().stream()
             .anyMatch(one -> protocol(one).equals(protocol) && Objects.equals(one.getName(), name));
   }
 
-  /** The connection to that port of one of the called pods. */
+  /** Returns the connection to this port of a destination pod. */
   Connection connection(Side.Member from, Side.Member to) {
     @Nullable Integer port = number;
     for (var container : to.ports()) {
@@ -75,7 +75,7 @@ record CalledPort(
       }
     }
     var names = new TreeSet<String>();
-    // Of pods on their node's network policies know the address, and so no names of ports.
+    // Policies match hostNetwork pods by address only, so they don't know their port names.
     if (to.end().pod() == null) {
       return new Connection(from.end(), to.end(), protocol, port, names);
     }

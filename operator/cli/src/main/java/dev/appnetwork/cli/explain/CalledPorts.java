@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ports of a side that a text asks for. For an AppNetwork and a Service a number is the
- * Service's port, for a pod it is the pod's own.
+ * Resolves the port argument for a side. For an AppNetwork and a Service, a number is a Service
+ * port; for a pod, it is a pod port.
  */
 final class CalledPorts {
 
@@ -38,7 +38,7 @@ final class CalledPorts {
             .orElse(List.of());
   }
 
-  /** The ports of {@code side} that are asked for; all that it has if none is. */
+  /** Returns the requested ports of {@code side}; all of its ports if none is requested. */
   static List<CalledPort> of(Side side, String asked, Inventory inventory) throws InputException {
     var ports = new CalledPorts(side, inventory);
     if (asked.isEmpty()) {
@@ -144,7 +144,7 @@ final class CalledPorts {
         .toList();
   }
 
-  /** A container's port; several names of one number make one port. */
+  /** A container port. Several names for the same number are one port. */
   private CalledPort own(ContainerPort port) {
     var protocol = CalledPort.protocol(port);
     var named =
@@ -206,8 +206,8 @@ final class CalledPorts {
   }
 
   /**
-   * The app's first Service with an address, which knows its own ports only; null if callers reach
-   * the pods directly.
+   * The app's first Service with a cluster IP, which only has its own ports; null if clients
+   * connect to the pods directly.
    */
   private @Nullable String clusterService() {
     var app = side.app();

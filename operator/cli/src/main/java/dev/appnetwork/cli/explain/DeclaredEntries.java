@@ -48,19 +48,19 @@ record DeclaredEntries(AppNetwork app, List<PeerEntry> entries, Side other) {
     return new DeclaredEntries(app, List.copyOf(entries), other);
   }
 
-  /** What is wrong with entries that name the other end. */
+  /** Returns the errors of entries that name the peer. */
   List<String> wrong(List<Finding> findings) {
     return about(entry -> isOther(entry.app()), findings, finding -> true);
   }
 
-  /** What is wrong with entries that may mean the other end, if one knew what they stand for. */
+  /** Returns the findings of unresolved entries that possibly name the peer. */
   List<String> suggestions(List<Finding> findings) {
     return about(this::mayMeanOther, findings, finding -> finding.severity().equals(ERROR)).stream()
         .map(line -> "Possibly related: " + line)
         .toList();
   }
 
-  /** What is allowed by a plugin's own policy, which nobody here can judge. */
+  /** Returns the entries that a plugin's own policy allows, which this command can't evaluate. */
   List<String> byPlugin(FqdnPolicies policies) {
     return policies == FqdnPolicies.NONE
         ? List.of()

@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 /** The name of one side of a connection, as a command argument. */
 public sealed interface EndName {
 
-  /** How an end can be named, for whoever named it wrongly. */
+  /** The syntax, for error messages. */
   String SYNTAX =
       "must be namespace/name of an AppNetwork, pod/namespace/name, service/namespace/name, "
           + "node/name, an IP address, or anyone";
 
-  /** Pods of an AppNetwork. */
+  /** The pods of an AppNetwork. */
   record App(AppRef ref) implements EndName {
     @Override
     public String toString() {
@@ -31,7 +31,7 @@ public sealed interface EndName {
     }
   }
 
-  /** A Service, which stands for the pods behind it. */
+  /** A Service, which represents its pods. */
   record OfService(String namespace, String name) implements EndName {
     @Override
     public String toString() {
@@ -47,7 +47,7 @@ public sealed interface EndName {
     }
   }
 
-  /** Whatever has that address: a pod, a Service, a node, or somebody outside the cluster. */
+  /** An address of a pod, Service, or node, or outside the cluster. */
   record Address(String ip) implements EndName {
     @Override
     public String toString() {
@@ -55,7 +55,7 @@ public sealed interface EndName {
     }
   }
 
-  /** Somebody of whom nothing is known. */
+  /** An unknown peer. */
   record Anyone() implements EndName {
     @Override
     public String toString() {
@@ -64,17 +64,17 @@ public sealed interface EndName {
   }
 
   /**
-   * A called end, and its port.
+   * A destination with its port.
    *
-   * @param end who is called
-   * @param port name or number of a port, possibly with a protocol; empty for all
+   * @param end the destination
+   * @param port name or number of a port, optionally with a protocol; empty for all
    */
   record WithPort(EndName end, String port) {}
 
   /**
-   * Reads a name.
+   * Parses a name.
    *
-   * @param namespace the namespace of an AppNetwork that is named without one
+   * @param namespace the default namespace of an AppNetwork
    */
   static EndName parse(String text, String namespace) throws InputException {
     if (text.equals("anyone")) {
@@ -106,9 +106,7 @@ public sealed interface EndName {
         parts.length == 1 ? new AppRef(namespace, text) : new AppRef(parts[0], parts[1]));
   }
 
-  /**
-   * Reads a name that may have a port behind it: {@code shop/checkout:http}, {@code [::1]:53/UDP}.
-   */
+  /** Parses a name with an optional port: {@code shop/checkout:http}, {@code [::1]:53/UDP}. */
   static WithPort parseWithPort(String text, String namespace) throws InputException {
     var bracketed = Pattern.compile("\\[(?<end>[^\\]]*)](:(?<port>.*))?").matcher(text);
     if (bracketed.matches()) {

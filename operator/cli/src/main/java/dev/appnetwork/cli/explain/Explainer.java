@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Answers whether a connection may happen, by the policies that are there, and why. */
+/** Determines whether the existing policies allow a connection, and why. */
 public final class Explainer {
 
   private final Inventory inventory;
@@ -23,9 +23,9 @@ public final class Explainer {
   private final Set<String> hidden;
 
   /**
-   * Answers by the policies of {@code inventory}, as they are in the cluster or will be.
+   * Creates an explainer for the policies of {@code inventory}.
    *
-   * @param hidden namespaces of which those that are not AppNetworks' are not known
+   * @param hidden namespaces whose unmanaged policies are unknown
    */
   public Explainer(Inventory inventory, Set<String> hidden) {
     this.inventory = inventory;
@@ -36,7 +36,7 @@ public final class Explainer {
             inventory.policies(), inventory.adminRules(), NetworkPlugin.blockScope(inventory));
   }
 
-  /** What the answer depends on. */
+  /** Returns the objects that the result depends on. */
   public static Wanted wanted(EndName... ends) {
     var namespaces = new TreeSet<String>();
     var addresses = new ArrayList<String>();
@@ -59,10 +59,10 @@ public final class Explainer {
   }
 
   /**
-   * The answer.
+   * Returns the result.
    *
-   * @param port name or number of a port; empty for all that are declared
-   * @throws InputException if there are no such ends, or no such port
+   * @param port name or number of a port; empty for all declared ports
+   * @throws InputException if a side or the port doesn't exist
    */
   public Explanation explain(EndName from, EndName to, String port, List<String> notes)
       throws InputException {
@@ -86,7 +86,7 @@ public final class Explainer {
         Notes.of(inventory, caller, callee, said));
   }
 
-  // Of an AppNetwork it is known what it becomes; of a pod of nobody's nothing is.
+  // The policies of an AppNetwork can be derived; those of a pod without one can't.
   private void requireKnown(Side side) throws InputException {
     for (var member : side.members()) {
       var pod = member.end().pod();
@@ -123,7 +123,7 @@ public final class Explainer {
               question.callee().name().toString(), false, List.of(port.absent()), List.of()));
     }
     var connections = question.connections(port);
-    // One of several sorts of pods that is stopped is what has to be explained.
+    // If the pods of a side differ, a blocked connection determines the result.
     var outgoing = Question.worst(connections, pair -> judge.egress(pair.connection()));
     var incoming = Question.worst(connections, pair -> judge.ingress(pair.connection()));
     var egress = new SideExplainer(inventory, question.caller(), question.callee(), port, false);

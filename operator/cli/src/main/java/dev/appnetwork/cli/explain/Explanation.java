@@ -22,24 +22,24 @@ public record Explanation(
     List<String> notes) {
 
   /**
-   * The answer for a port.
+   * The result for a port.
    *
    * @param port the port
-   * @param protocol TCP, UDP or SCTP
-   * @param allowed whether both sides let it through
-   * @param egress what the calling side says
-   * @param ingress what the called side says
+   * @param protocol TCP, UDP, or SCTP
+   * @param allowed true if both sides allow the connection
+   * @param egress the result of the client's policies
+   * @param ingress the result of the destination's policies
    */
   public record PortAnswer(
       String port, String protocol, boolean allowed, SideAnswer egress, SideAnswer ingress) {}
 
   /**
-   * What a side says.
+   * The result of one side's policies.
    *
-   * @param of whose side
-   * @param allowed whether it lets the connection through
-   * @param because why
-   * @param remedy what to do so that it does, in lines; empty where it does
+   * @param of the side
+   * @param allowed true if its policies allow the connection
+   * @param because the reasons
+   * @param remedy the change that allows the connection, as lines; empty if it is allowed
    */
   public record SideAnswer(String of, boolean allowed, List<String> because, List<String> remedy) {}
 }

@@ -4,7 +4,7 @@ package dev.appnetwork.cli.explain;
 import dev.appnetwork.cli.explain.Explanation.SideAnswer;
 import picocli.CommandLine.Help.Ansi;
 
-/** An explanation as people read it. */
+/** Formats an explanation for display. */
 public final class ExplanationText {
 
   private final StringBuilder text = new StringBuilder();
@@ -15,9 +15,9 @@ public final class ExplanationText {
   }
 
   /**
-   * The whole of it.
+   * Returns the text.
    *
-   * @param ansi whether to use colours
+   * @param ansi enables colors
    */
   public static String of(Explanation explanation, Ansi ansi) {
     var text = new ExplanationText(ansi);

@@ -32,7 +32,7 @@ final class Members {
     this.inventory = inventory;
   }
 
-  /** The running pods of a namespace that have these labels. */
+  /** Returns the running pods of a namespace with the labels. */
   List<Pod> running(String namespace, Map<String, String> labels) {
     var wanted = new LabelSelectorBuilder().withMatchLabels(labels).build();
     return inventory.workloads().pods().stream()
@@ -42,7 +42,7 @@ final class Members {
         .toList();
   }
 
-  /** One certain pod. Policies are not about pods on the host's network: these are their node. */
+  /** Returns a single pod. Policies match hostNetwork pods as their node. */
   Member of(Pod pod) {
     var namespace = pod.getMetadata().getNamespace();
     var label = label(pod);
@@ -57,13 +57,13 @@ final class Members {
     return new Member(label, end, ports(pod));
   }
 
-  /** Pods that are not there, with the labels that they would have. */
+  /** Returns a representative of pods that don't exist yet, with the given labels. */
   Member absent(String label, String namespace, Map<String, String> labels) {
     return new Member(
         label, End.pod(namespace, inventory.labelsOf(namespace), labels, List.of()), List.of());
   }
 
-  /** A node. */
+  /** Returns a node. */
   static Member of(Node node) {
     var known = known(node);
     return new Member(
@@ -108,12 +108,12 @@ final class Members {
     return new End.Node(node.getMetadata().getName(), ips, labels == null ? Map.of() : labels);
   }
 
-  /** The addresses of a node. */
+  /** Returns the addresses of a node. */
   static Set<String> addresses(Node node) {
     return known(node).addresses();
   }
 
-  /** The addresses of a pod. */
+  /** Returns the addresses of a pod. */
   static List<String> addresses(Pod pod) {
     var status = pod.getStatus();
     if (status == null) {
@@ -126,7 +126,7 @@ final class Members {
     return ips.stream().map(PodIP::getIp).toList();
   }
 
-  // Sidecars are init containers that go on running; their ports are the pod's.
+  // Sidecars are init containers that keep running; their ports belong to the pod.
   private static List<ContainerPort> ports(Pod pod) {
     var spec = pod.getSpec();
     if (spec == null) {

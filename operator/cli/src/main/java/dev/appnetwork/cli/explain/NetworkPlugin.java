@@ -20,7 +20,8 @@ final class NetworkPlugin {
   private NetworkPlugin() {}
 
   /**
-   * Whom it takes a CIDR block for: what status says counts more than the kinds that are served.
+   * Returns the peers that the plugin matches with a CIDR block. The plugin in status takes
+   * precedence over the served kinds.
    */
   static BlockScope blockScope(Inventory inventory) {
     var named =
@@ -37,13 +38,13 @@ final class NetworkPlugin {
     return status == null || status.enforcement() == null ? null : status.enforcement().plugin();
   }
 
-  /** What to know of an answer that depends on a CIDR block alone. */
+  /** Returns a note for a result that only depends on a CIDR block. */
   static String onBlocks(Side pods) {
     return "Only an ipBlock allows it, and %s is in the cluster: Calico and Weave Net match pods by address, Cilium does not. To be sure, allow the pods by an app or pods entry."
         .formatted(pods.name());
   }
 
-  /** Whether it enforces policies, as the status of the AppNetworks says. */
+  /** Returns notes about enforcement, from the status of the AppNetworks. */
   static List<String> inWords(Side caller, Side callee) {
     Set<String> said = new LinkedHashSet<>();
     Stream.of(caller.app(), callee.app())

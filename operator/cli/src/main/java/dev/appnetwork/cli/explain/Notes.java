@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Limitations and context of the result. */
+/** Notes about limitations and context of the result. */
 final class Notes {
 
   private Notes() {}
@@ -86,7 +86,7 @@ final class Notes {
         .map(hint -> "The selector of %s might be wrong: %s.".formatted(side.name(), hint));
   }
 
-  /** Policies add up, so that another AppNetwork over the same pods counts as well. */
+  /** Policies are additive, so another AppNetwork with the same pods affects the result. */
   private static List<String> sharedPods(Inventory inventory, Side side) {
     var others = new TreeSet<String>();
     for (var app : inventory.apps()) {
@@ -106,7 +106,7 @@ final class Notes {
         .toList();
   }
 
-  /** Pods of one app may differ by labels, ports or nodes that a policy is about. */
+  /** Pods of one app can differ in labels, ports, or nodes that a policy distinguishes. */
   static Optional<String> ofUnlikePods(
       List<Pair> pairs, Pair shown, Function<Pair, Verdict> verdict) {
     if (verdict.apply(shown).isAllowed()

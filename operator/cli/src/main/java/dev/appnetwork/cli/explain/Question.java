@@ -24,16 +24,16 @@ import java.util.function.Function;
 record Question(Side caller, Side callee, List<Member> from, List<Member> to) {
 
   /**
-   * A connection of two of them.
+   * A connection between two pods.
    *
-   * @param from the calling pod
-   * @param to the called pod
+   * @param from the client pod
+   * @param to the destination pod
    * @param connection the connection
    */
   record Pair(Member from, Member to, Connection connection) {}
 
   static Question of(PolicyJudge judge, Side caller, Side callee) {
-    // Of two apps it is about one pod and another, even if it is twice the same app.
+    // Between two apps, the connection is between different pods, even if both are the same app.
     var isOfApps = caller.kind() == Kind.APP && callee.kind() == Kind.APP;
     return new Question(
         caller,
@@ -68,7 +68,7 @@ record Question(Side caller, Side callee, List<Member> from, List<Member> to) {
     return new End(end.pod(), end.addresses(), end.node(), null);
   }
 
-  /** The connections to that port; a pod without the port that it leads to takes none. */
+  /** Returns the connections to the port. Pods without the port have none. */
   List<Pair> connections(CalledPort port) {
     var having = to.stream().filter(port::isIn).toList();
     return from.stream()
@@ -79,7 +79,7 @@ record Question(Side caller, Side callee, List<Member> from, List<Member> to) {
         .toList();
   }
 
-  /** One that is stopped, if any is. */
+  /** Returns a blocked connection, if there is one; otherwise, any. */
   static Pair worst(List<Pair> pairs, Function<Pair, Verdict> verdict) {
     return pairs.stream()
         .filter(pair -> !verdict.apply(pair).isAllowed())

@@ -22,7 +22,7 @@ final class Remedy {
 
   private Remedy() {}
 
-  /** An entry of {@code spec.allow.from} of the called app, in lines. */
+  /** Returns an entry of {@code spec.allow.from} of the destination app, as lines. */
   static List<String> from(Side caller, AppNetwork app, CalledPort port) {
     var entry = new ArrayList<String>();
     if (port.declared() == null) {
@@ -44,7 +44,7 @@ final class Remedy {
     return entry;
   }
 
-  /** An entry of {@code spec.allow.to} of the calling app, in lines. */
+  /** Returns an entry of {@code spec.allow.to} of the client app, as lines. */
   static List<String> to(Side callee, AppNetwork app, CalledPort port) {
     var entry = new ArrayList<String>();
     entry.add("Add to AppNetwork " + Inventory.refOf(app) + ", in spec.allow.to:");
@@ -54,7 +54,7 @@ final class Remedy {
       entry.add("    ports: [{name: " + port.declared().name() + "}]");
       return entry;
     }
-    // A port that its AppNetwork does not declare cannot be opened by naming the AppNetwork.
+    // An entry with {@code app} can't allow a port that the AppNetwork doesn't declare.
     var isPods = callee.isPods() && !callee.isOnHost();
     for (var peer : isPods ? List.of(pods(callee)) : peers(callee, app)) {
       entry.add("  - " + peer);
@@ -102,14 +102,14 @@ final class Remedy {
     var pod = Objects.requireNonNull(other.members().get(0).end().pod(), "a pod");
     var labels = new TreeMap<>(pod.labels());
     labels.keySet().removeIf(Remedy::tellsPodsApart);
-    // Without a selector it would be all pods of the namespace.
+    // Without a selector, it would match all pods of the namespace.
     return "pods: {namespace: %s, selector: {matchLabels: %s}}"
         .formatted(
             pod.namespace(),
             labels.isEmpty() ? "{app: NAME}  # label the pods with it first" : shown(labels));
   }
 
-  /** Labels that a controller gives to single pods or revisions: the next rollout changes them. */
+  /** Labels that controllers set per pod or revision; they change with the next rollout. */
   private static boolean tellsPodsApart(String key) {
     return REVISIONS.contains(key)
         || key.endsWith("controller-uid")

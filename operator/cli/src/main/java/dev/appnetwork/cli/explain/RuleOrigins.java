@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Maps a policy rule to the field of the AppNetwork that it comes from. Plans the AppNetwork with
- * one entry at a time, so the result always agrees with the planner.
+ * one entry at a time, so that the result always agrees with the planner.
  */
 final class RuleOrigins {
 
@@ -131,7 +131,10 @@ final class RuleOrigins {
         .collect(Collectors.toCollection(HashSet::new));
   }
 
-  /** The fields that a rule of the app's own policy came from; empty where none of today did. */
+  /**
+   * Returns the fields that a rule of the app's own policy comes from; empty if no current field
+   * does.
+   */
   List<String> of(NetworkPolicy policy, boolean isIngress, int index) {
     Object rule = trees(policy.getSpec(), isIngress).get(index);
     return (isIngress ? ofIngress : ofEgress)

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Resolves Services to the pods behind them. */
+/** Resolves Services to their pods. */
 final class ServiceSides {
 
   private static final String SERVICE_NAME = "kubernetes.io/service-name";
@@ -49,7 +49,7 @@ final class ServiceSides {
     return side(name, service, List.of());
   }
 
-  /** The Service that has that address. */
+  /** Returns the Service with the address. */
   Optional<Side> at(EndName.Address name) {
     return inventory.workloads().services().stream()
         .filter(service -> Addresses.isAmong(WorkloadReader.addresses(service), name.ip()))
@@ -82,7 +82,7 @@ final class ServiceSides {
     return new Side(name, Kind.SERVICE, app(namespace, all), service, all, !seen.isEmpty(), notes);
   }
 
-  /** Its ends are written by hand, or by its own controller. */
+  /** Its endpoints are managed manually or by another controller. */
   private Side withoutSelector(EndName name, Service service, List<String> notes) {
     var namespace = service.getMetadata().getNamespace();
     var ends =

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param app the AppNetwork that defines its allowed connections; null if there is none
  * @param service the destination Service; null if the pods are addressed directly
  * @param members the pods, one of each kind, or the address outside the cluster; never empty
- * @param isSeen whether these pods were read, rather than derived from the spec
+ * @param isSeen true if the pods were read, false if they are derived from the spec
  * @param notes additional information
  */
 record Side(
@@ -28,48 +28,50 @@ record Side(
     boolean isSeen,
     List<String> notes) {
 
-  /** What a side is. */
+  /** Kind of a side. */
   enum Kind {
     /** The pods of an AppNetwork. */
     APP,
     /** One pod. */
     POD,
-    /** The pods behind a Service. */
+    /** The pods of a Service. */
     SERVICE,
     /** A node. */
     NODE,
-    /** An address outside the cluster, as far as is known. */
+    /** An address outside the cluster, as far as known. */
     OUTSIDE,
-    /** Whoever there is. */
+    /** Anyone. */
     ANYONE
   }
 
-  /** Copies. */
+  /** Copies the lists. */
   Side {
     members = List.copyOf(members);
     notes = List.copyOf(notes);
   }
 
   /**
-   * A pod, or somebody outside the cluster.
+   * A pod, or an address outside the cluster.
    *
-   * @param label how to call it
-   * @param end what policies see of it
+   * @param label its name for display
+   * @param end its properties that policies match
    * @param ports the ports of its containers
    */
   record Member(String label, End end, List<ContainerPort> ports) {}
 
-  /** Whether it is pods, as opposed to nodes and addresses. */
+  /** Returns whether the side consists of pods, not of nodes and addresses. */
   boolean isPods() {
     return kind == Kind.APP || kind == Kind.POD || kind == Kind.SERVICE;
   }
 
-  /** Whether it is pods on their nodes' network, which policies know by address only. */
+  /**
+   * Returns whether the side consists of hostNetwork pods, which policies match by address only.
+   */
   boolean isOnHost() {
     return isPods() && members.get(0).end().pod() == null;
   }
 
-  /** Whether it is no pod, as far as is known. */
+  /** Returns whether the side is not a pod, as far as known. */
   boolean isOutside() {
     return kind == Kind.OUTSIDE || kind == Kind.ANYONE;
   }

@@ -52,7 +52,7 @@ final class SideExplainer {
         side.name().toString(), verdict.isAllowed(), List.copyOf(because), remedy);
   }
 
-  /** What decides before the NetworkPolicies, and in place of them. */
+  /** Returns the policies that take precedence over NetworkPolicies. */
   private List<String> tiers(Verdict verdict) {
     return switch (verdict.exemption()) {
       case SAME_POD -> List.of("a pod can always reach itself, regardless of policies");
@@ -122,7 +122,7 @@ final class SideExplainer {
     return because;
   }
 
-  // Its absence opens the app, so it is to be said that it was asked for.
+  // A missing policy allows everything, so the explanation mentions the reason.
   private Optional<String> missingPolicy() {
     var app = side.app();
     if (app == null || app.getSpec() == null) {
@@ -234,7 +234,7 @@ final class SideExplainer {
     }
     var entries = DeclaredEntries.of(app, other, isIngress);
     var lines = new ArrayList<>(entries.wrong(plan.findings()));
-    // An entry that only lacks what it refers to needs no second one.
+    // An entry with a missing reference needs no second entry.
     if (lines.isEmpty()) {
       lines.addAll(entries.suggestions(plan.findings()));
       lines.addAll(isIngress ? Remedy.from(other, app, port) : Remedy.to(other, app, port));

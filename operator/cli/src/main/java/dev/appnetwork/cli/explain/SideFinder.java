@@ -30,7 +30,7 @@ final class SideFinder {
     this.services = new ServiceSides(inventory, members, this);
   }
 
-  /** What {@code name} stands for. */
+  /** Resolves {@code name}. */
   Side find(EndName name) throws InputException {
     if (name instanceof EndName.App app) {
       return app(app);
@@ -102,7 +102,7 @@ final class SideFinder {
     return new Side(name, Kind.NODE, null, null, List.of(Members.of(node)), true, List.of());
   }
 
-  /** Pods come first: a Service or a node with the address of a pod would be a mistake. */
+  /** Pods take precedence: a Service or node with the address of a pod would be an error. */
   private Side address(EndName.Address name) {
     var pod = podAt(name.ip());
     if (pod.isPresent()) {
@@ -111,7 +111,7 @@ final class SideFinder {
           pod(name, pod.get(), List.of("%s is the address of %s.".formatted(name.ip(), label)));
       var member = side.members().get(0);
       var end = member.end();
-      // Of a pod with addresses of both families only this one is meant.
+      // For a dual-stack pod, only this address is meant.
       var here = new End(end.pod(), List.of(name.ip()), end.node(), end.identity());
       return new Side(
           name,
@@ -148,7 +148,7 @@ final class SideFinder {
     return new Side(name, Kind.OUTSIDE, null, null, List.of(outside), true, notes);
   }
 
-  /** The running pod with a network of its own that has that address. */
+  /** Returns the running pod with the address, without hostNetwork pods. */
   private Optional<Pod> podAt(String ip) {
     return inventory.workloads().pods().stream()
         .filter(Members::isRunning)
@@ -157,7 +157,7 @@ final class SideFinder {
         .findFirst();
   }
 
-  /** The node that has that address, by itself or as its pods say. */
+  /** Returns the node with the address, from the node or its pods. */
   private Optional<End.Node> nodeAt(String ip) {
     for (Node node : inventory.workloads().nodes()) {
       if (Addresses.isAmong(Members.addresses(node), ip)) {
@@ -173,17 +173,17 @@ final class SideFinder {
         .findFirst();
   }
 
-  /** Whoever has that address, as one of the ends behind a Service. */
+  /** Returns an endpoint of a Service by its address. */
   Member endpoint(String ip) {
     return address(new EndName.Address(ip)).members().get(0);
   }
 
-  /** Whether an AppNetwork selects a pod. */
+  /** Returns whether an AppNetwork selects a pod. */
   static boolean selects(AppNetwork app, Pod pod) {
     return selects(app, pod.getMetadata().getNamespace(), Members.labels(pod));
   }
 
-  /** Whether an AppNetwork selects pods that have these labels. */
+  /** Returns whether an AppNetwork selects pods with the labels. */
   static boolean selects(AppNetwork app, String namespace, Map<String, String> labels) {
     @Nullable Map<String, String> selector =
         app.getSpec() == null ? null : app.getSpec().selector();

@@ -12,16 +12,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An app as its page shows it.
+ * The details of an app on the page.
  *
  * @param name namespace/name
- * @param ports its ports, in words
- * @param mode mode of its policy: Enforce, Preview or Disabled
- * @param urls URLs at which it is exposed
- * @param conditions conditions of its status; none for an app from a file
- * @param findings findings of its status; for an app from a file those of the planner
- * @param endpoints ready endpoints and all of them, such as 2/3; absent if not known
- * @param enforcement verdict about the network plugin, with its name; absent if not known
+ * @param ports its ports, for display
+ * @param mode policy mode: Enforce, Preview, or Disabled
+ * @param urls its external URLs
+ * @param conditions conditions of its status; empty for an app from a file
+ * @param findings findings of its status; for an app from a file, the planner's findings
+ * @param endpoints ready and total endpoints, for example 2/3; empty if unknown
+ * @param enforcement enforcement by the network plugin, with its name; empty if unknown
  */
 public record AppDetails(
     String name,
@@ -35,7 +35,7 @@ public record AppDetails(
 
   private static final String READY = "Ready";
 
-  /** The details of all apps of {@code inventory}, by their name. */
+  /** Returns the details of all apps, by name. */
   public static TreeMap<String, AppDetails> of(Inventory inventory, boolean isCluster) {
     var details = new TreeMap<String, AppDetails>();
     for (var app : inventory.apps()) {
@@ -45,7 +45,7 @@ public record AppDetails(
     return details;
   }
 
-  /** The status of the condition Ready: True, False or Unknown; empty if it has none. */
+  /** Returns the status of the condition Ready: True, False, or Unknown; empty if it is missing. */
   public Optional<String> ready() {
     return conditions.stream()
         .filter(condition -> READY.equals(condition.type()))
@@ -53,7 +53,7 @@ public record AppDetails(
         .findFirst();
   }
 
-  /** Whether something about it needs attention: not Ready, or a finding that is an error. */
+  /** Returns whether the app needs attention: it isn't Ready, or has an error. */
   public boolean isTroubled() {
     return ready().filter("False"::equals).isPresent()
         || findings.stream().anyMatch(finding -> "Error".equals(finding.severity()));

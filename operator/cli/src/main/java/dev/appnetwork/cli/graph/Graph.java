@@ -14,31 +14,31 @@ import java.util.TreeSet;
  */
 public record Graph(List<Node> nodes, List<Edge> edges) {
 
-  /** Sorts, so that the same declarations give the same picture. */
+  /** Sorts nodes and edges, so that the output is deterministic. */
   static Graph of(Collection<Node> nodes, Collection<Edge> edges) {
     SortedSet<Node> all = new TreeSet<>(nodes);
     edges.forEach(edge -> all.addAll(List.of(edge.from(), edge.to())));
     return new Graph(List.copyOf(all), List.copyOf(new TreeSet<>(edges)));
   }
 
-  /** What a node stands for; in the order in which they are shown. */
+  /** Kind of a node, in display order. */
   public enum Kind {
     /** An AppNetwork. */
     APP,
-    /** An AppNetwork that is named, and that is not there. */
+    /** An AppNetwork that is referenced but doesn't exist. */
     MISSING,
     /** Every client, or every destination. */
     ANYONE,
     /** Pods by labels, addresses, DNS names, groups, the API server, nodes. */
     OTHER,
-    /** A host by which an app is reached from outside. */
+    /** A host of an exposure. */
     HOST
   }
 
   /**
-   * Somebody.
+   * A peer.
    *
-   * @param kind what it stands for
+   * @param kind its kind
    * @param name its name
    */
   public record Node(Kind kind, String name) implements Comparable<Node> {
@@ -48,31 +48,31 @@ public record Graph(List<Node> nodes, List<Edge> edges) {
       return byKind == 0 ? name.compareTo(other.name) : byKind;
     }
 
-    /** Whether the name is that of an AppNetwork: namespace/name. */
+    /** Returns whether the name is that of an AppNetwork: namespace/name. */
     public boolean isInNamespace() {
       return kind == Kind.APP || kind == Kind.MISSING;
     }
 
-    /** The namespace of an AppNetwork; empty for every other node. */
+    /** Returns the namespace of an AppNetwork; empty for other nodes. */
     public String namespace() {
       return isInNamespace() ? name.substring(0, name.indexOf('/')) : "";
     }
 
-    /** The name without the namespace. */
+    /** Returns the name without the namespace. */
     public String label() {
       return isInNamespace() ? name.substring(name.indexOf('/') + 1) : name;
     }
   }
 
-  /** How far a connection is allowed, and what it leads to; in the order of the legend. */
+  /** The state of a connection, in the order of the legend. */
   public enum Style {
     /** Both apps allow it. */
     AGREED,
-    /** The client allows it, the destination does not. */
+    /** The client allows it, the destination doesn't. */
     REFUSED_BY_DESTINATION,
-    /** The destination allows it, the client does not. */
+    /** The destination allows it, the client doesn't. */
     REFUSED_BY_CLIENT,
-    /** An AppNetwork of that name does not exist. */
+    /** The AppNetwork doesn't exist. */
     BROKEN,
     /** From or to anyone. */
     OPEN,
@@ -80,7 +80,7 @@ public record Graph(List<Node> nodes, List<Edge> edges) {
     OUTSIDE,
     /** From an exposed host to the app behind it. */
     EXPOSED,
-    /** No connection: the two apps select the same pods, so that the rules of both apply. */
+    /** Not a connection: the two apps select the same pods, so the rules of both apply. */
     SHARED
   }
 
@@ -89,24 +89,24 @@ public record Graph(List<Node> nodes, List<Edge> edges) {
    *
    * @param from the client
    * @param to the destination
-   * @param ports the destination's ports, in words
-   * @param style how far it is allowed
-   * @param missing what it lacks to be possible, in words; empty if nothing
+   * @param ports the destination's ports, for display
+   * @param style its state
+   * @param missing what blocks the connection, for display; empty if it is allowed
    */
   public record Edge(Node from, Node to, String ports, Style style, String missing)
       implements Comparable<Edge> {
 
-    /** A connection that lacks nothing; its style follows from its ends. */
+    /** Returns an allowed connection. Its style depends on its nodes. */
     static Edge allowed(Node from, Node to, String ports) {
       return new Edge(from, to, ports, style(from, to), "");
     }
 
-    /** Two apps that select the same pods. */
+    /** Returns an edge between two apps that select the same pods. */
     static Edge shared(Node one, Node other) {
       return new Edge(one, other, "same pods", Style.SHARED, "");
     }
 
-    /** Whether it stands for a connection. */
+    /** Returns whether it represents a connection. */
     public boolean isConnection() {
       return style != Style.SHARED;
     }
@@ -121,12 +121,12 @@ public record Graph(List<Node> nodes, List<Edge> edges) {
       return from.isInNamespace() && to.isInNamespace() ? Style.AGREED : Style.OUTSIDE;
     }
 
-    /** Whether both ends allow it. */
+    /** Returns whether both sides allow it. */
     public boolean isAgreed() {
       return missing.isEmpty();
     }
 
-    /** The text at it. */
+    /** Returns the text of the edge. */
     public String label() {
       return isAgreed() ? ports : ports + " (" + missing + ")";
     }

@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a graph of declarations, by the policies that they become. */
+/** Builds a graph from AppNetworks and the policies that are generated from them. */
 public final class GraphBuilder {
 
   private final Inventory inventory;
@@ -49,7 +49,7 @@ public final class GraphBuilder {
     this.judge = new PolicyJudge(policies);
   }
 
-  /** The graph of all AppNetworks of {@code inventory}. */
+  /** Returns the graph of all AppNetworks of {@code inventory}. */
   public static Graph of(Inventory inventory) {
     var builder = new GraphBuilder(inventory);
     var pairs = new LinkedHashSet<List<AppRef>>();
@@ -177,7 +177,7 @@ public final class GraphBuilder {
     }
     if (!agreed.isEmpty()) {
       edges.add(Edge.allowed(node(caller), node(callee), String.join(", ", agreed)));
-      // Ports that only one side opens to this other are what its entry says beyond the agreement.
+      // Ports that only one side allows are shown on a separate edge.
       if (isUnrestricted(from.get())) {
         oneSided.clear();
       }
@@ -193,7 +193,7 @@ public final class GraphBuilder {
                     (style == Style.REFUSED_BY_CLIENT ? caller : callee) + " doesn't allow it")));
   }
 
-  /** One that may call everybody has asked for nothing in particular. */
+  /** An app without egress restrictions requests nothing in particular. */
   private static boolean isUnrestricted(AppNetwork app) {
     return !RestrictedDirections.of(app.getSpec()).egress();
   }

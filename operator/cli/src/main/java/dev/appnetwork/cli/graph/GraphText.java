@@ -7,12 +7,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Writes graphs down, in the notations that people and programs draw them from. */
+/** Prints graphs in textual notations. */
 public final class GraphText {
 
   private GraphText() {}
 
-  /** Mermaid, as Markdown of most forges draws it. */
+  /** Returns the graph in Mermaid notation, which most Git hosts render in Markdown. */
   public static String mermaid(Graph graph) {
     var ids = ids(graph);
     var text = new StringBuilder("flowchart LR\n");
@@ -35,7 +35,7 @@ public final class GraphText {
     return text.toString();
   }
 
-  /** DOT, for Graphviz. */
+  /** Returns the graph in DOT notation, for Graphviz. */
   public static String dot(Graph graph) {
     var text = new StringBuilder("digraph appnetworks {\n  rankdir=LR;\n");
     for (var node : graph.nodes()) {

@@ -5,7 +5,7 @@ import dev.appnetwork.api.v1alpha1.PeerPort;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Ports of callees, in words. */
+/** Formats the ports of destinations. */
 final class PortWords {
 
   private PortWords() {}

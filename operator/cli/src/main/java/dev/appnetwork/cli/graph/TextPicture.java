@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Draws graphs for a terminal: each app in a box, its clients at the left, its destinations right.
+ * Draws graphs for a terminal: each app in a box, with its clients on the left and its destinations
+ * on the right.
  */
 public final class TextPicture {
 
@@ -31,7 +32,7 @@ public final class TextPicture {
     this.graph = graph;
   }
 
-  /** The picture, by namespace. */
+  /** Returns the drawing, by namespace. */
   public static String of(Graph graph) {
     var picture = new TextPicture(graph);
     var namespaces = new TreeMap<String, List<Node>>();
@@ -94,7 +95,7 @@ public final class TextPicture {
     return text.codePointCount(0, text.length());
   }
 
-  /** The other ends of an app's connections, on one side of it. */
+  /** The peers on one side of an app. */
   private static final class Column {
     private final String namespace;
     private int names;

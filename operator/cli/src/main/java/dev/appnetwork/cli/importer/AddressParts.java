@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts the addresses of one family by all blocks that policies name. Parts that are in the blocks
- * of the same rules are the same to every policy, however many blocks a rule has.
+ * Divides the address space of one family by all blocks in policies. Parts in the blocks of the
+ * same rules are equivalent for every policy, however many blocks a rule has.
  */
 final class AddressParts {
 
@@ -44,7 +44,7 @@ final class AddressParts {
     this.starts = List.copyOf(found);
   }
 
-  /** Returns one address for each set of rules, of both families. */
+  /** Returns one address for each set of rules, for both families. */
   static List<String> representatives(Collection<NetworkPolicy> policies) {
     var rules = policies.stream().flatMap(AddressParts::rules).toList();
     return Stream.of(IPV4, IPV6)
@@ -52,7 +52,7 @@ final class AddressParts {
         .toList();
   }
 
-  /** Returns the peers of the rules that have blocks; rules for the same ports are one. */
+  /** Returns the peers of the rules with blocks; rules for the same ports are merged. */
   private static Stream<List<NetworkPolicyPeer>> rules(NetworkPolicy policy) {
     return Stream.of(PolicyRules.INGRESS, PolicyRules.EGRESS)
         .flatMap(

@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Text of addresses and blocks. */
+/** Formats addresses and blocks. */
 final class Addresses {
 
   private static final int IPV4 = 32;
@@ -18,7 +18,7 @@ final class Addresses {
     return text(cidr.first(), cidr.length()) + "/" + cidr.prefix();
   }
 
-  /** An address of numbers needs no name server. */
+  /** A numeric address needs no DNS lookup. */
   static String text(BigInteger address, int length) {
     var bytes = new byte[length / Byte.SIZE];
     for (var i = 0; i < bytes.length; i++) {
@@ -26,7 +26,7 @@ final class Addresses {
     }
     try {
       var text = InetAddress.getByAddress(bytes).getHostAddress();
-      // Java writes all groups: 2001:db8:0:0:0:0:0:0.
+      // Java prints all groups: 2001:db8:0:0:0:0:0:0.
       return length == IPV4 ? text : text.replaceFirst("(^|:)(0(:|$)){2,}", "::");
     } catch (UnknownHostException e) {
       throw new IllegalStateException("An address has 4 or 16 bytes", e);

@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The way from what exists to AppNetworks. Policies add up, so that those of the AppNetworks come
- * first and the old ones go last: in between nothing is narrower, and nothing wider.
+ * The migration steps from existing objects to AppNetworks. Policies are additive, so the policies
+ * of AppNetworks are created first and the old ones are deleted last. In between, access is neither
+ * narrower nor wider.
  */
 public final class AdoptionSteps {
 
@@ -33,7 +34,7 @@ public final class AdoptionSteps {
   private AdoptionSteps() {}
 
   /**
-   * Returns the commands in their order.
+   * Returns the commands in order.
    *
    * @param apply the command that applies the AppNetworks
    */
@@ -113,7 +114,7 @@ public final class AdoptionSteps {
             one.name().namespace(), one.name().kind().toLowerCase(Locale.ROOT), one.name().name());
   }
 
-  /** Returns the annotations as objects to be patched in, for example by Kustomize. */
+  /** Returns the annotations as patches, for example for Kustomize. */
   public static String patches(ImportResult result) {
     return Stream.concat(
             adopted(result).map(name -> patch(name, Map.of(ADOPT, "true"))),

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** An AppNetwork in the making: what each step found out about it. */
+/** A draft of an AppNetwork, filled in step by step. */
 final class AppDraft {
   final AppGroup group;
   final String name;

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param selector labels that select these pods and no others of the namespace
  * @param workloads the pods
  * @param services the Services that select them
- * @param isJustServices whether another group stands for the pods: its AppNetwork has the policy
+ * @param isJustServices true if another group has the pods and its AppNetwork has the policy
  */
 record AppGroup(
     String namespace,
@@ -22,8 +22,8 @@ record AppGroup(
     boolean isJustServices) {
 
   /**
-   * A Service that can't be one of its app's: its AppNetwork has no policy, so that it changes
-   * nothing about the pods.
+   * Returns a group for a Service that can't be part of its app. Its AppNetwork has no policy, so
+   * it doesn't affect the pods.
    */
   static AppGroup of(Service service, List<Workload> workloads) {
     return new AppGroup(
@@ -34,14 +34,14 @@ record AppGroup(
         true);
   }
 
-  /** Copies. */
+  /** Copies the collections. */
   AppGroup {
     selector = Map.copyOf(selector);
     workloads = List.copyOf(workloads);
     services = List.copyOf(services);
   }
 
-  /** Returns whether the pods exist only as the target of a Service or policy. */
+  /** Returns whether the pods are only known as the target of a Service or policy. */
   boolean isAssumed() {
     return workloads.stream().allMatch(one -> one.kind().equals(AppGrouping.ASSUMED));
   }

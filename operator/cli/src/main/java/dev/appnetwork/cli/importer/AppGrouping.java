@@ -20,13 +20,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Finds out which pods and Services are one app: workloads that a Service selects together are, and
- * so are all Services of a workload. Workloads under different policies are different apps; a
- * Service that selects pods of several apps gets an AppNetwork without a policy.
+ * Groups pods and Services into apps. Workloads that one Service selects are one app, and so are
+ * all Services of a workload. Workloads with different policies are different apps; a Service that
+ * selects pods of several apps gets an AppNetwork without a policy.
  */
 final class AppGrouping {
 
-  /** Kind of workloads that are known only from a selector. */
+  /** Kind of workloads that are only known from a selector. */
   static final String ASSUMED = "Pods";
 
   private static final String NO_LABELS = "no label distinguishes its pods from other pods.";
@@ -46,7 +46,7 @@ final class AppGrouping {
   /**
    * Returns the apps, by namespace.
    *
-   * @param left receives the Services that belong to no app
+   * @param left receives the Services without an app
    */
   static List<AppGroup> of(ExistingObjects objects, List<LeftBehind> left) {
     var grouping = new AppGrouping(objects.policies());
@@ -98,7 +98,9 @@ final class AppGrouping {
         : Optional.empty();
   }
 
-  /** Policies can be about pods whose workloads aren't among the input, such as an operator's. */
+  /**
+   * Policies can select pods whose workloads aren't part of the input, for example an operator's.
+   */
   private void assumePods(NetworkPolicy policy) {
     var namespace = policy.getMetadata().getNamespace();
     var selector = policy.getSpec() == null ? null : policy.getSpec().getPodSelector();
@@ -144,7 +146,7 @@ final class AppGrouping {
         .toList();
   }
 
-  /** Returns whether the Service selects pods that different policies are about. */
+  /** Returns whether the Service selects pods with different policies. */
   private boolean isAcross(Service service) {
     return across.computeIfAbsent(
         service, one -> selected(one).stream().map(this::policiesOver).distinct().count() > 1);
@@ -165,7 +167,7 @@ final class AppGrouping {
     var found = new LinkedHashSet<Service>();
     var grows = true;
     while (grows) {
-      // No selector can tell pods apart that have the same labels.
+      // No selector can distinguish pods with equal labels.
       grows =
           members.addAll(
               at(workloads, namespace).stream()
@@ -197,7 +199,8 @@ final class AppGrouping {
       left.add(new LeftBehind(workload.kind(), namespace, workload.name(), NO_LABELS));
       return component.services().stream().map(this::alone).toList();
     }
-    // What selects pods of several apps stands alone; the rest belongs to one of them each.
+    // A Service that selects pods of several apps gets its own group; every other Service belongs
+    // to one app.
     var groups = new ArrayList<AppGroup>();
     var parted = new HashMap<Service, List<Workload>>();
     for (var service : component.services()) {
@@ -220,7 +223,7 @@ final class AppGrouping {
     return groups;
   }
 
-  /** Returns labels that all these pods have and no other pod of the namespace. */
+  /** Returns labels that all of these pods and no other pods of the namespace have. */
   private Optional<Map<String, String>> selector(
       String namespace, List<Workload> members, List<Service> selecting) {
     var candidates = new ArrayList<Map<String, String>>();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the AppNetwork whose pods a selector is about. */
+/** Finds the AppNetwork whose pods a selector selects. */
 final class AppIndex {
 
   private final Collection<AppDraft> apps;
@@ -20,8 +20,8 @@ final class AppIndex {
   }
 
   /**
-   * Returns the app whose pods are those that the selector selects. Its own selector is at least as
-   * narrow, so that the app never stands for more pods than the selector does.
+   * Returns the app with the pods that the selector selects. The app's own selector is at least as
+   * narrow, so that the app never represents more pods than the selector.
    */
   Optional<AppDraft> withPods(String namespace, LabelSelector selector) {
     var labels = selector.getMatchLabels();
@@ -39,7 +39,7 @@ final class AppIndex {
         .findFirst();
   }
 
-  /** Pods that aren't known can have these labels, and not all labels of the app. */
+  /** Unknown pods can have these labels without having all labels of the app. */
   private static boolean standsFor(
       AppDraft app, Map<String, String> labels, List<Workload> selected) {
     return app.group.isAssumed()

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Chooses names under which as many objects as possible are adopted where they are: an Ingress and
- * the policy have the AppNetwork's name, Services have names of their own.
+ * Chooses names so that as many objects as possible can be adopted: an Ingress and the policy have
+ * the AppNetwork's name; Services have their own.
  */
 final class AppNames {
 
@@ -24,9 +24,9 @@ final class AppNames {
   private final Set<String> taken = new HashSet<>();
 
   /**
-   * Creates one.
+   * Creates an instance.
    *
-   * @param avoided names that turned out to be impossible, as namespace/name
+   * @param avoided names that are impossible, as namespace/name
    */
   AppNames(ExistingObjects objects, List<Exposed> exposed, Set<String> avoided) {
     this.objects = objects;
@@ -34,7 +34,7 @@ final class AppNames {
     this.avoided = avoided;
   }
 
-  /** Returns a name that no other app of the namespace has. */
+  /** Returns a name that is unique among the apps of the namespace. */
   String name(AppGroup group) {
     var candidates = new LinkedHashSet<String>();
     group.workloads().stream()
@@ -101,7 +101,7 @@ final class AppNames {
         && name.equals(policy.getMetadata().getName());
   }
 
-  /** A policy that others need as well can't become this app's. */
+  /** Returns whether only this app needs the policy, so that it can adopt it. */
   private boolean isJustFor(NetworkPolicy policy, AppGroup group) {
     return !PolicyRules.isForNamespace(policy)
         && objects.workloadsOf(group.namespace()).stream()

@@ -3,7 +3,7 @@ package dev.appnetwork.cli.importer;
 
 import java.util.Map;
 
-/** Writes peers that are AppNetworks. */
+/** Renders peers that are AppNetworks. */
 final class AppPeers {
 
   private AppPeers() {}

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * IngressClasses are seldom among the files of an app: a class that Ingresses name and that isn't
- * there is taken for that of the controller that has this name for it.
+ * Assumes IngressClasses. They are rarely part of an app's files, so a missing class that an
+ * Ingress names is assumed to be the default class of the controller with that class name.
  */
 final class AssumedClasses {
 
@@ -32,7 +32,7 @@ final class AssumedClasses {
 
   private AssumedClasses() {}
 
-  /** Returns the classes that exist, and those that are assumed to. */
+  /** Returns the existing classes and the assumed ones. */
   static List<IngressClass> with(ExistingObjects objects) {
     var classes = new ArrayList<>(objects.ingressClasses());
     var names = objects.ingressClasses().stream().map(one -> one.getMetadata().getName()).toList();
@@ -45,7 +45,7 @@ final class AssumedClasses {
     return List.copyOf(classes);
   }
 
-  /** Returns the class with this name, or the default class. */
+  /** Returns the class with the name, or the default class. */
   static Optional<IngressClass> named(@Nullable String name, ExistingObjects objects) {
     return with(objects).stream()
         .filter(one -> name == null ? isDefault(one) : one.getMetadata().getName().equals(name))

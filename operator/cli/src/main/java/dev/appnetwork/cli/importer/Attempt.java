@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A set of drafts, and which parts of them take the place of what exists. Parts that turn out not
- * to be as before are given up, one after the other.
+ * A set of drafts, with the parts of them that replace existing objects. Parts that would cause a
+ * difference are dropped one after the other.
  */
 final class Attempt {
 
@@ -38,7 +38,7 @@ final class Attempt {
     return List.copyOf(drafts);
   }
 
-  /** Decides whether AppNetworks can take the place of the policy. */
+  /** Decides whether AppNetworks can replace the policy. */
   private void decide(NetworkPolicy policy) {
     whyStaying(policy).ifPresent(why -> staying.put(key(policy), why));
   }
@@ -92,17 +92,17 @@ final class Attempt {
         .toList();
   }
 
-  /** Returns the policies that are there afterwards, besides those of AppNetworks. */
+  /** Returns the policies that remain, besides those of AppNetworks. */
   List<NetworkPolicy> stayingPolicies() {
     return objects.policies().stream().filter(policy -> staying.containsKey(key(policy))).toList();
   }
 
-  /** Returns the policies that AppNetworks take the place of. */
+  /** Returns the policies that AppNetworks replace. */
   List<NetworkPolicy> replacedPolicies() {
     return objects.policies().stream().filter(policy -> !staying.containsKey(key(policy))).toList();
   }
 
-  /** Returns the first draft whose name a staying policy has. */
+  /** Returns the first draft with the name of a remaining policy. */
   Optional<AppDraft> inConflict() {
     return drafts.stream()
         .filter(draft -> !withoutPolicy.contains(draft) && draft.policy.restricts())
@@ -118,7 +118,7 @@ final class Attempt {
     return !exposures(draft).isEmpty();
   }
 
-  /** Returns the exposures that take the place of what exists. */
+  /** Returns the exposures that replace existing objects. */
   List<ExposureDraft> exposures(AppDraft draft) {
     return draft.exposures.stream()
         .filter(one -> !withoutExposure.containsKey(key(draft, one)))
@@ -129,13 +129,21 @@ final class Attempt {
     return "%s %s/%s".formatted(exposure.kind(), draft.namespace(), exposure.original());
   }
 
-  /** Keeps a policy. Returns false if it stays anyway. */
+  /**
+   * Keeps a policy.
+   *
+   * @return false if it is already kept
+   */
   boolean keep(String policy, String why) {
     return objects.policies().stream().anyMatch(one -> key(one).equals(policy))
         && staying.putIfAbsent(policy, why) == null;
   }
 
-  /** Leaves all policies over the app's pods as they are. Returns false if they are. */
+  /**
+   * Keeps all policies for the app's pods.
+   *
+   * @return false if they are already kept
+   */
   boolean giveUpPolicy(AppDraft draft, String why) {
     if (!withoutPolicy.add(draft)) {
       return false;
@@ -144,7 +152,11 @@ final class Attempt {
     return true;
   }
 
-  /** Leaves the Ingresses and routes of the app as they are. Returns false if they are. */
+  /**
+   * Keeps the Ingresses and routes of the app.
+   *
+   * @return false if they are already kept
+   */
   boolean giveUpExposure(AppDraft draft, String why) {
     var given = exposures(draft);
     for (var one : given) {
@@ -154,7 +166,7 @@ final class Attempt {
     return !given.isEmpty();
   }
 
-  /** Leaves everything of the app as it is. */
+  /** Keeps all objects of the app. */
   void giveUp(AppDraft draft, String why) {
     giveUpPolicy(draft, why);
     giveUpExposure(draft, why);
@@ -164,7 +176,7 @@ final class Attempt {
     drafts.remove(draft);
   }
 
-  /** Returns everything that stays as it is. */
+  /** Returns all kept objects. */
   List<LeftBehind> left() {
     left.addAll(withoutExposure.values());
     for (var policy : stayingPolicies()) {
@@ -182,7 +194,7 @@ final class Attempt {
     return labels != null && OwnerLabels.OPERATOR.equals(labels.get(OwnerLabels.MANAGED_BY));
   }
 
-  /** Returns the names of the objects of a kind that no exposure takes the place of. */
+  /** Returns whether no exposure replaces the object. */
   boolean isLeft(String kind, String namespace, String name) {
     return drafts.stream()
         .filter(draft -> draft.namespace().equals(namespace))
@@ -190,7 +202,7 @@ final class Attempt {
         .noneMatch(one -> one.kind().equals(kind) && one.original().equals(name));
   }
 
-  /** Returns what the AppNetwork adopts. */
+  /** Returns the objects that the AppNetwork adopts. */
   List<ImportResult.ObjectName> adopted(AppDraft draft) {
     var names = new ArrayList<ImportResult.ObjectName>();
     draft.services.forEach(
@@ -212,7 +224,7 @@ final class Attempt {
     return names;
   }
 
-  /** Returns the Ingresses and routes that others replace, with the AppNetworks that do so. */
+  /** Returns the replaced Ingresses and routes, with the AppNetworks that replace them. */
   SortedMap<ImportResult.ObjectName, List<String>> handedOver() {
     var heirs = new TreeMap<ImportResult.ObjectName, List<String>>(ImportResult.ObjectName.ORDER);
     for (var draft : drafts) {

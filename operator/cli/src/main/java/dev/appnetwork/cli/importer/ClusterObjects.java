@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is imported from a cluster, with the rights of the caller. */
+/** Reads the objects to import from a cluster, with the caller's permissions. */
 public final class ClusterObjects {
 
-  /** A kind that is read. */
+  /** A kind to read. */
   private record Kind(String apiVersion, String kind, boolean isNeeded) {}
 
   private static final List<Kind> NAMESPACED =
@@ -48,16 +48,16 @@ public final class ClusterObjects {
   private final KubernetesClient client;
   private final List<String> notes = new ArrayList<>();
 
-  /** Reads by that client. */
+  /** Creates a reader that uses the client. */
   public ClusterObjects(KubernetesClient client) {
     this.client = client;
   }
 
   /**
-   * Reads.
+   * Reads the objects.
    *
-   * @param namespace the namespace; null for all of them
-   * @throws InputException if something can't be read without which nothing can be compared
+   * @param namespace the namespace; null for all
+   * @throws InputException if objects that the comparison requires can't be read
    */
   public List<Manifest> read(@Nullable String namespace) throws InputException {
     var manifests = new ArrayList<Manifest>();
@@ -70,7 +70,7 @@ public final class ClusterObjects {
     return manifests;
   }
 
-  /** Returns what couldn't be read, and what follows from that. */
+  /** Returns the objects that couldn't be read, and the consequences. */
   public List<String> notes() {
     return List.copyOf(notes);
   }
@@ -110,8 +110,8 @@ public final class ClusterObjects {
   }
 
   /**
-   * Returns how the API server serves a kind; empty if it doesn't. The client (7.8.0) can't find
-   * out itself for kinds of the core group that it was not told of.
+   * Returns the resource of a kind; empty if the API server doesn't serve it. The client (7.8.0)
+   * can't discover kinds of the core group that aren't registered.
    */
   private Optional<ResourceDefinitionContext> served(Kind kind) {
     int slash = kind.apiVersion().indexOf('/');

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A connection or an exposed path that is allowed before or after, and not both.
+ * A difference: a connection or an exposed path that is allowed either before or after.
  *
- * @param verdict how what is allowed after compares with what was allowed before
+ * @param verdict comparison of the access after with the access before
  * @param from name of the client
- * @param to name of the server
- * @param port what is connected to
- * @param policies what allows it, before or after: policies, or an Ingress or HTTPRoute
+ * @param to name of the destination
+ * @param port the destination port
+ * @param policies the policies, Ingress, or HTTPRoute that allow it, before or after
  */
 public record Difference(
     Verdict verdict, String from, String to, String port, List<String> policies) {
 
-  /** How what is allowed after compares with what was allowed before. */
+  /** Comparison of the access after with the access before. */
   public enum Verdict {
     SAME,
     NARROWER,

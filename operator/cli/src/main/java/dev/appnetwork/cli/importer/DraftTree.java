@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Writes drafts as AppNetworks, as a person would: in canonical order and without defaults. */
+/** Renders drafts as AppNetworks, in the usual order and without defaults. */
 final class DraftTree {
 
   private DraftTree() {}
@@ -17,8 +17,8 @@ final class DraftTree {
   /**
    * Returns the AppNetwork.
    *
-   * @param withPolicy whether its policy takes the place of those that exist
-   * @param exposures those of its exposures that do
+   * @param withPolicy true if its policy replaces existing ones
+   * @param exposures its exposures that replace existing objects
    */
   static Map<String, Object> of(AppDraft draft, boolean withPolicy, List<ExposureDraft> exposures) {
     var policy = draft.policy;

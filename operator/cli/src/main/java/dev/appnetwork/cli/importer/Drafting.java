@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Drafts one AppNetwork for each app: names, Services, exposures, policies, in this order. */
+/** Drafts one AppNetwork for each app, in the order names, Services, exposures, policies. */
 final class Drafting {
 
   private final List<LeftBehind> left;
@@ -26,8 +26,8 @@ final class Drafting {
   /**
    * Returns the drafts.
    *
-   * @param avoided names that turned out to be impossible, as namespace/name
-   * @param left receives what no AppNetwork takes the place of
+   * @param avoided names that are impossible, as namespace/name
+   * @param left receives the objects that no AppNetwork replaces
    */
   static List<AppDraft> of(
       ExistingObjects objects, List<DnsTarget> dns, Set<String> avoided, List<LeftBehind> left) {
@@ -78,7 +78,7 @@ final class Drafting {
     left.add(new LeftBehind(kind, namespace, name, String.valueOf(why.getMessage())));
   }
 
-  /** Adds the Services; one that contradicts the others gets an AppNetwork of its own. */
+  /** Adds the Services. A Service that conflicts with another one gets a separate AppNetwork. */
   private void addServices(AppDraft draft, List<AppGroup> alone) {
     var sorted =
         draft.group.services().stream()

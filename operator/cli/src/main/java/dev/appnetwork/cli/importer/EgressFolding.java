@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 
-/** Turns the egress rules over an app's pods into entries of {@code allow.to}. */
+/** Converts the egress rules for an app's pods to entries of {@code allow.to}. */
 final class EgressFolding {
 
   private static final int MAX_PORT = 65_535;
@@ -24,9 +24,9 @@ final class EgressFolding {
   private final EntryList entries = new EntryList();
 
   /**
-   * Creates one.
+   * Creates an instance.
    *
-   * @param problems receives what can't be expressed, by name of the policy
+   * @param problems receives the unsupported parts, by policy name
    */
   EgressFolding(AppDraft app, AppIndex index, SortedMap<String, String> problems) {
     this.app = app;
@@ -99,7 +99,7 @@ final class EgressFolding {
             written));
   }
 
-  /** Returns false if the destination is no app, or one that doesn't declare these ports. */
+  /** Returns false if the destination is not an app, or an app that doesn't declare these ports. */
   private boolean addApp(NetworkPolicyPeer peer, List<NetworkPolicyPort> ports) {
     var namespace = PeerTrees.namespaceOf(peer, app.namespace());
     if (peer.getIpBlock() != null || namespace.isEmpty() || peer.getPodSelector() == null) {

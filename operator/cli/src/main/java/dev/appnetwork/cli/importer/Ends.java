@@ -4,7 +4,7 @@ package dev.appnetwork.cli.importer;
 import dev.appnetwork.cli.reach.End;
 import java.util.Map;
 
-/** Makes ends of connections from workloads. */
+/** Creates connection ends from workloads. */
 final class Ends {
 
   private Ends() {}

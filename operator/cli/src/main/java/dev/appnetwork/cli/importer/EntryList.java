@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Entries of {@code allow}: one for each peer, however many rules name it. */
+/** Entries of {@code allow}, merged by peer. */
 final class EntryList {
 
   private static final int MAX_PORTS = 32;
 
-  /** Ports by peer; no ports stand for all of them. */
+  /** Ports by peer; an empty set means all ports. */
   private final Map<Map<String, Object>, Set<Map<String, Object>>> entries = new LinkedHashMap<>();
 
   private final Set<Map<String, Object>> onAllPorts = new LinkedHashSet<>();
@@ -30,7 +30,7 @@ final class EntryList {
   /**
    * Returns the entries.
    *
-   * @param all the ports that are the default, so that they are left out
+   * @param all the default ports, which are left out
    */
   List<Map<String, Object>> trees(Set<Map<String, Object>> all) {
     var trees = new ArrayList<Map<String, Object>>();

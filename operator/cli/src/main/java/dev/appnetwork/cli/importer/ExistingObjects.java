@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything that is imported, whether from files or from a cluster.
+ * All objects to import, from files or from a cluster.
  *
  * @param workloads pods, grouped by their owners
  * @param services Services
@@ -23,8 +23,8 @@ import java.util.Map;
  * @param gateways Gateways
  * @param gatewayClasses GatewayClasses
  * @param namespaces labels of namespaces, by name
- * @param covered selectors of the AppNetworks that exist already, by namespace
- * @param unreadable objects that could not be read
+ * @param covered selectors of existing AppNetworks, by namespace
+ * @param unreadable objects that couldn't be read
  */
 record ExistingObjects(
     List<Workload> workloads,
@@ -44,7 +44,7 @@ record ExistingObjects(
     return workloads.stream().filter(one -> one.namespace().equals(namespace)).toList();
   }
 
-  /** Returns whether an AppNetwork that exists already selects the pods. */
+  /** Returns whether an existing AppNetwork selects the pods. */
   boolean isCovered(Workload workload) {
     return covered.getOrDefault(workload.namespace(), List.of()).stream().anyMatch(workload::has);
   }

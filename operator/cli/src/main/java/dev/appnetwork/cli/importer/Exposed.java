@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an Ingress or HTTPRoute exposes, as far as an AppNetwork can express it.
+ * The exposed hosts and paths of an Ingress or HTTPRoute, as far as an AppNetwork supports them.
  *
  * @param kind kind of the object
  * @param namespace its namespace
  * @param name its name
- * @param className the IngressClass; null for the default one, and for routes
+ * @param className the IngressClass; null for the default class, and for routes
  * @param gateway the Gateway as in {@code expose}; null for Ingresses
  * @param hosts the hosts
  * @param annotations annotations of an Ingress
@@ -49,7 +49,7 @@ record Exposed(
    */
   record Path(String path, String type, String service, IntOrString port) {}
 
-  /** Returns the Services that it leads to. */
+  /** Returns the backend Services. */
   Set<String> services() {
     return hosts.stream()
         .flatMap(host -> host.paths().stream())
@@ -57,7 +57,7 @@ record Exposed(
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** Returns it with only those hosts and paths that lead to these Services. */
+  /** Returns the part with backends among these Services. */
   Exposed leadingTo(Set<String> services) {
     var some = new ArrayList<Host>();
     for (var host : hosts) {

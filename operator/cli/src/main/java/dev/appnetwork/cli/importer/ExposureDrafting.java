@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drafts exposures from Ingresses and HTTPRoutes. An object with the name that its app's exposure
- * has is adopted. Any other, and one that leads to several apps, is replaced: each app exposes its
- * own hosts and paths.
+ * Drafts exposures from Ingresses and HTTPRoutes. An object with the name of its app's exposure is
+ * adopted. Other objects, and objects with backends of several apps, are replaced: each app exposes
+ * its own hosts and paths.
  */
 final class ExposureDrafting {
 
@@ -34,10 +34,10 @@ final class ExposureDrafting {
   private final Set<String> objectNames = new HashSet<>();
 
   /**
-   * Creates one.
+   * Creates an instance.
    *
    * @param drafts the apps; receive the exposures
-   * @param left receives what no exposure takes the place of
+   * @param left receives the objects that no exposure replaces
    */
   ExposureDrafting(ExistingObjects objects, Collection<AppDraft> drafts, List<LeftBehind> left) {
     this.drafts = drafts;
@@ -49,7 +49,7 @@ final class ExposureDrafting {
         .forEach(objectNames::add);
   }
 
-  /** Adds the exposures: first those that are adopted, since they need a certain name. */
+  /** Adds the exposures. Adopted ones come first because they need a certain name. */
   void addAll(List<Exposed> exposed) {
     var others = new LinkedHashMap<Exposed, List<AppDraft>>();
     for (var object : exposed) {
@@ -188,12 +188,12 @@ final class ExposureDrafting {
             .filter(port -> port.protocol().equals("TCP") && port.endPort() == null)
             .map(PortDraft::name)
             .findFirst();
-    // The default path, or one that needs no port because it is the default.
+    // The path is the default, or its port is the default and can be omitted.
     paths.forEach(path -> path.remove("port", first.orElse("")));
     if (paths.size() == 1 && paths.get(0).isEmpty()) {
       return null;
     }
-    // Among others it reads better with its path.
+    // Next to other paths, an explicit path is more readable.
     return paths.stream().map(path -> path.containsKey("path") ? path : withPath(path)).toList();
   }
 
@@ -203,7 +203,7 @@ final class ExposureDrafting {
     return copy;
   }
 
-  /** Returns the port that the path leads to, if the operator would choose the same Service. */
+  /** Returns the port of the path, if the operator would choose the same Service. */
   private String port(Exposed.Path path, AppDraft draft) throws Inexpressible {
     var service =
         draft.group.services().stream()
@@ -240,7 +240,7 @@ final class ExposureDrafting {
     return List.of();
   }
 
-  /** Returns the first Service that has the port; a headless one only if no other has it. */
+  /** Returns the first Service with the port; a headless one only if no other has it. */
   private static String chosen(AppDraft draft, String port) {
     var having =
         draft.services.stream()

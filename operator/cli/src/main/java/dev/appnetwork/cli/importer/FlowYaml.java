@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes AppNetworks as people write them: an entry that fits into a line is one, such as {@code -
- * {name: http, port: 80}}.
+ * Renders AppNetworks in the usual style: an entry that fits on one line uses flow style, for
+ * example {@code - {name: http, port: 80}}.
  */
 final class FlowYaml {
 
@@ -21,7 +21,7 @@ final class FlowYaml {
 
   private FlowYaml() {}
 
-  /** Returns a document, without the line of dashes before it. */
+  /** Returns a document without the leading {@code ---}. */
   static String of(Map<String, Object> app) {
     var yaml = new FlowYaml();
     app.forEach(
@@ -78,7 +78,7 @@ final class FlowYaml {
     }
   }
 
-  /** Lists of larger entries in one line are hard to read. */
+  /** Lists of larger entries are hard to read on one line. */
   private static boolean isFlat(Map<?, ?> map) {
     return map.values().stream()
         .noneMatch(value -> value instanceof List<?> list && !isShort(list));

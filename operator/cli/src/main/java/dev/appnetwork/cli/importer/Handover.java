@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** The annotations by which an Ingress or HTTPRoute and those that replace it can coexist. */
+/** The annotations by which an Ingress or HTTPRoute and its replacements can coexist. */
 final class Handover {
 
   static final String ADOPT = "appnetwork.dev/adopt";
 
   /**
-   * The admission webhook of ingress-nginx rejects a second Ingress with the same host and path,
+   * The admission webhook of ingress-nginx rejects a second Ingress with the same host and path
    * unless one of them has this annotation (internal/ingress/controller, checkOverlap).
    */
   private static final String CANARY = "nginx.ingress.kubernetes.io/canary";

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Compares which hosts and paths lead to which Service before and after. */
+/** Compares the backend Services of all hosts and paths before and after. */
 final class HostComparison {
 
   private static final String EXACT = "Exact";
@@ -25,7 +25,7 @@ final class HostComparison {
 
   private final ExistingObjects objects;
 
-  /** Services of the AppNetwork: a port without a name gets one. */
+  /** The AppNetwork's Services. A port without a name gets one. */
   private List<Service> plannedServices = List.of();
 
   private HostComparison(ExistingObjects objects) {
@@ -33,10 +33,10 @@ final class HostComparison {
   }
 
   /**
-   * What came of it.
+   * The result.
    *
    * @param compared the number of paths
-   * @param differences those that lead elsewhere
+   * @param differences the paths with another backend
    */
   record Result(long compared, List<Difference> differences) {}
 
@@ -55,7 +55,7 @@ final class HostComparison {
             isIngress
                 ? comparison.planned(plan.ingresses(), exposure)
                 : comparison.planned(plan.httpRoutes(), exposure);
-        // What the operator doesn't touch stays as it is.
+        // Objects that the operator doesn't manage don't change.
         after.ifPresent(routes -> comparison.compare(draft, before, routes, differences));
       }
     }
@@ -74,7 +74,7 @@ final class HostComparison {
     return Optional.of(routes);
   }
 
-  /** An exposure by a Gateway can need several routes; the others have a hash at the end. */
+  /** An exposure with a Gateway can need several routes; further ones have a hash as suffix. */
   private static boolean isOf(String name, String base) {
     return name.equals(base)
         || (name.startsWith(base) && name.substring(base.length()).matches("-[0-9a-f]{8}"));
@@ -130,8 +130,8 @@ final class HostComparison {
   }
 
   /**
-   * Returns the Service for each path. A slash at the end of a prefix means nothing. The operator
-   * adds an exact path to each prefix for controllers that match prefixes by string.
+   * Returns the Service for each path. A trailing slash of a prefix has no meaning. For controllers
+   * that match prefixes by string, the operator adds an exact path to each prefix.
    */
   private Map<String, String> routesOf(Exposed exposed) {
     var routes = new TreeMap<String, String>();

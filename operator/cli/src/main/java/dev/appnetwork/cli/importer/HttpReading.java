@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads annotations of an Ingress as options of an exposure, by the table from which the operator
- * renders them. An annotation that no option stands for stays on the Ingress as it is.
+ * Converts annotations of an Ingress to options of an exposure, with the table that the operator
+ * renders them from. Annotations without an option are kept on the Ingress.
  */
 final class HttpReading {
 
@@ -55,14 +55,14 @@ final class HttpReading {
     return options.isEmpty() ? null : options;
   }
 
-  /** Returns the controller that serves an Ingress, if it is known. */
+  /** Returns the controller of an Ingress; empty if it is unknown. */
   Optional<ControllerOptions> controller(Exposed object) {
     return AssumedClasses.named(object.className(), objects)
         .map(one -> one.getSpec() == null ? null : one.getSpec().getController())
         .flatMap(ControllerTable::of);
   }
 
-  /** Returns the annotations that no option stands for. */
+  /** Returns the annotations without an option. */
   Set<String> unread(Exposed object) {
     var unread = new HashSet<>(object.annotations().keySet());
     controller(object)
@@ -101,7 +101,7 @@ final class HttpReading {
             .allMatch(one -> !one.onService() && one.template().equals(annotations.get(one.key())));
   }
 
-  /** Returns the value that all annotations of the option have in common. */
+  /** Returns the value on which all annotations of the option agree. */
   private static @Nullable Object option(
       ControllerOptions controller, String option, Map<String, String> annotations) {
     @Nullable Object common = null;
@@ -162,7 +162,7 @@ final class HttpReading {
     return blocks.isEmpty() ? null : blocks;
   }
 
-  /** An address is a block of its own. */
+  /** A single address is a block, too. */
   private static String block(String text) {
     return text.contains("/") ? text : text + (text.contains(":") ? "/128" : "/32");
   }

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What came of an import.
+ * The result of an import.
  *
  * @param apps the AppNetworks
- * @param left what stays as it is
- * @param replaced policies that can be deleted once the AppNetworks are Ready
- * @param handedOver Ingresses and routes that are replaced, with the AppNetworks that replace them
- * @param connections the number of connections that were compared
- * @param paths the number of exposed paths that were compared
- * @param differences what isn't as before
+ * @param left the kept objects
+ * @param replaced policies that can be deleted after the AppNetworks are Ready
+ * @param handedOver replaced Ingresses and routes, with the AppNetworks that replace them
+ * @param connections number of compared connections
+ * @param paths number of compared paths
+ * @param differences the differences
  */
 public record ImportResult(
     List<App> apps,
@@ -26,7 +26,7 @@ public record ImportResult(
     long paths,
     List<Difference> differences) {
 
-  /** Copies. */
+  /** Copies the collections. */
   public ImportResult {
     apps = List.copyOf(apps);
     left = left.stream().distinct().sorted().toList();
@@ -42,7 +42,7 @@ public record ImportResult(
    * @param name its name
    * @param tree the manifest
    * @param adopted the objects that it adopts
-   * @param verdict how what it allows compares with what was allowed
+   * @param verdict comparison of its access with the access before
    */
   public record App(
       String namespace,
@@ -68,15 +68,15 @@ public record ImportResult(
   }
 
   /**
-   * An Ingress or HTTPRoute whose hosts and paths AppNetworks expose by objects of their own.
+   * An Ingress or HTTPRoute whose hosts and paths AppNetworks expose with separate objects.
    *
    * @param name the object
    * @param heirs names of the AppNetworks
-   * @param annotations the annotations by which both can exist for some time
+   * @param annotations the annotations by which they can coexist
    */
   public record HandedOver(ObjectName name, List<String> heirs, Map<String, String> annotations) {}
 
-  /** Returns the verdict on everything. */
+  /** Returns the overall comparison. */
   public Verdict verdict() {
     return worst(differences);
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Writes what came of an import for people. */
+/** Formats the result of an import. */
 public final class ImportText {
 
   private static final int MAX_DIFFERENCES = 20;
@@ -27,7 +27,7 @@ public final class ImportText {
     return FlowYaml.of(app.tree());
   }
 
-  /** Returns what is adopted, what stays, and how it compares. */
+  /** Returns the report: adopted objects, kept objects, and the comparison. */
   public static String report(ImportResult result) {
     var lines = new ArrayList<String>();
     for (var app : result.apps()) {
@@ -69,7 +69,7 @@ public final class ImportText {
     return String.join("\n", lines) + "\n";
   }
 
-  /** One line for all ports of a connection. */
+  /** Returns one line for all ports of a connection. */
   private static List<String> inWords(List<Difference> differences) {
     var ports = new LinkedHashMap<Difference, List<String>>();
     for (var one : differences) {

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Imports what exists: drafts AppNetworks, compares what they allow with what was allowed, and
- * gives up what isn't the same until nothing is wider.
+ * Imports existing objects: drafts AppNetworks, compares their access with the access before, and
+ * drops differing parts until nothing is wider.
  */
 public final class Importer {
 
@@ -28,8 +28,8 @@ public final class Importer {
   /**
    * Imports the objects of manifests.
    *
-   * @param manifests what exists
-   * @param facts what is known of the cluster
+   * @param manifests the existing objects
+   * @param facts the cluster facts
    * @param settings the operator's configuration
    */
   public static ImportResult of(
@@ -63,10 +63,10 @@ public final class Importer {
     return new Attempt(objects, new Relevance(drafts).select(left), left);
   }
 
-  /** What the drafts become, and how it compares. */
+  /** The planned objects of the drafts, and their comparison. */
   private record Settled(PlannedApps planned, PolicyComparison.Outcome outcome) {}
 
-  /** Returns null if another name has to be tried. */
+  /** Returns null if another name must be tried. */
   private @org.jspecify.annotations.Nullable Settled settle(Attempt attempt) {
     while (true) {
       var conflict = attempt.inConflict();
@@ -96,7 +96,11 @@ public final class Importer {
     }
   }
 
-  /** Gives up what makes a difference. Returns false if nothing can be given up. */
+  /**
+   * Drops the parts that cause a difference.
+   *
+   * @return false if nothing can be dropped
+   */
   private static boolean giveUp(Attempt attempt, PolicyComparison.Outcome outcome) {
     var gaveUp = false;
     for (var draft : attempt.drafts()) {

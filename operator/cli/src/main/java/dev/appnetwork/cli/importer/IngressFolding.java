@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** Turns the ingress rules over an app's pods into entries of {@code allow.from}. */
+/** Converts the ingress rules for an app's pods to entries of {@code allow.from}. */
 final class IngressFolding {
 
   private final AppDraft app;
@@ -19,9 +19,9 @@ final class IngressFolding {
   private final EntryList entries = new EntryList();
 
   /**
-   * Creates one.
+   * Creates an instance.
    *
-   * @param problems receives what can't be expressed, by name of the policy
+   * @param problems receives the unsupported parts, by policy name
    */
   IngressFolding(AppDraft app, AppIndex index, SortedMap<String, String> problems) {
     this.app = app;
@@ -30,7 +30,7 @@ final class IngressFolding {
   }
 
   List<Map<String, Object>> fold(List<NetworkPolicy> policies) {
-    // A rule for all ports is about those that the others declare.
+    // A rule for all ports applies to the ports that other rules declare, so it comes last.
     for (var hasPorts : List.of(true, false)) {
       for (var policy : policies) {
         PolicyRules.rules(policy, PolicyRules.INGRESS).stream()

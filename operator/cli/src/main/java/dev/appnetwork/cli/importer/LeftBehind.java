@@ -4,12 +4,12 @@ package dev.appnetwork.cli.importer;
 import java.util.Comparator;
 
 /**
- * An object that stays as it is.
+ * An object that is kept.
  *
  * @param kind kind of the object
  * @param namespace its namespace
  * @param name its name
- * @param why why no AppNetwork takes its place
+ * @param why the reason why no AppNetwork replaces it
  */
 public record LeftBehind(String kind, String namespace, String name, String why)
     implements Comparable<LeftBehind> {

@@ -28,10 +28,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Sorts the objects of files by kind. An object that can't be read is listed, never an error. */
+/** Sorts the objects of files by kind. Unreadable objects are listed and never an error. */
 final class ManifestObjects {
 
-  /** Where the object that holds the template of the pods is, by kind. */
+  /** The path of the parent of the pod template, by kind. */
   private static final Map<String, List<String>> TEMPLATES =
       Map.of(
           "Deployment.apps", List.of("spec"),
@@ -80,7 +80,7 @@ final class ManifestObjects {
         List.copyOf(objects.unreadable));
   }
 
-  /** Pods of a workload that is there too are only its addresses. */
+  /** Pods of a workload that is part of the input only add addresses. */
   private void addPods() {
     for (var pods : PodTemplates.ofPods(pods)) {
       var owner =
@@ -104,7 +104,7 @@ final class ManifestObjects {
     try {
       add(kind, manifest);
     } catch (IllegalArgumentException e) {
-      // What follows is about Java.
+      // The rest of the message is about Java.
       var why = RootCause.inOneLine(RootCause.of(e)).replaceFirst(" at \\[Source.*", "");
       leave(manifest, "it can't be read: " + why);
     }
@@ -157,7 +157,7 @@ final class ManifestObjects {
     }
   }
 
-  /** Policies of the operator are compared, though they aren't imported. */
+  /** The operator's policies are compared but not imported. */
   private static boolean isOwned(Manifest manifest) {
     return manifest.tree().get("metadata") instanceof Map<?, ?> metadata
         && metadata.get("labels") instanceof Map<?, ?> labels
@@ -183,7 +183,7 @@ final class ManifestObjects {
     namespaces.put(namespace.getMetadata().getName(), labels == null ? Map.of() : labels);
   }
 
-  /** Reads only what matters of a workload: its pods' labels, ports, and selector. */
+  /** Reads only the relevant parts of a workload: its pods' labels, ports, and selector. */
   private static Optional<Workload> workload(String kind, Manifest manifest) {
     @Nullable List<String> path = TEMPLATES.get(kind);
     if (path == null) {
@@ -208,7 +208,7 @@ final class ManifestObjects {
         Declarations.JSON.convertValue(withoutNulls(template), PodTemplateSpec.class));
   }
 
-  /** Converts; null means absent for a field, and nothing valid in a list. */
+  /** Converts an object. Null means absent for a field, and is invalid in a list. */
   private static <T extends HasMetadata> T object(Manifest manifest, Class<T> type) {
     var tree = withoutNulls(manifest.tree());
     tree.remove("status");

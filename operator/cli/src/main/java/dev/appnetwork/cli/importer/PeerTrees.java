@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the peers of policies as peers of AppNetworks. */
+/** Converts the peers of policies to peers of AppNetworks. */
 final class PeerTrees {
 
   static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
@@ -42,7 +42,7 @@ final class PeerTrees {
         : Optional.empty();
   }
 
-  /** Returns the one namespace that the peer is about; empty if it may be about more. */
+  /** Returns the only namespace of the peer; empty if it can select more. */
   static Optional<String> namespaceOf(NetworkPolicyPeer peer, String own) {
     var selector = peer.getNamespaceSelector();
     if (selector == null) {
@@ -71,7 +71,7 @@ final class PeerTrees {
         "matchExpressions", List.of(Trees.map("key", NAMESPACE_NAME, "operator", "Exists")));
   }
 
-  /** Returns null for one that selects everything. */
+  /** Returns null for a selector that selects everything. */
   private static @Nullable Map<String, Object> selector(@Nullable LabelSelector selector) {
     if (selector == null) {
       return null;
@@ -101,7 +101,7 @@ final class PeerTrees {
         values == null ? null : Trees.orNull(values.stream().sorted().distinct().toList()));
   }
 
-  /** Whether the API server would take it. */
+  /** Returns whether the API server accepts the selector. */
   static boolean isValid(@Nullable LabelSelector selector) {
     if (selector == null) {
       return true;
@@ -149,7 +149,7 @@ final class PeerTrees {
         Trees.map("cidr", Trees.map("block", all.get(), "except", Trees.orNull(sorted))));
   }
 
-  /** Returns the block without host bits; a block that has none as it is written. */
+  /** Returns the block without host bits. A block without host bits isn't changed. */
   private static Optional<String> network(@Nullable String text) {
     return Cidr.parse(text).map(cidr -> cidr.isNetworkAddress() ? text : Addresses.text(cidr));
   }

@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Writes requirements of selectors with a single value, {@code In [a]}, as labels. */
+/** Replaces requirements with a single value, {@code In [a]}, with labels. */
 final class PlainSelectors {
 
   private static final String IN = "In";
 
   private PlainSelectors() {}
 
-  /** Returns the policy with the same meaning. */
+  /** Returns an equivalent policy. */
   static NetworkPolicy of(NetworkPolicy policy) {
     if (policy.getSpec() == null) {
       return policy;
@@ -61,7 +61,7 @@ final class PlainSelectors {
     var rest = new ArrayList<LabelSelectorRequirement>();
     for (var one : selector.getMatchExpressions()) {
       var single = IN.equals(one.getOperator()) && one.getValues().size() == 1;
-      // Two requirements that contradict each other select nothing.
+      // Contradictory requirements select nothing.
       if (!single
           || !one.getValues()
               .get(0)

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What the AppNetworks become, by the planner of the operator. */
+/** Computes the objects of the AppNetworks with the operator's planner. */
 final class PlannedApps {
 
   private final Map<AppDraft, Map<String, Object>> trees = new LinkedHashMap<>();
@@ -79,7 +79,11 @@ final class PlannedApps {
     return planned;
   }
 
-  /** Gives up what the API server or the operator would refuse. Returns false if nothing is. */
+  /**
+   * Drops the parts that the API server or the operator would reject.
+   *
+   * @return false if there are none
+   */
   boolean giveUpInvalid(Attempt attempt) {
     var gaveUp = false;
     for (var draft : attempt.drafts()) {
@@ -106,13 +110,13 @@ final class PlannedApps {
     return gaveUp;
   }
 
-  /** Two Ingresses can claim one path; only one of them serves it, and which isn't known. */
+  /** Two Ingresses can claim the same path; only one of them serves it, and it is unknown which. */
   private static boolean preventsPart(Finding finding) {
     return finding.reason().equals(Reason.InvalidSpec.name())
         || finding.reason().equals(Reason.HostConflict.name());
   }
 
-  /** Returns the policies that there would be. */
+  /** Returns the planned policies. */
   List<NetworkPolicy> policies() {
     return plans.values().stream()
         .flatMap(plan -> plan.networkPolicies().objects().stream())

@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes workloads from pods and from the objects that have templates of pods. */
+/** Creates workloads from pods and from objects with pod templates. */
 final class PodTemplates {
 
-  /** Labels that controllers give to single pods or revisions. */
+  /** Labels that controllers set per pod or revision. */
   private static final List<String> VOLATILE =
       List.of(
           "pod-template-hash",
@@ -35,7 +35,7 @@ final class PodTemplates {
 
   private PodTemplates() {}
 
-  /** Returns the workload of an object with a template of pods. */
+  /** Returns the workload of an object with a pod template. */
   static Optional<Workload> of(
       String kind,
       String namespace,
@@ -59,7 +59,7 @@ final class PodTemplates {
             Boolean.TRUE.equals(template.getSpec().getHostNetwork())));
   }
 
-  /** Returns workloads of pods; pods of one owner and with the same labels are one workload. */
+  /** Returns the workloads of pods. Pods with the same owner and labels are one workload. */
   static List<Workload> ofPods(List<Pod> pods) {
     var byOwner = new TreeMap<String, List<Pod>>();
     for (var pod : pods) {
@@ -102,7 +102,7 @@ final class PodTemplates {
     return phase.equals("Succeeded") || phase.equals("Failed");
   }
 
-  /** Returns the owner's name; of a ReplicaSet that of its Deployment. */
+  /** Returns the owner's name; for a ReplicaSet, its Deployment's name. */
   private static String ownerName(ObjectMeta pod) {
     var owners = pod.getOwnerReferences();
     if (owners == null || owners.isEmpty()) {

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Compares two sets of policies over every pair of ends, every protocol, and one port of each range
- * that no policy tells apart.
+ * Compares two sets of policies for every pair of ends, every protocol, and one port of each range
+ * that no policy distinguishes.
  */
 final class PolicyComparison {
 
@@ -33,7 +33,7 @@ final class PolicyComparison {
     this.after = List.copyOf(after);
   }
 
-  /** What came of it. Policies are named as namespace/name. */
+  /** The result. Policies are named as namespace/name. */
   static final class Outcome {
     /** The number of connections. */
     long compared;
@@ -41,13 +41,13 @@ final class PolicyComparison {
     /** The connections that differ. */
     final List<Difference> differences = new ArrayList<>();
 
-    /** New policies that allow on their side what was not allowed there. */
+    /** New policies that allow more than before on their side. */
     final TreeSet<String> widening = new TreeSet<>();
 
     /** New policies that restrict a side that was unrestricted. */
     final TreeSet<String> restricting = new TreeSet<>();
 
-    /** Old policies without which something is wider or narrower. */
+    /** Old policies whose removal makes access wider or narrower. */
     final TreeSet<String> needed = new TreeSet<>();
   }
 
@@ -57,7 +57,7 @@ final class PolicyComparison {
     subjects.forEach(one -> comparison.policies.put(one, comparison.over(one.end())));
     for (var from : subjects) {
       for (var to : subjects) {
-        // Two pods of one workload are two ends.
+        // Two pods of the same workload are different ends.
         if (from.end().pod() != null || to.end().pod() != null) {
           comparison.compare(from, to);
         }
@@ -66,7 +66,7 @@ final class PolicyComparison {
     return comparison.outcome;
   }
 
-  /** Compares the connections from one end to the other only. */
+  /** Compares only the connections from one end to the other. */
   static Outcome between(
       Subject from, Subject to, Collection<NetworkPolicy> before, Collection<NetworkPolicy> after) {
     var comparison = new PolicyComparison(before, after);
@@ -76,7 +76,7 @@ final class PolicyComparison {
     return comparison.outcome;
   }
 
-  /** The policies over one end, and the ports that they tell apart. */
+  /** The policies of one end, and the ports that they distinguish. */
   private record Policies(
       PolicyJudge before, PolicyJudge after, Probes in, Probes out, boolean none) {}
 
@@ -115,7 +115,7 @@ final class PolicyComparison {
     }
   }
 
-  /** What either end's policies say. */
+  /** The results of both ends. */
   private record Sides(Verdict egress, Verdict ingress) {
     boolean allowed() {
       return egress.isAllowed() && ingress.isAllowed();
@@ -151,7 +151,7 @@ final class PolicyComparison {
     outcome.differences.add(new Difference(verdict, from.name(), to.name(), port, by));
   }
 
-  /** Each side alone must not widen either: apps are adopted one after the other. */
+  /** Neither side alone must become wider, because apps are adopted one after the other. */
   private void blame(Verdict was, Verdict is, boolean narrower) {
     if (is.isAllowed() && !was.isAllowed()) {
       outcome.widening.addAll(allowing(is));

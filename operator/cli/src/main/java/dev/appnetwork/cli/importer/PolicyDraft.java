@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * What the policies over an app's pods come to.
+ * The merged policies of an app's pods.
  *
- * @param ingress whether they restrict ingress
- * @param egress whether they restrict egress
+ * @param ingress true if they restrict ingress
+ * @param egress true if they restrict egress
  * @param from entries of {@code allow.from}
  * @param to entries of {@code allow.to}
- * @param dns whether the destinations include the DNS of the cluster
- * @param folded the policies that are about all of these pods
- * @param problems what can't be expressed, by name of the policy
+ * @param dns true if the destinations include cluster DNS
+ * @param folded the policies that select all of these pods
+ * @param problems the unsupported parts, by policy name
  */
 record PolicyDraft(
     boolean ingress,
@@ -30,14 +30,14 @@ record PolicyDraft(
       new PolicyDraft(
           false, false, List.of(), List.of(), true, List.of(), new java.util.TreeMap<>());
 
-  /** Copies. */
+  /** Copies the collections. */
   PolicyDraft {
     from = List.copyOf(from);
     to = List.copyOf(to);
     folded = List.copyOf(folded);
   }
 
-  /** Returns whether there is a direction to restrict. */
+  /** Returns whether any direction is restricted. */
   boolean restricts() {
     return ingress || egress;
   }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Adds up the policies over each app's pods. Policies only allow, so that their rules together are
- * one list. A policy that selects a part of an app's pods is no part of this.
+ * Merges the policies of each app's pods. Policies only allow, so their rules can be combined into
+ * one list. A policy that selects only some of an app's pods is not merged.
  */
 final class PolicyFolding {
 
@@ -24,9 +24,9 @@ final class PolicyFolding {
   private final List<DnsTarget> dns;
 
   /**
-   * Creates one.
+   * Creates an instance.
    *
-   * @param dns where the operator takes the cluster's DNS to be
+   * @param dns the cluster's DNS listeners, as the operator finds them
    */
   PolicyFolding(ExistingObjects objects, AppIndex index, List<DnsTarget> dns) {
     this.objects = objects;
@@ -34,7 +34,7 @@ final class PolicyFolding {
     this.dns = dns;
   }
 
-  /** Returns the policies over all pods of the app. */
+  /** Returns the policies that select all pods of the app. */
   List<NetworkPolicy> over(AppDraft app) {
     return objects.policies().stream()
         .filter(
@@ -44,7 +44,7 @@ final class PolicyFolding {
         .toList();
   }
 
-  /** Sets what is known of ingress, after which all ports of the app are known. */
+  /** Merges ingress. Afterwards, all ports of the app are declared. */
   void foldIngress(AppDraft app) {
     var policies = over(app);
     var problems = new TreeMap<String, String>();
@@ -56,7 +56,7 @@ final class PolicyFolding {
     app.policy = new PolicyDraft(restricted, false, from, List.of(), true, policies, problems);
   }
 
-  /** Adds what is known of egress, once the ports of all apps are known. */
+  /** Merges egress. Requires the declared ports of all apps. */
   void foldEgress(AppDraft app) {
     var policies = app.policy.folded();
     if (!restricts(policies, PolicyRules.EGRESS)) {
@@ -74,8 +74,8 @@ final class PolicyFolding {
   }
 
   /**
-   * One rule for everything is as good as no policy, unless a policy over the whole namespace
-   * isolates the pods: that one stays, and what it takes away has to be allowed again.
+   * A single rule for everything is equivalent to no policy, unless a policy for the whole
+   * namespace isolates the pods. That one is kept, and its restrictions must be lifted again.
    */
   private static boolean restricts(List<NetworkPolicy> policies, String direction) {
     var restricting =
@@ -123,7 +123,7 @@ final class PolicyFolding {
                     List.of()));
   }
 
-  /** Whether an entry is what the operator adds anyway. */
+  /** Returns whether the operator adds the entry in any case. */
   private static boolean isJustDns(Map<String, Object> entry, DnsTarget target) {
     if (target.namespace() == null || target.podLabels() == null) {
       return false;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads policies as the API server would complete them. */
+/** Reads policies with the API server's defaults. */
 final class PolicyRules {
 
   static final String INGRESS = "Ingress";
@@ -22,7 +22,7 @@ final class PolicyRules {
   /**
    * A rule of either direction.
    *
-   * @param peers the other ends; empty for everyone
+   * @param peers the peers; empty for everyone
    * @param ports the ports; empty for all
    */
   record Rule(List<NetworkPolicyPeer> peers, List<NetworkPolicyPort> ports) {
@@ -72,7 +72,7 @@ final class PolicyRules {
         && LabelMatch.selects(policy.getSpec().getPodSelector(), labels);
   }
 
-  /** Returns whether the policy is about every pod of its namespace, those of tomorrow too. */
+  /** Returns whether the policy selects every current and future pod of its namespace. */
   static boolean isForNamespace(NetworkPolicy policy) {
     var selector = policy.getSpec() == null ? null : policy.getSpec().getPodSelector();
     return selector == null
@@ -80,7 +80,7 @@ final class PolicyRules {
             && orEmpty(selector.getMatchExpressions()).isEmpty());
   }
 
-  /** Returns whether the API server would take the selectors of the policy. */
+  /** Returns whether the API server accepts the selectors of the policy. */
   static boolean isValid(NetworkPolicy policy) {
     return policy.getSpec() == null
         || (PeerTrees.isValid(policy.getSpec().getPodSelector())

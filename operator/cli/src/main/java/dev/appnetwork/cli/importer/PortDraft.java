@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param port port of the Service; first port of a range
  * @param endPort last port of a range
- * @param target port of the pods; null if it is the same
+ * @param target pod port; null if it equals port
  * @param protocol TCP, UDP or SCTP
  * @param appProtocol application protocol
  */
@@ -25,12 +25,12 @@ record PortDraft(
 
   static final String DEFAULT_PROTOCOL = "TCP";
 
-  /** Returns the port of the pods as policies name it. */
+  /** Returns the pod port as policies name it. */
   IntOrString podPort() {
     return target == null ? new IntOrString(port) : target;
   }
 
-  /** Returns whether a number is one of the ports by which others are told apart. */
+  /** Returns whether the range contains the number of this port for the protocol. */
   boolean overlaps(int first, int last, String otherProtocol) {
     return protocol.equals(otherProtocol)
         && port <= last

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The ports of one app: those of its Services first, then those that only policies name. */
+/** The ports of one app: first those of its Services, then those that only policies name. */
 final class PortTable {
 
   private static final int MAX_PORTS = 64;
@@ -32,9 +32,9 @@ final class PortTable {
   }
 
   /**
-   * Adds the ports of a Service, all or none.
+   * Adds either all ports of a Service or none.
    *
-   * @return the names of its ports, in order; empty if they contradict those of another Service
+   * @return the names of its ports, in order; empty if they conflict with another Service
    */
   Optional<List<String>> add(Service service) {
     var before = List.copyOf(ports);
@@ -76,7 +76,7 @@ final class PortTable {
     return Optional.of(free);
   }
 
-  /** Returns the name that a person would give to a port that has none. */
+  /** Returns a conventional name for a port without one. */
   private String nameOf(int number, @Nullable IntOrString target, String protocol) {
     if (target != null && target.getStrVal() != null) {
       return target.getStrVal();
@@ -114,7 +114,7 @@ final class PortTable {
   }
 
   /**
-   * Returns the name of the port that a policy's rule is about, and declares it if no Service did.
+   * Returns the name of the port of a policy rule, and declares it if no Service did.
    *
    * @return empty if it can't be declared
    */
@@ -135,7 +135,7 @@ final class PortTable {
     return first == last ? byNumber(first, protocol) : declareRange(first, last, protocol);
   }
 
-  /** Returns the name of the port that a rule is about if it is declared. */
+  /** Returns the name of the port of a rule if it is declared. */
   Optional<String> declared(NetworkPolicyPort rule) {
     var before = List.copyOf(ports);
     var name = named(rule);
@@ -147,7 +147,7 @@ final class PortTable {
     return name;
   }
 
-  /** Declares the ports of the containers, for an app that no Service is in front of. */
+  /** Declares the container ports, for an app without a Service. */
   void declareContainerPorts() {
     for (var workload : group.workloads()) {
       for (var port : workload.ports()) {
@@ -218,7 +218,7 @@ final class PortTable {
         : numbersOf(target.getStrVal(), protocol).equals(List.of(number));
   }
 
-  /** Declares a port of the pods that no Service has. Its own number may be taken. */
+  /** Declares a pod port without a Service port. Its own number can be in use. */
   private Optional<String> declare(
       String name, int number, @Nullable IntOrString target, String protocol) {
     if (ports.size() == MAX_PORTS) {

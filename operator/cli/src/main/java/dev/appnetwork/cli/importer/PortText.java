@@ -4,7 +4,7 @@ package dev.appnetwork.cli.importer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import java.util.Objects;
 
-/** Names ports in messages. */
+/** Formats ports for messages. */
 final class PortText {
 
   private PortText() {}

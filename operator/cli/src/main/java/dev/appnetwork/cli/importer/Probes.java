@@ -15,21 +15,21 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ports that a set of policies tells apart.
+ * The ports that a set of policies distinguishes.
  *
- * @param starts for each protocol the first port of each range that is the same to all of them
- * @param names for each protocol the names of ports
+ * @param starts by protocol, the first port of each range that all of them treat equally
+ * @param names by protocol, the names of ports
  */
 record Probes(Map<String, SortedSet<Integer>> starts, Map<String, Set<String>> names) {
 
   private static final int MAX_PORT = 65_535;
 
   /**
-   * A port to connect to.
+   * A port to evaluate.
    *
    * @param number its number; null if only its name is known
    * @param names its names
-   * @param last the last port that is the same to all policies
+   * @param last the last port that all policies treat equally
    */
   record Probe(@Nullable Integer number, List<String> names, int last) {
 
@@ -69,7 +69,7 @@ record Probes(Map<String, SortedSet<Integer>> starts, Map<String, Set<String>> n
     return new Probes(starts, names);
   }
 
-  /** Returns one port of each range, and each port that the server names. */
+  /** Returns one port of each range, and each port that the destination names. */
   static List<Probe> of(Probes source, Probes target, Subject to, String protocol) {
     var starts = new TreeSet<>(List.of(1));
     starts.addAll(source.starts().getOrDefault(protocol, new TreeSet<>()));

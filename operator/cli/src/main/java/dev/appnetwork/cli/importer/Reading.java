@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.importer;
 
-/** Signals that an object has a part that no AppNetwork can express; the message says which. */
+/** Signals that an object has an unsupported part, which the message names. */
 final class Reading {
 
   private Reading() {}
 
-  /** Why an object can't be imported. */
+  /** The reason why an object can't be imported. */
   static final class Inexpressible extends Exception {
     private static final long serialVersionUID = 1L;
 

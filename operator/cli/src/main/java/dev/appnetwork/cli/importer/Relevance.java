@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Leaves out apps that nothing would be declared for. */
+/** Removes apps without any content. */
 final class Relevance {
 
   private final List<AppDraft> drafts;

@@ -10,12 +10,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether an Ingress or HTTPRoute can be replaced by others without a difference, while
- * both exist for some time.
+ * Decides whether an Ingress or HTTPRoute can be replaced without a difference while it and its
+ * replacements coexist.
  */
 final class Replacement {
 
-  /** Annotations that don't change how the controller serves an Ingress. */
+  /** Annotations that don't affect how the controller serves an Ingress. */
   private static final List<String> WITHOUT_EFFECT =
       List.of(
           "kubectl.kubernetes.io/",
@@ -28,7 +28,7 @@ final class Replacement {
           "helm.toolkit.fluxcd.io/",
           "app.kubernetes.io/",
           "appnetwork.dev/",
-          // The Certificate stays; see AdoptionSteps.
+          // The Certificate is kept; see AdoptionSteps.
           "cert-manager.io/",
           "acme.cert-manager.io/");
 
@@ -38,7 +38,7 @@ final class Replacement {
     this.http = http;
   }
 
-  /** Returns what the new objects expose together. */
+  /** Returns the combined hosts and paths of the new objects. */
   Exposed of(Exposed object) throws Inexpressible {
     if (object.gateway() == null) {
       requireSharing(http.controller(object));
@@ -77,9 +77,7 @@ final class Replacement {
             .formatted(controller.get().title()));
   }
 
-  /**
-   * The Certificate belongs to the old Ingress, and cert-manager doesn't give it to another one.
-   */
+  /** The Certificate belongs to the old Ingress, and cert-manager doesn't transfer it. */
   private static @Nullable Map<String, Object> withoutIssuer(@Nullable Map<String, Object> tls) {
     if (tls == null) {
       return null;

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Writes Services as entries of {@code spec.services}. */
+/** Converts Services to entries of {@code spec.services}. */
 final class ServiceTrees {
 
   static final int MAX_SERVICES = 8;

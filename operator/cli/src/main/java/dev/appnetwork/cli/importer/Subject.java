@@ -7,20 +7,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An end of the connections that are compared.
+ * An end of the compared connections.
  *
- * @param name how a person would call it
- * @param end what policies see of it
- * @param workload the pods; null for an address, and for pods that only a selector tells of
+ * @param name its display name
+ * @param end its properties that policies match
+ * @param workload the pods; null for an address, and for pods that are only known from a selector
  */
 record Subject(String name, End end, @Nullable Workload workload) {
 
-  /** Returns the container ports; none if they aren't known. */
+  /** Returns the container ports; empty if unknown. */
   List<Workload.Port> ports() {
     return workload == null ? List.of() : workload.ports();
   }
 
-  /** Returns whether it is known under which number a port name is. */
+  /** Returns whether the numbers of port names are known. */
   boolean knowsPorts() {
     return workload != null && !workload.kind().equals(AppGrouping.ASSUMED);
   }

@@ -18,16 +18,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ends that policies can tell apart: every workload; for each selector of a peer a pod that it
- * selects, whether there is one or not; a pod without labels in each namespace; and one address of
- * each part of the address space.
+ * The ends that policies can distinguish: every workload; for each selector of a peer, an actual or
+ * assumed pod that it selects; a pod without labels in each namespace; and one address of each part
+ * of the address space.
  */
 final class Subjects {
 
   private static final String SOME_NAMESPACE = "any-other-namespace";
   private static final String SOME_VALUE = "any-value";
 
-  /** Keeps the comparison of large clusters in bounds; selectors repeat a lot. */
+  /** Bounds the comparison of large clusters; most selectors repeat. */
   private static final int MAX_ASSUMED = 400;
 
   private final ExistingObjects objects;
@@ -41,7 +41,7 @@ final class Subjects {
   /**
    * Returns the ends.
    *
-   * @param policies all policies of before and after
+   * @param policies all policies, before and after
    */
   static List<Subject> of(ExistingObjects objects, Collection<NetworkPolicy> policies) {
     var subjects = new Subjects(objects);
@@ -132,7 +132,7 @@ final class Subjects {
     }
   }
 
-  /** Returns labels that the selector selects; empty if it selects nothing that can be. */
+  /** Returns labels that the selector selects; empty if it can't select anything. */
   private static Optional<Map<String, String>> labels(@Nullable LabelSelector selector) {
     var labels = new TreeMap<String, String>();
     if (selector == null) {

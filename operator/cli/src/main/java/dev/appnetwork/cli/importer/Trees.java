@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the tree of an AppNetwork; what isn't set is left out. */
+/** Builds the tree of an AppNetwork without unset fields. */
 final class Trees {
 
   private Trees() {}
 
-  /** Returns a map of these keys and values in this order, without those that are null. */
+  /** Returns an ordered map of the keys and values, without null values. */
   static Map<String, Object> map(@Nullable Object... keysAndValues) {
     var map = new LinkedHashMap<String, Object>();
     for (var i = 0; i + 1 < keysAndValues.length; i += 2) {
@@ -23,7 +23,7 @@ final class Trees {
     return map;
   }
 
-  /** Returns the list, or null if it is empty. */
+  /** Returns the list; null if it is empty. */
   static <T> @Nullable List<T> orNull(List<T> list) {
     return list.isEmpty() ? null : list;
   }

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Pods that policies and Services can't tell apart: those of a workload, or a single pod.
+ * Pods that policies and Services can't distinguish: those of a workload, or a single pod.
  *
- * @param kind kind of the object that owns the pods, or the kind that they were derived from
+ * @param kind kind of the pods' owner, or the kind that they were derived from
  * @param namespace namespace of the pods
- * @param name name of that object
+ * @param name name of the owner
  * @param labels labels of the pods
- * @param selector labels by which the owner finds its pods; the labels if there is no owner
- * @param ports container ports, sidecars included
+ * @param selector the owner's selector; the labels if there is no owner
+ * @param ports container ports, including sidecars
  * @param addresses addresses of the pods; empty if unknown
- * @param hostNetwork whether the pods are in the network of their node, where no policy applies
+ * @param hostNetwork true if the pods use the host network, so that no policy applies
  */
 record Workload(
     String kind,
@@ -28,7 +28,7 @@ record Workload(
     List<String> addresses,
     boolean hostNetwork) {
 
-  /** Copies. */
+  /** Copies the collections. */
   Workload {
     labels = Map.copyOf(labels);
     selector = Map.copyOf(selector);
@@ -41,11 +41,11 @@ record Workload(
    *
    * @param name name; empty if it has none
    * @param number number
-   * @param protocol TCP, UDP or SCTP
+   * @param protocol TCP, UDP, or SCTP
    */
   record Port(String name, int number, String protocol) {}
 
-  /** Returns the number of the container port of that name. */
+  /** Returns the number of the container port with the name. */
   Optional<Integer> numberOf(String portName, String protocol) {
     return ports.stream()
         .filter(port -> port.name().equals(portName) && port.protocol().equals(protocol))
@@ -53,7 +53,7 @@ record Workload(
         .findFirst();
   }
 
-  /** Returns the same with these addresses in addition. */
+  /** Returns this workload with additional addresses. */
   Workload at(List<String> more) {
     var all = new ArrayList<>(addresses);
     all.addAll(more);

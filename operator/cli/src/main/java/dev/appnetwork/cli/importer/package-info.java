@@ -1,6 +1,6 @@
 /**
- * Derives AppNetworks from the Services, policies, Ingresses, and routes that exist, and compares
- * what was allowed before with what the AppNetworks allow.
+ * Derives AppNetworks from existing Services, policies, Ingresses, and routes, and compares the
+ * allowed traffic before and after.
  */
 @NullMarked
 package dev.appnetwork.cli.importer;

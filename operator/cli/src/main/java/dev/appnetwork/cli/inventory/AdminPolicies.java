@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Policies of the cluster's administrators. */
+/** Reads administrators' policies. */
 final class AdminPolicies {
 
   private static final String GROUP = "policy.networking.k8s.io/";
@@ -22,7 +22,7 @@ final class AdminPolicies {
 
   private AdminPolicies() {}
 
-  /** The rules of one of them. */
+  /** Returns the rules of a policy. */
   static List<AdminRule> rules(Map<?, ?> tree) {
     var name = tree.get("metadata") instanceof Map<?, ?> metadata ? metadata.get("name") : null;
     return tree.get("spec") instanceof Map<?, ?> spec
@@ -34,13 +34,13 @@ final class AdminPolicies {
         : List.of();
   }
 
-  /** Reads a list of objects of a kind, or says that it is refused. */
+  /** Lists objects of a kind, and reports rejections. */
   interface Lister {
     List<GenericKubernetesResource> list(
         String what, Supplier<List<GenericKubernetesResource>> objects);
   }
 
-  /** The rules of those that the cluster has. */
+  /** Returns the rules of the cluster's policies. */
   static List<AdminRule> read(KubernetesClient client, Lister lister) {
     return VERSIONS.entrySet().stream()
         .filter(kind -> client.supports(GROUP + kind.getValue(), kind.getKey()))

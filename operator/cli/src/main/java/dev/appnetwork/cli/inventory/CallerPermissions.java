@@ -27,12 +27,12 @@ final class CallerPermissions implements WorkloadReader.Lister {
     this.client = client;
   }
 
-  /** What was refused, in words. */
+  /** Returns the rejected requests, for display. */
   SortedSet<String> refused() {
     return refused;
   }
 
-  /** Those of all namespaces; where these may not be seen, those of {@code namespaces}. */
+  /** Returns the objects of all namespaces, or, without permission, those of {@code namespaces}. */
   @Override
   public <T extends HasMetadata> List<T> everywhere(
       String what, Class<T> type, SortedSet<String> namespaces, Map<String, String> fields) {
@@ -95,7 +95,7 @@ final class CallerPermissions implements WorkloadReader.Lister {
     refused.add(what);
   }
 
-  /** Throws on anything but a refusal. */
+  /** Rethrows errors other than missing permissions. */
   static void requireRefusal(String what, KubernetesClientException e) {
     if (e.getCode() != HTTP_FORBIDDEN && e.getCode() != HTTP_NOT_FOUND) {
       throw new KubernetesClientException(what + ": " + RootCause.of(e), e);

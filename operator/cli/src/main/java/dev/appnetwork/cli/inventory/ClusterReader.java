@@ -45,26 +45,26 @@ public final class ClusterReader {
   private final CallerPermissions rights;
   private final SortedSet<String> hidden = new TreeSet<>();
 
-  /** Reads by that client. */
+  /** Creates a reader that uses the client. */
   public ClusterReader(KubernetesClient client) {
     this.client = client;
     this.rights = new CallerPermissions(client);
   }
 
   /**
-   * What has to be read beside AppNetworks.
+   * The objects to read besides AppNetworks.
    *
-   * @param namespaces those whose policies and pods matter
-   * @param addresses addresses whose owners have to be found
+   * @param namespaces namespaces whose policies and pods are read
+   * @param addresses addresses to resolve
    * @param services Services, as namespace and name
-   * @param nodes whether nodes are named
+   * @param nodes true to read nodes
    */
   public record Wanted(
       SortedSet<String> namespaces, List<String> addresses, List<AppRef> services, boolean nodes) {}
 
   /**
-   * All AppNetworks that may be seen, and what stands around them. Where policies may not be seen,
-   * there are those that the AppNetworks become.
+   * Reads all readable AppNetworks and their context. Unreadable policies are replaced by the
+   * planned policies of the AppNetworks.
    */
   public Inventory read(Wanted wanted, ClusterSettings settings) {
     var workloads = new WorkloadReader(rights, wanted.namespaces());
@@ -94,15 +94,15 @@ public final class ClusterReader {
     return inventory.withPlannedPolicies(app -> hidden.contains(app.getMetadata().getNamespace()));
   }
 
-  /** The namespaces of which the policies may not be seen. */
+  /** Returns the namespaces whose policies can't be read. */
   public Set<String> hidden() {
     return Set.copyOf(hidden);
   }
 
   /**
-   * The same without policies and pods.
+   * Reads AppNetworks without policies and pods.
    *
-   * @param others AppNetworks that are not there yet; what they refer to is read, too
+   * @param others AppNetworks that don't exist yet; their references are read as well
    */
   public Inventory readApps(
       List<AppNetwork> others, SortedSet<String> namespaces, ClusterSettings settings) {
@@ -125,7 +125,7 @@ public final class ClusterReader {
         settings);
   }
 
-  /** What was refused, and what follows from that; empty where nothing was. */
+  /** Returns the rejected requests and their consequences; empty if there were none. */
   public List<String> notes() {
     return Stream.concat(
             rights.refused().stream()
@@ -154,7 +154,7 @@ public final class ClusterReader {
     }
   }
 
-  /** Found as the operator finds it, and without what it could not find either. */
+  /** Discovers facts like the operator, with the caller's permissions. */
   private ClusterFacts facts(ClusterSettings settings) {
     try (var view = new ClusterView(client)) {
       var finder = new FactsFinder(view, settings);
@@ -167,7 +167,7 @@ public final class ClusterReader {
     }
   }
 
-  // The operator follows CRDs, which people may mostly not see; everybody may ask what is served.
+  // The operator watches CRDs, which users often can't read. Every user can read the served kinds.
   private ClusterFacts withServedKinds(ClusterFacts facts) {
     return new ClusterFacts(
         facts.dns(),
@@ -178,7 +178,7 @@ public final class ClusterReader {
         client.supports(HTTPRoute.class));
   }
 
-  // Whoever is exposed nowhere need not hear what may not be seen of hosts.
+  // Without exposures, rejections about hosts are irrelevant.
   private List<HostClaim> claims(List<AppNetwork> apps, SortedSet<String> namespaces) {
     if (apps.stream().allMatch(app -> References.exposures(app.getSpec()).isEmpty())) {
       return List.of();
@@ -190,7 +190,10 @@ public final class ClusterReader {
             : List.of());
   }
 
-  /** Those that are named, one by one: whoever may see these need not see all of the cluster. */
+  /**
+   * Reads the referenced Gateways one by one, because a user might lack permission to list all of
+   * them.
+   */
   private GatewayLookup gateways(List<AppNetwork> apps) {
     var gateways = new HashMap<GatewayName, Optional<Gateway>>();
     var classes = new HashMap<String, Optional<GatewayClass>>();

@@ -33,12 +33,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects in files, as the API server would store them: AppNetworks with the defaults of the
- * schema, and related objects. Other kinds are ignored.
+ * The objects of files, as the API server would store them: AppNetworks with the schema's defaults,
+ * and related objects. Other kinds are ignored.
  */
 public final class Declarations {
 
-  /** Reads and writes objects; knows no kinds by name, which would cost every start its time. */
+  /** Reads and writes objects. It has no registry of kinds, which would delay each start. */
   public static final KubernetesSerialization JSON =
       new KubernetesSerialization(JsonMapper.builder().build(), false);
 
@@ -59,17 +59,17 @@ public final class Declarations {
   /**
    * An AppNetwork of a file.
    *
-   * @param place file, document, namespace and name
-   * @param manifest the object as it is written, but for the namespace
+   * @param place file, document, namespace, and name
+   * @param manifest the object as written, with its namespace
    * @param app the object with defaults
-   * @param refusals what the API server would refuse it for
+   * @param refusals the reasons for which the API server would reject it
    */
   public record Declared(String place, Manifest manifest, AppNetwork app, List<Finding> refusals) {}
 
   /**
    * Sorts the objects of files.
    *
-   * @throws InputException if one cannot be read, or is there twice
+   * @throws InputException if an object is unreadable or a duplicate
    */
   public static Declarations of(List<Manifest> manifests) throws InputException {
     var declarations = new Declarations();
@@ -103,7 +103,7 @@ public final class Declarations {
           adminRules.addAll(adminRules(manifest));
       case Kinds.NAMESPACE -> addNamespace(object(manifest, Namespace.class));
       default -> {
-        // Nothing that matters to an AppNetwork.
+        // Other kinds don't affect AppNetworks.
       }
     }
   }
@@ -121,7 +121,7 @@ public final class Declarations {
     var labels = new HashMap<String, String>();
     @Nullable Map<String, String> written = namespace.getMetadata().getLabels();
     labels.putAll(written == null ? Map.of() : written);
-    // The API server adds it to every namespace.
+    // The API server sets it on every namespace.
     labels.put("kubernetes.io/metadata.name", name);
     namespaces.put(name, labels);
   }
@@ -149,17 +149,17 @@ public final class Declarations {
     }
   }
 
-  /** The AppNetworks, in the order of the files. */
+  /** Returns the AppNetworks, in the order of the files. */
   public List<Declared> apps() {
     return List.copyOf(apps.values());
   }
 
-  /** The AppNetwork of that name. */
+  /** Returns the AppNetwork with the name. */
   public Optional<Declared> app(AppRef ref) {
     return Optional.ofNullable(apps.get(ref));
   }
 
-  /** All of it as what is known. */
+  /** Returns the objects as an inventory. */
   public Inventory inventory(ClusterFacts facts, ClusterSettings settings) {
     return new Inventory(
         apps.values().stream().map(Declared::app).toList(),

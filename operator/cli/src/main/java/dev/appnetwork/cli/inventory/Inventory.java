@@ -51,7 +51,7 @@ public record Inventory(
     ClusterFacts facts,
     ClusterSettings settings) {
 
-  /** What the operator would make of {@code app} if there was nothing but this. */
+  /** Plans {@code app} against these objects. */
   public Plan plan(AppNetwork app) {
     var resolver =
         new RefResolver(
@@ -72,12 +72,12 @@ public record Inventory(
     return settings.objectLabels().onto(plan, app.getMetadata().getLabels());
   }
 
-  /** The AppNetwork of that name. */
+  /** Returns the AppNetwork with the name. */
   public Optional<AppNetwork> app(AppRef ref) {
     return apps.stream().filter(app -> refOf(app).equals(ref)).findFirst();
   }
 
-  /** The labels of a namespace; none where it is not known. */
+  /** Returns the labels of a namespace; empty if unknown. */
   public Map<String, String> labelsOf(String namespace) {
     return namespaces.getOrDefault(namespace, Map.of());
   }
@@ -104,7 +104,10 @@ public record Inventory(
         settings.inAmbientMesh(false));
   }
 
-  /** The same with the policies that those AppNetworks become, as if they were applied. */
+  /**
+   * Returns this inventory with the planned policies of the matching AppNetworks, as if they were
+   * applied.
+   */
   public Inventory withPlannedPolicies(Predicate<AppNetwork> those) {
     var all = new ArrayList<>(policies);
     for (var app : apps) {
@@ -115,7 +118,7 @@ public record Inventory(
     return withPolicies(all);
   }
 
-  /** The same with the baselines that the labels of those namespaces ask for. */
+  /** Returns this inventory with the policies for the baselines of the matching namespaces. */
   public Inventory withPlannedBaselines(Predicate<String> those) {
     var dns = settings.dns().isEmpty() ? facts.dns() : settings.dns();
     var all = new ArrayList<>(policies);
@@ -142,7 +145,7 @@ public record Inventory(
         settings);
   }
 
-  /** The same after those were applied. */
+  /** Returns this inventory after the AppNetworks were applied. */
   public Inventory withApps(Collection<AppNetwork> applied) {
     var all = new LinkedHashMap<AppRef, AppNetwork>();
     apps.forEach(app -> all.put(refOf(app), app));
@@ -160,7 +163,7 @@ public record Inventory(
         settings);
   }
 
-  /** Names {@code app}. */
+  /** Returns a reference to {@code app}. */
   public static AppRef refOf(AppNetwork app) {
     return new AppRef(app.getMetadata().getNamespace(), app.getMetadata().getName());
   }

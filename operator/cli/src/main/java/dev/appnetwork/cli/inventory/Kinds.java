@@ -25,7 +25,7 @@ final class Kinds {
   static final String BASELINE_ADMIN_NETWORK_POLICY =
       "BaselineAdminNetworkPolicy.policy.networking.k8s.io";
 
-  /** Of the kinds that are looked at those that belong to no namespace. */
+  /** Cluster-scoped kinds among those that are read. */
   private static final Set<String> CLUSTER_SCOPED =
       Set.of(
           INGRESS_CLASS,
@@ -40,7 +40,10 @@ final class Kinds {
 
   private Kinds() {}
 
-  /** What is wrong with the kind of an object that is meant to be an AppNetwork; else null. */
+  /**
+   * Returns the mistake in the kind of an object that seems to be an AppNetwork; null if there is
+   * none.
+   */
   static @Nullable String mistake(Map<String, Object> tree) {
     var version = String.valueOf(tree.get("apiVersion"));
     var kind = String.valueOf(tree.get("kind"));

@@ -6,21 +6,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object in a file.
+ * An object of a file.
  *
- * @param source the file, and the document in it if there are several
+ * @param source the file, with the document's number if it has several
  * @param tree its fields
  */
 public record Manifest(String source, Map<String, Object> tree) {
 
-  /** Its kind and API group, such as {@code AppNetwork.appnetwork.dev}. */
+  /** Returns its kind and API group, for example {@code AppNetwork.appnetwork.dev}. */
   public String kindAndGroup() {
     var version = text(tree.get("apiVersion"));
     var slash = version.indexOf('/');
     return text(tree.get("kind")) + "." + (slash < 0 ? "" : version.substring(0, slash));
   }
 
-  /** Where it is, for whoever has to mend it. */
+  /** Returns its position, for error messages. */
   public String place() {
     return "%s: %s/%s".formatted(source, metadata("namespace"), metadata("name"));
   }

@@ -18,7 +18,9 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Reads manifests, YAML or JSON, as kubectl takes them: files, folders, standard input, Lists. */
+/**
+ * Reads manifests like kubectl: YAML or JSON, from files, directories, standard input, and Lists.
+ */
 public final class ManifestFiles {
 
   private static final String LIST = "List";
@@ -43,11 +45,11 @@ public final class ManifestFiles {
   }
 
   /**
-   * Reads all objects, in the order in which they are written, those of folders by file name.
+   * Reads all objects in order; directories by file name.
    *
-   * @param paths files, folders, or {@code -} for standard input
-   * @param defaultNamespace the namespace of those that name none
-   * @throws InputException if one of them cannot be read
+   * @param paths files, directories, or {@code -} for standard input
+   * @param defaultNamespace the namespace of objects without one
+   * @throws InputException if a file or object is unreadable
    */
   public static List<Manifest> read(
       List<String> paths, String defaultNamespace, InputStream standardInput)
@@ -120,7 +122,7 @@ public final class ManifestFiles {
         || !(map.get("apiVersion") instanceof String)) {
       throw new InputException(source + ": must be a Kubernetes object with apiVersion and kind");
     }
-    @SuppressWarnings("unchecked") // All keys are text: YAML with other ones is not read.
+    @SuppressWarnings("unchecked") // YAML with keys that aren't strings is rejected.
     var tree = new LinkedHashMap<>((Map<String, Object>) map);
     var kind = String.valueOf(map.get("kind"));
     if (kind.endsWith(LIST) && map.get("items") instanceof List<?> items) {
@@ -139,12 +141,14 @@ public final class ManifestFiles {
     manifests.add(new Manifest(source, inNamespace(tree, metadata)));
   }
 
-  /** A folder of manifests often has a kustomization.yaml, which isn't an object of a cluster. */
+  /**
+   * A directory of manifests often has a kustomization.yaml, which isn't an object of a cluster.
+   */
   private static boolean isForKustomize(Map<?, ?> document) {
     return String.valueOf(document.get("apiVersion")).startsWith("kustomize.config.k8s.io/");
   }
 
-  /** In a list of one kind, such as AppNetworkList, the list alone says which kind that is. */
+  /** In a typed list such as AppNetworkList, only the list has the kind. */
   private static @Nullable Object item(@Nullable Object item, Map<?, ?> list, String kind) {
     if (kind.equals(LIST) || !(item instanceof Map<?, ?> map)) {
       return item;

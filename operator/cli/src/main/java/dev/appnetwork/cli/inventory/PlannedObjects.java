@@ -15,13 +15,13 @@ import java.util.Map;
  * The desired objects of an AppNetwork of one kind.
  *
  * @param kind the kind
- * @param isOptional whether there are clusters that do not serve it
+ * @param isOptional true if clusters might not serve it
  * @param desired the objects
  */
 public record PlannedObjects<R extends HasMetadata>(
     OwnedKind<R> kind, boolean isOptional, Desired<R> desired) {
 
-  /** All kinds in the order in which they are applied: policies and the Services come first. */
+  /** Returns all kinds in the order of application: policies and Services come first. */
   public static List<PlannedObjects<?>> of(Plan plan) {
     return List.of(
         ofPlugin(OwnedKind.CILIUM_NETWORK_POLICY, plan),
@@ -37,12 +37,15 @@ public record PlannedObjects<R extends HasMetadata>(
         kind, true, PluginPolicies.desired(kind, plan.pluginPolicies(), Declarations.JSON));
   }
 
-  /** The objects of a plan in that order, without the owner that only a cluster can name. */
+  /**
+   * Returns the objects of a plan in that order, without owner references, which require a UID from
+   * the cluster.
+   */
   public static List<Map<String, Object>> trees(Plan plan) {
     return of(plan).stream().flatMap(planned -> planned.trees().stream()).toList();
   }
 
-  /** Those of this kind; none if there is none, or if it is not known. */
+  /** Returns the objects of this kind; empty if there are none, or if they are unknown. */
   public List<Map<String, Object>> trees() {
     return desired.objects().stream()
         .map(object -> ApplyBody.of(Declarations.JSON, kind, object).tree())

@@ -22,7 +22,7 @@ final class Schema {
     this.spec = spec;
   }
 
-  /** The one that this version of the operator ships. */
+  /** Returns the schema of this version of the operator. */
   static Schema shipped() {
     var version = ((List<?>) at(at(ShippedCrd.manifest(), "spec"), "versions")).get(0);
     var properties = at(at(at(version, "schema"), "openAPIV3Schema"), "properties");
@@ -34,9 +34,9 @@ final class Schema {
   }
 
   /**
-   * Writes the defaults into a spec, and says what is wrong with it.
+   * Sets the defaults in a spec and validates it.
    *
-   * @return what the API server would refuse it for; empty where nothing was found
+   * @return the reasons for which the API server would reject it; empty if none was found
    */
   List<Finding> complete(Map<String, Object> object) {
     var findings = new ArrayList<Finding>();

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** Validates a value against its schema. */
 final class SchemaWalk {
 
-  /** The one form of CEL rules that is the same without CEL. */
+  /** The only form of CEL rules that is evaluated without CEL. */
   private static final Pattern MATCHES = Pattern.compile("self\\.matches\\('([^']*)'\\)");
 
-  /** Fields that say something by being empty, and nothing by being null. */
+  /** Fields for which an empty value has a meaning, but null doesn't. */
   private static final Set<String> OPEN_IF_NULL =
       Set.of("spec.allow", "spec.allow.from", "spec.allow.to");
 
@@ -46,7 +46,7 @@ final class SchemaWalk {
             + String.join(", ", known));
   }
 
-  /** The value with defaults; what is wrong is noted. */
+  /** Returns the value with defaults, and records errors. */
   Object walk(Map<?, ?> schema, Object value, String path) {
     var type = schema.get("type");
     if ("object".equals(type)) {
@@ -104,7 +104,7 @@ final class SchemaWalk {
                                 + " destinations"
                             : "no client is allowed. Set [] to say so, or list clients")));
       } else if (entry.getValue() != null) {
-        // To the API server a null that is not allowed is as if it was not there.
+        // The API server drops a null that isn't allowed.
         values.put(name, walk(innerSchema, entry.getValue(), field));
       }
     }

@@ -16,8 +16,8 @@ public final class SelectorHint {
   private SelectorHint() {}
 
   /**
-   * Returns the nearest labels of pods, such as {@code pods have app=frontend}; empty if a pod
-   * matches, or if no labels are near.
+   * Returns the most similar labels of pods, for example {@code pods have app=frontend}; empty if a
+   * pod matches, or if no labels are similar.
    *
    * @param selector the selector
    * @param pods the labels of the pods in its namespace

@@ -37,7 +37,7 @@ public final class ShippedCrd {
     return fields(manifest());
   }
 
-  /** Returns the paths of all fields of a CRD's schema, such as {@code spec.ports.name}. */
+  /** Returns the paths of all fields of a CRD's schema, for example {@code spec.ports.name}. */
   public static Set<String> fields(Map<?, ?> crd) {
     var fields = new TreeSet<String>();
     if (at(crd, "spec") instanceof Map<?, ?> spec

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Finds the field that an unknown field probably means: fields of other kinds that users know, and
- * misspelled ones.
+ * Finds the field that an unknown field probably means: a field of another well-known kind, or a
+ * misspelled one.
  */
 final class Suggestions {
 
@@ -28,7 +28,7 @@ final class Suggestions {
           "spec.ports.port", "use {name: http, port: 80}",
           "spec.services.ports.name", "use {name: http}, a port of spec.ports");
 
-  /** By the end of the path, without positions in lists; the first that fits counts. */
+  /** By the end of the path, without list indexes; the first match counts. */
   private static final Map<String, String> FIELDS = new LinkedHashMap<>();
 
   static {
@@ -157,17 +157,17 @@ final class Suggestions {
 
   private Suggestions() {}
 
-  /** Returns the path of a field without the positions in lists. */
+  /** Returns the path of a field without list indexes. */
   static String withoutIndexes(String path) {
     return INDEX.matcher(path).replaceAll("");
   }
 
-  /** An example of a required field that is missing; empty if there is none. */
+  /** Returns an example of a missing required field; empty if there is none. */
   static Optional<String> forMissing(String path) {
     return Optional.ofNullable(REQUIRED.get(withoutIndexes(path)));
   }
 
-  /** What may be meant by an unknown field; empty if nothing comes to mind. */
+  /** Returns the field that an unknown field probably means; empty if there is none. */
   static Optional<String> forField(String path, Collection<String> known) {
     var plain = withoutIndexes(path);
     var hint =

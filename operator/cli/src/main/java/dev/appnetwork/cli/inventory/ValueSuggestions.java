@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the value that a value of the wrong type, or that isn't in a list, probably means. */
+/** Finds the value that an invalid value probably means, given its type or the allowed values. */
 final class ValueSuggestions {
 
   private static final Pattern RANGE = Pattern.compile("([0-9]{1,5}) ?[-:] ?([0-9]{1,5})");
   private static final Pattern NAMESPACED = Pattern.compile("[a-z0-9-]+/[a-z0-9.-]+");
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
 
-  /** By the end of the path; %s is the value. The first that fits counts. */
+  /** By the end of the path; %s is the value. The first match counts. */
   private static final Map<String, String> BY_PATH = new LinkedHashMap<>();
 
   static {
@@ -53,7 +53,7 @@ final class ValueSuggestions {
 
   private ValueSuggestions() {}
 
-  /** The value as YAML on one line. */
+  /** Returns the value as YAML on one line. */
   static String shown(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
       return map.entrySet().stream()
@@ -66,7 +66,7 @@ final class ValueSuggestions {
     return String.valueOf(value);
   }
 
-  /** The one of {@code choices} that is probably meant; empty if nothing comes to mind. */
+  /** Returns the probable choice; empty if there is none. */
   static Optional<String> forChoice(String text, List<?> choices) {
     return choices.stream()
         .map(String::valueOf)
@@ -76,7 +76,7 @@ final class ValueSuggestions {
         .or(() -> Optional.ofNullable(CHOICES.get(text)));
   }
 
-  /** What is probably meant by a text that its pattern rejects; empty if nothing comes to mind. */
+  /** Returns the probable text for one that its pattern rejects; empty if there is none. */
   static Optional<String> forText(String path, String text) {
     if (path.endsWith(".app.name") && NAMESPACED.matcher(text).matches()) {
       var slash = text.indexOf('/');
@@ -90,7 +90,7 @@ final class ValueSuggestions {
     return Optional.empty();
   }
 
-  /** What is probably meant by a value that is not a {@code wanted}; empty if nothing is near. */
+  /** Returns the probable value of type {@code wanted}; empty if there is none. */
   static Optional<String> forType(String wanted, String path, Object value) {
     var plain = Suggestions.withoutIndexes(path);
     var name = plain.substring(plain.lastIndexOf('.') + 1);

@@ -17,7 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the pods, Services and nodes that names and addresses lead to, and no others. */
+/** Reads only the pods, Services, and nodes that names and addresses refer to. */
 public final class WorkloadReader {
 
   private static final String POD_ADDRESS = "status.podIP";
@@ -29,7 +29,7 @@ public final class WorkloadReader {
   private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final SortedSet<String> namespaces;
 
-  /** Lists objects with the caller's rights, and says what is refused. */
+  /** Lists objects with the caller's permissions, and reports rejections. */
   interface Lister {
     <T extends HasMetadata> List<T> everywhere(
         String what, Class<T> type, SortedSet<String> namespaces, Map<String, String> fields);
@@ -40,21 +40,22 @@ public final class WorkloadReader {
   }
 
   /**
-   * Reads with those rights.
+   * Creates a reader with those permissions.
    *
-   * @param namespaces those of the names; the ones that addresses lead to are added
+   * @param namespaces namespaces of the names; namespaces of resolved addresses are added
    */
   WorkloadReader(Lister lister, Collection<String> namespaces) {
     this.lister = lister;
     this.namespaces = new TreeSet<>(namespaces);
   }
 
-  /** What has that address. */
+  /** Resolves an address. */
   void locate(String ip) {
     var found =
         new ArrayList<>(lister.everywhere("Pods", Pod.class, namespaces, Map.of(POD_ADDRESS, ip)));
     if (found.isEmpty() && ip.indexOf(':') >= 0) {
-      // The field has the first address only, which in a cluster of both families is mostly IPv4.
+      // The field selector only matches the first address, which is usually IPv4 in a dual-stack
+      // cluster.
       lister.everywhere("Pods", Pod.class, namespaces, Map.of()).stream()
           .filter(pod -> Addresses.isAmong(addresses(pod), ip))
           .forEach(found::add);
@@ -76,14 +77,14 @@ public final class WorkloadReader {
     }
   }
 
-  /** All nodes. */
+  /** Reads all nodes. */
   void readNodes() {
     if (nodes.isEmpty()) {
       lister.cluster("Nodes", Node.class).forEach(node -> put(nodes, node));
     }
   }
 
-  /** The Service of that name. */
+  /** Reads a Service. */
   void readService(String namespace, String name) {
     lister.in("Services", Service.class, namespace).stream()
         .filter(service -> service.getMetadata().getName().equals(name))
@@ -103,12 +104,12 @@ public final class WorkloadReader {
     }
   }
 
-  /** The namespaces that matter. */
+  /** Returns the relevant namespaces. */
   SortedSet<String> namespaces() {
     return namespaces;
   }
 
-  /** All that was found, with the pods of all namespaces that matter. */
+  /** Returns all objects, with the pods of all relevant namespaces. */
   Workloads read() {
     for (var namespace : namespaces) {
       lister.in("Pods", Pod.class, namespace).forEach(this::add);
@@ -133,7 +134,7 @@ public final class WorkloadReader {
     return ips == null ? List.of() : ips.stream().map(PodIP::getIp).toList();
   }
 
-  /** Every address that leads to a Service. */
+  /** Returns all addresses of a Service. */
   public static List<String> addresses(Service service) {
     var addresses = new ArrayList<String>();
     var spec = service.getSpec();

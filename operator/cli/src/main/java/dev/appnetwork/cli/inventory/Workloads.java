@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.List;
 
 /**
- * Objects that addresses and ports lead to.
+ * Objects that addresses and ports refer to.
  *
  * @param pods pods
  * @param services Services
@@ -18,10 +18,10 @@ import java.util.List;
 public record Workloads(
     List<Pod> pods, List<Service> services, List<EndpointSlice> slices, List<Node> nodes) {
 
-  /** Nothing is known of them. */
+  /** No objects. */
   public static final Workloads NONE = new Workloads(List.of(), List.of(), List.of(), List.of());
 
-  /** Copies. */
+  /** Copies the lists. */
   public Workloads {
     pods = List.copyOf(pods);
     services = List.copyOf(services);

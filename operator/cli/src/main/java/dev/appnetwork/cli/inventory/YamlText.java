@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Writes YAML with quotes only if they are needed for readers of YAML 1.1 or 1.2. */
+/** Writes YAML with quotes only if YAML 1.1 or 1.2 requires them. */
 public final class YamlText {
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z/][A-Za-z0-9_./-]*");
@@ -21,14 +21,14 @@ public final class YamlText {
 
   private YamlText() {}
 
-  /** A document, without the line of dashes before it. */
+  /** Returns a document without the leading {@code ---}. */
   public static String of(Map<String, ?> tree) {
     var yaml = new YamlText();
     yaml.map(tree, "");
     return yaml.text.toString();
   }
 
-  /** The same with the fields of every map in the order of their names, so that texts compare. */
+  /** Returns a document with sorted fields, for comparison. */
   public static String sorted(Map<String, ?> tree) {
     return of(sortedMap(tree));
   }
@@ -51,7 +51,7 @@ public final class YamlText {
   private void map(Map<?, ?> map, String indent) {
     var first = true;
     for (var entry : map.entrySet()) {
-      // The first key stands behind the dash of the list that the map is in, or begins a line.
+      // The first key follows the dash of its list, or starts a line.
       text.append(first ? "" : indent);
       first = false;
       text.append(scalar(String.valueOf(entry.getKey()))).append(':');
@@ -83,7 +83,7 @@ public final class YamlText {
     }
   }
 
-  /** Writes text, a number or a truth value; of maps and lists only empty ones. */
+  /** Returns a string, number, or boolean; or an empty map or list. */
   public static String scalar(@Nullable Object value) {
     if (value instanceof String string) {
       return isPlain(string) ? string : quoted(string);

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 
 /**
- * Writes one JSON object a line, with the time in ISO 8601: the encoder of logback 1.5 has
- * milliseconds since 1970, which people can't read.
+ * Logs one JSON object per line with an ISO 8601 timestamp. The encoder of logback 1.5 uses
+ * milliseconds since 1970, which users can't read.
  */
 public final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
 

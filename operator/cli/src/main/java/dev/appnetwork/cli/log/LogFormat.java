@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The format of log lines. */
 public enum LogFormat {
-  /** One line of text each, for people. */
+  /** One line of text per event. */
   text,
-  /** One JSON object a line, for log collectors. */
+  /** One JSON object per line, for log collectors. */
   json;
 
   /** The name of an appender in logback.xml. */
@@ -18,9 +18,9 @@ public enum LogFormat {
   private static final String TERMINAL = "appnetwork.terminal";
 
   /**
-   * Has everything logged in that format, unless something was logged already.
+   * Sets the format, unless something was logged already.
    *
-   * @param format null for text on a terminal and JSON elsewhere
+   * @param format null for text on a terminal, and JSON otherwise
    */
   public static void use(@Nullable LogFormat format) {
     var chosen = format != null ? format : Boolean.getBoolean(TERMINAL) ? text : json;

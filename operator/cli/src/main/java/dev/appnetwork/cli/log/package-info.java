@@ -1,4 +1,4 @@
-/** How the operator logs: one JSON object a line, or text for a terminal. */
+/** Logging of the operator: one JSON object per line, or text for a terminal. */
 @NullMarked
 package dev.appnetwork.cli.log;
 

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** IP addresses as people write them. */
+/** Parses IP addresses. */
 public final class Addresses {
 
   private static final Pattern IPV6_LETTERS = Pattern.compile("[0-9a-fA-F:.]{2,45}");
@@ -17,8 +17,8 @@ public final class Addresses {
   private Addresses() {}
 
   /**
-   * The address that a text is: as written, except that an IPv4 address in the IPv6 notation {@code
-   * ::ffff:192.0.2.7} becomes the IPv4 address that it means. Empty if the text is none.
+   * Returns the canonical text of an address: unchanged, except that an IPv4-mapped address such as
+   * {@code ::ffff:192.0.2.7} becomes the IPv4 address. Empty if the text is not an address.
    */
   public static Optional<String> read(String text) {
     if (Cidr.ofAddress(text).isPresent()) {
@@ -28,7 +28,7 @@ public final class Addresses {
       return Optional.empty();
     }
     try {
-      // Asks no name server: no host name has a colon.
+      // No DNS lookup takes place, because a hostname can't contain a colon.
       return InetAddress.getByName(text) instanceof Inet4Address mapped
           ? Optional.of(mapped.getHostAddress())
           : Optional.empty();
@@ -37,7 +37,7 @@ public final class Addresses {
     }
   }
 
-  /** Whether two texts are the same address. */
+  /** Returns whether both texts are the same address. */
   public static boolean areSame(String one, String other) {
     return one.equals(other)
         || (one.indexOf(':') >= 0
@@ -46,7 +46,7 @@ public final class Addresses {
             && Cidr.parse(one + "/128").equals(Cidr.parse(other + "/128")));
   }
 
-  /** Whether an address is among those. */
+  /** Returns whether an address is in the collection. */
   public static boolean isAmong(Collection<String> addresses, String address) {
     return addresses.stream().anyMatch(one -> areSame(one, address));
   }

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind the policy's kind
  * @param policy the policy's name
- * @param baseline whether its tier is Baseline
+ * @param baseline true if its tier is Baseline
  * @param priority its priority in the tier; the lowest is evaluated first
  * @param subject the selected pods
- * @param ingress whether the rule applies to ingress
+ * @param ingress true for ingress, false for egress
  * @param index index among the policy's rules of that direction
  * @param action the action for matching connections
  * @param peers the peers
@@ -31,33 +31,33 @@ public record AdminRule(
     List<Peer> peers,
     List<Port> ports) {
 
-  /** What becomes of a connection. */
+  /** Action of a rule. */
   public enum Action {
-    /** It is let through, and nothing further is asked. */
+    /** Allows the connection; no further rule is evaluated. */
     ACCEPT,
-    /** It is stopped, and nothing further is asked. */
+    /** Denies the connection; no further rule is evaluated. */
     DENY,
-    /** The next tier decides. */
+    /** Skips the remaining rules of the tier. */
     PASS
   }
 
-  /** Copies. */
+  /** Copies the lists. */
   public AdminRule {
     peers = List.copyOf(peers);
     ports = List.copyOf(ports);
   }
 
-  /** Whether it lets through what it is about. */
+  /** Returns whether the rule allows matching connections. */
   public boolean isAccepting() {
     return action == Action.ACCEPT;
   }
 
-  /** Whether it names destinations by a DNS name, which cannot be compared with an address. */
+  /** Returns whether it has DNS names as destinations, which can't be compared with an address. */
   public boolean hasDomainNames() {
     return peers.stream().anyMatch(peer -> peer instanceof DomainNames);
   }
 
-  /** Whether it tells nodes apart. */
+  /** Returns whether it has node peers. */
   public boolean hasNodes() {
     return peers.stream().anyMatch(peer -> peer instanceof Nodes);
   }
@@ -70,14 +70,14 @@ public record AdminRule(
         && (ports.isEmpty() || ports.stream().anyMatch(port -> port.isOn(connection)));
   }
 
-  /** The other ends that a rule is about. */
+  /** A peer of a rule. */
   public sealed interface Peer {
-    /** Whether it is about that end. */
+    /** Returns whether the peer matches the end. */
     boolean isAbout(End end);
   }
 
   /**
-   * Pods; those on their nodes' network are never among them.
+   * Pods, without hostNetwork pods.
    *
    * @param namespaces selects their namespaces
    * @param pods selects them; null for all
@@ -95,7 +95,7 @@ public record AdminRule(
   }
 
   /**
-   * Nodes, and so the pods on their network.
+   * Nodes, including hostNetwork pods.
    *
    * @param selector selects them
    */
@@ -109,7 +109,7 @@ public record AdminRule(
   }
 
   /**
-   * Addresses, those of pods and nodes among them.
+   * Addresses, including those of pods and nodes.
    *
    * @param blocks CIDR blocks
    */
@@ -121,7 +121,7 @@ public record AdminRule(
     }
   }
 
-  /** DNS names: which addresses they have is not known here. */
+  /** DNS names, whose addresses are unknown here. */
   public record DomainNames() implements Peer {
     @Override
     public boolean isAbout(End end) {
@@ -129,7 +129,7 @@ public record AdminRule(
     }
   }
 
-  /** A peer of a later version. */
+  /** A peer of a later API version. */
   public record Unknown() implements Peer {
     @Override
     public boolean isAbout(End end) {
@@ -137,7 +137,7 @@ public record AdminRule(
     }
   }
 
-  /** Everybody: the API demands it of a rule that stops and has an unknown peer. */
+  /** Everyone. The API requires this for a deny rule with an unknown peer. */
   public record Everybody() implements Peer {
     @Override
     public boolean isAbout(End end) {
@@ -146,7 +146,7 @@ public record AdminRule(
   }
 
   /**
-   * Ports.
+   * A port.
    *
    * @param protocol null for any
    * @param name a container port's name; null for numbers

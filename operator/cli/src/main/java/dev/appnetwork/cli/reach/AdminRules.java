@@ -31,12 +31,12 @@ public final class AdminRules {
   }
 
   /**
-   * The rules of one policy.
+   * Returns the rules of a policy.
    *
    * @param kind its kind
    * @param name its name
-   * @param spec its spec as it is written
-   * @param selectors turns a tree into a selector
+   * @param spec its spec
+   * @param selectors converts a tree to a selector
    */
   public static List<AdminRule> of(
       String kind, String name, Map<?, ?> spec, Function<Object, LabelSelector> selectors) {
@@ -64,7 +64,7 @@ public final class AdminRules {
                 subject,
                 ingress,
                 index,
-                // What is not known must never let through more: so the API defines it.
+                // According to the API, unknown parts must never allow more.
                 isKnown || action == Action.ACCEPT ? action : Action.DENY,
                 isKnown || action == Action.ACCEPT ? peers : List.of(new AdminRule.Everybody()),
                 maps(rule.get(kind.startsWith("Cluster") ? "protocols" : "ports")).stream()
@@ -76,7 +76,7 @@ public final class AdminRules {
     return rules;
   }
 
-  // Of a word of a later version it is known only that it was meant to be more than nothing.
+  // An action of a later API version is unknown, but not empty.
   private static Action action(@Nullable Object word) {
     return "Allow".equals(word) || "Accept".equals(word)
         ? Action.ACCEPT
@@ -150,7 +150,7 @@ public final class AdminRules {
   }
 
   private static int number(@Nullable Object value) {
-    // No port has the number 0, so that what is no number is about none.
+    // Port 0 doesn't exist, so an invalid number matches nothing.
     return value instanceof Number number ? number.intValue() : 0;
   }
 

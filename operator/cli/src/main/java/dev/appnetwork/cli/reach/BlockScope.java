@@ -3,8 +3,8 @@ package dev.appnetwork.cli.reach;
 
 /** The peers that the network plugin matches with a CIDR block of a NetworkPolicy. */
 public enum BlockScope {
-  /** All that have such an address, pods and nodes too, as Calico and Weave Net do. */
+  /** All peers with such an address, including pods and nodes, as in Calico and Weave Net. */
   ALL,
-  /** Only what is outside the cluster, as Cilium does. */
+  /** Only peers outside the cluster, as in Cilium. */
   OUTSIDE
 }

@@ -10,24 +10,24 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** CIDR blocks and the addresses in them. */
+/** Matches CIDR blocks and addresses. */
 final class Blocks {
 
-  /** Comparisons ask about the same blocks over and over. */
+  /** Cache size; comparisons evaluate the same blocks repeatedly. */
   private static final int MAX_PARSED = 20_000;
 
   private static final Map<String, Optional<Cidr>> PARSED = new ConcurrentHashMap<>();
 
   private Blocks() {}
 
-  /** Whether that address is in the block and in none of its exceptions. */
+  /** Returns whether the address is in the block and in none of its exceptions. */
   static boolean holds(IPBlock block, String address) {
     @Nullable List<String> except = block.getExcept();
     return contains(block.getCidr(), address)
         && (except == null || except.stream().noneMatch(part -> contains(part, address)));
   }
 
-  /** Whether that address is in the block. */
+  /** Returns whether the address is in the block. */
   static boolean contains(String block, String address) {
     var outer = parsed(block);
     var inner = single(address);
@@ -38,7 +38,7 @@ final class Blocks {
             .equals(prefixBits(inner.get(), outer.get().prefix()));
   }
 
-  /** The block that holds just that address; empty where the text is none. */
+  /** Returns the block with only that address; empty if the text is not an address. */
   private static Optional<Cidr> single(String address) {
     return parsed(address + (address.indexOf(':') < 0 ? "/32" : "/128"));
   }

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 public record Connection(
     End from, End to, String protocol, @Nullable Integer port, Set<String> portNames) {
 
-  /** Copies. */
+  /** Copies the names. */
   public Connection {
     portNames = Set.copyOf(portNames);
   }
 
-  /** A port that has one name, or none. */
+  /** Creates a connection to a port with at most one name. */
   public static Connection of(
       End from, End to, String protocol, @Nullable Integer port, @Nullable String portName) {
     return new Connection(from, to, protocol, port, portName == null ? Set.of() : Set.of(portName));

@@ -11,35 +11,35 @@ import org.jspecify.annotations.Nullable;
  * One side of a connection.
  *
  * @param pod the pod; null for a node, a hostNetwork pod, or an address outside the cluster
- * @param addresses its known addresses, of both families
+ * @param addresses its known IPv4 and IPv6 addresses
  * @param node its node; null if unknown, or for an address outside the cluster
  * @param identity identifies a pod; null if it represents several
  */
 public record End(
     @Nullable Pod pod, List<String> addresses, @Nullable Node node, @Nullable String identity) {
 
-  /** The label that the API server puts on every namespace, with its name. */
+  /** The label with its name that the API server sets on every namespace. */
   private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
 
-  /** Copies. */
+  /** Copies the addresses. */
   public End {
     addresses = List.copyOf(addresses);
   }
 
-  /** Nothing is known of it: only rules for everybody are about it. */
+  /** An unknown end, which only rules for everyone match. */
   public static final End ANYONE = new End(null, List.of(), null, null);
 
-  /** Somebody outside the cluster. */
+  /** Returns an end outside the cluster. */
   public static End external(String address) {
     return new End(null, List.of(address), null, null);
   }
 
-  /** A node, or a pod on its node's network. */
+  /** Returns a node or a hostNetwork pod. */
   public static End host(List<String> addresses, Node node) {
     return new End(null, addresses, node, null);
   }
 
-  /** A pod. */
+  /** Returns a pod. */
   public static End pod(
       String namespace,
       Map<String, String> namespaceLabels,
@@ -48,27 +48,27 @@ public record End(
     return new End(new Pod(namespace, namespaceLabels, labels), addresses, null, null);
   }
 
-  /** The same on that node. */
+  /** Returns this end on a node. */
   public End on(@Nullable Node runsOn) {
     return new End(pod, addresses, runsOn, identity);
   }
 
-  /** The same as one certain pod. */
+  /** Returns this end as a specific pod. */
   public End named(String name) {
     return new End(pod, addresses, node, name);
   }
 
-  /** Whether it is in the cluster, as far as is known. */
+  /** Returns whether it is in the cluster, as far as known. */
   public boolean isInCluster() {
     return pod != null || node != null;
   }
 
-  /** Whether both are the same pod. */
+  /** Returns whether both are the same pod. */
   boolean isSamePod(End other) {
     return identity != null && identity.equals(other.identity);
   }
 
-  /** Whether {@code other} is the node that this pod runs on, or a pod on that node's network. */
+  /** Returns whether {@code other} is this pod's node, or a hostNetwork pod on that node. */
   boolean runsOn(End other) {
     if (pod == null || node == null || other.pod != null) {
       return false;
@@ -78,10 +78,10 @@ public record End(
   }
 
   /**
-   * A pod as far as policies see it.
+   * The properties of a pod that policies match.
    *
-   * @param namespace name of its namespace
-   * @param namespaceLabels labels of the namespace; the one with its name is always there
+   * @param namespace its namespace
+   * @param namespaceLabels labels of the namespace, always including its name
    * @param labels labels of the pod
    */
   public record Pod(
@@ -96,14 +96,14 @@ public record End(
   }
 
   /**
-   * A node as far as it is known.
+   * A node.
    *
    * @param name its name; null if only an address is known
-   * @param addresses its addresses, of both families
+   * @param addresses its IPv4 and IPv6 addresses
    * @param labels its labels
    */
   public record Node(@Nullable String name, Set<String> addresses, Map<String, String> labels) {
-    /** Copies. */
+    /** Copies the collections. */
     public Node {
       addresses = Set.copyOf(addresses);
       labels = Map.copyOf(labels);

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluates label selectors; an empty one selects everything. */
+/** Evaluates label selectors. An empty selector selects everything. */
 public final class LabelMatch {
 
   private LabelMatch() {}
 
-  /** Whether a selector is about somebody with these labels. */
+  /** Returns whether a selector matches the labels. */
   public static boolean selects(@Nullable LabelSelector selector, Map<String, String> labels) {
     if (selector == null) {
       return true;
@@ -32,7 +32,7 @@ public final class LabelMatch {
       case "NotIn" -> value == null || !values.contains(value);
       case "Exists" -> value != null;
       case "DoesNotExist" -> value == null;
-      // No API server takes another one.
+      // The API server rejects other operators.
       default -> false;
     };
   }

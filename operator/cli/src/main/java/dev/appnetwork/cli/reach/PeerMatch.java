@@ -6,18 +6,18 @@ import java.util.List;
 
 /** The result of matching a peer of a rule. */
 enum PeerMatch {
-  /** It is not. */
+  /** No match. */
   NONE,
-  /** By nothing but the address of a pod, which not every network plugin takes for that pod. */
+  /** Matches only by the address of a pod, which not every network plugin supports. */
   POD_ADDRESS,
-  /** By labels, or by an address that no pod has. */
+  /** Matches by labels, or by an address outside of pods. */
   CERTAIN;
 
   /**
-   * How a rule with these peers is about that end.
+   * Matches the peers of a rule against an end.
    *
-   * @param namespace the policy's own
-   * @param blocks whom CIDR blocks are about
+   * @param namespace the policy's namespace
+   * @param blocks the peers that CIDR blocks match
    */
   static PeerMatch of(List<NetworkPolicyPeer> peers, End end, String namespace, BlockScope blocks) {
     if (peers.isEmpty()) {

@@ -29,15 +29,15 @@ public final class PolicyJudge {
   private final BlockScope blocks;
   private final Vocabulary vocabulary;
 
-  /** By these policies, whatever their order. */
+  /** Creates a judge for these policies, in any order. */
   public PolicyJudge(Collection<NetworkPolicy> policies) {
     this(policies, List.of(), BlockScope.ALL);
   }
 
   /**
-   * By these policies and those of the cluster's administrators, whatever their order.
+   * Creates a judge for these policies and administrators' rules, in any order.
    *
-   * @param blocks whom the network plugin takes CIDR blocks for
+   * @param blocks the peers that the network plugin matches with CIDR blocks
    */
   public PolicyJudge(
       Collection<NetworkPolicy> policies, Collection<AdminRule> admin, BlockScope blocks) {
@@ -58,22 +58,25 @@ public final class PolicyJudge {
     this.vocabulary = Vocabulary.of(policies, admin);
   }
 
-  /** Whether both ends let the connection through. */
+  /** Returns whether both sides allow the connection. */
   public boolean allows(Connection connection) {
     return egress(connection).isAllowed() && ingress(connection).isAllowed();
   }
 
-  /** What the policies of the calling end say. */
+  /** Returns the result of the client's policies. */
   public Verdict egress(Connection connection) {
     return verdict(EGRESS, connection.from(), connection.to(), connection);
   }
 
-  /** What the policies of the called end say. */
+  /** Returns the result of the destination's policies. */
   public Verdict ingress(Connection connection) {
     return verdict(INGRESS, connection.to(), connection.from(), connection);
   }
 
-  /** What policies can tell an end from others by: two of one sort are always judged alike. */
+  /**
+   * Returns the properties of an end that policies can distinguish. Ends with equal values always
+   * have equal results.
+   */
   public Object sort(End end) {
     return vocabulary.sort(end);
   }
@@ -128,7 +131,9 @@ public final class PolicyJudge {
         decisive(true, direction, self, other, connection));
   }
 
-  /** The first rule of a tier that is about the connection; null if the next tier decides. */
+  /**
+   * Returns the first rule of a tier that matches the connection; null if the next tier decides.
+   */
   private @Nullable AdminRule decisive(
       boolean baseline, String direction, End self, End other, Connection connection) {
     return admin.stream()
@@ -148,7 +153,7 @@ public final class PolicyJudge {
         && LabelMatch.selects(spec.getPodSelector(), pod.labels());
   }
 
-  // The API server writes policyTypes into every stored policy; in a file they may be missing.
+  // The API server sets policyTypes in every stored policy. In a file, the field can be missing.
   private static boolean hasType(NetworkPolicySpec spec, String direction) {
     var types = orEmpty(spec.getPolicyTypes());
     if (!types.isEmpty()) {

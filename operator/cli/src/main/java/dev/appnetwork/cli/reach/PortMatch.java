@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import org.jspecify.annotations.Nullable;
 
-/** The ports that a port of a rule matches. */
+/** Matches the ports of a rule. */
 final class PortMatch {
   private static final String DEFAULT_PROTOCOL = "TCP";
 

@@ -26,19 +26,19 @@ public record Verdict(
     List<RuleOfPolicy> byAddress,
     @Nullable AdminRule baseline) {
 
-  /** What no policy can restrict. */
+  /** Connections that no policy can restrict. */
   public enum Exemption {
-    /** Policies are asked. */
+    /** No exemption; policies apply. */
     NONE,
-    /** Policies restrict pods only. */
+    /** Policies only apply to pods. */
     NOT_A_POD,
-    /** A pod always reaches itself. */
+    /** A pod can always reach itself. */
     SAME_POD,
-    /** A pod and the node that it runs on always reach each other. */
+    /** A pod and its node can always reach each other. */
     OWN_NODE
   }
 
-  /** Copies. */
+  /** Copies the lists. */
   public Verdict {
     selecting = List.copyOf(selecting);
     allowing = List.copyOf(allowing);
@@ -46,12 +46,12 @@ public record Verdict(
     byAddress = List.copyOf(byAddress);
   }
 
-  /** Of an end that no policy can restrict. */
+  /** Returns the result for an end that no policy can restrict. */
   static Verdict exempt(Exemption exemption) {
     return new Verdict(exemption, null, List.of(), List.of(), List.of(), List.of(), null);
   }
 
-  /** Whether the connection is let through on this side. */
+  /** Returns whether this side allows the connection. */
   public boolean isAllowed() {
     if (exemption != Exemption.NONE) {
       return true;
@@ -65,7 +65,7 @@ public record Verdict(
     return baseline == null || baseline.isAccepting();
   }
 
-  /** Whether it is let through by nothing but rules that name a pod by its address. */
+  /** Returns whether only rules that match a pod by its address allow the connection. */
   public boolean isByAddressOnly() {
     return exemption == Exemption.NONE
         && admin == null
@@ -76,8 +76,8 @@ public record Verdict(
   /**
    * A rule.
    *
-   * @param policy the policy that it is in
-   * @param index its position among the policy's rules of that direction
+   * @param policy its policy
+   * @param index index among the policy's rules of that direction
    */
   public record RuleOfPolicy(NetworkPolicy policy, int index) {}
 }

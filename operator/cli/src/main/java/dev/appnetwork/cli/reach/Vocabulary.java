@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Labels and blocks of addresses that policies name: whatever else pods differ in is nothing to
- * them. Keeps an app of thousands of alike pods from being judged pod by pod.
+ * The labels and address blocks in policies. Pods that only differ in other properties are
+ * equivalent, so an app with thousands of equal pods is evaluated once.
  *
- * @param keys keys of labels
+ * @param keys label keys
  * @param blocks CIDR blocks
  */
 record Vocabulary(Set<String> keys, List<String> blocks) {

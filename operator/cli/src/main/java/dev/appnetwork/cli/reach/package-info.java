@@ -1,6 +1,6 @@
 /**
- * Who may reach whom under NetworkPolicies, ours and others', and which of their rules say so.
- * Tells what was written from what holds: it reads policies only, never an AppNetwork.
+ * Evaluates which connections NetworkPolicies allow, managed or not, and by which rules. It
+ * verifies results independently: it reads policies only, never an AppNetwork.
  */
 @NullMarked
 package dev.appnetwork.cli.reach;

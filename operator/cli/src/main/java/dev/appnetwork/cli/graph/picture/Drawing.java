@@ -6,12 +6,13 @@ import dev.appnetwork.cli.graph.Graph.Node;
 import java.util.List;
 
 /**
- * A graph with places for everything. Lengths are pixels at their natural size.
+ * A graph with coordinates. Lengths are in pixels at 100 %.
  *
  * @param width the width
  * @param height the height
  * @param clusters frames around the apps of a namespace
- * @param shapes the nodes; one that many namespaces connect to is there once for each of them
+ * @param shapes the nodes; a node with connections to many namespaces has one shape for each of
+ *     them
  * @param lines the connections
  */
 record Drawing(
@@ -27,22 +28,22 @@ record Drawing(
   record Cluster(String namespace, Box box) {}
 
   /**
-   * A node and the ports that lines end at.
+   * A node with the ports that lines connect to.
    *
-   * @param tile the namespace whose frame it is drawn for; empty if it belongs to none
-   * @param isAway whether it is drawn outside the frame of its own namespace, as a reference
+   * @param tile the namespace of the frame that contains it; empty if there is none
+   * @param isAway true if it is a reference outside the frame of its own namespace
    */
   record Shape(Node node, String tile, boolean isAway, Box box, List<Chip> chips) {
 
-    /** The name as it is written on it. */
+    /** Returns the displayed name. */
     String text() {
       return isAway ? node.name() : node.label();
     }
   }
 
-  /** A port, or several that the same lines lead to; at the left of its shape, or at its right. */
+  /** One or more ports with the same lines, on the left or right of the shape. */
   record Chip(String text, boolean isLeft, Box box) {}
 
-  /** A connection along these points. */
+  /** A connection along the given points. */
   record Line(Edge edge, List<Point> points) {}
 }

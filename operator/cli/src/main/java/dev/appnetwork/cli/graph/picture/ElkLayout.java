@@ -48,15 +48,15 @@ import org.eclipse.elk.graph.ElkPort;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 
 /**
- * Lays graphs out by the layered algorithm of the Eclipse Layout Kernel: clients left of their
+ * Lays out graphs with the layered algorithm of the Eclipse Layout Kernel: clients left of their
  * destinations, apps of a namespace in one frame, few crossings.
  *
- * <p>Lines between many namespaces would fill the picture. A large graph is therefore drawn as one
- * tile for each namespace, with references to the apps of others, as circuit diagrams have them.
+ * <p>Lines between many namespaces would fill the drawing. Therefore, a large graph is drawn as one
+ * tile for each namespace, with references to apps of other namespaces, as in circuit diagrams.
  */
 final class ElkLayout {
 
-  /** A node outside the namespaces with more lines than this is drawn once for each namespace. */
+  /** A node outside of namespaces with more lines than this has one shape for each namespace. */
   private static final int MAX_SHARED_LINES = 6;
 
   /** A graph with more apps than this is drawn in tiles. */
@@ -77,7 +77,7 @@ final class ElkLayout {
   private final Map<ElkEdge, Edge> edges = new LinkedHashMap<>();
   private final Map<Node, Integer> degrees = new HashMap<>();
 
-  /** A node, and the namespace whose frame it is drawn for; its own, or one that it connects to. */
+  /** A node and the namespace of its frame, which is its own or one that it connects to. */
   private record Placed(Node node, String tile) {
     boolean isAway() {
       return node.isInNamespace() && !node.namespace().equals(tile);
@@ -98,7 +98,7 @@ final class ElkLayout {
             && apps.stream().map(Node::namespace).distinct().count() > 1;
   }
 
-  /** Lays out {@code graph}; the same graph gets the same drawing. */
+  /** Lays out {@code graph}. The result is deterministic. */
   static Drawing of(Graph graph) {
     var layout = new ElkLayout(graph);
     layout.build();
@@ -286,7 +286,7 @@ final class ElkLayout {
     return points;
   }
 
-  /** Where the content of {@code container} is measured from. */
+  /** Returns the origin of the coordinates within {@code container}. */
   private static Point origin(ElkNode container) {
     var x = 0.0;
     var y = 0.0;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.graph.picture;
 
-/** Text that has to fit: fonts are not measured, so widths are by the average of a wide one. */
+/**
+ * Fits text into a width. Fonts aren't measured; widths are estimated from the average of a wide
+ * font.
+ */
 final class Fit {
 
   private static final int MAX_NAME = 38;

@@ -16,19 +16,19 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A page about a graph, in one file that loads nothing. Its content security policy allows only the
- * script and the styles that are in it, so that a name that got through the escaping could still
- * not run anything.
+ * An HTML page with a graph, as a single file without external resources. Its content security
+ * policy allows only the inline script and styles, so that a name that isn't escaped still can't
+ * execute anything.
  */
 public final class HtmlPage {
 
   private HtmlPage() {}
 
   /**
-   * Writes the page.
+   * Returns the page.
    *
-   * @param source where the graph comes from, in words
-   * @param notes what is missing in it, in words
+   * @param source the origin of the graph, for display
+   * @param notes missing parts, for display
    */
   public static String of(
       Graph graph, Map<String, AppDetails> details, String source, List<String> notes) {
@@ -88,7 +88,7 @@ public final class HtmlPage {
     return escaped(Declarations.JSON.asJson(Map.of("nodes", nodes, "edges", edges)));
   }
 
-  /** JSON that cannot end the script element that it is in. */
+  /** Escapes JSON so that it can't end its script element. */
   private static String escaped(String json) {
     return json.replace("<", "\\u003c")
         .replace(">", "\\u003e")

@@ -5,10 +5,10 @@ import static dev.appnetwork.cli.graph.picture.SvgPicture.number;
 
 import java.util.List;
 
-/** The meaning of the lines. */
+/** The legend of the lines. */
 final class Legend {
 
-  /** One kind of line. */
+  /** A line style. */
   record Entry(String style, String meaning) {}
 
   static final List<Entry> ENTRIES =
@@ -28,7 +28,7 @@ final class Legend {
 
   private Legend() {}
 
-  /** Draws it as a row. */
+  /** Draws the legend as a row. */
   static void draw(Markup svg, double y) {
     var x = 24.0;
     svg.start("g", "class", "legend");

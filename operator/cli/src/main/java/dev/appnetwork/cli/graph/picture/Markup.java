@@ -4,10 +4,7 @@ package dev.appnetwork.cli.graph.picture;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/**
- * XML or HTML under construction. Every text and attribute value is escaped; there is no other way
- * in.
- */
+/** Builds XML or HTML. Every text and attribute value is escaped, without exception. */
 final class Markup {
 
   private final StringBuilder text = new StringBuilder();
@@ -28,7 +25,7 @@ final class Markup {
     return this;
   }
 
-  /** Adds an element that holds only text. */
+  /** Adds an element with text content. */
   Markup element(String element, String content, String... namesAndValues) {
     return start(element, namesAndValues).text(content).end();
   }
@@ -39,14 +36,15 @@ final class Markup {
     return this;
   }
 
-  /** Adds what another instance of this class has written. */
+  /** Adds the output of another instance of this class. */
   Markup markup(String written) {
     text.append(written);
     return this;
   }
 
   /**
-   * Adds a style or script element. HTML has no escapes inside these, so the content must be ours.
+   * Adds a style or script element. HTML has no escapes inside these, so the content must be
+   * trusted.
    */
   Markup raw(String element, String type, String content) {
     if (content.contains("</")) {
@@ -57,13 +55,13 @@ final class Markup {
     return this;
   }
 
-  /** Ends the innermost element that is open. */
+  /** Ends the innermost open element. */
   Markup end() {
     text.append("</").append(open.pop()).append(">");
     return this;
   }
 
-  /** Ends the line, for people who read the source. */
+  /** Adds a line break, for readability of the source. */
   Markup line() {
     text.append('\n');
     return this;
@@ -78,7 +76,7 @@ final class Markup {
     }
   }
 
-  // Characters that XML 1.0 cannot hold, even escaped, are replaced.
+  // Replaces characters that XML 1.0 doesn't allow even if escaped.
   private void escape(String content) {
     content
         .codePoints()

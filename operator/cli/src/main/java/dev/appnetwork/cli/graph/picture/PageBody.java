@@ -5,12 +5,12 @@ import dev.appnetwork.cli.graph.Graph;
 import dev.appnetwork.cli.graph.Graph.Kind;
 import java.util.stream.Collectors;
 
-/** The parts of a page around its picture. */
+/** The parts of a page around its drawing. */
 final class PageBody {
 
   private PageBody() {}
 
-  /** Title, search, filters and the legend, which is a filter too. */
+  /** Writes the title, the search, the filters, and the legend, which is also a filter. */
   static void header(Markup page, Graph graph, String source) {
     var apps = graph.nodes().stream().filter(node -> node.kind() == Kind.APP).toList();
     var namespaces = apps.stream().map(node -> node.namespace()).distinct().sorted().toList();
@@ -86,7 +86,7 @@ final class PageBody {
     return graph.edges().stream().filter(Graph.Edge::isConnection).count();
   }
 
-  /** The same as the picture, in rows. */
+  /** Writes the content of the drawing as a table. */
   static void table(Markup page, Graph graph) {
     page.start("section", "id", "table", "class", "unseen", "aria-label", "Connections").line();
     page.start("table").element("caption", "All connections").line();

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * The colours of pictures. Drawing programs know no CSS variables, so an SVG file has the colours
- * themselves; a page has variables, which its theme switch changes.
+ * The colors of drawings. Drawing programs don't support CSS variables, so an SVG file contains the
+ * colors themselves; a page uses variables, which its theme switch changes.
  */
 final class Palette {
 
@@ -36,7 +36,7 @@ final class Palette {
 
   private Palette() {}
 
-  /** The rules for a file: light, and dark if the reader prefers it. */
+  /** Returns the rules for a file: light, and dark if the reader prefers it. */
   static String ofFile() {
     var rules = read("picture.css");
     return filled(rules, false)
@@ -45,7 +45,7 @@ final class Palette {
         + "}\n";
   }
 
-  /** The rules for a page: by variables, each with both colours. */
+  /** Returns the rules for a page, with variables for both themes. */
   static String ofPage() {
     var variables = new StringBuilder(":root {\n  color-scheme: light dark;\n");
     COLOURS.forEach(
@@ -64,7 +64,7 @@ final class Palette {
     return text;
   }
 
-  /** A file of this package. */
+  /** Reads a resource of this package. */
   static String read(String name) {
     try (var in = Palette.class.getResourceAsStream("/graph/" + name)) {
       return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);

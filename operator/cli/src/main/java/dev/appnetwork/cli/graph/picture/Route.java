@@ -6,7 +6,7 @@ import static dev.appnetwork.cli.graph.picture.SvgPicture.number;
 import dev.appnetwork.cli.graph.picture.Drawing.Point;
 import java.util.List;
 
-/** The way of a line: straight between its points, with rounded corners. */
+/** The path of a line: straight between its points, with rounded corners. */
 final class Route {
 
   private static final double RADIUS = 7;
@@ -24,7 +24,7 @@ final class Route {
     return path.append(" L").append(at(points.get(points.size() - 1))).toString();
   }
 
-  /** The point a radius away from {@code corner}, or half of the way if the line is short. */
+  /** The point at the radius from {@code corner}, or at half of the way if the line is short. */
   private static Point toward(Point corner, Point other) {
     var length = Math.hypot(other.x() - corner.x(), other.y() - corner.y());
     var part = length == 0 ? 0 : Math.min(RADIUS, length / 2) / length;

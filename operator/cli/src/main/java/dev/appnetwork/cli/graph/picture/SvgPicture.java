@@ -29,7 +29,7 @@ public final class SvgPicture {
     this.details = details;
   }
 
-  /** A file of its own, with a legend. */
+  /** Returns a complete file with a legend. */
   public static String file(Graph graph, Map<String, AppDetails> details) {
     var drawing = ElkLayout.of(graph);
     var picture = new SvgPicture(graph, details);
@@ -43,7 +43,7 @@ public final class SvgPicture {
     return picture.svg.end() + "\n";
   }
 
-  /** The picture inside a page, which has styles and a legend itself. */
+  /** Returns the drawing for a page that has styles and a legend. */
   static String inline(Graph graph, Map<String, AppDetails> details) {
     var drawing = ElkLayout.of(graph);
     var picture = new SvgPicture(graph, details);
@@ -213,7 +213,7 @@ public final class SvgPicture {
     svg.end().line();
   }
 
-  /** A dot in the corner of an app: green, red or grey. */
+  /** Draws a dot in the corner of an app: green, red, or gray. */
   private void badge(Node node, Box box) {
     var app = node.kind() == Kind.APP ? details.get(node.name()) : null;
     if (app == null) {

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import org.eclipse.elk.graph.ElkNode;
 
-/** Arranges frames in columns, as large as a screen allows. */
+/** Arranges frames in columns to fit a screen. */
 final class Tiles {
 
   private static final double GAP = 26;
@@ -15,7 +15,7 @@ final class Tiles {
   private final List<ElkNode> tiles;
   private final List<List<ElkNode>> columns = new ArrayList<>();
 
-  /** Puts each tile into the shortest column. */
+  /** Adds each tile to the shortest column. */
   private Tiles(Collection<ElkNode> tiles, int count) {
     this.tiles = List.copyOf(tiles);
     for (var i = 0; i < count; i++) {
@@ -33,7 +33,7 @@ final class Tiles {
   /**
    * Places the tiles in {@code root}.
    *
-   * @param ratio width of the screen for a height of 1
+   * @param ratio width of the screen relative to its height
    */
   static void arrange(ElkNode root, Collection<ElkNode> tiles, double ratio) {
     var best = new Tiles(tiles, 1);

@@ -1,4 +1,4 @@
-/** Drawings of graphs: laid out, as SVG and as a page. */
+/** Layout and rendering of graphs as SVG and HTML. */
 @NullMarked
 package dev.appnetwork.cli.graph.picture;
 
