@@ -84,11 +84,9 @@ public final class ControllerOptions {
     return required("version");
   }
 
-  /**
-   * Returns the kind of object that configures the options without annotations, if there is one.
-   */
-  public Optional<String> instead() {
-    return Optional.ofNullable(properties.getProperty("instead"));
+  /** Returns the object that configures an option without an annotation, if there is one. */
+  public Optional<String> instead(String option) {
+    return Optional.ofNullable(properties.getProperty("instead." + option));
   }
 
   /** Returns the annotations of all options. */

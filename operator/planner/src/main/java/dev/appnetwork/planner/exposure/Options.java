@@ -64,7 +64,7 @@ final class Options {
                 asked.getKey(),
                 option,
                 title,
-                controller == null ? Optional.empty() : controller.instead(),
+                controller == null ? Optional.empty() : controller.instead(option),
                 ControllerTable.titlesTaking(option)));
       }
     }
@@ -89,7 +89,7 @@ final class Options {
                 asked.getKey(),
                 option,
                 ControllerTable.GATEWAY.title(),
-                ControllerTable.GATEWAY.instead(),
+                ControllerTable.GATEWAY.instead(option),
                 ControllerTable.titlesTaking(option)));
       } else if (option.equals("redirect")
           && parent != null
@@ -154,9 +154,7 @@ final class Options {
             .formatted(
                 what,
                 title,
-                option.equals(DEFAULT_CERTIFICATE)
-                    ? ""
-                    : instead.map(" through the Ingress: it takes a %s"::formatted).orElse(""),
+                instead.map(" through the Ingress: it takes a %s"::formatted).orElse(""),
                 effect,
                 String.join(", ", others)));
   }

@@ -84,16 +84,12 @@ class IngressControllersPageTest {
     text.append(
         "`spec.controller`: `%s`. Checked against version %s.\n\n"
             .formatted(controller.controller(), controller.version()));
-    controller
-        .instead()
-        .ifPresent(
-            instead ->
-                text.append(
-                    ("Takes options that aren't supported here from other objects (%s). The"
-                            + " operator doesn't create these. To use your own, let the platform allow"
-                            + " the annotation under `annotations.allowed` and set it in the"
-                            + " exposure's `annotations`.\n\n")
-                        .formatted(instead)));
+    if (OPTIONS.keySet().stream().anyMatch(option -> controller.instead(option).isPresent())) {
+      text.append(
+          "The operator doesn't create the objects that the table names. To use your own, let the"
+              + " platform allow the annotation under `annotations.allowed`, and set it in the"
+              + " `annotations` of the exposure or of the Service.\n\n");
+    }
     if (controller.matchesPrefixByString()) {
       text.append(
           "Matches paths of type Prefix by string, so `/shop` is written as Exact `/shop` and"
@@ -138,7 +134,8 @@ class IngressControllersPageTest {
 
   private static String form(ControllerOptions controller, String option) {
     if (!controller.takes(option)) {
-      return "not supported";
+      return "not supported"
+          + controller.instead(option).map(instead -> "; use a " + instead).orElse("");
     }
     var renderings = controller.renderings(option);
     return renderings.isEmpty()
