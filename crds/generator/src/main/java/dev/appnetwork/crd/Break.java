@@ -2,38 +2,37 @@
 package dev.appnetwork.crd;
 
 /**
- * A change of a released CRD that somebody's objects, files or tools would not survive.
+ * A change of a released CRD that breaks existing objects, manifests, or tools.
  *
- * @param rule What it goes against.
- * @param path The field, [] for the elements of a list and {} for the values of a map; or the part
- *     of the CRD.
- * @param change What is another than before.
+ * @param rule The violated rule.
+ * @param path The field, with [] for list elements and {} for map values; or the part of the CRD.
+ * @param change The difference.
  */
 record Break(Rule rule, String path, String change) {
 
-  /** What a CRD may not do from one release to the next. */
+  /** Incompatible changes between releases of a CRD. */
   enum Rule {
-    /** Be another resource. */
+    /** The resource is renamed. */
     NAME,
-    /** Go from namespaces to the cluster or back. */
+    /** The scope changes between namespaced and cluster. */
     SCOPE,
-    /** Lose a version that objects are stored in, or that somebody asks for. */
+    /** A stored or served version is removed. */
     VERSION,
-    /** Lose its status or another part of its API. */
+    /** The status or another subresource is removed. */
     SUBRESOURCE,
-    /** Lose a field. */
+    /** A field is removed. */
     FIELD,
-    /** Take a field for something else than before. */
+    /** The type of a field changes. */
     TYPE,
-    /** Demand a field that was not demanded. */
+    /** A field becomes required. */
     REQUIRED,
-    /** Fill in something else than before. */
+    /** A default changes. */
     DEFAULT,
-    /** Take less than before. */
+    /** A bound becomes stricter. */
     BOUND,
-    /** Take fewer values than before. */
+    /** A value of an enum is removed. */
     CHOICE,
-    /** Anything else that nobody can judge by looking at it. */
+    /** Any other change whose effect is unknown. */
     OTHER
   }
 

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 
-/** The CRD as it is to be committed, made of the generator's and what we add. */
+/** Builds the committed CRD from the generated one and additions. */
 final class Crd {
 
   private static final String HEADER =
@@ -22,7 +22,7 @@ final class Crd {
 
   private Crd() {}
 
-  /** The text of the manifest, for the module in the given folder. */
+  /** Returns the manifest for the module in the given directory. */
   static String manifest(Path module) {
     var crd = Yaml.read(module.resolve("target/crd-generator/appnetworks.appnetwork.dev-v1.yml"));
     var version = (ObjectNode) crd.required("spec").required("versions").required(0);
@@ -44,7 +44,8 @@ final class Crd {
     new SchemaCompletion(javadocs).complete(schema, type);
   }
 
-  // The generator sorts the columns by path; what a reader wants first is what was declared first.
+  // The generator sorts printer columns by path. The order of declaration puts the important ones
+  // first.
   private static void orderColumns(ArrayNode columns) {
     var byName = new HashMap<String, JsonNode>();
     columns.forEach(column -> byName.put(column.required("name").asText(), column));
@@ -54,8 +55,8 @@ final class Crd {
         .forEach(columns::add);
   }
 
-  // The generator finds the annotations of a record's component twice, at its field and at its
-  // accessor, and writes whole numbers with a fraction.
+  // The generator finds the annotations of a record component twice, at its field and at its
+  // accessor, and writes integers with a fraction.
   private static void tidy(JsonNode tree) {
     if (tree instanceof ObjectNode object) {
       if (object.get("x-kubernetes-validations") instanceof ArrayNode rules) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a CRD breaks of an earlier one: the rules by which OLM v1 lets a CRD be upgraded. */
+/** Finds incompatible changes of a CRD, by the rules that OLM v1 applies to upgrades. */
 final class CrdBreaks {
 
   private static final List<String> NAMES = List.of("/group", "/names/kind", "/names/plural");
@@ -17,7 +17,7 @@ final class CrdBreaks {
 
   private CrdBreaks() {}
 
-  /** All of it, in the order of the CRD; empty where the one may follow the other. */
+  /** Returns the changes in the order of the CRD; empty if the upgrade is compatible. */
   static List<Break> between(JsonNode before, JsonNode after) {
     var found = new CrdBreaks();
     found.compare(before.required("spec"), after.required("spec"));

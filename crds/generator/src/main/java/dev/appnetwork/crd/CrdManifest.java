@@ -15,9 +15,9 @@ public final class CrdManifest {
   private CrdManifest() {}
 
   /**
-   * Run by Maven.
+   * Entry point for Maven.
    *
-   * @param arguments check or write, and the folder crds
+   * @param arguments check or write, and the directory crds
    */
   public static void main(String... arguments) throws IOException {
     var mode = arguments[0];

@@ -18,7 +18,7 @@ import java.util.Map;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/** The javadoc of the API types, read from their sources: bytecode has none. */
+/** The javadoc of the API types, read from their sources because bytecode doesn't contain it. */
 final class Javadocs {
 
   private final Map<String, TypeDoc> byType = new HashMap<>();
@@ -49,7 +49,7 @@ final class Javadocs {
     return result;
   }
 
-  /** The documentation of a type; fails where there is none. */
+  /** Returns the javadoc of a type; fails if there is none. */
   TypeDoc of(Class<?> type) {
     var doc = byType.get(type.getSimpleName());
     if (doc == null) {

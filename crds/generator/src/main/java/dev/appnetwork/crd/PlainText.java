@@ -10,7 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Javadoc as kubectl explain shows it: without markup, a blank line between paragraphs. */
+/**
+ * Converts javadoc to the format of kubectl explain: no markup, and a blank line between
+ * paragraphs.
+ */
 final class PlainText {
 
   private PlainText() {}

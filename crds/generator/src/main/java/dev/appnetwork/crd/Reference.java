@@ -25,7 +25,7 @@ final class Reference {
 
   private Reference() {}
 
-  /** The page for a manifest. */
+  /** Returns the page for a CRD. */
   static String of(JsonNode crd) {
     var version = crd.required("spec").required("versions").required(0);
     var schema = version.required("schema").required("openAPIV3Schema");
@@ -101,7 +101,7 @@ final class Reference {
     return path + "." + name + (schema.has("items") ? "[]" : "");
   }
 
-  // As the common renderers of Markdown make it of a heading.
+  // Returns the anchor that common Markdown renderers generate for a heading.
   private static String anchor(String path, String name, JsonNode schema) {
     return child(path, name, schema).toLowerCase(Locale.ROOT).replaceAll("[.\\[\\]]", "");
   }
@@ -181,7 +181,7 @@ final class Reference {
                         escaped(column.required("description").asText()))));
   }
 
-  // What Markdown would take for markup. A star between spaces or before a dot is one.
+  // Escapes Markdown markup. A star between spaces or before a dot is markup, too.
   private static String escaped(String text) {
     return text.replace("*", "\\*").replace("|", "\\|").replace("\n\n", "<br>").replace("\n", " ");
   }

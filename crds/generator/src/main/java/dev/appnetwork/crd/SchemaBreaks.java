@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a schema breaks of an earlier one. What is not known to be harmless counts as broken: OLM v1
- * takes it so, and refuses the upgrade.
+ * Finds incompatible changes of a schema. A change that isn't known to be harmless counts as
+ * incompatible, because OLM v1 rejects such upgrades.
  */
 final class SchemaBreaks {
 
@@ -23,10 +23,10 @@ final class SchemaBreaks {
   private static final Set<String> TYPES =
       Set.of("type", "format", "nullable", "x-kubernetes-int-or-string");
 
-  /** Looked at as fields of their own. */
+  /** Keywords with nested schemas, which are compared as fields. */
   private static final Set<String> NESTED = Set.of("properties", "items", "additionalProperties");
 
-  /** What no object and no tool depends on. */
+  /** Keywords that no object or tool depends on. */
   private static final Set<String> WORDS =
       Set.of("description", "title", "example", "externalDocs");
 
@@ -34,7 +34,7 @@ final class SchemaBreaks {
 
   private SchemaBreaks() {}
 
-  /** All of it, in the order of the fields' names. */
+  /** Returns the changes in the order of field names. */
   static List<Break> between(JsonNode before, JsonNode after) {
     var found = new SchemaBreaks();
     found.compare("", before, after);

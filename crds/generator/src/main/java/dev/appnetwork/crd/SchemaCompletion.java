@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Adds to a generated schema what the generator cannot know, by the Java type that it is of. */
+/** Adds schema parts that the generator doesn't support, based on the Java type. */
 final class SchemaCompletion {
 
   private final Javadocs javadocs;
@@ -26,7 +26,7 @@ final class SchemaCompletion {
     this.javadocs = javadocs;
   }
 
-  /** Completes the schema of a record and of everything in it. */
+  /** Completes the schema of a record, including nested types. */
   void complete(ObjectNode schema, Class<?> type) {
     var required = new TreeSet<String>();
     for (var component : type.getRecordComponents()) {
@@ -79,7 +79,7 @@ final class SchemaCompletion {
     }
   }
 
-  // How server-side apply merges a list is never left to the default: it is part of the contract.
+  // The merge strategy of a list is always explicit, because it is part of the API contract.
   private static void mergeList(ObjectNode schema, RecordComponent component) {
     var keys = component.getAnnotation(ListMap.class);
     if (keys != null) {

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * The javadoc of a type as plain text.
  *
- * @param text What stands before the tags.
+ * @param text The text before the tags.
  * @param parameters The param tags by name.
  */
 record TypeDoc(String text, Map<String, String> parameters) {}

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** YAML in and out; the same tree always gives the same text. */
+/** Reads and writes YAML. Equal trees have equal texts. */
 final class Yaml {
 
   private static final YAMLMapper MAPPER =
@@ -43,7 +43,7 @@ final class Yaml {
     }
   }
 
-  /** The documents of a stream. */
+  /** Returns the documents of a stream. */
   static List<JsonNode> readAll(String text) {
     try (var trees = MAPPER.readerFor(JsonNode.class).<JsonNode>readValues(text)) {
       return trees.readAll();
@@ -52,7 +52,7 @@ final class Yaml {
     }
   }
 
-  /** Keys of maps in alphabetical order. */
+  /** Returns the text with sorted map keys. */
   static String write(JsonNode tree) {
     try {
       return MAPPER.writeValueAsString(MAPPER.treeToValue(tree, Object.class));

@@ -1,6 +1,6 @@
 /**
  * The CRD generator: completes the schema that fabric8's generator derives from the API types, and
- * judges whether a CRD breaks a released one.
+ * detects incompatible changes to a released CRD.
  */
 @NullMarked
 package dev.appnetwork.crd;

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Server-side apply takes the list, map or object as a whole: it belongs to one applier. */
+/** Server-side apply treats the list, map, or object as a unit with a single owner. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})
 public @interface Atomic {}

@@ -7,12 +7,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The values that the API server accepts for a string. The Java type stays a string, so that a
- * value which a later version knows, or an earlier one stored, never fails to parse.
+ * The values that the API server accepts for a string. The Java type remains a string, so that
+ * unknown values of later or earlier versions don't fail to parse.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Choice {
-  /** The values, in the order in which messages and documentation list them. */
+  /** The values, in the order of messages and documentation. */
   String[] value();
 }

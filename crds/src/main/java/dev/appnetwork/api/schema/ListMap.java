@@ -7,12 +7,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A list whose elements are told apart by some of their fields: the API server refuses two elements
- * with the same keys, and server-side apply merges them one by one.
+ * A list with key fields: the API server rejects elements with equal keys, and server-side apply
+ * merges elements by key.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface ListMap {
-  /** Names of the fields; each is required or has a default. */
+  /** Names of the key fields; each is required or has a default. */
   String[] value();
 }

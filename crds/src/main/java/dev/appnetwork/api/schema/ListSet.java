@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A list of scalars without duplicates: the API server refuses them, and server-side apply merges
- * the elements of several appliers.
+ * A list of unique scalars: the API server rejects duplicates, and server-side apply merges the
+ * elements of several managers.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

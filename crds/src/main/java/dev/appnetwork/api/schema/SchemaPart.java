@@ -6,7 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Fields of the schema of this component or type that no annotation of the CRD generator sets. */
+/**
+ * Adds schema fields that no annotation of the CRD generator supports to this component or type.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})
 public @interface SchemaPart {

@@ -1,6 +1,6 @@
 /**
- * What the API types say about their schema beyond what the CRD generator's own annotations can.
- * Nothing here is needed at run time.
+ * Schema annotations for the API types, in addition to those of the CRD generator. They aren't
+ * needed at runtime.
  */
 @NullMarked
 package dev.appnetwork.api.schema;

@@ -68,8 +68,8 @@ import org.jspecify.annotations.Nullable;
     type = AdditionalPrinterColumn.Type.DATE,
     jsonPath = ".metadata.creationTimestamp",
     getDescription = "Time since creation")
-// Rules up here are checked at every write of the status too, so they only ever refuse what a write
-// newly does: the status of an object that was stored before the rule has to stay writable.
+// These rules also run for each status write. They only reject changes, so that the status of an
+// object stored before a rule was added remains writable.
 @ValidationRule(
     value = "oldSelf.hasValue() || size(self.metadata.name) <= 63",
     message = "metadata.name must be at most 63 characters, because it is also a label value",
@@ -96,17 +96,17 @@ public class AppNetwork extends CustomResource<AppNetworkSpec, AppNetworkStatus>
   private static final long serialVersionUID = 1L;
 
   /**
-   * An annotation that an object has in the operator's memory only: it was too large to be read, or
-   * nothing that is an AppNetwork. Its value says why.
+   * An annotation of objects in the operator's memory only: the stored object is too large, or
+   * isn't a valid AppNetwork. Its value is the reason.
    */
   private static final String UNREADABLE = "intake.appnetwork.dev/unreadable";
 
   @JsonIgnore private @Nullable String specProblem;
 
   /**
-   * Returns what is wrong with the stored spec, beginning with the field: it can't be read, and is
-   * null then, or it has a field that doesn't exist. Happens only to objects that were written past
-   * today's schema. Empty if nothing is wrong.
+   * Returns the problem of the stored spec, starting with the field: the spec is unreadable and
+   * therefore null, or it has an unknown field. This only occurs for objects stored before
+   * validation was added. Empty if there is no problem.
    */
   @JsonIgnore
   public Optional<String> specProblem() {
@@ -116,8 +116,8 @@ public class AppNetwork extends CustomResource<AppNetworkSpec, AppNetworkStatus>
         : Optional.ofNullable(annotations.get(UNREADABLE));
   }
 
-  // One unreadable object must not fail the list that it came with, and with it the operator: what
-  // does not parse is kept as a problem, to be said in the object's own status.
+  // An unreadable object must not fail its list and the operator. The problem is stored instead,
+  // and reported in the object's status.
   @JsonSetter("spec")
   void readSpec(@Nullable JsonNode tree) {
     try {
@@ -134,7 +134,7 @@ public class AppNetwork extends CustomResource<AppNetworkSpec, AppNetworkStatus>
     try {
       setStatus(StoredTree.read(tree, AppNetworkStatus.class).value());
     } catch (JsonProcessingException e) {
-      // An unreadable status is as good as none: the next reconcile writes it anew.
+      // An unreadable status is dropped; the next reconcile writes a new one.
       setStatus(null);
     }
   }
@@ -153,7 +153,7 @@ public class AppNetwork extends CustomResource<AppNetworkSpec, AppNetworkStatus>
     return path.toString();
   }
 
-  // CustomResource would call a constructor without arguments, which records do not have.
+  // CustomResource would call a constructor without arguments, which records don't have.
   @Override
   protected @Nullable AppNetworkSpec initSpec() {
     return null;

@@ -34,15 +34,15 @@ import org.jspecify.annotations.Nullable;
  * @param findings Problems and warnings about the spec, most severe first, at most 32.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-// kstatus (cli-utils) takes an object without status for finished. A status from the start on that
-// is behind every generation is how Flux has it.
+// kstatus (cli-utils) treats an object without status as finished. As in Flux, the default status
+// has an outdated generation.
 @SchemaPart("default: {observedGeneration: -1}")
 public record AppNetworkStatus(
     @Min(-1) @Nullable Long observedGeneration,
     @Size(max = 32) @ListMap("type") @Nullable List<Condition> conditions,
     // One for each host and path.
     @Size(max = 1024) @Atomic @Nullable List<@Size(max = 2048) String> urls,
-    // Two HTTPRoutes for each host of each exposure, at the most.
+    // At most two HTTPRoutes for each host of each exposure.
     @Size(max = 1024) @ListMap({"kind", "name"}) @Nullable List<OwnedObject> objects,
     @Nullable Endpoints endpoints,
     @Size(max = 64) @Atomic @Nullable List<@Size(max = Syntax.NAME_LENGTH) String> addresses,

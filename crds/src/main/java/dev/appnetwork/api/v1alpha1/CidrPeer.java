@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
     value = "!has(self.except) || self.except.all(e, !isCIDR(e) || cidr(e).masked() in [cidr(e)])",
     message = Syntax.HOST_BITS_MESSAGE,
     fieldPath = ".except")
-// containsCIDR of Kubernetes 1.31 is false for most parts of a block, hence the address.
+// In Kubernetes 1.31, containsCIDR is false for most subsets of a block, so the rule uses the
+// address.
 @ValidationRule(
     value =
         "!has(self.except) || !isCIDR(self.block) || self.except.all(e, !isCIDR(e) ||"

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.api.v1alpha1;
 
-/** The conditions of an AppNetwork, in the order in which they are decided. */
+/** The conditions of an AppNetwork, in the order of evaluation. */
 public enum ConditionType {
-  /** The spec can be acted on. */
+  /** The spec is valid and supported. */
   Accepted,
-  /** Every peer and reference was found. */
+  /** All peers and references exist. */
   ResolvedRefs,
-  /** Every object is applied at this generation. */
+  /** All objects are applied for the current generation. */
   Programmed,
-  /** Accepted, ResolvedRefs and Programmed: what {@code kubectl wait} and GitOps look at. */
+  /**
+   * Summary of Accepted, ResolvedRefs, and Programmed, for {@code kubectl wait} and GitOps tools.
+   */
   Ready,
-  /** For every app peer the other end allows this one too. */
+  /** The other side of every app peer allows the connection as well. */
   PeersAgreed,
-  /** The network plugin is known to enforce the policy. */
+  /** There is evidence that the network plugin enforces the policy. */
   PolicyEnforced,
-  /** The Service has ready endpoints. */
+  /** The Services have ready endpoints. */
   Available,
-  /** A person has to act. Present only while True. */
+  /** The user must act. Present only while True. */
   Stalled
 }

@@ -71,7 +71,7 @@ public record ExposeEntry(
     @Size(max = 32)
         @Nullable Map<String, @Size(max = Syntax.ANNOTATION_LENGTH) String> annotations) {
 
-  /** The exposure without a name; its objects are named like the AppNetwork. */
+  /** The default name of an exposure, whose objects have the AppNetwork's name. */
   public static final String MAIN = "main";
 
   /** Returns the name, with its default. */

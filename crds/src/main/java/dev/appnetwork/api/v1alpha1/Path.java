@@ -43,15 +43,16 @@ public record Path(
         @Nullable String rewritePrefix,
     @Size(max = Syntax.LABEL_LENGTH) @Nullable String port) {
 
-  // Kubernetes 1.31 reckons with each path of each host of each exposure at its longest.
+  // Kubernetes 1.31 estimates costs with the maximum length of each path of each host of each
+  // exposure.
   static final int LENGTH = 256;
 
   static final String BEGINS_WITH_SLASH = "self.startsWith('/')";
 
   static final String BEGINS_WITH_SLASH_MESSAGE = "must begin with '/', such as /shop";
 
-  // Short, since its length counts in the cost of a rule: "(-:" is all of ( ) * + , - . / 0 to 9
-  // and :
+  // Compact, because its length adds to the estimated cost of a rule: "(-:" covers ( ) * + , - . /
+  // 0 to 9 and :
   static final String CHARACTERS = "self.matches('^([!&(-:=@-Z_a-z~]|%[0-9A-Fa-f]{2})*$')";
 
   static final String CHARACTERS_MESSAGE =

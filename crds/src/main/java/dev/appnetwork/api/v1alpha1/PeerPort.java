@@ -38,5 +38,5 @@ public record PeerPort(
         @Nullable String name,
     @Min(1) @Max(65535) @Nullable Integer port,
     @Min(1) @Max(65535) @Nullable Integer endPort,
-    // No default in the schema: it would also land on entries that have a name.
+    // No schema default, because it would also apply to entries with a name.
     @Choice({"TCP", "UDP", "SCTP"}) @Nullable String protocol) {}

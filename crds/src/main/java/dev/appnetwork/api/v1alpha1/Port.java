@@ -42,8 +42,8 @@ public record Port(
         String name,
     @Min(1) @Max(65535) Integer port,
     @Min(1) @Max(65535) @Nullable Integer endPort,
-    // A pattern, because Kubernetes 1.31 takes the size of a value of two types for unbounded in
-    // CEL.
+    // A pattern, because the CEL of Kubernetes 1.31 estimates an unlimited size for int-or-string
+    // values.
     @SchemaPart(
             "{minimum: 1, maximum: 65535, maxLength: 15,"
                 + " pattern: '^([0-9]+-)*[0-9]*[a-z][a-z0-9]*(-[a-z0-9]+)*$'}")

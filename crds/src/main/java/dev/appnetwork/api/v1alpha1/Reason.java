@@ -3,99 +3,100 @@ package dev.appnetwork.api.v1alpha1;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Why a condition is not True, or what a finding warns of. Each is documented in docs/conditions.md
- * with what to do.
- */
+/** Reasons of conditions and findings. docs/conditions.md documents each with its remedy. */
 public enum Reason {
-  /** The spec holds something that cannot be acted on; written past the schema. */
+  /** The spec has an invalid part, stored before validation was added. */
   InvalidSpec(ConditionType.Accepted, true),
-  /** A host and path are somebody else's already. */
+  /** Another object has already claimed the host and path. */
   HostConflict(ConditionType.Accepted, true),
-  /** The operator's configuration does not allow the host in this namespace. */
+  /** The operator's configuration doesn't allow the host in this namespace. */
   HostNotAllowed(ConditionType.Accepted, true),
-  /** The cluster's network plugin cannot do what the peer asks for. */
+  /** The cluster's network plugin doesn't support the peer. */
   UnsupportedPeer(ConditionType.Accepted, true),
-  /** The ingress controller or gateway cannot do what an option asks for. */
+  /** The ingress controller or gateway doesn't support an option. */
   UnsupportedOption(ConditionType.Accepted, true),
-  /** The operator's configuration does not allow the annotation in this namespace. */
+  /** The operator's configuration doesn't allow the annotation in this namespace. */
   AnnotationNotAllowed(ConditionType.Accepted, true),
 
-  /** An AppNetwork that is named as a peer does not exist. */
+  /** An AppNetwork that is named as a peer doesn't exist. */
   PeerNotFound(ConditionType.ResolvedRefs, false),
-  /** A port that is referred to is not declared. */
+  /** A referenced port isn't declared. */
   PortNotFound(ConditionType.ResolvedRefs, false),
-  /** The operator's configuration has no such group of peers. */
+  /** The peer group doesn't exist. */
   GroupNotFound(ConditionType.ResolvedRefs, false),
-  /** The addresses of the API server or of the nodes are not known. */
+  /** The addresses of the API server or of the nodes are unknown. */
   AddressesNotFound(ConditionType.ResolvedRefs, false),
-  /** The IngressClass does not exist, or none is the cluster's default. */
+  /** The IngressClass doesn't exist, or the cluster has no default class. */
   IngressClassNotFound(ConditionType.ResolvedRefs, false),
-  /** It is not known which pods serve the IngressClass or Gateway, so none is let in. */
+  /**
+   * The pods that serve the IngressClass or Gateway are unknown, so no ingress traffic is allowed.
+   */
   IngressControllerUnknown(ConditionType.ResolvedRefs, false),
-  /** The Gateway or its listener does not exist, or the cluster has no Gateway API. */
+  /** The Gateway or its listener doesn't exist, or the cluster doesn't serve Gateway API. */
   GatewayNotFound(ConditionType.ResolvedRefs, false),
-  /** The Gateway does not take the route. */
+  /** The Gateway doesn't accept the route. */
   RouteNotAccepted(ConditionType.ResolvedRefs, false),
 
-  /** An object of the wanted name exists and is not ours. */
+  /** An object with the required name exists and isn't owned. */
   NameConflict(ConditionType.Programmed, true),
-  /** The API server refused: the operator lacks a right, or a quota is used up. */
+  /** The API server rejected a request because of missing permissions or an exceeded quota. */
   Forbidden(ConditionType.Programmed, false),
-  /** The API server refused for another reason, or could not be reached. */
+  /** The API server rejected a request for another reason, or didn't respond. */
   ApplyFailed(ConditionType.Programmed, false),
-  /** A change is under way: the new objects are there, old ones stay while traffic uses them. */
+  /**
+   * A change is in progress: the new objects exist, and old ones are kept while traffic uses them.
+   */
   Progressing(ConditionType.Programmed, false),
 
-  /** The other end of a declared connection does not allow it. */
+  /** The other side of a declared connection doesn't allow it. */
   PeerDoesNotAllow(ConditionType.PeersAgreed, false),
-  /** The other end has no policy of ours, so that we cannot say what it allows. */
+  /** The other side has no applied policy, so its agreement is unknown. */
   PeerUnmanaged(ConditionType.PeersAgreed, false),
-  /** The operator does not look after the namespace of the other end. */
+  /** The operator doesn't watch the namespace of the other side. */
   NotWatched(ConditionType.PeersAgreed, false),
 
-  /** The cluster's network plugin ignores policies. */
+  /** The cluster's network plugin doesn't enforce policies. */
   PluginDoesNotEnforce(ConditionType.PolicyEnforced, false),
   /** The policy is disabled in the spec. */
   PolicyDisabled(ConditionType.PolicyEnforced, false),
-  /** The policy is only planned. */
+  /** The policy is planned but not applied. */
   PreviewMode(ConditionType.PolicyEnforced, false),
-  /** It could not be found out which network plugin there is, or whether it enforces. */
+  /** The network plugin, or whether it enforces policies, is unknown. */
   PluginUnknown(ConditionType.PolicyEnforced, false),
 
-  /** The cluster's network plugin cannot do a part of the policy, which is left out. */
+  /** The cluster's network plugin doesn't support a part of the policy, which is left out. */
   PluginLimitation(ConditionType.PolicyEnforced, false),
-  /** The cluster's network plugin may ignore a label that a selector names. */
+  /** The cluster's network plugin might ignore a label of a selector. */
   LabelIgnored(ConditionType.PolicyEnforced, false),
-  /** Pods of the app are on their node's network, where no policy restricts them. */
+  /** The app has hostNetwork pods, which no policy restricts. */
   HostNetworkPods(ConditionType.PolicyEnforced, false),
 
-  /** No pod has the labels of the selector. */
+  /** No pod matches the selector. */
   NoEndpoints(ConditionType.Available, false),
-  /** There are pods, but none is ready. */
+  /** Pods exist, but none is ready. */
   NoReadyEndpoints(ConditionType.Available, false),
-  /** No pod offers a container port of the name that a port leads to. */
+  /** No pod has a container port with the name that a port refers to. */
   PortNotExposed(ConditionType.Available, false),
   /** The app has no Service. */
   NotApplicable(ConditionType.Available, false),
 
-  /** Everybody may call, or be called. */
+  /** An entry allows every client or destination. */
   OpenToAnyone(null, false),
-  /** The cluster's default IngressClass is another one than the exposure has. */
+  /** The cluster's default IngressClass differs from the class of the exposure. */
   DefaultClassChanged(null, false),
   /** A host with a certificate is served by plain HTTP as well. */
   ServedInClear(null, false),
   /** The ingress controller reported a problem with an Ingress, or a certificate isn't ready. */
   ExposureProblem(null, false),
-  /** The addresses of clients don't reach the app, or nobody may use a load balancer. */
+  /** Client addresses don't reach the app, or the policy denies all clients of a load balancer. */
   ClientsNotAdmitted(null, false),
-  /** An entry is contained in another one. */
+  /** An entry is redundant because another one contains it. */
   EntryContained(null, false),
-  /** Istio's ambient mesh needs ports that are not declared. */
+  /** Istio's ambient mesh requires ports that aren't declared. */
   MeshPortsAllowed(null, false),
-  /** A policy that is not ours allows more for the app's pods. */
+  /** An unmanaged policy allows more for the app's pods. */
   PolicyWidened(null, false),
-  /** A policy of the cluster's administrators stands over the app's pods. */
+  /** An administrators' policy selects the app's pods. */
   AdminPolicy(null, false),
   /** The baseline of the namespace denies a direction that the AppNetwork doesn't restrict. */
   DeniedByBaseline(null, false);
@@ -108,15 +109,12 @@ public enum Reason {
     this.stalls = stalls;
   }
 
-  /**
-   * The condition that this reason speaks against; null where it is only worth knowing. A finding
-   * of severity Error makes it False.
-   */
+  /** Returns the condition that an error with this reason sets to False; null for warnings. */
   public @Nullable ConditionType condition() {
     return condition;
   }
 
-  /** Whether only a person can mend it, so that Stalled is True meanwhile. */
+  /** Returns whether only the user can fix the problem, so that Stalled is True. */
   public boolean stalls() {
     return stalls;
   }

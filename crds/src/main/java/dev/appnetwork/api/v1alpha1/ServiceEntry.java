@@ -112,7 +112,7 @@ public record ServiceEntry(
     @Choice({"None", "ClientIP"}) @Default("None") @Nullable String sessionAffinity,
     @Min(1) @Max(86_400) @Nullable Integer sessionAffinityTimeoutSeconds,
     @Choice({"Cluster", "Local"}) @Default("Cluster") @Nullable String internalTrafficPolicy,
-    // No default in the schema: it is refused for some types.
+    // No schema default, because some types reject the field.
     @Choice({"Cluster", "Local"}) @Nullable String externalTrafficPolicy,
     @Choice({"PreferClose", "PreferSameZone", "PreferSameNode"})
         @Nullable String trafficDistribution,

@@ -19,11 +19,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads stored JSON and takes nothing for something else: a number isn't text, {@code 1.5} isn't a
- * whole number, and a field that doesn't exist is found.
+ * Reads stored JSON without coercion: a number isn't a string, {@code 1.5} isn't an integer, and
+ * unknown fields are detected.
  *
- * @param value what was read; null if there was nothing
- * @param unknownField path of a field that doesn't exist, beginning with {@code spec}
+ * @param value the value; null if there was none
+ * @param unknownField path of an unknown field, starting with {@code spec}
  */
 record StoredTree<T>(@Nullable T value, Optional<String> unknownField) {
 

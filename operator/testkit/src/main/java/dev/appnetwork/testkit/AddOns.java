@@ -4,14 +4,14 @@ package dev.appnetwork.testkit;
 import io.fabric8.kubernetes.client.KubernetesClient;
 
 /**
- * What nearly every cluster has and a bare control plane lacks: cluster DNS in {@code kube-system}
- * and, in {@code ingress-nginx}, the controller of the default IngressClass {@code nginx}. Their
- * pods are played: they exist and are ready, and nothing answers.
+ * Components of a typical cluster that a bare control plane lacks: cluster DNS in {@code
+ * kube-system}, and the controller of the default IngressClass {@code nginx} in {@code
+ * ingress-nginx}. Their pods are simulated: they exist and are ready, but don't respond.
  */
 public final class AddOns {
   private AddOns() {}
 
-  /** Puts them there; once more changes nothing. */
+  /** Applies the add-ons. Idempotent. */
   public static void apply(KubernetesClient client) {
     Manifests.apply(client, Resources.text("add-ons.yaml"), object -> true);
   }

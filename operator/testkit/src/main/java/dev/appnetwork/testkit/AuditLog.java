@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-/** Every request that the API server has answered, as it wrote them down itself. */
+/** The requests that an API server answered, from its own audit log. */
 public final class AuditLog {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -23,19 +23,20 @@ public final class AuditLog {
   }
 
   /**
-   * One answered request.
+   * An answered request.
    *
-   * @param user who acted; the impersonated user where there was one
-   * @param verb in RBAC's words: get, list, watch, create, update, patch, delete, deletecollection
-   * @param group API group, empty for the core group
-   * @param resource plural, empty for a request that is about no resource
-   * @param subresource such as {@code status}, or empty
-   * @param namespace empty for cluster-scoped objects and for requests over all namespaces
-   * @param name the object's name, empty for collections
+   * @param user the user; the impersonated user if there is one
+   * @param verb RBAC verb: get, list, watch, create, update, patch, delete, deletecollection
+   * @param group API group; empty for the core group
+   * @param resource plural name; empty for a request without a resource
+   * @param subresource for example {@code status}; empty if none
+   * @param namespace the namespace; empty for cluster-scoped objects and for requests across
+   *     namespaces
+   * @param name the object's name; empty for collections
    * @param path path and query
-   * @param userAgent what the client calls itself
-   * @param code HTTP status of the answer
-   * @param at when it was received
+   * @param userAgent the client's user agent
+   * @param code HTTP status of the response
+   * @param at time of receipt
    */
   public record Event(
       String user,
@@ -50,7 +51,9 @@ public final class AuditLog {
       int code,
       Instant at) {}
 
-  /** All requests so far, in the order of their answers; a watch counts once it has begun. */
+  /**
+   * Returns all requests so far, in the order of their responses. A watch counts when it starts.
+   */
   public List<Event> events() {
     try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
       return lines.filter(line -> line.endsWith("}")).map(AuditLog::parse).toList();
@@ -59,7 +62,7 @@ public final class AuditLog {
     }
   }
 
-  /** The requests of one user so far. */
+  /** Returns the requests of one user so far. */
   public List<Event> eventsOf(String user) {
     return events().stream().filter(event -> event.user().equals(user)).toList();
   }

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The command lines of the control plane's parts. */
+/** The command lines of the control plane components. */
 final class Commands {
-  /** A log that begins anew at 100 MiB, as by default, would lose what is to be counted. */
+  /** A log that is rotated at the default of 100 MiB would lose requests to count. */
   private static final int AUDIT_LOG_MIB = 2_000;
 
   private static final long ETCD_QUOTA = 8L * 1024 * 1024 * 1024;
@@ -53,7 +53,7 @@ final class Commands {
     return "https://127.0.0.1:" + apiPort;
   }
 
-  /** The certificate that the API server makes for itself, with its issuer behind it. */
+  /** The API server's self-signed certificate, with its issuer. */
   Path certificateAuthority() {
     return folder.resolve("certificates/apiserver.crt");
   }
@@ -69,9 +69,9 @@ final class Commands {
         "--listen-peer-urls=" + peer,
         "--initial-advertise-peer-urls=" + peer,
         "--initial-cluster=default=" + peer,
-        // Data that go with the process need no disk.
+        // The data is temporary and doesn't need to be synced to disk.
         "--unsafe-no-fsync",
-        // The default of 2 GiB is less than some tests write, history included.
+        // Some tests write more than the default of 2 GiB, including history.
         "--quota-backend-bytes=" + ETCD_QUOTA,
         "--log-level=warn");
   }
@@ -85,8 +85,8 @@ final class Commands {
                 "--cert-dir=" + certificateAuthority().getParent(),
                 "--bind-address=127.0.0.1",
                 "--secure-port=" + apiPort,
-                // The Service `kubernetes` refuses a loopback address, and a machine without a
-                // route has no other; nobody connects to it.
+                // The Service `kubernetes` rejects a loopback address, and a machine without a
+                // route has no other. No client connects to it.
                 "--advertise-address=" + options.advertiseAddress(),
                 "--service-cluster-ip-range=10.96.0.0/16,fd00:10:96::/112",
                 "--service-account-issuer=https://kubernetes.default.svc",
@@ -94,8 +94,8 @@ final class Commands {
                 "--service-account-signing-key-file=" + keys.privateKey(),
                 "--token-auth-file=" + tokens,
                 "--authorization-mode=RBAC",
-                // It marks new nodes as not ready until the node controller has seen them, and
-                // there is none here.
+                // It taints new nodes as not ready until the node lifecycle controller removes the
+                // taint, and that doesn't run here.
                 "--disable-admission-plugins=TaintNodesByCondition"));
     if (options.audit()) {
       command.add("--audit-log-maxsize=" + AUDIT_LOG_MIB);
@@ -115,11 +115,11 @@ final class Commands {
         "--root-ca-file=" + certificateAuthority(),
         "--controllers=" + CONTROLLERS,
         "--leader-elect=false",
-        // Without a port of its own there is one race less.
+        // Without a port, there is one race less.
         "--secure-port=0",
         "--concurrent-gc-syncs=20",
         "--concurrent-namespace-syncs=20",
-        // Its defaults of 20 and 30 would hold back tests that make many objects.
+        // The defaults of 20 and 30 would slow down tests that create many objects.
         "--kube-api-qps=500",
         "--kube-api-burst=1000");
   }

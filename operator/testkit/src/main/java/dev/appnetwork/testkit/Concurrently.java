@@ -7,15 +7,14 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
-/** Does many things of a kind, some at a time: one after another they would take minutes. */
+/** Runs many similar tasks, several at a time. */
 public final class Concurrently {
   private static final int THREADS = 10;
 
   private Concurrently() {}
 
   /**
-   * Does it for each number from 0 up to and without {@code times}, and comes back when all is
-   * done.
+   * Runs the task for each number from 0 to {@code times} - 1, and waits for all of them.
    *
    * @throws IllegalStateException if one of them fails
    */

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A real Kubernetes control plane on loopback ports of its own: etcd, kube-apiserver,
- * kube-controller-manager, kube-scheduler, and kwok, which plays the nodes and their pods. It reads
- * and touches nobody's kubeconfig, and none of its processes outlives this JVM.
+ * A real Kubernetes control plane on its own loopback ports: etcd, kube-apiserver,
+ * kube-controller-manager, kube-scheduler, and kwok, which simulates nodes and their pods. It
+ * doesn't read or modify the user's kubeconfig, and all processes end with this JVM.
  */
 public final class ControlPlane implements AutoCloseable {
   private static final int START_ATTEMPTS = 3;
@@ -38,12 +38,14 @@ public final class ControlPlane implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(shutdownHook);
   }
 
-  /** Starts one with one node and no audit log; see {@link ControlPlaneBuilder}. */
+  /**
+   * Starts a control plane with one node and without an audit log; see {@link ControlPlaneBuilder}.
+   */
   public static ControlPlane start() {
     return builder().start();
   }
 
-  /** Options of a control plane that is to be started. */
+  /** Returns a builder with default options. */
   public static ControlPlaneBuilder builder() {
     return new ControlPlaneBuilder();
   }
@@ -58,7 +60,7 @@ public final class ControlPlane implements AutoCloseable {
         if (controlPlane.parts.lostPortRace() && attempt < START_ATTEMPTS) {
           controlPlane.close();
         } else {
-          // The folder stays: the message points into it.
+          // Keeps the directory, because the message refers to it.
           controlPlane.removeShutdownHook();
           controlPlane.killAll();
           throw e;
@@ -81,17 +83,17 @@ public final class ControlPlane implements AutoCloseable {
     startup.awaitControllers(client(), options);
   }
 
-  /** A client of the administrator, shared; it is closed with the control plane. */
+  /** Returns a shared client of the administrator. It is closed with the control plane. */
   public KubernetesClient client() {
     return client.get();
   }
 
-  /** How the administrator connects. */
+  /** Returns the administrator's connection settings. */
   public Config adminConfig() {
     return Startup.config(parts);
   }
 
-  /** How a user connects: the administrator's connection, impersonating that user. */
+  /** Returns the connection settings of a user: the administrator's, with impersonation. */
   public Config configFor(String user, String... groups) {
     return new ConfigBuilder(adminConfig())
         .withImpersonateUsername(user)
@@ -99,22 +101,22 @@ public final class ControlPlane implements AutoCloseable {
         .build();
   }
 
-  /** The administrator's kubeconfig; it goes with the control plane. */
+  /** Returns the administrator's kubeconfig. It is deleted with the control plane. */
   public Path kubeconfig() {
     return parts.kubeconfigPath();
   }
 
-  /** A kubeconfig that impersonates a user. */
+  /** Returns a kubeconfig that impersonates a user. */
   public Path kubeconfigFor(String user, String... groups) {
     return writeKubeconfig(parts.kubeconfig(user, List.of(groups)));
   }
 
-  /** A kubeconfig with a token of that service account, valid for a day. */
+  /** Returns a kubeconfig with a token of the service account, valid for a day. */
   public Path kubeconfigForServiceAccount(String namespace, String name) {
     return writeKubeconfig(parts.kubeconfigWithToken(serviceAccountToken(namespace, name)));
   }
 
-  /** A token of that service account, valid for a day, by the TokenRequest API. */
+  /** Returns a token of the service account from the TokenRequest API, valid for a day. */
   public String serviceAccountToken(String namespace, String name) {
     var request =
         new TokenRequestBuilder()
@@ -135,33 +137,30 @@ public final class ControlPlane implements AutoCloseable {
     return folder.write("kubeconfig-" + kubeconfigs.incrementAndGet(), kubeconfig.toYaml());
   }
 
-  /** The kubectl that belongs to the API server's version. */
+  /** Returns the kubectl of the API server's version. */
   public Path kubectl() {
     return parts.kubectl();
   }
 
-  /** The folder with the logs, one {@code <part>.log} each; it goes with the control plane. */
+  /**
+   * Returns the directory with the logs, one {@code <part>.log} for each component. It is deleted
+   * with the control plane.
+   */
   public Path folder() {
     return folder.path();
   }
 
-  /**
-   * A loopback port that nobody listens on at this moment, for programs beside the control plane.
-   */
+  /** Returns a free loopback port for additional programs. */
   public int pickPort() {
     return Ports.pick();
   }
 
-  /** What the API server has answered since its last start. */
+  /** Returns the number of requests since the last start of the API server. */
   public RequestCounts requests() {
     return RequestCounts.parse(client().raw("/metrics"));
   }
 
-  /**
-   * What the API server wrote down.
-   *
-   * @throws IllegalStateException if it was not asked to
-   */
+  /** Returns the audit log. @throws IllegalStateException if it isn't enabled */
   public AuditLog audit() {
     if (!options.audit()) {
       throw new IllegalStateException("This control plane was started without audit");
@@ -169,12 +168,15 @@ public final class ControlPlane implements AutoCloseable {
     return new AuditLog(folder.resolve("audit.log"));
   }
 
-  /** The parts, to pause, kill and start again. */
+  /** Returns the process of etcd, to pause, kill, and restart it. */
   public SupervisedProcess etcd() {
     return parts.etcd;
   }
 
-  /** See {@link #stopApiServer()} and its siblings for what also waits. */
+  /**
+   * Returns the process of the API server. {@link #stopApiServer()} and the related methods also
+   * wait.
+   */
   public SupervisedProcess apiServer() {
     return parts.apiServer;
   }
@@ -191,34 +193,33 @@ public final class ControlPlane implements AutoCloseable {
     return parts.kwok;
   }
 
-  /** Stops the API server; its clients get refused connections until it is started again. */
+  /** Stops the API server. Clients get refused connections until it is started again. */
   public void stopApiServer() {
     parts.apiServer.stop(STOP_GRACE);
   }
 
-  /** Starts the API server on the port that it had and waits until it is ready. */
+  /** Starts the API server on its previous port and waits until it is ready. */
   public void startApiServer() {
     parts.apiServer.start();
     new Startup(parts).awaitApiServer();
   }
 
-  /** Stops and starts the API server, with these flags beside those of the control plane. */
+  /** Restarts the API server with these flags in addition to those of the control plane. */
   public void restartApiServer(String... flags) {
     stopApiServer();
     parts.apiServerFlags(List.of(flags));
     startApiServer();
   }
 
-  /** What is wrong: the part that ended by itself, its last lines and its log; else empty. */
+  /**
+   * Returns a description of a component that ended unexpectedly, with its last lines and its log;
+   * empty if all run.
+   */
   public Optional<String> failure() {
     return parts.failure();
   }
 
-  /**
-   * Says why nothing works where a part has ended by itself.
-   *
-   * @throws ControlPlaneException if so
-   */
+  /** Fails if a component ended unexpectedly. @throws ControlPlaneException with the reason */
   public void requireRunning() {
     failure()
         .ifPresent(
@@ -227,7 +228,7 @@ public final class ControlPlane implements AutoCloseable {
             });
   }
 
-  /** Ends all its processes and deletes its folder. */
+  /** Ends all processes and deletes the directory. */
   @Override
   public void close() {
     client.ifPresent(KubernetesClient::close);
@@ -239,7 +240,7 @@ public final class ControlPlane implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(shutdownHook);
     } catch (IllegalStateException e) {
-      // The JVM is going down and runs the hook itself.
+      // The JVM is shutting down and runs the hook itself.
     }
   }
 
@@ -248,7 +249,7 @@ public final class ControlPlane implements AutoCloseable {
     folder.delete();
   }
 
-  /** Nothing in it is worth a farewell, so nobody is asked to stop. */
+  /** The data is temporary, so the processes are killed without a graceful shutdown. */
   private void killAll() {
     var failures = new ArrayList<RuntimeException>();
     for (var part : parts.inStopOrder()) {

@@ -5,7 +5,7 @@ import dev.appnetwork.testkit.binaries.Binaries;
 import dev.appnetwork.testkit.binaries.Progress;
 import java.util.List;
 
-/** Collects the options of a control plane; each has a default. */
+/** Builds a control plane; every option has a default. */
 public final class ControlPlaneBuilder {
   private int nodes = 1;
   private boolean audit;
@@ -16,7 +16,7 @@ public final class ControlPlaneBuilder {
 
   ControlPlaneBuilder() {}
 
-  /** How many nodes there are to run pods on; 0 to 100, by default 1. */
+  /** Sets the number of nodes, from 0 to 100; default 1. */
   public ControlPlaneBuilder nodes(int count) {
     if (count < 0 || count > 100) {
       throw new IllegalArgumentException("0 to 100 nodes, not " + count);
@@ -25,15 +25,15 @@ public final class ControlPlaneBuilder {
     return this;
   }
 
-  /** Makes the API server write down every request; by default it does not. */
+  /** Enables or disables the audit log; disabled by default. */
   public ControlPlaneBuilder audit(boolean on) {
     audit = on;
     return this;
   }
 
   /**
-   * Leaves nodes and pods to another program than kwok; the nodes exist, and are not ready until
-   * that program says so.
+   * Disables kwok, so that another program can manage nodes and pods. The nodes exist and are not
+   * ready until that program sets them to ready.
    */
   public ControlPlaneBuilder withoutPlayedPods() {
     playedPods = false;
@@ -41,31 +41,31 @@ public final class ControlPlaneBuilder {
   }
 
   /**
-   * The address that the endpoints of the Service {@code kubernetes} show; never a loopback
-   * address. By default 192.0.2.1, which is reserved for documentation.
+   * Sets the address in the endpoints of the Service {@code kubernetes}, which must not be a
+   * loopback address. Default: 192.0.2.1, which is reserved for documentation.
    */
   public ControlPlaneBuilder advertiseAddress(String address) {
     advertiseAddress = address;
     return this;
   }
 
-  /** Further flags of kube-apiserver; none by default. A flag given twice counts as here. */
+  /** Adds flags for kube-apiserver; they override default flags. */
   public ControlPlaneBuilder apiServerFlags(String... flags) {
     apiServerFlags = List.of(flags);
     return this;
   }
 
-  /** Who is told what takes long; by default standard error. */
+  /** Sets the listener for progress messages; default standard error. */
   public ControlPlaneBuilder progress(Progress listener) {
     progress = listener;
     return this;
   }
 
   /**
-   * Starts it and waits until it answers, has its nodes and makes service accounts; 4 s on two
-   * cores, minutes where its programs have to be fetched or built first.
+   * Starts the control plane and waits until it responds, has its nodes, and creates service
+   * accounts. Takes 4 s on two cores, or minutes if its programs must be downloaded or built first.
    *
-   * @throws ControlPlaneException if a part does not start, with the log file to read
+   * @throws ControlPlaneException if a component doesn't start; the message names its log file
    */
   public ControlPlane start() {
     var options =

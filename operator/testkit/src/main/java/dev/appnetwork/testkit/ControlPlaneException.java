@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.testkit;
 
-/** The control plane did not start or has stopped; the message names the part and its log. */
+/** The control plane didn't start or has stopped. The message names the component and its log. */
 public final class ControlPlaneException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Gives tests a real control plane: one for all test classes of the JVM, started at the first, and
- * a namespace for each class. A test gets them as parameters ({@link ControlPlane}, {@link
- * KubernetesClient} of the administrator, {@link TestNamespace} String) or, from a static field
- * with {@code @RegisterExtension}, by the getters. A namespace is deleted after its class; nobody
- * waits for that.
+ * Provides tests with a real control plane, shared by all test classes of the JVM and started on
+ * first use, and a namespace for each class. A test gets them as parameters ({@link ControlPlane},
+ * the administrator's {@link KubernetesClient}, {@link TestNamespace} String), or from the getters
+ * of a static field with {@code @RegisterExtension}. The namespace is deleted after the class,
+ * without waiting.
  */
 public final class ControlPlaneExtension
     implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
@@ -32,7 +32,7 @@ public final class ControlPlaneExtension
   private final List<String> manifests;
   private @Nullable String namespace;
 
-  /** Without manifests, but for those of {@link ControlPlaneTest}. */
+  /** Creates an extension without manifests other than those of {@link ControlPlaneTest}. */
   public ControlPlaneExtension() {
     this(List.of());
   }
@@ -42,36 +42,36 @@ public final class ControlPlaneExtension
   }
 
   /**
-   * With manifests that are applied once per JVM.
+   * Creates an extension with manifests that are applied once per JVM.
    *
-   * @param paths files and folders, relative to the repository's root
+   * @param paths files and directories, relative to the repository's root
    */
   public static ControlPlaneExtension withManifests(String... paths) {
     return new ControlPlaneExtension(List.of(paths));
   }
 
   /**
-   * The control plane of this JVM, for code that runs before any extension; it is started at the
-   * first call and ends with the test run or the JVM.
+   * Returns the control plane of this JVM, for code that runs before any extension. The first call
+   * starts it; it ends with the test run or the JVM.
    */
   public static ControlPlane shared() {
     return SharedControlPlane.get();
   }
 
-  /** The control plane of this JVM. */
+  /** Returns the control plane of this JVM. */
   public ControlPlane controlPlane() {
     return SharedControlPlane.get();
   }
 
-  /** The administrator's client; do not close it. */
+  /** Returns the administrator's client; don't close it. */
   public KubernetesClient client() {
     return controlPlane().client();
   }
 
   /**
-   * The namespace of the test class.
+   * Returns the namespace of the test class.
    *
-   * @throws IllegalStateException before JUnit has begun with that class
+   * @throws IllegalStateException before JUnit has started the class
    */
   public String namespace() {
     var current = namespace;
@@ -95,7 +95,7 @@ public final class ControlPlaneExtension
     namespace = namespaceOf(context);
   }
 
-  /** Tests that fail because a part is gone should say so. */
+  /** Fails early with a clear message if a component has ended. */
   @Override
   public void beforeEach(ExtensionContext context) {
     controlPlane().requireRunning();
@@ -118,7 +118,7 @@ public final class ControlPlaneExtension
     return type == KubernetesClient.class ? client() : namespaceOf(context);
   }
 
-  /** A nested class finds the namespace of the class around it. */
+  /** A nested class uses the namespace of its enclosing class. */
   private static String namespaceOf(ExtensionContext context) {
     return context
         .getStore(STORE)
@@ -144,7 +144,8 @@ public final class ControlPlaneExtension
     @Override
     public void close() {
       var controlPlane = SharedControlPlane.get();
-      // A test may have left the API server stopped; its namespace then stays, and harms nobody.
+      // A test might have left the API server stopped; the namespace then remains, which is
+      // harmless.
       if (controlPlane.apiServer().isRunning()) {
         controlPlane.client().namespaces().withName(name).delete();
       }

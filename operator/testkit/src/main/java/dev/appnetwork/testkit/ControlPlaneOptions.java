@@ -4,14 +4,14 @@ package dev.appnetwork.testkit;
 import java.util.List;
 
 /**
- * How a control plane is to be.
+ * The options of a control plane.
  *
- * @param nodes how many nodes there are to run pods on; 0 or more
- * @param audit whether the API server writes down every request
- * @param playedPods whether kwok plays the nodes and their pods
+ * @param nodes number of nodes, at least 0
+ * @param audit true to enable the audit log
+ * @param playedPods true if kwok simulates the nodes and their pods
  * @param advertiseAddress address of the API server in the endpoints of the Service {@code
- *     kubernetes}; no loopback address
- * @param apiServerFlags further flags of the API server
+ *     kubernetes}; not a loopback address
+ * @param apiServerFlags additional flags of the API server
  */
 record ControlPlaneOptions(
     int nodes,

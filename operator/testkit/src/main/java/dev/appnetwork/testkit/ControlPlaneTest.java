@@ -9,7 +9,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test class that runs against the JVM's control plane; see {@link ControlPlaneExtension}. */
+/** Marks a test class that uses the JVM's control plane; see {@link ControlPlaneExtension}. */
 @Documented
 @Inherited
 @Target(ElementType.TYPE)
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ControlPlaneExtension.class)
 public @interface ControlPlaneTest {
   /**
-   * Files and folders with manifests, relative to the repository's root; each is applied once per
-   * JVM. Default: none.
+   * Files and directories with manifests, relative to the repository's root. Each is applied once
+   * per JVM. Default: none.
    */
   String[] manifests() default {};
 }

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * CRDs of other projects, out of the Go modules that ship them. {@code foreign/go.mod} pins them,
- * or the module of the program that belongs to them.
+ * CRDs of other projects, from the Go modules that ship them. Their versions are pinned in {@code
+ * foreign/go.mod}, or in the module of the related program.
  */
 public enum ForeignCrds {
   /** The kinds of cert-manager. */
@@ -22,7 +22,7 @@ public enum ForeignCrds {
   /** The kinds of Contour. */
   CONTOUR(
       "controlplane/contour", "github.com/projectcontour/contour", "examples/contour/01-crds.yaml"),
-  /** The standard channel of the Gateway API. */
+  /** The standard channel of Gateway API. */
   GATEWAY_API(ForeignCrds.PINS, "sigs.k8s.io/gateway-api", "config/crd/standard");
 
   private static final String PINS = "foreign";
@@ -39,9 +39,9 @@ public enum ForeignCrds {
   }
 
   /**
-   * The file, or the folder of files, that has them; fetched where it is not there yet.
+   * Returns the file or directory with the CRDs, downloaded on first use.
    *
-   * @throws ControlPlaneException if Go cannot fetch the module
+   * @throws ControlPlaneException if Go can't download the module
    */
   public Path path() {
     var pins = Repository.root().resolve("operator/testkit").resolve(folder);

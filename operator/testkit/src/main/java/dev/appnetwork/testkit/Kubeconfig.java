@@ -9,12 +9,12 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Access to the API server for one identity, as the file that every Kubernetes client reads.
+ * Access to the API server for one identity, written as a kubeconfig file.
  *
  * @param server URL of the API server
- * @param certificateAuthority PEM file that its certificate is checked with
+ * @param certificateAuthority PEM file to verify its certificate with
  * @param token bearer token
- * @param user whom to impersonate; empty for nobody
+ * @param user the user to impersonate; empty for none
  * @param groups groups of the impersonated user
  */
 record Kubeconfig(

@@ -9,20 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * kubectl of the control plane's version; short-lived, so no {@link SupervisedProcess}.
+ * kubectl of the control plane's version. Runs are short, so it isn't a {@link SupervisedProcess}.
  *
  * @param program the executable
- * @param kubeconfig where it acts, and as whom
+ * @param kubeconfig the cluster and user
  */
 public record Kubectl(Path program, Path kubeconfig) {
 
-  /** The administrator's hand on a control plane. */
+  /** Returns kubectl with the administrator's kubeconfig. */
   public static Kubectl of(ControlPlane controlPlane) {
     return new Kubectl(controlPlane.kubectl(), controlPlane.kubeconfig());
   }
 
   /**
-   * Runs it with its output on this process's own.
+   * Runs kubectl with its output on this process's own.
    *
    * @throws IllegalStateException if it fails
    */
@@ -30,11 +30,7 @@ public record Kubectl(Path program, Path kubeconfig) {
     await(builder(arguments).inheritIO().start(), arguments);
   }
 
-  /**
-   * Runs it and returns what it prints.
-   *
-   * @throws IllegalStateException if it fails
-   */
+  /** Runs kubectl and returns its output. @throws IllegalStateException if it fails */
   public String answer(String... arguments) throws IOException, InterruptedException {
     var process = builder(arguments).redirectError(Redirect.INHERIT).start();
     var answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

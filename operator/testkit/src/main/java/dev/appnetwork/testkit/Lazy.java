@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A value that is made when it is first asked for. */
+/** A value that is computed on first use. */
 final class Lazy<T> {
   private final Supplier<T> maker;
   private @Nullable T value;

@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Puts YAML files into a cluster as {@code kubectl apply --server-side} does. */
+/** Applies YAML files to a cluster, like {@code kubectl apply --server-side}. */
 public final class Manifests {
-  /** As kubectl's, so that whoever goes on by hand meets no conflict with fields of ours. */
+  /** Same as kubectl's, so that later changes by kubectl don't conflict. */
   private static final String FIELD_MANAGER = "kubectl";
 
   private static final int SERVED_TIMEOUT_SECONDS = 30;
@@ -31,10 +31,10 @@ public final class Manifests {
   private Manifests() {}
 
   /**
-   * Applies a file, or all files of a folder and those below it in the order of their paths, and
-   * waits for the CRDs among them to be served.
+   * Applies a file, or all files of a directory tree in the order of their paths, and waits until
+   * CRDs among them are served.
    *
-   * @return what was applied, as the server answered
+   * @return the applied objects, as returned by the server
    */
   public static List<HasMetadata> apply(KubernetesClient client, Path fileOrFolder) {
     return files(fileOrFolder).stream()
@@ -43,10 +43,9 @@ public final class Manifests {
   }
 
   /**
-   * Applies those objects of a YAML text that are wanted, and waits for the CRDs among them to be
-   * served.
+   * Applies the selected objects of a YAML text, and waits until CRDs among them are served.
    *
-   * @return what was applied, as the server answered
+   * @return the applied objects, as returned by the server
    */
   public static List<HasMetadata> apply(
       KubernetesClient client, String yaml, Predicate<HasMetadata> wanted) {
@@ -61,7 +60,7 @@ public final class Manifests {
     return applied;
   }
 
-  /** The YAML files of a folder and those below, sorted by path; kustomizations are none. */
+  /** Returns the YAML files of a directory tree, sorted by path, without kustomizations. */
   public static List<Path> files(Path fileOrFolder) {
     try (Stream<Path> files = Files.walk(fileOrFolder)) {
       return files
@@ -84,8 +83,8 @@ public final class Manifests {
   }
 
   /**
-   * Waits until discovery lists the kind as well: the API server calls a CRD established some time
-   * before, and a client that knows a kind by discovery alone cannot name it until then.
+   * Waits until discovery lists the kind. The API server reports a CRD as established some time
+   * earlier, and a client that relies on discovery doesn't know the kind until then.
    */
   private static void awaitServed(KubernetesClient client, HasMetadata resource) {
     if (resource instanceof CustomResourceDefinition crd) {

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.stream.IntStream;
 
-/** The nodes that kwok plays, each with addresses of both families for itself and its pods. */
+/** The nodes that kwok simulates, each with IPv4 and IPv6 addresses for itself and its pods. */
 final class Nodes {
   private Nodes() {}
 

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The processes of one control plane and the files that they share. */
+/** The processes of one control plane and their shared files. */
 final class Parts {
   private final WorkFolder folder;
   private final Commands commands;
@@ -41,19 +41,19 @@ final class Parts {
     kwok = part("kwok", commands.kwok(kubeconfigPath(), stages));
   }
 
-  /** All of them, in the order of a stop: an API server whose etcd is gone hangs. */
+  /** Returns all processes in the order to stop them: an API server without etcd hangs. */
   List<SupervisedProcess> inStopOrder() {
     return List.of(kwok, scheduler, controllerManager, apiServer, etcd);
   }
 
-  /** What has ended although nobody stopped it; the first thing is the cause of the others. */
+  /** Returns a process that ended unexpectedly; the first one is the cause of the others. */
   Optional<String> failure() {
     return List.of(etcd, apiServer, controllerManager, scheduler, kwok).stream()
         .flatMap(part -> part.failure().stream())
         .findFirst();
   }
 
-  /** Whether somebody else took a port between its choice and its use. */
+  /** Returns whether another process took a port between its choice and its use. */
   boolean lostPortRace() {
     return List.of(etcd, apiServer).stream()
         .anyMatch(

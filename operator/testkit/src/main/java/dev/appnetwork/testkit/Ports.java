@@ -8,9 +8,9 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Picks free ports of the loopback address, from below the ranges that Linux and macOS give to
- * outgoing connections: a server that is stopped for a while must find its port free when it comes
- * back, and clients that try again and again would take it.
+ * Picks free loopback ports below the ephemeral ranges of Linux and macOS. A server that is stopped
+ * temporarily needs its port to be free afterwards; an outgoing connection of a retrying client
+ * could otherwise take it.
  */
 final class Ports {
   private static final int FIRST = 18_000;
@@ -19,7 +19,7 @@ final class Ports {
 
   private Ports() {}
 
-  /** A port that nobody listens on at this moment. */
+  /** Returns a port that is free at the moment. */
   static int pick() {
     for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
       var port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);

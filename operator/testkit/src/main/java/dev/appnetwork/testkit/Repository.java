@@ -9,7 +9,7 @@ public final class Repository {
   private Repository() {}
 
   /**
-   * Its root: the nearest folder upwards from the working directory that has {@code
+   * Returns its root: the nearest parent of the working directory that contains {@code
    * operator/testkit}.
    *
    * @throws IllegalStateException if there is none

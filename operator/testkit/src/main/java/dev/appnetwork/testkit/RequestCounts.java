@@ -9,10 +9,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * How many requests an API server has answered since its start, by verb and resource, whoever the
- * client was and whatever the answer.
+ * Number of requests that an API server answered since its start, by verb and resource, for all
+ * clients and responses.
  *
- * @param counts each kind of request with its number
+ * @param counts the number for each kind of request
  */
 public record RequestCounts(Map<Request, Long> counts) {
   private static final Set<String> WRITES =
@@ -24,14 +24,14 @@ public record RequestCounts(Map<Request, Long> counts) {
   /**
    * A kind of request.
    *
-   * @param verb as the server's metrics name it: GET, LIST, WATCH, POST, PUT, PATCH, APPLY, DELETE,
+   * @param verb as in the server's metrics: GET, LIST, WATCH, POST, PUT, PATCH, APPLY, DELETE,
    *     DELETECOLLECTION
-   * @param group API group, empty for the core group
-   * @param resource plural, such as {@code services}
-   * @param subresource such as {@code status}, or empty
+   * @param group API group; empty for the core group
+   * @param resource plural name, for example {@code services}
+   * @param subresource for example {@code status}; empty if none
    */
   public record Request(String verb, String group, String resource, String subresource) {
-    /** Whether it asks for a change. */
+    /** Returns whether it is a write. */
     public boolean isWrite() {
       return WRITES.contains(verb);
     }
@@ -52,7 +52,7 @@ public record RequestCounts(Map<Request, Long> counts) {
     return new RequestCounts(counts);
   }
 
-  /** What was counted since an earlier reading of the same server process. */
+  /** Returns the requests since an earlier reading of the same server process. */
   public RequestCounts since(RequestCounts earlier) {
     var difference = new HashMap<Request, Long>();
     counts.forEach(
@@ -65,7 +65,10 @@ public record RequestCounts(Map<Request, Long> counts) {
     return new RequestCounts(difference);
   }
 
-  /** The writes to these resources, status included; to all where none is named. */
+  /**
+   * Returns the number of writes to these resources, including status; to all resources if none is
+   * given.
+   */
   public long writes(String... resources) {
     var wanted = Set.of(resources);
     return counts.entrySet().stream()
@@ -75,7 +78,10 @@ public record RequestCounts(Map<Request, Long> counts) {
         .sum();
   }
 
-  /** The requests of one verb for these resources; for all where none is named. */
+  /**
+   * Returns the number of requests with the verb for these resources; for all resources if none is
+   * given.
+   */
   public long of(String verb, String... resources) {
     var wanted = Set.of(resources);
     return counts.entrySet().stream()

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** Text files that lie beside the classes of this package. */
+/** Reads text resources next to the classes of this package. */
 final class Resources {
   private Resources() {}
 

@@ -9,16 +9,16 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 
 /**
- * The key pair that service account tokens are signed with.
+ * The key pair for service account tokens.
  *
- * @param privateKey PEM file for those who sign
- * @param publicKey PEM file for those who check
+ * @param privateKey PEM file for signing
+ * @param publicKey PEM file for verification
  */
 record ServiceAccountKeys(Path privateKey, Path publicKey) {
 
   static ServiceAccountKeys generate(WorkFolder folder) {
     try {
-      // P-256 takes milliseconds where RSA takes half a second.
+      // P-256 takes milliseconds; RSA takes half a second.
       var generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
       var pair = generator.generateKeyPair();

@@ -6,14 +6,14 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The one control plane of this JVM, with its audit log on. */
+/** The shared control plane of this JVM, with its audit log enabled. */
 final class SharedControlPlane {
   private static @Nullable ControlPlane running;
   private static final Set<Path> APPLIED = new HashSet<>();
 
   private SharedControlPlane() {}
 
-  /** Starts it at the first call. */
+  /** Returns the control plane; the first call starts it. */
   static synchronized ControlPlane get() {
     var current = running;
     if (current == null) {
@@ -23,7 +23,7 @@ final class SharedControlPlane {
     return current;
   }
 
-  /** Applies manifests that were not applied yet; paths start at the repository's root. */
+  /** Applies manifests that weren't applied before. Paths are relative to the repository's root. */
   static synchronized void apply(Iterable<String> paths) {
     for (var path : paths) {
       var full = Repository.root().resolve(path).normalize();

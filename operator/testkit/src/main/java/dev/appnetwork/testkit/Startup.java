@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** Waits until the parts of a control plane do what they are there for. */
+/** Waits until the components of a control plane are ready. */
 final class Startup {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final Duration STEP = Duration.ofMillis(50);
@@ -22,7 +22,7 @@ final class Startup {
     this.parts = parts;
   }
 
-  /** Nothing of the user's own configuration gets in: the start is an empty one. */
+  /** Starts from an empty configuration, so that the user's own isn't used. */
   static Config config(Parts parts) {
     var kubeconfig = parts.kubeconfig("", List.of());
     return new ConfigBuilder(Config.empty())
@@ -33,9 +33,9 @@ final class Startup {
         .build();
   }
 
-  /** Until the API server says that it is ready. */
+  /** Waits until the API server is ready. */
   void awaitApiServer() {
-    // The server makes its certificate while it starts, and a client needs that.
+    // The server creates its certificate during startup, and a client needs it.
     await("the certificate of kube-apiserver", () -> Files.exists(parts.certificateAuthority()));
     var patience =
         new ConfigBuilder(config(parts))
@@ -48,7 +48,7 @@ final class Startup {
     }
   }
 
-  /** Until there are nodes and a new namespace is furnished. */
+  /** Waits until the nodes exist and a new namespace gets its service account. */
   void awaitControllers(KubernetesClient client, ControlPlaneOptions options) {
     await("the namespace default", () -> client.namespaces().withName("default").get() != null);
     Nodes.create(client, options.nodes());

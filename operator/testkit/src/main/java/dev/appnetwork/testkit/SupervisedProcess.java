@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program that never outlives this JVM, however that ends, and that can be stopped and started
- * again. Its output is appended to one log file.
+ * A program that ends with this JVM, however that ends, and that can be stopped and restarted. Its
+ * output is appended to one log file.
  */
 public final class SupervisedProcess {
   private static final int SHOWN_LINES = 15;
@@ -29,13 +29,13 @@ public final class SupervisedProcess {
   private List<String> command;
   private @Nullable Process process;
 
-  /** Whether the end of the current process is somebody's wish. */
+  /** True if the end of the current process is intended. */
   private volatile boolean endWanted;
 
   /**
-   * @param name what messages call it
-   * @param log file that its output is appended to
-   * @param environment variables beside those of this JVM
+   * @param name name for messages
+   * @param log file for its output
+   * @param environment environment variables in addition to this JVM's
    * @param command program and arguments
    */
   public SupervisedProcess(
@@ -46,31 +46,27 @@ public final class SupervisedProcess {
     this.command = List.copyOf(command);
   }
 
-  /** What messages call it. */
+  /** Returns the name for messages. */
   public String name() {
     return name;
   }
 
-  /** The file with everything that it printed, over all its starts. */
+  /** Returns the file with its output since the first start. */
   public Path log() {
     return log;
   }
 
-  /**
-   * Its process id, for as long as it runs.
-   *
-   * @throws IllegalStateException if it was never started
-   */
+  /** Returns its process ID while it runs. @throws IllegalStateException if it was never started */
   public long pid() {
     return current().pid();
   }
 
-  /** Uses other arguments from the next start on. */
+  /** Sets the command for the next start. */
   synchronized void command(List<String> newCommand) {
     command = List.copyOf(newCommand);
   }
 
-  /** Starts it; nothing happens where it runs already. */
+  /** Starts the program, unless it already runs. */
   public synchronized void start() {
     if (isRunning()) {
       return;
@@ -88,25 +84,25 @@ public final class SupervisedProcess {
     }
   }
 
-  /** Whether it runs; true also while it is paused. */
+  /** Returns whether it runs, which includes being paused. */
   public synchronized boolean isRunning() {
     return process != null && process.isAlive();
   }
 
-  /** Asks it to stop (SIGTERM) and kills it where it has not stopped in time. */
+  /** Stops it with SIGTERM, and kills it after the grace period. */
   public synchronized void stop(Duration grace) {
     endWanted = true;
     if (process == null) {
       return;
     }
-    // Process.destroy() would close the pipe as well, and the watchdog then kill at once.
+    // Process.destroy() would also close the pipe, and the watchdog would kill it at once.
     process.toHandle().destroy();
     if (!awaitExit(process, grace)) {
       kill();
     }
   }
 
-  /** Kills it (SIGKILL), paused or not, and waits for its end. */
+  /** Kills it with SIGKILL, paused or not, and waits for its end. */
   public synchronized void kill() {
     endWanted = true;
     if (process == null) {
@@ -118,30 +114,34 @@ public final class SupervisedProcess {
     }
   }
 
-  /** Kills it behind this object's back, as a crash would end it. */
+  /** Kills it without recording that, to simulate a crash. */
   void crash() {
     current().destroyForcibly();
   }
 
-  /** Stops it from running (SIGSTOP): its connections stay open and nothing answers. */
+  /** Pauses it with SIGSTOP: its connections stay open without responses. */
   public void pause() {
     signal("STOP");
   }
 
-  /** Lets it run on after {@link #pause()}. */
+  /** Resumes it after {@link #pause()}. */
   public void resume() {
     signal("CONT");
   }
 
-  /** Waits for its end; the exit code, or empty if it still runs after that time. */
+  /**
+   * Waits for its end.
+   *
+   * @return the exit code; empty if it still runs after the timeout
+   */
   public Optional<Integer> awaitExit(Duration timeout) {
     var current = current();
     return awaitExit(current, timeout) ? Optional.of(current.exitValue()) : Optional.empty();
   }
 
   /**
-   * Why it does not run although nobody stopped it: its name, exit code, last lines and log file;
-   * empty where all is well.
+   * Returns the description of an unexpected end: name, exit code, last lines, and log file; empty
+   * if there was none.
    */
   public Optional<String> failure() {
     var current = process;
@@ -153,7 +153,7 @@ public final class SupervisedProcess {
             .formatted(name, current.exitValue(), log, lastLines()));
   }
 
-  /** The end of its log, 15 lines. */
+  /** Returns the last 15 lines of its log. */
   public String lastLines() {
     var lines = logText().lines().toList();
     return String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));

@@ -13,12 +13,12 @@ import java.util.Comparator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The folder of one control plane in the temporary folder: data, keys, configuration, logs. */
+/** The temporary directory of one control plane: data, keys, configuration, and logs. */
 final class WorkFolder {
   private static final String PREFIX = "appnetwork-testenv-";
   private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d+)-.*");
 
-  /** Another container may share the temporary folder and not the process ids. */
+  /** Another container might share the temporary directory but not the process IDs. */
   private static final Duration MINIMUM_AGE_TO_SWEEP = Duration.ofHours(2);
 
   private final Path path;
@@ -27,7 +27,7 @@ final class WorkFolder {
     this.path = path;
   }
 
-  /** Makes a new one, and removes those that killed processes left behind. */
+  /** Creates a directory, and deletes those of killed processes. */
   static WorkFolder create() {
     try {
       var temporary = Path.of(System.getProperty("java.io.tmpdir"));
@@ -85,7 +85,7 @@ final class WorkFolder {
         Files.deleteIfExists(file);
       }
     } catch (IOException | UncheckedIOException e) {
-      // What is left lies in the temporary folder; the next start tries again.
+      // The remaining files are temporary; the next start retries.
     }
   }
 }

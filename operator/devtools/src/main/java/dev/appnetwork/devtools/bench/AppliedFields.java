@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads out of an object what one manager has applied: the fields that its entry in {@code
- * managedFields} names, in the notation of {@code FieldsV1}.
+ * Extracts the fields that a manager applied to an object, according to its entry in {@code
+ * managedFields} in the notation of {@code FieldsV1}.
  */
 final class AppliedFields {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -19,7 +19,7 @@ final class AppliedFields {
 
   private AppliedFields() {}
 
-  /** The part of {@code object} that {@code fields} names. */
+  /** Returns the part of {@code object} that {@code fields} names. */
   static ObjectNode of(JsonNode fields, JsonNode object) {
     var part = JsonNodeFactory.instance.objectNode();
     for (var field : fields.properties()) {
@@ -33,7 +33,7 @@ final class AppliedFields {
 
   private static JsonNode value(JsonNode fields, JsonNode value) {
     if (value.isMissingNode()) {
-      // The server shows no empty lists; of what is applied nothing else can be missing.
+      // The server omits empty lists; no other applied value can be missing.
       return JsonNodeFactory.instance.arrayNode();
     }
     if (fields.isEmpty()) {

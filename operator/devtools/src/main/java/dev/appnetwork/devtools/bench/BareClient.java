@@ -25,12 +25,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * What the operator is measured against: a program that lists the AppNetworks of a namespace once
- * and then does the operator's writes for each, with a client of the operator's settings, as many
- * at a time, and nothing else. It thinks, watches, caches and compares nothing.
+ * The baseline for the operator's measurements: a program that lists the AppNetworks of a namespace
+ * once and then performs the operator's writes for each of them, with the same client settings and
+ * concurrency. It doesn't plan, watch, cache, or compare anything.
  */
 public final class BareClient {
-  /** AppNetworks at a time, as in the operator's default. */
+  /** Concurrent AppNetworks, as in the operator's default. */
   private static final int CONCURRENCY = 10;
 
   static final String USER_AGENT = "appnetwork-bare-client";
@@ -57,8 +57,8 @@ public final class BareClient {
   }
 
   /**
-   * Does it for the namespace that is the first argument, with the bodies in the file that is the
-   * second, and leaves the milliseconds of processor time that it took in the third.
+   * Processes the namespace in the first argument with the bodies in the file of the second one,
+   * and writes the used CPU time in milliseconds to the file of the third one.
    */
   public static void main(String[] args) throws Exception {
     try (var client = client()) {

@@ -13,20 +13,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How a JVM for the bare client is started: as the launcher started the operator's, with the same
- * Java, the same flags and the same AOT cache.
+ * The command line of the bare client's JVM, which equals the operator's: same Java, flags, and AOT
+ * cache.
  *
- * @param command program and arguments up to and with the main class
+ * @param command program and arguments up to the main class
  */
 record BareRun(List<String> command) {
 
-  /** Takes the command line of a running operator for a model. */
+  /** Copies the command line of a running operator. */
   static BareRun like(long operatorPid) throws IOException {
     var info = ProcessHandle.of(operatorPid).map(ProcessHandle::info).orElseThrow();
     return like(info.command().orElseThrow(), arguments(operatorPid, info));
   }
 
-  /** Java tells no arguments that are longer than a page of memory; Linux does. */
+  /** Java doesn't report arguments longer than a memory page; Linux does. */
   private static List<String> arguments(long pid, ProcessHandle.Info info) throws IOException {
     var file = Path.of("/proc", Long.toString(pid), "cmdline");
     if (Files.isReadable(file)) {
@@ -44,7 +44,7 @@ record BareRun(List<String> command) {
     var command = new ArrayList<String>();
     command.add(java);
     command.addAll(arguments.subList(0, classPath + 1));
-    // An AOT cache also serves a class path that goes on after its own.
+    // An AOT cache also supports a class path that extends its own.
     command.add(
         Stream.of(arguments.get(classPath + 1), place(BareClient.class), place(Apps.class))
             .collect(Collectors.joining(File.pathSeparator)));
@@ -52,7 +52,7 @@ record BareRun(List<String> command) {
     return new BareRun(command);
   }
 
-  /** Returns the jar or folder that a class was loaded from. */
+  /** Returns the jar or directory of a class. */
   private static String place(Class<?> type) {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
@@ -61,7 +61,7 @@ record BareRun(List<String> command) {
     }
   }
 
-  /** The flags alone. */
+  /** Returns the flags only. */
   List<String> flags() {
     return command.subList(1, command.indexOf("-cp"));
   }

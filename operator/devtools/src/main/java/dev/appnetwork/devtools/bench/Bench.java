@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures the operator against a bare client, on one control plane and in one run, each contest in
- * a fresh namespace.
+ * Compares the operator with a bare client, on one control plane and in one run, with a new
+ * namespace for each contest.
  */
 public final class Bench {
   private final Stage stage;
@@ -26,9 +26,9 @@ public final class Bench {
   }
 
   /**
-   * Measures all there is.
+   * Runs all measurements.
    *
-   * @param root the checkout with CRDs and rights
+   * @param root the checkout with CRDs and permissions
    * @param launcher the operator's command
    */
   public static Report run(Path root, Path launcher, BenchOptions options, Progress progress)
@@ -40,7 +40,7 @@ public final class Bench {
       var installation = Installation.of(controlPlane, root);
       var bench = new Bench(new Stage(installation, launcher, progress), options);
       var none = bench.stage.apps("bench-none", 0);
-      // The first start of all is not counted: it finds no file in memory.
+      // The first start isn't counted, because its files aren't in the page cache.
       var bareRun = bench.bareRun(none);
       var environment = Environment.of(bareRun, at, load);
       var yardstick = options.yardstick();
@@ -74,7 +74,7 @@ public final class Bench {
 
     var ours = new ArrayList<Contest.Ours>();
     var bare = new ArrayList<Contest.Bare>();
-    // The bare client goes first and last, so that a drift of the machine shows in its times.
+    // The bare client runs first and last, so that its times show a drift of the machine.
     bare.add(
         contest.bare(stage.apps("bench-bare-0", options.apps()), options.apps(), bareRun, bodies));
     var last = firstApps;
@@ -106,7 +106,7 @@ public final class Bench {
         beside);
   }
 
-  /** The names of what the two did not write alike. */
+  /** Returns the names of objects that differ between both. */
   private List<String> differences(String bareNamespace, String oursNamespace) {
     var client = stage.controlPlane().client();
     var bare = new LiveObjects(client, bareNamespace).applied();

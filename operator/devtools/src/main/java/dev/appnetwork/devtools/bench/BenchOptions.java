@@ -5,15 +5,15 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much is measured.
+ * The extent of the measurements.
  *
  * @param apps AppNetworks of each contest
  * @param rounds contests of the operator against the bare client
- * @param edits edits whose way to the NetworkPolicy is timed
- * @param starts starts whose way to readiness is timed, with and without AppNetworks
- * @param restSeconds how long the operator is watched at rest
- * @param foreignRestSeconds the same, among Services of somebody else
- * @param yardstick another operator's program that is measured beside; null for none
+ * @param edits edits whose time to the NetworkPolicy is measured
+ * @param starts starts whose time to readiness is measured, with and without AppNetworks
+ * @param restSeconds observation time of the idle operator
+ * @param foreignRestSeconds observation time among unmanaged Services
+ * @param yardstick another operator's program to measure in the same way; null for none
  */
 public record BenchOptions(
     int apps,
@@ -25,23 +25,23 @@ public record BenchOptions(
     @Nullable Path yardstick) {
   private static final int MAX_SETTLE_SECONDS = 5;
 
-  /** A peer of fewer than these is like any other edit. */
+  /** An edit of a peer with fewer clients is like any other edit. */
   private static final int SHARED = 100;
 
-  /** Most Services of a cluster are not the operator's. */
+  /** Most Services of a cluster are unmanaged. */
   private static final int FOREIGN_PER_APP = 5;
 
-  /** How many Services of somebody else there are in the end. */
+  /** Returns the final number of unmanaged Services. */
   int foreign() {
     return FOREIGN_PER_APP * apps;
   }
 
-  /** How long the operator is left alone before it counts as being at rest. */
+  /** Returns the time after which the operator counts as idle. */
   int settleSeconds() {
     return Math.min(MAX_SETTLE_SECONDS, restSeconds);
   }
 
-  /** Whether the edit of a peer is measured that all AppNetworks name. */
+  /** Returns whether the edit of a peer that all AppNetworks name is measured. */
   boolean measuresSharedPeer() {
     return apps >= SHARED;
   }

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Time from the start of a process until all AppNetworks of a namespace are Ready. */
+/** Measures the time from the start of a process until all AppNetworks of a namespace are Ready. */
 final class Contest {
   private static final Duration MIN_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration PATIENCE_PER_APP = Duration.ofMillis(200);
@@ -28,17 +28,17 @@ final class Contest {
   }
 
   /**
-   * What the operator took.
+   * The operator's result.
    *
-   * @param seconds until all were Ready
-   * @param cpuSeconds its processor time until then
-   * @param residentMib its memory at that moment
-   * @param restingMib the same, some seconds later
-   * @param anonymousMib the part of that which is no page of a file
-   * @param heapMib its heap after a garbage collection; null where that is not known
-   * @param requests what it asked the API server for
-   * @param writes those that were writes
-   * @param reads those that asked for one object
+   * @param seconds time until all were Ready
+   * @param cpuSeconds its CPU time until then
+   * @param residentMib its memory at that time
+   * @param restingMib its memory some seconds later
+   * @param anonymousMib the part of that without pages of files
+   * @param heapMib its heap after a garbage collection; null if unknown
+   * @param requests number of its requests to the API server
+   * @param writes number of writes among them
+   * @param reads number of reads of a single object among them
    */
   record Ours(
       double seconds,
@@ -52,10 +52,10 @@ final class Contest {
       long reads) {}
 
   /**
-   * What the bare client took.
+   * The bare client's result.
    *
-   * @param seconds until all were Ready
-   * @param cpuSeconds its processor time in all
+   * @param seconds time until all were Ready
+   * @param cpuSeconds its total CPU time
    */
   record Bare(double seconds, double cpuSeconds) {}
 

@@ -5,12 +5,14 @@ import dev.appnetwork.testkit.operator.Apps;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Time from an edit of an AppNetwork until a watch shows the changed NetworkPolicy. */
+/**
+ * Measures the time from an edit of an AppNetwork until a watch delivers the changed NetworkPolicy.
+ */
 final class Edits {
-  /** The first ones find a server and a watch that were idle for a while. */
+  /** The first edits find an idle server and watch. */
   private static final int WARM_UP = 5;
 
-  /** Neighbours in number are no neighbours in any list. */
+  /** Consecutive edits aren't neighbors in any list. */
   private static final int STRIDE = 7;
 
   private static final long PAUSE_MILLIS = 20;
@@ -22,17 +24,17 @@ final class Edits {
   }
 
   /**
-   * The milliseconds of edits, one after another.
+   * Durations of consecutive edits in milliseconds.
    *
-   * @param toPolicy from sending the edit until the changed policy was seen
-   * @param toAnswer the part of it until the API server had answered to the edit
+   * @param toPolicy from sending the edit until the changed policy was observed
+   * @param toAnswer the part until the API server responded to the edit
    */
   record Millis(List<Double> toPolicy, List<Double> toAnswer) {}
 
   /**
    * Edits AppNetworks one after another.
    *
-   * @param round tells the edits from those of other rounds
+   * @param round distinguishes the edits from those of other rounds
    */
   Millis time(Apps apps, int count, int edits, String round) throws InterruptedException {
     var toPolicy = new ArrayList<Double>();

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Under which conditions something was measured.
+ * The conditions of a measurement.
  *
- * @param at when it began
+ * @param at its start
  * @param jdk version of the operator's JDK
- * @param flags the flags of its JVM
- * @param aotCache whether its launcher found an AOT cache
+ * @param flags flags of its JVM
+ * @param aotCache true if its launcher found an AOT cache
  * @param system operating system and processor
- * @param cores processors that may be used
- * @param loadBefore processes that wanted to run, on average of the minute before
+ * @param cores available processors
+ * @param loadBefore load average of the minute before
  */
 record Environment(
     String at,
@@ -30,7 +30,7 @@ record Environment(
     double loadBefore) {
   private static final Pattern VERSION = Pattern.compile("JAVA_RUNTIME_VERSION=\"([^\"]*)");
 
-  /** The present one, for an operator that is started like that. */
+  /** Returns the current conditions for an operator that is started in this way. */
   static Environment of(BareRun run, Instant at, double load) throws IOException {
     var flags = run.flags().stream().map(flag -> flag.replaceAll("/.*/", "")).toList();
     return new Environment(

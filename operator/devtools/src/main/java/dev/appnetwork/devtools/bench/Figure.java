@@ -5,13 +5,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the table.
+ * A row of the table.
  *
  * @param key its name in the JSON file
- * @param what what was measured
+ * @param what description
  * @param value the measured value
  * @param unit unit of the value; empty for a plain number
- * @param wanted what it should be; null where nothing is asked
+ * @param wanted the target; null if there is none
  */
 record Figure(String key, String what, double value, String unit, @Nullable Wanted wanted) {
 
@@ -19,7 +19,7 @@ record Figure(String key, String what, double value, String unit, @Nullable Want
    * An upper bound.
    *
    * @param bound the bound
-   * @param inclusive whether the bound itself is still fine
+   * @param inclusive true if the bound itself meets the target
    */
   record Wanted(double bound, boolean inclusive) {
     boolean isMetBy(double value) {
@@ -39,12 +39,12 @@ record Figure(String key, String what, double value, String unit, @Nullable Want
     return new Figure(key, what, value, unit, new Wanted(bound, false));
   }
 
-  /** The value in words. */
+  /** Formats the value. */
   String measured() {
     return number(value) + suffix();
   }
 
-  /** What is asked, in words; empty where nothing is. */
+  /** Formats the target; empty if there is none. */
   String asked() {
     if (wanted == null) {
       return "";
@@ -52,7 +52,7 @@ record Figure(String key, String what, double value, String unit, @Nullable Want
     return (wanted.inclusive() ? "at most " : "under ") + number(wanted.bound()) + suffix();
   }
 
-  /** Whether it is so; empty where nothing is asked. */
+  /** Returns whether the target is met, for display; empty if there is none. */
   String verdict() {
     if (wanted == null) {
       return "";
@@ -64,7 +64,7 @@ record Figure(String key, String what, double value, String unit, @Nullable Want
     return unit.isEmpty() ? "" : " " + unit;
   }
 
-  /** As many digits as say something. */
+  /** Formats a number with its significant digits. */
   private static String number(double number) {
     if (number == Math.rint(number)) {
       return Long.toString(Math.round(number));

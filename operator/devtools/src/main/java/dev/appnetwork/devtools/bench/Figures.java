@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Makes the table's lines of what was measured. The bounds are those that the project has set. */
+/** Creates the rows of the table from the measurements, with the project's targets. */
 final class Figures {
   private static final double P50 = 50;
   private static final double P99 = 99;
@@ -21,7 +21,7 @@ final class Figures {
   private static final double START_SECONDS = 2;
   private static final double CPU_SECONDS = 5;
 
-  /** For how many AppNetworks the bound on processor time is meant. */
+  /** Number of AppNetworks for which the CPU target applies. */
   static final int CPU_APPS = 500;
 
   private final BenchOptions options;
@@ -208,7 +208,7 @@ final class Figures {
         Figure.of("foreignReads", rest + "reads other than watches", (double) foreign.reads(), "")
             .atMost(0));
     var without = foreign.without();
-    // At the end of the rest it is older than without them; the worse of both counts.
+    // The memory is measured with a younger and an older process; the worse value counts.
     var resident = Math.max(foreign.among().residentMib(), foreign.afterRest().residentMib());
     add(Figure.of("foreignResident", "  resident memory with them", resident, "MiB"));
     add(

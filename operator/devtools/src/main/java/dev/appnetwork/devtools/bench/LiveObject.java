@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.StreamSupport;
 
 /**
- * An object as the API server shows it.
+ * An object as returned by the API server.
  *
- * @param tree all of it
+ * @param tree its fields
  */
 record LiveObject(JsonNode tree) {
   private static final String OPERATOR = "appnetwork-operator";
@@ -26,10 +26,10 @@ record LiveObject(JsonNode tree) {
   }
 
   /**
-   * What the operator has applied of it.
+   * Returns the part that the operator applied.
    *
-   * @param subresource by way of which subresource; empty for the object itself
-   * @throws IllegalStateException if nothing
+   * @param subresource the subresource of the apply; empty for the object itself
+   * @throws IllegalStateException if the operator applied nothing
    */
   ObjectNode applied(String subresource) {
     return StreamSupport.stream(tree.path("metadata").path("managedFields").spliterator(), false)
@@ -44,7 +44,7 @@ record LiveObject(JsonNode tree) {
                     "The operator has not applied " + kind() + " " + name() + " " + subresource));
   }
 
-  /** A body that applies the same once more, to the same object. */
+  /** Returns a body that applies the same part to the same object again. */
   ObjectNode body(String subresource) {
     var body = applied(subresource);
     body.set("apiVersion", tree.path("apiVersion"));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The AppNetworks of a namespace and what they became. */
+/** The AppNetworks of a namespace and their owned objects. */
 record LiveObjects(KubernetesClient client, String namespace) {
   /** A kind of object. */
   record Kind(String apiVersion, String name) {}
@@ -19,7 +19,7 @@ record LiveObjects(KubernetesClient client, String namespace) {
   /** AppNetworks. */
   static final Kind APP_NETWORK = new Kind(Apps.API_VERSION, Apps.KIND);
 
-  /** What an AppNetwork becomes, in the order in which the operator writes it. */
+  /** Owned objects, in the order in which the operator writes them. */
   static final List<Kind> CHILDREN =
       List.of(
           new Kind("networking.k8s.io/v1", "NetworkPolicy"),
@@ -57,8 +57,8 @@ record LiveObjects(KubernetesClient client, String namespace) {
   }
 
   /**
-   * What the operator applied for all objects and statuses, by kind and name, with what cannot be
-   * the same in two namespaces left open.
+   * Returns the applied part of all objects and statuses, by kind and name, with placeholders for
+   * values that differ between namespaces.
    */
   Map<String, String> applied() {
     var applied = new TreeMap<String, String>();

@@ -4,9 +4,9 @@ package dev.appnetwork.devtools.bench;
 import java.util.List;
 
 /**
- * Measured values in order.
+ * Sorted measurements.
  *
- * @param sorted from the least to the greatest, at least one
+ * @param sorted in ascending order, at least one
  */
 record Percentiles(List<Double> sorted) {
   private static final double HUNDRED = 100;
@@ -23,7 +23,7 @@ record Percentiles(List<Double> sorted) {
     return new Percentiles(values).at(HALF);
   }
 
-  /** The value that so many percent do not exceed; between two values, in proportion. */
+  /** Returns the percentile, interpolated between two values. */
   double at(double percent) {
     var place = percent / HUNDRED * (sorted.size() - 1);
     var below = (int) Math.floor(place);

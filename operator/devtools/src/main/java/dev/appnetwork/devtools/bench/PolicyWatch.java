@@ -15,11 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Sees when a NetworkPolicy lets somebody in. */
+/** Observes when a NetworkPolicy allows a client. */
 final class PolicyWatch implements AutoCloseable, Watcher<NetworkPolicy> {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** When a policy was first seen to let somebody in, by both names. */
+  /** First observation of each policy and client. */
   private final Map<String, Long> seen = new ConcurrentHashMap<>();
 
   private final Map<String, CountDownLatch> awaited = new ConcurrentHashMap<>();
@@ -51,14 +51,14 @@ final class PolicyWatch implements AutoCloseable, Watcher<NetworkPolicy> {
 
   @Override
   public void onClose(WatcherException cause) {
-    // Whoever waits then learns that nothing was seen in time.
+    // A waiting caller then times out.
   }
 
   /**
-   * Waits until a policy lets pods with that label in.
+   * Waits until a policy allows pods with the label.
    *
-   * @return when that was seen, by {@link System#nanoTime()}
-   * @throws IllegalStateException if it takes too long
+   * @return the time of the observation, by {@link System#nanoTime()}
+   * @throws IllegalStateException after the timeout
    */
   long await(String policy, String label) throws InterruptedException {
     var key = key(policy, label);

@@ -9,24 +9,24 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What is shown and kept of a run.
+ * The result of a run.
  *
- * @param environment under which conditions
- * @param options how much was measured
- * @param figures what is asked and what was found
- * @param results all single values
+ * @param environment the conditions
+ * @param options the extent
+ * @param figures the targets and results
+ * @param results all individual values
  */
 public record Report(
     Environment environment, BenchOptions options, List<Figure> figures, Results results) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  /** The figures, one a line. */
+  /** Returns the table, one figure per line. */
   public String table() {
     return Table.of(figures);
   }
 
-  /** Under which conditions they hold, in one line. */
+  /** Returns the conditions on one line. */
   public String conditions() {
     return "%s, %d cores, load %.1f before, JDK %s, %s AOT cache"
         .formatted(
@@ -37,7 +37,7 @@ public record Report(
             environment.aotCache() ? "with" : "without");
   }
 
-  /** Writes all of it as JSON. */
+  /** Writes the report as JSON. */
   public void write(Path file) throws IOException {
     Files.writeString(file, JSON.writeValueAsString(this) + "\n");
   }

@@ -11,14 +11,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The requests of one user during some time, as the API server wrote them down.
+ * Requests of one user in a period, from the audit log.
  *
- * @param events each of them
+ * @param events the requests
  */
 record Requests(List<AuditLog.Event> events) {
   private static final Set<String> READS = Set.of("get", "list", "watch");
 
-  /** Those that were received since {@code start}. */
+  /** Returns the requests received since {@code start}. */
   static Requests since(Instant start, ControlPlane controlPlane, String user) {
     return new Requests(
         controlPlane.audit().eventsOf(user).stream()
@@ -26,26 +26,26 @@ record Requests(List<AuditLog.Event> events) {
             .toList());
   }
 
-  /** How many asked for a change of an object. */
+  /** Returns the number of writes. */
   long writes() {
     return events.stream()
         .filter(event -> !event.resource().isEmpty() && !READS.contains(event.verb()))
         .count();
   }
 
-  /** How many asked for one object; the lists and watches of caches are not among them. */
+  /** Returns the number of reads of a single object, without lists and watches of caches. */
   long reads() {
     return events.stream()
         .filter(event -> !event.resource().isEmpty() && event.verb().equals("get"))
         .count();
   }
 
-  /** Those that are no watch: what they are about is asked for again, or changed. */
+  /** Returns the requests without watches. */
   Requests besideWatches() {
     return new Requests(events.stream().filter(event -> !event.verb().equals("watch")).toList());
   }
 
-  /** Their numbers by resource and verb. */
+  /** Returns the number of requests by resource and verb. */
   Map<String, Long> byKind() {
     return events.stream()
         .collect(Collectors.groupingBy(Requests::kind, TreeMap::new, Collectors.counting()));

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** What the operator does where all is as it should be: after a restart, and ever after. */
+/** Measures the operator in steady state: after a restart, and afterwards. */
 final class Restart {
   private final Stage stage;
 
@@ -17,19 +17,19 @@ final class Restart {
   }
 
   /**
-   * What a restart took, and what came after.
+   * The result of a restart and of the time after it.
    *
-   * @param readySeconds from the start until it was ready
-   * @param cpuSeconds its processor time some seconds later
-   * @param residentMib its memory then
-   * @param requests what it asked for until then
-   * @param writes those that were writes
-   * @param reads those that asked for one object
-   * @param atRest what it asked for during the time of rest after that
-   * @param edits how fast it then followed edits
-   * @param busyEdits how fast it followed them while other clients kept the API server busy
-   * @param loadPerSecond writes a second of those clients
-   * @param afterEditsMib its memory after those
+   * @param readySeconds time until it was ready
+   * @param cpuSeconds its CPU time some seconds later
+   * @param residentMib its memory at that time
+   * @param requests number of requests until then
+   * @param writes number of writes among them
+   * @param reads number of reads of a single object among them
+   * @param atRest requests during the following idle time
+   * @param edits its response times to edits after that
+   * @param busyEdits its response times while other clients loaded the API server
+   * @param loadPerSecond writes per second of those clients
+   * @param afterEditsMib its memory after those edits
    */
   record Result(
       double readySeconds,

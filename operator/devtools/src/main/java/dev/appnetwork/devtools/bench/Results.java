@@ -5,19 +5,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that was measured, as it was measured.
+ * All measurements.
  *
  * @param startsOverNone starts without AppNetworks
- * @param first the operator's first contest, which also warms the control plane up
+ * @param first the operator's first contest, which also warms up the control plane
  * @param ours the operator's contests
- * @param bare the bare client's, before, between and after those
- * @param differences objects that the two do not write alike
- * @param restart a restart over all AppNetworks
- * @param startsOverMany starts over all AppNetworks
- * @param foreign all AppNetworks idle among Services of somebody else
- * @param sharedPeerSeconds from an edit of an AppNetwork that all others name until all followed;
- *     null where they are too few
- * @param yardstick runs beside another operator; null where none was given
+ * @param bare the bare client's contests, before, between, and after those
+ * @param differences objects that differ between both
+ * @param restart a restart with all AppNetworks
+ * @param startsOverMany starts with all AppNetworks
+ * @param foreign all AppNetworks idle among unmanaged Services
+ * @param sharedPeerSeconds time from an edit of an AppNetwork that all others name until all
+ *     policies have changed; null with too few AppNetworks
+ * @param yardstick runs with another operator; null if none was given
  */
 record Results(
     Starts.Seconds startsOverNone,

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Keeps the API server busy: a few clients that write ConfigMaps without a pause. */
+/** Keeps the API server busy with a few clients that continuously write ConfigMaps. */
 final class ServerLoad implements AutoCloseable {
   private static final int CLIENTS = 4;
   private static final int STOP_SECONDS = 30;
@@ -49,12 +49,12 @@ final class ServerLoad implements AutoCloseable {
     }
   }
 
-  /** Returns how many writes a second it has managed so far. */
+  /** Returns the number of writes per second so far. */
   double writesPerSecond() {
     return writes.get() / ((System.nanoTime() - start) / 1e9);
   }
 
-  /** Returns when the last write has its answer. */
+  /** Returns after the last response. */
   @Override
   public void close() {
     stopped = true;

@@ -7,7 +7,7 @@ import dev.appnetwork.testkit.operator.ReadyWatch;
 import java.io.IOException;
 import java.time.Duration;
 
-/** An edit of one AppNetwork that many others name as their peer. */
+/** Measures an edit of one AppNetwork that many others name as a peer. */
 final class SharedPeer {
   private static final Duration READY = Duration.ofMinutes(3);
   private static final String HUB =
@@ -34,7 +34,7 @@ final class SharedPeer {
     this.stage = stage;
   }
 
-  /** Returns the seconds from an edit of the peer until the last policy of all has followed. */
+  /** Returns the seconds from the edit of the peer until the last policy has changed. */
   double seconds(int count) throws IOException, InterruptedException {
     var apps = stage.apps("bench-peer", 0);
     apps.create(HUB);

@@ -13,19 +13,19 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The control plane on which all is measured, and the operator for it. Each measurement has a
- * namespace of its own, and the operator looks after that one alone.
+ * The control plane of all measurements, and its operator. Each measurement has its own namespace,
+ * which is the only one that the operator watches.
  *
- * @param installation the control plane with all that the operator needs
+ * @param installation the control plane with everything that the operator requires
  * @param launcher the operator's command
- * @param progress who is told what takes long
+ * @param progress reports long steps
  */
 record Stage(Installation installation, Path launcher, Progress progress) {
   private static final Duration READY = Duration.ofSeconds(60);
   private static final Duration QUIET = Duration.ofSeconds(1);
   private static final Duration MAX_SETTLE_TIME = Duration.ofSeconds(30);
 
-  /** The control plane's own leases are renewed all the time. */
+  /** The control plane continuously renews its own leases. */
   private static final int QUIET_WRITES = 3;
 
   ControlPlane controlPlane() {
@@ -37,13 +37,13 @@ record Stage(Installation installation, Path launcher, Progress progress) {
     return Apps.create(controlPlane().client(), namespace, count);
   }
 
-  /** An operator for one namespace that is not started yet. */
+  /** Returns an operator for one namespace that isn't started. */
   ShippedOperator operator(Apps apps) throws IOException {
     return installation.operator(
         launcher, "watch:\n  namespaces: [" + apps.namespace() + "]\n", Map.of());
   }
 
-  /** An operator for one namespace, ready. */
+  /** Starts an operator for one namespace and waits until it is ready. */
   ShippedOperator readyOperator(Apps apps) throws IOException, InterruptedException {
     var operator = operator(apps);
     operator.start();
@@ -51,7 +51,7 @@ record Stage(Installation installation, Path launcher, Progress progress) {
     return operator;
   }
 
-  /** The operator's requests; the bare client acts as somebody of another name. */
+  /** Returns the operator's requests; the bare client uses another user. */
   Requests requestsSince(Instant start) {
     var all = Requests.since(start, controlPlane(), installation.account().toString());
     return new Requests(
@@ -60,7 +60,7 @@ record Stage(Installation installation, Path launcher, Progress progress) {
             .toList());
   }
 
-  /** Waits until the controllers of the control plane have done with what was written before. */
+  /** Waits until the control plane's controllers have processed the earlier writes. */
   void awaitQuiet() throws InterruptedException {
     var end = System.nanoTime() + MAX_SETTLE_TIME.toNanos();
     var before = controlPlane().requests().writes();

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Time from the start of the operator's process until it is ready, and until it acts. */
+/**
+ * Measures the time from the start of the operator's process until it is ready, and until it
+ * writes.
+ */
 final class Starts {
   private final Stage stage;
 
@@ -15,15 +18,15 @@ final class Starts {
   }
 
   /**
-   * The seconds of some starts.
+   * Durations of several starts in seconds.
    *
-   * @param ready until {@code /readyz} said so
-   * @param acted until the NetworkPolicy of an AppNetwork that was edited before the start was
-   *     changed; empty where there were none
+   * @param ready time until {@code /readyz} succeeded
+   * @param acted time until it changed the NetworkPolicy of an AppNetwork that was edited before
+   *     the start; empty without AppNetworks
    */
   record Seconds(List<Double> ready, List<Double> acted) {}
 
-  /** Starts over a namespace without AppNetworks. */
+  /** Starts with a namespace without AppNetworks. */
   Seconds overNone(Apps none, int times) throws IOException, InterruptedException {
     var ready = new ArrayList<Double>();
     for (var i = 0; i < times; i++) {
@@ -35,7 +38,7 @@ final class Starts {
     return new Seconds(ready, List.of());
   }
 
-  /** Starts over AppNetworks that are Ready, but for one that was edited meanwhile. */
+  /** Starts with AppNetworks that are Ready, except for one that was edited meanwhile. */
   Seconds overMany(Apps many, int times) throws IOException, InterruptedException {
     var ready = new ArrayList<Double>();
     var acted = new ArrayList<Double>();

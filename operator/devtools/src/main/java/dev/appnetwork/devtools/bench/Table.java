@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Figures for people. */
+/** Formats figures as a table. */
 final class Table {
   private Table() {}
 

@@ -13,11 +13,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operator takes where its namespace is full of Services that are not its own. They come
- * while it runs, and it is restarted over them, so that whatever it lists has its chance.
+ * Measures the operator's resources in a namespace full of unmanaged Services. They are created
+ * while it runs, and it is restarted with them, so that every list can contain them.
  */
 final class UnmanagedServices {
-  /** As somebody else deploys it. With a selector, so that it has EndpointSlices, too. */
+  /** An unmanaged Service. It has a selector, so it also has EndpointSlices. */
   private static final String SERVICE =
       """
       apiVersion: v1
@@ -46,15 +46,15 @@ final class UnmanagedServices {
   }
 
   /**
-   * What the operator took without them, and with them.
+   * The operator's resources without and with them.
    *
-   * @param services how many there are
-   * @param without its memory before they came, some seconds after a start
-   * @param coming what it asked for while they came, beside watches
-   * @param among its memory after a restart over them, as long after the start
-   * @param atRest what it asked for during the time of rest after that, watches too
-   * @param writes the writes among that
-   * @param reads all else among that, beside watches
+   * @param services number of Services
+   * @param without its memory before their creation, some seconds after a start
+   * @param coming its requests during their creation, without watches
+   * @param among its memory after a restart with them, at the same time after the start
+   * @param atRest its requests during the following idle time, including watches
+   * @param writes the writes among those
+   * @param reads all other requests among those, without watches
    * @param afterRest its memory at the end
    */
   record Result(
@@ -68,19 +68,19 @@ final class UnmanagedServices {
       Memory afterRest) {}
 
   /**
-   * The memory of the operator at some moment.
+   * The operator's memory at some time.
    *
-   * @param residentMib what the system counts as its own
-   * @param heapMib live heap; null where that is not known
+   * @param residentMib resident memory
+   * @param heapMib live heap; null if unknown
    */
   record Memory(double residentMib, @Nullable Double heapMib) {
 
-    // Looking for live objects takes memory itself, so that it comes second.
+    // Measuring the live objects uses memory, so it comes second.
     static Memory of(long pid) throws IOException, InterruptedException {
       return new Memory(ProcessFigures.residentMib(pid), LiveHeap.afterCollectionMib(pid));
     }
 
-    /** Without a look at the heap, which would leave traces. */
+    /** Returns the memory without the heap, whose measurement would affect later values. */
     static Memory residentOf(long pid) throws IOException, InterruptedException {
       return new Memory(ProcessFigures.residentMib(pid), null);
     }

@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the operator writes for one AppNetwork, as texts in which name, namespace and UID are left
- * open. They are read back from what the API server holds for applied, so that they are the
- * operator's whatever that comes to write.
+ * The operator's writes for one AppNetwork, as texts with placeholders for name, namespace, and
+ * UID. They are read from the applied fields in the API server, so they always equal the operator's
+ * writes.
  *
  * @param networkPolicy body of its apply
  * @param service body of its apply
  * @param ingress body of its apply
- * @param status body of the apply to the AppNetwork's status
+ * @param status body of the apply of the AppNetwork's status
  */
 record WrittenBodies(String networkPolicy, String service, String ingress, String status) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,10 +26,10 @@ record WrittenBodies(String networkPolicy, String service, String ingress, Strin
   private static final String NAMESPACE = "$NAMESPACE";
   private static final String UID = "$UID";
 
-  /** Makes an apply one that can create and not change: no object has this version. */
+  /** Restricts an apply to creating the object: no object has this resourceVersion. */
   private static final String CREATE_ONLY = "1";
 
-  /** Those of an AppNetwork that is Ready; its name must occur nowhere but where it is meant. */
+  /** Returns the writes of a Ready AppNetwork. Its name must not occur elsewhere in the objects. */
   static WrittenBodies of(KubernetesClient client, String namespace, String name) {
     var objects = new LiveObjects(client, namespace);
     var app = objects.get(LiveObjects.APP_NETWORK, name);
@@ -53,7 +53,7 @@ record WrittenBodies(String networkPolicy, String service, String ingress, Strin
     return text.replace(namespace, NAMESPACE).replace(app.name(), NAME).replace(app.uid(), UID);
   }
 
-  /** One of the texts for an AppNetwork. */
+  /** Replaces the placeholders of a text. */
   static String close(String text, String namespace, String name, String uid) {
     return text.replace(NAMESPACE, namespace).replace(NAME, name).replace(UID, uid);
   }

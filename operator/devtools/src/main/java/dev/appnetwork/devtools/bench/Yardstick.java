@@ -17,19 +17,19 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Compares the operator with another one that does the same writes, by turns and each time on a new
- * control plane: the other one acts on every namespace.
+ * Compares the operator with another one that performs the same writes, alternately and each time
+ * on a new control plane, because the other one watches all namespaces.
  *
  * @param root the checkout with CRDs and deploy
  * @param launcher the operator's command
- * @param other the other operator's program, which takes its cluster from {@code KUBECONFIG}
- * @param progress hears what takes long
+ * @param other the other operator's program, which uses the cluster in {@code KUBECONFIG}
+ * @param progress reports long steps
  */
 record Yardstick(Path root, Path launcher, Path other, Progress progress) {
   private static final Duration READY = Duration.ofMinutes(3);
   private static final Duration SETTLE = Duration.ofSeconds(5);
 
-  /** Long enough for either to have listed all and compared it. */
+  /** Sufficient for both to list and compare all objects. */
   private static final Duration RESTART = Duration.ofSeconds(15);
 
   private static final Duration STOP = Duration.ofSeconds(10);
@@ -37,11 +37,11 @@ record Yardstick(Path root, Path launcher, Path other, Progress progress) {
   /**
    * One run.
    *
-   * @param seconds from the start until all AppNetworks were Ready
-   * @param cpuSeconds processor time until then
+   * @param seconds time from the start until all AppNetworks were Ready
+   * @param cpuSeconds CPU time until then
    * @param anonymousMib anonymous memory, some seconds later
-   * @param residentMib resident memory at that moment
-   * @param restartCpuSeconds processor time of the first 15 s after a restart
+   * @param residentMib resident memory at that time
+   * @param restartCpuSeconds CPU time of the first 15 s after a restart
    */
   record Run(
       double seconds,
@@ -51,14 +51,14 @@ record Yardstick(Path root, Path launcher, Path other, Progress progress) {
       double restartCpuSeconds) {}
 
   /**
-   * All runs, by turns.
+   * All runs, in alternating order.
    *
-   * @param ours the operator's
-   * @param others those of the other one
+   * @param ours the operator's runs
+   * @param others the other operator's runs
    */
   record Result(List<Run> ours, List<Run> others) {}
 
-  /** A process that is not started yet. */
+  /** A process that isn't started. */
   private record Contender(Runnable start, LongSupplier pid, Runnable stop) {}
 
   Result measure(int apps, int runs) throws IOException, InterruptedException {
@@ -116,7 +116,7 @@ record Yardstick(Path root, Path launcher, Path other, Progress progress) {
     return new Contender(operator::start, operator::pid, operator::stop);
   }
 
-  /** As administrator, for nobody knows which permissions it needs. */
+  /** Runs as administrator because its required permissions are unknown. */
   private Contender other(Installation installation) {
     var controlPlane = installation.controlPlane();
     var process =
@@ -128,7 +128,7 @@ record Yardstick(Path root, Path launcher, Path other, Progress progress) {
     return new Contender(process::start, process::pid, () -> process.stop(STOP));
   }
 
-  /** Makes a process for a control plane. */
+  /** Creates a process for a control plane. */
   private interface Starter {
     Contender of(Installation installation) throws IOException;
   }

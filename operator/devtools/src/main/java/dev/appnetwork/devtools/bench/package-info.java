@@ -1,4 +1,4 @@
-/** Measures the operator from outside: time, requests, processor and memory. */
+/** Measures the operator from outside: time, requests, CPU, and memory. */
 @NullMarked
 package dev.appnetwork.devtools.bench;
 

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an AppNetwork says about itself.
+ * The reported state of an AppNetwork.
  *
  * @param name namespace and name
- * @param ready whether the operator says so about the present generation
- * @param problems its conditions that are False, each with reason and message
+ * @param ready true if it is Ready in its current generation
+ * @param problems its False conditions, with reason and message
  */
 record AppNetworkState(String name, boolean ready, List<String> problems) {
 

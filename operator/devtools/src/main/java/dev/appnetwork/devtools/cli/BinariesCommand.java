@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Gets the programs of the control plane. */
+/** Downloads or builds the programs of the control plane. */
 @Command(
     name = "binaries",
     description = "Downloads or builds the programs of the control plane, and prints their paths.",

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options that say what is to be run; by default, what this checkout has built. */
+/** The options for the operator to run; by default, the build of this checkout. */
 final class Checkout {
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec spec;
@@ -32,7 +32,7 @@ final class Checkout {
     return root == null ? Repository.root() : root.toAbsolutePath();
   }
 
-  /** What {@code make build} has built here; the launcher may be another's. */
+  /** Returns the build of this checkout. The launcher can be another one. */
   Distribution distribution() {
     return new Distribution(root().resolve("dist"));
   }
@@ -45,7 +45,7 @@ final class Checkout {
     return launcher.toAbsolutePath();
   }
 
-  /** An exception that ends the command as wrong use. */
+  /** Returns an exception that ends the command with the exit code for wrong usage. */
   RuntimeException wrongUse(String message) {
     return spec == null
         ? new IllegalArgumentException(message)

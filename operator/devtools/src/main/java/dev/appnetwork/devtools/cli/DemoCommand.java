@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Shows once what the operator makes of the samples. */
+/** Demonstrates the operator once with the samples. */
 @Command(
     name = "demo",
     description =

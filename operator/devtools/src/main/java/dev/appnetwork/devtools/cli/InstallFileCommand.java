@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Puts all that a cluster needs into one file. */
+/** Combines all manifests for a cluster in one file. */
 @Command(
     name = "install-file",
     description = "Writes dist/install.yaml, the objects of deploy/base in one file.",
@@ -22,7 +22,7 @@ public final class InstallFileCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var kubectl = Binaries.ofEnvironment(Progress.toStandardError()).get(Program.KUBECTL);
-    // It asks no cluster.
+    // It uses no cluster.
     var nowhere = new Kubectl(kubectl, Path.of("/dev/null"));
     var yaml = nowhere.answer("kustomize", checkout.root().resolve("deploy/base").toString());
     var file = Files.createDirectories(checkout.distribution().folder()).resolve("install.yaml");

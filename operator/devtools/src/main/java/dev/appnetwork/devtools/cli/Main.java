@@ -4,7 +4,7 @@ package dev.appnetwork.devtools.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line behind {@code make run}, {@code make demo} and their like. */
+/** The command line behind {@code make run}, {@code make demo}, and similar targets. */
 @Command(
     name = "testenv",
     description = "Runs a real Kubernetes control plane on this machine.",
@@ -24,10 +24,7 @@ public final class Main {
 
   private Main() {}
 
-  /**
-   * Runs a command and ends the JVM: 0 fine, 1 something did not come out as it should, 2 wrong
-   * use.
-   */
+  /** Runs a command and ends the JVM: 0 for success, 1 for a failure, 2 for wrong usage. */
   public static void main(String[] args) {
     if (System.getProperty(LOGGING) == null) {
       System.setProperty(LOGGING, "dev/appnetwork/devtools/logback-cli.xml");
@@ -35,7 +32,7 @@ public final class Main {
     var line = new CommandLine(new Main());
     line.setExecutionExceptionHandler(
         (exception, command, parsed) -> {
-          // Messages of these name what to do; the stack below them helps nobody at a terminal.
+          // Their messages contain the remedy; a stack trace wouldn't help.
           command
               .getErr()
               .println(command.getColorScheme().errorText("testenv: " + message(exception)));

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Lets somebody try the operator out. */
+/** Runs the operator interactively. */
 @Command(
     name = "run",
     description =
@@ -31,7 +31,7 @@ public final class RunCommand implements Callable<Integer> {
       samples.awaitReady(options.timeout());
       samples.show();
       invite(session);
-      // Ctrl-C reaches the operator as well, and its end is then no failure.
+      // Ctrl-C also reaches the operator, and its end is then no failure.
       var ending = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(ending::countDown, "testenv-ending"));
       while (session.failure().isEmpty()) {

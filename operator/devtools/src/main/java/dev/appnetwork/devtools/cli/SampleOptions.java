@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say which samples are to be applied. */
+/** The options that select the samples to apply. */
 final class SampleOptions {
   @Option(
       names = "--samples",
@@ -25,7 +25,7 @@ final class SampleOptions {
       description = "Time limit for the samples to become Ready. Default: ${DEFAULT-VALUE}.")
   private int timeoutSeconds;
 
-  /** The folders of the samples, by name. */
+  /** Returns the directories of the samples, by name. */
   List<Path> topics(Checkout checkout) throws IOException {
     var folder = samples == null ? checkout.root().resolve("samples") : samples;
     if (!Files.isDirectory(folder)) {

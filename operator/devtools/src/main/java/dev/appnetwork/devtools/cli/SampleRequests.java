@@ -15,7 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Requests from one pod of each app, and from a stranger, to every Service of the samples. */
+/**
+ * Sends requests from one pod of each app, and from an unrelated pod, to every Service of the
+ * samples.
+ */
 final class SampleRequests {
   private static final String SAMPLES = "sample-";
   private static final String STRANGER = SAMPLES + "stranger";
@@ -30,7 +33,7 @@ final class SampleRequests {
     this.traffic = traffic;
   }
 
-  /** Sends them and prints a line for each. */
+  /** Sends the requests and prints a line for each. */
   void show() throws InterruptedException {
     try (var stage = new Stage(traffic)) {
       stage.namespace(STRANGER, Map.of());

@@ -5,7 +5,7 @@ import dev.appnetwork.testkit.binaries.Progress;
 import java.time.Duration;
 import java.util.List;
 
-/** Waits for the samples and shows what has become of them. */
+/** Waits for the samples and prints the results. */
 final class Samples {
   private static final Duration STEP = Duration.ofMillis(200);
 
@@ -18,9 +18,9 @@ final class Samples {
   }
 
   /**
-   * Waits until all AppNetworks are ready, the time is over or a process has ended.
+   * Waits until all AppNetworks are ready, the timeout is over, or a process has ended.
    *
-   * @return whether there are some and all of them are ready
+   * @return true if there is at least one and all are ready
    */
   boolean awaitReady(Duration timeout) throws InterruptedException {
     var start = System.nanoTime();
@@ -48,7 +48,7 @@ final class Samples {
     }
   }
 
-  /** Prints all AppNetworks and what they became, as kubectl shows them. */
+  /** Prints all AppNetworks and their owned objects with kubectl. */
   void show() throws Exception {
     System.out.println();
     session.kubectl().show("get", "appnetworks", "--all-namespaces");

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A control plane with the operator at work on it, under the rights that are shipped. */
+/** A control plane with a running operator that has the shipped permissions. */
 final class Session implements AutoCloseable {
   private final ControlPlane controlPlane;
   private final Kubectl kubectl;
@@ -29,7 +29,7 @@ final class Session implements AutoCloseable {
     return on(ControlPlane.builder().progress(progress).start(), checkout, progress);
   }
 
-  /** On a control plane that is there, and is closed with the session. */
+  /** Uses an existing control plane, which is closed with the session. */
   static Session on(ControlPlane controlPlane, Checkout checkout, Progress progress)
       throws Exception {
     try {
@@ -63,7 +63,7 @@ final class Session implements AutoCloseable {
     return operator.lastLines();
   }
 
-  /** Applies the samples as their reader would, and shows what the API server says to them. */
+  /** Applies the samples like a user, and prints the API server's responses. */
   void applySamples(List<Path> topics) throws IOException, InterruptedException {
     for (var topic : topics) {
       System.out.println("# " + topic.getFileName());
@@ -71,7 +71,7 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** What has ended although nobody stopped it. */
+  /** Returns the description of a process that ended unexpectedly. */
   Optional<String> failure() {
     return controlPlane.failure().or(operator::failure);
   }

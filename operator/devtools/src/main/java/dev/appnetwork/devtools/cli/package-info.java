@@ -1,4 +1,4 @@
-/** Commands that put the operator and its samples on a control plane. */
+/** Commands that run the operator and its samples on a control plane. */
 @NullMarked
 package dev.appnetwork.devtools.cli;
 

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** What happens to AppNetworks after they are Ready for the first time. */
+/** Edits to AppNetworks after they are Ready for the first time. */
 final class Exercises {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Duration STEP = Duration.ofMillis(50);
@@ -22,7 +22,7 @@ final class Exercises {
   private static final int CHILDREN = 10;
   private static final Map<String, String> OTHERS = Map.of("app", "drifted");
 
-  /** One of each thing that the usual AppNetworks lack. */
+  /** Features that the typical AppNetworks lack. */
   private static final String VARIED =
       """
       apiVersion: appnetwork.dev/v1alpha1
@@ -76,7 +76,7 @@ final class Exercises {
     ready.await(usual + CHILDREN, TIMEOUT);
   }
 
-  /** Each of these makes the operator compare, and most of them make it act. */
+  /** Each edit makes the operator compare objects, and most of them cause writes. */
   private void lookFor(int i) throws InterruptedException {
     var peer = "varied-" + i;
     apps.edit(Apps.name(i), "{\"spec\": {\"selector\": {\"tier\": \"changed\"}}}");

@@ -10,16 +10,18 @@ import java.util.regex.Pattern;
 /**
  * A Java installation.
  *
- * @param home its folder
- * @param version its feature release, such as 25
+ * @param home its directory
+ * @param version its feature release, for example 25
  */
 public record Jdk(Path home, int version) {
-  /** The first release that makes an AOT cache in one step and has compact object headers. */
+  /**
+   * The first release that creates an AOT cache in one step and supports compact object headers.
+   */
   public static final int FIRST_WITH_AOT_CACHE = 25;
 
   private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"(\\d+)");
 
-  /** The one in a folder, if there is one. */
+  /** Returns the installation in a directory, if there is one. */
   static Optional<Jdk> at(Path home) {
     if (!Files.isExecutable(home.resolve("bin/java"))) {
       return Optional.empty();
@@ -39,7 +41,7 @@ public record Jdk(Path home, int version) {
     return version >= FIRST_WITH_AOT_CACHE;
   }
 
-  /** The file that says what it is; an update of the JDK replaces it. */
+  /** Returns the file with its version; an update of the JDK replaces it. */
   Path release() {
     return release(home);
   }

@@ -12,17 +12,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds the JDK that the operator is to run on here: that of {@code JAVA_HOME} where it is new
- * enough, else that of the {@code PATH}, else the newest in the places where JDKs are installed.
+ * Finds the JDK to run the operator with: that of {@code JAVA_HOME} if it is new enough, otherwise
+ * that of the {@code PATH}, otherwise the newest one in the standard locations.
  *
- * @param environment the variables of this process
- * @param usualPlaces folders that hold JDKs
- * @param withinPlace where a JDK's home is, seen from its folder in such a place
+ * @param environment the environment variables of this process
+ * @param usualPlaces directories with JDKs
+ * @param withinPlace path of a JDK's home, relative to its directory in such a location
  */
 public record JdkSearch(
     Map<String, String> environment, List<Path> usualPlaces, List<String> withinPlace) {
 
-  /** Looks where this process would. */
+  /** Searches with the environment of this process. */
   public static JdkSearch ofThisMachine() {
     var user = Path.of(System.getProperty("user.home"));
     return new JdkSearch(
@@ -34,7 +34,7 @@ public record JdkSearch(
         List.of("", "Contents/Home"));
   }
 
-  /** The one to take; empty where none is new enough. */
+  /** Returns the JDK to use; empty if none is new enough. */
   public Optional<Jdk> find() {
     return Stream.of(ofJavaHome(), ofPath(), newestInUsualPlaces())
         .flatMap(Optional::stream)
@@ -56,7 +56,7 @@ public record JdkSearch(
         .flatMap(JdkSearch::homeOf);
   }
 
-  /** What is on the PATH is often a link to a link. */
+  /** The java on the PATH is often a symbolic link to another one. */
   private static Optional<Jdk> homeOf(Path java) {
     try {
       var bin = java.toRealPath().getParent();

@@ -12,8 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 
 /**
- * Prepares a distribution for this machine: notes the JDK that suits it best, and makes its AOT
- * cache. It works without either, so that whatever is missing here is only said.
+ * Prepares a distribution for this machine: selects the most suitable JDK, and creates its AOT
+ * cache. The distribution works without either, so problems are only reported.
  */
 public final class Preparation {
   private static final Duration USUAL = Duration.ofSeconds(25);
@@ -38,16 +38,16 @@ public final class Preparation {
   }
 
   /**
-   * With what this machine has.
+   * Creates a preparation for this machine.
    *
-   * @param root the checkout with CRDs and rights
+   * @param root the checkout with CRDs and permissions
    */
   public static Preparation of(Path root, Distribution distribution, Progress progress) {
     return new Preparation(
         root, distribution, Binaries.ofEnvironment(progress), JdkSearch.ofThisMachine(), progress);
   }
 
-  /** Does what is possible and not done yet. */
+  /** Performs the steps that are possible and not done yet. */
   public void run() throws IOException, InterruptedException {
     var jdk = search.find();
     if (jdk.isEmpty()) {

@@ -16,21 +16,21 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Lets the operator do on a control plane what it does all its life, so that its JVM writes down
- * which classes that takes, linked and initialised as far as may be.
+ * Runs the operator through its typical work on a control plane, so that its JVM records the
+ * required classes, linked and initialized as far as possible.
  *
- * @param root the checkout with CRDs and rights
- * @param distribution what is trained; its launcher's flags are those of later
- * @param progress who is told what takes long
+ * @param root the checkout with CRDs and permissions
+ * @param distribution the distribution to train; later runs use the same launcher flags
+ * @param progress reports long steps
  */
 record Training(Path root, Distribution distribution, Progress progress) {
   private static final int APPS = 200;
   private static final Duration READY_TIMEOUT = Duration.ofMinutes(2);
 
-  /** At its end the JVM starts another one, which puts the cache together. */
+  /** At its end, the JVM starts another one that assembles the cache. */
   private static final Duration ASSEMBLY_TIMEOUT = Duration.ofMinutes(2);
 
-  /** As in deploy/base; the namespace is told a pod by its account. */
+  /** As in deploy/base. The service account tells a pod its namespace. */
   private static final String SETTINGS =
       """
       leaderElection:
@@ -39,12 +39,12 @@ record Training(Path root, Distribution distribution, Progress progress) {
       """;
 
   /**
-   * Trains on a JDK and puts the cache in its place.
+   * Trains with a JDK and installs the cache.
    *
-   * @throws IllegalStateException if the training gave no usable cache
+   * @throws IllegalStateException if the training created no usable cache
    */
   void run(Jdk jdk) throws Exception {
-    // The launcher takes a cache that it finds, and a JVM cannot use one and make one.
+    // The launcher uses an existing cache, and a JVM can't use one and create one at the same time.
     Files.deleteIfExists(distribution.aotCache());
     try (var controlPlane = ControlPlane.builder().progress(progress).start()) {
       var made = controlPlane.folder().resolve("appnetwork.aot");
@@ -64,8 +64,8 @@ record Training(Path root, Distribution distribution, Progress progress) {
   }
 
   /**
-   * Classes go into the cache, profiles of methods don't: they take memory, and a JVM that finds
-   * them compiles more than it needs.
+   * The cache contains classes but no method profiles: those take memory, and the JVM would compile
+   * more than necessary.
    */
   private static String output(Path cache) {
     return "-XX:+UnlockDiagnosticVMOptions -XX:+IgnoreUnrecognizedVMOptions -XX:-AOTRecordTraining"
@@ -73,7 +73,7 @@ record Training(Path root, Distribution distribution, Progress progress) {
         + cache;
   }
 
-  /** Lets a command answer from files; the launcher takes this cache for all that do. */
+  /** Trains with a command that reads files; the launcher uses this cache for all such commands. */
   private void trainCommands(Jdk jdk) throws IOException, InterruptedException {
     Files.deleteIfExists(distribution.filesAotCache());
     var made = distribution.lib().resolve("files.aot.new");
@@ -107,7 +107,7 @@ record Training(Path root, Distribution distribution, Progress progress) {
     operator.ask("/healthz");
   }
 
-  /** By a rename, so that nobody ever sees half a cache. */
+  /** Renames the file, so that no process sees an incomplete cache. */
   private void install(Path made, ShippedOperator operator) throws IOException {
     if (!Files.exists(made)) {
       throw new IllegalStateException(
@@ -118,7 +118,7 @@ record Training(Path root, Distribution distribution, Progress progress) {
     Files.move(beside, distribution.aotCache(), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** A JVM that cannot use a cache goes on without a word, unless it is told that it must. */
+  /** A JVM silently ignores an unusable cache unless a flag requires it. */
   private void check(Jdk jdk) throws IOException, InterruptedException {
     var builder =
         new ProcessBuilder(distribution.launcher().toString(), "--version")

@@ -1,4 +1,4 @@
-/** Makes what lets the operator start and warm up faster: an AOT cache from a training run. */
+/** Creates AOT caches by training runs, so that the operator starts and warms up faster. */
 @NullMarked
 package dev.appnetwork.devtools.train;
 

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Counts what happens to what AppNetworks of a namespace became, without a gap. */
+/** Counts changes of the owned objects of a namespace, without a gap. */
 final class ObjectsWatch implements AutoCloseable {
   private final AtomicInteger written = new AtomicInteger();
   private final AtomicInteger gone = new AtomicInteger();
@@ -31,17 +31,17 @@ final class ObjectsWatch implements AutoCloseable {
     return client.resources(kind).inNamespace(namespace).inform(new Counter<>());
   }
 
-  /** How many there are at this moment. */
+  /** Returns the current number of objects. */
   int there() {
     return watches.stream().mapToInt(watch -> watch.getStore().list().size()).sum();
   }
 
-  /** How often one was written since the last time that somebody asked. */
+  /** Returns the number of writes since the last call. */
   int written() {
     return written.getAndSet(0);
   }
 
-  /** How often one went since the last time that somebody asked. */
+  /** Returns the number of deletions since the last call. */
   int gone() {
     return gone.getAndSet(0);
   }
@@ -54,7 +54,7 @@ final class ObjectsWatch implements AutoCloseable {
   private final class Counter<R extends HasMetadata> implements ResourceEventHandler<R> {
     @Override
     public void onAdd(R object) {
-      // Either it is there from the start, or it went before, which is counted.
+      // Either it exists from the start, or it was deleted before, which is counted.
     }
 
     @Override

@@ -2,17 +2,17 @@
 package dev.appnetwork.devtools.upgrade;
 
 /**
- * What came of one operator in the place of another.
+ * The result of replacing one operator with another.
  *
- * @param operator whose turn it was
- * @param objects how many objects there were at its end
- * @param written how often one of them was written
- * @param gone how often one of them went
- * @param statuses how often it wrote a status
+ * @param operator the operator that took over
+ * @param objects number of objects at the end
+ * @param written number of object writes
+ * @param gone number of object deletions
+ * @param statuses number of status writes
  */
 public record Turn(String operator, int objects, int written, int gone, long statuses) {
 
-  /** Whether no object was touched. */
+  /** Returns whether no object was changed. */
   public boolean isClean() {
     return written == 0 && gone == 0;
   }

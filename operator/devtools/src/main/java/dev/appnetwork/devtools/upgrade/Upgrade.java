@@ -20,24 +20,24 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An operator of another checkout makes the objects; this one comes in its place, and goes again.
- * Each brings its own CRDs and rights.
+ * Upgrades and rolls back: an operator of another checkout creates the objects, this one replaces
+ * it, and the other one returns. Each brings its own CRDs and permissions.
  *
  * @param from the other checkout, built
- * @param to this one, built
- * @param apps how many AppNetworks live through it
- * @param progress who is told what goes on
+ * @param to this checkout, built
+ * @param apps number of AppNetworks
+ * @param progress reports the steps
  */
 public record Upgrade(Path from, Path to, int apps, Progress progress) {
   private static final String NAMESPACE = "upgrade";
   private static final Duration READY = Duration.ofMinutes(3);
 
-  /** Several times what an operator needs to go through all that it finds at its start. */
+  /** Several times the duration that an operator needs to process all objects at startup. */
   private static final Duration QUIET = Duration.ofSeconds(3);
 
   private static final Set<String> LEADS = Set.of("coordination.k8s.io");
 
-  /** Does it: up, down and up again. */
+  /** Runs the upgrade, the rollback, and the upgrade again. */
   public List<Turn> run() throws IOException, InterruptedException {
     try (var controlPlane = ControlPlane.builder().audit(true).progress(progress).start()) {
       var installation = Installation.of(controlPlane, from);

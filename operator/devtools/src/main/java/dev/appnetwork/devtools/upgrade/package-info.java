@@ -1,4 +1,4 @@
-/** An operator of another commit and this one, in turn, over the same live objects. */
+/** Replaces the operator of another commit with this one, and back, with the same live objects. */
 @NullMarked
 package dev.appnetwork.devtools.upgrade;
 

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * What deploy/base has, found by kind, whatever files it is in.
+ * The objects of deploy/base, found by kind regardless of their file.
  *
- * @param objects all of it, in the order of the files' names
+ * @param objects all objects, in the order of the file names
  */
 record BaseManifests(List<ObjectNode> objects) {
 
@@ -47,12 +47,12 @@ record BaseManifests(List<ObjectNode> objects) {
     return found.get(0);
   }
 
-  /** The account that the operator acts as. */
+  /** Returns the operator's service account. */
   String account() {
     return only("Deployment").at("/spec/template/spec/serviceAccountName").asText();
   }
 
-  /** The operator's container. */
+  /** Returns the operator's container. */
   ObjectNode container() {
     var containers = only("Deployment").at("/spec/template/spec/containers");
     if (containers.size() != 1) {
@@ -61,7 +61,7 @@ record BaseManifests(List<ObjectNode> objects) {
     return (ObjectNode) containers.get(0);
   }
 
-  /** Whether a Role or ClusterRole is bound to the operator's account. */
+  /** Returns whether a Role or ClusterRole is bound to the operator's service account. */
   boolean isTheOperators(ObjectNode role) {
     var bound = bound("RoleBinding");
     bound.addAll(bound("ClusterRoleBinding"));

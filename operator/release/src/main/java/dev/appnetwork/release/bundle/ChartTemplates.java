@@ -4,7 +4,7 @@ package dev.appnetwork.release.bundle;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 
-/** The objects of the chart that values change. Marks stand for template actions until the end. */
+/** The chart's objects that depend on values. Markers represent template actions until the end. */
 final class ChartTemplates {
 
   private static final String CHECKSUM = "{{ toYaml .Values.config | sha256sum }}";
@@ -14,7 +14,7 @@ final class ChartTemplates {
 
   private ChartTemplates() {}
 
-  /** The Deployment with image, resources, replicas, and scheduling from values. */
+  /** Returns the Deployment with image, resources, replicas, and scheduling from values. */
   static String deployment(ObjectNode object) {
     var spec = object.withObject("/spec");
     spec.put("replicas", "__replicas__");
@@ -61,7 +61,7 @@ final class ChartTemplates {
     return text.toString();
   }
 
-  /** The ConfigMap with the operator configuration from values. */
+  /** Returns the ConfigMap with the operator configuration from values. */
   static String configuration(ObjectNode object) {
     object.withObject("/data").put("config.yaml", "__config__");
     return Yaml.write(object)

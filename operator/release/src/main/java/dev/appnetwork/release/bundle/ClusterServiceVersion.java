@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-/** Puts the ClusterServiceVersion together. */
+/** Builds the ClusterServiceVersion. */
 final class ClusterServiceVersion {
 
   private final Inputs inputs;
@@ -50,12 +50,12 @@ final class ClusterServiceVersion {
     var namespace = inputs.base().only("Namespace");
     var name = BaseManifests.name(namespace);
     annotations.put("operators.operatorframework.io/suggested-namespace", name);
-    // The console of OpenShift reads these two.
+    // The OpenShift console reads these two.
     annotations.put("operatorframework.io/suggested-namespace", name);
     annotations.put("operatorframework.io/suggested-namespace-template", namespace.toString());
   }
 
-  /** They are created in the namespace that the user is in, so they name none. */
+  /** The user creates them in the current namespace, so they don't specify one. */
   private String examples() {
     var examples = Yaml.array();
     for (var example : inputs.examples()) {

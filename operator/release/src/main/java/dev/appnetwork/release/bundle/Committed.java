@@ -14,14 +14,14 @@ import java.util.TreeSet;
 /**
  * The generated files of a checkout.
  *
- * @param root its folder
+ * @param root its directory
  */
 record Committed(Path root) {
 
   private static final List<String> PLACES =
       List.of("bundle", "bundle.Dockerfile", "catalog", "deploy/chart");
 
-  /** What is there, by path; pages for readers are written by hand. */
+  /** Returns the existing files, by path, without handwritten pages. */
   Map<String, String> files() {
     var files = new TreeMap<String, String>();
     for (var place : PLACES) {
@@ -44,7 +44,7 @@ record Committed(Path root) {
     return files;
   }
 
-  /** Paths that are missing, too many or other than wanted. */
+  /** Returns the paths of missing, additional, and different files. */
   List<String> differences(Map<String, String> wanted) {
     var files = files();
     var paths = new TreeSet<>(wanted.keySet());

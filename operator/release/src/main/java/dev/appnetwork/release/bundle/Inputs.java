@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * All that the bundle is made of.
+ * All inputs of the bundle.
  *
  * @param settings packaging.yaml
- * @param csv the hand-written part of the ClusterServiceVersion
- * @param description its description, Markdown
- * @param icon its icon, SVG
+ * @param csv the handwritten part of the ClusterServiceVersion
+ * @param description its description, in Markdown
+ * @param icon its icon, as SVG
  * @param scorecard configuration of the scorecard
- * @param base what deploy/base has
- * @param crdText the CRD, as it is committed
- * @param examples AppNetworks for users to begin with
+ * @param base the objects of deploy/base
+ * @param crdText the committed CRD
+ * @param examples example AppNetworks
  */
 record Inputs(
     ObjectNode settings,
@@ -54,12 +54,14 @@ record Inputs(
     return settings.path("package").asText();
   }
 
-  /** Names of ClusterRoles that are needed in watched namespaces only. */
+  /** Returns the names of ClusterRoles that are only required in watched namespaces. */
   List<String> inWatchedNamespaces() {
     return texts(settings.path("inWatchedNamespaces"));
   }
 
-  /** Rules that the operator needs everywhere, beside what its ClusterRoles say. */
+  /**
+   * Returns rules that the operator requires in all namespaces, in addition to its ClusterRoles.
+   */
   ArrayNode neededEverywhere() {
     return settings.withArray("neededEverywhere");
   }
@@ -68,7 +70,7 @@ record Inputs(
     return new InstallStrategy(base, inWatchedNamespaces(), neededEverywhere());
   }
 
-  /** Newest first. */
+  /** Returns the releases, newest first. */
   List<Release> releases() {
     return StreamSupport.stream(settings.path("releases").spliterator(), false)
         .map(Release::read)

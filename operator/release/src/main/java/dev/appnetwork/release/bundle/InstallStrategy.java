@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The operator's rights and Deployment, as OLM wants them.
+ * The operator's permissions and Deployment, in OLM's format.
  *
- * <p>What is in {@code permissions} becomes a Role in the operator's own namespace and in each one
- * that is watched, or a ClusterRole where all are. What is in {@code clusterPermissions} is a
- * ClusterRole always.
+ * <p>{@code permissions} become a Role in the operator's namespace and in each watched namespace,
+ * or a ClusterRole if all namespaces are watched. {@code clusterPermissions} always become a
+ * ClusterRole.
  */
 final class InstallStrategy {
 
@@ -71,7 +71,10 @@ final class InstallStrategy {
     return deployment;
   }
 
-  /** OLM writes the namespaces of the OperatorGroup onto the pod; empty for all. */
+  /**
+   * OLM sets the namespaces of the OperatorGroup as an annotation of the pod; empty for all
+   * namespaces.
+   */
   private static ObjectNode watchNamespace() {
     var variable = Yaml.object().put("name", "WATCH_NAMESPACE");
     variable.putObject("valueFrom").putObject("fieldRef").put("fieldPath", TARGETS);

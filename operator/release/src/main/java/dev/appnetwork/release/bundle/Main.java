@@ -4,15 +4,15 @@ package dev.appnetwork.release.bundle;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Writes the committed bundle and catalog, or fails where they are not what the sources give. */
+/** Writes the committed bundle and catalog, or fails if they are outdated. */
 public final class Main {
 
   private Main() {}
 
   /**
-   * Run by Maven.
+   * Entry point for Maven.
    *
-   * @param arguments check or write, and the folder of the repository
+   * @param arguments check or write, and the root of the repository
    */
   public static void main(String... arguments) throws IOException {
     var root = Path.of(arguments[1]);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Gives the owned APIs and their fields the descriptions that the CRD has. */
+/** Copies the descriptions of the CRD to the owned APIs and their fields. */
 final class OwnedApis {
 
   private final ObjectNode crd;

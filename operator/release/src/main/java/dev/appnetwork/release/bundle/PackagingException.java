@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.release.bundle;
 
-/** The inputs do not fit together. The message says which ones, and what to write. */
+/** The inputs are inconsistent. The message names them and the remedy. */
 final class PackagingException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

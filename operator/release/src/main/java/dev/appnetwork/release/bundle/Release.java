@@ -6,16 +6,16 @@ import java.util.Comparator;
 import java.util.regex.Pattern;
 
 /**
- * One version that was, or is about to be, given out.
+ * A released version, or the version to release.
  *
- * @param major incompatible changes; each has channels of its own
+ * @param major incompatible changes; each major version has its own channels
  * @param minor features
- * @param patch mended bugs
- * @param date when it was tagged
+ * @param patch bug fixes
+ * @param date date of the tag
  */
 record Release(int major, int minor, int patch, String date) implements Comparable<Release> {
 
-  // Pre-releases have no place in a semver template's channels.
+  // The channels of a semver template don't support pre-releases.
   private static final Pattern VERSION =
       Pattern.compile("(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)");
 

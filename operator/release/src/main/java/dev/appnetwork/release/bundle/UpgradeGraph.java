@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Which release leads to which. A channel holds the releases of one major version. In it the last
- * patch of each minor version replaces the last one of the minor version before, and skips the
- * patches before it: just what {@code opm} makes of a semver template with channels by major
- * version, so that OLM goes through the same steps whichever way a catalog was made. Releases 0.x
- * are of one channel, though each minor one may break: OLM takes edges from the catalog, not from
+ * The upgrade graph of releases. A channel contains the releases of one major version. In it, the
+ * last patch of each minor version replaces the last patch of the previous minor version, and skips
+ * the patches before it. {@code opm} creates the same graph from a semver template with channels by
+ * major version, so OLM takes the same steps for both kinds of catalogs. Releases 0.x share one
+ * channel although each minor version can be incompatible: OLM uses the edges of the catalog, not
  * the numbers.
  */
 final class UpgradeGraph {
@@ -39,18 +39,21 @@ final class UpgradeGraph {
     return releases.get(releases.size() - 1);
   }
 
-  /** Oldest first. */
+  /** Returns the releases, oldest first. */
   List<Release> releases() {
     return releases;
   }
 
-  /** The release before the newest one, in its channel. */
+  /** Returns the release before the newest one in its channel. */
   Optional<Release> predecessor() {
     var line = line(newest());
     return line.size() < 2 ? Optional.empty() : Optional.of(line.get(line.size() - 2));
   }
 
-  /** All releases before the newest one, in its channel: it may follow each of them at once. */
+  /**
+   * Returns the range of all releases before the newest one in its channel; each can be upgraded
+   * directly.
+   */
   Optional<String> skipRange() {
     return predecessor()
         .map(any -> ">=%s <%s".formatted(line(newest()).get(0).version(), newest().version()));
@@ -68,7 +71,7 @@ final class UpgradeGraph {
     return "stable-v" + release.major();
   }
 
-  /** The package and its channels, as documents of a file-based catalog. */
+  /** Returns the package and its channels, as documents of a file-based catalog. */
   List<ObjectNode> documents() {
     var documents = new ArrayList<ObjectNode>();
     documents.add(
@@ -111,7 +114,7 @@ final class UpgradeGraph {
     return channel;
   }
 
-  /** The template that catalogs are rendered from. */
+  /** Returns the template from which catalogs are rendered. */
   ObjectNode template(String bundleImage) {
     var template = Yaml.object().put("Schema", "olm.semver").put("GenerateMajorChannels", true);
     template.put("GenerateMinorChannels", false);

@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** YAML in and out; the same tree always gives the same text, keys in the order of the tree. */
+/** Reads and writes YAML. Equal trees have equal texts, with keys in the order of the tree. */
 final class Yaml {
 
   private static final YAMLMapper MAPPER =
@@ -51,7 +51,7 @@ final class Yaml {
     }
   }
 
-  /** The documents of a stream. */
+  /** Returns the documents of a stream. */
   static List<JsonNode> parseAll(String text) {
     try (var trees = MAPPER.readerFor(JsonNode.class).<JsonNode>readValues(text)) {
       return trees.readAll();
@@ -76,7 +76,7 @@ final class Yaml {
     return JsonNodeFactory.instance.arrayNode();
   }
 
-  /** Other parsers take a date for a date, and 0.1 for a number, where a text was meant. */
+  /** Quotes strings that other parsers would read as a date or number. */
   private static final class QuotedWhereOthersReadMore extends StringQuotingChecker.Default {
     private static final long serialVersionUID = 1L;
 

@@ -11,12 +11,12 @@ import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 
 /**
- * The files that go into the image, from a distribution. The program's jar names its class path:
- * what else lies around in the folder is left behind.
+ * The files of the image, from a distribution. The program's jar defines its class path; other
+ * files in the directory are ignored.
  *
- * @param lib the distribution's folder of jars
+ * @param lib the distribution's directory of jars
  * @param launcher the command
- * @param classPath names of the jars, as the program's jar has them
+ * @param classPath names of the jars, from the program's jar
  * @param version the program's version
  */
 record Contents(Path lib, Path launcher, List<String> classPath, String version) {
@@ -29,7 +29,7 @@ record Contents(Path lib, Path launcher, List<String> classPath, String version)
   private static final FilePermissions COMMAND = FilePermissions.fromOctalString("755");
   private static final String OURS = "appnetwork";
 
-  /** What {@code make build} has made. */
+  /** Reads the output of {@code make build}. */
   static Contents of(Path distribution) throws IOException {
     var lib = distribution.resolve("lib");
     try (var jar = new JarFile(lib.resolve(PROGRAM).toFile())) {
@@ -42,7 +42,9 @@ record Contents(Path lib, Path launcher, List<String> classPath, String version)
     }
   }
 
-  /** Those that seldom change come first, so that an update moves little. */
+  /**
+   * Returns the layers. Files that rarely change come first, so that an update transfers little.
+   */
   List<FileEntriesLayer> layers() {
     var libraries = FileEntriesLayer.builder().setName("libraries");
     var program = FileEntriesLayer.builder().setName("program");

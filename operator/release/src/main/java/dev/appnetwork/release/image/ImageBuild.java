@@ -11,14 +11,14 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Makes the image of all platforms from a distribution.
+ * Builds the image of all platforms from a distribution.
  *
- * @param contents what goes into it
- * @param base what it stands on
- * @param platforms what it is to run on
- * @param commit what it was built from; empty if unknown
- * @param work an empty folder
- * @param progress who is told of what is left out
+ * @param contents the files
+ * @param base the base image
+ * @param platforms the platforms
+ * @param commit the source commit; empty if unknown
+ * @param work an empty directory
+ * @param progress reports omitted parts
  */
 record ImageBuild(
     Contents contents,
@@ -29,10 +29,10 @@ record ImageBuild(
     Consumer<String> progress) {
   static final String NAME = "appnetwork/operator";
 
-  /** A result. */
+  /** A built image. */
   record Built(String name, String digest) {}
 
-  /** Builds it and writes an OCI layout in a tarball. */
+  /** Builds the image and writes it as an OCI layout in a tarball. */
   Built write(Path tar) throws IOException, InterruptedException {
     var images = new LinkedHashMap<ImagePlatform, OciLayout>();
     if (isOfRegistry() && !base.contains("@sha256:")) {

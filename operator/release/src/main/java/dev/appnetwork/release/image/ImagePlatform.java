@@ -4,16 +4,16 @@ package dev.appnetwork.release.image;
 import java.util.List;
 
 /**
- * What an image runs on.
+ * The platform of an image.
  *
- * @param os as OCI names it
- * @param architecture as OCI names it
+ * @param os the operating system, in OCI's notation
+ * @param architecture the architecture, in OCI's notation
  */
 record ImagePlatform(String os, String architecture) {
   static final List<ImagePlatform> ALL =
       List.of(new ImagePlatform("linux", "amd64"), new ImagePlatform("linux", "arm64"));
 
-  /** As it is written: {@code os/architecture}. */
+  /** Parses {@code os/architecture}. */
   static ImagePlatform parse(String text) {
     return ALL.stream()
         .filter(platform -> platform.toString().equals(text))

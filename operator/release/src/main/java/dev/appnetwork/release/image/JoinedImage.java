@@ -19,11 +19,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * The images of all platforms under one digest, as a registry keeps them.
+ * The images of all platforms under one digest, as in a registry.
  *
- * @param images the layout of each
- * @param name what it is called, with a tag
- * @param annotations what it says of itself
+ * @param images the layout of each image
+ * @param name its name, with a tag
+ * @param annotations its annotations
  */
 record JoinedImage(
     Map<ImagePlatform, OciLayout> images, String name, Map<String, String> annotations) {
@@ -32,7 +32,7 @@ record JoinedImage(
   private static final int FILE = 0100644;
 
   /**
-   * Writes it as an OCI layout in a tarball.
+   * Writes the image as an OCI layout in a tarball.
    *
    * @return its digest
    */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.release.image;
 
-/** The file by which krew, the plugin manager of kubectl, installs a release's commands. */
+/** The manifest by which krew, the plugin manager of kubectl, installs a release's commands. */
 final class KrewManifest {
   static final String NAME = "appnetwork-krew.yaml";
 
@@ -38,7 +38,12 @@ final class KrewManifest {
 
   private KrewManifest() {}
 
-  /** The manifest of a release whose commands are in {@code archive}, with that checksum. */
+  /**
+   * Returns the manifest of a release.
+   *
+   * @param archive name of the archive with the commands
+   * @param sha256 checksum of the archive
+   */
   static String of(String version, String archive, String sha256) {
     return TEXT.formatted(version, archive, sha256);
   }

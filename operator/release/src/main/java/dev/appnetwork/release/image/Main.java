@@ -49,7 +49,7 @@ public final class Main implements Callable<Integer> {
       description = "Commit that the image is built from.")
   private String commit = "";
 
-  /** Runs the command and ends the JVM: 0 fine, 1 it did not come out, 2 wrong use. */
+  /** Runs the command and ends the JVM: 0 for success, 1 for a failed build, 2 for wrong usage. */
   public static void main(String[] args) {
     var line = new CommandLine(new Main());
     line.registerConverter(ImagePlatform.class, ImagePlatform::parse);
@@ -83,7 +83,7 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  /** One name, so that two builds of an image don't run at the same time. */
+  /** A fixed name, so that two builds of an image can't run at the same time. */
   private static Path workFolder() throws IOException {
     var folder = Path.of(System.getProperty("java.io.tmpdir"), "appnetwork-image");
     try {

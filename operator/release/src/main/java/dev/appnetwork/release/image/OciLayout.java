@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * A folder in the OCI image layout: blobs by digest, and an index that names where to begin.
+ * A directory in the OCI image layout: blobs by digest, and an index.
  *
- * @param folder where it is
+ * @param folder its path
  */
 record OciLayout(Path folder) {
   static final String BLOBS = "blobs/sha256/";
@@ -22,9 +22,9 @@ record OciLayout(Path folder) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * Unpacks a tarball of one.
+   * Unpacks the tarball of a layout.
    *
-   * @param folder where it goes
+   * @param folder the target directory
    */
   static OciLayout unpack(Path tar, Path folder) throws IOException {
     var layout = new OciLayout(Files.createDirectories(folder));
@@ -44,18 +44,18 @@ record OciLayout(Path folder) {
     return new TarArchiveInputStream(new BufferedInputStream(in));
   }
 
-  /** The index that it begins with. */
+  /** Returns the index. */
   JsonNode index() throws IOException {
     return JSON.readTree(folder.resolve(INDEX).toFile());
   }
 
-  /** What a descriptor describes. */
+  /** Returns the file of a descriptor. */
   Path blob(JsonNode descriptor) {
     var digest = descriptor.path("digest").asText();
     return folder.resolve(BLOBS + digest.substring(digest.indexOf(':') + 1));
   }
 
-  /** The same, where that is JSON. */
+  /** Returns the JSON content of a descriptor. */
   JsonNode json(JsonNode descriptor) throws IOException {
     return JSON.readTree(blob(descriptor).toFile());
   }

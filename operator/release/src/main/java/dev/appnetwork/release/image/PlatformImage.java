@@ -21,12 +21,13 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
 /**
- * The image of one platform. Jib writes no tarball of several, so that they are joined afterwards.
+ * The image of one platform. Jib can't write a tarball with several platforms, so the images are
+ * joined afterwards.
  *
- * @param base what it stands on: an image's name, {@code tar://FILE} or {@code scratch}
- * @param platform what it runs on
+ * @param base the base: an image name, {@code tar://FILE}, or {@code scratch}
+ * @param platform the platform
  * @param layers its files
- * @param labels what it says of itself
+ * @param labels its labels
  */
 record PlatformImage(
     String base,
@@ -35,16 +36,18 @@ record PlatformImage(
     Map<String, String> labels) {
   static final String SCRATCH = "scratch";
 
-  /** Anybody but root. A pod may run it as any other user: nothing belongs to this one. */
+  /**
+   * Any user except root. A pod can run it as any other user, because no files belong to this one.
+   */
   static final String USER = "65532:65532";
 
   private static final int PORT = 8080;
   private static final String NAME = "appnetwork/operator";
 
   /**
-   * Writes it as an OCI layout in a tarball.
+   * Writes the image as an OCI layout in a tarball.
    *
-   * @param cache a folder for layers
+   * @param cache a directory for layers
    */
   void write(Path tar, Path cache) throws IOException, InterruptedException {
     try {

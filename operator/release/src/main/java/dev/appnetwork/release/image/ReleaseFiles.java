@@ -14,11 +14,11 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
 
 /**
- * What a release has beside the image: the distribution in one file, the manifest for krew, notes,
- * checksums.
+ * The files of a release besides the image: the distribution as an archive, the krew manifest,
+ * notes, and checksums.
  *
  * @param root the checkout, with a distribution of this version
- * @param version the version, as everything has to say it
+ * @param version the version, which all files must contain
  */
 record ReleaseFiles(Path root, String version) {
   static final String CHECKSUMS = "SHA256SUMS";
@@ -27,7 +27,7 @@ record ReleaseFiles(Path root, String version) {
   private static final int FILE = 0100644;
   private static final int COMMAND = 0100755;
 
-  /** Where users read of an image; each has to name that of this version. */
+  /** Files in which users find the image; each must contain the image of this version. */
   private static final List<String> NAMING_THE_IMAGE =
       List.of(
           "deploy/base/deployment.yaml",
@@ -35,10 +35,10 @@ record ReleaseFiles(Path root, String version) {
           "dist/install.yaml");
 
   /**
-   * Writes it all.
+   * Writes all files.
    *
-   * @return the files that are released
-   * @throws IOException if something is missing, or says another version
+   * @return the released files
+   * @throws IOException if a file is missing, or contains another version
    */
   List<Path> write() throws IOException {
     var contents = Contents.of(dist());
@@ -76,7 +76,7 @@ record ReleaseFiles(Path root, String version) {
     return root.resolve("dist");
   }
 
-  /** The part of the changelog that is about this version. */
+  /** Returns the changelog's section for this version. */
   String notes(String changelog) throws IOException {
     var section = new StringBuilder();
     var within = false;
@@ -95,7 +95,7 @@ record ReleaseFiles(Path root, String version) {
     return "# AppNetwork " + version + "\n\n" + section.toString().strip() + "\n";
   }
 
-  /** As {@code sha256sum -c} reads them. */
+  /** Returns the checksums in the format of {@code sha256sum -c}. */
   private String checksums(List<String> names) throws IOException {
     var lines = new StringBuilder();
     for (var name : names) {
@@ -112,7 +112,7 @@ record ReleaseFiles(Path root, String version) {
     return lines.toString();
   }
 
-  /** The same each time; without what is only of use on the machine that built it. */
+  /** Writes a reproducible archive, without files that are only useful on the build machine. */
   private void archive(Contents contents, Path file) throws IOException {
     var files = new TreeMap<String, Path>();
     files.put("LICENSE", root.resolve("LICENSE"));
@@ -120,7 +120,7 @@ record ReleaseFiles(Path root, String version) {
     files.put("bin/kubectl-appnetwork", contents.launcher().resolveSibling("kubectl-appnetwork"));
     files.put("lib/" + Contents.PROGRAM, contents.lib().resolve(Contents.PROGRAM));
     contents.classPath().forEach(jar -> files.put("lib/" + jar, contents.lib().resolve(jar)));
-    // The libraries of "graph", which the image does without.
+    // The libraries of the graph command, which the image doesn't contain.
     try (var jars = Files.list(contents.lib().resolve("graph"))) {
       jars.forEach(jar -> files.put("lib/graph/" + jar.getFileName(), jar));
     }

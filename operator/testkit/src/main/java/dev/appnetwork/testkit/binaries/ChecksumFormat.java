@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** How a published text gives the SHA-256 of a file. */
+/** Format in which the SHA-256 checksum of a file is published. */
 enum ChecksumFormat {
   /** The text is the checksum. */
   BARE {
@@ -16,7 +16,7 @@ enum ChecksumFormat {
       return checksum(text.strip());
     }
   },
-  /** One line per file, as sha256sum writes it. */
+  /** One line per file, in the format of sha256sum. */
   LIST {
     @Override
     Optional<String> find(String text, String fileName) {
@@ -27,7 +27,7 @@ enum ChecksumFormat {
           .flatMap(parts -> checksum(parts[0]));
     }
   },
-  /** JSON of a GitHub release, each asset with name and digest. */
+  /** JSON of a GitHub release, with name and digest of each asset. */
   RELEASE_ASSETS {
     @Override
     Optional<String> find(String text, String fileName) {
@@ -38,7 +38,7 @@ enum ChecksumFormat {
           }
         }
       } catch (JsonProcessingException e) {
-        // No list of assets holds no checksum.
+        // Without a list of assets, there is no checksum.
       }
       return Optional.empty();
     }
@@ -46,7 +46,7 @@ enum ChecksumFormat {
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
-  /** The checksum of that file, in lower case; empty where the text has none for it. */
+  /** Returns the checksum of the file, in lower case; empty if the text doesn't contain it. */
   abstract Optional<String> find(String text, String fileName);
 
   private static Optional<String> checksum(String text) {

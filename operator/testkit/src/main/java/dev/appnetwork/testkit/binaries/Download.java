@@ -5,12 +5,12 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An official download of one program and where its checksum is published.
+ * An official download of one program, and the location of its checksum.
  *
- * @param artifact the file to fetch
- * @param checksums the text that holds its SHA-256, over the same secured connection
- * @param checksumFormat how that text is to be read
- * @param archiveMember the program inside the archive, or null where the artifact is the program
+ * @param artifact the file to download
+ * @param checksums the text with its SHA-256 checksum, over the same secure connection
+ * @param checksumFormat the format of that text
+ * @param archiveMember the program inside the archive; null if the artifact is the program
  */
 record Download(
     URI artifact, URI checksums, ChecksumFormat checksumFormat, @Nullable String archiveMember) {
@@ -19,11 +19,11 @@ record Download(
   private static final String GITHUB = "https://github.com";
   private static final String GITHUB_API = "https://api.github.com";
 
-  /** The download of a program, or null where its project publishes none for that platform. */
+  /** Returns the download of a program; null if its project publishes none for the platform. */
   static @Nullable Download of(Program program, GoModule pins, Platform platform) {
     return switch (program) {
       case KUBECTL -> kubernetes(program, pins, platform);
-      // Kubernetes publishes its servers for Linux alone.
+      // Kubernetes publishes its servers for Linux only.
       case KUBE_APISERVER, KUBE_CONTROLLER_MANAGER, KUBE_SCHEDULER, KUBE_PROXY ->
           platform.os().equals("linux") ? kubernetes(program, pins, platform) : null;
       case ETCD -> etcd(platform);
@@ -65,7 +65,7 @@ record Download(
     var artifact = "download/v" + Versions.KWOK + "/kwok-" + platform;
     return new Download(
         URI.create(GITHUB + repository + artifact),
-        // kwok has no checksum files; the release itself lists the digest of each asset.
+        // kwok has no checksum files; the release lists the digest of each asset.
         URI.create(GITHUB_API + "/repos" + repository + "tags/v" + Versions.KWOK),
         ChecksumFormat.RELEASE_ASSETS,
         null);

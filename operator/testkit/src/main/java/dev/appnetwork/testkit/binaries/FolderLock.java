@@ -11,14 +11,17 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** Lets one process at a time put programs into the cache. The system frees it if that one dies. */
+/**
+ * Lets only one process at a time write to the cache. The operating system releases it if that
+ * process dies.
+ */
 final class FolderLock {
   private static final Duration USUAL = Duration.ofMinutes(12);
 
   private FolderLock() {}
 
   static <T> T hold(Path folder, Progress progress, Callable<T> action) throws Exception {
-    // A file lock belongs to the JVM: its threads need a lock of their own.
+    // A file lock belongs to the JVM, so its threads need an additional lock.
     synchronized (FolderLock.class) {
       Files.createDirectories(folder);
       try (var channel =

@@ -24,7 +24,7 @@ final class GoBuild {
     this.progress = progress;
   }
 
-  /** Builds a program of that module into the given file. */
+  /** Builds a program of the module into the given file. */
   void build(Program program, GoModule pins, Path target) throws Exception {
     var module = Files.createDirectories(workFolder.resolve(pins.folder()));
     requireGo(program, module);
@@ -53,7 +53,7 @@ final class GoBuild {
     }
   }
 
-  /** Go fetches a newer Go by itself where go.mod wants one, so asking is the test of the age. */
+  /** Go downloads a newer version if go.mod requires it, so running it verifies the version. */
   private void requireGo(Program program, Path module) throws Exception {
     var log = workFolder.resolve("go-version.log");
     var code = run(module, log, List.of("go", "env", "GOVERSION"));
@@ -76,7 +76,7 @@ final class GoBuild {
             .directory(module.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
-    // What the user has set for own work must not change what is built here.
+    // The user's own settings must not affect the build.
     builder.environment().put("GOFLAGS", "-buildvcs=false");
     builder.environment().put("GOWORK", "off");
     builder.environment().put("CGO_ENABLED", "0");
@@ -93,7 +93,7 @@ final class GoBuild {
     }
   }
 
-  /** Go leaves its compilers running when it alone is killed. */
+  /** If only Go itself is killed, its compilers keep running. */
   private static void stopTree(Process process) {
     process.descendants().forEach(ProcessHandle::destroy);
     process.destroy();
@@ -103,7 +103,7 @@ final class GoBuild {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The JVM is going down: the hook runs by itself.
+      // The JVM is shutting down and runs the hook itself.
     }
   }
 

@@ -13,8 +13,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A Go module that pins one upstream project; its files lie in {@code controlplane/<folder>}. It is
- * built from the upstream's sources alone, or from a few of ours that use them.
+ * A Go module that pins one upstream project, in {@code controlplane/<folder>}. It is built from
+ * upstream sources only, or from a few own sources that use them.
  */
 enum GoModule {
   KUBERNETES("kubernetes", Versions.KUBERNETES, "k8s.io/kubernetes"),
@@ -48,7 +48,7 @@ enum GoModule {
           "pods.go",
           "requests.go",
           "servers.go")),
-  /** Without what takes long to build and is not used: plugins, ECS, ACME by DNS. */
+  /** Without unused parts that take long to build: plugins, ECS, ACME by DNS. */
   TRAEFIK(
       "traefik",
       Versions.TRAEFIK,
@@ -84,11 +84,11 @@ enum GoModule {
   private final String version;
   private final String upstream;
 
-  /** Our own files beside the pins; always made by {@code List.copyOf}. */
+  /** Own source files; always created by {@code List.copyOf}. */
   @SuppressWarnings("ImmutableEnumChecker")
   private final List<String> sources;
 
-  /** Folders that are copies of modules, with some of our sources laid over them. */
+  /** Directories with copies of modules that own sources overlay. */
   @SuppressWarnings("ImmutableEnumChecker")
   private final Map<String, String> copies;
 
@@ -113,7 +113,7 @@ enum GoModule {
     this.copies = Map.copyOf(copies);
   }
 
-  /** Modules with versions, by the folder that a copy of them goes to before {@link #extract}. */
+  /** Returns modules with versions, by the directory to copy them to before {@link #extract}. */
   Map<String, String> copies() {
     return copies;
   }
@@ -126,12 +126,12 @@ enum GoModule {
     return version;
   }
 
-  /** Path of the module that is pinned, as go.mod names it. */
+  /** Returns the path of the pinned module in go.mod. */
   String upstream() {
     return upstream;
   }
 
-  /** Linker flags: stripped, and for Kubernetes the version that its servers report. */
+  /** Returns linker flags: stripped, and for Kubernetes the version that its servers report. */
   String linkerFlags() {
     var flags = "-s -w";
     if (this == KUBERNETES || this == OLDEST_KUBERNETES) {
@@ -144,8 +144,8 @@ enum GoModule {
   }
 
   /**
-   * Tells one state of our sources from another, so that no program of older ones is taken from the
-   * cache; empty where there are only the upstream's, which its version tells apart.
+   * Identifies a version of the own sources, so that programs of earlier sources in the cache
+   * aren't used; empty without own sources, because the upstream version is sufficient then.
    */
   String mark() {
     if (sources.isEmpty()) {
@@ -156,7 +156,7 @@ enum GoModule {
     return "-" + UUID.nameUUIDFromBytes(bytes.toByteArray()).toString().substring(0, MARK_LENGTH);
   }
 
-  /** Writes the module into a folder below the given one and returns that folder. */
+  /** Writes the module to a subdirectory and returns it. */
   Path extract(Path below) throws IOException {
     var target = Files.createDirectories(below.resolve(folder));
     for (var name : files()) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * Kubernetes versions that tests can run on: both ends of the supported range. The system property
- * {@value #PROPERTY} selects one by its minor version, for example {@code 1.31}.
+ * Kubernetes versions that tests can run on: the oldest and the newest supported version. The
+ * system property {@value #PROPERTY} selects one by its minor version, for example {@code 1.31}.
  */
 public enum KubernetesVersion {
   NEWEST(GoModule.KUBERNETES),
@@ -30,7 +30,7 @@ public enum KubernetesVersion {
    * Returns the version with this minor version.
    *
    * @param minor for example {@code 1.31}; empty selects the newest
-   * @throws BinariesException if there are no programs of that version
+   * @throws BinariesException if the version isn't supported
    */
   static KubernetesVersion of(String minor) {
     if (minor.isEmpty()) {
@@ -51,12 +51,12 @@ public enum KubernetesVersion {
                             minor)));
   }
 
-  /** The complete version, for example {@code 1.31.4}. */
+  /** Returns the complete version, for example {@code 1.31.4}. */
   public String version() {
     return module.version();
   }
 
-  /** Major and minor version, for example {@code 1.31}. */
+  /** Returns the major and minor version, for example {@code 1.31}. */
   public String minor() {
     return version().substring(0, version().lastIndexOf('.'));
   }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Copies modules out of Go's cache, so that single files of theirs can be replaced: Go itself
- * refuses to lay other files over those in its cache.
+ * Copies modules from Go's cache, so that single files can be replaced; Go rejects overlays of
+ * files in its cache.
  */
 final class ModuleCopies {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,9 +22,9 @@ final class ModuleCopies {
     this.workFolder = workFolder;
   }
 
-  /** Makes the copies that a module needs, in its folder. */
+  /** Creates the copies that a module needs, in its directory. */
   void lay(GoModule module, Path target) throws IOException, InterruptedException {
-    // Outside of any module, so that its replacements do not count.
+    // Outside of any module, so that no replace directives apply.
     var outside = Files.createDirectories(workFolder.resolve("download"));
     for (var copy : module.copies().entrySet()) {
       copy(folderOf(copy.getValue(), outside), target.resolve(copy.getKey()));

@@ -4,7 +4,7 @@ package dev.appnetwork.testkit.binaries;
 import java.util.Locale;
 
 /**
- * Operating system and processor in Go's words.
+ * A platform in Go's notation.
  *
  * @param os {@code linux} or {@code darwin}
  * @param arch {@code amd64} or {@code arm64}
@@ -12,9 +12,10 @@ import java.util.Locale;
 public record Platform(String os, String arch) {
 
   /**
-   * The machine that this JVM runs on.
+   * Returns the platform of this JVM.
    *
-   * @throws UnsupportedOperationException on anything but Linux and macOS on x86-64 or ARM64
+   * @throws UnsupportedOperationException for platforms other than Linux and macOS on x86-64 or
+   *     ARM64
    */
   public static Platform current() {
     return of(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));

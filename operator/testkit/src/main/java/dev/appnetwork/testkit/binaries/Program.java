@@ -4,7 +4,7 @@ package dev.appnetwork.testkit.binaries;
 import java.time.Duration;
 import java.util.List;
 
-/** A program of the control plane, with what it takes to build it. */
+/** A program of the control plane, with its build settings. */
 public enum Program {
   ETCD("etcd", GoModule.ETCD, "go.etcd.io/etcd/server/v3", 35),
   KUBE_APISERVER(
@@ -16,19 +16,19 @@ public enum Program {
       140),
   KUBE_SCHEDULER("kube-scheduler", GoModule.KUBERNETES, "k8s.io/kubernetes/cmd/kube-scheduler", 45),
   KUBECTL("kubectl", GoModule.KUBERNETES, "k8s.io/kubernetes/cmd/kubectl", 60),
-  /** Plays nodes and pods. */
+  /** Simulates nodes and pods. */
   KWOK("kwok", GoModule.KWOK, "sigs.k8s.io/kwok/cmd/kwok", 90),
-  /** Judges who reaches whom under NetworkPolicies; no part of a control plane. */
+  /** Evaluates NetworkPolicies; not part of a control plane. */
   CYCLONUS("cyclonus", GoModule.CYCLONUS, "github.com/mattfenwick/cyclonus/cmd/cyclonus", 60),
-  /** Renders and installs the chart; no part of a control plane. */
+  /** Renders and installs the chart; not part of a control plane. */
   HELM("helm", GoModule.HELM, "helm.sh/helm/v3/cmd/helm", 90),
-  /** Reads the state of objects as GitOps tools do; no part of a control plane. */
+  /** Evaluates the state of objects as GitOps tools do; not part of a control plane. */
   JUDGE("judge", GoModule.JUDGE, "appnetwork.dev/testenv/judge", 30),
-  /** Syncs a folder as Argo CD does; no part of a control plane. */
+  /** Syncs a directory as Argo CD does; not part of a control plane. */
   GITOPS("gitops", GoModule.GITOPS, "appnetwork.dev/testenv/gitops", 160),
   /** Makes Services reachable; only with real traffic. */
   KUBE_PROXY("kube-proxy", GoModule.KUBERNETES, "k8s.io/kubernetes/cmd/kube-proxy", 45),
-  /** Plays a node with network namespaces for pods, and enforces NetworkPolicies. */
+  /** Runs a node with network namespaces for pods, and enforces NetworkPolicies. */
   NETPOD("netpod", GoModule.NETPOD, "appnetwork.dev/testkit/netpod", 140),
   /** An ingress controller that also serves Gateway API. */
   TRAEFIK("traefik", GoModule.TRAEFIK, "github.com/traefik/traefik/v3/cmd/traefik", 420),
@@ -52,12 +52,12 @@ public enum Program {
     this.usualBuildSeconds = usualBuildSeconds;
   }
 
-  /** The programs that a control plane needs, kubectl among them, in the order of their use. */
+  /** Returns the programs of a control plane, including kubectl, in the order of their use. */
   public static List<Program> controlPlane() {
     return CONTROL_PLANE;
   }
 
-  /** Name of the executable, as its own project calls it. Where that is ours, with a mark. */
+  /** Returns the name of the executable, with a source identifier for programs with own sources. */
   public String fileName() {
     return fileName + module.mark();
   }
@@ -66,7 +66,7 @@ public enum Program {
     return module;
   }
 
-  /** The module that has this program in a version of Kubernetes. */
+  /** Returns the module with this program for a Kubernetes version. */
   GoModule module(KubernetesVersion kubernetes) {
     return isOfKubernetes() ? kubernetes.module() : module;
   }
@@ -79,7 +79,9 @@ public enum Program {
     return goPackage;
   }
 
-  /** How long a first build takes on two cores; later ones of the same module are shorter. */
+  /**
+   * Returns the duration of a first build on two cores; later ones of the same module are shorter.
+   */
   Duration usualBuildTime() {
     return Duration.ofSeconds(usualBuildSeconds);
   }

@@ -6,27 +6,26 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Tells a waiting person what is being done. */
+/** Reports progress to a waiting user. */
 @FunctionalInterface
 public interface Progress {
 
-  /** Seconds between two signs of life of one long step. */
+  /** Interval of messages during a long step, in seconds. */
   int SIGN_OF_LIFE_SECONDS = 10;
 
-  /** Says one line. */
+  /** Reports one line. */
   void say(String line);
 
-  /** Lines on standard error, so that standard output stays a command's result. */
+  /** Returns a listener that prints to standard error, so that standard output only has results. */
   static Progress toStandardError() {
     return line -> System.err.println("[testenv] " + line);
   }
 
   /**
-   * Runs a step that takes long, with a line at its start, one every ten seconds and one at its
-   * end.
+   * Runs a long step, with a message at its start, every ten seconds, and at its end.
    *
-   * @param what the step in words, such as "building etcd"
-   * @param usual how long it usually takes
+   * @param what description of the step, for example "building etcd"
+   * @param usual its usual duration
    */
   default <T> T during(String what, Duration usual, Callable<T> step) throws Exception {
     var start = System.nanoTime();
@@ -39,7 +38,7 @@ public interface Progress {
               return thread;
             });
     try {
-      // A failure of the timer costs nothing but a line, so nobody waits for its result.
+      // A failing timer only loses messages, so its result is ignored.
       var unused =
           timer.scheduleAtFixedRate(
               () -> say("still " + what + ": " + inWords(since(start)) + " so far"),

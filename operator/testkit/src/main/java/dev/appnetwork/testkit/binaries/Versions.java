@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.testkit.binaries;
 
-/** Upstream versions. A test holds them against the go.mod files, which are what is built. */
+/** Upstream versions. A test compares them with the go.mod files, which determine the build. */
 public final class Versions {
-  /** The newest minor version that is supported; tests run on it by default. */
+  /** The newest supported version; tests use it by default. */
   public static final String KUBERNETES = "1.37.2";
 
-  /** The oldest minor version that is supported; the compatibility tier runs on both. */
+  /** The oldest supported version; the compatibility tier uses both. */
   public static final String OLDEST_KUBERNETES = "1.31.4";
 
   public static final String ETCD = "3.6.5";
@@ -14,13 +14,13 @@ public final class Versions {
   public static final String CYCLONUS = "0.5.6";
   public static final String HELM = "3.19.0";
 
-  /** Of sigs.k8s.io/cli-utils, which has kstatus. */
+  /** Version of sigs.k8s.io/cli-utils, which contains kstatus. */
   public static final String KSTATUS = "0.37.2";
 
-  /** Of Argo CD's engine, which has no versions of its own between those of Argo CD. */
+  /** Version of Argo CD's engine, which has no releases between those of Argo CD. */
   public static final String GITOPS_ENGINE = "0.0.0-20260914071520-c9c369efcc5b";
 
-  /** Of sigs.k8s.io/kube-network-policies, the engine in netpod. */
+  /** Version of sigs.k8s.io/kube-network-policies, the policy engine in netpod. */
   public static final String KUBE_NETWORK_POLICIES = "0.8.0";
 
   public static final String TRAEFIK = "3.7.9";

@@ -1,4 +1,4 @@
-/** Where the programs of the control plane come from: a folder, the cache, a download, a build. */
+/** Sources of the control plane programs: a directory, the cache, a download, or a build. */
 @NullMarked
 package dev.appnetwork.testkit.binaries;
 

@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Asks the Go tool cyclonus what NetworkPolicies allow. It shares no code with this project. It
- * needs no cluster.
+ * Evaluates NetworkPolicies with the Go tool cyclonus, an independent implementation that needs no
+ * cluster.
  */
 public final class Cyclonus {
-  /** The foot of the table that it prints for each connection. */
+  /** The footer of the table that it prints for each connection. */
   private static final Pattern VERDICT =
       Pattern.compile("IS ALLOWED\\?\\s*\\|\\s*(TRUE|FALSE)", Pattern.CASE_INSENSITIVE);
 
@@ -31,14 +31,14 @@ public final class Cyclonus {
   private Cyclonus() {}
 
   /**
-   * Whether each connection may be opened: the source's egress and the destination's ingress both
+   * Returns for each connection whether both the source's egress and the destination's ingress
    * allow it.
    *
-   * @param policyYaml texts that hold one or more NetworkPolicies each, namespaces and {@code
-   *     policyTypes} written out
+   * @param policyYaml texts with one or more NetworkPolicies each; namespaces and {@code
+   *     policyTypes} must be set
    * @param traffic the connections
-   * @return true for those that are allowed, in the order of {@code traffic}
-   * @throws IllegalArgumentException if cyclonus cannot read one of them, with what it says
+   * @return true for allowed connections, in the order of {@code traffic}
+   * @throws IllegalArgumentException if cyclonus can't read a policy, with its output
    */
   public static List<Boolean> evaluate(List<String> policyYaml, List<Traffic> traffic) {
     if (traffic.isEmpty()) {
@@ -61,7 +61,7 @@ public final class Cyclonus {
     var policies = Files.createDirectory(folder.resolve("policies"));
     var count = 0;
     for (var yaml : policyYaml) {
-      // It reads one object per file.
+      // cyclonus reads one object per file.
       for (var document : DOCUMENT_BREAK.splitAsStream(yaml).toList()) {
         if (!document.isBlank()) {
           Files.writeString(policies.resolve(count++ + ".yaml"), document);
@@ -76,7 +76,7 @@ public final class Cyclonus {
                 Binaries.ofEnvironment(Progress.toStandardError()).get(Program.CYCLONUS).toString(),
                 "analyze",
                 "--mode=query-traffic",
-                // Its own shortening of policies is not what is to be trusted here.
+                // Disables its own simplification of policies, which would have to be trusted.
                 "--simplify-policies=false",
                 "--traffic-path=" + queries));
     if (count > 0) {
@@ -121,7 +121,7 @@ public final class Cyclonus {
     }
   }
 
-  /** In the names of cyclonus' own Go structs. */
+  /** Uses the field names of cyclonus' Go structs. */
   private static Map<String, Object> json(Traffic traffic) {
     return Map.of(
         "Source", json(traffic.source()),

@@ -6,28 +6,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that somebody tries to open.
+ * A connection to evaluate.
  *
- * @param source who opens it
- * @param destination who is called
- * @param port number of the destination's own port (a pod's, never a Service's)
- * @param portName name of that port in the destination's pod, empty where it has none; it is what a
- *     policy that names its port is held against
- * @param protocol {@code TCP}, {@code UDP} or {@code SCTP}
+ * @param source the client
+ * @param destination the destination
+ * @param port the destination's own port number (a pod's, never a Service's)
+ * @param portName name of that port in the destination pod, empty if it has none; matches policies
+ *     that name their port
+ * @param protocol {@code TCP}, {@code UDP}, or {@code SCTP}
  */
 public record Traffic(Peer source, Peer destination, int port, String portName, String protocol) {
 
-  /** TCP to a port without a name. */
+  /** Returns a TCP connection to an unnamed port. */
   public static Traffic tcp(Peer source, Peer destination, int port) {
     return new Traffic(source, destination, port, "", "TCP");
   }
 
-  /** UDP to a port without a name. */
+  /** Returns a UDP connection to an unnamed port. */
   public static Traffic udp(Peer source, Peer destination, int port) {
     return new Traffic(source, destination, port, "", "UDP");
   }
 
-  /** The same with a name for the port. */
+  /** Returns this connection with a port name. */
   public Traffic named(String name) {
     return new Traffic(source, destination, port, name, protocol);
   }
@@ -36,27 +36,27 @@ public record Traffic(Peer source, Peer destination, int port, String portName, 
    * One end of a connection.
    *
    * @param ip its IPv4 or IPv6 address
-   * @param pod which pod it is, or null for somebody outside the cluster
+   * @param pod the pod; null for an end outside the cluster
    */
   public record Peer(String ip, @Nullable Pod pod) {
 
-    /** Somebody outside the cluster. */
+    /** Returns an end outside the cluster. */
     public static Peer external(String ip) {
       return new Peer(ip, null);
     }
 
     /**
-     * A pod whose namespace has no labels but its name, which every cluster adds.
+     * Returns a pod whose namespace only has the label with its name, which every cluster sets.
      *
-     * @param namespace name of its namespace
-     * @param labels labels of the pod
-     * @param ip address of the pod
+     * @param namespace its namespace
+     * @param labels its labels
+     * @param ip its address
      */
     public static Peer pod(String namespace, Map<String, String> labels, String ip) {
       return pod(namespace, Map.of(), labels, ip);
     }
 
-    /** A pod of a namespace that has these labels beside its name. */
+    /** Returns a pod whose namespace has these labels in addition to the one with its name. */
     public static Peer pod(
         String namespace,
         Map<String, String> namespaceLabels,
@@ -69,11 +69,11 @@ public record Traffic(Peer source, Peer destination, int port, String portName, 
   }
 
   /**
-   * A pod as far as policies see it.
+   * The properties of a pod that policies match.
    *
-   * @param namespace name of its namespace
+   * @param namespace its namespace
    * @param namespaceLabels labels of the namespace
-   * @param labels labels of the pod
+   * @param labels its labels
    */
   public record Pod(
       String namespace, Map<String, String> namespaceLabels, Map<String, String> labels) {

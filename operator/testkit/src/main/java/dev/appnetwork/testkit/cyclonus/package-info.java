@@ -1,4 +1,4 @@
-/** An independent judge of who reaches whom under NetworkPolicies. */
+/** An independent implementation of NetworkPolicies. */
 @NullMarked
 package dev.appnetwork.testkit.cyclonus;
 

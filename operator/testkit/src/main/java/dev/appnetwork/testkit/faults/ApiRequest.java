@@ -4,7 +4,7 @@ package dev.appnetwork.testkit.faults;
 import java.util.List;
 
 /**
- * A request to the API server in its own terms.
+ * A request to the API server.
  *
  * @param verb get, list, watch, create, update, patch, or delete
  * @param resource plural of the kind, such as ingresses; empty for other paths
@@ -45,7 +45,7 @@ public record ApiRequest(
     return i < parts.size() ? parts.get(i) : "";
   }
 
-  /** Whether it is meant to change something. */
+  /** Returns whether it is a write. */
   public boolean isWrite() {
     return List.of("create", "update", "patch", "delete").contains(verb);
   }

@@ -3,44 +3,44 @@ package dev.appnetwork.testkit.faults;
 
 import java.time.Duration;
 
-/** What becomes of a request that a {@link Fault} selects. */
+/** The effect of a {@link Fault} on a request. */
 public sealed interface Effect {
 
   /**
-   * The request doesn't reach the API server and is answered in its place.
+   * The request doesn't reach the API server; the proxy answers it.
    *
    * @param code status code
-   * @param retryAfterSeconds value of Retry-After; 0 for no such header
+   * @param retryAfterSeconds value of Retry-After; 0 for no header
    */
   record Answer(int code, int retryAfterSeconds) implements Effect {}
 
   /** The connection is reset before the request reaches the API server. */
   record Reset() implements Effect {}
 
-  /** The API server answers; half of the answer's body arrives, then the connection ends. */
+  /** The API server responds. Half of the response body arrives, then the connection ends. */
   record CutBody() implements Effect {}
 
-  /** The API server commits the request; the answer is lost and the connection ends. */
+  /** The API server commits the request. The response is lost, and the connection ends. */
   record LoseAnswer() implements Effect {}
 
   /**
-   * Nothing is answered, and the connection stays open, for that time; then it is reset.
+   * No response arrives, and the connection stays open for some time; then it is reset.
    *
-   * @param time for how long
+   * @param time the duration
    */
   record BlackHole(Duration time) implements Effect {}
 
   /**
-   * The request reaches the API server later.
+   * The request reaches the API server with a delay.
    *
-   * @param by by how much
+   * @param by the delay
    */
   record Slow(Duration by) implements Effect {}
 
   /**
-   * Events of a watch arrive later.
+   * Watch events arrive with a delay.
    *
-   * @param by by how much
+   * @param by the delay
    */
   record LateEvents(Duration by) implements Effect {}
 
@@ -48,16 +48,16 @@ public sealed interface Effect {
   record DoubledEvents() implements Effect {}
 
   /**
-   * A watch ends again and again.
+   * Watches end repeatedly.
    *
-   * @param after after that time each
+   * @param after duration of each watch
    */
   record ClosedWatch(Duration after) implements Effect {}
 
-  /** The API server is not asked for bookmarks. */
+  /** The proxy removes the request for bookmarks. */
   record NoBookmarks() implements Effect {}
 
-  /** An answer without Retry-After. */
+  /** Returns a response without Retry-After. */
   static Effect answer(int code) {
     return new Answer(code, 0);
   }

@@ -4,7 +4,7 @@ package dev.appnetwork.testkit.faults;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** An effect on the requests that it selects, a limited number of times if wanted. */
+/** An effect on selected requests, optionally limited in number. */
 public final class Fault {
 
   private final Predicate<ApiRequest> selected;
@@ -17,12 +17,12 @@ public final class Fault {
     this.left = new AtomicInteger(times);
   }
 
-  /** An effect on all requests that are selected. */
+  /** Creates a fault for all selected requests. */
   public static Fault on(Predicate<ApiRequest> selected, Effect effect) {
     return new Fault(selected, effect, Integer.MAX_VALUE);
   }
 
-  /** The same for the first requests only. */
+  /** Returns this fault for the first {@code times} requests only. */
   public Fault times(int times) {
     return new Fault(selected, effect, times);
   }

@@ -24,8 +24,8 @@ import java.util.function.Predicate;
 import javax.net.SocketFactory;
 
 /**
- * Stands in front of an API server, as plain HTTP on a loopback port, and disturbs the requests
- * that its faults select. Everything else is carried as it is.
+ * A proxy in front of an API server, with plain HTTP on a loopback port, that applies faults to
+ * selected requests. All other requests pass unchanged.
  */
 public final class FaultProxy implements AutoCloseable {
 
@@ -41,7 +41,7 @@ public final class FaultProxy implements AutoCloseable {
   private volatile boolean committing;
   private volatile boolean dead;
 
-  /** A proxy in front of the API server that {@code direct} leads to. */
+  /** Creates a proxy in front of the API server of {@code direct}. */
   public FaultProxy(Config direct) {
     upstream = URI.create(direct.getMasterUrl());
     try {
@@ -57,7 +57,7 @@ public final class FaultProxy implements AutoCloseable {
     daemon("fault-proxy", this::accept);
   }
 
-  /** The same connection through this proxy. */
+  /** Returns the connection settings for this proxy. */
   public Config inFrontOf(Config direct) {
     return new ConfigBuilder(direct)
         .withMasterUrl("http://127.0.0.1:" + listener.getLocalPort())
@@ -65,53 +65,53 @@ public final class FaultProxy implements AutoCloseable {
         .build();
   }
 
-  /** URL of this proxy. */
+  /** Returns the URL of this proxy. */
   public String url() {
     return "http://127.0.0.1:" + listener.getLocalPort();
   }
 
-  /** Disturbs requests from now on. The first fault that selects a request strikes. */
+  /** Adds a fault. The first fault that selects a request applies. */
   public void inject(Fault fault) {
     faults.add(fault);
   }
 
-  /** Disturbs nothing any more. Connections that are disturbed already end. */
+  /** Removes all faults and closes the affected connections. */
   public void heal() {
     faults.clear();
   }
 
-  /** The requests that were disturbed. */
+  /** Returns the requests that a fault applied to. */
   public List<ApiRequest> struck() {
     return List.copyOf(struck);
   }
 
-  /** Counts just these writes. */
+  /** Counts only these writes. */
   public void count(Predicate<ApiRequest> requests) {
     counted = requests.and(ApiRequest::isWrite);
   }
 
-  /** The writes that were counted so far. */
+  /** Returns the number of counted writes so far. */
   public int writes() {
     return writes.get();
   }
 
   /**
-   * Cuts the client off for ever at a write, as if its process had been killed.
+   * Disconnects the client permanently at a write, as if its process had been killed.
    *
-   * @param write number of the write that is counted, from 1
-   * @param committed whether the API server still commits that write
+   * @param write number of the counted write, starting at 1
+   * @param committed true if the API server still commits the write
    */
   public void killAt(int write, boolean committed) {
     deadly = write;
     committing = committed;
   }
 
-  /** Whether the client was cut off. */
+  /** Returns whether the client was disconnected. */
   public boolean isDead() {
     return dead;
   }
 
-  /** Ends every connection that there is; new ones are carried. */
+  /** Closes all existing connections; new ones are accepted. */
   public void resetConnections() {
     open.forEach(FaultProxy::quietly);
     open.clear();
@@ -124,7 +124,7 @@ public final class FaultProxy implements AutoCloseable {
     return effect;
   }
 
-  /** What a write comes to with regard to {@link #killAt}. */
+  /** Result of {@link #killAt} for a write. */
   enum Fate {
     LIVES,
     DIES_BEFORE,
@@ -138,7 +138,7 @@ public final class FaultProxy implements AutoCloseable {
     if (!counted.test(request) || writes.incrementAndGet() != deadly) {
       return Fate.LIVES;
     }
-    // Other writes that are under way at this moment still arrive, as they do in a network.
+    // Other writes in flight still arrive, as in a real network.
     dead = true;
     return committing ? Fate.DIES_AFTER : Fate.DIES_BEFORE;
   }
@@ -167,7 +167,7 @@ public final class FaultProxy implements AutoCloseable {
             });
       }
     } catch (IOException e) {
-      // Closed.
+      // The proxy was closed.
     }
   }
 
@@ -181,7 +181,7 @@ public final class FaultProxy implements AutoCloseable {
     try {
       resource.close();
     } catch (IOException e) {
-      // It is gone, which is what was wanted.
+      // The connection is already closed, as intended.
     }
   }
 

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * First line and headers of an HTTP/1.1 message.
+ * The first line and headers of an HTTP/1.1 message.
  *
  * @param firstLine request line or status line
- * @param headers the headers, as lines
+ * @param headers the header lines
  */
 record HttpHead(String firstLine, List<String> headers) {
 
   private static final int NO_CONTENT = 204;
   private static final int NOT_MODIFIED = 304;
 
-  /** Reads one. An end before its first byte is an {@link EOFException}. */
+  /** Reads a head. @throws EOFException if the stream ends before the first byte */
   static HttpHead read(InputStream in) throws IOException {
     var first = line(in);
     var headers = new ArrayList<String>();
@@ -85,7 +85,7 @@ record HttpHead(String firstLine, List<String> headers) {
         .getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /** Reads the body that follows, whole; the head then has to name its length. */
+  /** Reads the complete body, whose length the head must specify. */
   byte[] body(InputStream in, boolean ofAnswer) throws IOException {
     if (ofAnswer && (code() == NO_CONTENT || code() == NOT_MODIFIED)) {
       return new byte[0];
@@ -103,7 +103,7 @@ record HttpHead(String firstLine, List<String> headers) {
       int size = Integer.parseInt(line(in).split(";", -1)[0].trim(), 16);
       if (size == 0) {
         while (!line(in).isEmpty()) {
-          // Trailers say nothing of interest.
+          // Skips trailers.
         }
         return body.toByteArray();
       }

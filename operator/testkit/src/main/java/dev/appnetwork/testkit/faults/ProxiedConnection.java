@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One connection of a client, with a connection of its own to the API server. */
+/** A client connection, with its own connection to the API server. */
 final class ProxiedConnection implements AutoCloseable {
 
   private final FaultProxy proxy;
@@ -22,15 +22,15 @@ final class ProxiedConnection implements AutoCloseable {
     this.client = client;
   }
 
-  /** Carries requests until either end closes the connection, or a fault does. */
+  /** Forwards requests until either end, or a fault, closes the connection. */
   void carry() {
     try {
       var in = new BufferedInputStream(client.getInputStream());
       while (one(in)) {
-        // The next request.
+        // The next request follows.
       }
     } catch (IOException e) {
-      // One end is gone, and so is the connection.
+      // One end is closed, so this connection ends.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -71,7 +71,7 @@ final class ProxiedConnection implements AutoCloseable {
 
   private record Answered(HttpHead head, InputStream in, Socket socket) {}
 
-  // A connection for each request: one that the API server closed would look like a fault.
+  // Uses a connection per request: one that the API server closes would look like a fault.
   private Answered send(HttpHead head, byte[] body) throws IOException {
     var upstream = proxy.connect();
     server = upstream;

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries a watch: frames of a WebSocket, each an event, or a stream of bytes. Pings pass at once,
- * so that a watch whose events are late is not taken for a dead connection.
+ * Forwards a watch: WebSocket frames with one event each, or a byte stream. Pings pass immediately,
+ * so that a watch with delayed events doesn't look like a dead connection.
  */
 final class WatchRelay {
 
@@ -32,7 +32,7 @@ final class WatchRelay {
   private final @Nullable Effect effect;
   private final LinkedBlockingQueue<Delayed> events = new LinkedBlockingQueue<>();
 
-  /** An event and when it is due; an empty one is the end. */
+  /** An event with its due time; an empty frame is the end. */
   private record Delayed(ByteBuffer frame, long due) {
 
     static Delayed of(byte[] frame, Duration delay) {
@@ -53,7 +53,7 @@ final class WatchRelay {
     this.effect = effect;
   }
 
-  /** Carries it to its end; the connection can't be used again. */
+  /** Forwards the watch to its end. The connection can't be reused. */
   boolean relay(HttpHead head) throws IOException {
     send(head.bytes());
     FaultProxy.daemon("watch-client", () -> copy(fromClient, server));
@@ -125,7 +125,7 @@ final class WatchRelay {
         send(event.frame().array());
       }
     } catch (IOException e) {
-      // The client is gone.
+      // The client is disconnected.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -158,7 +158,7 @@ final class WatchRelay {
         to.getOutputStream().flush();
       }
     } catch (IOException e) {
-      // One end is gone, and so is the connection.
+      // One end is closed, so this connection ends.
     }
     FaultProxy.quietly(to);
   }

@@ -1,4 +1,4 @@
-/** A proxy in front of the API server that disturbs chosen requests in the ways clusters do. */
+/** A proxy in front of the API server that injects realistic faults into selected requests. */
 @NullMarked
 package dev.appnetwork.testkit.faults;
 

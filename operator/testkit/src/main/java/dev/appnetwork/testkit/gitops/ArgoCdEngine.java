@@ -13,13 +13,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The engine of Argo CD, which brings a namespace to what a folder says: the program {@code gitops}
- * is built from its Go module. It manages what bears a mark of the application and has no owner.
+ * The engine of Argo CD, which syncs a namespace with a directory. The program {@code gitops} is
+ * built from its Go module. It manages objects with the application's mark and without an owner.
  *
- * @param namespace the only one that it looks at; all objects of the folder go there
- * @param folder has the YAML files, with the marks in them
- * @param application the name in the marks
- * @param serverSide whether it applies and compares server-side
+ * @param namespace the only namespace that it manages; all objects of the directory are applied
+ *     there
+ * @param folder directory with the YAML files, which contain the marks
+ * @param application name in the marks
+ * @param serverSide true to apply and compare on the server side
  */
 public record ArgoCdEngine(
     ControlPlane controlPlane,
@@ -32,7 +33,7 @@ public record ArgoCdEngine(
   private static final TypeReference<List<Line>> LINES = new TypeReference<>() {};
 
   /**
-   * What it says of one object.
+   * The result for one object.
    *
    * @param object its kind and name
    * @param what the result of a sync, or the difference
@@ -40,22 +41,22 @@ public record ArgoCdEngine(
   public record Line(String object, String what) {}
 
   /**
-   * Applies everything and prunes what is marked and no longer in the folder.
+   * Applies all objects, and prunes marked ones that are no longer in the directory.
    *
-   * @throws IOException with what it says where it fails
+   * @throws IOException with the engine's output if it fails
    */
   public List<Line> sync() throws IOException {
     return run("sync");
   }
 
-  /** What a sync would change. */
+  /** Returns the changes that a sync would make. */
   public List<Line> diff() throws IOException {
     return run("diff");
   }
 
   private List<Line> run(String command) throws IOException {
     var program = Binaries.ofEnvironment(Progress.toStandardError()).get(Program.GITOPS);
-    // Apart, because libraries may say something there that is no answer.
+    // Separate, because libraries print messages to standard error.
     var errors = Files.createTempFile(controlPlane.folder(), "gitops-", ".err");
     var builder =
         new ProcessBuilder(
@@ -67,7 +68,7 @@ public record ArgoCdEngine(
                 folder.toString(),
                 application)
             .redirectError(errors.toFile());
-    // It caches by port, and in the user's home may be what another control plane had said.
+    // It caches discovery by port. The user's cache could contain data of another control plane.
     builder.environment().put("KUBECACHEDIR", controlPlane.folder().resolve("gitops").toString());
     var process = builder.start();
     try {

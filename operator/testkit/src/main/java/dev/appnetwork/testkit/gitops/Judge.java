@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Asks the program {@code judge}, which is built from the Go modules that the tools themselves use,
- * what they think of objects. It needs no cluster.
+ * Evaluates the state of objects with the program {@code judge}, which is built from the Go modules
+ * of the GitOps tools. It needs no cluster.
  */
 public final class Judge {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,17 +26,18 @@ public final class Judge {
   private Judge() {}
 
   /**
-   * The health of objects by a script for Argo CD, with the libraries that Argo CD opens.
+   * Returns the health of objects according to an Argo CD script, with the same Lua libraries as in
+   * Argo CD.
    *
    * @return in the order of the objects
-   * @throws IllegalArgumentException if the script fails or returns what Argo CD does not know
+   * @throws IllegalArgumentException if the script fails or returns an unknown value
    */
   public static List<Opinion> argoCd(Path healthLua, List<? extends JsonNode> objects) {
     return ask(objects, "argocd", healthLua.toString());
   }
 
   /**
-   * The status of objects by kstatus, as Flux and kpt see it.
+   * Returns the status of objects according to kstatus, which Flux and kpt use.
    *
    * @return in the order of the objects
    */
@@ -49,7 +50,7 @@ public final class Judge {
     var command = new ArrayList<>(List.of(program.toString()));
     command.addAll(List.of(arguments));
     try {
-      // A file takes any number of objects, a pipe would have to be emptied meanwhile.
+      // A file can have any size; a pipe would have to be drained meanwhile.
       var input = Files.createTempFile("judge-", ".json");
       try {
         JSON.writeValue(input.toFile(), objects);

@@ -2,9 +2,9 @@
 package dev.appnetwork.testkit.gitops;
 
 /**
- * What a tool thinks of an object.
+ * A tool's evaluation of an object.
  *
- * @param status in the tool's own word, such as {@code Healthy} or {@code InProgress}
- * @param message what it shows to people; empty for nothing
+ * @param status the tool's status, for example {@code Healthy} or {@code InProgress}
+ * @param message the message for users; empty if none
  */
 public record Opinion(String status, String message) {}

@@ -1,4 +1,4 @@
-/** What GitOps tools do with objects, and how they read their state. */
+/** GitOps tools: their syncs, and their evaluation of objects. */
 @NullMarked
 package dev.appnetwork.testkit.gitops;
 

@@ -11,15 +11,15 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 
-/** The AppNetworks of one namespace, by the hand of somebody who uses the operator. */
+/** Creates and edits AppNetworks of one namespace, as a user would. */
 public final class Apps {
   /** API version of AppNetworks. */
   public static final String API_VERSION = "appnetwork.dev/v1alpha1";
 
-  /** Their kind. */
+  /** The kind of AppNetworks. */
   public static final String KIND = "AppNetwork";
 
-  /** Has all three children: ports, a peer and a host. */
+  /** Has owned objects of all three basic kinds: ports, a peer, and a host. */
   private static final String USUAL =
       """
       apiVersion: appnetwork.dev/v1alpha1
@@ -41,13 +41,13 @@ public final class Apps {
   private final KubernetesClient client;
   private final String namespace;
 
-  /** Those of a namespace, which must exist. */
+  /** Uses an existing namespace. */
   public Apps(KubernetesClient client, String namespace) {
     this.client = client;
     this.namespace = namespace;
   }
 
-  /** Makes a namespace with that many usual ones in it. */
+  /** Creates a namespace with a number of typical AppNetworks. */
   public static Apps create(KubernetesClient client, String namespace, int count)
       throws InterruptedException {
     var object = new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata();
@@ -57,12 +57,12 @@ public final class Apps {
     return apps;
   }
 
-  /** The name of a usual one, counted from 0. */
+  /** Returns the name of a typical AppNetwork, by index from 0. */
   public static String name(int index) {
     return "app-" + index;
   }
 
-  /** Their namespace. */
+  /** Returns the namespace. */
   public String namespace() {
     return namespace;
   }
@@ -71,19 +71,19 @@ public final class Apps {
     Concurrently.times(count, i -> create(USUAL.replace("$APP", name(i))));
   }
 
-  /** Creates one; {@code $NAMESPACE} in the text becomes the namespace. */
+  /** Creates an AppNetwork. {@code $NAMESPACE} in the text is replaced with the namespace. */
   public void create(String yaml) {
     GenericKubernetesResource app =
         client.getKubernetesSerialization().unmarshal(yaml.replace("$NAMESPACE", namespace));
     objects().resource(app).create();
   }
 
-  /** Changes one by a merge patch, in JSON. */
+  /** Edits an AppNetwork with a JSON merge patch. */
   public void edit(String name, String patch) {
     objects().withName(name).patch(PatchContext.of(PatchType.JSON_MERGE), patch);
   }
 
-  /** Lets other pods than before talk to a usual one. */
+  /** Changes the allowed clients of a typical AppNetwork. */
   public void allow(String name, String pods) {
     edit(
         name,
@@ -94,7 +94,7 @@ public final class Apps {
             .formatted(pods, namespace));
   }
 
-  /** What the API is asked through. */
+  /** Returns the client's operations for AppNetworks. */
   public NonNamespaceOperation<
           GenericKubernetesResource,
           GenericKubernetesResourceList,

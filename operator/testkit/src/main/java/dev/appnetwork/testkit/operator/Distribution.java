@@ -9,38 +9,40 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * What {@code make build} makes.
+ * The output of {@code make build}.
  *
  * @param folder the distribution's root
  */
 public record Distribution(Path folder) {
 
-  /** The command that starts the operator. */
+  /** Returns the command that starts the operator. */
   public Path launcher() {
     return folder.resolve("bin/appnetwork");
   }
 
-  /** The folder with the jars. */
+  /** Returns the directory of jars. */
   public Path lib() {
     return folder.resolve("lib");
   }
 
-  /** Classes as a JVM loads them fastest; made by a training run. */
+  /** Returns the AOT cache of the operator, created by a training run. */
   public Path aotCache() {
     return lib().resolve("appnetwork.aot");
   }
 
-  /** The same for commands that read files and ask no cluster. */
+  /** Returns the AOT cache of commands that read files without a cluster. */
   public Path filesAotCache() {
     return lib().resolve("files.aot");
   }
 
-  /** Names the JDK that the launcher takes where {@code JAVA_HOME} is not set. */
+  /**
+   * Returns the file with the path of the JDK that the launcher uses if {@code JAVA_HOME} is unset.
+   */
   public Path javaHome() {
     return lib().resolve("java-home");
   }
 
-  /** Whether both caches were made after everything that they depend on. */
+  /** Returns whether both caches are newer than everything that they depend on. */
   public boolean hasFreshAotCache() throws IOException {
     return isFresh(aotCache()) && isFresh(filesAotCache());
   }

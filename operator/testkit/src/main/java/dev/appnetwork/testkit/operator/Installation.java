@@ -9,16 +9,16 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A control plane that has all that the operator needs: its CRDs, its rights, cluster DNS and an
- * ingress controller.
+ * A control plane with everything that the operator requires: CRDs, permissions, cluster DNS, and
+ * an ingress controller.
  *
- * @param controlPlane where it is
- * @param account whom the operator acts as
+ * @param controlPlane the control plane
+ * @param account the operator's service account
  */
 public record Installation(ControlPlane controlPlane, OperatorAccount account) {
 
   /**
-   * Applies what {@code crds} and {@code deploy} of a checkout ship.
+   * Applies {@code crds} and {@code deploy} of a checkout.
    *
    * @param root the checkout
    */
@@ -31,18 +31,18 @@ public record Installation(ControlPlane controlPlane, OperatorAccount account) {
   }
 
   /**
-   * An operator that is not started yet.
+   * Returns an operator that isn't started.
    *
    * @param launcher the distribution's command
-   * @param settings its configuration in YAML; {@code server.port} is a free one instead
-   * @param environment variables beside those of this JVM
+   * @param settings its configuration as YAML; {@code server.port} is replaced with a free port
+   * @param environment environment variables in addition to this JVM's
    */
   public ShippedOperator operator(Path launcher, String settings, Map<String, String> environment)
       throws IOException {
     return ShippedOperator.of(this, launcher, settings, environment);
   }
 
-  /** A kubeconfig of the operator's account. */
+  /** Returns a kubeconfig of the operator's service account. */
   public Path kubeconfig() {
     return controlPlane.kubeconfigForServiceAccount(account.namespace(), account.name());
   }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The live objects of another JVM, by the jcmd of its JDK. */
+/** Measures the live objects of another JVM with its JDK's jcmd. */
 public final class LiveHeap {
   private static final double KIB_PER_MIB = 1024;
   private static final Pattern USED =
@@ -16,7 +16,7 @@ public final class LiveHeap {
 
   private LiveHeap() {}
 
-  /** What is left after a full collection; null where that JVM comes without jcmd. */
+  /** Returns the used heap after a full collection; null if the JVM has no jcmd. */
   public static @Nullable Double afterCollectionMib(long pid)
       throws IOException, InterruptedException {
     var java = ProcessHandle.of(pid).flatMap(p -> p.info().command()).map(Path::of).orElseThrow();
@@ -28,7 +28,7 @@ public final class LiveHeap {
     return usedMib(answer(jcmd, pid, "GC.heap_info"));
   }
 
-  /** Sums up the generations or regions that the JVM tells of. */
+  /** Sums the generations or regions that the JVM reports. */
   static double usedMib(String heapInfo) {
     return USED.matcher(heapInfo)
             .results()

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The service account that the operator acts as, with the rights that are shipped and no others.
+ * The operator's service account, with only the shipped permissions.
  *
  * @param namespace the operator's namespace
  * @param name the account's name
@@ -19,9 +19,10 @@ public record OperatorAccount(String namespace, String name) {
       new OperatorAccount("appnetwork-system", "appnetwork-operator");
 
   /**
-   * Applies all of a deployment but the Deployment itself, for the operator runs out here.
+   * Applies the deployment without its Deployment, because the operator runs outside of the
+   * cluster.
    *
-   * @param base folder with the kustomization
+   * @param base directory with the kustomization
    */
   static OperatorAccount grant(ControlPlane controlPlane, Path base)
       throws IOException, InterruptedException {
@@ -41,7 +42,7 @@ public record OperatorAccount(String namespace, String name) {
     return new OperatorAccount(object.getMetadata().getNamespace(), object.getMetadata().getName());
   }
 
-  /** The name under which the API server knows it. */
+  /** Returns its user name in the API server. */
   @Override
   public String toString() {
     return "system:serviceaccount:" + namespace + ":" + name;

@@ -7,22 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** What the operating system says of another process. */
+/** Resource usage of another process, from the operating system. */
 public final class ProcessFigures {
   private static final double KIB_PER_MIB = 1024;
 
   private ProcessFigures() {}
 
-  /** Processor time since its start, its own and the kernel's for it. */
+  /** Returns the CPU time since its start, in user and kernel mode. */
   public static Duration cpu(long pid) {
     return ProcessHandle.of(pid)
         .flatMap(process -> process.info().totalCpuDuration())
         .orElseThrow(() -> gone(pid));
   }
 
-  /** Resident memory in MiB; the pages of mapped files that it has touched are among them. */
+  /** Returns the resident memory in MiB, including touched pages of mapped files. */
   public static double residentMib(long pid) throws IOException, InterruptedException {
-    // The one way that Linux and macOS share.
+    // The only way that works on both Linux and macOS.
     var process = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(pid)).start();
     var answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0 || answer.isBlank()) {
@@ -32,7 +32,7 @@ public final class ProcessFigures {
   }
 
   /**
-   * Returns the most resident memory in MiB since the start of the process, or the present one on
+   * Returns the peak resident memory in MiB since the start of the process, or the current one on
    * systems that don't record it.
    */
   public static double peakResidentMib(long pid) throws IOException, InterruptedException {
@@ -41,7 +41,7 @@ public final class ProcessFigures {
 
   /**
    * Returns the resident memory in MiB without pages of mapped files, or all of it on systems that
-   * don't tell them apart.
+   * don't distinguish them.
    */
   public static double anonymousMib(long pid) throws IOException, InterruptedException {
     return recordedMib(pid, "RssAnon:");

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Knows which AppNetworks of a namespace are Ready, and since when, by a watch: a list again and
- * again would take from the server what is to be measured.
+ * Tracks by a watch which AppNetworks of a namespace are Ready, and since when. Polling would put
+ * load on the measured server.
  */
 public final class ReadyWatch implements AutoCloseable, Watcher<GenericKubernetesResource> {
   private static final Duration STEP = Duration.ofMillis(5);
@@ -20,7 +20,7 @@ public final class ReadyWatch implements AutoCloseable, Watcher<GenericKubernete
   private final Map<String, Long> readySince = new ConcurrentHashMap<>();
   private final Watch watch;
 
-  /** Begins to watch. */
+  /** Starts the watch. */
   @SuppressWarnings("this-escape")
   public ReadyWatch(Apps apps) {
     watch = apps.objects().watch(this);
@@ -38,19 +38,19 @@ public final class ReadyWatch implements AutoCloseable, Watcher<GenericKubernete
 
   @Override
   public void onClose(WatcherException cause) {
-    // Whoever waits then learns that those that are missing were not seen in time.
+    // A waiting caller then times out.
   }
 
-  /** How many are Ready. */
+  /** Returns the number of Ready AppNetworks. */
   public int count() {
     return readySince.size();
   }
 
   /**
-   * Waits until that many are Ready.
+   * Waits for a number of Ready AppNetworks.
    *
-   * @return when the last of them was seen to be so, by {@link System#nanoTime()}
-   * @throws IllegalStateException if that takes longer
+   * @return time when the last of them was observed, by {@link System#nanoTime()}
+   * @throws IllegalStateException after the timeout
    */
   public long await(int count, Duration timeout) throws InterruptedException {
     var end = System.nanoTime() + timeout.toNanos();
@@ -65,7 +65,7 @@ public final class ReadyWatch implements AutoCloseable, Watcher<GenericKubernete
     return readySince.values().stream().mapToLong(Long::longValue).max().orElseThrow();
   }
 
-  /** Whether the operator says so about the present spec. */
+  /** Returns whether the AppNetwork is Ready in its current generation. */
   private static boolean isReady(GenericKubernetesResource app) {
     return app.getAdditionalProperties().get("status") instanceof Map<?, ?> status
         && status.get("conditions") instanceof List<?> conditions

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The operator as a process of its own, started by its launcher, under the shipped rights. */
+/** The operator as a separate process, started by its launcher with the shipped permissions. */
 public final class ShippedOperator implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(6);
   private static final Duration STEP = Duration.ofMillis(10);
@@ -53,7 +53,7 @@ public final class ShippedOperator implements AutoCloseable {
         port);
   }
 
-  // Two operators of one machine cannot have the port of the shipped settings.
+  // Two operators on the same machine can't both use the port of the shipped settings.
   private static String withPort(String settings, int port) {
     var yaml = new KubernetesSerialization();
     Map<String, Object> all = new LinkedHashMap<>();
@@ -64,45 +64,45 @@ public final class ShippedOperator implements AutoCloseable {
     return yaml.asYaml(all);
   }
 
-  /** Starts it; it is not ready yet. */
+  /** Starts the process, without waiting for readiness. */
   public void start() {
     process.start();
   }
 
-  /** Its process id. */
+  /** Returns its process ID. */
   public long pid() {
     return process.pid();
   }
 
-  /** The file that it writes its log to. */
+  /** Returns its log file. */
   public Path log() {
     return process.log();
   }
 
-  /** The end of its log. */
+  /** Returns the end of its log. */
   public String lastLines() {
     return process.lastLines();
   }
 
-  /** Why it has ended although nobody stopped it. */
+  /** Returns the reason for an unexpected end; empty if there was none. */
   public Optional<String> failure() {
     return process.failure();
   }
 
-  /** Stops it as Kubernetes would, and kills it where it takes longer than it may. */
+  /** Stops it like Kubernetes, and kills it after the grace period. */
   public void stop() {
     process.stop(GRACE);
   }
 
-  /** The same, where it has more to do at its end than usual. */
+  /** Stops it with another grace period. */
   public void stop(Duration grace) {
     process.stop(grace);
   }
 
   /**
-   * Waits until it says that it is ready.
+   * Waits until it is ready.
    *
-   * @throws IllegalStateException if it ends before, or takes longer
+   * @throws IllegalStateException if it ends before that, or after the timeout
    */
   public void awaitReady(Duration timeout) throws InterruptedException {
     var end = System.nanoTime() + timeout.toNanos();
@@ -122,7 +122,7 @@ public final class ShippedOperator implements AutoCloseable {
     return ask("/readyz") != null;
   }
 
-  /** What it answers to a path of its own port; null where it answers no or not at all. */
+  /** Returns its response to a path on its port; null for an error or without a response. */
   public @Nullable String ask(String path) {
     try {
       var url = URI.create("http://127.0.0.1:" + port + path).toURL();

@@ -1,4 +1,4 @@
-/** The operator as it is shipped: its distribution, its rights and its process. */
+/** The shipped operator: its distribution, permissions, and process. */
 @NullMarked
 package dev.appnetwork.testkit.operator;
 

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes a program end with this JVM, even where that is killed. Plain POSIX, since Linux's death
- * signal for children is unknown to macOS.
+ * Ends a program together with this JVM, even if the JVM is killed. Uses plain POSIX, because macOS
+ * has no equivalent of Linux's parent-death signal.
  */
 public final class Watchdog {
   /**
-   * Becomes the program after leaving the watchdog behind, which reads a pipe whose other end only
-   * this JVM holds: its end without a line means that the JVM is gone.
+   * Starts the watchdog and then becomes the program. The watchdog reads a pipe whose other end
+   * only this JVM holds: end of file without a line means that the JVM has ended.
    */
   private static final String SCRIPT =
       """
@@ -24,11 +24,11 @@ public final class Watchdog {
   private Watchdog() {}
 
   /**
-   * Starts a program under watch. Its standard input is empty and its process id is that of the
-   * process returned.
+   * Starts a supervised program. Its standard input is empty, and its process ID is that of the
+   * returned process.
    *
-   * @param builder with the program's own command line and everything else set, but for the input,
-   *     which stays a pipe
+   * @param builder the program's command line and settings, except standard input, which must be a
+   *     pipe
    */
   public static Process start(ProcessBuilder builder) throws IOException {
     var program = List.copyOf(builder.command());
@@ -39,12 +39,12 @@ public final class Watchdog {
     return process;
   }
 
-  /** A line is the all-clear: without it the watchdog would kill whoever has that id by then. */
+  /** Writes a line, without which the watchdog would kill the next process with the same ID. */
   private static void dismiss(Process ended) {
     try (var pipe = ended.getOutputStream()) {
       pipe.write('\n');
     } catch (IOException e) {
-      // The watchdog is gone already.
+      // The watchdog has already ended.
     }
   }
 }

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 /**
- * The controllers of cert-manager as a real process in a pod, with the ClusterIssuer {@code ca},
- * whose CA cert-manager makes as well.
+ * The controllers of cert-manager as a real process in a pod, with the ClusterIssuer {@code ca}.
+ * cert-manager also creates its CA.
  */
 public final class CertManagerPod {
   private static final String NAMESPACE = "cert-manager";
@@ -47,10 +47,10 @@ public final class CertManagerPod {
   private CertManagerPod() {}
 
   /**
-   * Starts it; minutes if it has to be built first.
+   * Starts the pod; takes minutes if cert-manager must be built first.
    *
    * @param traffic the cluster
-   * @return the certificate of the CA, in PEM
+   * @return the CA certificate as PEM
    */
   public static String start(Traffic traffic) {
     var program = Binaries.ofEnvironment(Progress.toStandardError()).get(Program.CERT_MANAGER);

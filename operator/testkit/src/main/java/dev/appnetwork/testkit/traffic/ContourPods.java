@@ -17,7 +17,7 @@ import java.util.WeakHashMap;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Contour and Envoy as real processes in pods of their usual namespace: the ingress controller of
+ * Contour and Envoy as real processes in pods of their default namespace: the ingress controller of
  * the classes {@code contour} and {@code contour-too}, and the Gateway {@code
  * projectcontour/contour} with listeners {@code http} and {@code https} for all namespaces.
  */
@@ -32,7 +32,7 @@ public final class ContourPods implements IngressProxy {
 
   private static final int HTTPS = 8443;
 
-  /** The only listener that Envoy has without any Ingress. */
+  /** The only listener of Envoy without any Ingress. */
   private static final int METRICS = 8002;
 
   private static final String OBJECTS =
@@ -79,8 +79,8 @@ public final class ContourPods implements IngressProxy {
   }
 
   /**
-   * Returns the one of that cluster, which the first call starts; minutes if it has to be built
-   * first. Without Envoy, the test is skipped.
+   * Returns the shared instance of the cluster. The first call starts it, which takes minutes if it
+   * must be built. Without Envoy, the test is skipped.
    *
    * @param traffic the cluster
    */

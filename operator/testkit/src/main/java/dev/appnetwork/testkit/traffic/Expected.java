@@ -4,15 +4,18 @@ package dev.appnetwork.testkit.traffic;
 import java.util.Optional;
 
 /**
- * What a request should come to.
+ * The expected result of a request.
  *
- * @param name the connection, as reports call it
+ * @param name the connection, for reports
  * @param request the request
- * @param isAllowed whether it gets an answer; otherwise it is dropped
+ * @param isAllowed true if it gets a response; otherwise, it is dropped
  */
 public record Expected(String name, Request request, boolean isAllowed) {
 
-  /** Returns what is wrong; a refused connection is neither allowed nor denied, so it is wrong. */
+  /**
+   * Returns the difference. A refused connection is neither allowed nor dropped, so it always
+   * differs.
+   */
   Optional<String> disagreement(Reply reply) {
     if (isAllowed ? reply.isAnswered() : reply.isDropped()) {
       return Optional.empty();

@@ -17,7 +17,7 @@ public interface IngressProxy {
    * Returns a request to the proxy.
    *
    * @param from the client pod
-   * @param url such as {@code https://shop.example.com/cart}
+   * @param url for example {@code https://shop.example.com/cart}
    */
   Request get(String from, String url);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.testkit.traffic;
 
-/** Requests that go on until they are stopped, half of them on new connections. */
+/** Continuous requests until it is stopped, half of them on new connections. */
 public final class Load implements AutoCloseable {
   private final Orders orders;
   private final String name;
@@ -12,7 +12,7 @@ public final class Load implements AutoCloseable {
     this.name = name;
   }
 
-  /** Stops it and waits for the answers that are still to come. */
+  /** Stops the load and waits for outstanding responses. */
   public LoadResult stop() {
     running = false;
     return orders.give("loads/stop", name, LoadResult.class);

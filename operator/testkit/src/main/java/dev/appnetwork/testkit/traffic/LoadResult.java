@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a {@link Load}.
+ * The result of a {@link Load}.
  *
- * @param sent how many requests were sent
- * @param lost how many of them no pod answered
- * @param answers how many each pod answered
- * @param losses the lost ones
+ * @param sent number of sent requests
+ * @param lost number of requests without a response from a pod
+ * @param answers number of responses by pod
+ * @param losses the lost requests
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record LoadResult(
@@ -22,14 +22,14 @@ public record LoadResult(
   /**
    * A lost request.
    *
-   * @param atMillis when it was sent, from the start of the load
-   * @param newConnection whether it had a connection of its own
+   * @param atMillis send time since the start of the load
+   * @param newConnection true if it used a new connection
    * @param what the HTTP status or the error
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Loss(long atMillis, boolean newConnection, String what) {}
 
-  /** Returns a line such as {@code 28 of 720 lost (404: 28) between 1034 and 1300 ms}. */
+  /** Returns a summary, for example {@code 28 of 720 lost (404: 28) between 1034 and 1300 ms}. */
   public String summary() {
     if (losses == null || losses.isEmpty()) {
       return "0 of %d lost".formatted(sent);

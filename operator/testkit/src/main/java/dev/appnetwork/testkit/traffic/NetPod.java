@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A pod that satisfies the restricted Pod Security Standard, with what netpod makes of it.
+ * A pod that conforms to the restricted Pod Security Standard, with settings for netpod.
  *
  * @param namespace its namespace
  * @param name its name
  * @param labels its labels
- * @param ports what its server answers at
- * @param addresses its addresses; empty: of the node's ranges, one of each family
- * @param command a program that is run instead of servers; it listens at the ports
+ * @param ports the ports that it serves
+ * @param addresses its addresses; empty for one IPv4 and one IPv6 address from the node's ranges
+ * @param command a program to run instead of the servers; it listens on the ports
  */
 public record NetPod(
     String namespace,
@@ -38,17 +38,17 @@ public record NetPod(
     command = List.copyOf(command);
   }
 
-  /** A pod with the label {@code app: <name>} that serves nothing. */
+  /** Returns a pod with the label {@code app: <name>} and without ports. */
   public static NetPod of(String namespace, String name) {
     return new NetPod(namespace, name, Map.of("app", name), List.of(), List.of(), List.of());
   }
 
-  /** Returns the same with these labels. */
+  /** Returns this pod with other labels. */
   public NetPod labelled(Map<String, String> newLabels) {
     return new NetPod(namespace, name, newLabels, ports, addresses, command);
   }
 
-  /** Returns the same with one more port that it serves; protocol is TCP or UDP. */
+  /** Returns this pod with an additional port; the protocol is TCP or UDP. */
   public NetPod serving(String portName, int number, String protocol) {
     var more = new ArrayList<>(ports);
     more.add(
@@ -60,22 +60,22 @@ public record NetPod(
     return new NetPod(namespace, name, labels, more, addresses, command);
   }
 
-  /** Returns the same at these addresses. */
+  /** Returns this pod with other addresses. */
   public NetPod at(List<String> newAddresses) {
     return new NetPod(namespace, name, labels, ports, newAddresses, command);
   }
 
-  /** Returns the same with a program; its API server is that of the administrator's kubeconfig. */
+  /** Returns this pod with a program. Its kubeconfig is the administrator's. */
   public NetPod running(List<String> newCommand) {
     return new NetPod(namespace, name, labels, ports, addresses, newCommand);
   }
 
-  /** What a {@link Request} calls it. */
+  /** Returns its name in a {@link Request}. */
   public String key() {
     return namespace + "/" + name;
   }
 
-  /** The object to create. */
+  /** Returns the object to create. */
   public Pod object() {
     var pod =
         new PodBuilder()

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** What netpod is asked for, by HTTP on a loopback port. */
+/** Requests to netpod, by HTTP on a loopback port. */
 final class Orders {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration TIMEOUT = Duration.ofMinutes(2);

@@ -7,16 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a {@link Request}.
+ * The result of a {@link Request}.
  *
- * @param pod the pod that answered, as {@code namespace/name}; null if none of ours did
- * @param error why there was no answer: {@code timeout}, {@code refused}, {@code reset}, {@code
- *     unreachable} or a sentence; null if there was one
- * @param status the HTTP status; 0 without one
+ * @param pod the pod that responded, as {@code namespace/name}; null if no test pod did
+ * @param error the reason for a missing response: {@code timeout}, {@code refused}, {@code reset},
+ *     {@code unreachable}, or a sentence; null if there was a response
+ * @param status the HTTP status; 0 if there is none
  * @param location the target of a redirect
- * @param certificate the DNS names of the server's certificate, separated by commas
- * @param millis how long it took
- * @param seen the request as the pod saw it
+ * @param certificate the DNS names of the server's certificate, comma-separated
+ * @param millis its duration
+ * @param seen the request as the pod received it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Reply(
@@ -29,14 +29,14 @@ public record Reply(
     @JsonProperty("answer") @Nullable Seen seen) {
 
   /**
-   * A request as it reached the pod.
+   * A request as received by the pod.
    *
    * @param port the pod's port
-   * @param host the name that was asked for
+   * @param host the requested hostname
    * @param path path and query
    * @param proto HTTP/1.1 or HTTP/2.0
-   * @param secure whether it came by TLS
-   * @param headers the first value of each
+   * @param secure true if it used TLS
+   * @param headers the first value of each header
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Seen(
@@ -47,12 +47,12 @@ public record Reply(
       boolean secure,
       Map<String, java.util.List<String>> headers) {}
 
-  /** Returns whether a pod of ours answered. */
+  /** Returns whether a test pod responded. */
   public boolean isAnswered() {
     return pod != null;
   }
 
-  /** Returns whether it was dropped on the way, as a policy does it. */
+  /** Returns whether it was dropped on the way, for example by a policy. */
   public boolean isDropped() {
     return pod == null && "timeout".equals(error);
   }

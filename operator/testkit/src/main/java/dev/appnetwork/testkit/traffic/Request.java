@@ -7,19 +7,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try to reach an address from the inside of a pod.
+ * An attempt to reach an address from a pod.
  *
- * @param from the pod as {@code namespace/name}, or the address of an end outside of the cluster
- * @param to the address; DNS plays no part
- * @param port the port there
- * @param protocol TCP, UDP, HTTP or HTTPS
- * @param host for HTTP, the name that is asked for, by SNI too; default: the address
+ * @param from the pod as {@code namespace/name}, or the address of an end outside the cluster
+ * @param to the address; DNS isn't used
+ * @param port the port
+ * @param protocol TCP, UDP, HTTP, or HTTPS
+ * @param host for HTTP, the hostname, also for SNI; default: the address
  * @param path for HTTP, the path and query
  * @param method for HTTP; default: GET
  * @param headers for HTTP
  * @param bodyBytes for HTTP, the length of the body
- * @param timeoutMillis limit for all of it
- * @param trust for HTTPS, the certificates of trusted CAs in PEM; default: any server is trusted
+ * @param timeoutMillis timeout for the whole request
+ * @param trust for HTTPS, certificates of trusted CAs as PEM; default: any server is trusted
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Request(
@@ -41,16 +41,17 @@ public record Request(
     headers = Map.copyOf(headers);
   }
 
-  /** Says a line and waits for the answer, by TCP or UDP. */
+  /** Returns a request that sends a line and waits for the response, by TCP or UDP. */
   public static Request line(String from, String to, int port, String protocol) {
     return new Request(
         from, to, port, protocol, null, null, null, Map.of(), 0, DEFAULT_TIMEOUT_MILLIS, null);
   }
 
   /**
-   * Gets a URL such as {@code https://shop.example.com/cart} from the server at an address.
+   * Returns a GET request for a URL such as {@code https://shop.example.com/cart} to the server at
+   * an address.
    *
-   * @param url scheme, host and path; without a port
+   * @param url scheme, host, and path, without a port
    */
   public static Request get(String from, String url, String to, int port) {
     var scheme = url.substring(0, url.indexOf("://"));
@@ -70,12 +71,12 @@ public record Request(
         null);
   }
 
-  /** Returns the same with another limit. */
+  /** Returns this request with another timeout. */
   public Request within(Duration timeout) {
     return with(Math.toIntExact(timeout.toMillis()), trust);
   }
 
-  /** Returns the same, answered only by a server with a certificate of one of these CAs. */
+  /** Returns this request, which only accepts a server with a certificate of one of these CAs. */
   public Request trusting(String certificates) {
     return with(timeoutMillis, certificates);
   }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** Objects and pods that are there for one case, and gone after it. */
+/** Objects and pods of one test case, deleted after it. */
 public final class Stage implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Duration STEP = Duration.ofMillis(50);
@@ -21,12 +21,12 @@ public final class Stage implements AutoCloseable {
   private final List<HasMetadata> objects = new ArrayList<>();
   private final List<NetPod> pods = new ArrayList<>();
 
-  /** An empty one. */
+  /** Creates an empty stage. */
   public Stage(Traffic traffic) {
     client = traffic.controlPlane().client();
   }
 
-  /** Makes a namespace with these labels, or gives them to it; it stays. */
+  /** Creates a namespace with these labels, or sets them on an existing one. It isn't deleted. */
   public void namespace(String name, Map<String, String> labels) {
     client
         .resource(
@@ -41,7 +41,7 @@ public final class Stage implements AutoCloseable {
         .serverSideApply();
   }
 
-  /** Creates an object in a namespace that is there. */
+  /** Creates an object in an existing namespace. */
   public void create(HasMetadata object) {
     objects.add(client.resource(object).create());
   }
@@ -51,15 +51,15 @@ public final class Stage implements AutoCloseable {
     run(TIMEOUT, newPods);
   }
 
-  /** The same with another limit for each. */
+  /** Creates pods and waits for each with another timeout. */
   void run(Duration timeout, List<NetPod> newPods) {
     pods.addAll(newPods);
-    // A new namespace has no service account for a moment, and refuses pods for so long.
+    // A new namespace has no service account for a moment, so it rejects pods.
     newPods.forEach(pod -> await(timeout, "pod " + pod.key(), () -> isCreated(pod)));
     newPods.forEach(pod -> await(timeout, "pod " + pod.key() + " to be ready", () -> isReady(pod)));
   }
 
-  /** Returns the address of a pod that runs. */
+  /** Returns the address of a running pod. */
   String addressOf(NetPod pod) {
     return client
         .pods()

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.WeakHashMap;
 
 /**
- * Traefik as a real process in a pod of its usual namespace: the ingress controller of the class
+ * Traefik as a real process in a pod of its default namespace: the ingress controller of the class
  * {@code traefik}, and the Gateway {@code infra/public} with listeners {@code http} and {@code
  * https} for all namespaces.
  */
@@ -59,7 +59,8 @@ public final class TraefikPod implements IngressProxy {
   }
 
   /**
-   * The one of that cluster, which the first call starts; minutes if it has to be built first.
+   * Returns the shared instance of the cluster. The first call starts it, which takes minutes if it
+   * must be built.
    *
    * @param traffic the cluster
    */
@@ -84,7 +85,7 @@ public final class TraefikPod implements IngressProxy {
                     "app.kubernetes.io/instance", "traefik-traefik"))
             .serving("web", HTTP, "TCP")
             .serving("websecure", HTTPS, "TCP")
-            // As Traefik's chart sets it up, without what needs its own CRDs.
+            // Configured as by Traefik's chart, without parts that need its own CRDs.
             .running(
                 List.of(
                     "env",

@@ -18,9 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
- * A cluster of one node with real packets: a control plane whose pods are network namespaces with
- * addresses of both families and servers on the ports that their containers declare; kube-proxy;
- * and a policy engine. All of it is in network namespaces of its own and ends with this JVM.
+ * A single-node cluster with real packets: a control plane whose pods are network namespaces with
+ * IPv4 and IPv6 addresses, and with servers on the ports of their containers; kube-proxy; and a
+ * policy engine. All of it runs in separate network namespaces and ends with this JVM.
  */
 public final class Traffic implements AutoCloseable {
   private static final String API_ADDRESS = "192.0.2.1";
@@ -54,9 +54,9 @@ public final class Traffic implements AutoCloseable {
   }
 
   /**
-   * Starts one; 6 s on two cores, minutes if its programs have to be built first.
+   * Starts a cluster. Takes 6 s on two cores, or minutes if its programs must be built first.
    *
-   * @throws TrafficException if this machine cannot have it, with what is missing
+   * @throws TrafficException if this machine doesn't support it, with the missing requirement
    */
   public static Traffic start() {
     TrafficSupport.missing()
@@ -91,7 +91,7 @@ public final class Traffic implements AutoCloseable {
     }
   }
 
-  /** The control plane; what is created there gets packets. */
+  /** Returns the control plane; its pods and Services have real traffic. */
   public ControlPlane controlPlane() {
     return controlPlane;
   }
@@ -108,10 +108,10 @@ public final class Traffic implements AutoCloseable {
   }
 
   /**
-   * Sends requests until what comes of them is as wanted.
+   * Sends requests until the replies are as expected.
    *
-   * @return the first replies that are
-   * @throws TrafficException if that takes longer, with the last replies
+   * @return the first matching replies
+   * @throws TrafficException after the timeout, with the last replies
    */
   public List<Reply> sendUntil(
       Duration within, Predicate<List<Reply>> wanted, List<Request> requests) {
@@ -130,10 +130,10 @@ public final class Traffic implements AutoCloseable {
   }
 
   /**
-   * Holds what arrives against what is expected; what is not as expected is tried again.
+   * Compares replies with expectations, and retries differing ones.
    *
-   * @param within limit for all tries
-   * @return what is still otherwise then, a line each
+   * @param within timeout for all attempts
+   * @return the remaining differences, one line each
    */
   public List<String> disagreements(Duration within, List<Expected> expectations) {
     var end = System.nanoTime() + within.toNanos();
@@ -158,9 +158,9 @@ public final class Traffic implements AutoCloseable {
   }
 
   /**
-   * Sends a request again and again.
+   * Sends a request repeatedly.
    *
-   * @param perSecond how often
+   * @param perSecond number of requests per second
    */
   public Load load(Request request, int perSecond) {
     requireRunning();
@@ -171,8 +171,8 @@ public final class Traffic implements AutoCloseable {
   }
 
   /**
-   * Makes an end outside of the cluster that serves these ports; it takes the place of an earlier
-   * one with the same addresses.
+   * Creates an end outside the cluster that serves these ports. It replaces an earlier one with the
+   * same addresses.
    */
   public void outside(String name, List<String> addresses, List<Integer> tcp, List<Integer> udp) {
     orders.give(
@@ -181,7 +181,7 @@ public final class Traffic implements AutoCloseable {
         Boolean.class);
   }
 
-  /** Makes a Secret with a certificate for these names that vouches for itself. */
+  /** Creates a Secret with a self-signed certificate for these names. */
   public Secret certificate(String namespace, String name, String... dnsNames) {
     var made = orders.give("certificates", dnsNames, Certificate.class);
     return new SecretBuilder()
@@ -197,11 +197,7 @@ public final class Traffic implements AutoCloseable {
 
   private record Certificate(String certificate, String key) {}
 
-  /**
-   * Says why nothing works if a part has ended by itself.
-   *
-   * @throws TrafficException if so
-   */
+  /** Fails if a component ended unexpectedly. @throws TrafficException with the reason */
   public void requireRunning() {
     controlPlane.requireRunning();
     netpod

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.testkit.traffic;
 
-/** Real traffic that does not start or does not go on, with the reason and what to read. */
+/** Real traffic isn't available or has stopped. The message has the reason and the log to read. */
 public final class TrafficException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Behind {@link TrafficTest}. */
+/** Implements {@link TrafficTest}. */
 final class TrafficExtension
     implements ExecutionCondition, BeforeAllCallback, BeforeEachCallback, ParameterResolver {
   private static final ExtensionContext.Namespace STORE =
@@ -34,7 +34,7 @@ final class TrafficExtension
         .ifPresent(test -> shared(context).apply(List.of(test.manifests())));
   }
 
-  /** Tests that fail because a part is gone should say so. */
+  /** Fails early with a clear message if a component has ended. */
   @Override
   public void beforeEach(ExtensionContext context) {
     shared(context).traffic().requireRunning();

@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides whether this machine can have real traffic. */
+/** Determines whether this machine supports real traffic. */
 public final class TrafficSupport {
   private static final List<String> PROGRAMS = List.of("nft", "iptables", "ip6tables");
 
   private TrafficSupport() {}
 
-  /** Returns what is missing and how to get it; empty if nothing is. */
+  /** Returns the missing requirement and its remedy; empty if there is none. */
   public static Optional<String> missing() {
     if (!System.getProperty("os.name").equals("Linux")) {
       return Optional.of("Real traffic needs the network namespaces of Linux.");

@@ -9,8 +9,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives a test class real traffic, as a parameter {@link Traffic}: one cluster for all classes of
- * the JVM. Where the machine cannot have it, the class is skipped with what is missing.
+ * Provides a test class with real traffic as a parameter {@link Traffic}: one cluster for all
+ * classes of the JVM. If the machine doesn't support it, the class is skipped with the missing
+ * requirement.
  */
 @Documented
 @Target(ElementType.TYPE)
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TrafficExtension.class)
 public @interface TrafficTest {
 
-  /** Manifests that are applied once per JVM; files and folders from the repository's root. */
+  /**
+   * Manifests that are applied once per JVM: files and directories relative to the repository's
+   * root.
+   */
   String[] manifests() default {};
 }

@@ -1,6 +1,6 @@
 /**
- * Real packets: pods as network namespaces, kube-proxy, and a policy engine. Linux and root only;
- * nothing of the machine is touched.
+ * Real packets: pods as network namespaces, kube-proxy, and a policy engine. Requires Linux and
+ * root, and doesn't modify the machine's network.
  */
 @NullMarked
 package dev.appnetwork.testkit.traffic;
