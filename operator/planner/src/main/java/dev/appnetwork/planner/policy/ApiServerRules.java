@@ -31,9 +31,14 @@ final class ApiServerRules {
     return rules;
   }
 
-  /** Returns the API server's ports, across addresses. */
-  static List<PolicyPort> ports(List<ApiServerAddress> addresses) {
-    return byPort(addresses).keySet().stream().map(ApiServerRules::tcp).toList();
+  /**
+   * Returns the API server's own ports, across addresses. Cilium translates the address and port of
+   * the Service before its policies apply, so the Service's port would only allow another port of
+   * the control plane's nodes.
+   */
+  static List<PolicyPort> ownPorts(List<ApiServerAddress> addresses) {
+    var own = addresses.stream().filter(one -> !one.ofService()).toList();
+    return byPort(own).keySet().stream().map(ApiServerRules::tcp).toList();
   }
 
   private static SortedMap<Integer, List<Peer>> byPort(List<ApiServerAddress> addresses) {

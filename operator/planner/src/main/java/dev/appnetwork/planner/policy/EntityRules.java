@@ -58,7 +58,7 @@ final class EntityRules {
         var ports =
             entry.kubernetesApi() == null
                 ? ports(entry.ports())
-                : ApiServerRules.ports(facts.kubernetesApi());
+                : ApiServerRules.ownPorts(facts.kubernetesApi());
         entities(PeerEntry.of(entry, i))
             .ifPresent(
                 entities -> rules.add(CiliumRules.rule("toEntities", entities, ports, false)));
@@ -71,7 +71,8 @@ final class EntityRules {
     if (entry.nodes() != null && !facts.nodeAddresses().isEmpty()) {
       return Optional.of(NODES);
     }
-    return entry.kubernetesApi() != null && !ApiServerRules.ports(facts.kubernetesApi()).isEmpty()
+    return entry.kubernetesApi() != null
+            && !ApiServerRules.ownPorts(facts.kubernetesApi()).isEmpty()
         ? Optional.of(API_SERVER)
         : Optional.empty();
   }
