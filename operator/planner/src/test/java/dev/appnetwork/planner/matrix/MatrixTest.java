@@ -1,19 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.matrix;
 
-import static org.assertj.core.api.Assertions.fail;
-
-import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.testkit.cyclonus.Cyclonus;
-import dev.appnetwork.testkit.cyclonus.Traffic;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -34,8 +23,6 @@ class MatrixTest {
   /** Processes for one of jqwik's tries, the number of which is fixed. */
   private static final int ROUNDS = Boolean.getBoolean("tests.long") ? 7 : 1;
 
-  private static final KubernetesSerialization YAML = new KubernetesSerialization();
-
   /** Sets that are judged at once. */
   record Batch(List<List<App>> sets) {
     @Override
@@ -49,81 +36,15 @@ class MatrixTest {
     return Arbitraries.randomValue(AppSets::complete).list().ofSize(BATCH * ROUNDS).map(Batch::new);
   }
 
-  // Shrinking would be of whole batches; the smallest set is looked for below instead.
+  // Shrinking would be of whole batches; the smallest set is looked for instead.
   @Property(tries = BATCHES, seed = "20261122", shrinking = ShrinkingMode.OFF)
   void policiesMeanWhatIsDeclared(@ForAll("batches") Batch batch) {
-    var sets = batch.sets();
-    var judged =
-        IntStream.range(0, ROUNDS)
-            .mapToObj(round -> sets.subList(round * BATCH, (round + 1) * BATCH))
-            .flatMap(some -> disagreements(some).stream())
-            .toList();
-    var failed = new ArrayList<List<App>>();
-    for (var i = 0; i < sets.size(); i++) {
-      if (!judged.get(i).isEmpty()) {
-        failed.add(sets.get(i));
-      }
-    }
-    failed.stream()
-        .min(Comparator.comparingInt(List::size))
-        .map(MatrixTest::smallest)
-        .ifPresent(
-            set ->
-                fail(
-                    "%d of %d sets are not as declared. The smallest:%n%s%n%s",
-                    failed.size(),
-                    sets.size(),
-                    String.join("\n", disagreements(List.of(set)).get(0)),
-                    yaml(set)));
+    new Judgement(MatrixTest::judge, set -> new World(set, true)).verify(batch.sets(), BATCH);
   }
 
-  /** Leaves out one app after the other as long as something is wrong. */
-  private static List<App> smallest(List<App> set) {
-    for (var app : set) {
-      var fewer = set.stream().filter(other -> !other.equals(app)).toList();
-      if (!fewer.isEmpty() && !disagreements(List.of(fewer)).get(0).isEmpty()) {
-        return smallest(fewer);
-      }
-    }
-    return set;
-  }
-
-  /** For each set the connections that are not as declared. */
-  private static List<List<String>> disagreements(List<List<App>> sets) {
-    var policies = new ArrayList<String>();
-    var connections = new ArrayList<List<Connection>>();
-    var traffic = new ArrayList<Traffic>();
-    for (var set : sets) {
-      var world = new World(set, true);
-      policies.addAll(world.policies());
-      connections.add(world.connections());
-      world.connections().forEach(connection -> traffic.add(world.traffic(connection)));
-    }
-    var verdicts = Cyclonus.evaluate(policies, traffic).iterator();
-    return connections.stream()
-        .map(
-            ofSet ->
-                ofSet.stream()
-                    .map(connection -> connection.disagreement(verdicts.next()))
-                    .flatMap(Optional::stream)
-                    .toList())
-        .toList();
-  }
-
-  private static String yaml(List<App> set) {
-    return set.stream()
-        .map(
-            app -> {
-              var network = new AppNetwork();
-              network.setMetadata(
-                  new ObjectMetaBuilder()
-                      .withNamespace(app.namespace())
-                      .withName(app.name())
-                      .addToAnnotations("port-web-of-its-pods", String.valueOf(app.web()))
-                      .build());
-              network.setSpec(app.spec());
-              return YAML.asYaml(network);
-            })
-        .collect(Collectors.joining());
+  private static List<Boolean> judge(List<World> worlds) {
+    return Cyclonus.evaluate(
+        worlds.stream().flatMap(world -> world.policies().stream()).toList(),
+        worlds.stream().flatMap(World::traffic).toList());
   }
 }

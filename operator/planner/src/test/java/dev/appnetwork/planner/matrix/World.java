@@ -4,9 +4,12 @@ package dev.appnetwork.planner.matrix;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterFacts.ApiServerAddress;
+import dev.appnetwork.planner.ClusterFacts.FqdnPolicies;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.DnsTarget;
 import dev.appnetwork.planner.IngressClassFacts;
+import dev.appnetwork.planner.NetworkFacts;
+import dev.appnetwork.planner.NetworkFacts.Plugin;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.Planner;
@@ -18,6 +21,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A set of apps, who else there is, and the connections that any of them may try to open. */
 final class World {
@@ -41,15 +48,6 @@ final class World {
 
   private static final String NAME = "kubernetes.io/metadata.name";
   private static final String LABEL = "app.kubernetes.io/name";
-  private static final ClusterFacts FACTS =
-      new ClusterFacts(
-          List.of(DnsTarget.KUBE_DNS),
-          List.of(
-              new ApiServerAddress(API_SERVER, 6443), new ApiServerAddress(API_SERVICE, 443, true)),
-          NODES,
-          ClusterFacts.FqdnPolicies.NONE,
-          false);
-
   private static final Map<String, IngressClassFacts> CLASSES =
       Map.of(
           NGINX, new IngressClassFacts(NGINX, "k8s.io/ingress-nginx", null),
@@ -57,6 +55,7 @@ final class World {
 
   private final List<App> apps;
   private final boolean complete;
+  private final Plugin plugin;
   private final String prefix;
   private final Groups groups;
   private final Map<String, Map<String, String>> namespaceLabels;
@@ -72,8 +71,18 @@ final class World {
    * @param complete whether there are also nodes, an API server, DNS, and ingress controllers
    */
   World(List<App> apps, boolean complete) {
+    this(apps, complete, Plugin.OTHER);
+  }
+
+  /** Creates a complete one, in a cluster with that network plugin. */
+  World(List<App> apps, Plugin plugin) {
+    this(apps, true, plugin);
+  }
+
+  private World(List<App> apps, boolean complete, Plugin plugin) {
     this.apps = apps;
     this.complete = complete;
+    this.plugin = plugin;
     var namespace = apps.get(0).namespace();
     this.prefix = namespace.substring(0, namespace.length() - 1);
     this.groups = new Groups(prefix);
@@ -196,6 +205,11 @@ final class World {
     return new End("10.0.0." + number, namespace, labels, 0, null);
   }
 
+  /** The connections, as a judge is asked. */
+  Stream<Traffic> traffic() {
+    return connections.stream().map(this::traffic);
+  }
+
   /** As the evaluator is asked. */
   Traffic traffic(Connection connection) {
     var callee = connection.callee();
@@ -223,9 +237,9 @@ final class World {
   List<String> policies() {
     var policies = new ArrayList<String>();
     for (var app : apps) {
-      Planner.plan(input(app)).networkPolicies().objects().stream()
-          .map(YAML::asYaml)
-          .forEach(policies::add);
+      var plan = Planner.plan(input(app));
+      plan.networkPolicies().objects().stream().map(YAML::asYaml).forEach(policies::add);
+      plan.pluginPolicies().objects().stream().map(YAML::asYaml).forEach(policies::add);
     }
     return policies;
   }
@@ -244,9 +258,26 @@ final class World {
             CLASSES,
             Map.of(),
             List.of(),
-            complete ? FACTS : ClusterFacts.UNKNOWN,
+            complete ? facts() : ClusterFacts.UNKNOWN,
             new ClusterSettings(List.of(), List.of(), groups.configured(), List.of(), Set.of()))
-        .inNamespace(app.ambient());
+        .inNamespace(app.ambient())
+        .on(new NetworkFacts(plugin, portNumbers()));
+  }
+
+  private ClusterFacts facts() {
+    return new ClusterFacts(
+        List.of(DnsTarget.KUBE_DNS),
+        List.of(
+            new ApiServerAddress(API_SERVER, 6443), new ApiServerAddress(API_SERVICE, 443, true)),
+        NODES,
+        plugin == Plugin.CILIUM ? FqdnPolicies.CILIUM : FqdnPolicies.NONE,
+        false);
+  }
+
+  private Map<AppRef, Map<String, SortedSet<Integer>>> portNumbers() {
+    return apps.stream()
+        .collect(
+            Collectors.toMap(World::ref, app -> Map.of("web", new TreeSet<>(List.of(app.web())))));
   }
 
   private static AppRef ref(App app) {

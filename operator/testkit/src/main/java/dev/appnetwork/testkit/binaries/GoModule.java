@@ -75,7 +75,12 @@ enum GoModule {
       "cert-manager",
       Versions.CERT_MANAGER,
       "github.com/cert-manager/cert-manager",
-      List.of("main.go"));
+      List.of("main.go")),
+  CILIUM(
+      "cilium",
+      Versions.CILIUM,
+      "github.com/cilium/cilium",
+      List.of("identities.go", "judge.go", "main.go"));
 
   private static final String RESOURCES = "/dev/appnetwork/testkit/controlplane/";
   private static final int MARK_LENGTH = 8;

@@ -35,7 +35,9 @@ public enum Program {
   /** Configures Envoy from Ingresses and HTTPRoutes; only in the nightly tier. */
   CONTOUR("contour", GoModule.CONTOUR, "github.com/projectcontour/contour/cmd/contour", 250),
   /** Issues certificates of a CA; only in the nightly tier. */
-  CERT_MANAGER("cert-manager", GoModule.CERT_MANAGER, "appnetwork.dev/testkit/cert-manager", 200);
+  CERT_MANAGER("cert-manager", GoModule.CERT_MANAGER, "appnetwork.dev/testkit/cert-manager", 200),
+  /** Judges policies by Cilium's own policy library; only in the nightly tier. */
+  CILIUM("cilium", GoModule.CILIUM, "appnetwork.dev/testkit/cilium", 200);
 
   private static final List<Program> CONTROL_PLANE =
       List.of(ETCD, KUBE_APISERVER, KUBE_CONTROLLER_MANAGER, KUBE_SCHEDULER, KWOK, KUBECTL);

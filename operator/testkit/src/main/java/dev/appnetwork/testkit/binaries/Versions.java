@@ -29,5 +29,7 @@ public final class Versions {
 
   public static final String CERT_MANAGER = "1.21.2";
 
+  public static final String CILIUM = "1.20.2";
+
   private Versions() {}
 }

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.planner.matrix;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.appnetwork.planner.NetworkFacts.Plugin;
+import dev.appnetwork.testkit.cilium.CiliumLibrary;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Cilium's policy library agrees with the declared intent, with the planner's policies for Cilium,
+ * its own kind among them: 100 sets of apps with each setting, and 2,000 with {@code
+ * -Dtests.long=true}.
+ */
+class CiliumMatrixTest {
+  private static final int BATCH = 50;
+  private static final int SETS = Boolean.getBoolean("tests.long") ? 2_000 : 100;
+  private static final long SEED = 20261129;
+
+  @BeforeAll
+  static void isBuilt() {
+    assumeTrue(CiliumLibrary.reasonToSkip().isEmpty(), CiliumLibrary.reasonToSkip());
+  }
+
+  /** The setting is false by default before Cilium 1.18. */
+  @ParameterizedTest(name = "policy-default-local-cluster={0}")
+  @ValueSource(booleans = {true, false})
+  void policiesMeanWhatIsDeclaredToCilium(boolean localCluster) {
+    var random = new Random(SEED);
+    var sets = IntStream.range(0, SETS).mapToObj(i -> AppSets.complete(random)).toList();
+
+    new Judgement(worlds -> judge(worlds, !localCluster), set -> new World(set, Plugin.CILIUM))
+        .verify(sets, BATCH);
+  }
+
+  private static List<Boolean> judge(List<World> worlds, boolean anyCluster) {
+    var entities = new HashMap<String, List<String>>();
+    World.NODES.forEach(node -> entities.put(node, List.of("remote-node")));
+    entities.put(World.API_SERVER, List.of("kube-apiserver"));
+    return CiliumLibrary.evaluate(
+        new CiliumLibrary.Question(
+            worlds.stream().flatMap(world -> world.policies().stream()).toList(),
+            Map.copyOf(entities),
+            worlds.stream().flatMap(World::traffic).toList(),
+            anyCluster));
+  }
+}

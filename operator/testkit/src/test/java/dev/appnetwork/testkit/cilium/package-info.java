@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.testkit.cilium;
+
+import org.jspecify.annotations.NullMarked;
