@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
         "Defines an app's network contract in one object, and operates it on " + "Kubernetes.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {OperatorCommand.class},
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:fine", "1:findings or differences", "2:wrong use"})
 public final class Main {
@@ -25,7 +24,7 @@ public final class Main {
   public static void main(String[] args) {
     // The operator runs for a long time with little memory, so it doesn't load the other commands.
     if (args.length > 0 && args[0].equals("operator")) {
-      System.exit(new CommandLine(new Main()).execute(args));
+      System.exit(new CommandLine(new Main()).addSubcommand(new OperatorCommand()).execute(args));
     }
     System.exit(UserCommands.prepare(commandLine(args)).execute(args));
   }

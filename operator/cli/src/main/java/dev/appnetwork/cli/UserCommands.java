@@ -28,9 +28,10 @@ final class UserCommands {
 
   private UserCommands() {}
 
-  /** Adds all commands. */
+  /** Adds all commands, with the operator. */
   static CommandLine addTo(CommandLine line) {
-    return line.addSubcommand(new RenderCommand())
+    return line.addSubcommand(new OperatorCommand())
+        .addSubcommand(new RenderCommand())
         .addSubcommand(new DiffCommand())
         .addSubcommand(new ExplainCommand())
         .addSubcommand(new GraphCommand())

@@ -12,7 +12,6 @@ import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -30,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of files, as the API server would store them: AppNetworks with the schema's defaults,
@@ -101,7 +99,7 @@ public final class Declarations {
           Kinds.ADMIN_NETWORK_POLICY,
           Kinds.BASELINE_ADMIN_NETWORK_POLICY ->
           adminRules.addAll(adminRules(manifest));
-      case Kinds.NAMESPACE -> addNamespace(object(manifest, Namespace.class));
+      case Kinds.NAMESPACE -> addNamespace(manifest);
       default -> {
         // Other kinds don't affect AppNetworks.
       }
@@ -116,11 +114,9 @@ public final class Declarations {
     }
   }
 
-  private void addNamespace(Namespace namespace) {
-    var name = namespace.getMetadata().getName();
-    var labels = new HashMap<String, String>();
-    @Nullable Map<String, String> written = namespace.getMetadata().getLabels();
-    labels.putAll(written == null ? Map.of() : written);
+  private void addNamespace(Manifest manifest) throws InputException {
+    var name = manifest.metadata("name");
+    var labels = manifest.labels();
     // The API server sets it on every namespace.
     labels.put("kubernetes.io/metadata.name", name);
     namespaces.put(name, labels);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.inventory;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,22 @@ public record Manifest(String source, Map<String, Object> tree) {
 
   public String metadata(String field) {
     return tree.get("metadata") instanceof Map<?, ?> metadata ? text(metadata.get(field)) : "";
+  }
+
+  /**
+   * Its labels, in a map that the caller may change.
+   *
+   * @throws InputException if they aren't a map
+   */
+  Map<String, String> labels() throws InputException {
+    var labels = new HashMap<String, String>();
+    if (tree.get("metadata") instanceof Map<?, ?> metadata && metadata.get("labels") != null) {
+      if (!(metadata.get("labels") instanceof Map<?, ?> values)) {
+        throw new InputException(place() + ": metadata.labels must be a map of keys and values");
+      }
+      values.forEach((key, value) -> labels.put(text(key), text(value)));
+    }
+    return labels;
   }
 
   private static String text(@Nullable Object value) {
