@@ -8,7 +8,6 @@ import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.FromEntry;
 import dev.appnetwork.api.v1alpha1.PolicySettings;
 import dev.appnetwork.api.v1alpha1.ToEntry;
-import dev.appnetwork.cli.inventory.Declarations;
 import dev.appnetwork.cli.inventory.Inventory;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -127,7 +126,7 @@ final class RuleOrigins {
             allow,
             policy == null ? null : new PolicySettings(null, policy.types(), policy.dns())));
     return of.plan(copy).networkPolicies().objects().stream()
-        .flatMap(planned -> trees(planned.getSpec(), isIngress).stream())
+        .<Object>flatMap(planned -> rules(planned.getSpec(), isIngress).stream())
         .collect(Collectors.toCollection(HashSet::new));
   }
 
@@ -136,7 +135,7 @@ final class RuleOrigins {
    * does.
    */
   List<String> of(NetworkPolicy policy, boolean isIngress, int index) {
-    Object rule = trees(policy.getSpec(), isIngress).get(index);
+    Object rule = rules(policy.getSpec(), isIngress).get(index);
     return (isIngress ? ofIngress : ofEgress)
         .entrySet().stream()
             .filter(field -> field.getValue().contains(rule))
@@ -144,10 +143,7 @@ final class RuleOrigins {
             .toList();
   }
 
-  private static List<Object> trees(NetworkPolicySpec spec, boolean isIngress) {
-    List<?> rules = isIngress ? spec.getIngress() : spec.getEgress();
-    return rules.stream()
-        .<Object>map(rule -> Declarations.JSON.convertValue(rule, Map.class))
-        .toList();
+  private static List<?> rules(NetworkPolicySpec spec, boolean isIngress) {
+    return isIngress ? spec.getIngress() : spec.getEgress();
   }
 }
