@@ -90,7 +90,7 @@ record DeclaredEntries(AppNetwork app, List<PeerEntry> entries, Side other) {
 
   private boolean mayMeanOther(PeerEntry entry) {
     return entry.group() != null
-        || (entry.kubernetesApi() != null
+        || ((entry.kubernetesApi() != null || entry.nodes() != null)
             && (other.isOutside() || other.isOnHost() || other.kind() == Side.Kind.NODE))
         || (entry.fqdn() != null && other.isOutside());
   }

@@ -71,10 +71,7 @@ final class Remedy {
 
   private static List<String> peers(Side other, AppNetwork app) {
     if (other.isOnHost() || other.kind() == Side.Kind.NODE) {
-      var addresses = other.members().get(0).end().addresses();
-      return addresses.isEmpty()
-          ? List.of("cidr: {block: \"ADDRESS-OF-ITS-NODE/32\"}")
-          : addresses.stream().map(Remedy::cidr).toList();
+      return List.of("nodes: {}");
     }
     if (other.app() != null) {
       return List.of(app(other.app(), app));

@@ -43,6 +43,10 @@ final class SideExplainer {
   }
 
   SideAnswer explain(Connection connection, Verdict verdict) {
+    var entities = entities(connection, verdict);
+    if (!entities.isEmpty()) {
+      return new SideAnswer(side.name().toString(), true, entities, List.of());
+    }
     var because = new ArrayList<>(tiers(verdict));
     if (verdict.exemption() == Exemption.NONE && verdict.admin() == null) {
       because.addAll(networkPolicies(verdict));
@@ -50,6 +54,21 @@ final class SideExplainer {
     var remedy = verdict.isAllowed() ? List.<String>of() : remedy(connection, verdict);
     return new SideAnswer(
         side.name().toString(), verdict.isAllowed(), List.copyOf(because), remedy);
+  }
+
+  private List<String> entities(Connection connection, Verdict verdict) {
+    var app = side.app();
+    if (app == null
+        || verdict.isAllowed()
+        || verdict.admin() != null
+        || !(other.isOnHost() || other.kind() == Side.Kind.NODE)) {
+      return List.of();
+    }
+    var ref = Inventory.refOf(app);
+    return new CiliumEntities(inventory, app)
+        .allowing(connection, isIngress).stream()
+            .map(field -> "by CiliumNetworkPolicy %s: AppNetwork %s %s".formatted(ref, ref, field))
+            .toList();
   }
 
   /** Returns the policies that take precedence over NetworkPolicies. */
@@ -263,7 +282,7 @@ final class SideExplainer {
   }
 
   private boolean isAllowedBy(NetworkPolicy planned, Connection connection) {
-    var judge = new PolicyJudge(List.of(planned));
+    var judge = new PolicyJudge(List.of(planned), List.of(), NetworkPlugin.blockScope(inventory));
     return (isIngress ? judge.ingress(connection) : judge.egress(connection)).isAllowed();
   }
 

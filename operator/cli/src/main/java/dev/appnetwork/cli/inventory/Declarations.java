@@ -6,6 +6,7 @@ import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.cli.reach.AdminRule;
 import dev.appnetwork.discovery.RootCause;
+import dev.appnetwork.discovery.cluster.FactsOfObjects;
 import dev.appnetwork.discovery.cluster.GatewayLookup;
 import dev.appnetwork.discovery.hosts.ExternalHostClaims;
 import dev.appnetwork.planner.AppRef;
@@ -155,7 +156,7 @@ public final class Declarations {
     return Optional.ofNullable(apps.get(ref));
   }
 
-  /** Returns the objects as an inventory. */
+  /** Returns the objects as an inventory. Nodes and the API server's Service add facts. */
   public Inventory inventory(ClusterFacts facts, ClusterSettings settings) {
     return new Inventory(
         apps.values().stream().map(Declared::app).toList(),
@@ -166,7 +167,7 @@ public final class Declarations {
         List.copyOf(adminRules),
         new Workloads(pods, services, slices, nodes),
         Map.copyOf(namespaces),
-        facts,
+        FactsOfObjects.addTo(facts, services, slices, nodes),
         settings);
   }
 }

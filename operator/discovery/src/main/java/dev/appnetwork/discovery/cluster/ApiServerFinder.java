@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApiServerFinder {
 
-  private static final String NAMESPACE = "default";
-  private static final String NAME = "kubernetes";
+  static final String NAMESPACE = "default";
+  static final String NAME = "kubernetes";
+  static final String SERVICE_LABEL = "kubernetes.io/service-name";
+
+  static final Comparator<ApiServerAddress> ORDER =
+      Comparator.comparing(ApiServerAddress::address).thenComparing(ApiServerAddress::port);
 
   private final WatchCache<List<ApiServerAddress>> endpoints;
   private final WatchCache<List<ApiServerAddress>> service;
@@ -29,7 +33,7 @@ final class ApiServerFinder {
         cluster.watch(
             WatchQuery.of(EndpointSlice.class, ApiServerFinder::ofSlice)
                 .inNamespace(NAMESPACE)
-                .labelled("kubernetes.io/service-name=" + NAME));
+                .labelled(SERVICE_LABEL + "=" + NAME));
     service =
         cluster.watch(
             WatchQuery.of(Service.class, ApiServerFinder::ofService)
@@ -50,8 +54,7 @@ final class ApiServerFinder {
         .flatMap(watched -> watched.all().stream())
         .flatMap(List::stream)
         .distinct()
-        .sorted(
-            Comparator.comparing(ApiServerAddress::address).thenComparing(ApiServerAddress::port))
+        .sorted(ORDER)
         .toList();
   }
 
