@@ -67,7 +67,6 @@ class Promise11HostConflictIT {
     apps.awaitCondition("b-second", "Stalled", "True", "HostConflict");
     assertThat(apps.ingress("b-second")).isEmpty();
     assertThat(apps.get("b-second").getStatus().urls()).isNull();
-    // The rest of the AppNetwork is in effect.
     assertThat(apps.policy("b-second")).isPresent();
     assertThat(apps.service("b-second")).isPresent();
     // The winner needs no write.
@@ -140,10 +139,7 @@ class Promise11HostConflictIT {
     apps.awaitReady("a-older");
   }
 
-  /**
-   * Creation timestamps have a resolution of one second, so a later object can still be the older
-   * one.
-   */
+  /** Timestamps have a resolution of one second: a later object can still be the older one. */
   @Test
   void decidesByNameWithinTheSameSecond() {
     for (int i = 0; i < 5; i++) {
