@@ -66,7 +66,7 @@ image: build ## Builds the container image into dist/, on BASE, for PLATFORMS, w
 release: prerequisites ## Builds the release artifacts for the tag of this commit into dist/; uploads nothing
 	@tag=$$(git describe --tags --exact-match --match 'v[0-9]*' 2>/dev/null) \
 	  || { echo "make release: this commit has no tag such as v0.1.0" >&2; exit 1; }; \
-	git diff --quiet HEAD || { echo "make release: there are changes that are not committed" >&2; exit 1; }; \
+	git diff --quiet HEAD || { echo "make release: there are uncommitted changes" >&2; exit 1; }; \
 	rm -rf dist && $(MVN) $(MVNFLAGS) -q clean && $(MAKE) image VERSION=$${tag#v} \
 	  && $(RELEASE) --version-of-release "$${tag#v}"
 

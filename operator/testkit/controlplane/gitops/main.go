@@ -1,5 +1,5 @@
-// Command gitops brings a namespace to what a folder says, with the engine of Argo CD: it applies,
-// prunes what bears its mark and has left the folder, and says what differs.
+// Command gitops syncs a namespace with a directory by the engine of Argo CD: it applies objects, prunes
+// marked objects that aren't in the directory, and prints differences.
 package main
 
 import (
@@ -29,13 +29,13 @@ import (
 const (
 	usage = "usage: gitops sync|diff client|server KUBECONFIG NAMESPACE FOLDER APPLICATION"
 
-	// As Argo CD calls itself.
+	// Argo CD's field manager.
 	manager = "argocd-controller"
 
 	patience = 2 * time.Minute
 )
 
-// What an application consists of, in the cluster and in the folder.
+// The objects of an application, in the cluster and in the directory.
 type application struct {
 	name       string
 	namespace  string
@@ -45,7 +45,7 @@ type application struct {
 	cluster    cache.ClusterCache
 }
 
-// One object, and what is to be said of it.
+// One object with its result.
 type line struct {
 	Object string `json:"object"`
 	What   string `json:"what"`
@@ -66,7 +66,7 @@ func run(arguments []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	// As Argo CD has it: a cluster has some sixty kinds to list.
+	// As in Argo CD: a cluster has about sixty kinds to list.
 	config.QPS, config.Burst = 50, 100
 	app := application{
 		name:       arguments[5],
@@ -103,7 +103,7 @@ func run(arguments []string, out io.Writer) error {
 	return json.NewEncoder(out).Encode(lines)
 }
 
-// By every way of tracking that Argo CD has.
+// Supports all tracking methods of Argo CD.
 func (app application) marks(object *unstructured.Unstructured) bool {
 	labels := object.GetLabels()
 	id := object.GetAnnotations()["argocd.argoproj.io/tracking-id"]
@@ -197,7 +197,7 @@ func (app application) diff() ([]line, error) {
 	}
 	lines := []line{}
 	for i, one := range found.Diffs {
-		// What has left the folder is no modification to the engine, but out of sync to Argo CD.
+		// An object that isn't in the directory is unmodified for the engine, but out of sync for Argo CD.
 		if one.Modified || state.Target[i] == nil {
 			key := kube.GetResourceKey(either(state.Target[i], state.Live[i]))
 			lines = append(lines,

@@ -9,11 +9,11 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// Argo CD gives a script one second; a loaded machine gets more.
+// Argo CD limits a script to one second; a busy machine needs more.
 const timeLimit = 10 * time.Second
 
-// What Argo CD opens for a script of argocd-cm without useOpenLibs, but for its own few functions
-// of os. A script that needs string or math would fail there, and so it does here.
+// The libraries that Argo CD opens for a script in argocd-cm without useOpenLibs, except its own subset
+// of os. A script that needs string or math fails there, and therefore fails here.
 var libraries = []struct {
 	name string
 	open lua.LGFunction
@@ -23,12 +23,12 @@ var libraries = []struct {
 	{lua.TabLibName, lua.OpenTable},
 }
 
-// The results that Argo CD knows.
+// The valid results in Argo CD.
 var results = map[string]bool{
 	"Healthy": true, "Progressing": true, "Degraded": true, "Suspended": true, "Missing": true, "Unknown": true,
 }
 
-// Each object has an interpreter of its own, so that no global outlives a run.
+// Each object has its own interpreter, so that globals don't persist.
 func argocd(script string) judge {
 	return func(object *unstructured.Unstructured) (opinion, error) {
 		state := lua.NewState(lua.Options{SkipOpenLibs: true})
@@ -52,11 +52,11 @@ func argocd(script string) judge {
 func conclusion(returned lua.LValue) (opinion, error) {
 	table, isTable := returned.(*lua.LTable)
 	if !isTable {
-		return opinion{}, fmt.Errorf("the script returns a %s, no table", returned.Type())
+		return opinion{}, fmt.Errorf("the script must return a table, but returns a %s", returned.Type())
 	}
 	status, isString := table.RawGetString("status").(lua.LString)
 	if !isString || !results[string(status)] {
-		return opinion{}, fmt.Errorf("Argo CD knows no health %v", table.RawGetString("status"))
+		return opinion{}, fmt.Errorf("invalid health status %v", table.RawGetString("status"))
 	}
 	switch message := table.RawGetString("message").(type) {
 	case lua.LString:
@@ -64,7 +64,7 @@ func conclusion(returned lua.LValue) (opinion, error) {
 	case *lua.LNilType:
 		return opinion{Status: string(status)}, nil
 	default:
-		return opinion{}, fmt.Errorf("the message is a %s, no string", message.Type())
+		return opinion{}, fmt.Errorf("the message must be a string, but is a %s", message.Type())
 	}
 }
 

@@ -1,6 +1,6 @@
-// Command judge says how GitOps tools read the state of objects: Argo CD by a health check in Lua,
-// Flux and kpt by kstatus. It reads a JSON list of objects and answers with a list of opinions in
-// the same order.
+// Command judge evaluates the state of objects like GitOps tools: Argo CD with a health check in Lua,
+// Flux and kpt with kstatus. It reads a JSON list of objects and prints a list of opinions in the same
+// order.
 package main
 
 import (
@@ -38,7 +38,7 @@ func run(arguments []string, in io.Reader, out io.Writer) error {
 		return err
 	}
 	var objects []interface{}
-	// Integers have to stay integers, as they are when an object comes from a cluster.
+	// Keeps integers as integers, as for an object from a cluster.
 	if err := numbers.Unmarshal(text, &objects); err != nil {
 		return err
 	}
@@ -46,11 +46,11 @@ func run(arguments []string, in io.Reader, out io.Writer) error {
 	for i, object := range objects {
 		content, isObject := object.(map[string]interface{})
 		if !isObject {
-			return fmt.Errorf("number %d is no object", i)
+			return fmt.Errorf("item %d is not an object", i)
 		}
 		opinion, err := judge(&unstructured.Unstructured{Object: content})
 		if err != nil {
-			return fmt.Errorf("number %d: %w", i, err)
+			return fmt.Errorf("item %d: %w", i, err)
 		}
 		opinions = append(opinions, opinion)
 	}

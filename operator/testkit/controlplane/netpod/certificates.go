@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// certificate is one that vouches for itself.
+// certificate is a self-signed certificate.
 type certificate struct {
 	Certificate string `json:"certificate"`
 	Key         string `json:"key"`
@@ -48,7 +48,7 @@ func newCertificate(names []string) (*certificate, error) {
 	}, nil
 }
 
-// ownCertificate is one for all servers: who asks for a pod by TLS does not look at it.
+// ownCertificate is shared by all servers; clients of pods don't verify it.
 var ownCertificate = sync.OnceValue(func() *certificate {
 	made, err := newCertificate(nil)
 	if err != nil {

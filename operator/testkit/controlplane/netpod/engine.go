@@ -14,12 +14,11 @@ import (
 	"sigs.k8s.io/kube-network-policies/pkg/networkpolicy"
 )
 
-// queue is the number of the netfilter queue between the kernel and the engine.
+// queue is the number of the netfilter queue between the kernel and the policy engine.
 const queue = 100
 
-// runEngine enforces NetworkPolicies in the network namespace that it is started in. The engine's
-// own nftables rules want a kernel with the queue expression; those set here, by the extension of
-// iptables, work on any.
+// runEngine enforces NetworkPolicies in the current network namespace. The engine's own nftables rules
+// require a kernel with the queue expression; the iptables rules set here work with every kernel.
 func runEngine(kubeconfig, node string) error {
 	ctx, cancel := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer cancel()
@@ -37,8 +36,8 @@ func runEngine(kubeconfig, node string) error {
 		factory.Core().V1().Namespaces(),
 		factory.Core().V1().Pods(),
 		nil, nil, nil, nil,
-		// Version 0.8.0 ends at the first address of no pod if it is told not to ask the container
-		// runtime, NRI; here there is none to ask, which it takes.
+		// If NRI is disabled, version 0.8.0 exits at the first address without a pod. It tolerates that
+		// no container runtime responds here.
 		networkpolicy.Config{QueueID: queue, NodeName: node})
 	if err != nil {
 		return err
@@ -52,8 +51,8 @@ func runEngine(kubeconfig, node string) error {
 	return controller.Run(ctx)
 }
 
-// queueNewConnections leaves neighbour discovery alone and lets the engine judge the first packet
-// of every connection that the node forwards. Without an engine nothing passes.
+// queueNewConnections sends the first packet of each forwarded connection to the engine, except for
+// neighbor discovery. Without an engine, no traffic passes.
 func queueNewConnections(program string) error {
 	rules := []string{
 		"-A FORWARD -p icmpv6 -j ACCEPT",

@@ -7,8 +7,7 @@ import (
 	"time"
 )
 
-// load is a stream of requests, every other one on a connection of its own, the rest on connections
-// that are kept.
+// load is a stream of requests. Every other request uses a new connection; the rest use persistent ones.
 type load struct {
 	Name      string  `json:"name"`
 	PerSecond int     `json:"perSecond"`
@@ -21,7 +20,7 @@ type load struct {
 	outcome  outcome
 }
 
-// outcome is what came of a load. A request is lost if no pod answered it.
+// outcome is the result of a load. A request without a response from a pod is lost.
 type outcome struct {
 	Sent    int            `json:"sent"`
 	Lost    int            `json:"lost"`
@@ -30,7 +29,7 @@ type outcome struct {
 }
 
 type loss struct {
-	// AtMillis is when it was sent, from the start of the load on.
+	// AtMillis is the send time since the start of the load.
 	AtMillis int64  `json:"atMillis"`
 	NewOne   bool   `json:"newConnection"`
 	What     string `json:"what"`

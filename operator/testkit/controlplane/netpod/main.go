@@ -1,6 +1,5 @@
-// netpod plays one node of a cluster with real packets: each pod of the node is a network namespace
-// with addresses of its own and servers in it. All namespaces are held open by this process alone,
-// so that nothing of them is left when it ends, however it ends.
+// netpod simulates one node of a cluster with real packets. Each pod is a network namespace with its
+// own addresses and servers. Only this process holds the namespaces open, so they disappear when it ends.
 package main
 
 import (

@@ -15,7 +15,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// nodeMAC is that of the node's end of every cable, so that pods need not ask for it.
+// nodeMAC is the hardware address of the node's end of each veth pair, so that pods don't have to resolve it.
 var nodeMAC = net.HardwareAddr{0x02, 0, 0, 0, 0, 1}
 
 var gateways = map[bool]net.IP{
@@ -23,15 +23,15 @@ var gateways = map[bool]net.IP{
 	false: net.ParseIP("fe80::1"),
 }
 
-// namespace is a network namespace that exists for as long as this process has it open.
+// namespace is a network namespace that exists while this process holds it open.
 type namespace struct {
 	handle netns.NsHandle
 	links  *netlink.Handle
-	// unplug takes away the cable to the node, which the kernel would do some time later.
+	// unplug deletes the veth pair to the node, which the kernel would only do some time later.
 	unplug func()
 }
 
-// newNamespace makes one whose loopback device is up.
+// newNamespace creates a namespace and enables its loopback device.
 func newNamespace() (*namespace, error) {
 	var made *namespace
 	err := onThread(func() error {
@@ -64,7 +64,7 @@ func newNamespace() (*namespace, error) {
 	return made, err
 }
 
-// onThread runs something on a thread of its own that ends with it, whatever became of it.
+// onThread runs a function on a new thread that ends with it.
 func onThread(task func() error) error {
 	result := make(chan error, 1)
 	go func() {
@@ -74,7 +74,7 @@ func onThread(task func() error) error {
 	return <-result
 }
 
-// do runs something with the namespace being that of the thread. Sockets made meanwhile stay in it.
+// do runs a function on a thread in the namespace. Sockets that it creates remain in the namespace.
 func (n *namespace) do(task func() error) error {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
@@ -104,7 +104,7 @@ func (n *namespace) start(log string, env []string, command ...string) (*exec.Cm
 	cmd := exec.Command(command[0], command[1:]...)
 	cmd.Stdout, cmd.Stderr = out, out
 	cmd.Env = append(os.Environ(), env...)
-	// The signal comes when the starting thread ends, which therefore waits for the program.
+	// The signal is sent when the starting thread ends, so that thread waits for the program.
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 	started := make(chan error)
 	ended := make(chan error, 1)
@@ -136,14 +136,14 @@ func sysctl(path, value string) error {
 	return nil
 }
 
-// cables names the devices of the node.
+// cables numbers the veth devices of the node.
 var cables struct {
 	sync.Mutex
 	count int
 }
 
-// connect lays a cable between the node and another namespace, which gets these addresses and
-// reaches everything through the node.
+// connect creates a veth pair between the node and another namespace, assigns the addresses to the
+// namespace, and sets its default routes to the node.
 func connect(node, other *namespace, addresses []netip.Addr) error {
 	cables.Lock()
 	cables.count++
@@ -204,8 +204,7 @@ func addAddress(n *namespace, link netlink.Link, address netip.Addr) error {
 	return nil
 }
 
-// route sends what is for that address to the other end of the cable, whose hardware address is
-// told rather than asked for.
+// route routes the address to the other end of the veth pair, with a static neighbor entry.
 func route(node *namespace, here, there netlink.Link, address netip.Addr) error {
 	err := node.links.RouteReplace(&netlink.Route{
 		LinkIndex: here.Attrs().Index, Dst: single(address), Scope: netlink.SCOPE_LINK})

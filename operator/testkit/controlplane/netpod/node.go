@@ -26,7 +26,7 @@ type nodeOptions struct {
 	kubeconfig, name, orders, logs, kubeProxy, advertise, podCIDRs, nodeIPs string
 }
 
-// node is what a machine of a cluster does: pods, their network, kube-proxy and the policy engine.
+// node runs the parts of a cluster node: pods, their network, kube-proxy, and the policy engine.
 type node struct {
 	options nodeOptions
 	config  *rest.Config
@@ -90,8 +90,8 @@ func runNode(options nodeOptions) error {
 	}
 }
 
-// prepareNetwork lets the node forward, and puts the API server into its reach: relays listen in
-// the node's namespace, and dial in the one that this process was started in.
+// prepareNetwork enables forwarding, and makes the API server reachable: relays listen in the node's
+// namespace, and dial in the namespace that this process was started in.
 func (n *node) prepareNetwork() error {
 	server, err := url.Parse(n.config.Host)
 	if err != nil {
@@ -129,7 +129,7 @@ func (n *node) prepareNetwork() error {
 	return nil
 }
 
-// relay makes connections to an address of a namespace connections to the target outside of it.
+// relay forwards connections to an address of a namespace to a target outside of the namespace.
 func relay(in *namespace, address, target string) error {
 	var listener net.Listener
 	err := in.do(func() (err error) {
@@ -176,7 +176,7 @@ func (n *node) startProcesses(ended chan<- error) error {
 			"--proxy-mode=nftables",
 			"--cluster-cidr=" + n.options.podCIDRs,
 			"--bind-address=127.0.0.1",
-			// These settings belong to the whole machine.
+			// These settings apply to the whole machine.
 			"--conntrack-max-per-core=0", "--conntrack-min=0",
 			"--conntrack-tcp-timeout-established=0", "--conntrack-tcp-timeout-close-wait=0"},
 	} {
@@ -190,7 +190,7 @@ func (n *node) startProcesses(ended chan<- error) error {
 	return nil
 }
 
-// announce makes the node known, and ready for pods.
+// announce registers the node as ready.
 func (n *node) announce(ctx context.Context) error {
 	room := v1.ResourceList{
 		v1.ResourceCPU:    resource.MustParse("256"),

@@ -10,10 +10,10 @@ import (
 	"k8s.io/klog/v2"
 )
 
-// atOnce is how many requests of one order are under way together.
+// atOnce is the maximum number of concurrent requests of one order.
 const atOnce = 200
 
-// orders is what the owner of this process asks for, by HTTP.
+// orders is the HTTP API for the owner of this process.
 func (n *node) orders() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /ready", func(http.ResponseWriter, *http.Request) {})
@@ -25,7 +25,7 @@ func (n *node) orders() http.Handler {
 	return mux
 }
 
-// answering reads an order and writes what came of it, both in JSON.
+// answering decodes a JSON order and encodes its result as JSON.
 func answering[In, Out any](order func(In) (Out, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		var in In
@@ -40,7 +40,7 @@ func answering[In, Out any](order func(In) (Out, error)) http.HandlerFunc {
 		}
 		w.Header().Set("Content-Type", "application/json")
 		if err := json.NewEncoder(w).Encode(out); err != nil {
-			klog.ErrorS(err, "an order is not answered")
+			klog.ErrorS(err, "response to order not written")
 		}
 	}
 }
@@ -65,7 +65,7 @@ func (n *node) sendAll(requests []request) ([]result, error) {
 	return results, nil
 }
 
-// outside has the ends that are no pods: other machines, and addresses of the internet.
+// outside has the ends outside the cluster: other machines, and addresses on the internet.
 type outside struct {
 	node  *namespace
 	mutex sync.Mutex
@@ -86,7 +86,7 @@ type outsideEnd struct {
 	stop    func()
 }
 
-// add makes an end; those that have one of its addresses already go.
+// add creates an end and removes existing ends with the same addresses.
 func (o *outside) add(end *outsideEnd) (bool, error) {
 	o.mutex.Lock()
 	defer o.mutex.Unlock()
@@ -130,5 +130,5 @@ func (o *outside) get(address netip.Addr) (*namespace, error) {
 	if end := o.byIP[address]; end != nil {
 		return end.network, nil
 	}
-	return nil, fmt.Errorf("there is nothing outside at %s", address)
+	return nil, fmt.Errorf("no end outside the cluster at %s", address)
 }

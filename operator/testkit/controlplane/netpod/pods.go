@@ -23,16 +23,15 @@ import (
 	"k8s.io/klog/v2"
 )
 
-// What annotations of a pod say: its addresses, whether it is ready, and a program that is run in
-// place of servers, as a list in JSON.
+// Annotations of a pod: its addresses, its readiness, and a program to run instead of the servers, as a
+// JSON list.
 const (
 	addressesAnnotation = "netpod/addresses"
 	unreadyAnnotation   = "netpod/unready"
 	commandAnnotation   = "netpod/command"
 )
 
-// lingering is how long a pod that is to go still serves, as a real one does until the proxies have
-// heard of it.
+// lingering is the time that a terminating pod continues to serve, like a real pod until proxies follow.
 const lingering = 3 * time.Second
 
 // pods runs the pods of the node.
@@ -83,7 +82,7 @@ func newPods(ctx context.Context, n *node) (*pods, error) {
 	return p, nil
 }
 
-// addressRange hands out addresses, each once.
+// addressRange allocates unique addresses.
 type addressRange struct{ next netip.Addr }
 
 func (p *pods) take() []netip.Addr {
@@ -95,7 +94,7 @@ func (p *pods) take() []netip.Addr {
 	return taken
 }
 
-// get finds a running pod by namespace/name.
+// get returns a running pod by namespace/name.
 func (p *pods) get(key string) *pod {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
@@ -112,7 +111,7 @@ func (p *pods) follow(ctx context.Context, object *v1.Pod) {
 	if running == nil || running.uid != object.UID {
 		started, err := p.run(key, object)
 		if err != nil {
-			klog.ErrorS(err, "pod does not start", "pod", key)
+			klog.ErrorS(err, "pod not started", "pod", key)
 			return
 		}
 		p.mutex.Lock()
@@ -128,7 +127,7 @@ func (p *pods) follow(ctx context.Context, object *v1.Pod) {
 	p.report(ctx, object, running)
 }
 
-// terminate does what a kubelet does: the pod goes on for a while, and then is gone.
+// terminate behaves like a kubelet: the pod keeps running for a while, and is then deleted.
 func (p *pods) terminate(ctx context.Context, object *v1.Pod) {
 	if grace := object.DeletionGracePeriodSeconds; grace != nil && *grace > 0 {
 		time.Sleep(lingering)
@@ -138,7 +137,7 @@ func (p *pods) terminate(ctx context.Context, object *v1.Pod) {
 	err := p.node.client.CoreV1().Pods(object.Namespace).Delete(ctx, object.Name, metav1.DeleteOptions{
 		GracePeriodSeconds: &now, Preconditions: &metav1.Preconditions{UID: &object.UID}})
 	if err != nil && !apierrors.IsNotFound(err) && !apierrors.IsConflict(err) {
-		klog.ErrorS(err, "pod cannot be deleted", "pod", klog.KObj(object))
+		klog.ErrorS(err, "pod not deleted", "pod", klog.KObj(object))
 	}
 }
 
@@ -201,8 +200,8 @@ func parseAddresses(list string) ([]netip.Addr, error) {
 	return addresses, nil
 }
 
-// runProgram gives the program the API server at the address of the node's own kubeconfig, whatever
-// policies say about its pod.
+// runProgram runs the pod's program. The program reaches the API server at the address in the node's
+// kubeconfig, regardless of policies.
 func (p *pods) runProgram(of *pod, command string) (func(), error) {
 	var words []string
 	if err := json.Unmarshal([]byte(command), &words); err != nil {
@@ -224,7 +223,7 @@ func (p *pods) runProgram(of *pod, command string) (func(), error) {
 	return func() { _ = cmd.Process.Kill() }, nil
 }
 
-// awaitListening makes a pod ready once its program answers at all its ports.
+// awaitListening sets a pod to ready when its program listens on all ports.
 func (p *pods) awaitListening(ctx context.Context, object *v1.Pod, running *pod) {
 	p.report(ctx, object, running)
 	for _, port := range portsOf(object) {
@@ -250,7 +249,7 @@ func answers(from *namespace, address string) bool {
 	}) == nil
 }
 
-// report writes the status of the pod where it is another.
+// report writes the status of the pod if it changed.
 func (p *pods) report(ctx context.Context, object *v1.Pod, running *pod) {
 	ready := v1.ConditionFalse
 	if running.ready && object.Annotations[unreadyAnnotation] == "" {
@@ -287,7 +286,7 @@ func (p *pods) report(ctx context.Context, object *v1.Pod, running *pod) {
 		return err
 	}, status)
 	if err != nil && !apierrors.IsNotFound(err) {
-		klog.ErrorS(err, "status cannot be written", "pod", klog.KObj(object))
+		klog.ErrorS(err, "status not written", "pod", klog.KObj(object))
 	}
 }
 
@@ -311,7 +310,7 @@ func patchStatus(send func([]byte) error, status any) error {
 	return send(body)
 }
 
-// portsOf is what the containers of a pod declare.
+// portsOf returns the container ports of a pod.
 func portsOf(object *v1.Pod) []servedPort {
 	var ports []servedPort
 	for _, container := range object.Spec.Containers {

@@ -17,32 +17,32 @@ import (
 	"time"
 )
 
-// request is one try to reach something from the inside of a pod.
+// request is one attempt to reach an address from a pod.
 type request struct {
-	// From is a pod, as namespace/name, or the address of an end outside of the cluster.
+	// From is a pod, as namespace/name, or the address of an end outside the cluster.
 	From string `json:"from"`
-	// To is an address; DNS plays no part.
+	// To is an address; DNS isn't used.
 	To   string `json:"to"`
 	Port int    `json:"port"`
-	// Protocol is TCP, UDP, HTTP or HTTPS.
+	// Protocol is TCP, UDP, HTTP, or HTTPS.
 	Protocol string `json:"protocol"`
-	// Host, for HTTP, is the name that is asked for, by SNI too; default: the address.
+	// Host is the HTTP hostname, also for SNI; default: the address.
 	Host      string            `json:"host"`
 	Path      string            `json:"path"`
 	Method    string            `json:"method"`
 	Headers   map[string]string `json:"headers"`
 	BodyBytes int               `json:"bodyBytes"`
-	// TimeoutMillis is for the whole of it.
+	// TimeoutMillis is the timeout of the whole request.
 	TimeoutMillis int `json:"timeoutMillis"`
-	// Trust, for HTTPS, is the certificates of trusted CAs; default: any server is trusted.
+	// Trust has the certificates of trusted CAs for HTTPS; default: any server is trusted.
 	Trust string `json:"trust"`
 }
 
-// result is what came of it.
+// result is the result of a request.
 type result struct {
-	// Pod is who answered; empty where no pod of ours did.
+	// Pod is the pod that responded; empty if none did.
 	Pod string `json:"pod,omitempty"`
-	// Error says why there was no answer, in one word where that is possible.
+	// Error is the reason for a missing response, as one word if possible.
 	Error       string  `json:"error,omitempty"`
 	Status      int     `json:"status,omitempty"`
 	Location    string  `json:"location,omitempty"`
@@ -60,7 +60,7 @@ func (r request) timeout() time.Duration {
 
 func (r request) address() string { return net.JoinHostPort(r.To, strconv.Itoa(r.Port)) }
 
-// send makes the request on a connection of its own, or on one of the transport.
+// send sends the request on a new connection, or on a connection of the transport.
 func (r request) send(in *namespace, transport *http.Transport) result {
 	begin := time.Now()
 	ctx, cancel := context.WithTimeout(context.Background(), r.timeout())
@@ -88,7 +88,7 @@ func (r request) sendLine(ctx context.Context, in *namespace) (result, error) {
 	defer connection.Close()
 	deadline, _ := ctx.Deadline()
 	buffer := make([]byte, 1500)
-	// A lost datagram is no answer either, so it is sent more than once.
+	// Datagrams can get lost, so it is sent several times.
 	for {
 		if _, err := connection.Write([]byte(hello)); err != nil {
 			return result{}, err
@@ -153,7 +153,7 @@ func (r request) sendHTTP(ctx context.Context, in *namespace, transport *http.Tr
 	return got, nil
 }
 
-// transport connects to the address of the request, whatever name is asked for.
+// transport returns a transport that connects to the address of the request, regardless of its hostname.
 func (r request) transport(in *namespace) *http.Transport {
 	config := &tls.Config{InsecureSkipVerify: true, ServerName: r.Host}
 	if r.Trust != "" {
@@ -197,7 +197,7 @@ func reason(err error) string {
 	return err.Error()
 }
 
-// ends finds the network that a request comes from.
+// ends finds the network namespace of a request's source.
 func (n *node) end(from string) (*namespace, error) {
 	if address, err := netip.ParseAddr(from); err == nil {
 		return n.outside.get(address)
@@ -205,5 +205,5 @@ func (n *node) end(from string) (*namespace, error) {
 	if pod := n.pods.get(from); pod != nil {
 		return pod.network, nil
 	}
-	return nil, fmt.Errorf("there is no pod %s", from)
+	return nil, fmt.Errorf("pod %s not found", from)
 }

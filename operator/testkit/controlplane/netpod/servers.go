@@ -16,7 +16,7 @@ import (
 	"time"
 )
 
-// hello is what a client of a bare TCP or UDP port says. A server answers with its pod's name.
+// hello is the request of a client of a plain TCP or UDP port. The server responds with its pod's name.
 const hello = "hello\n"
 
 type servedPort struct {
@@ -24,8 +24,8 @@ type servedPort struct {
 	protocol string
 }
 
-// serve answers at every address and port: by HTTP/1.1, HTTP/2 or a line of text, with TLS or
-// without, whatever the client begins with. The result ends it.
+// serve listens on each address and port. It responds with HTTP/1.1, HTTP/2, or a line of text, with or
+// without TLS, depending on the client's first bytes. The returned function stops it.
 func serve(in *namespace, name string, addresses []netip.Addr, ports []servedPort) (func(), error) {
 	var closers []io.Closer
 	stop := func() {
@@ -82,7 +82,7 @@ func serveUDP(connection net.PacketConn, name string) {
 	}
 }
 
-// answer is what a server says of a request.
+// answer is the server's description of a request.
 type answer struct {
 	Pod     string      `json:"pod"`
 	Port    int         `json:"port"`
@@ -93,7 +93,7 @@ type answer struct {
 	Headers http.Header `json:"headers"`
 }
 
-// tcpServer tells by its first bytes what a connection wants.
+// tcpServer detects the protocol of a connection by its first bytes.
 type tcpServer struct {
 	net.Listener
 	name     string
@@ -162,7 +162,7 @@ func (s *tcpServer) begin(connection net.Conn) {
 
 func (s *tcpServer) hand(connection net.Conn) {
 	defer func() {
-		// The listener was closed meanwhile.
+		// The listener was closed.
 		if recover() != nil {
 			connection.Close()
 		}
