@@ -11,9 +11,13 @@ import dev.appnetwork.cli.inventory.Declarations.Declared;
 import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.cli.inventory.PlannedObjects;
 import dev.appnetwork.controller.apply.ManagedFieldView;
+import dev.appnetwork.controller.apply.OwnedKind;
 import dev.appnetwork.controller.apply.Ownership;
 import dev.appnetwork.discovery.RootCause;
+import dev.appnetwork.planner.NetworkFacts.Plugin;
 import dev.appnetwork.planner.OwnerLabels;
+import dev.appnetwork.planner.Plan;
+import dev.appnetwork.planner.rollout.PolicyNames;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -82,7 +86,8 @@ public final class ClusterDiff {
                         finding.message()));
       }
       PodLabels.hint(client, app).ifPresent(warnings::add);
-      PlannedObjects.of(plan).forEach(objects -> compare(app, objects));
+      PlannedObjects.of(withPolicyNames(app, plan, cluster.network().plugin()))
+          .forEach(objects -> compare(app, objects));
     }
   }
 
@@ -104,6 +109,19 @@ public final class ClusterDiff {
   /** Returns the differences. */
   public Differences differences() {
     return differences;
+  }
+
+  /** On Weave Net, a policy has another name than the AppNetwork after its types changed. */
+  private Plan withPolicyNames(AppNetwork app, Plan plan, Plugin plugin) {
+    if (plugin != Plugin.WEAVE_NET) {
+      return plan;
+    }
+    var owned =
+        ours(app, OwnedKind.NETWORK_POLICY).stream()
+            .filter(policy -> Ownership.of(app, policy) == Ownership.OWNED)
+            .toList();
+    return plan.withNetworkPolicies(
+        PolicyNames.of(plan.networkPolicies(), owned, app.getMetadata().getGeneration()));
   }
 
   private <R extends HasMetadata> void compare(AppNetwork app, PlannedObjects<R> planned) {
@@ -180,7 +198,7 @@ public final class ClusterDiff {
 
   private <R extends HasMetadata> void leftovers(
       AppNetwork app, PlannedObjects<R> planned, Set<String> kept) {
-    for (R object : ours(app, planned)) {
+    for (R object : ours(app, planned.kind())) {
       if (!kept.contains(object.getMetadata().getName())
           && !planned.desired().keeps(object.getMetadata().getName())
           && Ownership.of(app, object) == Ownership.OWNED) {
@@ -193,10 +211,10 @@ public final class ClusterDiff {
   }
 
   /** A kind that the cluster doesn't serve has no objects. */
-  private <R extends HasMetadata> List<R> ours(AppNetwork app, PlannedObjects<R> planned) {
+  private <R extends HasMetadata> List<R> ours(AppNetwork app, OwnedKind<R> kind) {
     try {
       return client
-          .resources(planned.kind().type())
+          .resources(kind.type())
           .inNamespace(app.getMetadata().getNamespace())
           .withLabels(OwnerLabels.of(Inventory.refOf(app)))
           .list()

@@ -2,6 +2,7 @@
 package dev.appnetwork.cli.explain;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.cli.inventory.ClusterNetwork;
 import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.cli.reach.BlockScope;
 import dev.appnetwork.planner.ClusterFacts.FqdnPolicies;
@@ -24,18 +25,12 @@ final class NetworkPlugin {
    * precedence over the served kinds.
    */
   static BlockScope blockScope(Inventory inventory) {
-    var named =
-        inventory.apps().stream().map(NetworkPlugin::name).filter(Objects::nonNull).findFirst();
+    var named = ClusterNetwork.pluginName(inventory.apps());
     var isCilium =
         named.isPresent()
             ? named.get().startsWith(CILIUM)
             : inventory.facts().fqdnPolicies() != FqdnPolicies.NONE;
     return isCilium ? BlockScope.OUTSIDE : BlockScope.ALL;
-  }
-
-  private static @Nullable String name(AppNetwork app) {
-    var status = app.getStatus();
-    return status == null || status.enforcement() == null ? null : status.enforcement().plugin();
   }
 
   /** Returns a note for a result that only depends on a CIDR block. */

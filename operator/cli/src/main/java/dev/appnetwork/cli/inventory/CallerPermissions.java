@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +37,37 @@ final class CallerPermissions implements WorkloadReader.Lister {
   @Override
   public <T extends HasMetadata> List<T> everywhere(
       String what, Class<T> type, SortedSet<String> namespaces, Map<String, String> fields) {
+    return everywhere(
+        what,
+        namespaces,
+        () -> client.resources(type).inAnyNamespace().withFields(fields).list().getItems(),
+        namespace ->
+            client.resources(type).inNamespace(namespace).withFields(fields).list().getItems());
+  }
+
+  /** Returns the objects that match a label selector, like {@link #everywhere}. */
+  <T extends HasMetadata> List<T> labelled(
+      String what, Class<T> type, SortedSet<String> namespaces, String selector) {
+    return everywhere(
+        what,
+        namespaces,
+        () -> client.resources(type).inAnyNamespace().withLabelSelector(selector).list().getItems(),
+        namespace ->
+            client
+                .resources(type)
+                .inNamespace(namespace)
+                .withLabelSelector(selector)
+                .list()
+                .getItems());
+  }
+
+  private <T extends HasMetadata> List<T> everywhere(
+      String what,
+      SortedSet<String> namespaces,
+      Supplier<List<T>> all,
+      Function<String, List<T>> in) {
     try {
-      return client.resources(type).inAnyNamespace().withFields(fields).list().getItems();
+      return all.get();
     } catch (KubernetesClientException e) {
       if (e.getCode() != HTTP_FORBIDDEN) {
         throw e;
@@ -46,16 +76,7 @@ final class CallerPermissions implements WorkloadReader.Lister {
     }
     var some = new ArrayList<T>();
     for (var namespace : namespaces) {
-      some.addAll(
-          list(
-              what + " of " + namespace,
-              () ->
-                  client
-                      .resources(type)
-                      .inNamespace(namespace)
-                      .withFields(fields)
-                      .list()
-                      .getItems()));
+      some.addAll(list(what + " of " + namespace, () -> in.apply(namespace)));
     }
     return some;
   }

@@ -8,6 +8,7 @@ import dev.appnetwork.discovery.cluster.FactsFinder;
 import dev.appnetwork.discovery.cluster.GatewayLookup;
 import dev.appnetwork.discovery.cluster.PluginPolicy.CiliumNetworkPolicy;
 import dev.appnetwork.discovery.cluster.PluginPolicy.FQDNNetworkPolicy;
+import dev.appnetwork.discovery.endpoints.ServiceBackends;
 import dev.appnetwork.discovery.hosts.ExternalHostClaims;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ClusterFacts;
@@ -15,7 +16,10 @@ import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.GatewayFacts;
 import dev.appnetwork.planner.GatewayName;
 import dev.appnetwork.planner.HostClaim;
+import dev.appnetwork.planner.NetworkFacts.Plugin;
+import dev.appnetwork.planner.OwnerLabels;
 import dev.appnetwork.planner.References;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -90,7 +94,8 @@ public final class ClusterReader {
             workloads.read(),
             apps.namespaces(),
             apps.facts(),
-            settings);
+            settings,
+            apps.network());
     return inventory.withPlannedPolicies(app -> hidden.contains(app.getMetadata().getNamespace()));
   }
 
@@ -122,7 +127,18 @@ public final class ClusterReader {
         Workloads.NONE,
         labels,
         facts(settings),
-        settings);
+        settings,
+        network(all, namespaces));
+  }
+
+  private ClusterNetwork network(List<AppNetwork> apps, SortedSet<String> namespaces) {
+    var plugin = Plugin.named(ClusterNetwork.pluginName(apps).orElse(null));
+    if (plugin == Plugin.OTHER) {
+      return ClusterNetwork.UNKNOWN;
+    }
+    var slices =
+        rights.labelled("EndpointSlices", EndpointSlice.class, namespaces, OwnerLabels.SELECTOR);
+    return new ClusterNetwork(plugin, ServiceBackends.portNumbers(slices));
   }
 
   /** Returns the rejected requests and their consequences; empty if there were none. */

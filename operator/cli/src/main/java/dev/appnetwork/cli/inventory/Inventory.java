@@ -3,6 +3,7 @@ package dev.appnetwork.cli.inventory;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.cli.reach.AdminRule;
+import dev.appnetwork.controller.reconcile.PortNumbers;
 import dev.appnetwork.controller.reconcile.RefResolver;
 import dev.appnetwork.discovery.cluster.GatewayLookup;
 import dev.appnetwork.planner.AppRef;
@@ -38,6 +39,7 @@ import java.util.function.Predicate;
  * @param namespaces labels of namespaces, by name
  * @param facts the cluster facts
  * @param settings the operator's configuration
+ * @param network the network plugin and the ports of pods
  */
 public record Inventory(
     List<AppNetwork> apps,
@@ -49,7 +51,34 @@ public record Inventory(
     Workloads workloads,
     Map<String, Map<String, String>> namespaces,
     ClusterFacts facts,
-    ClusterSettings settings) {
+    ClusterSettings settings,
+    ClusterNetwork network) {
+
+  /** Creates an inventory with an unknown network. */
+  public Inventory(
+      List<AppNetwork> apps,
+      List<IngressClass> ingressClasses,
+      GatewayLookup gateways,
+      List<HostClaim> claims,
+      List<NetworkPolicy> policies,
+      List<AdminRule> adminRules,
+      Workloads workloads,
+      Map<String, Map<String, String>> namespaces,
+      ClusterFacts facts,
+      ClusterSettings settings) {
+    this(
+        apps,
+        ingressClasses,
+        gateways,
+        claims,
+        policies,
+        adminRules,
+        workloads,
+        namespaces,
+        facts,
+        settings,
+        ClusterNetwork.UNKNOWN);
+  }
 
   /** Plans {@code app} against these objects. */
   public Plan plan(AppNetwork app) {
@@ -63,12 +92,18 @@ public record Inventory(
             settings);
     var namespace = app.getMetadata().getNamespace();
     var baseline = Baseline.of(labelsOf(namespace)).orElse(null);
+    var input =
+        resolver
+            .resolve(app)
+            .among(OtherPolicies.NONE.over(baseline))
+            .inNamespace(isInAmbientMesh(namespace));
     var plan =
         Planner.plan(
-            resolver
-                .resolve(app)
-                .among(OtherPolicies.NONE.over(baseline))
-                .inNamespace(isInAmbientMesh(namespace)));
+            input.on(
+                PortNumbers.of(
+                    network.plugin(),
+                    input,
+                    ref -> network.portNumbers().getOrDefault(ref, Map.of()))));
     return settings.objectLabels().onto(plan, app.getMetadata().getLabels());
   }
 
@@ -101,7 +136,8 @@ public record Inventory(
         workloads,
         namespaces,
         facts,
-        settings.inAmbientMesh(false));
+        settings.inAmbientMesh(false),
+        network);
   }
 
   /**
@@ -142,7 +178,8 @@ public record Inventory(
         workloads,
         namespaces,
         facts,
-        settings);
+        settings,
+        network);
   }
 
   /** Returns this inventory after the AppNetworks were applied. */
@@ -160,7 +197,8 @@ public record Inventory(
         workloads,
         namespaces,
         facts,
-        settings);
+        settings,
+        network);
   }
 
   /** Returns a reference to {@code app}. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.controller.reconcile;
 
-import dev.appnetwork.discovery.endpoints.ServiceBackends;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.NetworkFacts;
@@ -11,30 +10,36 @@ import dev.appnetwork.planner.PlanInput;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the numbers of named ports in EndpointSlices, for network plugins that need them. */
-final class PortNumbers {
+public final class PortNumbers {
 
   private PortNumbers() {}
 
-  /** Returns the network facts that a plan for {@code input} needs. */
-  static NetworkFacts of(Plugin plugin, PlanInput input, ServiceBackends backends) {
+  /**
+   * Returns the network facts that a plan for {@code input} needs.
+   *
+   * @param byPort returns the numbers of an AppNetwork's ports on its pods, by port name
+   */
+  public static NetworkFacts of(
+      Plugin plugin, PlanInput input, Function<AppRef, Map<String, SortedSet<Integer>>> byPort) {
     if (plugin == Plugin.OTHER) {
       return NetworkFacts.UNKNOWN;
     }
     var numbers = new HashMap<AppRef, Map<String, SortedSet<Integer>>>();
-    PeerApp.of(input.spec()).ifPresent(own -> add(input.app(), own, backends, numbers));
-    input.peers().forEach((ref, peer) -> add(ref, peer, backends, numbers));
+    PeerApp.of(input.spec())
+        .ifPresent(own -> add(input.app(), own, byPort.apply(input.app()), numbers));
+    input.peers().forEach((ref, peer) -> add(ref, peer, byPort.apply(ref), numbers));
     return new NetworkFacts(plugin, numbers);
   }
 
   private static void add(
       AppRef ref,
       PeerApp app,
-      ServiceBackends backends,
+      Map<String, SortedSet<Integer>> byPort,
       Map<AppRef, Map<String, SortedSet<Integer>>> numbers) {
-    var byPort = backends.portNumbers(ref);
     var byTarget = new HashMap<String, SortedSet<Integer>>();
     for (var port : DeclaredPorts.of(app).all()) {
       @Nullable String target = port.target().getStrVal();

@@ -252,7 +252,7 @@ final class Wiring {
             .resolve(app)
             .among(others.of(namespace).over(labelled.baselineOf(namespace)))
             .inNamespace(labelled.isAmbient(namespace));
-    return input.on(PortNumbers.of(plugin(), input, backends));
+    return input.on(PortNumbers.of(plugin(), input, backends::portNumbers));
   }
 
   private Plugin plugin() {

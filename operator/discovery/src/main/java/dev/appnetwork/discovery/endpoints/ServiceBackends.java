@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,16 +145,28 @@ public final class ServiceBackends {
    */
   public Map<String, SortedSet<Integer>> portNumbers(AppRef app) {
     var numbers = new HashMap<String, SortedSet<Integer>>();
-    for (var slice : slices.getOrDefault(app, Map.of()).values()) {
-      slice
-          .ports()
-          .forEach(
-              (name, number) -> {
-                if (slice.total() > 0 && number > 0) {
-                  numbers.computeIfAbsent(name, port -> new TreeSet<>()).add(number);
-                }
-              });
-    }
+    slices.getOrDefault(app, Map.of()).values().forEach(slice -> add(slice, numbers));
     return numbers;
+  }
+
+  /** Returns the port numbers of all AppNetworks that {@code slices} belong to. */
+  public static Map<AppRef, Map<String, SortedSet<Integer>>> portNumbers(
+      List<EndpointSlice> slices) {
+    var numbers = new HashMap<AppRef, Map<String, SortedSet<Integer>>>();
+    slices.stream()
+        .flatMap(slice -> Stream.ofNullable(SliceFacts.of(slice)))
+        .forEach(slice -> add(slice, numbers.computeIfAbsent(slice.app(), app -> new HashMap<>())));
+    return numbers;
+  }
+
+  private static void add(SliceFacts slice, Map<String, SortedSet<Integer>> numbers) {
+    slice
+        .ports()
+        .forEach(
+            (name, number) -> {
+              if (slice.total() > 0 && number > 0) {
+                numbers.computeIfAbsent(name, port -> new TreeSet<>()).add(number);
+              }
+            });
   }
 }
