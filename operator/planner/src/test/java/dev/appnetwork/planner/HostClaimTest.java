@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appnetwork.planner.HostClaim.Claimant;
 import org.junit.jupiter.api.Test;
 
-/** An object can hand its hosts over to one AppNetwork of its namespace, or to several. */
+/** An object can hand its hosts over to one or several AppNetworks of its namespace. */
 class HostClaimTest {
 
   @Test

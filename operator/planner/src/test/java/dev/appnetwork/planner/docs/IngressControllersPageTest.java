@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The page on ingress controllers is what the table says; {@code -Ddocs.update=true} writes it. */
+/** The ingress controllers page matches the table; {@code -Ddocs.update=true} regenerates it. */
 class IngressControllersPageTest {
   private static final Map<String, String> OPTIONS = new LinkedHashMap<>();
 
@@ -117,14 +117,14 @@ class IngressControllersPageTest {
     text.append("| option | form |\n| --- | --- |\n");
     OPTIONS.forEach(
         (option, words) -> {
-          if (isWorthALine(controller, option)) {
+          if (isDocumented(controller, option)) {
             text.append("| %s | %s |\n".formatted(words, form(controller, option)));
           }
         });
     return text.append('\n').toString();
   }
 
-  private static boolean isWorthALine(ControllerOptions controller, String option) {
+  private static boolean isDocumented(ControllerOptions controller, String option) {
     return switch (option) {
       case "tls", "backend.http", "rewriteRoot" -> controller.takes(option);
       case "rewritePrefix" -> !controller.takes("rewriteRoot");

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every annotation of the table is one that the controller knows, at that place, in the version
- * that the table names. The names are in {@code src/test/resources/controllers}.
+ * The controller supports every annotation of the table, on that object, in the version that the
+ * table names. {@code src/test/resources/controllers} contains the supported annotations.
  */
 class ControllerTableTest {
   private static final Path NAMES =

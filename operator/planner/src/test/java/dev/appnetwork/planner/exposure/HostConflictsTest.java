@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who gets what shop/checkout of 12 o'clock asks for. */
+/** The paths that shop/checkout, created at 12:00, wins against other claims. */
 class HostConflictsTest {
   private static final String NOON = "2026-01-01T12:00:00Z";
   private static final String BEFORE = "2026-01-01T11:59:59Z";
@@ -50,7 +50,7 @@ class HostConflictsTest {
 
   @ParameterizedTest
   @CsvSource({
-    // theirs, ours, lost to another namespace, lost to the same one
+    // path of the other claim, own path, lost to another namespace, lost to the same namespace
     "Prefix /, Prefix /, true, true",
     "Prefix /, Prefix /a, true, false",
     "Prefix /a, Prefix /, false, false",

@@ -83,7 +83,7 @@ class KnownGatewaysTest {
     "io.cilium/gateway-controller, public"
   })
   void allowsNoTrafficOfUnknownControllerAndNamesTheConfiguration(String controller, String name) {
-    assertSaysWhatToConfigure(origin(controller, name, "kube-system"));
+    assertNamesConfiguration(origin(controller, name, "kube-system"));
   }
 
   @ParameterizedTest
@@ -94,10 +94,10 @@ class KnownGatewaysTest {
         "gateway.envoyproxy.io/gatewayclass-controller"
       })
   void handlesNameTooLongForALabel(String controller) {
-    assertSaysWhatToConfigure(origin(controller, TOO_LONG, null));
+    assertNamesConfiguration(origin(controller, TOO_LONG, null));
   }
 
-  private static void assertSaysWhatToConfigure(TrafficOrigin origin) {
+  private static void assertNamesConfiguration(TrafficOrigin origin) {
     assertThat(origin)
         .isInstanceOfSatisfying(
             TrafficOrigin.Unknown.class,

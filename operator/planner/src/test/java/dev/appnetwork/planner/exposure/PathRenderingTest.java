@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Paths as regular expressions mean what the declared types mean, tried longest first. */
+/** Paths rendered as regular expressions match like the declared types, longest path first. */
 class PathRenderingTest {
   private static final DeclaredPort HTTP =
       new DeclaredPort("http", 80, null, new IntOrString(8080), "TCP", null);

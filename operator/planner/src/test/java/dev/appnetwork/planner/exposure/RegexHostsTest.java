@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A rewritten path makes regular expressions of all paths of its host, whoever declares them. */
+/** One rewritten path turns all paths of its host into regular expressions, in every AppNetwork. */
 class RegexHostsTest {
   private static final AppRef WEB = new AppRef("shop", "web");
   private static final ControllerOptions NGINX =

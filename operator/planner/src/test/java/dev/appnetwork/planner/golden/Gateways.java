@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The Gateways of a case, with what belongs to them. */
+/** The Gateways of a case with their classes and namespaces. */
 final class Gateways {
   private static final String RELEASE_NAMESPACE = "meta.helm.sh/release-namespace";
 

@@ -41,7 +41,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One case: its declarations, and what stands around them in the cluster. */
+/** One case: its declarations and the surrounding cluster. */
 final class GoldenCase {
   static final KubernetesSerialization YAML = new KubernetesSerialization();
   private static final Path ROOT =
@@ -60,7 +60,7 @@ final class GoldenCase {
       var text = read(file);
       var kind = YAML.unmarshal(text, JsonNode.class).path("kind").asText();
       switch (kind) {
-        case "AppNetwork" -> apps.put(partOf(file), YAML.unmarshal(text, AppNetwork.class));
+        case "AppNetwork" -> apps.put(caseName(file), YAML.unmarshal(text, AppNetwork.class));
         case "IngressClass" -> {
           var ingressClass = YAML.unmarshal(text, IngressClass.class);
           classes.put(ingressClass.getMetadata().getName(), ingressClass);
@@ -85,7 +85,7 @@ final class GoldenCase {
     return folder;
   }
 
-  /** The plans, by the part of the file's name between {@code in-} and {@code .yaml}. */
+  /** Returns the plans, by the part of the file name between {@code in-} and {@code .yaml}. */
   SortedMap<String, Plan> plans() {
     var plans = new TreeMap<String, Plan>();
     inputs().forEach((part, input) -> plans.put(part, Planner.plan(input)));
@@ -140,7 +140,7 @@ final class GoldenCase {
         .collect(Collectors.toSet());
   }
 
-  /** The other AppNetworks of its namespace. */
+  /** Returns the other AppNetworks of its namespace. */
   private List<SharingApp> sharing(AppRef self) {
     return apps.values().stream()
         .filter(app -> refOf(app).namespace().equals(self.namespace()))
@@ -149,7 +149,7 @@ final class GoldenCase {
         .toList();
   }
 
-  /** What the others claim. */
+  /** Returns the host claims of the other AppNetworks. */
   private List<HostClaim> claims(AppRef self) {
     return apps.values().stream()
         .filter(app -> !refOf(app).equals(self))
@@ -188,7 +188,7 @@ final class GoldenCase {
         : ClusterFacts.UNKNOWN;
   }
 
-  /** The plugin, and for each app, as namespace/name, the numbers of named ports. */
+  /** Returns the plugin, and for each app, as namespace/name, the numbers of named ports. */
   private record Network(
       NetworkFacts.Plugin plugin, Map<String, Map<String, TreeSet<Integer>>> portNumbers) {}
 
@@ -223,7 +223,7 @@ final class GoldenCase {
         : ClusterSettings.DEFAULT;
   }
 
-  /** Files whose names begin so, sorted. */
+  /** Returns the files whose names have this prefix, sorted. */
   List<Path> files(String prefix) {
     try (var files = Files.list(folder)) {
       return files.filter(file -> name(file).startsWith(prefix)).sorted().toList();
@@ -244,7 +244,7 @@ final class GoldenCase {
     return requireNonNull(file.getFileName()).toString();
   }
 
-  private static String partOf(Path file) {
+  private static String caseName(Path file) {
     return name(file).replaceFirst("^in-", "").replaceFirst("\\.yaml$", "");
   }
 

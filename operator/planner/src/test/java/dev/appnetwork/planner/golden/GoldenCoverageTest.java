@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** No part of the API is without a case. */
+/** Every part of the API is covered by a case. */
 class GoldenCoverageTest {
-  /** What a plan has no finding of: it is seen in the cluster, or in the states of peers alone. */
+  /** Reasons that no plan reports: they are observed in the cluster or derived from peers. */
   private static final Set<Reason> OBSERVED =
       EnumSet.of(
           Reason.PeerUnmanaged,
@@ -30,7 +30,7 @@ class GoldenCoverageTest {
           Reason.PluginDoesNotEnforce,
           Reason.PluginUnknown,
           Reason.HostNetworkPods,
-          // The class of an Ingress that is there, and what others report about it.
+          // The class of an existing Ingress, and reports of other controllers about it.
           Reason.DefaultClassChanged,
           Reason.ExposureProblem);
 

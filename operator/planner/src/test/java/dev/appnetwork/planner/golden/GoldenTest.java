@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What comes out is what stands in the files. */
+/** The planner's result equals the files of each case. */
 class GoldenTest {
   private static final boolean UPDATE = Boolean.getBoolean("golden.update");
   private static final int EXPECTED_CASES = 30;

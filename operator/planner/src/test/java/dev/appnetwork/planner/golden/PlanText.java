@@ -6,7 +6,7 @@ import dev.appnetwork.planner.Plan;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A plan as people read it. */
+/** Renders a plan as readable text. */
 final class PlanText {
 
   private PlanText() {}

@@ -12,12 +12,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is to reach whom, as somebody wrote it down who read the declarations and not the policies.
+ * The connections that a case must allow and deny, written manually from the declarations, without
+ * looking at the policies.
  *
- * @param namespaces labels of namespaces, beside their names
- * @param ends who there is, by name
- * @param allowed connections that are to be let through, such as {@code web -> shop:8080/TCP}
- * @param denied connections that are to be stopped
+ * @param namespaces labels of namespaces, in addition to their names
+ * @param ends the endpoints, by name
+ * @param allowed connections that must be allowed, such as {@code web -> shop:8080/TCP}
+ * @param denied connections that must be denied
  */
 record Reach(
     @Nullable Map<String, Map<String, String>> namespaces,
@@ -29,10 +30,10 @@ record Reach(
           "(?<from>\\S+) -> (?<to>[^\\s:]+):(?<port>\\d+)(/(?<protocol>TCP|UDP|SCTP))?");
 
   /**
-   * One end of connections.
+   * One endpoint of a connection.
    *
    * @param ip its address
-   * @param namespace its namespace; null for somebody outside the cluster
+   * @param namespace its namespace; null outside the cluster
    * @param labels its labels
    * @param ports its named ports
    */
@@ -46,7 +47,7 @@ record Reach(
     return requireNonNull(GoldenCase.YAML.unmarshal(GoldenCase.read(file), Reach.class));
   }
 
-  /** All connections: first those that are to be let through, then the others. */
+  /** Returns all connections: first the allowed ones, then the denied ones. */
   List<Traffic> traffic() {
     var traffic = new ArrayList<Traffic>();
     allowed.forEach(text -> traffic.add(traffic(text)));
@@ -54,7 +55,7 @@ record Reach(
     return traffic;
   }
 
-  /** In the order of {@link #traffic}, each with the verdict that is wanted or was given. */
+  /** Returns the given verdicts as text, in the order of {@link #traffic}. */
   List<String> verdicts(List<Boolean> given) {
     var texts = new ArrayList<>(allowed);
     texts.addAll(denied);
@@ -65,17 +66,17 @@ record Reach(
     return verdicts;
   }
 
-  List<String> wanted() {
-    var wanted = new ArrayList<String>();
-    allowed.forEach(text -> wanted.add(text + " allowed"));
-    denied.forEach(text -> wanted.add(text + " denied"));
-    return wanted;
+  List<String> expected() {
+    var expected = new ArrayList<String>();
+    allowed.forEach(text -> expected.add(text + " allowed"));
+    denied.forEach(text -> expected.add(text + " denied"));
+    return expected;
   }
 
   private Traffic traffic(String text) {
     var connection = CONNECTION.matcher(text);
     if (!connection.matches()) {
-      throw new IllegalStateException(text + " is no connection");
+      throw new IllegalStateException(text + " must be a connection, for example web -> shop:8080");
     }
     var port = Integer.parseInt(connection.group("port"));
     var protocol = connection.group("protocol");
@@ -114,7 +115,7 @@ record Reach(
   private End end(String name) {
     var end = ends.get(name);
     if (end == null) {
-      throw new IllegalStateException(name + " is not among the ends");
+      throw new IllegalStateException(name + " is not an endpoint of the case");
     }
     return end;
   }

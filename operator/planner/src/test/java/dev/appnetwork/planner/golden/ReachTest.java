@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the policies mean is what was declared, as a judge sees it that shares no code with us. */
+/** An independent evaluator finds that the policies allow exactly the declared connections. */
 class ReachTest {
 
   static List<GoldenCase> cases() {
@@ -31,7 +31,7 @@ class ReachTest {
 
     assertThat(reach.denied()).isNotEmpty();
     assertThat(reach.verdicts(Cyclonus.evaluate(policies, reach.traffic())))
-        .containsExactlyElementsOf(reach.wanted());
+        .containsExactlyElementsOf(reach.expected());
   }
 
   @ParameterizedTest
@@ -39,7 +39,7 @@ class ReachTest {
   void usesEveryDeclaredName(GoldenCase golden) {
     var reach = Reach.read(golden.folder().resolve("reach.yaml"));
     var mentioned = new HashSet<String>();
-    reach.wanted().forEach(text -> mentioned.addAll(List.of(text.split("( -> |:)", -1))));
+    reach.expected().forEach(text -> mentioned.addAll(List.of(text.split("( -> |:)", -1))));
 
     assertThat(mentioned).containsAll(reach.ends().keySet());
   }

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Packets arrive where {@code reach.yaml} says so, and nowhere else. Every eighth case by default;
- * all with {@code -Dtests.long=true}.
+ * Packets arrive exactly where {@code reach.yaml} allows them. Runs every eighth case by default,
+ * and all cases with {@code -Dtests.long=true}.
  */
 @TrafficTest
 class ReachTrafficIT {
@@ -33,8 +33,8 @@ class ReachTrafficIT {
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofMillis(700);
 
-  /** Addresses that the cluster itself has. */
-  private static final Set<String> TAKEN = Set.of("10.96.0.1", "10.96.0.10");
+  /** Addresses that the cluster itself uses. */
+  private static final Set<String> CLUSTER_ADDRESSES = Set.of("10.96.0.1", "10.96.0.10");
 
   static List<GoldenCase> cases() {
     var all =
@@ -49,7 +49,7 @@ class ReachTrafficIT {
   void deliversExactlyDeclaredTraffic(GoldenCase golden, Traffic traffic) {
     var reach = Reach.read(golden.folder().resolve("reach.yaml"));
     var connections = reach.traffic();
-    var wanted = reach.wanted();
+    var verdicts = reach.expected();
     var policies = new ArrayList<NetworkPolicy>();
     try (var stage = new Stage(traffic)) {
       var namespaces = namespaces(reach);
@@ -72,7 +72,7 @@ class ReachTrafficIT {
                       connection.port(),
                       connection.protocol())
                   .within(PATIENCE);
-          expected.add(new Expected(wanted.get(i), request, i < reach.allowed().size()));
+          expected.add(new Expected(verdicts.get(i), request, i < reach.allowed().size()));
         }
       }
       assertThat(traffic.disagreements(SOON, expected)).isEmpty();
@@ -80,8 +80,8 @@ class ReachTrafficIT {
   }
 
   /**
-   * Leaves out what no packet can show: netpod has no servers for SCTP, a pod reaches itself
-   * without any network, and there is no way from one family to the other.
+   * Returns false for connections that packets can't test: netpod has no SCTP servers, a pod
+   * reaches itself without the network, and IPv4 and IPv6 addresses can't connect to each other.
    */
   private static boolean isSendable(dev.appnetwork.testkit.cyclonus.Traffic connection) {
     var source = connection.source().ip();
@@ -89,7 +89,7 @@ class ReachTrafficIT {
     return !connection.protocol().equals("SCTP")
         && !source.equals(destination)
         && source.contains(":") == destination.contains(":")
-        && !TAKEN.contains(destination);
+        && !CLUSTER_ADDRESSES.contains(destination);
   }
 
   private static Map<String, Map<String, String>> namespaces(Reach reach) {
@@ -103,7 +103,7 @@ class ReachTrafficIT {
     return namespaces;
   }
 
-  /** The pods of a case; its ends outside of the cluster are made at once. */
+  /** Returns the pods of a case; endpoints outside the cluster are created at once. */
   private static List<NetPod> pods(Reach reach, Traffic traffic) {
     var pods = new ArrayList<NetPod>();
     reach
@@ -145,7 +145,7 @@ class ReachTrafficIT {
             .orElse(otherwise);
   }
 
-  /** What anybody tries to reach at that address. */
+  /** Returns the ports that any endpoint connects to at that address. */
   private static List<Integer> ports(Reach reach, String ip, String protocol) {
     var ports = new LinkedHashSet<Integer>();
     for (var connection : reach.traffic()) {

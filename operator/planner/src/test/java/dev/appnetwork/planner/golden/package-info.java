@@ -1,12 +1,12 @@
 /**
- * Cases as files: what goes in, what comes out, and who may then reach whom.
+ * Golden cases as files: the declarations, the expected objects, and the expected connections.
  *
- * <p>A folder under {@code src/test/resources/golden} holds {@code in-*.yaml} (an AppNetwork or an
- * IngressClass each), {@code out-*.yaml} (what becomes of the AppNetwork of that name; rewritten by
- * {@code -Dgolden.update=true}, and by nothing else), {@code reach.yaml} (written by hand, from
- * what is declared) and perhaps {@code settings.yaml} (the operator's). A file that is missing or
- * that nothing reads fails. The API server admits all {@code in-*.yaml} but those of folders that
- * begin with {@code past-schema-}.
+ * <p>A folder under {@code src/test/resources/golden} contains {@code in-*.yaml} (one AppNetwork or
+ * IngressClass each), {@code out-*.yaml} (the expected result for the AppNetwork of that name, only
+ * updated with {@code -Dgolden.update=true}), {@code reach.yaml} (written manually from the
+ * declarations), and optionally {@code settings.yaml} (the operator's settings). The tests fail if
+ * a file is missing or unused. The API server admits all {@code in-*.yaml} except those in folders
+ * that begin with {@code past-schema-}.
  */
 @NullMarked
 package dev.appnetwork.planner.golden;

@@ -8,15 +8,15 @@ import java.util.TreeMap;
 /**
  * An app of a set.
  *
- * @param namespace its namespace, which ends in -a, -b or -c
+ * @param namespace its namespace, which ends in -a, -b, or -c
  * @param name its name
- * @param spec what it declares
- * @param web number of its pods' port of the name web
- * @param ambient whether its pods are in Istio's ambient mesh
+ * @param spec its spec
+ * @param web number of its pods' port named web
+ * @param ambient true if its pods are in Istio's ambient mesh
  */
 record App(String namespace, String name, AppNetworkSpec spec, int web, boolean ambient) {
 
-  /** Labels of its pods: those that it selects, and another one. */
+  /** Returns the labels of its pods: those of its selector and another one. */
   Map<String, String> labels() {
     var labels = new TreeMap<>(spec.selector());
     labels.put("run", "yes");

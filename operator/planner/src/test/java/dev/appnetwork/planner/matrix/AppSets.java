@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Makes sets of apps at random. */
+/** Generates random sets of apps. */
 final class AppSets {
   static final int MAX_APPS = 8;
   private static final List<String> NAMES = List.of("one", "two", "three");
@@ -33,7 +33,7 @@ final class AppSets {
   private final Random random;
   private final List<String> namespaces;
 
-  /** The namespaces are no other set's, so that many sets can be judged at once. */
+  /** Each set has its own namespaces, so that many sets can be evaluated at once. */
   private AppSets(Random random) {
     this.random = random;
     var prefix = Integer.toUnsignedString(random.nextInt(), Character.MAX_RADIX);
@@ -44,7 +44,7 @@ final class AppSets {
     return new AppSets(random).apps();
   }
 
-  /** The same with every other field that decides about connections. */
+  /** Returns a set that also uses every other field that affects connections. */
   static List<App> complete(Random random) {
     return new MoreFields(random).in(next(random));
   }
@@ -133,18 +133,18 @@ final class AppSets {
             case 0 -> new ToEntry(null, null, null, null, null, null, null, new Anyone(), numbers);
             case 1 -> new ToEntry(null, null, cidr(), null, null, null, null, null, numbers);
             case 2, 3 -> new ToEntry(null, pods(), null, null, null, null, null, null, numbers);
-            default -> new ToEntry(app(), null, null, null, null, null, null, null, calledNames());
+            default -> new ToEntry(app(), null, null, null, null, null, null, null, peerPorts());
           });
     }
     return entries;
   }
 
-  /** Possibly one that does not exist. */
+  /** Returns a peer that might not exist. */
   private AppPeer app() {
     return new AppPeer(oneOf(NAMES), random.nextInt(3) == 0 ? null : oneOf(namespaces));
   }
 
-  private @Nullable List<PeerPort> calledNames() {
+  private @Nullable List<PeerPort> peerPorts() {
     if (random.nextBoolean()) {
       return null;
     }
@@ -193,8 +193,8 @@ final class AppSets {
   }
 
   /**
-   * Namespaces a and b have a label, c has none. NotIn is asked of labels that are there only: the
-   * evaluator (cyclonus 0.5.6) takes it for false where there is none, Kubernetes for true.
+   * Namespaces a and b have a label, c has none. NotIn is only used with existing labels: for a
+   * missing label, the evaluator (cyclonus 0.5.6) returns false, but Kubernetes true.
    */
   private LabelSelector namespaces() {
     return switch (random.nextInt(4)) {

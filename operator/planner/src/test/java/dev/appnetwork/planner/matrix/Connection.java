@@ -4,26 +4,26 @@ package dev.appnetwork.planner.matrix;
 import java.util.Optional;
 
 /**
- * A connection that somebody may try to open.
+ * A connection between two endpoints.
  *
- * @param caller who opens it
- * @param callee who is called
- * @param port the callee's port
+ * @param client the endpoint that opens it
+ * @param destination the endpoint that it is opened to
+ * @param port the destination's port
  * @param protocol TCP or UDP
- * @param wanted whether it is declared
+ * @param declared true if it is declared
  */
-record Connection(End caller, End callee, int port, String protocol, boolean wanted) {
+record Connection(End client, End destination, int port, String protocol, boolean declared) {
 
-  /** What is wrong, if anything is. */
+  /** Returns a description of the mismatch, if there is one. */
   Optional<String> disagreement(boolean allowed) {
-    return allowed == wanted
+    return allowed == declared
         ? Optional.empty()
         : Optional.of(
             "%s -> %s:%d/%s is declared to be %s and is %s"
-                .formatted(caller, callee, port, protocol, word(wanted), word(allowed)));
+                .formatted(client, destination, port, protocol, verb(declared), verb(allowed)));
   }
 
-  private static String word(boolean open) {
+  private static String verb(boolean open) {
     return open ? "allowed" : "denied";
   }
 }

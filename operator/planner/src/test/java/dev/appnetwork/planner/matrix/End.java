@@ -5,13 +5,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One end of a connection.
+ * One endpoint of a connection.
  *
  * @param ip its address
- * @param namespace its namespace; null for somebody outside of the cluster
+ * @param namespace its namespace; null outside the cluster
  * @param labels its labels
- * @param web number of its port of the name web; 0 where it has none
- * @param app the app that it belongs to; null where it belongs to none
+ * @param web number of its port named web; 0 without one
+ * @param app the app that it belongs to; null without one
  */
 record End(
     String ip, @Nullable String namespace, Map<String, String> labels, int web, @Nullable App app) {

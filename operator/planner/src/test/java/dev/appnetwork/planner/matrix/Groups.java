@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param prefix prefix of the world's namespaces
  */
 record Groups(String prefix) {
-  /** The group of the configuration. */
+  /** The group that the configuration defines. */
   static final String PARTNERS = "partners";
 
   /** The group that always exists, and the namespace of its pods. */
@@ -25,7 +25,7 @@ record Groups(String prefix) {
 
   static final Map<String, String> PROMETHEUS = Map.of("app.kubernetes.io/name", "prometheus");
 
-  /** As the operator's configuration has them. */
+  /** Returns the groups of the operator's configuration. */
   Map<String, List<PeerGroup>> configured() {
     return Map.of(PARTNERS, partners());
   }
@@ -50,7 +50,7 @@ record Groups(String prefix) {
         new LabelSelectorBuilder().withMatchLabels(labels).build(), namespace, null);
   }
 
-  /** An entry for each member of a group; any other entry as it is. */
+  /** Returns an entry for each member of a group, and any other entry unchanged. */
   Stream<FromEntry> members(FromEntry entry) {
     return entry.group() == null
         ? Stream.of(entry)
@@ -61,7 +61,7 @@ record Groups(String prefix) {
                         null, one.pods(), one.cidr(), null, null, null, null, entry.ports()));
   }
 
-  /** An entry for each member of a group; any other entry as it is. */
+  /** Returns an entry for each member of a group, and any other entry unchanged. */
   Stream<ToEntry> members(ToEntry entry) {
     return entry.group() == null
         ? Stream.of(entry)

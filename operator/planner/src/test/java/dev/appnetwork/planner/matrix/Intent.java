@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a set of apps declares, read as a person reads it: a connection is wanted where the caller's
- * declaration and the callee's both have it. It shares no code with the planner.
+ * The declared connections of a set of apps, read independently of the planner: a connection is
+ * declared if both the client's and the destination's spec contain it.
  *
  * @param apps the set
  * @param namespaceLabels labels of the namespaces
@@ -28,13 +28,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Intent(List<App> apps, Map<String, Map<String, String>> namespaceLabels, Groups groups) {
 
-  boolean allows(End caller, End callee, int port, String protocol) {
-    return mayCall(caller, callee, port, protocol) && letsIn(callee, caller, port, protocol);
+  boolean allows(End client, End destination, int port, String protocol) {
+    return allowsEgress(client, destination, port, protocol)
+        && allowsIngress(destination, client, port, protocol);
   }
 
-  private boolean mayCall(End caller, End callee, int port, String protocol) {
-    var app = caller.app();
-    if (app == null || isOpen(app.spec())) {
+  private boolean allowsEgress(End client, End destination, int port, String protocol) {
+    var app = client.app();
+    if (app == null || isUnrestricted(app.spec())) {
       return true;
     }
     var allow = app.spec().allow();
@@ -45,8 +46,8 @@ record Intent(List<App> apps, Map<String, Map<String, String>> namespaceLabels, 
     return (to != null
             && to.stream()
                 .flatMap(groups::members)
-                .anyMatch(entry -> names(app, entry, callee, port, protocol)))
-        || (port == 53 && isDns(callee) && !isDnsDenied(app.spec()));
+                .anyMatch(entry -> matchesDestination(app, entry, destination, port, protocol)))
+        || (port == 53 && isDns(destination) && !isDnsDenied(app.spec()));
   }
 
   private static List<String> types(App app) {
@@ -54,52 +55,55 @@ record Intent(List<App> apps, Map<String, Map<String, String>> namespaceLabels, 
     return policy == null || policy.types() == null ? List.of() : policy.types();
   }
 
-  private static boolean isDns(End callee) {
-    return "kube-system".equals(callee.namespace())
-        && "kube-dns".equals(callee.labels().get("k8s-app"));
+  private static boolean isDns(End destination) {
+    return "kube-system".equals(destination.namespace())
+        && "kube-dns".equals(destination.labels().get("k8s-app"));
   }
 
   private static boolean isDnsDenied(AppNetworkSpec spec) {
     return spec.policy() != null && "Deny".equals(spec.policy().dns());
   }
 
-  /** In the mesh, pods are reached at one port, whatever port of theirs is meant. */
+  /** In the ambient mesh, all ports of a pod are reached through one tunnel port. */
   private static boolean isTunnel(App app, int port, String protocol) {
     return app.ambient() && port == World.HBONE && protocol.equals("TCP");
   }
 
-  private boolean names(App app, ToEntry entry, End callee, int port, String protocol) {
+  private boolean matchesDestination(
+      App app, ToEntry entry, End destination, int port, String protocol) {
     if (entry.kubernetesApi() != null) {
       return protocol.equals("TCP")
-          && ((callee.ip().equals(World.API_SERVER) && port == 6443)
-              || (callee.ip().equals(World.API_SERVICE) && port == 443));
+          && ((destination.ip().equals(World.API_SERVER) && port == 6443)
+              || (destination.ip().equals(World.API_SERVICE) && port == 443));
     }
     if (entry.app() != null) {
       var peer = find(app, entry.app());
       return peer != null
-          && isOf(callee, peer)
+          && isPodOf(destination, peer)
           && ports(peer).stream()
               .filter(
                   one ->
                       entry.ports() == null
                           || entry.ports().stream().anyMatch(n -> one.name().equals(n.name())))
-              .anyMatch(one -> isTunnel(app, port, protocol) || is(one, callee, port, protocol));
+              .anyMatch(
+                  one -> isTunnel(app, port, protocol) || is(one, destination, port, protocol));
     }
-    if (entry.anyone() != null || (entry.pods() != null && isAmong(app, entry.pods(), callee))) {
-      return isTunnel(app, port, protocol) || isAt(entry, port, protocol);
+    if (entry.anyone() != null
+        || (entry.pods() != null && isSelected(app, entry.pods(), destination))) {
+      return isTunnel(app, port, protocol) || hasPort(entry, port, protocol);
     }
-    return ((entry.cidr() != null && isIn(entry.cidr(), callee))
-            || (entry.nodes() != null && World.NODES.contains(callee.ip())))
-        && isAt(entry, port, protocol);
+    return ((entry.cidr() != null && contains(entry.cidr(), destination))
+            || (entry.nodes() != null && World.NODES.contains(destination.ip())))
+        && hasPort(entry, port, protocol);
   }
 
-  private static boolean isAt(ToEntry entry, int port, String protocol) {
+  private static boolean hasPort(ToEntry entry, int port, String protocol) {
     return entry.ports() == null || entry.ports().stream().anyMatch(one -> is(one, port, protocol));
   }
 
-  private boolean letsIn(End callee, End caller, int port, String protocol) {
-    var app = callee.app();
-    if (app == null || isOpen(app.spec())) {
+  private boolean allowsIngress(End destination, End client, int port, String protocol) {
+    var app = destination.app();
+    if (app == null || isUnrestricted(app.spec())) {
       return true;
     }
     var allow = app.spec().allow();
@@ -107,16 +111,16 @@ record Intent(List<App> apps, Map<String, Map<String, String>> namespaceLabels, 
     if (from == null && types(app).equals(List.of("Egress"))) {
       return true;
     }
-    if (app.ambient() && caller.ip().equals(World.PROBES)) {
+    if (app.ambient() && client.ip().equals(World.PROBES)) {
       return true;
     }
-    return isExposed(app, caller, callee, port, protocol)
+    return isExposed(app, client, destination, port, protocol)
         || (from != null
             && from.stream()
                 .flatMap(groups::members)
                 .anyMatch(
                     entry ->
-                        lets(app, entry, caller)
+                        matchesClient(app, entry, client)
                             && ports(app).stream()
                                 .filter(
                                     one ->
@@ -125,39 +129,41 @@ record Intent(List<App> apps, Map<String, Map<String, String>> namespaceLabels, 
                                                 .anyMatch(n -> one.name().equals(n.name())))
                                 .anyMatch(
                                     one ->
-                                        (isTunnel(app, port, protocol) && isByPods(entry, caller))
-                                            || is(one, callee, port, protocol))));
+                                        (isTunnel(app, port, protocol)
+                                                && selectsPods(entry, client))
+                                            || is(one, destination, port, protocol))));
   }
 
-  private static boolean isByPods(FromEntry entry, End caller) {
+  private static boolean selectsPods(FromEntry entry, End client) {
     return entry.app() != null
         || entry.pods() != null
         || entry.anyone() != null
-        || (entry.kubernetesApi() != null && isAgent(caller));
+        || (entry.kubernetesApi() != null && isAgent(client));
   }
 
-  /** The API server can call through pods of these. */
-  private static boolean isAgent(End caller) {
-    return "kube-system".equals(caller.namespace())
-        && "konnectivity-agent".equals(caller.labels().get("k8s-app"));
+  /** The API server can connect through the pods of these agents. */
+  private static boolean isAgent(End client) {
+    return "kube-system".equals(client.namespace())
+        && "konnectivity-agent".equals(client.labels().get("k8s-app"));
   }
 
-  /** The controller of an exposure's class reaches the ports that its paths lead to. */
-  private static boolean isExposed(App app, End caller, End callee, int port, String protocol) {
+  /** The controller of an exposure's class reaches the ports of its paths. */
+  private static boolean isExposed(
+      App app, End client, End destination, int port, String protocol) {
     List<ExposeEntry> expose = app.spec().expose();
     return expose != null
         && expose.stream()
-            .filter(entry -> String.valueOf(entry.ingressClassName()).equals(caller.namespace()))
+            .filter(entry -> String.valueOf(entry.ingressClassName()).equals(client.namespace()))
             .flatMap(entry -> entry.hosts().stream())
             .flatMap(
                 host ->
                     host.paths() == null ? Stream.of("") : host.paths().stream().map(Path::port))
             .map(name -> exposed(app, name))
             .filter(one -> isServed(app.spec(), one))
-            .anyMatch(one -> isTunnel(app, port, protocol) || is(one, callee, port, protocol));
+            .anyMatch(one -> isTunnel(app, port, protocol) || is(one, destination, port, protocol));
   }
 
-  /** Without a Service that has the port, a path leads nowhere. */
+  /** A path to a port without a Service isn't served. */
   private static boolean isServed(AppNetworkSpec spec, Port port) {
     List<ServiceEntry> services = spec.services();
     return services == null
@@ -168,7 +174,7 @@ record Intent(List<App> apps, Map<String, Map<String, String>> namespaceLabels, 
                         || one.ports().stream().anyMatch(n -> n.name().equals(port.name())));
   }
 
-  /** A path without a port leads to the first one that can be exposed. */
+  /** A path without a port uses the first port that can be exposed. */
   private static Port exposed(App app, String name) {
     return ports(app).stream()
         .filter(
@@ -180,17 +186,17 @@ record Intent(List<App> apps, Map<String, Map<String, String>> namespaceLabels, 
         .orElseThrow();
   }
 
-  private boolean lets(App app, FromEntry entry, End caller) {
+  private boolean matchesClient(App app, FromEntry entry, End client) {
     if (entry.app() != null) {
       var peer = find(app, entry.app());
-      return peer != null && isOf(caller, peer);
+      return peer != null && isPodOf(client, peer);
     }
     return entry.anyone() != null
         || (entry.kubernetesApi() != null
-            && (caller.ip().equals(World.API_SERVER) || isAgent(caller)))
-        || (entry.nodes() != null && World.NODES.contains(caller.ip()))
-        || (entry.pods() != null && isAmong(app, entry.pods(), caller))
-        || (entry.cidr() != null && isIn(entry.cidr(), caller));
+            && (client.ip().equals(World.API_SERVER) || isAgent(client)))
+        || (entry.nodes() != null && World.NODES.contains(client.ip()))
+        || (entry.pods() != null && isSelected(app, entry.pods(), client))
+        || (entry.cidr() != null && contains(entry.cidr(), client));
   }
 
   private @Nullable App find(App from, AppPeer peer) {
@@ -201,13 +207,13 @@ record Intent(List<App> apps, Map<String, Map<String, String>> namespaceLabels, 
         .orElse(null);
   }
 
-  private static boolean isOf(End end, App app) {
+  private static boolean isPodOf(End end, App app) {
     return app.namespace().equals(end.namespace())
         && app.spec().selector().entrySet().stream()
             .allMatch(label -> label.getValue().equals(end.labels().get(label.getKey())));
   }
 
-  private boolean isAmong(App app, PodsPeer pods, End end) {
+  private boolean isSelected(App app, PodsPeer pods, End end) {
     if (end.namespace() == null) {
       return false;
     }
@@ -235,14 +241,14 @@ record Intent(List<App> apps, Map<String, Map<String, String>> namespaceLabels, 
                 });
   }
 
-  /** The generator's blocks have whole hexadecimal or decimal groups, but for halves of one. */
-  private static boolean isIn(CidrPeer cidr, End end) {
-    return isIn(cidr.block(), end.ip())
+  /** The generator's blocks end at a digit group of the address, except for one half of a block. */
+  private static boolean contains(CidrPeer cidr, End end) {
+    return contains(cidr.block(), end.ip())
         && (cidr.except() == null
-            || cidr.except().stream().noneMatch(hole -> isIn(hole, end.ip())));
+            || cidr.except().stream().noneMatch(hole -> contains(hole, end.ip())));
   }
 
-  private static boolean isIn(String block, String ip) {
+  private static boolean contains(String block, String ip) {
     return switch (block) {
       case "198.51.100.0/24" -> ip.startsWith("198.51.100.");
       case "203.0.113.0/24" -> ip.startsWith("203.0.113.");
@@ -258,8 +264,8 @@ record Intent(List<App> apps, Map<String, Map<String, String>> namespaceLabels, 
     return ports == null ? List.of() : ports;
   }
 
-  /** A name means whatever number the pod that is called has for it. */
-  private static boolean is(Port declared, End callee, int port, String protocol) {
+  /** A port name refers to the number that the destination pod defines for it. */
+  private static boolean is(Port declared, End destination, int port, String protocol) {
     var target = declared.targetPort();
     if (declared.endPort() != null) {
       return port >= declared.port()
@@ -270,7 +276,7 @@ record Intent(List<App> apps, Map<String, Map<String, String>> namespaceLabels, 
     if (target == null) {
       number = declared.port();
     } else if (target.getStrVal() != null) {
-      number = target.getStrVal().equals("web") ? callee.web() : 0;
+      number = target.getStrVal().equals("web") ? destination.web() : 0;
     } else {
       number = target.getIntVal();
     }
@@ -286,8 +292,8 @@ record Intent(List<App> apps, Map<String, Map<String, String>> namespaceLabels, 
         && protocol.equals(one.protocol() == null ? "TCP" : one.protocol());
   }
 
-  /** Without a policy there is nothing that would stop anybody. */
-  private static boolean isOpen(AppNetworkSpec spec) {
+  /** Without an enforced policy, all traffic is allowed. */
+  private static boolean isUnrestricted(AppNetworkSpec spec) {
     var mode = spec.policy() == null ? null : spec.policy().mode();
     return mode != null && !mode.equals("Enforce");
   }

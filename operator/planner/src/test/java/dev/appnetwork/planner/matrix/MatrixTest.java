@@ -11,19 +11,22 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 
 /**
- * The policies and the declared intent agree for every pair of pods, port and protocol: 144 sets of
- * apps, and 1,008 with {@code -Dtests.long=true}.
+ * The policies and the declared intent agree for every pair of pods, port, and protocol: in 144
+ * sets of apps, and in 1,008 with {@code -Dtests.long=true}.
  */
 class MatrixTest {
-  /** Sets that one process judges: each start costs, and so does each policy to each question. */
+  /**
+   * Sets for each evaluator process: more sets save process starts, but each policy slows every
+   * query.
+   */
   private static final int BATCH = 12;
 
   private static final int BATCHES = 12;
 
-  /** Processes for one of jqwik's tries, the number of which is fixed. */
+  /** Processes for each of jqwik's tries, whose number is fixed. */
   private static final int ROUNDS = Boolean.getBoolean("tests.long") ? 7 : 1;
 
-  /** Sets that are judged at once. */
+  /** Sets that are evaluated at once. */
   record Batch(List<List<App>> sets) {
     @Override
     public String toString() {
@@ -36,9 +39,9 @@ class MatrixTest {
     return Arbitraries.randomValue(AppSets::complete).list().ofSize(BATCH * ROUNDS).map(Batch::new);
   }
 
-  // Shrinking would be of whole batches; the smallest set is looked for instead.
+  // jqwik would shrink whole batches; Judgement searches for the smallest failing set instead.
   @Property(tries = BATCHES, seed = "20261122", shrinking = ShrinkingMode.OFF)
-  void policiesMeanWhatIsDeclared(@ForAll("batches") Batch batch) {
+  void policiesMatchDeclarations(@ForAll("batches") Batch batch) {
     new Judgement(MatrixTest::judge, set -> new World(set, true)).verify(batch.sets(), BATCH);
   }
 

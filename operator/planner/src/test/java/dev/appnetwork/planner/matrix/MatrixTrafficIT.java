@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * Packets between pods of random sets of apps arrive exactly where that is declared, by IPv4 and
- * IPv6, TCP and UDP. One set by default; with {@code -Dtests.long=true} as many as have 10,000
- * pairs of ends, or as many as {@code -Dtraffic.pairs} needs.
+ * Packets between pods of random sets of apps arrive exactly if declared, for IPv4, IPv6, TCP, and
+ * UDP. Runs one set by default; with {@code -Dtests.long=true}, as many as 10,000 pairs of
+ * endpoints require, or as many as {@code -Dtraffic.pairs} requires.
  */
 @TrafficTest
 class MatrixTrafficIT {
@@ -50,8 +50,8 @@ class MatrixTrafficIT {
   private static int check(Traffic traffic, World world) {
     var ends = new LinkedHashMap<String, End>();
     for (var connection : world.connections()) {
-      ends.put(connection.caller().ip(), connection.caller());
-      ends.put(connection.callee().ip(), connection.callee());
+      ends.put(connection.client().ip(), connection.client());
+      ends.put(connection.destination().ip(), connection.destination());
     }
     try (var stage = new Stage(traffic)) {
       world.namespaces().forEach(stage::namespace);
@@ -73,22 +73,22 @@ class MatrixTrafficIT {
     }
   }
 
-  /** In each family that both ends have. */
+  /** Returns the expectation for each address family that both endpoints have. */
   private static List<Expected> expected(Connection connection) {
     var expected = new ArrayList<Expected>();
-    for (var callee : addresses(connection.callee())) {
-      for (var caller : addresses(connection.caller())) {
+    for (var callee : addresses(connection.destination())) {
+      for (var caller : addresses(connection.client())) {
         if (callee.contains(":") == caller.contains(":")) {
           var from =
-              connection.caller().namespace() == null
+              connection.client().namespace() == null
                   ? caller
-                  : connection.caller().namespace() + "/" + name(connection.caller());
+                  : connection.client().namespace() + "/" + name(connection.client());
           expected.add(
               new Expected(
                   "%s:%d/%s".formatted(connection, connection.port(), connection.protocol()),
                   Request.line(from, callee, connection.port(), connection.protocol())
                       .within(PATIENCE),
-                  connection.wanted()));
+                  connection.declared()));
         }
       }
     }
@@ -113,7 +113,7 @@ class MatrixTrafficIT {
     return "pod-" + end.ip().substring(end.ip().lastIndexOf('.') + 1);
   }
 
-  /** Pods have one of each family. */
+  /** Pods have one address of each family. */
   private static List<String> addresses(End end) {
     return end.namespace() == null
         ? List.of(end.ip())

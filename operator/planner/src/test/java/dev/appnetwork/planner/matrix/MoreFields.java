@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Adds what {@link AppSets} leaves out: Services, ranges, exposures, groups, the API server and
- * nodes, directions of the policy, DNS, and the ambient mesh.
+ * Adds the fields that {@link AppSets} omits: Services, port ranges, exposures, peer groups, the
+ * API server and nodes, policy types, DNS, and the ambient mesh.
  */
 final class MoreFields {
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
@@ -65,7 +65,7 @@ final class MoreFields {
         .put("protocol", protocol);
   }
 
-  /** Names of the ports; without ranges and UDP if they are to be exposed. */
+  /** Returns the names of the ports, without ranges and UDP ports for exposures. */
   private static List<String> names(JsonNode spec, boolean exposable) {
     var names = new ArrayList<String>();
     for (var port : spec.path("ports")) {
@@ -154,7 +154,7 @@ final class MoreFields {
     }
   }
 
-  /** By two controllers, so that each of them can be let in at other ports. */
+  /** Uses two controllers, so that each can be allowed on different ports. */
   private void expose(ObjectNode spec, App app) {
     var names = names(spec, true);
     if (names.isEmpty() || random.nextBoolean()) {

@@ -26,7 +26,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A set of apps, who else there is, and the connections that any of them may try to open. */
+/** A set of apps, other endpoints, and the connections between all of them. */
 final class World {
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
@@ -35,13 +35,13 @@ final class World {
 
   static final String TRAEFIK = "traefik";
 
-  /** Where the API server listens, behind its Service. */
+  /** The address of the API server behind its Service. */
   static final String API_SERVER = "192.0.2.10";
 
   static final String API_SERVICE = "10.96.0.1";
   static final List<String> NODES = List.of("192.0.2.20", "fd12::20");
 
-  /** From where the kubelet's probes come in an ambient mesh. */
+  /** The source address of the kubelet's probes in an ambient mesh. */
   static final String PROBES = "169.254.7.127";
 
   static final int HBONE = 15008;
@@ -66,9 +66,9 @@ final class World {
   }
 
   /**
-   * Creates one.
+   * Creates a world.
    *
-   * @param complete whether there are also nodes, an API server, DNS, and ingress controllers
+   * @param complete true to add nodes, an API server, DNS, and ingress controllers
    */
   World(List<App> apps, boolean complete) {
     this(apps, complete, Plugin.OTHER);
@@ -109,7 +109,7 @@ final class World {
     return connections;
   }
 
-  /** The namespaces with their labels, but for the name that every namespace has as a label. */
+  /** Returns the namespaces with their labels, without the name label that every namespace has. */
   Map<String, Map<String, String>> namespaces() {
     var namespaces = new HashMap<String, Map<String, String>>();
     namespaceLabels.forEach(
@@ -126,23 +126,23 @@ final class World {
 
   private List<Connection> connect() {
     var intent = new Intent(apps, namespaceLabels, groups);
-    var callers = ends(1);
-    var callees = ends(101);
+    var clients = ends(1);
+    var destinations = ends(101);
     var all = new ArrayList<Connection>();
-    for (var caller : callers) {
-      for (var callee : callees) {
-        if (caller.app() != null || callee.app() != null) {
+    for (var client : clients) {
+      for (var destination : destinations) {
+        if (client.app() != null || destination.app() != null) {
           for (var port : List.of(8080, 8081, 9090)) {
-            all.add(connection(intent, caller, callee, port, "TCP"));
+            all.add(connection(intent, client, destination, port, "TCP"));
           }
           for (var port : List.of(5353, 9090)) {
-            all.add(connection(intent, caller, callee, port, "UDP"));
+            all.add(connection(intent, client, destination, port, "UDP"));
           }
           if (complete) {
-            all.add(connection(intent, caller, callee, HBONE, "TCP"));
-            for (var port : rarePorts(callee)) {
-              all.add(connection(intent, caller, callee, port, "TCP"));
-              all.add(connection(intent, caller, callee, port, "UDP"));
+            all.add(connection(intent, client, destination, HBONE, "TCP"));
+            for (var port : rarePorts(destination)) {
+              all.add(connection(intent, client, destination, port, "TCP"));
+              all.add(connection(intent, client, destination, port, "UDP"));
             }
           }
         }
@@ -151,21 +151,23 @@ final class World {
     return all;
   }
 
-  /** Ports that nobody else has. */
-  private static List<Integer> rarePorts(End callee) {
-    if (callee.ip().equals(API_SERVER) || callee.ip().equals(API_SERVICE)) {
+  /** Returns ports that no other endpoint has. */
+  private static List<Integer> rarePorts(End destination) {
+    if (destination.ip().equals(API_SERVER) || destination.ip().equals(API_SERVICE)) {
       return List.of(443, 6443);
     }
-    return "kube-system".equals(callee.namespace()) ? List.of(53) : List.of();
+    return "kube-system".equals(destination.namespace()) ? List.of(53) : List.of();
   }
 
   private static Connection connection(
-      Intent intent, End caller, End callee, int port, String protocol) {
+      Intent intent, End client, End destination, int port, String protocol) {
     return new Connection(
-        caller, callee, port, protocol, intent.allows(caller, callee, port, protocol));
+        client, destination, port, protocol, intent.allows(client, destination, port, protocol));
   }
 
-  /** A pod of each app, one of none, and somebody outside, in parts of the blocks. */
+  /**
+   * Returns a pod of each app, an unselected pod, and external endpoints in parts of the blocks.
+   */
   private List<End> ends(int first) {
     var ends = new ArrayList<End>();
     for (var i = 0; i < apps.size(); i++) {
@@ -205,18 +207,18 @@ final class World {
     return new End("10.0.0." + number, namespace, labels, 0, null);
   }
 
-  /** The connections, as a judge is asked. */
+  /** Returns the connections in the evaluator's form. */
   Stream<Traffic> traffic() {
     return connections.stream().map(this::traffic);
   }
 
-  /** As the evaluator is asked. */
+  /** Returns a connection in the evaluator's form. */
   Traffic traffic(Connection connection) {
-    var callee = connection.callee();
-    var isWeb = connection.port() == callee.web() && connection.protocol().equals("TCP");
+    var destination = connection.destination();
+    var isWeb = connection.port() == destination.web() && connection.protocol().equals("TCP");
     return new Traffic(
-        peer(connection.caller()),
-        peer(callee),
+        peer(connection.client()),
+        peer(destination),
         connection.port(),
         isWeb ? "web" : "",
         connection.protocol());
@@ -233,7 +235,7 @@ final class World {
         end.ip());
   }
 
-  /** What the planner makes of the declarations. */
+  /** Returns the policies that the planner renders from the declarations. */
   List<String> policies() {
     var policies = new ArrayList<String>();
     for (var app : apps) {

@@ -1,7 +1,7 @@
 /**
- * Random sets of apps: what their policies let through is what was declared, for each pair of pods,
- * port and protocol. What was declared is read here by code of its own, what the policies say by an
- * independent evaluator.
+ * Tests random sets of apps: for each pair of pods, port, and protocol, the policies allow exactly
+ * the declared connections. The declarations are read independently of the planner, and an
+ * independent evaluator reads the policies.
  */
 @NullMarked
 package dev.appnetwork.planner.matrix;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The app has the selector {app: shop, tier: web} in the namespace shop, labelled team=a. */
+/** The app has the selector {app: shop, tier: web} in the namespace shop, labeled team=a. */
 class OtherPoliciesTest {
 
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
@@ -36,7 +36,7 @@ class OtherPoliciesTest {
         "{matchLabels: {app: shop}}                                               | true",
         "{matchLabels: {app: shop, tier: web}}                                    | true",
         "{matchLabels: {app: other}}                                              | false",
-        // The pods may have it or not.
+        // The pods might have the label or not.
         "{matchLabels: {app: shop, version: v2}}                                  | false",
         "{matchExpressions: [{key: app, operator: In, values: [a, shop]}]}        | true",
         "{matchExpressions: [{key: app, operator: In, values: [a, b]}]}           | false",
@@ -68,7 +68,7 @@ class OtherPoliciesTest {
         "policyTypes: [Egress], ingress: [{}]                                   |            | ``",
         "policyTypes: [Egress], egress: [{}]                                    | allow: {to: []} |"
             + " out",
-        // Egress that is not restricted cannot be widened.
+        // Unrestricted egress can't be widened.
         "policyTypes: [Egress], egress: [{}]                                    |            | ``",
         "policyTypes: [Ingress, Egress], egress: [{}], ingress: [{}]            | allow: {to: []} |"
             + " both",
@@ -85,14 +85,15 @@ class OtherPoliciesTest {
         "policyTypes: [Ingress], ingress: [{}]                                  | policy: {mode:"
             + " Enforce} | in"
       })
-  void reportsAllowedDirections(String rules, @Nullable String spec, String what) {
+  void reportsAllowedDirections(String rules, @Nullable String spec, String directions) {
     var findings = with(policy("podSelector: {}, " + rules), spec == null ? "" : ", " + spec);
 
-    if (what.isEmpty()) {
+    if (directions.isEmpty()) {
       assertThat(findings).isEmpty();
     } else {
       assertThat(findings).hasSize(1);
-      var words = Map.of("in", "ingress", "out", "egress", "both", "ingress and egress").get(what);
+      var words =
+          Map.of("in", "ingress", "out", "egress", "both", "ingress and egress").get(directions);
       assertThat(findings.get(0).severity()).isEqualTo("Warning");
       assertThat(findings.get(0).message())
           .contains("NetworkPolicy \"theirs\" also", "Its " + words + " rules");
@@ -139,7 +140,7 @@ class OtherPoliciesTest {
         "ClusterNetworkPolicy | tier: Admin, priority: 0 | ingress | policy: {mode: Preview} |"
             + " (tier Admin, priority 0)",
         "AdminNetworkPolicy | priority: 50 | ingress | `` | (tier Admin, priority 50)",
-        // Where a NetworkPolicy restricts the direction the baseline is not asked.
+        // If a NetworkPolicy restricts the direction, the baseline isn't evaluated.
         "ClusterNetworkPolicy | tier: Baseline, priority: 1 | ingress | `` | ``",
         "ClusterNetworkPolicy | tier: Baseline, priority: 1 | egress | `` | (tier Baseline,"
             + " priority 1)",
@@ -167,7 +168,7 @@ class OtherPoliciesTest {
     assertThat(UnmanagedPolicy.of(new NetworkPolicy())).isNull();
   }
 
-  /** As after a restore or an uninstall: the AppNetwork of its name takes it over. */
+  /** After a restore or an uninstall: the AppNetwork of that name adopts the policy. */
   @Test
   void ignoresOrphanedPolicyOfTheApp() {
     var orphaned = Serialization.unmarshal(ORPHANED, NetworkPolicy.class);

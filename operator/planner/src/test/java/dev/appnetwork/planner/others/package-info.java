@@ -1,4 +1,4 @@
-/** Tests of what policies of others change. */
+/** Tests of the effects of unmanaged policies. */
 @NullMarked
 package dev.appnetwork.planner.others;
 

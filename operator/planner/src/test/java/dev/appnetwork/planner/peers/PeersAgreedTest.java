@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What shop/checkout is told of data/other, for what that one declares. */
+/** The findings of shop/checkout about data/other, depending on the spec of data/other. */
 class PeersAgreedTest {
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
   private static final Map<String, List<PeerGroup>> GROUPS =
@@ -36,13 +36,13 @@ class PeersAgreedTest {
   private static final String PORTS =
       "ports: [{name: http, port: 80, targetPort: 8080}, {name: admin, port: 9000},"
           + " {name: dns, port: 53, protocol: UDP}, {name: web, port: 81, targetPort: web}]";
-  private static final String US = "app: {name: checkout, namespace: shop}";
+  private static final String CHECKOUT_ENTRY = "app: {name: checkout, namespace: shop}";
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        // what the caller restricts itself to | the ports that checkout lets it call | agreed
+        // client's egress | ports that checkout allows it | agreed
         "{} | | true",
         "{from: []} | | true",
         "{to: []} | | false",
@@ -72,7 +72,7 @@ class PeersAgreedTest {
         "{to: [{group: monitoring}]} | | false",
         "{to: [{group: unknown}]} | | false",
         "{to: [{fqdn: checkout.shop.svc.cluster.local}]} | | false",
-        // What is faulty there opens nothing there.
+        // An invalid part of the peer's spec allows nothing.
         "{to: [{US, anyone: {}}]} | | false",
         "{to: [{US, ports: []}]} | | false",
         "{to: [null, {}]} | | false"
@@ -81,14 +81,14 @@ class PeersAgreedTest {
     var plan = plan("{from: [{app: {name: other, namespace: data}%s}]}", port, allow, "Enforce");
 
     assertThat(plan.peers()).containsExactly(state("From", agreed));
-    assertSaid(plan, agreed, "spec.allow.from[0].app", "to its spec.allow.to");
+    assertReported(plan, agreed, "spec.allow.from[0].app", "to its spec.allow.to");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        // whom the callee lets in | the ports that checkout calls | agreed
+        // destination's ingress | ports that checkout connects to | agreed
         "{} | | false",
         "{to: [{US}]} | | false",
         "{from: []} | | false",
@@ -111,7 +111,7 @@ class PeersAgreedTest {
     var plan = plan("{to: [{app: {name: other, namespace: data}%s}]}", port, allow, "Enforce");
 
     assertThat(plan.peers()).containsExactly(state("To", agreed));
-    assertSaid(plan, agreed, "spec.allow.to[0].app", "to its spec.allow.from");
+    assertReported(plan, agreed, "spec.allow.to[0].app", "to its spec.allow.from");
   }
 
   @ParameterizedTest
@@ -130,7 +130,7 @@ class PeersAgreedTest {
     assertThat(plan.peers()).containsExactly(state("To", false));
   }
 
-  /** Else it would be told to write what nobody accepts: a name may be any text of any length. */
+  /** Otherwise it would suggest an invalid value: a stored name can be any text of any length. */
   @Test
   void suggestsExistingPortsOnly() {
     var entry = "{app: {name: other, namespace: data}, ports: [{name: \"*\"}, {name: http}]}";
@@ -144,7 +144,8 @@ class PeersAgreedTest {
         .singleElement()
         .satisfies(
             finding ->
-                assertThat(finding.message()).contains("Add {" + US + ", ports: [{name: http}]}"));
+                assertThat(finding.message())
+                    .contains("Add {" + CHECKOUT_ENTRY + ", ports: [{name: http}]}"));
   }
 
   @Test
@@ -155,7 +156,9 @@ class PeersAgreedTest {
         Planner.plan(
             input(
                 spec(allow, "Enforce"),
-                Map.of(OTHER, spec("{from: [{" + US + ", ports: [{name: http}]}]}", "Enforce")),
+                Map.of(
+                    OTHER,
+                    spec("{from: [{" + CHECKOUT_ENTRY + ", ports: [{name: http}]}]}", "Enforce")),
                 Set.of()));
 
     assertThat(plan.peers()).containsExactly(state("To", false));
@@ -204,7 +207,7 @@ class PeersAgreedTest {
     return new PeerState(direction, "data/other", agreed ? "Agreed" : "PeerDoesNotAllow");
   }
 
-  private static void assertSaid(Plan plan, boolean agreed, String field, String remedy) {
+  private static void assertReported(Plan plan, boolean agreed, String field, String remedy) {
     var said =
         plan.findings().stream()
             .filter(finding -> finding.reason().equals("PeerDoesNotAllow"))
@@ -218,7 +221,7 @@ class PeersAgreedTest {
               finding -> {
                 assertThat(finding.severity()).isEqualTo("Error");
                 assertThat(finding.field()).isEqualTo(field);
-                assertThat(finding.message()).contains(US, remedy);
+                assertThat(finding.message()).contains(CHECKOUT_ENTRY, remedy);
               });
     }
   }
@@ -228,7 +231,7 @@ class PeersAgreedTest {
     return Planner.plan(
         input(
             spec(allow.formatted(ports), "Enforce"),
-            Map.of(OTHER, spec(otherAllow.replace("US", US), mode)),
+            Map.of(OTHER, spec(otherAllow.replace("US", CHECKOUT_ENTRY), mode)),
             Set.of()));
   }
 

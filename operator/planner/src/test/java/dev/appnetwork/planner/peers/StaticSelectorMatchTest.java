@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whether what data/caller names covers shop/checkout, of whose pods two labels are known. */
+/** Whether an entry of data/caller covers shop/checkout, of whose pods two labels are known. */
 class StaticSelectorMatchTest {
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
   private static final AppRef CHECKOUT = new AppRef("shop", "checkout");

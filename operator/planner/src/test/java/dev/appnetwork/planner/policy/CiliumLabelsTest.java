@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** As Cilium 1.20 does by default: expressions that match from the beginning of the key. */
+/** Labels that Cilium 1.20 ignores by default: expressions that match from the start of the key. */
 class CiliumLabelsTest {
 
   @ParameterizedTest

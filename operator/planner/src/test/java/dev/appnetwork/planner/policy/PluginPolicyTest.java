@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Beside what the golden cases show: when there is no policy of the plugin. */
+/** Cases without a policy of the plugin, in addition to the golden cases. */
 class PluginPolicyTest {
 
   @ParameterizedTest
@@ -60,14 +60,14 @@ class PluginPolicyTest {
     return new ToEntry(null, null, null, name, null, null, null, null, null);
   }
 
-  private static Desired<?> policy(FqdnPolicies kind, String mode, ToEntry... callees) {
+  private static Desired<?> policy(FqdnPolicies kind, String mode, ToEntry... destinations) {
     var spec =
         new AppNetworkSpec(
             Map.of("app", "checkout"),
             null,
             null,
             null,
-            new Allow(null, List.of(callees)),
+            new Allow(null, List.of(destinations)),
             new PolicySettings(mode, null, null));
     var facts =
         new ClusterFacts(

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What Kubernetes reads in the widest sense cannot be held by the model. */
+/** The model can't represent rules that Kubernetes interprets as allowing everything. */
 class RuleTest {
 
   @Test

@@ -20,14 +20,14 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A declaration as it is stored, and what stands around it.
+ * A stored declaration and its context.
  *
  * @param spec the stored spec
- * @param peerSpecs stored specs of the apps that it may name
- * @param ingressClass what is known of its class
- * @param facts what was found out about the cluster
- * @param settings the operator's
- * @param seed decides which of the apps that it names there are
+ * @param peerSpecs stored specs of the apps that it might reference
+ * @param ingressClass the facts about its class
+ * @param facts the discovered cluster state
+ * @param settings the operator's settings
+ * @param seed determines which of the referenced apps exist
  */
 record Declaration(
     JsonNode spec,
@@ -53,7 +53,7 @@ record Declaration(
         settings);
   }
 
-  /** Whatever class is named, it is the one that there is. */
+  /** Whatever class the declaration names, the only existing one is returned. */
   private Map<String, IngressClassFacts> classes(AppNetwork app) {
     var classes = new HashMap<String, IngressClassFacts>();
     if (ingressClass != null) {
@@ -66,7 +66,7 @@ record Declaration(
     return classes;
   }
 
-  /** The way that the operator reads what is stored. */
+  /** Reads a stored spec like the operator does. */
   static AppNetwork read(JsonNode spec) {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("apiVersion", "appnetwork.dev/v1alpha1").put("kind", "AppNetwork");
@@ -77,7 +77,7 @@ record Declaration(
   private Map<AppRef, PeerApp> peers(AppNetwork app) {
     var peers = new HashMap<AppRef, PeerApp>();
     for (var ref : References.peers(SELF.namespace(), app.getSpec())) {
-      // Of each app for itself, so that the order in which they are named does not matter.
+      // Derived from each app separately, so that the order of the references doesn't matter.
       var random = new Random(seed ^ ref.hashCode());
       var spec = read(peerSpecs.get(random.nextInt(peerSpecs.size()))).getSpec();
       if (random.nextInt(4) > 0) {

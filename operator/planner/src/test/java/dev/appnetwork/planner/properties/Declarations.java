@@ -17,20 +17,20 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Provide;
 import net.jqwik.api.domains.DomainContextBase;
 
-/** Declarations put together at random: sound ones, and ones that were stored past the schema. */
+/** Generates random declarations: valid ones, and ones stored before validation was added. */
 final class Declarations extends DomainContextBase {
   private static final int MAX_ENTRIES = 6;
   private static final int MAX_MUTATIONS = 5;
 
-  /** What the schema admits, as far as it can be told without one. */
-  record Sound(Declaration declaration) {}
+  /** A declaration that the schema admits, as far as the generator knows. */
+  record Valid(Declaration declaration) {}
 
-  /** Anything at all. */
+  /** Any stored declaration. */
   record Stored(Declaration declaration) {}
 
   @Provide
-  Arbitrary<Sound> valid() {
-    return declarations(Pools.SOUND).map(Sound::new);
+  Arbitrary<Valid> valid() {
+    return declarations(Pools.VALID).map(Valid::new);
   }
 
   @Provide
@@ -41,7 +41,7 @@ final class Declarations extends DomainContextBase {
             (declaration, count) -> {
               var spec = declaration.spec().deepCopy();
               if (spec instanceof ObjectNode object) {
-                new TreeMutator(new Random(declaration.seed())).smash(object, count);
+                new TreeMutator(new Random(declaration.seed())).invalidate(object, count);
               }
               return new Stored(declaration.withSpec(spec));
             });
@@ -100,7 +100,7 @@ final class Declarations extends DomainContextBase {
     }
   }
 
-  /** A list of one or none: arbitraries of null are awkward. */
+  /** Generates a list of none or one, since arbitraries of null are awkward. */
   private static Arbitrary<List<IngressClassFacts>> ingressClasses(Pools pools) {
     var classes = new ArrayList<List<IngressClassFacts>>();
     classes.add(List.of());
@@ -118,7 +118,7 @@ final class Declarations extends DomainContextBase {
     return Arbitraries.of(classes);
   }
 
-  /** What is known of each part of the cluster comes from a case of its own. */
+  /** The facts about each part of the cluster come from a separate case. */
   private static Arbitrary<ClusterFacts> facts(Pools pools) {
     var facts = new ArrayList<ClusterFacts>();
     facts.add(ClusterFacts.UNKNOWN);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
-/** Checks that nothing in an object is empty, since empty often means everything. */
+/** Checks that no value in an object is empty, since empty values often mean everything. */
 final class EmptyValueCheck {
 
   private static final Set<String> LABELS = Set.of("matchLabels", "selector", "values");
@@ -15,11 +15,11 @@ final class EmptyValueCheck {
 
   static void assertIn(JsonNode tree, String path) {
     assertThat(tree.isNull()).as(path).isFalse();
-    // A callee's entry for anyone without ports is the one thing that is empty and means it.
+    // Only a destination of anyone without ports is intentionally empty.
     if (tree.isContainerNode() && !path.matches("/spec/egress/")) {
       assertThat(tree).as(path).isNotEmpty();
     }
-    // The group of Services has an empty name.
+    // The API group of Services has an empty name.
     if (tree.isTextual()
         && !path.endsWith("/backendRefs//group")
         && LABELS.stream().noneMatch(path::contains)) {

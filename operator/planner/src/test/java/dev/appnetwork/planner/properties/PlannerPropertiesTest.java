@@ -19,8 +19,8 @@ import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.Planner;
-import dev.appnetwork.planner.properties.Declarations.Sound;
 import dev.appnetwork.planner.properties.Declarations.Stored;
+import dev.appnetwork.planner.properties.Declarations.Valid;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import java.util.ArrayList;
@@ -34,24 +34,24 @@ import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.statistics.Statistics;
 
-/** The invariants of ARCHITECTURE.md, each against whatever may be stored. */
+/** Tests the invariants of ARCHITECTURE.md with arbitrary stored declarations. */
 @Domain(Declarations.class)
 class PlannerPropertiesTest {
   private static final int TRIES = 1_000;
 
-  /** The same code gives the same result; another number looks elsewhere. */
+  /** A fixed seed makes the results reproducible; another one tests other declarations. */
   private static final String SEED = "20261122";
 
-  /** Whom a rule of a network plugin's own policy may be about. */
+  /** The peers of rules in a plugin-specific policy. */
   private static final List<String> PEERS =
       List.of("toFQDNs", "toEndpoints", "toCIDR", "toEntities", "fromEntities", "matches");
 
-  /** Below these, empty text is a label's value. */
+  /** In these fields, empty text is a label value. */
   @Property(tries = TRIES, seed = SEED)
   void neverFails(@ForAll Stored stored) {
     var plan = Planner.plan(stored.declaration().input());
 
-    // Else these tests would say little.
+    // Without policies, these tests would prove little.
     Statistics.label("has a policy")
         .collect(!plan.networkPolicies().objects().isEmpty())
         .coverage(coverage -> coverage.check(true).percentage(share -> share > 50));
@@ -63,18 +63,18 @@ class PlannerPropertiesTest {
   }
 
   @Property(tries = TRIES, seed = SEED)
-  void givesTheSameForTheSame(@ForAll Stored stored) {
+  void isDeterministic(@ForAll Stored stored) {
     assertThat(Planner.plan(stored.declaration().input()))
         .isEqualTo(Planner.plan(stored.declaration().input()));
   }
 
   @Property(tries = TRIES, seed = SEED)
-  void doesNotMindTheOrder(@ForAll Sound valid) {
+  void ignoresOrder(@ForAll Valid valid) {
     var declaration = valid.declaration();
     var vandal = new TreeMutator(new Random(declaration.seed()));
     var shuffled = (ObjectNode) vandal.shuffled(declaration.spec());
-    // Which TCP port is the first one means something to hosts that name none, which Service is the
-    // first one to paths, and so does the order of ports and families to the Service.
+    // The first TCP port is the default of hosts and the first Service that of paths; the order of
+    // ports and families also matters to the Service.
     for (var name : List.of("ports", "services", "expose")) {
       if (declaration.spec().has(name)) {
         shuffled.set(name, declaration.spec().get(name));
@@ -94,7 +94,7 @@ class PlannerPropertiesTest {
   }
 
   @Property(tries = TRIES, seed = SEED)
-  void doesNotMindTheOrderOfPortsInThePolicy(@ForAll Sound valid) {
+  void policyIgnoresOrderOfPorts(@ForAll Valid valid) {
     var declaration = valid.declaration();
     var spec = declaration.spec().deepCopy();
     ((ObjectNode) spec).remove("expose");
@@ -105,7 +105,7 @@ class PlannerPropertiesTest {
   }
 
   @Property(tries = TRIES, seed = SEED)
-  void letsEverybodyInOnlyWhereAnyoneIsDeclared(@ForAll Stored stored) {
+  void allowsAllClientsOnlyIfAnyoneIsDeclared(@ForAll Stored stored) {
     var input = stored.declaration().input();
     policy(input)
         .ifPresent(
@@ -120,7 +120,7 @@ class PlannerPropertiesTest {
             });
   }
 
-  /** The kubelet's probes are let in at every port where a mesh takes them over. */
+  /** The kubelet's probes are allowed on every port if a mesh redirects them. */
   private static boolean isForProbes(List<NetworkPolicyPeer> peers) {
     return !peers.isEmpty()
         && peers.stream()
@@ -132,7 +132,7 @@ class PlannerPropertiesTest {
   }
 
   @Property(tries = TRIES, seed = SEED)
-  void restrictsDirectionsByTheSpecAlone(@ForAll Stored stored) {
+  void specDeterminesRestrictedDirections(@ForAll Stored stored) {
     var input = stored.declaration().input();
     policy(input)
         .ifPresent(
@@ -159,7 +159,7 @@ class PlannerPropertiesTest {
   }
 
   @Property(tries = TRIES, seed = SEED)
-  void onlyNarrowsWhereSomethingIsNotFound(@ForAll Stored stored) {
+  void missingReferencesNeverWidenThePolicy(@ForAll Stored stored) {
     var input = stored.declaration().input();
     var all = policy(input);
     for (var missing : input.peers().keySet()) {
@@ -168,7 +168,7 @@ class PlannerPropertiesTest {
       assertNarrower(policy(with(input, fewer, input.ingressClasses())), all);
     }
     assertNarrower(policy(with(input, input.peers(), Map.of())), all);
-    // Where DNS is said, not found: what is not found is then looked for in the usual place.
+    // DNS that isn't discovered is assumed in the usual place, so set it explicitly.
     var usual =
         with(
             input,
@@ -177,9 +177,9 @@ class PlannerPropertiesTest {
     assertThat(pluginRules(Planner.plan(usual))).isEmpty();
   }
 
-  /** Beside the NetworkPolicy there is nothing that restricts, and nothing that opens all. */
+  /** In addition to the NetworkPolicy, nothing restricts traffic and nothing allows all traffic. */
   @Property(tries = TRIES, seed = SEED)
-  void addsToTheNetworkPolicyOnlyWhatIsNamed(@ForAll Stored stored) {
+  void pluginPolicyAllowsOnlyDnsNames(@ForAll Stored stored) {
     var input = stored.declaration().input();
     var plan = Planner.plan(input);
     var rules = pluginRules(plan);
@@ -243,7 +243,7 @@ class PlannerPropertiesTest {
   }
 
   @Property(tries = TRIES, seed = SEED)
-  void writesNothingEmpty(@ForAll Stored stored) {
+  void rendersNoEmptyValues(@ForAll Stored stored) {
     var plan = Planner.plan(stored.declaration().input());
 
     for (var desired :

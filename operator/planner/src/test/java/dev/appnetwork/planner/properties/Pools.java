@@ -11,15 +11,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Parts of declarations to make new ones from: all that stand in the golden cases. */
+/** Parts of all golden cases, from which new declarations are generated. */
 final class Pools {
   static final KubernetesSerialization YAML = new KubernetesSerialization();
   private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
 
-  /** What today's schema admits. */
-  static final Pools SOUND = new Pools(true);
+  /** Parts that today's schema admits. */
+  static final Pools VALID = new Pools(true);
 
-  /** That and what was stored past the schema. */
+  /** Also parts that were stored before validation was added. */
   static final Pools ALL = new Pools(false);
 
   final List<JsonNode> specs = new ArrayList<>();
@@ -29,10 +29,10 @@ final class Pools {
   final List<JsonNode> from = new ArrayList<>();
   final List<JsonNode> to = new ArrayList<>();
 
-  private Pools(boolean onlySound) {
+  private Pools(boolean onlyValid) {
     try (var files = Files.walk(GOLDEN)) {
       for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
-        if (!(onlySound && file.toString().contains("past-schema-"))) {
+        if (!(onlyValid && file.toString().contains("past-schema-"))) {
           add(file);
         }
       }
@@ -63,7 +63,7 @@ final class Pools {
     spec.path("allow").path("to").forEach(to::add);
   }
 
-  /** That part of all declarations, and nothing for those that have none. */
+  /** Returns that part of all declarations that have it. */
   List<JsonNode> parts(String name) {
     return specs.stream().map(spec -> spec.path(name)).toList();
   }

@@ -14,9 +14,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Changes trees at random: breaks what they mean, or puts them in another order only. */
+/** Mutates trees randomly: invalidates them, or only changes their order. */
 final class TreeMutator {
-  private static final List<JsonNode> RUBBISH =
+  private static final List<JsonNode> INVALID =
       List.of(
           NullNode.getInstance(),
           JsonNodeFactory.instance.objectNode(),
@@ -47,16 +47,16 @@ final class TreeMutator {
     this.random = random;
   }
 
-  /** Breaks a few places. */
-  void smash(ObjectNode tree, int blows) {
-    for (var i = 0; i < blows; i++) {
+  /** Invalidates a few values. */
+  void invalidate(ObjectNode tree, int count) {
+    for (var i = 0; i < count; i++) {
       var places = new ArrayList<JsonNode>();
       collect(tree, places);
-      smash(places.get(random.nextInt(places.size())));
+      invalidate(places.get(random.nextInt(places.size())));
     }
   }
 
-  private void smash(JsonNode place) {
+  private void invalidate(JsonNode place) {
     if (place instanceof ObjectNode object && !object.isEmpty()) {
       var names = new ArrayList<String>();
       object.fieldNames().forEachRemaining(names::add);
@@ -64,23 +64,23 @@ final class TreeMutator {
       if (random.nextInt(4) == 0) {
         object.remove(name);
       } else {
-        object.set(name, rubbishFor(object.get(name)));
+        object.set(name, invalidValueFor(object.get(name)));
       }
     } else if (place instanceof ArrayNode array && !array.isEmpty()) {
       var index = random.nextInt(array.size());
       switch (random.nextInt(3)) {
-        case 0 -> array.set(index, rubbishFor(array.get(index)));
+        case 0 -> array.set(index, invalidValueFor(array.get(index)));
         case 1 -> array.add(array.get(index).deepCopy());
         default -> array.remove(index);
       }
     }
   }
 
-  /** Mostly of the same type, since what cannot be read at all says little. */
-  private JsonNode rubbishFor(JsonNode old) {
+  /** Returns an invalid value, mostly of the same type, since unreadable values test little. */
+  private JsonNode invalidValueFor(JsonNode old) {
     var anyType = random.nextInt(10) == 0;
     var choice =
-        RUBBISH.stream()
+        INVALID.stream()
             .filter(node -> anyType || node.isNull() || node.getNodeType() == old.getNodeType())
             .toList();
     return choice.get(random.nextInt(choice.size())).deepCopy();
@@ -95,7 +95,7 @@ final class TreeMutator {
     }
   }
 
-  /** The same content with every list and every map in another order. */
+  /** Returns the same content with every list and every map in another order. */
   JsonNode shuffled(JsonNode tree) {
     if (tree instanceof ArrayNode array) {
       var elements = new ArrayList<JsonNode>();

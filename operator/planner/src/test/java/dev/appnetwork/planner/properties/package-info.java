@@ -1,4 +1,4 @@
-/** What holds for every input, however it came about. */
+/** Properties that hold for every input. */
 @NullMarked
 package dev.appnetwork.planner.properties;
 

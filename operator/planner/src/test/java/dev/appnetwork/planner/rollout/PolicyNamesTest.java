@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A policy gets another name exactly if its types change. */
+/** A policy gets another name if and only if its types change. */
 class PolicyNamesTest {
 
   private static final String IN = "Ingress";

@@ -17,7 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever ports become whatever others, on the way no name and no number is ever missing. */
+/** For any change of ports, no name and no number is ever missing in between. */
 class PortMovesTest {
 
   @Provide
@@ -44,7 +44,7 @@ class PortMovesTest {
     assertThat(names(first)).containsAll(names(live)).containsAll(names(desired));
     assertThat(numbers(first)).containsAll(numbers(live)).containsAll(numbers(desired));
     assertThat(pairs(first).entrySet())
-        .as("what EndpointSlices don't list yet has no number in use")
+        .as("a port that EndpointSlices don't list yet has no number in use")
         .containsAll(pairs(live).entrySet());
 
     var begun = new PortMoves(first, desired);

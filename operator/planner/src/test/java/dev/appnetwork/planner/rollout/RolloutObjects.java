@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Objects that are desired, and objects that are there. */
+/** Desired objects and existing objects. */
 final class RolloutObjects {
 
   static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Each step from its beginning to its end, with the cluster as the only memory. */
+/** Each step from start to end, with the cluster as the only state. */
 class RolloutTest {
 
   @Test
@@ -59,7 +59,7 @@ class RolloutTest {
     var service = at(JUST_NOW, service("shop", 80, 8080));
     var port = goal(policy(8080), service("shop", 80, 8080), Set.of(8080, 9090));
     assertThat(ports(Rollout.of(port, present(at(JUST_NOW, policy(8080, 9090)), service), TIMING)))
-        .as("a port that is declared still, but not for this peer")
+        .as("a port that is still declared, but not for this peer")
         .containsExactly(8080);
 
     var peer = goal(policyFrom("web", 8081), service("shop", 80, 8081), Set.of(8081));
@@ -137,7 +137,9 @@ class RolloutTest {
     var old = at(LONG_AGO, accepted(withHosts(route("shop-b", "shop", 80), "b")));
 
     var first = Rollout.of(goal, present(service, other, old), TIMING);
-    assertThat(first.kept().routes()).as("the other is there without the host").contains("shop-b");
+    assertThat(first.kept().routes())
+        .as("the other route exists without the host")
+        .contains("shop-b");
     assertThat(first.routes()).isEqualTo(goal.routes());
     assertThat(first.holds()).extracting(Hold::step).containsExactly(Step.OLD_EXPOSURE);
 
@@ -146,7 +148,7 @@ class RolloutTest {
         .as("not accepted yet")
         .contains("shop-b");
     assertThat(Rollout.of(goal, present(service, inConflict(given), old), TIMING).kept().routes())
-        .as("accepted only when the old one is gone, as by Contour")
+        .as("accepted only after the old one is deleted, as by Contour")
         .isEmpty();
     var end = present(service, at(LONG_AGO, accepted(given)), old);
     assertThat(Rollout.of(goal, end, TIMING).kept().routes()).isEmpty();
