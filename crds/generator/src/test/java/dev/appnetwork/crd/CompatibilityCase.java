@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A file of crds/src/test/resources/compatibility: what a small CRD was and is, by its differences.
- * A {@code field} stands for the schema of {@code spec.field} in version v1.
+ * A file of crds/src/test/resources/compatibility: the differences between two versions of a small
+ * CRD. A {@code field} stands for the schema of {@code spec.field} in version v1.
  *
- * @param name Its name: refused- or allowed-, and what it is about.
- * @param text Its content.
+ * @param name the file name: refused- or allowed-, and the topic
+ * @param text the content
  */
 record CompatibilityCase(String name, String text) {
 
@@ -48,7 +48,7 @@ record CompatibilityCase(String name, String text) {
     return name.startsWith("refused-");
   }
 
-  /** What has to be said of it, line by line. */
+  /** Returns the expected messages, line by line. */
   List<String> expected() {
     return Yaml.read(text).path("refused").valueStream().map(JsonNode::asText).toList();
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** A CRD that replaces a released one harms neither the objects nor the files that are there. */
+/** A CRD that replaces a released one breaks neither stored objects nor existing manifests. */
 class CompatibilityTest {
 
   private static final JsonNode CRD = Yaml.read(Path.of("..", CrdManifest.FILE));
@@ -62,7 +62,7 @@ class CompatibilityTest {
         .allSatisfy(test -> assertThat(CrdBreaks.between(test.after(), test.after())).isEmpty());
   }
 
-  /** In the CRD that there is, not just in small ones. */
+  /** Uses the actual CRD, not just small ones. */
   @Test
   void detectsRemovalOfEachField() {
     assertSeen(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class CrdManifestTest {
 
-  /** Above this size kubectl apply cannot keep its annotation, and asks for --server-side. */
+  /** Above this size, kubectl apply can't store its annotation and requires --server-side. */
   private static final long LARGEST_ANNOTATION = 262_144;
 
   private static final Path CRDS = Path.of("..");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every field, so that it needs no look at each. */
+/** Rules that hold for every field. */
 class CrdSchemaTest {
 
   private final List<SchemaNode> nodes = SchemaNode.all();
@@ -29,7 +29,7 @@ class CrdSchemaTest {
 
   @Test
   void everyStringIsBounded() {
-    assertThat(those(node -> node.is("string")))
+    assertThat(nodesWith(node -> node.is("string")))
         .allSatisfy(
             node ->
                 assertThat(
@@ -42,7 +42,7 @@ class CrdSchemaTest {
 
   @Test
   void everyIntOrStringIsBoundedAsBoth() {
-    assertThat(those(node -> node.schema().has("x-kubernetes-int-or-string")))
+    assertThat(nodesWith(node -> node.schema().has("x-kubernetes-int-or-string")))
         .isNotEmpty()
         .allSatisfy(
             node ->
@@ -53,7 +53,7 @@ class CrdSchemaTest {
 
   @Test
   void everyListIsBoundedAndHasAMergeStrategy() {
-    assertThat(those(node -> node.is("array")))
+    assertThat(nodesWith(node -> node.is("array")))
         .isNotEmpty()
         .allSatisfy(
             node ->
@@ -65,7 +65,7 @@ class CrdSchemaTest {
 
   @Test
   void everyMapIsBounded() {
-    assertThat(those(node -> node.schema().has("additionalProperties")))
+    assertThat(nodesWith(node -> node.schema().has("additionalProperties")))
         .isNotEmpty()
         .allSatisfy(node -> assertThat(node.below("maxProperties")).as(node.path()).isPresent());
   }
@@ -81,10 +81,11 @@ class CrdSchemaTest {
 
   @Test
   void unknownFieldsAreNeverKept() {
-    assertThat(those(node -> node.schema().has("x-kubernetes-preserve-unknown-fields"))).isEmpty();
+    assertThat(nodesWith(node -> node.schema().has("x-kubernetes-preserve-unknown-fields")))
+        .isEmpty();
   }
 
-  private List<SchemaNode> those(Predicate<SchemaNode> condition) {
+  private List<SchemaNode> nodesWith(Predicate<SchemaNode> condition) {
     return nodes.stream().filter(condition).toList();
   }
 }

@@ -10,16 +10,16 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * The CRD of a release: what clusters have that this one comes into.
+ * The CRD of a release, which upgraded clusters contain.
  *
- * @param release Its version.
- * @param crd The manifest.
+ * @param release the version
+ * @param crd the manifest
  */
 record ReleasedCrd(String release, JsonNode crd) {
 
   private static final Path FOLDER = Path.of("../released");
 
-  /** That of the newest release. */
+  /** Returns the CRD of the newest release. */
   static ReleasedCrd last() {
     try (var folders = Files.list(FOLDER)) {
       return folders

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A file of crds/src/test/resources/schema, which the API server accepts or refuses.
+ * A file of crds/src/test/resources/schema, which the API server accepts or rejects.
  *
- * @param name Its name: valid-, invalid- or warning-, what it is about, and .yaml.
- * @param text Its content; one object, or several that are written one after the other.
+ * @param name the file name: valid-, invalid-, or warning-, then the topic and .yaml
+ * @param text the content: one object, or several that are written one after the other
  */
 record SchemaFile(String name, String text) {
 
@@ -37,7 +37,7 @@ record SchemaFile(String name, String text) {
     return name.startsWith(kind + "-");
   }
 
-  /** What the API server has to say, line by line. */
+  /** Returns the expected messages of the API server, line by line. */
   List<String> expected() {
     return text.lines()
         .takeWhile(line -> line.startsWith(EXPECT))

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The files that SchemaIT feeds to an API server, held against the schema: none is missing. */
+/** The files of SchemaIT cover the whole schema. */
 class SchemaFilesTest {
 
   private final List<SchemaFile> files = SchemaFile.all();
@@ -38,13 +38,14 @@ class SchemaFilesTest {
 
   @Test
   void everyFieldAndValueHasAValidFile() {
-    var said = new HashSet<String>();
-    of("valid").forEach(file -> Yaml.readAll(file.text()).forEach(tree -> collect("", tree, said)));
+    var paths = new HashSet<String>();
+    of("valid")
+        .forEach(file -> Yaml.readAll(file.text()).forEach(tree -> collect("", tree, paths)));
 
-    assertThat(said).containsAll(wanted());
+    assertThat(paths).containsAll(expected());
   }
 
-  private static Set<String> wanted() {
+  private static Set<String> expected() {
     var wanted = new HashSet<String>();
     for (var node : SchemaNode.all()) {
       if (node.isProperty()) {
@@ -55,24 +56,24 @@ class SchemaFilesTest {
     return wanted;
   }
 
-  // Keys of maps have no path in the schema; what is collected for them matches nothing.
-  private static void collect(String path, JsonNode tree, Set<String> said) {
-    said.add(path);
+  // Keys of maps have no path in the schema, so the paths collected for them match nothing.
+  private static void collect(String path, JsonNode tree, Set<String> paths) {
+    paths.add(path);
     if (tree.isValueNode()) {
-      said.add(path + "=" + tree.asText());
+      paths.add(path + "=" + tree.asText());
     }
     if (tree.isArray()) {
-      tree.forEach(element -> collect(path + "[]", element, said));
+      tree.forEach(element -> collect(path + "[]", element, paths));
     }
     tree.properties()
         .forEach(
             field -> {
               var below = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
-              collect(below, field.getValue(), said);
+              collect(below, field.getValue(), paths);
             });
   }
 
-  // A message expression begins with the message, up to what it adds.
+  // A message expression starts with the message, up to the added details.
   private static String messageOf(JsonNode rule) {
     var expression = rule.path("messageExpression").asText();
     var end = expression.indexOf("%s");

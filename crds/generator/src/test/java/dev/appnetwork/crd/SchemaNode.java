@@ -10,12 +10,12 @@ import java.util.Optional;
 /**
  * A part of the committed CRD's schema.
  *
- * @param path Its path in an object, [] for the elements of a list and {} for the values of a map.
- * @param schema What the schema says there.
+ * @param path the path in an object, with [] for list elements and {} for map values
+ * @param schema the schema at that path
  */
 record SchemaNode(String path, JsonNode schema) {
 
-  /** Every part of the committed CRD's schema, the root among them. */
+  /** Returns every part of the committed CRD's schema, including the root. */
   static List<SchemaNode> all() {
     var crd = Yaml.read(Path.of("..", CrdManifest.FILE));
     var version = crd.required("spec").required("versions").required(0);

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Objects that were stored past today's schema must not fail what reads them. */
+/** Objects that were stored before validation was added must not break their readers. */
 class AppNetworkParsingTest {
 
   private final KubernetesSerialization serialization = new KubernetesSerialization();
 
-  /** A list as the API server sends it. */
+  /** A list as the API server returns it. */
   static final class AppNetworkList extends DefaultKubernetesResourceList<AppNetwork> {
     private static final long serialVersionUID = 1L;
   }

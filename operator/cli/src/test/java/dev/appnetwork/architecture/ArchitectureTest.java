@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** The rules of ARCHITECTURE.md between modules and packages. */
+/** The dependency rules of ARCHITECTURE.md between modules and packages. */
 @TestInstance(Lifecycle.PER_CLASS)
 class ArchitectureTest {
 
@@ -52,28 +52,28 @@ class ArchitectureTest {
 
   @Test
   void apiTypesStandAlone() {
-    mustNotSee("api", "planner", "discovery", "controller", "cli");
+    mustNotDependOn("api", "planner", "discovery", "controller", "cli");
   }
 
   @Test
   void plannerDependsOnNoHigherModule() {
-    mustNotSee("planner", "discovery", "controller", "cli");
+    mustNotDependOn("planner", "discovery", "controller", "cli");
   }
 
   @Test
   void discoveryDependsOnNoHigherModule() {
-    mustNotSee("discovery", "controller", "cli");
+    mustNotDependOn("discovery", "controller", "cli");
   }
 
   @Test
   void controllerDoesNotDependOnCommands() {
-    mustNotSee("controller", "cli");
+    mustNotDependOn("controller", "cli");
   }
 
   @Test
   void toolsDoNotDependOnOperator() {
-    mustNotSee("testkit", "planner", "discovery", "controller", "cli");
-    mustNotSee("devtools", "planner", "discovery", "controller", "cli");
+    mustNotDependOn("testkit", "planner", "discovery", "controller", "cli");
+    mustNotDependOn("devtools", "planner", "discovery", "controller", "cli");
   }
 
   @Test
@@ -85,7 +85,7 @@ class ArchitectureTest {
     return !location.contains("test-classes") && !location.contains("-tests.jar");
   }
 
-  private void mustNotSee(String module, String... others) {
+  private void mustNotDependOn(String module, String... others) {
     for (var other : others) {
       noClasses()
           .that()

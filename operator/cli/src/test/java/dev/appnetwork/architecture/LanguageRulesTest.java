@@ -53,7 +53,7 @@ class LanguageRulesTest {
         .isEmpty();
   }
 
-  /** Lines keep their numbers; lines of another kind are empty. */
+  /** Lines keep their numbers; other lines become empty. */
   private interface Text {
     List<String> of(List<String> lines);
   }

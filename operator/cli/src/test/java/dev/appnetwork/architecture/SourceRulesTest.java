@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The house rules about source files. */
+/** The project's rules for source files. */
 class SourceRulesTest {
 
   private static final int MAX_LINES = 300;
@@ -52,7 +52,12 @@ class SourceRulesTest {
     return Stream.iterate(0, i -> i < lines.size(), i -> i + 1)
         .filter(i -> isComment(lines.get(i)) && lines.get(i).contains("orkaround"))
         .filter(i -> !VERSION.matcher(around(lines, i)).find())
-        .map(i -> file + ":" + (i + 1) + ": names no version that ends the workaround");
+        .map(
+            i ->
+                file
+                    + ":"
+                    + (i + 1)
+                    + ": must name the version that makes the workaround obsolete");
   }
 
   private static boolean isComment(String line) {
@@ -80,7 +85,7 @@ class SourceRulesTest {
       return files
           .filter(file -> file.toString().endsWith(".java"))
           .filter(file -> file.toString().contains("/src/"))
-          // This file has the words that it looks for.
+          // This file contains the words that it searches for.
           .filter(file -> !file.endsWith("SourceRulesTest.java"))
           .toList();
     } catch (IOException e) {

@@ -1,4 +1,4 @@
-/** The house rules that the build enforces. */
+/** The project's rules that the build enforces. */
 @NullMarked
 package dev.appnetwork.architecture;
 

@@ -15,13 +15,13 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** A real browser without a window. */
+/** A real browser in headless mode. */
 public final class Browser {
 
   private Browser() {}
 
   /**
-   * Starts one; without chromium, the calling test is skipped.
+   * Starts a browser; without chromium, the calling test is skipped.
    *
    * @param profile an empty folder
    */

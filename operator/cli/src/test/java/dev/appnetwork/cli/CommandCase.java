@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A folder of {@code src/test/resources/cli}: {@code command} (what is typed, with files of the
- * folder after an @), {@code output.txt} (what comes of it), perhaps {@code stdin.yaml}, and the
- * files that are read.
+ * A folder of {@code src/test/resources/cli}: {@code command} (the command line, with files of the
+ * folder after an @), {@code output.txt} (the expected output), optionally {@code stdin.yaml}, and
+ * the input files.
  */
 record CommandCase(Path folder) {
 
@@ -38,7 +38,7 @@ record CommandCase(Path folder) {
     return folder.resolve("output.txt");
   }
 
-  /** Everything that a terminal shows. */
+  /** Returns everything that a terminal shows. */
   String run() {
     var arguments = command().replace("@", folder + "/").split(" ", -1);
     var out = new StringWriter();

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What commands answer is what stands in the files; {@code -Dgolden.update=true} rewrites them. */
+/** The output of commands equals the files; {@code -Dgolden.update=true} regenerates them. */
 class CommandCasesTest {
 
   private static final boolean UPDATE = Boolean.getBoolean("golden.update");

@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.ParameterException;
 
-/** The commands that there are, for whoever writes about them. */
+/** The existing commands, for tests of pages that mention them. */
 public final class Commands {
 
   private Commands() {}
 
-  /** Their names. */
+  /** Returns their names. */
   public static List<String> names() {
     return List.copyOf(Main.commandLine().getSubcommands().keySet());
   }
 
-  /** What {@code appnetwork NAME --help} prints. */
+  /** Returns the output of {@code appnetwork NAME --help}. */
   public static String help(String name) {
     return Objects.requireNonNull(Main.commandLine().getSubcommands().get(name)).getUsageMessage();
   }
 
-  /** Whether there is such a command with such options. It is not run. */
+  /** Returns whether a command with these options exists, without running it. */
   public static boolean parses(String... arguments) {
     try {
       Main.commandLine().parseArgs(arguments);

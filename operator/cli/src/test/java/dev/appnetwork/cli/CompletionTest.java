@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Completion scripts are what the shells read, and know every command. */
+/** The shells can read the completion scripts, which contain every command. */
 class CompletionTest {
 
   @TempDir
@@ -42,7 +42,7 @@ class CompletionTest {
     assumeTrue(
         Stream.of(System.getenv("PATH").split(File.pathSeparator))
             .anyMatch(where -> new File(where, shell).canExecute()),
-        "the script is not tested: there is no " + shell);
+        "the script is not tested, because this shell is missing: " + shell);
     var file = Files.writeString(folder.resolve("script"), script(shell));
 
     var process = run(shell, "-n", file.toString());

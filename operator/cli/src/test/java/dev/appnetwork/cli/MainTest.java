@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The command line without what it starts; CommandLineIT has the program as it is shipped. */
+/** The command line without the operator; CommandLineIT tests the distribution. */
 class MainTest {
 
   private final StringWriter out = new StringWriter();

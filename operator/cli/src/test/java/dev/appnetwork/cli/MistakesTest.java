@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What a new user writes wrong, a file each: {@code render} names the field, and what to write
- * instead. The first line of a file is {@code # expect: } and that text.
+ * Typical mistakes of new users, one per file: {@code render} names the field and the remedy. The
+ * first line of a file is {@code # expect: } and the expected text.
  */
 class MistakesTest {
 

@@ -42,9 +42,9 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The commands that {@code import --adopt} prints move a namespace while its operator runs and
- * requests go through a real ingress controller: none is lost, no policy is wider for a moment, and
- * the objects stay the same ones.
+ * Runs the commands that {@code import --adopt} prints while the operator runs and requests go
+ * through a real ingress controller: no request is lost, no policy is temporarily wider, and the
+ * objects keep their UIDs.
  */
 @TrafficTest(manifests = "crds/manifests")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -54,7 +54,7 @@ class AdoptionTrafficIT {
   private static final int PER_SECOND = 30;
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  /** Traefik follows within two seconds. */
+  /** Traefik applies a change within two seconds. */
   private static final Duration GRACE = Duration.ofSeconds(3);
 
   private static final Duration AFTER = Duration.ofSeconds(3);

@@ -23,13 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What deploy/argocd/README.md says of installing and uninstalling, by Argo CD's own engine: its
- * Applications are synced by hand, in the order of their waves. The control plane is of its own,
- * since an operator for all namespaces would look after those of other tests.
+ * Installs and uninstalls the operator as deploy/argocd/README.md describes, with Argo CD's own
+ * sync engine: the Applications are synced manually in the order of their waves. The test has its
+ * own control plane, since an operator for all namespaces would also manage those of other tests.
  */
 class ArgoCdInstallIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final String CRD = "CustomResourceDefinition/appnetworks.appnetwork.dev";
   private static final String SYSTEM = "appnetwork-system";
 
@@ -59,9 +59,9 @@ class ArgoCdInstallIT {
         var process = process()) {
       other.apps().apply("gitops/frontend.yaml");
       process.start();
-      process.awaitReady(PATIENCE);
+      process.awaitReady(TIMEOUT);
 
-      // In.
+      // Install.
       var network = application("shop-network", shop.name(), networkFolder);
       for (var name : List.of("frontend", "checkout")) {
         network.git().commit(name + ".yaml", GitFolder.sample(name));
@@ -79,11 +79,11 @@ class ArgoCdInstallIT {
               "Service/checkout",
               "Service/frontend");
 
-      // Out: first the AppNetworks, then the operator.
+      // Uninstall: first the AppNetworks, then the operator.
       network.git().delete("frontend.yaml");
       network.git().delete("checkout.yaml");
       network.sync();
-      ExternalActor.within(ExternalActor.COLLECTED, "the objects of the AppNetworks are gone")
+      ExternalActor.within(ExternalActor.COLLECTED, "the objects of the AppNetworks are deleted")
           .until(() -> shop.apps().ourObjects().isEmpty());
       process.stop();
       operator.git().delete("all.yaml");
@@ -91,9 +91,10 @@ class ArgoCdInstallIT {
 
       var theirs = other.apps().ourObjects();
       assertThat(theirs).containsExactly("NetworkPolicy/frontend");
-      ExternalActor.within(ExternalActor.COLLECTED, "the operator is gone with its namespace")
+      ExternalActor.within(ExternalActor.COLLECTED, "the operator is deleted with its namespace")
           .until(() -> controlPlane.client().namespaces().withName(SYSTEM).get() == null);
-      // Argo CD says of the CRD that it should go, and lets it be: with it all AppNetworks would.
+      // Argo CD reports the CRD as to be pruned but keeps it, since all AppNetworks would be
+      // deleted with it.
       assertThat(operator.engine().diff()).extracting(Line::object).containsExactly(CRD);
       operator.sync();
       assertThat(other.apps().get("frontend").getSpec()).isNotNull();
@@ -105,7 +106,7 @@ class ArgoCdInstallIT {
     return new GitOpsByArgoCd(controlPlane, new GitFolder(folder, namespace, name), true);
   }
 
-  /** The operator, as the account that was installed and with its configuration. */
+  /** Returns the operator, with the installed service account and configuration. */
   private static ShippedOperator process() throws IOException {
     var installed = Kustomization.build(controlPlane, "argocd/operator");
     var account = installed.one(ServiceAccount.class).getMetadata().getName();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
 
-/** What {@code appnetwork check} finds out, and how it does with few permissions. */
+/** The results of {@code appnetwork check}, also with few permissions. */
 @ControlPlaneTest(manifests = "crds/manifests")
 class CheckIT {
 

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The distribution's command where it is used wrongly: one line that says what to do, and 2. */
+/** Usage errors of the distribution's command: one line with the remedy, and exit code 2. */
 class CommandLineIT {
 
-  private static final int WRONG_USE = 2;
+  private static final int USAGE_ERROR = 2;
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
@@ -120,7 +120,7 @@ class CommandLineIT {
 
   @Test
   void reportsMissingCluster() {
-    // An empty home has no .kube/config.
+    // The test sets an empty home directory, which has no .kube/config.
     var result =
         Program.run(
             Map.of("HOME", folder.toString(), "JAVA_OPTS", "-Duser.home=" + folder.resolve("home")),
@@ -139,7 +139,7 @@ class CommandLineIT {
   void reportsUsageErrors(String arguments, String line) {
     var result = Program.run(Map.of(), arguments.split(" ", -1));
 
-    assertThat(result.exitCode()).isEqualTo(WRONG_USE);
+    assertThat(result.exitCode()).isEqualTo(USAGE_ERROR);
     assertThat(result.err()).contains(line);
   }
 
@@ -147,7 +147,7 @@ class CommandLineIT {
   void reportsMissingSubcommand() {
     var result = Program.run(Map.of());
 
-    assertThat(result.exitCode()).isEqualTo(WRONG_USE);
+    assertThat(result.exitCode()).isEqualTo(USAGE_ERROR);
     assertThat(result.err()).contains("Missing required subcommand").contains("operator");
   }
 
@@ -206,7 +206,7 @@ class CommandLineIT {
   void reportsJavaHomeWithoutJava() {
     var result = Program.run(Map.of("JAVA_HOME", folder.toString()), "--version");
 
-    assertThat(result.exitCode()).isEqualTo(WRONG_USE);
+    assertThat(result.exitCode()).isEqualTo(USAGE_ERROR);
     assertThat(result.errLines())
         .containsExactly("appnetwork: JAVA_HOME is " + folder + ", which has no bin/java.");
   }
@@ -219,7 +219,7 @@ class CommandLineIT {
   }
 
   private static void assertOneLine(Result result, String line) {
-    assertThat(result.exitCode()).isEqualTo(WRONG_USE);
+    assertThat(result.exitCode()).isEqualTo(USAGE_ERROR);
     assertThat(result.out()).isEmpty();
     assertThat(result.errLines().stream().filter(said -> !said.startsWith("{")))
         .singleElement()

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code appnetwork diff} tells what an apply does, and does nothing of it. */
+/** {@code appnetwork diff} predicts the effect of an apply and changes nothing. */
 @ControlPlaneTest(manifests = "crds/manifests")
 class DiffIT {
 
-  /** Each try starts a program. */
+  /** Each attempt starts a program. */
   private static final Duration SEVERAL_PROGRAMS = Duration.ofMinutes(1);
 
   @TempDir
@@ -100,7 +100,7 @@ class DiffIT {
     assertThat(diff(third).out())
         .contains("Service %s/%s: deleted".formatted(shop.name(), name))
         .doesNotContain("NetworkPolicy " + shop.name() + "/" + name + ": deleted");
-    // The next one selects the same pods, which would be a finding of both.
+    // The next app selects the same pods, which would be a finding of both.
     shop.apps().delete(name);
   }
 
@@ -172,7 +172,7 @@ class DiffIT {
         .doesNotContain("Ingress " + shop.name() + "/exposed");
   }
 
-  /** That all may call is warned of, which is no difference. */
+  /** Ignores the warning about allowed anyone, which isn't a difference. */
   private static boolean changesNothing(Result answer) {
     return answer.exitCode() == 0
         && answer.out().isEmpty()

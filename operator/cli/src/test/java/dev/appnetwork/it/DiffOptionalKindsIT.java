@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code appnetwork diff} knows the kinds that only some clusters serve. The control plane is its
- * own, since others serve less.
+ * {@code appnetwork diff} supports kinds that only some clusters serve. The test has its own
+ * control plane, since others serve fewer kinds.
  */
 class DiffOptionalKindsIT {
 
@@ -68,7 +68,7 @@ class DiffOptionalKindsIT {
     assertThat(diff(first)).isEqualTo(new Result(0, "", ""));
 
     var second = file("second", text -> text.replace(".example.com", ".example.org"));
-    // The Gateway's listener for HTTP takes all hosts.
+    // The Gateway's HTTP listener accepts all hosts.
     assertThat(diff(second).out())
         .contains("HTTPRoute %s/shop: changed".formatted(shop.name()))
         .containsPattern("-\\s+- shop.example.com")

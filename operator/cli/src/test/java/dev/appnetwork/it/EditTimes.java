@@ -23,14 +23,14 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Edits AppNetworks of one namespace, and measures by watches how long their Services take to
- * follow, and what part of that the API server takes.
+ * Edits AppNetworks of one namespace and measures with watches how long their Services take to be
+ * updated, and how much of that time the API server takes.
  */
 final class EditTimes implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final String CONTROL = "control";
-  private static final String TOLD = "told ";
+  private static final String OBSERVED = "told ";
 
   private final KubernetesClient client;
   private final Apps apps;
@@ -38,11 +38,11 @@ final class EditTimes implements AutoCloseable {
   private final List<Watch> watches = new ArrayList<>();
 
   /**
-   * Describes one edit.
+   * The times of one edit.
    *
-   * @param applied time from the answer to the edit until the Service was seen to follow
-   * @param told time until a watch told of the edit itself
-   * @param write time until a ConfigMap that was written meanwhile was seen to be
+   * @param applied time from the response to the edit until the watch event of the Service
+   * @param told time until the watch event of the edit itself
+   * @param write time until the watch event of a ConfigMap that is written meanwhile
    */
   record Time(Duration applied, Duration told, Duration write) {
 
@@ -80,7 +80,7 @@ final class EditTimes implements AutoCloseable {
                 new Seen<AppNetwork>() {
                   @Override
                   @Nullable String valueOf(AppNetwork app) {
-                    return TOLD + app.getSpec().selector().get("app");
+                    return OBSERVED + app.getSpec().selector().get("app");
                   }
                 }));
     watches.add(
@@ -97,12 +97,12 @@ final class EditTimes implements AutoCloseable {
                 }));
   }
 
-  /** Edits the selector of an AppNetwork that has a Service, and waits until that follows. */
+  /** Edits the selector of an AppNetwork with a Service, and waits until the Service is updated. */
   Time edit(String name) throws InterruptedException {
     var control = CompletableFuture.supplyAsync(this::writeControl);
     var label = "edit-" + UUID.randomUUID();
     var applied = awaited(label);
-    var told = awaited(TOLD + label);
+    var told = awaited(OBSERVED + label);
     apps.patch(name, "{\"spec\": {\"selector\": {\"app\": \"%s\"}}}".formatted(label));
     long answered = System.nanoTime();
     return new Time(
@@ -139,9 +139,9 @@ final class EditTimes implements AutoCloseable {
 
   private static long get(CompletableFuture<Long> time, String what) throws InterruptedException {
     try {
-      return time.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return time.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      throw new AssertionError("%s wasn't seen within %s: %s".formatted(what, PATIENCE, e), e);
+      throw new AssertionError("%s wasn't seen within %s: %s".formatted(what, TIMEOUT, e), e);
     }
   }
 
@@ -160,7 +160,7 @@ final class EditTimes implements AutoCloseable {
 
     @Override
     public void onClose(WatcherException cause) {
-      // Edits that wait then fail.
+      // Pending edits then fail.
     }
   }
 

@@ -21,16 +21,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What was seen of two replicas, the first of which was struck in the middle of its work.
+ * The observed failover between two replicas, after the first one failed while reconciling.
  *
- * @param struck when it was; for one that was told to stop, when it had ended
- * @param end how the first one ended
- * @param log what the first one logged
- * @param writers who wrote, in turn
- * @param writesOfOther what the other one did
- * @param before the objects before the strike, by kind and name
- * @param after those after the takeover
- * @param changes how often each policy was changed that had to change once
+ * @param struck the time of the failure; for a stopped replica, the time when it had exited
+ * @param end how the first replica ended
+ * @param log the log of the first replica
+ * @param writers the writers, in turn
+ * @param writesOfOther the writes of the other replica
+ * @param before the objects before the failure, by kind and name
+ * @param after the objects after the failover
+ * @param changes the number of changes of each policy that must change once
  */
 record Failover(
     Instant struck,
@@ -42,10 +42,10 @@ record Failover(
     Map<String, String> after,
     List<Long> changes) {
 
-  /** The leader is at work on these. */
-  private static final int UNDER_WAY = 10;
+  /** The number of AppNetworks that the leader is reconciling when it fails. */
+  private static final int IN_PROGRESS = 10;
 
-  /** And these are changed while nobody leads. */
+  /** The number of AppNetworks that have changed when the new leader starts. */
   private static final int CHANGED = 15;
 
   private static final String DELETED = app(APPS - 1);
@@ -53,7 +53,7 @@ record Failover(
   private static final Duration ENDS = Duration.ofSeconds(15);
   private static final Duration OTHERS_START = Duration.ofSeconds(60);
 
-  /** What happens to a leader. */
+  /** The ways in which a leader can fail. */
   enum Strike {
     KILLED,
     FROZEN,
@@ -64,8 +64,8 @@ record Failover(
   /**
    * The end of a process.
    *
-   * @param at when it was seen
-   * @param exitCode empty if it would not end
+   * @param at the time when it was observed
+   * @param exitCode empty if the process didn't exit
    */
   record End(Instant at, Optional<Integer> exitCode) {
 
@@ -75,7 +75,7 @@ record Failover(
     }
   }
 
-  /** Strikes a leader when all others that are started at the same time are ready too. */
+  /** Makes a leader fail once all replicas that start at the same time are ready. */
   static Failover of(
       ControlPlane controlPlane, Path folder, Strike strike, CountDownLatch othersReady)
       throws InterruptedException {
@@ -88,13 +88,13 @@ record Failover(
       othersReady.countDown();
       othersReady.await(OTHERS_START.toSeconds(), TimeUnit.SECONDS);
 
-      replicas.change(0, UNDER_WAY);
+      replicas.change(0, IN_PROGRESS);
       var struck = Instant.now();
       strike(strike, first, network);
       if (strike == Strike.STOPPED) {
         struck = End.of(first).at();
       }
-      replicas.change(UNDER_WAY, CHANGED);
+      replicas.change(IN_PROGRESS, CHANGED);
       replicas.apps().delete(DELETED);
       replicas.createApp(CREATED);
       if (strike == Strike.FROZEN) {
@@ -104,7 +104,7 @@ record Failover(
       var end = End.of(first);
       awaitWorkDone(replicas);
       network.forward();
-      replicas.awaitWrittenDown();
+      replicas.awaitAuditLog();
       return new Failover(
           struck,
           end,
@@ -122,7 +122,7 @@ record Failover(
       case KILLED -> leader.close();
       case FROZEN -> leader.pause();
       case CUT_OFF -> network.swallow();
-      case STOPPED -> leader.askToEnd();
+      case STOPPED -> leader.requestExit();
     }
   }
 
@@ -137,13 +137,13 @@ record Failover(
     return writesOfOther.get(0).at();
   }
 
-  /** How long nobody worked. */
+  /** Returns the time without an active leader. */
   Duration gap() {
     return Duration.between(struck, firstWriteOfOther());
   }
 
-  /** Fails unless nothing was lost, nothing done twice, and only one wrote at a time. */
-  void assertSound() {
+  /** Fails if work was lost or done twice, or if both replicas wrote at the same time. */
+  void assertCorrect() {
     assertThat(writers).containsExactly(A, B);
     assertThat(changes).containsOnly(1L);
     assertThat(after).containsKeys(objectsOf(CREATED).toArray(String[]::new));

@@ -26,7 +26,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
 
-/** Pictures of a cluster show what the operator reports, too. */
+/** Graphs of a cluster include the status that the operator reports. */
 @ControlPlaneTest(manifests = "crds/manifests")
 class GraphIT {
 

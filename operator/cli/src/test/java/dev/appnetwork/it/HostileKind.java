@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Defines large objects of a kind that a user with the role {@code edit} can write. */
+/** Defines large objects of a kind that a user with the role {@code edit} can create. */
 enum HostileKind {
-  // Large ones have 250 kB, small ones up to 8 kB.
+  // Large objects have 250 kB, small ones up to 8 kB.
 
   APP_NETWORKS(
       """
@@ -133,7 +133,7 @@ enum HostileKind {
 
   private static final String LARGE = "x".repeat(250_000);
 
-  /** An enum's own constants can't be used in its constructors. */
+  /** An enum's constants can't be used in its constructors. */
   private static final class Small {
     /** Small objects have a thirtieth of the size. */
     static final int TIMES = 10;
@@ -151,7 +151,9 @@ enum HostileKind {
     this.times = times;
   }
 
-  /** Creates {@code count} of them in {@code namespace}; of small ones, several times as many. */
+  /**
+   * Creates {@code count} large objects in {@code namespace}, or several times as many small ones.
+   */
   void create(KubernetesClient client, String namespace, int count) throws InterruptedException {
     var object = Serialization.unmarshal("---\n" + large(), GenericKubernetesResource.class);
     var json = Serialization.asJson(object);
@@ -171,7 +173,8 @@ enum HostileKind {
     try {
       client.raw(path, "POST", json);
     } catch (KubernetesClientException e) {
-      // The client repeats a request that the API server took longer for than the client waits.
+      // The client retries a request that the API server takes longer for than the client's
+      // timeout.
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         throw e;
       }

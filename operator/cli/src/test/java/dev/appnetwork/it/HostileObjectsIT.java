@@ -27,11 +27,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A tenant writes many objects of 250 kB of a kind. The distribution, with the heap of its
- * launcher, stays within the memory limit of deploy/base, and applies the edits of another tenant
- * within 2 s of their watch event all the while, also after a restart.
+ * A tenant creates many objects of 250 kB of a kind. The distribution, with the heap size of its
+ * launcher, stays within the memory limit of deploy/base and applies the edits of another tenant
+ * within 2 s of their watch event throughout, also after a restart.
  *
- * <p>2,000 objects of each kind with {@code -Dtests.long=true}, 40 of all kinds otherwise.
+ * <p>Creates 2,000 objects of each kind with {@code -Dtests.long=true}, and 40 of all kinds
+ * otherwise.
  */
 class HostileObjectsIT {
 
@@ -40,10 +41,10 @@ class HostileObjectsIT {
   private static final Path DEPLOYMENT = Repository.root().resolve("deploy/base/deployment.yaml");
   private static final Duration SERVED = Duration.ofSeconds(2);
 
-  /** The machine that tests run on has other work, too. */
+  /** The test machine runs other work at the same time. */
   private static final Duration SERVED_AT_WORST = Duration.ofSeconds(6);
 
-  private static final Duration RESTED = Duration.ofSeconds(20);
+  private static final Duration SETTLED = Duration.ofSeconds(20);
   private static final Duration STARTS = Duration.ofSeconds(60);
   private static final Duration STOPS = Duration.ofSeconds(10);
   private static final int LINES = 30;
@@ -103,11 +104,11 @@ class HostileObjectsIT {
               });
       assertServed(kinds + " are written", operator, attack);
       attack.get();
-      assertServed(kinds + " are there", operator, rest());
+      assertServed(kinds + " are there", operator, settle());
       assertThat(operator.terminate(STOPS)).contains(0);
     }
     try (var operator = startOperator()) {
-      assertServed(kinds + " are there at the start", operator, rest());
+      assertServed(kinds + " exist at the start", operator, settle());
     }
     if (kinds.contains(HostileKind.APP_NETWORKS_WITH_LARGE_SPEC)) {
       new Apps(controlPlane.client(), ATTACKER)
@@ -147,12 +148,12 @@ class HostileObjectsIT {
     }
   }
 
-  private static CompletableFuture<Void> rest() {
+  private static CompletableFuture<Void> settle() {
     return CompletableFuture.runAsync(
-        () -> {}, CompletableFuture.delayedExecutor(RESTED.toSeconds(), TimeUnit.SECONDS));
+        () -> {}, CompletableFuture.delayedExecutor(SETTLED.toSeconds(), TimeUnit.SECONDS));
   }
 
-  /** Edits the other tenant's AppNetwork again and again until {@code attack} is over. */
+  /** Edits the other tenant's AppNetwork repeatedly until {@code attack} is over. */
   private void assertServed(String when, Program operator, CompletableFuture<Void> attack)
       throws IOException, InterruptedException {
     var times = new ArrayList<EditTimes.Time>();
@@ -187,7 +188,7 @@ class HostileObjectsIT {
         applied.get(applied.size() - 1).toMillis(),
         operators.get(operators.size() - 1).toMillis(),
         peak);
-    assertThat(peak).as("most resident memory in MiB").isLessThan(limitMib());
+    assertThat(peak).as("peak resident memory in MiB").isLessThan(limitMib());
     assertThat(operators.get(operators.size() / 2)).isLessThan(SERVED);
     assertThat(operators.get(operators.size() - 1)).isLessThan(SERVED_AT_WORST);
   }

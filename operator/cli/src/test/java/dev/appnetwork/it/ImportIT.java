@@ -37,7 +37,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is there is imported and adopted in place, by the commands that {@code import} prints. */
+/**
+ * Existing objects are imported and adopted in place, by the commands that {@code import} prints.
+ */
 @ControlPlaneTest(manifests = "crds/manifests")
 class ImportIT {
 
@@ -78,7 +80,7 @@ class ImportIT {
 
   @Test
   void adoptsInPlace() throws IOException, InterruptedException, InputException {
-    applyWhatIsThere();
+    applyExistingObjects();
     var before = objects();
     var addresses = addresses();
 
@@ -113,11 +115,11 @@ class ImportIT {
     assertThat(get(after, "Service/portal").getMetadata().getAnnotations())
         .containsEntry("example.com/note", "kept");
     assertThat(get(after, "Ingress/portal").getMetadata().getAnnotations())
-        // The same size, as the option maxRequestBody writes it.
+        // The same size, as the option maxRequestBody renders it.
         .containsEntry("nginx.ingress.kubernetes.io/proxy-body-size", "8388608");
 
     var again = imported();
-    assertThat(again.apps()).describedAs("what is an AppNetwork's already").isEmpty();
+    assertThat(again.apps()).describedAs("apps that already have an AppNetwork").isEmpty();
     assertThat(again.verdict()).isEqualTo(Verdict.SAME);
   }
 
@@ -128,7 +130,7 @@ class ImportIT {
         ClusterSettings.DEFAULT);
   }
 
-  private static void applyWhatIsThere() throws IOException {
+  private static void applyExistingObjects() throws IOException {
     try (InputStream in = ImportIT.class.getResourceAsStream("/import/portal.yaml")) {
       var text =
           new String(in.readAllBytes(), StandardCharsets.UTF_8)
@@ -154,7 +156,7 @@ class ImportIT {
     return objects;
   }
 
-  /** Cluster IPs and node ports of all Services. */
+  /** Returns the cluster IPs and node ports of all Services. */
   private static List<String> addresses() {
     return client.services().inNamespace(shop.name()).list().getItems().stream()
         .map(

@@ -8,7 +8,7 @@ import dev.appnetwork.cli.inventory.InputException;
 import dev.appnetwork.testkit.ControlPlane;
 import org.junit.jupiter.api.Test;
 
-/** A cluster without Gateway API and without AppNetworks can be imported from. */
+/** Imports from a cluster without Gateway API and without the AppNetwork CRD. */
 class ImportWithoutGatewayApiIT {
 
   @Test

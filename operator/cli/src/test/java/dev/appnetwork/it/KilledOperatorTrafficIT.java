@@ -17,8 +17,8 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The operator's process is killed by SIGKILL while a change takes its steps, and another one is
- * started: no request is lost, and the change is finished.
+ * The operator's process is killed by SIGKILL during the rollout of a change, and another one
+ * starts: no request is lost, and the rollout completes.
  */
 @TrafficTest(manifests = "crds/manifests")
 class KilledOperatorTrafficIT {
@@ -74,7 +74,7 @@ class KilledOperatorTrafficIT {
         apps.awaitCondition(APP, "Programmed", "Unknown", "Progressing");
         operator.close(); // by SIGKILL
         Thread.sleep(DOWN.toMillis());
-        assertThat(apps.service(APP)).as("killed before the change was finished").isPresent();
+        assertThat(apps.service(APP)).as("killed before the rollout was complete").isPresent();
 
         operator = start(traffic, folder);
         apps.awaitReady(APP);

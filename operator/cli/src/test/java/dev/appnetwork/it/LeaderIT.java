@@ -23,18 +23,18 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two replicas as two processes, in the middle of work: one leads, the other takes over, and never
- * do both write. A lease runs out after 15 s, so the leaders are struck side by side.
+ * Two replicas as two processes that are busy reconciling: one leads, the other takes over, and
+ * never do both write. A lease expires after 15 s, so all failures are tested in parallel.
  */
 @ControlPlaneTest(manifests = "crds/manifests")
 class LeaderIT {
 
-  /** The lease of 15 s has to run out, and the other to look at it. */
-  private static final Duration RUN_OUT = Duration.ofSeconds(20);
+  /** The lease of 15 s must expire, and the other replica must notice. */
+  private static final Duration EXPIRED = Duration.ofSeconds(20);
 
-  private static final Duration GIVEN_BACK = Duration.ofSeconds(3);
+  private static final Duration RELEASED = Duration.ofSeconds(3);
 
-  /** Before that, nobody else can take it. */
+  /** No other replica can acquire the lease before. */
   private static final Duration LEASE = Duration.ofSeconds(15);
 
   private static final int FAILED = 1;
@@ -46,8 +46,8 @@ class LeaderIT {
   @SuppressWarnings("NullAway.Init")
   private static ControlPlane controlPlane;
 
-  private static final Map<Strike, Future<Failover>> TAKEOVERS = new EnumMap<>(Strike.class);
-  private static final ExecutorService SIDE_BY_SIDE = Executors.newCachedThreadPool();
+  private static final Map<Strike, Future<Failover>> FAILOVERS = new EnumMap<>(Strike.class);
+  private static final ExecutorService PARALLEL = Executors.newCachedThreadPool();
 
   @BeforeAll
   static void strike(ControlPlane shared) {
@@ -56,72 +56,71 @@ class LeaderIT {
     new Apps(shared.client(), "default").apply("ingress-class.yaml");
     var allReady = new CountDownLatch(Strike.values().length);
     for (var strike : Strike.values()) {
-      TAKEOVERS.put(
-          strike, SIDE_BY_SIDE.submit(() -> Failover.of(shared, folder, strike, allReady)));
+      FAILOVERS.put(strike, PARALLEL.submit(() -> Failover.of(shared, folder, strike, allReady)));
     }
   }
 
   @AfterAll
-  static void forgetRights() {
-    SIDE_BY_SIDE.shutdownNow();
+  static void deletePermissions() {
+    PARALLEL.shutdownNow();
     controlPlane.client().rbac().clusterRoleBindings().withLabel("test", "leader").delete();
   }
 
   @Test
   void replacesKilledLeader(TestReporter reporter) {
-    var takeover = within(RUN_OUT, Strike.KILLED, reporter);
+    var failover = within(EXPIRED, Strike.KILLED, reporter);
 
-    takeover.assertSound();
+    failover.assertCorrect();
   }
 
-  /** It wakes up with work in its hands, and must not go on with it. */
+  /** It resumes in the middle of a reconcile and must not continue. */
   @Test
   void pausedLeaderDoesNotResume(TestReporter reporter) {
-    var takeover = within(RUN_OUT, Strike.FROZEN, reporter);
+    var failover = within(EXPIRED, Strike.FROZEN, reporter);
 
-    takeover.assertSound();
-    assertThat(takeover.end().exitCode()).contains(FAILED);
-    assertThat(takeover.log()).anyMatch(line -> line.contains("Leader election lost; exiting"));
+    failover.assertCorrect();
+    assertThat(failover.end().exitCode()).contains(FAILED);
+    assertThat(failover.log()).anyMatch(line -> line.contains("Leader election lost; exiting"));
   }
 
-  /** Nothing tells it so: its requests are just not answered. */
+  /** It isn't notified: its requests just get no response. */
   @Test
   void partitionedLeaderExitsBeforeAnotherStarts(TestReporter reporter) {
-    var takeover = within(RUN_OUT, Strike.CUT_OFF, reporter);
+    var failover = within(EXPIRED, Strike.CUT_OFF, reporter);
 
-    takeover.assertSound();
-    assertThat(takeover.end().exitCode()).contains(FAILED);
-    assertThat(takeover.end().at()).isBefore(takeover.firstWriteOfOther());
-    assertThat(Duration.between(takeover.struck(), takeover.end().at())).isLessThan(LEASE);
+    failover.assertCorrect();
+    assertThat(failover.end().exitCode()).contains(FAILED);
+    assertThat(failover.end().at()).isBefore(failover.firstWriteOfOther());
+    assertThat(Duration.between(failover.struck(), failover.end().at())).isLessThan(LEASE);
   }
 
   @Test
   void stoppedLeaderReleasesTheLease(TestReporter reporter) {
-    var takeover = within(GIVEN_BACK, Strike.STOPPED, reporter);
+    var failover = within(RELEASED, Strike.STOPPED, reporter);
 
-    takeover.assertSound();
-    assertThat(takeover.end().exitCode()).contains(0);
+    failover.assertCorrect();
+    assertThat(failover.end().exitCode()).contains(0);
   }
 
-  /** If it took longer, perhaps the others are why: it is done once more, alone. */
+  /** If it took longer, the parallel tests might be the reason, so it is repeated alone. */
   private static Failover within(Duration time, Strike strike, TestReporter reporter) {
-    var takeover = get(Objects.requireNonNull(TAKEOVERS.get(strike)));
-    reporter.publishEntry(strike + " gap", takeover.gap().toString());
-    if (takeover.gap().compareTo(time) >= 0) {
-      TAKEOVERS.values().forEach(LeaderIT::get);
-      takeover =
+    var failover = get(Objects.requireNonNull(FAILOVERS.get(strike)));
+    reporter.publishEntry(strike + " gap", failover.gap().toString());
+    if (failover.gap().compareTo(time) >= 0) {
+      FAILOVERS.values().forEach(LeaderIT::get);
+      failover =
           get(
-              SIDE_BY_SIDE.submit(
+              PARALLEL.submit(
                   () -> Failover.of(controlPlane, folder, strike, new CountDownLatch(1))));
-      reporter.publishEntry(strike + " gap, alone", takeover.gap().toString());
+      reporter.publishEntry(strike + " gap, alone", failover.gap().toString());
     }
-    assertThat(takeover.gap()).isLessThan(time);
-    return takeover;
+    assertThat(failover.gap()).isLessThan(time);
+    return failover;
   }
 
-  private static Failover get(Future<Failover> takeover) {
+  private static Failover get(Future<Failover> failover) {
     try {
-      return takeover.get();
+      return failover.get();
     } catch (ExecutionException e) {
       throw new AssertionError("The leader was not replaced", e.getCause());
     } catch (InterruptedException e) {

@@ -50,7 +50,7 @@ record OlmBundle(JsonNode csv, List<String> others) {
     return csv.at("/spec/install/spec");
   }
 
-  /** The rules of {@code permissions} or {@code clusterPermissions}. */
+  /** Returns the rules of {@code permissions} or {@code clusterPermissions}. */
   List<PolicyRule> rules(String scope) {
     var rules = new ArrayList<PolicyRule>();
     for (var entry : strategy().path(scope)) {
@@ -65,7 +65,7 @@ record OlmBundle(JsonNode csv, List<String> others) {
     return YAML.convertValue(strategy().at("/deployments/0/spec"), DeploymentSpec.class);
   }
 
-  /** The ConfigMap of a volume. */
+  /** Returns the ConfigMap of a volume. */
   String configMap(String volume) {
     return deployment().getTemplate().getSpec().getVolumes().stream()
         .filter(v -> v.getName().equals(volume))
@@ -74,7 +74,7 @@ record OlmBundle(JsonNode csv, List<String> others) {
         .orElseThrow();
   }
 
-  /** The namespace that it wants to be installed in, as YAML. */
+  /** Returns its suggested namespace, as YAML. */
   String namespaceTemplate() {
     return csv.path("metadata")
         .path("annotations")

@@ -20,15 +20,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The bundle's install strategy, applied as OLM does it, in each install mode. The control plane is
- * of its own, since an operator for all namespaces would look after those of other tests.
+ * The bundle's install strategy, applied like OLM does, in each install mode. The test has its own
+ * control plane, since an operator for all namespaces would also manage those of other tests.
  */
 class OlmInstallIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final OlmBundle BUNDLE = OlmBundle.read();
 
-  /** A user's, in the place of the bundle's. */
+  /** A user's configuration, which replaces the bundle's. */
   private static final String CONFIGURATION =
       """
       apiVersion: v1
@@ -64,7 +64,7 @@ class OlmInstallIT {
   @BeforeAll
   static void startControlPlane() {
     controlPlane = ControlPlane.builder().nodes(0).start();
-    // Before the bundle brings it again: what is declared may be older than the operator.
+    // Before the bundle installs it again: AppNetworks can be older than the operator.
     Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
   }
 
@@ -80,12 +80,12 @@ class OlmInstallIT {
 
   @Test
   void installsForAllNamespaces() throws Exception {
-    works("AllNamespaces", by(), List.of(own, namespace(), namespace()), List.of());
+    works("AllNamespaces", install(), List.of(own, namespace(), namespace()), List.of());
   }
 
   @Test
   void installsForOwnNamespace() throws Exception {
-    works("OwnNamespace", by(own), List.of(own), List.of(namespace()));
+    works("OwnNamespace", install(own), List.of(own), List.of(namespace()));
   }
 
   @Test
@@ -96,7 +96,7 @@ class OlmInstallIT {
 
     works(
         "SingleNamespace",
-        by(target).configuredBy("mine"),
+        install(target).configuredBy("mine"),
         List.of(target),
         List.of(own, namespace()));
   }
@@ -105,7 +105,11 @@ class OlmInstallIT {
   void installsForMultipleNamespaces() throws Exception {
     var first = namespace();
     var second = namespace();
-    works("MultiNamespace", by(first, second), List.of(first, second), List.of(own, namespace()));
+    works(
+        "MultiNamespace",
+        install(first, second),
+        List.of(first, second),
+        List.of(own, namespace()));
   }
 
   @Test
@@ -128,7 +132,7 @@ class OlmInstallIT {
     return name;
   }
 
-  private OlmInstallation by(String... targets) {
+  private OlmInstallation install(String... targets) {
     return OlmInstallation.of(controlPlane, BUNDLE, own, List.of(targets));
   }
 
@@ -137,16 +141,16 @@ class OlmInstallIT {
       throws IOException, InterruptedException {
     assertThat(BUNDLE.supports(mode)).isTrue();
     installation.install();
-    installation.offerDeployment();
+    installation.dryRunDeployment();
     outside.forEach(OlmInstallIT::declare);
     watched.forEach(OlmInstallIT::declare);
 
     try (var operator = installation.operator()) {
       operator.start();
-      operator.awaitReady(PATIENCE);
+      operator.awaitReady(TIMEOUT);
 
-      watched.forEach(OlmInstallIT::awaitAllThere);
-      assertThat(outside).allSatisfy(OlmInstallIT::isLeftAlone);
+      watched.forEach(OlmInstallIT::awaitObjects);
+      assertThat(outside).allSatisfy(OlmInstallIT::assertNotManaged);
       assertThat(refused(operator)).isEmpty();
       assertThat(leader()).as("the Lease in the operator's own namespace").isNotEmpty();
     }
@@ -159,7 +163,7 @@ class OlmInstallIT {
     apps.apply("checkout.yaml", "shop.example.com", namespace + ".example.com");
   }
 
-  private static void awaitAllThere(String namespace) {
+  private static void awaitObjects(String namespace) {
     var apps = new Apps(controlPlane.client(), namespace);
     controlPlane
         .client()
@@ -170,7 +174,7 @@ class OlmInstallIT {
         .stream()
         .map(app -> app.getMetadata().getName())
         .forEach(
-            name -> apps.awaitCondition(name, "Ready", c -> c.status().equals("True"), PATIENCE));
+            name -> apps.awaitCondition(name, "Ready", c -> c.status().equals("True"), TIMEOUT));
     assertThat(apps.ourObjects())
         .contains(
             "Ingress/checkout",
@@ -181,7 +185,7 @@ class OlmInstallIT {
             "Service/postgres");
   }
 
-  private static void isLeftAlone(String namespace) {
+  private static void assertNotManaged(String namespace) {
     var apps = new Apps(controlPlane.client(), namespace);
     assertThat(apps.get("checkout").getStatus().conditions()).isNull();
     assertThat(apps.ourObjects()).isEmpty();

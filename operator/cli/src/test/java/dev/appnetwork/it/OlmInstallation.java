@@ -28,13 +28,13 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What OLM does with the bundle's install strategy, by hand. {@code permissions} become a Role in
- * the operator's namespace and in each target, or a ClusterRole where there is none; {@code
- * clusterPermissions} a ClusterRole always.
+ * Applies the bundle's install strategy manually like OLM. {@code permissions} become a Role in the
+ * operator's namespace and in each target, or a ClusterRole if there are no targets; {@code
+ * clusterPermissions} always become a ClusterRole.
  *
  * @param namespace the operator's own namespace
  * @param targets those of the OperatorGroup; empty for all
- * @param configuration the ConfigMap that the volume {@code config} has in the end
+ * @param configuration the ConfigMap that is finally mounted as the volume {@code config}
  */
 record OlmInstallation(
     ControlPlane controlPlane,
@@ -45,14 +45,17 @@ record OlmInstallation(
 
   private static final String LAUNCHER = "/opt/appnetwork/";
 
-  /** Without a word of the Subscription about volumes. */
+  /** Creates an installation whose Subscription configures no volumes. */
   static OlmInstallation of(
       ControlPlane controlPlane, OlmBundle bundle, String namespace, List<String> targets) {
     return new OlmInstallation(
         controlPlane, bundle, namespace, targets, bundle.configMap("config"));
   }
 
-  /** With another ConfigMap for the volume {@code config}, which OLM replaces by its name. */
+  /**
+   * Returns a copy with another ConfigMap for the volume {@code config}, which OLM replaces by
+   * name.
+   */
   OlmInstallation configuredBy(String configMap) {
     bundle.configMap("config");
     return new OlmInstallation(controlPlane, bundle, namespace, targets, configMap);
@@ -62,7 +65,7 @@ record OlmInstallation(
     return stem + "-" + UUID.randomUUID().toString().substring(0, 6);
   }
 
-  /** Makes the operator's namespace, as the bundle wants it to be. */
+  /** Creates the operator's namespace as the bundle suggests it. */
   static String createNamespace(KubernetesClient client, OlmBundle bundle) {
     var name = newName("olm");
     Namespace wanted = client.getKubernetesSerialization().unmarshal(bundle.namespaceTemplate());
@@ -71,9 +74,11 @@ record OlmInstallation(
     return name;
   }
 
-  /** Grants what the bundle asks for, and creates what it has. */
+  /** Grants the permissions of the bundle and creates its objects. */
   OlmInstallation install() {
-    bundle.others().forEach(text -> Manifests.apply(client(), placed(text), object -> true));
+    bundle
+        .others()
+        .forEach(text -> Manifests.apply(client(), inOperatorNamespace(text), object -> true));
     create(
         new ServiceAccountBuilder()
             .withNewMetadata()
@@ -82,14 +87,14 @@ record OlmInstallation(
             .endMetadata()
             .build());
     var permissions = bundle.rules("permissions");
-    everywhere("lookups", bundle.rules("clusterPermissions"));
-    within(namespace, permissions);
+    grantInCluster("lookups", bundle.rules("clusterPermissions"));
+    grantInNamespace(namespace, permissions);
     if (targets.isEmpty()) {
-      everywhere("lifted", permissions);
+      grantInCluster("lifted", permissions);
     }
     var others = new LinkedHashSet<>(targets);
     others.remove(namespace);
-    others.forEach(target -> within(target, permissions));
+    others.forEach(target -> grantInNamespace(target, permissions));
     return this;
   }
 
@@ -105,8 +110,8 @@ record OlmInstallation(
     client().resource(object).create();
   }
 
-  /** An object of the bundle is put where the operator is. */
-  private String placed(String text) {
+  /** Sets the operator's namespace in an object of the bundle. */
+  private String inOperatorNamespace(String text) {
     var yaml = client().getKubernetesSerialization();
     HasMetadata object = yaml.unmarshal(text);
     if (!List.of("ClusterRole", "CustomResourceDefinition").contains(object.getKind())) {
@@ -115,7 +120,7 @@ record OlmInstallation(
     return yaml.asYaml(object);
   }
 
-  private void everywhere(String what, List<PolicyRule> rules) {
+  private void grantInCluster(String what, List<PolicyRule> rules) {
     var name = namespace + "-" + what;
     create(
         new ClusterRoleBuilder()
@@ -134,7 +139,7 @@ record OlmInstallation(
             .build());
   }
 
-  private void within(String where, List<PolicyRule> rules) {
+  private void grantInNamespace(String where, List<PolicyRule> rules) {
     create(
         new RoleBuilder()
             .withNewMetadata()
@@ -154,8 +159,8 @@ record OlmInstallation(
             .build());
   }
 
-  /** What the API server says of the Deployment and of its pod; refused is an exception. */
-  void offerDeployment() {
+  /** Validates the Deployment and its pod with the API server; a rejection is an exception. */
+  void dryRunDeployment() {
     var deployment =
         new DeploymentBuilder()
             .withNewMetadata()
@@ -181,8 +186,8 @@ record OlmInstallation(
   }
 
   /**
-   * The Deployment's command with the mounted configuration and the environment of its pod, as a
-   * process out here; only the port is another one.
+   * Returns the Deployment's command with the mounted configuration and the environment of its pod,
+   * as a local process on another port.
    */
   ShippedOperator operator() throws IOException {
     var container = bundle.deployment().getTemplate().getSpec().getContainers().get(0);
@@ -191,7 +196,7 @@ record OlmInstallation(
             .subList(1, command.size())
             .equals(List.of("operator", "--config", "/etc/appnetwork/config.yaml"))
         || container.getEnv().stream().noneMatch(e -> e.getName().equals("WATCH_NAMESPACE"))) {
-      throw new AssertionError("The Deployment is started in another way: " + container);
+      throw new AssertionError("The Deployment's command is unexpected: " + container);
     }
     var launcher =
         Repository.root().resolve("dist").resolve(command.get(0).substring(LAUNCHER.length()));
@@ -199,7 +204,7 @@ record OlmInstallation(
         .operator(launcher, settings(), environment());
   }
 
-  /** In a pod, the account's own files name the namespace. */
+  /** In a pod, the service account's files contain the namespace. */
   private Map<String, String> environment() {
     return Map.of("WATCH_NAMESPACE", String.join(",", targets), "KUBERNETES_NAMESPACE", namespace);
   }

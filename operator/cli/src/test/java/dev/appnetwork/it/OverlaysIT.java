@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What deploy ships is what a real API server takes. */
+/** A real API server accepts everything that deploy ships. */
 @ControlPlaneTest(manifests = "crds/manifests")
 class OverlaysIT {
 
@@ -49,7 +49,7 @@ class OverlaysIT {
     controlPlane = running;
     client = running.client();
     namespace = testNamespace;
-    // The namespace and the account, which a dry run does not make.
+    // The namespace and the account, which a dry run doesn't create.
     ShippedRbac.grant(controlPlane);
   }
 
@@ -111,7 +111,7 @@ class OverlaysIT {
     var pod = pod(build(name).one(Deployment.class));
 
     assertThat(client.resource(pod).dryRun().create().getMetadata().getUid()).isNotNull();
-    // The level is looked at.
+    // Verifies that the level is enforced.
     pod.getSpec().getContainers().get(0).getSecurityContext().setAllowPrivilegeEscalation(null);
     assertThatThrownBy(() -> client.resource(pod).dryRun().create())
         .isInstanceOf(KubernetesClientException.class)
@@ -155,7 +155,7 @@ class OverlaysIT {
         .hasSize(build("base").objects().size() + 2);
   }
 
-  /** The namespaces of the overlays are examples; here it is one that exists. */
+  /** The namespaces of the overlays are examples; the test uses an existing one. */
   private Kustomization build(String name) {
     return Kustomization.build(controlPlane, name)
         .with(client, "shop", namespace)

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Watches the policies of a namespace, and which connections they allow at each moment. */
+/** Watches the policies of a namespace and the connections that they allow at each moment. */
 final class PolicyWatch implements Watcher<NetworkPolicy>, AutoCloseable {
 
   private static final List<Integer> PORTS = List.of(80, 8080, 9090);
@@ -92,7 +92,7 @@ final class PolicyWatch implements Watcher<NetworkPolicy>, AutoCloseable {
     }
   }
 
-  /** Two pods with the same labels are two ends. */
+  /** Two pods with the same labels are two endpoints. */
   private Set<String> allowed() {
     var judge = new PolicyJudge(policies.values());
     return ends.stream()

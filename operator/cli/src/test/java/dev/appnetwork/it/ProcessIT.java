@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The distribution as a process, with a token of the account that is shipped. */
+/** The distribution as a process, with a token of the shipped service account. */
 @ControlPlaneTest(manifests = "crds/manifests")
 class ProcessIT {
 
@@ -53,7 +53,7 @@ class ProcessIT {
     apps = namespace.apps();
     port = shared.pickPort();
     ShippedRbac.grant(shared);
-    // Whoever led in another test was perhaps killed, and so never gave the lead back.
+    // The leader of another test might have been killed without releasing the lease.
     shared.client().leases().inNamespace(ShippedRbac.NAMESPACE).delete();
   }
 
@@ -103,7 +103,7 @@ class ProcessIT {
         .contains("appnetwork_writes_total{kind=\"AppNetwork\",verb=\"status\"}")
         .contains("jvm_memory_used_bytes")
         .contains("operator_sdk_");
-    // A label that has names of AppNetworks would grow with the cluster.
+    // A label with names of AppNetworks would grow with the cluster.
     assertThat(metrics).doesNotContain("checkout", "frontend", "postgres");
   }
 

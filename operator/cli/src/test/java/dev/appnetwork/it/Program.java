@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/** The distribution's command, as processes of their own. */
+/** The distribution's command as a separate process. */
 final class Program implements AutoCloseable {
 
   private static final Path COMMAND = Repository.root().resolve("dist/bin/appnetwork");
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final SupervisedProcess process;
 
@@ -27,7 +27,7 @@ final class Program implements AutoCloseable {
     this.process = process;
   }
 
-  /** What a run left behind. */
+  /** The result of a completed run. */
   record Result(int exitCode, String out, String err) {
 
     List<String> errLines() {
@@ -49,7 +49,7 @@ final class Program implements AutoCloseable {
     return new Program(process);
   }
 
-  /** Runs a command that ends by itself, with these variables beside those of this JVM. */
+  /** Runs a command until it exits, with these variables in addition to those of this JVM. */
   static Result run(Map<String, String> environment, String... arguments) {
     var command = new ArrayList<>(List.of(COMMAND.toString()));
     command.addAll(List.of(arguments));
@@ -60,7 +60,7 @@ final class Program implements AutoCloseable {
           new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
       builder.environment().putAll(environment);
       var process = builder.start();
-      if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
         throw new AssertionError(command + " still runs; it said: " + Files.readString(err));
       }
@@ -84,18 +84,18 @@ final class Program implements AutoCloseable {
     }
   }
 
-  /** Asks it to end, as the kubelet does, and tells how it did; empty if it did not in time. */
+  /** Sends SIGTERM like the kubelet, and returns the exit code; empty if it didn't exit in time. */
   Optional<Integer> terminate(Duration within) {
-    askToEnd();
+    requestExit();
     return process.awaitExit(within);
   }
 
-  /** The same, without waiting. */
-  void askToEnd() {
+  /** Sends SIGTERM without waiting. */
+  void requestExit() {
     ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroy);
   }
 
-  /** Lets it stand still, connections open. */
+  /** Suspends the process; its connections stay open. */
   void pause() {
     process.pause();
   }
@@ -104,7 +104,7 @@ final class Program implements AutoCloseable {
     process.resume();
   }
 
-  /** Waits for it to end by itself; its exit code, empty if it did not in time. */
+  /** Waits for the process to exit and returns the exit code; empty if it didn't exit in time. */
   Optional<Integer> awaitExit(Duration within) {
     return process.awaitExit(within);
   }
@@ -113,12 +113,12 @@ final class Program implements AutoCloseable {
     return process.isRunning();
   }
 
-  /** Its process id; the launcher becomes the Java process. */
+  /** Returns its process ID; the launcher becomes the Java process. */
   long pid() {
     return process.pid();
   }
 
-  /** What it logged, by line. */
+  /** Returns the lines of its log. */
   List<String> log() {
     try {
       return Files.readAllLines(process.log());

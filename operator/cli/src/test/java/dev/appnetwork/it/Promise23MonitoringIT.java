@@ -23,8 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Promise 23: Prometheus scrapes on, once there is a policy, by a word that needs no configuration;
- * other groups are configured.
+ * Promise 23: Prometheus can scrape an app with a policy through a peer group that needs no
+ * configuration; other groups are configured.
  */
 @ControlPlaneTest(manifests = "crds/manifests")
 class Promise23MonitoringIT {
@@ -32,13 +32,13 @@ class Promise23MonitoringIT {
   private static final Map<String, String> PROMETHEUS =
       Map.of("app.kubernetes.io/name", "prometheus");
 
-  private static final Traffic.Peer IN_MONITORING = caller("monitoring", PROMETHEUS);
+  private static final Traffic.Peer IN_MONITORING = client("monitoring", PROMETHEUS);
   private static final Traffic.Peer IN_OPENSHIFT =
-      caller("openshift-user-workload-monitoring", PROMETHEUS);
-  private static final Traffic.Peer SO_LABELLED = caller("somebodys", PROMETHEUS);
-  private static final Traffic.Peer BESIDE_PROMETHEUS =
-      caller("monitoring", Map.of("app.kubernetes.io/name", "grafana"));
-  private static final Traffic.Peer AGENT = caller("observability", Map.of("app", "agent"));
+      client("openshift-user-workload-monitoring", PROMETHEUS);
+  private static final Traffic.Peer OTHER_NAMESPACE = client("somebodys", PROMETHEUS);
+  private static final Traffic.Peer OTHER_POD =
+      client("monitoring", Map.of("app.kubernetes.io/name", "grafana"));
+  private static final Traffic.Peer AGENT = client("observability", Map.of("app", "agent"));
   private static final Traffic.Peer VAULT = Traffic.Peer.external("192.0.2.7");
 
   @SuppressWarnings("NullAway.Init")
@@ -66,9 +66,9 @@ class Promise23MonitoringIT {
           namespace.apps().awaitCondition("checkout", "ResolvedRefs", "False", "GroupNotFound");
 
       assertThat(finding.message()).contains("spec.allow.from[1].group", "peerGroups");
-      assertThat(letIn(9090, IN_MONITORING, IN_OPENSHIFT)).containsOnly(true);
-      assertThat(letIn(9090, SO_LABELLED, BESIDE_PROMETHEUS, AGENT, VAULT)).containsOnly(false);
-      assertThat(letIn(8080, IN_MONITORING, IN_OPENSHIFT, VAULT)).containsOnly(false);
+      assertThat(isAllowed(9090, IN_MONITORING, IN_OPENSHIFT)).containsOnly(true);
+      assertThat(isAllowed(9090, OTHER_NAMESPACE, OTHER_POD, AGENT, VAULT)).containsOnly(false);
+      assertThat(isAllowed(8080, IN_MONITORING, IN_OPENSHIFT, VAULT)).containsOnly(false);
       assertThat(operator.port()).isPositive();
     }
   }
@@ -85,10 +85,10 @@ class Promise23MonitoringIT {
     try (var operator = start(groups)) {
       namespace.apps().awaitReady("checkout");
 
-      assertThat(letIn(9090, AGENT)).containsOnly(true);
-      assertThat(letIn(8080, VAULT)).containsOnly(true);
-      assertThat(letIn(9090, IN_MONITORING, VAULT)).containsOnly(false);
-      assertThat(letIn(8080, AGENT)).containsOnly(false);
+      assertThat(isAllowed(9090, AGENT)).containsOnly(true);
+      assertThat(isAllowed(8080, VAULT)).containsOnly(true);
+      assertThat(isAllowed(9090, IN_MONITORING, VAULT)).containsOnly(false);
+      assertThat(isAllowed(8080, AGENT)).containsOnly(false);
       OperatorRequests.fromNow(controlPlane).assertNone();
       assertThat(operator.port()).isPositive();
     }
@@ -100,16 +100,16 @@ class Promise23MonitoringIT {
     return RunningOperator.start(controlPlane, config, namespace.name());
   }
 
-  /** As a judge sees it that shares no code with the operator. */
-  private List<Boolean> letIn(int port, Traffic.Peer... callers) {
+  /** Returns the verdicts of an independent evaluator. */
+  private List<Boolean> isAllowed(int port, Traffic.Peer... clients) {
     var policy = namespace.apps().policy("checkout").orElseThrow();
     var app = Traffic.Peer.pod(namespace.name(), Map.of("app", "checkout"), "10.0.1.1");
     return Cyclonus.evaluate(
         List.of(Serialization.asYaml(policy)),
-        Stream.of(callers).map(caller -> Traffic.tcp(caller, app, port)).toList());
+        Stream.of(clients).map(client -> Traffic.tcp(client, app, port)).toList());
   }
 
-  private static Traffic.Peer caller(String namespace, Map<String, String> labels) {
+  private static Traffic.Peer client(String namespace, Map<String, String> labels) {
     return Traffic.Peer.pod(namespace, labels, "10.0.2.1");
   }
 }

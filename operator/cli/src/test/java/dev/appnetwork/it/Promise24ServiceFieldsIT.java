@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ServiceSpec;
 import org.junit.jupiter.api.Test;
 
-/** Promise 24: trafficDistribution and dual stack are the Service's own fields. */
+/** Promise 24: trafficDistribution and dual stack use the Service's own fields. */
 class Promise24ServiceFieldsIT extends OperatorIT {
 
   @Test

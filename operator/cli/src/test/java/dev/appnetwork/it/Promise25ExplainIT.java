@@ -21,13 +21,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Promise 25: "which policy blocks me?" is answered by {@code appnetwork explain}, with no more
- * rights than its user has, and what it says to write is what helps.
+ * Promise 25: {@code appnetwork explain} answers which policy blocks a connection, with only the
+ * permissions of its user, and its suggestions work.
  */
 @ControlPlaneTest(manifests = "crds/manifests")
 class Promise25ExplainIT {
 
-  /** Each try starts a program. */
+  /** Each attempt starts a program. */
   private static final Duration SEVERAL_PROGRAMS = Duration.ofMinutes(1);
 
   private static final YAMLMapper YAML = new YAMLMapper();
@@ -63,7 +63,7 @@ class Promise25ExplainIT {
     shop.apps().patch("checkout", "{\"spec\": {\"allow\": null}}");
     shop.apps().awaitReady("checkout");
     web.apps().awaitReady("frontend");
-    ExternalActor.soon("the policy lets nobody in")
+    ExternalActor.soon("the policy allows no clients")
         .until(() -> shop.apps().policy("checkout").orElseThrow().getSpec().getIngress().isEmpty());
   }
 
@@ -122,7 +122,7 @@ class Promise25ExplainIT {
         .contains("You have no permission to read AppNetworks of all namespaces");
   }
 
-  /** What is not seen is never taken for open. */
+  /** Unreadable policies are never assumed to allow a connection. */
   @Test
   void usesSpecWithoutPermissionForPolicies() {
     shop.apps().apply("explain/half-blind.yaml", "${home}", web.name());

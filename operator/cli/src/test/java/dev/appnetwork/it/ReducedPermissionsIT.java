@@ -29,22 +29,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The overlays that grant less than the base, each applied as it is and run with its own
- * configuration: the operator works with what it has, and says what it could not find out. The
- * control plane of this class is its own, since what is granted there is what is looked at.
+ * The overlays that grant less than the base, each applied unchanged and run with its own
+ * configuration: the operator works with its permissions and reports unknown facts. The test has
+ * its own control plane, since the granted permissions are under test.
  */
 class ReducedPermissionsIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  /** Several of the longest pauses between two tries. */
+  /** Several times the maximum back-off. */
   private static final Duration A_WHILE = Duration.ofSeconds(15);
 
   private static final String LOOKUPS = "appnetwork-operator-lookups";
 
-  /** Requests about no object, leader election, and what everybody may ask. */
-  private static final Set<String> OF_NO_NAMESPACE =
-      Set.of("", "leases", "selfsubjectrulesreviews");
+  /**
+   * Requests without a namespace: discovery, leader election, and requests that any user may send.
+   */
+  private static final Set<String> NOT_NAMESPACED = Set.of("", "leases", "selfsubjectrulesreviews");
 
   @SuppressWarnings("NullAway.Init")
   private static ControlPlane controlPlane;
@@ -75,10 +76,10 @@ class ReducedPermissionsIT {
     before = controlPlane.audit().eventsOf(ShippedRbac.ACCOUNT).size();
   }
 
-  /** Nothing that one overlay grants is left for the next. */
+  /** Permissions that one overlay grants must not remain for the next one. */
   @AfterEach
-  void takeAllRights() {
-    // Hosts are claimed from everywhere.
+  void revokeAllPermissions() {
+    // Claims on hosts count across namespaces.
     controlPlane.client().resources(AppNetwork.class).inAnyNamespace().delete();
     var rbac = controlPlane.client().rbac();
     var ours = "app.kubernetes.io/name";
@@ -98,11 +99,11 @@ class ReducedPermissionsIT {
       apps.awaitReady("checkout", "frontend", "postgres");
       assertThat(apps.ourObjects())
           .contains("Ingress/checkout", "NetworkPolicy/checkout", "Service/checkout");
-      // The configuration says whose pods serve the class, which cannot be seen.
+      // The configuration names the pods that serve the class, which the operator can't read.
       assertThat(apps.policy("checkout").orElseThrow().getSpec().getIngress().toString())
           .contains("ingress-nginx");
       awaitAvailable("False", "NoEndpoints", "No running pod");
-      assertThat(said("checkout")).noneMatch(finding -> finding.contains("may not look"));
+      assertThat(messages("checkout")).noneMatch(finding -> finding.contains("may not look"));
       assertThat(apps.condition("checkout", "PolicyEnforced").orElseThrow().message())
           .contains("can't list DaemonSets");
       apps.patch("checkout", "{\"spec\": {\"expose\": null}}");
@@ -111,11 +112,11 @@ class ReducedPermissionsIT {
       assertThat(new Probes(operator.port()).ready()).isTrue();
     }
 
-    // What it becomes, and what it is made of, is asked for in this namespace alone; lookups beyond
-    // are tried and refused.
+    // Owned objects and their inputs are requested only in this namespace; cluster-wide lookups are
+    // attempted and forbidden.
     assertThat(requests())
         .filteredOn(event -> event.code() < 300)
-        .filteredOn(event -> !OF_NO_NAMESPACE.contains(event.resource()))
+        .filteredOn(event -> !NOT_NAMESPACED.contains(event.resource()))
         .isNotEmpty()
         .allMatch(event -> event.namespace().equals(namespace.name()));
     assertThat(requests())
@@ -129,7 +130,7 @@ class ReducedPermissionsIT {
     var overlay = install("overlays/namespaces", "web", second.name());
     await("lookups").atMost(SOON).until(() -> mayList("networking.k8s.io", "ingressclasses"));
     await("services").atMost(SOON).until(() -> mayList("", "services", "default"));
-    await("the second one")
+    await("the second namespace")
         .atMost(SOON)
         .until(() -> mayList("networking.k8s.io", "networkpolicies", second.name()));
     apps.apply("peers.yaml");
@@ -139,7 +140,7 @@ class ReducedPermissionsIT {
     try (var operator = start(overlay)) {
       apps.awaitReady("checkout", "frontend", "postgres");
       second.apps().awaitReady("frontend", "postgres");
-      assertThat(said("checkout")).noneMatch(finding -> finding.contains("may not"));
+      assertThat(messages("checkout")).noneMatch(finding -> finding.contains("may not"));
       assertThat(new Probes(operator.port()).ready()).isTrue();
     }
 
@@ -162,24 +163,24 @@ class ReducedPermissionsIT {
       awaitAvailable("Unknown", "NotApplicable", "can't list EndpointSlices");
       assertThat(apps.condition("checkout", "PolicyEnforced").orElseThrow().message())
           .contains("can't list DaemonSets");
-      // All the same, what can be had is there, and whom nobody knows is not let in.
+      // All other objects exist, and unknown clients aren't allowed.
       assertThat(apps.ourObjects())
           .contains("Ingress/checkout", "NetworkPolicy/checkout", "Service/checkout");
       assertThat(apps.policy("checkout").orElseThrow().getSpec().getIngress()).hasSize(1);
 
-      assertThat(said("caller"))
+      assertThat(messages("caller"))
           .anyMatch(
               text -> text.contains("can't discover whether the cluster has policies for DNS"))
           .anyMatch(text -> text.contains("can't list EndpointSlices"))
           .anyMatch(text -> text.contains("can't discover all DNS servers"));
-      assertThat(said("by-default"))
+      assertThat(messages("by-default"))
           .anyMatch(text -> text.contains("The default IngressClass is unknown"));
-      assertThat(said("routed"))
+      assertThat(messages("routed"))
           .anyMatch(text -> text.contains("can't discover whether the cluster serves Gateway"));
       assertThat(new Probes(operator.port()).live()).isTrue();
       assertThat(new Probes(operator.port()).ready()).isTrue();
 
-      // The role may come later.
+      // The role can be granted later.
       install("base");
       apps.awaitCondition(
           "checkout", "Ready", c -> c.status().equals("True"), SOON.multipliedBy(3));
@@ -187,7 +188,7 @@ class ReducedPermissionsIT {
     }
   }
 
-  /** What may be listed and not watched is looked at now and then, and by one at a time. */
+  /** Kinds that may be listed but not watched are listed occasionally, one at a time. */
   @Test
   void retriesForbiddenWatchesRarely() throws Exception {
     var base = install("base");
@@ -215,7 +216,7 @@ class ReducedPermissionsIT {
     }
   }
 
-  /** Applies all of it but the Deployment, for the operator runs out here. */
+  /** Applies everything except the Deployment, since the operator runs in the test process. */
   private Kustomization install(String name, String... examples) {
     var overlay =
         Kustomization.build(controlPlane, name)
@@ -233,7 +234,7 @@ class ReducedPermissionsIT {
   private RunningOperator start(Kustomization overlay) throws ConfigException {
     var file = Program.write(folder.resolve("config.yaml"), overlay.config());
     var config = ConfigReader.read(file);
-    // Elsewhere it would be told by its pod.
+    // In a pod, the environment contains the namespace.
     var lease =
         new LeaseName(
             Optional.of(ShippedRbac.NAMESPACE), config.leaderElection().orElseThrow().name());
@@ -257,8 +258,8 @@ class ReducedPermissionsIT {
         SOON.multipliedBy(3));
   }
 
-  /** Everything that the status of an AppNetwork has to say, once it has something. */
-  private List<String> said(String app) {
+  /** Returns all texts of an AppNetwork's status, once it has one. */
+  private List<String> messages(String app) {
     apps.awaitCondition(app, "Ready", c -> true, SOON);
     var status = Objects.requireNonNull(apps.get(app).getStatus());
     return Optional.ofNullable(status.findings()).orElse(List.of()).stream()
@@ -266,7 +267,7 @@ class ReducedPermissionsIT {
         .toList();
   }
 
-  /** What the operator asked for since this test began. */
+  /** Returns the operator's requests since this test began. */
   private List<Event> requests() {
     var all = controlPlane.audit().eventsOf(ShippedRbac.ACCOUNT);
     return all.subList(before, all.size());

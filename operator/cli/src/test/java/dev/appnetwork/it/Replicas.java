@@ -26,23 +26,22 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * Replicas of the program with a namespace, a lease and some dozens of AppNetworks of their own.
- */
+/** Replicas of the program with their own namespace, lease, and several dozen AppNetworks. */
 final class Replicas implements AutoCloseable {
 
   static final String A = "replica-a";
   static final String B = "replica-b";
   static final int APPS = 24;
 
-  /** Other programs start on these processors at the same time. */
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  /** Other programs start on the same processors at the same time. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
   private static final Set<String> WRITES =
       Set.of("create", "update", "patch", "delete", "deletecollection");
 
-  /** What a replica does that does not lead is in these groups. */
-  private static final Set<String> OF_ALL = Set.of("coordination.k8s.io", "authorization.k8s.io");
+  /** API groups of requests that replicas send without leadership. */
+  private static final Set<String> WITHOUT_LEADERSHIP =
+      Set.of("coordination.k8s.io", "authorization.k8s.io");
 
   private final ControlPlane controlPlane;
   private final Path folder;
@@ -65,12 +64,12 @@ final class Replicas implements AutoCloseable {
     return apps;
   }
 
-  /** The name of one of the AppNetworks. */
+  /** Returns the name of one of the AppNetworks. */
   static String app(int index) {
     return "app-" + index;
   }
 
-  /** Makes all AppNetworks and waits until they are what they should be. */
+  /** Creates all AppNetworks and waits until they are Ready. */
   void createApps() throws InterruptedException {
     Concurrently.times(APPS, i -> createApp(app(i)));
     IntStream.range(0, APPS).forEach(i -> awaitReady(app(i)));
@@ -80,31 +79,31 @@ final class Replicas implements AutoCloseable {
     apps.apply("leader/app.yaml", text -> text.replace("${name}", name));
   }
 
-  /** Waits until an AppNetwork is what it should be in its newest generation. */
+  /** Waits until the newest generation of an AppNetwork is Ready. */
   void awaitReady(String name) {
-    apps.awaitCondition(name, "Ready", c -> c.status().equals("True"), PATIENCE);
+    apps.awaitCondition(name, "Ready", c -> c.status().equals("True"), TIMEOUT);
   }
 
-  /** Lets everybody in. */
+  /** Allows all clients. */
   void change(int first, int end) throws InterruptedException {
     Concurrently.times(
         end - first,
         i -> apps.patch(app(first + i), "{\"spec\": {\"allow\": {\"from\": [{\"anyone\": {}}]}}}"));
   }
 
-  /** Starts one that leads, with its kubeconfig changed. */
+  /** Starts a replica that leads, with a changed kubeconfig. */
   Program startLeader(String replica, UnaryOperator<String> kubeconfig) {
     var program = start(replica, controlPlane.pickPort(), kubeconfig);
     var leases = controlPlane.client().leases().inNamespace(namespace.name());
-    await(replica + " leads").atMost(PATIENCE).until(() -> !leases.list().getItems().isEmpty());
+    await(replica + " leads").atMost(TIMEOUT).until(() -> !leases.list().getItems().isEmpty());
     return program;
   }
 
-  /** Starts one that is ready to take over. */
+  /** Starts a replica that is ready to take over. */
   Program startReady(String replica) {
     var port = controlPlane.pickPort();
     var program = start(replica, port, UnaryOperator.identity());
-    await(replica + " ready").atMost(PATIENCE).until(new Probes(port)::ready);
+    await(replica + " ready").atMost(TIMEOUT).until(new Probes(port)::ready);
     return program;
   }
 
@@ -124,33 +123,34 @@ final class Replicas implements AutoCloseable {
     return program;
   }
 
-  /** Waits until the server has written down all that it has answered so far. */
-  void awaitWrittenDown() {
+  /** Waits until the audit log contains all requests that have been answered so far. */
+  void awaitAuditLog() {
     var marker = "marker-" + UUID.randomUUID();
     controlPlane.client().configMaps().inNamespace(namespace.name()).withName(marker).get();
     await("written down")
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .until(
             () ->
                 controlPlane.audit().events().stream()
                     .anyMatch(event -> event.name().equals(marker)));
   }
 
-  /** What replicas did that only a leader may do, in the order in which it reached the server. */
+  /** Returns the replicas' requests that require leadership, in the order of their arrival. */
   List<Event> writes() {
     return controlPlane.audit().events().stream()
         .filter(event -> event.user().startsWith(user("")))
-        .filter(event -> WRITES.contains(event.verb()) && !OF_ALL.contains(event.group()))
+        .filter(
+            event -> WRITES.contains(event.verb()) && !WITHOUT_LEADERSHIP.contains(event.group()))
         .sorted(Comparator.comparing(Event::at))
         .toList();
   }
 
-  /** What one of them did of it. */
+  /** Returns the requests of one replica that require leadership. */
   List<Event> writes(String replica) {
     return writes().stream().filter(event -> event.user().equals(user(replica))).toList();
   }
 
-  /** Who wrote, in turn: each once for as long as nobody else does. */
+  /** Returns the writers in turn: each once for as long as no other replica writes. */
   List<String> writers() {
     var writers = new ArrayList<String>();
     for (var event : writes()) {
@@ -166,7 +166,7 @@ final class Replicas implements AutoCloseable {
     return "system:serviceaccount:" + namespace.name() + ":" + replica;
   }
 
-  /** Every object of ours by kind and name: its UID and how often it was changed. */
+  /** Returns all owned objects by kind and name, with their UID and number of changes. */
   Map<String, String> versions() {
     var versions = new TreeMap<String, String>();
     Stream.of(Service.class, NetworkPolicy.class, Ingress.class)
@@ -181,7 +181,7 @@ final class Replicas implements AutoCloseable {
     return versions;
   }
 
-  /** How often the policy of an AppNetwork was changed. */
+  /** Returns the number of changes of an AppNetwork's policy. */
   long changesOfPolicy(int app) {
     return apps.policy(app(app)).orElseThrow().getMetadata().getGeneration() - 1;
   }

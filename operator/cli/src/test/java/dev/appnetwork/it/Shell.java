@@ -7,12 +7,12 @@ import dev.appnetwork.testkit.ControlPlane;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Runs commands that a user would type. */
+/** Runs commands as a user would. */
 final class Shell {
 
   private Shell() {}
 
-  /** Runs a command with kubectl on its path, as the administrator; comments do nothing. */
+  /** Runs a command as the administrator, with kubectl on its path; comments have no effect. */
   static void run(ControlPlane controlPlane, String command)
       throws IOException, InterruptedException {
     if (command.startsWith("#")) {

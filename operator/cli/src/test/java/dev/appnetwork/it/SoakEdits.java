@@ -6,13 +6,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** What the users of a cluster do all day, ten kinds of edits in turn. */
+/** The edits of a cluster's users: ten kinds in turn. */
 final class SoakEdits {
 
-  /** Apps that are broken and corrected again, so that the same Events recur. */
+  /** Apps that are broken and fixed repeatedly, so that the same Events recur. */
   static final int TROUBLED = 5;
 
-  /** Neighbours in number aren't neighbours in any list. */
+  /** Consecutive edits affect apps that aren't adjacent in any list. */
   private static final int STRIDE = 7;
 
   private static final int KINDS = 10;
@@ -32,7 +32,7 @@ final class SoakEdits {
   private final int count;
   private final Queue<EditTimes.Time> measured = new ConcurrentLinkedQueue<>();
 
-  /** Edits {@code count} usual apps; {@code times} measures some of the edits. */
+  /** Edits {@code count} ordinary apps; {@code times} measures some of the edits. */
   SoakEdits(KubernetesClient client, Apps apps, EditTimes times, int count) {
     this.client = client;
     this.apps = apps;
@@ -40,12 +40,12 @@ final class SoakEdits {
     this.count = count;
   }
 
-  /** The times of the edits that were measured. */
+  /** Returns the times of the measured edits. */
   Queue<EditTimes.Time> measured() {
     return measured;
   }
 
-  /** Does the edit with this number, from 0. */
+  /** Performs the edit with this number, from 0. */
   void run(int number) throws InterruptedException {
     int round = number / KINDS;
     var app = Apps.name(TROUBLED + number * STRIDE % (count - TROUBLED));

@@ -26,10 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Users edit AppNetworks for a long time. Memory, the number of Events, and the time that an edit
- * takes stay as they were in the first quarter.
+ * Users edit AppNetworks for a long time. Memory usage, the number of Events, and the latency of
+ * edits stay at the level of the first quarter.
  *
- * <p>500 apps and 20 minutes with {@code -Dtests.long=true}, 100 apps and a minute otherwise.
+ * <p>Runs 500 apps for 20 minutes with {@code -Dtests.long=true}, and 100 apps for a minute
+ * otherwise.
  */
 class SoakIT {
 
@@ -39,21 +40,21 @@ class SoakIT {
   private static final int EDITS_PER_SECOND = 5;
   private static final int QUARTERS = 4;
 
-  /** An edit that waits for long mustn't hold up the next ones. */
+  /** A slow edit must not delay the next ones. */
   private static final int EDITORS = 16;
 
   private static final Duration STARTS = Duration.ofMinutes(5);
   private static final Duration ENDS = Duration.ofSeconds(90);
 
-  /** Events of one app: the number of edits must not matter. */
+  /** Limits the Events of one app, independent of the number of edits. */
   private static final int MAX_REASONS = 15;
 
-  /** Garbage that is collected at rest, and caches that fill up once. */
+  /** Garbage that is collected when idle, and caches that fill up once. */
   private static final double HEAP_TOLERANCE_MIB = 6;
 
   private static final double RESIDENT_TOLERANCE_MIB = 32;
 
-  /** Other processes of the machine make single edits slow. */
+  /** Other processes on the machine make single edits slow. */
   private static final int LATENCY_FACTOR = 3;
 
   private static final Duration LATENCY_TOLERANCE = Duration.ofMillis(250);
@@ -62,7 +63,7 @@ class SoakIT {
   @SuppressWarnings("NullAway.Init")
   private Path folder;
 
-  /** What was measured at the end of a quarter; the operator's part of the time of edits. */
+  /** The measurements at the end of a quarter; the latency is the operator's share. */
   private record Quarter(
       double residentMib, @Nullable Double heapMib, int events, Duration p50, Duration p90) {
 
@@ -151,13 +152,13 @@ class SoakIT {
       times.add(time.operators());
     }
     times.sort(null);
-    // Before the collection, which the next quarter would profit from.
+    // Measured before the collection, which the next quarter would benefit from.
     double resident = ProcessFigures.residentMib(operator.pid());
     int events =
         (int)
             client.v1().events().inNamespace("soak").list().getItems().stream()
                 .filter(event -> "appnetwork-operator".equals(event.getReportingComponent()))
-                // Events of objects that are gone expire after an hour.
+                // Events of deleted objects expire after an hour.
                 .filter(event -> !event.getInvolvedObject().getName().startsWith("short-lived"))
                 .count();
     return new Quarter(

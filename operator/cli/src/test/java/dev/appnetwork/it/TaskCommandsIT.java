@@ -27,15 +27,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each command on the pages of the commands, typed into a shell as the page shows it. The operator
- * of the distribution runs beside it; {@code make} has built both.
+ * Runs each command on the pages of the CLI in a shell, as the page shows it. The operator of the
+ * distribution runs at the same time; {@code make} has built both.
  */
 class TaskCommandsIT {
 
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```(sh|text|yaml)\n(.*?)^```$");
   private static final Duration START = Duration.ofSeconds(60);
 
-  /** Commands that end with another code than 0, and those that run until they are stopped. */
+  /** Commands with an exit code other than 0, and commands that run until they are stopped. */
   private static final Map<String, Integer> EXIT_CODES =
       Map.of(
           "appnetwork explain shop/checkout shop/postgres:sql -f shop.yaml", 1,
@@ -52,7 +52,9 @@ class TaskCommandsIT {
 
   private record Block(String language, String text) {
 
-    /** The commands of a shell block, or of a block that shows a command with its output. */
+    /**
+     * Returns the commands of a shell block, or of a block that shows a command with its output.
+     */
     Stream<String> commands() {
       return switch (language) {
         case "sh" -> text.lines().filter(line -> !line.isBlank() && !line.startsWith("#"));
@@ -113,7 +115,7 @@ class TaskCommandsIT {
     var before = service("checkout");
 
     for (var command : blocks.stream().flatMap(Block::commands).toList()) {
-      // The steps are on standard output, and the comparison is not.
+      // The steps are printed to standard output, the comparison isn't.
       var output = run(command.endsWith("--adopt") ? command + " 2>comparison.txt" : command);
       if (command.endsWith("--adopt")) {
         for (var step : output.lines().filter(line -> !line.startsWith("#")).toList()) {
@@ -189,7 +191,7 @@ class TaskCommandsIT {
     run("kubectl apply -f objects.yaml");
   }
 
-  /** Runs a line in a shell with the two commands on its path; returns all of its output. */
+  /** Runs a line in a shell with the two commands on its path, and returns all of its output. */
   private static String run(String line) throws IOException, InterruptedException {
     var expected = EXIT_CODES.getOrDefault(line, 0);
     var shell = new ProcessBuilder("sh", "-c", expected == 124 ? "timeout 3 " + line : line);

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * 200 AppNetworks of the last release live through an upgrade, the way back, and a second version
- * of the API: none of their objects is written, and none is missing at any moment. On a control
- * plane of its own, whose CRD is nobody else's.
+ * 200 AppNetworks of the last release go through an upgrade, a rollback, and a second served API
+ * version: none of their objects is written, and none is ever missing. The test has its own control
+ * plane, since it changes the CRD.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UpgradeIT {
@@ -37,14 +37,14 @@ class UpgradeIT {
   private static final int APPS = 200;
   private static final int OBJECTS = 3 * APPS;
 
-  /** Two cores and other work beside have to do with it. */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  /** Generous, for two cores that run other work at the same time. */
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private static final String NEXT = "v1beta1";
   private static final Path CURRENT = Repository.root().resolve("crds/manifests");
 
-  /** Whose owner the operator of another release named. */
-  private static final List<String> NAMED_OTHERWISE = List.of("app-0", "app-1", "app-2");
+  /** Apps whose owner reference has the API version of another release. */
+  private static final List<String> OTHER_OWNER_VERSION = List.of("app-0", "app-1", "app-2");
 
   @SuppressWarnings("NullAway.Init")
   private static ControlPlane controlPlane;
@@ -75,7 +75,7 @@ class UpgradeIT {
     operator = RunningOperator.start(controlPlane, namespace);
     var ofUsers = new dev.appnetwork.testkit.operator.Apps(client, namespace);
     try (var ready = new ReadyWatch(ofUsers)) {
-      ready.await(APPS, PATIENCE);
+      ready.await(APPS, TIMEOUT);
     }
     OperatorRequests.fromIdle(controlPlane);
     objects = new ObjectHistory(client, namespace);
@@ -108,14 +108,14 @@ class UpgradeIT {
     restartWith(UpgradeIT::serveAndStoreNextVersion);
   }
 
-  /** Owners are told by group, kind and UID; the version is that of whoever wrote them. */
+  /** Owner references match by group, kind, and UID; their version is that of their writer. */
   @Test
   @Order(4)
   void ownsObjectsWithOwnerReferenceInAnotherVersion() {
     var requests = OperatorRequests.fromNow(controlPlane);
-    NAMED_OTHERWISE.forEach(UpgradeIT::nameOwnerInNextVersion);
+    OTHER_OWNER_VERSION.forEach(UpgradeIT::nameOwnerInNextVersion);
     OperatorRequests.fromIdle(controlPlane);
-    assertThat(requests.writes()).as("nobody quarrels over it").isEmpty();
+    assertThat(requests.writes()).as("no controller overwrites the other").isEmpty();
     objects.forget();
     restartWith(() -> {});
 
@@ -130,16 +130,16 @@ class UpgradeIT {
     List.of("Service/app-2", "NetworkPolicy/app-2", "Ingress/app-2").forEach(actor::awaitGone);
     assertThat(objects.happened())
         .noneMatch(what -> what.startsWith("new "))
-        .allMatch(what -> NAMED_OTHERWISE.contains(what.substring(what.indexOf('/') + 1)));
+        .allMatch(what -> OTHER_OWNER_VERSION.contains(what.substring(what.indexOf('/') + 1)));
   }
 
-  /** Stops the operator, changes what the cluster has, and starts it; nothing may come of that. */
+  /** Stops the operator, changes the cluster, and starts it; nothing may be written. */
   private static void restartWith(Runnable change) {
     var requests = OperatorRequests.fromNow(controlPlane);
     operator.close();
     change.run();
     operator = RunningOperator.start(controlPlane, apps.namespace());
-    await("all are looked at").atMost(PATIENCE).until(() -> Reconciles.succeeded(operator) >= APPS);
+    await("all are reconciled").atMost(TIMEOUT).until(() -> Reconciles.succeeded(operator) >= APPS);
     OperatorRequests.fromIdle(controlPlane);
 
     assertThat(requests.writes()).isEmpty();
@@ -151,10 +151,10 @@ class UpgradeIT {
     var crds = controlPlane.client().apiextensions().v1().customResourceDefinitions();
     crds.withName("appnetworks.appnetwork.dev").edit(UpgradeIT::withNextVersion);
     await(NEXT + " is served")
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .ignoreExceptions()
         .until(() -> !listNextVersion().isEmpty());
-    // Written anew, so that it is stored in the other version, as a migration does it.
+    // Written again, so that they are stored in the other version, as a migration does.
     actor.patch("AppNetwork/app-3", "{metadata: {annotations: {example.com/stored: again}}}");
   }
 

@@ -28,7 +28,7 @@ class Promise11HostConflictIT {
   private static String own;
   private static String other;
   private static Apps apps;
-  private static Apps otherApps;
+  private static Apps others;
   private static ExternalActor actor;
   private static RunningOperator operator;
 
@@ -40,7 +40,7 @@ class Promise11HostConflictIT {
     var object = new NamespaceBuilder().withNewMetadata().withName(other).endMetadata().build();
     running.client().resource(object).create();
     apps = new Apps(running.client(), namespace);
-    otherApps = new Apps(running.client(), other);
+    others = new Apps(running.client(), other);
     actor = new ExternalActor(running.client(), namespace);
     apps.apply("ingress-class.yaml");
     GarbageCollection.awaitWorking(running.client(), namespace);
@@ -116,11 +116,11 @@ class Promise11HostConflictIT {
   void doesNotDiscloseOtherNamespaces() {
     HostSites.app(apps, "secret-name", "hush.example.com", "/");
     apps.awaitReady("secret-name");
-    HostSites.app(otherApps, "loser", "hush.example.com", "/");
+    HostSites.app(others, "loser", "hush.example.com", "/");
 
-    otherApps.awaitCondition("loser", "Accepted", "False", "HostConflict");
+    others.awaitCondition("loser", "Accepted", "False", "HostConflict");
 
-    var status = otherApps.get("loser").getStatus().toString();
+    var status = others.get("loser").getStatus().toString();
     assertThat(status).doesNotContain("secret-name").doesNotContain(own + "/");
     assertThat(status.replace(other, "")).doesNotContain(own);
   }
@@ -129,12 +129,12 @@ class Promise11HostConflictIT {
   void removesExposureWhenAnOlderClaimAppears() {
     HostSites.app(apps, "a-older", "elsewhere.example.com", "/");
     apps.awaitReady("a-older");
-    HostSites.app(otherApps, "b-younger", "moved.example.com", "/");
-    otherApps.awaitReady("b-younger");
+    HostSites.app(others, "b-younger", "moved.example.com", "/");
+    others.awaitReady("b-younger");
 
     HostSites.app(apps, "a-older", "moved.example.com", "/");
 
-    otherApps.awaitCondition("b-younger", "Accepted", "False", "HostConflict");
+    others.awaitCondition("b-younger", "Accepted", "False", "HostConflict");
     new ExternalActor(controlPlane.client(), other).awaitGone("Ingress/b-younger");
     apps.awaitReady("a-older");
   }
@@ -145,12 +145,12 @@ class Promise11HostConflictIT {
     for (int i = 0; i < 5; i++) {
       var host = "tie-" + i + ".example.com";
       HostSites.sleepToTheNextSecond();
-      HostSites.app(otherApps, "b-tie-" + i, host, "/");
-      otherApps.awaitReady("b-tie-" + i);
+      HostSites.app(others, "b-tie-" + i, host, "/");
+      others.awaitReady("b-tie-" + i);
       HostSites.app(apps, "a-tie-" + i, host, "/");
-      if (HostSites.since(otherApps, "b-tie-" + i).equals(HostSites.since(apps, "a-tie-" + i))) {
+      if (HostSites.since(others, "b-tie-" + i).equals(HostSites.since(apps, "a-tie-" + i))) {
         apps.awaitReady("a-tie-" + i);
-        otherApps.awaitCondition("b-tie-" + i, "Accepted", "False", "HostConflict");
+        others.awaitCondition("b-tie-" + i, "Accepted", "False", "HostConflict");
         return;
       }
     }
@@ -161,20 +161,20 @@ class Promise11HostConflictIT {
   void honorsUnmanagedIngress() {
     HostSites.unmanagedIngress(apps, "a-hand-written", "ingress.example.com", "/");
     HostSites.app(apps, "b-here", "ingress.example.com", "/");
-    HostSites.app(otherApps, "b-there", "ingress.example.com", "/api");
+    HostSites.app(others, "b-there", "ingress.example.com", "/api");
 
     var beside = apps.awaitCondition("b-here", "Accepted", "False", "HostConflict");
     assertThat(beside.message()).contains("Ingress a-hand-written");
-    var elsewhere = otherApps.awaitCondition("b-there", "Accepted", "False", "HostConflict");
+    var elsewhere = others.awaitCondition("b-there", "Accepted", "False", "HostConflict");
     assertThat(elsewhere.message()).doesNotContain("a-hand-written").doesNotContain("Ingress");
 
     actor.delete("Ingress/a-hand-written");
 
     apps.awaitReady("b-here");
     // The Ingress is now the oldest claim.
-    otherApps.awaitCondition("b-there", "Accepted", "False", "HostConflict");
+    others.awaitCondition("b-there", "Accepted", "False", "HostConflict");
     apps.delete("b-here");
-    otherApps.awaitReady("b-there");
+    others.awaitReady("b-there");
   }
 
   @Test
@@ -194,26 +194,26 @@ class Promise11HostConflictIT {
   void wildcardCoversSubdomains() {
     HostSites.app(apps, "a-wild", "*.wild.example.com", "/");
     apps.awaitReady("a-wild");
-    HostSites.app(otherApps, "b-below", "shop.wild.example.com", "/");
-    HostSites.app(otherApps, "b-beside", "wild.example.com", "/");
+    HostSites.app(others, "b-below", "shop.wild.example.com", "/");
+    HostSites.app(others, "b-beside", "wild.example.com", "/");
 
-    otherApps.awaitCondition("b-below", "Accepted", "False", "HostConflict");
-    otherApps.awaitReady("b-beside");
+    others.awaitCondition("b-below", "Accepted", "False", "HostConflict");
+    others.awaitReady("b-beside");
 
     apps.delete("a-wild");
 
-    otherApps.awaitReady("b-below");
+    others.awaitReady("b-below");
   }
 
   @Test
   void comparesPathsByElement() {
     HostSites.app(apps, "a-shop", "paths.example.com", "/shop");
     apps.awaitReady("a-shop");
-    HostSites.app(otherApps, "b-cart", "paths.example.com", "/shop/cart");
-    HostSites.app(otherApps, "b-shopping", "paths.example.com", "/shopping");
+    HostSites.app(others, "b-cart", "paths.example.com", "/shop/cart");
+    HostSites.app(others, "b-shopping", "paths.example.com", "/shopping");
 
-    otherApps.awaitReady("b-shopping");
-    otherApps.awaitCondition("b-cart", "Accepted", "False", "HostConflict");
+    others.awaitReady("b-shopping");
+    others.awaitCondition("b-cart", "Accepted", "False", "HostConflict");
     // In one namespace, apps can share a host by path.
     HostSites.app(apps, "b-cart", "paths.example.com", "/shop/cart");
     apps.awaitReady("b-cart");
@@ -223,8 +223,8 @@ class Promise11HostConflictIT {
   void losingClaimTakesNothing() {
     HostSites.app(apps, "a-all", "chain.example.com", "/");
     apps.awaitReady("a-all");
-    HostSites.app(otherApps, "b-api", "chain.example.com", "/api");
-    otherApps.awaitCondition("b-api", "Accepted", "False", "HostConflict");
+    HostSites.app(others, "b-api", "chain.example.com", "/api");
+    others.awaitCondition("b-api", "Accepted", "False", "HostConflict");
     // In the same namespace as the winner, and below the path that was lost.
     HostSites.sleepOverTheSecond();
     HostSites.app(apps, "c-deep", "chain.example.com", "/api/deep");
@@ -232,9 +232,9 @@ class Promise11HostConflictIT {
 
     apps.delete("a-all");
 
-    otherApps.awaitReady("b-api");
+    others.awaitReady("b-api");
     apps.awaitCondition("c-deep", "Accepted", "False", "HostConflict");
-    otherApps.delete("b-api");
+    others.delete("b-api");
     apps.awaitReady("c-deep");
   }
 
@@ -242,9 +242,9 @@ class Promise11HostConflictIT {
   void forbiddenClaimTakesNothing() {
     HostSites.app(apps, "a-forbidden", "shop." + RESERVED, "/");
     apps.awaitCondition("a-forbidden", "Accepted", "False", "HostNotAllowed");
-    HostSites.app(otherApps, "b-allowed", "shop." + RESERVED, "/");
+    HostSites.app(others, "b-allowed", "shop." + RESERVED, "/");
 
-    otherApps.awaitReady("b-allowed");
+    others.awaitReady("b-allowed");
   }
 
   /** An Ingress that is handed over keeps serving its hosts. */
@@ -267,10 +267,10 @@ class Promise11HostConflictIT {
     apps.awaitReady("a-bystander", "a-taker");
     var requests = OperatorRequests.fromNow(controlPlane);
 
-    HostSites.app(otherApps, "b-taker", "contested.example.com", "/");
-    otherApps.awaitCondition("b-taker", "Accepted", "False", "HostConflict");
+    HostSites.app(others, "b-taker", "contested.example.com", "/");
+    others.awaitCondition("b-taker", "Accepted", "False", "HostConflict");
     apps.delete("a-taker");
-    otherApps.awaitReady("b-taker");
+    others.awaitReady("b-taker");
 
     assertThat(requests.all()).noneMatch(request -> request.contains("bystander"));
     assertThat(requests.reads()).isEmpty();
@@ -280,18 +280,17 @@ class Promise11HostConflictIT {
   @Test
   void takesOverWithinASecond() {
     var times = new ArrayList<Duration>();
-    HostSites.app(otherApps, "b-waiting", "quick.example.com", "/");
+    HostSites.app(others, "b-waiting", "quick.example.com", "/");
     for (int i = 0; i < 5; i++) {
       // By its timestamp it is the older one, so it loses only to an existing claim.
-      otherApps.delete("b-waiting");
+      others.delete("b-waiting");
       HostSites.app(apps, "a-quick", "quick.example.com", "/");
       apps.awaitReady("a-quick");
-      HostSites.app(otherApps, "b-waiting", "quick.example.com", "/");
-      otherApps.awaitCondition("b-waiting", "Accepted", "False", "HostConflict");
+      HostSites.app(others, "b-waiting", "quick.example.com", "/");
+      others.awaitCondition("b-waiting", "Accepted", "False", "HostConflict");
       apps.delete("a-quick");
       var since = Instant.now();
-      ExternalActor.soon("the loser takes over")
-          .until(() -> otherApps.ingress("b-waiting").isPresent());
+      ExternalActor.soon("taken over").until(() -> others.ingress("b-waiting").isPresent());
       times.add(Duration.between(since, Instant.now()));
     }
     var median = times.stream().sorted().toList().get(times.size() / 2);

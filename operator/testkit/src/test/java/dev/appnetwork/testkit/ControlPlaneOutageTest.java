@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Each test hurts a control plane of its own. */
+/** Each test has its own control plane, since it stops or kills its processes. */
 class ControlPlaneOutageTest {
 
   @Test
@@ -28,7 +28,7 @@ class ControlPlaneOutageTest {
       client.resource(object).create();
 
       controlPlane.stopApiServer();
-      assertThat(controlPlane.failure()).as("a wanted stop is no failure").isEmpty();
+      assertThat(controlPlane.failure()).as("a requested stop isn't a failure").isEmpty();
       controlPlane.startApiServer();
       controlPlane.restartApiServer("--max-requests-inflight=50");
 

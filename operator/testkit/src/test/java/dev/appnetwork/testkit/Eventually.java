@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.assertj.core.api.Assertions;
 
-/** Waits for what happens by itself. */
+/** Waits for a condition that becomes true by itself. */
 final class Eventually {
   private Eventually() {}
 
-  static void eventually(String what, Callable<Boolean> condition) throws Exception {
+  static void eventually(String description, Callable<Boolean> condition) throws Exception {
     var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!condition.call()) {
       if (System.nanoTime() > end) {
-        Assertions.fail("Not within 60 s: " + what);
+        Assertions.fail("Not within 60 s: " + description);
       }
       Thread.sleep(50);
     }

@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** However a JVM ends, its control plane ends with it. */
+/** However a JVM exits, its control plane exits too. */
 class ParentDeathTest {
 
-  /** A JVM of its own that starts a control plane and waits to be killed. */
+  /** A separate JVM that starts a control plane and waits to be killed. */
   static final class Victim {
     public static void main(String[] args) throws InterruptedException {
       var controlPlane = ControlPlane.builder().nodes(0).start();
-      // Processes that do nothing are not served by a signal, only by a kill.
+      // Terminates only by a signal.
       controlPlane.kwok().pause();
       System.out.println("folder " + controlPlane.folder());
       Thread.sleep(Long.MAX_VALUE);
@@ -45,10 +45,10 @@ class ParentDeathTest {
     boolean ended = victim.waitFor(1, TimeUnit.MINUTES);
     victim.destroyForcibly();
     assertThat(ended)
-        .as("%s ends it, unless what started these tests ignores that signal", signal)
+        .as("%s ends it, unless the parent of these tests ignores that signal", signal)
         .isTrue();
     eventually("its processes are gone", () -> processesOf(folder).isEmpty());
-    // A killed JVM cannot tidy up; a later start does that for it.
+    // A killed JVM can't clean up; a later start does.
     assertThat(Files.exists(Path.of(folder))).isEqualTo(signal.equals("KILL"));
     WorkFolder.delete(Path.of(folder));
   }
@@ -85,10 +85,10 @@ class ParentDeathTest {
         return line.substring("folder ".length());
       }
     }
-    throw new IllegalStateException("The victim ended before its control plane was up");
+    throw new IllegalStateException("The JVM exited before its control plane was ready");
   }
 
-  /** By ps, since Java does not see the arguments of processes on macOS. */
+  /** Uses ps, since Java can't read the arguments of processes on macOS. */
   private static List<String> processesOf(String argument) throws Exception {
     var ps = new ProcessBuilder("ps", "-A", "-ww", "-o", "stat=", "-o", "args=").start();
     var lines =

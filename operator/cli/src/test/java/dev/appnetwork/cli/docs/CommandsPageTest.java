@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Pages show each command's help as it is, and examples that are cases under test. */
+/** Pages show the current help of each command, and tested cases as examples. */
 class CommandsPageTest {
 
-  /** Cases of commands that ask a cluster are beside those of the operator. */
+  /** The cases of commands that query a cluster are among the resources of the operator. */
   private static final List<String> RESOURCES =
       List.of("operator/cli/src/test/resources", "operator/controller/src/test/resources");
 
@@ -38,7 +38,7 @@ class CommandsPageTest {
         .flatMap(page -> EXAMPLE.matcher(read(page)).results().map(match -> match.group(1)));
   }
 
-  /** What a reader is told to type, without the redirection. */
+  /** Returns the commands that pages tell users to run, without redirections. */
   static Stream<String> typed() {
     return Stream.of(PAGE, TASK)
         .flatMap(page -> SHELL.matcher(read(page)).results())
@@ -69,7 +69,7 @@ class CommandsPageTest {
       }
     }
     assertThat(cases)
-        .describedAs("a file that holds the example")
+        .describedAs("a file that contains the example")
         .anyMatch(file -> isIn(example, file));
   }
 
@@ -80,7 +80,7 @@ class CommandsPageTest {
     }
   }
 
-  /** The rest of a file says how the command ends, and is left out on the page. */
+  /** Returns whether a file contains the example; pages omit the exit code at its end. */
   private static boolean isIn(String example, Path file) {
     try {
       return Files.readString(file).startsWith(example);

@@ -14,14 +14,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code explain} over random clusters, as a user asks: pods, Services, nodes and addresses by name
- * and number. An independent judge has to say the same of every question.
+ * Runs {@code explain} over random clusters as users would: pods, Services, nodes, and addresses by
+ * name and number. An independent evaluator must give the same verdict for every question.
  */
 class ExplainWorldsTest {
 
   private static final int QUESTIONS = Boolean.getBoolean("tests.long") ? 300_000 : 20_000;
 
-  /** Not a place to repeat: the first differences are as good as all. */
+  /** The first differences are enough for a failure report. */
   private static final int MAX_SHOWN = 5;
 
   private int asked;
@@ -36,7 +36,9 @@ class ExplainWorldsTest {
 
     assertThat(differences).isEmpty();
     assertThat(asked).isGreaterThanOrEqualTo(QUESTIONS);
-    assertThat(allowed).describedAs("worlds that say anything").isBetween(asked / 5, asked * 4 / 5);
+    assertThat(allowed)
+        .describedAs("the share of allowed connections")
+        .isBetween(asked / 5, asked * 4 / 5);
   }
 
   private List<String> ask(long seed) throws InputException {

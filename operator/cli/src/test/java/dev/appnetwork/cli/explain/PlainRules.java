@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Selectors, ports and blocks as the objects write them, for the judge of random clusters. */
+/**
+ * Evaluates selectors, ports, and CIDR blocks of manifests, for the evaluator of random clusters.
+ */
 final class PlainRules {
 
   private PlainRules() {}

@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Policies as people and administrators may write them, out of a few values that often meet. */
+/** Generates policies from a few values, so that they often select the same pods. */
 final class RandomRules {
   private static final List<String> BLOCKS =
       List.of("10.0.0.0/8", "10.0.1.0/24", "0.0.0.0/0", "198.51.100.0/24", "172.31.0.0/16");
@@ -68,7 +68,7 @@ final class RandomRules {
         });
   }
 
-  /** Priorities are unique: of two equal ones the API does not say which decides. */
+  /** Priorities are unique, since the API doesn't define the order of equal ones. */
   void adminPolicy(int priority) {
     var kind =
         pick(List.of("ClusterNetworkPolicy", "AdminNetworkPolicy", "BaselineAdminNetworkPolicy"));

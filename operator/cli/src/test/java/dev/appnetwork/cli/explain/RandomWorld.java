@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A small cluster as manifests: two namespaces and nodes, pods with sidecars, on their node's
- * network or done, Services, NetworkPolicies and policies of administrators.
+ * A small random cluster as manifests: two namespaces, nodes, pods (some with sidecars, some with
+ * hostNetwork, some completed), Services, NetworkPolicies, and administrators' policies.
  */
 final class RandomWorld {
   static final List<String> NAMESPACES = List.of("shop", "web");

@@ -12,8 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a connection by the plain text of the objects, packet by packet, as the documentation of
- * Kubernetes and of the Network Policy API has it. Shares no code with what it judges.
+ * Evaluates a connection directly from the manifests, packet by packet, as the documentation of
+ * Kubernetes and the Network Policy API specifies. It shares no code with the implementation that
+ * it tests.
  */
 final class WorldJudge {
   private final JsonNode objects;
@@ -24,10 +25,10 @@ final class WorldJudge {
     this.blocksMatchPods = blocksMatchPods;
   }
 
-  /** A thing with an address: a pod's own, or a host's (then pod is null). */
+  /** A network endpoint: a pod, or a host (then pod is null). */
   private record Place(@Nullable JsonNode pod, @Nullable String node, @Nullable String ip) {}
 
-  /** Whether every packet that this may become passes; empty if there is nothing to ask. */
+  /** Returns whether all packets of a connection pass; empty if the question has no answer. */
   Optional<Boolean> passes(String from, String to, int port, String protocol) {
     var sources = places(from);
     if (sources.size() != 1 || from.startsWith("service/") || serviceAt(from) != null) {
@@ -140,7 +141,7 @@ final class WorldJudge {
         && (to.pod == null || side("ingress", to.pod, from, to, port, protocol));
   }
 
-  /** One side: the tier Admin, then NetworkPolicies, then the tier Baseline. */
+  /** Evaluates one side: the Admin tier, then NetworkPolicies, then the Baseline tier. */
   private boolean side(
       String direction, JsonNode self, Place other, Place callee, int port, String protocol) {
     var names =
@@ -160,7 +161,7 @@ final class WorldJudge {
       isSelected = true;
       for (var rule : policy.at("/spec/" + direction)) {
         var peers = rule.get(direction.equals("ingress") ? "from" : "to");
-        if (isAbout(peers, self, other)
+        if (matches(peers, self, other)
             && PlainRules.isOn(rule.get("ports"), port, protocol, names)) {
           return true;
         }
@@ -172,7 +173,7 @@ final class WorldJudge {
     return !Boolean.FALSE.equals(tier("Baseline", direction, self, other, port, protocol, names));
   }
 
-  private boolean isAbout(JsonNode peers, JsonNode self, Place other) {
+  private boolean matches(JsonNode peers, JsonNode self, Place other) {
     if (peers.isEmpty()) {
       return true;
     }
@@ -205,7 +206,7 @@ final class WorldJudge {
       int number,
       String protocol,
       Set<String> names) {
-    // Priorities are small numbers here.
+    // Priorities are small numbers in these tests.
     for (var priority = 0; priority < 10; priority++) {
       for (var policy : objects) {
         var kind = policy.get("kind").asText();
@@ -223,7 +224,7 @@ final class WorldJudge {
         }
         for (var rule : policy.at("/spec/" + direction)) {
           var peers = rule.get(direction.equals("ingress") ? "from" : "to");
-          if (isAboutAny(peers, other) && PlainRules.isOnAny(rule, number, protocol, names)) {
+          if (matchesAny(peers, other) && PlainRules.isOnAny(rule, number, protocol, names)) {
             return switch (rule.get("action").asText()) {
               case "Accept", "Allow" -> true;
               case "Deny" -> false;
@@ -243,7 +244,7 @@ final class WorldJudge {
             && PlainRules.matches(subject.at("/pods/podSelector"), pod.at("/metadata/labels"));
   }
 
-  private boolean isAboutAny(JsonNode peers, Place other) {
+  private boolean matchesAny(JsonNode peers, Place other) {
     for (var peer : peers) {
       if (peer.has("networks")) {
         if (PlainRules.inCidr(peer.at("/networks/0").asText(), other.ip)) {

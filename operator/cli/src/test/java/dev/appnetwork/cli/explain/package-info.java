@@ -1,4 +1,4 @@
-/** The answers of {@code explain}, held against a judge that shares no code with it. */
+/** Tests of {@code explain} against an independent evaluator. */
 @NullMarked
 package dev.appnetwork.cli.explain;
 

@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Few addresses stand for all that policies can tell apart. */
+/** A few addresses represent all addresses that policies can distinguish. */
 class AddressPartsTest {
 
   private static final End POD = End.pod("shop", Map.of(), Map.of("app", "a"), List.of());
@@ -86,7 +86,7 @@ class AddressPartsTest {
     for (var blocks : rules) {
       var rule = policy.addNewIngress().addNewPort().withNewPort(port).endPort();
       for (var i = 0; i < blocks.size(); i++) {
-        // Every second block is an exception of the whole.
+        // Every second block is an exception of the whole range.
         rule =
             i % 2 == 0
                 ? rule.addNewFrom().withNewIpBlock().withCidr(blocks.get(i)).endIpBlock().endFrom()

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever is in the files, an import ends with an answer, and nothing is wider. */
+/** For any input, an import terminates and allows no additional traffic. */
 class ImporterFuzzTest {
 
   private static final int MUTATIONS = 150;
@@ -63,7 +63,7 @@ class ImporterFuzzTest {
     return all;
   }
 
-  /** Changes one thing somewhere in a tree. */
+  /** Changes one value somewhere in a tree. */
   private static Object changed(Object value, Random random) {
     if (random.nextInt(6) == 0) {
       return VALUES.get(random.nextInt(VALUES.size()));

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Any policies over a few apps are imported without a difference, or nearly so. */
+/** Random policies for a few apps are imported with no or few differences. */
 class ImporterPolicyTest {
 
   private static final int SETS = Integer.getInteger("import.sets", 60);
@@ -31,7 +31,7 @@ class ImporterPolicyTest {
     }
 
     assertThat(same).isGreaterThanOrEqualTo(SETS * 95 / 100);
-    // Giving everything up would be the same, too.
+    // An import that gives up on everything wouldn't differ either.
     assertThat(enforced).isGreaterThan(SETS / 3);
   }
 

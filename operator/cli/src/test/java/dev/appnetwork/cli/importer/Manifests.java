@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The manifests that the cases of {@code appnetwork import} read. */
+/** The manifests of the {@code appnetwork import} cases. */
 final class Manifests {
 
   private static final Path CASES = Path.of("src", "test", "resources", "cli");

@@ -21,12 +21,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The verdict on two sets of policies is that of cyclonus, asked about every connection. */
+/** The comparison of two sets of policies agrees with cyclonus, evaluated for every connection. */
 class PolicyComparisonTest {
 
   private static final int PAIRS = 240;
 
-  /** One port inside of every range of {@link RandomPolicies}, and around each. */
+  /** One port inside every range of {@link RandomPolicies}, and the ports around each range. */
   private static final List<Integer> PORTS =
       List.of(79, 80, 81, 8079, 8080, 8081, 8090, 8091, 9999);
 
@@ -40,10 +40,10 @@ class PolicyComparisonTest {
   private static final Map<String, Map<String, String>> NAMESPACES =
       Map.of("shop", Map.of("team", "blue"), "web", Map.of());
 
-  /** Pairs of ends of each pair of sets. */
+  /** The number of endpoints for each pair of policy sets. */
   private static final int ENDS = 3;
 
-  /** Cyclonus is asked about all pairs at once; each pair has namespaces of its own. */
+  /** Cyclonus evaluates all pairs at once; each pair has its own namespaces. */
   @Test
   void agreesWithIndependentAnalyser() {
     var before = new ArrayList<String>();
@@ -81,7 +81,7 @@ class PolicyComparisonTest {
     assertThat(seen).containsExactly(Verdict.NARROWER, Verdict.WIDER);
   }
 
-  /** Some that differ, if any do, and some others. */
+  /** Returns some connections that differ, if any do, and some others. */
   private static List<List<Subject>> ends(
       List<Subject> subjects, List<NetworkPolicy> was, List<NetworkPolicy> is, int seed) {
     var all = new ArrayList<List<Subject>>();
@@ -107,13 +107,13 @@ class PolicyComparisonTest {
     return chosen;
   }
 
-  /** Cyclonus takes "NotIn" not to select pods without the label; Kubernetes does. */
+  /** Cyclonus doesn't let "NotIn" select pods without the label; Kubernetes does. */
   private static boolean isJudgedAlike(Subject subject) {
     var pod = subject.end().pod();
     return pod == null || pod.labels().containsKey("app");
   }
 
-  /** Of two ends only the direction from the first to the second is meant. */
+  /** Returns only connections from the first endpoint to the second. */
   private static boolean isThere(
       List<Subject> ends, List<NetworkPolicy> was, List<NetworkPolicy> is) {
     return !verdicts(PolicyComparison.between(ends.get(0), ends.get(1), was, is)).isEmpty();
@@ -153,7 +153,7 @@ class PolicyComparisonTest {
     return traffic;
   }
 
-  /** Ports of pods that only a selector tells of can have any name. */
+  /** Pods that are only known by a selector can have any port names. */
   private static String name(int port, String protocol, Subject to) {
     if (to.knowsPorts()) {
       return port == 8080 && protocol.equals("TCP") ? "http" : "";
@@ -210,7 +210,7 @@ class PolicyComparisonTest {
         false);
   }
 
-  /** Takes a policy away, adds one, or changes what one is about. */
+  /** Removes a policy, adds one, or changes the pods that one selects. */
   private static List<NetworkPolicy> changed(List<NetworkPolicy> policies, int seed) {
     var changed = new ArrayList<>(policies);
     switch (seed % 4) {
@@ -227,7 +227,7 @@ class PolicyComparisonTest {
       }
       case 2 -> changed.set(0, withoutFirstRule(policies.get(0)));
       default -> {
-        // The same in another order.
+        // The same policies in another order.
         Collections.reverse(changed);
       }
     }

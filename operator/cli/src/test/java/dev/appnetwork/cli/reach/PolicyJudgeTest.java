@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The judge against one that shares no code with it, and what it tells beside the verdict. */
+/** Tests the policy evaluator against an independent one, and its additional output. */
 class PolicyJudgeTest {
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
   private static final int SETS = 25;
@@ -103,7 +103,8 @@ class PolicyJudgeTest {
   }
 
   /**
-   * The independent judge takes it for the contrary: "NotIn" holds where there is no such label.
+   * The independent evaluator differs from Kubernetes: it doesn't let "NotIn" select pods without
+   * the label.
    */
   @Test
   void missingLabelDoesNotMatchIn() {

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Policies as anybody may write them, out of a few values that often meet. */
+/** Generates policies from a few values, so that they often select the same pods. */
 public final class RandomPolicies {
   private static final List<String> NAMESPACES = List.of("shop", "web");
   private static final List<String> BLOCKS =
@@ -26,7 +26,7 @@ public final class RandomPolicies {
 
   private final Random random;
 
-  /** Makes the same policies of the same seed. */
+  /** Generates the same policies for the same seed. */
   public RandomPolicies(long seed) {
     this.random = new Random(seed);
   }

@@ -1,4 +1,4 @@
-/** Our judge of policies. */
+/** Tests of the policy evaluator. */
 @NullMarked
 package dev.appnetwork.cli.reach;
 

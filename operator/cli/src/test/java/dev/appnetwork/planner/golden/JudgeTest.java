@@ -14,7 +14,10 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Our own judge says of every case what was written by hand, as the independent one does. */
+/**
+ * The CLI's policy evaluator agrees with the manually written expectation of every case, like the
+ * independent evaluator.
+ */
 class JudgeTest {
 
   static List<GoldenCase> cases() {
@@ -36,7 +39,7 @@ class JudgeTest {
     var verdicts =
         reach.traffic().stream().map(traffic -> judge.allows(connection(traffic))).toList();
 
-    assertThat(reach.verdicts(verdicts)).containsExactlyElementsOf(reach.wanted());
+    assertThat(reach.verdicts(verdicts)).containsExactlyElementsOf(reach.expected());
   }
 
   private static Connection connection(Traffic traffic) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole of a measurement, small, with an operator that is a page of code. */
+/** A complete but small measurement with a minimal operator. */
 class BenchTest {
 
   @Test

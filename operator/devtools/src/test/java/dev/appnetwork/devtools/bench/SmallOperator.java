@@ -14,7 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes as much as the operator and as often, to the same places; what it writes is less. */
+/** Writes the same objects as often as the operator does, with less content. */
 final class SmallOperator implements ResourceEventHandler<GenericKubernetesResource> {
   private static final PatchContext APPLY =
       new PatchContext.Builder()
@@ -113,7 +113,7 @@ final class SmallOperator implements ResourceEventHandler<GenericKubernetesResou
 
   @Override
   public void onDelete(GenericKubernetesResource app, boolean unknown) {
-    // The garbage collector sees to it.
+    // The garbage collector deletes the objects.
   }
 
   private void apply(String text, GenericKubernetesResource app, String subresource) {

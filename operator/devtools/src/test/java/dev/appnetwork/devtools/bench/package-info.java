@@ -1,3 +1,3 @@
-/** Tests of the package of this name. */
+/** Tests of the benchmark. */
 @org.jspecify.annotations.NullMarked
 package dev.appnetwork.devtools.bench;

@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo with a checkout of one sample and an operator that is a shell script. */
+/** The demo with a checkout of one sample and a shell script as the operator. */
 class DemoCommandTest {
   private static final String READY =
       """
@@ -70,7 +70,7 @@ class DemoCommandTest {
         String.valueOf(timeoutSeconds));
   }
 
-  /** It patches the status for as long as it runs, under the rights of deploy/base. */
+  /** Writes a script that keeps patching the status with the permissions of deploy/base. */
   private Path operator(String ready) throws Exception {
     var kubectl = Binaries.ofEnvironment(Progress.toStandardError()).get(Program.KUBECTL);
     var script =

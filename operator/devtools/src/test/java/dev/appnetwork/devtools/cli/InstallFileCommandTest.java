@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The file that one applies in the place of the kustomization. */
+/** The single install file that can be applied instead of the kustomization. */
 class InstallFileCommandTest {
 
   @Test

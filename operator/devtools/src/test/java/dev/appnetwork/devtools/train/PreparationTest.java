@@ -16,9 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What happens where there is nothing to train with, or nothing to train for. */
+/** The training is skipped if the JDK or the programs are missing, or if the cache is current. */
 class PreparationTest {
-  private final List<String> said = new ArrayList<>();
+  private final List<String> messages = new ArrayList<>();
   private final Path folder;
   private final Distribution distribution;
 
@@ -41,7 +41,7 @@ class PreparationTest {
 
     prepare();
 
-    assertThat(said).singleElement().asString().contains("no JDK 25 or newer; install one");
+    assertThat(messages).singleElement().asString().contains("no JDK 25 or newer; install one");
     assertThat(distribution.javaHome()).doesNotExist();
   }
 
@@ -51,7 +51,7 @@ class PreparationTest {
 
     prepare();
 
-    assertThat(said).singleElement().asString().contains("run 'make demo' first");
+    assertThat(messages).singleElement().asString().contains("run 'make demo' first");
     assertThat(distribution.javaHome()).hasContent(home.toString());
   }
 
@@ -65,7 +65,7 @@ class PreparationTest {
 
     prepare();
 
-    assertThat(said).containsExactly("the AOT cache is up to date");
+    assertThat(messages).containsExactly("the AOT cache is up to date");
   }
 
   @Test
@@ -76,7 +76,7 @@ class PreparationTest {
 
     prepare();
 
-    assertThat(said).singleElement().asString().contains("is skipped");
+    assertThat(messages).singleElement().asString().contains("is skipped");
   }
 
   private void prepare() throws Exception {
@@ -84,9 +84,9 @@ class PreparationTest {
     new Preparation(
             folder,
             distribution,
-            Binaries.of(Map.of("XDG_CACHE_HOME", folder.toString()), said::add),
+            Binaries.of(Map.of("XDG_CACHE_HOME", folder.toString()), messages::add),
             new JdkSearch(Map.of(), List.of(places), List.of("")),
-            said::add)
+            messages::add)
         .run();
   }
 

@@ -1,3 +1,3 @@
-/** Tests of the package of this name. */
+/** Tests of the AOT cache training. */
 @org.jspecify.annotations.NullMarked
 package dev.appnetwork.devtools.train;

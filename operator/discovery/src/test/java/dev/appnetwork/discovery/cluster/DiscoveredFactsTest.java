@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is kept of the objects that facts come from. */
+/** The facts that are derived from objects of the cluster. */
 class DiscoveredFactsTest {
 
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
@@ -29,7 +29,7 @@ class DiscoveredFactsTest {
         "'-localip, \"169.254.20.10,10.96.0.10\"' | 10.96.0.10/32 169.254.20.10/32",
         "'--localip=169.254.25.10, -conf, x' | 169.254.25.10/32",
         "'-localip, \"fd00::10\"' | fd00::10/128",
-        // Whatever cannot be read, the usual address.
+        // Unreadable arguments result in the usual address.
         "'-localip, __PILLAR__LOCAL__DNS__' | 169.254.20.10/32",
         "'-localip' | 169.254.20.10/32",
         "'-conf, x' | 169.254.20.10/32"

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is not to be had, and what just has to be tried again. */
+/** Distinguishes permanent rejections from transient failures. */
 class WatchFailureTest {
 
   @ParameterizedTest
@@ -20,7 +20,7 @@ class WatchFailureTest {
     assertThat(of(code).isRefusal()).isTrue();
   }
 
-  /** Without an answer the client has 0 or -1, by what it was asked for. */
+  /** Without a response, the client reports code 0 or -1, depending on the request. */
   @ParameterizedTest
   @ValueSource(ints = {-1, 0, 401, 410, 429, 500, 503, 504})
   void classifiesAsTransient(int code) {

@@ -1,4 +1,4 @@
-/** Tests. */
+/** Tests of cluster discovery. */
 @NullMarked
 package dev.appnetwork.discovery.cluster;
 

@@ -14,14 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Slices as the cluster's controller writes them, and what is counted of them. */
+/** Counts of EndpointSlices as the cluster's controller writes them. */
 class BackendCountTest {
 
   private static final String READY = "{addresses: [a], conditions: {ready: true}}";
   private static final String UNREADY = "{addresses: [a], conditions: {ready: false}}";
   private static final String ENDING =
       "{addresses: [a], conditions: {ready: false, serving: true, terminating: true}}";
-  private static final String UNSAID = "{addresses: [a]}";
+  private static final String UNSET = "{addresses: [a]}";
   private static final String BOTH_PORTS = "[{name: http, port: 8080}, {name: web, port: 80}]";
   private static final String NUMBERED_PORT = "[{name: http, port: 8080}]";
 
@@ -44,7 +44,7 @@ class BackendCountTest {
         row("no slice yet", none()),
         row("the empty slice of a Service without pods", none(), v4("null", "null")),
         row("all ready", found(2, 2), v4(BOTH_PORTS, READY, READY)),
-        row("not said is ready", found(1, 1), v4(BOTH_PORTS, UNSAID)),
+        row("an unset condition means ready", found(1, 1), v4(BOTH_PORTS, UNSET)),
         row("some ready", found(1, 3), v4(BOTH_PORTS, READY, UNREADY, ENDING)),
         row("none ready", found(0, 1), v4(BOTH_PORTS, UNREADY)),
         row(
@@ -58,7 +58,7 @@ class BackendCountTest {
             v4(BOTH_PORTS, READY, READY),
             v6(BOTH_PORTS, READY, READY)),
         row(
-            "one family is behind",
+            "one address family is delayed",
             found(2, 2),
             v4(BOTH_PORTS, READY, READY),
             v6(BOTH_PORTS, READY)),
@@ -81,7 +81,7 @@ class BackendCountTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("slices")
-  void countsEndpoints(String what, Backends expected, List<SliceFacts> slices) {
+  void countsEndpoints(String description, Backends expected, List<SliceFacts> slices) {
     assertThat(BackendCount.of(SERVICE, slices)).isEqualTo(expected);
   }
 
@@ -122,7 +122,7 @@ class BackendCountTest {
     return requireNonNull(SliceFacts.of(Serialization.unmarshal(yaml, EndpointSlice.class)));
   }
 
-  private static Arguments row(String what, Backends expected, SliceFacts... slices) {
-    return Arguments.of(what, expected, List.of(slices));
+  private static Arguments row(String description, Backends expected, SliceFacts... slices) {
+    return Arguments.of(description, expected, List.of(slices));
   }
 }

@@ -18,7 +18,7 @@ class DebouncerTest {
   private static final Duration SHORT = Duration.ofMillis(50);
 
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-  private final List<String> told = new CopyOnWriteArrayList<>();
+  private final List<String> signals = new CopyOnWriteArrayList<>();
 
   @AfterEach
   void stop() {
@@ -27,7 +27,7 @@ class DebouncerTest {
 
   @Test
   void passesFirstSignalAndDelaysOthers() {
-    var debouncer = new Debouncer<String>(NEVER, timer, told::add);
+    var debouncer = new Debouncer<String>(NEVER, timer, signals::add);
 
     debouncer.accept("a");
     debouncer.accept("b");
@@ -35,23 +35,23 @@ class DebouncerTest {
       debouncer.accept("a");
     }
 
-    assertThat(told).containsExactly("a", "b");
+    assertThat(signals).containsExactly("a", "b");
   }
 
   @Test
   void neverLosesTheLastSignal() {
-    var debouncer = new Debouncer<String>(SHORT, timer, told::add);
+    var debouncer = new Debouncer<String>(SHORT, timer, signals::add);
 
     debouncer.accept("a");
     debouncer.accept("a");
 
-    await().atMost(Duration.ofSeconds(10)).until(() -> told.size() == 2);
-    assertThat(told).containsExactly("a", "a");
+    await().atMost(Duration.ofSeconds(10)).until(() -> signals.size() == 2);
+    assertThat(signals).containsExactly("a", "a");
   }
 
   @Test
   void passesSignalAfterTheWindow() {
-    var debouncer = new Debouncer<String>(SHORT, timer, told::add);
+    var debouncer = new Debouncer<String>(SHORT, timer, signals::add);
     debouncer.accept("a");
 
     await()
@@ -59,20 +59,20 @@ class DebouncerTest {
         .pollInterval(SHORT.multipliedBy(4))
         .until(
             () -> {
-              var before = told.size();
+              var before = signals.size();
               debouncer.accept("a");
-              return told.size() == before + 1;
+              return signals.size() == before + 1;
             });
   }
 
   @Test
   void keepsNothingAfterTheWindow() {
-    var debouncer = new Debouncer<String>(SHORT, timer, told::add);
+    var debouncer = new Debouncer<String>(SHORT, timer, signals::add);
     timer.shutdownNow();
 
     debouncer.accept("a");
     debouncer.accept("a");
 
-    assertThat(told).containsExactly("a", "a");
+    assertThat(signals).containsExactly("a", "a");
   }
 }

@@ -1,4 +1,4 @@
-/** Tests of the counting of endpoints. */
+/** Tests of endpoint counting. */
 @NullMarked
 package dev.appnetwork.discovery.endpoints;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is concluded from the objects of real clusters. */
+/** Detects the network plugin from the objects of real clusters. */
 class DetectionTest {
 
   static List<FixtureCluster> clusters() {

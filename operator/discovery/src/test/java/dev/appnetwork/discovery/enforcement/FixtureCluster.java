@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A cluster as it stands in a folder: objects as projects ship them, shortened. */
+/** The objects of a cluster in a folder, as the plugins' projects ship them, shortened. */
 final class FixtureCluster {
   static final KubernetesSerialization YAML = new KubernetesSerialization();
   private static final Path ROOT = Path.of("src", "test", "resources", "enforcement");
@@ -45,7 +45,7 @@ final class FixtureCluster {
     }
   }
 
-  /** Files of the folder beside what is expected of it. */
+  /** Returns the files of the folder except the expected result. */
   List<Path> objects() {
     try (var files = Files.list(folder)) {
       return files.sorted().filter(file -> !file.equals(expectedFile())).toList();
@@ -108,9 +108,9 @@ final class FixtureCluster {
   }
 
   /**
-   * What is to be concluded.
+   * The expected result.
    *
-   * @param refused kinds that the operator may not look at
+   * @param refused kinds that the operator has no permission to list
    */
   record Expected(
       DetectionResult.Verdict verdict,

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class NodeFactsTest {
 
-  /** Whoever writes annotations of nodes must not be able to end the reader. */
+  /** Users who can write node annotations must not be able to crash the parser. */
   @Test
   void readsArgumentsOfAnyLength() {
     var node =

@@ -1,4 +1,4 @@
-/** Tests of what is concluded from the objects of a cluster. */
+/** Tests of network plugin detection. */
 @NullMarked
 package dev.appnetwork.discovery.enforcement;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is read out of Ingresses and HTTPRoutes of others. */
+/** The host claims of unmanaged Ingresses and HTTPRoutes. */
 class ExternalHostClaimsTest {
 
   static Stream<Arguments> ingresses() {
@@ -44,7 +44,7 @@ class ExternalHostClaimsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("ingresses")
-  void readsClaimsOfIngresses(String what, String spec, List<String> expected) {
+  void readsClaimsOfIngresses(String description, String spec, List<String> expected) {
     var ingress = read("networking.k8s.io/v1", "Ingress", "", spec, Ingress.class);
 
     assertThat(text(IngressClaims.of(ingress))).isEqualTo(expected);
@@ -87,7 +87,7 @@ class ExternalHostClaimsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("routes")
-  void readsClaimsOfRoutes(String what, String spec, List<String> expected) {
+  void readsClaimsOfRoutes(String description, String spec, List<String> expected) {
     var route = read("gateway.networking.k8s.io/v1", "HTTPRoute", "", spec, HTTPRoute.class);
 
     assertThat(text(RouteClaims.of(route))).isEqualTo(expected);
@@ -100,7 +100,7 @@ class ExternalHostClaimsTest {
         Arguments.of("apps/v1", true, true));
   }
 
-  /** Ours is seen here for a moment where somebody has taken its label. */
+  /** An owned object appears here temporarily if another client removes its label. */
   @ParameterizedTest
   @MethodSource("owners")
   void ignoresObjectsOfAppNetworks(String version, boolean controller, boolean counts) {
@@ -146,7 +146,7 @@ class ExternalHostClaimsTest {
         .toList();
   }
 
-  private static Arguments row(String what, String spec, String... claims) {
-    return Arguments.of(what, spec, List.of(claims));
+  private static Arguments row(String description, String spec, String... claims) {
+    return Arguments.of(description, spec, List.of(claims));
   }
 }

@@ -1,4 +1,4 @@
-/** Tests of whose claims count. */
+/** Tests of external host claims. */
 @NullMarked
 package dev.appnetwork.discovery.hosts;
 

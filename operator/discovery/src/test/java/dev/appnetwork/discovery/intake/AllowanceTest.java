@@ -51,7 +51,7 @@ class AllowanceTest {
     assertThat(admit(object("a", "2"), 2 * LARGE)).isEqualTo(Verdict.ADMITTED);
   }
 
-  /** No event tells of an object that is deleted while no watch is connected. */
+  /** No event reports an object that is deleted while no watch is connected. */
   @Test
   void releasesShareOfObjectThatLaterListDoesNotContain() {
     var all = new ListScope("NetworkPolicy", null, false);

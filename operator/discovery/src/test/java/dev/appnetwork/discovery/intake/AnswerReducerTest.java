@@ -142,7 +142,7 @@ class AnswerReducerTest {
         .isEqualTo("true");
   }
 
-  /** The limit is reached between the name of a field and its value, or at any other place. */
+  /** The limit can be reached between a field's name and its value, or at any other position. */
   @ParameterizedTest
   @ValueSource(strings = {"{}", "1", "[1,{}]", "\"text\"", "{\"a\":{\"b\":1,\"c\":2},\"d\":3}"})
   void skipsObjectsWithManyFields(String value) throws IOException {

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Owned APIs, descriptions of their fields, and examples. */
+/** Rules for owned APIs, the descriptions of their fields, and examples. */
 final class ApiRules {
 
   private static final String SELECT = "urn:alm:descriptor:com.tectonic.ui:select:";
@@ -23,25 +23,25 @@ final class ApiRules {
   static final List<Rule> ALL =
       List.of(
           new Rule(
-              "owned APIs and CRDs are the same, by name, kind and version",
+              "owned APIs and CRDs have the same names, kinds, and versions",
               ApiRules::ownedAreShipped,
               b -> BundleUnderTest.set(b.owned(), "/version", "v1")),
           new Rule(
-              "no CRD is required of others",
+              "no CRD of another operator is required",
               b -> b.csv("/spec/customresourcedefinitions/required").isEmpty(),
               b -> b.set("/spec/customresourcedefinitions/required", "[{name: x}]")),
           new Rule(
-              "an owned API has a name for people and a description",
+              "an owned API has a display name and a description",
               b ->
                   !b.owned().path("displayName").asText().isBlank()
                       && b.owned().path("description").asText().length() >= 20,
               b -> BundleUnderTest.remove(b.owned(), "/description")),
           new Rule(
-              "an owned API says what objects it becomes: those that the operator may create",
-              ApiRules::resourcesAreThoseOfTheRights,
+              "an owned API lists the resources that the operator can create",
+              ApiRules::resourcesMatchPermissions,
               b -> BundleUnderTest.remove(b.owned(), "/resources/3")),
           new Rule(
-              "each resource has kind, name and version",
+              "each resource has a kind, name, and version",
               b ->
                   list(b.owned().path("resources"))
                       .allMatch(
@@ -51,29 +51,29 @@ final class ApiRules {
                                   && r.path("version").asText().matches("v\\d+\\w*")),
               b -> BundleUnderTest.remove(b.owned(), "/resources/0/version")),
           new Rule(
-              "each field of spec that stands at the top has a descriptor",
+              "each top-level field of spec has a descriptor",
               b -> paths(b, "spec").containsAll(fields(b, "spec")),
               b -> BundleUnderTest.remove(b.owned(), "/specDescriptors/0")),
           new Rule(
-              "each field of status that stands at the top has a descriptor",
+              "each top-level field of status has a descriptor",
               b -> paths(b, "status").containsAll(fields(b, "status")),
               b -> BundleUnderTest.remove(b.owned(), "/statusDescriptors/0")),
           new Rule(
-              "descriptors are of fields that there are, each once",
+              "descriptors refer to existing fields, each once",
               b ->
                   Stream.of("spec", "status").allMatch(part -> pathsExist(b, part))
                       && paths(b, "spec").size() == b.owned().path("specDescriptors").size()
                       && paths(b, "status").size() == b.owned().path("statusDescriptors").size(),
               b -> BundleUnderTest.set(b.owned(), "/specDescriptors/1/path", "port")),
           new Rule(
-              "each descriptor has a name for people and the description of its field",
+              "each descriptor has a display name and the description of its field",
               b ->
                   Stream.of("spec", "status")
                       .flatMap(part -> descriptors(b, part).map(d -> described(b, part, d)))
                       .allMatch(Boolean::booleanValue),
               b -> BundleUnderTest.set(b.owned(), "/statusDescriptors/2/description", "Objects.")),
           new Rule(
-              "what may be selected is what the schema takes",
+              "selectable values are those of the schema",
               b -> descriptors(b, "spec").allMatch(d -> choicesFit(b, d)),
               b ->
                   BundleUnderTest.remove(
@@ -83,7 +83,7 @@ final class ApiRules {
                           .orElseThrow(),
                       "/x-descriptors/1")),
           new Rule(
-              "conditions are shown as conditions",
+              "conditions have the descriptor for conditions",
               b ->
                   descriptors(b, "status")
                       .filter(d -> d.path("path").asText().equals("conditions"))
@@ -93,7 +93,7 @@ final class ApiRules {
                                   .contains("urn:alm:descriptor:io.kubernetes.conditions")),
               b -> BundleUnderTest.remove(b.owned(), "/statusDescriptors/0/x-descriptors")),
           new Rule(
-              "the CRD is of apiextensions.k8s.io/v1, and each version has a schema",
+              "the CRD has the API version apiextensions.k8s.io/v1, and each version has a schema",
               b ->
                   b.objects("CustomResourceDefinition").stream()
                       .allMatch(
@@ -107,13 +107,13 @@ final class ApiRules {
               b -> !examples(b).isEmpty() && list(examples(b)).allMatch(JsonNode::isObject),
               b -> b.annotate("alm-examples", "[]")),
           new Rule(
-              "each example is of an owned API, and each owned API has one",
+              "each example is for an owned API, and each owned API has one",
               b -> exampleKinds(b).equals(Set.of(ownedKind(b.owned()))),
               b ->
                   b.annotate(
                       "alm-examples", b.annotation("alm-examples").replace("v1alpha1", "v1"))),
           new Rule(
-              "each example has a name and a spec, and no namespace",
+              "each example has a name and a spec but no namespace",
               b ->
                   list(examples(b))
                       .allMatch(
@@ -126,7 +126,7 @@ final class ApiRules {
                       "alm-examples",
                       b.annotation("alm-examples").replaceFirst("\"name\"", "\"namespace\""))),
           new Rule(
-              "examples have only fields of the schema",
+              "examples contain only fields of the schema",
               b ->
                   list(examples(b))
                       .allMatch(
@@ -172,7 +172,7 @@ final class ApiRules {
             owned.path("kind").asText());
   }
 
-  private static boolean resourcesAreThoseOfTheRights(BundleUnderTest b) {
+  private static boolean resourcesMatchPermissions(BundleUnderTest b) {
     var named =
         list(b.owned().path("resources"))
             .map(r -> r.path("kind").asText().toLowerCase(Locale.ROOT))

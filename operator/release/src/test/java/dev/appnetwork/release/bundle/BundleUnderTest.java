@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The committed bundle, in a copy that a test may spoil. */
+/** A copy of the committed bundle that a test can modify. */
 final class BundleUnderTest {
 
   static final Path ROOT = Path.of("../..");
@@ -45,7 +45,7 @@ final class BundleUnderTest {
     return parsed;
   }
 
-  /** The documents of each file of manifests/, by the file's path. */
+  /** Returns the documents of each file of manifests/, by the file's path. */
   Map<String, List<JsonNode>> manifestFiles() {
     var files = new TreeMap<String, List<JsonNode>>();
     documents.forEach(
@@ -114,7 +114,7 @@ final class BundleUnderTest {
     return pod().at("/containers/0");
   }
 
-  /** The rules of {@code permissions} or {@code clusterPermissions}. */
+  /** Returns the rules of {@code permissions} or {@code clusterPermissions}. */
   List<JsonNode> rules(String scope) {
     return list(csv("/spec/install/spec/" + scope))
         .flatMap(entry -> list(entry.path("rules")))

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The chart, as Helm renders, installs, and uninstalls it. */
+/** The chart as Helm renders, installs, and uninstalls it. */
 @ControlPlaneTest
 class ChartIT {
 
@@ -96,7 +96,7 @@ class ChartIT {
     assertThat(helm("lint", "--strict", CHART.toString())).contains("0 chart(s) failed");
   }
 
-  /** The rendered objects, without the additions that only the chart has. */
+  /** Returns the rendered objects without the additions of the chart. */
   private static Map<String, JsonNode> render(String... options) throws Exception {
     var arguments =
         new ArrayList<>(

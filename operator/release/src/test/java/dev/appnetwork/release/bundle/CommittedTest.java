@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is committed is what is generated. */
+/** The committed files equal the generated ones. */
 class CommittedTest {
 
   private static final Path ROOT = BundleUnderTest.ROOT;

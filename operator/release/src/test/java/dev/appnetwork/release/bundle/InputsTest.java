@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** Inputs that do not fit together are refused with the place to look at. */
+/** Inconsistent inputs are rejected with the place to correct. */
 class InputsTest {
 
   private static final Inputs INPUTS = Inputs.read(BundleUnderTest.ROOT);

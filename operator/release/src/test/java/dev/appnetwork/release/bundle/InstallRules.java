@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How OLM runs the operator. */
+/** Rules for how OLM runs the operator. */
 final class InstallRules {
 
   private static final String POD = "/spec/install/spec/deployments/0/spec/template/spec";
@@ -24,7 +24,7 @@ final class InstallRules {
   static final List<Rule> ALL =
       List.of(
           new Rule(
-              "each install mode is there once, and true: OlmInstallIT shows all four at work",
+              "each install mode is listed once and is true; OlmInstallIT tests all four",
               b ->
                   list(b.csv("/spec/installModes"))
                       .collect(
@@ -39,15 +39,15 @@ final class InstallRules {
                       && !b.text("/spec/install/spec/deployments/0/name").isEmpty(),
               b -> b.set("/spec/install/strategy", "job")),
           new Rule(
-              "there are no webhooks",
+              "the bundle has no webhooks",
               b -> b.csv("/spec/webhookdefinitions").isMissingNode(),
               b -> b.set("/spec/webhookdefinitions", "[{type: ValidatingAdmissionWebhook}]")),
           new Rule(
-              "the Deployment is that of deploy/base, with WATCH_NAMESPACE",
+              "the Deployment equals that of deploy/base, with WATCH_NAMESPACE",
               InstallRules::isTheShippedDeployment,
               b -> b.set("/spec/install/spec/deployments/0/spec/replicas", "1")),
           new Rule(
-              "the operator takes the namespaces to watch from OLM's annotation",
+              "the operator reads the watched namespaces from OLM's annotation",
               b ->
                   list(b.container().path("env"))
                       .filter(e -> e.path("name").asText().equals("WATCH_NAMESPACE"))
@@ -56,7 +56,7 @@ final class InstallRules {
                       .equals(List.of("metadata.annotations['olm.targetNamespaces']")),
               b -> b.remove(CONTAINER + "/env")),
           new Rule(
-              "no configuration that comes with the bundle says which namespaces are watched",
+              "no configuration in the bundle sets the watched namespaces",
               b ->
                   b.objects("ConfigMap").stream()
                       .noneMatch(c -> c.at("/data/config.yaml").asText().contains("watch:")),
@@ -64,21 +64,21 @@ final class InstallRules {
                   ((ObjectNode) b.objects("ConfigMap").get(0).path("data"))
                       .put("config.yaml", "watch: {namespaces: [shop]}")),
           new Rule(
-              "replicas agree on a leader, in the operator's own namespace",
-              InstallRules::electsALeaderWhereItIs,
+              "replicas elect a leader in the operator's own namespace",
+              InstallRules::electsLeaderInOwnNamespace,
               b ->
                   ((ObjectNode) b.objects("ConfigMap").get(0).path("data"))
                       .put("config.yaml", "leaderElection: {enabled: true, namespace: other}")),
           new Rule(
-              "each ConfigMap that is mounted is in the bundle",
+              "each mounted ConfigMap is in the bundle",
               b -> names(b, "ConfigMap").containsAll(mounted(b)) && !mounted(b).isEmpty(),
               b -> b.removeAll("ConfigMap")),
           new Rule(
-              "the volume that a Subscription replaces is named config, and holds --config",
+              "the volume that a Subscription replaces is named config and contains the --config file",
               InstallRules::configurationCanBeReplaced,
               b -> b.set(POD + "/volumes/0/name", "configuration")),
           new Rule(
-              "each container requests processor and memory",
+              "each container requests CPU and memory",
               b ->
                   containers(b)
                       .allMatch(
@@ -97,11 +97,11 @@ final class InstallRules {
                                   && c.has("readinessProbe")),
               b -> b.remove(CONTAINER + "/readinessProbe")),
           new Rule(
-              "the pod satisfies the restricted Pod Security Standard without a fixed user",
+              "the pod satisfies the restricted Pod Security Standard without a fixed user ID",
               b -> isRestricted(b.pod()) && containers(b).allMatch(InstallRules::isConfined),
               b -> b.set(POD + "/securityContext/runAsUser", "1000")),
           new Rule(
-              "relatedImages are the images of all containers, each named once",
+              "relatedImages lists the images of all containers, each once",
               b ->
                   list(b.csv("/spec/relatedImages"))
                           .map(i -> i.path("image").asText())
@@ -117,7 +117,7 @@ final class InstallRules {
                           == b.csv("/spec/relatedImages").size(),
               b -> b.set("/spec/relatedImages/0/image", "appnetwork/operator:0.0.9")),
           new Rule(
-              "the image has the version of the bundle, never latest",
+              "the image tag is the version of the bundle, never latest",
               b ->
                   containers(b)
                       .allMatch(
@@ -155,7 +155,7 @@ final class InstallRules {
         && b.text("/spec/install/spec/deployments/0/name").equals(BaseManifests.name(shipped));
   }
 
-  private static boolean electsALeaderWhereItIs(BundleUnderTest b) {
+  private static boolean electsLeaderInOwnNamespace(BundleUnderTest b) {
     return b.objects("ConfigMap").stream()
         .map(c -> Yaml.parse(c.at("/data/config.yaml").asText()).path("leaderElection"))
         .anyMatch(election -> election.path("enabled").asBoolean() && !election.has("namespace"));

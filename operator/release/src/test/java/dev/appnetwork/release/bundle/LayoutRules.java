@@ -15,13 +15,13 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
-/** Files, labels and kinds. */
+/** Rules for files, labels, and kinds. */
 final class LayoutRules {
 
   private static final Pattern LABEL = Pattern.compile("(?m)^LABEL (\\S+?)=(\\S+)$");
   private static final int MIB = 1 << 20;
 
-  /** What OLM takes, Secrets aside, of which we have none to give away. */
+  /** Kinds that OLM accepts, except Secrets, which this bundle must not contain. */
   private static final Set<String> KINDS =
       Set.of(
           "ClusterServiceVersion",
@@ -52,13 +52,13 @@ final class LayoutRules {
                       && b.metadata("bundle.metadata.v1").equals("metadata/"),
               b -> annotation(b, "bundle.metadata.v1", "meta/")),
           new Rule(
-              "the scorecard's configuration is where it is said to be",
+              "the scorecard's configuration is in the annotated folder",
               b ->
                   b.metadata("test.mediatype.v1").equals("scorecard+v1")
                       && b.metadata("test.config.v1").equals("tests/scorecard/"),
               b -> annotation(b, "test.config.v1", "tests/")),
           new Rule(
-              "the package is the one that the ClusterServiceVersion is named after",
+              "the ClusterServiceVersion is named after the package",
               b ->
                   b.text("/metadata/name").startsWith(b.metadata("bundle.package.v1") + ".v")
                       && b.metadata("bundle.package.v1").equals("appnetwork-operator"),
@@ -75,7 +75,7 @@ final class LayoutRules {
               LayoutRules::sameLabels,
               b -> b.dockerfile("package.v1=appnetwork-operator", "package.v1=other")),
           new Rule(
-              "bundle.Dockerfile is made from nothing and copies the three folders",
+              "bundle.Dockerfile starts from scratch and copies the three folders",
               b ->
                   b.dockerfile().lines().anyMatch("FROM scratch"::equals)
                       && b.dockerfile().contains("COPY bundle/manifests /manifests/\n")
@@ -83,15 +83,15 @@ final class LayoutRules {
                       && b.dockerfile().contains("COPY bundle/tests/scorecard /tests/scorecard/\n"),
               b -> b.dockerfile("COPY bundle/metadata /metadata/\n", "")),
           new Rule(
-              "there is one ClusterServiceVersion",
+              "the bundle has one ClusterServiceVersion",
               b -> b.objects("ClusterServiceVersion").size() == 1,
               b -> b.add("{kind: ClusterServiceVersion}")),
           new Rule(
-              "each file has one object",
+              "each file contains one object",
               b -> b.manifestFiles().values().stream().allMatch(found -> found.size() == 1),
               b -> b.addTo("Service", "{apiVersion: v1, kind: ConfigMap}")),
           new Rule(
-              "no object is there twice",
+              "no object is duplicated",
               b ->
                   b.objects().stream()
                           .map(o -> o.path("kind").asText() + "/" + BaseManifests.name(o))
@@ -100,31 +100,31 @@ final class LayoutRules {
                       == b.objects().size(),
               b -> b.add("{kind: ConfigMap, metadata: {name: appnetwork-operator}}")),
           new Rule(
-              "only kinds that OLM takes: no Deployment, Job, webhook or admission policy",
+              "only kinds that OLM accepts: no Deployment, Job, webhook, or admission policy",
               b -> b.objects().stream().allMatch(o -> KINDS.contains(o.path("kind").asText())),
               b -> b.add("{kind: ValidatingAdmissionPolicy}")),
           new Rule(
-              "no NetworkPolicy, which the community pipeline refuses",
+              "no NetworkPolicy, which the community pipeline rejects",
               b -> b.objects("NetworkPolicy").isEmpty(),
               b -> b.add("{kind: NetworkPolicy}")),
           new Rule(
-              "no ServiceAccount that the ClusterServiceVersion creates",
+              "no ServiceAccount, which the ClusterServiceVersion creates",
               b -> b.objects("ServiceAccount").isEmpty(),
               b -> b.add("{kind: ServiceAccount, metadata: {name: appnetwork-operator}}")),
           new Rule(
-              "no Deployment beside that of the ClusterServiceVersion",
+              "no Deployment except that of the ClusterServiceVersion",
               b ->
                   b.objects("Deployment").isEmpty()
                       && b.csv("/spec/install/spec/deployments").size() == 1,
               b -> b.add("{kind: Deployment, metadata: {name: appnetwork-operator}}")),
           new Rule(
-              "no object says its namespace",
+              "no object sets its namespace",
               b -> b.objects().stream().allMatch(o -> o.at("/metadata/namespace").isMissingNode()),
               b ->
                   BundleUnderTest.set(
                       b.objects("ConfigMap").get(0), "/metadata/namespace", "appnetwork-system")),
           new Rule(
-              "no API version that newer clusters do not serve",
+              "no API version that newer clusters don't serve",
               b ->
                   b.objects().stream()
                       .filter(o -> !o.path("kind").asText().equals("ClusterServiceVersion"))
@@ -133,7 +133,7 @@ final class LayoutRules {
                   BundleUnderTest.set(
                       b.objects("PodDisruptionBudget").get(0), "/apiVersion", "policy/v1beta1")),
           new Rule(
-              "a disruption budget lets nodes be drained",
+              "a disruption budget allows nodes to be drained",
               b ->
                   b.objects("PodDisruptionBudget").stream()
                       .allMatch(
@@ -146,10 +146,10 @@ final class LayoutRules {
           new Rule(
               "less than 1 MiB compressed",
               b -> compressed(b) < MIB,
-              // What compresses badly, and is the same in each run.
+              // Text that compresses badly and is the same in each run.
               b -> b.annotate("large", noise(3 * MIB))),
           new Rule(
-              "the scorecard runs the basic suite and that of OLM, each test by a pinned image",
+              "the scorecard runs the basic and the OLM suite, each test with a pinned image",
               LayoutRules::scorecardIsComplete,
               b -> BundleUnderTest.remove(b.scorecard(), "/stages/0/tests/2")));
 

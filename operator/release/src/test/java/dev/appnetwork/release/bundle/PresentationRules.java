@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** What catalogs show of the operator. */
+/** Rules for what catalogs display about the operator. */
 final class PresentationRules {
 
   private static final String VERSION = "(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)";
@@ -27,13 +27,13 @@ final class PresentationRules {
   static final List<Rule> ALL =
       List.of(
           new Rule(
-              "the name is the package, .v and the version",
+              "the name is the package, .v, and the version",
               b ->
                   b.text("/metadata/name")
                       .equals("appnetwork-operator.v" + b.text("/spec/version")),
               b -> b.set("/metadata/name", "appnetwork-operator-v0.1.0")),
           new Rule(
-              "the version is a semantic one without pre-release",
+              "the version is a semantic version without pre-release",
               b -> b.text("/spec/version").matches(VERSION),
               b -> b.set("/spec/version", "0.1.0-rc.1")),
           new Rule(
@@ -41,7 +41,7 @@ final class PresentationRules {
               b -> within(b.text("/spec/displayName"), 3, 50),
               b -> b.set("/spec/displayName", "AN")),
           new Rule(
-              "description has 20 characters and more",
+              "description has at least 20 characters",
               b -> within(b.text("/spec/description"), 20, Integer.MAX_VALUE),
               b -> b.set("/spec/description", "An operator.")),
           new Rule(
@@ -49,15 +49,15 @@ final class PresentationRules {
               b -> within(b.annotation("description"), 20, 135),
               b -> b.annotate("description", "")),
           new Rule(
-              "there is an icon, a picture in base64",
+              "the icon is an image in base64",
               b -> b.csv("/spec/icon").size() == 1 && isPicture(b.csv("/spec/icon/0")),
               b -> b.set("/spec/icon/0/base64data", "'<svg/>'")),
           new Rule(
-              "the icon says what kind of picture it is",
+              "the icon has the media type of its image",
               b -> PICTURES.contains(b.text("/spec/icon/0/mediatype")),
               b -> b.set("/spec/icon/0/mediatype", "image/svg")),
           new Rule(
-              "each maintainer has a name and a mail address",
+              "each maintainer has a name and an email address",
               b ->
                   all(
                       b.csv("/spec/maintainers"),
@@ -77,15 +77,15 @@ final class PresentationRules {
                       l -> !l.path("name").asText().isBlank() && isUrl(l.path("url").asText())),
               b -> b.set("/spec/links/0/url", "docs/olm.md")),
           new Rule(
-              "there are keywords",
+              "keywords are set",
               b -> all(b.csv("/spec/keywords"), k -> !k.asText().isBlank()),
               b -> b.set("/spec/keywords", "[]")),
           new Rule(
-              "maturity is a known one, and no more than the API's",
+              "maturity is a known value and at most that of the API",
               b -> b.text("/spec/maturity").equals("alpha"),
               b -> b.set("/spec/maturity", "stable")),
           new Rule(
-              "minKubeVersion is a version, and that of the README",
+              "minKubeVersion is a version and equals that of the README",
               b ->
                   b.text("/spec/minKubeVersion").matches(VERSION)
                       && readme()
@@ -95,7 +95,7 @@ final class PresentationRules {
                                   + " or later"),
               b -> b.set("/spec/minKubeVersion", "'1.31'")),
           new Rule(
-              "capabilities is one of the five levels, and the one that was shown",
+              "capabilities is one of the five levels, and the tested one",
               b ->
                   LEVELS.contains(b.annotation("capabilities"))
                       && b.annotation("capabilities").equals("Seamless Upgrades"),
@@ -112,7 +112,7 @@ final class PresentationRules {
                           .equals(b.container().path("image").asText()),
               b -> b.annotate("containerImage", "appnetwork/operator:latest")),
           new Rule(
-              "createdAt is a time, and the same in each build",
+              "createdAt is a time and the same in each build",
               b -> isTime(b.annotation("createdAt")),
               b -> b.annotate("createdAt", "2026-11-23")),
           new Rule(
@@ -120,15 +120,15 @@ final class PresentationRules {
               b -> isUrl(b.annotation("repository")),
               b -> b.annotate("repository", "appnetwork")),
           new Rule(
-              "support is said",
+              "support is set",
               b -> !b.annotation("support").isBlank(),
               b -> b.annotate("support", "")),
           new Rule(
-              "the suggested namespace is said for all consoles, with its template",
+              "the suggested namespace is set for all consoles, with its template",
               b -> suggestsNamespace(b),
               b -> b.annotate("operators.operatorframework.io/suggested-namespace", "")),
           new Rule(
-              "each feature of OpenShift is said to be there or not",
+              "each OpenShift feature is set to true or false",
               b ->
                   List.of(
                           "disconnected",
@@ -146,7 +146,7 @@ final class PresentationRules {
                       .allMatch(f -> f.isTextual() && f.asText().matches("true|false")),
               b -> b.set("/metadata/annotations/features.operators.openshift.io~1csi", "false")),
           new Rule(
-              "disconnected is only claimed where images have digests",
+              "disconnected is only true if images have digests",
               b ->
                   b.annotation(FEATURES + "disconnected").equals("false")
                       || all(
@@ -154,7 +154,7 @@ final class PresentationRules {
                           i -> i.path("image").asText().contains("@sha256:")),
               b -> b.annotate(FEATURES + "disconnected", "true")),
           new Rule(
-              "systems and processors are labels",
+              "operating systems and architectures are labels",
               b ->
                   Set.of("os.linux", "arch.amd64", "arch.arm64").stream()
                       .map(label -> b.csv("/metadata/labels").path("operatorframework.io/" + label))
@@ -167,7 +167,7 @@ final class PresentationRules {
     return text.length() >= least && text.length() <= most;
   }
 
-  /** Of a list that is not empty. */
+  /** Returns whether all elements match and the list isn't empty. */
   private static boolean all(JsonNode array, Predicate<JsonNode> as) {
     return !array.isEmpty() && list(array).allMatch(as);
   }

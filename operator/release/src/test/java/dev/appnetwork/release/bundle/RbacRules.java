@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What OLM lets the operator and its users do. */
+/** Rules for the permissions that OLM grants to the operator and its users. */
 final class RbacRules {
 
   private static final String PERMISSIONS = "/spec/install/spec/permissions";
   private static final String CLUSTER_PERMISSIONS = "/spec/install/spec/clusterPermissions";
 
-  /** The same need, where namespaces are watched without OLM. */
+  /** The same requirement for the overlay that watches namespaces without OLM. */
   private static final String NEEDED_EVERYWHERE = "deploy/overlays/namespaces/role-services.yaml";
 
   private static final Set<String> CLUSTER_SCOPED =
@@ -33,7 +33,7 @@ final class RbacRules {
   static final List<Rule> ALL =
       List.of(
           new Rule(
-              "the operator gets the rules of deploy/base, and reads Services as with its overlay",
+              "the operator has the rules of deploy/base, and reads Services as with its overlay",
               b -> granted(b).equals(shipped()),
               b -> b.remove(CLUSTER_PERMISSIONS + "/0/rules/0")),
           new Rule(
@@ -50,7 +50,7 @@ final class RbacRules {
                       == b.rules("permissions").size() + b.rules("clusterPermissions").size(),
               b -> b.set(PERMISSIONS, Yaml.write(b.csv(CLUSTER_PERMISSIONS)))),
           new Rule(
-              "all rights go to the account that the Deployment runs under",
+              "all permissions are granted to the service account of the Deployment",
               b ->
                   Stream.of(PERMISSIONS, CLUSTER_PERMISSIONS)
                       .flatMap(scope -> list(b.csv(scope)))
@@ -62,22 +62,22 @@ final class RbacRules {
                                   .equals(b.pod().path("serviceAccountName").asText())),
               b -> b.set(PERMISSIONS + "/0/serviceAccountName", "other")),
           new Rule(
-              "there are permissions, without which OLM finds no Role to lift for all namespaces",
+              "permissions aren't empty; otherwise OLM has no Role to promote for all namespaces",
               b -> !b.rules("permissions").isEmpty(),
               b -> b.set(PERMISSIONS, "[]")),
           new Rule(
-              "the Lease is in permissions: its namespace is the operator's own",
+              "the Lease is in permissions, since its namespace is the operator's own",
               b -> resources(b, "permissions").contains("leases"),
               b -> b.set(PERMISSIONS, "[]")),
           new Rule(
-              "what is written is in permissions: only where the operator watches",
+              "writes are in permissions, so that they are limited to watched namespaces",
               b -> b.rules("clusterPermissions").stream().noneMatch(RbacRules::writes),
               b ->
                   b.set(
                       CLUSTER_PERMISSIONS + "/0/rules/0",
                       "{apiGroups: [''], resources: [services], verbs: [patch]}")),
           new Rule(
-              "what has no namespace is in clusterPermissions",
+              "cluster-scoped resources are in clusterPermissions",
               b ->
                   resources(b, "permissions").stream().noneMatch(CLUSTER_SCOPED::contains)
                       && resources(b, "clusterPermissions").containsAll(CLUSTER_SCOPED),
@@ -90,7 +90,7 @@ final class RbacRules {
                       .noneMatch(rule -> rule.toString().contains("*")),
               b -> b.set(PERMISSIONS + "/0/rules/0/verbs", "['*']")),
           new Rule(
-              "rights on AppNetworks come for the built-in view, edit and admin",
+              "the built-in roles view, edit, and admin include permissions on AppNetworks",
               b ->
                   b.objects("ClusterRole").stream()
                       .flatMap(role -> role.at("/metadata/labels").properties().stream())

@@ -5,16 +5,16 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * What the validators of the operator framework and of community catalogs ask of a bundle.
+ * A requirement of the validators of the operator framework or of community catalogs for a bundle.
  *
- * @param says the rule
- * @param holds whether a bundle keeps it
- * @param broken a change after which it does not
+ * @param text the rule
+ * @param holds tests whether a bundle satisfies it
+ * @param broken a change that violates it
  */
-record Rule(String says, Predicate<BundleUnderTest> holds, Consumer<BundleUnderTest> broken) {
+record Rule(String text, Predicate<BundleUnderTest> holds, Consumer<BundleUnderTest> broken) {
 
   @Override
   public String toString() {
-    return says;
+    return text;
   }
 }

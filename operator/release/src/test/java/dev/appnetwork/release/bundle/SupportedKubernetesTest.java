@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The minimum Kubernetes version is the oldest one that tests run on, wherever it is stated. */
+/** Every page that states the minimum Kubernetes version states the oldest tested one. */
 class SupportedKubernetesTest {
 
   private static final Path ROOT = BundleUnderTest.ROOT;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From each release there is a way to the newest one of its channel. */
+/** Each release has an upgrade path to the newest release of its channel. */
 class UpgradeGraphTest {
 
   private static UpgradeGraph graph(String... newestFirst) {
@@ -74,7 +74,7 @@ class UpgradeGraphTest {
     var head = "app.v" + versions[0];
 
     assertThat(heads(channel)).containsExactly(head);
-    assertThat(comeFrom(channel, head))
+    assertThat(predecessors(channel, head))
         .isEqualTo(Stream.of(versions).map(v -> "app.v" + v).collect(Collectors.toSet()));
   }
 
@@ -92,7 +92,7 @@ class UpgradeGraphTest {
     return heads;
   }
 
-  private static Set<String> comeFrom(List<JsonNode> channel, String head) {
+  private static Set<String> predecessors(List<JsonNode> channel, String head) {
     var seen = new HashSet<String>();
     var next = new ArrayDeque<>(List.of(head));
     while (!next.isEmpty()) {
@@ -118,7 +118,7 @@ class UpgradeGraphTest {
 
     assertThat(graph.predecessor().orElseThrow().version()).isEqualTo("0.2.0");
     assertThat(graph.skipRange()).contains(">=0.1.0 <0.2.1");
-    assertThat(graph("1.0.0", "0.2.1").predecessor()).as("a change of channels").isEmpty();
+    assertThat(graph("1.0.0", "0.2.1").predecessor()).as("after a change of channels").isEmpty();
   }
 
   @Test

@@ -1,4 +1,4 @@
-/** What catalogs and OLM ask of the bundle. */
+/** Tests of the requirements of catalogs and OLM for the bundle. */
 @NullMarked
 package dev.appnetwork.release.bundle;
 

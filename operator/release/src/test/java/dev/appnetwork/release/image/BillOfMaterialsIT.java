@@ -10,13 +10,13 @@ import java.nio.file.Files;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The CycloneDX document says what is shipped, byte by byte. */
+/** The CycloneDX document lists exactly the shipped files, with their checksums. */
 class BillOfMaterialsIT {
 
   @Test
   void listsExactlyTheJarsOfTheClassPath() throws Exception {
     var file = BuiltImage.DIST.resolve("appnetwork.cdx.json");
-    // Its plugin does nothing then; what an earlier build left may be old.
+    // The plugin is disabled then, and the document of an earlier build might be outdated.
     assumeTrue(!"offline=true".equals(System.getProperty("maven.mode")), "Maven is offline");
     var document = new ObjectMapper().readTree(file.toFile());
     var contents = Contents.of(BuiltImage.DIST);
@@ -34,14 +34,13 @@ class BillOfMaterialsIT {
     for (var jar : contents.classPath()) {
       shipped.put(jar, JoinedImage.sha256(Files.readAllBytes(contents.lib().resolve(jar))));
     }
-    // The distribution has the libraries that only pictures need, beside the class path.
+    // The distribution contains the libraries for graphs outside the class path.
     try (var pictures = Files.list(contents.lib().resolve("graph"))) {
       for (var jar : pictures.toList()) {
         shipped.put(jar.getFileName().toString(), JoinedImage.sha256(Files.readAllBytes(jar)));
       }
     }
-    // Annotations that Guava is compiled with: listed, but nothing loads them and they aren't
-    // shipped.
+    // Annotations that Guava is compiled with: listed, but never loaded and not shipped.
     listed.keySet().removeIf(jar -> jar.startsWith("error_prone_") || jar.startsWith("j2objc-"));
     assertThat(listed).isEqualTo(shipped);
   }
@@ -52,7 +51,7 @@ class BillOfMaterialsIT {
     var file = BuiltImage.DIST.resolve("appnetwork.cdx.json");
     var document = new ObjectMapper().readTree(file.toFile());
 
-    // Made of what is in it, not of chance: a UUID of the third kind.
+    // Derived from the content, not random: a version 3 UUID.
     assertThat(document.path("serialNumber").asText())
         .matches("urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-3[0-9a-f]{3}-.*");
     assertThat(document.path("metadata").path("timestamp").asText("2026-01-01T00:00:00Z"))

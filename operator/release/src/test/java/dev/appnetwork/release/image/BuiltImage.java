@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 
-/** An image as whoever pulls it finds it. */
+/** An image as pulled from a registry. */
 record BuiltImage(OciLayout layout, String digest, Path tar) {
   static final Path DIST = Repository.root().resolve("dist");
   static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
 
-  /** Builds one. */
+  /** Builds an image. */
   static BuiltImage build(
       Path dist, String base, List<ImagePlatform> platforms, Path folder, List<String> said)
       throws IOException, InterruptedException {
@@ -31,7 +31,7 @@ record BuiltImage(OciLayout layout, String digest, Path tar) {
     return build(dist, PlatformImage.SCRATCH, ImagePlatform.ALL, folder, new ArrayList<>());
   }
 
-  /** The index of all platforms, which the digest is of. */
+  /** Returns the index of all platforms, which the digest refers to. */
   JsonNode index() throws IOException {
     return layout.json(layout.index().path("manifests").path(0));
   }
@@ -57,7 +57,7 @@ record BuiltImage(OciLayout layout, String digest, Path tar) {
     return elements(manifest(platform).path("layers")).stream().map(layout::blob).toList();
   }
 
-  /** Everything that its layers have, in their order. */
+  /** Returns all entries of its layers, in their order. */
   List<TarArchiveEntry> entries(ImagePlatform platform) throws IOException {
     var entries = new ArrayList<TarArchiveEntry>();
     for (var layer : layers(platform)) {

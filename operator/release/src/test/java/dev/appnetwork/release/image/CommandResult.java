@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A command's exit code and words. */
+/** A command's exit code and output. */
 final class CommandResult {
   private CommandResult() {}
 

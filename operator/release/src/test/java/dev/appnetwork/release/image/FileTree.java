@@ -14,9 +14,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * Some folders of an image as a container would see them, with modes and times.
+ * Some folders of an image as a container sees them, with modes and times.
  *
- * @param root where the image's root would be
+ * @param root the root of the image on disk
  */
 record FileTree(Path root) {
   private static final int MAGIC = 2;
@@ -25,9 +25,9 @@ record FileTree(Path root) {
   private static final int EXECUTABLE = 0100;
 
   /**
-   * Unpacks layers one over the other.
+   * Unpacks layers on top of each other.
    *
-   * @param folders what is wanted, without a slash at either end
+   * @param folders the folders to unpack, without a slash at either end
    */
   static FileTree unpack(List<Path> layers, Path root, List<String> folders) throws IOException {
     var tree = new FileTree(root.toAbsolutePath().normalize());
@@ -44,7 +44,7 @@ record FileTree(Path root) {
     return tree;
   }
 
-  /** The files of a layer, compressed or not. */
+  /** Opens a layer, compressed or not. */
   static TarArchiveInputStream openLayer(Path layer) throws IOException {
     InputStream in = new BufferedInputStream(Files.newInputStream(layer));
     in.mark(MAGIC);
@@ -56,7 +56,7 @@ record FileTree(Path root) {
   Path resolve(String path) {
     var file = root.resolve(path.replaceFirst("^/", "")).normalize();
     if (!file.startsWith(root)) {
-      throw new IllegalStateException("The image has a file outside of itself: " + path);
+      throw new IllegalStateException("The image contains a path outside its root: " + path);
     }
     return file;
   }

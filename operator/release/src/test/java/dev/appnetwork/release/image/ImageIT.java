@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is in the image of this build, on an empty base. */
+/** The content of this build's image, on an empty base. */
 class ImageIT {
   private static final int FILE = 0100644;
   private static final int FOLDER = 0040755;
@@ -83,7 +83,7 @@ class ImageIT {
     assertThat(config.path("Env")).isEmpty();
     assertThat(config.path("Volumes")).isEmpty();
     assertThat(config.path("ExposedPorts").toString()).isEqualTo("{\"8080/tcp\":{}}");
-    // runAsNonRoot without runAsUser takes a number that is not 0.
+    // runAsNonRoot without runAsUser requires a numeric user other than 0.
     assertThat(config.path("User").asText()).matches("[1-9]\\d*:[1-9]\\d*");
   }
 
@@ -143,7 +143,7 @@ class ImageIT {
         .doesNotContain(System.getProperty("user.home"), Repository.root().toString());
   }
 
-  /** The other copy is newer, and has things beside it that are none of the program's. */
+  /** The other copy is newer and contains files that don't belong to the program. */
   @Test
   void isReproducible() throws Exception {
     var other = folder.resolve("other");

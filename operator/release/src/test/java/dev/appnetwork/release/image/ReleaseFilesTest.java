@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a release has, of a checkout that has just been built. */
+/** The files of a release, built from a checkout. */
 class ReleaseFilesTest {
   private final Path root;
   private final Path dist;
@@ -132,7 +132,7 @@ class ReleaseFilesTest {
     var archive = "appnetwork-" + version + ".tar.gz";
     assertThat(manifest.at("/metadata/name").asText()).isEqualTo("appnetwork");
     assertThat(manifest.at("/spec/version").asText()).isEqualTo("v" + version);
-    // krew refuses longer ones.
+    // krew rejects longer descriptions.
     assertThat(manifest.at("/spec/shortDescription").asText()).hasSizeLessThanOrEqualTo(50);
     var platform = manifest.at("/spec/platforms/0");
     assertThat(platform.at("/uri").asText()).endsWith("/v" + version + "/" + archive);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BinariesTest {
-  private final List<String> said = new ArrayList<>();
+  private final List<String> messages = new ArrayList<>();
 
   private final Path folder;
 
@@ -26,19 +26,19 @@ class BinariesTest {
     var assets = Files.createDirectories(folder.resolve("assets"));
     var environment =
         Map.of("KUBEBUILDER_ASSETS", assets.toString(), "XDG_CACHE_HOME", folder.toString());
-    var binaries = Binaries.of(environment, said::add);
+    var binaries = Binaries.of(environment, messages::add);
     var inAssets = executable(assets.resolve("etcd"));
     executable(binaries.cache().resolve("etcd"));
     var inCache = executable(binaries.cache().resolve("kwok"));
 
     assertThat(binaries.get(List.of(Program.ETCD, Program.KWOK)))
         .isEqualTo(Map.of(Program.ETCD, inAssets, Program.KWOK, inCache));
-    assertThat(said).isEmpty();
+    assertThat(messages).isEmpty();
   }
 
   @Test
   void reportsMissingProgram() throws Exception {
-    var binaries = Binaries.of(Map.of("XDG_CACHE_HOME", folder.toString()), said::add);
+    var binaries = Binaries.of(Map.of("XDG_CACHE_HOME", folder.toString()), messages::add);
     executable(binaries.cache().resolve("etcd"));
 
     assertThat(binaries.areAvailable(List.of(Program.ETCD))).isTrue();
@@ -47,7 +47,7 @@ class BinariesTest {
 
   @Test
   void namesCacheByVersionAndPlatform() {
-    var binaries = Binaries.of(Map.of("XDG_CACHE_HOME", folder.toString()), said::add);
+    var binaries = Binaries.of(Map.of("XDG_CACHE_HOME", folder.toString()), messages::add);
 
     assertThat(binaries.cache())
         .isEqualTo(
@@ -60,7 +60,7 @@ class BinariesTest {
     executable(assets.resolve("kube-apiserver"));
     var environment =
         Map.of("KUBEBUILDER_ASSETS", assets.toString(), "XDG_CACHE_HOME", folder.toString());
-    var binaries = Binaries.of(environment, KubernetesVersion.OLDEST, said::add);
+    var binaries = Binaries.of(environment, KubernetesVersion.OLDEST, messages::add);
     executable(binaries.cache().resolve("kube-apiserver"));
     var etcd = executable(binaries.cache().resolve("etcd"));
     assertThat(binaries.areAvailable(List.of(Program.KUBE_APISERVER))).isFalse();

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DownloaderTest {
-  /** Of nothing in particular. */
+  /** An arbitrary checksum. */
   private static final String SUM = "0123456789abcdef".repeat(4);
 
   private final Path folder;
   private final Map<String, String> pages = new HashMap<>();
-  private final List<String> said = new ArrayList<>();
+  private final List<String> messages = new ArrayList<>();
   private final HttpServer server;
 
   DownloaderTest(@TempDir Path folder) throws Exception {
@@ -75,7 +75,7 @@ class DownloaderTest {
 
     assertThat(fetch()).isFalse();
     assertThat(folder.resolve("kwok")).doesNotExist();
-    assertThat(said).anyMatch(line -> line.contains("no checksum is published"));
+    assertThat(messages).anyMatch(line -> line.contains("no checksum is published"));
   }
 
   @Test
@@ -83,7 +83,7 @@ class DownloaderTest {
     pages.put("/sums", SUM + "  kwok\n");
 
     assertThat(fetch()).isFalse();
-    assertThat(said).anyMatch(line -> line.contains("404"));
+    assertThat(messages).anyMatch(line -> line.contains("404"));
   }
 
   @Test
@@ -102,7 +102,7 @@ class DownloaderTest {
 
   private boolean fetchLinked(String fileName, String sum) throws Exception {
     var index = URI.create("http://localhost:" + server.getAddress().getPort() + "/simple/");
-    return new Downloader(said::add).fetchLinked(index, fileName, sum, folder.resolve("wheel"));
+    return new Downloader(messages::add).fetchLinked(index, fileName, sum, folder.resolve("wheel"));
   }
 
   @Test
@@ -124,7 +124,7 @@ class DownloaderTest {
     var download =
         new Download(
             URI.create(base + "/kwok"), URI.create(base + "/sums"), ChecksumFormat.LIST, null);
-    return new Downloader(said::add).fetch(Program.KWOK, download, folder.resolve("kwok"));
+    return new Downloader(messages::add).fetch(Program.KWOK, download, folder.resolve("kwok"));
   }
 
   private String sha256(String text) throws Exception {

@@ -55,7 +55,7 @@ class JudgeTest {
     assertThat(health(script, "{}", "{}")).containsOnly(new Opinion("Healthy", ""));
   }
 
-  /** What Argo CD would refuse or not have must not pass here. */
+  /** Scripts that Argo CD would reject, or that use unavailable functions, must fail here too. */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -1,4 +1,4 @@
-/** Tests of the parts that start and measure an operator. */
+/** Tests of the classes that start and measure an operator. */
 @NullMarked
 package dev.appnetwork.testkit.operator;
 

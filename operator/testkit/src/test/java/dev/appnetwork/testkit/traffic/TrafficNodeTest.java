@@ -128,7 +128,7 @@ class TrafficNodeTest {
     return replies.stream().allMatch(Reply::isAnswered);
   }
 
-  /** TCP and UDP, IPv4 and IPv6. */
+  /** Returns requests with TCP and UDP over IPv4 and IPv6. */
   private static List<Request> throughService(String from) {
     return SERVICE.stream()
         .flatMap(

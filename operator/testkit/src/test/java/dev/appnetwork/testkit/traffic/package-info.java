@@ -1,4 +1,4 @@
-/** Tests of real traffic. */
+/** Tests of the simulated network. */
 @NullMarked
 package dev.appnetwork.testkit.traffic;
 

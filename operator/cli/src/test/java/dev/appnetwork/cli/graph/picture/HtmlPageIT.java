@@ -24,29 +24,29 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 
-/** The page in a real browser. */
+/** The HTML page in a real browser. */
 class HtmlPageIT {
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
   private static Path folder;
 
-  private static @Nullable ChromeDriver started;
+  private static @Nullable ChromeDriver startedBrowser;
 
   @BeforeAll
   static void startBrowser() {
-    started = Browser.start(folder.resolve("profile"));
+    startedBrowser = Browser.start(folder.resolve("profile"));
   }
 
   @AfterAll
   static void stopBrowser() {
-    if (started != null) {
-      started.quit();
+    if (startedBrowser != null) {
+      startedBrowser.quit();
     }
   }
 
   private static ChromeDriver browser() {
-    return Objects.requireNonNull(started);
+    return Objects.requireNonNull(startedBrowser);
   }
 
   private static void open(Graph graph, Map<String, AppDetails> details) throws IOException {

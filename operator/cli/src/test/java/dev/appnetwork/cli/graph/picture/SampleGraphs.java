@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Graphs to draw. */
+/** Sample graphs to draw. */
 final class SampleGraphs {
 
-  /** Names that would be markup, script or an end of either if they got through as they are. */
+  /** Names that would be markup or script, or end one of these, if they weren't escaped. */
   static final List<String> HOSTILE =
       List.of(
           "<img src=x onerror=alert(1)>",
@@ -50,7 +50,7 @@ final class SampleGraphs {
     return new Graph(List.copyOf(nodes), edges);
   }
 
-  /** Three apps in two namespaces, and each style of line. */
+  /** Three apps in two namespaces, with each line style. */
   static Graph shop() {
     var frontend = app("web/frontend");
     var checkout = app("shop/checkout");
@@ -86,7 +86,7 @@ final class SampleGraphs {
         "Enforced (Cilium)");
   }
 
-  /** Every text that a graph has, hostile. */
+  /** A graph in which every text is hostile. */
   static Graph hostile() {
     var edges = new ArrayList<Edge>();
     for (var name : HOSTILE) {
@@ -117,7 +117,7 @@ final class SampleGraphs {
     return details;
   }
 
-  /** Apps in namespaces that call each other. */
+  /** Apps in several namespaces that connect to each other. */
   static Graph large(int apps, int namespaces) {
     var edges = new ArrayList<Edge>();
     for (var i = 0; i < apps; i++) {

@@ -16,7 +16,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 
-/** Drawings are complete, well formed, and hold names as text only. */
+/** Drawings are complete and well formed, and contain names as text only. */
 class SvgPictureTest {
 
   @Test
