@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Policies follow the label of a namespace that puts its pods into Istio's ambient mesh. */
+/** Policies follow the namespace label that adds its pods to Istio's ambient mesh. */
 class AmbientIT extends OperatorIT {
 
   private static final int HBONE = 15008;
@@ -22,7 +22,7 @@ class AmbientIT extends OperatorIT {
 
   @Test
   void followsTheLabel() {
-    given("meshed");
+    create("meshed");
     var before = apps.policy("meshed").orElseThrow();
     assertThat(numbers("meshed")).containsExactly(8080);
     assertThat(hasFinding("meshed")).isFalse();
@@ -36,7 +36,7 @@ class AmbientIT extends OperatorIT {
               assertThat(hasFinding("meshed")).isTrue();
             });
     apps.awaitReady("meshed");
-    // Of the mesh, only the client that the spec names.
+    // Of the mesh, only the client that the spec names is allowed.
     assertThat(rules("meshed").stream().filter(rule -> numbers(rule).contains(HBONE)))
         .singleElement()
         .satisfies(
@@ -53,7 +53,7 @@ class AmbientIT extends OperatorIT {
     requests.assertNone();
 
     label(null);
-    ExternalActor.soon("HBONE is not allowed any longer")
+    ExternalActor.soon("HBONE is no longer allowed")
         .untilAsserted(
             () -> {
               assertThat(rules("meshed")).isEqualTo(before.getSpec().getIngress());
@@ -64,7 +64,7 @@ class AmbientIT extends OperatorIT {
 
   @Test
   void ignoresOtherModes() {
-    given("plain");
+    create("plain");
     var requests = OperatorRequests.fromIdle(controlPlane);
 
     label("none");
@@ -73,7 +73,7 @@ class AmbientIT extends OperatorIT {
     label(null);
   }
 
-  private static void given(String name) {
+  private static void create(String name) {
     apps.applyText(
         """
         apiVersion: appnetwork.dev/v1alpha1

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Several exposures of one app, edited at once: an Ingress whose exposure stays, stays. */
+/** Several exposures of one app, edited at once: the Ingress of an unchanged exposure is kept. */
 class SeveralExposuresIT extends OperatorIT {
 
   private static final String MAIN = "{ingressClassName: nginx, hosts: [{host: %1$s.example.com}]}";
@@ -27,7 +27,7 @@ class SeveralExposuresIT extends OperatorIT {
 
   @Test
   void reorderingWritesNoIngress() {
-    given("sorted", MAIN, EDGE, ADMIN);
+    create("sorted", MAIN, EDGE, ADMIN);
     assertThat(ingresses("sorted"))
         .containsExactlyInAnyOrder("sorted", "sorted-edge", "sorted-admin");
     var requests = OperatorRequests.fromIdle(controlPlane);
@@ -39,7 +39,7 @@ class SeveralExposuresIT extends OperatorIT {
 
   @Test
   void keepsExposuresThatStayWhenOthersAreRenamedAddedAndRemoved() {
-    given("mixed", MAIN, EDGE);
+    create("mixed", MAIN, EDGE);
     var main = actor.uid("Ingress/mixed");
 
     change("mixed", ADMIN, EDGE.replace("name: edge", "name: outer"), MAIN);
@@ -58,26 +58,26 @@ class SeveralExposuresIT extends OperatorIT {
     assertThat(ingresses("mixed")).containsExactlyInAnyOrder("mixed", "mixed-admin");
   }
 
-  /** Each controller can reach the ports that its own exposures lead to, and no others. */
+  /** Each controller can reach the ports of its own exposures and no others. */
   @Test
   void policyFollowsExposures() {
-    given("walled", MAIN, EDGE);
-    assertThat(callers("walled")).isEqualTo(2);
+    create("walled", MAIN, EDGE);
+    assertThat(clientCount("walled")).isEqualTo(2);
 
     change("walled", EDGE);
-    assertThat(callers("walled")).isEqualTo(1);
+    assertThat(clientCount("walled")).isEqualTo(1);
     assertThat(apps.policy("walled").orElseThrow().toString()).contains("traefik");
     actor.awaitGone("Ingress/walled");
 
     change("walled");
-    assertThat(callers("walled")).isZero();
+    assertThat(clientCount("walled")).isZero();
     actor.awaitGone("Ingress/walled-edge");
     assertThat(urls("walled")).isEmpty();
   }
 
   @Test
   void exchangesServicesAndExposuresAtOnce() {
-    given("both", MAIN, ADMIN);
+    create("both", MAIN, ADMIN);
     var main = actor.uid("Ingress/both");
 
     actor.patch(
@@ -95,7 +95,7 @@ class SeveralExposuresIT extends OperatorIT {
     actor.awaitGone("Service/both");
   }
 
-  private static void given(String name, String... exposures) {
+  private static void create(String name, String... exposures) {
     apps.applyText(
         """
         apiVersion: appnetwork.dev/v1alpha1
@@ -121,7 +121,7 @@ class SeveralExposuresIT extends OperatorIT {
     return String.join(", ", exposures).formatted(name);
   }
 
-  private static int callers(String name) {
+  private static int clientCount(String name) {
     return apps.policy(name).orElseThrow().getSpec().getIngress().size();
   }
 
@@ -138,7 +138,7 @@ class SeveralExposuresIT extends OperatorIT {
     return Objects.requireNonNullElse(apps.get(app).getStatus().urls(), List.of());
   }
 
-  /** The Ingresses that status lists. */
+  /** Returns the Ingresses that status lists. */
   private static List<String> ingresses(String app) {
     return Objects.requireNonNull(apps.get(app).getStatus().objects()).stream()
         .filter(object -> object.kind().equals("Ingress"))

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * Several Services of one app, edited at once: a Service that stays keeps its UID, its cluster IP,
- * and its node ports.
+ * Several Services of one app, edited at once: a kept Service keeps its UID, cluster IP, and node
+ * ports.
  */
 class SeveralServicesIT extends OperatorIT {
 
@@ -27,7 +27,7 @@ class SeveralServicesIT extends OperatorIT {
   private static final String PUBLIC =
       "{name: %s-public, type: LoadBalancer, ports: [{name: http}, {name: admin}]}";
 
-  /** What clients of a Service know it by. */
+  /** The properties by which clients know a Service. */
   private record Identity(String uid, String clusterIp, Map<Integer, Integer> nodePorts) {
 
     private static Identity of(Service service) {
@@ -44,7 +44,7 @@ class SeveralServicesIT extends OperatorIT {
 
   @Test
   void reorderingWritesNoService() {
-    given("sorted", WEB, ADMIN, PEERS, PUBLIC);
+    create("sorted", WEB, ADMIN, PEERS, PUBLIC);
     var requests = OperatorRequests.fromIdle(controlPlane);
 
     change("sorted", PUBLIC, PEERS, ADMIN, WEB);
@@ -54,7 +54,7 @@ class SeveralServicesIT extends OperatorIT {
 
   @Test
   void keepsServicesThatStayWhenOthersAreRenamedAddedAndRemoved() {
-    given("mixed", WEB, ADMIN, PEERS, PUBLIC);
+    create("mixed", WEB, ADMIN, PEERS, PUBLIC);
     var before = identities("mixed-web", "mixed-public", "mixed-peers");
 
     change("mixed", PEERS, ADMIN.replace("-admin,", "-console,"), PUBLIC, WEB);
@@ -71,7 +71,7 @@ class SeveralServicesIT extends OperatorIT {
 
   @Test
   void keepsNodePortsWhilePortsComeAndGo() {
-    given("ports", WEB, PUBLIC);
+    create("ports", WEB, PUBLIC);
     var web = identity("ports-web");
     var shared = identity("ports-public");
     assertThat(web.nodePorts()).containsOnlyKeys(80);
@@ -92,10 +92,10 @@ class SeveralServicesIT extends OperatorIT {
 
   @Test
   void keepsAddressAndNodePortsOfChangedTypes() {
-    given("typed", WEB, ADMIN, PUBLIC);
+    create("typed", WEB, ADMIN, PUBLIC);
     var before = identities("typed-web", "typed-admin", "typed-public");
 
-    // All three at once, in another order.
+    // Changes all three at once, in another order.
     change(
         "typed",
         PUBLIC.replace("LoadBalancer", "NodePort"),
@@ -125,7 +125,7 @@ class SeveralServicesIT extends OperatorIT {
 
   @Test
   void keepsNodePortOfRenamedPort() {
-    given("renamed", WEB, PEERS);
+    create("renamed", WEB, PEERS);
     var before = identity("renamed-web");
 
     actor.patch(
@@ -144,8 +144,8 @@ class SeveralServicesIT extends OperatorIT {
 
   @Test
   void usesRequestedNodePort() {
-    given("fixed", WEB);
-    // The API server doesn't assign numbers of this part of the range by itself.
+    create("fixed", WEB);
+    // The API server doesn't allocate numbers in this part of the range.
     var free = 30_071;
 
     change(
@@ -155,13 +155,13 @@ class SeveralServicesIT extends OperatorIT {
 
     assertThat(identity("fixed-web").nodePorts()).containsExactly(Map.entry(80, free));
     change("fixed", PUBLIC.replace("%s-public", "%s-second"), WEB);
-    // Without a number in the spec, the one that the Service has stays.
+    // Without a number in the spec, the Service keeps its number.
     assertThat(identity("fixed-web").nodePorts()).containsExactly(Map.entry(80, free));
   }
 
   @Test
   void reportsAddressesOfAllLoadBalancers() {
-    given("reached", PUBLIC, WEB, PUBLIC.replace("-public,", "-second,"));
+    create("reached", PUBLIC, WEB, PUBLIC.replace("-public,", "-second,"));
     assertThat(addresses("reached")).isEmpty();
 
     actor.patchStatus(
@@ -191,7 +191,7 @@ class SeveralServicesIT extends OperatorIT {
     return Objects.requireNonNullElse(apps.get(name).getStatus().addresses(), List.of());
   }
 
-  private static void given(String name, String... services) {
+  private static void create(String name, String... services) {
     apps.applyText(
         """
         apiVersion: appnetwork.dev/v1alpha1
@@ -234,7 +234,7 @@ class SeveralServicesIT extends OperatorIT {
     return all;
   }
 
-  /** The Services that status lists. */
+  /** Returns the Services that status lists. */
   private static List<String> services(String app) {
     return Objects.requireNonNull(apps.get(app).getStatus().objects()).stream()
         .filter(object -> object.kind().equals("Service"))

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Cilium's policy library agrees with the declared intent, with the planner's policies for Cilium,
- * its own kind among them: 100 sets of apps with each setting, and 2,000 with {@code
+ * Cilium's policy library agrees with the declared intent for the planner's policies, including
+ * CiliumNetworkPolicies: in 100 sets of apps with each setting, and in 2,000 with {@code
  * -Dtests.long=true}.
  */
 class CiliumMatrixTest {
@@ -36,11 +36,11 @@ class CiliumMatrixTest {
     var random = new Random(SEED);
     var sets = IntStream.range(0, SETS).mapToObj(i -> AppSets.complete(random)).toList();
 
-    new Judgement(worlds -> judge(worlds, !localCluster), set -> new World(set, Plugin.CILIUM))
+    new Judgement(worlds -> evaluate(worlds, !localCluster), set -> new World(set, Plugin.CILIUM))
         .verify(sets, BATCH);
   }
 
-  private static List<Boolean> judge(List<World> worlds, boolean anyCluster) {
+  private static List<Boolean> evaluate(List<World> worlds, boolean anyCluster) {
     var entities = new HashMap<String, List<String>>();
     World.NODES.forEach(node -> entities.put(node, List.of("remote-node")));
     entities.put(World.API_SERVER, List.of("kube-apiserver"));

@@ -15,18 +15,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Compares the declared connections of sets of apps with those that a judge of policies allows.
+ * Compares the declared connections of sets of apps with those that a policy evaluator allows.
  *
  * @param judge returns a verdict for each connection of some worlds, in their order
- * @param world what the planner knows of the cluster in which a set of apps is
+ * @param world returns the world of a set of apps, with the facts that the planner uses
  */
 record Judgement(Function<List<World>, List<Boolean>> judge, Function<List<App>, World> world) {
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
   /**
-   * Fails with the smallest set that is not as declared.
+   * Fails with the smallest set whose policies differ from the declaration.
    *
-   * @param batch sets that one process judges: each start costs
+   * @param batch number of sets for each evaluator process, since each start is slow
    */
   void verify(List<List<App>> sets, int batch) {
     var judged =
@@ -53,7 +53,7 @@ record Judgement(Function<List<World>, List<Boolean>> judge, Function<List<App>,
                     yaml(set)));
   }
 
-  /** Leaves out one app after the other as long as something is wrong. */
+  /** Removes one app after the other as long as the set still fails. */
   private List<App> smallest(List<App> set) {
     for (var app : set) {
       var fewer = set.stream().filter(other -> !other.equals(app)).toList();
@@ -64,7 +64,7 @@ record Judgement(Function<List<World>, List<Boolean>> judge, Function<List<App>,
     return set;
   }
 
-  /** For each set the connections that are not as declared. */
+  /** Returns for each set the connections that differ from the declaration. */
   private List<List<String>> disagreements(List<List<App>> sets) {
     var worlds = sets.stream().map(world).toList();
     var verdicts = judge.apply(worlds).iterator();

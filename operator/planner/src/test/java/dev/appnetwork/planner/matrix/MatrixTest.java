@@ -42,10 +42,10 @@ class MatrixTest {
   // jqwik would shrink whole batches; Judgement searches for the smallest failing set instead.
   @Property(tries = BATCHES, seed = "20261122", shrinking = ShrinkingMode.OFF)
   void policiesMatchDeclarations(@ForAll("batches") Batch batch) {
-    new Judgement(MatrixTest::judge, set -> new World(set, true)).verify(batch.sets(), BATCH);
+    new Judgement(MatrixTest::evaluate, set -> new World(set, true)).verify(batch.sets(), BATCH);
   }
 
-  private static List<Boolean> judge(List<World> worlds) {
+  private static List<Boolean> evaluate(List<World> worlds) {
     return Cyclonus.evaluate(
         worlds.stream().flatMap(world -> world.policies().stream()).toList(),
         worlds.stream().flatMap(World::traffic).toList());

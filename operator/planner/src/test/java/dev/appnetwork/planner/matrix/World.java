@@ -74,7 +74,7 @@ final class World {
     this(apps, complete, Plugin.OTHER);
   }
 
-  /** Creates a complete one, in a cluster with that network plugin. */
+  /** Creates a complete world in a cluster with that network plugin. */
   World(List<App> apps, Plugin plugin) {
     this(apps, true, plugin);
   }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The list of ignored labels is that of Cilium's own library. */
+/** The list of ignored labels equals that of Cilium's own library. */
 class CiliumLabelFilterTest {
   private static final List<String> KEYS =
       List.of(

@@ -97,7 +97,7 @@ class CiliumLibraryTest {
         .containsExactly(true, false, false, false, true, false, true, false, true, false, true);
   }
 
-  /** No block matches a pod or a node, which is special to Cilium. */
+  /** In Cilium, CIDR blocks match neither pods nor nodes. */
   @Test
   void matchesPodsAndNodesByIdentityOnly() {
     assertThat(
