@@ -161,7 +161,9 @@ public record Inventory(
     namespaces.forEach(
         (name, labels) -> {
           if (those.test(name)) {
-            Baseline.of(labels).map(one -> BaselinePolicy.of(name, one, dns)).ifPresent(all::add);
+            Baseline.of(labels)
+                .map(one -> BaselinePolicy.of(name, one, dns, network.plugin()))
+                .ifPresent(all::add);
           }
         });
     return withPolicies(all);

@@ -12,12 +12,14 @@ import dev.appnetwork.discovery.cluster.WatchCache;
 import dev.appnetwork.discovery.cluster.WatchQuery;
 import dev.appnetwork.planner.Baseline;
 import dev.appnetwork.planner.DnsTarget;
+import dev.appnetwork.planner.NetworkFacts.Plugin;
+import dev.appnetwork.planner.ObjectNames;
 import dev.appnetwork.planner.OwnerLabels;
 import dev.appnetwork.planner.policy.BaselinePolicy;
+import dev.appnetwork.planner.rollout.PolicyNames;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +49,7 @@ public final class Baselines implements AutoCloseable {
   private final List<WatchCache<NetworkPolicy>> watches = new ArrayList<>();
   private final NamespacePolicies policies;
   private final Supplier<List<DnsTarget>> dns;
+  private final Supplier<Plugin> plugin;
   private final WriteCounter writes;
   private final ScheduledThreadPoolExecutor executor;
   private final Set<String> queued = ConcurrentHashMap.newKeySet();
@@ -60,6 +62,7 @@ public final class Baselines implements AutoCloseable {
    *
    * @param watched watched namespaces; empty for all
    * @param dns the cluster's DNS listeners
+   * @param plugin the network plugin
    */
   public Baselines(
       ClusterView cluster,
@@ -67,11 +70,13 @@ public final class Baselines implements AutoCloseable {
       Set<String> watched,
       KubernetesClient client,
       Supplier<List<DnsTarget>> dns,
+      Supplier<Plugin> plugin,
       WriteCounter writes) {
     this.cluster = cluster;
     this.namespaces = namespaces;
     this.policies = new NamespacePolicies(client, writes);
     this.dns = dns;
+    this.plugin = plugin;
     this.writes = writes;
     this.executor =
         new ScheduledThreadPoolExecutor(
@@ -179,9 +184,14 @@ public final class Baselines implements AutoCloseable {
   }
 
   private boolean apply(Labelled namespace, Baseline baseline) {
-    var desired = BaselinePolicy.of(namespace.name(), baseline, dns.get());
-    var cached = cached(namespace.name());
-    var outcome = policies.apply(desired, namespace.uid(), cached);
+    var present = present(namespace.name());
+    var desired = desired(namespace.name(), baseline, present);
+    var name = desired.getMetadata().getName();
+    var outcome =
+        policies.apply(
+            desired,
+            namespace.uid(),
+            present.stream().filter(one -> hasName(one, name)).findFirst().orElse(null));
     if (outcome == Outcome.WRITTEN) {
       var before = applied.put(namespace.name(), desired);
       if (desired.equals(before)) {
@@ -194,9 +204,18 @@ public final class Baselines implements AutoCloseable {
       LOG.warn(
           "Baseline not applied, another NetworkPolicy has the name namespace={} name={}",
           namespace.name(),
-          BaselinePolicy.NAME);
+          name);
     }
-    return outcome == Outcome.WRITTEN || outcome == Outcome.UNCHANGED;
+    if (outcome != Outcome.WRITTEN && outcome != Outcome.UNCHANGED) {
+      return false;
+    }
+    present.stream().filter(one -> !hasName(one, name)).forEach(this::remove);
+    return true;
+  }
+
+  private NetworkPolicy desired(String namespace, Baseline baseline, List<NetworkPolicy> present) {
+    var rendered = BaselinePolicy.of(namespace, baseline, dns.get(), plugin.get());
+    return plugin.get() == Plugin.WEAVE_NET ? PolicyNames.numbered(rendered, present) : rendered;
   }
 
   private boolean remove(String namespace) {
@@ -204,17 +223,31 @@ public final class Baselines implements AutoCloseable {
       return true;
     }
     applied.remove(namespace);
-    var policy = cached(namespace);
-    if (policy != null && !policy.isMarkedForDeletion()) {
-      policies.remove(policy);
-      LOG.info("Baseline removed namespace={}", namespace);
-    }
+    present(namespace).forEach(this::remove);
     return true;
   }
 
-  private @Nullable NetworkPolicy cached(String namespace) {
-    var id = new ResourceID(BaselinePolicy.NAME, namespace);
-    return watches.stream().flatMap(watch -> watch.get(id).stream()).findFirst().orElse(null);
+  private void remove(NetworkPolicy policy) {
+    if (!policy.isMarkedForDeletion()) {
+      policies.remove(policy);
+      LOG.info(
+          "Baseline removed namespace={} name={}",
+          policy.getMetadata().getNamespace(),
+          policy.getMetadata().getName());
+    }
+  }
+
+  /** Returns the baseline policies of a namespace: on Weave Net, there can be two for a moment. */
+  private List<NetworkPolicy> present(String namespace) {
+    return watches.stream()
+        .flatMap(watch -> watch.all().stream())
+        .filter(policy -> namespace.equals(policy.getMetadata().getNamespace()))
+        .filter(policy -> ObjectNames.bears(policy.getMetadata().getName(), BaselinePolicy.NAME))
+        .toList();
+  }
+
+  private static boolean hasName(NetworkPolicy policy, String name) {
+    return name.equals(policy.getMetadata().getName());
   }
 
   @Override

@@ -142,10 +142,12 @@ final class Wiring {
             namespaces,
             client,
             () -> settings.dns().isEmpty() ? facts.facts().dns() : settings.dns(),
+            this::plugin,
             writes);
     facts.onChange((before, now) -> baselines.enqueueAll());
     this.enforcement = new EnforcementFinder(cluster, plugin);
     enforcement.onChange(() -> clusterEvents.enqueue(app -> true));
+    enforcement.onChange(baselines::enqueueAll);
     this.backends = new ServiceBackends(cluster, namespaces);
     backends.onStateChange(() -> clusterEvents.enqueue(app -> true));
     this.problems = new ExposureProblems(apps, cluster, namespaces, clusterEvents);

@@ -3,6 +3,8 @@ package dev.appnetwork.planner.policy;
 
 import dev.appnetwork.planner.Baseline;
 import dev.appnetwork.planner.DnsTarget;
+import dev.appnetwork.planner.NetworkFacts;
+import dev.appnetwork.planner.NetworkFacts.Plugin;
 import dev.appnetwork.planner.OwnerLabels;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -26,10 +28,18 @@ public final class BaselinePolicy {
    * Renders the policy, with every server default and without an owner.
    *
    * @param dns the cluster's DNS listeners
+   * @param plugin the network plugin; listeners that it doesn't support are omitted
    */
-  public static NetworkPolicy of(String namespace, Baseline baseline, List<DnsTarget> dns) {
+  public static NetworkPolicy of(
+      String namespace, Baseline baseline, List<DnsTarget> dns, Plugin plugin) {
     boolean isDenyAll = baseline == Baseline.DENY_ALL;
-    var egress = isDenyAll ? DnsRules.of(dns, namespace) : List.<Rule>of();
+    var fit = new PluginFit(new NetworkFacts(plugin, Map.of()));
+    var egress =
+        isDenyAll
+            ? DnsRules.of(dns, namespace).stream()
+                .flatMap(rule -> fit.fit(rule, null, true, "").stream())
+                .toList()
+            : List.<Rule>of();
     return new NetworkPolicyBuilder()
         .withNewMetadata()
         .withName(NAME)

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /**
  * Names of policies on a network plugin that ignores changes of {@code policyTypes}. Such a change
@@ -31,13 +32,30 @@ public final class PolicyNames {
   public static Desired<NetworkPolicy> of(
       Desired<NetworkPolicy> desired, List<NetworkPolicy> present, long generation) {
     return new Desired<>(
-        desired.objects().stream().map(policy -> named(policy, present, generation)).toList(),
+        desired.objects().stream()
+            .map(policy -> named(policy, present, newest -> generation))
+            .toList(),
         desired.kept(),
         desired.unknown());
   }
 
+  /**
+   * Returns the desired policy of a namespace by the name under which it has an effect. Namespaces
+   * have no generation, so the policies are numbered.
+   *
+   * @param present the policies in the cluster with the same purpose
+   */
+  public static NetworkPolicy numbered(NetworkPolicy desired, List<NetworkPolicy> present) {
+    var base = Present.name(desired);
+    return named(desired, present, newest -> number(Present.name(newest), base) + 1);
+  }
+
+  private static long number(String name, String base) {
+    return name.equals(base) ? 1 : Long.parseLong(name.substring(base.length() + 1), 16);
+  }
+
   private static NetworkPolicy named(
-      NetworkPolicy desired, List<NetworkPolicy> present, long generation) {
+      NetworkPolicy desired, List<NetworkPolicy> present, ToLongFunction<NetworkPolicy> number) {
     var base = Present.name(desired);
     // The cache might still contain a deleted policy, but that is never the newest one.
     var newest =
@@ -54,7 +72,10 @@ public final class PolicyNames {
             && Applied.owns(newest.get(), "f:spec", "f:policyTypes");
     return new NetworkPolicyBuilder(desired)
         .editMetadata()
-        .withName(isAnother ? ObjectNames.further(base, generation) : Present.name(newest.get()))
+        .withName(
+            isAnother
+                ? ObjectNames.further(base, number.applyAsLong(newest.get()))
+                : Present.name(newest.get()))
         .endMetadata()
         .build();
   }

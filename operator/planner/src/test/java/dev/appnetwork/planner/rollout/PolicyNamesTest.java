@@ -46,6 +46,20 @@ class PolicyNamesTest {
     assertThat(name(IN, 2, policy("shop", BOTH, "{\"f:podSelector\":{}}"))).isEqualTo("shop");
   }
 
+  @Test
+  void policiesOfNamespacesAreNumbered() {
+    assertThat(numbered(BOTH)).isEqualTo("shop");
+    assertThat(numbered(BOTH, ours("shop", BOTH))).isEqualTo("shop");
+    assertThat(numbered(BOTH, ours("shop", IN))).isEqualTo("shop-00000002");
+    assertThat(numbered(IN, ours("shop-00000002", BOTH), ours("shop", IN)))
+        .isEqualTo("shop-00000003");
+    assertThat(numbered(IN, ours("shop-0000000f", BOTH))).isEqualTo("shop-00000010");
+  }
+
+  private static String numbered(String types, NetworkPolicy... present) {
+    return Present.name(PolicyNames.numbered(policy("shop", types, "{}"), List.of(present)));
+  }
+
   private static String name(String types, long generation, NetworkPolicy... present) {
     var named =
         PolicyNames.of(Desired.of(policy("shop", types, "{}")), List.of(present), generation);
