@@ -10,6 +10,7 @@ import dev.appnetwork.testkit.Manifests;
 import dev.appnetwork.testkit.Repository;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +29,17 @@ class SamplesIT {
 
   private static final Path SAMPLES = Repository.root().resolve("samples");
   private static final Duration PODS_RUN = Duration.ofSeconds(30);
+
+  /** Creates the namespaces of the ingress controllers; without them, samples aren't Ready. */
+  @BeforeAll
+  static void createControllerNamespaces(ControlPlane controlPlane) {
+    for (var name : List.of("ingress-nginx", "ingress-controller")) {
+      controlPlane
+          .client()
+          .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+          .serverSideApply();
+    }
+  }
 
   static List<Path> topics() throws IOException {
     try (var topics = Files.list(SAMPLES)) {
