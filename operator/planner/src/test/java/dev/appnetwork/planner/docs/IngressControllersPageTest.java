@@ -42,18 +42,18 @@ class IngressControllersPageTest {
 
       <!-- Generated from operator/planner/src/main/resources/dev/appnetwork/planner/exposure/controllers. -->
 
-      An exposure's `http` options, `rewritePrefix`, `tls` and its ports' `appProtocol` are rendered in the
-      form that the controller of its IngressClass takes. This page lists that form for each controller that
-      the operator knows. Values are encoded from typed fields and never copied as text.
+      The operator renders an exposure's `http` options, `rewritePrefix`, `tls`, and the `appProtocol` of its
+      ports in the form that the controller of the IngressClass supports. This page lists that form for each
+      known controller. Values are encoded from typed fields and never copied as text.
 
       If a controller doesn't support an option, `Accepted` is False with reason `UnsupportedOption`, and the
-      exposure is applied without the option. `allowedSources` and `tls` without `secretName` are different:
-      without them the exposure would serve more than you asked for, so it isn't applied.
+      exposure is applied without the option. `allowedSources` and `tls` without `secretName` are exceptions:
+      without them, the exposure would allow more than you declared, so it isn't applied.
 
       Annotations marked *Service* are set on the Service behind the path. Paths that need different
-      annotations get Ingresses of their own, named like the exposure's with a hash. A controller can treat
-      a timeout as the longest pause between two reads instead of the duration of a request; NGINX and
-      HAProxy do.
+      annotations get separate Ingresses, named like the exposure's Ingress with a hash. Some controllers,
+      such as NGINX and HAProxy, treat a timeout as the maximum pause between two reads, not as the duration
+      of a request.
 
       """;
 
@@ -86,9 +86,9 @@ class IngressControllersPageTest {
             .formatted(controller.controller(), controller.version()));
     if (OPTIONS.keySet().stream().anyMatch(option -> controller.instead(option).isPresent())) {
       text.append(
-          "The operator doesn't create the objects that the table names. To use your own, let the"
-              + " platform allow the annotation under `annotations.allowed`, and set it in the"
-              + " `annotations` of the exposure or of the Service.\n\n");
+          "The operator doesn't create the custom resources in the table. To use your own, ask the"
+              + " operator's administrators to allow the annotation under `annotations.allowed`, and"
+              + " set it in the `annotations` of the exposure or of the Service.\n\n");
     }
     if (controller.matchesPrefixByString()) {
       text.append(
@@ -96,23 +96,23 @@ class IngressControllersPageTest {
               + " Prefix `/shop/`.\n\n");
     }
     if (controller.wantsOneIngressPerHost()) {
-      text.append("Takes one Ingress for each host: a second one is a `HostConflict`.\n\n");
+      text.append("Supports one Ingress for each host: a second one is a `HostConflict`.\n\n");
     }
     if (controller.takesClassByAnnotation()) {
-      text.append("The class is named by the annotation `kubernetes.io/ingress.class`.\n\n");
+      text.append("The annotation `kubernetes.io/ingress.class` sets the class.\n\n");
     }
     if (controller.servesInClear()) {
-      text.append("Serves hosts with `tls` by plain HTTP as well (warning `ServedInClear`).\n\n");
+      text.append("Also serves hosts with `tls` over plain HTTP (warning `ServedInClear`).\n\n");
     }
     if (controller.ignoresSecrets()) {
       text.append("Takes certificates from its own store, not from `tls.secretName`.\n\n");
     }
     if (controller.rewritesByRegex()) {
       text.append(
-          "If one path of a host is rewritten, the controller takes all paths of that host for"
-              + " case-insensitive regular expressions, also those of other Ingresses. The operator"
-              + " therefore writes every path of that host as one, in all AppNetworks. An Ingress"
-              + " that it doesn't manage is a warning.\n\n");
+          "If one path of a host is rewritten, the controller treats all paths of that host as"
+              + " case-insensitive regular expressions, including those of other Ingresses."
+              + " Therefore, the operator renders every path of that host as a regular expression,"
+              + " in all AppNetworks. Unmanaged Ingresses with that host cause a warning.\n\n");
     }
     text.append("| option | form |\n| --- | --- |\n");
     OPTIONS.forEach(
