@@ -46,14 +46,14 @@ class SchemaFilesTest {
   }
 
   private static Set<String> expected() {
-    var wanted = new HashSet<String>();
+    var expected = new HashSet<String>();
     for (var node : SchemaNode.all()) {
       if (node.isProperty()) {
-        wanted.add(node.path());
+        expected.add(node.path());
       }
-      node.schema().path("enum").forEach(value -> wanted.add(node.path() + "=" + value.asText()));
+      node.schema().path("enum").forEach(value -> expected.add(node.path() + "=" + value.asText()));
     }
-    return wanted;
+    return expected;
   }
 
   // Keys of maps have no path in the schema, so the paths collected for them match nothing.

@@ -221,7 +221,7 @@ class CommandLineIT {
   private static void assertOneLine(Result result, String line) {
     assertThat(result.exitCode()).isEqualTo(USAGE_ERROR);
     assertThat(result.out()).isEmpty();
-    assertThat(result.errLines().stream().filter(said -> !said.startsWith("{")))
+    assertThat(result.errLines().stream().filter(logged -> !logged.startsWith("{")))
         .singleElement()
         .asString()
         .startsWith("appnetwork operator: ")

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ControlPlaneTest(manifests = "crds/manifests")
 class DiffWeaveNetIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
@@ -49,7 +49,7 @@ class DiffWeaveNetIT {
             app,
             "PolicyEnforced",
             c -> c.message().contains("Weave Net") && c.status().equals("True"),
-            PATIENCE);
+            TIMEOUT);
       }
 
       assertThat(diff(client, namespace, Apps.read("enforcement/limits.yaml"))).isEmpty();
@@ -61,7 +61,7 @@ class DiffWeaveNetIT {
           .containsPattern("NetworkPolicy %s/types-[0-9a-f]{8}: new".formatted(namespace));
 
       apps.applyText(closed);
-      ExternalActor.within(PATIENCE, "the policy is replaced")
+      ExternalActor.within(TIMEOUT, "the policy is replaced")
           .until(() -> diff(client, namespace, closed).isEmpty());
       assertThat(apps.policy("types")).isEmpty();
       assertThat(

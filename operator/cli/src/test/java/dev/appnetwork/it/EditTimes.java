@@ -30,7 +30,7 @@ final class EditTimes implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final String CONTROL = "control";
-  private static final String OBSERVED = "told ";
+  private static final String OBSERVED = "observed ";
 
   private final KubernetesClient client;
   private final Apps apps;
@@ -41,17 +41,17 @@ final class EditTimes implements AutoCloseable {
    * The times of one edit.
    *
    * @param applied time from the response to the edit until the watch event of the Service
-   * @param told time until the watch event of the edit itself
+   * @param observed time until the watch event of the edit itself
    * @param write time until the watch event of a ConfigMap that is written meanwhile
    */
-  record Time(Duration applied, Duration told, Duration write) {
+  record Time(Duration applied, Duration observed, Duration write) {
 
     /**
      * Returns the time between the watch event and the write of the Service, without the time that
      * the API server takes for that write and its own watch event.
      */
     Duration operators() {
-      var rest = applied.minus(told).minus(write.multipliedBy(2));
+      var rest = applied.minus(observed).minus(write.multipliedBy(2));
       return rest.isNegative() ? Duration.ZERO : rest;
     }
   }
@@ -102,12 +102,12 @@ final class EditTimes implements AutoCloseable {
     var control = CompletableFuture.supplyAsync(this::writeControl);
     var label = "edit-" + UUID.randomUUID();
     var applied = awaited(label);
-    var told = awaited(OBSERVED + label);
+    var observed = awaited(OBSERVED + label);
     apps.patch(name, "{\"spec\": {\"selector\": {\"app\": \"%s\"}}}".formatted(label));
     long answered = System.nanoTime();
     return new Time(
         since(answered, get(applied, "the edit of " + name)),
-        since(answered, get(told, "the watch event")),
+        since(answered, get(observed, "the watch event")),
         Duration.ofNanos(get(control, "the other write")));
   }
 

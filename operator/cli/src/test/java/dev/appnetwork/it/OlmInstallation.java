@@ -68,9 +68,10 @@ record OlmInstallation(
   /** Creates the operator's namespace as the bundle suggests it. */
   static String createNamespace(KubernetesClient client, OlmBundle bundle) {
     var name = newName("olm");
-    Namespace wanted = client.getKubernetesSerialization().unmarshal(bundle.namespaceTemplate());
-    wanted.getMetadata().setName(name);
-    client.resource(wanted).create();
+    Namespace operatorNamespace =
+        client.getKubernetesSerialization().unmarshal(bundle.namespaceTemplate());
+    operatorNamespace.getMetadata().setName(name);
+    client.resource(operatorNamespace).create();
     return name;
   }
 

@@ -153,11 +153,11 @@ class ProcessIT {
 
   @Test
   void stopsInTimeWhileWaitingForTheApiServer() {
-    var nobody = controlPlane.pickPort();
+    var unusedPort = controlPlane.pickPort();
     var kubeconfig =
         Program.write(
             folder.resolve("nobody"),
-            Apps.read("process/kubeconfig.yaml").replace("PORT", "" + nobody));
+            Apps.read("process/kubeconfig.yaml").replace("PORT", "" + unusedPort));
     try (var operator = Program.operator(folder, kubeconfig, config(true))) {
       var probes = new Probes(port);
       await("up").atMost(STARTS).until(probes::live);

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class SoakEdits {
 
   /** Apps that are broken and fixed repeatedly, so that the same Events recur. */
-  static final int TROUBLED = 5;
+  static final int RECURRING_FAILURES = 5;
 
   /** Consecutive edits affect apps that aren't adjacent in any list. */
   private static final int STRIDE = 7;
@@ -48,17 +48,17 @@ final class SoakEdits {
   /** Performs the edit with this number, from 0. */
   void run(int number) throws InterruptedException {
     int round = number / KINDS;
-    var app = Apps.name(TROUBLED + number * STRIDE % (count - TROUBLED));
-    var troubled = Apps.name(round % TROUBLED);
+    var app = Apps.name(RECURRING_FAILURES + number * STRIDE % (count - RECURRING_FAILURES));
+    var failing = Apps.name(round % RECURRING_FAILURES);
     switch (number % KINDS) {
       case 0 -> apps.allow(app, "client-" + round);
       case 1 -> ports(app, 8000 + round % 1000);
       case 2 -> host(app, "host-%d-%s.example.com".formatted(round % 3, app));
       case 3 ->
           apps.edit(app, "{\"metadata\": {\"labels\": {\"round\": \"%d\"}}}".formatted(round));
-      case 4 -> deletePolicy(troubled);
-      case 5 -> peers(troubled, round / TROUBLED % 2 == 0);
-      case 6 -> replace(SHORT_LIVED.replace("$N", String.valueOf(round % TROUBLED)));
+      case 4 -> deletePolicy(failing);
+      case 5 -> peers(failing, round / RECURRING_FAILURES % 2 == 0);
+      case 6 -> replace(SHORT_LIVED.replace("$N", String.valueOf(round % RECURRING_FAILURES)));
       default -> measured.add(times.edit(app));
     }
   }

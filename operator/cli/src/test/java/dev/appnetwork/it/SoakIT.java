@@ -176,7 +176,7 @@ class SoakIT {
     if (first.heapMib() != null && last.heapMib() != null) {
       assertThat(last.heapMib()).isLessThan(first.heapMib() + HEAP_TOLERANCE_MIB);
     }
-    assertThat(last.events()).isBetween(1, SoakEdits.TROUBLED * MAX_REASONS);
+    assertThat(last.events()).isBetween(1, SoakEdits.RECURRING_FAILURES * MAX_REASONS);
     assertThat(last.p50())
         .isLessThan(first.p50().multipliedBy(LATENCY_FACTOR).plus(LATENCY_TOLERANCE));
   }

@@ -73,8 +73,8 @@ class UpgradeIT {
     Concurrently.times(
         APPS, i -> apps.apply("upgrade/app.yaml", text -> text.replace("${name}", "app-" + i)));
     operator = RunningOperator.start(controlPlane, namespace);
-    var ofUsers = new dev.appnetwork.testkit.operator.Apps(client, namespace);
-    try (var ready = new ReadyWatch(ofUsers)) {
+    var userApps = new dev.appnetwork.testkit.operator.Apps(client, namespace);
+    try (var ready = new ReadyWatch(userApps)) {
       ready.await(APPS, TIMEOUT);
     }
     OperatorRequests.fromIdle(controlPlane);

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Weave Net ignores changes of policyTypes in place, so another baseline is another policy: the new
- * one exists before the old one is deleted.
+ * Weave Net ignores changes of policyTypes in place, so a changed baseline gets another policy: the
+ * new one exists before the old one is deleted.
  */
 @ControlPlaneTest(manifests = "crds/manifests")
 class BaselineWeaveNetIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final String NAME = "appnetwork-baseline";
 
   @Test
@@ -50,7 +50,7 @@ class BaselineWeaveNetIT {
         new ExternalActor(client, namespace)
             .patch(
                 "NetworkPolicy/" + NAME + "-00000003", "{spec: {policyTypes: [Ingress, Egress]}}");
-        ExternalActor.within(PATIENCE, "drift corrected")
+        ExternalActor.within(TIMEOUT, "drift corrected")
             .untilAsserted(
                 () ->
                     assertThat(policies(client, namespace))
@@ -67,14 +67,13 @@ class BaselineWeaveNetIT {
         assertReplaced(history, NAME + "-00000003", NAME + "-00000004");
 
         label(client, namespace, null);
-        ExternalActor.within(PATIENCE, "removed")
-            .until(() -> policies(client, namespace).isEmpty());
+        ExternalActor.within(TIMEOUT, "removed").until(() -> policies(client, namespace).isEmpty());
       }
     }
   }
 
   private static void assertReplaced(ObjectHistory history, String old, String name) {
-    ExternalActor.within(PATIENCE, old + " is replaced")
+    ExternalActor.within(TIMEOUT, old + " is replaced")
         .untilAsserted(
             () ->
                 assertThat(history.happened())
@@ -84,7 +83,7 @@ class BaselineWeaveNetIT {
 
   private static void await(
       KubernetesClient client, String namespace, String name, String... types) {
-    ExternalActor.within(PATIENCE, name)
+    ExternalActor.within(TIMEOUT, name)
         .untilAsserted(
             () ->
                 assertThat(policies(client, namespace))

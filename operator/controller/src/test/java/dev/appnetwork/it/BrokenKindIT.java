@@ -102,7 +102,7 @@ class BrokenKindIT {
          "clientConfig":{"url":"https://127.0.0.1:9/convert"}}}}}
         """);
     // A client without retries.
-    var impatient =
+    var clientWithoutRetries =
         new KubernetesClientBuilder()
             .withConfig(
                 new ConfigBuilder(controlPlane.adminConfig())
@@ -117,13 +117,13 @@ class BrokenKindIT {
               // The API server needs a moment to switch the storage version.
               apps.applyText(STORED.formatted(System.nanoTime()));
               try {
-                impatient.raw(ROUTES);
+                clientWithoutRetries.raw(ROUTES);
                 return false;
               } catch (KubernetesClientException e) {
                 return e.getCode() >= 500;
               }
             });
-    impatient.close();
+    clientWithoutRetries.close();
   }
 
   private static CustomResourceDefinition crd() {

@@ -25,7 +25,7 @@ class DeletionIT {
   private static final Duration UNDER_LOAD = Duration.ofSeconds(90);
 
   private static ControlPlane controlPlane;
-  private static String doomed;
+  private static String deletedNamespace;
   private static Apps apps;
   private static ExternalActor actor;
   private static RunningOperator operator;
@@ -33,16 +33,21 @@ class DeletionIT {
   @BeforeAll
   static void start(ControlPlane running, @TestNamespace String namespace) {
     controlPlane = running;
-    doomed = namespace + "-doomed";
+    deletedNamespace = namespace + "-doomed";
     running
         .client()
-        .resource(new NamespaceBuilder().withNewMetadata().withName(doomed).endMetadata().build())
+        .resource(
+            new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(deletedNamespace)
+                .endMetadata()
+                .build())
         .create();
     apps = new Apps(running.client(), namespace);
     actor = new ExternalActor(running.client(), namespace);
     apps.apply("ingress-class.yaml");
     GarbageCollection.awaitWorking(running.client(), namespace);
-    operator = RunningOperator.start(running, namespace, doomed);
+    operator = RunningOperator.start(running, namespace, deletedNamespace);
   }
 
   @AfterAll
@@ -114,12 +119,12 @@ class DeletionIT {
 
   @Test
   void deletesNamespace() {
-    var there = new Apps(controlPlane.client(), doomed);
+    var otherApps = new Apps(controlPlane.client(), deletedNamespace);
     var names = List.of("one", "two", "three");
-    names.forEach(name -> there.apply("deletion/app.yaml", "${name}", name));
-    there.awaitReady("one", "two", "three");
+    names.forEach(name -> otherApps.apply("deletion/app.yaml", "${name}", name));
+    otherApps.awaitReady("one", "two", "three");
 
-    var namespace = controlPlane.client().namespaces().withName(doomed);
+    var namespace = controlPlane.client().namespaces().withName(deletedNamespace);
     namespace.delete();
     ExternalActor.within(UNDER_LOAD, "the namespace is deleted")
         .until(() -> namespace.get() == null);

@@ -85,7 +85,7 @@ record GatewayStage(KubernetesClient client, String namespace) {
       String status,
       String reason,
       String message) {
-    var said =
+    var updated =
         new HTTPRouteBuilder(route)
             .withNewStatus()
             .addNewParent()
@@ -103,9 +103,9 @@ record GatewayStage(KubernetesClient client, String namespace) {
             .endParent()
             .endStatus()
             .build();
-    said.getMetadata().setResourceVersion(null);
-    said.getMetadata().setManagedFields(List.of());
-    client.resource(said).updateStatus();
+    updated.getMetadata().setResourceVersion(null);
+    updated.getMetadata().setManagedFields(List.of());
+    client.resource(updated).updateStatus();
   }
 
   /** Returns the findings of an AppNetwork, as {@code severity reason field}. */

@@ -81,8 +81,8 @@ class GitOpsStateIT {
   @Test
   void ignoresStatusOfAnOlderGeneration() {
     try (var shop = FreshNamespace.create(controlPlane.client(), "behind")) {
-      var untilNow = RunningOperator.start(controlPlane, shop.name());
-      try (untilNow) {
+      var firstOperator = RunningOperator.start(controlPlane, shop.name());
+      try (firstOperator) {
         shop.apps().apply("gitops/frontend.yaml");
         shop.apps().apply("gitops/state.yaml", text -> named(text, "fine"));
         shop.apps().apply("gitops/their-service.yaml", text -> named(text, "taken"));

@@ -108,12 +108,12 @@ class GoldenServerIT {
 
   /** Returns the namespaces to watch: also those of missing peers, unless the case defines them. */
   private static String[] watched(GoldenFolder golden) {
-    var said = golden.settings().watchedNamespaces().stream();
+    var configured = golden.settings().watchedNamespaces().stream();
     var named =
         golden.declared().stream()
             .flatMap(object -> object.findValuesAsText("namespace").stream())
             .distinct();
-    return (golden.settings().watchedNamespaces().isEmpty() ? named : said)
+    return (golden.settings().watchedNamespaces().isEmpty() ? named : configured)
         .sorted()
         .toArray(String[]::new);
   }
@@ -202,7 +202,7 @@ class GoldenServerIT {
             .flatMap(out -> out.path("findings").findValuesAsText("message").stream())
             .sorted()
             .toList();
-    var said =
+    var actual =
         apps(client, namespaces).stream()
             .flatMap(app -> Optional.ofNullable(app.getStatus().findings()).stream())
             .flatMap(List::stream)
@@ -215,7 +215,7 @@ class GoldenServerIT {
             .map(finding -> finding.message())
             .sorted()
             .toList();
-    assertThat(said).isEqualTo(expected);
+    assertThat(actual).isEqualTo(expected);
   }
 
   // Deletes explicitly instead of waiting for garbage collection, since the next case reuses the

@@ -82,8 +82,8 @@ class IssuedCertificateTrafficIT {
     apps.applyText(DECLARATION);
     apps.awaitReady("issued");
     var request = traefik.get(NAMESPACE + "/client", "https://issued.example.com/");
-    var trusting = request.trusting(authority);
-    var replies = traffic.sendUntil(SOON, all -> all.get(0).isAnswered(), List.of(trusting));
+    var trustedRequest = request.trusting(authority);
+    var replies = traffic.sendUntil(SOON, all -> all.get(0).isAnswered(), List.of(trustedRequest));
     var reply = replies.get(0);
     assertThat(reply.certificate()).isEqualTo("issued.example.com");
     assertThat(requireNonNull(reply.seen()).headers().get("X-Forwarded-Proto"))
@@ -91,7 +91,7 @@ class IssuedCertificateTrafficIT {
 
     // Verifies that the client validates the certificate: with another CA, the request fails.
     var other = traffic.certificate(NAMESPACE, "other", "issued.example.com");
-    var distrusting = request.trusting(requireNonNull(other.getStringData().get("tls.crt")));
-    assertThat(traffic.send(distrusting).isAnswered()).isFalse();
+    var untrustedRequest = request.trusting(requireNonNull(other.getStringData().get("tls.crt")));
+    assertThat(traffic.send(untrustedRequest).isAnswered()).isFalse();
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class LargeObjectsIT {
 
   private static final Duration QUIET = Duration.ofSeconds(2);
-  private static final Duration HEALED = Duration.ofSeconds(90);
+  private static final Duration RECOVERED = Duration.ofSeconds(90);
   private static final int MAX_PEERS = 128;
   private static final int MAX_PORTS = 64;
   private static final int TOO_MANY = 45;
@@ -62,7 +62,7 @@ class LargeObjectsIT {
       var one = refused(apps).findFirst().orElseThrow();
 
       names().filter(name -> !name.equals(one)).forEach(apps::delete);
-      apps.awaitCondition(one, "Ready", c -> c.status().equals("True"), HEALED);
+      apps.awaitCondition(one, "Ready", c -> c.status().equals("True"), RECOVERED);
       assertThat(apps.policy(one)).isPresent();
       assertThat(operator.port()).isPositive();
     }

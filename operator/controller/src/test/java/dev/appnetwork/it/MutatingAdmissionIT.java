@@ -25,7 +25,7 @@ class MutatingAdmissionIT {
   private static final int MAX_WRITES = 6;
 
   /** The maximum back-off plus the time for the next attempt. */
-  private static final Duration HEALED = Duration.ofSeconds(40);
+  private static final Duration RECOVERED = Duration.ofSeconds(40);
 
   @Test
   void reportsChangedFieldAndRecovers(ControlPlane controlPlane, @TempDir Path folder)
@@ -45,8 +45,8 @@ class MutatingAdmissionIT {
 
         apps.apply("peers.yaml");
 
-        var said = apps.awaitCondition("frontend", "Programmed", "False", "ApplyFailed");
-        assertThat(said.message()).contains("NetworkPolicy \"frontend\"", "spec.ingress");
+        var condition = apps.awaitCondition("frontend", "Programmed", "False", "ApplyFailed");
+        assertThat(condition.message()).contains("NetworkPolicy \"frontend\"", "spec.ingress");
         apps.awaitCondition("frontend", "Ready", "False", "ApplyFailed");
         await("a while").pollDelay(A_WHILE).until(() -> true);
         assertThat(requests.writes())
@@ -55,7 +55,7 @@ class MutatingAdmissionIT {
       } finally {
         kubectl.answer("delete", "-f", file.toString());
       }
-      apps.awaitCondition("frontend", "Ready", c -> c.status().equals("True"), HEALED);
+      apps.awaitCondition("frontend", "Ready", c -> c.status().equals("True"), RECOVERED);
       assertThat(apps.policy("frontend").orElseThrow().getSpec().getIngress()).isEmpty();
       assertThat(new Probes(operator.port()).live()).isTrue();
     }

@@ -76,7 +76,7 @@ final class NetworkPlugins implements AutoCloseable {
    * hostNetwork.
    */
   DaemonSet createImpostor(String file, String namespace) {
-    var feigned =
+    var impostor =
         new DaemonSetBuilder(read(client, TABLE.resolve(file + ".yaml")))
             .editMetadata()
             .withNamespace(namespace)
@@ -90,7 +90,7 @@ final class NetworkPlugins implements AutoCloseable {
             .endSpec()
             .withStatus(null)
             .build();
-    var made = client.resource(feigned).create();
+    var made = client.resource(impostor).create();
     installed.add(made);
     return setReadyPods(made, 3);
   }

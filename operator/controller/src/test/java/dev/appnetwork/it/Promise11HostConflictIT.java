@@ -163,8 +163,8 @@ class Promise11HostConflictIT {
     HostSites.app(apps, "b-here", "ingress.example.com", "/");
     HostSites.app(others, "b-there", "ingress.example.com", "/api");
 
-    var beside = apps.awaitCondition("b-here", "Accepted", "False", "HostConflict");
-    assertThat(beside.message()).contains("Ingress a-hand-written");
+    var conflict = apps.awaitCondition("b-here", "Accepted", "False", "HostConflict");
+    assertThat(conflict.message()).contains("Ingress a-hand-written");
     var elsewhere = others.awaitCondition("b-there", "Accepted", "False", "HostConflict");
     assertThat(elsewhere.message()).doesNotContain("a-hand-written").doesNotContain("Ingress");
 

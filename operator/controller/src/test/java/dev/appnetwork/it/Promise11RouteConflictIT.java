@@ -54,8 +54,8 @@ class Promise11RouteConflictIT {
       app(here.apps(), "b-here");
       app(there.apps(), "b-there");
 
-      var beside = here.apps().awaitCondition("b-here", "Accepted", "False", "HostConflict");
-      assertThat(beside.message()).contains("HTTPRoute a-theirs", HOST);
+      var conflict = here.apps().awaitCondition("b-here", "Accepted", "False", "HostConflict");
+      assertThat(conflict.message()).contains("HTTPRoute a-theirs", HOST);
       var elsewhere = there.apps().awaitCondition("b-there", "Accepted", "False", "HostConflict");
       assertThat(elsewhere.message()).doesNotContain("a-theirs").doesNotContain("HTTPRoute");
 

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Test;
 @ControlPlaneTest(manifests = "crds/manifests")
 class RejectedRequestsIT {
 
-  private static final Duration HEALED = Duration.ofSeconds(15);
+  private static final Duration RECOVERED = Duration.ofSeconds(15);
 
   /** The maximum back-off plus the time for the next attempt. */
-  private static final Duration HEALED_AFTER_LONG = Duration.ofSeconds(40);
+  private static final Duration RECOVERED_AFTER_BACKOFF = Duration.ofSeconds(40);
 
   private static final int FORBIDDEN = 403;
 
@@ -89,7 +89,8 @@ class RejectedRequestsIT {
       assertRetriesBackOff();
 
       quota.delete();
-      apps.awaitCondition("checkout", "Ready", c -> c.status().equals("True"), HEALED_AFTER_LONG);
+      apps.awaitCondition(
+          "checkout", "Ready", c -> c.status().equals("True"), RECOVERED_AFTER_BACKOFF);
     }
   }
 
@@ -129,7 +130,7 @@ class RejectedRequestsIT {
       assertThat(new Probes(operator.port()).live()).isTrue();
 
       permissions.restore("ingresses", "create");
-      apps.awaitCondition("checkout", "Ready", c -> c.status().equals("True"), HEALED);
+      apps.awaitCondition("checkout", "Ready", c -> c.status().equals("True"), RECOVERED);
     }
   }
 
@@ -150,14 +151,14 @@ class RejectedRequestsIT {
       network.refuse();
       network.forward();
       var liveness = new Probes(operator.port());
-      await("refused").during(HEALED.dividedBy(3)).atMost(HEALED).until(liveness::live);
+      await("refused").during(RECOVERED.dividedBy(3)).atMost(RECOVERED).until(liveness::live);
       before.assertAllUnchanged();
       apps.patch("checkout", "{\"spec\": {\"allow\": {\"from\": [{\"anyone\": {}}]}}}");
       controlPlane.client().services().inNamespace(namespace).withName("postgres").delete();
       permissions.restore("appnetworks", "list");
 
       await("caught up")
-          .atMost(HEALED)
+          .atMost(RECOVERED)
           .untilAsserted(
               () -> {
                 assertThat(apps.service("postgres")).isPresent();
@@ -188,12 +189,12 @@ class RejectedRequestsIT {
       apps.patch("frontend", "{\"spec\": {\"selector\": {\"app\": \"other\"}}}");
       await("nothing written")
           .during(Duration.ofSeconds(2))
-          .atMost(HEALED)
+          .atMost(RECOVERED)
           .untilAsserted(
               () -> before.assertUnchanged("NetworkPolicy/checkout", "NetworkPolicy/frontend"));
 
       permissions.restore("services", "list");
-      await("ready").atMost(HEALED).until(probes::ready);
+      await("ready").atMost(RECOVERED).until(probes::ready);
       apps.awaitReady("checkout", "frontend", "postgres");
     }
   }
@@ -219,8 +220,8 @@ class RejectedRequestsIT {
       assertThat(new Probes(operator.port()).live()).isTrue();
 
       deleteAdmissionPolicy();
-      apps.awaitCondition("checkout", "Ready", c -> c.status().equals("True"), HEALED);
-      apps.awaitCondition("postgres", "Ready", c -> c.status().equals("True"), HEALED);
+      apps.awaitCondition("checkout", "Ready", c -> c.status().equals("True"), RECOVERED);
+      apps.awaitCondition("postgres", "Ready", c -> c.status().equals("True"), RECOVERED);
     } finally {
       deleteAdmissionPolicy();
     }
@@ -260,7 +261,7 @@ class RejectedRequestsIT {
     try (var operator = RunningOperator.start(connection, namespace)) {
       apps.apply("checkout.yaml");
 
-      await("objects").atMost(HEALED).until(() -> apps.ingress("checkout").isPresent());
+      await("objects").atMost(RECOVERED).until(() -> apps.ingress("checkout").isPresent());
       await("the failure is reported").until(() -> logs.ours(Level.WARN).size() > 2);
       assertThat(logs.ours(Level.WARN))
           .allMatch(
@@ -270,7 +271,7 @@ class RejectedRequestsIT {
       assertThat(new Probes(operator.port()).live()).isTrue();
 
       permissions.restore("appnetworks/status", "patch");
-      apps.awaitCondition("checkout", "Ready", c -> c.status().equals("True"), HEALED);
+      apps.awaitCondition("checkout", "Ready", c -> c.status().equals("True"), RECOVERED);
     }
   }
 }

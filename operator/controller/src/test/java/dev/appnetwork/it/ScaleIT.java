@@ -33,7 +33,7 @@ class ScaleIT {
   private static final int MANY = 1_000;
 
   /** Time within which all policies must be up to date again. */
-  private static final Duration ALL_RIGHT = Duration.ofSeconds(60);
+  private static final Duration ALL_UPDATED = Duration.ofSeconds(60);
 
   /** Generous, for two cores that run other work at the same time. */
   private static final Duration ALL_READY = Duration.ofMinutes(3);
@@ -60,8 +60,8 @@ class ScaleIT {
 
     operator = RunningOperator.start(controlPlane, namespace);
 
-    var ofUsers = new dev.appnetwork.testkit.operator.Apps(client, namespace);
-    try (var ready = new ReadyWatch(ofUsers)) {
+    var userApps = new dev.appnetwork.testkit.operator.Apps(client, namespace);
+    try (var ready = new ReadyWatch(userApps)) {
       ready.await(MANY + 1, ALL_READY);
     }
     assertThat(peersOf(name(0))).containsExactly("Agreed", "Agreed");
@@ -96,13 +96,13 @@ class ScaleIT {
         "AppNetwork/peer",
         "{spec: {ports: [{name: http, port: 80}, {name: metrics, port: 9090}]}}");
 
-    ExternalActor.within(ALL_RIGHT, "all are reconciled")
+    ExternalActor.within(ALL_UPDATED, "all are reconciled")
         .until(() -> Reconciles.succeeded(operator) >= before + MANY + 1);
     var written =
         List.of(
             "patch networkpolicies/peer", "patch services/peer", "patch appnetworks/peer/status");
     // AppNetworks that wait for a worker are counted once each.
-    ExternalActor.within(ALL_RIGHT, "the peer is written")
+    ExternalActor.within(ALL_UPDATED, "the peer is written")
         .until(() -> requests.all().containsAll(written));
     OperatorRequests.fromIdle(controlPlane).assertNone();
     assertThat(requests.all()).containsExactlyElementsOf(written);
@@ -115,7 +115,7 @@ class ScaleIT {
 
     var start = System.nanoTime();
     actor.patch("AppNetwork/peer", "{spec: {selector: {app: peer-2}}}");
-    ExternalActor.within(ALL_RIGHT, "all policies are updated")
+    ExternalActor.within(ALL_UPDATED, "all policies are updated")
         .until(() -> upToDatePolicies(labels) == MANY);
     reporter.publishEntry("allRightMillis", Long.toString((System.nanoTime() - start) / 1_000_000));
 

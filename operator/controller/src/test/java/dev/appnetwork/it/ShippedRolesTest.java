@@ -21,7 +21,7 @@ class ShippedRolesTest {
   private static final ShippedRoles ROLES = ShippedRoles.read();
   private static final Subject ACCOUNT =
       new Subject(null, "ServiceAccount", "appnetwork-operator", ShippedRbac.NAMESPACE);
-  private static final List<String> TO_WRITE =
+  private static final List<String> WRITE_VERBS =
       List.of("create", "update", "patch", "delete", "deletecollection");
 
   @Test
@@ -164,7 +164,7 @@ class ShippedRolesTest {
                 new Permission("watch", "appnetwork.dev", "appnetworks/status")));
     assertThat(userPermissions("appnetwork-edit"))
         .containsExactlyInAnyOrderElementsOf(
-            TO_WRITE.stream()
+            WRITE_VERBS.stream()
                 .map(verb -> new Permission(verb, "appnetwork.dev", "appnetworks"))
                 .toList());
     assertThat(aggregated("appnetwork-view"))
@@ -207,7 +207,7 @@ class ShippedRolesTest {
     return ROLES.permissions().stream()
         .filter(right -> right.resource().equals(resource))
         .map(Permission::verb)
-        .filter(TO_WRITE::contains)
+        .filter(WRITE_VERBS::contains)
         .collect(Collectors.toSet());
   }
 

@@ -75,7 +75,7 @@ class StoredPastSchemaIT {
       // Kubernetes 1.31 validates the unchanged spec again, and accepts a status for few of them.
       if (KubernetesVersion.current() == KubernetesVersion.NEWEST) {
         broken().stream()
-            .filter(broken -> !broken.untold())
+            .filter(broken -> !broken.statusRejected())
             .forEach(broken -> awaitReported(broken.name("later"), broken.field()));
       }
       assertReconciles(operator);
@@ -83,7 +83,7 @@ class StoredPastSchemaIT {
       // The API server accepts no status for the others, and the operator must not keep retrying.
       assertThat(Reconciles.failed(operator)).isZero();
       for (var broken : broken()) {
-        if (broken.untold()) {
+        if (broken.statusRejected()) {
           assertThat(apps.condition(broken.name("later"), "Accepted")).isEmpty();
         }
       }
@@ -172,10 +172,10 @@ class StoredPastSchemaIT {
    * An object that today's schema rejects.
    *
    * @param field the invalid field, named in the first line of the file
-   * @param untold whether the file contains "untold": the API server rejects its status too, since
-   *     it can't even evaluate the rules of the schema
+   * @param statusRejected whether the file contains "untold": the API server rejects its status
+   *     too, since it can't even evaluate the rules of the schema
    */
-  private record Broken(String file, String field, boolean untold) {
+  private record Broken(String file, String field, boolean statusRejected) {
 
     static Broken of(String file) {
       var first = Apps.read(file).lines().findFirst().orElseThrow();

@@ -79,8 +79,8 @@ class SharedControlPlaneTest {
 
   @Test
   void enforcesRbac(ControlPlane controlPlane, @TestNamespace String namespace) {
-    var nobody = controlPlane.configFor("nobody", "some-group");
-    try (var client = ControlPlane.newClient(nobody)) {
+    var unprivileged = controlPlane.configFor("nobody", "some-group");
+    try (var client = ControlPlane.newClient(unprivileged)) {
       assertThatThrownBy(() -> client.pods().inNamespace(namespace).list())
           .isInstanceOfSatisfying(
               KubernetesClientException.class, e -> assertThat(e.getCode()).isEqualTo(403));

@@ -58,9 +58,9 @@ final class PlainRules {
           return true;
         }
       } else if (protocol.equals("TCP")) {
-        var wanted = port.at("/tcp/destinationPort");
-        if (wanted.has("number")
-            ? wanted.get("number").asInt() == number
+        var expected = port.at("/tcp/destinationPort");
+        if (expected.has("number")
+            ? expected.get("number").asInt() == number
             : number >= 8000 && number <= 8090) {
           return true;
         }
@@ -70,8 +70,8 @@ final class PlainRules {
   }
 
   static boolean matches(JsonNode selector, JsonNode labels) {
-    for (var wanted : selector.path("matchLabels").properties()) {
-      if (!wanted.getValue().equals(labels.get(wanted.getKey()))) {
+    for (var expected : selector.path("matchLabels").properties()) {
+      if (!expected.getValue().equals(labels.get(expected.getKey()))) {
         return false;
       }
     }

@@ -38,15 +38,16 @@ final class WorldJudge {
     if (service == null) {
       return Optional.of(passes(sources.get(0), places(to).get(0), port, protocol));
     }
-    var wanted = service.at("/spec/ports/0");
-    if (wanted.get("port").asInt() != port || !protocol.equals(wanted.get("protocol").asText())) {
+    var servicePort = service.at("/spec/ports/0");
+    if (servicePort.get("port").asInt() != port
+        || !protocol.equals(servicePort.get("protocol").asText())) {
       return Optional.of(false);
     }
     var backends = backends(service);
     if (backends.isEmpty()) {
       return Optional.empty();
     }
-    var target = wanted.get("targetPort");
+    var target = servicePort.get("targetPort");
     var asked = 0;
     for (var backend : backends) {
       var number =
@@ -133,8 +134,8 @@ final class WorldJudge {
     if (from.pod != null && from.pod.equals(to.pod)) {
       return true;
     }
-    var crossesNoWire = from.node != null && from.node.equals(to.node);
-    if (crossesNoWire && (from.pod == null || to.pod == null)) {
+    var isOnSameNode = from.node != null && from.node.equals(to.node);
+    if (isOnSameNode && (from.pod == null || to.pod == null)) {
       return true;
     }
     return (from.pod == null || side("egress", from.pod, to, to, port, protocol))

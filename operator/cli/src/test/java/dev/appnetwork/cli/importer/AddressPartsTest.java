@@ -39,18 +39,18 @@ class AddressPartsTest {
       var judge = new PolicyJudge(policies);
       var known =
           AddressParts.representatives(policies).stream()
-              .map(address -> judged(judge, address))
+              .map(address -> verdicts(judge, address))
               .toList();
       for (var i = 0; i < 200; i++) {
         var address = "10.0.%d.%d".formatted(random.nextInt(4), random.nextInt(256));
         assertThat(known)
             .describedAs("seed %d, %s", seed, address)
-            .contains(judged(judge, address));
+            .contains(verdicts(judge, address));
       }
     }
   }
 
-  private static List<Boolean> judged(PolicyJudge judge, String address) {
+  private static List<Boolean> verdicts(PolicyJudge judge, String address) {
     return IntStream.of(80, 443)
         .mapToObj(
             port -> judge.allows(Connection.of(End.external(address), POD, "TCP", port, null)))

@@ -29,23 +29,23 @@ class ManagedFieldSetTest {
 
   @Test
   void containsOnlyFieldsOfOwnApply() {
-    var ofAnother =
+    var otherManager =
         Map.of("manager", "kubectl", "operation", "Apply", "fieldsV1", Map.of("f:spec", Map.of()));
-    var ofAnUpdate =
+    var update =
         Map.of(
             "manager", "appnetwork-operator",
             "operation", "Update",
             "fieldsV1", Map.of("f:spec", Map.of()));
-    var ofTheStatus =
+    var statusApply =
         Map.of(
             "manager", "appnetwork-operator",
             "operation", "Apply",
             "subresource", "status",
             "fieldsV1", Map.of("f:status", Map.of()));
 
-    assertThat(ManagedFieldSet.of(object(List.of(ofAnother, ofAnUpdate, ofTheStatus)))).isEmpty();
+    assertThat(ManagedFieldSet.of(object(List.of(otherManager, update, statusApply)))).isEmpty();
     assertThat(ManagedFieldSet.of(object(List.of()))).isEmpty();
-    assertThat(ManagedFieldSet.of(object(List.of(ofAnother, Sample.managed(Map.of())))))
+    assertThat(ManagedFieldSet.of(object(List.of(otherManager, Sample.managed(Map.of())))))
         .isPresent();
   }
 

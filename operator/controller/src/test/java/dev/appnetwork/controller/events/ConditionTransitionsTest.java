@@ -78,7 +78,7 @@ class ConditionTransitionsTest {
   @Test
   void derivesEventNameFromContent() {
     var notice = new ConditionTransition("ResolvedRefs", true, "PeerNotFound", "one");
-    var sameAgain = new ConditionTransition("ResolvedRefs", true, "PeerNotFound", "another");
+    var repeated = new ConditionTransition("ResolvedRefs", true, "PeerNotFound", "another");
     var others =
         Stream.of(
             notice.eventName("shop", "other-uid"),
@@ -88,7 +88,7 @@ class ConditionTransitionsTest {
                 .eventName("shop", "uid"));
 
     assertThat(notice.eventName("shop", "uid"))
-        .isEqualTo(sameAgain.eventName("shop", "uid"))
+        .isEqualTo(repeated.eventName("shop", "uid"))
         .matches("shop[.][0-9a-f]{16}");
     assertThat(others.collect(Collectors.toSet()))
         .hasSize(3)

@@ -67,11 +67,11 @@ class ArgoHealthTableTest {
 
     /** Returns the expected health, computed independently of the script. */
     String expected() {
-      boolean spoken =
+      boolean isReported =
           Objects.equals(observed, Optional.of(GENERATION))
               && !ready.isOfAnotherGeneration()
               && !stalled.isOfAnotherGeneration();
-      if (!spoken) {
+      if (!isReported) {
         return "Progressing";
       }
       if (stalled.is("True")) {
@@ -114,13 +114,13 @@ class ArgoHealthTableTest {
 
     var opinions = Judge.argoCd(ArgoCdFiles.HEALTH, rows.stream().map(Row::object).toList());
 
-    var wrong = new ArrayList<String>();
+    var mismatches = new ArrayList<String>();
     for (int i = 0; i < rows.size(); i++) {
       if (!opinions.get(i).status().equals(rows.get(i).expected())) {
-        wrong.add(rows.get(i) + " is " + opinions.get(i));
+        mismatches.add(rows.get(i) + " is " + opinions.get(i));
       }
     }
-    assertThat(wrong).isEmpty();
+    assertThat(mismatches).isEmpty();
     assertThat(opinions).hasSize(2048).allMatch(opinion -> !opinion.message().isEmpty());
     assertThat(opinions).extracting(Opinion::status).contains("Healthy", "Degraded", "Progressing");
   }

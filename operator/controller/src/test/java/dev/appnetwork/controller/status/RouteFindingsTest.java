@@ -47,7 +47,8 @@ class RouteFindingsTest {
       String type,
       String status,
       @Nullable String severity) {
-    var route = said(controller, parent(name, namespace, section), generation, type, status);
+    var route =
+        routeWithCondition(controller, parent(name, namespace, section), generation, type, status);
 
     var severities =
         RouteFindings.of(List.of(route), gateways(CONTROLLER), exposure -> "spec.expose[0]")
@@ -60,7 +61,9 @@ class RouteFindingsTest {
 
   @Test
   void acceptsAnyControllerIfUnknown() {
-    var route = said("any", parent("public", "infra", "https"), GENERATION, "Accepted", "False");
+    var route =
+        routeWithCondition(
+            "any", parent("public", "infra", "https"), GENERATION, "Accepted", "False");
 
     assertThat(RouteFindings.of(List.of(route), Map.of(), name -> "spec.expose[0]"))
         .extracting(Finding::severity)
@@ -70,7 +73,8 @@ class RouteFindingsTest {
   @Test
   void quotesMessageOnOneLine() {
     var route =
-        said(CONTROLLER, parent("public", "infra", "https"), GENERATION, "Accepted", "False");
+        routeWithCondition(
+            CONTROLLER, parent("public", "infra", "https"), GENERATION, "Accepted", "False");
 
     assertThat(RouteFindings.of(List.of(route), gateways(CONTROLLER), exposure -> "spec.expose[0]"))
         .extracting(Finding::message)
@@ -80,7 +84,8 @@ class RouteFindingsTest {
   @Test
   void warnsWithoutStatus() {
     var route =
-        said(CONTROLLER, parent("public", "infra", "https"), GENERATION, "Accepted", "True");
+        routeWithCondition(
+            CONTROLLER, parent("public", "infra", "https"), GENERATION, "Accepted", "True");
     route.setStatus(null);
 
     assertThat(RouteFindings.of(List.of(route), gateways(CONTROLLER), exposure -> "spec.expose[0]"))
@@ -88,7 +93,7 @@ class RouteFindingsTest {
         .containsExactly("Warning");
   }
 
-  private static HTTPRoute said(
+  private static HTTPRoute routeWithCondition(
       String controller,
       ParentReference parent,
       @Nullable Long generation,

@@ -190,12 +190,12 @@ class StatusComposerTest {
     var stalled = compose(List.of(error(Reason.InvalidSpec, 0)), ALL_APPLIED);
     assertThat(conditions(stalled)).contains("Stalled=True InvalidSpec");
 
-    var mended = composer.compose(stalled, 4, plan(List.of()), List.of(), NOTHING);
+    var recovered = composer.compose(stalled, 4, plan(List.of()), List.of(), NOTHING);
 
-    assertThat(conditions(mended)).hasSize(4).allMatch(condition -> condition.contains("=True"));
-    assertThat(mended.findings()).isNull();
-    assertThat(mended.objects()).isNull();
-    assertThat(mended.urls()).isNull();
+    assertThat(conditions(recovered)).hasSize(4).allMatch(condition -> condition.contains("=True"));
+    assertThat(recovered.findings()).isNull();
+    assertThat(recovered.objects()).isNull();
+    assertThat(recovered.urls()).isNull();
   }
 
   private AppNetworkStatus compose(List<Finding> findings, List<ApplyOutcome> outcomes) {

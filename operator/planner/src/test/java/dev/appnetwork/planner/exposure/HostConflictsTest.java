@@ -116,11 +116,11 @@ class HostConflictsTest {
             List.of(new AllowedHosts(List.of("shop"), List.of("example.com"))),
             Set.of());
     var ofApp = claim(HOST, "Prefix /", "web");
-    var ofIngress =
+    var ingressClaim =
         new HostClaim(HOST, "/", false, new Claimant("Ingress", "web", "other", BEFORE));
 
     assertThat(winner(settings, HOST, "/", "Prefix", ofApp)).isTrue();
-    assertThat(winner(settings, HOST, "/", "Prefix", ofIngress)).isFalse();
+    assertThat(winner(settings, HOST, "/", "Prefix", ingressClaim)).isFalse();
   }
 
   @Test

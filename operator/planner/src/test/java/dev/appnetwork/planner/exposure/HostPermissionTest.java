@@ -42,9 +42,9 @@ class HostPermissionTest {
 
   @Test
   void allowsNoHostIfNoEntryMatches() {
-    var ofOthers =
+    var otherNamespacesOnly =
         new HostPermission(List.of(new AllowedHosts(List.of("web"), List.of("example.com"))));
 
-    assertThat(ofOthers.isGiven("shop", "shop.example.com")).isFalse();
+    assertThat(otherNamespacesOnly.isGiven("shop", "shop.example.com")).isFalse();
   }
 }

@@ -108,9 +108,9 @@ class KnownGatewaysTest {
   }
 
   private static TrafficOrigin origin(String controller, String name, @Nullable String release) {
-    var itsClass = new IngressClassFacts("its-class", controller, release);
+    var gatewayClass = new IngressClassFacts("its-class", controller, release);
     return GatewayControllers.origin(
-        new GatewayFacts("infra", name, "its-class", List.of(), itsClass, Map.of()),
+        new GatewayFacts("infra", name, "its-class", List.of(), gatewayClass, Map.of()),
         ClusterSettings.DEFAULT,
         ClusterFacts.UNKNOWN);
   }

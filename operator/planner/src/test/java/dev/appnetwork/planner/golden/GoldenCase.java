@@ -162,11 +162,11 @@ final class GoldenCase {
       var metadata = ingressClass.getMetadata();
       var annotations =
           metadata.getAnnotations() == null ? Map.<String, String>of() : metadata.getAnnotations();
-      var isWanted =
+      var matches =
           name.equals(References.DEFAULT_INGRESS_CLASS)
               ? "true".equals(annotations.get(DEFAULT_CLASS))
               : name.equals(metadata.getName());
-      if (isWanted) {
+      if (matches) {
         return new IngressClassFacts(
             metadata.getName(),
             ingressClass.getSpec().getController(),

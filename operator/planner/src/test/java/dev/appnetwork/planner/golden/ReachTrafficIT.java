@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReachTrafficIT {
   private static final int STEP = Boolean.getBoolean("tests.long") ? 1 : 8;
   private static final Duration SOON = Duration.ofSeconds(20);
-  private static final Duration PATIENCE = Duration.ofMillis(700);
+  private static final Duration TIMEOUT = Duration.ofMillis(700);
 
   /** Addresses that the cluster itself uses. */
   private static final Set<String> CLUSTER_ADDRESSES = Set.of("10.96.0.1", "10.96.0.10");
@@ -71,7 +71,7 @@ class ReachTrafficIT {
                       connection.destination().ip(),
                       connection.port(),
                       connection.protocol())
-                  .within(PATIENCE);
+                  .within(TIMEOUT);
           expected.add(new Expected(verdicts.get(i), request, i < reach.allowed().size()));
         }
       }

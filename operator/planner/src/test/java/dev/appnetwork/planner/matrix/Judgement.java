@@ -29,14 +29,14 @@ record Judgement(Function<List<World>, List<Boolean>> judge, Function<List<App>,
    * @param batch number of sets for each evaluator process, since each start is slow
    */
   void verify(List<List<App>> sets, int batch) {
-    var judged =
+    var results =
         IntStream.range(0, (sets.size() + batch - 1) / batch)
             .mapToObj(at -> sets.subList(at * batch, Math.min(sets.size(), (at + 1) * batch)))
             .flatMap(some -> disagreements(some).stream())
             .toList();
     var failed = new ArrayList<List<App>>();
     for (var i = 0; i < sets.size(); i++) {
-      if (!judged.get(i).isEmpty()) {
+      if (!results.get(i).isEmpty()) {
         failed.add(sets.get(i));
       }
     }

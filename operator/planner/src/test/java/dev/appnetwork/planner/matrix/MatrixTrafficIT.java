@@ -31,7 +31,7 @@ class MatrixTrafficIT {
       Integer.getInteger("traffic.pairs", Boolean.getBoolean("tests.long") ? 10_000 : 100);
   private static final long SEED = Long.getLong("traffic.seed", 20261129L);
   private static final Duration SOON = Duration.ofSeconds(20);
-  private static final Duration PATIENCE = Duration.ofMillis(700);
+  private static final Duration TIMEOUT = Duration.ofMillis(700);
   private static final List<Integer> TCP = List.of(8080, 8081, 9090);
   private static final List<Integer> UDP = List.of(5353, 9090);
 
@@ -87,7 +87,7 @@ class MatrixTrafficIT {
               new Expected(
                   "%s:%d/%s".formatted(connection, connection.port(), connection.protocol()),
                   Request.line(from, callee, connection.port(), connection.protocol())
-                      .within(PATIENCE),
+                      .within(TIMEOUT),
                   connection.declared()));
         }
       }

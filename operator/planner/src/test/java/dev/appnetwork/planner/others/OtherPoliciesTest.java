@@ -25,7 +25,7 @@ class OtherPoliciesTest {
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
   private static final Map<String, String> LABELS =
       Map.of("kubernetes.io/metadata.name", "shop", "team", "a");
-  private static final String ALL_MAY_COME = "policyTypes: [Ingress], ingress: [{}]";
+  private static final String ALLOW_ALL_INGRESS = "policyTypes: [Ingress], ingress: [{}]";
 
   @ParameterizedTest
   @CsvSource(
@@ -51,7 +51,7 @@ class OtherPoliciesTest {
         "{matchLabels: {app: shop}, matchExpressions: [{key: x, operator: Exists}]} | false"
       })
   void warnsOnlyAboutPoliciesThatSelectThePods(String podSelector, boolean widens) {
-    var findings = with(policy("podSelector: " + podSelector + ", " + ALL_MAY_COME), "");
+    var findings = with(policy("podSelector: " + podSelector + ", " + ALLOW_ALL_INGRESS), "");
 
     assertThat(reasons(findings)).isEqualTo(widens ? List.of("PolicyWidened") : List.of());
   }

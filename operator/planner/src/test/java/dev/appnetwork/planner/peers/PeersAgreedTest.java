@@ -208,14 +208,14 @@ class PeersAgreedTest {
   }
 
   private static void assertReported(Plan plan, boolean agreed, String field, String remedy) {
-    var said =
+    var reported =
         plan.findings().stream()
             .filter(finding -> finding.reason().equals("PeerDoesNotAllow"))
             .toList();
     if (agreed) {
-      assertThat(said).isEmpty();
+      assertThat(reported).isEmpty();
     } else {
-      assertThat(said)
+      assertThat(reported)
           .singleElement()
           .satisfies(
               finding -> {

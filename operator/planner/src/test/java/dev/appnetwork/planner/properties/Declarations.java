@@ -35,8 +35,8 @@ final class Declarations extends DomainContextBase {
 
   @Provide
   Arbitrary<Stored> stored() {
-    var blows = Arbitraries.integers().between(0, MAX_MUTATIONS);
-    return Combinators.combine(declarations(Pools.ALL), blows)
+    var mutations = Arbitraries.integers().between(0, MAX_MUTATIONS);
+    return Combinators.combine(declarations(Pools.ALL), mutations)
         .as(
             (declaration, count) -> {
               var spec = declaration.spec().deepCopy();

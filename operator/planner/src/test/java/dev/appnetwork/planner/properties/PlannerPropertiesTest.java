@@ -71,8 +71,8 @@ class PlannerPropertiesTest {
   @Property(tries = TRIES, seed = SEED)
   void ignoresOrder(@ForAll Valid valid) {
     var declaration = valid.declaration();
-    var vandal = new TreeMutator(new Random(declaration.seed()));
-    var shuffled = (ObjectNode) vandal.shuffled(declaration.spec());
+    var mutator = new TreeMutator(new Random(declaration.seed()));
+    var shuffled = (ObjectNode) mutator.shuffled(declaration.spec());
     // The first TCP port is the default of hosts and the first Service that of paths; the order of
     // ports and families also matters to the Service.
     for (var name : List.of("ports", "services", "expose")) {
@@ -80,7 +80,7 @@ class PlannerPropertiesTest {
         shuffled.set(name, declaration.spec().get(name));
       }
     }
-    var peers = declaration.peerSpecs().stream().map(vandal::shuffled).toList();
+    var peers = declaration.peerSpecs().stream().map(mutator::shuffled).toList();
     var plan = Planner.plan(declaration.input());
     var other = Planner.plan(declaration.withSpec(shuffled).withPeerSpecs(peers).input());
 

@@ -46,7 +46,7 @@ class CommittedTest {
 
   @Test
   void detectsAndFixesMissingExtraAndChangedFiles(@TempDir Path root) throws IOException {
-    var wanted = Map.of("bundle/a/one.yaml", "1\n", "bundle.Dockerfile", "FROM scratch\n");
+    var expected = Map.of("bundle/a/one.yaml", "1\n", "bundle.Dockerfile", "FROM scratch\n");
     Files.createDirectories(root.resolve("bundle"));
     Files.createDirectories(root.resolve("catalog"));
     Files.writeString(root.resolve("bundle/left-over.yaml"), "old");
@@ -54,11 +54,11 @@ class CommittedTest {
     Files.writeString(root.resolve("catalog/README.md"), "by hand");
     var committed = new Committed(root);
 
-    assertThat(committed.differences(wanted))
+    assertThat(committed.differences(expected))
         .containsExactly("bundle.Dockerfile", "bundle/a/one.yaml", "bundle/left-over.yaml");
-    committed.write(wanted);
+    committed.write(expected);
 
-    assertThat(committed.differences(wanted)).isEmpty();
+    assertThat(committed.differences(expected)).isEmpty();
     assertThat(root.resolve("catalog/README.md")).exists();
   }
 

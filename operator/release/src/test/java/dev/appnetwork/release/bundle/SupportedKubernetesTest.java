@@ -45,7 +45,7 @@ class SupportedKubernetesTest {
 
   @Test
   void statesNoOtherMinimum() throws IOException {
-    var wrong = new ArrayList<String>();
+    var mismatches = new ArrayList<String>();
     for (var start : List.of("README.md", "CHANGELOG.md", "docs", "deploy", "samples", "bundle")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(start))) {
         files
@@ -56,10 +56,10 @@ class SupportedKubernetesTest {
                         .matcher(read(file))
                         .results()
                         .filter(stated -> !stated.group(1).equals(OLDEST))
-                        .forEach(stated -> wrong.add(file + ": " + stated.group())));
+                        .forEach(stated -> mismatches.add(file + ": " + stated.group())));
       }
     }
-    assertThat(wrong).isEmpty();
+    assertThat(mismatches).isEmpty();
   }
 
   private static String read(Path file) {

@@ -18,12 +18,12 @@ record BuiltImage(OciLayout layout, String digest, Path tar) {
 
   /** Builds an image. */
   static BuiltImage build(
-      Path dist, String base, List<ImagePlatform> platforms, Path folder, List<String> said)
+      Path dist, String base, List<ImagePlatform> platforms, Path folder, List<String> messages)
       throws IOException, InterruptedException {
     var work = Files.createDirectories(folder.resolve("work"));
     var tar = folder.resolve("image.tar");
     var built =
-        new ImageBuild(Contents.of(dist), base, platforms, COMMIT, work, said::add).write(tar);
+        new ImageBuild(Contents.of(dist), base, platforms, COMMIT, work, messages::add).write(tar);
     return new BuiltImage(OciLayout.unpack(tar, folder.resolve("layout")), built.digest(), tar);
   }
 

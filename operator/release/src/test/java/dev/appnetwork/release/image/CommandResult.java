@@ -20,7 +20,7 @@ final class CommandResult {
     builder.environment().clear();
     builder.environment().putAll(environment);
     var process = builder.start();
-    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return process.waitFor() + ": " + said;
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return process.waitFor() + ": " + output;
   }
 }

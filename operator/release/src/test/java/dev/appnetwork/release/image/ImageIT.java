@@ -116,15 +116,15 @@ class ImageIT {
     var modes = new TreeMap<String, Integer>();
     image.entries(platform).forEach(entry -> modes.put(entry.getName(), entry.getMode()));
 
-    var wanted = new TreeMap<String, Integer>();
+    var expected = new TreeMap<String, Integer>();
     for (var path : List.of("opt/", "opt/appnetwork/", "opt/appnetwork/bin/")) {
-      wanted.put(path, FOLDER);
+      expected.put(path, FOLDER);
     }
-    wanted.put("opt/appnetwork/lib/", FOLDER);
-    wanted.put("opt/appnetwork/bin/appnetwork", COMMAND);
-    wanted.put("opt/appnetwork/lib/appnetwork.jar", FILE);
-    contents.classPath().forEach(jar -> wanted.put("opt/appnetwork/lib/" + jar, FILE));
-    assertThat(modes).isEqualTo(wanted);
+    expected.put("opt/appnetwork/lib/", FOLDER);
+    expected.put("opt/appnetwork/bin/appnetwork", COMMAND);
+    expected.put("opt/appnetwork/lib/appnetwork.jar", FILE);
+    contents.classPath().forEach(jar -> expected.put("opt/appnetwork/lib/" + jar, FILE));
+    assertThat(modes).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -208,14 +208,14 @@ class ImageIT {
     Files.setPosixFilePermissions(lib, PosixFilePermissions.fromString("r-xr-xr-x"));
     var java = Path.of(System.getProperty("java.home"), "bin");
 
-    var said =
+    var output =
         CommandResult.run(
             tree.resolve(Contents.LAUNCHER.toString()),
             Map.of("PATH", java + ":/usr/bin:/bin"),
             "--version");
 
     Files.setPosixFilePermissions(lib, PosixFilePermissions.fromString("rwxr-xr-x"));
-    assertThat(said).isEqualTo("0: appnetwork " + contents.version() + "\n");
+    assertThat(output).isEqualTo("0: appnetwork " + contents.version() + "\n");
   }
 
   @Test
