@@ -125,7 +125,7 @@ public final class StatusComposer {
         new Enforcement(observed.enforcement().verdict().name(), observed.enforcement().plugin()),
         orNull(plan.dns().stream().limit(MAX_DNS).toList()),
         plan.preview() == null ? null : preview(Serialization.asYaml(plan.preview().getSpec())),
-        orNull(findings.stream().limit(MAX_FINDINGS).toList()));
+        orNull(FindingLimit.select(findings, MAX_FINDINGS)));
   }
 
   // The API server rejects a status that is too large, and the AppNetwork would have none.

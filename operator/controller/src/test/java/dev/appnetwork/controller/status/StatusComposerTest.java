@@ -138,6 +138,20 @@ class StatusComposerTest {
     assertThat(kept.subList(30, 32)).isEqualTo(findings.subList(0, 2));
   }
 
+  @Test
+  void manyFindingsWithOneReasonDontDisplaceOthers() {
+    var findings = new ArrayList<Finding>();
+    IntStream.range(0, 64).forEach(i -> findings.add(error(Reason.PeerNotFound, i)));
+    findings.add(new Finding("Warning", "spec.selector", "PolicyWidened", "hm"));
+    findings.add(new Finding("Warning", "spec.selector", "NoEndpoints", "hm"));
+
+    var kept = requireNonNull(compose(findings, ALL_APPLIED).findings());
+
+    assertThat(kept).hasSize(StatusComposer.MAX_FINDINGS);
+    assertThat(kept.subList(0, 30)).isEqualTo(findings.subList(0, 30));
+    assertThat(kept.subList(30, 32)).containsExactlyInAnyOrderElementsOf(findings.subList(64, 66));
+  }
+
   /** Conditions report a finding even if the list of findings has no room for it. */
   @Test
   void conditionsIncludeOmittedFindings() {

@@ -74,20 +74,21 @@ public record OtherPolicies(
     var restricted = RestrictedDirections.of(spec);
     boolean ingressRestricted = enforced && restricted.ingress();
     boolean egressRestricted = enforced && restricted.egress();
-    var findings = new ArrayList<Finding>();
+    var shared = new SharedSelection();
     for (var policy : policies) {
       boolean in = ingressRestricted && policy.ingress();
       boolean out = egressRestricted && policy.egress();
       boolean takenOver = policy.orphaned() && ObjectNames.bears(policy.name(), owner.name());
       if ((in || out) && !takenOver && policy.pods().certainlySelects(spec.selector())) {
-        findings.add(widened(policy, in, out));
+        shared.addPolicy(policy.name(), in, out);
       }
     }
     for (var app : sharing) {
       if (enforced && app.sharesPods(spec.selector())) {
-        findings.add(shared(app, app.ingress(), egressRestricted && app.egress()));
+        shared.addApp(app.name(), app.ingress(), egressRestricted && app.egress());
       }
     }
+    var findings = new ArrayList<>(shared.findings());
     for (var policy : adminPolicies) {
       boolean decides =
           policy.tier() == Tier.ADMIN
@@ -99,26 +100,6 @@ public record OtherPolicies(
     }
     findings.addAll(BaselineFindings.of(owner.namespace(), baseline, enforced, egressRestricted));
     return findings;
-  }
-
-  private static Finding widened(UnmanagedPolicy policy, boolean in, boolean out) {
-    var what = in && out ? "ingress and egress" : in ? "ingress" : "egress";
-    return warning(
-        Reason.PolicyWidened,
-        "NetworkPolicy \"%s\" also selects the app's pods. Its %s rules "
-                .formatted(policy.name(), what)
-            + "apply in addition to this AppNetwork. Delete it, or narrow its podSelector.");
-  }
-
-  private static Finding shared(SharingApp app, boolean in, boolean out) {
-    var what = in && out ? "ingress and egress" : in ? "ingress" : "egress";
-    return warning(
-        Reason.PolicyWidened,
-        "AppNetwork \"%s\" also selects pods of this app. ".formatted(app.name())
-            + (in || out
-                ? "Its %s rules apply in addition to this AppNetwork. ".formatted(what)
-                : "The rules of this AppNetwork also apply to it. ")
-            + "Use different selectors, or merge the two.");
   }
 
   private static Finding overruled(AdminPolicy policy) {
