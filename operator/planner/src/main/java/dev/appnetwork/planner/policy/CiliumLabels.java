@@ -48,6 +48,8 @@ final class CiliumLabels {
 
   private static final String BETA = "beta.kubernetes.io";
 
+  private static final Set<String> EXCLUDING = Set.of("NotIn", "DoesNotExist");
+
   private CiliumLabels() {}
 
   /** Returns the findings about an app's selectors on Cilium. */
@@ -86,19 +88,67 @@ final class CiliumLabels {
     }
     @Nullable PodsPeer pods = entry.pods();
     if (pods != null && pods.selector() != null) {
-      add(entry.field() + ".pods.selector", keys(pods.selector()), findings);
+      add(entry.field() + ".pods.selector", pods.selector(), findings);
+    }
+    @Nullable String group = entry.group();
+    if (group != null) {
+      lookup
+          .podsOf(group)
+          .forEach(member -> add(entry.field() + ".group", group, member, findings));
     }
   }
 
-  private static Set<String> keys(LabelSelector selector) {
+  private static void add(String field, String group, PodsPeer member, List<Finding> findings) {
+    if (member.selector() == null) {
+      return;
+    }
+    var excluding = ignored(keys(member.selector(), true));
+    var requiring = ignored(keys(member.selector(), false));
+    if (!requiring.isEmpty()) {
+      findings.add(
+          Findings.warning(
+              Reason.LabelIgnored,
+              field,
+              "By default, Cilium ignores the label %s, with which peer group \"%s\" selects pods, so this entry doesn't match them. The group needs another label in peerGroups of the operator's configuration."
+                  .formatted(String.join(", ", requiring), group)));
+    } else if (!excluding.isEmpty()) {
+      findings.add(
+          Findings.warning(
+              Reason.LabelIgnored,
+              field,
+              "By default, Cilium ignores the label %s, with which peer group \"%s\" excludes pods, so this entry also matches them. The group needs another label in peerGroups of the operator's configuration."
+                  .formatted(String.join(", ", excluding), group)));
+    }
+  }
+
+  private static void add(String field, LabelSelector selector, List<Finding> findings) {
+    var excluding = ignored(keys(selector, true));
+    var requiring = keys(selector, false);
+    // A requirement that no pod meets makes the others irrelevant.
+    if (!ignored(requiring).isEmpty()) {
+      add(field, requiring, findings);
+    } else if (!excluding.isEmpty()) {
+      findings.add(
+          Findings.warning(
+              Reason.LabelIgnored,
+              field,
+              "By default, Cilium ignores the label %s, so this selector also matches the pods that it excludes by the label. Use a label such as app, or add the label to Cilium's setting labels."
+                  .formatted(String.join(", ", excluding))));
+    }
+  }
+
+  /** Returns the keys of the requirements that exclude pods, or of those that don't. */
+  private static Set<String> keys(LabelSelector selector, boolean excluding) {
     var keys = new TreeSet<String>();
     @Nullable Map<String, String> labels = selector.getMatchLabels();
     @Nullable List<LabelSelectorRequirement> requirements = selector.getMatchExpressions();
-    if (labels != null) {
+    if (labels != null && !excluding) {
       keys.addAll(labels.keySet());
     }
     if (requirements != null) {
-      requirements.forEach(one -> keys.add(one.getKey()));
+      requirements.stream()
+          .filter(one -> EXCLUDING.contains(one.getOperator()) == excluding)
+          .forEach(one -> keys.add(one.getKey()));
     }
     return keys;
   }

@@ -177,6 +177,12 @@ final class PeerLookup {
         .toList();
   }
 
+  /** Returns the pods of a group's members. */
+  Stream<PodsPeer> podsOf(String group) {
+    return GroupMembers.of(settings, group).stream()
+        .flatMap(member -> Stream.ofNullable(member.pods()));
+  }
+
   private List<Peer> group(String name) {
     var peers = new ArrayList<Peer>();
     for (var member : GroupMembers.of(settings, name)) {
