@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two replicas as two processes that are busy reconciling: one leads, the other takes over, and
- * never do both write. A lease expires after 15 s, so all failures are tested in parallel.
+ * they never write at the same time. A lease expires after 15 s, so all failures are tested in
+ * parallel.
  */
 @ControlPlaneTest(manifests = "crds/manifests")
 class LeaderIT {
