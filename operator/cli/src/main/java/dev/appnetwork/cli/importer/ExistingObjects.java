@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.importer;
 
+import dev.appnetwork.planner.Baseline;
+import dev.appnetwork.planner.DnsTarget;
+import dev.appnetwork.planner.NetworkFacts.Plugin;
+import dev.appnetwork.planner.policy.BaselinePolicy;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
@@ -8,6 +12,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -38,6 +43,35 @@ record ExistingObjects(
     Map<String, Map<String, String>> namespaces,
     Map<String, List<Map<String, String>>> covered,
     List<LeftBehind> unreadable) {
+
+  /** Returns these objects with the policies that the operator keeps for labeled namespaces. */
+  ExistingObjects withBaselines(List<DnsTarget> dns) {
+    var all = new ArrayList<>(policies);
+    namespaces.forEach(
+        (name, labels) ->
+            Baseline.of(labels)
+                .filter(one -> !hasPolicy(name, BaselinePolicy.NAME))
+                .map(one -> BaselinePolicy.of(name, one, dns, Plugin.OTHER))
+                .ifPresent(all::add));
+    return new ExistingObjects(
+        workloads,
+        services,
+        List.copyOf(all),
+        ingresses,
+        routes,
+        ingressClasses,
+        gateways,
+        gatewayClasses,
+        namespaces,
+        covered,
+        unreadable);
+  }
+
+  private boolean hasPolicy(String namespace, String name) {
+    return policies.stream()
+        .map(NetworkPolicy::getMetadata)
+        .anyMatch(one -> name.equals(one.getName()) && namespace.equals(one.getNamespace()));
+  }
 
   /** Returns the workloads of a namespace. */
   List<Workload> workloadsOf(String namespace) {

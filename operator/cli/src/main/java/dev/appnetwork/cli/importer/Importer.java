@@ -4,6 +4,7 @@ package dev.appnetwork.cli.importer;
 import dev.appnetwork.cli.inventory.Manifest;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.DnsTarget;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ public final class Importer {
   private static final String NOT_SAME = "without it, less traffic would be allowed than now.";
 
   private final ExistingObjects objects;
+  private final List<DnsTarget> dns;
   private final ClusterFacts facts;
   private final ClusterSettings settings;
   private final Set<String> avoided = new HashSet<>();
@@ -38,7 +40,8 @@ public final class Importer {
   }
 
   private Importer(ExistingObjects objects, ClusterFacts facts, ClusterSettings settings) {
-    this.objects = objects;
+    this.dns = settings.dns().isEmpty() ? facts.dns() : settings.dns();
+    this.objects = objects.withBaselines(dns);
     this.facts = facts;
     this.settings = settings;
   }
@@ -58,7 +61,6 @@ public final class Importer {
 
   private Attempt attempt() {
     var left = new ArrayList<>(objects.unreadable());
-    var dns = settings.dns().isEmpty() ? facts.dns() : settings.dns();
     var drafts = Drafting.of(objects, dns, avoided, left);
     return new Attempt(objects, new Relevance(drafts).select(left), left);
   }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Sorts the objects of files by kind. Unreadable objects are listed and never an error. */
@@ -45,6 +46,9 @@ final class ManifestObjects {
   /** Kinds that the operator creates, besides policies. */
   private static final Set<String> OWNED =
       Set.of("Service.", "Ingress.networking.k8s.io", "HTTPRoute.gateway.networking.k8s.io");
+
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9]([a-zA-Z0-9_.:-]*[a-zA-Z0-9])?");
+  private static final Pattern NAMESPACE = Pattern.compile("([a-z0-9]([a-z0-9-]*[a-z0-9])?)?");
 
   private final Set<String> seen = new HashSet<>();
   private final List<Workload> workloads = new ArrayList<>();
@@ -97,6 +101,11 @@ final class ManifestObjects {
 
   private void addSafely(Manifest manifest) {
     var kind = manifest.kindAndGroup();
+    // Names become part of shell commands.
+    if (!hasValidName(manifest)) {
+      leave(manifest, "its name or namespace isn't valid, so the API server rejects it.");
+      return;
+    }
     if (!seen.add(kind + " " + manifest.metadata("namespace") + "/" + manifest.metadata("name"))) {
       leave(manifest, "it is declared more than once; the first declaration is used.");
       return;
@@ -110,12 +119,17 @@ final class ManifestObjects {
     }
   }
 
+  private static boolean hasValidName(Manifest manifest) {
+    return NAME.matcher(manifest.metadata("name")).matches()
+        && NAMESPACE.matcher(manifest.metadata("namespace")).matches();
+  }
+
   private void leave(Manifest manifest, String why) {
     unreadable.add(
         new LeftBehind(
             Objects.toString(manifest.tree().get("kind"), "?"),
-            manifest.metadata("namespace"),
-            manifest.metadata("name"),
+            RootCause.inOneLine(manifest.metadata("namespace")),
+            RootCause.inOneLine(manifest.metadata("name")),
             why));
   }
 

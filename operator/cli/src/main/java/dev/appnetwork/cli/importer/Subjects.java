@@ -18,16 +18,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ends that policies can distinguish: every workload; for each selector of a peer, an actual or
- * assumed pod that it selects; a pod without labels in each namespace; and one address of each part
- * of the address space.
+ * The ends that policies can distinguish: every workload; for each selector of a policy or a peer,
+ * an actual or assumed pod that it selects; a pod without labels in each namespace; and one address
+ * of each part of the address space.
  */
 final class Subjects {
 
   private static final String SOME_NAMESPACE = "any-other-namespace";
   private static final String SOME_VALUE = "any-value";
 
-  /** Bounds the comparison of large clusters; most selectors repeat. */
+  /** Bounds the peers to compare in large clusters; most selectors repeat. */
   private static final int MAX_ASSUMED = 400;
 
   private final ExistingObjects objects;
@@ -51,6 +51,8 @@ final class Subjects {
     for (var namespace : subjects.namespaces()) {
       subjects.assume(namespace, subjects.labelsOf(namespace), Map.of());
     }
+    // Files often have policies without the workloads that they select.
+    policies.forEach(subjects::assumeSelected);
     subjects.assume(SOME_NAMESPACE, Map.of(), Map.of());
     for (var policy : policies) {
       subjects.assumePeers(policy);
@@ -69,6 +71,12 @@ final class Subjects {
 
   private Map<String, String> labelsOf(String namespace) {
     return objects.namespaces().getOrDefault(namespace, Map.of());
+  }
+
+  private void assumeSelected(NetworkPolicy policy) {
+    var namespace = policy.getMetadata().getNamespace();
+    labels(policy.getSpec().getPodSelector())
+        .ifPresent(labels -> assume(namespace, labelsOf(namespace), labels));
   }
 
   private void assumePeers(NetworkPolicy policy) {
@@ -90,17 +98,17 @@ final class Subjects {
     }
     var namespaces = peer.getNamespaceSelector();
     if (namespaces == null) {
-      assume(own, labelsOf(own), pods.get());
+      assumePeer(own, labelsOf(own), pods.get());
       return;
     }
     namespaces().stream()
         .filter(name -> LabelMatch.selects(namespaces, withName(name)))
-        .forEach(name -> assume(name, labelsOf(name), pods.get()));
+        .forEach(name -> assumePeer(name, labelsOf(name), pods.get()));
     labels(namespaces)
         .filter(labels -> !namespaces().contains(labels.getOrDefault(PeerTrees.NAMESPACE_NAME, "")))
         .ifPresent(
             labels ->
-                assume(
+                assumePeer(
                     labels.getOrDefault(PeerTrees.NAMESPACE_NAME, SOME_NAMESPACE),
                     labels,
                     pods.get()));
@@ -112,15 +120,20 @@ final class Subjects {
     return labels;
   }
 
+  private void assumePeer(
+      String namespace, Map<String, String> namespaceLabels, Map<String, String> labels) {
+    if (assumed.size() < MAX_ASSUMED) {
+      assume(namespace, namespaceLabels, labels);
+    }
+  }
+
   private void assume(
       String namespace, Map<String, String> namespaceLabels, Map<String, String> labels) {
     var isKnown =
         !labels.isEmpty()
             && objects.workloadsOf(namespace).stream().anyMatch(one -> one.has(labels));
     var isNew =
-        !isKnown
-            && assumed.size() < MAX_ASSUMED
-            && assumed.add(Map.of("at", namespace, "in", namespaceLabels, "pod", labels));
+        !isKnown && assumed.add(Map.of("at", namespace, "in", namespaceLabels, "pod", labels));
     if (isNew) {
       subjects.add(
           new Subject(

@@ -4,6 +4,7 @@ package dev.appnetwork.cli.inventory;
 import dev.appnetwork.discovery.RootCause;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,8 +65,8 @@ public final class ManifestFiles {
   private void readPath(String path) throws InputException {
     try {
       if (path.equals(STANDARD_INPUT)) {
-        var text = new String(standardInput.readAllBytes(), StandardCharsets.UTF_8);
-        readText("standard input", text);
+        var bytes = ByteBuffer.wrap(standardInput.readAllBytes());
+        readText("standard input", StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
       } else if (Files.isDirectory(Path.of(path))) {
         readFolder(Path.of(path));
       } else if (Files.exists(Path.of(path))) {
@@ -105,11 +106,22 @@ public final class ManifestFiles {
       }
     } catch (YamlEngineException e) {
       throw new InputException(
-          "%s, document %d: invalid YAML: %s"
-              .formatted(file, documents.size() + 1, RootCause.inOneLine(RootCause.of(e))));
+          "%s, document %d: invalid YAML: %s%s"
+              .formatted(
+                  file,
+                  documents.size() + 1,
+                  RootCause.inOneLine(RootCause.of(e)),
+                  text.contains("{{")
+                      ? " If it is a Helm template, render it with helm template first."
+                      : ""));
+    } catch (StackOverflowError e) {
+      // The parser (3.0.1) is recursive and has no limit for the depth.
+      throw new InputException(
+          "%s, document %d: %s".formatted(file, documents.size() + 1, DocumentLimits.TOO_DEEP));
     }
     for (var i = 0; i < documents.size(); i++) {
       var source = documents.size() == 1 ? file : file + ", document " + (i + 1);
+      DocumentLimits.check(source, documents.get(i), text.length());
       if (documents.get(i) != null) {
         add(source, documents.get(i));
       }
@@ -131,7 +143,7 @@ public final class ManifestFiles {
       }
       return;
     }
-    if (isForKustomize(map)) {
+    if (isForKustomize(map) || isEmptyList(map, kind)) {
       return;
     }
     if (!(map.get("metadata") instanceof Map<?, ?> metadata)
@@ -146,6 +158,11 @@ public final class ManifestFiles {
    */
   private static boolean isForKustomize(Map<?, ?> document) {
     return String.valueOf(document.get("apiVersion")).startsWith("kustomize.config.k8s.io/");
+  }
+
+  private static boolean isEmptyList(Map<?, ?> document, String kind) {
+    return kind.equals(LIST)
+        || (kind.endsWith(LIST) && document.containsKey("items") && document.get("items") == null);
   }
 
   /** In a typed list such as AppNetworkList, only the list has the kind. */
