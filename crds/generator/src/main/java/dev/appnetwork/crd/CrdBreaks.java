@@ -69,8 +69,8 @@ final class CrdBreaks {
                 add(Rule.SUBRESOURCE, path + "." + part.getKey(), "changed or removed");
               }
             });
-    var left = after.valueStream().toList();
-    if (before.isArray() && !left.containsAll(before.valueStream().toList())) {
+    var remaining = after.valueStream().toList();
+    if (before.isArray() && !remaining.containsAll(before.valueStream().toList())) {
       add(Rule.SUBRESOURCE, path, "changed or removed");
     }
   }

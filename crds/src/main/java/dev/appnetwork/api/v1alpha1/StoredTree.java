@@ -70,11 +70,11 @@ record StoredTree<T>(@Nullable T value, Optional<String> unknownField) {
     if (stored.isObject() && read.isObject()) {
       for (var field : stored.properties()) {
         var inner = path + "." + field.getKey();
-        var there = read.get(field.getKey());
-        if (there == null && !field.getValue().isNull()) {
+        var readValue = read.get(field.getKey());
+        if (readValue == null && !field.getValue().isNull()) {
           return inner;
         }
-        var deeper = there == null ? null : firstUnknown(field.getValue(), there, inner);
+        var deeper = readValue == null ? null : firstUnknown(field.getValue(), readValue, inner);
         if (deeper != null) {
           return deeper;
         }

@@ -55,10 +55,10 @@ final class DiffCommand implements Callable<Integer> {
       var reader = new ClusterReader(client);
       var diff = new ClusterDiff(client);
       diff.compare(declarations, reader.readApps(apps, namespaces, options.settings()));
-      reader.notes().forEach(this::say);
-      diff.notes().forEach(this::say);
-      diff.problems().forEach(this::say);
-      diff.warnings().forEach(this::say);
+      reader.notes().forEach(this::print);
+      diff.notes().forEach(this::print);
+      diff.problems().forEach(this::print);
+      diff.warnings().forEach(this::print);
       spec.commandLine().getOut().print(diff.differences());
       spec.commandLine().getOut().flush();
       return diff.differences().isEmpty() && diff.problems().isEmpty()
@@ -67,7 +67,7 @@ final class DiffCommand implements Callable<Integer> {
     }
   }
 
-  private void say(String line) {
+  private void print(String line) {
     spec.commandLine().getErr().println(line);
   }
 }

@@ -81,26 +81,26 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private Explanation byFiles() throws InputException, ConfigException {
-    var caller = EndName.parse(from, options.namespace());
-    var callee = EndName.parseWithPort(to, options.namespace());
+    var source = EndName.parse(from, options.namespace());
+    var destination = EndName.parseWithPort(to, options.namespace());
     var inventory =
         options
             .inventory(options.read())
             .withPlannedPolicies(app -> true)
             .withPlannedBaselines(namespace -> true);
     return new Explainer(inventory, Set.of())
-        .explain(caller, callee.end(), callee.port(), List.of());
+        .explain(source, destination.end(), destination.port(), List.of());
   }
 
   private Explanation byCluster() throws InputException, ConfigException, NoClusterException {
     try (var client = options.client()) {
       var namespace = options.namespace(client);
-      var caller = EndName.parse(from, namespace);
-      var callee = EndName.parseWithPort(to, namespace);
+      var source = EndName.parse(from, namespace);
+      var destination = EndName.parseWithPort(to, namespace);
       var reader = new ClusterReader(client);
-      var inventory = reader.read(Explainer.wanted(caller, callee.end()), options.settings());
+      var inventory = reader.read(Explainer.wanted(source, destination.end()), options.settings());
       return new Explainer(inventory, reader.hidden())
-          .explain(caller, callee.end(), callee.port(), reader.notes());
+          .explain(source, destination.end(), destination.port(), reader.notes());
     }
   }
 

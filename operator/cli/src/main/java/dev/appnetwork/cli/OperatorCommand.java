@@ -60,9 +60,9 @@ final class OperatorCommand implements Callable<Integer> {
       var settings = WatchNamespaceVariable.over(file, System.getenv());
       process = new OperatorProcess(settings, CurrentCluster.find());
     } catch (ConfigException | NoClusterException e) {
-      return say(WRONG_USE, e.getMessage());
+      return exit(WRONG_USE, e.getMessage());
     } catch (IOException e) {
-      return say(WRONG_USE, "server.port: " + e.getMessage());
+      return exit(WRONG_USE, "server.port: " + e.getMessage());
     }
     // SIGTERM is the regular end of an operator: it shuts down in order and exits with 0.
     var exitCode = new AtomicInteger(OK);
@@ -79,13 +79,13 @@ final class OperatorCommand implements Callable<Integer> {
       IdleHeap.start();
     } catch (OperatorException e) {
       exitCode.set(FAILED);
-      return say(FAILED, "cannot start: " + RootCause.of(e));
+      return exit(FAILED, "cannot start: " + RootCause.of(e));
     }
     new CountDownLatch(1).await();
     return OK;
   }
 
-  private int say(int exitCode, @Nullable String message) {
+  private int exit(int exitCode, @Nullable String message) {
     spec.commandLine().getErr().println("appnetwork operator: " + message);
     return exitCode;
   }

@@ -64,12 +64,12 @@ final class RenderCommand implements Callable<Integer> {
     for (var declared : declarations.apps()) {
       if (!declared.refusals().isEmpty()) {
         // The API server would reject it, so there are no objects to render.
-        failed |= say(declared.place(), declared.refusals());
-        failed |= say(declared.place(), alsoInvalid(inventory, declared));
+        failed |= print(declared.place(), declared.refusals());
+        failed |= print(declared.place(), alsoInvalid(inventory, declared));
         continue;
       }
       var plan = inventory.plan(declared.app());
-      failed |= say(declared.place(), plan.findings());
+      failed |= print(declared.place(), plan.findings());
       for (var tree : PlannedObjects.trees(plan)) {
         spec.commandLine().getOut().print("---\n" + YamlText.sorted(tree));
       }
@@ -87,7 +87,7 @@ final class RenderCommand implements Callable<Integer> {
         .toList();
   }
 
-  private boolean say(String place, List<Finding> findings) {
+  private boolean print(String place, List<Finding> findings) {
     for (var finding : findings) {
       spec.commandLine()
           .getErr()

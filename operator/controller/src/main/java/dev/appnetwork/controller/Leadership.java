@@ -67,7 +67,7 @@ final class Leadership {
         CERTAIN,
         RETRY,
         identity,
-        new LeaderCallbacks(this::begin, this::lost, Leadership::tell),
+        new LeaderCallbacks(this::begin, this::lost, Leadership::logLeader),
         // The SDK's own exit deadlocks with a shutdown hook (5.2.3).
         false);
   }
@@ -96,9 +96,9 @@ final class Leadership {
     lost();
   }
 
-  private static void tell(@Nullable String leader) {
-    boolean nobody = leader == null || leader.isEmpty();
-    LOG.info("Leader elected identity={}", nobody ? "none" : leader);
+  private static void logLeader(@Nullable String leader) {
+    boolean none = leader == null || leader.isEmpty();
+    LOG.info("Leader elected identity={}", none ? "none" : leader);
   }
 
   private void lost() {

@@ -127,7 +127,8 @@ public final class OperatorProcess implements AutoCloseable {
               }
             })
         .withReconciliationTerminationTimeout(FINISH_RECONCILES);
-    leadership.ifPresent(mine -> overrider.withLeaderElectionConfiguration(mine.configuration()));
+    leadership.ifPresent(
+        election -> overrider.withLeaderElectionConfiguration(election.configuration()));
   }
 
   private static void configure(
@@ -163,7 +164,7 @@ public final class OperatorProcess implements AutoCloseable {
     if (firstContact.await()) {
       cluster.start();
       cluster.awaitSettled(CACHE_SYNC);
-      leadership.ifPresent(mine -> mine.onLead(this::startBaselines));
+      leadership.ifPresent(election -> election.onLead(this::startBaselines));
       operator.start();
       if (leadership.isEmpty()) {
         startBaselines();

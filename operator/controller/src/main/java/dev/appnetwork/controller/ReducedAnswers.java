@@ -105,8 +105,8 @@ final class ReducedAnswers implements Interceptor {
   }
 
   private static Request limited(Request request, int limit) {
-    var asked = request.url().queryParameter("limit");
-    var most = asked == null ? limit : Math.min(limit, Integer.parseInt(asked));
+    var requested = request.url().queryParameter("limit");
+    var most = requested == null ? limit : Math.min(limit, Integer.parseInt(requested));
     var url = request.url().newBuilder().setQueryParameter("limit", String.valueOf(most)).build();
     return request.newBuilder().url(url).build();
   }

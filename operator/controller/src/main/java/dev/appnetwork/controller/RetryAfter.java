@@ -53,35 +53,35 @@ final class RetryAfter implements Interceptor {
   }
 
   /** Returns the remaining delay for requests to the path. */
-  Duration rest(String path) {
-    return left(resource(path));
+  Duration remainingDelay(String path) {
+    return remaining(resource(path));
   }
 
-  private Duration left(String resource) {
+  private Duration remaining(String resource) {
     @Nullable Long time = notBefore.get(resource);
     if (time == null) {
       return Duration.ZERO;
     }
-    var left = Duration.ofNanos(time - nanos.getAsLong());
-    if (left.isNegative() || left.isZero()) {
+    var remaining = Duration.ofNanos(time - nanos.getAsLong());
+    if (remaining.isNegative() || remaining.isZero()) {
       notBefore.remove(resource, time);
       return Duration.ZERO;
     }
-    return left;
+    return remaining;
   }
 
   private void await(String resource) throws IOException {
-    var left = left(resource);
-    if (left.isZero()) {
+    var remaining = remaining(resource);
+    if (remaining.isZero()) {
       return;
     }
-    if (left.compareTo(MAX_WAIT) > 0) {
+    if (remaining.compareTo(MAX_WAIT) > 0) {
       throw new IOException(
           "the API server requested a retry of %s after %d s"
-              .formatted(resource, left.toSeconds() + 1));
+              .formatted(resource, remaining.toSeconds() + 1));
     }
     try {
-      Thread.sleep(left.toMillis() + 1);
+      Thread.sleep(remaining.toMillis() + 1);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while waiting for Retry-After", e);

@@ -25,8 +25,8 @@ final class StartupGate {
 
   private final KubernetesClient client;
   private final Set<String> namespaces;
-  private String said = "";
-  private long saidAt;
+  private String lastMessage = "";
+  private long lastMessageAt;
   private volatile boolean givenUp;
 
   StartupGate(KubernetesClient client, Set<String> namespaces) {
@@ -75,20 +75,20 @@ final class StartupGate {
       return true;
     } catch (KubernetesClientException e) {
       if (!givenUp) {
-        say(e);
+        logProblem(e);
       }
       return false;
     }
   }
 
   /** Logs the problem at once, and then once per minute. */
-  private void say(KubernetesClientException e) {
+  private void logProblem(KubernetesClientException e) {
     var what = missing(e);
     var now = System.nanoTime();
-    if (!what.equals(said) || now - saidAt > BETWEEN_REMINDERS_NANOS) {
+    if (!what.equals(lastMessage) || now - lastMessageAt > BETWEEN_REMINDERS_NANOS) {
       LOG.warn("Waiting: {}", what);
-      said = what;
-      saidAt = now;
+      lastMessage = what;
+      lastMessageAt = now;
     }
   }
 

@@ -48,12 +48,12 @@ public final class DeclaredPorts {
   /** Returns the ports of a peer. Its own status reports the invalid ones. */
   public static DeclaredPorts of(PeerApp peer) {
     var declared = new DeclaredPorts(peer.ports().isEmpty());
-    var seen = new HashSet<String>();
+    var names = new HashSet<String>();
     for (var port : peer.ports()) {
       if (!PortRules.isValid(port)) {
         continue;
       }
-      if (seen.add(port.name())) {
+      if (names.add(port.name())) {
         declared.add(port, true);
       } else {
         declared.faulty.add(port.name());
@@ -85,12 +85,12 @@ public final class DeclaredPorts {
    * Returns whether a port with the given name exists but is invalid. Its error is reported
    * separately.
    */
-  public boolean isFaulty(String name) {
+  public boolean isInvalid(String name) {
     return faulty.contains(name);
   }
 
   /** Returns whether any port is invalid. The errors are reported separately. */
-  public boolean isAnyFaulty() {
+  public boolean isAnyInvalid() {
     return anyFaulty;
   }
 

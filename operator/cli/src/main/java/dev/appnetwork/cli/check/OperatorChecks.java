@@ -134,7 +134,11 @@ final class OperatorChecks {
 
   private static void behind(List<AppNetwork> apps, List<CheckLine> lines) {
     var behind =
-        apps.stream().filter(OperatorChecks::isBehind).map(OperatorChecks::name).sorted().toList();
+        apps.stream()
+            .filter(OperatorChecks::isNotReconciled)
+            .map(OperatorChecks::name)
+            .sorted()
+            .toList();
     lines.add(
         behind.isEmpty()
             ? CheckLine.ok("The status of every AppNetwork is up to date.")
@@ -144,16 +148,16 @@ final class OperatorChecks {
                 "Check that the operator runs and watches these namespaces (watch.namespaces)."));
   }
 
-  private static boolean isBehind(AppNetwork app) {
+  private static boolean isNotReconciled(AppNetwork app) {
     var status = app.getStatus();
-    var seen = status == null ? null : status.observedGeneration();
+    var observed = status == null ? null : status.observedGeneration();
     var created = app.getMetadata().getCreationTimestamp();
     var isNew =
         created != null
             && Duration.between(ZonedDateTime.parse(created), ZonedDateTime.now(ZoneOffset.UTC))
                     .compareTo(SOON)
                 < 0;
-    return !isNew && !Objects.equals(seen, app.getMetadata().getGeneration());
+    return !isNew && !Objects.equals(observed, app.getMetadata().getGeneration());
   }
 
   private static String name(AppNetwork app) {

@@ -96,7 +96,7 @@ final class PermissionChecks {
         }
       }
       if (!lacks.isEmpty()) {
-        lines.add(lacking(needed, lacks));
+        lines.add(missing(needed, lacks));
       }
     }
     if (lines.size() == before) {
@@ -104,7 +104,7 @@ final class PermissionChecks {
     }
   }
 
-  private static CheckLine lacking(Needed needed, List<String> verbs) {
+  private static CheckLine missing(Needed needed, List<String> verbs) {
     var text =
         "The operator can't %s %s (missing RBAC).".formatted(String.join(", ", verbs), needed);
     return needed.isNeeded()

@@ -117,7 +117,7 @@ public final class ClusterDiff {
       return plan;
     }
     var owned =
-        ours(app, OwnedKind.NETWORK_POLICY).stream()
+        ownedObjects(app, OwnedKind.NETWORK_POLICY).stream()
             .filter(policy -> Ownership.of(app, policy) == Ownership.OWNED)
             .toList();
     return plan.withNetworkPolicies(
@@ -198,7 +198,7 @@ public final class ClusterDiff {
 
   private <R extends HasMetadata> void leftovers(
       AppNetwork app, PlannedObjects<R> planned, Set<String> kept) {
-    for (R object : ours(app, planned.kind())) {
+    for (R object : ownedObjects(app, planned.kind())) {
       if (!kept.contains(object.getMetadata().getName())
           && !planned.desired().keeps(object.getMetadata().getName())
           && Ownership.of(app, object) == Ownership.OWNED) {
@@ -211,7 +211,7 @@ public final class ClusterDiff {
   }
 
   /** A kind that the cluster doesn't serve has no objects. */
-  private <R extends HasMetadata> List<R> ours(AppNetwork app, OwnedKind<R> kind) {
+  private <R extends HasMetadata> List<R> ownedObjects(AppNetwork app, OwnedKind<R> kind) {
     try {
       return client
           .resources(kind.type())

@@ -66,24 +66,24 @@ public final class Explainer {
    */
   public Explanation explain(EndName from, EndName to, String port, List<String> notes)
       throws InputException {
-    var caller = sides.find(from);
-    var callee = sides.find(to);
-    requireKnown(caller);
-    requireKnown(callee);
-    requireCaller(caller);
-    var question = Question.of(judge, caller, callee);
-    var said = new LinkedHashSet<>(notes);
+    var client = sides.find(from);
+    var destination = sides.find(to);
+    requireKnown(client);
+    requireKnown(destination);
+    requireClient(client);
+    var question = Question.of(judge, client, destination);
+    var allNotes = new LinkedHashSet<>(notes);
     var answers = new ArrayList<PortAnswer>();
-    for (var called : CalledPorts.of(callee, port, inventory)) {
-      answers.add(answer(question, called, said));
+    for (var called : CalledPorts.of(destination, port, inventory)) {
+      answers.add(answer(question, called, allNotes));
     }
     return new Explanation(
         from.toString(),
         to.toString(),
         answers.stream().allMatch(PortAnswer::allowed),
         List.copyOf(answers),
-        NetworkPlugin.inWords(caller, callee),
-        Notes.of(inventory, caller, callee, said));
+        NetworkPlugin.inWords(client, destination),
+        Notes.of(inventory, client, destination, allNotes));
   }
 
   // The policies of an AppNetwork can be derived; those of a pod without one can't.
@@ -99,12 +99,12 @@ public final class Explainer {
     }
   }
 
-  private static void requireCaller(Side caller) throws InputException {
-    var service = caller.service();
+  private static void requireClient(Side client) throws InputException {
+    var service = client.service();
     if (service != null) {
       throw new InputException(
           "%s: a Service doesn't open connections. Use one of its pods: pod/%s/NAME"
-              .formatted(caller.name(), service.getMetadata().getNamespace()));
+              .formatted(client.name(), service.getMetadata().getNamespace()));
     }
   }
 
@@ -115,19 +115,21 @@ public final class Explainer {
           port.protocol(),
           false,
           new SideAnswer(
-              question.caller().name().toString(),
+              question.client().name().toString(),
               false,
               List.of("the port doesn't exist"),
               List.of()),
           new SideAnswer(
-              question.callee().name().toString(), false, List.of(port.absent()), List.of()));
+              question.destination().name().toString(), false, List.of(port.absent()), List.of()));
     }
     var connections = question.connections(port);
     // If the pods of a side differ, a blocked connection determines the result.
     var outgoing = Question.worst(connections, pair -> judge.egress(pair.connection()));
     var incoming = Question.worst(connections, pair -> judge.ingress(pair.connection()));
-    var egress = new SideExplainer(inventory, question.caller(), question.callee(), port, false);
-    var ingress = new SideExplainer(inventory, question.callee(), question.caller(), port, true);
+    var egress =
+        new SideExplainer(inventory, question.client(), question.destination(), port, false);
+    var ingress =
+        new SideExplainer(inventory, question.destination(), question.client(), port, true);
     var outVerdict = judge.egress(outgoing.connection());
     var inVerdict = judge.ingress(incoming.connection());
     var out = egress.explain(outgoing.connection(), outVerdict);
@@ -137,10 +139,10 @@ public final class Explainer {
     Notes.ofUnlikePods(connections, incoming, pair -> judge.ingress(pair.connection()))
         .ifPresent(notes::add);
     if (outVerdict.isByAddressOnly()) {
-      notes.add(NetworkPlugin.onBlocks(question.callee()));
+      notes.add(NetworkPlugin.onBlocks(question.destination()));
     }
     if (inVerdict.isByAddressOnly()) {
-      notes.add(NetworkPlugin.onBlocks(question.caller()));
+      notes.add(NetworkPlugin.onBlocks(question.client()));
     }
     return new PortAnswer(port.toString(), port.protocol(), out.allowed() && in.allowed(), out, in);
   }

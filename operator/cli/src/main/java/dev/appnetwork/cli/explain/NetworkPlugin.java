@@ -40,12 +40,12 @@ final class NetworkPlugin {
   }
 
   /** Returns notes about enforcement, from the status of the AppNetworks. */
-  static List<String> inWords(Side caller, Side callee) {
-    Set<String> said = new LinkedHashSet<>();
-    Stream.of(caller.app(), callee.app())
+  static List<String> inWords(Side client, Side destination) {
+    Set<String> lines = new LinkedHashSet<>();
+    Stream.of(client.app(), destination.app())
         .filter(Objects::nonNull)
-        .forEach(app -> said.addAll(inWords(app)));
-    return List.copyOf(said);
+        .forEach(app -> lines.addAll(inWords(app)));
+    return List.copyOf(lines);
   }
 
   private static List<String> inWords(@Nullable AppNetwork app) {

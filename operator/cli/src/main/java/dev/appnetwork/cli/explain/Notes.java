@@ -19,9 +19,10 @@ final class Notes {
 
   private Notes() {}
 
-  static List<String> of(Inventory inventory, Side caller, Side callee, Collection<String> others) {
+  static List<String> of(
+      Inventory inventory, Side client, Side destination, Collection<String> others) {
     var notes = new ArrayList<>(others);
-    for (var side : List.of(caller, callee)) {
+    for (var side : List.of(client, destination)) {
       notes.addAll(side.notes());
       if (side.isOnHost() && side.members().get(0).end().node() != null) {
         notes.add(
@@ -39,23 +40,23 @@ final class Notes {
       }
       notes.addAll(sharedPods(inventory, side));
     }
-    if (caller.kind() == Kind.APP && caller.name().equals(callee.name())) {
+    if (client.kind() == Kind.APP && client.name().equals(destination.name())) {
       notes.add(
           "The answer is about one pod of %s and another: a pod always reaches itself."
-              .formatted(caller.name()));
+              .formatted(client.name()));
     }
-    if (isInMesh(inventory, caller) && isInMesh(inventory, callee)) {
+    if (isInMesh(inventory, client) && isInMesh(inventory, destination)) {
       notes.add(
           ("%s and %s are in Istio's ambient mesh, where connections arrive on TCP 15008 for every"
                   + " port. A NetworkPolicy that allows one port allows all of them; to restrict"
                   + " ports, use an Istio AuthorizationPolicy.")
-              .formatted(caller.name(), callee.name()));
+              .formatted(client.name(), destination.name()));
     }
     var byName = new TreeSet<String>();
     inventory.adminRules().stream()
         .filter(AdminRule::hasDomainNames)
         .forEach(rule -> byName.add(rule.kind() + " " + rule.policy()));
-    if (callee.kind() == Kind.OUTSIDE && !byName.isEmpty()) {
+    if (destination.kind() == Kind.OUTSIDE && !byName.isEmpty()) {
       notes.add(
           "%s allows destinations by DNS name. These rules aren't evaluated."
               .formatted(String.join(", ", byName)));

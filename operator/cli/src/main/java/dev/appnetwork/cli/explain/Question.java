@@ -16,12 +16,12 @@ import java.util.function.Function;
 /**
  * Both sides, each with one pod of every kind that policies distinguish.
  *
- * @param caller the client
- * @param callee the destination
+ * @param client the client
+ * @param destination the destination
  * @param from pods of the client
  * @param to pods of the destination
  */
-record Question(Side caller, Side callee, List<Member> from, List<Member> to) {
+record Question(Side client, Side destination, List<Member> from, List<Member> to) {
 
   /**
    * A connection between two pods.
@@ -32,14 +32,14 @@ record Question(Side caller, Side callee, List<Member> from, List<Member> to) {
    */
   record Pair(Member from, Member to, Connection connection) {}
 
-  static Question of(PolicyJudge judge, Side caller, Side callee) {
+  static Question of(PolicyJudge judge, Side client, Side destination) {
     // Between two apps, the connection is between different pods, even if both are the same app.
-    var isOfApps = caller.kind() == Kind.APP && callee.kind() == Kind.APP;
+    var isOfApps = client.kind() == Kind.APP && destination.kind() == Kind.APP;
     return new Question(
-        caller,
-        callee,
-        sorts(judge, caller, callee, isOfApps),
-        sorts(judge, callee, caller, isOfApps));
+        client,
+        destination,
+        sorts(judge, client, destination, isOfApps),
+        sorts(judge, destination, client, isOfApps));
   }
 
   private static List<Member> sorts(PolicyJudge judge, Side side, Side other, boolean isAnonymous) {

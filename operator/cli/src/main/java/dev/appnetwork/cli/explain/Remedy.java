@@ -23,7 +23,7 @@ final class Remedy {
   private Remedy() {}
 
   /** Returns an entry of {@code spec.allow.from} of the destination app, as lines. */
-  static List<String> from(Side caller, AppNetwork app, CalledPort port) {
+  static List<String> from(Side client, AppNetwork app, CalledPort port) {
     var entry = new ArrayList<String>();
     if (port.declared() == null) {
       entry.add(
@@ -34,7 +34,7 @@ final class Remedy {
                   protocol(port)));
     }
     entry.add("Add to AppNetwork " + Inventory.refOf(app) + ", in spec.allow.from:");
-    for (var peer : peers(caller, app)) {
+    for (var peer : peers(client, app)) {
       entry.add("  - " + peer);
       entry.add(
           "    ports: [{name: "
@@ -45,18 +45,18 @@ final class Remedy {
   }
 
   /** Returns an entry of {@code spec.allow.to} of the client app, as lines. */
-  static List<String> to(Side callee, AppNetwork app, CalledPort port) {
+  static List<String> to(Side destination, AppNetwork app, CalledPort port) {
     var entry = new ArrayList<String>();
     entry.add("Add to AppNetwork " + Inventory.refOf(app) + ", in spec.allow.to:");
-    var called = callee.app();
-    if (called != null && port.declared() != null && !callee.isOnHost()) {
+    var called = destination.app();
+    if (called != null && port.declared() != null && !destination.isOnHost()) {
       entry.add("  - " + app(called, app));
       entry.add("    ports: [{name: " + port.declared().name() + "}]");
       return entry;
     }
     // An entry with {@code app} can't allow a port that the AppNetwork doesn't declare.
-    var isPods = callee.isPods() && !callee.isOnHost();
-    for (var peer : isPods ? List.of(pods(callee)) : peers(callee, app)) {
+    var isPods = destination.isPods() && !destination.isOnHost();
+    for (var peer : isPods ? List.of(pods(destination)) : peers(destination, app)) {
       entry.add("  - " + peer);
       entry.add(
           "    ports: [{port: %s%s}]"

@@ -77,9 +77,11 @@ final class ServiceSides {
     if (selector == null || selector.isEmpty()) {
       return withoutSelector(name, service, notes);
     }
-    var seen = members.running(namespace, selector).stream().map(members::of).toList();
-    var all = seen.isEmpty() ? List.of(members.absent(label(service), namespace, selector)) : seen;
-    return new Side(name, Kind.SERVICE, app(namespace, all), service, all, !seen.isEmpty(), notes);
+    var running = members.running(namespace, selector).stream().map(members::of).toList();
+    var all =
+        running.isEmpty() ? List.of(members.absent(label(service), namespace, selector)) : running;
+    return new Side(
+        name, Kind.SERVICE, app(namespace, all), service, all, !running.isEmpty(), notes);
   }
 
   /** Its endpoints are managed manually or by another controller. */

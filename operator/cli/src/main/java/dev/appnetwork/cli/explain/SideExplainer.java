@@ -118,7 +118,7 @@ final class SideExplainer {
       for (var policy : verdict.selecting()) {
         because.add(
             "NetworkPolicy %s restricts it%s, and no rule of it allows %s on this port"
-                .formatted(name(policy), maker(policy), other.name()));
+                .formatted(name(policy), owner(policy), other.name()));
       }
       for (var rule : verdict.onOtherPorts()) {
         because.add("only other ports are allowed by " + rule(rule) + origin(rule));
@@ -175,7 +175,7 @@ final class SideExplainer {
   }
 
   private String origin(RuleOfPolicy rule) {
-    var app = maker(rule.policy(), inventory);
+    var app = owner(rule.policy(), inventory);
     if (app.isEmpty()) {
       return ", not managed by an AppNetwork";
     }
@@ -186,11 +186,11 @@ final class SideExplainer {
             fields.isEmpty() ? "from a previous generation" : String.join(", ", fields));
   }
 
-  private String maker(NetworkPolicy policy) {
+  private String owner(NetworkPolicy policy) {
     if (isBaseline(policy)) {
       return " (the baseline of the namespace)";
     }
-    return maker(policy, inventory).isPresent() ? "" : " (not managed by an AppNetwork)";
+    return owner(policy, inventory).isPresent() ? "" : " (not managed by an AppNetwork)";
   }
 
   private static boolean isBaseline(NetworkPolicy policy) {
@@ -200,7 +200,7 @@ final class SideExplainer {
         && labels.containsKey(Baseline.LABEL);
   }
 
-  private static Optional<AppNetwork> maker(NetworkPolicy policy, Inventory inventory) {
+  private static Optional<AppNetwork> owner(NetworkPolicy policy, Inventory inventory) {
     @Nullable Map<String, String> labels = policy.getMetadata().getLabels();
     if (labels == null || !OwnerLabels.OPERATOR.equals(labels.get(OwnerLabels.MANAGED_BY))) {
       return Optional.empty();
@@ -230,7 +230,7 @@ final class SideExplainer {
             && verdict.selecting().stream()
                 .anyMatch(
                     policy ->
-                        maker(policy, inventory).equals(Optional.of(app)) || isBaseline(policy));
+                        owner(policy, inventory).equals(Optional.of(app)) || isBaseline(policy));
     if (app == null || !isOurs) {
       return List.of(
           "Ask the owner of "

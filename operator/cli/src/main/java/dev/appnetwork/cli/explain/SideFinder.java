@@ -62,9 +62,10 @@ final class SideFinder {
     }
     var selector = app.getSpec().selector();
     var namespace = app.getMetadata().getNamespace();
-    var seen = members.running(namespace, selector).stream().map(members::of).toList();
-    var all = seen.isEmpty() ? List.of(members.absent(name.toString(), namespace, selector)) : seen;
-    return new Side(name, Kind.APP, app, null, all, !seen.isEmpty(), List.of());
+    var running = members.running(namespace, selector).stream().map(members::of).toList();
+    var all =
+        running.isEmpty() ? List.of(members.absent(name.toString(), namespace, selector)) : running;
+    return new Side(name, Kind.APP, app, null, all, !running.isEmpty(), List.of());
   }
 
   private Pod pod(EndName.SinglePod name) throws InputException {

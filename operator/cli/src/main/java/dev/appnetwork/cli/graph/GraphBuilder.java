@@ -145,17 +145,17 @@ public final class GraphBuilder {
     }
   }
 
-  private void addPair(AppRef caller, AppRef callee) {
-    var from = inventory.app(caller);
-    var to = inventory.app(callee);
+  private void addPair(AppRef client, AppRef destination) {
+    var from = inventory.app(client);
+    var to = inventory.app(destination);
     if (from.isEmpty() || to.isEmpty()) {
       edges.add(
           new Edge(
-              node(caller),
-              node(callee),
+              node(client),
+              node(destination),
               to.map(GraphBuilder::ports).orElse("all its ports"),
               Style.BROKEN,
-              "not found: AppNetwork " + (from.isEmpty() ? caller : callee)));
+              "not found: AppNetwork " + (from.isEmpty() ? client : destination)));
       return;
     }
     var agreed = new ArrayList<String>();
@@ -176,7 +176,7 @@ public final class GraphBuilder {
       }
     }
     if (!agreed.isEmpty()) {
-      edges.add(Edge.allowed(node(caller), node(callee), String.join(", ", agreed)));
+      edges.add(Edge.allowed(node(client), node(destination), String.join(", ", agreed)));
       // Ports that only one side allows are shown on a separate edge.
       if (isUnrestricted(from.get())) {
         oneSided.clear();
@@ -186,11 +186,12 @@ public final class GraphBuilder {
         (style, ports) ->
             edges.add(
                 new Edge(
-                    node(caller),
-                    node(callee),
+                    node(client),
+                    node(destination),
                     String.join(", ", ports),
                     style,
-                    (style == Style.REFUSED_BY_CLIENT ? caller : callee) + " doesn't allow it")));
+                    (style == Style.REFUSED_BY_CLIENT ? client : destination)
+                        + " doesn't allow it")));
   }
 
   /** An app without egress restrictions requests nothing in particular. */

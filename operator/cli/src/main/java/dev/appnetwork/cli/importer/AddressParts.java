@@ -75,10 +75,10 @@ final class AddressParts {
       var rule = i;
       parts(rules.get(i)).stream().forEach(part -> rulesOfPart.get(part).set(rule));
     }
-    var seen = new HashSet<BitSet>();
+    var known = new HashSet<BitSet>();
     var addresses = new ArrayList<String>();
     for (var part = 0; part < starts.size(); part++) {
-      if (seen.add(rulesOfPart.get(part))) {
+      if (known.add(rulesOfPart.get(part))) {
         addresses.add(Addresses.text(starts.get(part), length));
       }
     }

@@ -70,7 +70,7 @@ final class AppGrouping {
   private void addService(Service service) {
     var namespace = service.getMetadata().getNamespace();
     var spec = service.getSpec();
-    var why = spec == null ? Optional.of("it has no spec.") : whyNot(service);
+    var why = spec == null ? Optional.of("it has no spec.") : problemOf(service);
     if (why.isPresent()) {
       left.add(of(service, why.get()));
       return;
@@ -82,7 +82,7 @@ final class AppGrouping {
     }
   }
 
-  private static Optional<String> whyNot(Service service) {
+  private static Optional<String> problemOf(Service service) {
     var spec = service.getSpec();
     if ("ExternalName".equals(spec.getType())) {
       return Optional.of("a Service of type ExternalName has no pods.");

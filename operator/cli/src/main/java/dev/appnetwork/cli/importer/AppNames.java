@@ -61,12 +61,12 @@ final class AppNames {
                         Comparator.comparingInt(
                                 (String name) -> List.copyOf(candidates).indexOf(name))
                             .reversed()))
-            .orElseGet(() -> invented(group));
+            .orElseGet(() -> generated(group));
     taken.add(group.namespace() + "/" + best);
     return best;
   }
 
-  private String invented(AppGroup group) {
+  private String generated(AppGroup group) {
     var stem = firstName(group).replaceAll("[^a-z0-9-]", "-");
     stem = stem.substring(0, Math.min(stem.length(), 50)).replaceAll("^-+|-+$", "");
     for (var i = 1; ; i++) {

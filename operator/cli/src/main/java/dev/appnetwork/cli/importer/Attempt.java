@@ -40,10 +40,10 @@ final class Attempt {
 
   /** Decides whether AppNetworks can replace the policy. */
   private void decide(NetworkPolicy policy) {
-    whyStaying(policy).ifPresent(why -> staying.put(key(policy), why));
+    reasonToKeep(policy).ifPresent(why -> staying.put(key(policy), why));
   }
 
-  private Optional<String> whyStaying(NetworkPolicy policy) {
+  private Optional<String> reasonToKeep(NetworkPolicy policy) {
     var selected =
         objects.workloads().stream().filter(one -> PolicyRules.selects(policy, one)).toList();
     var folding = folding(policy);

@@ -168,11 +168,11 @@ final class ExposureDrafting {
 
   private @Nullable Object paths(Exposed.Host host, AppDraft draft) throws Inexpressible {
     var paths = new ArrayList<Map<String, Object>>();
-    var seen = new LinkedHashMap<String, String>();
+    var ports = new LinkedHashMap<String, String>();
     for (var path : host.paths()) {
       var port = port(path, draft);
       Reading.require(
-          seen.put(path.type() + path.path(), port) == null,
+          ports.put(path.type() + path.path(), port) == null,
           "the path %s is listed twice.".formatted(path.path()));
       paths.add(
           Trees.map(

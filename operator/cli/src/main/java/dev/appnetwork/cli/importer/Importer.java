@@ -133,18 +133,18 @@ public final class Importer {
     differences.addAll(hosts.differences());
     var apps = new ArrayList<ImportResult.App>();
     for (var draft : attempt.drafts()) {
-      var own = new TreeSet<String>();
-      draft.group.workloads().forEach(one -> own.add(one.toString()));
-      own.add(draft.key());
-      var mine =
-          differences.stream().filter(one -> own.contains(one.from()) || own.contains(one.to()));
+      var ends = new TreeSet<String>();
+      draft.group.workloads().forEach(one -> ends.add(one.toString()));
+      ends.add(draft.key());
+      var ownDifferences =
+          differences.stream().filter(one -> ends.contains(one.from()) || ends.contains(one.to()));
       apps.add(
           new ImportResult.App(
               draft.namespace(),
               draft.name,
               settled.planned().tree(draft),
               attempt.adopted(draft),
-              ImportResult.worst(mine.toList())));
+              ImportResult.worst(ownDifferences.toList())));
     }
     var adopted = apps.stream().flatMap(app -> app.adopted().stream()).toList();
     var replaced =

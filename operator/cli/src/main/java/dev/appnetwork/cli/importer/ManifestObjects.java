@@ -50,7 +50,7 @@ final class ManifestObjects {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9]([a-zA-Z0-9_.:-]*[a-zA-Z0-9])?");
   private static final Pattern NAMESPACE = Pattern.compile("([a-z0-9]([a-z0-9-]*[a-z0-9])?)?");
 
-  private final Set<String> seen = new HashSet<>();
+  private final Set<String> known = new HashSet<>();
   private final List<Workload> workloads = new ArrayList<>();
   private final List<Pod> pods = new ArrayList<>();
   private final List<Service> services = new ArrayList<>();
@@ -106,7 +106,7 @@ final class ManifestObjects {
       leave(manifest, "its name or namespace isn't valid, so the API server rejects it.");
       return;
     }
-    if (!seen.add(kind + " " + manifest.metadata("namespace") + "/" + manifest.metadata("name"))) {
+    if (!known.add(kind + " " + manifest.metadata("namespace") + "/" + manifest.metadata("name"))) {
       leave(manifest, "it is declared more than once; the first declaration is used.");
       return;
     }

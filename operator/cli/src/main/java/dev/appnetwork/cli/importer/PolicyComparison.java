@@ -142,8 +142,8 @@ final class PolicyComparison {
       var how = is.ingress().isAllowed() ? was.egress() : was.ingress();
       add(Difference.Verdict.NARROWER, from, to, port, allowing(how));
     }
-    blame(was.egress(), is.egress(), was.allowed() && !is.allowed());
-    blame(was.ingress(), is.ingress(), was.allowed() && !is.allowed());
+    attribute(was.egress(), is.egress(), was.allowed() && !is.allowed());
+    attribute(was.ingress(), is.ingress(), was.allowed() && !is.allowed());
   }
 
   private void add(
@@ -152,7 +152,7 @@ final class PolicyComparison {
   }
 
   /** Neither side alone must become wider, because apps are adopted one after the other. */
-  private void blame(Verdict was, Verdict is, boolean narrower) {
+  private void attribute(Verdict was, Verdict is, boolean narrower) {
     if (is.isAllowed() && !was.isAllowed()) {
       outcome.widening.addAll(allowing(is));
       if (is.selecting().isEmpty()) {

@@ -46,13 +46,13 @@ public final class ClusterReader {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final KubernetesClient client;
-  private final CallerPermissions rights;
+  private final CallerPermissions permissions;
   private final SortedSet<String> hidden = new TreeSet<>();
 
   /** Creates a reader that uses the client. */
   public ClusterReader(KubernetesClient client) {
     this.client = client;
-    this.rights = new CallerPermissions(client);
+    this.permissions = new CallerPermissions(client);
   }
 
   /**
@@ -71,10 +71,10 @@ public final class ClusterReader {
    * planned policies of the AppNetworks.
    */
   public Inventory read(Wanted wanted, ClusterSettings settings) {
-    var workloads = new WorkloadReader(rights, wanted.namespaces());
+    var workloads = new WorkloadReader(permissions, wanted.namespaces());
     wanted.addresses().forEach(workloads::locate);
     wanted.services().forEach(ref -> workloads.readService(ref.namespace(), ref.name()));
-    var adminRules = AdminPolicies.read(client, rights::list);
+    var adminRules = AdminPolicies.read(client, permissions::list);
     if (wanted.nodes() || adminRules.stream().anyMatch(AdminRule::hasNodes)) {
       workloads.readNodes();
     }
@@ -111,9 +111,10 @@ public final class ClusterReader {
    */
   public Inventory readApps(
       List<AppNetwork> others, SortedSet<String> namespaces, ClusterSettings settings) {
-    var apps = rights.everywhere("AppNetworks", AppNetwork.class, namespaces, Map.of());
+    var apps = permissions.everywhere("AppNetworks", AppNetwork.class, namespaces, Map.of());
     var ingressClasses =
-        rights.list("IngressClasses", () -> client.resources(IngressClass.class).list().getItems());
+        permissions.list(
+            "IngressClasses", () -> client.resources(IngressClass.class).list().getItems());
     var all = Stream.concat(apps.stream(), others.stream()).toList();
     var labels = new TreeMap<String, Map<String, String>>();
     namespaces.forEach(name -> labels.put(name, labels(name).orElse(Map.of())));
@@ -137,14 +138,15 @@ public final class ClusterReader {
       return ClusterNetwork.UNKNOWN;
     }
     var slices =
-        rights.labelled("EndpointSlices", EndpointSlice.class, namespaces, OwnerLabels.SELECTOR);
+        permissions.labelled(
+            "EndpointSlices", EndpointSlice.class, namespaces, OwnerLabels.SELECTOR);
     return new ClusterNetwork(plugin, ServiceBackends.portNumbers(slices));
   }
 
   /** Returns the rejected requests and their consequences; empty if there were none. */
   public List<String> notes() {
     return Stream.concat(
-            rights.refused().stream()
+            permissions.refused().stream()
                 .map(
                     what ->
                         "You have no permission to read "
@@ -200,9 +202,9 @@ public final class ClusterReader {
       return List.of();
     }
     return ExternalHostClaims.of(
-        rights.everywhere("Ingresses", Ingress.class, namespaces, Map.of()),
+        permissions.everywhere("Ingresses", Ingress.class, namespaces, Map.of()),
         client.supports(HTTPRoute.class)
-            ? rights.everywhere("HTTPRoutes", HTTPRoute.class, namespaces, Map.of())
+            ? permissions.everywhere("HTTPRoutes", HTTPRoute.class, namespaces, Map.of())
             : List.of());
   }
 
@@ -236,7 +238,7 @@ public final class ClusterReader {
   }
 
   private Optional<Gateway> gateway(GatewayName name) {
-    return rights.one(
+    return permissions.one(
         "Gateway " + name,
         () ->
             client
@@ -249,13 +251,13 @@ public final class ClusterReader {
   private Optional<GatewayClass> gatewayClass(String name) {
     return name.isEmpty()
         ? Optional.empty()
-        : rights.one(
+        : permissions.one(
             "GatewayClass " + name,
             () -> client.resources(GatewayClass.class).withName(name).get());
   }
 
   private Optional<Map<String, String>> labels(String name) {
-    return rights
+    return permissions
         .one("the labels of the namespace " + name, () -> client.namespaces().withName(name).get())
         .map(namespace -> namespace.getMetadata().getLabels());
   }

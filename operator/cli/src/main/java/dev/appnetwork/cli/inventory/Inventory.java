@@ -144,10 +144,10 @@ public record Inventory(
    * Returns this inventory with the planned policies of the matching AppNetworks, as if they were
    * applied.
    */
-  public Inventory withPlannedPolicies(Predicate<AppNetwork> those) {
+  public Inventory withPlannedPolicies(Predicate<AppNetwork> selected) {
     var all = new ArrayList<>(policies);
     for (var app : apps) {
-      if (those.test(app)) {
+      if (selected.test(app)) {
         all.addAll(plan(app).networkPolicies().objects());
       }
     }
@@ -155,12 +155,12 @@ public record Inventory(
   }
 
   /** Returns this inventory with the policies for the baselines of the matching namespaces. */
-  public Inventory withPlannedBaselines(Predicate<String> those) {
+  public Inventory withPlannedBaselines(Predicate<String> selected) {
     var dns = settings.dns().isEmpty() ? facts.dns() : settings.dns();
     var all = new ArrayList<>(policies);
     namespaces.forEach(
         (name, labels) -> {
-          if (those.test(name)) {
+          if (selected.test(name)) {
             Baseline.of(labels)
                 .map(one -> BaselinePolicy.of(name, one, dns, network.plugin()))
                 .ifPresent(all::add);

@@ -131,7 +131,7 @@ final class SchemaWalk {
     atMost(schema.get("maxItems"), list.size(), "items", path);
     var values = new ArrayList<Object>();
     var keys = list(schema.get("x-kubernetes-list-map-keys"));
-    var seen = new HashSet<Object>();
+    var known = new HashSet<Object>();
     for (var i = 0; i < list.size(); i++) {
       var at = path + "[" + i + "]";
       Object item = list.get(i);
@@ -139,7 +139,7 @@ final class SchemaWalk {
           item == null ? wrong("a value", "nothing", at) : walk(map(schema.get("items")), item, at);
       values.add(value);
       var key = keys.stream().map(name -> map(value).get(name)).toList();
-      if (!keys.isEmpty() && !seen.add(key)) {
+      if (!keys.isEmpty() && !known.add(key)) {
         findings.add(refused(at, "Duplicate value: " + keys + " " + key + " already exists"));
       }
     }

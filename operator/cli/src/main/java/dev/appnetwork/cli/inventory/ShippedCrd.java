@@ -58,11 +58,11 @@ public final class ShippedCrd {
             collect(inner, field, fields);
           });
     }
-    collectIfThere(at(schema, "items"), path, fields);
-    collectIfThere(at(schema, "additionalProperties"), path, fields);
+    collectIfPresent(at(schema, "items"), path, fields);
+    collectIfPresent(at(schema, "additionalProperties"), path, fields);
   }
 
-  private static void collectIfThere(@Nullable Object schema, String path, Set<String> fields) {
+  private static void collectIfPresent(@Nullable Object schema, String path, Set<String> fields) {
     if (schema != null) {
       collect(schema, path, fields);
     }

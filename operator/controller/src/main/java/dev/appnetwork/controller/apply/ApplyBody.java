@@ -22,8 +22,8 @@ public record ApplyBody(Map<String, Object> tree) {
   private static final String CREATE_ONLY = "1";
 
   static <R extends HasMetadata> ApplyBody of(
-      KubernetesSerialization serialization, OwnedKind<R> kind, R wanted, AppNetwork owner) {
-    return of(serialization, kind, wanted).ownedBy(owner, true);
+      KubernetesSerialization serialization, OwnedKind<R> kind, R desired, AppNetwork owner) {
+    return of(serialization, kind, desired).ownedBy(owner, true);
   }
 
   /**
@@ -40,9 +40,9 @@ public record ApplyBody(Map<String, Object> tree) {
 
   /** Returns the body without an owner reference, which requires a UID from the cluster. */
   public static <R extends HasMetadata> ApplyBody of(
-      KubernetesSerialization serialization, OwnedKind<R> kind, R wanted) {
+      KubernetesSerialization serialization, OwnedKind<R> kind, R desired) {
     @SuppressWarnings("unchecked")
-    Map<String, Object> tree = serialization.convertValue(wanted, Map.class);
+    Map<String, Object> tree = serialization.convertValue(desired, Map.class);
     var spec = child(tree, "spec");
     kind.explicitLists().stream().sorted().forEach(field -> spec.putIfAbsent(field, List.of()));
     return new ApplyBody(tree);

@@ -33,19 +33,19 @@ final class ApplyErrors {
       throw e;
     }
     var what = kind.name() + " " + object.getMetadata().getName();
-    var said = said(e);
+    var reason = reason(e);
     return e.getCode() == HTTP_FORBIDDEN
         ? Findings.error(
             Reason.Forbidden,
             FIELD,
             what
                 + " could not be written. The operator retries. "
-                + said
+                + reason
                 + ". Raise the quota, or restore the operator's RBAC.")
         : Findings.error(
             Reason.ApplyFailed,
             FIELD,
-            what + " could not be written. The operator retries. " + said);
+            what + " could not be written. The operator retries. " + reason);
   }
 
   /**
@@ -79,17 +79,17 @@ final class ApplyErrors {
         object.getMetadata().getNamespace(),
         object.getMetadata().getName(),
         e.getCode(),
-        said(e));
+        reason(e));
   }
 
-  private static String said(KubernetesClientException e) {
+  private static String reason(KubernetesClientException e) {
     return String.valueOf(e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage());
   }
 
   static Finding nameConflict(
-      OwnedKind<?> kind, AppNetwork app, HasMetadata wanted, HasMetadata actual) {
+      OwnedKind<?> kind, AppNetwork app, HasMetadata desired, HasMetadata actual) {
     if (Ownership.of(app, actual) == Ownership.ADOPTABLE) {
-      return notAdoptable(app, wanted, actual);
+      return notAdoptable(app, desired, actual);
     }
     var name = actual.getMetadata().getName();
     var field = kind.type() == Service.class ? field(app, name) : "metadata.name";
@@ -127,7 +127,7 @@ final class ApplyErrors {
   }
 
   /** The object is handed over, but Kubernetes doesn't allow the update to the desired one. */
-  private static Finding notAdoptable(AppNetwork app, HasMetadata wanted, HasMetadata actual) {
+  private static Finding notAdoptable(AppNetwork app, HasMetadata desired, HasMetadata actual) {
     var name = actual.getMetadata().getName();
     return Findings.error(
         Reason.NameConflict,
@@ -137,7 +137,7 @@ final class ApplyErrors {
                 + " operator recreates it with another address: kubectl -n %s delete service %s")
             .formatted(
                 name,
-                ServiceHandover.difference((Service) wanted, (Service) actual),
+                ServiceHandover.difference((Service) desired, (Service) actual),
                 actual.getMetadata().getNamespace(),
                 name));
   }

@@ -40,16 +40,16 @@ final class Drift {
       ApplyBody body,
       HasMetadata actual) {
     var fields = new ArrayList<String>();
-    var wanted = map(body.tree(), "metadata");
+    var desired = map(body.tree(), "metadata");
     var there = actual.getMetadata();
-    different(map(wanted, "labels"), orEmpty(there.getLabels()), "metadata.labels", fields);
+    different(map(desired, "labels"), orEmpty(there.getLabels()), "metadata.labels", fields);
     different(
-        map(wanted, "annotations"),
+        map(desired, "annotations"),
         orEmpty(there.getAnnotations()),
         "metadata.annotations",
         fields);
     if (!appliedEntries(
-        ofAnyVersion(wanted.get("ownerReferences")),
+        ofAnyVersion(desired.get("ownerReferences")),
         ofAnyVersion(serialization.convertValue(there.getOwnerReferences(), List.class)),
         List.of("uid"))) {
       fields.add("metadata.ownerReferences");
@@ -64,8 +64,8 @@ final class Drift {
   }
 
   private static void different(
-      Map<?, ?> wanted, Map<?, ?> actual, String path, List<String> fields) {
-    wanted.forEach(
+      Map<?, ?> desired, Map<?, ?> actual, String path, List<String> fields) {
+    desired.forEach(
         (key, value) -> {
           if (!Objects.equals(value, actual.get(key))) {
             fields.add(path + "[" + key + "]");
@@ -92,8 +92,8 @@ final class Drift {
   }
 
   private static void specFields(
-      OwnedKind<?> kind, Map<?, ?> wanted, Map<?, ?> actual, List<String> fields) {
-    for (var field : wanted.entrySet()) {
+      OwnedKind<?> kind, Map<?, ?> desired, Map<?, ?> actual, List<String> fields) {
+    for (var field : desired.entrySet()) {
       var key = kind.keyedLists().get((String) field.getKey());
       Object there = actual.get(field.getKey());
       boolean applied =
@@ -107,10 +107,10 @@ final class Drift {
   }
 
   private static boolean appliedEntries(
-      @Nullable Object wanted, @Nullable Object actual, List<String> key) {
+      @Nullable Object desired, @Nullable Object actual, List<String> key) {
     List<?> there = actual instanceof List<?> list ? list : List.of();
-    List<?> asked = wanted instanceof List<?> list ? list : List.of();
-    return asked.stream()
+    List<?> entries = desired instanceof List<?> list ? list : List.of();
+    return entries.stream()
         .allMatch(
             entry ->
                 there.stream()
@@ -122,13 +122,13 @@ final class Drift {
     return key.stream().allMatch(field -> Objects.equals(one.get(field), other.get(field)));
   }
 
-  private static boolean holds(Map<?, ?> wanted, Map<?, ?> actual) {
-    return wanted.entrySet().stream()
+  private static boolean holds(Map<?, ?> desired, Map<?, ?> actual) {
+    return desired.entrySet().stream()
         .allMatch(entry -> Objects.equals(entry.getValue(), actual.get(entry.getKey())));
   }
 
-  private static boolean same(Object wanted, @Nullable Object actual) {
-    return Objects.equals(wanted, actual) || (actual == null && wanted.equals(List.of()));
+  private static boolean same(Object desired, @Nullable Object actual) {
+    return Objects.equals(desired, actual) || (actual == null && desired.equals(List.of()));
   }
 
   private static Map<?, ?> orEmpty(@Nullable Map<?, ?> map) {

@@ -40,8 +40,8 @@ final class ManagedFieldSet {
   }
 
   /** Returns whether all owned fields are still desired. Otherwise, an apply must remove some. */
-  boolean within(Map<String, Object> wanted) {
-    return within(fields, wanted);
+  boolean within(Map<String, Object> desired) {
+    return within(fields, desired);
   }
 
   /** Returns all fields in the notation of {@code FieldsV1}. */
@@ -62,13 +62,13 @@ final class ManagedFieldSet {
     return Map.of();
   }
 
-  private static boolean within(Map<?, ?> fields, Object wanted) {
+  private static boolean within(Map<?, ?> fields, Object desired) {
     for (var field : fields.entrySet()) {
       var path = (String) field.getKey();
       if (path.equals(".")) {
         continue;
       }
-      Object part = part(wanted, path);
+      Object part = part(desired, path);
       if (part == null) {
         return false;
       }
@@ -79,12 +79,12 @@ final class ManagedFieldSet {
     return true;
   }
 
-  private static @Nullable Object part(Object wanted, String path) {
+  private static @Nullable Object part(Object desired, String path) {
     var rest = path.substring(2);
-    if (path.startsWith("f:") && wanted instanceof Map<?, ?> map) {
+    if (path.startsWith("f:") && desired instanceof Map<?, ?> map) {
       return map.get(rest);
     }
-    if (path.startsWith("k:") && wanted instanceof List<?> list) {
+    if (path.startsWith("k:") && desired instanceof List<?> list) {
       var key = parse(rest);
       return list.stream()
           .filter(Map.class::isInstance)

@@ -22,22 +22,25 @@ public final class ManagedFieldView {
   }
 
   /**
-   * Returns the part of {@code live} that an apply of {@code wanted} would write.
+   * Returns the part of {@code live} that an apply of {@code desired} would write.
    *
    * @param live the tree of {@code object}
    */
   public static Map<String, Object> of(
-      OwnedKind<?> kind, Map<String, Object> wanted, Map<String, Object> live, HasMetadata object) {
-    var ours = ManagedFieldSet.of(object).map(ManagedFieldSet::tree).orElse(Map.of());
-    return new ManagedFieldView(kind).map(wanted, live, ours, "");
+      OwnedKind<?> kind,
+      Map<String, Object> desired,
+      Map<String, Object> live,
+      HasMetadata object) {
+    var owned = ManagedFieldSet.of(object).map(ManagedFieldSet::tree).orElse(Map.of());
+    return new ManagedFieldView(kind).map(desired, live, owned, "");
   }
 
-  private Map<String, Object> map(Map<?, ?> wanted, Map<?, ?> live, Map<?, ?> ours, String path) {
+  private Map<String, Object> map(Map<?, ?> desired, Map<?, ?> live, Map<?, ?> owned, String path) {
     var view = new LinkedHashMap<String, Object>();
     for (var field : live.entrySet()) {
       var name = String.valueOf(field.getKey());
-      @Nullable Object want = wanted.get(name);
-      @Nullable Object own = ours.get("f:" + name);
+      @Nullable Object want = desired.get(name);
+      @Nullable Object own = owned.get("f:" + name);
       // Owner references only contain the owner's UID, which isn't useful in a diff.
       if ((want == null && own == null)
           || (path.equals(".metadata") && name.equals("ownerReferences"))) {
@@ -46,7 +49,7 @@ public final class ManagedFieldView {
       view.put(name, value(want, field.getValue(), own, path + "." + name));
     }
     // The client deserializes an empty list as null.
-    wanted.forEach(
+    desired.forEach(
         (field, want) -> {
           if (want.equals(List.of())) {
             view.putIfAbsent((String) field, want);
@@ -56,12 +59,12 @@ public final class ManagedFieldView {
   }
 
   private Object value(@Nullable Object want, Object live, @Nullable Object own, String path) {
-    if (live instanceof Map<?, ?> map && want instanceof Map<?, ?> wanted && !isAtomic(own)) {
-      return map(wanted, map, own instanceof Map<?, ?> fields ? fields : Map.of(), path);
+    if (live instanceof Map<?, ?> map && want instanceof Map<?, ?> desired && !isAtomic(own)) {
+      return map(desired, map, own instanceof Map<?, ?> fields ? fields : Map.of(), path);
     }
     var key = path.startsWith(".spec.") ? kind.keyedLists().get(path.substring(6)) : null;
     if (live instanceof List<?> list && key != null) {
-      return entries(want instanceof List<?> wanted ? wanted : List.of(), list, own, key, path);
+      return entries(want instanceof List<?> desired ? desired : List.of(), list, own, key, path);
     }
     return live;
   }
@@ -72,21 +75,22 @@ public final class ManagedFieldView {
   }
 
   private List<Object> entries(
-      List<?> wanted, List<?> live, @Nullable Object own, List<String> key, String path) {
+      List<?> desired, List<?> live, @Nullable Object own, List<String> key, String path) {
     var view = new ArrayList<Object>();
     for (Object entry : live) {
-      var there = (Map<?, ?>) entry;
+      var existing = (Map<?, ?>) entry;
       Map<?, ?> want =
-          wanted.stream()
+          desired.stream()
               .<Map<?, ?>>map(other -> (Map<?, ?>) other)
               .filter(
-                  other -> key.stream().allMatch(k -> Objects.equals(other.get(k), there.get(k))))
+                  other ->
+                      key.stream().allMatch(k -> Objects.equals(other.get(k), existing.get(k))))
               .findFirst()
               .orElse(Map.of());
       Map<?, ?> fields =
-          own instanceof Map<?, ?> all ? ManagedFieldSet.ofEntry(all, there) : Map.of();
+          own instanceof Map<?, ?> all ? ManagedFieldSet.ofEntry(all, existing) : Map.of();
       if (!want.isEmpty() || !fields.isEmpty()) {
-        view.add(map(want, there, fields, path + "[]"));
+        view.add(map(want, existing, fields, path + "[]"));
       }
     }
     return view;

@@ -49,38 +49,38 @@ final class ObjectWriter<R extends HasMetadata> {
   }
 
   /** Returns the current object by a consistent read. */
-  @Nullable R read(R wanted) {
-    return client.resource(wanted).get();
+  @Nullable R read(R desired) {
+    return client.resource(desired).get();
   }
 
-  R create(R wanted, ApplyBody body) {
-    return send(wanted, body.createOnly(), "create");
+  R create(R desired, ApplyBody body) {
+    return send(desired, body.createOnly(), "create");
   }
 
   /** Applies the object, with the kind's patches before and after, and resolves port conflicts. */
-  R apply(R wanted, ApplyBody body, R actual) {
-    var first = kind.prepare().apply(wanted, actual);
-    R live = first.isEmpty() ? actual : edit(wanted, first);
-    R applied = applyResolvingPortConflict(wanted, body, live);
+  R apply(R desired, ApplyBody body, R actual) {
+    var first = kind.prepare().apply(desired, actual);
+    R live = first.isEmpty() ? actual : edit(desired, first);
+    R applied = applyResolvingPortConflict(desired, body, live);
     var leftovers = kind.cleanUp().apply(applied);
-    return leftovers.isEmpty() ? applied : edit(wanted, leftovers);
+    return leftovers.isEmpty() ? applied : edit(desired, leftovers);
   }
 
-  private R applyResolvingPortConflict(R wanted, ApplyBody body, R actual) {
+  private R applyResolvingPortConflict(R desired, ApplyBody body, R actual) {
     try {
-      return send(wanted, body.onlyFor(actual), "apply");
+      return send(desired, body.onlyFor(actual), "apply");
     } catch (KubernetesClientException e) {
-      var room = kind.prepareForConflict().apply(wanted, actual);
+      var room = kind.prepareForConflict().apply(desired, actual);
       if (e.getCode() != UNPROCESSABLE || room.isEmpty()) {
         throw e;
       }
-      return send(wanted, body.onlyFor(edit(wanted, room)), "apply");
+      return send(desired, body.onlyFor(edit(desired, room)), "apply");
     }
   }
 
-  private R send(R wanted, ApplyBody body, String verb) {
+  private R send(R desired, ApplyBody body, String verb) {
     var json = client.getKubernetesSerialization().asJson(body.tree());
-    R answer = client.resource(wanted).patch(APPLY, json);
+    R answer = client.resource(desired).patch(APPLY, json);
     writes.written(kind.name(), verb);
     return answer;
   }
@@ -96,9 +96,9 @@ final class ObjectWriter<R extends HasMetadata> {
         "value", object.getMetadata().getResourceVersion());
   }
 
-  private R edit(R wanted, List<? extends Map<String, ?>> jsonPatch) {
+  private R edit(R desired, List<? extends Map<String, ?>> jsonPatch) {
     var json = client.getKubernetesSerialization().asJson(jsonPatch);
-    R answer = client.resource(wanted).patch(EDIT, json);
+    R answer = client.resource(desired).patch(EDIT, json);
     writes.written(kind.name(), "edit");
     return answer;
   }

@@ -112,28 +112,28 @@ public record OwnedKind<R extends HasMetadata>(
         collection,
         explicitLists,
         Map.of(),
-        (wanted, actual) -> false,
-        (wanted, actual) -> List.of(),
-        (wanted, actual) -> List.of(),
+        (desired, actual) -> false,
+        (desired, actual) -> List.of(),
+        (desired, actual) -> List.of(),
         applied -> List.of());
   }
 
-  private static List<Map<String, Object>> prepareService(Service wanted, Service actual) {
+  private static List<Map<String, Object>> prepareService(Service desired, Service actual) {
     return ManagedFieldSet.of(actual).isPresent()
-        ? ServiceFamilies.reset(wanted, actual)
-        : ServiceHandover.patch(wanted, actual);
+        ? ServiceFamilies.reset(desired, actual)
+        : ServiceHandover.patch(desired, actual);
   }
 
   // Fields that the cluster defaulted never require recreation.
-  private static boolean isAnother(Service wanted, Service actual) {
-    return (isHeadless(wanted) != isHeadless(actual) && !isExternalName(actual))
-        || differs(firstFamily(wanted), firstFamily(actual))
+  private static boolean isAnother(Service desired, Service actual) {
+    return (isHeadless(desired) != isHeadless(actual) && !isExternalName(actual))
+        || differs(firstFamily(desired), firstFamily(actual))
         || (isLoadBalancer(actual)
-            && differs(loadBalancerClass(wanted), loadBalancerClass(actual)));
+            && differs(loadBalancerClass(desired), loadBalancerClass(actual)));
   }
 
-  private static boolean differs(Optional<String> wanted, Optional<String> actual) {
-    return wanted.isPresent() && !wanted.equals(actual);
+  private static boolean differs(Optional<String> desired, Optional<String> actual) {
+    return desired.isPresent() && !desired.equals(actual);
   }
 
   private static Optional<String> firstFamily(Service service) {

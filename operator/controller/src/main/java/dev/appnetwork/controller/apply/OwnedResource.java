@@ -73,23 +73,23 @@ public final class OwnedResource<R extends HasMetadata> {
   }
 
   /** A desired object and the data to apply it. */
-  private record Goal<R>(Owner owner, R wanted, ApplyBody body, ResourceID id) {}
+  private record Goal<R>(Owner owner, R desired, ApplyBody body, ResourceID id) {}
 
   /**
-   * Applies {@code wanted} if the live object differs from it.
+   * Applies {@code desired} if the live object differs from it.
    *
    * @throws KubernetesClientException if the API server didn't respond
    */
-  public ApplyOutcome apply(Owner owner, R wanted) {
-    var body = ApplyBody.of(client.getKubernetesSerialization(), kind, wanted, owner.app());
-    var goal = new Goal<>(owner, wanted, body, ResourceID.fromResource(wanted));
+  public ApplyOutcome apply(Owner owner, R desired) {
+    var body = ApplyBody.of(client.getKubernetesSerialization(), kind, desired, owner.app());
+    var goal = new Goal<>(owner, desired, body, ResourceID.fromResource(desired));
     try {
       var cached = cache.get(goal.id());
       return cached.isPresent()
           ? reconcile(goal, cached.get(), MAX_TRIES)
           : createUnlessTaken(goal);
     } catch (KubernetesClientException e) {
-      return rejected(goal.id(), body, e, wanted, "apply");
+      return rejected(goal.id(), body, e, desired, "apply");
     }
   }
 
@@ -100,27 +100,27 @@ public final class OwnedResource<R extends HasMetadata> {
       return pending.get().result().after(pending.get().rest());
     }
     // The cache only has labeled objects. Reading a taken name costs less than a rejected write.
-    boolean looked = open.tried(goal.id(), NAME_TAKEN) || open.tried(goal.id(), goal.body());
-    @Nullable R live = looked ? writer.read(goal.wanted()) : null;
+    boolean attempted = open.tried(goal.id(), NAME_TAKEN) || open.tried(goal.id(), goal.body());
+    @Nullable R live = attempted ? writer.read(goal.desired()) : null;
     return live == null ? create(goal, MAX_TRIES) : reconcile(goal, live, MAX_TRIES);
   }
 
   private ApplyOutcome create(Goal<R> goal, int tries) {
-    boolean gone = lastApplied.knows(goal.id());
-    if ((gone || !goal.owner().isFresh()) && !goal.owner().stillExists()) {
+    boolean known = lastApplied.knows(goal.id());
+    if ((known || !goal.owner().isFresh()) && !goal.owner().stillExists()) {
       return new OwnerGone(kind.name());
     }
-    if (gone) {
+    if (known) {
       var owner = goal.owner().uid();
       var pending = vanished.pending(goal.id(), owner);
       if (pending.isPresent()) {
         return pending.get().result().after(pending.get().rest());
       }
-      var reason = describe(goal.wanted()) + " was deleted repeatedly by another client.";
+      var reason = describe(goal.desired()) + " was deleted repeatedly by another client.";
       vanished.after(goal.id(), owner, new Pending(kind.name(), reason), MAX_PAUSE);
     }
     try {
-      R created = writer.create(goal.wanted(), goal.body());
+      R created = writer.create(goal.desired(), goal.body());
       RecentWrites.put(cache, created);
       return checked(goal, created, lastApplied.was(goal.id(), goal.body()), List.of(), null);
     } catch (KubernetesClientException e) {
@@ -128,28 +128,27 @@ public final class OwnedResource<R extends HasMetadata> {
         throw e;
       }
     }
-    // The object isn't in the cache. It is unmanaged, or an owned object without its label, or the
-    // response to its creation was lost.
-    @Nullable R live = writer.read(goal.wanted());
+    // Not cached: unmanaged, owned without its label, or created by a request without response.
+    @Nullable R live = writer.read(goal.desired());
     return live == null
-        ? new Pending(kind.name(), describe(goal.wanted()) + " was just deleted.")
+        ? new Pending(kind.name(), describe(goal.desired()) + " was just deleted.")
         : reconcile(goal, live, tries);
   }
 
   private ApplyOutcome reconcile(Goal<R> goal, R actual, int tries) {
     if (actual.isMarkedForDeletion()) {
-      return new Pending(kind.name(), describe(goal.wanted()) + " is still being deleted.");
+      return new Pending(kind.name(), describe(goal.desired()) + " is still being deleted.");
     }
     return switch (Ownership.of(goal.owner().app(), actual)) {
       case OWNED -> update(goal, actual, tries);
       case ADOPTABLE ->
-          kind.replaced().test(goal.wanted(), actual)
+          kind.replaced().test(goal.desired(), actual)
               ? nameTaken(goal, goal.body(), actual)
               : patch(goal, actual, tries);
       case STALE_OWNER ->
           new Pending(
               kind.name(),
-              describe(goal.wanted())
+              describe(goal.desired())
                   + " belongs to a deleted AppNetwork and is being garbage-collected.");
       case NOT_OWNED -> nameTaken(goal, NAME_TAKEN, actual);
     };
@@ -157,7 +156,7 @@ public final class OwnedResource<R extends HasMetadata> {
 
   private ApplyOutcome nameTaken(Goal<R> goal, Object what, R actual) {
     var app = goal.owner().app();
-    return refused(goal, what, ApplyErrors.nameConflict(kind, app, goal.wanted(), actual));
+    return refused(goal, what, ApplyErrors.nameConflict(kind, app, goal.desired(), actual));
   }
 
   private ApplyOutcome update(Goal<R> goal, R actual, int tries) {
@@ -173,13 +172,13 @@ public final class OwnedResource<R extends HasMetadata> {
     if (pending.isPresent()) {
       return pending.get().result().after(pending.get().rest());
     }
-    if (readable && kind.replaced().test(goal.wanted(), actual)) {
+    if (readable && kind.replaced().test(goal.desired(), actual)) {
       return remove(actual)
           .findFirst()
           .orElseGet(
               () ->
                   new Pending(
-                      kind.name(), describe(goal.wanted()) + " is being replaced by a new one."));
+                      kind.name(), describe(goal.desired()) + " is being replaced by a new one."));
     }
     return patch(goal, actual, tries);
   }
@@ -187,7 +186,7 @@ public final class OwnedResource<R extends HasMetadata> {
   private ApplyOutcome patch(Goal<R> goal, R actual, int tries) {
     R answer;
     try {
-      answer = writer.apply(goal.wanted(), goal.body(), actual);
+      answer = writer.apply(goal.desired(), goal.body(), actual);
     } catch (KubernetesClientException e) {
       if (e.getCode() != HTTP_CONFLICT && e.getCode() != HTTP_NOT_FOUND) {
         throw e;
@@ -202,9 +201,10 @@ public final class OwnedResource<R extends HasMetadata> {
 
   /** Compares again, with the current version of the object. */
   private ApplyOutcome again(Goal<R> goal, int tries) {
-    @Nullable R live = tries > 0 ? writer.read(goal.wanted()) : null;
+    @Nullable R live = tries > 0 ? writer.read(goal.desired()) : null;
     return live == null
-        ? new Pending(kind.name(), describe(goal.wanted()) + " is being changed by another client.")
+        ? new Pending(
+            kind.name(), describe(goal.desired()) + " is being changed by another client.")
         : reconcile(goal, live, tries);
   }
 
@@ -218,7 +218,7 @@ public final class OwnedResource<R extends HasMetadata> {
     var differs = Drift.fields(client.getKubernetesSerialization(), kind, goal.body(), answer);
     if (!differs.isEmpty()) {
       return refused(
-          goal, goal.body(), ApplyErrors.changedByAdmission(kind, goal.wanted(), differs));
+          goal, goal.body(), ApplyErrors.changedByAdmission(kind, goal.desired(), differs));
     }
     if (!drifted) {
       return applied(goal, null);
@@ -291,7 +291,7 @@ public final class OwnedResource<R extends HasMetadata> {
   private Applied applied(Goal<R> goal, @Nullable Correction correction) {
     lastApplied.set(goal.id(), goal.body());
     open.clear(goal.id());
-    return new Applied(kind.name(), goal.wanted().getMetadata().getName(), correction);
+    return new Applied(kind.name(), goal.desired().getMetadata().getName(), correction);
   }
 
   private String describe(R object) {

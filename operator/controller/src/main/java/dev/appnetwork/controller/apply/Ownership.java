@@ -54,8 +54,10 @@ public enum Ownership {
     if (hasOwnerLabels(app, object)) {
       return OWNED;
     }
-    var heir = annotations(object).get(ADOPT);
-    return "true".equals(heir) || app.getMetadata().getName().equals(heir) ? ADOPTABLE : NOT_OWNED;
+    var successor = annotations(object).get(ADOPT);
+    return "true".equals(successor) || app.getMetadata().getName().equals(successor)
+        ? ADOPTABLE
+        : NOT_OWNED;
   }
 
   /**

@@ -25,10 +25,10 @@ final class PortConflict {
   private PortConflict() {}
 
   /** Returns the JSON patch that renames the conflicting ports; empty if there are none. */
-  static List<Map<String, Object>> prepareForConflict(Service wanted, Service actual) {
+  static List<Map<String, Object>> prepareForConflict(Service desired, Service actual) {
     return edit(
         actual,
-        port -> wanted.getSpec().getPorts().stream().anyMatch(ours -> clash(ours, port)),
+        port -> desired.getSpec().getPorts().stream().anyMatch(own -> conflict(own, port)),
         i -> Map.of("op", "replace", "path", "/spec/ports/" + i + "/name", "value", GIVES_WAY + i));
   }
 
@@ -40,10 +40,10 @@ final class PortConflict {
         i -> Map.of("op", "remove", "path", "/spec/ports/" + i));
   }
 
-  private static boolean clash(ServicePort ours, ServicePort other) {
-    return Objects.equals(ours.getName(), other.getName())
-        && !(Objects.equals(ours.getPort(), other.getPort())
-            && Objects.equals(ours.getProtocol(), other.getProtocol()));
+  private static boolean conflict(ServicePort own, ServicePort other) {
+    return Objects.equals(own.getName(), other.getName())
+        && !(Objects.equals(own.getPort(), other.getPort())
+            && Objects.equals(own.getProtocol(), other.getProtocol()));
   }
 
   private static List<Map<String, Object>> edit(

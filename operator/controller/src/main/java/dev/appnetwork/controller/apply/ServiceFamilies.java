@@ -16,17 +16,17 @@ final class ServiceFamilies {
   private ServiceFamilies() {}
 
   /** Returns the JSON patch to send before the apply; empty if none is needed. */
-  static List<Map<String, Object>> reset(Service wanted, Service actual) {
+  static List<Map<String, Object>> reset(Service desired, Service actual) {
     var now = actual.getSpec().getIpFamilyPolicy();
-    boolean left =
-        wanted.getSpec().getIpFamilyPolicy() == null
+    boolean stale =
+        desired.getSpec().getIpFamilyPolicy() == null
             && now != null
             && !now.equals(SINGLE)
             && ManagedFieldSet.of(actual)
                 .map(ManagedFieldSet::tree)
                 .filter(ServiceFamilies::isOurs)
                 .isPresent();
-    return left
+    return stale
         ? List.of(
             Map.of("op", "replace", "path", "/spec/ipFamilyPolicy", "value", SINGLE),
             ObjectWriter.ifUnchanged(actual))

@@ -22,14 +22,14 @@ final class ServiceHandover {
   private ServiceHandover() {}
 
   /** Returns the fields of {@code actual} to transfer, in the notation of FieldsV1. */
-  private static Map<String, Object> leftovers(Service wanted, Service actual) {
+  private static Map<String, Object> leftovers(Service desired, Service actual) {
     var fields = new TreeMap<String, Object>();
-    var ports = ports(wanted.getSpec(), actual.getSpec());
+    var ports = ports(desired.getSpec(), actual.getSpec());
     if (!ports.isEmpty()) {
       fields.put("f:ports", ports);
     }
     var now = actual.getSpec();
-    var next = wanted.getSpec();
+    var next = desired.getSpec();
     add(
         fields,
         "sessionAffinityConfig",
@@ -52,19 +52,19 @@ final class ServiceHandover {
   }
 
   private static void add(
-      Map<String, Object> fields, String name, @Nullable Object actual, @Nullable Object wanted) {
-    if (actual != null && wanted == null) {
+      Map<String, Object> fields, String name, @Nullable Object actual, @Nullable Object desired) {
+    if (actual != null && desired == null) {
       fields.put("f:" + name, Map.of());
     }
   }
 
-  private static Map<String, Object> ports(ServiceSpec wanted, ServiceSpec actual) {
+  private static Map<String, Object> ports(ServiceSpec desired, ServiceSpec actual) {
     var fields = new TreeMap<String, Object>();
     for (var port : orEmpty(actual.getPorts())) {
-      var ours = orEmpty(wanted.getPorts()).stream().filter(one -> isSame(one, port)).findFirst();
-      if (ours.isEmpty()) {
+      var own = orEmpty(desired.getPorts()).stream().filter(one -> isSame(one, port)).findFirst();
+      if (own.isEmpty()) {
         fields.put(key(port), whole(port));
-      } else if (port.getAppProtocol() != null && ours.get().getAppProtocol() == null) {
+      } else if (port.getAppProtocol() != null && own.get().getAppProtocol() == null) {
         fields.put(key(port), Map.of("f:appProtocol", Map.of()));
       }
     }
@@ -101,9 +101,9 @@ final class ServiceHandover {
   }
 
   /** Returns the reason why a Service can't be updated to the desired one. */
-  static String difference(Service wanted, Service actual) {
+  static String difference(Service desired, Service actual) {
     boolean headless = "None".equals(actual.getSpec().getClusterIP());
-    if (headless != "None".equals(wanted.getSpec().getClusterIP())) {
+    if (headless != "None".equals(desired.getSpec().getClusterIP())) {
       return headless
           ? "it is headless, and the declared type isn't Headless"
           : "it has a cluster IP address, and the declared type is Headless";
@@ -112,16 +112,16 @@ final class ServiceHandover {
         .formatted(
             actual.getSpec().getIpFamilies(),
             Objects.requireNonNullElse(actual.getSpec().getLoadBalancerClass(), "none"),
-            wanted.getSpec().getIpFamilies(),
-            Objects.requireNonNullElse(wanted.getSpec().getLoadBalancerClass(), "none"));
+            desired.getSpec().getIpFamilies(),
+            Objects.requireNonNullElse(desired.getSpec().getLoadBalancerClass(), "none"));
   }
 
   /**
    * Returns the JSON patch that makes the operator the only owner of the leftovers; empty if there
    * are none. Other managers lose the ownership of all fields; the values don't change.
    */
-  static List<Map<String, Object>> patch(Service wanted, Service actual) {
-    var fields = leftovers(wanted, actual);
+  static List<Map<String, Object>> patch(Service desired, Service actual) {
+    var fields = leftovers(desired, actual);
     if (fields.isEmpty()) {
       return List.of();
     }

@@ -165,22 +165,22 @@ public final class Baselines implements AutoCloseable {
     if (labelled.isEmpty()) {
       return remove(namespace);
     }
-    var asked = labelled.get();
+    var namespaceView = labelled.get();
     // Pods in a terminating namespace still run, but no object can be created there.
-    if (asked.terminating()) {
+    if (namespaceView.terminating()) {
       return true;
     }
-    var baseline = asked.baseline();
+    var baseline = namespaceView.baseline();
     if (baseline.isEmpty()) {
       LOG.warn(
           "Baseline of namespace unchanged, {} must be deny-ingress or deny-all namespace={}"
               + " value={}",
           Baseline.LABEL,
           namespace,
-          asked.label());
+          namespaceView.label());
       return true;
     }
-    return apply(asked, baseline.get());
+    return apply(namespaceView, baseline.get());
   }
 
   private boolean apply(Labelled namespace, Baseline baseline) {

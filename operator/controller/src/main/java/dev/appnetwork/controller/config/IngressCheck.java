@@ -24,7 +24,7 @@ final class IngressCheck {
     if (ingress == null || ingress.controllers() == null) {
       return List.of();
     }
-    var seen = new HashSet<String>();
+    var names = new HashSet<String>();
     var controllers = new ArrayList<IngressControllerPods>();
     for (int i = 0; i < ingress.controllers().size(); i++) {
       var at = "ingress.controllers[" + i + "]";
@@ -35,7 +35,7 @@ final class IngressCheck {
         problems.add(at + ".className: must be the name of an IngressClass");
         continue;
       }
-      if (!seen.add(controller.className())) {
+      if (!names.add(controller.className())) {
         problems.add(at + ".className: " + controller.className() + " must be unique");
       }
       controllers.add(controller(at, controller.className(), controller));

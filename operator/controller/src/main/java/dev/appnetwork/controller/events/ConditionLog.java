@@ -35,7 +35,7 @@ public final class ConditionLog {
   static List<String> changes(@Nullable AppNetworkStatus old, AppNetworkStatus now) {
     var changed =
         conditions(now).stream()
-            .filter(condition -> isNews(find(old, condition.type()), condition))
+            .filter(condition -> isReported(find(old, condition.type()), condition))
             .map(
                 condition ->
                     "type=%s status=%s reason=%s message=\"%s\""
@@ -44,15 +44,15 @@ public final class ConditionLog {
                             condition.status(),
                             condition.reason(),
                             condition.message()));
-    var gone =
+    var removed =
         conditions(old).stream()
             .filter(before -> find(now, before.type()).isEmpty())
             .map(before -> before.type() + " no longer applies (was " + before.reason() + ")");
-    return Stream.concat(changed, gone).toList();
+    return Stream.concat(changed, removed).toList();
   }
 
   // A new AppNetwork gets all conditions at once. Ready represents the ones in their normal state.
-  private static boolean isNews(Optional<Condition> before, Condition now) {
+  private static boolean isReported(Optional<Condition> before, Condition now) {
     return before
         .map(then -> !(then.status().equals(now.status()) && then.reason().equals(now.reason())))
         .orElseGet(

@@ -56,10 +56,10 @@ record ConditionTransition(String condition, boolean warning, String reason, Str
       return message;
     }
     var kept = new StringBuilder();
-    int left = MAX_MESSAGE_LENGTH - MORE.length();
+    int remaining = MAX_MESSAGE_LENGTH - MORE.length();
     for (var character : message.codePoints().mapToObj(Character::toString).toList()) {
-      left -= character.getBytes(StandardCharsets.UTF_8).length;
-      if (left < 0) {
+      remaining -= character.getBytes(StandardCharsets.UTF_8).length;
+      if (remaining < 0) {
         break;
       }
       kept.append(character);

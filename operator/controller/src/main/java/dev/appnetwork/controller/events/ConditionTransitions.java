@@ -45,14 +45,14 @@ final class ConditionTransitions {
   }
 
   private List<ConditionTransition> all() {
-    MAKE_READY.forEach(type -> in(now, type).filter(this::isNewTrouble).ifPresent(this::warn));
+    MAKE_READY.forEach(type -> in(now, type).filter(this::isNewProblem).ifPresent(this::warn));
     in(now, Ready)
         .filter(ready -> is(ready, "True") && before(ready, "False"))
-        .ifPresent(this::tell);
+        .ifPresent(this::notice);
     BESIDE_READY.forEach(type -> in(now, type).ifPresent(this::besideReady));
     in(now, Available)
         .filter(available -> available.reason().equals(Reason.PortNotExposed.name()))
-        .filter(available -> in(old, Available).isPresent() && isNewTrouble(available))
+        .filter(available -> in(old, Available).isPresent() && isNewProblem(available))
         .ifPresent(this::warn);
     in(now, Stalled)
         .filter(stalled -> in(old, Stalled).filter(before -> sameReason(before, stalled)).isEmpty())
@@ -62,15 +62,15 @@ final class ConditionTransitions {
 
   private void besideReady(Condition condition) {
     if (is(condition, "True") && before(condition, "False")) {
-      tell(condition);
+      notice(condition);
     } else if (before(condition, "True") && !is(condition, "True")) {
       warn(condition);
-    } else if (in(old, condition).isPresent() && isNewTrouble(condition)) {
+    } else if (in(old, condition).isPresent() && isNewProblem(condition)) {
       warn(condition);
     }
   }
 
-  private boolean isNewTrouble(Condition condition) {
+  private boolean isNewProblem(Condition condition) {
     return is(condition, "False")
         && in(old, condition)
             .filter(before -> is(before, "False") && sameReason(before, condition))
@@ -84,12 +84,12 @@ final class ConditionTransitions {
   // Another condition, such as Stalled, can have the same reason. It needs no second event.
   private void warn(Condition condition) {
     var notice = ConditionTransition.of(condition, true);
-    if (notices.stream().noneMatch(said -> said.reason().equals(notice.reason()))) {
+    if (notices.stream().noneMatch(existing -> existing.reason().equals(notice.reason()))) {
       notices.add(notice);
     }
   }
 
-  private void tell(Condition condition) {
+  private void notice(Condition condition) {
     notices.add(ConditionTransition.of(condition, false));
   }
 

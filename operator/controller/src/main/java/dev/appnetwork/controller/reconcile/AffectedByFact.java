@@ -29,8 +29,8 @@ final class AffectedByFact {
             now,
             ClusterFacts::kubernetesApi,
             spec ->
-                anyCallee(spec, to -> to.kubernetesApi() != null)
-                    || anyCaller(spec, from -> from.kubernetesApi() != null));
+                anyDestination(spec, to -> to.kubernetesApi() != null)
+                    || anyClient(spec, from -> from.kubernetesApi() != null));
     concerned =
         or(
             concerned,
@@ -39,8 +39,8 @@ final class AffectedByFact {
             ClusterFacts::nodeAddresses,
             spec ->
                 spec.expose() != null
-                    || anyCallee(spec, to -> to.nodes() != null)
-                    || anyCaller(spec, from -> from.nodes() != null));
+                    || anyDestination(spec, to -> to.nodes() != null)
+                    || anyClient(spec, from -> from.nodes() != null));
     concerned =
         or(concerned, before, now, ClusterFacts::fqdnPolicies, AffectedByFact::mayHavePluginPolicy);
     concerned =
@@ -99,20 +99,20 @@ final class AffectedByFact {
    */
   private static boolean mayHavePluginPolicy(AppNetworkSpec spec) {
     return spec.expose() != null
-        || anyCallee(
+        || anyDestination(
             spec, to -> to.fqdn() != null || to.kubernetesApi() != null || to.nodes() != null)
-        || anyCaller(spec, from -> from.kubernetesApi() != null || from.nodes() != null);
+        || anyClient(spec, from -> from.kubernetesApi() != null || from.nodes() != null);
   }
 
-  private static boolean anyCaller(AppNetworkSpec spec, Predicate<FromEntry> such) {
+  private static boolean anyClient(AppNetworkSpec spec, Predicate<FromEntry> condition) {
     return spec.allow() != null
         && spec.allow().from() != null
-        && spec.allow().from().stream().filter(Objects::nonNull).anyMatch(such);
+        && spec.allow().from().stream().filter(Objects::nonNull).anyMatch(condition);
   }
 
-  private static boolean anyCallee(AppNetworkSpec spec, Predicate<ToEntry> such) {
+  private static boolean anyDestination(AppNetworkSpec spec, Predicate<ToEntry> condition) {
     return spec.allow() != null
         && spec.allow().to() != null
-        && spec.allow().to().stream().filter(Objects::nonNull).anyMatch(such);
+        && spec.allow().to().stream().filter(Objects::nonNull).anyMatch(condition);
   }
 }

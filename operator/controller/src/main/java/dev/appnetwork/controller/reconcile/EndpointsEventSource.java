@@ -54,7 +54,7 @@ final class EndpointsEventSource extends AbstractEventSource<AppNetwork, AppNetw
   // The EndpointSlices of a deleted AppNetwork exist a little longer than itself.
   private void enqueue(AppRef app) {
     var id = new ResourceID(app.name(), app.namespace());
-    if (isRunning() && indexes.isThere(id)) {
+    if (isRunning() && indexes.contains(id)) {
       getEventHandler().handleEvent(new Event(id));
     }
     if (isRunning() && portsMatter.getAsBoolean()) {

@@ -44,8 +44,8 @@ final class EventSources {
             .withLabelSelector(OwnerLabels.SELECTOR)
             .withInformerListLimit(LIST_LIMIT)
             .withSecondaryToPrimaryMapper(EventSources::owners)
-            .withOnAddFilter(added -> !writtenByUsAlone(added))
-            .withOnUpdateFilter((updated, before) -> concernsUs(updated, before))
+            .withOnAddFilter(added -> !isOnlyWrittenByOperator(added))
+            .withOnUpdateFilter((updated, before) -> isRelevant(updated, before))
             .build();
     return new InformerEventSource<>(configuration, context);
   }
@@ -67,15 +67,15 @@ final class EventSources {
         || informers.informerHealthIndicators().values().stream().allMatch(i -> i.hasSynced());
   }
 
-  private static Set<ResourceID> owners(HasMetadata child) {
-    return Ownership.claimantsOf(child).stream()
+  private static Set<ResourceID> owners(HasMetadata object) {
+    return Ownership.claimantsOf(object).stream()
         .map(app -> new ResourceID(app.name(), app.namespace()))
         .collect(Collectors.toSet());
   }
 
   // A newly created object is in its desired state, and needs no reconcile.
-  private static boolean writtenByUsAlone(HasMetadata child) {
-    return child.getMetadata().getManagedFields().stream()
+  private static boolean isOnlyWrittenByOperator(HasMetadata added) {
+    return added.getMetadata().getManagedFields().stream()
         .allMatch(
             entry ->
                 Ownership.FIELD_MANAGER.equals(entry.getManager())
@@ -84,7 +84,7 @@ final class EventSources {
 
   // Other controllers write the status of Services and Ingresses, which the plan doesn't depend on.
   // The status of a route and the addresses of a load balancer are part of the AppNetwork's status.
-  private static boolean concernsUs(HasMetadata updated, HasMetadata before) {
+  private static boolean isRelevant(HasMetadata updated, HasMetadata before) {
     var now = updated.getMetadata();
     var then = before.getMetadata();
     return !Objects.equals(now.getLabels(), then.getLabels())

@@ -59,15 +59,15 @@ final class FairShare {
     shares.compute(
         namespace(app),
         (name, share) -> {
-          var mine = share == null ? new Share() : share;
-          if (mine.working < most) {
-            mine.working++;
-            mine.forget(app);
+          var current = share == null ? new Share() : share;
+          if (current.working < most) {
+            current.working++;
+            current.forget(app);
             entered[0] = true;
           } else {
-            (edited ? mine.edited : mine.looking).add(app);
+            (edited ? current.edited : current.looking).add(app);
           }
-          return mine;
+          return current;
         });
     return entered[0];
   }

@@ -26,11 +26,11 @@ final class HostEventSource extends AbstractEventSource<AppNetwork, AppNetwork>
   private final Indexes indexes;
   private final HostLookup lookup;
 
-  HostEventSource(Indexes indexes, HostLookup lookup, ExternalHostClaims foreign) {
+  HostEventSource(Indexes indexes, HostLookup lookup, ExternalHostClaims external) {
     super(AppNetwork.class, "hosts");
     this.indexes = indexes;
     this.lookup = lookup;
-    foreign.onChange(hosts -> enqueue(hosts, null));
+    external.onChange(hosts -> enqueue(hosts, null));
   }
 
   @Override

@@ -28,16 +28,16 @@ import org.jspecify.annotations.Nullable;
 final class HostLookup {
 
   private final Indexes indexes;
-  private final ExternalHostClaims foreign;
+  private final ExternalHostClaims external;
 
   /**
    * Claims by generation, because apps with many overlapping hosts would compute them repeatedly.
    */
   private final Map<ResourceID, Worked> worked = new ConcurrentHashMap<>();
 
-  HostLookup(Indexes indexes, ExternalHostClaims foreign) {
+  HostLookup(Indexes indexes, ExternalHostClaims external) {
     this.indexes = indexes;
-    this.foreign = foreign;
+    this.external = external;
   }
 
   /** Returns the other claims that can conflict with those of {@code app}. */
@@ -62,32 +62,32 @@ final class HostLookup {
               }
             });
     hosts.stream()
-        .flatMap(host -> foreign.near(host).stream())
+        .flatMap(host -> external.near(host).stream())
         .distinct()
         .filter(claim -> !isHandedOver(claim.claimant(), app))
         .forEach(claims::add);
     return List.copyOf(claims);
   }
 
-  /** Returns a lookup that only knows {@code apps} and {@code foreign} claims. */
+  /** Returns a lookup that only knows {@code apps} and {@code external} claims. */
   static Function<AppNetwork, List<HostClaim>> among(
-      Cache<AppNetwork> apps, List<HostClaim> foreign) {
+      Cache<AppNetwork> apps, List<HostClaim> external) {
     return app -> {
       var keys = new HashSet<String>();
       hosts(app).forEach(host -> keys.addAll(HostKeys.lookup(host)));
       var declared =
-          apps.list(other -> isFiledUnder(keys, hosts(other)))
+          apps.list(other -> isIndexedUnder(keys, hosts(other)))
               .filter(other -> !RefResolver.ref(other).equals(RefResolver.ref(app)))
               .flatMap(other -> declared(other).stream());
       var others =
-          foreign.stream()
-              .filter(claim -> claim.host() != null && isFiledUnder(keys, Set.of(claim.host())))
+          external.stream()
+              .filter(claim -> claim.host() != null && isIndexedUnder(keys, Set.of(claim.host())))
               .filter(claim -> !isHandedOver(claim.claimant(), app));
       return Stream.concat(declared, others).toList();
     };
   }
 
-  private static boolean isFiledUnder(Set<String> keys, Set<String> hosts) {
+  private static boolean isIndexedUnder(Set<String> keys, Set<String> hosts) {
     return !keys.isEmpty()
         && hosts.stream().flatMap(host -> HostKeys.filed(host).stream()).anyMatch(keys::contains);
   }
@@ -118,8 +118,8 @@ final class HostLookup {
     return claims;
   }
 
-  void forget(AppNetwork gone) {
-    worked.remove(ResourceID.fromResource(gone));
+  void forget(AppNetwork deleted) {
+    worked.remove(ResourceID.fromResource(deleted));
   }
 
   /** Returns the declared hosts, valid or not. */

@@ -106,7 +106,7 @@ final class Indexes {
   }
 
   /** Returns whether the AppNetwork is cached. */
-  boolean isThere(ResourceID app) {
+  boolean contains(ResourceID app) {
     return apps.get(app).isPresent();
   }
 

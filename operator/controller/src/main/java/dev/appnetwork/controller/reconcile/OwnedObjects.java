@@ -46,7 +46,7 @@ record OwnedObjects<R extends HasMetadata>(
     for (var object : desired.objects()) {
       outcomes.add(
           objects
-              .map(there -> there.apply(owner, object))
+              .map(resource -> resource.apply(owner, object))
               .orElseGet(
                   () ->
                       new Pending(
@@ -68,7 +68,7 @@ record OwnedObjects<R extends HasMetadata>(
   }
 
   /** Returns whether objects with all desired names exist. */
-  boolean isThere(AppNetwork app, Desired<R> desired) {
+  boolean exist(AppNetwork app, Desired<R> desired) {
     return served
         .get()
         .map(objects -> names(objects.objects(app)).containsAll(desired.names()))

@@ -50,7 +50,7 @@ record OwnedResources(
     var outcomes = new ArrayList<ApplyOutcome>();
     var routes = OwnedObjects.of(httpRoutes);
     // An exposure without a replacement is deleted before the objects that it depends on.
-    if (ingresses.isThere(app, plan.ingresses()) && routes.isThere(app, plan.httpRoutes())) {
+    if (ingresses.exist(app, plan.ingresses()) && routes.exist(app, plan.httpRoutes())) {
       outcomes.addAll(ingresses.removeLeftovers(app, plan.ingresses(), kept.ingresses()));
       outcomes.addAll(routes.removeLeftovers(app, plan.httpRoutes(), kept.routes()));
     }

@@ -40,7 +40,7 @@ final class PeerEventSource extends AbstractEventSource<AppNetwork, AppNetwork>
     if (!Objects.equals(RefResolver.peerApp(app), RefResolver.peerApp(before))) {
       enqueueReferrers(app);
     }
-    if (SharedPods.isOtherwise(app, before)) {
+    if (SharedPods.affectsSharing(app, before)) {
       enqueueSharing(app);
       enqueueSharing(before);
     }

@@ -43,20 +43,20 @@ public final class RefResolver {
   /**
    * Reads from the given caches.
    *
-   * @param foreign external host claims
+   * @param external host claims of other kinds of objects
    */
   public RefResolver(
       Cache<AppNetwork> apps,
       Cache<IngressClass> ingressClasses,
       Function<AppNetwork, Map<GatewayName, GatewayFacts>> gateways,
-      List<HostClaim> foreign,
+      List<HostClaim> external,
       Supplier<ClusterFacts> facts,
       ClusterSettings settings) {
     this(
         apps,
         new IngressClasses(ingressClasses, IngressClasses.none(), null, settings),
         gateways,
-        HostLookup.among(apps, foreign),
+        HostLookup.among(apps, external),
         SharedPods.among(apps),
         facts,
         settings);

@@ -36,7 +36,7 @@ final class SharedPods {
   }
 
   /** Returns whether a change affects the AppNetworks that share its pods. */
-  static boolean isOtherwise(AppNetwork app, AppNetwork before) {
+  static boolean affectsSharing(AppNetwork app, AppNetwork before) {
     return !Objects.equals(sharing(app), sharing(before));
   }
 

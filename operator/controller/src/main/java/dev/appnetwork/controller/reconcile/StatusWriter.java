@@ -92,7 +92,7 @@ final class StatusWriter {
   /** Writes the status if it changed. */
   Result write(AppNetwork app, AppNetworkStatus status, Context<AppNetwork> context) {
     var id = ResourceID.fromResource(app);
-    if (status.equals(ours(app.getStatus()))) {
+    if (status.equals(ownStatus(app.getStatus()))) {
       pauses.clear(id);
       return Result.unchanged();
     }
@@ -145,7 +145,7 @@ final class StatusWriter {
       }
       var live =
           LiveAppNetwork.of(app, client).filter(now -> isSameSpec(app, now)).orElseThrow(() -> e);
-      return status.equals(ours(live.getStatus()))
+      return status.equals(ownStatus(live.getStatus()))
           ? new Written(live, null)
           : new Written(send(live, status, client), live);
     }
@@ -161,7 +161,9 @@ final class StatusWriter {
       var written = client.resource(patch(app, status)).subresource("status").patch(APPLY);
       // An apply only removes fields that an earlier apply set, but not those that another client
       // or a replace set.
-      return status.equals(ours(written.getStatus())) ? written : replace(written, status, client);
+      return status.equals(ownStatus(written.getStatus()))
+          ? written
+          : replace(written, status, client);
     } catch (KubernetesClientException e) {
       if (!hasFieldOfAnotherType(e)) {
         throw e;
@@ -200,7 +202,7 @@ final class StatusWriter {
   }
 
   // Other controllers can add their own conditions to the list.
-  private static @Nullable AppNetworkStatus ours(@Nullable AppNetworkStatus stored) {
+  private static @Nullable AppNetworkStatus ownStatus(@Nullable AppNetworkStatus stored) {
     return stored == null || stored.conditions() == null
         ? stored
         : with(stored, stored.conditions().stream().filter(StatusWriter::isOurs).toList());

@@ -113,8 +113,8 @@ final class Wiring {
             OwnedObjects.of(new OwnedResource<>(OwnedKind.INGRESS, ingresses, client, writes)),
             httpRoutes,
             List.of(ciliumPolicies, gkePolicies));
-    var foreign = new ExternalHostClaims(cluster, namespaces);
-    var hosts = new HostLookup(indexes, foreign);
+    var external = new ExternalHostClaims(cluster, namespaces);
+    var hosts = new HostLookup(indexes, external);
     var gateways = gateways(indexes);
     var facts = facts(settings);
     facts.reportForbidden(UnknownFact.INGRESS_CLASSES, ingressClasses.watched());
@@ -156,7 +156,7 @@ final class Wiring {
             indexes,
             (other, host) ->
                 HostHandovers.serves(
-                    ownedResources.present(other, service -> Set.of(), heir -> false),
+                    ownedResources.present(other, service -> Set.of(), successor -> false),
                     host,
                     clock.instant().minus(grace)),
             System::nanoTime);
@@ -181,7 +181,7 @@ final class Wiring {
             services,
             ingresses,
             new PeerEventSource(indexes),
-            new HostEventSource(indexes, hosts, foreign),
+            new HostEventSource(indexes, hosts, external),
             new EndpointsEventSource(indexes, backends, () -> plugin() != Plugin.OTHER),
             clusterEvents,
             httpRoutes,

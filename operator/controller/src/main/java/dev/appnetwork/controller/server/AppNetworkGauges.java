@@ -132,14 +132,14 @@ final class AppNetworkGauges {
 
   // A missing condition counts as Unknown, as usual in Kubernetes, except for Stalled.
   private static Stream<Key> conditions(@Nullable AppNetworkStatus status) {
-    Map<String, String> said =
+    Map<String, String> statuses =
         status == null || status.conditions() == null
             ? Map.of()
             : status.conditions().stream()
                 .collect(Collectors.toMap(Condition::type, Condition::status, (one, other) -> one));
     return Stream.of(ConditionType.values())
-        .filter(type -> type != ConditionType.Stalled || said.containsKey(type.name()))
-        .map(type -> condition(type.name(), said.getOrDefault(type.name(), "Unknown")));
+        .filter(type -> type != ConditionType.Stalled || statuses.containsKey(type.name()))
+        .map(type -> condition(type.name(), statuses.getOrDefault(type.name(), "Unknown")));
   }
 
   private static Stream<Key> findings(@Nullable AppNetworkStatus status) {

@@ -69,7 +69,7 @@ public final class OperatorServer implements AutoCloseable {
   }
 
   private static void answer(HttpExchange exchange, Supplier<Probe> probe) throws IOException {
-    var answer = ask(probe);
+    var answer = evaluate(probe);
     send(
         exchange,
         answer.passes() ? OK : UNAVAILABLE,
@@ -87,7 +87,7 @@ public final class OperatorServer implements AutoCloseable {
   }
 
   // The JDK's server sends no response if a handler throws.
-  private static Probe ask(Supplier<Probe> probe) {
+  private static Probe evaluate(Supplier<Probe> probe) {
     try {
       return probe.get();
     } catch (RuntimeException e) {

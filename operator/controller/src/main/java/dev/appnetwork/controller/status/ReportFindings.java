@@ -88,13 +88,13 @@ public final class ReportFindings {
                 about.kind(),
                 about.name(),
                 report.reason(),
-                said(report.message()),
+                details(report.message()),
                 about.kind().toLowerCase(Locale.ROOT),
                 about.name(),
                 about.namespace()));
   }
 
-  private static String said(String message) {
+  private static String details(String message) {
     return message.isEmpty() ? "." : ": " + message + (message.endsWith(".") ? "" : ".");
   }
 
@@ -143,14 +143,14 @@ public final class ReportFindings {
   }
 
   private static Finding finding(PendingCertificate certificate, String field) {
-    var said =
+    var details =
         certificate.reason().isEmpty()
             ? ": it has no Ready condition yet."
-            : ": " + certificate.reason() + said(certificate.message());
+            : ": " + certificate.reason() + details(certificate.message());
     return Findings.warning(
         Reason.ExposureProblem,
         field,
         "Certificate \"%s\" isn't ready%s The host might not be served by HTTPS, or with an old certificate. For details, run: kubectl describe certificate %s -n %s"
-            .formatted(certificate.name(), said, certificate.name(), certificate.namespace()));
+            .formatted(certificate.name(), details, certificate.name(), certificate.namespace()));
   }
 }

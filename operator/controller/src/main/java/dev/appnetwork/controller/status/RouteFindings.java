@@ -105,7 +105,7 @@ public final class RouteFindings {
   }
 
   private Finding refusal(String what, Condition condition) {
-    var said =
+    var reported =
         CONTROL.matcher(Objects.toString(condition.getMessage(), "")).replaceAll(" ").strip();
     return Findings.error(
         Reason.RouteNotAccepted,
@@ -114,9 +114,12 @@ public final class RouteFindings {
             .formatted(
                 what,
                 condition.getReason(),
-                said.isEmpty()
+                reported.isEmpty()
                     ? "."
-                    : ": " + (said.length() <= MAX_LENGTH ? said : said.substring(0, MAX_LENGTH))));
+                    : ": "
+                        + (reported.length() <= MAX_LENGTH
+                            ? reported
+                            : reported.substring(0, MAX_LENGTH))));
   }
 
   private static boolean isFalse(Condition condition) {
@@ -142,16 +145,16 @@ public final class RouteFindings {
         : orEmpty(route.getStatus().getParents()).stream();
   }
 
-  private static boolean isOurs(@Nullable ParentReference said, HTTPRoute route) {
-    return said != null
-        && orEmpty(route.getSpec().getParentRefs()).stream().anyMatch(ref -> same(ref, said));
+  private static boolean isOurs(@Nullable ParentReference reported, HTTPRoute route) {
+    return reported != null
+        && orEmpty(route.getSpec().getParentRefs()).stream().anyMatch(ref -> same(ref, reported));
   }
 
   // The operator always sets the namespace. Controllers can omit it if it is the route's own.
-  private static boolean same(ParentReference ours, ParentReference said) {
-    return Objects.equals(ours.getName(), said.getName())
-        && (said.getNamespace() == null || said.getNamespace().equals(ours.getNamespace()))
-        && Objects.equals(ours.getSectionName(), said.getSectionName());
+  private static boolean same(ParentReference own, ParentReference reported) {
+    return Objects.equals(own.getName(), reported.getName())
+        && (reported.getNamespace() == null || reported.getNamespace().equals(own.getNamespace()))
+        && Objects.equals(own.getSectionName(), reported.getSectionName());
   }
 
   private static <T> List<T> orEmpty(@Nullable List<T> list) {

@@ -172,7 +172,7 @@ public final class StatusComposer {
     if (!verdict.holds()) {
       return verdict;
     }
-    var open = outcomes.stream().flatMap(StatusComposer::whatIsOpen).toList();
+    var open = outcomes.stream().flatMap(StatusComposer::pendingReason).toList();
     if (!open.isEmpty()) {
       return Verdict.no(Programmed, Reason.ApplyFailed, String.join(" ", open));
     }
@@ -185,7 +185,7 @@ public final class StatusComposer {
             holds.stream().map(Hold::message).distinct().collect(Collectors.joining(" ")));
   }
 
-  private static Stream<String> whatIsOpen(ApplyOutcome outcome) {
+  private static Stream<String> pendingReason(ApplyOutcome outcome) {
     if (outcome instanceof Pending waiting) {
       return Stream.of(waiting.reason());
     }

@@ -17,7 +17,7 @@ final class SharedPeer {
       metadata: {name: hub}
       spec: {selector: {app: hub}}
       """;
-  private static final String CALLEE =
+  private static final String DESTINATION =
       """
       apiVersion: appnetwork.dev/v1alpha1
       kind: AppNetwork
@@ -38,7 +38,7 @@ final class SharedPeer {
   double seconds(int count) throws IOException, InterruptedException {
     var apps = stage.apps("bench-peer", 0);
     apps.create(HUB);
-    Concurrently.times(count, i -> apps.create(CALLEE.replace("$APP", Apps.name(i))));
+    Concurrently.times(count, i -> apps.create(DESTINATION.replace("$APP", Apps.name(i))));
     var operator = stage.readyOperator(apps);
     try (var ready = new ReadyWatch(apps);
         var policies = new PolicyWatch(stage.controlPlane().client(), apps.namespace())) {

@@ -30,7 +30,7 @@ public final class RunCommand implements Callable<Integer> {
       var samples = new Samples(session, progress);
       samples.awaitReady(options.timeout());
       samples.show();
-      invite(session);
+      showInstructions(session);
       // Ctrl-C also reaches the operator, and its end is then no failure.
       var ending = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(ending::countDown, "testenv-ending"));
@@ -44,7 +44,7 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static void invite(Session session) {
+  private static void showInstructions(Session session) {
     System.out.printf(
         """
         Try it from another terminal:

@@ -41,7 +41,7 @@ final class SampleRequests {
       Thread.sleep(SETTLING.toMillis());
       var names = new ArrayList<String>();
       var requests = new ArrayList<Request>();
-      for (var from : callers()) {
+      for (var from : clients()) {
         for (var service : services()) {
           for (var port : service.getSpec().getPorts()) {
             var address = service.getSpec().getClusterIP();
@@ -69,7 +69,7 @@ final class SampleRequests {
     return reply.isDropped() ? "none: dropped" : "none: " + reply.error();
   }
 
-  private List<Pod> callers() {
+  private List<Pod> clients() {
     var byApp = new LinkedHashMap<String, Pod>();
     traffic.controlPlane().client().pods().inAnyNamespace().list().getItems().stream()
         .filter(SampleRequests::isOfSamples)

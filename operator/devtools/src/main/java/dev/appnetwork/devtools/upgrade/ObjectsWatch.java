@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** Counts changes of the owned objects of a namespace, without a gap. */
 final class ObjectsWatch implements AutoCloseable {
   private final AtomicInteger written = new AtomicInteger();
-  private final AtomicInteger gone = new AtomicInteger();
+  private final AtomicInteger deleted = new AtomicInteger();
   private final List<SharedIndexInformer<? extends HasMetadata>> watches;
 
   ObjectsWatch(KubernetesClient client, String namespace) {
@@ -32,7 +32,7 @@ final class ObjectsWatch implements AutoCloseable {
   }
 
   /** Returns the current number of objects. */
-  int there() {
+  int count() {
     return watches.stream().mapToInt(watch -> watch.getStore().list().size()).sum();
   }
 
@@ -42,8 +42,8 @@ final class ObjectsWatch implements AutoCloseable {
   }
 
   /** Returns the number of deletions since the last call. */
-  int gone() {
-    return gone.getAndSet(0);
+  int deleted() {
+    return deleted.getAndSet(0);
   }
 
   @Override
@@ -67,7 +67,7 @@ final class ObjectsWatch implements AutoCloseable {
 
     @Override
     public void onDelete(R object, boolean finalStateUnknown) {
-      gone.incrementAndGet();
+      deleted.incrementAndGet();
     }
   }
 }

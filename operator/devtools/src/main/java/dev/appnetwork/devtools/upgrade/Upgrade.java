@@ -59,9 +59,9 @@ public record Upgrade(Path from, Path to, int apps, Progress progress) {
           turns.add(
               new Turn(
                   next.toString(),
-                  objects.there(),
+                  objects.count(),
                   objects.written(),
-                  objects.gone(),
+                  objects.deleted(),
                   statuses(installation, since)));
         }
       } finally {

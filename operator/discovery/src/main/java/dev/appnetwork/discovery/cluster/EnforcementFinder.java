@@ -46,9 +46,9 @@ public final class EnforcementFinder {
    */
   public EnforcementFinder(ClusterView cluster, Optional<String> configured) {
     if (configured.isPresent()) {
-      var said = ConfiguredPlugin.of(configured.get());
-      conclusion = () -> said;
-      detected = said;
+      var result = ConfiguredPlugin.of(configured.get());
+      conclusion = () -> result;
+      detected = result;
       return;
     }
     var daemonSets = cluster.watch(WatchQuery.of(DaemonSet.class, DaemonSetFacts::of));
@@ -59,10 +59,10 @@ public final class EnforcementFinder {
         () ->
             Detection.of(
                 new NetworkFacts(
-                    seen(daemonSets),
-                    seen(nodes),
-                    isServed(seen(amazon)),
-                    isAzureNpmLite(cluster, seen(daemonSets))));
+                    readable(daemonSets),
+                    readable(nodes),
+                    isServed(readable(amazon)),
+                    isAzureNpmLite(cluster, readable(daemonSets))));
     follow(daemonSets);
     follow(nodes);
     follow(amazon);
@@ -103,12 +103,12 @@ public final class EnforcementFinder {
       azureNpm = watched;
       follow(watched);
     }
-    var seen = seen(watched);
-    return seen == null ? null : seen.contains(true);
+    var crds = readable(watched);
+    return crds == null ? null : crds.contains(true);
   }
 
   // Objects read before a permission was removed prove nothing.
-  private static <V> @Nullable List<V> seen(WatchCache<V> watched) {
+  private static <V> @Nullable List<V> readable(WatchCache<V> watched) {
     return watched.state() == State.LISTED ? watched.all() : null;
   }
 

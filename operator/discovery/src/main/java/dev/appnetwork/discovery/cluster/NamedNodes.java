@@ -31,11 +31,11 @@ final class NamedNodes {
         .entrySet()
         .removeIf(
             node -> {
-              var gone = !names.contains(node.getKey());
-              if (gone) {
+              var obsolete = !names.contains(node.getKey());
+              if (obsolete) {
                 cluster.unwatch(node.getValue());
               }
-              return gone;
+              return obsolete;
             });
     for (var name : names) {
       if (!nodes.containsKey(name)) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class OtherPoliciesFinder {
 
   private final ClusterView cluster;
-  private final Map<String, Map<String, UnmanagedPolicy>> foreign = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, UnmanagedPolicy>> unmanaged = new ConcurrentHashMap<>();
   private final Map<Class<?>, WatchCache<AdminPolicy>> admin = new ConcurrentHashMap<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private volatile @Nullable WatchCache<Map<String, String>> namespaces;
@@ -56,11 +56,11 @@ public final class OtherPoliciesFinder {
 
   /** Returns the policies that can select pods of the namespace. */
   public OtherPolicies of(String namespace) {
-    var there = foreign.getOrDefault(namespace, Map.of());
+    var policies = unmanaged.getOrDefault(namespace, Map.of());
     var known = namespaces;
     var labels = known == null ? null : known.get(new ResourceID(namespace)).orElse(null);
     return new OtherPolicies(
-        there.values().stream().sorted(Comparator.comparing(UnmanagedPolicy::name)).toList(),
+        policies.values().stream().sorted(Comparator.comparing(UnmanagedPolicy::name)).toList(),
         admin.values().stream().flatMap(kind -> kind.all().stream()).toList(),
         labels);
   }
@@ -73,7 +73,7 @@ public final class OtherPoliciesFinder {
   private void changed(
       ResourceID id, @Nullable UnmanagedPolicy before, @Nullable UnmanagedPolicy now) {
     var namespace = id.getNamespace().orElse("");
-    foreign.compute(
+    unmanaged.compute(
         namespace,
         (name, policies) -> {
           Map<String, UnmanagedPolicy> some =
@@ -85,7 +85,7 @@ public final class OtherPoliciesFinder {
           }
           return some.isEmpty() ? null : some;
         });
-    tell(namespace::equals);
+    notify(namespace::equals);
   }
 
   private void follow(Class<? extends AdminPolicyView> kind) {
@@ -101,12 +101,12 @@ public final class OtherPoliciesFinder {
   private synchronized void watch(Class<? extends AdminPolicyView> kind) {
     if (namespaces == null) {
       var watched = cluster.watch(WatchQuery.of(Namespace.class, OtherPoliciesFinder::labels));
-      watched.onChange((id, before, now) -> tell(id.getName()::equals));
+      watched.onChange((id, before, now) -> notify(id.getName()::equals));
       namespaces = watched;
     }
     if (!admin.containsKey(kind)) {
       WatchCache<AdminPolicy> policies = watched(kind);
-      policies.onChange((id, before, now) -> tell(namespace -> true));
+      policies.onChange((id, before, now) -> notify(namespace -> true));
       admin.put(kind, policies);
     }
   }
@@ -120,7 +120,7 @@ public final class OtherPoliciesFinder {
     return labels == null ? Map.of() : Map.copyOf(labels);
   }
 
-  private void tell(Predicate<String> ofNamespaces) {
+  private void notify(Predicate<String> ofNamespaces) {
     listeners.forEach(listener -> listener.changed(ofNamespaces));
   }
 }

@@ -112,7 +112,7 @@ final class ResilientWatch<T extends HasMetadata, V>
   }
 
   // No requests are sent while the kind isn't served. Its CRD tells when that changes.
-  private boolean isPointless() {
+  private boolean isNotServed() {
     if (kind == null) {
       return false;
     }
@@ -141,7 +141,7 @@ final class ResilientWatch<T extends HasMetadata, V>
 
   // Called once at the start and once after the end of each watch, so there is never more than one.
   private void connect() {
-    if (isPointless()) {
+    if (isNotServed()) {
       return;
     }
     try {

@@ -39,10 +39,10 @@ public final class Debouncer<K> implements Consumer<K> {
     if (recent.merge(key, false, (before, none) -> true)) {
       return;
     }
-    tell(key);
+    signal(key);
   }
 
-  private void tell(K key) {
+  private void signal(K key) {
     listener.accept(key);
     try {
       var unused = timer.schedule(() -> windowEnded(key), window.toMillis(), TimeUnit.MILLISECONDS);
@@ -55,7 +55,7 @@ public final class Debouncer<K> implements Consumer<K> {
   private void windowEnded(K key) {
     var more = recent.computeIfPresent(key, (k, came) -> came ? false : null);
     if (more != null) {
-      tell(key);
+      signal(key);
     }
   }
 }

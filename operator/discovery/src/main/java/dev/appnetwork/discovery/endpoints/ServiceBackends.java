@@ -44,11 +44,11 @@ public final class ServiceBackends {
    */
   public ServiceBackends(ClusterView cluster, Set<String> namespaces) {
     nodes = new NodeAddresses(cluster);
-    var ours = WatchQuery.of(EndpointSlice.class, SliceFacts::of).labelled(OwnerLabels.SELECTOR);
+    var owned = WatchQuery.of(EndpointSlice.class, SliceFacts::of).labelled(OwnerLabels.SELECTOR);
     if (namespaces.isEmpty()) {
-      follow(cluster, ALL, ours);
+      follow(cluster, ALL, owned);
     } else {
-      namespaces.forEach(namespace -> follow(cluster, namespace, ours.inNamespace(namespace)));
+      namespaces.forEach(namespace -> follow(cluster, namespace, owned.inNamespace(namespace)));
     }
   }
 
@@ -68,7 +68,7 @@ public final class ServiceBackends {
             return some.isEmpty() ? null : some;
           });
       if (counts(before)) {
-        tell(before.app());
+        signal(before.app());
       }
     }
     if (now != null) {
@@ -80,7 +80,7 @@ public final class ServiceBackends {
             return all;
           });
       if (counts(now) || (before != null && counts(before))) {
-        tell(now.app());
+        signal(now.app());
       }
     }
   }
@@ -90,7 +90,7 @@ public final class ServiceBackends {
     return slice.total() > 0;
   }
 
-  private void tell(AppRef app) {
+  private void signal(AppRef app) {
     listeners.forEach(listener -> listener.accept(app));
   }
 
@@ -104,14 +104,14 @@ public final class ServiceBackends {
     watched.values().forEach(some -> some.onStateChange(listener));
   }
 
-  private boolean mayBeSeen(String namespace) {
+  private boolean isReadable(String namespace) {
     var some = watched.getOrDefault(namespace, watched.get(ALL));
     return some != null && !some.isRefused();
   }
 
   /** Returns the endpoint counts of a Service of an AppNetwork. */
   public Backends of(AppRef app, Service service) {
-    if (!mayBeSeen(app.namespace())) {
+    if (!isReadable(app.namespace())) {
       return Backends.UNSEEN;
     }
     var name = service.getMetadata().getName();

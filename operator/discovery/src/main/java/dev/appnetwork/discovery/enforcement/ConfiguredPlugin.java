@@ -28,9 +28,9 @@ public final class ConfiguredPlugin {
 
   /** Returns the result for a valid value. It replaces detection. */
   public static DetectionResult of(String name) {
-    var said = "enforcement.plugin in the operator's configuration is %s".formatted(name);
+    var source = "enforcement.plugin in the operator's configuration is %s".formatted(name);
     if (isNone(name)) {
-      return new DetectionResult(Verdict.NotEnforced, null, said + ".");
+      return new DetectionResult(Verdict.NotEnforced, null, source + ".");
     }
     return Plugin.named(name)
         .map(
@@ -38,7 +38,7 @@ public final class ConfiguredPlugin {
                 new DetectionResult(
                     plugin.enforces() ? Verdict.Enforced : Verdict.NotEnforced,
                     plugin.displayName(),
-                    said
+                    source
                         + (plugin.enforces()
                             ? ", which enforces policies."
                             : ", which enforces no policies.")))

@@ -37,11 +37,11 @@ public final class Detection {
     var evidence = new ArrayList<PluginEvidence>();
     var idle = new ArrayList<String>();
     for (var daemonSet : facts.daemonSets().stream().sorted(BY_NAME).toList()) {
-      var seen = in(daemonSet, facts);
+      var found = in(daemonSet, facts);
       if (daemonSet.running()) {
-        evidence.addAll(seen);
+        evidence.addAll(found);
       } else {
-        seen.forEach(
+        found.forEach(
             one ->
                 idle.add(
                     " DaemonSet %s/%s (%s) was ignored, because none of its pods is ready."
@@ -92,9 +92,9 @@ public final class Detection {
       return new DetectionResult(verdict, names(evidence), words(evidence));
     }
     if (open.isEmpty()) {
-      var seen = new ArrayList<>(enforced);
-      evidence.stream().filter(one -> !enforced.contains(one)).forEach(seen::add);
-      return new DetectionResult(Verdict.Enforced, names(enforced), words(seen));
+      var found = new ArrayList<>(enforced);
+      evidence.stream().filter(one -> !enforced.contains(one)).forEach(found::add);
+      return new DetectionResult(Verdict.Enforced, names(enforced), words(found));
     }
     return new DetectionResult(
         Verdict.Unknown,

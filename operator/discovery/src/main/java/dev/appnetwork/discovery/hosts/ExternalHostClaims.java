@@ -66,17 +66,17 @@ public final class ExternalHostClaims {
   }
 
   void changed(ResourceID id, @Nullable List<HostClaim> before, @Nullable List<HostClaim> now) {
-    var gone = new HashSet<>(before == null ? List.of() : before);
-    var came = new HashSet<>(now == null ? List.of() : now);
+    var removed = new HashSet<>(before == null ? List.of() : before);
+    var added = new HashSet<>(now == null ? List.of() : now);
     // Unchanged claims aren't reported.
-    var same = new HashSet<>(gone);
-    same.retainAll(came);
-    gone.removeAll(same);
-    came.removeAll(same);
-    came.forEach(this::add);
-    gone.forEach(this::remove);
+    var unchanged = new HashSet<>(removed);
+    unchanged.retainAll(added);
+    removed.removeAll(unchanged);
+    added.removeAll(unchanged);
+    added.forEach(this::add);
+    removed.forEach(this::remove);
     var hosts = new HashSet<String>();
-    Stream.concat(gone.stream(), came.stream())
+    Stream.concat(removed.stream(), added.stream())
         .map(HostClaim::host)
         .filter(Objects::nonNull)
         .forEach(hosts::add);

@@ -145,11 +145,11 @@ final class Allowance {
       return verdict;
     }
     rejected.put(object.uid(), kept);
-    long left = stub.get().heap();
-    if (stubs + left > heap / STUBS) {
+    long stubSize = stub.get().heap();
+    if (stubs + stubSize > heap / STUBS) {
       return Verdict.DROPPED;
     }
-    keep(object.uid(), new Kept(type, namespace, 0, left, true, clock));
+    keep(object.uid(), new Kept(type, namespace, 0, stubSize, true, clock));
     return verdict;
   }
 

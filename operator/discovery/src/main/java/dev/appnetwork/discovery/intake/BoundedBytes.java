@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 final class BoundedBytes extends ByteArrayOutputStream {
 
   private final int limit;
-  private long seen;
+  private long written;
 
   BoundedBytes(int limit) {
     super(Math.min(limit, 512));
@@ -16,7 +16,7 @@ final class BoundedBytes extends ByteArrayOutputStream {
 
   @Override
   public synchronized void write(int one) {
-    seen++;
+    written++;
     if (!isOver()) {
       super.write(one);
     }
@@ -24,7 +24,7 @@ final class BoundedBytes extends ByteArrayOutputStream {
 
   @Override
   public synchronized void write(byte[] bytes, int offset, int length) {
-    seen += length;
+    written += length;
     if (!isOver()) {
       super.write(bytes, offset, length);
     }
@@ -32,12 +32,12 @@ final class BoundedBytes extends ByteArrayOutputStream {
 
   /** Returns whether the limit was exceeded, so that the content is incomplete. */
   boolean isOver() {
-    return seen > limit;
+    return written > limit;
   }
 
   @Override
   public synchronized void reset() {
     super.reset();
-    seen = 0;
+    written = 0;
   }
 }

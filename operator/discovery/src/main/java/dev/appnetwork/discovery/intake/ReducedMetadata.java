@@ -188,8 +188,8 @@ final class ReducedMetadata {
         continue;
       }
       var entry = manager(in);
-      boolean ours = ("\"" + OwnerLabels.OPERATOR + "\"").equals(entry.get("manager"));
-      if (!ours) {
+      boolean operator = ("\"" + OwnerLabels.OPERATOR + "\"").equals(entry.get("manager"));
+      if (!operator) {
         size += entry.getOrDefault("fieldsV1", "").length();
         if (size > MAX_OTHER_FIELDS) {
           entry.remove("fieldsV1");
@@ -198,7 +198,7 @@ final class ReducedMetadata {
       } else {
         own++;
       }
-      if (ours ? own <= MAX_OWN_MANAGERS : others <= MAX_OTHER_MANAGERS) {
+      if (operator ? own <= MAX_OWN_MANAGERS : others <= MAX_OTHER_MANAGERS) {
         managers.add(entry);
       }
     }

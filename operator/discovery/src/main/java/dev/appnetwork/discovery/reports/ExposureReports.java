@@ -31,7 +31,7 @@ public final class ExposureReports {
 
   private final ClusterView cluster;
   private final Set<String> namespaces;
-  private final Predicate<Subject> ours;
+  private final Predicate<Subject> owned;
   private final BoundedIndex<Subject, Report> reports =
       new BoundedIndex<>(Report::about, MAX_PER_OBJECT);
   private final List<Consumer<Subject>> listeners = new CopyOnWriteArrayList<>();
@@ -41,12 +41,12 @@ public final class ExposureReports {
    * Creates an instance without watches.
    *
    * @param namespaces the watched namespaces; empty for all
-   * @param ours returns true for objects that an AppNetwork can own
+   * @param owned returns true for objects that an AppNetwork can own
    */
-  public ExposureReports(ClusterView cluster, Set<String> namespaces, Predicate<Subject> ours) {
+  public ExposureReports(ClusterView cluster, Set<String> namespaces, Predicate<Subject> owned) {
     this.cluster = cluster;
     this.namespaces = namespaces;
-    this.ours = ours;
+    this.owned = owned;
   }
 
   /** Starts the watches, once. Must be called after the owned objects are known. */
@@ -64,7 +64,7 @@ public final class ExposureReports {
 
   private @Nullable Report kept(Event event) {
     var report = Report.of(event);
-    return report == null || !ours.test(report.about())
+    return report == null || !owned.test(report.about())
         ? null
         : reports.admit(ResourceID.fromResource(event), report);
   }

@@ -96,20 +96,22 @@ final class PeerContainment {
         && part.isPresent()
         && holds(block.get(), part.get())
         && orEmpty(wide.except()).stream()
-            .allMatch(hole -> isNotInTheWay(hole, part.get(), orEmpty(narrow.except())));
+            .allMatch(
+                exception -> isOutsideOrExcluded(exception, part.get(), orEmpty(narrow.except())));
   }
 
   /**
    * Whether an exception of the wide block doesn't affect the narrow one: it lies outside, or the
    * narrow one excludes it as well.
    */
-  private static boolean isNotInTheWay(String hole, Cidr part, List<String> exceptions) {
-    var left = Cidr.parse(hole);
-    return left.isPresent()
-        && (!(holds(part, left.get()) || holds(left.get(), part))
+  private static boolean isOutsideOrExcluded(String exception, Cidr part, List<String> exceptions) {
+    var excluded = Cidr.parse(exception);
+    return excluded.isPresent()
+        && (!(holds(part, excluded.get()) || holds(excluded.get(), part))
             || exceptions.stream()
                 .anyMatch(
-                    one -> Cidr.parse(one).filter(block -> holds(block, left.get())).isPresent()));
+                    one ->
+                        Cidr.parse(one).filter(block -> holds(block, excluded.get())).isPresent()));
   }
 
   private static boolean holds(Cidr block, Cidr part) {

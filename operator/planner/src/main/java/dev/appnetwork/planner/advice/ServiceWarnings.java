@@ -111,8 +111,8 @@ public final class ServiceWarnings {
   }
 
   private static boolean any(
-      AppNetworkSpec spec, DeclaredService service, Predicate<FromEntry> such) {
-    return on(spec, service).anyMatch(such);
+      AppNetworkSpec spec, DeclaredService service, Predicate<FromEntry> condition) {
+    return on(spec, service).anyMatch(condition);
   }
 
   /** The entries for a port of the Service. */

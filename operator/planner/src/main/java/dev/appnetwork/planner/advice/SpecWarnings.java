@@ -27,26 +27,28 @@ public final class SpecWarnings {
   public static List<Finding> of(
       String namespace, AppNetworkSpec spec, DeclaredPorts own, ValidationErrors errors) {
     var allow = spec.allow() == null ? new Allow(null, null) : spec.allow();
-    var callers = new ArrayList<Entry>();
+    var clients = new ArrayList<Entry>();
     for (var i = 0; !own.isEmpty() && allow.from() != null && i < allow.from().size(); i++) {
       if (!errors.within(PeerEntry.fieldOfFrom(i))) {
         var entry = allow.from().get(i);
-        callers.add(
+        clients.add(
             new Entry(resolved(PeerEntry.of(entry, i), namespace), EntryPorts.own(entry.ports())));
       }
     }
-    var callees = new ArrayList<Entry>();
+    var destinations = new ArrayList<Entry>();
     for (var i = 0; allow.to() != null && i < allow.to().size(); i++) {
       if (!errors.within(PeerEntry.fieldOfTo(i))) {
         var entry = allow.to().get(i);
-        callees.add(new Entry(resolved(PeerEntry.of(entry, i), namespace), EntryPorts.of(entry)));
+        destinations.add(
+            new Entry(resolved(PeerEntry.of(entry, i), namespace), EntryPorts.of(entry)));
       }
     }
     var findings = new ArrayList<Finding>();
-    callers.forEach(entry -> UnrestrictedEntryWarnings.caller(entry).ifPresent(findings::add));
-    callees.forEach(entry -> UnrestrictedEntryWarnings.callee(entry).ifPresent(findings::add));
-    findings.addAll(RedundantEntryWarnings.of(callers));
-    findings.addAll(RedundantEntryWarnings.of(callees));
+    clients.forEach(entry -> UnrestrictedEntryWarnings.ofClient(entry).ifPresent(findings::add));
+    destinations.forEach(
+        entry -> UnrestrictedEntryWarnings.ofDestination(entry).ifPresent(findings::add));
+    findings.addAll(RedundantEntryWarnings.of(clients));
+    findings.addAll(RedundantEntryWarnings.of(destinations));
     return findings;
   }
 

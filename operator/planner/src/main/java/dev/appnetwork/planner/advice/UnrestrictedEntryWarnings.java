@@ -13,7 +13,7 @@ final class UnrestrictedEntryWarnings {
 
   private UnrestrictedEntryWarnings() {}
 
-  static Optional<Finding> caller(Entry entry) {
+  static Optional<Finding> ofClient(Entry entry) {
     var peer = entry.peer();
     if (peer.anyone() != null) {
       return Optional.of(
@@ -36,7 +36,7 @@ final class UnrestrictedEntryWarnings {
                         + "the clients."));
   }
 
-  static Optional<Finding> callee(Entry entry) {
+  static Optional<Finding> ofDestination(Entry entry) {
     var peer = entry.peer();
     if (peer.anyone() != null) {
       return Optional.of(

@@ -32,14 +32,14 @@ final class ServicePortRules {
           : List.of();
     }
     var findings = new ArrayList<Finding>();
-    var seen = new HashSet<String>();
+    var names = new HashSet<String>();
     for (var i = 0; i < listed.size(); i++) {
       @Nullable ServiceEntryPort port = listed.get(i);
       var field = entry + ".ports[" + i + "]";
       if (port == null || port.name() == null) {
         findings.add(Findings.invalid(field + ".name", "must be the name of a port of this app."));
       } else {
-        if (!seen.add(port.name())) {
+        if (!names.add(port.name())) {
           findings.add(
               Findings.invalid(
                   field + ".name",

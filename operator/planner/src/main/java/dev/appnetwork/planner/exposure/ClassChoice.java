@@ -75,7 +75,7 @@ record ClassChoice(
       PlanInput input, @Nullable String named, String field) {
     if (named == null) {
       return new WithFindings<>(
-          new ClassChoice(null, null, NOWHERE), List.of(defaultUnseen(field)));
+          new ClassChoice(null, null, NOWHERE), List.of(defaultUnreadable(field)));
     }
     var origin =
         IngressControllers.origin(
@@ -100,7 +100,7 @@ record ClassChoice(
     return List.of();
   }
 
-  private static Finding defaultUnseen(String field) {
+  private static Finding defaultUnreadable(String field) {
     return Findings.error(
         Reason.IngressClassNotFound,
         field,

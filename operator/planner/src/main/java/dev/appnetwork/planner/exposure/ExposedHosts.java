@@ -138,7 +138,7 @@ final class ExposedHosts {
   private Optional<DeclaredPort> port(@Nullable String name, String field) {
     if (name == null) {
       var port = ports.firstTcp();
-      if (port.isEmpty() && !ports.isAnyFaulty()) {
+      if (port.isEmpty() && !ports.isAnyInvalid()) {
         findings.add(
             Findings.error(
                 Reason.PortNotFound,
@@ -148,7 +148,7 @@ final class ExposedHosts {
       return port;
     }
     var port = ports.named(name);
-    if (port.isEmpty() && !ports.isFaulty(name)) {
+    if (port.isEmpty() && !ports.isInvalid(name)) {
       findings.add(
           Findings.error(
               Reason.PortNotFound,

@@ -95,14 +95,14 @@ public record OtherPolicies(
               ? policy.ingress() || policy.egress()
               : (policy.ingress() && !ingressRestricted) || (policy.egress() && !egressRestricted);
       if (decides && policy.isAbout(owner.namespace(), namespaceLabels, spec.selector())) {
-        findings.add(overruled(policy));
+        findings.add(adminPolicy(policy));
       }
     }
     findings.addAll(BaselineFindings.of(owner.namespace(), baseline, enforced, egressRestricted));
     return findings;
   }
 
-  private static Finding overruled(AdminPolicy policy) {
+  private static Finding adminPolicy(AdminPolicy policy) {
     return warning(
         Reason.AdminPolicy,
         policy.inWords()

@@ -50,7 +50,7 @@ final class PeerSide {
    * @param ports ports of the app, one of which must be allowed; empty if none can be allowed,
    *     which is reported separately
    */
-  boolean mayCall(AppRef app, Map<String, String> labels, Collection<DeclaredPort> ports) {
+  boolean allowsTo(AppRef app, Map<String, String> labels, Collection<DeclaredPort> ports) {
     List<ToEntry> to = allow.to();
     if (!restricts.egress()) {
       return true;
@@ -77,7 +77,7 @@ final class PeerSide {
    * @param ports ports of the peer, one of which must be allowed; empty if none can be allowed,
    *     which is reported separately
    */
-  boolean mayBeCalledBy(AppRef app, Map<String, String> labels, Collection<DeclaredPort> ports) {
+  boolean allowsFrom(AppRef app, Map<String, String> labels, Collection<DeclaredPort> ports) {
     List<FromEntry> from = allow.from();
     if (!restricts.ingress()) {
       return true;

@@ -76,7 +76,7 @@ public final class PeersAgreed {
       }
       var entry = from.get(i);
       if (entry.app() != null) {
-        agreed.caller(entry.app(), namesOf(entry.ports()), field + ".app");
+        agreed.addClient(entry.app(), namesOf(entry.ports()), field + ".app");
       }
     }
     var to = spec.allow().to();
@@ -87,13 +87,13 @@ public final class PeersAgreed {
       }
       var entry = to.get(i);
       if (entry.app() != null) {
-        agreed.callee(entry.app(), calledNames(entry.ports()), field + ".app");
+        agreed.addDestination(entry.app(), destinationNames(entry.ports()), field + ".app");
       }
     }
     return new WithFindings<>(List.copyOf(agreed.states.values()), agreed.findings);
   }
 
-  private void caller(AppPeer peer, @Nullable List<String> names, String field) {
+  private void addClient(AppPeer peer, @Nullable List<String> names, String field) {
     var ref = References.ref(input.app().namespace(), peer);
     put(
         "From",
@@ -102,14 +102,14 @@ public final class PeersAgreed {
             ref,
             other -> {
               var ports = named(ownPorts.all(), names);
-              return end(ref, other).mayCall(input.app(), own.selector(), ports)
+              return end(ref, other).allowsTo(input.app(), own.selector(), ports)
                   ? AGREED
                   : refused(
                       ref, valid(names, ports), field, "has no egress rule for this app", "to");
             }));
   }
 
-  private void callee(AppPeer peer, @Nullable List<String> names, String field) {
+  private void addDestination(AppPeer peer, @Nullable List<String> names, String field) {
     var ref = References.ref(input.app().namespace(), peer);
     put(
         "To",
@@ -118,7 +118,7 @@ public final class PeersAgreed {
             ref,
             other -> {
               var ports = named(DeclaredPorts.of(other).all(), names);
-              return end(ref, other).mayBeCalledBy(input.app(), own.selector(), ports)
+              return end(ref, other).allowsFrom(input.app(), own.selector(), ports)
                   ? AGREED
                   : refused(
                       ref, valid(names, ports), field, "has no ingress rule for this app", "from");
@@ -200,7 +200,7 @@ public final class PeersAgreed {
     return ports == null ? null : ports.stream().map(NamedPort::name).toList();
   }
 
-  private static @Nullable List<String> calledNames(@Nullable List<PeerPort> ports) {
+  private static @Nullable List<String> destinationNames(@Nullable List<PeerPort> ports) {
     return ports == null ? null : ports.stream().map(port -> String.valueOf(port.name())).toList();
   }
 }

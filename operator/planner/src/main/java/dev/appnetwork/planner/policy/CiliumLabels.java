@@ -84,7 +84,7 @@ final class CiliumLabels {
                           Reason.LabelIgnored,
                           entry.field() + ".app",
                           "By default, Cilium ignores the label %s, with which AppNetwork \"%s\" selects its pods, so this entry doesn't match them. That AppNetwork needs another label in spec.selector."
-                              .formatted(String.join(", ", ignored), lookup.callee(app)))));
+                              .formatted(String.join(", ", ignored), lookup.destination(app)))));
     }
     @Nullable PodsPeer pods = entry.pods();
     if (pods != null && pods.selector() != null) {

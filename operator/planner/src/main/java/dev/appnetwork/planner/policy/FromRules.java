@@ -72,7 +72,7 @@ final class FromRules {
       var port = own.named(name);
       if (port.isPresent()) {
         ports.add(port.get());
-      } else if (!own.isFaulty(name)) {
+      } else if (!own.isInvalid(name)) {
         findings.add(
             Findings.error(
                 Reason.PortNotFound,

@@ -81,7 +81,7 @@ public final class NetworkPolicyRenderer {
           .flatMap(rule -> fit.fit(rule, null, true, "spec.allow.to").stream())
           .forEach(egress::add);
       if (input.settings().dns().isEmpty() && input.facts().unknown().contains(UnknownFact.DNS)) {
-        findings.add(dnsIsAGuess());
+        findings.add(dnsAssumed());
       } else if (input.settings().dns().isEmpty()
           && input.facts().unknown().contains(UnknownFact.DNS_SERVERS)) {
         findings.add(dnsIsAssumed());
@@ -118,7 +118,7 @@ public final class NetworkPolicyRenderer {
     return input.settings().dns().isEmpty() ? input.facts().dns() : input.settings().dns();
   }
 
-  private static Finding dnsIsAGuess() {
+  private static Finding dnsAssumed() {
     return Findings.warning(
         Reason.AddressesNotFound,
         "spec.allow.to",

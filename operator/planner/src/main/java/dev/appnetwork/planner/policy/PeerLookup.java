@@ -54,7 +54,7 @@ final class PeerLookup {
   }
 
   /** The AppNetwork that an entry names; null if it names none. */
-  @Nullable AppRef callee(@Nullable AppPeer peer) {
+  @Nullable AppRef destination(@Nullable AppPeer peer) {
     return peer == null ? null : References.ref(self.namespace(), peer);
   }
 

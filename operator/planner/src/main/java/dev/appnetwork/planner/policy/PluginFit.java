@@ -50,18 +50,19 @@ final class PluginFit {
   /**
    * Returns the supported parts of the rule; empty if nothing remains.
    *
-   * @param callee the AppNetwork that has the ports; null if unknown
+   * @param destination the AppNetwork that has the ports; null if unknown
    * @param egress true for an egress rule
    * @param field the path of the rule's entry
    */
-  Optional<Rule> fit(Rule rule, @Nullable AppRef callee, boolean egress, String field) {
+  Optional<Rule> fit(Rule rule, @Nullable AppRef destination, boolean egress, String field) {
     if (network.plugin() == Plugin.OTHER) {
       return Optional.of(rule);
     }
     return peers(rule.peers(), field)
         .flatMap(
             peers ->
-                ports(rule.ports(), callee, egress, field).map(ports -> new Rule(peers, ports)));
+                ports(rule.ports(), destination, egress, field)
+                    .map(ports -> new Rule(peers, ports)));
   }
 
   private Optional<Peers> peers(Peers peers, String field) {
@@ -83,20 +84,22 @@ final class PluginFit {
   }
 
   private Optional<RulePorts> ports(
-      RulePorts ports, @Nullable AppRef callee, boolean egress, String field) {
+      RulePorts ports, @Nullable AppRef destination, boolean egress, String field) {
     if (!(ports instanceof RulePorts.Only only)) {
       return Optional.of(ports);
     }
     var fitting = new LinkedHashSet<PolicyPort>();
-    only.ports().stream().flatMap(port -> port(port, callee, egress, field)).forEach(fitting::add);
+    only.ports().stream()
+        .flatMap(port -> port(port, destination, egress, field))
+        .forEach(fitting::add);
     return RulePorts.only(fitting);
   }
 
   private Stream<PolicyPort> port(
-      PolicyPort port, @Nullable AppRef callee, boolean egress, String field) {
+      PolicyPort port, @Nullable AppRef destination, boolean egress, String field) {
     @Nullable String name = port.port().getStrVal();
     if (name != null) {
-      return named(port, name, callee, egress, field);
+      return named(port, name, destination, egress, field);
     }
     @Nullable Integer last = port.endPort();
     if (last == null || network.plugin() != Plugin.WEAVE_NET) {
@@ -114,11 +117,11 @@ final class PluginFit {
   }
 
   private Stream<PolicyPort> named(
-      PolicyPort port, String name, @Nullable AppRef callee, boolean egress, String field) {
+      PolicyPort port, String name, @Nullable AppRef destination, boolean egress, String field) {
     SortedSet<Integer> numbers =
-        callee == null
+        destination == null
             ? NONE
-            : network.portNumbers().getOrDefault(callee, Map.of()).getOrDefault(name, NONE);
+            : network.portNumbers().getOrDefault(destination, Map.of()).getOrDefault(name, NONE);
     if (network.plugin() == Plugin.CILIUM
         && !port.protocol().equals("SCTP")
         && !(egress && numbers.size() > 1)) {

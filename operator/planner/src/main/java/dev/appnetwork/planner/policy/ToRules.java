@@ -58,7 +58,11 @@ final class ToRules {
     var peers = lookup.peers(peer);
     var ports = entry.app() == null ? byNumber(entry) : byName(entry.app(), entry.ports(), peer);
     if (peers.isPresent() && ports.isPresent()) {
-      fit.fit(new Rule(peers.get(), ports.get()), lookup.callee(entry.app()), true, peer.field())
+      fit.fit(
+              new Rule(peers.get(), ports.get()),
+              lookup.destination(entry.app()),
+              true,
+              peer.field())
           .ifPresent(rules::add);
     }
   }

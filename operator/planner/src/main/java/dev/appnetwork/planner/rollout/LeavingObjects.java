@@ -124,11 +124,11 @@ final class LeavingObjects {
   private static Optional<Instant> newest(List<Service> desired, List<Service> present) {
     var newest = Instant.EPOCH;
     for (var want : desired) {
-      var there = Present.named(present, Present.name(want));
-      if (there.isEmpty()) {
+      var existing = Present.named(present, Present.name(want));
+      if (existing.isEmpty()) {
         return Optional.empty();
       }
-      @Nullable String created = there.get().getMetadata().getCreationTimestamp();
+      @Nullable String created = existing.get().getMetadata().getCreationTimestamp();
       if (created != null && Instant.parse(created).isAfter(newest)) {
         newest = Instant.parse(created);
       }

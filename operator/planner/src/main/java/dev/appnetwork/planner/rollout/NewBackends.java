@@ -41,10 +41,10 @@ final class NewBackends {
   }
 
   private <R extends HasMetadata> Set<String> held(
-      List<R> desired, List<R> there, Function<R, Map<Object, Backend>> backends) {
+      List<R> desired, List<R> existing, Function<R, Map<Object, Backend>> backends) {
     var held = new HashSet<String>();
     for (var want : desired) {
-      var before = Present.named(there, Present.name(want));
+      var before = Present.named(existing, Present.name(want));
       if (before.isEmpty() || timing.grace().isZero()) {
         continue;
       }

@@ -54,9 +54,9 @@ record PortMoves(List<ServicePort> live, List<ServicePort> desired) {
     return desired.stream()
         .anyMatch(
             want ->
-                withNumber(live, want).filter(there -> !sameName(there, want)).isPresent()
+                withNumber(live, want).filter(current -> !sameName(current, want)).isPresent()
                     || withName(live, want)
-                        .filter(there -> !sameNumber(there, want))
+                        .filter(current -> !sameNumber(current, want))
                         .filter(numberInUse)
                         .isPresent());
   }
@@ -86,14 +86,14 @@ record PortMoves(List<ServicePort> live, List<ServicePort> desired) {
    */
   List<ServicePort> first(Predicate<ServicePort> stays) {
     var ports = new ArrayList<ServicePort>();
-    for (var there : live) {
-      var same = withName(desired, there).filter(want -> sameNumber(want, there));
+    for (var current : live) {
+      var same = withName(desired, current).filter(want -> sameNumber(want, current));
       if (same.isPresent()) {
         ports.add(same.get());
-      } else if (withName(desired, there).isPresent()
-          || withNumber(desired, there).isPresent()
-          || stays.test(there)) {
-        ports.add(there);
+      } else if (withName(desired, current).isPresent()
+          || withNumber(desired, current).isPresent()
+          || stays.test(current)) {
+        ports.add(current);
       }
     }
     for (var want : desired) {
@@ -120,21 +120,21 @@ record PortMoves(List<ServicePort> live, List<ServicePort> desired) {
   List<ServicePort> second(Predicate<ServicePort> stays) {
     var ports = new ArrayList<>(desired.stream().map(this::withNodePort).toList());
     var numbers = new ArrayList<>(live.stream().filter(this::leavesNumber).toList());
-    for (var there : live) {
-      if (withName(desired, there).isEmpty()) {
+    for (var current : live) {
+      if (withName(desired, current).isEmpty()) {
         var number =
-            numbers.contains(there)
-                ? Optional.of(there)
+            numbers.contains(current)
+                ? Optional.of(current)
                 : numbers.stream()
                     .filter(one -> withName(desired, one).isPresent())
-                    .filter(one -> Objects.equals(one.getProtocol(), there.getProtocol()))
+                    .filter(one -> Objects.equals(one.getProtocol(), current.getProtocol()))
                     .findFirst();
         number.ifPresent(numbers::remove);
-        boolean own = number.filter(there::equals).isPresent();
+        boolean own = number.filter(current::equals).isPresent();
         var left =
-            edit(there)
+            edit(current)
                 .withPort(number.map(ServicePort::getPort).orElseGet(() -> spare(ports)))
-                .withNodePort(own ? there.getNodePort() : null)
+                .withNodePort(own ? current.getNodePort() : null)
                 .build();
         if (stays.test(left)) {
           ports.add(left);
@@ -150,9 +150,9 @@ record PortMoves(List<ServicePort> live, List<ServicePort> desired) {
       return want;
     }
     return withName(live, want)
-        .filter(there -> !isTemporary(there))
+        .filter(current -> !isTemporary(current))
         .or(() -> withNumber(live, want))
-        .map(there -> edit(want).withNodePort(there.getNodePort()).build())
+        .map(current -> edit(want).withNodePort(current.getNodePort()).build())
         .orElse(want);
   }
 

@@ -37,15 +37,15 @@ final class Successors {
   }
 
   /** Returns the wait until the given exposures serve the hosts; empty if they do. */
-  Optional<Exposures.Pending> pending(List<HasMetadata> those, Set<String> hosts) {
-    var there =
-        those.stream()
+  Optional<Exposures.Pending> pending(List<HasMetadata> desired, Set<String> hosts) {
+    var serving =
+        desired.stream()
             .map(want -> asPresent(want).filter(one -> serves(one, want, hosts)))
             .flatMap(Optional::stream)
             .toList();
-    return there.size() < those.size()
+    return serving.size() < desired.size()
         ? Optional.of(new Exposures.Pending(null))
-        : exposures.untilFollowed(there.stream().filter(one -> !isBlocked(one)).toList());
+        : exposures.untilFollowed(serving.stream().filter(one -> !isBlocked(one)).toList());
   }
 
   /** Returns the live version of a desired exposure. */
@@ -56,15 +56,16 @@ final class Successors {
   }
 
   /** A route that isn't accepted while the old one exists takes over after it is deleted. */
-  private static boolean isBlocked(HasMetadata there) {
-    return there instanceof HTTPRoute route && Applied.isInConflict(route);
+  private static boolean isBlocked(HasMetadata exposure) {
+    return exposure instanceof HTTPRoute route && Applied.isInConflict(route);
   }
 
   /** An existing exposure might get the hosts, or listeners, only by this change. */
-  private static boolean serves(HasMetadata there, HasMetadata desired, Set<String> hosts) {
+  private static boolean serves(HasMetadata present, HasMetadata desired, Set<String> hosts) {
     var inherited = new HashSet<>(hosts(desired));
     inherited.retainAll(hosts);
-    return hosts(there).containsAll(inherited) && listeners(there).containsAll(listeners(desired));
+    return hosts(present).containsAll(inherited)
+        && listeners(present).containsAll(listeners(desired));
   }
 
   private static Set<String> hosts(HasMetadata exposure) {

@@ -17,7 +17,7 @@ public final class ProcessFigures {
   public static Duration cpu(long pid) {
     return ProcessHandle.of(pid)
         .flatMap(process -> process.info().totalCpuDuration())
-        .orElseThrow(() -> gone(pid));
+        .orElseThrow(() -> notRunning(pid));
   }
 
   /** Returns the resident memory in MiB, including touched pages of mapped files. */
@@ -26,7 +26,7 @@ public final class ProcessFigures {
     var process = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(pid)).start();
     var answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0 || answer.isBlank()) {
-      throw gone(pid);
+      throw notRunning(pid);
     }
     return Long.parseLong(answer.trim()) / KIB_PER_MIB;
   }
@@ -57,10 +57,10 @@ public final class ProcessFigures {
         .map(line -> line.replaceAll("[^0-9]", ""))
         .findFirst()
         .map(kib -> Long.parseLong(kib) / KIB_PER_MIB)
-        .orElseThrow(() -> gone(pid));
+        .orElseThrow(() -> notRunning(pid));
   }
 
-  private static IllegalStateException gone(long pid) {
+  private static IllegalStateException notRunning(long pid) {
     return new IllegalStateException("Process " + pid + " is gone");
   }
 }

@@ -49,17 +49,17 @@ final class Palette {
   static String ofPage() {
     var variables = new StringBuilder(":root {\n  color-scheme: light dark;\n");
     COLOURS.forEach(
-        (name, colour) ->
+        (name, color) ->
             variables.append(
-                "  --%s: light-dark(%s, %s);\n".formatted(name, colour.light, colour.dark)));
+                "  --%s: light-dark(%s, %s);\n".formatted(name, color.light, color.dark)));
     return variables + "}\n" + read("picture.css");
   }
 
   private static String filled(String rules, boolean isDark) {
     var text = rules;
     for (var each : COLOURS.entrySet()) {
-      var colour = each.getValue();
-      text = text.replace("var(--" + each.getKey() + ")", isDark ? colour.dark : colour.light);
+      var color = each.getValue();
+      text = text.replace("var(--" + each.getKey() + ")", isDark ? color.dark : color.light);
     }
     return text;
   }
