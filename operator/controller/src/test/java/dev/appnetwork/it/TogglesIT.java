@@ -197,6 +197,28 @@ class TogglesIT {
   }
 
   @Test
+  void restrictsDeclaredDirections() {
+    create("directed");
+
+    change("directed", "{allow: null, expose: null, policy: {types: [Egress]}}");
+    assertThat(policyTypes("directed")).containsExactly("Egress");
+    assertThat(clientCount("directed")).isZero();
+    assertThat(destinations("directed")).isEqualTo(1);
+
+    change("directed", "{policy: {types: [Egress], dns: Deny}}");
+    assertThat(policyTypes("directed")).containsExactly("Egress");
+    assertThat(destinations("directed")).isZero();
+
+    change("directed", "{policy: {types: [Ingress, Egress], dns: null}}");
+    assertThat(policyTypes("directed")).containsExactly("Ingress", "Egress");
+    assertThat(destinations("directed")).isEqualTo(1);
+
+    change("directed", "{policy: null}");
+    assertThat(policyTypes("directed")).containsExactly("Ingress");
+    assertThat(destinations("directed")).isZero();
+  }
+
+  @Test
   void setsAndRemovesIssuerAnnotation() {
     create("issued");
     var annotation = "cert-manager.io/cluster-issuer";
@@ -227,6 +249,10 @@ class TogglesIT {
 
   private static int clientCount(String name) {
     return apps.policy(name).orElseThrow().getSpec().getIngress().size();
+  }
+
+  private static int destinations(String name) {
+    return apps.policy(name).orElseThrow().getSpec().getEgress().size();
   }
 
   private static List<String> policyTypes(String name) {

@@ -38,6 +38,14 @@ public final class References {
     return refs;
   }
 
+  /** Returns whether the spec names the cluster's nodes as a peer. */
+  public static boolean namesNodes(@Nullable AppNetworkSpec spec) {
+    @Nullable Allow allow = spec == null ? null : spec.allow();
+    return allow != null
+        && (orEmpty(allow.from()).stream().anyMatch(from -> from != null && from.nodes() != null)
+            || orEmpty(allow.to()).stream().anyMatch(to -> to != null && to.nodes() != null));
+  }
+
   /** Returns the declared exposures, without nulls that were stored before validation was added. */
   public static List<ExposeEntry> exposures(@Nullable AppNetworkSpec spec) {
     return spec == null

@@ -127,7 +127,7 @@ public final class ClusterReader {
         List.of(),
         Workloads.NONE,
         labels,
-        facts(settings),
+        facts(settings, all),
         settings,
         network(all, namespaces));
   }
@@ -173,9 +173,12 @@ public final class ClusterReader {
   }
 
   /** Discovers facts like the operator, with the caller's permissions. */
-  private ClusterFacts facts(ClusterSettings settings) {
+  private ClusterFacts facts(ClusterSettings settings, List<AppNetwork> apps) {
     try (var view = new ClusterView(client)) {
       var finder = new FactsFinder(view, settings);
+      if (apps.stream().anyMatch(app -> References.namesNodes(app.getSpec()))) {
+        finder.followNodes();
+      }
       view.start();
       view.awaitSettled(PATIENCE);
       return withServedKinds(finder.facts());

@@ -24,6 +24,7 @@ import dev.appnetwork.planner.NetworkFacts.Plugin;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.Planner;
+import dev.appnetwork.planner.References;
 import dev.appnetwork.planner.UnknownFact;
 import dev.appnetwork.planner.exposure.ExposureFields;
 import dev.appnetwork.planner.rollout.Hold;
@@ -51,6 +52,7 @@ final class Wiring {
   private final IndexerResourceCache<AppNetwork> apps;
   private final ClusterView cluster;
   private final ClusterEventSource clusterEvents;
+  private final FactsFinder facts;
   private final List<Object> caches;
   private final InformerEventSource<Ingress, AppNetwork> ingresses;
   private final long begun = System.nanoTime();
@@ -116,7 +118,8 @@ final class Wiring {
     var external = new ExternalHostClaims(cluster, namespaces);
     var hosts = new HostLookup(indexes, external);
     var gateways = gateways(indexes);
-    var facts = facts(settings);
+    facts = new FactsFinder(cluster, settings);
+    facts.onChange((before, now) -> clusterEvents.enqueue(AffectedByFact.of(before, now)));
     facts.reportForbidden(UnknownFact.INGRESS_CLASSES, ingressClasses.watched());
     facts.reportForbidden(UnknownFact.GATEWAYS, gateways.gateways());
     this.resolver =
@@ -198,12 +201,6 @@ final class Wiring {
         kind, cluster, context, writes, () -> clusterEvents.enqueue(concerned));
   }
 
-  private FactsFinder facts(ClusterSettings settings) {
-    var facts = new FactsFinder(cluster, settings);
-    facts.onChange((before, now) -> clusterEvents.enqueue(AffectedByFact.of(before, now)));
-    return facts;
-  }
-
   private GatewayFinder gateways(Indexes indexes) {
     var gateways = new GatewayFinder(cluster);
     gateways.onChange(
@@ -237,6 +234,9 @@ final class Wiring {
    * existing peers seem missing, and interrupt allowed traffic.
    */
   boolean seesEverythingFor(AppNetwork app) {
+    if (References.namesNodes(app.getSpec())) {
+      facts.followNodes();
+    }
     return cluster.isSettled()
         && caches.stream().allMatch(EventSources::hasSynced)
         && (EventSources.hasSynced(ingresses)

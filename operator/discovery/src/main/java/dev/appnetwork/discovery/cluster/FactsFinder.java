@@ -19,13 +19,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the discovered cluster state for the planner, and tracks changes. */
 public final class FactsFinder {
 
   private final ApiServerFinder apiServer;
   private final Supplier<List<DnsTarget>> dns;
-  private final Supplier<List<String>> nodeAddresses;
+  private final ClusterView cluster;
   private final ServedKind ciliumPolicies;
   private final ServedKind gkePolicies;
   private final ServedKind httpRoutes;
@@ -33,19 +34,19 @@ public final class FactsFinder {
       new CopyOnWriteArrayList<>();
   private final Map<UnknownFact, BooleanSupplier> refusals = new ConcurrentHashMap<>();
   private volatile ClusterFacts facts = ClusterFacts.UNKNOWN;
+  private volatile @Nullable NodeAddressFinder nodes;
 
   /**
    * Registers the required watches with {@code cluster}, except for facts that {@code settings}
    * define.
    */
   public FactsFinder(ClusterView cluster, ClusterSettings settings) {
+    this.cluster = cluster;
     apiServer = new ApiServerFinder(cluster, this::look);
     dns = settings.dns().isEmpty() ? dns(cluster) : List::of;
-    // In a large cluster, nodes change all the time.
-    nodeAddresses =
-        settings.ingressControllers().stream().anyMatch(IngressControllerPods::hostNetwork)
-            ? new NodeAddressFinder(cluster, this::look)::find
-            : List::of;
+    if (settings.ingressControllers().stream().anyMatch(IngressControllerPods::hostNetwork)) {
+      nodes = new NodeAddressFinder(cluster, this::look);
+    }
     ciliumPolicies = follow(cluster.servedKind(CiliumNetworkPolicy.class));
     gkePolicies = follow(cluster.servedKind(FQDNNetworkPolicy.class));
     httpRoutes = follow(cluster.servedKind(HTTPRoute.class));
@@ -53,6 +54,23 @@ public final class FactsFinder {
     refusals.put(
         UnknownFact.SERVED_KINDS,
         () -> ciliumPolicies.isRefused() || gkePolicies.isRefused() || httpRoutes.isRefused());
+  }
+
+  /**
+   * Watches the nodes from now on. Without it their addresses stay unknown, because in a large
+   * cluster nodes change all the time.
+   */
+  public void followNodes() {
+    if (nodes != null) {
+      return;
+    }
+    synchronized (this) {
+      if (nodes == null) {
+        nodes = new NodeAddressFinder(cluster, this::look);
+        // The first list can be complete before the listener is there.
+        cluster.execute(this::look);
+      }
+    }
   }
 
   private Supplier<List<DnsTarget>> dns(ClusterView cluster) {
@@ -91,7 +109,7 @@ public final class FactsFinder {
         new ClusterFacts(
             dns.get(),
             apiServer.find(),
-            nodeAddresses.get(),
+            addressesOfNodes(),
             fqdnPolicies(),
             httpRoutes.isServed(),
             unknown());
@@ -99,6 +117,11 @@ public final class FactsFinder {
       facts = now;
       listeners.forEach(listener -> listener.accept(before, now));
     }
+  }
+
+  private List<String> addressesOfNodes() {
+    var finder = nodes;
+    return finder == null ? List.of() : finder.find();
   }
 
   private Set<UnknownFact> unknown() {

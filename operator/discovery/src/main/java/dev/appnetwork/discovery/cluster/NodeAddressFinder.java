@@ -16,7 +16,7 @@ final class NodeAddressFinder {
 
   NodeAddressFinder(ClusterView cluster, Runnable listener) {
     nodes = cluster.watch(WatchQuery.of(Node.class, NodeAddressFinder::addresses));
-    nodes.onChange((id, before, now) -> listener.run());
+    nodes.onAnyChange(listener);
   }
 
   /** Returns the distinct IPv4 and IPv6 addresses of all nodes, sorted. */
