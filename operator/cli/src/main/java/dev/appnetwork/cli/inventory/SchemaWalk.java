@@ -103,6 +103,9 @@ final class SchemaWalk {
                             ? "egress isn't restricted. Set [] to allow only DNS, or list"
                                 + " destinations"
                             : "no client is allowed. Set [] to say so, or list clients")));
+      } else if (entry.getValue() == null && ValueSuggestions.ALONE.contains(name)) {
+        findings.add(
+            refused(field, "null is the same as an unset field: use %s: {}".formatted(name)));
       } else if (entry.getValue() != null) {
         // The API server drops a null that isn't allowed.
         values.put(name, walk(innerSchema, entry.getValue(), field));

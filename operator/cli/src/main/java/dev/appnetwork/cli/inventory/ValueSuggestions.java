@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ final class ValueSuggestions {
     BY_PATH.put(".pods", "use pods: {selector: {matchLabels: {app: web}}}");
     BY_PATH.put(".selector", "use selector: {app: web}");
   }
+
+  /** Peers without fields. */
+  static final Set<String> ALONE = Set.of("anyone", "kubernetesApi", "nodes");
 
   private static final Map<String, String> CHOICES =
       Map.of(
@@ -124,11 +128,17 @@ final class ValueSuggestions {
   }
 
   private static Optional<String> forMap(String name, Object value) {
+    if (ALONE.contains(name)) {
+      return Optional.of("use " + name + ": {}");
+    }
     var text = shown(value);
     boolean isOne = !(value instanceof List<?>) && !(value instanceof Boolean);
     return switch (name) {
-      case "anyone", "kubernetesApi", "nodes" -> Optional.of("use " + name + ": {}");
-      case "from", "to" -> Optional.of("use {app: {name: %s}}".formatted(isOne ? text : "web"));
+      case "from", "to" ->
+          Optional.of(
+              ALONE.contains(text)
+                  ? "use {%s: {}}".formatted(text)
+                  : "use {app: {name: %s}}".formatted(isOne ? text : "web"));
       case "cidr" ->
           Optional.of("use cidr: {block: %s}".formatted(isOne ? text : "203.0.113.0/24"));
       case "app", "gateway", "issuer" ->

@@ -54,6 +54,25 @@ public record Cidr(BigInteger address, int length, int prefix) {
     return parse(block).map(parsed -> block);
   }
 
+  /**
+   * Returns the block that an invalid text probably means, an address or an IPv4 block with host
+   * bits; empty if it is neither.
+   */
+  static Optional<String> nearest(@Nullable String text) {
+    return ofAddress(text)
+        .or(
+            () ->
+                parse(text)
+                    .filter(block -> block.length == IPV4 && !block.isNetworkAddress())
+                    .map(Cidr::withoutHostBits));
+  }
+
+  private String withoutHostBits() {
+    var bits = first().longValueExact();
+    return "%d.%d.%d.%d/%d"
+        .formatted(bits >> 24 & 255, bits >> 16 & 255, bits >> 8 & 255, bits & 255, prefix);
+  }
+
   /** Returns the number of addresses in the block. */
   public BigInteger size() {
     return BigInteger.ONE.shiftLeft(length - prefix);

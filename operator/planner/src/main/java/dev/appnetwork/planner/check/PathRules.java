@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Paths that the API server rejects in an Ingress ({@code pkg/apis/networking/validation}) are
  * rejected as well.
  */
-final class PathRules {
+public final class PathRules {
   // The unencoded characters of RFC 3986, without quotes, semicolons, and dollar signs.
   private static final Pattern CHARACTERS =
       Pattern.compile("([-A-Za-z0-9._~!&()*+,=:@/]|%[0-9A-Fa-f]{2})*+");
@@ -40,19 +40,39 @@ final class PathRules {
     }
     var findings = new ArrayList<Finding>();
     var ports = new HashMap<String, Set<String>>();
+    var rewrites = new HashMap<String, Set<String>>();
     for (@Nullable Path path : paths) {
       if (path != null) {
-        ports.computeIfAbsent(match(path), key -> new HashSet<>()).add(String.valueOf(path.port()));
+        var match = match(path.path(), path.type());
+        ports.computeIfAbsent(match, key -> new HashSet<>()).add(String.valueOf(path.port()));
+        rewrites
+            .computeIfAbsent(match, key -> new HashSet<>())
+            .add(String.valueOf(path.rewritePrefix()));
       }
     }
     for (var i = 0; i < paths.size(); i++) {
-      findings.addAll(path(paths.get(i), field + "[" + i + "]", ports));
+      var ofPath = field + "[" + i + "]";
+      findings.addAll(path(paths.get(i), ofPath));
+      findings.addAll(contradictions(paths.get(i), ofPath + ".port", "port", ports));
+      findings.addAll(
+          contradictions(paths.get(i), ofPath + ".rewritePrefix", "rewritePrefix", rewrites));
     }
     return findings;
   }
 
-  private static List<Finding> path(
-      @Nullable Path path, String field, Map<String, Set<String>> ports) {
+  private static List<Finding> contradictions(
+      @Nullable Path path, String field, String name, Map<String, Set<String>> values) {
+    if (path == null || values.getOrDefault(match(path.path(), path.type()), Set.of()).size() < 2) {
+      return List.of();
+    }
+    return List.of(
+        Findings.invalid(
+            field,
+            "Path %s is listed with more than one %s. List it once."
+                .formatted(Syntax.shown(path.path() == null ? "/" : path.path()), name)));
+  }
+
+  private static List<Finding> path(@Nullable Path path, String field) {
     if (path == null) {
       return List.of(Findings.invalid(field, "must not be null: set path."));
     }
@@ -100,13 +120,6 @@ final class PathRules {
           Findings.invalid(
               field + ".type", "%s must be Prefix or Exact.".formatted(Syntax.shown(path.type()))));
     }
-    if (ports.getOrDefault(match(path), Set.of()).size() > 1) {
-      findings.add(
-          Findings.invalid(
-              field + ".port",
-              "Path %s is listed with more than one port. List it once."
-                  .formatted(Syntax.shown(path.path() == null ? "/" : path.path()))));
-    }
     return findings;
   }
 
@@ -121,16 +134,19 @@ final class PathRules {
         && REFUSED_ENDS.stream().noneMatch(lower::endsWith);
   }
 
-  // /api and /api/ are the same Prefix; %C3 and %c3 are the same character.
-  private static String match(Path path) {
-    var type = path.type() == null ? "Prefix" : path.type();
+  /**
+   * Returns a key that is equal for paths that match the same requests: /api and /api/ are the same
+   * Prefix, and %C3 and %c3 are the same character.
+   */
+  public static String match(@Nullable String path, @Nullable String type) {
     var value =
         ENCODED
-            .matcher(path.path() == null ? "/" : path.path())
+            .matcher(path == null ? "/" : path)
             .replaceAll(code -> code.group().toUpperCase(Locale.ROOT));
-    return type
+    boolean isPrefix = type == null || type.equals("Prefix");
+    return (isPrefix ? "Prefix" : type)
         + " "
-        + (type.equals("Prefix") && value.length() > 1 && value.endsWith("/")
+        + (isPrefix && value.length() > 1 && value.endsWith("/")
             ? value.substring(0, value.length() - 1)
             : value);
   }

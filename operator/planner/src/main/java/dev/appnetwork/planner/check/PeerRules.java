@@ -167,7 +167,8 @@ public final class PeerRules {
     return Findings.invalid(
         field,
         ("%s must be a CIDR block without host bits, for example 203.0.113.0/24 or "
-                + "2001:db8::/32.")
-            .formatted(Syntax.shown(text)));
+                + "2001:db8::/32.%s")
+            .formatted(
+                Syntax.shown(text), Cidr.nearest(text).map(" Use %s."::formatted).orElse("")));
   }
 }

@@ -10,12 +10,14 @@ import dev.appnetwork.planner.DeclaredPort;
 import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.check.PathRules;
 import dev.appnetwork.planner.check.Syntax;
 import dev.appnetwork.planner.check.ValidationErrors;
 import dev.appnetwork.planner.service.DeclaredService;
 import dev.appnetwork.planner.service.DeclaredServices;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -94,13 +96,16 @@ final class ExposedHosts {
       var field = hostField + ".paths[" + i + "]";
       if (!errors.within(field)) {
         path(declared.get(i), field)
-            .filter(path -> !paths.contains(path))
             .filter(path -> grants.isOurs(host.host(), path, field + ".path"))
             .ifPresent(paths::add);
       }
     }
     paths.sort(ORDER);
-    return paths;
+    // NGINX rejects its whole configuration if a location is listed twice.
+    var matches = new HashSet<String>();
+    return paths.stream()
+        .filter(path -> matches.add(PathRules.match(path.path(), path.type())))
+        .toList();
   }
 
   private Optional<ExposedPath> path(Path path, String field) {
