@@ -62,6 +62,22 @@ final class FileOptions {
   @SuppressWarnings("NullAway.Init")
   Plugin plugin;
 
+  /** Returns the options as a shell command has them, with a space before each. */
+  String asArguments() {
+    var text = new StringBuilder();
+    files.forEach(file -> text.append(" -f ").append(ShellWord.of(file)));
+    if (namespace != null) {
+      text.append(" -n ").append(ShellWord.of(namespace));
+    }
+    if (config != null) {
+      text.append(" --config ").append(ShellWord.of(config.toString()));
+    }
+    if (plugin != Plugin.none) {
+      text.append(" --fqdn-plugin ").append(plugin);
+    }
+    return text.append(files.contains("-") ? " < FILE" : "").toString();
+  }
+
   String namespace() {
     return namespace == null ? "default" : namespace;
   }

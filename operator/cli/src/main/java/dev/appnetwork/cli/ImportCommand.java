@@ -71,7 +71,7 @@ final class ImportCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "Writes one file per AppNetwork into this directory, named NAMESPACE-NAME.yaml, "
-              + "instead of printing them.")
+              + "instead of printing them. Files with other content aren't overwritten.")
   private @Nullable Path folder;
 
   @Option(
@@ -124,27 +124,36 @@ final class ImportCommand implements Callable<Integer> {
     }
   }
 
-  private void write(ImportResult result, Path target) throws InputException {
+  private static void write(ImportResult result, Path target) throws InputException {
+    if (Files.exists(target) && !Files.isDirectory(target)) {
+      throw new InputException(target + ": must be a directory");
+    }
     try {
       Files.createDirectories(target);
       for (var app : result.apps()) {
-        Files.writeString(
-            target.resolve(app.namespace() + "-" + app.name() + ".yaml"), ImportText.manifest(app));
+        var file = file(target, app);
+        // It can have edits, and the comparison is about the generated AppNetwork.
+        if (Files.exists(file) && !Files.readString(file).equals(ImportText.manifest(app))) {
+          throw new InputException(
+              file + ": exists with other content. Delete it, or set another directory.");
+        }
+      }
+      for (var app : result.apps()) {
+        Files.writeString(file(target, app), ImportText.manifest(app));
       }
     } catch (IOException e) {
       throw new InputException(target + ": can't be written: " + RootCause.of(e));
     }
   }
 
+  private static Path file(Path folder, ImportResult.App app) {
+    return folder.resolve(app.namespace() + "-" + app.name() + ".yaml");
+  }
+
   private String applyCommand() {
-    if (folder != null) {
-      return "kubectl apply -f " + folder;
-    }
-    var source = new StringBuilder("appnetwork import");
-    options.files.forEach(file -> source.append(" -f ").append(file));
-    if (options.files.isEmpty()) {
-      source.append(allNamespaces ? " -A" : "");
-    }
-    return source.append(" | kubectl apply -f -").toString();
+    return folder != null
+        ? "kubectl apply -f " + ShellWord.of(folder.toString())
+        : "appnetwork import%s%s | kubectl apply -f -"
+            .formatted(allNamespaces ? " -A" : "", options.asArguments());
   }
 }

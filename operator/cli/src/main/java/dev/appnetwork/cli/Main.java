@@ -26,7 +26,17 @@ public final class Main {
     if (args.length > 0 && args[0].equals("operator")) {
       System.exit(new CommandLine(new Main()).addSubcommand(new OperatorCommand()).execute(args));
     }
-    System.exit(UserCommands.prepare(commandLine(args)).execute(args));
+    System.exit(execute(args));
+  }
+
+  private static int execute(String[] args) {
+    var line = UserCommands.prepare(commandLine(args));
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      line.getErr().println("appnetwork: not enough memory. Set for example JAVA_OPTS=-Xmx4g.");
+      return UserCommands.WRONG_USE;
+    }
   }
 
   private static CommandLine commandLine(String[] args) {

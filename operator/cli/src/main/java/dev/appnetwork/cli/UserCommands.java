@@ -72,8 +72,8 @@ final class UserCommands {
   }
 
   private static PrintWriter writer(FileDescriptor descriptor) {
-    return new PrintWriter(
-        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
+    var output = new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8);
+    return new PrintWriter(new PrintableWriter(output), true);
   }
 
   /** Prints the error on one line, never as a stack trace. */

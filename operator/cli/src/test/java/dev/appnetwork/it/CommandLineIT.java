@@ -107,7 +107,9 @@ class CommandLineIT {
 
     assertOneLine(
         operator(),
-        kubeconfig + " has no current context; set one with kubectl config use-context NAME");
+        kubeconfig
+            + " has no current context, or doesn't define it; set one with kubectl config"
+            + " use-context NAME");
   }
 
   @Test

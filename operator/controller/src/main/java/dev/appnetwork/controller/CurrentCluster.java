@@ -31,7 +31,9 @@ public final class CurrentCluster {
     if (nobodySaid && config.getCurrentContext() == null) {
       throw new NoClusterException(
           found
-              ? names + " has no current context; set one with kubectl config use-context NAME"
+              ? names
+                  + " has no current context, or doesn't define it; set one with kubectl config"
+                  + " use-context NAME"
               : "no cluster configured: set KUBECONFIG, or run in a pod with a service account");
     }
     return config;

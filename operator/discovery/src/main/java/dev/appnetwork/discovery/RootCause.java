@@ -2,6 +2,7 @@
 package dev.appnetwork.discovery;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.file.FileSystemException;
 
 /** Extracts a one-line root cause from an exception. */
 public final class RootCause {
@@ -19,6 +20,10 @@ public final class RootCause {
     }
     if (root instanceof KubernetesClientException refusal && refusal.getStatus() != null) {
       return refusal.getStatus().getMessage();
+    }
+    if (root instanceof FileSystemException file && file.getReason() == null) {
+      // The message is only the file.
+      return file.getClass().getSimpleName() + ": " + file.getFile();
     }
     var message = root.getMessage();
     return message == null ? root.getClass().getSimpleName() : inOneLine(message);

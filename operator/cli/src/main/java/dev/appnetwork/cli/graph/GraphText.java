@@ -90,7 +90,10 @@ public final class GraphText {
   }
 
   private static String mermaidText(String text) {
-    return text.replace("#", "#35;").replace("\"", "#quot;");
+    return text.replace("#", "#35;")
+        .replace("\"", "#quot;")
+        .replace("<", "#lt;")
+        .replace(">", "#gt;");
   }
 
   private static String dotText(String text) {
