@@ -104,6 +104,41 @@ class DiffIT {
     shop.apps().delete(name);
   }
 
+  /** In the ambient mesh, the operator allows more than the spec lists. */
+  @Test
+  void followsTheAmbientLabel() throws IOException, InterruptedException {
+    var meshed =
+        file(
+            "meshed",
+            text ->
+                text.replace("name: app", "name: meshed")
+                    .replace("selector: {app: app}", "selector: {app: meshed}"));
+    apply(meshed, true);
+    shop.apps().awaitReady("meshed");
+    try {
+      label("istio.io/dataplane-mode=ambient");
+      ExternalActor.soon("HBONE is allowed").until(() -> allowsHbone("meshed"));
+      var answer = diff(meshed);
+      assertThat(answer.out()).isEmpty();
+      assertThat(answer.err()).contains("MeshPortsAllowed");
+      assertThat(answer.exitCode()).isZero();
+    } finally {
+      label("istio.io/dataplane-mode-");
+      ExternalActor.soon("HBONE isn't allowed").until(() -> !allowsHbone("meshed"));
+      shop.apps().delete("meshed");
+    }
+  }
+
+  private static void label(String change) throws IOException, InterruptedException {
+    Kubectl.of(controlPlane).answer("label", "namespace", shop.name(), change);
+  }
+
+  private static boolean allowsHbone(String name) {
+    return shop.apps().policy(name).orElseThrow().getSpec().getIngress().stream()
+        .flatMap(rule -> rule.getPorts().stream())
+        .anyMatch(port -> port.getPort().getIntVal() == 15008);
+  }
+
   @Test
   void namesTheLabelThatTheSelectorProbablyMeans() {
     shop.apps()
