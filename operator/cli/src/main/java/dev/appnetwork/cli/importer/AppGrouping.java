@@ -196,7 +196,9 @@ final class AppGrouping {
     }
     if (component.workloads().size() == 1) {
       var workload = component.workloads().get(0);
-      left.add(new LeftBehind(workload.kind(), namespace, workload.name(), NO_LABELS));
+      if (!workload.kind().equals(ASSUMED)) {
+        left.add(new LeftBehind(workload.kind(), namespace, workload.name(), NO_LABELS));
+      }
       return component.services().stream().map(this::alone).toList();
     }
     // A Service that selects pods of several apps gets its own group; every other Service belongs

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 public final class Importer {
 
   private static final int MAX_ROUNDS = 50;
-  private static final String NOT_SAME = "without it, less traffic would be allowed than now.";
+  private static final String NOT_SAME = "without it, other traffic would be allowed than now.";
 
   private final ExistingObjects objects;
   private final List<DnsTarget> dns;
