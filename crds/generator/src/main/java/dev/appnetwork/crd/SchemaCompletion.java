@@ -67,7 +67,7 @@ final class SchemaCompletion {
   private String describe(RecordComponent component, Class<?> type) {
     var text = javadocs.of(component.getDeclaringRecord()).parameters().get(component.getName());
     if (text == null) {
-      throw new IllegalArgumentException(component + " has no javadoc: write a @param");
+      throw new IllegalArgumentException(component + " has no javadoc: add a @param");
     }
     return type.isRecord() ? text + " " + javadocs.of(type).text() : text;
   }
@@ -90,7 +90,7 @@ final class SchemaCompletion {
     } else if (component.isAnnotationPresent(Atomic.class)) {
       schema.put("x-kubernetes-list-type", "atomic");
     } else {
-      throw new IllegalArgumentException(component + ": write @ListMap, @ListSet or @Atomic");
+      throw new IllegalArgumentException(component + ": add @ListMap, @ListSet, or @Atomic");
     }
   }
 

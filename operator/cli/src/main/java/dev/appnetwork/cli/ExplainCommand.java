@@ -29,10 +29,10 @@ import picocli.CommandLine.Spec;
       "Explains whether a connection is allowed, which policy rules decide it, and how to allow "
           + "it if it isn't.",
       "FROM and TO are namespace/name of an AppNetwork, pod/namespace/name,"
-          + " service/namespace/name, node/name, an IP address, or anyone. An address of a pod, a"
-          + " Service or a node stands for it. PORT is a name or a number, as in"
-          + " shop/checkout:http, 10.0.0.7:53/UDP or [2001:db8::7]:443; for an AppNetwork and a"
-          + " Service it is the Service's port, for a pod its own. Default: all ports that TO"
+          + " service/namespace/name, node/name, an IP address, or anyone. The address of a pod,"
+          + " Service, or node represents that object. PORT is a name or a number, for example"
+          + " shop/checkout:http, 10.0.0.7:53/UDP, or [2001:db8::7]:443. For an AppNetwork or a"
+          + " Service it is a Service port, for a pod a pod port. Default: all ports that TO"
           + " declares.",
       "Without -f, it evaluates the policies in the cluster of the current kubeconfig, with "
           + "your permissions. With -f, it evaluates the policies that the files would create."
@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:allowed", "1:not allowed on at least one port", "2:wrong use"})
+    exitCodeList = {"0:allowed", "1:not allowed on at least one port", "2:invalid arguments"})
 final class ExplainCommand implements Callable<Integer> {
 
   enum Output {
@@ -53,7 +53,7 @@ final class ExplainCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "FROM", description = "Who calls.")
+  @Parameters(index = "0", paramLabel = "FROM", description = "Source of the connection.")
   @SuppressWarnings("NullAway.Init")
   private String from;
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:fine", "1:findings or differences", "2:wrong use"})
+    exitCodeList = {"0:success", "1:findings or differences", "2:invalid arguments"})
 public final class Main {
 
   private Main() {}

@@ -29,7 +29,7 @@ class MainTest {
     assertThat(run("--help")).isZero();
     assertThat(out.toString())
         .contains("Usage: appnetwork", "operator")
-        .contains("0   fine", "1   findings or differences", "2   wrong use");
+        .contains("0   success", "1   findings or differences", "2   invalid arguments");
     assertThat(err.toString()).isEmpty();
   }
 

@@ -211,7 +211,7 @@ class GoldenServerIT {
             .filter(finding -> !finding.reason().equals("NoEndpoints"))
             // The control plane of tests has neither DNS nor ingress controllers.
             .filter(finding -> !finding.message().startsWith("No DNS server was found"))
-            .filter(finding -> !finding.message().contains(" is assumed in namespace "))
+            .filter(finding -> !finding.message().contains(" is assumed to run in namespace "))
             .map(finding -> finding.message())
             .sorted()
             .toList();

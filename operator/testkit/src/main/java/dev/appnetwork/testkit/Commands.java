@@ -147,7 +147,7 @@ final class Commands {
   private String path(Program program) {
     var path = programs.get(program);
     if (path == null) {
-      throw new IllegalStateException(program + " was not looked for");
+      throw new IllegalStateException(program + " was not provided");
     }
     return path.toString();
   }

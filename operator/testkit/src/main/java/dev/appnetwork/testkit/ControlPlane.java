@@ -163,7 +163,7 @@ public final class ControlPlane implements AutoCloseable {
   /** Returns the audit log. @throws IllegalStateException if it isn't enabled */
   public AuditLog audit() {
     if (!options.audit()) {
-      throw new IllegalStateException("This control plane was started without audit");
+      throw new IllegalStateException("This control plane was started without an audit log");
     }
     return new AuditLog(folder.resolve("audit.log"));
   }

@@ -76,7 +76,7 @@ public final class ControlPlaneExtension
   public String namespace() {
     var current = namespace;
     if (current == null) {
-      throw new IllegalStateException("There is no namespace before the test class begins");
+      throw new IllegalStateException("The namespace doesn't exist before the test class starts");
     }
     return current;
   }

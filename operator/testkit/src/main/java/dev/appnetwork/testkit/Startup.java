@@ -71,7 +71,7 @@ final class Startup {
               });
       if (System.nanoTime() > end) {
         throw new ControlPlaneException(
-            "After %d s there is still no sign of %s. Read the logs in %s; kube-apiserver ends with:%n%s"
+            "Not available after %d s: %s. See the logs in %s; the last lines of kube-apiserver:%n%s"
                 .formatted(
                     TIMEOUT.toSeconds(),
                     what,

@@ -179,7 +179,7 @@ public final class SupervisedProcess {
     try {
       var command = "kill -" + signal + " " + current().pid();
       if (new ProcessBuilder("/bin/sh", "-c", command).start().waitFor() != 0) {
-        throw new IllegalStateException(name + " does not take SIG" + signal);
+        throw new IllegalStateException(name + " can't be sent SIG" + signal);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

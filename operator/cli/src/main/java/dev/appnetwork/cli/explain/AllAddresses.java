@@ -24,7 +24,7 @@ final class AllAddresses {
         for (var peer : rules.get(i)) {
           if (peer.getIpBlock() != null && ALL.contains(peer.getIpBlock().getCidr())) {
             lines.add(
-                "%s, on the ports of NetworkPolicy %s/%s %s[%d]: all addresses outside the cluster are allowed. Whether pods are too is up to the network plugin"
+                "%s, on the ports of NetworkPolicy %s/%s %s[%d]: all addresses outside the cluster are allowed. Whether this includes pods depends on the network plugin"
                     .formatted(
                         peer.getIpBlock().getCidr(),
                         policy.getMetadata().getNamespace(),

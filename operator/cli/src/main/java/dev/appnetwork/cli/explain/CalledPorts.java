@@ -82,7 +82,7 @@ final class CalledPorts {
           CalledPort.absent(
               asked.number(),
               protocol,
-              "%s has no port %d/%s; it has %s. For the pods' own port %d, ask for a pod: pod/NAMESPACE/NAME:%d"
+              "%s has no port %d/%s; it has %s. For pod port %d, use a pod: pod/NAMESPACE/NAME:%d"
                   .formatted(
                       label, asked.number(), protocol, names(), asked.number(), asked.number())));
     }

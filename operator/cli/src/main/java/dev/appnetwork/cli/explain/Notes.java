@@ -42,7 +42,7 @@ final class Notes {
     }
     if (client.kind() == Kind.APP && client.name().equals(destination.name())) {
       notes.add(
-          "The answer is about one pod of %s and another: a pod always reaches itself."
+          "The result is for two different pods of %s: a pod can always reach itself."
               .formatted(client.name()));
     }
     if (isInMesh(inventory, client) && isInMesh(inventory, destination)) {

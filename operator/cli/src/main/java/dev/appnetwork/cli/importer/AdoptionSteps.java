@@ -41,7 +41,7 @@ public final class AdoptionSteps {
   public static String commands(ImportResult result, String apply) {
     var steps = new ArrayList<String>();
     steps.add(
-        "Take the objects below out of the chart or repository that they come from, without\n"
+        "Remove the objects below from their chart or repository, without\n"
             + "#    deleting them, and apply the AppNetworks. Nothing is adopted yet.\n"
             + apply);
     step(

@@ -139,7 +139,7 @@ final class ExposureDrafting {
               .orElseThrow(
                   () ->
                       new Inexpressible(
-                          "it leads to the Service %s, which isn't imported.".formatted(service))));
+                          "its backend Service %s isn't imported.".formatted(service))));
     }
     return found;
   }

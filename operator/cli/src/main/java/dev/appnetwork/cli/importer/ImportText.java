@@ -45,7 +45,7 @@ public final class ImportText {
                       "  %s: exposed by %s".formatted(one.name(), String.join(", ", one.heirs()))));
     }
     if (!result.left().isEmpty()) {
-      lines.add("Left as it is:");
+      lines.add("Left unchanged:");
       result.left().forEach(one -> lines.add("  " + one));
     }
     var differences = inWords(result.differences());

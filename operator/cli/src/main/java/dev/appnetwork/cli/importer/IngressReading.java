@@ -70,12 +70,12 @@ final class IngressReading {
     }
     Reading.require(
         type.equals("Prefix") || type.equals("Exact"),
-        "what the path %s of type %s matches depends on the controller."
+        "the matches of path %s with type %s depend on the controller."
             .formatted(text, type.isEmpty() ? "(none)" : type));
     var backend = path.getBackend();
     Reading.require(
         backend != null && backend.getService() != null && backend.getResource() == null,
-        "the path %s leads to something other than a Service.".formatted(text));
+        "the backend of path %s isn't a Service.".formatted(text));
     var port = backend.getService().getPort();
     Reading.require(
         port != null

@@ -73,7 +73,7 @@ final class Replacement {
             .formatted(controller.get().title()));
     Reading.require(
         !controller.get().hasAddressPerIngress(),
-        "it would be replaced by another Ingress, to which %s gives another address."
+        "it would be replaced by another Ingress, which %s serves at another address."
             .formatted(controller.get().title()));
   }
 

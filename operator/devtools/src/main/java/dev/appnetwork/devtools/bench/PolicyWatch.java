@@ -64,7 +64,7 @@ final class PolicyWatch implements AutoCloseable, Watcher<NetworkPolicy> {
     var key = key(policy, label);
     if (!latch(key).await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new IllegalStateException(
-          "NetworkPolicy %s does not let %s in after %d s"
+          "NetworkPolicy %s doesn't allow %s after %d s"
               .formatted(policy, label, PATIENCE.toSeconds()));
     }
     return seen.getOrDefault(key, 0L);

@@ -73,7 +73,7 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "PROGRAM",
       description =
           "Program of another operator that does the same writes for the cluster in KUBECONFIG."
-              + " Both run by turns, --starts times each, for at most 500 AppNetworks.")
+              + " Both run alternately, --starts times each, for at most 500 AppNetworks.")
   private @Nullable Path yardstick;
 
   @Option(

@@ -34,7 +34,7 @@ public final class UpgradeCommand implements Callable<Integer> {
       names = "--apps",
       paramLabel = "NUMBER",
       defaultValue = "200",
-      description = "How many AppNetworks. Default: ${DEFAULT-VALUE}.")
+      description = "Number of AppNetworks. Default: ${DEFAULT-VALUE}.")
   private int apps;
 
   @Override

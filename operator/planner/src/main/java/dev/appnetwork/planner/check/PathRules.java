@@ -101,7 +101,7 @@ public final class PathRules {
       findings.add(
           Findings.invalid(
               field + ".path",
-              "%s encodes letters, digits, or - . _ ~, which are the same without. Use the characters."
+              "%s encodes letters, digits, or - . _ ~, which don't need encoding. Use the plain characters."
                   .formatted(Syntax.shown(path.path()))));
     }
     var rewrite = path.rewritePrefix();

@@ -49,7 +49,7 @@ public record AssumedController(String namespace, List<Map<String, String>> labe
       return List.of();
     }
     var where =
-        "The controller of IngressClass \"%s\" is assumed in namespace \"%s\""
+        "The controller of IngressClass \"%s\" is assumed to run in namespace \"%s\""
             .formatted(facts.name(), assumed.get().namespace());
     var entry =
         ("add an entry under ingress.controllers[] of the operator's configuration: className: %s,"
@@ -66,7 +66,7 @@ public record AssumedController(String namespace, List<Map<String, String>> labe
                   field,
                   where
                       + (evidence.elsewhere().isEmpty()
-                          ? ", which doesn't exist or shows nothing of it."
+                          ? ", which doesn't exist or has no evidence of it."
                           : ", but was seen in namespace \"%s\" only."
                               .formatted(String.join("\", \"", evidence.elsewhere())))
                       + " The NetworkPolicy allows no traffic from other namespaces, so requests"

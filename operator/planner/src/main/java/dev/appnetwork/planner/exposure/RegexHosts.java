@@ -87,7 +87,7 @@ final class RegexHosts {
             Findings.warning(
                 Reason.UnsupportedOption,
                 field + ".hosts",
-                ("%s takes all paths of host %s for regular expressions, because one of them is"
+                ("%s treats all paths of host %s as regular expressions, because one of them is"
                         + " rewritten. Paths of Ingress %s also match longer names, and can lose"
                         + " requests to this app. Use another host for rewritten paths.")
                     .formatted(controller.title(), host, String.join(", ", unmanaged))));

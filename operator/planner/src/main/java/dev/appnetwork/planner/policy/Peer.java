@@ -23,7 +23,7 @@ sealed interface Peer {
     /** Rejects a peer without selectors. */
     public Pods {
       if (namespaces == null && pods == null) {
-        throw new IllegalArgumentException("A peer without a selector says nothing");
+        throw new IllegalArgumentException("A peer must have a selector");
       }
     }
 

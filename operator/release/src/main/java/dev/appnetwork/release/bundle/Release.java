@@ -22,7 +22,8 @@ record Release(int major, int minor, int patch, String date) implements Comparab
   static Release of(String version, String date) {
     var parts = VERSION.matcher(version);
     if (!parts.matches()) {
-      throw new PackagingException("releases: " + version + " is no version such as 0.1.0");
+      throw new PackagingException(
+          "releases: " + version + " must be a version, for example 0.1.0");
     }
     return new Release(
         Integer.parseInt(parts.group(1)),

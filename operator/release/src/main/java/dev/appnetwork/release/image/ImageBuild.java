@@ -36,7 +36,7 @@ record ImageBuild(
   Built write(Path tar) throws IOException, InterruptedException {
     var images = new LinkedHashMap<ImagePlatform, OciLayout>();
     if (isOfRegistry() && !base.contains("@sha256:")) {
-      progress.accept(base + " may be another image tomorrow; with @sha256:... it stays the same");
+      progress.accept(base + " can change; use @sha256:... for a fixed image");
     }
     for (var platform : platforms) {
       images.put(platform, image(platform));

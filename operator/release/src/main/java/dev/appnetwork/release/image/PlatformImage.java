@@ -66,7 +66,7 @@ record PlatformImage(
                   .setApplicationLayersCache(cache)
                   .setToolName("appnetwork"));
     } catch (InvalidImageReferenceException e) {
-      throw new IllegalArgumentException(base + " is no name of an image", e);
+      throw new IllegalArgumentException(base + " must be an image name", e);
     } catch (RegistryException | IOException | ExecutionException e) {
       throw new IOException(failure(e), e);
     } catch (CacheDirectoryCreationException e) {

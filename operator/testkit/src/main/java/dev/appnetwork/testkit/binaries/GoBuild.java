@@ -59,12 +59,12 @@ final class GoBuild {
     var code = run(module, log, List.of("go", "env", "GOVERSION"));
     if (code == SHELL_FOUND_NO_PROGRAM) {
       throw new BinariesException(
-          "There is no Go to build %s with. %s%s."
+          "Go isn't installed, but is required to build %s. %s%s."
               .formatted(program.fileName(), REMEDY, program.fileName()));
     }
     if (code != 0) {
       throw new BinariesException(
-          "This Go cannot build %s: %s%n%s%s."
+          "This version of Go can't build %s: %s%n%s%s."
               .formatted(program.fileName(), lastLines(log), REMEDY, program.fileName()));
     }
   }

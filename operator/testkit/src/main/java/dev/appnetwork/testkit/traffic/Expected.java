@@ -21,7 +21,7 @@ public record Expected(String name, Request request, boolean isAllowed) {
       return Optional.empty();
     }
     return Optional.of(
-        "%s (%s to %s) is declared to be %s and came to: %s"
+        "%s (%s to %s) must be %s, but the result is: %s"
             .formatted(
                 name,
                 request.from(),

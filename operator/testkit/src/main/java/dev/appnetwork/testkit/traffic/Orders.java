@@ -46,7 +46,7 @@ final class Orders {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     } catch (UncheckedIOException e) {
-      throw new TrafficException("netpod does not answer; it said:\n" + lastLines.get(), e);
+      throw new TrafficException("netpod doesn't respond; its output:\n" + lastLines.get(), e);
     }
   }
 

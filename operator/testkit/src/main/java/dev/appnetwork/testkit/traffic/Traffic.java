@@ -85,7 +85,7 @@ public final class Traffic implements AutoCloseable {
     while (!orders.isReady()) {
       requireRunning();
       if (System.nanoTime() > end) {
-        throw new TrafficException("netpod does not get ready:\n" + netpod.lastLines());
+        throw new TrafficException("netpod isn't ready; its output:\n" + netpod.lastLines());
       }
       sleep();
     }

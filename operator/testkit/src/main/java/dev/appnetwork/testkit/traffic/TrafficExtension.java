@@ -25,7 +25,7 @@ final class TrafficExtension
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     return TrafficSupport.missing()
         .map(ConditionEvaluationResult::disabled)
-        .orElseGet(() -> ConditionEvaluationResult.enabled("this machine can have real traffic"));
+        .orElseGet(() -> ConditionEvaluationResult.enabled("this machine supports real traffic"));
   }
 
   @Override
