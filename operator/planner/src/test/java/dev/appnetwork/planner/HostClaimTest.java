@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class HostClaimTest {
 
   @Test
-  void handsOverToThoseThatItNames() {
+  void yieldsToNamedHeirs() {
     var claimant = new Claimant("Ingress", "web", "site", "", "shop, api");
 
     assertThat(claimant.handsOverTo(new AppRef("web", "shop"))).isTrue();

@@ -206,7 +206,7 @@ class ConfigReaderTest {
           '[1, 2]'                                   | the file must be a map
           text                                       | the file must be a map
           """)
-  void whatHasAnotherShape(String yaml, String message) {
+  void rejectsValuesOfAnotherType(String yaml, String message) {
     assertRefused(yaml, message);
   }
 

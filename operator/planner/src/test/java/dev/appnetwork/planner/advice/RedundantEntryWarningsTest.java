@@ -99,7 +99,7 @@ class RedundantEntryWarningsTest {
         "pods: {namespaceSelector: {matchLabels: {team: web}}} | pods: {namespace: web} | false",
         "pods: {namespace: web} | cidr: {block: 0.0.0.0/0} | false"
       })
-  void isSaidOnlyWhereItIsCertain(String one, String other, boolean contained) {
+  void warnsOnlyIfContainmentIsCertain(String one, String other, boolean contained) {
     assertThat(warnings("{" + other + "}, {" + one + "}"))
         .filteredOn(finding -> finding.field().equals("spec.allow.to[1]"))
         .hasSize(contained ? 1 : 0);

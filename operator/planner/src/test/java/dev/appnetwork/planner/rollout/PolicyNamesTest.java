@@ -27,13 +27,13 @@ class PolicyNamesTest {
   }
 
   @Test
-  void changeOfTypesGivesAnotherNameEachTime() {
+  void changesTheNameWheneverTypesChange() {
     assertThat(name(BOTH, 2, ours("shop", IN))).isEqualTo("shop-00000002");
     assertThat(name(IN, 300, ours("shop-00000002", BOTH))).isEqualTo("shop-0000012c");
   }
 
   @Test
-  void policyThatTheCacheStillHasIsNotTakenUpAgain() {
+  void doesNotReuseThePreviousPolicyFromTheCache() {
     assertThat(name(IN, 3, ours("shop", IN), ours("shop-00000002", BOTH)))
         .isEqualTo("shop-00000003");
     assertThat(name(BOTH, 2, ours("shop-00000002", BOTH), ours("shop", IN)))
@@ -42,7 +42,7 @@ class PolicyNamesTest {
   }
 
   @Test
-  void typesThatAnotherClientChangedAreCorrectedInPlace() {
+  void correctsTypesChangedByAnotherClientInPlace() {
     assertThat(name(IN, 2, policy("shop", BOTH, "{\"f:podSelector\":{}}"))).isEqualTo("shop");
   }
 

@@ -37,7 +37,7 @@ class PortMovesTest {
   }
 
   @Property(tries = 500, seed = "20261129")
-  void noNameAndNoNumberIsMissing(
+  void keepsAllNamesAndNumbers(
       @ForAll("ports") List<ServicePort> live, @ForAll("ports") List<ServicePort> desired) {
     var first = new PortMoves(live, desired).first(port -> true);
     assertUnique(first);

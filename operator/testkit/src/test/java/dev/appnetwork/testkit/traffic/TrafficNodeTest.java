@@ -103,7 +103,7 @@ class TrafficNodeTest {
   }
 
   @Test
-  void aPortThatNobodyServesIsRefusedAndNotDropped(Traffic traffic) {
+  void refusesAPortWithoutServer(Traffic traffic) {
     var address = addressesOfWeb(traffic.controlPlane().client()).get(0);
     assertThat(traffic.send(Request.line(FRIEND, address, 81, "TCP")).error()).isEqualTo("refused");
   }
