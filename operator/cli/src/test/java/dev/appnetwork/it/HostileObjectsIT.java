@@ -41,8 +41,8 @@ class HostileObjectsIT {
   private static final Path DEPLOYMENT = Repository.root().resolve("deploy/base/deployment.yaml");
   private static final Duration SERVED = Duration.ofSeconds(2);
 
-  /** The test machine runs other work at the same time. */
-  private static final Duration SERVED_AT_WORST = Duration.ofSeconds(6);
+  /** Shows starvation, not speed: the test machine runs other work at the same time. */
+  private static final Duration SERVED_AT_WORST = Duration.ofSeconds(LONG ? 6 : 15);
 
   private static final Duration SETTLED = Duration.ofSeconds(20);
   private static final Duration STARTS = Duration.ofSeconds(60);
