@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class Bench {
   private final Stage stage;
   private final BenchOptions options;
+  private final CommandTimes commands;
 
-  private Bench(Stage stage, BenchOptions options) {
+  private Bench(Stage stage, BenchOptions options, CommandTimes commands) {
     this.stage = stage;
     this.options = options;
+    this.commands = commands;
   }
 
   /**
@@ -38,7 +40,8 @@ public final class Bench {
     progress.say("starting a Kubernetes control plane");
     try (var controlPlane = ControlPlane.builder().audit(true).progress(progress).start()) {
       var installation = Installation.of(controlPlane, root);
-      var bench = new Bench(new Stage(installation, launcher, progress), options);
+      var commands = new CommandTimes(root, launcher, options.starts());
+      var bench = new Bench(new Stage(installation, launcher, progress), options, commands);
       var none = bench.stage.apps("bench-none", 0);
       // The first start isn't counted, because its files aren't in the page cache.
       var bareRun = bench.bareRun(none);
@@ -62,6 +65,8 @@ public final class Bench {
 
   private Results measure(Apps none, BareRun bareRun, Yardstick.@Nullable Result beside)
       throws IOException, InterruptedException {
+    stage.progress().say("timing commands");
+    var commandTimes = commands.measure();
     stage.progress().say("timing " + options.starts() + " starts over no AppNetworks");
     var startsOverNone = new Starts(stage).overNone(none, options.starts());
 
@@ -94,6 +99,7 @@ public final class Bench {
     var sharedPeer =
         options.measuresSharedPeer() ? new SharedPeer(stage).seconds(options.apps()) : null;
     return new Results(
+        commandTimes,
         startsOverNone,
         first,
         ours,

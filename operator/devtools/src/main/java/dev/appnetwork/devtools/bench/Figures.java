@@ -20,6 +20,7 @@ final class Figures {
   private static final double YARDSTICK_CPU = 2;
   private static final double START_SECONDS = 2;
   private static final double CPU_SECONDS = 5;
+  private static final double COMMAND_SECONDS = 0.6;
 
   /** Number of AppNetworks for which the CPU target applies. */
   static final int CPU_APPS = 500;
@@ -43,6 +44,7 @@ final class Figures {
     figures.starts();
     figures.processor();
     figures.foreign();
+    figures.commands();
     if (results.yardstick() != null) {
       figures.yardstick(results.yardstick());
     }
@@ -195,6 +197,13 @@ final class Figures {
             "  of the bare client for the same AppNetworks",
             median(results.bare(), Contest.Bare::cpuSeconds),
             "s"));
+  }
+
+  private void commands() {
+    var explain = Percentiles.median(results.commands().explain());
+    var render = Percentiles.median(results.commands().render());
+    add(Figure.of("explain", "processor time of explain -f", explain, "s").below(COMMAND_SECONDS));
+    add(Figure.of("render", "  of render -f", render, "s").below(COMMAND_SECONDS));
   }
 
   private void foreign() {

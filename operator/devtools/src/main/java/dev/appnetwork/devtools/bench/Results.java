@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All measurements.
  *
+ * @param commands CPU time of commands
  * @param startsOverNone starts without AppNetworks
  * @param first the operator's first contest, which also warms up the control plane
  * @param ours the operator's contests
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param yardstick runs with another operator; null if none was given
  */
 record Results(
+    CommandTimes.Seconds commands,
     Starts.Seconds startsOverNone,
     Contest.Ours first,
     List<Contest.Ours> ours,

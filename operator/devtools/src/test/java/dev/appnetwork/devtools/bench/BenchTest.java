@@ -35,7 +35,8 @@ class BenchTest {
                 "foreignComing", 0.0,
                 "foreignWrites", 0.0,
                 "foreignReads", 0.0))
-        .containsKeys("foreignResidentRatio", "foreignHeapRatio", "busyEditP99")
+        .containsKeys(
+            "foreignResidentRatio", "foreignHeapRatio", "busyEditP99", "explain", "render")
         .allSatisfy((key, value) -> assertThat(value).as(key).isNotNegative());
     assertThat(report.table())
         .contains("10 AppNetworks, from start to all Ready", "50 unmanaged Services come");

@@ -75,6 +75,9 @@ final class SmallOperator implements ResourceEventHandler<GenericKubernetesResou
   }
 
   public static void main(String[] args) throws Exception {
+    if (!args[0].equals("operator")) {
+      return;
+    }
     var client = new KubernetesClientBuilder().build();
     var config =
         client
