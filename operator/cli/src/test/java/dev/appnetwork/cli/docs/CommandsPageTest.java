@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.appnetwork.controller.docs;
+package dev.appnetwork.cli.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

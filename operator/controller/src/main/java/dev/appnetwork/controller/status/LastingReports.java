@@ -10,9 +10,10 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LastingReports {
 
-  /** The operator's last write of each object with a warning. Empty after a restart. */
-  private final Map<Subject, Instant> writes = new ConcurrentHashMap<>();
+  /** Users can create and delete exposures with warnings, so their number is bounded. */
+  static final int MAX_WRITES = 10_000;
+
+  /**
+   * The operator's last write of each object with a warning, the least recently used first. Empty
+   * after a restart; an object without an entry is treated as after a restart.
+   */
+  private final Map<Subject, Instant> writes =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Subject, Instant> eldest) {
+              return size() > MAX_WRITES;
+            }
+          });
 
   /**
    * Returns the findings about an Ingress or HTTPRoute.
@@ -52,6 +66,11 @@ public final class LastingReports {
       writes.put(subject, written);
     }
     return findings;
+  }
+
+  /** Returns the number of objects with a warning that are kept. */
+  int size() {
+    return writes.size();
   }
 
   private static Stream<Finding> expired(
