@@ -1,74 +1,84 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.architecture;
 
-import static java.util.regex.Pattern.CASE_INSENSITIVE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.appnetwork.testkit.Repository;
+import dev.appnetwork.testkit.binaries.Binaries;
+import dev.appnetwork.testkit.binaries.Program;
+import dev.appnetwork.testkit.binaries.Progress;
+import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Words that CONTRIBUTING.md bans from pages, field descriptions, and messages. */
+/**
+ * Vale checks pages, field descriptions, and messages by the rules in {@code .vale}. It doesn't
+ * read Java, so the string literals of each source file are copied to a text file.
+ */
 class LanguageRulesTest {
 
-  private static final Pattern BANNED =
-      Pattern.compile(
-          "\\b(anew|mends?|mended|somebody|nobody|everybody|whom|whoever|be it|but for|beside"
-              + "|in the place of|of its own|all the same|is said|what is so|what it"
-              + "|rights|may not|looks? after|taken for|lets? in|came of|what came|faulty|callees?"
-              + "|puts? back|at rest|left alone|by itself)\\b",
-          CASE_INSENSITIVE);
-
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
-  private static final Pattern LINK_TARGET = Pattern.compile("\\]\\([^)]*\\)");
   private static final Pattern COMMENT = Pattern.compile("\\s*(//|/?\\*).*");
 
-  @Test
-  void pagesUseTheTermsOfTheField() {
-    assertThat(banned(path -> path.toString().endsWith(".md"), LanguageRulesTest::prose)).isEmpty();
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path folder;
+
+  @BeforeEach
+  void requireVale() {
+    var binaries = Binaries.ofEnvironment(Progress.toStandardError());
+    assumeTrue(
+        binaries.areAvailable(List.of(Program.VALE)) || (isOnPath("go") && isOnPath("gcc")),
+        "Vale isn't built yet, and its build requires Go and a C compiler");
   }
 
   @Test
-  void fieldDescriptionsUseTheTermsOfTheField() {
-    assertThat(banned(path -> path.startsWith("crds/manifests"), lines -> lines)).isEmpty();
+  void pagesUseTheTermsOfTheField() throws Exception {
+    copy(path -> path.toString().endsWith(".md"), "", lines -> lines);
+
+    assertThat(alerts()).isEmpty();
   }
 
   @Test
-  void messagesUseTheTermsOfTheField() {
-    assertThat(
-            banned(
-                path -> path.toString().endsWith(".java") && path.toString().contains("src/main/"),
-                LanguageRulesTest::literals))
-        .isEmpty();
+  void fieldDescriptionsUseTheTermsOfTheField() throws Exception {
+    copy(path -> path.startsWith("crds/manifests"), ".txt", lines -> lines);
+
+    assertThat(alerts()).isEmpty();
   }
 
-  /** Lines keep their numbers; other lines become empty. */
-  private interface Text {
-    List<String> of(List<String> lines);
+  @Test
+  void messagesUseTheTermsOfTheField() throws Exception {
+    copy(
+        path -> path.toString().endsWith(".java") && path.toString().contains("src/main/"),
+        ".txt",
+        LanguageRulesTest::literals);
+
+    assertThat(alerts()).isEmpty();
   }
 
-  private static List<String> prose(List<String> lines) {
-    var prose = new ArrayList<String>();
-    boolean code = false;
-    for (var line : lines) {
-      boolean fence = line.strip().startsWith("```");
-      prose.add(code || fence ? "" : LINK_TARGET.matcher(line).replaceAll("]"));
-      code ^= fence;
-    }
-    return prose;
+  @Test
+  void reportsBannedWords() throws Exception {
+    Files.writeString(folder.resolve("page.md"), "It works anew, for nobody.\n");
+
+    assertThat(alerts()).containsPattern("page.md:1:\\d+:.*anew").containsPattern("nobody");
   }
 
+  /** Returns lines with the same numbers; other text becomes empty. */
   private static List<String> literals(List<String> lines) {
     var literals = new ArrayList<String>();
     boolean block = false;
@@ -85,44 +95,54 @@ class LanguageRulesTest {
     return literals;
   }
 
-  private static List<String> banned(Predicate<Path> files, Text text) {
+  private void copy(Predicate<Path> files, String suffix, UnaryOperator<List<String>> text)
+      throws IOException {
     var root = Repository.root();
+    List<Path> chosen;
     try (var paths = Files.walk(root)) {
-      return paths
-          .map(root::relativize)
-          .filter(path -> !isGenerated(path))
-          .filter(files)
-          .filter(path -> Files.isRegularFile(root.resolve(path)))
-          .flatMap(path -> banned(path, text.of(lines(root.resolve(path)))))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      chosen =
+          paths
+              .map(root::relativize)
+              .filter(path -> !isGenerated(path))
+              .filter(files)
+              .filter(path -> Files.isRegularFile(root.resolve(path)))
+              .toList();
+    }
+    assertThat(chosen).isNotEmpty();
+    for (var path : chosen) {
+      var target = folder.resolve(path + suffix);
+      Files.createDirectories(target.getParent());
+      Files.write(target, text.apply(Files.readAllLines(root.resolve(path))));
     }
   }
 
   private static boolean isGenerated(Path path) {
     return IntStream.range(0, path.getNameCount())
         .mapToObj(i -> path.getName(i).toString())
-        .anyMatch(name -> name.equals("target") || name.equals("dist") || name.startsWith(".git"));
+        .anyMatch(name -> name.equals("target") || name.equals("dist") || name.equals(".git"));
   }
 
-  private static Stream<String> banned(Path path, List<String> lines) {
-    return IntStream.range(0, lines.size())
-        .boxed()
-        .flatMap(
-            i ->
-                BANNED
-                    .matcher(lines.get(i))
-                    .results()
-                    .map(found -> "%s:%d: %s".formatted(path, i + 1, found.group())));
+  /** Returns one line for each alert, with path, line, column, rule, and message. */
+  private String alerts() throws IOException, InterruptedException {
+    var vale = Binaries.ofEnvironment(Progress.toStandardError()).get(Program.VALE);
+    var process =
+        new ProcessBuilder(
+                vale.toString(),
+                "--config",
+                Repository.root().resolve(".vale.ini").toString(),
+                "--output=line",
+                ".")
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    process.getOutputStream().close();
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isEqualTo(output.isEmpty() ? 0 : 1);
+    return output;
   }
 
-  private static List<String> lines(Path file) {
-    try {
-      return Files.readAllLines(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static boolean isOnPath(String program) {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+        .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
   }
 }

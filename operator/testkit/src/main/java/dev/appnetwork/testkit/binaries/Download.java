@@ -28,7 +28,8 @@ record Download(
           platform.os().equals("linux") ? kubernetes(program, pins, platform) : null;
       case ETCD -> etcd(platform);
       case KWOK -> kwok(platform);
-      case CYCLONUS, HELM, JUDGE, GITOPS, NETPOD, TRAEFIK, CONTOUR, CERT_MANAGER, CILIUM -> null;
+      case CYCLONUS, HELM, JUDGE, GITOPS, NETPOD, TRAEFIK, CONTOUR, CERT_MANAGER, CILIUM, VALE ->
+          null;
     };
   }
 

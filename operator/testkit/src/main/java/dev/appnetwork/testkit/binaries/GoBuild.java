@@ -33,6 +33,8 @@ final class GoBuild {
     var log = workFolder.resolve(program.fileName() + ".log");
     var command =
         List.of(
+            "env",
+            "CGO_ENABLED=" + (pins.usesC() ? 1 : 0),
             "go",
             "build",
             "-trimpath",
@@ -79,7 +81,6 @@ final class GoBuild {
     // The user's own settings must not affect the build.
     builder.environment().put("GOFLAGS", "-buildvcs=false");
     builder.environment().put("GOWORK", "off");
-    builder.environment().put("CGO_ENABLED", "0");
     var process = Watchdog.start(builder);
     var stop = new Thread(() -> stopTree(process), "testenv-stop-build");
     Runtime.getRuntime().addShutdownHook(stop);

@@ -80,7 +80,8 @@ enum GoModule {
       "cilium",
       Versions.CILIUM,
       "github.com/cilium/cilium",
-      List.of("identities.go", "judge.go", "main.go"));
+      List.of("identities.go", "judge.go", "main.go")),
+  VALE("vale", Versions.VALE, "github.com/vale-cli/vale/v3");
 
   private static final String RESOURCES = "/dev/appnetwork/testkit/controlplane/";
   private static final int MARK_LENGTH = 8;
@@ -129,6 +130,11 @@ enum GoModule {
 
   String version() {
     return version;
+  }
+
+  /** Returns whether the build requires a C compiler. */
+  boolean usesC() {
+    return this == VALE;
   }
 
   /** Returns the path of the pinned module in go.mod. */

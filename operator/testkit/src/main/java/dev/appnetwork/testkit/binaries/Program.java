@@ -37,7 +37,9 @@ public enum Program {
   /** Issues certificates of a CA; only in the nightly tier. */
   CERT_MANAGER("cert-manager", GoModule.CERT_MANAGER, "appnetwork.dev/testkit/cert-manager", 200),
   /** Judges policies by Cilium's own policy library; only in the nightly tier. */
-  CILIUM("cilium", GoModule.CILIUM, "appnetwork.dev/testkit/cilium", 200);
+  CILIUM("cilium", GoModule.CILIUM, "appnetwork.dev/testkit/cilium", 200),
+  /** Checks the words of pages and messages. */
+  VALE("vale", GoModule.VALE, "github.com/vale-cli/vale/v3/cmd/vale", 60);
 
   private static final List<Program> CONTROL_PLANE =
       List.of(ETCD, KUBE_APISERVER, KUBE_CONTROLLER_MANAGER, KUBE_SCHEDULER, KWOK, KUBECTL);

@@ -31,5 +31,7 @@ public final class Versions {
 
   public static final String CILIUM = "1.20.2";
 
+  public static final String VALE = "3.21.0";
+
   private Versions() {}
 }
