@@ -116,8 +116,8 @@ public final class ManifestFiles {
                       : ""));
     } catch (StackOverflowError e) {
       // The parser (3.0.1) is recursive and has no limit for the depth.
-      throw new InputException(
-          "%s, document %d: %s".formatted(file, documents.size() + 1, DocumentLimits.TOO_DEEP));
+      var source = documents.isEmpty() ? file : file + ", document " + (documents.size() + 1);
+      throw new InputException(source + ": " + DocumentLimits.TOO_DEEP);
     }
     for (var i = 0; i < documents.size(); i++) {
       var source = documents.size() == 1 ? file : file + ", document " + (i + 1);
