@@ -11,6 +11,10 @@ public final class UnreadableSpec {
   private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
   private static final Pattern PATH = Pattern.compile("spec[A-Za-z0-9.\\[\\]]*");
 
+  /** The discovery bounds the size of a spec, and the memory for all objects. */
+  private static final Pattern TOO_LARGE =
+      Pattern.compile("spec: ((?:has more than|exceeds the memory) .*)");
+
   /** Jackson reports the Java type that it failed to create. */
   private static final Pattern WANTED = Pattern.compile("(?:of type|instance of|to) `([^`<]+)");
 
@@ -23,12 +27,17 @@ public final class UnreadableSpec {
     }
     var path = problem.substring(0, Math.max(0, problem.indexOf(": ")));
     var field = PATH.matcher(path).matches() ? path : SPEC;
-    if (problem.endsWith(" kB")) {
+    var tooLarge = TOO_LARGE.matcher(problem);
+    if (tooLarge.matches()) {
       return Findings.invalid(
           SPEC,
-          ("The spec %s. The operator can't read it and leaves all objects unchanged. Split the "
-                  + "AppNetwork into smaller ones.")
-              .formatted(problem.substring(problem.indexOf(": ") + 2)));
+          "The spec %s. The operator can't read it and leaves all objects unchanged. %s"
+              .formatted(
+                  tooLarge.group(1),
+                  tooLarge.group(1).startsWith("exceeds")
+                      ? "Delete objects of the namespace, or give the operator a larger heap with"
+                          + " JAVA_OPTS."
+                      : "Split the AppNetwork into smaller ones."));
     }
     return Findings.invalid(
         field,

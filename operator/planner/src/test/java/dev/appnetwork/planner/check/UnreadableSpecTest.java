@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.planner.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UnreadableSpecTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          spec: has more than 64 kB | The spec has more than 64 kB. The operator can't read it and leaves all objects unchanged. Split the AppNetwork into smaller ones.
+          spec: exceeds the memory for objects of the namespace, which is at most four fifths of the operator's 34 MB for all objects | The spec exceeds the memory for objects of the namespace, which is at most four fifths of the operator's 34 MB for all objects. The operator can't read it and leaves all objects unchanged. Delete objects of the namespace, or give the operator a larger heap with JAVA_OPTS.
+          spec.ports[0].port: Cannot deserialize value of type `java.lang.Integer` | must be an integer. The operator can't read the spec and leaves all objects unchanged. See kubectl explain appnetwork.spec.ports.port.
+          """)
+  void namesTheReasonAndTheRemedy(String problem, String message) {
+    assertThat(UnreadableSpec.unreadable(problem).message()).isEqualTo(message);
+  }
+}
