@@ -6,7 +6,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 /**
  * Components of a typical cluster that a bare control plane lacks: cluster DNS in {@code
  * kube-system}, and the controller of the default IngressClass {@code nginx} in {@code
- * ingress-nginx}. Their pods are simulated: they exist and are ready, but don't respond.
+ * ingress-nginx}. Their pods are simulated: they exist and are ready, but don't respond. HAProxy
+ * Ingress has a namespace only.
  */
 public final class AddOns {
   private AddOns() {}
