@@ -2,10 +2,12 @@
 package dev.appnetwork.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.appnetwork.testkit.Repository;
 import dev.appnetwork.testkit.binaries.Binaries;
+import dev.appnetwork.testkit.binaries.BinariesException;
 import dev.appnetwork.testkit.binaries.Program;
 import dev.appnetwork.testkit.binaries.Progress;
 import java.io.File;
@@ -39,12 +41,20 @@ class LanguageRulesTest {
   @SuppressWarnings("NullAway.Init")
   private Path folder;
 
+  @SuppressWarnings("NullAway.Init")
+  private Path vale;
+
   @BeforeEach
   void requireVale() {
     var binaries = Binaries.ofEnvironment(Progress.toStandardError());
     assumeTrue(
         binaries.areAvailable(List.of(Program.VALE)) || (isOnPath("go") && isOnPath("gcc")),
         "Vale isn't built yet, and its build requires Go and a C compiler");
+    try {
+      vale = binaries.get(Program.VALE);
+    } catch (BinariesException e) {
+      abort("Vale can't be built: " + e.getMessage());
+    }
   }
 
   @Test
@@ -124,7 +134,6 @@ class LanguageRulesTest {
 
   /** Returns one line for each alert, with path, line, column, rule, and message. */
   private String alerts() throws IOException, InterruptedException {
-    var vale = Binaries.ofEnvironment(Progress.toStandardError()).get(Program.VALE);
     var process =
         new ProcessBuilder(
                 vale.toString(),
