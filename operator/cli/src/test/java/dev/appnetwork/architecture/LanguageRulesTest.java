@@ -3,14 +3,12 @@ package dev.appnetwork.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.appnetwork.testkit.Repository;
 import dev.appnetwork.testkit.binaries.Binaries;
 import dev.appnetwork.testkit.binaries.BinariesException;
 import dev.appnetwork.testkit.binaries.Program;
 import dev.appnetwork.testkit.binaries.Progress;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,8 +21,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,16 +39,13 @@ class LanguageRulesTest {
   private Path folder;
 
   @SuppressWarnings("NullAway.Init")
-  private Path vale;
+  private static Path vale;
 
-  @BeforeEach
-  void requireVale() {
-    var binaries = Binaries.ofEnvironment(Progress.toStandardError());
-    assumeTrue(
-        binaries.areAvailable(List.of(Program.VALE)) || (isOnPath("go") && isOnPath("gcc")),
-        "Vale isn't built yet, and its build requires Go and a C compiler");
+  /** The build requires Go and a C compiler. */
+  @BeforeAll
+  static void requireVale() {
     try {
-      vale = binaries.get(Program.VALE);
+      vale = Binaries.ofEnvironment(Progress.toStandardError()).get(Program.VALE);
     } catch (BinariesException e) {
       abort("Vale can't be built: " + e.getMessage());
     }
@@ -148,10 +142,5 @@ class LanguageRulesTest {
     var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isEqualTo(output.isEmpty() ? 0 : 1);
     return output;
-  }
-
-  private static boolean isOnPath(String program) {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-        .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
   }
 }

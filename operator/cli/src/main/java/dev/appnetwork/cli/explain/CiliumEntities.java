@@ -3,14 +3,12 @@ package dev.appnetwork.cli.explain;
 
 import dev.appnetwork.api.v1alpha1.Allow;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
-import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.FromEntry;
 import dev.appnetwork.api.v1alpha1.PolicySettings;
 import dev.appnetwork.api.v1alpha1.ToEntry;
 import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.cli.reach.Connection;
 import dev.appnetwork.cli.reach.PolicyJudge;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,21 +60,8 @@ final class CiliumEntities {
   private boolean isAllowed(Allow allow, Connection connection, boolean isIngress) {
     var spec = app.getSpec();
     var mode = spec.policy() == null ? null : spec.policy().mode();
-    var copy = new AppNetwork();
-    copy.setMetadata(
-        new ObjectMetaBuilder()
-            .withNamespace(app.getMetadata().getNamespace())
-            .withName(app.getMetadata().getName())
-            .build());
-    copy.setSpec(
-        new AppNetworkSpec(
-            spec.selector(),
-            spec.ports(),
-            spec.services(),
-            null,
-            allow,
-            new PolicySettings(mode, null, "Deny")));
-    var plan = inventory.plan(copy);
+    var policy = new PolicySettings(mode, null, "Deny");
+    var plan = inventory.plan(SpecVariant.of(app, null, allow, policy));
     if (plan.pluginPolicies().objects().stream().noneMatch(one -> KIND.equals(one.getKind()))) {
       return false;
     }

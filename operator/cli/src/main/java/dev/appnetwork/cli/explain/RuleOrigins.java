@@ -9,7 +9,6 @@ import dev.appnetwork.api.v1alpha1.FromEntry;
 import dev.appnetwork.api.v1alpha1.PolicySettings;
 import dev.appnetwork.api.v1alpha1.ToEntry;
 import dev.appnetwork.cli.inventory.Inventory;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import java.util.ArrayList;
@@ -110,22 +109,14 @@ final class RuleOrigins {
       Allow allow,
       @Nullable List<@Nullable ExposeEntry> exposed,
       boolean isIngress) {
-    var copy = new AppNetwork();
-    copy.setMetadata(
-        new ObjectMetaBuilder()
-            .withNamespace(app.getMetadata().getNamespace())
-            .withName(app.getMetadata().getName())
-            .build());
     var policy = spec.policy();
-    copy.setSpec(
-        new AppNetworkSpec(
-            spec.selector(),
-            spec.ports(),
-            spec.services(),
+    var variant =
+        SpecVariant.of(
+            app,
             exposed,
             allow,
-            policy == null ? null : new PolicySettings(null, policy.types(), policy.dns())));
-    return of.plan(copy).networkPolicies().objects().stream()
+            policy == null ? null : new PolicySettings(null, policy.types(), policy.dns()));
+    return of.plan(variant).networkPolicies().objects().stream()
         .<Object>flatMap(planned -> rules(planned.getSpec(), isIngress).stream())
         .collect(Collectors.toCollection(HashSet::new));
   }

@@ -4,6 +4,7 @@ package dev.appnetwork.cli.importer;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.cli.inventory.ClusterNetwork;
 import dev.appnetwork.cli.inventory.Declarations;
 import dev.appnetwork.cli.inventory.InputException;
 import dev.appnetwork.cli.inventory.Inventory;
@@ -74,7 +75,8 @@ final class PlannedApps {
             Workloads.NONE,
             objects.namespaces(),
             facts,
-            settings);
+            settings,
+            ClusterNetwork.UNKNOWN);
     apps.forEach((draft, app) -> planned.plans.put(draft, inventory.plan(app)));
     return planned;
   }

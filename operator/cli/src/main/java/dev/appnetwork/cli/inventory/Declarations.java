@@ -168,6 +168,7 @@ public final class Declarations {
         new Workloads(pods, services, slices, nodes),
         Map.copyOf(namespaces),
         FactsOfObjects.addTo(facts, services, slices, nodes),
-        settings);
+        settings,
+        ClusterNetwork.UNKNOWN);
   }
 }

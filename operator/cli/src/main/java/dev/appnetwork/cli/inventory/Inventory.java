@@ -54,32 +54,6 @@ public record Inventory(
     ClusterSettings settings,
     ClusterNetwork network) {
 
-  /** Creates an inventory with an unknown network. */
-  public Inventory(
-      List<AppNetwork> apps,
-      List<IngressClass> ingressClasses,
-      GatewayLookup gateways,
-      List<HostClaim> claims,
-      List<NetworkPolicy> policies,
-      List<AdminRule> adminRules,
-      Workloads workloads,
-      Map<String, Map<String, String>> namespaces,
-      ClusterFacts facts,
-      ClusterSettings settings) {
-    this(
-        apps,
-        ingressClasses,
-        gateways,
-        claims,
-        policies,
-        adminRules,
-        workloads,
-        namespaces,
-        facts,
-        settings,
-        ClusterNetwork.UNKNOWN);
-  }
-
   /** Plans {@code app} against these objects. */
   public Plan plan(AppNetwork app) {
     var resolver =
@@ -126,18 +100,7 @@ public record Inventory(
 
   /** The same without the ambient mesh. */
   public Inventory withoutMesh() {
-    return new Inventory(
-        apps,
-        ingressClasses,
-        gateways,
-        claims,
-        policies,
-        adminRules,
-        workloads,
-        namespaces,
-        facts,
-        settings.inAmbientMesh(false),
-        network);
+    return with(apps, policies, settings.inAmbientMesh(false));
   }
 
   /**
@@ -151,7 +114,7 @@ public record Inventory(
         all.addAll(plan(app).networkPolicies().objects());
       }
     }
-    return withPolicies(all);
+    return with(apps, List.copyOf(all), settings);
   }
 
   /** Returns this inventory with the policies for the baselines of the matching namespaces. */
@@ -166,22 +129,7 @@ public record Inventory(
                 .ifPresent(all::add);
           }
         });
-    return withPolicies(all);
-  }
-
-  private Inventory withPolicies(List<NetworkPolicy> all) {
-    return new Inventory(
-        apps,
-        ingressClasses,
-        gateways,
-        claims,
-        List.copyOf(all),
-        adminRules,
-        workloads,
-        namespaces,
-        facts,
-        settings,
-        network);
+    return with(apps, List.copyOf(all), settings);
   }
 
   /** Returns this inventory after the AppNetworks were applied. */
@@ -189,17 +137,22 @@ public record Inventory(
     var all = new LinkedHashMap<AppRef, AppNetwork>();
     apps.forEach(app -> all.put(refOf(app), app));
     applied.forEach(app -> all.put(refOf(app), app));
+    return with(List.copyOf(all.values()), policies, settings);
+  }
+
+  private Inventory with(
+      List<AppNetwork> otherApps, List<NetworkPolicy> otherPolicies, ClusterSettings other) {
     return new Inventory(
-        List.copyOf(all.values()),
+        otherApps,
         ingressClasses,
         gateways,
         claims,
-        policies,
+        otherPolicies,
         adminRules,
         workloads,
         namespaces,
         facts,
-        settings,
+        other,
         network);
   }
 
