@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.Manifests;
+import dev.appnetwork.testkit.Nightly;
 import dev.appnetwork.testkit.Repository;
 import dev.appnetwork.testkit.operator.Apps;
 import dev.appnetwork.testkit.operator.LiveHeap;
@@ -34,9 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SoakIT {
 
-  private static final boolean LONG = Boolean.getBoolean("tests.long");
-  private static final int APPS = Integer.getInteger("tests.apps", LONG ? 500 : 100);
-  private static final int SECONDS = Integer.getInteger("tests.seconds", LONG ? 1200 : 60);
+    private static final int APPS = Integer.getInteger("tests.apps", Nightly.RUNS ? 500 : 100);
+  private static final int SECONDS = Integer.getInteger("tests.seconds", Nightly.RUNS ? 1200 : 60);
   private static final int EDITS_PER_SECOND = 5;
   private static final int QUARTERS = 4;
 

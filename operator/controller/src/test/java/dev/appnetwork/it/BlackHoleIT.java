@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.Nightly;
 import dev.appnetwork.testkit.TestNamespace;
 import io.fabric8.kubernetes.client.Config;
 import java.time.Duration;
@@ -49,6 +50,7 @@ class BlackHoleIT {
     network.close();
   }
 
+  @Nightly
   @Test
   void detectsDeadConnectionsByPings(ControlPlane controlPlane, @TestNamespace String namespace) {
     try (var logs = new Logs();

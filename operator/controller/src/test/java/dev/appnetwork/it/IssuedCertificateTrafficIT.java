@@ -4,6 +4,7 @@ package dev.appnetwork.it;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appnetwork.testkit.Nightly;
 import dev.appnetwork.testkit.traffic.CertManagerPod;
 import dev.appnetwork.testkit.traffic.NetPod;
 import dev.appnetwork.testkit.traffic.Stage;
@@ -16,7 +17,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * An AppNetwork with an issuer is served with an issued certificate: cert-manager issues it for the
@@ -24,10 +24,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * nightly} builds cert-manager.
  */
 @TrafficTest(manifests = "crds/manifests")
-@EnabledIfSystemProperty(
-    named = "tests.long",
-    matches = "true",
-    disabledReason = "cert-manager runs in make nightly")
+@Nightly
 class IssuedCertificateTrafficIT {
 
   private static final String NAMESPACE = "issued";

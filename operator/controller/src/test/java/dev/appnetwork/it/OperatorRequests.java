@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.appnetwork.testkit.AuditLog.Event;
+import dev.appnetwork.testkit.AuditLog.Position;
 import dev.appnetwork.testkit.ControlPlane;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,12 +27,15 @@ final class OperatorRequests {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final ControlPlane controlPlane;
+  private final Position position;
 
   /** The current time, not that of the last audit entry, since the audit log lags behind. */
-  private final Instant start = Instant.now();
+  private final Instant start;
 
   private OperatorRequests(ControlPlane controlPlane) {
     this.controlPlane = controlPlane;
+    this.position = controlPlane.audit().end();
+    this.start = Instant.now();
   }
 
   static OperatorRequests fromNow(ControlPlane controlPlane) {
@@ -42,23 +46,26 @@ final class OperatorRequests {
    * Starts recording once the operator is idle, so that no effects of earlier changes are included.
    */
   static OperatorRequests fromIdle(ControlPlane controlPlane) {
+    var before = controlPlane.audit().end();
     await("the operator is idle")
         .atMost(Apps.SOON)
         .pollDelay(QUIET)
         .pollInterval(POLL)
-        .until(() -> ofOperator(controlPlane).stream().noneMatch(OperatorRequests::isRecent));
+        .until(
+            () -> ofOperator(controlPlane, before).stream().noneMatch(OperatorRequests::isRecent));
     return fromNow(controlPlane);
   }
 
   // The effect of a request can be visible before the audit log contains the request.
   private static void awaitAuditLog(ControlPlane controlPlane) {
     var mark = "/version?mark=" + UUID.randomUUID();
+    var before = controlPlane.audit().end();
     controlPlane.client().raw(mark);
     await("the audit log contains all answered requests")
         .atMost(Apps.SOON)
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> controlPlane.audit().events().stream().anyMatch(e -> e.path().equals(mark)));
+        .until(() -> controlPlane.audit().contains(mark, before));
   }
 
   private static boolean isRecent(Event event) {
@@ -67,11 +74,13 @@ final class OperatorRequests {
 
   /** Returns all requests that operators have ever sent to that control plane. */
   static List<String> ofAll(ControlPlane controlPlane) {
-    return ofOperator(controlPlane).stream().map(OperatorRequests::text).toList();
+    return ofOperator(controlPlane, new Position(0)).stream().map(OperatorRequests::text).toList();
   }
 
   List<Event> events() {
-    return ofOperator(controlPlane).stream().filter(event -> event.at().isAfter(start)).toList();
+    return ofOperator(controlPlane, position).stream()
+        .filter(event -> event.at().isAfter(start))
+        .toList();
   }
 
   /** Returns all requests as {@code verb resource/name}, in the order of their responses. */
@@ -127,9 +136,9 @@ final class OperatorRequests {
     return event.verb() + " " + event.resource() + "/" + event.name() + sub;
   }
 
-  private static List<Event> ofOperator(ControlPlane controlPlane) {
+  private static List<Event> ofOperator(ControlPlane controlPlane, Position after) {
     awaitAuditLog(controlPlane);
-    return controlPlane.audit().eventsOf(ShippedRbac.ACCOUNT).stream()
+    return controlPlane.audit().eventsOf(ShippedRbac.ACCOUNT, after).stream()
         .filter(event -> !event.verb().equals("watch"))
         .toList();
   }

@@ -4,8 +4,10 @@ package dev.appnetwork.testkit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,19 +54,58 @@ public final class AuditLog {
       Instant at) {}
 
   /**
-   * Returns all requests so far, in the order of their responses. A watch counts when it starts.
+   * A position in the log. The log of a long test run has hundreds of megabytes, so tests read only
+   * the part after their start.
+   *
+   * @param offset number of bytes before it
    */
-  public List<Event> events() {
-    try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
-      return lines.filter(line -> line.endsWith("}")).map(AuditLog::parse).toList();
+  public record Position(long offset) {}
+
+  private static final Position BEGIN = new Position(0);
+
+  /** Returns the current end of the log. Requests that the server receives later follow it. */
+  public Position end() {
+    try {
+      return new Position(Files.exists(file) ? Files.size(file) : 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /**
+   * Returns all requests so far, in the order of their responses. A watch counts when it starts.
+   */
+  public List<Event> events() {
+    return read(BEGIN, "");
+  }
+
   /** Returns the requests of one user so far. */
   public List<Event> eventsOf(String user) {
-    return events().stream().filter(event -> event.user().equals(user)).toList();
+    return eventsOf(user, BEGIN);
+  }
+
+  /** Returns the requests of one user after a position. */
+  public List<Event> eventsOf(String user, Position after) {
+    return read(after, user).stream().filter(event -> event.user().equals(user)).toList();
+  }
+
+  /** Returns whether a request with this path and query is in the log after a position. */
+  public boolean contains(String path, Position after) {
+    return read(after, path).stream().anyMatch(event -> event.path().equals(path));
+  }
+
+  /** Parses only lines with the text, since parsing takes most of the time. */
+  private List<Event> read(Position after, String text) {
+    try (var in = Files.newByteChannel(file).position(after.offset());
+        var lines = new BufferedReader(Channels.newReader(in, StandardCharsets.UTF_8))) {
+      return lines
+          .lines()
+          .filter(line -> line.startsWith("{") && line.endsWith("}") && line.contains(text))
+          .map(AuditLog::parse)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Event parse(String line) {

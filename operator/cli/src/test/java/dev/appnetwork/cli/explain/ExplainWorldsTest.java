@@ -8,6 +8,7 @@ import dev.appnetwork.cli.inventory.InputException;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterFacts.FqdnPolicies;
 import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.testkit.Nightly;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class ExplainWorldsTest {
 
-  private static final int QUESTIONS = Boolean.getBoolean("tests.long") ? 300_000 : 20_000;
+  private static final int QUESTIONS = Nightly.RUNS ? 300_000 : 20_000;
 
   /** The first differences are enough for a failure report. */
   private static final int MAX_SHOWN = 5;

@@ -3,6 +3,7 @@ package dev.appnetwork.planner.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appnetwork.testkit.Nightly;
 import dev.appnetwork.testkit.cyclonus.Traffic.Peer;
 import dev.appnetwork.testkit.traffic.Expected;
 import dev.appnetwork.testkit.traffic.NetPod;
@@ -25,11 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Packets arrive exactly where {@code reach.yaml} allows them. Runs every eighth case by default,
- * and all cases with {@code -Dtests.long=true}.
+ * and all cases in {@code make nightly}.
  */
 @TrafficTest
 class ReachTrafficIT {
-  private static final int STEP = Boolean.getBoolean("tests.long") ? 1 : 8;
+  private static final int STEP = Nightly.RUNS ? 1 : 8;
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final Duration TIMEOUT = Duration.ofMillis(700);
 

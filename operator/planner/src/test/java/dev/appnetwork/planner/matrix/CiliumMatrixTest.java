@@ -4,6 +4,7 @@ package dev.appnetwork.planner.matrix;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.appnetwork.planner.NetworkFacts.Plugin;
+import dev.appnetwork.testkit.Nightly;
 import dev.appnetwork.testkit.cilium.CiliumLibrary;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class CiliumMatrixTest {
   private static final int BATCH = 50;
-  private static final int SETS = Boolean.getBoolean("tests.long") ? 2_000 : 100;
+  private static final int SETS = Nightly.RUNS ? 2_000 : 100;
   private static final long SEED = 20261129;
 
   @BeforeAll

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.matrix;
 
+import dev.appnetwork.testkit.Nightly;
 import dev.appnetwork.testkit.cyclonus.Cyclonus;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -24,7 +25,7 @@ class MatrixTest {
   private static final int BATCHES = 12;
 
   /** Processes for each of jqwik's tries, whose number is fixed. */
-  private static final int ROUNDS = Boolean.getBoolean("tests.long") ? 7 : 1;
+  private static final int ROUNDS = Nightly.RUNS ? 7 : 1;
 
   /** Sets that are evaluated at once. */
   record Batch(List<List<App>> sets) {

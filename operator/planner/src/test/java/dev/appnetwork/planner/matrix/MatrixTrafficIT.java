@@ -3,6 +3,7 @@ package dev.appnetwork.planner.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appnetwork.testkit.Nightly;
 import dev.appnetwork.testkit.traffic.Expected;
 import dev.appnetwork.testkit.traffic.NetPod;
 import dev.appnetwork.testkit.traffic.Request;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.TestReporter;
 class MatrixTrafficIT {
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
   private static final int PAIRS =
-      Integer.getInteger("traffic.pairs", Boolean.getBoolean("tests.long") ? 10_000 : 100);
+      Integer.getInteger("traffic.pairs", Nightly.RUNS ? 10_000 : 100);
   private static final long SEED = Long.getLong("traffic.seed", 20261129L);
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final Duration TIMEOUT = Duration.ofMillis(700);

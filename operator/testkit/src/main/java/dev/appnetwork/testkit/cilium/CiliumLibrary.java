@@ -3,6 +3,7 @@ package dev.appnetwork.testkit.cilium;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.appnetwork.testkit.Nightly;
 import dev.appnetwork.testkit.binaries.Binaries;
 import dev.appnetwork.testkit.binaries.Program;
 import dev.appnetwork.testkit.binaries.Progress;
@@ -46,7 +47,7 @@ public final class CiliumLibrary {
    * is in the cache already. To build it takes minutes.
    */
   public static String reasonToSkip() {
-    return Boolean.getBoolean("tests.long")
+    return Nightly.RUNS
             || Binaries.ofEnvironment(Progress.toStandardError())
                 .areAvailable(List.of(Program.CILIUM))
         ? ""
