@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SoakIT {
 
-    private static final int APPS = Integer.getInteger("tests.apps", Nightly.RUNS ? 500 : 100);
+  private static final int APPS = Integer.getInteger("tests.apps", Nightly.RUNS ? 500 : 100);
   private static final int SECONDS = Integer.getInteger("tests.seconds", Nightly.RUNS ? 1200 : 60);
   private static final int EDITS_PER_SECOND = 5;
   private static final int QUARTERS = 4;

@@ -28,8 +28,7 @@ import org.junit.jupiter.api.TestReporter;
 @TrafficTest
 class MatrixTrafficIT {
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
-  private static final int PAIRS =
-      Integer.getInteger("traffic.pairs", Nightly.RUNS ? 10_000 : 100);
+  private static final int PAIRS = Integer.getInteger("traffic.pairs", Nightly.RUNS ? 10_000 : 100);
   private static final long SEED = Long.getLong("traffic.seed", 20261129L);
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final Duration TIMEOUT = Duration.ofMillis(700);
