@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.Nightly;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * AppNetworks managed in Git: commits take effect, deletions remove the AppNetwork with its owned
@@ -74,8 +75,14 @@ class GitOpsIT {
     NAMESPACES.values().forEach(FreshNamespace::close);
   }
 
+  static List<Tool> tools() {
+    return Nightly.RUNS
+        ? List.of(Tool.values())
+        : List.of(Tool.KUBECTL_CLIENT_SIDE, Tool.ARGO_CD_SERVER_SIDE);
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("tools")
   void convergesToGit(Tool tool, @TempDir Path folder, @TempDir Path cache) throws Exception {
     var namespace = namespaceOf(tool);
     var apps = namespace.apps();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.Nightly;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -49,6 +50,8 @@ class LargeObjectsIT {
     }
   }
 
+  /** The next attempt comes after the longest back-off. */
+  @Nightly
   @Test
   void readsSkippedAppNetworksWhenThereIsRoom(ControlPlane controlPlane) throws Exception {
     try (var fresh = FreshNamespace.create(controlPlane.client(), "room");

@@ -7,6 +7,7 @@ import dev.appnetwork.api.v1alpha1.PeerState;
 import dev.appnetwork.testkit.Concurrently;
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.Manifests;
+import dev.appnetwork.testkit.Nightly;
 import dev.appnetwork.testkit.Repository;
 import dev.appnetwork.testkit.operator.ReadyWatch;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -24,13 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * 1,000 AppNetworks that all reference one peer: a change of the peer writes only the policies that
- * it affects. The test has its own control plane, so that no other test waits for the deletion of
+ * 200 AppNetworks, or 1,000 in {@code make nightly}, that all reference one peer: a change of the
+ * peer writes only the policies that it affects. The test has its own control plane, so that no other test waits for the deletion of
  * so many objects.
  */
 class ScaleIT {
 
-  private static final int MANY = 1_000;
+  private static final int MANY = Nightly.RUNS ? 1_000 : 200;
 
   /** Time within which all policies must be up to date again. */
   private static final Duration ALL_UPDATED = Duration.ofSeconds(60);
