@@ -3,20 +3,16 @@ package dev.appnetwork.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ControlPlaneTest;
-import dev.appnetwork.testkit.TestNamespace;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import dev.appnetwork.testkit.OperatorTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Deleting an AppNetwork deletes its owned objects and nothing else. */
-@ControlPlaneTest(manifests = "crds/manifests")
-class DeletionIT {
+@OperatorTest(otherNamespaces = "doomed", garbageCollection = true)
+class DeletionIT extends OperatorIT {
 
   private static final int APPS = 30;
   private static final int ROUNDS = 4;
@@ -24,35 +20,11 @@ class DeletionIT {
   /** The garbage collector has several hundred objects to delete. */
   private static final Duration UNDER_LOAD = Duration.ofSeconds(90);
 
-  private static ControlPlane controlPlane;
   private static String deletedNamespace;
-  private static Apps apps;
-  private static ExternalActor actor;
-  private static RunningOperator operator;
 
   @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String namespace) {
-    controlPlane = running;
+  static void arrange() {
     deletedNamespace = namespace + "-doomed";
-    running
-        .client()
-        .resource(
-            new NamespaceBuilder()
-                .withNewMetadata()
-                .withName(deletedNamespace)
-                .endMetadata()
-                .build())
-        .create();
-    apps = new Apps(running.client(), namespace);
-    actor = new ExternalActor(running.client(), namespace);
-    apps.apply("ingress-class.yaml");
-    GarbageCollection.awaitWorking(running.client(), namespace);
-    operator = RunningOperator.start(running, namespace, deletedNamespace);
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
   }
 
   @Test

@@ -6,14 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ControlPlaneTest;
-import dev.appnetwork.testkit.TestNamespace;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,25 +17,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The operator corrects drift in its fields at once and keeps fields that others add. */
-@ControlPlaneTest(manifests = "crds/manifests")
-class DriftIT {
+class DriftIT extends OperatorIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Correcting drift takes 0.1 s, but more on a busy machine. */
   private static final Duration PROMPTLY = Duration.ofSeconds(10);
 
-  private static ControlPlane controlPlane;
-  private static Apps apps;
-  private static ExternalActor actor;
-  private static RunningOperator operator;
-
   @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String namespace) {
-    controlPlane = running;
-    apps = new Apps(running.client(), namespace);
-    actor = new ExternalActor(running.client(), namespace);
-    apps.apply("ingress-class.yaml");
+  static void arrange() {
     apps.apply("drift/shop.yaml");
     apps.apply(
         "drift/shop.yaml",
@@ -49,13 +35,7 @@ class DriftIT {
                 .replace("{app: shop}", "{app: kiosk}")
                 .replace("shop.ex", "kiosk.ex"));
     apps.apply("drift/vault.yaml");
-    operator = RunningOperator.start(running, namespace);
     apps.awaitReady("shop", "kiosk", "vault", "sealed");
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
   }
 
   static Stream<DriftInjection> damage() {

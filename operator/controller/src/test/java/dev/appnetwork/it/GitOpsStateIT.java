@@ -5,40 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.controller.gitops.ArgoCdFiles;
-import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ControlPlaneTest;
-import dev.appnetwork.testkit.TestNamespace;
 import dev.appnetwork.testkit.gitops.Judge;
 import dev.appnetwork.testkit.gitops.Opinion;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
  * The state that GitOps tools derive from AppNetworks in a cluster: kstatus (Flux, kpt) by its own
  * rules, Argo CD by the shipped health check.
  */
-@ControlPlaneTest(manifests = "crds/manifests")
-class GitOpsStateIT {
-
-  private static ControlPlane controlPlane;
-  private static Apps apps;
-  private static ExternalActor actor;
-  private static RunningOperator operator;
-
-  @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String ours) {
-    controlPlane = running;
-    apps = new Apps(running.client(), ours);
-    actor = new ExternalActor(running.client(), ours);
-    operator = RunningOperator.start(running, ours);
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
-  }
+class GitOpsStateIT extends OperatorIT {
 
   @Test
   void appliedIsCurrentAndHealthy() {

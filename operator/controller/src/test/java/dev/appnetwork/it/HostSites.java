@@ -1,43 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.it;
 
-import dev.appnetwork.controller.config.OperatorConfig;
-import dev.appnetwork.planner.AllowedHosts;
-import dev.appnetwork.planner.ClusterSettings;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** Creates apps that claim a host and path, and controls the order of their claims. */
 final class HostSites {
 
   private HostSites() {}
-
-  /**
-   * Returns a configuration in which any namespace may use example.com, and one namespace another
-   * name.
-   */
-  static OperatorConfig config(String other, String reserved) {
-    var settings =
-        new ClusterSettings(
-            List.of(),
-            List.of(),
-            Map.of(),
-            List.of(
-                new AllowedHosts(List.of(), List.of("example.com")),
-                new AllowedHosts(List.of(other), List.of(reserved))),
-            Set.of());
-    return new OperatorConfig(
-        OperatorConfig.DEFAULT.namespaces(),
-        settings,
-        Optional.empty(),
-        0,
-        OperatorConfig.DEFAULT_WORKERS,
-        Optional.empty());
-  }
 
   static void app(Apps apps, String name, String host, String path) {
     apps.apply("hosts/app.yaml", text -> filled(text, name, host, path));

@@ -5,10 +5,7 @@ import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Repository;
-import dev.appnetwork.testkit.TestNamespace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Set;
@@ -16,13 +13,11 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The scraped metrics match docs/metrics.md, the dashboard, and the alerts. */
-@ControlPlaneTest(manifests = "crds/manifests")
-class MetricsIT {
+class MetricsIT extends OperatorIT {
 
   private static final Pattern NAME =
       Pattern.compile("\\b(appnetwork|operator_sdk|jvm|process|system)_[a-z0-9_]+");
@@ -32,18 +27,8 @@ class MetricsIT {
 
   private static final String LATER = "## Metrics that appear with the first occurrence";
 
-  private static String namespace;
-  private static Apps apps;
-  private static ExternalActor actor;
-  private static RunningOperator operator;
-
   @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String ours) {
-    namespace = ours;
-    apps = new Apps(running.client(), ours);
-    actor = new ExternalActor(running.client(), ours);
-    apps.apply("ingress-class.yaml");
-    operator = RunningOperator.start(running, ours);
+  static void arrange() {
     apps.apply("status/app.yaml", "${name}", "whole");
     apps.apply("status/peer.yaml", "${name}", "whole");
     apps.apply("status/app.yaml", "${name}", "lost");
@@ -53,11 +38,6 @@ class MetricsIT {
     assertThat(value("appnetwork_drift_total", "kind=\"HTTPRoute\"")).isZero();
     ExternalActor.soon("drift is corrected")
         .until(() -> value("appnetwork_drift_total", "kind=\"Service\"") == 1);
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
   }
 
   @Test

@@ -2,16 +2,17 @@
 package dev.appnetwork.it;
 
 import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.OperatorTest;
 import dev.appnetwork.testkit.TestNamespace;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /**
- * The common setup of most test classes: an operator that watches the namespace of the class, an
- * AppNetwork user in it, and an IngressClass. Classes run sequentially, each with its own operator.
+ * The vocabulary of most test classes: an operator that watches the namespace of the class, an
+ * AppNetwork user, and another client in it. A subclass sets other parameters by its own {@link
+ * OperatorTest}. Classes run sequentially in one JVM, each with its own operator.
  */
-@ControlPlaneTest(manifests = "crds/manifests")
+@OperatorTest
 abstract class OperatorIT {
 
   static ControlPlane controlPlane;
@@ -21,15 +22,16 @@ abstract class OperatorIT {
   static RunningOperator operator;
 
   @BeforeAll
-  static void startOperator(ControlPlane running, @TestNamespace String ours) {
+  static void useOperator(
+      ControlPlane running, @TestNamespace String ours, RunningOperator started) {
     controlPlane = running;
     namespace = ours;
     apps = new Apps(running.client(), ours);
     actor = new ExternalActor(running.client(), ours);
-    apps.apply("ingress-class.yaml");
-    operator = RunningOperator.start(running, ours);
+    operator = started;
   }
 
+  /** A test might have restarted it. */
   @AfterAll
   static void stopOperator() {
     operator.close();

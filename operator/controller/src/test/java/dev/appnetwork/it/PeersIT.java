@@ -3,16 +3,12 @@ package dev.appnetwork.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ControlPlaneTest;
-import dev.appnetwork.testkit.TestNamespace;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import dev.appnetwork.testkit.OperatorTest;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,38 +17,22 @@ import org.junit.jupiter.api.Test;
  * The operator reacts at once to peers that are created, changed, or deleted, without reading from
  * the API server.
  */
-@ControlPlaneTest(manifests = "crds/manifests")
-class PeersIT {
+@OperatorTest(
+    otherNamespaces = "other",
+    // Without this, a recreated app would wait for the removal of its previous objects.
+    garbageCollection = true)
+class PeersIT extends OperatorIT {
 
-  private static ControlPlane controlPlane;
   private static String other;
-  private static Apps apps;
   private static Apps others;
   private static ExternalActor actorInOtherNamespace;
-  private static RunningOperator operator;
-
   private OperatorRequests requests;
 
   @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String namespace) {
-    controlPlane = running;
+  static void arrange() {
     other = namespace + "-other";
-    running
-        .client()
-        .resource(new NamespaceBuilder().withNewMetadata().withName(other).endMetadata().build())
-        .create();
-    apps = new Apps(running.client(), namespace);
-    others = new Apps(running.client(), other);
-    actorInOtherNamespace = new ExternalActor(running.client(), other);
-    // Without this, a recreated app would wait for the removal of its previous objects.
-    GarbageCollection.awaitWorking(running.client(), namespace);
-    operator = RunningOperator.start(running, namespace, other);
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
-    controlPlane.client().namespaces().withName(other).delete();
+    others = new Apps(controlPlane.client(), other);
+    actorInOtherNamespace = new ExternalActor(controlPlane.client(), other);
   }
 
   @BeforeEach

@@ -3,17 +3,13 @@ package dev.appnetwork.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ControlPlaneTest;
-import dev.appnetwork.testkit.TestNamespace;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import dev.appnetwork.testkit.OperatorTest;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,34 +18,21 @@ import org.junit.jupiter.api.Test;
  * Promise 3: the rule for a missing peer is omitted and the field is reported; within a second
  * after the peer is created, the rule is added. Other rules are not affected.
  */
-@ControlPlaneTest(manifests = "crds/manifests")
-class Promise03MissingPeerIT {
+@OperatorTest(
+    otherNamespaces = "other",
+    // Without this, a recreated app would wait for the removal of its previous objects.
+    garbageCollection = true)
+class Promise03MissingPeerIT extends OperatorIT {
 
   private static final int ROUNDS = 5;
 
-  private static ControlPlane controlPlane;
   private static String other;
-  private static Apps apps;
   private static Apps others;
-  private static RunningOperator operator;
 
   @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String namespace) {
-    controlPlane = running;
+  static void arrange() {
     other = namespace + "-other";
-    var object = new NamespaceBuilder().withNewMetadata().withName(other).endMetadata().build();
-    running.client().resource(object).create();
-    apps = new Apps(running.client(), namespace);
-    others = new Apps(running.client(), other);
-    // Without this, a recreated app would wait for the removal of its previous objects.
-    GarbageCollection.awaitWorking(running.client(), namespace);
-    operator = RunningOperator.start(running, namespace, other);
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
-    controlPlane.client().namespaces().withName(other).delete();
+    others = new Apps(controlPlane.client(), other);
   }
 
   @BeforeEach

@@ -3,14 +3,10 @@ package dev.appnetwork.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ControlPlaneTest;
-import dev.appnetwork.testkit.TestNamespace;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import dev.appnetwork.testkit.OperatorTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,38 +15,28 @@ import org.junit.jupiter.api.Test;
  * Promise 11: the oldest claim on a host and path wins; the others report the conflict and take
  * over within a second. Within the same second, the name decides.
  */
-@ControlPlaneTest(manifests = "crds/manifests")
-class Promise11HostConflictIT {
+@OperatorTest(
+    otherNamespaces = "other",
+    garbageCollection = true,
+    config =
+        """
+        hosts:
+          allowed:
+          - suffixes: [example.com]
+          - namespaces: ["${namespace}-other"]
+            suffixes: [reserved.test]
+        """)
+class Promise11HostConflictIT extends OperatorIT {
 
   private static final String RESERVED = "reserved.test";
 
-  private static ControlPlane controlPlane;
-  private static String own;
   private static String other;
-  private static Apps apps;
   private static Apps others;
-  private static ExternalActor actor;
-  private static RunningOperator operator;
 
   @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String namespace) {
-    controlPlane = running;
-    own = namespace;
+  static void arrange() {
     other = namespace + "-other";
-    var object = new NamespaceBuilder().withNewMetadata().withName(other).endMetadata().build();
-    running.client().resource(object).create();
-    apps = new Apps(running.client(), namespace);
-    others = new Apps(running.client(), other);
-    actor = new ExternalActor(running.client(), namespace);
-    apps.apply("ingress-class.yaml");
-    GarbageCollection.awaitWorking(running.client(), namespace);
-    operator = RunningOperator.start(running, HostSites.config(other, RESERVED), namespace, other);
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
-    controlPlane.client().namespaces().withName(other).delete();
+    others = new Apps(controlPlane.client(), other);
   }
 
   @Test
@@ -121,8 +107,8 @@ class Promise11HostConflictIT {
     others.awaitCondition("loser", "Accepted", "False", "HostConflict");
 
     var status = others.get("loser").getStatus().toString();
-    assertThat(status).doesNotContain("secret-name").doesNotContain(own + "/");
-    assertThat(status.replace(other, "")).doesNotContain(own);
+    assertThat(status).doesNotContain("secret-name").doesNotContain(namespace + "/");
+    assertThat(status.replace(other, "")).doesNotContain(namespace);
   }
 
   @Test

@@ -3,46 +3,24 @@ package dev.appnetwork.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ControlPlaneTest;
-import dev.appnetwork.testkit.TestNamespace;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Promise 19: the operator sends no unnecessary requests, and none when idle. */
-@ControlPlaneTest(manifests = "crds/manifests")
-class Promise19NoStormsIT {
+class Promise19NoStormsIT extends OperatorIT {
 
   private static final Duration A_WHILE = Duration.ofSeconds(3);
   private static final Duration A_MOMENT = Duration.ofSeconds(1);
   private static final int EDITS = 15;
   private static final List<String> NAMES = List.of("a", "b", "c", "d", "e");
 
-  private static ControlPlane controlPlane;
-  private static String namespace;
-  private static Apps apps;
-  private static ExternalActor actor;
-  private static RunningOperator operator;
-
   @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String ours) {
-    controlPlane = running;
-    namespace = ours;
-    apps = new Apps(running.client(), ours);
-    actor = new ExternalActor(running.client(), ours);
-    apps.apply("ingress-class.yaml");
+  static void arrange() {
     apps.apply("steady/peer.yaml");
     NAMES.forEach(name -> apps.apply("steady/app.yaml", "${name}", name));
-    operator = RunningOperator.start(running, ours);
     apps.awaitReady("peer", "a", "b", "c", "d", "e");
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
   }
 
   @Test

@@ -4,15 +4,12 @@ package dev.appnetwork.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ControlPlaneTest;
-import dev.appnetwork.testkit.TestNamespace;
+import dev.appnetwork.testkit.OperatorTest;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -20,34 +17,20 @@ import org.junit.jupiter.api.Test;
  * Promise 22: an app is exposed by a Gateway and reports the status of its route; only the
  * gateway's pods are allowed.
  */
-@ControlPlaneTest(manifests = "crds/manifests")
-class Promise22GatewayIT {
+@OperatorTest(
+    gatewayApi = true,
+    files = {"gateway/gateway.yaml", "ingress-class.yaml"})
+class Promise22GatewayIT extends OperatorIT {
 
   private static final String LABEL = "gateway.networking.k8s.io/gateway-name";
   private static final String WAITING = "Warning RouteNotAccepted spec.expose[0].gateway";
   private static final String REFUSED = "Error RouteNotAccepted spec.expose[0].gateway";
 
-  private static ControlPlane controlPlane;
-  private static Apps apps;
   private static GatewayStage stage;
-  private static String namespace;
-  private static RunningOperator operator;
 
   @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String here) {
-    controlPlane = running;
-    namespace = here;
-    apps = new Apps(running.client(), here);
-    stage = new GatewayStage(running.client(), here);
-    GatewayStage.install(running.client());
-    apps.apply("gateway/gateway.yaml");
-    apps.apply("ingress-class.yaml");
-    operator = RunningOperator.start(running, here);
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
+  static void arrange() {
+    stage = new GatewayStage(controlPlane.client(), namespace);
   }
 
   @Test

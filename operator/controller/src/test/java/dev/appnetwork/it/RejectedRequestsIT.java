@@ -107,7 +107,8 @@ class RejectedRequestsIT {
       var waitBefore = Duration.between(tries.get(i - 2), tries.get(i - 1));
       assertThat(wait).isGreaterThan(waitBefore);
     }
-    assertThat(Duration.between(tries.get(0), tries.get(TRIES - 1))).isGreaterThan(Duration.ofSeconds(5));
+    assertThat(Duration.between(tries.get(0), tries.get(TRIES - 1)))
+        .isGreaterThan(Duration.ofSeconds(5));
   }
 
   private List<Instant> refused() {

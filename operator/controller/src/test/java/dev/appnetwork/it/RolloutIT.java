@@ -3,48 +3,20 @@ package dev.appnetwork.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.controller.config.OperatorConfig;
-import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ControlPlaneTest;
-import dev.appnetwork.testkit.TestNamespace;
+import dev.appnetwork.testkit.OperatorTest;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
  * A change is rolled out in steps: the new path works before the old one is removed, and status
  * reports it.
  */
-@ControlPlaneTest(manifests = "crds/manifests")
-class RolloutIT {
-
-  private static final OperatorConfig CONFIG = RunningOperator.withGrace(Duration.ofSeconds(3));
-
-  private static ControlPlane controlPlane;
-  private static String namespace;
-  private static Apps apps;
-  private static ExternalActor actor;
-  private static RunningOperator operator;
-
-  @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String ours) {
-    controlPlane = running;
-    namespace = ours;
-    apps = new Apps(running.client(), ours);
-    actor = new ExternalActor(running.client(), ours);
-    apps.apply("ingress-class.yaml");
-    operator = RunningOperator.start(running, CONFIG, ours);
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
-  }
+@OperatorTest(grace = "PT3S")
+class RolloutIT extends OperatorIT {
 
   @Test
   void keepsOldTargetPortForTheGracePeriod() {
@@ -68,7 +40,8 @@ class RolloutIT {
     apps.awaitCondition("restarted", "Programmed", "Unknown", "Progressing");
 
     operator.close();
-    operator = RunningOperator.start(controlPlane, CONFIG, namespace);
+    var config = RunningOperator.withGrace(Duration.ofSeconds(3));
+    operator = RunningOperator.start(controlPlane, config, namespace);
 
     assertThat(policyPorts("restarted")).contains(8080, 8081);
     apps.awaitReady("restarted");

@@ -65,7 +65,11 @@ final class RunningOperator implements AutoCloseable {
 
   /** Returns the default configuration with another grace period for proxies. */
   static OperatorConfig withGrace(Duration grace) {
-    var config = OperatorConfig.DEFAULT;
+    return withGrace(OperatorConfig.DEFAULT, grace);
+  }
+
+  /** Returns the configuration with another grace period for proxies. */
+  static OperatorConfig withGrace(OperatorConfig config, Duration grace) {
     return new OperatorConfig(
         config.namespaces(),
         config.cluster(),

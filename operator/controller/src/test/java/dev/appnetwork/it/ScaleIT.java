@@ -26,8 +26,8 @@ import org.junit.jupiter.api.TestReporter;
 
 /**
  * 200 AppNetworks, or 1,000 in {@code make nightly}, that all reference one peer: a change of the
- * peer writes only the policies that it affects. The test has its own control plane, so that no other test waits for the deletion of
- * so many objects.
+ * peer writes only the policies that it affects. The test has its own control plane, so that no
+ * other test waits for the deletion of so many objects.
  */
 class ScaleIT {
 

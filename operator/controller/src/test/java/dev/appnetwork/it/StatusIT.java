@@ -7,22 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.api.v1alpha1.Condition;
 import dev.appnetwork.api.v1alpha1.Finding;
-import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ControlPlaneTest;
-import dev.appnetwork.testkit.TestNamespace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Status reports the current conditions, their transition times, and their generation. */
-@ControlPlaneTest(manifests = "crds/manifests")
-class StatusIT {
+class StatusIT extends OperatorIT {
 
   /** The conditions of every AppNetwork. */
   private static final String[] ALWAYS = {
@@ -30,25 +24,6 @@ class StatusIT {
   };
 
   private static final int MAX_FINDINGS = 32;
-
-  private static ControlPlane controlPlane;
-  private static Apps apps;
-  private static ExternalActor actor;
-  private static RunningOperator operator;
-
-  @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String namespace) {
-    controlPlane = running;
-    apps = new Apps(running.client(), namespace);
-    actor = new ExternalActor(running.client(), namespace);
-    apps.apply("ingress-class.yaml");
-    operator = RunningOperator.start(running, namespace);
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
-  }
 
   @Test
   void everyConditionHasCurrentGeneration() {

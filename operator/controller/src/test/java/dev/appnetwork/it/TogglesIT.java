@@ -6,13 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ControlPlaneTest;
-import dev.appnetwork.testkit.TestNamespace;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,29 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Parts of a spec are removed and added again, and the objects with them, in an order that allows
  * no extra traffic.
  */
-@ControlPlaneTest(manifests = "crds/manifests")
-class TogglesIT {
+class TogglesIT extends OperatorIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  private static ControlPlane controlPlane;
-  private static Apps apps;
-  private static ExternalActor actor;
-  private static RunningOperator operator;
-
-  @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String namespace) {
-    controlPlane = running;
-    apps = new Apps(running.client(), namespace);
-    actor = new ExternalActor(running.client(), namespace);
-    apps.apply("ingress-class.yaml");
-    operator = RunningOperator.start(running, namespace);
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
-  }
 
   @Test
   void restoresExposure() {

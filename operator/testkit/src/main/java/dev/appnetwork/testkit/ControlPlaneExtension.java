@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.testkit;
 
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -26,8 +23,6 @@ public final class ControlPlaneExtension
     implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
   private static final ExtensionContext.Namespace STORE =
       ExtensionContext.Namespace.create(ControlPlaneExtension.class);
-  private static final int MAX_CLASS_NAME_LENGTH = 40;
-  private static final int RANDOM_CHARACTERS = 6;
 
   private final List<String> manifests;
   private @Nullable String namespace;
@@ -83,11 +78,7 @@ public final class ControlPlaneExtension
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    context
-        .getRoot()
-        .getStore(STORE)
-        .computeIfAbsent(
-            SharedControlPlane.class, key -> (AutoCloseable) SharedControlPlane::close);
+    SharedControlPlane.closeAfterAllTests(context);
     var paths = new ArrayList<>(manifests);
     AnnotationSupport.findAnnotation(context.getRequiredTestClass(), ControlPlaneTest.class)
         .ifPresent(test -> paths.addAll(List.of(test.manifests())));
@@ -124,35 +115,11 @@ public final class ControlPlaneExtension
         .getStore(STORE)
         .computeIfAbsent(
             ClassNamespace.class,
-            key -> ClassNamespace.create(context.getRequiredTestClass()),
+            key ->
+                ClassNamespace.create(
+                    SharedControlPlane.get(),
+                    ClassNamespace.nameFor(context.getRequiredTestClass())),
             ClassNamespace.class)
         .name();
-  }
-
-  /** JUnit closes it after the class. */
-  private record ClassNamespace(String name) implements AutoCloseable {
-
-    static ClassNamespace create(Class<?> testClass) {
-      var words = testClass.getSimpleName().replaceAll("([a-z0-9])([A-Z])", "$1-$2");
-      var stem = words.substring(0, Math.min(words.length(), MAX_CLASS_NAME_LENGTH));
-      var random = UUID.randomUUID().toString().substring(0, RANDOM_CHARACTERS);
-      var name = (stem + "-" + random).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-");
-      SharedControlPlane.get().client().resource(namespace(name)).create();
-      return new ClassNamespace(name);
-    }
-
-    @Override
-    public void close() {
-      var controlPlane = SharedControlPlane.get();
-      // A test might have left the API server stopped; the namespace then remains, which is
-      // harmless.
-      if (controlPlane.apiServer().isRunning()) {
-        controlPlane.client().namespaces().withName(name).delete();
-      }
-    }
-
-    private static io.fabric8.kubernetes.api.model.Namespace namespace(String name) {
-      return new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build();
-    }
   }
 }

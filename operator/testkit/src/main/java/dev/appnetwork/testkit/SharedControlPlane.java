@@ -5,9 +5,12 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The shared control plane of this JVM, with its audit log enabled. */
 final class SharedControlPlane {
+  private static final ExtensionContext.Namespace STORE =
+      ExtensionContext.Namespace.create(SharedControlPlane.class);
   private static @Nullable ControlPlane running;
   private static final Set<Path> APPLIED = new HashSet<>();
 
@@ -21,6 +24,15 @@ final class SharedControlPlane {
       running = current;
     }
     return current;
+  }
+
+  /** Closes the control plane after the test run. Can be repeated. */
+  static void closeAfterAllTests(ExtensionContext context) {
+    context
+        .getRoot()
+        .getStore(STORE)
+        .computeIfAbsent(
+            SharedControlPlane.class, key -> (AutoCloseable) SharedControlPlane::close);
   }
 
   /** Applies manifests that weren't applied before. Paths are relative to the repository's root. */
