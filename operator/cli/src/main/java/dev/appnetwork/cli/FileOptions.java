@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -116,6 +117,8 @@ final class FileOptions {
         List.of(),
         List.of(),
         ClusterFacts.FqdnPolicies.valueOf(plugin.name().toUpperCase(Locale.ROOT)),
-        true);
+        true,
+        true,
+        Set.of());
   }
 }

@@ -66,6 +66,7 @@ class ShippedRolesTest {
             "baselineadminnetworkpolicies",
             "ciliumnetworkpolicies",
             "fqdnnetworkpolicies",
+            "middlewares",
             "httproutes",
             "gateways",
             "gatewayclasses",

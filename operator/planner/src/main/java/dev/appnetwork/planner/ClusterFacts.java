@@ -12,6 +12,7 @@ import java.util.Set;
  * @param nodeAddresses IPv4 and IPv6 addresses of the nodes; empty if unknown
  * @param fqdnPolicies the policy kind that can allow external destinations by DNS name
  * @param gatewayApi true if the cluster serves HTTPRoutes
+ * @param middlewares true if the cluster serves Traefik's Middlewares
  * @param unknown facts that couldn't be discovered, for example because of missing permissions
  */
 public record ClusterFacts(
@@ -20,6 +21,7 @@ public record ClusterFacts(
     List<String> nodeAddresses,
     FqdnPolicies fqdnPolicies,
     boolean gatewayApi,
+    boolean middlewares,
     Set<UnknownFact> unknown) {
 
   /** Replaces unset values with empty ones. */
@@ -31,14 +33,14 @@ public record ClusterFacts(
     unknown = unknown == null ? Set.of() : Set.copyOf(unknown);
   }
 
-  /** Creates facts without unknown parts. */
+  /** Creates facts without Middlewares and unknown parts. */
   public ClusterFacts(
       List<DnsTarget> dns,
       List<ApiServerAddress> kubernetesApi,
       List<String> nodeAddresses,
       FqdnPolicies fqdnPolicies,
       boolean gatewayApi) {
-    this(dns, kubernetesApi, nodeAddresses, fqdnPolicies, gatewayApi, Set.of());
+    this(dns, kubernetesApi, nodeAddresses, fqdnPolicies, gatewayApi, false, Set.of());
   }
 
   /** Nothing is known. */

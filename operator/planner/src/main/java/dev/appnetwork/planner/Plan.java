@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param pluginPolicies the network plugin's own policy, for destinations by DNS name and for other
  *     peers that a NetworkPolicy can't match with this plugin
  * @param services the Services for the pods
+ * @param middlewares Traefik's Middlewares that the Ingresses refer to
  * @param ingresses an Ingress for each exposure without a Gateway
  * @param httpRoutes HTTPRoutes for each exposure with a Gateway: one, or one for each set of paths
  *     if the paths differ between hosts
@@ -35,6 +36,7 @@ public record Plan(
     Desired<NetworkPolicy> networkPolicies,
     Desired<GenericKubernetesResource> pluginPolicies,
     Desired<Service> services,
+    Desired<GenericKubernetesResource> middlewares,
     Desired<Ingress> ingresses,
     Desired<HTTPRoute> httpRoutes,
     List<PeerState> peers,
@@ -49,6 +51,7 @@ public record Plan(
         policies,
         pluginPolicies,
         services,
+        middlewares,
         ingresses,
         httpRoutes,
         peers,
@@ -61,7 +64,7 @@ public record Plan(
   /** Every object to apply now, or that Enforce would apply. */
   Stream<HasMetadata> objects() {
     var all = new ArrayList<HasMetadata>();
-    for (var desired : List.of(networkPolicies, pluginPolicies, services, ingresses, httpRoutes)) {
+    for (var desired : List.of(networkPolicies, pluginPolicies, services, middlewares, ingresses, httpRoutes)) {
       all.addAll(desired.objects());
     }
     if (preview != null) {

@@ -67,6 +67,7 @@ public final class Planner {
         inForce(mode, Desired.of(policy.value())),
         inForce(mode, pluginPolicy.value()),
         serviceAnnotations.onto(ServiceRenderer.render(input.app(), spec, services)),
+        exposed.value().middlewares(),
         exposed.value().ingresses(),
         exposed.value().httpRoutes(),
         peers.value(),
@@ -83,6 +84,7 @@ public final class Planner {
 
   private static Plan keepAll(List<Finding> findings) {
     return new Plan(
+        Desired.asIs(),
         Desired.asIs(),
         Desired.asIs(),
         Desired.asIs(),

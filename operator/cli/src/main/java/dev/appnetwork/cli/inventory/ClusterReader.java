@@ -6,6 +6,7 @@ import dev.appnetwork.cli.reach.AdminRule;
 import dev.appnetwork.discovery.cluster.ClusterView;
 import dev.appnetwork.discovery.cluster.FactsFinder;
 import dev.appnetwork.discovery.cluster.GatewayLookup;
+import dev.appnetwork.discovery.cluster.Middleware;
 import dev.appnetwork.discovery.cluster.PluginPolicy.CiliumNetworkPolicy;
 import dev.appnetwork.discovery.cluster.PluginPolicy.FQDNNetworkPolicy;
 import dev.appnetwork.discovery.endpoints.ServiceBackends;
@@ -196,7 +197,9 @@ public final class ClusterReader {
         facts.nodeAddresses(),
         FactsFinder.fqdnPolicies(
             client.supports(CiliumNetworkPolicy.class), client.supports(FQDNNetworkPolicy.class)),
-        client.supports(HTTPRoute.class));
+        client.supports(HTTPRoute.class),
+        client.supports(Middleware.class),
+        Set.of());
   }
 
   // Without exposures, rejections about hosts are irrelevant.

@@ -3,7 +3,7 @@ package dev.appnetwork.cli.inventory;
 
 import dev.appnetwork.controller.apply.ApplyBody;
 import dev.appnetwork.controller.apply.OwnedKind;
-import dev.appnetwork.controller.apply.PluginPolicies;
+import dev.appnetwork.controller.apply.GenericObjects;
 import dev.appnetwork.discovery.cluster.PluginPolicy;
 import dev.appnetwork.planner.Desired;
 import dev.appnetwork.planner.Plan;
@@ -21,20 +21,24 @@ import java.util.Map;
 public record PlannedObjects<R extends HasMetadata>(
     OwnedKind<R> kind, boolean isOptional, Desired<R> desired) {
 
-  /** Returns all kinds in the order of application: policies and Services come first. */
+  /** Returns all kinds in the order of application: exposures come last. */
   public static List<PlannedObjects<?>> of(Plan plan) {
     return List.of(
         ofPlugin(OwnedKind.CILIUM_NETWORK_POLICY, plan),
         ofPlugin(OwnedKind.FQDN_NETWORK_POLICY, plan),
         new PlannedObjects<>(OwnedKind.NETWORK_POLICY, false, plan.networkPolicies()),
         new PlannedObjects<>(OwnedKind.SERVICE, false, plan.services()),
+        new PlannedObjects<>(
+            OwnedKind.MIDDLEWARE,
+            true,
+            GenericObjects.desired(OwnedKind.MIDDLEWARE, plan.middlewares(), Declarations.JSON)),
         new PlannedObjects<>(OwnedKind.INGRESS, false, plan.ingresses()),
         new PlannedObjects<>(OwnedKind.HTTP_ROUTE, true, plan.httpRoutes()));
   }
 
   private static <P extends PluginPolicy> PlannedObjects<P> ofPlugin(OwnedKind<P> kind, Plan plan) {
     return new PlannedObjects<>(
-        kind, true, PluginPolicies.desired(kind, plan.pluginPolicies(), Declarations.JSON));
+        kind, true, GenericObjects.desired(kind, plan.pluginPolicies(), Declarations.JSON));
   }
 
   /**

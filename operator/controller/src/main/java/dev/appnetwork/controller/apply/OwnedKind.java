@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.controller.apply;
 
-import dev.appnetwork.discovery.cluster.PluginPolicy;
+import dev.appnetwork.discovery.cluster.Middleware;
 import dev.appnetwork.discovery.cluster.PluginPolicy.CiliumNetworkPolicy;
 import dev.appnetwork.discovery.cluster.PluginPolicy.FQDNNetworkPolicy;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -88,13 +88,16 @@ public record OwnedKind<R extends HasMetadata>(
 
   /** Cilium's policy, for destinations by DNS name. */
   public static final OwnedKind<CiliumNetworkPolicy> CILIUM_NETWORK_POLICY =
-      pluginPolicy(CiliumNetworkPolicy.class);
+      optional(CiliumNetworkPolicy.class);
 
   /** GKE's policy, for destinations by DNS name. */
   public static final OwnedKind<FQDNNetworkPolicy> FQDN_NETWORK_POLICY =
-      pluginPolicy(FQDNNetworkPolicy.class);
+      optional(FQDNNetworkPolicy.class);
 
-  private static <P extends PluginPolicy> OwnedKind<P> pluginPolicy(Class<P> type) {
+  /** Traefik's Middleware, for the options of an exposure. */
+  public static final OwnedKind<Middleware> MIDDLEWARE = optional(Middleware.class);
+
+  private static <R extends HasMetadata> OwnedKind<R> optional(Class<R> type) {
     return simple(
         type,
         HasMetadata.getKind(type),

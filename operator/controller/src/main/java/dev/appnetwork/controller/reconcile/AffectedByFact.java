@@ -46,6 +46,8 @@ final class AffectedByFact {
     concerned =
         or(concerned, before, now, ClusterFacts::gatewayApi, AffectedByFact::isExposedByGateway);
     concerned =
+        or(concerned, before, now, ClusterFacts::middlewares, AffectedByFact::mayHaveMiddlewares);
+    concerned =
         or(
             concerned,
             before,
@@ -72,6 +74,15 @@ final class AffectedByFact {
   /** Returns whether the AppNetwork can have a policy of the network plugin's own kind. */
   static boolean mayHavePluginPolicy(AppNetwork app) {
     return ofSpec(AffectedByFact::mayHavePluginPolicy).test(app);
+  }
+
+  /** Returns whether the AppNetwork can have Middlewares of Traefik. */
+  static boolean mayHaveMiddlewares(AppNetwork app) {
+    return ofSpec(AffectedByFact::mayHaveMiddlewares).test(app);
+  }
+
+  private static boolean mayHaveMiddlewares(AppNetworkSpec spec) {
+    return References.exposures(spec).stream().anyMatch(entry -> entry.gateway() == null);
   }
 
   private static Predicate<AppNetworkSpec> or(

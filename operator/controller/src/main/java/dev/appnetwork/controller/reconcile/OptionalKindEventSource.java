@@ -4,7 +4,7 @@ package dev.appnetwork.controller.reconcile;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.controller.apply.OwnedKind;
 import dev.appnetwork.controller.apply.OwnedResource;
-import dev.appnetwork.controller.apply.PluginPolicies;
+import dev.appnetwork.controller.apply.GenericObjects;
 import dev.appnetwork.controller.apply.WriteCounter;
 import dev.appnetwork.discovery.cluster.ClusterView;
 import dev.appnetwork.discovery.cluster.ServedKind;
@@ -81,7 +81,7 @@ final class OptionalKindEventSource<R extends HasMetadata>
 
   /** Returns the part of the desired objects that is of this kind. */
   Desired<R> desired(Desired<GenericKubernetesResource> ofSomeKind) {
-    return PluginPolicies.desired(
+    return GenericObjects.desired(
         kind, ofSomeKind, context.getClient().getKubernetesSerialization());
   }
 

@@ -5,9 +5,11 @@ import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.controller.apply.ApplyOutcome;
 import dev.appnetwork.controller.apply.ApplyOutcome.Applied;
 import dev.appnetwork.controller.apply.Owner;
+import dev.appnetwork.discovery.cluster.Middleware;
 import dev.appnetwork.discovery.cluster.PluginPolicy;
 import dev.appnetwork.planner.Desired;
 import dev.appnetwork.planner.Plan;
+import dev.appnetwork.planner.exposure.MiddlewareReferences;
 import dev.appnetwork.planner.rollout.Present;
 import dev.appnetwork.planner.rollout.Rollout.Kept;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +36,7 @@ import java.util.stream.Stream;
  * @param services the Services
  * @param ingresses the Ingresses
  * @param httpRoutes the HTTPRoutes
+ * @param middlewares the Middlewares that Ingresses refer to
  * @param pluginPolicies the network plugins' own policies
  */
 record OwnedResources(
@@ -40,6 +44,7 @@ record OwnedResources(
     OwnedObjects<Service> services,
     OwnedObjects<Ingress> ingresses,
     OptionalKindEventSource<HTTPRoute> httpRoutes,
+    OptionalKindEventSource<Middleware> middlewares,
     List<OptionalKindEventSource<? extends PluginPolicy>> pluginPolicies) {
 
   private static final String FOR_ALL = "the NetworkPolicy and the Services";
@@ -60,19 +65,28 @@ record OwnedResources(
     }
     outcomes.addAll(networkPolicies.apply(owner, plan.networkPolicies()));
     outcomes.addAll(services.apply(owner, plan.services()));
-    if (outcomes.stream().allMatch(Applied.class::isInstance)) {
-      outcomes.addAll(ingresses.apply(owner, plan.ingresses()));
-      outcomes.addAll(routes.apply(owner, plan.httpRoutes()));
-    } else {
-      outcomes.addAll(ingresses.waiting(plan.ingresses(), FOR_ALL));
-      outcomes.addAll(routes.waiting(plan.httpRoutes(), FOR_ALL));
-    }
+    boolean ready = outcomes.stream().allMatch(Applied.class::isInstance);
+    // Without its Middlewares, an Ingress would serve nothing.
+    var forIngresses = applyOptional(middlewares, owner, plan.middlewares());
+    outcomes.addAll(forIngresses);
+    outcomes.addAll(
+        !ready
+            ? ingresses.waiting(plan.ingresses(), FOR_ALL)
+            : forIngresses.stream().allMatch(Applied.class::isInstance)
+                ? ingresses.apply(owner, plan.ingresses())
+                : ingresses.waiting(plan.ingresses(), "the Middlewares"));
+    outcomes.addAll(
+        ready
+            ? routes.apply(owner, plan.httpRoutes())
+            : routes.waiting(plan.httpRoutes(), FOR_ALL));
     outcomes.addAll(routes.removeReplaced(app, plan.httpRoutes(), outcomes, kept.routes()));
     outcomes.addAll(ingresses.removeReplaced(app, plan.ingresses(), outcomes, kept.ingresses()));
+    outcomes.addAll(
+        removeOptional(middlewares, app, plan.middlewares(), outcomes, referred(app)));
     outcomes.addAll(services.removeReplaced(app, plan.services(), outcomes, kept.services()));
     outcomes.addAll(networkPolicies.removeReplaced(app, plan.networkPolicies(), outcomes));
     for (var kind : pluginPolicies) {
-      outcomes.addAll(removeOptional(kind, app, plan.pluginPolicies(), outcomes));
+      outcomes.addAll(removeOptional(kind, app, plan.pluginPolicies(), outcomes, Set.of()));
     }
     outcomes.addAll(services.held(app, kept.services()));
     outcomes.addAll(ingresses.held(app, kept.ingresses()));
@@ -103,8 +117,16 @@ record OwnedResources(
       OptionalKindEventSource<R> kind,
       AppNetwork app,
       Desired<GenericKubernetesResource> desired,
-      List<ApplyOutcome> outcomes) {
-    return OwnedObjects.of(kind).removeReplaced(app, kind.desired(desired), outcomes);
+      List<ApplyOutcome> outcomes,
+      Set<String> held) {
+    return OwnedObjects.of(kind).removeReplaced(app, kind.desired(desired), outcomes, held);
+  }
+
+  /** Returns the names of the Middlewares that live Ingresses refer to. */
+  private Set<String> referred(AppNetwork app) {
+    return ingresses.present(app).stream()
+        .flatMap(ingress -> MiddlewareReferences.names(ingress).stream())
+        .collect(Collectors.toSet());
   }
 
   /** Returns the applied HTTPRoutes in their live version. */

@@ -184,6 +184,7 @@ final class Rollouts {
         objects(plan.networkPolicies(), now.policies()),
         pluginPolicies,
         objects(plan.services(), now.services()),
+        plan.middlewares(),
         objects(plan.ingresses(), now.ingresses()),
         objects(plan.httpRoutes(), now.routes()),
         plan.peers(),

@@ -89,7 +89,6 @@ final class Wiring {
     var client = context.getClient();
     var namespaces = settings.watchedNamespaces();
     var indexes = new Indexes(apps);
-
     var policies = EventSources.owned(OwnedKind.NETWORK_POLICY, context);
     var services = EventSources.owned(OwnedKind.SERVICE, context);
     this.ingresses = EventSources.owned(OwnedKind.INGRESS, context);
@@ -105,8 +104,10 @@ final class Wiring {
             OwnedKind.FQDN_NETWORK_POLICY, context, writes, AffectedByFact::mayHavePluginPolicy);
     var httpRoutes =
         optional(OwnedKind.HTTP_ROUTE, context, writes, AffectedByFact::isExposedByGateway);
+    var middlewares =
+        optional(OwnedKind.MIDDLEWARE, context, writes, AffectedByFact::mayHaveMiddlewares);
     this.caches = List.of(apps, policies, services);
-    this.optionalChildren = List.of(httpRoutes, ciliumPolicies, gkePolicies);
+    this.optionalChildren = List.of(httpRoutes, ciliumPolicies, gkePolicies, middlewares);
     this.ownedResources =
         new OwnedResources(
             OwnedObjects.of(
@@ -114,6 +115,7 @@ final class Wiring {
             OwnedObjects.of(new OwnedResource<>(OwnedKind.SERVICE, services, client, writes)),
             OwnedObjects.of(new OwnedResource<>(OwnedKind.INGRESS, ingresses, client, writes)),
             httpRoutes,
+            middlewares,
             List.of(ciliumPolicies, gkePolicies));
     var external = new ExternalHostClaims(cluster, namespaces);
     var hosts = new HostLookup(indexes, external);
@@ -178,18 +180,16 @@ final class Wiring {
                         app.getMetadata().getLabels()),
             grace,
             clock);
-    this.eventSources =
-        List.of(
+    var always =
+        List.<EventSource<?, AppNetwork>>of(
             policies,
             services,
             ingresses,
             new PeerEventSource(indexes),
             new HostEventSource(indexes, hosts, external),
             new EndpointsEventSource(indexes, backends, () -> plugin() != Plugin.OTHER),
-            clusterEvents,
-            httpRoutes,
-            ciliumPolicies,
-            gkePolicies);
+            clusterEvents);
+    this.eventSources = Stream.concat(always.stream(), optionalChildren.stream()).toList();
   }
 
   private <R extends HasMetadata> OptionalKindEventSource<R> optional(

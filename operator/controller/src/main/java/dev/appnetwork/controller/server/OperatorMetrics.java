@@ -42,7 +42,8 @@ public final class OperatorMetrics implements WriteCounter {
             OwnedKind.INGRESS,
             OwnedKind.HTTP_ROUTE,
             OwnedKind.CILIUM_NETWORK_POLICY,
-            OwnedKind.FQDN_NETWORK_POLICY)
+            OwnedKind.FQDN_NETWORK_POLICY,
+            OwnedKind.MIDDLEWARE)
         .map(OwnedKind::name)
         .forEach(this::drift);
   }

@@ -229,6 +229,7 @@ class StatusComposerTest {
         Desired.none(),
         Desired.none(),
         Desired.none(),
+        Desired.none(),
         List.of(),
         dns,
         preview,

@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the discovered cluster state for the planner, and tracks changes. */
@@ -30,6 +31,7 @@ public final class FactsFinder {
   private final ServedKind ciliumPolicies;
   private final ServedKind gkePolicies;
   private final ServedKind httpRoutes;
+  private final ServedKind middlewares;
   private final List<BiConsumer<ClusterFacts, ClusterFacts>> listeners =
       new CopyOnWriteArrayList<>();
   private final Map<UnknownFact, BooleanSupplier> refusals = new ConcurrentHashMap<>();
@@ -50,10 +52,13 @@ public final class FactsFinder {
     ciliumPolicies = follow(cluster.servedKind(CiliumNetworkPolicy.class));
     gkePolicies = follow(cluster.servedKind(FQDNNetworkPolicy.class));
     httpRoutes = follow(cluster.servedKind(HTTPRoute.class));
+    middlewares = follow(cluster.servedKind(Middleware.class));
     refusals.put(UnknownFact.API_SERVER, apiServer::isRefused);
     refusals.put(
         UnknownFact.SERVED_KINDS,
-        () -> ciliumPolicies.isRefused() || gkePolicies.isRefused() || httpRoutes.isRefused());
+        () ->
+            Stream.of(ciliumPolicies, gkePolicies, httpRoutes, middlewares)
+                .anyMatch(ServedKind::isRefused));
   }
 
   /**
@@ -112,6 +117,7 @@ public final class FactsFinder {
             addressesOfNodes(),
             fqdnPolicies(),
             httpRoutes.isServed(),
+            middlewares.isServed(),
             unknown());
     if (!now.equals(before)) {
       facts = now;

@@ -40,6 +40,7 @@ public final class FactsOfObjects {
         nodes.isEmpty() ? facts.nodeAddresses() : addresses(nodes),
         facts.fqdnPolicies(),
         facts.gatewayApi(),
+        facts.middlewares(),
         facts.unknown());
   }
 

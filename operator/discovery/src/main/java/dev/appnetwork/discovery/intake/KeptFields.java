@@ -55,6 +55,7 @@ record KeptFields(
     owned("httproutes", "HTTPRoute");
     owned("ciliumnetworkpolicies", "CiliumNetworkPolicy");
     owned("fqdnnetworkpolicies", "FQDNNetworkPolicy");
+    owned("middlewares", "Middleware");
     lookedUp(
         "endpointslices",
         "EndpointSlice",

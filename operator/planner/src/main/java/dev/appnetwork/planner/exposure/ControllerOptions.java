@@ -19,6 +19,7 @@ public final class ControllerOptions {
   private final String file;
   private final Properties properties;
   private final Map<String, List<Rendering>> renderings = new HashMap<>();
+  private final boolean middlewares;
 
   /**
    * An annotation of an option.
@@ -46,8 +47,13 @@ public final class ControllerOptions {
   }
 
   ControllerOptions(String file, Properties properties) {
+    this(file, properties, false);
+  }
+
+  private ControllerOptions(String file, Properties properties, boolean middlewares) {
     this.file = file;
     this.properties = properties;
+    this.middlewares = middlewares;
     for (var name : properties.stringPropertyNames()) {
       var parts = name.split("/", 3);
       if (parts.length == 3 && !parts[0].equals("separator")) {
@@ -62,6 +68,15 @@ public final class ControllerOptions {
       }
     }
     renderings.values().forEach(some -> some.sort(Comparator.comparing(Rendering::key)));
+  }
+
+  /**
+   * Returns these options for a cluster.
+   *
+   * @param served true if the cluster serves Traefik's Middlewares
+   */
+  ControllerOptions given(boolean served) {
+    return served == middlewares ? this : new ControllerOptions(file, properties, served);
   }
 
   /** Returns the controller's display name. */
@@ -87,6 +102,11 @@ public final class ControllerOptions {
   /** Returns the object that configures an option without an annotation, if there is one. */
   public Optional<String> instead(String option) {
     return Optional.ofNullable(properties.getProperty("instead." + option));
+  }
+
+  /** Returns the field of a Traefik Middleware that configures an option, if there is one. */
+  public Optional<String> middleware(String option) {
+    return Optional.ofNullable(properties.getProperty("middleware." + option));
   }
 
   /** Returns the annotations of all options. */
@@ -131,7 +151,14 @@ public final class ControllerOptions {
 
   /** Returns whether the controller supports the option. */
   public boolean takes(String option) {
-    return renderings.containsKey(option) || properties.containsKey(option);
+    return renderings.containsKey(option)
+        || properties.containsKey(option)
+        || takesByMiddleware(option);
+  }
+
+  /** Returns whether the operator creates a Middleware for the option in this cluster. */
+  boolean takesByMiddleware(String option) {
+    return middlewares && middleware(option).isPresent();
   }
 
   /** Returns the annotations of an option, sorted; empty if the option needs none. */

@@ -56,9 +56,14 @@ public final class ControllerTable {
                     .findFirst());
   }
 
-  /** Returns the names of the controllers that support an option. */
-  static List<String> titlesTaking(String option) {
+  /**
+   * Returns the names of the controllers that support an option.
+   *
+   * @param middlewares true if the cluster serves Traefik's Middlewares
+   */
+  static List<String> titlesTaking(String option, boolean middlewares) {
     return all().stream()
+        .map(options -> options.given(middlewares))
         .filter(
             options ->
                 options.takes(option)

@@ -58,7 +58,8 @@ public record Exposure(
       var gateway = GatewayChoice.of(input, entry, field, errors);
       findings.addAll(gateway.findings());
       var parent = gateway.value().parent();
-      var options = Options.ofGateway(entry, field, parent, hosts.value().hosts());
+      var options = Options.ofGateway(
+              entry, field, parent, hosts.value().hosts(), input.facts().middlewares());
       findings.addAll(options.findings());
       var annotations =
           ConfiguredAnnotations.ofExposure(
@@ -84,12 +85,18 @@ public record Exposure(
     var choice = ClassChoice.of(input, entry, field, errors);
     findings.addAll(choice.findings());
     var facts = choice.value().facts();
-    var controller = facts == null ? null : ControllerTable.of(facts.controller()).orElse(null);
+    boolean middlewares = input.facts().middlewares();
+    var controller =
+        facts == null
+            ? null
+            : ControllerTable.of(facts.controller())
+                .map(found -> found.given(middlewares))
+                .orElse(null);
     var options =
         facts == null
             ? new Options.Checked(List.of(), false)
             : Options.ofIngress(
-                entry, field, facts.controller(), controller, hosts.value().hosts());
+                entry, field, facts.controller(), controller, hosts.value().hosts(), middlewares);
     findings.addAll(options.findings());
     var annotations =
         ConfiguredAnnotations.ofExposure(

@@ -9,6 +9,7 @@ import dev.appnetwork.planner.Desired;
 import dev.appnetwork.planner.ObjectNames;
 import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.ValidationErrors;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.util.ArrayList;
@@ -16,16 +17,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The objects of all exposures of an app.
  *
  * @param ingresses an Ingress for each exposure without a Gateway
+ * @param middlewares the Middlewares that the Ingresses refer to
  * @param httpRoutes the HTTPRoutes of each exposure with a Gateway
  * @param urls the resulting URLs, sorted
  */
 public record ExposureObjects(
-    Desired<Ingress> ingresses, Desired<HTTPRoute> httpRoutes, List<String> urls) {
+    Desired<Ingress> ingresses,
+    Desired<GenericKubernetesResource> middlewares,
+    Desired<HTTPRoute> httpRoutes,
+    List<String> urls) {
 
   /** Renders the objects. */
   public static WithFindings<ExposureObjects> of(
@@ -55,6 +61,7 @@ public record ExposureObjects(
     private final boolean unknown;
     private final List<Ingress> ingresses = new ArrayList<>();
     private final Set<String> keptIngresses = new HashSet<>();
+    private final List<GenericKubernetesResource> middlewares = new ArrayList<>();
     private final List<HTTPRoute> routes = new ArrayList<>();
     private final Set<String> keptRoutes = new HashSet<>();
     private final List<String> urls = new ArrayList<>();
@@ -91,7 +98,8 @@ public record ExposureObjects(
         urls.addAll(exposure.urls());
       } else {
         var ingress = IngressRenderer.render(app, name, exposure);
-        ingresses.addAll(ingress.value());
+        ingresses.addAll(ingress.value().ingresses());
+        middlewares.addAll(ingress.value().middlewares());
         findings.addAll(ingress.findings());
         urls.addAll(exposure.urls());
       }
@@ -105,8 +113,14 @@ public record ExposureObjects(
     }
 
     ExposureObjects objects() {
+      // A kept Ingress refers to the Middlewares that it had.
+      var keptMiddlewares =
+          keptIngresses.stream()
+              .flatMap(name -> TraefikMiddlewares.names(name).stream())
+              .collect(Collectors.toSet());
       return new ExposureObjects(
           new Desired<>(ingresses, keptIngresses, unknown),
+          new Desired<>(middlewares, keptMiddlewares, unknown),
           new Desired<>(routes, keptRoutes, unknown),
           urls.stream().distinct().sorted().toList());
     }

@@ -16,15 +16,23 @@ final class IngressAnnotations {
   private final Exposure exposure;
   private final @Nullable ControllerOptions controller;
   private final HttpValues values;
+  private final @Nullable TraefikMiddlewares middlewares;
 
-  private IngressAnnotations(Exposure exposure) {
+  private IngressAnnotations(Exposure exposure, @Nullable TraefikMiddlewares middlewares) {
     this.exposure = exposure;
     this.controller = exposure.controller();
     this.values = HttpValues.of(exposure.entry().http());
+    this.middlewares = middlewares;
   }
 
+  /** Creates the annotations of the Services. */
   static IngressAnnotations of(Exposure exposure) {
-    return new IngressAnnotations(exposure);
+    return new IngressAnnotations(exposure, null);
+  }
+
+  /** Creates the annotations of the Ingresses, which refer to {@code middlewares}. */
+  static IngressAnnotations of(Exposure exposure, TraefikMiddlewares middlewares) {
+    return new IngressAnnotations(exposure, middlewares);
   }
 
   /** Returns the annotations that a path needs and that apply to a whole Ingress. */
@@ -36,6 +44,9 @@ final class IngressAnnotations {
           annotations.put(rendering.key(), HttpValues.fill(rendering.template(), tokens(path)));
         }
       }
+    }
+    if (middlewares != null) {
+      middlewares.addTo(annotations, path);
     }
     return annotations;
   }

@@ -8,6 +8,7 @@ import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ObjectNames;
 import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPathBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
@@ -35,15 +36,24 @@ public final class IngressRenderer {
   private IngressRenderer() {}
 
   /**
+   * The objects of an exposure.
+   *
+   * @param ingresses its Ingresses
+   * @param middlewares the Middlewares that they refer to
+   */
+  record Rendered(List<Ingress> ingresses, List<GenericKubernetesResource> middlewares) {}
+
+  /**
    * Returns the Ingresses of an exposure with a known class and at least one host: several if its
    * paths need different annotations. The Ingress with the exposure's own name comes last.
    *
    * @param base the name of the exposure's objects
    */
-  static WithFindings<List<Ingress>> render(AppRef app, String base, Exposure exposure) {
+  static WithFindings<Rendered> render(AppRef app, String base, Exposure exposure) {
     var issuer = issuer(exposure.hosts(), exposure.field());
-    var annotations = IngressAnnotations.of(exposure);
-    var groups = groups(exposure, annotations);
+    var middlewares = TraefikMiddlewares.of(app, base, exposure);
+    var annotations = IngressAnnotations.of(exposure, middlewares);
+    var groups = groups(hosts(exposure, middlewares), annotations);
     boolean byAnnotation =
         exposure.controller() != null && exposure.controller().takesClassByAnnotation();
     var ingresses = new ArrayList<Ingress>();
@@ -63,7 +73,11 @@ public final class IngressRenderer {
       }
       var metadata =
           ObjectNames.metadata(
-              app, first ? base : HashedNames.of(base, String.valueOf(group.getKey())));
+              app,
+              first
+                  ? base
+                  : HashedNames.of(
+                      base, String.valueOf(middlewares.distinguishing(group.getKey()))));
       metadata.setAnnotations(all.isEmpty() ? null : all);
       ingresses.add(
           new IngressBuilder()
@@ -78,14 +92,31 @@ public final class IngressRenderer {
     // When paths are split over Ingresses, the new Ingresses must exist before the old one loses
     // their paths.
     ingresses.add(ingresses.remove(0));
-    return new WithFindings<>(List.copyOf(ingresses), issuer.findings());
+    return new WithFindings<>(
+        new Rendered(List.copyOf(ingresses), middlewares.all()), issuer.findings());
+  }
+
+  /**
+   * Returns the hosts of all Ingresses. A router of Traefik with TLS ignores plain HTTP, so each
+   * host that a Middleware redirects also has a router without TLS. Both have the same Middlewares,
+   * because entry points with TLS serve both.
+   */
+  private static List<ExposedHost> hosts(Exposure exposure, TraefikMiddlewares middlewares) {
+    var hosts = new ArrayList<>(exposure.hosts());
+    if (middlewares.redirects()) {
+      exposure.hosts().stream()
+          .filter(host -> host.tls() != null)
+          .map(host -> new ExposedHost(host.host(), null, host.paths()))
+          .forEach(hosts::add);
+    }
+    return hosts;
   }
 
   /** Groups hosts and paths by the annotations that must be equal within an Ingress. */
   private static Map<SortedMap<String, String>, List<ExposedHost>> groups(
-      Exposure exposure, IngressAnnotations annotations) {
+      List<ExposedHost> hosts, IngressAnnotations annotations) {
     var groups = new LinkedHashMap<SortedMap<String, String>, List<ExposedHost>>();
-    for (var host : exposure.hosts()) {
+    for (var host : hosts) {
       var paths = new LinkedHashMap<SortedMap<String, String>, List<ExposedPath>>();
       for (var path : host.paths()) {
         paths.computeIfAbsent(annotations.alike(host, path), alike -> new ArrayList<>()).add(path);

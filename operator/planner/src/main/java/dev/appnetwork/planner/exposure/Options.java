@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,8 @@ final class Options {
   static final String DEFAULT_CERTIFICATE = "defaultCertificate";
   static final String REWRITE = "rewritePrefix";
   static final String REWRITE_ROOT = "rewriteRoot";
+
+  private static final String MIDDLEWARES = "middlewares.traefik.io";
 
   /** Without these options, an exposure would allow more than the spec requests. */
   private static final Set<String> WITHHOLDING =
@@ -33,6 +34,31 @@ final class Options {
    * @param withheld true if the exposure can't be applied without an unsupported option
    */
   record Checked(List<Finding> findings, boolean withheld) {}
+
+  /**
+   * The object that the controller takes an option from, in words.
+   *
+   * @param reason the reason that the option isn't supported, after the controller's name
+   * @param remedy what the user can do to the exposure or the cluster
+   */
+  private record Instead(String reason, String remedy) {
+    static final Instead NOTHING = new Instead("", "Remove it");
+
+    static Instead of(ControllerOptions controller, String option) {
+      var middleware = controller.middleware(option);
+      if (middleware.isPresent()) {
+        return new Instead(
+            " through the Ingress: it takes a Middleware with %s, and the operator finds no CRD %s"
+                .formatted(middleware.get(), MIDDLEWARES),
+            "Install the CRDs of Traefik, so that the operator creates the Middleware, remove it");
+      }
+      return controller
+          .instead(option)
+          .map(" through the Ingress: it takes a %s"::formatted)
+          .map(reason -> new Instead(reason, "Remove it"))
+          .orElse(NOTHING);
+    }
+  }
 
   private Options() {}
 
@@ -51,7 +77,8 @@ final class Options {
       String field,
       String controllerName,
       @Nullable ControllerOptions controller,
-      List<ExposedHost> hosts) {
+      List<ExposedHost> hosts,
+      boolean middlewares) {
     var findings = new ArrayList<Finding>();
     var title = controller == null ? "controller " + controllerName : controller.title();
     var withheld = false;
@@ -64,12 +91,12 @@ final class Options {
                 asked.getKey(),
                 option,
                 title,
-                controller == null ? Optional.empty() : controller.instead(option),
-                ControllerTable.titlesTaking(option)));
+                controller == null ? Instead.NOTHING : Instead.of(controller, option),
+                ControllerTable.titlesTaking(option, middlewares)));
       }
     }
     if (controller != null) {
-      findings.addAll(backends(field, controller, hosts));
+      findings.addAll(backends(field, controller, hosts, middlewares));
       findings.addAll(tls(field, controller, hosts));
       findings.addAll(rewrites(field, controller, hosts));
     }
@@ -77,7 +104,11 @@ final class Options {
   }
 
   static Checked ofGateway(
-      ExposeEntry entry, String field, @Nullable ParentGateway parent, List<ExposedHost> hosts) {
+      ExposeEntry entry,
+      String field,
+      @Nullable ParentGateway parent,
+      List<ExposedHost> hosts,
+      boolean middlewares) {
     var findings = new ArrayList<Finding>();
     var withheld = false;
     for (var asked : asked(entry, field, ControllerTable.GATEWAY).entrySet()) {
@@ -89,8 +120,8 @@ final class Options {
                 asked.getKey(),
                 option,
                 ControllerTable.GATEWAY.title(),
-                ControllerTable.GATEWAY.instead(option),
-                ControllerTable.titlesTaking(option)));
+                Instead.of(ControllerTable.GATEWAY, option),
+                ControllerTable.titlesTaking(option, middlewares)));
       } else if (option.equals("redirect")
           && parent != null
           && !parent.listeners().isEmpty()
@@ -140,7 +171,7 @@ final class Options {
   }
 
   private static Finding unsupported(
-      String field, String option, String title, Optional<String> instead, List<String> others) {
+      String field, String option, String title, Instead instead, List<String> others) {
     var name = field.substring(field.lastIndexOf('.') + 1);
     var what = option.equals(DEFAULT_CERTIFICATE) ? "tls without secretName" : name;
     var effect =
@@ -150,17 +181,21 @@ final class Options {
     return Findings.error(
         Reason.UnsupportedOption,
         field,
-        "%s isn't supported by %s%s. %s Remove it, or use one of: %s."
+        "%s isn't supported by %s%s. %s %s, or use one of: %s."
             .formatted(
                 what,
                 title,
-                instead.map(" through the Ingress: it takes a %s"::formatted).orElse(""),
+                instead.reason(),
                 effect,
+                instead.remedy(),
                 String.join(", ", others)));
   }
 
   private static List<Finding> backends(
-      String field, ControllerOptions controller, List<ExposedHost> hosts) {
+      String field,
+      ControllerOptions controller,
+      List<ExposedHost> hosts,
+      boolean middlewares) {
     var findings = new ArrayList<Finding>();
     for (var host : hosts) {
       for (var path : host.paths()) {
@@ -177,7 +212,9 @@ final class Options {
                                 path.port().appProtocol(),
                                 path.port().name(),
                                 controller.title(),
-                                String.join(", ", ControllerTable.titlesTaking(option)))))
+                                String.join(
+                                    ", ",
+                                    ControllerTable.titlesTaking(option, middlewares)))))
             .filter(finding -> !findings.contains(finding))
             .ifPresent(findings::add);
       }

@@ -86,9 +86,20 @@ class IngressControllersPageTest {
             .formatted(controller.controller(), controller.version()));
     if (OPTIONS.keySet().stream().anyMatch(option -> controller.instead(option).isPresent())) {
       text.append(
-          "The operator doesn't create the custom resources in the table. To use your own, ask the"
+          "The operator doesn't create the custom resources that the table recommends. To use your own, ask the"
               + " operator's administrators to allow the annotation under `annotations.allowed`, and"
               + " set it in the `annotations` of the exposure or of the Service.\n\n");
+    }
+    if (OPTIONS.keySet().stream().anyMatch(option -> controller.middleware(option).isPresent())) {
+      text.append(
+          "If the cluster serves `middlewares.traefik.io` (`v1alpha1`), the operator creates a"
+              + " Middleware for each option that requires one, and the annotation"
+              + " `traefik.ingress.kubernetes.io/router.middlewares` refers to them in a fixed order:"
+              + " `allowedSources`, `redirectToHTTPS`, `maxRequestBody`, then Middlewares of the"
+              + " `annotations`, then `rewritePrefix`. Traefik must have its provider"
+              + " `kubernetescrd` enabled for these namespaces; otherwise it answers 404. If the"
+              + " kind isn't served, these options aren't supported. A host with `tls` and"
+              + " `redirectToHTTPS: true` gets a second Ingress without TLS, which redirects.\n\n");
     }
     if (controller.matchesPrefixByString()) {
       text.append(
@@ -133,6 +144,10 @@ class IngressControllersPageTest {
   }
 
   private static String form(ControllerOptions controller, String option) {
+    var middleware = controller.middleware(option);
+    if (middleware.isPresent()) {
+      return "Middleware with `%s`".formatted(middleware.get());
+    }
     if (!controller.takes(option)) {
       return "not supported"
           + controller.instead(option).map(instead -> "; use a " + instead).orElse("");

@@ -15,6 +15,9 @@ final class PlanText {
     var text = new LinkedHashMap<String, Object>();
     text.put("networkPolicy", one(plan.networkPolicies()));
     text.put("services", all(plan.services()));
+    if (!plan.middlewares().objects().isEmpty()) {
+      text.put("middlewares", all(plan.middlewares()));
+    }
     put(text, "ingresses", plan.ingresses());
     put(text, "httpRoutes", plan.httpRoutes());
     if (!plan.pluginPolicies().equals(Desired.none())) {

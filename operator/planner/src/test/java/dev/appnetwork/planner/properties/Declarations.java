@@ -10,6 +10,7 @@ import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.IngressClassFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -132,7 +133,9 @@ final class Declarations extends DomainContextBase {
                     api.kubernetesApi(),
                     nodes.nodeAddresses(),
                     policies,
-                    nodes.gatewayApi()));
+                    nodes.gatewayApi(),
+                    nodes.middlewares(),
+                    Set.of()));
   }
 
   private static Arbitrary<ClusterSettings> settings(Pools pools) {

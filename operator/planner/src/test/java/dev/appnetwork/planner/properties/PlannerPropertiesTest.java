@@ -250,6 +250,7 @@ class PlannerPropertiesTest {
         List.of(
             plan.networkPolicies(),
             plan.services(),
+            plan.middlewares(),
             plan.ingresses(),
             plan.httpRoutes(),
             plan.pluginPolicies())) {

@@ -6,20 +6,20 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
-/** The planned policies of the cluster's network plugin, by kind. */
-public final class PluginPolicies {
+/** Planned objects without a Java type in the planner, by kind. */
+public final class GenericObjects {
 
-  private PluginPolicies() {}
+  private GenericObjects() {}
 
-  /** Returns the part of the desired plugin policies that is of this kind. */
-  public static <P extends HasMetadata> Desired<P> desired(
-      OwnedKind<P> kind,
+  /** Returns the part of the desired objects that is of this kind. */
+  public static <R extends HasMetadata> Desired<R> desired(
+      OwnedKind<R> kind,
       Desired<GenericKubernetesResource> ofSomeKind,
       KubernetesSerialization serialization) {
     return new Desired<>(
         ofSomeKind.objects().stream()
-            .filter(policy -> policy.getKind().equals(kind.name()))
-            .map(policy -> serialization.convertValue(policy, kind.type()))
+            .filter(object -> object.getKind().equals(kind.name()))
+            .map(object -> serialization.convertValue(object, kind.type()))
             .toList(),
         ofSomeKind.kept(),
         ofSomeKind.unknown());
