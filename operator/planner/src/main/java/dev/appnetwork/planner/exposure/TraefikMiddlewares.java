@@ -83,7 +83,7 @@ final class TraefikMiddlewares {
     if (takes("maxRequestBody")) {
       specs.put(
           base + BODY_NAME,
-          spec("maxRequestBody", Map.of("maxRequestBodyBytes", Long.parseLong(token("bytes")))));
+          spec("maxRequestBody", Map.of("maxRequestBodyBytes", number(Long.parseLong(token("bytes"))))));
     }
     for (var host : exposure.hosts()) {
       for (var path : host.paths()) {
@@ -158,6 +158,14 @@ final class TraefikMiddlewares {
   private List<String> blocks() {
     var blocks = token("cidrs");
     return blocks.isEmpty() ? List.of(NO_CLIENT) : List.of(blocks.split(",", -1));
+  }
+
+  /** Returns a number of the type that a parser of JSON uses for it. */
+  private static Number number(long value) {
+    if (value > Integer.MAX_VALUE) {
+      return value;
+    }
+    return (int) value;
   }
 
   private String token(String name) {
