@@ -57,7 +57,8 @@ class PermissionsIT {
           new Permission("create", "gateway.networking.k8s.io", "httproutes"),
           new Permission("create", "networking.k8s.io", "ingresses"),
           new Permission("create", "cilium.io", "ciliumnetworkpolicies"),
-          new Permission("create", "networking.gke.io", "fqdnnetworkpolicies"));
+          new Permission("create", "networking.gke.io", "fqdnnetworkpolicies"),
+          new Permission("create", "traefik.io", "middlewares"));
 
   /** Granted to all authenticated users by the role system:basic-user. */
   private static final Set<Permission> GRANTED_TO_ALL =
@@ -97,6 +98,7 @@ class PermissionsIT {
     try (var operator = RunningOperator.start(controlPlane, config)) {
       goThroughEverything(apps);
       goThroughPluginPolicies(apps);
+      TakenMiddleware.goThrough(controlPlane.client(), apps);
       goThroughAdminPolicies(apps);
       goThroughCertificates(apps);
       goThroughAzure();

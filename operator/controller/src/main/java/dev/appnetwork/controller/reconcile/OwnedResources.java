@@ -82,7 +82,12 @@ record OwnedResources(
     outcomes.addAll(routes.removeReplaced(app, plan.httpRoutes(), outcomes, kept.routes()));
     outcomes.addAll(ingresses.removeReplaced(app, plan.ingresses(), outcomes, kept.ingresses()));
     outcomes.addAll(
-        removeOptional(middlewares, app, plan.middlewares(), outcomes, referred(app)));
+        removeOptional(
+            middlewares,
+            app,
+            plan.middlewares(),
+            outcomes,
+            referred(app, kept.middlewares())));
     outcomes.addAll(services.removeReplaced(app, plan.services(), outcomes, kept.services()));
     outcomes.addAll(networkPolicies.removeReplaced(app, plan.networkPolicies(), outcomes));
     for (var kind : pluginPolicies) {
@@ -91,6 +96,7 @@ record OwnedResources(
     outcomes.addAll(services.held(app, kept.services()));
     outcomes.addAll(ingresses.held(app, kept.ingresses()));
     outcomes.addAll(routes.held(app, kept.routes()));
+    outcomes.addAll(OwnedObjects.of(middlewares).held(app, kept.middlewares()));
     return outcomes;
   }
 
@@ -102,6 +108,7 @@ record OwnedResources(
         services.present(app),
         ingresses.present(app),
         OwnedObjects.of(httpRoutes).present(app),
+        names(OwnedObjects.of(middlewares).present(app)),
         offered,
         awaitsSuccessor);
   }
@@ -122,10 +129,18 @@ record OwnedResources(
     return OwnedObjects.of(kind).removeReplaced(app, kind.desired(desired), outcomes, held);
   }
 
-  /** Returns the names of the Middlewares that live Ingresses refer to. */
-  private Set<String> referred(AppNetwork app) {
-    return ingresses.present(app).stream()
-        .flatMap(ingress -> MiddlewareReferences.names(ingress).stream())
+  /** Returns the names of the kept Middlewares, and of those that live Ingresses refer to. */
+  private Set<String> referred(AppNetwork app, Set<String> kept) {
+    return Stream.concat(
+            kept.stream(),
+            ingresses.present(app).stream()
+                .flatMap(ingress -> MiddlewareReferences.names(ingress).stream()))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> names(List<? extends HasMetadata> objects) {
+    return objects.stream()
+        .map(object -> object.getMetadata().getName())
         .collect(Collectors.toSet());
   }
 

@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Selects the part of a plan to apply now, so that a change doesn't interrupt traffic. */
@@ -34,7 +35,7 @@ final class Rollouts {
   /** Interval to check for evidence that no event reports. */
   private static final Duration POLL = Duration.ofSeconds(1);
 
-  private static final Kept NOTHING = new Kept(Set.of(), Set.of(), Set.of());
+  private static final Kept NOTHING = new Kept(Set.of(), Set.of(), Set.of(), Set.of());
 
   private final OwnedResources children;
   private final ServiceBackends backends;
@@ -113,6 +114,7 @@ final class Rollouts {
                   goal.services(),
                   goal.ingresses(),
                   goal.routes(),
+                  goal.middlewares(),
                   goal.targets()),
               present,
               timing);
@@ -142,6 +144,9 @@ final class Rollouts {
         changing(all.services(), plan.services()),
         changing(all.ingresses(), plan.ingresses()),
         changing(all.routes(), plan.httpRoutes()),
+        all.middlewares().stream()
+            .filter(name -> !plan.middlewares().keeps(name))
+            .collect(Collectors.toSet()),
         all.offered(),
         all.awaitsSuccessor());
   }
@@ -156,6 +161,7 @@ final class Rollouts {
         plan.services().objects(),
         plan.ingresses().objects(),
         plan.httpRoutes().objects(),
+        plan.middlewares().names(),
         targets(input));
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.rollout;
 
+import dev.appnetwork.planner.exposure.MiddlewareReferences;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import java.time.Instant;
@@ -8,12 +9,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Step#OLD_SERVICE} and {@link Step#OLD_EXPOSURE}: objects that the spec no longer defines
+ * {@link Step#OLD_SERVICE}, {@link Step#OLD_EXPOSURE}, and {@link Step#OLD_MIDDLEWARE}: objects that the spec no longer defines
  * are kept until their replacement is in use. Objects without a replacement are removed
  * immediately.
  */
@@ -66,6 +68,30 @@ final class LeavingObjects {
                     "Service %s is kept until the new one is in use.".formatted(name),
                     p.until()));
           });
+    }
+    return kept;
+  }
+
+  Set<String> middlewares() {
+    var kept = new HashSet<String>();
+    // Without Ingresses, no proxy uses them.
+    if (timing.grace().isZero() || goal.ingresses().isEmpty()) {
+      return kept;
+    }
+    for (var old : new TreeSet<>(present.middlewares())) {
+      var pending =
+          present.ingresses().stream().anyMatch(one -> MiddlewareReferences.names(one).contains(old))
+              ? Optional.of(new Exposures.Pending(null))
+              : exposures.untilFollowed(present.ingresses());
+      if (pending.isPresent() && !goal.middlewares().contains(old)) {
+        kept.add(old);
+        holds.add(
+            new Hold(
+                Step.OLD_MIDDLEWARE,
+                "Middleware %s is kept until the ingress controller no longer uses it."
+                    .formatted(old),
+                pending.get().until()));
+      }
     }
     return kept;
   }

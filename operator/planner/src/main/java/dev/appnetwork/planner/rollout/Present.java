@@ -19,6 +19,7 @@ import java.util.function.Predicate;
  * @param services its Services
  * @param ingresses its Ingresses
  * @param routes its HTTPRoutes
+ * @param middlewares names of its Middlewares
  * @param offered names of the ports that all ready endpoints have, by Service name; empty if a
  *     Service has no ready endpoints, or if they can't be read
  * @param awaitsSuccessor returns true if another AppNetwork of the namespace is about to take over
@@ -29,12 +30,20 @@ public record Present(
     List<Service> services,
     List<Ingress> ingresses,
     List<HTTPRoute> routes,
+    Set<String> middlewares,
     Function<String, Set<String>> offered,
     Predicate<String> awaitsSuccessor) {
 
   /** No live objects. */
   public static final Present NOTHING =
-      new Present(List.of(), List.of(), List.of(), List.of(), service -> Set.of(), host -> false);
+      new Present(
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          Set.of(),
+          service -> Set.of(),
+          host -> false);
 
   static <R extends HasMetadata> Optional<R> named(List<R> objects, String name) {
     return objects.stream()

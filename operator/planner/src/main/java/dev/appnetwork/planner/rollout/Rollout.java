@@ -37,8 +37,10 @@ public record Rollout(
    * @param services names of Services
    * @param ingresses names of Ingresses
    * @param routes names of HTTPRoutes
+   * @param middlewares names of Middlewares
    */
-  public record Kept(Set<String> services, Set<String> ingresses, Set<String> routes) {}
+  public record Kept(
+      Set<String> services, Set<String> ingresses, Set<String> routes, Set<String> middlewares) {}
 
   /**
    * The objects after the last step.
@@ -47,6 +49,7 @@ public record Rollout(
    * @param services the Services
    * @param ingresses the Ingresses
    * @param routes the HTTPRoutes
+   * @param middlewares names of the Middlewares
    * @param targets the pod ports that the app and its peers declare
    */
   public record Goal(
@@ -54,6 +57,7 @@ public record Rollout(
       List<Service> services,
       List<Ingress> ingresses,
       List<HTTPRoute> routes,
+      Set<String> middlewares,
       Set<IntOrString> targets) {}
 
   /** Returns the next step from {@code present} to {@code goal}. */
@@ -80,7 +84,8 @@ public record Rollout(
         new Kept(
             leaving.services(),
             union(leaving.ingresses(), heldIngresses),
-            union(leaving.routes(), heldRoutes)),
+            union(leaving.routes(), heldRoutes),
+            leaving.middlewares()),
         List.copyOf(holds));
   }
 

@@ -26,6 +26,9 @@ public enum Step {
   /** The Ingress or HTTPRoute that served a host before still exists, with its policy rule. */
   OLD_EXPOSURE("Ingress and HTTPRoute", Evidence.EXPOSURE_ACCEPTED),
 
+  /** A Middleware that no Ingress refers to any more still exists. */
+  OLD_MIDDLEWARE("Middleware", Evidence.EXPOSURE_ACCEPTED),
+
   /** A host that another AppNetwork or exposure takes over is still served. */
   OLD_HOST("Ingress and HTTPRoute", Evidence.HEIR_IN_PLACE);
 

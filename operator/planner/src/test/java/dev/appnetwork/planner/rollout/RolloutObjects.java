@@ -55,6 +55,7 @@ final class RolloutObjects {
         all(objects, Service.class),
         all(objects, Ingress.class),
         all(objects, HTTPRoute.class),
+        middlewares(objects),
         targets);
   }
 
@@ -86,8 +87,14 @@ final class RolloutObjects {
         all(all, Service.class),
         all(all, Ingress.class),
         all(all, HTTPRoute.class),
+        middlewares(all),
         offered,
         "taken.example.com"::equals);
+  }
+
+  /** Returns the names of the Middlewares, which are the texts among the objects. */
+  private static Set<String> middlewares(List<?> objects) {
+    return Set.copyOf(all(objects, String.class));
   }
 
   static <R> List<R> all(List<?> objects, Class<R> type) {

@@ -25,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteMatch;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +128,33 @@ class RolloutTest {
     assertThat(other.ingresses().get(0).getSpec().getRules())
         .extracting(rule -> rule.getHost())
         .containsExactly("shop.example.com", "taken.example.com");
+  }
+
+  @Test
+  void keepsMiddlewareUntilTheControllerHasFollowed() {
+    var goal = goal(ingress("shop"), "shop-redirect");
+    var referring = at(LONG_AGO, ingress("shop"));
+    referring
+        .getMetadata()
+        .setAnnotations(
+            Map.of(
+                "traefik.ingress.kubernetes.io/router.middlewares",
+                referring.getMetadata().getNamespace() + "-old@kubernetescrd"));
+
+    var first = Rollout.of(goal, present(referring, "old", "shop-redirect"), TIMING);
+    assertThat(first.kept().middlewares()).containsExactly("old");
+    assertThat(first.holds()).extracting(Hold::step).containsExactly(Step.OLD_MIDDLEWARE);
+
+    var changed = present(at(JUST_NOW, ingress("shop")), "old", "shop-redirect");
+    assertThat(Rollout.of(goal, changed, TIMING).kept().middlewares()).containsExactly("old");
+
+    var end = present(at(LONG_AGO, ingress("shop")), "old", "shop-redirect");
+    assertThat(Rollout.of(goal, end, TIMING).kept().middlewares()).isEmpty();
+    assertThat(Rollout.of(goal, end, TIMING).holds()).isEmpty();
+
+    assertThat(Rollout.of(goal(), present(referring, "old"), TIMING).kept().middlewares())
+        .as("no Ingress remains")
+        .isEmpty();
   }
 
   @Test
