@@ -44,6 +44,7 @@ class DiffOptionalKindsIT {
     Manifests.apply(client, Repository.root().resolve("crds/manifests"));
     Manifests.apply(client, ForeignCrds.CILIUM_NETWORK_POLICIES.path());
     GatewayStage.install(client);
+    new Apps(client, "default").applyText(Apps.read("middlewares/crd.yaml"));
     shop = FreshNamespace.create(client, "shop");
     shop.apps().apply("gateway/gateway.yaml");
     operator = RunningOperator.start(controlPlane, shop.name());
@@ -87,6 +88,35 @@ class DiffOptionalKindsIT {
     apply(third);
     ExternalActor.soon("they go")
         .until(() -> diff(third), answer -> answer.equals(new Result(0, "", "")));
+  }
+
+  @Test
+  void includesMiddlewares() throws IOException, InterruptedException {
+    var first = Program.write(folder.resolve("filtered.yaml"), Apps.read("middlewares/app.yaml"));
+    shop.apps().apply("ingress-class.yaml");
+    var allowList = "Middleware %s/checkout-allowed-sources: ".formatted(shop.name());
+    shop.apps().applyText(Apps.read("middlewares/app.yaml"));
+    shop.apps().awaitReady("checkout");
+    assertThat(diff(first)).isEqualTo(new Result(0, "", ""));
+
+    var second =
+        Program.write(
+            folder.resolve("wider.yaml"),
+            Apps.read("middlewares/app.yaml").replace("192.0.2.0/24", "198.51.100.0/24"));
+    assertThat(diff(second).out())
+        .contains(allowList + "changed")
+        .containsPattern("-\\s+- \"192.0.2.0/24\"")
+        .containsPattern("\\+\\s+- \"198.51.100.0/24\"")
+        .doesNotContain("Ingress ");
+
+    var third =
+        Program.write(
+            folder.resolve("open.yaml"),
+            Apps.read("middlewares/app.yaml")
+                .replace("allowedSources: [192.0.2.0/24]", "sessionAffinity: {cookie: id}"));
+    assertThat(diff(third).out())
+        .contains(allowList + "deleted")
+        .contains("Ingress %s/checkout: changed".formatted(shop.name()));
   }
 
   @Test

@@ -2,6 +2,7 @@
 package dev.appnetwork.testkit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.appnetwork.testkit.binaries.Versions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,7 +24,12 @@ public enum ForeignCrds {
   CONTOUR(
       "controlplane/contour", "github.com/projectcontour/contour", "examples/contour/01-crds.yaml"),
   /** The standard channel of Gateway API. */
-  GATEWAY_API(ForeignCrds.PINS, "sigs.k8s.io/gateway-api", "config/crd/standard");
+  GATEWAY_API(ForeignCrds.PINS, "sigs.k8s.io/gateway-api", "config/crd/standard"),
+  /** The kinds of Traefik. The version is explicit, because its module replaces this one. */
+  TRAEFIK(
+      "controlplane/traefik",
+      "github.com/traefik/traefik/v3@v" + Versions.TRAEFIK,
+      "integration/fixtures/k8s/01-traefik-crd.yml");
 
   private static final String PINS = "foreign";
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -72,6 +72,7 @@ public final class TraefikPod implements IngressProxy {
     var program = Binaries.ofEnvironment(Progress.toStandardError()).get(Program.TRAEFIK);
     var client = traffic.controlPlane().client();
     Manifests.apply(client, ForeignCrds.GATEWAY_API.path());
+    Manifests.apply(client, ForeignCrds.TRAEFIK.path());
     var stage = new Stage(traffic);
     stage.namespace(NAMESPACE, Map.of());
     stage.namespace("infra", Map.of());
@@ -85,7 +86,7 @@ public final class TraefikPod implements IngressProxy {
                     "app.kubernetes.io/instance", "traefik-traefik"))
             .serving("web", HTTP, "TCP")
             .serving("websecure", HTTPS, "TCP")
-            // Configured as by Traefik's chart, without parts that need its own CRDs.
+            // Configured as by Traefik's chart.
             .running(
                 List.of(
                     "env",
@@ -98,6 +99,7 @@ public final class TraefikPod implements IngressProxy {
                     "--entrypoints.websecure.http.tls=true",
                     "--providers.kubernetesingress=true",
                     "--providers.kubernetesingress.allowemptyservices=true",
+                    "--providers.kubernetescrd=true",
                     "--providers.kubernetesgateway=true",
                     "--log.level=INFO",
                     "--accesslog=true"));
