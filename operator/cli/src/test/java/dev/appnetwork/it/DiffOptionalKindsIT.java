@@ -95,7 +95,7 @@ class DiffOptionalKindsIT {
     var first = Program.write(folder.resolve("filtered.yaml"), Apps.read("middlewares/app.yaml"));
     shop.apps().apply("ingress-class.yaml");
     var allowList = "Middleware %s/checkout-allowed-sources: ".formatted(shop.name());
-    shop.apps().applyText(Apps.read("middlewares/app.yaml"));
+    apply(first);
     shop.apps().awaitReady("checkout");
     assertThat(diff(first)).isEqualTo(new Result(0, "", ""));
 

@@ -33,8 +33,7 @@ final class TakenMiddleware {
         "Programmed",
         c -> c.message().contains("Middleware \"%s\" already exists".formatted(NAME)),
         Apps.SOON);
-    var unmanaged =
-        client.resources(Middleware.class).inNamespace(apps.namespace()).withName(NAME);
+    var unmanaged = client.resources(Middleware.class).inNamespace(apps.namespace()).withName(NAME);
     unmanaged.edit(
         one -> {
           one.getMetadata().setAnnotations(Map.of("appnetwork.dev/adopt", "true"));

@@ -77,7 +77,8 @@ class TraefikMiddlewaresIT {
     assertThat(apps.get("checkout").getStatus().findings())
         .anySatisfy(
             finding ->
-                assertThat(finding.message()).contains("ipAllowList", "Install the CRDs of Traefik"));
+                assertThat(finding.message())
+                    .contains("ipAllowList", "Install the CRDs of Traefik"));
     assertThat(apps.ingress("checkout")).isEmpty();
     apps.awaitReady("plain");
     var requests = OperatorRequests.fromIdle(controlPlane);
@@ -158,7 +159,8 @@ class TraefikMiddlewaresIT {
 
     // A Middleware is deleted after the last reference to it.
     var removal = OperatorRequests.fromIdle(controlPlane);
-    apps.apply("middlewares/app.yaml", "allowedSources: [192.0.2.0/24]", "sessionAffinity: {cookie: id}");
+    apps.apply(
+        "middlewares/app.yaml", "allowedSources: [192.0.2.0/24]", "sessionAffinity: {cookie: id}");
     await("deleted").atMost(Apps.SOON).until(() -> middleware(ALLOW_LIST).get() == null);
     apps.awaitReady("checkout");
     var writes = removal.writes();

@@ -64,7 +64,8 @@ public record Plan(
   /** Every object to apply now, or that Enforce would apply. */
   Stream<HasMetadata> objects() {
     var all = new ArrayList<HasMetadata>();
-    for (var desired : List.of(networkPolicies, pluginPolicies, services, middlewares, ingresses, httpRoutes)) {
+    for (var desired :
+        List.of(networkPolicies, pluginPolicies, services, middlewares, ingresses, httpRoutes)) {
       all.addAll(desired.objects());
     }
     if (preview != null) {

@@ -2,8 +2,8 @@
 package dev.appnetwork.cli.inventory;
 
 import dev.appnetwork.controller.apply.ApplyBody;
-import dev.appnetwork.controller.apply.OwnedKind;
 import dev.appnetwork.controller.apply.GenericObjects;
+import dev.appnetwork.controller.apply.OwnedKind;
 import dev.appnetwork.discovery.cluster.PluginPolicy;
 import dev.appnetwork.planner.Desired;
 import dev.appnetwork.planner.Plan;

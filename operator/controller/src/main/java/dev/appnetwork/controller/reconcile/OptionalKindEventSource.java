@@ -2,9 +2,9 @@
 package dev.appnetwork.controller.reconcile;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.controller.apply.GenericObjects;
 import dev.appnetwork.controller.apply.OwnedKind;
 import dev.appnetwork.controller.apply.OwnedResource;
-import dev.appnetwork.controller.apply.GenericObjects;
 import dev.appnetwork.controller.apply.WriteCounter;
 import dev.appnetwork.discovery.cluster.ClusterView;
 import dev.appnetwork.discovery.cluster.ServedKind;

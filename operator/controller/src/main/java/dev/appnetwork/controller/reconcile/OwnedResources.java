@@ -83,11 +83,7 @@ record OwnedResources(
     outcomes.addAll(ingresses.removeReplaced(app, plan.ingresses(), outcomes, kept.ingresses()));
     outcomes.addAll(
         removeOptional(
-            middlewares,
-            app,
-            plan.middlewares(),
-            outcomes,
-            referred(app, kept.middlewares())));
+            middlewares, app, plan.middlewares(), outcomes, referred(app, kept.middlewares())));
     outcomes.addAll(services.removeReplaced(app, plan.services(), outcomes, kept.services()));
     outcomes.addAll(networkPolicies.removeReplaced(app, plan.networkPolicies(), outcomes));
     for (var kind : pluginPolicies) {

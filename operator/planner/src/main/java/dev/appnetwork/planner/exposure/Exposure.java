@@ -58,7 +58,8 @@ public record Exposure(
       var gateway = GatewayChoice.of(input, entry, field, errors);
       findings.addAll(gateway.findings());
       var parent = gateway.value().parent();
-      var options = Options.ofGateway(
+      var options =
+          Options.ofGateway(
               entry, field, parent, hosts.value().hosts(), input.facts().middlewares());
       findings.addAll(options.findings());
       var annotations =

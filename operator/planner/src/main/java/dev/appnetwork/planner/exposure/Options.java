@@ -192,10 +192,7 @@ final class Options {
   }
 
   private static List<Finding> backends(
-      String field,
-      ControllerOptions controller,
-      List<ExposedHost> hosts,
-      boolean middlewares) {
+      String field, ControllerOptions controller, List<ExposedHost> hosts, boolean middlewares) {
     var findings = new ArrayList<Finding>();
     for (var host : hosts) {
       for (var path : host.paths()) {
@@ -213,8 +210,7 @@ final class Options {
                                 path.port().name(),
                                 controller.title(),
                                 String.join(
-                                    ", ",
-                                    ControllerTable.titlesTaking(option, middlewares)))))
+                                    ", ", ControllerTable.titlesTaking(option, middlewares)))))
             .filter(finding -> !findings.contains(finding))
             .ifPresent(findings::add);
       }

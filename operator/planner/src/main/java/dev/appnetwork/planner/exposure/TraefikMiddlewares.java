@@ -83,7 +83,9 @@ final class TraefikMiddlewares {
     if (takes("maxRequestBody")) {
       specs.put(
           base + BODY_NAME,
-          spec("maxRequestBody", Map.of("maxRequestBodyBytes", number(Long.parseLong(token("bytes"))))));
+          spec(
+              "maxRequestBody",
+              Map.of("maxRequestBodyBytes", number(Long.parseLong(token("bytes"))))));
     }
     for (var host : exposure.hosts()) {
       for (var path : host.paths()) {
@@ -133,7 +135,8 @@ final class TraefikMiddlewares {
    */
   SortedMap<String, String> distinguishing(SortedMap<String, String> annotations) {
     var distinguishing = new TreeMap<>(annotations);
-    Predicate<String> ofPath = reference -> reference.startsWith(app.namespace() + "-" + base + REWRITE_NAME);
+    Predicate<String> ofPath =
+        reference -> reference.startsWith(app.namespace() + "-" + base + REWRITE_NAME);
     distinguishing.computeIfPresent(
         ANNOTATION,
         (key, value) -> {

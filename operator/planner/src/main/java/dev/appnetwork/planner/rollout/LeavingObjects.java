@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Step#OLD_SERVICE}, {@link Step#OLD_EXPOSURE}, and {@link Step#OLD_MIDDLEWARE}: objects that the spec no longer defines
- * are kept until their replacement is in use. Objects without a replacement are removed
- * immediately.
+ * {@link Step#OLD_SERVICE}, {@link Step#OLD_EXPOSURE}, and {@link Step#OLD_MIDDLEWARE}: objects
+ * that the spec no longer defines are kept until their replacement is in use. Objects without a
+ * replacement are removed immediately.
  */
 final class LeavingObjects {
 
@@ -80,7 +80,8 @@ final class LeavingObjects {
     }
     for (var old : new TreeSet<>(present.middlewares())) {
       var pending =
-          present.ingresses().stream().anyMatch(one -> MiddlewareReferences.names(one).contains(old))
+          present.ingresses().stream()
+                  .anyMatch(one -> MiddlewareReferences.names(one).contains(old))
               ? Optional.of(new Exposures.Pending(null))
               : exposures.untilFollowed(present.ingresses());
       if (pending.isPresent() && !goal.middlewares().contains(old)) {

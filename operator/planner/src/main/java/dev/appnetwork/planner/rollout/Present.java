@@ -37,13 +37,7 @@ public record Present(
   /** No live objects. */
   public static final Present NOTHING =
       new Present(
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          Set.of(),
-          service -> Set.of(),
-          host -> false);
+          List.of(), List.of(), List.of(), List.of(), Set.of(), service -> Set.of(), host -> false);
 
   static <R extends HasMetadata> Optional<R> named(List<R> objects, String name) {
     return objects.stream()

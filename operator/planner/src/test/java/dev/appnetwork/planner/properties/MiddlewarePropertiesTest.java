@@ -180,8 +180,7 @@ class MiddlewarePropertiesTest {
             null,
             Map.of(),
             Map.of(
-                "traefik",
-                new IngressClassFacts("traefik", "traefik.io/ingress-controller", null)),
+                "traefik", new IngressClassFacts("traefik", "traefik.io/ingress-controller", null)),
             Map.of(),
             List.of(),
             new ClusterFacts(
