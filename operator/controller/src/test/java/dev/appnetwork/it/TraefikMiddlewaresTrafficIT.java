@@ -47,8 +47,8 @@ class TraefikMiddlewaresTrafficIT {
             tls: {}
             paths:
             - {path: /, port: http}
-            - {path: /rewritten, port: http, rewritePrefix: /}
-            - {path: /version1.0/, port: http, rewritePrefix: /base}
+            - {path: /api, port: http, rewritePrefix: /}
+            - {path: /v1.0/, port: http, rewritePrefix: /base}
         - name: whole
           ingressClassName: traefik
           hosts:
@@ -96,16 +96,16 @@ class TraefikMiddlewaresTrafficIT {
     awaitStatus(200, ALLOWED, "https://filtered.example.com/");
 
     awaitStatus(403, STRANGER, "https://filtered.example.com/");
-    awaitStatus(403, STRANGER, "https://filtered.example.com/rewritten/x");
+    awaitStatus(403, STRANGER, "https://filtered.example.com/api/x");
     awaitStatus(403, STRANGER, "http://filtered.example.com/");
-    awaitStatus(403, STRANGER, "http://filtered.example.com/version1.0/x");
+    awaitStatus(403, STRANGER, "http://filtered.example.com/v1.0/x");
     awaitStatus(200, STRANGER, "http://whole.example.com/");
   }
 
   @Test
   void redirectsPlainRequests() {
     awaitStatus(301, ALLOWED, "http://filtered.example.com/");
-    awaitStatus(301, ALLOWED, "http://filtered.example.com/rewritten/x");
+    awaitStatus(301, ALLOWED, "http://filtered.example.com/api/x");
     awaitStatus(200, ALLOWED, "https://filtered.example.com/");
   }
 
@@ -120,14 +120,14 @@ class TraefikMiddlewaresTrafficIT {
   @Test
   void rewritesPaths() {
     awaitPath("https://filtered.example.com/x/y?z=1", "/x/y?z=1");
-    awaitPath("https://filtered.example.com/rewritten", "/");
-    awaitPath("https://filtered.example.com/rewritten/", "/");
-    awaitPath("https://filtered.example.com/rewritten/x?z=1", "/x?z=1");
-    awaitPath("https://filtered.example.com/rewrittens/x", "/rewrittens/x");
-    awaitPath("https://filtered.example.com/version1.0", "/base");
-    awaitPath("https://filtered.example.com/version1.0/", "/base/");
-    awaitPath("https://filtered.example.com/version1.0/a%20b", "/base/a%20b");
-    awaitPath("https://filtered.example.com/version1x0/a", "/version1x0/a");
+    awaitPath("https://filtered.example.com/api", "/");
+    awaitPath("https://filtered.example.com/api/", "/");
+    awaitPath("https://filtered.example.com/api/x?z=1", "/x?z=1");
+    awaitPath("https://filtered.example.com/apis/x", "/apis/x");
+    awaitPath("https://filtered.example.com/v1.0", "/base");
+    awaitPath("https://filtered.example.com/v1.0/", "/base/");
+    awaitPath("https://filtered.example.com/v1.0/a%20b", "/base/a%20b");
+    awaitPath("https://filtered.example.com/v1x0/a", "/v1x0/a");
     awaitPath("http://whole.example.com/", "/app/");
     awaitPath("http://whole.example.com/x", "/app/x");
   }

@@ -46,7 +46,7 @@ final class IngressAnnotations {
       }
     }
     if (middlewares != null) {
-      middlewares.addTo(annotations, path);
+      middlewares.addTo(annotations, host.host(), path);
     }
     return annotations;
   }

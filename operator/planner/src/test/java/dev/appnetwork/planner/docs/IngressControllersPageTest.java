@@ -98,7 +98,8 @@ class IngressControllersPageTest {
               + " `allowedSources`, `redirectToHTTPS`, `maxRequestBody`, then Middlewares of the"
               + " `annotations`, then `rewritePrefix`. Traefik must have its provider"
               + " `kubernetescrd` enabled for these namespaces; otherwise it answers 404. If the"
-              + " kind isn't served, these options aren't supported. A host with `tls` and"
+              + " kind isn't served, these options aren't supported. Rewritten paths get an Ingress with"
+              + " `router.priority`, so that `/` doesn't take precedence. A host with `tls` and"
               + " `redirectToHTTPS: true` gets a second Ingress without TLS, which redirects.\n\n");
     }
     if (controller.matchesPrefixByString()) {
