@@ -29,6 +29,10 @@ class TraefikMiddlewaresIT {
   private static final String CRD = "middlewares.traefik.io";
   private static final String REFERENCES = "traefik.ingress.kubernetes.io/router.middlewares";
   private static final String ALLOW_LIST = "checkout-allowed-sources";
+
+  /** Long enough to see the step on a busy machine. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
   private static final Duration CRD_GONE = Duration.ofSeconds(30);
 
   @SuppressWarnings("NullAway.Init")
@@ -178,6 +182,26 @@ class TraefikMiddlewaresIT {
     await("pruned").atMost(Apps.SOON).until(() -> middlewares().isEmpty());
     apps.awaitReady("checkout");
     OperatorRequests.fromNow(controlPlane).assertNone();
+  }
+
+  @Test
+  void keepsMiddlewareUntilTheControllerHasFollowed() {
+    operator.close();
+    operator = RunningOperator.start(controlPlane, RunningOperator.withGrace(GRACE));
+    install();
+    apps.apply("middlewares/app.yaml");
+    apps.awaitReady("checkout");
+
+    apps.apply("middlewares/app.yaml", "allowedSources: [192.0.2.0/24]", "");
+    apps.awaitCondition(
+        "checkout",
+        "Programmed",
+        c -> c.message().contains("Middleware " + ALLOW_LIST + " is kept"),
+        Apps.SOON);
+    await("deleted")
+        .atMost(GRACE.plus(Apps.SOON))
+        .until(() -> middleware(ALLOW_LIST).get() == null);
+    apps.awaitReady("checkout");
   }
 
   @Test
