@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The sample through a real ingress controller and through a real Gateway. */
 @TrafficTest(manifests = "crds/manifests")
@@ -31,6 +33,37 @@ import org.junit.jupiter.api.TestInstance;
 class ProxyTrafficIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
+
+  /** Longer paths on a wildcard, and short paths beside the path {@code /}. */
+  private static final String ROUTES =
+      """
+      apiVersion: appnetwork.dev/v1alpha1
+      kind: AppNetwork
+      metadata: {name: routes}
+      spec:
+        selector: {app: routes}
+        ports: [{name: one, port: 81, targetPort: 8081}, {name: two, port: 82, targetPort: 8082}]
+        expose:
+        - ingressClassName: ${class}
+          hosts:
+          - host: a.routes.example.com
+            paths:
+            - {path: /, port: one}
+            - {path: /api, port: two}
+            - {path: /api/v, type: Exact, port: one}
+      ---
+      apiVersion: appnetwork.dev/v1alpha1
+      kind: AppNetwork
+      metadata: {name: wildcard}
+      spec:
+        selector: {app: wildcard}
+        ports: [{name: http, port: 80, targetPort: 8080}]
+        expose:
+        - ingressClassName: ${class}
+          hosts:
+          - host: "*.routes.example.com"
+            paths: [{path: /}, {path: /long/path}]
+      """;
 
   private Traffic traffic;
   private IngressProxy proxy;
@@ -55,12 +88,24 @@ class ProxyTrafficIT {
     stage = new Stage(running);
     stage.namespace(namespace(), Map.of());
     stage.create(running.certificate(namespace(), "myapp-tls", "myapp.example.com"));
-    stage.run(List.of(nginx(0), nginx(1), NetPod.of(namespace(), "stranger")));
+    stage.run(
+        List.of(
+            nginx(0),
+            nginx(1),
+            NetPod.of(namespace(), "stranger"),
+            NetPod.of(namespace(), "routes")
+                .labelled(Map.of("app", "routes"))
+                .serving("one", 8081, "TCP")
+                .serving("two", 8082, "TCP"),
+            NetPod.of(namespace(), "wildcard")
+                .labelled(Map.of("app", "wildcard"))
+                .serving("http", 8080, "TCP")));
     operator = RunningOperator.start(running.controlPlane(), namespace());
     apps = new Apps(running.controlPlane().client(), namespace());
     apps.applyText(
         sample().replace("ingressClassName: nginx", "ingressClassName: " + proxy.className()));
-    apps.awaitReady("nginx", "client");
+    apps.applyText(ROUTES.replace("${class}", proxy.className()));
+    apps.awaitReady("nginx", "client", "routes", "wildcard");
   }
 
   @AfterAll
@@ -71,6 +116,8 @@ class ProxyTrafficIT {
     operator.close();
     apps.delete("nginx");
     apps.delete("client");
+    apps.delete("routes");
+    apps.delete("wildcard");
     stage.close();
   }
 
@@ -121,6 +168,31 @@ class ProxyTrafficIT {
                 .send(proxy.get(namespace() + "/stranger", "http://other.example.com/"))
                 .status())
         .isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.routes.example.com/,            8081",
+    "a.routes.example.com/api,         8082",
+    "a.routes.example.com/api/,        8082",
+    "a.routes.example.com/api/x,       8082",
+    "a.routes.example.com/apix,        8081",
+    "a.routes.example.com/api/v,       8081",
+    "a.routes.example.com/api/v/x,     8082",
+    "a.routes.example.com/long/path,   8081",
+    "a.routes.example.com/long/path/x, 8081",
+    "b.routes.example.com/long/path,   8080",
+    "b.routes.example.com/long/path/x, 8080",
+    "b.routes.example.com/x,           8080"
+  })
+  void servesTheMostSpecificHostThenTheMostSpecificPath(String url, int port) {
+    traffic.sendUntil(
+        SOON,
+        replies -> {
+          var seen = replies.get(0).seen();
+          return seen != null && seen.port() == port;
+        },
+        List.of(proxy.get(namespace() + "/stranger", "http://" + url)));
   }
 
   private Reply awaitAnswer(Request request) {

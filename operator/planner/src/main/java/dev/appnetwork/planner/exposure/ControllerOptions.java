@@ -119,6 +119,11 @@ public final class ControllerOptions {
     return properties.getProperty("prefix", "element").equals("string");
   }
 
+  /** Returns whether the longest rule of a route takes precedence, across hosts and path types. */
+  boolean ordersByLength() {
+    return properties.getProperty("routes", "").equals("by-length");
+  }
+
   /** Returns whether all paths of a host must be in the same Ingress. */
   public boolean wantsOneIngressPerHost() {
     return properties.getProperty("hosts", "").equals("one-ingress");

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param withheld true if any requested host is claimed by another object or not allowed, so that
  *     the existing objects must not be left unchanged
  * @param regexHosts hosts whose paths the controller treats as regular expressions
+ * @param priorities the priorities of its routes
  */
 public record Exposure(
     ExposeEntry entry,
@@ -40,7 +41,8 @@ public record Exposure(
     List<ExposedHost> hosts,
     SortedMap<String, String> annotations,
     boolean withheld,
-    Set<String> regexHosts) {
+    Set<String> regexHosts,
+    RoutePriorities priorities) {
 
   /** Resolves an entry. */
   static WithFindings<Exposure> of(
@@ -80,7 +82,8 @@ public record Exposure(
               options.withheld() ? List.of() : hosts.value().hosts(),
               annotations.value(),
               options.withheld() || hosts.value().withheld(),
-              Set.of()),
+              Set.of(),
+              RoutePriorities.of(null, List.of(), List.of(), null)),
           findings);
     }
     var choice = ClassChoice.of(input, entry, field, errors);
@@ -103,7 +106,8 @@ public record Exposure(
         ConfiguredAnnotations.ofExposure(
             input, choice.value().className(), entry.annotations(), field);
     findings.addAll(annotations.findings());
-    var regexes = regexHosts.among(hosts.value().hosts(), controller, Via.of(input, entry));
+    var via = Via.of(input, entry);
+    var regexes = regexHosts.among(hosts.value().hosts(), controller, via);
     if (controller != null) {
       findings.addAll(regexHosts.findings(regexes, controller, input.app(), field));
     }
@@ -118,7 +122,8 @@ public record Exposure(
             options.withheld() ? List.of() : hosts.value().hosts(),
             annotations.value(),
             options.withheld() || hosts.value().withheld(),
-            regexes),
+            regexes,
+            RoutePriorities.of(controller, hosts.value().hosts(), input.claims(), via)),
         findings);
   }
 

@@ -36,8 +36,9 @@ final class IngressAnnotations {
   }
 
   /** Returns the annotations that a path needs and that apply to a whole Ingress. */
-  SortedMap<String, String> alike(ExposedHost host, ExposedPath path) {
+  SortedMap<String, String> alike(ExposedHost host, PathRendering.Rendered rendered) {
     var annotations = new TreeMap<String, String>();
+    var path = rendered.exposed();
     for (var option : options(host, path)) {
       for (var rendering : renderings(option, false)) {
         if (!rendering.isList()) {
@@ -46,18 +47,24 @@ final class IngressAnnotations {
       }
     }
     if (middlewares != null) {
-      middlewares.addTo(annotations, host.host(), path);
+      middlewares.addTo(annotations, path);
     }
+    exposure
+        .priorities()
+        .of(host.host(), rendered)
+        .ifPresent(
+            priority -> annotations.put(RoutePriorities.ANNOTATION, String.valueOf(priority)));
     return annotations;
   }
 
   /** Returns the annotations that list backends, for the paths of one Ingress. */
-  SortedMap<String, String> lists(List<ExposedHost> hosts) {
+  SortedMap<String, String> lists(List<IngressRenderer.RenderedHost> hosts) {
     var lists = new TreeMap<String, TreeSet<String>>();
     var separators = new HashMap<String, String>();
     for (var host : hosts) {
-      for (var path : host.paths()) {
-        for (var option : options(host, path)) {
+      for (var rendered : host.paths()) {
+        var path = rendered.exposed();
+        for (var option : options(host.declared(), path)) {
           for (var rendering : renderings(option, false)) {
             if (rendering.isList()) {
               separators.put(rendering.key(), rendering.separator());

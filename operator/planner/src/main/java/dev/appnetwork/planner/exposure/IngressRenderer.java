@@ -36,6 +36,14 @@ public final class IngressRenderer {
   private IngressRenderer() {}
 
   /**
+   * A host of an Ingress.
+   *
+   * @param declared the declared host
+   * @param paths its paths that are in the Ingress
+   */
+  record RenderedHost(ExposedHost declared, List<PathRendering.Rendered> paths) {}
+
+  /**
    * The objects of an exposure.
    *
    * @param ingresses its Ingresses
@@ -53,7 +61,7 @@ public final class IngressRenderer {
     var issuer = issuer(exposure.hosts(), exposure.field());
     var middlewares = TraefikMiddlewares.of(app, base, exposure);
     var annotations = IngressAnnotations.of(exposure, middlewares);
-    var groups = groups(hosts(exposure, middlewares), annotations);
+    var groups = groups(hosts(exposure, middlewares), exposure, annotations);
     boolean byAnnotation =
         exposure.controller() != null && exposure.controller().takesClassByAnnotation();
     var ingresses = new ArrayList<Ingress>();
@@ -84,8 +92,12 @@ public final class IngressRenderer {
               .withMetadata(metadata)
               .withNewSpec()
               .withIngressClassName(byAnnotation ? null : exposure.className())
-              .withRules(hosts.stream().map(host -> rule(host, exposure)).toList())
-              .withTls(tls(first ? exposure.hosts() : hosts))
+              .withRules(hosts.stream().map(IngressRenderer::rule).toList())
+              .withTls(
+                  tls(
+                      first
+                          ? exposure.hosts()
+                          : hosts.stream().map(RenderedHost::declared).toList()))
               .endSpec()
               .build());
     }
@@ -113,38 +125,40 @@ public final class IngressRenderer {
   }
 
   /** Groups hosts and paths by the annotations that must be equal within an Ingress. */
-  private static Map<SortedMap<String, String>, List<ExposedHost>> groups(
-      List<ExposedHost> hosts, IngressAnnotations annotations) {
-    var groups = new LinkedHashMap<SortedMap<String, String>, List<ExposedHost>>();
+  private static Map<SortedMap<String, String>, List<RenderedHost>> groups(
+      List<ExposedHost> hosts, Exposure exposure, IngressAnnotations annotations) {
+    var groups = new LinkedHashMap<SortedMap<String, String>, List<RenderedHost>>();
     for (var host : hosts) {
-      var paths = new LinkedHashMap<SortedMap<String, String>, List<ExposedPath>>();
-      for (var path : host.paths()) {
+      var paths = new LinkedHashMap<SortedMap<String, String>, List<PathRendering.Rendered>>();
+      for (var path : paths(host, exposure)) {
         paths.computeIfAbsent(annotations.alike(host, path), alike -> new ArrayList<>()).add(path);
       }
       paths.forEach(
           (alike, some) ->
               groups
                   .computeIfAbsent(alike, key -> new ArrayList<>())
-                  .add(new ExposedHost(host.host(), host.tls(), List.copyOf(some))));
+                  .add(new RenderedHost(host, List.copyOf(some))));
     }
     return groups;
   }
 
-  private static IngressRule rule(ExposedHost host, Exposure exposure) {
+  private static List<PathRendering.Rendered> paths(ExposedHost host, Exposure exposure) {
     var controller = exposure.controller();
-    var paths =
-        PathRendering.of(
-            host.paths(),
-            exposure.hosts().stream()
-                .filter(all -> all.host().equals(host.host()))
-                .flatMap(all -> all.paths().stream())
-                .toList(),
-            controller != null && controller.matchesPrefixByString(),
-            exposure.regexHosts().contains(host.host()));
+    return PathRendering.of(
+        host.paths(),
+        exposure.hosts().stream()
+            .filter(all -> all.host().equals(host.host()))
+            .flatMap(all -> all.paths().stream())
+            .toList(),
+        controller != null && controller.matchesPrefixByString(),
+        exposure.regexHosts().contains(host.host()));
+  }
+
+  private static IngressRule rule(RenderedHost host) {
     return new IngressRuleBuilder()
-        .withHost(host.host())
+        .withHost(host.declared().host())
         .withNewHttp()
-        .withPaths(paths.stream().map(IngressRenderer::path).toList())
+        .withPaths(host.paths().stream().map(IngressRenderer::path).toList())
         .endHttp()
         .build();
   }

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /** Renders paths so that a controller serves them by their Kubernetes types. */
 final class PathRendering {
-  private static final String EXACT = "Exact";
-  private static final String PREFIX = "Prefix";
+  static final String EXACT = "Exact";
+  static final String PREFIX = "Prefix";
 
   /**
    * Ends an Exact path as a regular expression. The controller tries longer expressions first, so
@@ -73,7 +73,8 @@ final class PathRendering {
     return new Rendered(pattern, "ImplementationSpecific", path);
   }
 
-  private static String withoutSlash(String path) {
+  /** Returns a path without its final slash; empty for {@code /}. */
+  static String withoutSlash(String path) {
     return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,11 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TraefikMiddlewares {
   static final String ANNOTATION = "traefik.ingress.kubernetes.io/router.middlewares";
-
-  private static final String PRIORITY = "traefik.ingress.kubernetes.io/router.priority";
-
-  /** The rule of a path of type Prefix. */
-  private static final String RULE = "Host(\"%s\") && PathPrefix(\"%s\")";
 
   private static final String ALLOWED_SOURCES_NAME = "-allowed-sources";
   private static final String REDIRECT_NAME = "-redirect";
@@ -109,7 +103,7 @@ final class TraefikMiddlewares {
   }
 
   /** Adds the references of a path to the annotations of its Ingress. */
-  void addTo(SortedMap<String, String> annotations, String host, ExposedPath path) {
+  void addTo(SortedMap<String, String> annotations, ExposedPath path) {
     var references = new ArrayList<String>();
     if (takes(HttpValues.ALLOWED_SOURCES)) {
       references.add(reference(base + ALLOWED_SOURCES_NAME));
@@ -128,8 +122,6 @@ final class TraefikMiddlewares {
     }
     if (rewritten) {
       references.add(reference(rewriteName(path)));
-      priority(host, path)
-          .ifPresent(priority -> annotations.put(PRIORITY, String.valueOf(priority)));
     }
     if (!references.isEmpty()) {
       annotations.put(ANNOTATION, String.join(",", references));
@@ -152,18 +144,6 @@ final class TraefikMiddlewares {
           return rest.isEmpty() ? null : String.join(",", rest);
         });
     return distinguishing;
-  }
-
-  /**
-   * Returns the priority of the routers of a rewritten path. By default it is the length of the
-   * rule, so the Exact router of a short path would have a lower one than the router of the path
-   * {@code /}. It gets the priority of the Prefix router.
-   */
-  private static OptionalInt priority(String host, ExposedPath path) {
-    var base = withoutSlash(path.path());
-    return base.isEmpty()
-        ? OptionalInt.empty()
-        : OptionalInt.of(RULE.formatted(host, base + "/").length());
   }
 
   private boolean takes(String option) {
@@ -200,8 +180,8 @@ final class TraefikMiddlewares {
   }
 
   private static Map<String, Object> rewrite(ExposedPath path) {
-    var from = SPECIAL.matcher(withoutSlash(path.path())).replaceAll("\\\\$0");
-    var to = withoutSlash(String.valueOf(path.rewritePrefix()));
+    var from = SPECIAL.matcher(PathRendering.withoutSlash(path.path())).replaceAll("\\\\$0");
+    var to = PathRendering.withoutSlash(String.valueOf(path.rewritePrefix()));
     if (from.isEmpty()) {
       return replacement("^/(.*)$", to + "/${1}");
     }
@@ -213,10 +193,6 @@ final class TraefikMiddlewares {
 
   private static Map<String, Object> replacement(String regex, String replacement) {
     return Map.of("regex", regex, "replacement", replacement);
-  }
-
-  private static String withoutSlash(String path) {
-    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
   private String reference(String name) {

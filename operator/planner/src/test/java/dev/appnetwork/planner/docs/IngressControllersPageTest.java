@@ -55,6 +55,10 @@ class IngressControllersPageTest {
       such as NGINX and HAProxy, treat a timeout as the maximum pause between two reads, not as the duration
       of a request.
 
+      Traefik orders routes by the length of their rules, across hosts and path types. Routes for which this
+      differs from the precedence of an Ingress get a separate Ingress with the annotation
+      `traefik.ingress.kubernetes.io/router.priority`.
+
       """;
 
   @Test
@@ -98,8 +102,7 @@ class IngressControllersPageTest {
               + " `allowedSources`, `redirectToHTTPS`, `maxRequestBody`, then Middlewares of the"
               + " `annotations`, then `rewritePrefix`. Traefik must have its provider"
               + " `kubernetescrd` enabled for these namespaces; otherwise it answers 404. If the"
-              + " kind isn't served, these options aren't supported. Rewritten paths get an Ingress with"
-              + " `router.priority`, so that `/` doesn't take precedence. A host with `tls` and"
+              + " kind isn't served, these options aren't supported. A host with `tls` and"
               + " `redirectToHTTPS: true` gets a second Ingress without TLS, which redirects.\n\n");
     }
     if (controller.matchesPrefixByString()) {
