@@ -4,7 +4,6 @@ package dev.appnetwork.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -96,24 +95,29 @@ public class AppNetwork extends CustomResource<AppNetworkSpec, AppNetworkStatus>
   private static final long serialVersionUID = 1L;
 
   /**
-   * An annotation of objects in the operator's memory only: the stored object is too large, or
-   * isn't a valid AppNetwork. Its value is the reason.
+   * The annotation of an AppNetwork whose status the operator keeps only in part, in the operator's
+   * memory only.
    */
-  private static final String UNREADABLE = "intake.appnetwork.dev/unreadable";
+  public static final String REDUCED_STATUS = SpecProblem.PREFIX + "reduced-status";
 
-  @JsonIgnore private @Nullable String specProblem;
+  @JsonIgnore private @Nullable SpecProblem specProblem;
 
   /**
-   * Returns the problem of the stored spec, starting with the field: the spec is unreadable and
-   * therefore null, or it has an unknown field. This only occurs for objects stored before
-   * validation was added. Empty if there is no problem.
+   * Returns the problem of the stored spec: the spec is unreadable and therefore null, or it has an
+   * unknown field. Empty if there is no problem.
    */
   @JsonIgnore
-  public Optional<String> specProblem() {
-    var annotations = getMetadata().getAnnotations();
-    return specProblem != null || getSpec() != null || annotations == null
+  public Optional<SpecProblem> specProblem() {
+    return specProblem != null || getSpec() != null
         ? Optional.ofNullable(specProblem)
-        : Optional.ofNullable(annotations.get(UNREADABLE));
+        : SpecProblem.recorded(getMetadata().getAnnotations());
+  }
+
+  /** Returns whether {@link #getStatus()} lacks parts of the stored status. */
+  @JsonIgnore
+  public boolean hasReducedStatus() {
+    var annotations = getMetadata().getAnnotations();
+    return annotations != null && annotations.containsKey(REDUCED_STATUS);
   }
 
   // An unreadable object must not fail its list and the operator. The problem is stored instead,
@@ -123,9 +127,9 @@ public class AppNetwork extends CustomResource<AppNetworkSpec, AppNetworkStatus>
     try {
       var read = StoredTree.read(tree, AppNetworkSpec.class);
       setSpec(read.value());
-      specProblem = read.unknownField().map(path -> path + ": unknown field").orElse(null);
+      specProblem = read.unknownField().map(SpecProblem::unknownField).orElse(null);
     } catch (JsonProcessingException e) {
-      specProblem = pathOf(e) + ": " + e.getOriginalMessage();
+      specProblem = SpecProblem.wrongType(e);
     }
   }
 
@@ -137,20 +141,6 @@ public class AppNetwork extends CustomResource<AppNetworkSpec, AppNetworkStatus>
       // An unreadable status is dropped; the next reconcile writes a new one.
       setStatus(null);
     }
-  }
-
-  private static String pathOf(JsonProcessingException e) {
-    var path = new StringBuilder("spec");
-    if (e instanceof JsonMappingException mapping) {
-      for (var step : mapping.getPath()) {
-        if (step.getFieldName() == null) {
-          path.append('[').append(step.getIndex()).append(']');
-        } else {
-          path.append('.').append(step.getFieldName());
-        }
-      }
-    }
-    return path.toString();
   }
 
   // CustomResource would call a constructor without arguments, which records don't have.

@@ -37,6 +37,7 @@ class AppNetworkParsingTest {
 
     assertThat(app.getSpec()).isNull();
     assertThat(app.specProblem()).get().asString().startsWith(path);
+    assertThat(app.specProblem().map(SpecProblem::reason)).contains(SpecProblem.Reason.WRONG_TYPE);
     assertThat(app.getMetadata().getName()).isEqualTo("shop");
   }
 
@@ -69,7 +70,8 @@ class AppNetworkParsingTest {
   void reportsUnknownFieldAndReadsTheRest(String spec, String path) {
     var app = read("spec: " + spec);
 
-    assertThat(app.specProblem()).contains(path + ": unknown field");
+    assertThat(app.specProblem())
+        .contains(new SpecProblem(SpecProblem.Reason.UNKNOWN_FIELD, path, "unknown field"));
     assertThat(app.getSpec().selector()).containsEntry("app", "shop");
   }
 
@@ -91,6 +93,7 @@ class AppNetworkParsingTest {
 
     assertThat(app.getSpec()).isNull();
     assertThat(app.specProblem()).get().asString().startsWith(path);
+    assertThat(app.specProblem().map(SpecProblem::reason)).contains(SpecProblem.Reason.WRONG_TYPE);
   }
 
   @Test

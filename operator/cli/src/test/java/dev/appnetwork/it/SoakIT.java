@@ -49,6 +49,9 @@ class SoakIT {
   /** Limits the Events of one app, independent of the number of edits. */
   private static final int MAX_REASONS = 15;
 
+  /** Events for conditions that depend on timing, such as a step that takes longer. */
+  private static final int RARE_EVENTS = SoakEdits.RECURRING_FAILURES;
+
   /** Garbage that is collected when idle, and caches that fill up once. */
   private static final double HEAP_TOLERANCE_MIB = 6;
 
@@ -176,7 +179,10 @@ class SoakIT {
     if (first.heapMib() != null && last.heapMib() != null) {
       assertThat(last.heapMib()).isLessThan(first.heapMib() + HEAP_TOLERANCE_MIB);
     }
-    assertThat(last.events()).isBetween(1, SoakEdits.RECURRING_FAILURES * MAX_REASONS);
+    // Each app has failed and recovered in the second quarter; since then, the same Events recur.
+    var second = quarters.get(1);
+    assertThat(second.events()).isBetween(1, SoakEdits.RECURRING_FAILURES * MAX_REASONS);
+    assertThat(last.events()).isLessThanOrEqualTo(second.events() + RARE_EVENTS);
     assertThat(last.p50())
         .isLessThan(first.p50().multipliedBy(LATENCY_FACTOR).plus(LATENCY_TOLERANCE));
   }

@@ -47,6 +47,10 @@ final class ReducedAnswers implements Interceptor {
     if (!isReducible(response)) {
       return response;
     }
+    if (request.url().queryParameter("fieldSelector") != null && path.get().collection()) {
+      var selection = reducer.selection(response.body().byteStream(), path.get());
+      return with(response, ResponseBody.create(selection.body(), JSON));
+    }
     if (request.method().equals("GET") && path.get().collection()) {
       var scope = scope(request, path.get());
       scope.ifPresent(reducer::beginList);

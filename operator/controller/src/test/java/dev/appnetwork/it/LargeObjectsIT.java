@@ -50,6 +50,29 @@ class LargeObjectsIT {
     }
   }
 
+  /** The preview in the status contains the policy, which exceeds 64 kB. */
+  @Test
+  void doesNotRewriteLargeStatus(ControlPlane controlPlane) throws Exception {
+    try (var fresh = FreshNamespace.create(controlPlane.client(), "preview");
+        var operator = RunningOperator.start(controlPlane, fresh.name())) {
+      var apps = fresh.apps();
+      apps.applyText(app("large", peers("p"), ports()) + "  policy: {mode: Preview}\n");
+      apps.awaitReady("large");
+      var actor = new ExternalActor(controlPlane.client(), fresh.name());
+
+      var version = actor.version("AppNetwork/large");
+      var requests = OperatorRequests.fromIdle(controlPlane);
+      actor.patch("Service/large", "{metadata: {labels: {theirs: '1'}}}");
+      await("nothing is written").pollDelay(QUIET).until(() -> true);
+      assertThat(requests.writes()).isEmpty();
+      assertThat(actor.version("AppNetwork/large")).isEqualTo(version);
+
+      actor.patch("AppNetwork/large", "{spec: {services: [{name: large-2}]}}");
+      await("the edit is applied").until(() -> actor.find("Service/large-2").isPresent());
+      assertThat(operator.port()).isPositive();
+    }
+  }
+
   /** The next attempt comes after the longest back-off. */
   @Nightly
   @Test

@@ -2,6 +2,7 @@
 package dev.appnetwork.discovery;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.EOFException;
 import java.nio.file.FileSystemException;
 
 /** Extracts a one-line root cause from an exception. */
@@ -24,6 +25,10 @@ public final class RootCause {
     if (root instanceof FileSystemException file && file.getReason() == null) {
       // The message is only the file.
       return file.getClass().getSimpleName() + ": " + file.getFile();
+    }
+    if (root instanceof EOFException) {
+      // The HTTP client's message is a part of the answer that it expected.
+      return "the connection was closed before the answer was complete";
     }
     var message = root.getMessage();
     return message == null ? root.getClass().getSimpleName() : inOneLine(message);

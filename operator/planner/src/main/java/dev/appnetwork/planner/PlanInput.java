@@ -2,6 +2,7 @@
 package dev.appnetwork.planner;
 
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
+import dev.appnetwork.api.v1alpha1.SpecProblem;
 import dev.appnetwork.planner.others.OtherPolicies;
 import dev.appnetwork.planner.others.SharingApp;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param app the AppNetwork
  * @param since its creation timestamp; the oldest host claim wins
  * @param spec its spec; null if the stored spec is unreadable
- * @param specProblem the reason why the spec is unreadable; null if it is readable
+ * @param specProblem the problem of the stored spec; null if there is none
  * @param peers the existing AppNetworks among {@link References#peers}
  * @param ingressClasses the existing classes among {@link References#ingressClasses}, by that name;
  *     the cluster's default class is stored under {@link References#DEFAULT_INGRESS_CLASS}
@@ -33,7 +34,7 @@ public record PlanInput(
     AppRef app,
     Instant since,
     @Nullable AppNetworkSpec spec,
-    @Nullable String specProblem,
+    @Nullable SpecProblem specProblem,
     Map<AppRef, PeerApp> peers,
     Map<String, IngressClassFacts> ingressClasses,
     Map<GatewayName, GatewayFacts> gateways,
@@ -49,7 +50,7 @@ public record PlanInput(
       AppRef app,
       Instant since,
       @Nullable AppNetworkSpec spec,
-      @Nullable String specProblem,
+      @Nullable SpecProblem specProblem,
       Map<AppRef, PeerApp> peers,
       Map<String, IngressClassFacts> ingressClasses,
       Map<GatewayName, GatewayFacts> gateways,

@@ -118,7 +118,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   @Override
   public UpdateControl<AppNetwork> reconcile(AppNetwork app, Context<AppNetwork> context) {
     var id = ResourceID.fromResource(app);
-    var lane = Readmission.isUnread(app) ? unreadShares : shares;
+    var lane = Readmission.isIncomplete(app) ? unreadShares : shares;
     if (!lane.enter(id, StatusComposer.isOutdated(app))) {
       return UpdateControl.<AppNetwork>noUpdate().rescheduleAfter(UNCALLED);
     }

@@ -9,8 +9,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Reads skipped AppNetworks again when memory for large objects becomes available. The watch
- * reports an AppNetwork only when it changes.
+ * Reads AppNetworks that the cache doesn't have as a whole: skipped ones when memory becomes
+ * available, because the watch reports an AppNetwork only when it changes, and those whose status
+ * was reduced.
  */
 final class Readmission {
 
@@ -26,9 +27,12 @@ final class Readmission {
     this.hasRoomFor = hasRoomFor;
   }
 
-  /** Returns the stored AppNetwork if there is memory for it now, otherwise the cached one. */
+  /**
+   * Returns the stored AppNetwork if the cached one has a reduced status, or if there is memory for
+   * its spec now. Otherwise, returns the cached one.
+   */
   AppNetwork read(AppNetwork cached, KubernetesClient client) {
-    return isUnread(cached) && hasRoomFor.test(uid(cached))
+    return cached.hasReducedStatus() || (isUnread(cached) && hasRoomFor.test(uid(cached)))
         ? LiveAppNetwork.of(cached, client)
             .filter(live -> uid(live).equals(uid(cached)))
             .orElse(cached)
@@ -40,8 +44,13 @@ final class Readmission {
     return isUnread(app) ? Stream.of(PAUSE) : Stream.empty();
   }
 
+  /** Returns whether the AppNetwork must be read one at a time, because parts aren't cached. */
+  static boolean isIncomplete(AppNetwork app) {
+    return isUnread(app) || app.hasReducedStatus();
+  }
+
   /** Returns whether the AppNetwork is cached without its spec because it is too large. */
-  static boolean isUnread(AppNetwork app) {
+  private static boolean isUnread(AppNetwork app) {
     return app.getSpec() == null && app.specProblem().isPresent();
   }
 

@@ -9,10 +9,12 @@ import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.AppNetworkStatus;
 import dev.appnetwork.api.v1alpha1.Condition;
 import dev.appnetwork.api.v1alpha1.ConditionType;
+import dev.appnetwork.api.v1alpha1.SpecProblem;
 import dev.appnetwork.controller.apply.LiveAppNetwork;
 import dev.appnetwork.controller.apply.Ownership;
 import dev.appnetwork.controller.apply.Pauses;
 import dev.appnetwork.controller.apply.WriteCounter;
+import dev.appnetwork.discovery.RootCause;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -128,7 +130,7 @@ final class StatusWriter {
           app.getMetadata().getNamespace(),
           app.getMetadata().getName(),
           e.getCode(),
-          app.specProblem().orElse(e.getMessage()));
+          app.specProblem().map(SpecProblem::toString).orElseGet(() -> RootCause.of(e)));
       return Result.retry(pauses.after(id, attempt, attempt, MAX_PAUSE));
     }
   }

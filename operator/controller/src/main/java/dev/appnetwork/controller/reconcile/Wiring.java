@@ -29,12 +29,10 @@ import dev.appnetwork.planner.UnknownFact;
 import dev.appnetwork.planner.exposure.ExposureFields;
 import dev.appnetwork.planner.rollout.Hold;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -46,16 +44,11 @@ import java.util.stream.Stream;
 
 /** Assembles the components of the reconciler: caches, cluster discovery, and event sources. */
 final class Wiring {
-  /** After this time without a complete list, only AppNetworks that need the kind are delayed. */
-  private static final long LATE_NANOS = 10_000_000_000L;
-
   private final IndexerResourceCache<AppNetwork> apps;
   private final ClusterView cluster;
   private final ClusterEventSource clusterEvents;
   private final FactsFinder facts;
-  private final List<Object> caches;
-  private final InformerEventSource<Ingress, AppNetwork> ingresses;
-  private final long begun = System.nanoTime();
+  private final CompleteCaches caches;
   private final List<OptionalKindEventSource<?>> optionalChildren;
   private final RefResolver resolver;
   private final OtherPoliciesFinder others;
@@ -91,7 +84,7 @@ final class Wiring {
     var indexes = new Indexes(apps);
     var policies = EventSources.owned(OwnedKind.NETWORK_POLICY, context);
     var services = EventSources.owned(OwnedKind.SERVICE, context);
-    this.ingresses = EventSources.owned(OwnedKind.INGRESS, context);
+    var ingresses = EventSources.owned(OwnedKind.INGRESS, context);
     var ingressClasses = new IngressClassCache(cluster);
     var classes =
         IngressClasses.following(
@@ -106,8 +99,18 @@ final class Wiring {
         optional(OwnedKind.HTTP_ROUTE, context, writes, AffectedByFact::isExposedByGateway);
     var middlewares =
         optional(OwnedKind.MIDDLEWARE, context, writes, AffectedByFact::mayHaveMiddlewares);
-    this.caches = List.of(apps, policies, services);
     this.optionalChildren = List.of(httpRoutes, ciliumPolicies, gkePolicies, middlewares);
+    this.caches =
+        new CompleteCaches(
+            List.of(
+                cluster::isSettled,
+                () -> EventSources.hasSynced(apps),
+                () -> EventSources.hasSynced(policies),
+                () -> EventSources.hasSynced(services),
+                () -> optionalChildren.stream().allMatch(OptionalKindEventSource::isSettled)),
+            () -> EventSources.hasSynced(ingresses),
+            cluster::failing,
+            System::nanoTime);
     this.ownedResources =
         new OwnedResources(
             OwnedObjects.of(
@@ -229,21 +232,12 @@ final class Wiring {
     return optionalChildren.stream().flatMap(OptionalKindEventSource::informers);
   }
 
-  /**
-   * Returns whether all kinds that {@code app} needs are listed. Incomplete caches would make
-   * existing peers seem missing, and interrupt allowed traffic.
-   */
+  /** Returns whether all kinds that {@code app} needs are listed. */
   boolean seesEverythingFor(AppNetwork app) {
     if (References.namesNodes(app.getSpec())) {
       facts.followNodes();
     }
-    return cluster.isSettled()
-        && caches.stream().allMatch(EventSources::hasSynced)
-        && (EventSources.hasSynced(ingresses)
-            || (System.nanoTime() - begun > LATE_NANOS
-                && !NeededKinds.isNeededBy(app, Set.of(Ingress.class))))
-        && optionalChildren.stream().allMatch(OptionalKindEventSource::isSettled)
-        && !NeededKinds.isNeededBy(app, cluster.failing());
+    return caches.sufficeFor(app);
   }
 
   /** Returns the planner's input for {@code app}. */

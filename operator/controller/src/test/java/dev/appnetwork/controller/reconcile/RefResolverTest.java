@@ -117,7 +117,7 @@ class RefResolverTest {
     var input = broken.resolve(apps.get(4));
 
     assertThat(input.spec()).isNull();
-    assertThat(input.specProblem()).startsWith("spec.ports");
+    assertThat(String.valueOf(input.specProblem())).startsWith("spec.ports");
     assertThat(input.peers()).isEmpty();
   }
 

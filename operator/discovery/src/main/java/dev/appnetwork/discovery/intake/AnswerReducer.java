@@ -4,6 +4,7 @@ package dev.appnetwork.discovery.intake;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.appnetwork.discovery.intake.ObjectReducer.Use;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,12 +70,21 @@ public final class AnswerReducer {
   }
 
   /**
-   * Reduces a page.
+   * Reduces a page of a list that is cached.
    *
    * @param max maximum size of the reduced page in bytes
    * @return empty if the page is larger and must be requested with a lower limit
    */
   public Optional<Page> page(InputStream body, ApiPath path, int max) throws IOException {
+    return page(body, path, max, Use.CACHED);
+  }
+
+  /** Reduces a list of selected objects, which are needed only once. */
+  public Page selection(InputStream body, ApiPath path) throws IOException {
+    return page(body, path, Integer.MAX_VALUE, Use.ONCE).orElseThrow();
+  }
+
+  private Optional<Page> page(InputStream body, ApiPath path, int max, Use use) throws IOException {
     var out = new ByteArrayOutputStream();
     int items = 0;
     boolean last = true;
@@ -94,7 +104,7 @@ public final class AnswerReducer {
         while (in.nextToken() == JsonToken.START_OBJECT) {
           items++;
           var object = new ByteArrayOutputStream();
-          if (!objects.reduce(in, path.fields(), object).dropped()) {
+          if (!objects.reduce(in, path.fields(), use, object).dropped()) {
             to.writeRawValue(object.toString(StandardCharsets.UTF_8));
           }
           to.flush();
@@ -135,7 +145,7 @@ public final class AnswerReducer {
           var name = in.currentName();
           if (in.nextToken() == JsonToken.START_OBJECT && name.equals("object")) {
             var object = new ByteArrayOutputStream();
-            var reduced = objects.reduce(in, null, object);
+            var reduced = objects.reduce(in, null, Use.CACHED, object);
             if (DELETED.equals(type)) {
               allowance.forget(reduced.identity());
             }
@@ -161,13 +171,13 @@ public final class AnswerReducer {
 
   private String object(JsonParser in, KeptFields fields) throws IOException {
     var out = new ByteArrayOutputStream();
-    objects.reduce(in, fields, out);
+    objects.reduce(in, fields, Use.ONCE, out);
     return out.toString(StandardCharsets.UTF_8);
   }
 
   private static @Nullable String member(JsonParser in, String name, JsonGenerator to)
       throws IOException {
-    var value = ReducedMetadata.raw(in, MAX_PART);
+    var value = Tokens.raw(in, MAX_PART);
     if (value != null) {
       to.writeFieldName(name);
       to.writeRawValue(value);

@@ -28,6 +28,11 @@ record KeptFields(
 
   private static final int KB = 1024;
 
+  /** Returns whether users declare objects of this kind, and the operator only writes a status. */
+  boolean declared() {
+    return kept && !managed;
+  }
+
   /**
    * Top-level fields that hold data. All other top-level objects and lists are unknown fields;
    * {@code details} is part of a Status.

@@ -4,6 +4,7 @@ package dev.appnetwork.discovery.intake;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.appnetwork.api.v1alpha1.SpecProblem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,11 +31,21 @@ final class ObjectReducer {
   private static final int STUB = 1024;
 
   private final Allowance allowance;
+  private final ReducedStatus statuses;
   private final UnreadableObjects listener;
 
   ObjectReducer(UnreadableObjects listener, Allowance allowance) {
     this.listener = listener;
     this.allowance = allowance;
+    this.statuses = new ReducedStatus(allowance);
+  }
+
+  /** The use of an object. */
+  enum Use {
+    /** It stays in a cache. */
+    CACHED,
+    /** It is the response to a request for this object, and is needed only once. */
+    ONCE
   }
 
   /**
@@ -49,22 +60,21 @@ final class ObjectReducer {
    * Reduces the object that starts at the parser's position.
    *
    * @param fields the fields to keep; null to determine them from the object's kind
+   * @param use the use of the object
    * @param out the destination of the reduced object
    */
-  Reduced reduce(JsonParser in, @Nullable KeptFields fields, ByteArrayOutputStream out)
+  Reduced reduce(JsonParser in, @Nullable KeptFields fields, Use use, ByteArrayOutputStream out)
       throws IOException {
     var known = fields;
     var metadata = new ReducedMetadata();
     var parts = new LinkedHashMap<String, String>();
-    @Nullable String problem = null;
+    @Nullable SpecProblem problem = null;
     while (in.nextToken() == JsonToken.FIELD_NAME) {
       var name = in.currentName();
       var value = in.nextToken();
       if (value.isScalarValue()) {
         var scalar =
-            name.equals("message")
-                ? ReducedMetadata.shortened(in, MAX_SCALAR)
-                : ReducedMetadata.raw(in, MAX_SCALAR);
+            name.equals("message") ? Tokens.shortened(in, MAX_SCALAR) : Tokens.raw(in, MAX_SCALAR);
         if (scalar != null) {
           parts.put(name, scalar);
           if (fields == null && name.equals("kind")) {
@@ -79,26 +89,41 @@ final class ObjectReducer {
         var part = part(in, name, known);
         if (part != null) {
           parts.put(name, part);
-        } else if (!name.equals("status")) {
+        } else if (!name.equals(ReducedStatus.FIELD)) {
           problem = tooLarge(name, known);
         }
       }
     }
     var identity = metadata.identity();
     var verdict = Allowance.Verdict.ADMITTED;
-    if (known != null && known.kept() && problem == null) {
-      var type = new Allowance.Type(known.kind(), metadata.isManaged());
-      verdict = allowance.admit(identity, type, size(known, parts, metadata), () -> stub(parts));
-      if (verdict != Allowance.Verdict.ADMITTED) {
-        metadata.shorten();
-        parts.keySet().removeIf(part -> KeptFields.PARTS.contains(part) && !part.equals("status"));
-        problem = "spec: " + allowance.explain(verdict);
+    if (known != null && known.kept()) {
+      var type = new Allowance.Type(known.kind(), metadata.isManaged(), known.declared());
+      var status = known.declared() ? parts.remove(ReducedStatus.FIELD) : null;
+      if (problem == null) {
+        verdict = allowance.admit(identity, type, size(known, parts, metadata), () -> stub(parts));
+        if (verdict != Allowance.Verdict.ADMITTED) {
+          metadata.shorten();
+          parts
+              .keySet()
+              .removeIf(
+                  part -> KeptFields.PARTS.contains(part) && !part.equals(ReducedStatus.FIELD));
+          problem = new SpecProblem(verdict.reason(), "spec", allowance.explain(verdict, type));
+        }
+      }
+      if (status != null) {
+        parts.put(
+            ReducedStatus.FIELD,
+            use == Use.ONCE ? status : statuses.of(status, type, known.maxBytes(), metadata));
       }
     }
-    write(metadata, parts, problem, out);
+    if (problem != null) {
+      metadata.mark(SpecProblem.UNREADABLE, problem.detail());
+      metadata.mark(SpecProblem.REASON, problem.reason().name());
+    }
+    write(metadata, parts, out);
     // The operator compares owned objects that are too large by their version.
     if (problem != null && known != null && !(known.managed() && metadata.isOwned())) {
-      listener.found(known.kind(), identity, problem);
+      listener.found(known.kind(), identity, problem.toString());
     }
     return new Reduced(identity, verdict == Allowance.Verdict.DROPPED);
   }
@@ -121,7 +146,7 @@ final class ObjectReducer {
 
   private static @Nullable String part(JsonParser in, String name, @Nullable KeptFields fields)
       throws IOException {
-    var bytes = new BoundedBytes(fields == null ? Integer.MAX_VALUE : fields.maxBytes());
+    var bytes = new BoundedBytes(maxBytes(name, fields));
     Set<String> unused = fields == null ? Set.of() : fields.unused();
     if (unused.contains(name)) {
       in.skipChildren();
@@ -131,21 +156,30 @@ final class ObjectReducer {
     return bytes.isOver() ? null : bytes.toString(StandardCharsets.UTF_8);
   }
 
-  private static String tooLarge(String part, @Nullable KeptFields fields) {
-    return "%s: has more than %d kB".formatted(part, fields == null ? 0 : fields.maxBytes() / 1024);
+  private static int maxBytes(String part, @Nullable KeptFields fields) {
+    if (fields == null) {
+      return Integer.MAX_VALUE;
+    }
+    return fields.declared() && part.equals(ReducedStatus.FIELD)
+        ? ReducedStatus.MAX_BYTES
+        : fields.maxBytes();
+  }
+
+  private static SpecProblem tooLarge(String part, @Nullable KeptFields fields) {
+    return new SpecProblem(
+        SpecProblem.Reason.TOO_LARGE,
+        part,
+        "has more than %d kB".formatted(maxBytes(part, fields) / 1024));
   }
 
   private static void write(
-      ReducedMetadata metadata,
-      Map<String, String> parts,
-      @Nullable String problem,
-      ByteArrayOutputStream out)
+      ReducedMetadata metadata, Map<String, String> parts, ByteArrayOutputStream out)
       throws IOException {
     try (JsonGenerator to = Tokens.generator(out)) {
       to.writeStartObject();
       if (!metadata.isEmpty()) {
         to.writeFieldName("metadata");
-        metadata.write(to, problem);
+        metadata.write(to);
       }
       for (var part : parts.entrySet()) {
         to.writeFieldName(part.getKey());

@@ -4,10 +4,9 @@ package dev.appnetwork.discovery.intake;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.appnetwork.api.v1alpha1.SpecProblem;
 import dev.appnetwork.planner.OwnerLabels;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +46,12 @@ final class ReducedMetadata {
   /** Estimated bytes in memory per map or list entry, without its text. */
   private static final int MEMBER = 100;
 
+  /**
+   * Estimated size of names, versions, and timestamps. Constant, because their length changes with
+   * each write.
+   */
+  private static final int SCALARS = 800;
+
   private static final String CONTROLLER = "\"controller\":true";
   private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
@@ -80,12 +85,12 @@ final class ReducedMetadata {
   /** Returns the estimated size in memory, in bytes. */
   long heap() {
     int lists = owners.size() + managers.size();
-    return size() + (long) MEMBER * (scalars.size() + labels.size() + annotations.size() + lists);
+    return size() + (long) MEMBER * (labels.size() + annotations.size() + lists);
   }
 
   /** Returns the number of kept characters. */
   long size() {
-    return size(scalars)
+    return SCALARS
         + size(labels)
         + size(annotations)
         + owners.stream().mapToLong(String::length).sum()
@@ -115,7 +120,7 @@ final class ReducedMetadata {
       var name = in.currentName();
       var value = in.nextToken();
       if (value.isScalarValue()) {
-        var raw = raw(in, MAX_SCALAR);
+        var raw = Tokens.raw(in, MAX_SCALAR);
         if (raw != null) {
           scalars.put(name, raw);
         }
@@ -124,7 +129,7 @@ final class ReducedMetadata {
       } else if (name.equals("annotations") && value == JsonToken.START_OBJECT) {
         boolean all = fields == null || fields.annotations();
         annotations =
-            map(in, key -> all && !key.equals(LAST_APPLIED) && !key.equals(UnreadableObjects.MARK));
+            map(in, key -> all && !key.equals(LAST_APPLIED) && !key.startsWith(SpecProblem.PREFIX));
       } else if (name.equals("ownerReferences") && value == JsonToken.START_ARRAY) {
         owners = owners(in);
       } else if (name.equals("managedFields")
@@ -150,7 +155,7 @@ final class ReducedMetadata {
         in.skipChildren();
         continue;
       }
-      var value = raw(in, MAX_VALUE);
+      var value = Tokens.raw(in, MAX_VALUE);
       if (value != null && (needed || size + key.length() + value.length() <= MAX_MAP)) {
         size += key.length() + value.length();
         map.put(key, value);
@@ -164,7 +169,7 @@ final class ReducedMetadata {
     var entries = new ArrayList<String>();
     int size = 0;
     while (in.nextToken() != JsonToken.END_ARRAY) {
-      var entry = raw(in, MAX_OWNER);
+      var entry = Tokens.raw(in, MAX_OWNER);
       if (entry != null && (size + entry.length() <= MAX_MAP || entry.contains(CONTROLLER))) {
         size += entry.length();
         entries.add(entry);
@@ -210,7 +215,7 @@ final class ReducedMetadata {
     while (in.nextToken() == JsonToken.FIELD_NAME) {
       var name = in.currentName();
       in.nextToken();
-      var value = raw(in, name.equals("fieldsV1") ? MAX_FIELDS : MAX_SCALAR);
+      var value = Tokens.raw(in, name.equals("fieldsV1") ? MAX_FIELDS : MAX_SCALAR);
       if (value != null) {
         entry.put(name, value);
       }
@@ -218,45 +223,16 @@ final class ReducedMetadata {
     return entry;
   }
 
-  /** Returns a value as JSON; null if it exceeds the limit. */
-  static @Nullable String raw(JsonParser in, int limit) throws IOException {
-    if (in.currentToken().isScalarValue()) {
-      var text = in.getText();
-      if (text.length() > limit) {
-        return null;
-      }
-      return in.currentToken() == JsonToken.VALUE_STRING ? quoted(text) : text;
-    }
-    var bytes = new BoundedBytes(limit);
-    Tokens.copy(in, "", Set.of(), bytes);
-    return bytes.isOver() ? null : bytes.toString(StandardCharsets.UTF_8);
+  /** Adds an annotation that isn't stored. */
+  void mark(String key, String value) {
+    annotations.put(key, Tokens.quoted(value));
   }
 
-  /** Returns a scalar as JSON; long strings are truncated. */
-  static @Nullable String shortened(JsonParser in, int limit) throws IOException {
-    if (in.currentToken() != JsonToken.VALUE_STRING) {
-      return raw(in, limit);
-    }
-    var text = in.getText();
-    return quoted(text.length() > limit ? text.substring(0, limit) : text);
-  }
-
-  private static String quoted(String text) {
-    return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
-  }
-
-  void write(JsonGenerator to, @Nullable String problem) throws IOException {
+  void write(JsonGenerator to) throws IOException {
     to.writeStartObject();
     writeMembers(to, scalars);
     writeMap(to, "labels", labels);
-    if (problem == null) {
-      writeMap(to, "annotations", annotations);
-    } else {
-      to.writeObjectFieldStart("annotations");
-      writeMembers(to, annotations);
-      to.writeStringField(UnreadableObjects.MARK, problem);
-      to.writeEndObject();
-    }
+    writeMap(to, "annotations", annotations);
     writeList(to, "ownerReferences", owners);
     if (!managers.isEmpty()) {
       to.writeArrayFieldStart("managedFields");

@@ -7,9 +7,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Copies JSON token by token, with constant stack and memory. */
 final class Tokens {
@@ -106,5 +109,33 @@ final class Tokens {
           to.writeString(in.getTextCharacters(), in.getTextOffset(), in.getTextLength());
       default -> to.copyCurrentEvent(in);
     }
+  }
+
+  /** Returns a value as JSON; null if it exceeds the limit. */
+  static @Nullable String raw(JsonParser in, int limit) throws IOException {
+    if (in.currentToken().isScalarValue()) {
+      var text = in.getText();
+      if (text.length() > limit) {
+        return null;
+      }
+      return in.currentToken() == JsonToken.VALUE_STRING ? quoted(text) : text;
+    }
+    var bytes = new BoundedBytes(limit);
+    copy(in, "", Set.of(), bytes);
+    return bytes.isOver() ? null : bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Returns a scalar as JSON; long strings are truncated. */
+  static @Nullable String shortened(JsonParser in, int limit) throws IOException {
+    if (in.currentToken() != JsonToken.VALUE_STRING) {
+      return raw(in, limit);
+    }
+    var text = in.getText();
+    return quoted(text.length() > limit ? text.substring(0, limit) : text);
+  }
+
+  /** Returns a text as a JSON string. */
+  static String quoted(String text) {
+    return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
   }
 }

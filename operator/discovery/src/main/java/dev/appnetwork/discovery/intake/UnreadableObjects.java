@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.discovery.intake;
 
+import dev.appnetwork.api.v1alpha1.SpecProblem;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +13,9 @@ public interface UnreadableObjects {
 
   /**
    * The annotation that marks an unreadable object, in the operator's memory only. Its value is the
-   * reason.
+   * problem.
    */
-  String MARK = "intake.appnetwork.dev/unreadable";
+  String MARK = SpecProblem.UNREADABLE;
 
   /**
    * Identifies an object.

@@ -14,9 +14,9 @@ class AllowanceTest {
 
   private static final int LARGE = 50 * 1024;
 
-  private static final Allowance.Type POLICY = new Allowance.Type("NetworkPolicy", false);
+  private static final Allowance.Type POLICY = new Allowance.Type("NetworkPolicy", false, false);
 
-  private final Allowance allowance = new Allowance(2 * LARGE, 3 * LARGE, Integer.MAX_VALUE);
+  private final Allowance allowance = allowance(2 * LARGE, 3 * LARGE, Integer.MAX_VALUE);
 
   @Test
   void admitsLargeObjectsUpToTheShareOfTheirNamespace() {
@@ -106,7 +106,7 @@ class AllowanceTest {
 
   @Test
   void leavesRoomForOthersHoweverManySmallObjectsNamespacesHave() {
-    var few = new Allowance(LARGE, LARGE, 1000L * Allowance.SMALL);
+    var few = allowance(LARGE, LARGE, 1000L * Allowance.SMALL);
 
     assertThat(fill(few, "a")).isBetween(790, 800);
     assertThat(fill(few, "b")).isBetween(150, 170);
@@ -116,7 +116,7 @@ class AllowanceTest {
 
   @Test
   void keepsWhatWasAdmittedUnlessItGrows() {
-    var few = new Allowance(LARGE, LARGE, 1000L * Allowance.SMALL);
+    var few = allowance(LARGE, LARGE, 1000L * Allowance.SMALL);
     fill(few, "a");
 
     assertThat(admit(few, object("a", "a-0"), Allowance.SMALL)).isEqualTo(Verdict.ADMITTED);
@@ -126,17 +126,37 @@ class AllowanceTest {
 
   @Test
   void dropsObjectsIfThereIsNoRoomEvenForTheirMetadata() {
-    var few = new Allowance(LARGE, LARGE, 100L * Allowance.SMALL);
+    var few = allowance(LARGE, LARGE, 100L * Allowance.SMALL);
     var verdicts =
         IntStream.range(0, 2000)
             .mapToObj(i -> admit(few, object("a", "a-" + i), Allowance.SMALL))
             .toList();
 
     assertThat(verdicts).contains(Verdict.NO_ROOM).endsWith(Verdict.DROPPED);
-    assertThat(few.explain(Verdict.DROPPED)).contains("memory for objects of the namespace");
+    assertThat(few.explain(Verdict.DROPPED, POLICY))
+        .contains("memory for objects of the namespace");
 
     IntStream.range(0, 2000).forEach(i -> few.forget(object("a", "a-" + i)));
     assertThat(fill(few, "a")).isBetween(79, 80);
+  }
+
+  private static Allowance allowance(long largeOfNamespace, long largeOfAll, long heap) {
+    var limits = new MemoryPool.Limits(largeOfNamespace, largeOfAll, heap);
+    return new Allowance(limits, limits);
+  }
+
+  @Test
+  void countsAppNetworksApartFromObjectsThatTheOperatorWrites() {
+    var few = allowance(LARGE, LARGE, 100L * Allowance.SMALL);
+    for (int i = 0; i < 120; i++) {
+      admit(few, object("a", "a-" + i), Allowance.SMALL);
+    }
+
+    var app = new Allowance.Type("AppNetwork", false, true);
+    var size = new Size(Allowance.SMALL, Allowance.SMALL);
+    assertThat(few.admit(object("a", "app"), app, size, () -> size)).isEqualTo(Verdict.ADMITTED);
+    assertThat(few.admitStatus(object("a", "app"), app, size, () -> new Size(0, 10)))
+        .isEqualTo(Verdict.NO_ROOM);
   }
 
   private static int fill(Allowance allowance, String namespace) {

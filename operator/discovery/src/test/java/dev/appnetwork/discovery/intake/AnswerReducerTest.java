@@ -30,15 +30,13 @@ class AnswerReducerTest {
 
   @Test
   void leavesOutObjectsThatThereIsNoRoomFor() throws IOException {
-    var full = new AnswerReducer((kind, object, problem) -> {}, new Allowance(0, 0, 0));
+    var nothing = new MemoryPool.Limits(0, 0, 0);
+    var full = new AnswerReducer((kind, object, problem) -> {}, new Allowance(nothing, nothing));
     var item = "{'metadata':{'name':'web','namespace':'shop','uid':'1','resourceVersion':'7'}}";
     var page = "{'metadata':{'continue':'abc'},'items':[" + item + "," + item + "]}";
 
     var reduced =
-        full.page(
-                stream(page.replace('\'', '"')),
-                ApiPath.of(List.of("api", "v1", "services")).orElseThrow(),
-                1_000_000)
+        full.page(stream(page.replace('\'', '"')), path("api/v1/services"), 1_000_000)
             .orElseThrow();
     assertThat(List.of(reduced.items(), reduced.last())).isEqualTo(List.of(2, false));
     assertThat(MAPPER.readTree(reduced.body()).get("items")).isEmpty();
@@ -110,8 +108,9 @@ class AnswerReducerTest {
             MAPPER.readTree(
                 """
                 {"apiVersion":"appnetwork.dev/v1alpha1","kind":"AppNetwork",
-                 "metadata":{"name":"web","namespace":"shop","uid":"1",
-                   "annotations":{"intake.appnetwork.dev/unreadable":"spec: has more than 64 kB"}},
+                 "metadata":{"name":"web","namespace":"shop","uid":"1","annotations":{
+                   "intake.appnetwork.dev/reason":"TOO_LARGE",
+                   "intake.appnetwork.dev/unreadable":"has more than 64 kB"}},
                  "status":{"observedGeneration":1}}
                 """));
     assertThat(unreadable).containsExactly("AppNetwork shop/web spec: has more than 64 kB");
@@ -160,7 +159,7 @@ class AnswerReducerTest {
             """
                 .formatted(fields, fields));
 
-    assertThat(reduced.at("/metadata/annotations").toString()).contains("spec: has more than");
+    assertThat(reduced.at("/metadata/annotations").toString()).contains("has more than 64 kB");
     assertThat(reduced.at("/metadata/managedFields/0/manager").asText()).isEqualTo("kubectl");
   }
 
