@@ -4,7 +4,7 @@ package dev.appnetwork.cli;
 import dev.appnetwork.cli.check.CheckLine.Level;
 import dev.appnetwork.cli.check.CheckText;
 import dev.appnetwork.cli.check.InstallationCheck;
-import dev.appnetwork.cli.inventory.Declarations;
+import dev.appnetwork.cli.inventory.ManifestResources;
 import dev.appnetwork.controller.ClusterClient;
 import dev.appnetwork.controller.CurrentCluster;
 import dev.appnetwork.controller.NoClusterException;
@@ -83,7 +83,7 @@ final class CheckCommand implements Callable<Integer> {
       var out = spec.commandLine().getOut();
       out.print(
           output == Output.json
-              ? Declarations.JSON.asJson(Map.of("groups", groups)) + "\n"
+              ? ManifestResources.JSON.asJson(Map.of("groups", groups)) + "\n"
               : CheckText.of(groups, colours));
       out.flush();
       return CheckText.count(groups, Level.ERROR) == 0 ? UserCommands.OK : UserCommands.FINDINGS;

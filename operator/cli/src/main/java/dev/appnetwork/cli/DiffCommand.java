@@ -3,8 +3,8 @@ package dev.appnetwork.cli;
 
 import dev.appnetwork.cli.diff.ClusterDiff;
 import dev.appnetwork.cli.inventory.ClusterReader;
-import dev.appnetwork.cli.inventory.Declarations.Declared;
 import dev.appnetwork.cli.inventory.InputException;
+import dev.appnetwork.cli.inventory.ManifestResources.Declared;
 import dev.appnetwork.controller.NoClusterException;
 import dev.appnetwork.controller.config.ConfigException;
 import java.util.TreeSet;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli;
 
-import dev.appnetwork.cli.explain.EndName;
+import dev.appnetwork.cli.explain.EndpointName;
 import dev.appnetwork.cli.explain.Explainer;
 import dev.appnetwork.cli.explain.Explanation;
 import dev.appnetwork.cli.explain.ExplanationText;
 import dev.appnetwork.cli.inventory.ClusterReader;
-import dev.appnetwork.cli.inventory.Declarations;
 import dev.appnetwork.cli.inventory.InputException;
+import dev.appnetwork.cli.inventory.ManifestResources;
 import dev.appnetwork.cli.inventory.YamlText;
 import dev.appnetwork.controller.NoClusterException;
 import dev.appnetwork.controller.config.ConfigException;
@@ -81,8 +81,8 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private Explanation byFiles() throws InputException, ConfigException {
-    var source = EndName.parse(from, options.namespace());
-    var destination = EndName.parseWithPort(to, options.namespace());
+    var source = EndpointName.parse(from, options.namespace());
+    var destination = EndpointName.parseWithPort(to, options.namespace());
     var inventory =
         options
             .inventory(options.read())
@@ -95,10 +95,11 @@ final class ExplainCommand implements Callable<Integer> {
   private Explanation byCluster() throws InputException, ConfigException, NoClusterException {
     try (var client = options.client()) {
       var namespace = options.namespace(client);
-      var source = EndName.parse(from, namespace);
-      var destination = EndName.parseWithPort(to, namespace);
+      var source = EndpointName.parse(from, namespace);
+      var destination = EndpointName.parseWithPort(to, namespace);
       var reader = new ClusterReader(client);
-      var inventory = reader.read(Explainer.wanted(source, destination.end()), options.settings());
+      var inventory =
+          reader.read(Explainer.required(source, destination.end()), options.settings());
       return new Explainer(inventory, reader.hidden())
           .explain(source, destination.end(), destination.port(), reader.notes());
     }
@@ -109,10 +110,10 @@ final class ExplainCommand implements Callable<Integer> {
       return ExplanationText.of(explanation, spec.commandLine().getColorScheme().ansi());
     }
     if (output == Output.json) {
-      return Declarations.JSON.asJson(explanation) + "\n";
+      return ManifestResources.JSON.asJson(explanation) + "\n";
     }
     @SuppressWarnings("unchecked")
-    Map<String, Object> tree = Declarations.JSON.convertValue(explanation, Map.class);
+    Map<String, Object> tree = ManifestResources.JSON.convertValue(explanation, Map.class);
     return YamlText.of(tree);
   }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli;
 
-import dev.appnetwork.cli.inventory.Declarations;
 import dev.appnetwork.cli.inventory.InputException;
 import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.cli.inventory.ManifestFiles;
+import dev.appnetwork.cli.inventory.ManifestResources;
 import dev.appnetwork.controller.ClusterClient;
 import dev.appnetwork.controller.CurrentCluster;
 import dev.appnetwork.controller.NoClusterException;
@@ -94,15 +94,15 @@ final class FileOptions {
     return ClusterClient.create(CurrentCluster.find());
   }
 
-  Declarations read() throws InputException {
+  ManifestResources read() throws InputException {
     return read(namespace());
   }
 
-  Declarations read(String defaultNamespace) throws InputException {
-    return Declarations.of(ManifestFiles.read(files, defaultNamespace, System.in));
+  ManifestResources read(String defaultNamespace) throws InputException {
+    return ManifestResources.of(ManifestFiles.read(files, defaultNamespace, System.in));
   }
 
-  Inventory inventory(Declarations declarations) throws ConfigException {
+  Inventory inventory(ManifestResources declarations) throws ConfigException {
     return declarations.inventory(facts(), settings());
   }
 

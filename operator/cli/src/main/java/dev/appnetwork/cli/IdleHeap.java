@@ -43,10 +43,10 @@ final class IdleHeap {
                   return thread;
                 })
             .scheduleWithFixedDelay(
-                heap::look, TICK.toNanos(), TICK.toNanos(), TimeUnit.NANOSECONDS);
+                heap::check, TICK.toNanos(), TICK.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  private void look() {
+  private void check() {
     var memory = ManagementFactory.getMemoryMXBean();
     var now = memory.getHeapMemoryUsage();
     sinceCollection += TICK.toNanos();

@@ -35,7 +35,7 @@ public final class Main {
       return line.execute(args);
     } catch (OutOfMemoryError e) {
       line.getErr().println("appnetwork: not enough memory. Set for example JAVA_OPTS=-Xmx4g.");
-      return UserCommands.WRONG_USE;
+      return UserCommands.USAGE_ERROR;
     }
   }
 

@@ -31,7 +31,7 @@ final class OperatorCommand implements Callable<Integer> {
 
   private static final int OK = 0;
   private static final int FAILED = 1;
-  private static final int WRONG_USE = 2;
+  private static final int USAGE_ERROR = 2;
 
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -60,9 +60,9 @@ final class OperatorCommand implements Callable<Integer> {
       var settings = WatchNamespaceVariable.over(file, System.getenv());
       process = new OperatorProcess(settings, CurrentCluster.find());
     } catch (ConfigException | NoClusterException e) {
-      return exit(WRONG_USE, e.getMessage());
+      return exit(USAGE_ERROR, e.getMessage());
     } catch (IOException e) {
-      return exit(WRONG_USE, "server.port: " + e.getMessage());
+      return exit(USAGE_ERROR, "server.port: " + e.getMessage());
     }
     // SIGTERM is the regular end of an operator: it shuts down in order and exits with 0.
     var exitCode = new AtomicInteger(OK);

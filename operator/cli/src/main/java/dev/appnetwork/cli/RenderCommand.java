@@ -3,9 +3,9 @@ package dev.appnetwork.cli;
 
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
-import dev.appnetwork.cli.inventory.Declarations.Declared;
 import dev.appnetwork.cli.inventory.InputException;
 import dev.appnetwork.cli.inventory.Inventory;
+import dev.appnetwork.cli.inventory.ManifestResources.Declared;
 import dev.appnetwork.cli.inventory.PlannedObjects;
 import dev.appnetwork.cli.inventory.YamlText;
 import dev.appnetwork.controller.config.ConfigException;
@@ -62,9 +62,9 @@ final class RenderCommand implements Callable<Integer> {
     var inventory = options.inventory(declarations);
     var failed = false;
     for (var declared : declarations.apps()) {
-      if (!declared.refusals().isEmpty()) {
+      if (!declared.errors().isEmpty()) {
         // The API server would reject it, so there are no objects to render.
-        failed |= print(declared.place(), declared.refusals());
+        failed |= print(declared.place(), declared.errors());
         failed |= print(declared.place(), alsoInvalid(inventory, declared));
         continue;
       }
@@ -80,7 +80,7 @@ final class RenderCommand implements Callable<Integer> {
 
   /** Returns the planner's errors in fields without a schema error. */
   private static List<Finding> alsoInvalid(Inventory inventory, Declared declared) {
-    var refused = new ValidationErrors(declared.refusals());
+    var refused = new ValidationErrors(declared.errors());
     return inventory.plan(declared.app()).findings().stream()
         .filter(finding -> finding.reason().equals(Reason.InvalidSpec.name()))
         .filter(finding -> !refused.within(finding.field()))

@@ -24,7 +24,7 @@ final class UserCommands {
   static final int FINDINGS = 1;
 
   /** Exit code for wrong usage; there is no result. */
-  static final int WRONG_USE = 2;
+  static final int USAGE_ERROR = 2;
 
   private UserCommands() {}
 
@@ -80,7 +80,7 @@ final class UserCommands {
   private static int explain(Exception e, CommandLine command, ParseResult parsed) {
     var name = command.getCommandSpec().qualifiedName();
     command.getErr().println(name + ": " + message(e));
-    return WRONG_USE;
+    return USAGE_ERROR;
   }
 
   private static String message(Exception e) {

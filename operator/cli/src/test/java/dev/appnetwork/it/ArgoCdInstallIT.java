@@ -7,7 +7,7 @@ import dev.appnetwork.controller.gitops.ArgoCdFiles;
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.Repository;
 import dev.appnetwork.testkit.gitops.ArgoCdEngine.Line;
-import dev.appnetwork.testkit.gitops.Judge;
+import dev.appnetwork.testkit.gitops.HealthEvaluator;
 import dev.appnetwork.testkit.operator.Installation;
 import dev.appnetwork.testkit.operator.OperatorAccount;
 import dev.appnetwork.testkit.operator.ShippedOperator;
@@ -119,6 +119,6 @@ class ArgoCdInstallIT {
 
   private static String health(FreshNamespace namespace, String name) {
     var live = namespace.apps().asStored(name);
-    return Judge.argoCd(ArgoCdFiles.HEALTH, List.of(live)).get(0).status();
+    return HealthEvaluator.argoCd(ArgoCdFiles.HEALTH, List.of(live)).get(0).status();
   }
 }

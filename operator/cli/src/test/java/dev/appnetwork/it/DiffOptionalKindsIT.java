@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.it.Program.Result;
 import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ForeignCrds;
 import dev.appnetwork.testkit.Kubectl;
 import dev.appnetwork.testkit.Manifests;
 import dev.appnetwork.testkit.Repository;
+import dev.appnetwork.testkit.ThirdPartyCrds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -42,7 +42,7 @@ class DiffOptionalKindsIT {
     controlPlane = ControlPlane.builder().start();
     var client = controlPlane.client();
     Manifests.apply(client, Repository.root().resolve("crds/manifests"));
-    Manifests.apply(client, ForeignCrds.CILIUM_NETWORK_POLICIES.path());
+    Manifests.apply(client, ThirdPartyCrds.CILIUM_NETWORK_POLICIES.path());
     GatewayStage.install(client);
     new Apps(client, "default").applyText(Apps.read("middlewares/crd.yaml"));
     shop = FreshNamespace.create(client, "shop");

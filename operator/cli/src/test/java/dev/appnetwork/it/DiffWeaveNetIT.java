@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.cli.diff.ClusterDiff;
 import dev.appnetwork.cli.inventory.ClusterReader;
-import dev.appnetwork.cli.inventory.Declarations;
-import dev.appnetwork.cli.inventory.Declarations.Declared;
 import dev.appnetwork.cli.inventory.InputException;
 import dev.appnetwork.cli.inventory.ManifestFiles;
+import dev.appnetwork.cli.inventory.ManifestResources;
+import dev.appnetwork.cli.inventory.ManifestResources.Declared;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.ControlPlaneTest;
@@ -78,7 +78,7 @@ class DiffWeaveNetIT {
       throws InputException {
     var file = Program.write(folder.resolve("app.yaml"), yaml);
     var declared =
-        Declarations.of(
+        ManifestResources.of(
                 ManifestFiles.read(
                     List.of(file.toString()), namespace, InputStream.nullInputStream()))
             .apps();

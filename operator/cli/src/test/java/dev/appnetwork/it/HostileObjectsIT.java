@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ForeignCrds;
 import dev.appnetwork.testkit.Manifests;
 import dev.appnetwork.testkit.Repository;
+import dev.appnetwork.testkit.ThirdPartyCrds;
 import dev.appnetwork.testkit.operator.ProcessFigures;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.io.IOException;
@@ -80,7 +80,7 @@ class HostileObjectsIT {
           .create();
     }
     Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
-    Manifests.apply(controlPlane.client(), ForeignCrds.GATEWAY_API.path());
+    Manifests.apply(controlPlane.client(), ThirdPartyCrds.GATEWAY_API.path());
     ShippedRbac.grant(controlPlane);
     new Apps(controlPlane.client(), TENANT).apply("ingress-class.yaml");
     new Apps(controlPlane.client(), TENANT).apply("pastschema/neighbour.yaml");

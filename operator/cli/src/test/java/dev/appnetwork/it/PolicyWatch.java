@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.cli.reach.Connection;
 import dev.appnetwork.cli.reach.End;
-import dev.appnetwork.cli.reach.PolicyJudge;
+import dev.appnetwork.cli.reach.PolicyEvaluator;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.Watch;
@@ -94,7 +94,7 @@ final class PolicyWatch implements Watcher<NetworkPolicy>, AutoCloseable {
 
   /** Two pods with the same labels are two endpoints. */
   private Set<String> allowed() {
-    var judge = new PolicyJudge(policies.values());
+    var judge = new PolicyEvaluator(policies.values());
     return ends.stream()
         .flatMap(from -> ends.stream().flatMap(to -> connections(from, to)))
         .filter(judge::allows)

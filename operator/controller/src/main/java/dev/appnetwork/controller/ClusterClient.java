@@ -2,7 +2,7 @@
 package dev.appnetwork.controller;
 
 import dev.appnetwork.controller.apply.Ownership;
-import dev.appnetwork.discovery.intake.AnswerReducer;
+import dev.appnetwork.discovery.intake.ResponseReducer;
 import dev.appnetwork.discovery.intake.UnreadableObjects;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -47,7 +47,7 @@ public final class ClusterClient {
   /** Creates a client for {@code cluster} with the operator's settings. */
   public static KubernetesClient create(Config cluster) {
     UnreadableObjects unreadable = (kind, object, problem) -> LOG.debug("Unreadable {}", object);
-    return create(cluster, builder -> {}, new AnswerReducer(unreadable), unreadable);
+    return create(cluster, builder -> {}, new ResponseReducer(unreadable), unreadable);
   }
 
   /**
@@ -60,9 +60,9 @@ public final class ClusterClient {
   static KubernetesClient create(
       Config cluster,
       Optional<WriteFence> fence,
-      AnswerReducer reducer,
+      ResponseReducer reducer,
       UnreadableObjects unreadable) {
-    var reduced = new ReducedAnswers(reducer);
+    var reduced = new ReducedResponses(reducer);
     return create(
         cluster,
         builder -> {
@@ -76,7 +76,7 @@ public final class ClusterClient {
   private static KubernetesClient create(
       Config cluster,
       Consumer<OkHttpClient.Builder> http,
-      AnswerReducer reducer,
+      ResponseReducer reducer,
       UnreadableObjects unreadable) {
     var config =
         new ConfigBuilder(cluster)

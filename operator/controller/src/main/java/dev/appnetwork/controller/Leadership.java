@@ -34,18 +34,18 @@ final class Leadership {
   static final Duration CERTAIN = LeaderElectionConfiguration.RENEW_DEADLINE_DEFAULT_VALUE;
 
   /** The elector doesn't check the deadline while it waits for a response, which can take 40 s. */
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
   /** Maximum time for the last responses to writes during shutdown. */
-  private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
+  private static final Duration RESPONSE_GRACE = Duration.ofSeconds(1);
 
   private final KubernetesClient client;
   private final WriteFence fence;
   private final String namespace;
   private final String name;
   private final String identity;
-  private volatile Runnable onLead = () -> {};
-  private volatile boolean led;
+  private volatile Runnable onStartedLeading = () -> {};
+  private volatile boolean hasLed;
   private volatile boolean stopping;
 
   /** Takes part through {@code client}, whose writes all pass {@code fence}. */
@@ -73,13 +73,13 @@ final class Leadership {
   }
 
   /** Runs {@code task} when this replica becomes the leader. */
-  void onLead(Runnable task) {
-    onLead = task;
+  void onStartedLeading(Runnable task) {
+    onStartedLeading = task;
   }
 
   private void begin() {
-    led = true;
-    onLead.run();
+    hasLed = true;
+    onStartedLeading.run();
     var watch = new Thread(this::watch, "lead-watch");
     watch.setDaemon(true);
     watch.start();
@@ -88,7 +88,7 @@ final class Leadership {
   private void watch() {
     try {
       while (!stopping && fence.isOpen()) {
-        Thread.sleep(BETWEEN_LOOKS.toMillis());
+        Thread.sleep(POLL_INTERVAL.toMillis());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -119,10 +119,10 @@ final class Leadership {
    * its expiry.
    */
   void release() {
-    if (!led) {
+    if (!hasLed) {
       return;
     }
-    if (!fence.seal(LAST_ANSWERS)) {
+    if (!fence.seal(RESPONSE_GRACE)) {
       LOG.warn("Lease not released, a write is in flight; the lease will expire");
       return;
     }

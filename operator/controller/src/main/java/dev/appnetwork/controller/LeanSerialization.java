@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import dev.appnetwork.discovery.intake.AnswerReducer;
+import dev.appnetwork.discovery.intake.ResponseReducer;
 import dev.appnetwork.discovery.intake.UnreadableObjects;
 import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.Status;
@@ -44,7 +44,7 @@ final class LeanSerialization {
    * @param reducer reduces watch events
    * @param listener is notified of unreadable objects
    */
-  static KubernetesSerialization create(AnswerReducer reducer, UnreadableObjects listener) {
+  static KubernetesSerialization create(ResponseReducer reducer, UnreadableObjects listener) {
     var module = new SimpleModule();
     module.addDeserializer(FieldsV1.class, new SharedFields());
     module.addDeserializer(String.class, new SharedStrings());

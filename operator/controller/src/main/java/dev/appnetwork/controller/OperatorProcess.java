@@ -11,8 +11,8 @@ import dev.appnetwork.controller.reconcile.AppNetworkReconciler;
 import dev.appnetwork.controller.server.OperatorMetrics;
 import dev.appnetwork.controller.server.OperatorServer;
 import dev.appnetwork.controller.server.OperatorServer.Probe;
-import dev.appnetwork.discovery.cluster.ClusterView;
-import dev.appnetwork.discovery.intake.AnswerReducer;
+import dev.appnetwork.discovery.cluster.ClusterInformers;
+import dev.appnetwork.discovery.intake.ResponseReducer;
 import dev.appnetwork.planner.Baseline;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
@@ -56,8 +56,8 @@ public final class OperatorProcess implements AutoCloseable {
   private final UnreadableRecorder unreadable;
   private final EventRecorder events;
   private final Optional<Leadership> leadership;
-  private final StartupGate firstContact;
-  private final ClusterView cluster;
+  private final StartupGate startupGate;
+  private final ClusterInformers cluster;
   private final Operator operator;
   private final AppNetworkReconciler reconciler;
   private final OperatorServer server;
@@ -74,15 +74,15 @@ public final class OperatorProcess implements AutoCloseable {
     this.metrics = new OperatorMetrics(config.namespaceMetrics());
     var fence = new WriteFence(Leadership.CERTAIN, Clock.systemUTC(), System::nanoTime);
     this.unreadable = new UnreadableRecorder(metrics::unreadable, Clock.systemUTC());
-    var reducer = new AnswerReducer(unreadable);
+    var reducer = new ResponseReducer(unreadable);
     this.client =
         ClusterClient.create(
             connection, config.leaderElection().map(lease -> fence), reducer, unreadable);
     unreadable.writeEventsBy(client);
     this.events = new EventRecorder(client, metrics, Clock.systemUTC());
     this.leadership = config.leaderElection().map(lease -> new Leadership(client, fence, lease));
-    this.firstContact = new StartupGate(client, config.namespaces());
-    this.cluster = new ClusterView(client);
+    this.startupGate = new StartupGate(client, config.namespaces());
+    this.cluster = new ClusterInformers(client);
     this.operator = new Operator(overrider -> configure(overrider, config));
     this.reconciler =
         new AppNetworkReconciler(
@@ -102,7 +102,7 @@ public final class OperatorProcess implements AutoCloseable {
             config.port(),
             this::live,
             this::ready,
-            () -> metrics.scrape(isStarted() ? reconciler.known() : Stream.empty()));
+            () -> metrics.scrape(isStarted() ? reconciler.appNetworks() : Stream.empty()));
   }
 
   private void configure(ConfigurationServiceOverrider overrider, OperatorConfig config) {
@@ -161,10 +161,10 @@ public final class OperatorProcess implements AutoCloseable {
    * @throws InterruptedException if interrupted while waiting
    */
   public void start() throws InterruptedException {
-    if (firstContact.await()) {
+    if (startupGate.await()) {
       cluster.start();
       cluster.awaitSettled(CACHE_SYNC);
-      leadership.ifPresent(election -> election.onLead(this::startBaselines));
+      leadership.ifPresent(election -> election.onStartedLeading(this::startBaselines));
       operator.start();
       if (leadership.isEmpty()) {
         startBaselines();
@@ -236,7 +236,7 @@ public final class OperatorProcess implements AutoCloseable {
       return;
     }
     stopped = true;
-    firstContact.giveUp();
+    startupGate.giveUp();
     leadership.ifPresent(Leadership::stopping);
     operator.stop();
     reconciler.baselines().ifPresent(Baselines::close);

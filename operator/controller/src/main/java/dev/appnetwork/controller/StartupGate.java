@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 final class StartupGate {
 
   private static final Logger LOG = LoggerFactory.getLogger(StartupGate.class);
-  private static final long BETWEEN_LOOKS_MILLIS = 500;
-  private static final long BETWEEN_REMINDERS_NANOS = 60_000_000_000L;
+  private static final long POLL_MILLIS = 500;
+  private static final long LOG_INTERVAL_NANOS = 60_000_000_000L;
 
   private final KubernetesClient client;
   private final Set<String> namespaces;
@@ -56,7 +56,7 @@ final class StartupGate {
 
   private void await(String scope) throws InterruptedException {
     while (!givenUp && !mayList(scope)) {
-      Thread.sleep(BETWEEN_LOOKS_MILLIS);
+      Thread.sleep(POLL_MILLIS);
     }
   }
 
@@ -85,7 +85,7 @@ final class StartupGate {
   private void logProblem(KubernetesClientException e) {
     var what = missing(e);
     var now = System.nanoTime();
-    if (!what.equals(lastMessage) || now - lastMessageAt > BETWEEN_REMINDERS_NANOS) {
+    if (!what.equals(lastMessage) || now - lastMessageAt > LOG_INTERVAL_NANOS) {
       LOG.warn("Waiting: {}", what);
       lastMessage = what;
       lastMessageAt = now;

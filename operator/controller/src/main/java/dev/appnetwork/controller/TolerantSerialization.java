@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.appnetwork.discovery.intake.AnswerReducer;
+import dev.appnetwork.discovery.intake.ResponseReducer;
 import dev.appnetwork.discovery.intake.UnreadableObjects;
 import dev.appnetwork.discovery.intake.UnreadableObjects.Identity;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -28,14 +28,14 @@ import org.jspecify.annotations.Nullable;
 final class TolerantSerialization extends KubernetesSerialization {
 
   private final ObjectMapper mapper;
-  private final AnswerReducer reducer;
+  private final ResponseReducer reducer;
   private final UnreadableObjects listener;
 
   /**
    * Reads with {@code mapper} what {@code reducer} keeps, and reports unreadable objects to {@code
    * listener}.
    */
-  TolerantSerialization(ObjectMapper mapper, AnswerReducer reducer, UnreadableObjects listener) {
+  TolerantSerialization(ObjectMapper mapper, ResponseReducer reducer, UnreadableObjects listener) {
     super(mapper, false);
     this.mapper = mapper;
     this.reducer = reducer;

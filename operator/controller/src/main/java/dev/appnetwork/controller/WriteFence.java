@@ -38,7 +38,7 @@ final class WriteFence implements Interceptor {
   private final Duration valid;
   private final Clock clock;
   private final LongSupplier nanoTime;
-  private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicInteger inFlight = new AtomicInteger();
   private volatile @Nullable Renewal last;
   private volatile boolean sealed;
 
@@ -77,13 +77,13 @@ final class WriteFence implements Interceptor {
     sealed = true;
     var end = System.nanoTime() + patience.toNanos();
     try {
-      while (underWay.get() > 0 && System.nanoTime() < end) {
+      while (inFlight.get() > 0 && System.nanoTime() < end) {
         Thread.sleep(STEP_MILLIS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return underWay.get() == 0;
+    return inFlight.get() == 0;
   }
 
   @Override
@@ -97,7 +97,7 @@ final class WriteFence implements Interceptor {
   }
 
   private Response write(Chain chain) throws IOException {
-    underWay.incrementAndGet();
+    inFlight.incrementAndGet();
     try {
       if (!isOpen()) {
         var request = chain.request();
@@ -107,7 +107,7 @@ final class WriteFence implements Interceptor {
       }
       return chain.proceed(chain.request());
     } finally {
-      underWay.decrementAndGet();
+      inFlight.decrementAndGet();
     }
   }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ForeignCrds;
 import dev.appnetwork.testkit.Manifests;
 import dev.appnetwork.testkit.Repository;
+import dev.appnetwork.testkit.ThirdPartyCrds;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -50,7 +50,7 @@ class BrokenKindIT {
             new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build())
         .create();
     Manifests.apply(client, Repository.root().resolve("crds/manifests"));
-    Manifests.apply(client, ForeignCrds.GATEWAY_API.path());
+    Manifests.apply(client, ThirdPartyCrds.GATEWAY_API.path());
     apps = new Apps(client, NAMESPACE);
     apps.apply("ingress-class.yaml");
   }

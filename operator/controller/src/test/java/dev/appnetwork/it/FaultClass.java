@@ -3,15 +3,15 @@ package dev.appnetwork.it;
 
 import dev.appnetwork.testkit.faults.ApiRequest;
 import dev.appnetwork.testkit.faults.Effect;
-import dev.appnetwork.testkit.faults.Effect.Answer;
 import dev.appnetwork.testkit.faults.Effect.BlackHole;
 import dev.appnetwork.testkit.faults.Effect.ClosedWatch;
 import dev.appnetwork.testkit.faults.Effect.CutBody;
 import dev.appnetwork.testkit.faults.Effect.DoubledEvents;
 import dev.appnetwork.testkit.faults.Effect.LateEvents;
-import dev.appnetwork.testkit.faults.Effect.LoseAnswer;
+import dev.appnetwork.testkit.faults.Effect.LoseResponse;
 import dev.appnetwork.testkit.faults.Effect.NoBookmarks;
 import dev.appnetwork.testkit.faults.Effect.Reset;
+import dev.appnetwork.testkit.faults.Effect.Response;
 import dev.appnetwork.testkit.faults.Effect.Slow;
 import dev.appnetwork.testkit.faults.Fault;
 import java.time.Duration;
@@ -71,7 +71,7 @@ record FaultClass(
                 new FaultClass(
                     code + " for " + of,
                     selected,
-                    new Answer(code, code == 429 || code == 503 ? 1 : 0),
+                    new Response(code, code == 429 || code == 503 ? 1 : 0),
                     SOME,
                     always.contains(code)));
   }
@@ -80,7 +80,7 @@ record FaultClass(
     return Stream.of(
         writes("reset", new Reset(), SOME, false),
         writes("cut body", new CutBody(), SOME, false),
-        writes("lost answer", new LoseAnswer(), SOME, true),
+        writes("lost answer", new LoseResponse(), SOME, true),
         writes("2 s slow", new Slow(Duration.ofSeconds(2)), SOME, false),
         writes("40 s black hole", new BlackHole(Duration.ofSeconds(40)), 2, false));
   }

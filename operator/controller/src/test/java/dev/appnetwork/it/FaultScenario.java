@@ -2,9 +2,9 @@
 package dev.appnetwork.it;
 
 import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ForeignCrds;
 import dev.appnetwork.testkit.Manifests;
 import dev.appnetwork.testkit.Repository;
+import dev.appnetwork.testkit.ThirdPartyCrds;
 import java.time.Duration;
 
 /**
@@ -23,7 +23,7 @@ record FaultScenario(Apps apps, ExternalActor actor, SafetyWatch safety) {
   static ControlPlane startControlPlane() {
     var controlPlane = ControlPlane.builder().audit(true).start();
     Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
-    Manifests.apply(controlPlane.client(), ForeignCrds.CILIUM_NETWORK_POLICIES.path());
+    Manifests.apply(controlPlane.client(), ThirdPartyCrds.CILIUM_NETWORK_POLICIES.path());
     GatewayStage.install(controlPlane.client());
     ShippedRbac.grant(controlPlane);
     GarbageCollection.awaitWorking(controlPlane.client(), "default");

@@ -4,8 +4,8 @@ package dev.appnetwork.it;
 import static org.awaitility.Awaitility.await;
 
 import dev.appnetwork.api.v1alpha1.Finding;
-import dev.appnetwork.testkit.ForeignCrds;
 import dev.appnetwork.testkit.Manifests;
+import dev.appnetwork.testkit.ThirdPartyCrds;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -40,7 +40,7 @@ record GatewayStage(KubernetesClient client, String namespace) {
   private static final String GROUP = ".gateway.networking.k8s.io";
 
   private static List<Path> crds() {
-    var folder = ForeignCrds.GATEWAY_API.path();
+    var folder = ThirdPartyCrds.GATEWAY_API.path();
     return CRDS.stream()
         .map(name -> folder.resolve("gateway.networking.k8s.io_" + name + ".yaml"))
         .toList();

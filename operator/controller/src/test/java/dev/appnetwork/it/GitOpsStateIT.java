@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.controller.gitops.ArgoCdFiles;
-import dev.appnetwork.testkit.gitops.Judge;
-import dev.appnetwork.testkit.gitops.Opinion;
+import dev.appnetwork.testkit.gitops.HealthEvaluator;
+import dev.appnetwork.testkit.gitops.HealthResult;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,8 @@ class GitOpsStateIT extends OperatorIT {
 
     assertThat(kstatus(frontend)).isEqualTo("Current");
     assertThat(argoCd(frontend))
-        .isEqualTo(new Opinion("Healthy", apps.condition("frontend", "Ready").get().message()));
+        .isEqualTo(
+            new HealthResult("Healthy", apps.condition("frontend", "Ready").get().message()));
   }
 
   /** The problem is resolved once the peer is created, so it must not cause an alert. */
@@ -37,7 +38,7 @@ class GitOpsStateIT extends OperatorIT {
     var open = apps.asStored("open");
 
     assertThat(kstatus(open)).isEqualTo("InProgress");
-    assertThat(argoCd(open)).isEqualTo(new Opinion("Progressing", ready.message()));
+    assertThat(argoCd(open)).isEqualTo(new HealthResult("Progressing", ready.message()));
     assertThat(ready.message()).contains("spec.allow.from[0].app");
   }
 
@@ -51,7 +52,7 @@ class GitOpsStateIT extends OperatorIT {
     var taken = apps.asStored("taken");
 
     assertThat(kstatus(taken)).isEqualTo("Failed");
-    assertThat(argoCd(taken)).isEqualTo(new Opinion("Degraded", stalled.message()));
+    assertThat(argoCd(taken)).isEqualTo(new HealthResult("Degraded", stalled.message()));
   }
 
   @Test
@@ -113,10 +114,10 @@ class GitOpsStateIT extends OperatorIT {
   }
 
   private static String kstatus(JsonNode object) {
-    return Judge.kstatus(List.of(object)).get(0).status();
+    return HealthEvaluator.kstatus(List.of(object)).get(0).status();
   }
 
-  private static Opinion argoCd(JsonNode object) {
-    return Judge.argoCd(ArgoCdFiles.HEALTH, List.of(object)).get(0);
+  private static HealthResult argoCd(JsonNode object) {
+    return HealthEvaluator.argoCd(ArgoCdFiles.HEALTH, List.of(object)).get(0);
   }
 }

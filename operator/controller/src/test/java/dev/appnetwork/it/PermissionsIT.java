@@ -11,9 +11,9 @@ import dev.appnetwork.discovery.cluster.PluginPolicy.CiliumNetworkPolicy;
 import dev.appnetwork.discovery.cluster.PluginPolicy.FQDNNetworkPolicy;
 import dev.appnetwork.testkit.AuditLog;
 import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ForeignCrds;
 import dev.appnetwork.testkit.Manifests;
 import dev.appnetwork.testkit.Repository;
+import dev.appnetwork.testkit.ThirdPartyCrds;
 import dev.appnetwork.testkit.binaries.KubernetesVersion;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -195,7 +195,7 @@ class PermissionsIT {
   private static void goThroughPluginPolicies(Apps apps) {
     apps.applyText(Apps.read("fqdn/gke-crd.yaml"));
     goThrough(apps, FQDNNetworkPolicy.class, "rights/foreign-gke-policy.yaml");
-    Manifests.apply(controlPlane.client(), ForeignCrds.CILIUM_NETWORK_POLICIES.path());
+    Manifests.apply(controlPlane.client(), ThirdPartyCrds.CILIUM_NETWORK_POLICIES.path());
     goThrough(apps, CiliumNetworkPolicy.class, "rights/foreign-cilium-policy.yaml");
   }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ForeignCrds;
 import dev.appnetwork.testkit.Manifests;
 import dev.appnetwork.testkit.Repository;
+import dev.appnetwork.testkit.ThirdPartyCrds;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +32,7 @@ class PluginPolicyServerIT {
   @BeforeAll
   static void start() {
     controlPlane = ControlPlane.start();
-    Manifests.apply(controlPlane.client(), ForeignCrds.CILIUM_NETWORK_POLICIES.path());
+    Manifests.apply(controlPlane.client(), ThirdPartyCrds.CILIUM_NETWORK_POLICIES.path());
     Manifests.apply(
         controlPlane.client(),
         Repository.root()

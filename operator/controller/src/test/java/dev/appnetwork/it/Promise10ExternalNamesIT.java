@@ -8,9 +8,9 @@ import dev.appnetwork.discovery.cluster.PluginPolicy;
 import dev.appnetwork.discovery.cluster.PluginPolicy.CiliumNetworkPolicy;
 import dev.appnetwork.discovery.cluster.PluginPolicy.FQDNNetworkPolicy;
 import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ForeignCrds;
 import dev.appnetwork.testkit.Manifests;
 import dev.appnetwork.testkit.Repository;
+import dev.appnetwork.testkit.ThirdPartyCrds;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -99,7 +99,7 @@ class Promise10ExternalNamesIT {
     var requests = OperatorRequests.fromIdle(controlPlane);
 
     assertCreatedAndCorrected(
-        ForeignCrds.CILIUM_NETWORK_POLICIES.path(), CiliumNetworkPolicy.class);
+        ThirdPartyCrds.CILIUM_NETWORK_POLICIES.path(), CiliumNetworkPolicy.class);
     assertThat(spec(CiliumNetworkPolicy.class))
         .contains("endpointSelector={matchLabels={k8s:app=checkout}}")
         .contains(
@@ -114,7 +114,7 @@ class Promise10ExternalNamesIT {
     apps.awaitReady("plain");
 
     assertCreatedAndCorrected(
-        ForeignCrds.CILIUM_NETWORK_POLICIES.path(), CiliumNetworkPolicy.class);
+        ThirdPartyCrds.CILIUM_NETWORK_POLICIES.path(), CiliumNetworkPolicy.class);
   }
 
   @Test
@@ -127,7 +127,7 @@ class Promise10ExternalNamesIT {
         .contains("matches=[{name=api.stripe.com}], ports=[{port=443, protocol=TCP}]")
         .contains("matches=[{pattern=*.stripe.com}]");
 
-    Manifests.apply(controlPlane.client(), ForeignCrds.CILIUM_NETWORK_POLICIES.path());
+    Manifests.apply(controlPlane.client(), ThirdPartyCrds.CILIUM_NETWORK_POLICIES.path());
     awaitPolicy(CiliumNetworkPolicy.class, true);
     awaitPolicy(FQDNNetworkPolicy.class, false);
     apps.awaitReady("checkout");
@@ -139,7 +139,7 @@ class Promise10ExternalNamesIT {
     var type = plugin.equals("GKE") ? FQDNNetworkPolicy.class : CiliumNetworkPolicy.class;
     Manifests.apply(
         controlPlane.client(),
-        plugin.equals("GKE") ? GKE : ForeignCrds.CILIUM_NETWORK_POLICIES.path());
+        plugin.equals("GKE") ? GKE : ThirdPartyCrds.CILIUM_NETWORK_POLICIES.path());
     apps.apply("fqdn/app.yaml");
     apps.awaitReady("checkout");
     awaitPolicy(type, true);
@@ -161,7 +161,7 @@ class Promise10ExternalNamesIT {
 
   @Test
   void restartWritesNothing() {
-    Manifests.apply(controlPlane.client(), ForeignCrds.CILIUM_NETWORK_POLICIES.path());
+    Manifests.apply(controlPlane.client(), ThirdPartyCrds.CILIUM_NETWORK_POLICIES.path());
     apps.apply("fqdn/app.yaml");
     apps.awaitReady("checkout", "plain");
     operator.close();

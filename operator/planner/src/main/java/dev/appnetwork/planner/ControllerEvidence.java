@@ -7,19 +7,19 @@ import java.util.List;
  * Evidence that an ingress controller runs in its assumed namespace. The operator doesn't read
  * pods; it uses Services and EndpointSlices with the pods' labels instead.
  *
- * @param sighting the result for the assumed namespace
- * @param elsewhere other namespaces with evidence of the controller, sorted
+ * @param result the result for the assumed namespace
+ * @param otherNamespaces other namespaces with evidence of the controller, sorted
  */
-public record ControllerEvidence(Sighting sighting, List<String> elsewhere) {
+public record ControllerEvidence(Result result, List<String> otherNamespaces) {
 
   /** Result of the search for the controller in the assumed namespace. */
-  public enum Sighting {
+  public enum Result {
     /** The namespace has evidence of the controller. */
-    SEEN,
+    FOUND,
     /** The namespace exists, but no namespace has evidence of the controller. */
     NAMESPACE_ONLY,
     /** The namespace doesn't exist, or only other namespaces have evidence of the controller. */
-    NOT_SEEN,
+    NOT_FOUND,
     /** The operator lacks the required permission. */
     UNREADABLE
   }

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** The valid ports that an app declares. */
 public final class DeclaredPorts {
   private final List<DeclaredPort> valid = new ArrayList<>();
-  private final Set<String> faulty = new HashSet<>();
+  private final Set<String> invalid = new HashSet<>();
   private @Nullable DeclaredPort firstTcp;
 
   private final boolean none;
-  private boolean anyFaulty;
+  private boolean anyInvalid;
 
   private DeclaredPorts(boolean none) {
     this.none = none;
@@ -36,9 +36,9 @@ public final class DeclaredPorts {
         // An invalid port can be the intended one. No later port replaces it, because that could
         // expose a port that the user didn't choose.
         firstTcpIsKnown = false;
-        declared.anyFaulty = true;
+        declared.anyInvalid = true;
         if (port != null && port.name() != null) {
-          declared.faulty.add(port.name());
+          declared.invalid.add(port.name());
         }
       }
     }
@@ -56,10 +56,10 @@ public final class DeclaredPorts {
       if (names.add(port.name())) {
         declared.add(port, true);
       } else {
-        declared.faulty.add(port.name());
+        declared.invalid.add(port.name());
       }
     }
-    declared.valid.removeIf(port -> declared.faulty.contains(port.name()));
+    declared.valid.removeIf(port -> declared.invalid.contains(port.name()));
     return declared;
   }
 
@@ -86,12 +86,12 @@ public final class DeclaredPorts {
    * separately.
    */
   public boolean isInvalid(String name) {
-    return faulty.contains(name);
+    return invalid.contains(name);
   }
 
   /** Returns whether any port is invalid. The errors are reported separately. */
   public boolean isAnyInvalid() {
-    return anyFaulty;
+    return anyInvalid;
   }
 
   /** Returns the default port of an exposure: the first TCP port. */

@@ -40,7 +40,7 @@ public record Desired<R extends HasMetadata>(List<R> objects, Set<String> kept, 
   }
 
   /** Returns a desired state that leaves every existing object unchanged. */
-  public static <R extends HasMetadata> Desired<R> asIs() {
+  public static <R extends HasMetadata> Desired<R> unchanged() {
     return new Desired<>(List.of(), Set.of(), true);
   }
 
@@ -53,7 +53,7 @@ public record Desired<R extends HasMetadata>(List<R> objects, Set<String> kept, 
 
   /** Returns whether an object that isn't listed is left unchanged. */
   public boolean keeps(String name) {
-    return unknown || kept.stream().anyMatch(one -> ObjectNames.bears(name, one));
+    return unknown || kept.stream().anyMatch(one -> ObjectNames.isNamedAfter(name, one));
   }
 
   /** Returns whether any object can be left unchanged. */

@@ -75,7 +75,7 @@ public record GatewayFacts(
    * @param hostname the hostname that it serves, possibly with a wildcard; null for all
    * @param from All, Same, or Selector: the namespaces whose routes it accepts
    * @param selector the namespace selector if {@code from} is Selector
-   * @param takesHttpRoutes true if it accepts HTTPRoutes
+   * @param acceptsHttpRoutes true if it accepts HTTPRoutes
    */
   public record Listener(
       String name,
@@ -84,7 +84,7 @@ public record GatewayFacts(
       @Nullable String hostname,
       String from,
       @Nullable LabelSelector selector,
-      boolean takesHttpRoutes) {
+      boolean acceptsHttpRoutes) {
 
     private static final String HTTP = "HTTP";
     private static final String HTTPS = "HTTPS";
@@ -101,11 +101,11 @@ public record GatewayFacts(
           hostname == null || hostname.isEmpty() ? null : hostname,
           namespaces.map(from -> from.getFrom()).orElse(SAME),
           namespaces.map(from -> from.getSelector()).orElse(null),
-          takesHttpRoutes(protocol, allowed.map(AllowedRoutes::getKinds).orElse(List.of())));
+          acceptsHttpRoutes(protocol, allowed.map(AllowedRoutes::getKinds).orElse(List.of())));
     }
 
     // Without a list of kinds, the protocol determines the accepted kinds.
-    private static boolean takesHttpRoutes(String protocol, List<RouteGroupKind> kinds) {
+    private static boolean acceptsHttpRoutes(String protocol, List<RouteGroupKind> kinds) {
       return kinds.isEmpty()
           ? protocol.equals(HTTP) || protocol.equals(HTTPS)
           : kinds.stream()

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param path path with a leading slash
  * @param exact true for the exact path only, false for the path prefix
  * @param claimant the object that claims the host
- * @param via the IngressClass or Gateway that serves it; null if unknown
+ * @param servedBy the IngressClass or Gateway that serves it; null if unknown
  * @param rewritten true if the claimant rewrites paths of the host by an Ingress
  */
 public record HostClaim(
@@ -19,13 +19,17 @@ public record HostClaim(
     String path,
     boolean exact,
     Claimant claimant,
-    @Nullable String via,
+    @Nullable String servedBy,
     boolean rewritten) {
 
   /** Creates a claim without rewritten paths. */
   public HostClaim(
-      @Nullable String host, String path, boolean exact, Claimant claimant, @Nullable String via) {
-    this(host, path, exact, claimant, via, false);
+      @Nullable String host,
+      String path,
+      boolean exact,
+      Claimant claimant,
+      @Nullable String servedBy) {
+    this(host, path, exact, claimant, servedBy, false);
   }
 
   /** Creates a claim that any controller can serve, without rewritten paths. */
@@ -40,11 +44,11 @@ public record HostClaim(
    * @param namespace its namespace
    * @param name its name
    * @param since its creation timestamp, RFC 3339 in UTC
-   * @param heir comma-separated names of the AppNetworks in its namespace that it hands its hosts
-   *     over to; null if none
+   * @param successors comma-separated names of the AppNetworks in its namespace that it hands its
+   *     hosts over to; null if none
    */
   public record Claimant(
-      String kind, String namespace, String name, String since, @Nullable String heir) {
+      String kind, String namespace, String name, String since, @Nullable String successors) {
 
     /** Creates a claimant that hands nothing over. */
     public Claimant(String kind, String namespace, String name, String since) {
@@ -56,9 +60,9 @@ public record HostClaim(
      * them.
      */
     public boolean handsOverTo(AppRef app) {
-      return heir != null
+      return successors != null
           && namespace.equals(app.namespace())
-          && Arrays.stream(heir.split(",")).map(String::trim).anyMatch(app.name()::equals);
+          && Arrays.stream(successors.split(",")).map(String::trim).anyMatch(app.name()::equals);
     }
   }
 }

@@ -28,7 +28,7 @@ public record IngressClassFacts(
   }
 
   /** Returns these facts with the given evidence of the controller. */
-  public IngressClassFacts seen(ControllerEvidence evidenceOfIt) {
+  public IngressClassFacts withEvidence(ControllerEvidence evidenceOfIt) {
     return new IngressClassFacts(name, controller, releaseNamespace, evidenceOfIt, currentDefault);
   }
 
@@ -36,7 +36,7 @@ public record IngressClassFacts(
    * Returns these facts for a class that an Ingress keeps although another class is the default
    * now.
    */
-  public IngressClassFacts keptBeside(@Nullable String otherDefault) {
+  public IngressClassFacts withCurrentDefault(@Nullable String otherDefault) {
     return new IngressClassFacts(
         name, controller, releaseNamespace, evidence, otherDefault == null ? "" : otherDefault);
   }

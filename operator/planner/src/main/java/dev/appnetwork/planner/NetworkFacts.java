@@ -35,10 +35,10 @@ public record NetworkFacts(
 
     private static final List<String> CILIUM_NAMES = List.of("Cilium", "GKE Dataplane V2");
 
-    private final String words;
+    private final String displayName;
 
     Plugin(String words) {
-      this.words = words;
+      this.displayName = words;
     }
 
     /** Returns the plugin with the given name in {@code status.enforcement.plugin}. */
@@ -49,12 +49,12 @@ public record NetworkFacts(
       if (CILIUM_NAMES.stream().anyMatch(name::startsWith)) {
         return CILIUM;
       }
-      return name.startsWith(WEAVE_NET.words) ? WEAVE_NET : OTHER;
+      return name.startsWith(WEAVE_NET.displayName) ? WEAVE_NET : OTHER;
     }
 
     /** Returns the display name. */
-    public String inWords() {
-      return words;
+    public String displayName() {
+      return displayName;
     }
   }
 }

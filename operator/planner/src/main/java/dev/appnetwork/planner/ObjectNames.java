@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Names and labels of owned objects. */
 public final class ObjectNames {
 
-  private static final Pattern FURTHER = Pattern.compile("-[0-9a-f]{8}");
+  private static final Pattern ADDITIONAL_SUFFIX = Pattern.compile("-[0-9a-f]{8}");
 
   private ObjectNames() {}
 
@@ -20,7 +20,7 @@ public final class ObjectNames {
   }
 
   /** Returns the name of a further object, unique for each {@code number}. */
-  public static String further(String base, long number) {
+  public static String additional(String base, long number) {
     return "%s-%08x".formatted(base, (int) number);
   }
 
@@ -28,9 +28,10 @@ public final class ObjectNames {
    * Returns whether {@code name} is {@code base} or the name of one of its further objects, with a
    * hash or number as suffix.
    */
-  public static boolean bears(String name, String base) {
+  public static boolean isNamedAfter(String name, String base) {
     return name.equals(base)
-        || (name.startsWith(base) && FURTHER.matcher(name.substring(base.length())).matches());
+        || (name.startsWith(base)
+            && ADDITIONAL_SUFFIX.matcher(name.substring(base.length())).matches());
   }
 
   /** Returns the metadata common to all owned objects. It copies nothing from the AppNetwork. */

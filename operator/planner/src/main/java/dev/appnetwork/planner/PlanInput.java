@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings the operator's configuration
  * @param others other policies that can select the app's pods
  * @param network facts about the network plugin
- * @param neighbours names of the AppNetworks in the same namespace, if a peer there doesn't exist
+ * @param siblings names of the AppNetworks in the same namespace, if a peer there doesn't exist
  */
 public record PlanInput(
     AppRef app,
@@ -43,7 +43,7 @@ public record PlanInput(
     ClusterSettings settings,
     OtherPolicies others,
     NetworkFacts network,
-    Set<String> neighbours) {
+    Set<String> siblings) {
 
   /** Creates an input without other policies. */
   public PlanInput(
@@ -88,11 +88,11 @@ public record PlanInput(
         settings,
         others,
         network,
-        neighbours);
+        siblings);
   }
 
   /** Returns this input with the given other policies. */
-  public PlanInput among(OtherPolicies policies) {
+  public PlanInput withOtherPolicies(OtherPolicies policies) {
     return new PlanInput(
         app,
         since,
@@ -106,13 +106,13 @@ public record PlanInput(
         settings,
         policies.with(others.sharing()),
         network,
-        neighbours);
+        siblings);
   }
 
   /**
    * Returns this input with the given AppNetworks of the namespace that can select the same pods.
    */
-  public PlanInput sharing(List<SharingApp> apps) {
+  public PlanInput withSharingApps(List<SharingApp> apps) {
     return new PlanInput(
         app,
         since,
@@ -126,11 +126,11 @@ public record PlanInput(
         settings,
         others.with(apps),
         network,
-        neighbours);
+        siblings);
   }
 
   /** Returns this input with the given network facts. */
-  public PlanInput on(NetworkFacts known) {
+  public PlanInput withNetwork(NetworkFacts known) {
     return new PlanInput(
         app,
         since,
@@ -144,11 +144,11 @@ public record PlanInput(
         settings,
         others,
         known,
-        neighbours);
+        siblings);
   }
 
   /** Returns this input with the given names of AppNetworks in the same namespace. */
-  public PlanInput among(Set<String> names) {
+  public PlanInput withSiblings(Set<String> names) {
     return new PlanInput(
         app,
         since,
@@ -182,7 +182,7 @@ public record PlanInput(
             settings.inAmbientMesh(ambient),
             others,
             network,
-            neighbours);
+            siblings);
   }
 
   /** Returns whether the app's pods are in Istio's ambient mesh. */

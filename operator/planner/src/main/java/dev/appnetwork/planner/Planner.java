@@ -71,7 +71,7 @@ public final class Planner {
         exposed.value().ingresses(),
         exposed.value().httpRoutes(),
         peers.value(),
-        NetworkPolicyRenderer.dnsInWords(input, spec),
+        NetworkPolicyRenderer.describeDns(input, spec),
         mode == PolicyMode.PREVIEW ? policy.value() : null,
         exposed.value().urls(),
         Findings.sorted(findings));
@@ -84,12 +84,12 @@ public final class Planner {
 
   private static Plan keepAll(List<Finding> findings) {
     return new Plan(
-        Desired.asIs(),
-        Desired.asIs(),
-        Desired.asIs(),
-        Desired.asIs(),
-        Desired.asIs(),
-        Desired.asIs(),
+        Desired.unchanged(),
+        Desired.unchanged(),
+        Desired.unchanged(),
+        Desired.unchanged(),
+        Desired.unchanged(),
+        Desired.unchanged(),
         List.of(),
         List.of(),
         null,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.check;
 
-import dev.appnetwork.cli.inventory.Declarations;
+import dev.appnetwork.cli.inventory.ManifestResources;
 import dev.appnetwork.cli.inventory.ShippedCrd;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +16,10 @@ final class ApiChecks {
   static final int OLDEST_MINOR = 31;
   private static final String INSTALL = "kubectl apply --server-side -k deploy/base";
 
-  private final Look look;
+  private final ClusterAccess access;
 
-  ApiChecks(Look look) {
-    this.look = look;
+  ApiChecks(ClusterAccess look) {
+    this.access = look;
   }
 
   CheckGroup run() {
@@ -30,7 +30,7 @@ final class ApiChecks {
   }
 
   private void version(List<CheckLine> lines) {
-    var version = look.client().getKubernetesVersion();
+    var version = access.client().getKubernetesVersion();
     var minor = String.valueOf(version.getMinor()).replaceAll("[^0-9]", "");
     var text = "The API server has version %s.".formatted(version.getGitVersion());
     lines.add(
@@ -42,17 +42,18 @@ final class ApiChecks {
   private void crd(List<CheckLine> lines) {
     var refused = new ArrayList<CheckLine>();
     var found =
-        look.at(
+        access.read(
             "CustomResourceDefinitions",
             () ->
-                look.client()
+                access
+                    .client()
                     .genericKubernetesResources(
                         "apiextensions.k8s.io/v1", "CustomResourceDefinition")
                     .withName(CRD)
                     .get(),
             refused);
     if (found.isPresent()) {
-      Map<?, ?> tree = Declarations.JSON.convertValue(found.get(), Map.class);
+      Map<?, ?> tree = ManifestResources.JSON.convertValue(found.get(), Map.class);
       lines.add(compared(ShippedCrd.fields(tree)));
     } else if (refused.isEmpty() || !isServed()) {
       lines.add(CheckLine.error("The CRD %s is not installed.".formatted(CRD), INSTALL));
@@ -63,7 +64,7 @@ final class ApiChecks {
   }
 
   private boolean isServed() {
-    return look.client().supports("appnetwork.dev/v1alpha1", "AppNetwork");
+    return access.client().supports("appnetwork.dev/v1alpha1", "AppNetwork");
   }
 
   private static CheckLine compared(Set<String> served) {

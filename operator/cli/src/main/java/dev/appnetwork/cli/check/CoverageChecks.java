@@ -17,17 +17,17 @@ import java.util.stream.Collectors;
 /** Checks which pods AppNetworks select, in the namespaces that have AppNetworks. */
 final class CoverageChecks {
 
-  private final Look look;
+  private final ClusterAccess access;
   private final List<AppNetwork> apps;
 
-  CoverageChecks(Look look, List<AppNetwork> apps) {
-    this.look = look;
+  CoverageChecks(ClusterAccess look, List<AppNetwork> apps) {
+    this.access = look;
     this.apps = apps;
   }
 
   CheckGroup run() {
     var lines = new ArrayList<CheckLine>();
-    look.list("Pods", Pod.class, lines).ifPresent(pods -> pods(pods, lines));
+    access.list("Pods", Pod.class, lines).ifPresent(pods -> pods(pods, lines));
     baselines(lines);
     widened(lines);
     return new CheckGroup("Coverage", lines);
@@ -142,9 +142,9 @@ final class CoverageChecks {
     var without = new ArrayList<String>();
     for (var name : namespaces()) {
       var namespace =
-          look.at(
+          access.read(
               "the Namespace " + name,
-              () -> look.client().resources(Namespace.class).withName(name).get(),
+              () -> access.client().resources(Namespace.class).withName(name).get(),
               lines);
       var labels = namespace.map(one -> one.getMetadata().getLabels());
       if (namespace.isPresent() && Baseline.of(labels.orElse(Map.of())).isEmpty()) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks an installation, group by group. */
 public final class InstallationCheck {
 
-  private final Look look;
+  private final ClusterAccess access;
   private final @Nullable String namespace;
   private final ClusterSettings settings;
   private final Optional<String> plugin;
@@ -33,7 +33,7 @@ public final class InstallationCheck {
       ClusterSettings settings,
       Optional<String> plugin,
       String version) {
-    this.look = new Look(client, namespace);
+    this.access = new ClusterAccess(client, namespace);
     this.namespace = namespace;
     this.settings = settings;
     this.plugin = plugin;
@@ -48,23 +48,23 @@ public final class InstallationCheck {
   public List<CheckGroup> run(Consumer<String> progress) {
     var groups = new ArrayList<CheckGroup>();
     progress.accept("Kubernetes API");
-    groups.add(new ApiChecks(look).run());
+    groups.add(new ApiChecks(access).run());
     progress.accept("AppNetworks");
     var refused = new ArrayList<CheckLine>();
-    var apps = look.list("AppNetworks", AppNetwork.class, refused).orElse(List.of());
+    var apps = access.list("AppNetworks", AppNetwork.class, refused).orElse(List.of());
     progress.accept("operator");
-    groups.add(new OperatorChecks(look, version).run(apps));
+    groups.add(new OperatorChecks(access, version).run(apps));
     progress.accept("permissions");
-    groups.add(new PermissionChecks(look, namespace).run());
+    groups.add(new PermissionChecks(access, namespace).run());
     progress.accept("network");
-    groups.add(new NetworkChecks(look, settings, plugin).run());
+    groups.add(new NetworkChecks(access, settings, plugin).run());
     if (!refused.isEmpty()) {
       groups.add(new CheckGroup("AppNetworks", refused));
       return groups;
     }
     groups.add(AppChecks.run(apps));
     progress.accept("pods");
-    groups.add(new CoverageChecks(look, apps).run());
+    groups.add(new CoverageChecks(access, apps).run());
     return groups;
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.check;
 
-import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.discovery.cluster.ClusterInformers;
 import dev.appnetwork.discovery.cluster.EnforcementFinder;
 import dev.appnetwork.discovery.cluster.FactsFinder;
 import dev.appnetwork.discovery.enforcement.DetectionResult;
@@ -25,7 +25,7 @@ final class NetworkChecks {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final Look look;
+  private final ClusterAccess access;
   private final ClusterSettings settings;
   private final Optional<String> plugin;
 
@@ -34,15 +34,15 @@ final class NetworkChecks {
    *
    * @param plugin {@code enforcement.plugin} of the configuration
    */
-  NetworkChecks(Look look, ClusterSettings settings, Optional<String> plugin) {
-    this.look = look;
+  NetworkChecks(ClusterAccess look, ClusterSettings settings, Optional<String> plugin) {
+    this.access = look;
     this.settings = settings;
     this.plugin = plugin;
   }
 
   CheckGroup run() {
     var lines = new ArrayList<CheckLine>();
-    try (var view = new ClusterView(look.client())) {
+    try (var view = new ClusterInformers(access.client())) {
       var enforcement = new EnforcementFinder(view, plugin);
       var facts = new FactsFinder(view, settings);
       view.start();
@@ -75,16 +75,16 @@ final class NetworkChecks {
 
   private CheckLine dns(ClusterFacts facts) {
     if (!settings.dns().isEmpty()) {
-      return CheckLine.ok("DNS is configured: %s.".formatted(inWords(settings.dns())));
+      return CheckLine.ok("DNS is configured: %s.".formatted(describe(settings.dns())));
     }
     return facts.unknown().contains(UnknownFact.DNS)
         ? CheckLine.unknown(
-            "DNS is assumed to be %s.".formatted(inWords(facts.dns())),
+            "DNS is assumed to be %s.".formatted(describe(facts.dns())),
             "Set dns in the operator's configuration.")
-        : CheckLine.ok("DNS was found: %s.".formatted(inWords(facts.dns())));
+        : CheckLine.ok("DNS was found: %s.".formatted(describe(facts.dns())));
   }
 
-  private static String inWords(List<DnsTarget> targets) {
+  private static String describe(List<DnsTarget> targets) {
     return CheckLine.names(
         targets.stream()
             .map(
@@ -97,7 +97,7 @@ final class NetworkChecks {
   }
 
   private void ingressClasses(ClusterFacts facts, List<CheckLine> lines) {
-    var classes = look.listCluster("IngressClasses", IngressClass.class, lines);
+    var classes = access.listCluster("IngressClasses", IngressClass.class, lines);
     for (var one : classes.orElse(List.of())) {
       var name = one.getMetadata().getName();
       var controller =
@@ -117,7 +117,7 @@ final class NetworkChecks {
   }
 
   private void gatewayClasses(List<CheckLine> lines) {
-    var classes = look.listCluster("GatewayClasses", GatewayClass.class, lines);
+    var classes = access.listCluster("GatewayClasses", GatewayClass.class, lines);
     for (var one : classes.orElse(List.of())) {
       var name = one.getMetadata().getName();
       var controller =

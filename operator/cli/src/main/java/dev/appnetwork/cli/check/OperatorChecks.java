@@ -19,7 +19,7 @@ final class OperatorChecks {
   private static final String LABEL = "app.kubernetes.io/name";
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  private final Look look;
+  private final ClusterAccess access;
   private final String version;
 
   /**
@@ -27,8 +27,8 @@ final class OperatorChecks {
    *
    * @param version the version of this command
    */
-  OperatorChecks(Look look, String version) {
-    this.look = look;
+  OperatorChecks(ClusterAccess look, String version) {
+    this.access = look;
     this.version = version;
   }
 
@@ -42,10 +42,11 @@ final class OperatorChecks {
 
   private void deployment(List<CheckLine> lines, boolean leads) {
     var found =
-        look.at(
+        access.read(
             "Deployments of all namespaces",
             () ->
-                look.client()
+                access
+                    .client()
                     .resources(Deployment.class)
                     .inAnyNamespace()
                     .withLabel(LABEL, NAME)
@@ -95,10 +96,10 @@ final class OperatorChecks {
 
   private boolean leads(List<CheckLine> lines) {
     var found =
-        look.at(
+        access.read(
             "Leases of all namespaces",
             () ->
-                look.client().resources(Lease.class).inAnyNamespace().list().getItems().stream()
+                access.client().resources(Lease.class).inAnyNamespace().list().getItems().stream()
                     .filter(lease -> NAME.equals(lease.getMetadata().getName()))
                     .toList(),
             lines);

@@ -41,11 +41,11 @@ final class PermissionChecks {
           new Needed("", "namespaces", LOOKUPS, false),
           new Needed("", "nodes", LOOKUPS, false));
 
-  private final Look look;
+  private final ClusterAccess access;
   private final @Nullable String namespace;
 
-  PermissionChecks(Look look, @Nullable String namespace) {
-    this.look = look;
+  PermissionChecks(ClusterAccess look, @Nullable String namespace) {
+    this.access = look;
     this.namespace = namespace;
   }
 
@@ -58,10 +58,11 @@ final class PermissionChecks {
 
   private void operators(List<CheckLine> lines) {
     var deployments =
-        look.at(
+        access.read(
             "Deployments of all namespaces",
             () ->
-                look.client()
+                access
+                    .client()
                     .resources(Deployment.class)
                     .inAnyNamespace()
                     .withLabel("app.kubernetes.io/name", NAME)
@@ -87,7 +88,7 @@ final class PermissionChecks {
       var lacks = new ArrayList<String>();
       for (var verb : needed.verbs()) {
         var allowed =
-            look.at("permissions of other accounts", () -> may(user, needed, verb), lines);
+            access.read("permissions of other accounts", () -> may(user, needed, verb), lines);
         if (allowed.isEmpty()) {
           return;
         }
@@ -130,7 +131,8 @@ final class PermissionChecks {
             .endResourceAttributes()
             .endSpec()
             .build();
-    return look.client()
+    return access
+        .client()
         .authorization()
         .v1()
         .subjectAccessReview()
@@ -167,7 +169,8 @@ final class PermissionChecks {
             .endResourceAttributes()
             .endSpec()
             .build();
-    return look.client()
+    return access
+        .client()
         .authorization()
         .v1()
         .selfSubjectAccessReview()

@@ -6,9 +6,9 @@ import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
-import dev.appnetwork.cli.inventory.Declarations;
-import dev.appnetwork.cli.inventory.Declarations.Declared;
 import dev.appnetwork.cli.inventory.Inventory;
+import dev.appnetwork.cli.inventory.ManifestResources;
+import dev.appnetwork.cli.inventory.ManifestResources.Declared;
 import dev.appnetwork.cli.inventory.PlannedObjects;
 import dev.appnetwork.controller.apply.ManagedFieldView;
 import dev.appnetwork.controller.apply.OwnedKind;
@@ -36,7 +36,7 @@ public final class ClusterDiff {
 
   private static final String ERROR = "Error";
   private static final int UNPROCESSABLE = 422;
-  private static final Set<Integer> REFUSALS =
+  private static final Set<Integer> REJECTIONS =
       Set.of(HTTP_BAD_REQUEST, HTTP_FORBIDDEN, UNPROCESSABLE);
 
   private final KubernetesClient client;
@@ -66,7 +66,7 @@ public final class ClusterDiff {
             "AppNetwork " + Inventory.refOf(after), live == null ? null : own(live), own(after));
         stored.add(after);
       } catch (KubernetesClientException e) {
-        if (!REFUSALS.contains(e.getCode())) {
+        if (!REJECTIONS.contains(e.getCode())) {
           throw e;
         }
         problems.add(declared.place() + ": the API server rejects it: " + RootCause.of(e));
@@ -132,14 +132,14 @@ public final class ClusterDiff {
       try {
         compare(app, planned, wanted, live(app, planned, name(wanted)));
       } catch (KubernetesClientException e) {
-        refuse(planned, e, object);
+        reject(planned, e, object);
       }
     }
     if (!planned.desired().unknown()) {
       try {
         leftovers(app, planned, kept);
       } catch (KubernetesClientException e) {
-        refuse(
+        reject(
             planned,
             e,
             kept.isEmpty()
@@ -153,7 +153,7 @@ public final class ClusterDiff {
    * Users often lack permission for optional kinds. The rejection is only reported if such an
    * object is desired.
    */
-  private void refuse(PlannedObjects<?> planned, KubernetesClientException e, String what) {
+  private void reject(PlannedObjects<?> planned, KubernetesClientException e, String what) {
     if (!planned.isOptional() || e.getCode() != HTTP_FORBIDDEN) {
       throw e;
     }
@@ -237,7 +237,7 @@ public final class ClusterDiff {
 
   @SuppressWarnings("unchecked")
   private static Map<String, Object> tree(Object object) {
-    return Declarations.JSON.convertValue(object, Map.class);
+    return ManifestResources.JSON.convertValue(object, Map.class);
   }
 
   /** Returns the AppNetwork without the fields that the API server and the operator set. */

@@ -26,7 +26,7 @@ public final class Differences {
   }
 
   /** Adds a note about an object that can't be compared. */
-  public void say(String object, String what) {
+  public void add(String object, String what) {
     lines.add(object + ": " + what);
   }
 

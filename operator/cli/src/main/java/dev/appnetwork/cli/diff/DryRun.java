@@ -4,7 +4,7 @@ package dev.appnetwork.cli.diff;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
-import dev.appnetwork.cli.inventory.Declarations;
+import dev.appnetwork.cli.inventory.ManifestResources;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -38,17 +38,17 @@ final class DryRun {
 
   static AppNetwork apply(
       KubernetesClient client, Map<String, Object> written, @Nullable AppNetwork live) {
-    var name = Declarations.JSON.convertValue(identity(written), AppNetwork.class);
+    var name = ManifestResources.JSON.convertValue(identity(written), AppNetwork.class);
     Resource<AppNetwork> resource = client.resource(name);
     @Nullable Map<String, String> annotations =
         live == null ? null : live.getMetadata().getAnnotations();
     var last = annotations == null ? null : annotations.get(LAST_APPLIED);
     if (last == null) {
-      return resource.patch(APPLY, Declarations.JSON.asJson(written));
+      return resource.patch(APPLY, ManifestResources.JSON.asJson(written));
     }
     // Like kubectl apply with its last-applied annotation: a field that was removed from the file
     // is removed from the object.
-    return resource.patch(MERGE, Declarations.JSON.asJson(merge(read(last), written)));
+    return resource.patch(MERGE, ManifestResources.JSON.asJson(merge(read(last), written)));
   }
 
   private static Map<String, Object> identity(Map<String, Object> written) {

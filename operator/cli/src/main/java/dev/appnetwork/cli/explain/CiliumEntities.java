@@ -8,7 +8,7 @@ import dev.appnetwork.api.v1alpha1.PolicySettings;
 import dev.appnetwork.api.v1alpha1.ToEntry;
 import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.cli.reach.Connection;
-import dev.appnetwork.cli.reach.PolicyJudge;
+import dev.appnetwork.cli.reach.PolicyEvaluator;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +65,7 @@ final class CiliumEntities {
     if (plan.pluginPolicies().objects().stream().noneMatch(one -> KIND.equals(one.getKind()))) {
       return false;
     }
-    var judge = new PolicyJudge(plan.networkPolicies().objects());
+    var judge = new PolicyEvaluator(plan.networkPolicies().objects());
     return (isIngress ? judge.ingress(connection) : judge.egress(connection)).isAllowed();
   }
 }

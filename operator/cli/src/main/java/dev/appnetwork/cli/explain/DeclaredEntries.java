@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param entries its entries
  * @param other the peer
  */
-record DeclaredEntries(AppNetwork app, List<PeerEntry> entries, Side other) {
+record DeclaredEntries(AppNetwork app, List<PeerEntry> entries, ConnectionSide other) {
 
   private static final String ERROR = "Error";
 
-  static DeclaredEntries of(AppNetwork app, Side other, boolean isIngress) {
+  static DeclaredEntries of(AppNetwork app, ConnectionSide other, boolean isIngress) {
     var allow = app.getSpec().allow();
     var entries = new ArrayList<PeerEntry>();
     if (allow != null && isIngress && allow.from() != null) {
@@ -49,7 +49,7 @@ record DeclaredEntries(AppNetwork app, List<PeerEntry> entries, Side other) {
   }
 
   /** Returns the errors of entries that name the peer. */
-  List<String> wrong(List<Finding> findings) {
+  List<String> invalid(List<Finding> findings) {
     return about(entry -> isOther(entry.app()), findings, finding -> true);
   }
 
@@ -91,7 +91,7 @@ record DeclaredEntries(AppNetwork app, List<PeerEntry> entries, Side other) {
   private boolean mayMeanOther(PeerEntry entry) {
     return entry.group() != null
         || ((entry.kubernetesApi() != null || entry.nodes() != null)
-            && (other.isOutside() || other.isOnHost() || other.kind() == Side.Kind.NODE))
+            && (other.isOutside() || other.isOnHost() || other.kind() == ConnectionSide.Kind.NODE))
         || (entry.fqdn() != null && other.isOutside());
   }
 

@@ -3,10 +3,10 @@ package dev.appnetwork.cli.explain;
 
 import dev.appnetwork.cli.explain.Explanation.PortAnswer;
 import dev.appnetwork.cli.explain.Explanation.SideAnswer;
-import dev.appnetwork.cli.inventory.ClusterReader.Wanted;
+import dev.appnetwork.cli.inventory.ClusterReader.Scope;
 import dev.appnetwork.cli.inventory.InputException;
 import dev.appnetwork.cli.inventory.Inventory;
-import dev.appnetwork.cli.reach.PolicyJudge;
+import dev.appnetwork.cli.reach.PolicyEvaluator;
 import dev.appnetwork.planner.AppRef;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,7 +18,7 @@ import java.util.TreeSet;
 public final class Explainer {
 
   private final Inventory inventory;
-  private final PolicyJudge judge;
+  private final PolicyEvaluator evaluator;
   private final SideFinder sides;
   private final Set<String> hidden;
 
@@ -31,31 +31,31 @@ public final class Explainer {
     this.inventory = inventory;
     this.hidden = hidden;
     this.sides = new SideFinder(inventory);
-    this.judge =
-        new PolicyJudge(
+    this.evaluator =
+        new PolicyEvaluator(
             inventory.policies(), inventory.adminRules(), NetworkPlugin.blockScope(inventory));
   }
 
   /** Returns the objects that the result depends on. */
-  public static Wanted wanted(EndName... ends) {
+  public static Scope required(EndpointName... ends) {
     var namespaces = new TreeSet<String>();
     var addresses = new ArrayList<String>();
     var services = new ArrayList<AppRef>();
     var nodes = false;
     for (var end : ends) {
-      if (end instanceof EndName.App app) {
+      if (end instanceof EndpointName.App app) {
         namespaces.add(app.ref().namespace());
-      } else if (end instanceof EndName.SinglePod pod) {
+      } else if (end instanceof EndpointName.SinglePod pod) {
         namespaces.add(pod.namespace());
-      } else if (end instanceof EndName.OfService service) {
+      } else if (end instanceof EndpointName.OfService service) {
         namespaces.add(service.namespace());
         services.add(new AppRef(service.namespace(), service.name()));
-      } else if (end instanceof EndName.Address address) {
+      } else if (end instanceof EndpointName.Address address) {
         addresses.add(address.ip());
       }
-      nodes |= end instanceof EndName.OfNode;
+      nodes |= end instanceof EndpointName.OfNode;
     }
-    return new Wanted(namespaces, addresses, services, nodes);
+    return new Scope(namespaces, addresses, services, nodes);
   }
 
   /**
@@ -64,17 +64,17 @@ public final class Explainer {
    * @param port name or number of a port; empty for all declared ports
    * @throws InputException if a side or the port doesn't exist
    */
-  public Explanation explain(EndName from, EndName to, String port, List<String> notes)
+  public Explanation explain(EndpointName from, EndpointName to, String port, List<String> notes)
       throws InputException {
     var client = sides.find(from);
     var destination = sides.find(to);
     requireKnown(client);
     requireKnown(destination);
     requireClient(client);
-    var question = Question.of(judge, client, destination);
+    var question = Question.of(evaluator, client, destination);
     var allNotes = new LinkedHashSet<>(notes);
     var answers = new ArrayList<PortAnswer>();
-    for (var called : CalledPorts.of(destination, port, inventory)) {
+    for (var called : DestinationPorts.of(destination, port, inventory)) {
       answers.add(answer(question, called, allNotes));
     }
     return new Explanation(
@@ -82,12 +82,12 @@ public final class Explainer {
         to.toString(),
         answers.stream().allMatch(PortAnswer::allowed),
         List.copyOf(answers),
-        NetworkPlugin.inWords(client, destination),
+        NetworkPlugin.describe(client, destination),
         Notes.of(inventory, client, destination, allNotes));
   }
 
   // The policies of an AppNetwork can be derived; those of a pod without one can't.
-  private void requireKnown(Side side) throws InputException {
+  private void requireKnown(ConnectionSide side) throws InputException {
     for (var member : side.members()) {
       var pod = member.end().pod();
       if (side.app() == null && pod != null && hidden.contains(pod.namespace())) {
@@ -99,7 +99,7 @@ public final class Explainer {
     }
   }
 
-  private static void requireClient(Side client) throws InputException {
+  private static void requireClient(ConnectionSide client) throws InputException {
     var service = client.service();
     if (service != null) {
       throw new InputException(
@@ -108,7 +108,7 @@ public final class Explainer {
     }
   }
 
-  private PortAnswer answer(Question question, CalledPort port, Set<String> notes) {
+  private PortAnswer answer(Question question, DestinationPort port, Set<String> notes) {
     if (port.absent() != null) {
       return new PortAnswer(
           port.toString(),
@@ -124,19 +124,19 @@ public final class Explainer {
     }
     var connections = question.connections(port);
     // If the pods of a side differ, a blocked connection determines the result.
-    var outgoing = Question.worst(connections, pair -> judge.egress(pair.connection()));
-    var incoming = Question.worst(connections, pair -> judge.ingress(pair.connection()));
+    var outgoing = Question.worst(connections, pair -> evaluator.egress(pair.connection()));
+    var incoming = Question.worst(connections, pair -> evaluator.ingress(pair.connection()));
     var egress =
         new SideExplainer(inventory, question.client(), question.destination(), port, false);
     var ingress =
         new SideExplainer(inventory, question.destination(), question.client(), port, true);
-    var outVerdict = judge.egress(outgoing.connection());
-    var inVerdict = judge.ingress(incoming.connection());
+    var outVerdict = evaluator.egress(outgoing.connection());
+    var inVerdict = evaluator.ingress(incoming.connection());
     var out = egress.explain(outgoing.connection(), outVerdict);
     var in = ingress.explain(incoming.connection(), inVerdict);
-    Notes.ofUnlikePods(connections, outgoing, pair -> judge.egress(pair.connection()))
+    Notes.differingPods(connections, outgoing, pair -> evaluator.egress(pair.connection()))
         .ifPresent(notes::add);
-    Notes.ofUnlikePods(connections, incoming, pair -> judge.ingress(pair.connection()))
+    Notes.differingPods(connections, incoming, pair -> evaluator.ingress(pair.connection()))
         .ifPresent(notes::add);
     if (outVerdict.isByAddressOnly()) {
       notes.add(NetworkPlugin.onBlocks(question.destination()));

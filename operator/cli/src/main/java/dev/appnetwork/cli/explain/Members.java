@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.explain;
 
-import dev.appnetwork.cli.explain.Side.Member;
+import dev.appnetwork.cli.explain.ConnectionSide.Member;
 import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.cli.reach.End;
 import dev.appnetwork.cli.reach.LabelMatch;

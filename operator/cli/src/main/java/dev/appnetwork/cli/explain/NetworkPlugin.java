@@ -34,21 +34,21 @@ final class NetworkPlugin {
   }
 
   /** Returns a note for a result that only depends on a CIDR block. */
-  static String onBlocks(Side pods) {
+  static String onBlocks(ConnectionSide pods) {
     return "Only an ipBlock allows it, and %s is in the cluster: Calico and Weave Net match pods by address, Cilium does not. To be sure, allow the pods by an app or pods entry."
         .formatted(pods.name());
   }
 
   /** Returns notes about enforcement, from the status of the AppNetworks. */
-  static List<String> inWords(Side client, Side destination) {
+  static List<String> describe(ConnectionSide client, ConnectionSide destination) {
     Set<String> lines = new LinkedHashSet<>();
     Stream.of(client.app(), destination.app())
         .filter(Objects::nonNull)
-        .forEach(app -> lines.addAll(inWords(app)));
+        .forEach(app -> lines.addAll(describe(app)));
     return List.copyOf(lines);
   }
 
-  private static List<String> inWords(@Nullable AppNetwork app) {
+  private static List<String> describe(@Nullable AppNetwork app) {
     if (app == null || app.getStatus() == null || app.getStatus().enforcement() == null) {
       return List.of();
     }

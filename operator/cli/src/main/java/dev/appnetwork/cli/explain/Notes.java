@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.explain;
 
+import dev.appnetwork.cli.explain.ConnectionSide.Kind;
 import dev.appnetwork.cli.explain.Question.Pair;
-import dev.appnetwork.cli.explain.Side.Kind;
 import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.cli.inventory.SelectorHint;
 import dev.appnetwork.cli.reach.AdminRule;
@@ -20,7 +20,10 @@ final class Notes {
   private Notes() {}
 
   static List<String> of(
-      Inventory inventory, Side client, Side destination, Collection<String> others) {
+      Inventory inventory,
+      ConnectionSide client,
+      ConnectionSide destination,
+      Collection<String> others) {
     var notes = new ArrayList<>(others);
     for (var side : List.of(client, destination)) {
       notes.addAll(side.notes());
@@ -30,7 +33,7 @@ final class Notes {
                     + "address.")
                 .formatted(side.name()));
       }
-      if (!side.isSeen()) {
+      if (!side.found()) {
         notes.add(
             (side.kind() == Kind.APP
                     ? "%s has no visible pods. The labels in spec.selector are used."
@@ -64,7 +67,7 @@ final class Notes {
     return notes.stream().distinct().toList();
   }
 
-  private static boolean isInMesh(Inventory inventory, Side side) {
+  private static boolean isInMesh(Inventory inventory, ConnectionSide side) {
     return side.members().stream()
         .anyMatch(
             member ->
@@ -72,7 +75,7 @@ final class Notes {
                     && inventory.isInAmbientMesh(member.end().pod().namespace()));
   }
 
-  private static Optional<String> nearLabels(Inventory inventory, Side side) {
+  private static Optional<String> nearLabels(Inventory inventory, ConnectionSide side) {
     var app = side.app();
     if (app == null || app.getSpec() == null || app.getSpec().selector() == null) {
       return Optional.empty();
@@ -88,7 +91,7 @@ final class Notes {
   }
 
   /** Policies are additive, so another AppNetwork with the same pods affects the result. */
-  private static List<String> sharedPods(Inventory inventory, Side side) {
+  private static List<String> sharedPods(Inventory inventory, ConnectionSide side) {
     var others = new TreeSet<String>();
     for (var app : inventory.apps()) {
       var isOther = side.app() == null || !Inventory.refOf(app).equals(Inventory.refOf(side.app()));
@@ -108,7 +111,7 @@ final class Notes {
   }
 
   /** Pods of one app can differ in labels, ports, or nodes that a policy distinguishes. */
-  static Optional<String> ofUnlikePods(
+  static Optional<String> differingPods(
       List<Pair> pairs, Pair shown, Function<Pair, Verdict> verdict) {
     if (verdict.apply(shown).isAllowed()
         || pairs.stream().noneMatch(pair -> verdict.apply(pair).isAllowed())) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.explain;
 
-import dev.appnetwork.cli.explain.Side.Kind;
-import dev.appnetwork.cli.explain.Side.Member;
+import dev.appnetwork.cli.explain.ConnectionSide.Kind;
+import dev.appnetwork.cli.explain.ConnectionSide.Member;
 import dev.appnetwork.cli.reach.Connection;
 import dev.appnetwork.cli.reach.End;
-import dev.appnetwork.cli.reach.PolicyJudge;
+import dev.appnetwork.cli.reach.PolicyEvaluator;
 import dev.appnetwork.cli.reach.Verdict;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -21,7 +21,8 @@ import java.util.function.Function;
  * @param from pods of the client
  * @param to pods of the destination
  */
-record Question(Side client, Side destination, List<Member> from, List<Member> to) {
+record Question(
+    ConnectionSide client, ConnectionSide destination, List<Member> from, List<Member> to) {
 
   /**
    * A connection between two pods.
@@ -32,7 +33,7 @@ record Question(Side client, Side destination, List<Member> from, List<Member> t
    */
   record Pair(Member from, Member to, Connection connection) {}
 
-  static Question of(PolicyJudge judge, Side client, Side destination) {
+  static Question of(PolicyEvaluator judge, ConnectionSide client, ConnectionSide destination) {
     // Between two apps, the connection is between different pods, even if both are the same app.
     var isOfApps = client.kind() == Kind.APP && destination.kind() == Kind.APP;
     return new Question(
@@ -42,7 +43,8 @@ record Question(Side client, Side destination, List<Member> from, List<Member> t
         sorts(judge, destination, client, isOfApps));
   }
 
-  private static List<Member> sorts(PolicyJudge judge, Side side, Side other, boolean isAnonymous) {
+  private static List<Member> sorts(
+      PolicyEvaluator judge, ConnectionSide side, ConnectionSide other, boolean isAnonymous) {
     var others = new HashSet<String>();
     for (var member : other.members()) {
       if (!isAnonymous && member.end().identity() != null) {
@@ -69,7 +71,7 @@ record Question(Side client, Side destination, List<Member> from, List<Member> t
   }
 
   /** Returns the connections to the port. Pods without the port have none. */
-  List<Pair> connections(CalledPort port) {
+  List<Pair> connections(DestinationPort port) {
     var having = to.stream().filter(port::isIn).toList();
     return from.stream()
         .flatMap(

@@ -23,7 +23,7 @@ final class Remedy {
   private Remedy() {}
 
   /** Returns an entry of {@code spec.allow.from} of the destination app, as lines. */
-  static List<String> from(Side client, AppNetwork app, CalledPort port) {
+  static List<String> from(ConnectionSide client, AppNetwork app, DestinationPort port) {
     var entry = new ArrayList<String>();
     if (port.declared() == null) {
       entry.add(
@@ -45,7 +45,7 @@ final class Remedy {
   }
 
   /** Returns an entry of {@code spec.allow.to} of the client app, as lines. */
-  static List<String> to(Side destination, AppNetwork app, CalledPort port) {
+  static List<String> to(ConnectionSide destination, AppNetwork app, DestinationPort port) {
     var entry = new ArrayList<String>();
     entry.add("Add to AppNetwork " + Inventory.refOf(app) + ", in spec.allow.to:");
     var called = destination.app();
@@ -65,18 +65,18 @@ final class Remedy {
     return entry;
   }
 
-  private static String protocol(CalledPort port) {
+  private static String protocol(DestinationPort port) {
     return port.protocol().equals("TCP") ? "" : ", protocol: " + port.protocol();
   }
 
-  private static List<String> peers(Side other, AppNetwork app) {
-    if (other.isOnHost() || other.kind() == Side.Kind.NODE) {
+  private static List<String> peers(ConnectionSide other, AppNetwork app) {
+    if (other.isOnHost() || other.kind() == ConnectionSide.Kind.NODE) {
       return List.of("nodes: {}");
     }
     if (other.app() != null) {
       return List.of(app(other.app(), app));
     }
-    if (other.kind() == Side.Kind.ANYONE) {
+    if (other.kind() == ConnectionSide.Kind.ANYONE) {
       return List.of("anyone: {}");
     }
     var end = other.members().get(0).end();
@@ -95,10 +95,10 @@ final class Remedy {
     return "cidr: {block: \"" + address + (address.indexOf(':') >= 0 ? "/128" : "/32") + "\"}";
   }
 
-  private static String pods(Side other) {
+  private static String pods(ConnectionSide other) {
     var pod = Objects.requireNonNull(other.members().get(0).end().pod(), "a pod");
     var labels = new TreeMap<>(pod.labels());
-    labels.keySet().removeIf(Remedy::tellsPodsApart);
+    labels.keySet().removeIf(Remedy::distinguishesPods);
     // Without a selector, it would match all pods of the namespace.
     return "pods: {namespace: %s, selector: {matchLabels: %s}}"
         .formatted(
@@ -107,7 +107,7 @@ final class Remedy {
   }
 
   /** Labels that controllers set per pod or revision; they change with the next rollout. */
-  private static boolean tellsPodsApart(String key) {
+  private static boolean distinguishesPods(String key) {
     return REVISIONS.contains(key)
         || key.endsWith("controller-uid")
         || key.startsWith("statefulset.kubernetes.io/")

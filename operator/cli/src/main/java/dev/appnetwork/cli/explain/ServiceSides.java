@@ -2,8 +2,8 @@
 package dev.appnetwork.cli.explain;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
-import dev.appnetwork.cli.explain.Side.Kind;
-import dev.appnetwork.cli.explain.Side.Member;
+import dev.appnetwork.cli.explain.ConnectionSide.Kind;
+import dev.appnetwork.cli.explain.ConnectionSide.Member;
 import dev.appnetwork.cli.inventory.InputException;
 import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.cli.inventory.WorkloadReader;
@@ -33,7 +33,7 @@ final class ServiceSides {
     this.sides = sides;
   }
 
-  Side find(EndName.OfService name) throws InputException {
+  ConnectionSide find(EndpointName.OfService name) throws InputException {
     var service =
         inventory.workloads().services().stream()
             .filter(one -> one.getMetadata().getName().equals(name.name()))
@@ -50,7 +50,7 @@ final class ServiceSides {
   }
 
   /** Returns the Service with the address. */
-  Optional<Side> at(EndName.Address name) {
+  Optional<ConnectionSide> at(EndpointName.Address name) {
     return inventory.workloads().services().stream()
         .filter(service -> Addresses.isAmong(WorkloadReader.addresses(service), name.ip()))
         .findFirst()
@@ -71,7 +71,7 @@ final class ServiceSides {
         + service.getMetadata().getName();
   }
 
-  private Side side(EndName name, Service service, List<String> notes) {
+  private ConnectionSide side(EndpointName name, Service service, List<String> notes) {
     var namespace = service.getMetadata().getNamespace();
     @Nullable Map<String, String> selector = service.getSpec().getSelector();
     if (selector == null || selector.isEmpty()) {
@@ -80,12 +80,12 @@ final class ServiceSides {
     var running = members.running(namespace, selector).stream().map(members::of).toList();
     var all =
         running.isEmpty() ? List.of(members.absent(label(service), namespace, selector)) : running;
-    return new Side(
+    return new ConnectionSide(
         name, Kind.SERVICE, app(namespace, all), service, all, !running.isEmpty(), notes);
   }
 
   /** Its endpoints are managed manually or by another controller. */
-  private Side withoutSelector(EndName name, Service service, List<String> notes) {
+  private ConnectionSide withoutSelector(EndpointName name, Service service, List<String> notes) {
     var namespace = service.getMetadata().getNamespace();
     var ends =
         inventory.workloads().slices().stream()
@@ -97,7 +97,8 @@ final class ServiceSides {
             .map(sides::endpoint)
             .toList();
     if (!ends.isEmpty()) {
-      return new Side(name, Kind.SERVICE, app(namespace, ends), service, ends, true, notes);
+      return new ConnectionSide(
+          name, Kind.SERVICE, app(namespace, ends), service, ends, true, notes);
     }
     var all = new ArrayList<>(notes);
     all.add(
@@ -109,7 +110,7 @@ final class ServiceSides {
             label(service),
             new End(null, WorkloadReader.addresses(service), null, null),
             List.of());
-    return new Side(name, Kind.SERVICE, null, service, List.of(outside), true, all);
+    return new ConnectionSide(name, Kind.SERVICE, null, service, List.of(outside), true, all);
   }
 
   private static List<String> addresses(Endpoint endpoint) {

@@ -8,7 +8,7 @@ import dev.appnetwork.cli.explain.Explanation.SideAnswer;
 import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.cli.reach.AdminRule;
 import dev.appnetwork.cli.reach.Connection;
-import dev.appnetwork.cli.reach.PolicyJudge;
+import dev.appnetwork.cli.reach.PolicyEvaluator;
 import dev.appnetwork.cli.reach.Verdict;
 import dev.appnetwork.cli.reach.Verdict.Exemption;
 import dev.appnetwork.cli.reach.Verdict.RuleOfPolicy;
@@ -29,12 +29,17 @@ import org.jspecify.annotations.Nullable;
 final class SideExplainer {
 
   private final Inventory inventory;
-  private final Side side;
-  private final Side other;
-  private final CalledPort port;
+  private final ConnectionSide side;
+  private final ConnectionSide other;
+  private final DestinationPort port;
   private final boolean isIngress;
 
-  SideExplainer(Inventory inventory, Side side, Side other, CalledPort port, boolean isIngress) {
+  SideExplainer(
+      Inventory inventory,
+      ConnectionSide side,
+      ConnectionSide other,
+      DestinationPort port,
+      boolean isIngress) {
     this.inventory = inventory;
     this.side = side;
     this.other = other;
@@ -61,7 +66,7 @@ final class SideExplainer {
     if (app == null
         || verdict.isAllowed()
         || verdict.admin() != null
-        || !(other.isOnHost() || other.kind() == Side.Kind.NODE)) {
+        || !(other.isOnHost() || other.kind() == ConnectionSide.Kind.NODE)) {
       return List.of();
     }
     var ref = Inventory.refOf(app);
@@ -94,7 +99,7 @@ final class SideExplainer {
   private String admin(AdminRule rule) {
     return "%s by %s %s %s[%d] (tier %s, priority %d)"
         .formatted(
-            rule.isAccepting() ? "accepted" : "denied",
+            rule.isAccept() ? "accepted" : "denied",
             rule.kind(),
             rule.policy(),
             isIngress ? "ingress" : "egress",
@@ -129,7 +134,7 @@ final class SideExplainer {
                     + "address")
                 .formatted(rule(rule)));
       }
-      if (other.kind() == Side.Kind.ANYONE) {
+      if (other.kind() == ConnectionSide.Kind.ANYONE) {
         because.addAll(AllAddresses.of(verdict.selecting(), isIngress));
       }
       var app = side.app();
@@ -252,7 +257,7 @@ final class SideExplainer {
               .formatted(Inventory.refOf(app)));
     }
     var entries = DeclaredEntries.of(app, other, isIngress);
-    var lines = new ArrayList<>(entries.wrong(plan.findings()));
+    var lines = new ArrayList<>(entries.invalid(plan.findings()));
     // An entry with a missing reference needs no second entry.
     if (lines.isEmpty()) {
       lines.addAll(entries.suggestions(plan.findings()));
@@ -282,7 +287,8 @@ final class SideExplainer {
   }
 
   private boolean isAllowedBy(NetworkPolicy planned, Connection connection) {
-    var judge = new PolicyJudge(List.of(planned), List.of(), NetworkPlugin.blockScope(inventory));
+    var judge =
+        new PolicyEvaluator(List.of(planned), List.of(), NetworkPlugin.blockScope(inventory));
     return (isIngress ? judge.ingress(connection) : judge.egress(connection)).isAllowed();
   }
 

@@ -2,8 +2,8 @@
 package dev.appnetwork.cli.explain;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
-import dev.appnetwork.cli.explain.Side.Kind;
-import dev.appnetwork.cli.explain.Side.Member;
+import dev.appnetwork.cli.explain.ConnectionSide.Kind;
+import dev.appnetwork.cli.explain.ConnectionSide.Member;
 import dev.appnetwork.cli.inventory.InputException;
 import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.cli.reach.Addresses;
@@ -31,27 +31,27 @@ final class SideFinder {
   }
 
   /** Resolves {@code name}. */
-  Side find(EndName name) throws InputException {
-    if (name instanceof EndName.App app) {
+  ConnectionSide find(EndpointName name) throws InputException {
+    if (name instanceof EndpointName.App app) {
       return app(app);
     }
-    if (name instanceof EndName.SinglePod pod) {
+    if (name instanceof EndpointName.SinglePod pod) {
       return pod(name, pod(pod), List.of());
     }
-    if (name instanceof EndName.OfService service) {
+    if (name instanceof EndpointName.OfService service) {
       return services.find(service);
     }
-    if (name instanceof EndName.OfNode node) {
+    if (name instanceof EndpointName.OfNode node) {
       return node(node);
     }
-    if (name instanceof EndName.Address address) {
+    if (name instanceof EndpointName.Address address) {
       return address(address);
     }
     var anyone = new Member("anyone", End.ANYONE, List.of());
-    return new Side(name, Kind.ANYONE, null, null, List.of(anyone), true, List.of());
+    return new ConnectionSide(name, Kind.ANYONE, null, null, List.of(anyone), true, List.of());
   }
 
-  private Side app(EndName.App name) throws InputException {
+  private ConnectionSide app(EndpointName.App name) throws InputException {
     var app =
         inventory
             .app(name.ref())
@@ -65,10 +65,10 @@ final class SideFinder {
     var running = members.running(namespace, selector).stream().map(members::of).toList();
     var all =
         running.isEmpty() ? List.of(members.absent(name.toString(), namespace, selector)) : running;
-    return new Side(name, Kind.APP, app, null, all, !running.isEmpty(), List.of());
+    return new ConnectionSide(name, Kind.APP, app, null, all, !running.isEmpty(), List.of());
   }
 
-  private Pod pod(EndName.SinglePod name) throws InputException {
+  private Pod pod(EndpointName.SinglePod name) throws InputException {
     return inventory.workloads().pods().stream()
         .filter(one -> one.getMetadata().getName().equals(name.name()))
         .filter(one -> one.getMetadata().getNamespace().equals(name.namespace()))
@@ -79,7 +79,7 @@ final class SideFinder {
                     "not found: " + name + ", or you have no permission to read it"));
   }
 
-  private Side pod(EndName name, Pod pod, List<String> notes) {
+  private ConnectionSide pod(EndpointName name, Pod pod, List<String> notes) {
     var all = new ArrayList<>(notes);
     if (!Members.isRunning(pod)) {
       all.add(
@@ -88,10 +88,10 @@ final class SideFinder {
     }
     @Nullable AppNetwork app =
         inventory.apps().stream().filter(one -> selects(one, pod)).findFirst().orElse(null);
-    return new Side(name, Kind.POD, app, null, List.of(members.of(pod)), true, all);
+    return new ConnectionSide(name, Kind.POD, app, null, List.of(members.of(pod)), true, all);
   }
 
-  private Side node(EndName.OfNode name) throws InputException {
+  private ConnectionSide node(EndpointName.OfNode name) throws InputException {
     var node =
         inventory.workloads().nodes().stream()
             .filter(one -> one.getMetadata().getName().equals(name.name()))
@@ -100,11 +100,12 @@ final class SideFinder {
                 () ->
                     new InputException(
                         "not found: " + name + ", or you have no permission to read it"));
-    return new Side(name, Kind.NODE, null, null, List.of(Members.of(node)), true, List.of());
+    return new ConnectionSide(
+        name, Kind.NODE, null, null, List.of(Members.of(node)), true, List.of());
   }
 
   /** Pods take precedence: a Service or node with the address of a pod would be an error. */
-  private Side address(EndName.Address name) {
+  private ConnectionSide address(EndpointName.Address name) {
     var pod = podAt(name.ip());
     if (pod.isPresent()) {
       var label = Members.label(pod.get());
@@ -114,7 +115,7 @@ final class SideFinder {
       var end = member.end();
       // For a dual-stack pod, only this address is meant.
       var here = new End(end.pod(), List.of(name.ip()), end.node(), end.identity());
-      return new Side(
+      return new ConnectionSide(
           name,
           Kind.POD,
           side.app(),
@@ -130,12 +131,12 @@ final class SideFinder {
           "%s is the address of %s."
               .formatted(name.ip(), found.name() == null ? "a node" : "node/" + found.name());
       var host = new Member(name.toString(), End.host(List.of(name.ip()), found), List.of());
-      return new Side(name, Kind.NODE, null, null, List.of(host), true, List.of(note));
+      return new ConnectionSide(name, Kind.NODE, null, null, List.of(host), true, List.of(note));
     }
     return services.at(name).orElseGet(() -> outside(name));
   }
 
-  private Side outside(EndName.Address name) {
+  private ConnectionSide outside(EndpointName.Address name) {
     var outside = new Member(name.toString(), End.external(name.ip()), List.of());
     var notes =
         inventory.workloads().pods().stream()
@@ -146,7 +147,7 @@ final class SideFinder {
                             + "the cluster.")
                         .formatted(name.ip(), Members.label(pod), Members.phase(pod)))
             .toList();
-    return new Side(name, Kind.OUTSIDE, null, null, List.of(outside), true, notes);
+    return new ConnectionSide(name, Kind.OUTSIDE, null, null, List.of(outside), true, notes);
   }
 
   /** Returns the running pod with the address, without hostNetwork pods. */
@@ -176,7 +177,7 @@ final class SideFinder {
 
   /** Returns an endpoint of a Service by its address. */
   Member endpoint(String ip) {
-    return address(new EndName.Address(ip)).members().get(0);
+    return address(new EndpointName.Address(ip)).members().get(0);
   }
 
   /** Returns whether an AppNetwork selects a pod. */

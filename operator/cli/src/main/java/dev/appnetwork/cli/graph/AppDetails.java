@@ -54,7 +54,7 @@ public record AppDetails(
   }
 
   /** Returns whether the app needs attention: it isn't Ready, or has an error. */
-  public boolean isTroubled() {
+  public boolean hasProblems() {
     return ready().filter("False"::equals).isPresent()
         || findings.stream().anyMatch(finding -> "Error".equals(finding.severity()));
   }
@@ -95,10 +95,10 @@ public record AppDetails(
         orEmpty(status.conditions()),
         orEmpty(status.findings()),
         endpoints == null ? null : endpoints.ready() + "/" + endpoints.total(),
-        enforcement == null ? null : words(enforcement.verdict(), enforcement.plugin()));
+        enforcement == null ? null : describe(enforcement.verdict(), enforcement.plugin()));
   }
 
-  private static String words(String verdict, @Nullable String plugin) {
+  private static String describe(String verdict, @Nullable String plugin) {
     return plugin == null ? verdict : verdict + " (" + plugin + ")";
   }
 

@@ -12,7 +12,7 @@ import dev.appnetwork.cli.graph.Graph.Style;
 import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.cli.reach.Connection;
 import dev.appnetwork.cli.reach.End;
-import dev.appnetwork.cli.reach.PolicyJudge;
+import dev.appnetwork.cli.reach.PolicyEvaluator;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.PeerApp;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class GraphBuilder {
 
   private final Inventory inventory;
-  private final PolicyJudge judge;
+  private final PolicyEvaluator evaluator;
   private final Set<Node> nodes = new LinkedHashSet<>();
   private final List<Edge> edges = new ArrayList<>();
 
@@ -46,7 +46,7 @@ public final class GraphBuilder {
     for (var app : inventory.apps()) {
       policies.addAll(inventory.plan(app).networkPolicies().objects());
     }
-    this.judge = new PolicyJudge(policies);
+    this.evaluator = new PolicyEvaluator(policies);
   }
 
   /** Returns the graph of all AppNetworks of {@code inventory}. */
@@ -166,8 +166,8 @@ public final class GraphBuilder {
       var pods = port.target();
       var connection =
           Connection.of(source, target, port.protocol(), pods.getIntVal(), pods.getStrVal());
-      var out = judge.egress(connection).isAllowed();
-      var in = judge.ingress(connection).isAllowed();
+      var out = evaluator.egress(connection).isAllowed();
+      var in = evaluator.ingress(connection).isAllowed();
       if (out && in) {
         agreed.add(port.name());
       } else if (out != in) {
@@ -250,14 +250,14 @@ public final class GraphBuilder {
   }
 
   private static String name(PodsPeer peer, AppRef self) {
-    var pods = peer.selector() == null ? "all pods" : "pods " + words(peer.selector());
+    var pods = peer.selector() == null ? "all pods" : "pods " + describe(peer.selector());
     if (peer.namespaceSelector() != null) {
-      return pods + " of namespaces " + words(peer.namespaceSelector());
+      return pods + " of namespaces " + describe(peer.namespaceSelector());
     }
     return pods + " of " + Objects.requireNonNullElse(peer.namespace(), self.namespace());
   }
 
-  private static String words(LabelSelector selector) {
+  private static String describe(LabelSelector selector) {
     var words = new ArrayList<String>();
     @Nullable Map<String, String> labels = selector.getMatchLabels();
     new TreeMap<>(labels == null ? Map.of() : labels)

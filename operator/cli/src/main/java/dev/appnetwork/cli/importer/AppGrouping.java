@@ -32,7 +32,7 @@ final class AppGrouping {
   private static final String NO_LABELS = "no label distinguishes its pods from other pods.";
   private static final int MAX_LABELS = 32;
 
-  private final List<LeftBehind> left = new ArrayList<>();
+  private final List<SkippedObject> left = new ArrayList<>();
   private final SortedMap<String, List<Workload>> workloads = new TreeMap<>();
   private final SortedMap<String, List<Service>> services = new TreeMap<>();
   private final List<NetworkPolicy> policies;
@@ -48,7 +48,7 @@ final class AppGrouping {
    *
    * @param left receives the Services without an app
    */
-  static List<AppGroup> of(ExistingObjects objects, List<LeftBehind> left) {
+  static List<AppGroup> of(ExistingObjects objects, List<SkippedObject> left) {
     var grouping = new AppGrouping(objects.policies());
     objects.workloads().forEach(one -> grouping.at(grouping.workloads, one.namespace()).add(one));
     objects.services().forEach(grouping::addService);
@@ -197,7 +197,7 @@ final class AppGrouping {
     if (component.workloads().size() == 1) {
       var workload = component.workloads().get(0);
       if (!workload.kind().equals(ASSUMED)) {
-        left.add(new LeftBehind(workload.kind(), namespace, workload.name(), NO_LABELS));
+        left.add(new SkippedObject(workload.kind(), namespace, workload.name(), NO_LABELS));
       }
       return component.services().stream().map(this::alone).toList();
     }
@@ -260,8 +260,8 @@ final class AppGrouping {
         });
   }
 
-  private static LeftBehind of(Service service, String why) {
-    return new LeftBehind(
+  private static SkippedObject of(Service service, String why) {
+    return new SkippedObject(
         "Service", service.getMetadata().getNamespace(), service.getMetadata().getName(), why);
   }
 }

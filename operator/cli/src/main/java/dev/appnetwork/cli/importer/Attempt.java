@@ -22,12 +22,12 @@ final class Attempt {
 
   private final ExistingObjects objects;
   private final List<AppDraft> drafts;
-  private final List<LeftBehind> left;
+  private final List<SkippedObject> left;
   private final Set<AppDraft> withoutPolicy = new HashSet<>();
-  private final SortedMap<String, LeftBehind> withoutExposure = new TreeMap<>();
+  private final SortedMap<String, SkippedObject> withoutExposure = new TreeMap<>();
   private final SortedMap<String, String> staying = new TreeMap<>();
 
-  Attempt(ExistingObjects objects, List<AppDraft> drafts, List<LeftBehind> left) {
+  Attempt(ExistingObjects objects, List<AppDraft> drafts, List<SkippedObject> left) {
     this.objects = objects;
     this.drafts = new ArrayList<>(drafts);
     this.left = new ArrayList<>(left);
@@ -161,7 +161,7 @@ final class Attempt {
     var given = exposures(draft);
     for (var one : given) {
       withoutExposure.put(
-          key(draft, one), new LeftBehind(one.kind(), draft.namespace(), one.original(), why));
+          key(draft, one), new SkippedObject(one.kind(), draft.namespace(), one.original(), why));
     }
     return !given.isEmpty();
   }
@@ -171,19 +171,20 @@ final class Attempt {
     giveUpPolicy(draft, why);
     giveUpExposure(draft, why);
     for (var service : draft.services) {
-      left.add(new LeftBehind("Service", draft.namespace(), nameOf(service), why));
+      left.add(new SkippedObject("Service", draft.namespace(), nameOf(service), why));
     }
     drafts.remove(draft);
   }
 
   /** Returns all kept objects. */
-  List<LeftBehind> left() {
+  List<SkippedObject> left() {
     left.addAll(withoutExposure.values());
     for (var policy : stayingPolicies()) {
       if (!isOwned(policy)) {
         var metadata = policy.getMetadata();
         var why = Objects.requireNonNull(staying.get(key(policy)));
-        left.add(new LeftBehind("NetworkPolicy", metadata.getNamespace(), metadata.getName(), why));
+        left.add(
+            new SkippedObject("NetworkPolicy", metadata.getNamespace(), metadata.getName(), why));
       }
     }
     return List.copyOf(left);

@@ -4,9 +4,9 @@ package dev.appnetwork.cli.importer;
 import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
-import dev.appnetwork.cli.inventory.Declarations;
 import dev.appnetwork.cli.inventory.InputException;
 import dev.appnetwork.cli.inventory.Manifest;
+import dev.appnetwork.cli.inventory.ManifestResources;
 import dev.appnetwork.discovery.RootCause;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -136,7 +136,7 @@ public final class ClusterObjects {
     resource.setApiVersion(kind.apiVersion());
     resource.setKind(kind.kind());
     resource.getMetadata().setManagedFields(null);
-    Map<String, Object> tree = Declarations.JSON.convertValue(resource, Map.class);
+    Map<String, Object> tree = ManifestResources.JSON.convertValue(resource, Map.class);
     return new Manifest("", tree);
   }
 }

@@ -15,11 +15,11 @@ import java.util.Set;
 /** Drafts one AppNetwork for each app, in the order names, Services, exposures, policies. */
 final class Drafting {
 
-  private final List<LeftBehind> left;
+  private final List<SkippedObject> left;
   private final List<Exposed> exposed = new ArrayList<>();
   private final List<AppDraft> drafts = new ArrayList<>();
 
-  private Drafting(List<LeftBehind> left) {
+  private Drafting(List<SkippedObject> left) {
     this.left = left;
   }
 
@@ -30,7 +30,7 @@ final class Drafting {
    * @param left receives the objects that no AppNetwork replaces
    */
   static List<AppDraft> of(
-      ExistingObjects objects, List<DnsTarget> dns, Set<String> avoided, List<LeftBehind> left) {
+      ExistingObjects objects, List<DnsTarget> dns, Set<String> avoided, List<SkippedObject> left) {
     var drafting = new Drafting(left);
     objects.ingresses().forEach(drafting::read);
     objects.routes().forEach(drafting::read);
@@ -75,7 +75,7 @@ final class Drafting {
   }
 
   private void leave(String kind, String namespace, String name, Inexpressible why) {
-    left.add(new LeftBehind(kind, namespace, name, String.valueOf(why.getMessage())));
+    left.add(new SkippedObject(kind, namespace, name, String.valueOf(why.getMessage())));
   }
 
   /** Adds the Services. A Service that conflicts with another one gets a separate AppNetwork. */
@@ -97,7 +97,7 @@ final class Drafting {
         draft.services.add(ServiceTrees.of(service, names.get(), draft.group));
       } else if (draft.group.isJustServices()) {
         left.add(
-            new LeftBehind(
+            new SkippedObject(
                 "Service",
                 draft.namespace(),
                 service.getMetadata().getName(),

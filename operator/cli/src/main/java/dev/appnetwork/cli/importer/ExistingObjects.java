@@ -42,7 +42,7 @@ record ExistingObjects(
     List<GatewayClass> gatewayClasses,
     Map<String, Map<String, String>> namespaces,
     Map<String, List<Map<String, String>>> covered,
-    List<LeftBehind> unreadable) {
+    List<SkippedObject> unreadable) {
 
   /** Returns these objects with the policies that the operator keeps for labeled namespaces. */
   ExistingObjects withBaselines(List<DnsTarget> dns) {

@@ -28,7 +28,7 @@ final class ExposureDrafting {
   private static final String MAIN = "main";
 
   private final Collection<AppDraft> drafts;
-  private final List<LeftBehind> left;
+  private final List<SkippedObject> left;
   private final HttpReading http;
   private final Replacement replacement;
   private final Set<String> objectNames = new HashSet<>();
@@ -39,7 +39,7 @@ final class ExposureDrafting {
    * @param drafts the apps; receive the exposures
    * @param left receives the objects that no exposure replaces
    */
-  ExposureDrafting(ExistingObjects objects, Collection<AppDraft> drafts, List<LeftBehind> left) {
+  ExposureDrafting(ExistingObjects objects, Collection<AppDraft> drafts, List<SkippedObject> left) {
     this.drafts = drafts;
     this.left = left;
     this.http = new HttpReading(objects);
@@ -124,7 +124,7 @@ final class ExposureDrafting {
 
   private void leave(Exposed object, Inexpressible why) {
     left.add(
-        new LeftBehind(
+        new SkippedObject(
             object.kind(), object.namespace(), object.name(), String.valueOf(why.getMessage())));
   }
 

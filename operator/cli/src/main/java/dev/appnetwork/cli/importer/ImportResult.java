@@ -19,7 +19,7 @@ import java.util.Map;
  */
 public record ImportResult(
     List<App> apps,
-    List<LeftBehind> left,
+    List<SkippedObject> left,
     List<ObjectName> replaced,
     List<HandedOver> handedOver,
     long connections,
@@ -71,10 +71,11 @@ public record ImportResult(
    * An Ingress or HTTPRoute whose hosts and paths AppNetworks expose with separate objects.
    *
    * @param name the object
-   * @param heirs names of the AppNetworks
+   * @param successors names of the AppNetworks
    * @param annotations the annotations by which they can coexist
    */
-  public record HandedOver(ObjectName name, List<String> heirs, Map<String, String> annotations) {}
+  public record HandedOver(
+      ObjectName name, List<String> successors, Map<String, String> annotations) {}
 
   /** Returns the overall comparison. */
   public Verdict verdict() {

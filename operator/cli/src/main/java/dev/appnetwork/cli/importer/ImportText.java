@@ -42,13 +42,14 @@ public final class ImportText {
           .forEach(
               one ->
                   lines.add(
-                      "  %s: exposed by %s".formatted(one.name(), String.join(", ", one.heirs()))));
+                      "  %s: exposed by %s"
+                          .formatted(one.name(), String.join(", ", one.successors()))));
     }
     if (!result.left().isEmpty()) {
       lines.add("Left unchanged:");
       result.left().forEach(one -> lines.add("  " + one));
     }
-    var differences = inWords(result.differences());
+    var differences = describe(result.differences());
     if (!differences.isEmpty()) {
       lines.add("Differences:");
       differences.stream().limit(MAX_DIFFERENCES).forEach(line -> lines.add("  " + line));
@@ -70,7 +71,7 @@ public final class ImportText {
   }
 
   /** Returns one line for all ports of a connection. */
-  private static List<String> inWords(List<Difference> differences) {
+  private static List<String> describe(List<Difference> differences) {
     var ports = new LinkedHashMap<Difference, List<String>>();
     for (var one : differences) {
       ports

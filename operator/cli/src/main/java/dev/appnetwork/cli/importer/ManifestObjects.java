@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.importer;
 
-import dev.appnetwork.cli.inventory.Declarations;
 import dev.appnetwork.cli.inventory.Manifest;
+import dev.appnetwork.cli.inventory.ManifestResources;
 import dev.appnetwork.discovery.RootCause;
 import dev.appnetwork.planner.OwnerLabels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -62,7 +62,7 @@ final class ManifestObjects {
   private final List<GatewayClass> gatewayClasses = new ArrayList<>();
   private final Map<String, Map<String, String>> namespaces = new LinkedHashMap<>();
   private final Map<String, List<Map<String, String>>> covered = new HashMap<>();
-  private final List<LeftBehind> unreadable = new ArrayList<>();
+  private final List<SkippedObject> unreadable = new ArrayList<>();
 
   private ManifestObjects() {}
 
@@ -126,7 +126,7 @@ final class ManifestObjects {
 
   private void leave(Manifest manifest, String why) {
     unreadable.add(
-        new LeftBehind(
+        new SkippedObject(
             Objects.toString(manifest.tree().get("kind"), "?"),
             RootCause.inOneLine(manifest.metadata("namespace")),
             RootCause.inOneLine(manifest.metadata("name")),
@@ -212,14 +212,14 @@ final class ManifestObjects {
     }
     var selector =
         owner.get("selector") instanceof Map<?, ?> map && path.size() == 1
-            ? Declarations.JSON.convertValue(withoutNulls(map), LabelSelector.class)
+            ? ManifestResources.JSON.convertValue(withoutNulls(map), LabelSelector.class)
             : new LabelSelector();
     return PodTemplates.of(
         String.valueOf(manifest.tree().get("kind")),
         manifest.metadata("namespace"),
         manifest.metadata("name"),
         kind.startsWith("ReplicationController") ? null : selector.getMatchLabels(),
-        Declarations.JSON.convertValue(withoutNulls(template), PodTemplateSpec.class));
+        ManifestResources.JSON.convertValue(withoutNulls(template), PodTemplateSpec.class));
   }
 
   /** Converts an object. Null means absent for a field, and is invalid in a list. */
@@ -229,7 +229,7 @@ final class ManifestObjects {
     if (type == Pod.class && manifest.tree().get("status") instanceof Map<?, ?> status) {
       tree.put("status", withoutNulls(status));
     }
-    return Declarations.JSON.convertValue(tree, type);
+    return ManifestResources.JSON.convertValue(tree, type);
   }
 
   private static Map<String, Object> withoutNulls(Map<?, ?> map) {

@@ -63,10 +63,10 @@ final class PeerTrees {
     }
     var namespaces = selector(peer.getNamespaceSelector());
     return Trees.map(
-        "selector", selector, "namespaceSelector", namespaces == null ? everyone() : namespaces);
+        "selector", selector, "namespaceSelector", namespaces == null ? anyPeer() : namespaces);
   }
 
-  private static Map<String, Object> everyone() {
+  private static Map<String, Object> anyPeer() {
     return Trees.map(
         "matchExpressions", List.of(Trees.map("key", NAMESPACE_NAME, "operator", "Exists")));
   }

@@ -5,10 +5,10 @@ import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.cli.inventory.ClusterNetwork;
-import dev.appnetwork.cli.inventory.Declarations;
 import dev.appnetwork.cli.inventory.InputException;
 import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.cli.inventory.Manifest;
+import dev.appnetwork.cli.inventory.ManifestResources;
 import dev.appnetwork.cli.inventory.Workloads;
 import dev.appnetwork.discovery.cluster.GatewayLookup;
 import dev.appnetwork.discovery.hosts.ExternalHostClaims;
@@ -27,7 +27,7 @@ final class PlannedApps {
 
   private final Map<AppDraft, Map<String, Object>> trees = new LinkedHashMap<>();
   private final Map<AppDraft, Plan> plans = new LinkedHashMap<>();
-  private final Map<AppDraft, List<Finding>> refusals = new LinkedHashMap<>();
+  private final Map<AppDraft, List<Finding>> rejections = new LinkedHashMap<>();
 
   private PlannedApps() {}
 
@@ -39,11 +39,11 @@ final class PlannedApps {
       var tree = DraftTree.of(draft, attempt.hasPolicy(draft), attempt.exposures(draft));
       planned.trees.put(draft, tree);
       try {
-        var declared = Declarations.of(List.of(new Manifest("", tree))).apps().get(0);
+        var declared = ManifestResources.of(List.of(new Manifest("", tree))).apps().get(0);
         apps.put(draft, declared.app());
-        planned.refusals.put(draft, declared.refusals());
+        planned.rejections.put(draft, declared.errors());
       } catch (InputException e) {
-        planned.refusals.put(
+        planned.rejections.put(
             draft,
             List.of(new Finding("Error", "spec", "InvalidSpec", String.valueOf(e.getMessage()))));
       }
@@ -89,7 +89,7 @@ final class PlannedApps {
   boolean giveUpInvalid(Attempt attempt) {
     var gaveUp = false;
     for (var draft : attempt.drafts()) {
-      var findings = new ArrayList<>(Objects.requireNonNullElse(refusals.get(draft), List.of()));
+      var findings = new ArrayList<>(Objects.requireNonNullElse(rejections.get(draft), List.of()));
       var plan = plans.get(draft);
       if (plan != null) {
         plan.findings().stream().filter(PlannedApps::preventsPart).forEach(findings::add);

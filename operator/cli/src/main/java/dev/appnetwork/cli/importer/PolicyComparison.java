@@ -3,7 +3,7 @@ package dev.appnetwork.cli.importer;
 
 import dev.appnetwork.cli.reach.Connection;
 import dev.appnetwork.cli.reach.End;
-import dev.appnetwork.cli.reach.PolicyJudge;
+import dev.appnetwork.cli.reach.PolicyEvaluator;
 import dev.appnetwork.cli.reach.Verdict;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
@@ -78,15 +78,15 @@ final class PolicyComparison {
 
   /** The policies of one end, and the ports that they distinguish. */
   private record Policies(
-      PolicyJudge before, PolicyJudge after, Probes in, Probes out, boolean none) {}
+      PolicyEvaluator before, PolicyEvaluator after, Probes in, Probes out, boolean none) {}
 
   private Policies over(End end) {
     var mineBefore = over(before, end);
     var mineAfter = over(after, end);
     var both = Stream.concat(mineBefore.stream(), mineAfter.stream()).toList();
     return new Policies(
-        new PolicyJudge(mineBefore),
-        new PolicyJudge(mineAfter),
+        new PolicyEvaluator(mineBefore),
+        new PolicyEvaluator(mineAfter),
         Probes.of(both, PolicyRules.INGRESS),
         Probes.of(both, PolicyRules.EGRESS),
         both.isEmpty());
@@ -127,8 +127,8 @@ final class PolicyComparison {
       Subject to,
       String protocol,
       Probes.Probe probe,
-      PolicyJudge source,
-      PolicyJudge target) {
+      PolicyEvaluator source,
+      PolicyEvaluator target) {
     var connection =
         new Connection(from.end(), to.end(), protocol, probe.number(), Set.copyOf(probe.names()));
     return new Sides(source.egress(connection), target.ingress(connection));

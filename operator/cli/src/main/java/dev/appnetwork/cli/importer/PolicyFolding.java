@@ -3,7 +3,7 @@ package dev.appnetwork.cli.importer;
 
 import dev.appnetwork.cli.reach.Connection;
 import dev.appnetwork.cli.reach.End;
-import dev.appnetwork.cli.reach.PolicyJudge;
+import dev.appnetwork.cli.reach.PolicyEvaluator;
 import dev.appnetwork.planner.DnsTarget;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
@@ -88,7 +88,7 @@ final class PolicyFolding {
   }
 
   private boolean reachesDns(AppDraft app) {
-    var judge = new PolicyJudge(objects.policies());
+    var judge = new PolicyEvaluator(objects.policies());
     return app.group.workloads().stream()
         .map(one -> Ends.of(one, objects))
         .allMatch(
@@ -99,7 +99,7 @@ final class PolicyFolding {
                             end(target).map(to -> reaches(judge, from, to, target)).orElse(true)));
   }
 
-  private static boolean reaches(PolicyJudge judge, End from, End to, DnsTarget target) {
+  private static boolean reaches(PolicyEvaluator judge, End from, End to, DnsTarget target) {
     return target.ports().stream()
         .allMatch(
             port ->

@@ -28,7 +28,7 @@ final class Relevance {
     }
   }
 
-  List<AppDraft> select(List<LeftBehind> left) {
+  List<AppDraft> select(List<SkippedObject> left) {
     var relevant = new ArrayList<AppDraft>();
     for (var draft : drafts) {
       if (draft.services.isEmpty()
@@ -39,7 +39,7 @@ final class Relevance {
             .forEach(
                 one ->
                     left.add(
-                        new LeftBehind(
+                        new SkippedObject(
                             one.kind(),
                             one.namespace(),
                             one.name(),

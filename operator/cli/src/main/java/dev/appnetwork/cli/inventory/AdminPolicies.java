@@ -30,7 +30,7 @@ final class AdminPolicies {
             String.valueOf(tree.get("kind")),
             String.valueOf(name),
             spec,
-            selector -> Declarations.JSON.convertValue(selector, LabelSelector.class))
+            selector -> ManifestResources.JSON.convertValue(selector, LabelSelector.class))
         : List.of();
   }
 
@@ -55,7 +55,7 @@ final class AdminPolicies {
                                 .list()
                                 .getItems())
                     .stream())
-        .flatMap(policy -> rules(Declarations.JSON.convertValue(policy, Map.class)).stream())
+        .flatMap(policy -> rules(ManifestResources.JSON.convertValue(policy, Map.class)).stream())
         .toList();
   }
 }

@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class CallerPermissions implements WorkloadReader.Lister {
 
   private final KubernetesClient client;
-  private final SortedSet<String> refused = new TreeSet<>();
+  private final SortedSet<String> forbidden = new TreeSet<>();
 
   CallerPermissions(KubernetesClient client) {
     this.client = client;
   }
 
   /** Returns the rejected requests, for display. */
-  SortedSet<String> refused() {
-    return refused;
+  SortedSet<String> forbidden() {
+    return forbidden;
   }
 
   /** Returns the objects of all namespaces, or, without permission, those of {@code namespaces}. */
@@ -46,7 +46,7 @@ final class CallerPermissions implements WorkloadReader.Lister {
   }
 
   /** Returns the objects that match a label selector, like {@link #everywhere}. */
-  <T extends HasMetadata> List<T> labelled(
+  <T extends HasMetadata> List<T> labeled(
       String what, Class<T> type, SortedSet<String> namespaces, String selector) {
     return everywhere(
         what,
@@ -72,7 +72,7 @@ final class CallerPermissions implements WorkloadReader.Lister {
       if (e.getCode() != HTTP_FORBIDDEN) {
         throw e;
       }
-      refused.add(what + " of all namespaces");
+      forbidden.add(what + " of all namespaces");
     }
     var some = new ArrayList<T>();
     for (var namespace : namespaces) {
@@ -97,7 +97,7 @@ final class CallerPermissions implements WorkloadReader.Lister {
     try {
       return Optional.ofNullable(object.get());
     } catch (KubernetesClientException e) {
-      refuse(what, e);
+      recordForbidden(what, e);
       return Optional.empty();
     }
   }
@@ -106,18 +106,18 @@ final class CallerPermissions implements WorkloadReader.Lister {
     try {
       return objects.get();
     } catch (KubernetesClientException e) {
-      refuse(what, e);
+      recordForbidden(what, e);
       return List.of();
     }
   }
 
-  private void refuse(String what, KubernetesClientException e) {
-    requireRefusal(what, e);
-    refused.add(what);
+  private void recordForbidden(String what, KubernetesClientException e) {
+    requireForbidden(what, e);
+    forbidden.add(what);
   }
 
   /** Rethrows errors other than missing permissions. */
-  static void requireRefusal(String what, KubernetesClientException e) {
+  static void requireForbidden(String what, KubernetesClientException e) {
     if (e.getCode() != HTTP_FORBIDDEN && e.getCode() != HTTP_NOT_FOUND) {
       throw new KubernetesClientException(what + ": " + RootCause.of(e), e);
     }

@@ -3,7 +3,7 @@ package dev.appnetwork.cli.inventory;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.cli.reach.AdminRule;
-import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.discovery.cluster.ClusterInformers;
 import dev.appnetwork.discovery.cluster.FactsFinder;
 import dev.appnetwork.discovery.cluster.GatewayLookup;
 import dev.appnetwork.discovery.cluster.Middleware;
@@ -64,14 +64,14 @@ public final class ClusterReader {
    * @param services Services, as namespace and name
    * @param nodes true to read nodes
    */
-  public record Wanted(
+  public record Scope(
       SortedSet<String> namespaces, List<String> addresses, List<AppRef> services, boolean nodes) {}
 
   /**
    * Reads all readable AppNetworks and their context. Unreadable policies are replaced by the
    * planned policies of the AppNetworks.
    */
-  public Inventory read(Wanted wanted, ClusterSettings settings) {
+  public Inventory read(Scope wanted, ClusterSettings settings) {
     var workloads = new WorkloadReader(permissions, wanted.namespaces());
     wanted.addresses().forEach(workloads::locate);
     wanted.services().forEach(ref -> workloads.readService(ref.namespace(), ref.name()));
@@ -139,7 +139,7 @@ public final class ClusterReader {
       return ClusterNetwork.UNKNOWN;
     }
     var slices =
-        permissions.labelled(
+        permissions.labeled(
             "EndpointSlices", EndpointSlice.class, namespaces, OwnerLabels.SELECTOR);
     return new ClusterNetwork(plugin, ServiceBackends.portNumbers(slices));
   }
@@ -147,7 +147,7 @@ public final class ClusterReader {
   /** Returns the rejected requests and their consequences; empty if there were none. */
   public List<String> notes() {
     return Stream.concat(
-            permissions.refused().stream()
+            permissions.forbidden().stream()
                 .map(
                     what ->
                         "You have no permission to read "
@@ -167,7 +167,7 @@ public final class ClusterReader {
     try {
       return client.resources(NetworkPolicy.class).inNamespace(namespace).list().getItems();
     } catch (KubernetesClientException e) {
-      CallerPermissions.requireRefusal("NetworkPolicies of " + namespace, e);
+      CallerPermissions.requireForbidden("NetworkPolicies of " + namespace, e);
       hidden.add(namespace);
       return List.of();
     }
@@ -175,7 +175,7 @@ public final class ClusterReader {
 
   /** Discovers facts like the operator, with the caller's permissions. */
   private ClusterFacts facts(ClusterSettings settings, List<AppNetwork> apps) {
-    try (var view = new ClusterView(client)) {
+    try (var view = new ClusterInformers(client)) {
       var finder = new FactsFinder(view, settings);
       if (apps.stream().anyMatch(app -> References.namesNodes(app.getSpec()))) {
         finder.followNodes();

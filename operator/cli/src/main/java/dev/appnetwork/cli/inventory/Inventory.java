@@ -69,11 +69,11 @@ public record Inventory(
     var input =
         resolver
             .resolve(app)
-            .among(OtherPolicies.NONE.over(baseline))
+            .withOtherPolicies(OtherPolicies.NONE.withBaseline(baseline))
             .inNamespace(isInAmbientMesh(namespace));
     var plan =
         Planner.plan(
-            input.on(
+            input.withNetwork(
                 PortNumbers.of(
                     network.plugin(),
                     input,

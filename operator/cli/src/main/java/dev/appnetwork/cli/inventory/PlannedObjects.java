@@ -31,14 +31,15 @@ public record PlannedObjects<R extends HasMetadata>(
         new PlannedObjects<>(
             OwnedKind.MIDDLEWARE,
             true,
-            GenericObjects.desired(OwnedKind.MIDDLEWARE, plan.middlewares(), Declarations.JSON)),
+            GenericObjects.desired(
+                OwnedKind.MIDDLEWARE, plan.middlewares(), ManifestResources.JSON)),
         new PlannedObjects<>(OwnedKind.INGRESS, false, plan.ingresses()),
         new PlannedObjects<>(OwnedKind.HTTP_ROUTE, true, plan.httpRoutes()));
   }
 
   private static <P extends PluginPolicy> PlannedObjects<P> ofPlugin(OwnedKind<P> kind, Plan plan) {
     return new PlannedObjects<>(
-        kind, true, GenericObjects.desired(kind, plan.pluginPolicies(), Declarations.JSON));
+        kind, true, GenericObjects.desired(kind, plan.pluginPolicies(), ManifestResources.JSON));
   }
 
   /**
@@ -52,7 +53,7 @@ public record PlannedObjects<R extends HasMetadata>(
   /** Returns the objects of this kind; empty if there are none, or if they are unknown. */
   public List<Map<String, Object>> trees() {
     return desired.objects().stream()
-        .map(object -> ApplyBody.of(Declarations.JSON, kind, object).tree())
+        .map(object -> ApplyBody.of(ManifestResources.JSON, kind, object).tree())
         .toList();
   }
 }

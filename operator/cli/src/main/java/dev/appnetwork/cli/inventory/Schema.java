@@ -42,7 +42,7 @@ final class Schema {
     var findings = new ArrayList<Finding>();
     var here = object.get("spec");
     if (here == null) {
-      findings.add(SchemaWalk.refused("spec", "Required value: must have a selector"));
+      findings.add(SchemaWalk.rejected("spec", "Required value: must have a selector"));
     } else {
       object.put("spec", new SchemaWalk(findings).walk(spec, here, "spec"));
     }
@@ -51,7 +51,7 @@ final class Schema {
       if (!TOP.contains(field)) {
         findings.add(
             fields.containsKey(field)
-                ? SchemaWalk.refused(field, "unknown field: indent it, as a field of spec")
+                ? SchemaWalk.rejected(field, "unknown field: indent it, as a field of spec")
                 : SchemaWalk.unknown(field, List.of("metadata", "spec")));
       }
     }
@@ -68,7 +68,7 @@ final class Schema {
           (key, value) -> {
             if (value != null && !(value instanceof String)) {
               findings.add(
-                  SchemaWalk.refused(
+                  SchemaWalk.rejected(
                       "metadata.%s.%s".formatted(name, key),
                       "%s must be a string: put it in quotes: %s: \"%s\""
                           .formatted(value, key, value)));

@@ -32,13 +32,13 @@ final class SchemaWalk {
     this.findings = findings;
   }
 
-  static Finding refused(String field, String message) {
+  static Finding rejected(String field, String message) {
     return Findings.error(Reason.InvalidSpec, field, message);
   }
 
   static Finding unknown(String field, Collection<String> known) {
     var hint = Suggestions.forField(field, known);
-    return refused(
+    return rejected(
         field,
         "unknown field"
             + hint.map(text -> ": " + text).orElse("")
@@ -52,30 +52,30 @@ final class SchemaWalk {
     if ("object".equals(type)) {
       return value instanceof Map<?, ?> map
           ? object(schema, map, path)
-          : wrong("a map", value, path);
+          : invalid("a map", value, path);
     }
     if ("array".equals(type)) {
       return value instanceof List<?> list
           ? array(schema, list, path)
-          : wrong("a list", value, path);
+          : invalid("a list", value, path);
     }
     if ("string".equals(type)) {
       return value instanceof String text
           ? text(schema, text, path)
-          : wrong("a string", value, path);
+          : invalid("a string", value, path);
     }
     if ("integer".equals(type)) {
       return value instanceof Integer number
           ? number(schema, number, path)
-          : wrong("an integer", value, path);
+          : invalid("an integer", value, path);
     }
     if ("boolean".equals(type)) {
-      return value instanceof Boolean ? value : wrong("true or false", value, path);
+      return value instanceof Boolean ? value : invalid("true or false", value, path);
     }
     if (Boolean.TRUE.equals(schema.get("x-kubernetes-int-or-string"))) {
       return value instanceof Integer || value instanceof String
           ? value
-          : wrong("an integer or a string", value, path);
+          : invalid("an integer or a string", value, path);
     }
     return value;
   }
@@ -94,7 +94,7 @@ final class SchemaWalk {
         findings.add(unknown(field, known));
       } else if (entry.getValue() == null && OPEN_IF_NULL.contains(field)) {
         findings.add(
-            refused(
+            rejected(
                 field,
                 "null is the same as an unset field: "
                     + (field.endsWith("spec.allow")
@@ -105,7 +105,7 @@ final class SchemaWalk {
                             : "no client is allowed. Set [] to say so, or list clients")));
       } else if (entry.getValue() == null && ValueSuggestions.ALONE.contains(name)) {
         findings.add(
-            refused(field, "null is the same as an unset field: use %s: {}".formatted(name)));
+            rejected(field, "null is the same as an unset field: use %s: {}".formatted(name)));
       } else if (entry.getValue() != null) {
         // The API server drops a null that isn't allowed.
         values.put(name, walk(innerSchema, entry.getValue(), field));
@@ -121,7 +121,7 @@ final class SchemaWalk {
     for (var name : list(schema.get("required"))) {
       if (!values.containsKey(name)) {
         var hint = Suggestions.forMissing(path + "." + name).map(text -> ": " + text).orElse("");
-        findings.add(refused(path + "." + name, "Required value" + hint));
+        findings.add(rejected(path + "." + name, "Required value" + hint));
       }
     }
     atLeast(schema.get("minProperties"), values.size(), "entries", path);
@@ -139,11 +139,13 @@ final class SchemaWalk {
       var at = path + "[" + i + "]";
       Object item = list.get(i);
       Object value =
-          item == null ? wrong("a value", "nothing", at) : walk(map(schema.get("items")), item, at);
+          item == null
+              ? invalid("a value", "nothing", at)
+              : walk(map(schema.get("items")), item, at);
       values.add(value);
       var key = keys.stream().map(name -> map(value).get(name)).toList();
       if (!keys.isEmpty() && !known.add(key)) {
-        findings.add(refused(at, "Duplicate value: " + keys + " " + key + " already exists"));
+        findings.add(rejected(at, "Duplicate value: " + keys + " " + key + " already exists"));
       }
     }
     return values;
@@ -155,21 +157,21 @@ final class SchemaWalk {
     var choices = list(schema.get("enum"));
     if (!choices.isEmpty() && !choices.contains(text)) {
       findings.add(
-          refused(
+          rejected(
               path,
               "Unsupported value %s: must be one of %s".formatted(text, choices)
                   + ValueSuggestions.forChoice(text, choices).map(one -> "; " + one).orElse("")));
     }
     if (schema.get("pattern") instanceof String pattern
         && !Pattern.compile(pattern).matcher(text).find()) {
-      findings.add(refused(path, "%s must match %s".formatted(text, pattern)));
+      findings.add(rejected(path, "%s must match %s".formatted(text, pattern)));
     }
     for (var rule : list(schema.get("x-kubernetes-validations"))) {
       var matches = MATCHES.matcher(String.valueOf(map(rule).get("rule")));
       if (matches.matches() && !Pattern.compile(matches.group(1)).matcher(text).find()) {
         var message = String.valueOf(map(rule).get("message"));
         findings.add(
-            refused(
+            rejected(
                 path,
                 path.endsWith(".host") || path.endsWith(".fqdn")
                     ? HostMistake.of(text) + " It " + message
@@ -184,7 +186,7 @@ final class SchemaWalk {
     if ((schema.get("minimum") instanceof Number least && number < least.doubleValue())
         || (schema.get("maximum") instanceof Number most && number > most.doubleValue())) {
       findings.add(
-          refused(
+          rejected(
               path,
               "%d must be a number from %s to %s"
                   .formatted(number, shown(schema.get("minimum")), shown(schema.get("maximum")))));
@@ -198,20 +200,20 @@ final class SchemaWalk {
 
   private void atLeast(@Nullable Object least, int size, String what, String path) {
     if (least instanceof Number number && size < number.longValue()) {
-      findings.add(refused(path, "must have at least %d %s".formatted(number.longValue(), what)));
+      findings.add(rejected(path, "must have at least %d %s".formatted(number.longValue(), what)));
     }
   }
 
   private void atMost(@Nullable Object most, int size, String what, String path) {
     if (most instanceof Number number && size > number.longValue()) {
-      findings.add(refused(path, "must have at most %d %s".formatted(number.longValue(), what)));
+      findings.add(rejected(path, "must have at most %d %s".formatted(number.longValue(), what)));
     }
   }
 
-  private Object wrong(String wanted, Object value, String path) {
+  private Object invalid(String wanted, Object value, String path) {
     var hint = ValueSuggestions.forType(wanted, path, value).map(text -> ": " + text).orElse("");
     var shown = ValueSuggestions.shown(value);
-    findings.add(refused(path, "%s must be %s".formatted(shown, wanted) + hint));
+    findings.add(rejected(path, "%s must be %s".formatted(shown, wanted) + hint));
     return value;
   }
 

@@ -48,7 +48,7 @@ public record AdminRule(
   }
 
   /** Returns whether the rule allows matching connections. */
-  public boolean isAccepting() {
+  public boolean isAccept() {
     return action == Action.ACCEPT;
   }
 
@@ -62,18 +62,18 @@ public record AdminRule(
     return peers.stream().anyMatch(peer -> peer instanceof Nodes);
   }
 
-  boolean isAbout(End self, End other, Connection connection) {
+  boolean matches(End self, End other, Connection connection) {
     var pod = self.pod();
     return pod != null
-        && subject.isAbout(pod)
-        && peers.stream().anyMatch(peer -> peer.isAbout(other))
-        && (ports.isEmpty() || ports.stream().anyMatch(port -> port.isOn(connection)));
+        && subject.matches(pod)
+        && peers.stream().anyMatch(peer -> peer.matches(other))
+        && (ports.isEmpty() || ports.stream().anyMatch(port -> port.matches(connection)));
   }
 
   /** A peer of a rule. */
   public sealed interface Peer {
     /** Returns whether the peer matches the end. */
-    boolean isAbout(End end);
+    boolean matches(End end);
   }
 
   /**
@@ -84,11 +84,11 @@ public record AdminRule(
    */
   public record Subject(LabelSelector namespaces, @Nullable LabelSelector pods) implements Peer {
     @Override
-    public boolean isAbout(End end) {
-      return end.pod() != null && isAbout(end.pod());
+    public boolean matches(End end) {
+      return end.pod() != null && matches(end.pod());
     }
 
-    private boolean isAbout(End.Pod pod) {
+    private boolean matches(End.Pod pod) {
       return LabelMatch.selects(namespaces, pod.namespaceLabels())
           && LabelMatch.selects(pods, pod.labels());
     }
@@ -101,7 +101,7 @@ public record AdminRule(
    */
   public record Nodes(LabelSelector selector) implements Peer {
     @Override
-    public boolean isAbout(End end) {
+    public boolean matches(End end) {
       return end.pod() == null
           && end.node() != null
           && LabelMatch.selects(selector, end.node().labels());
@@ -115,7 +115,7 @@ public record AdminRule(
    */
   public record Networks(List<String> blocks) implements Peer {
     @Override
-    public boolean isAbout(End end) {
+    public boolean matches(End end) {
       return end.addresses().stream()
           .anyMatch(address -> blocks.stream().anyMatch(block -> Blocks.contains(block, address)));
     }
@@ -124,7 +124,7 @@ public record AdminRule(
   /** DNS names, whose addresses are unknown here. */
   public record DomainNames() implements Peer {
     @Override
-    public boolean isAbout(End end) {
+    public boolean matches(End end) {
       return false;
     }
   }
@@ -132,15 +132,15 @@ public record AdminRule(
   /** A peer of a later API version. */
   public record Unknown() implements Peer {
     @Override
-    public boolean isAbout(End end) {
+    public boolean matches(End end) {
       return false;
     }
   }
 
   /** Everyone. The API requires this for a deny rule with an unknown peer. */
-  public record Everybody() implements Peer {
+  public record AnyPeer() implements Peer {
     @Override
-    public boolean isAbout(End end) {
+    public boolean matches(End end) {
       return true;
     }
   }
@@ -159,7 +159,7 @@ public record AdminRule(
       @Nullable Integer first,
       @Nullable Integer last) {
 
-    boolean isOn(Connection connection) {
+    boolean matches(Connection connection) {
       if (protocol != null && !protocol.equals(connection.protocol())) {
         return false;
       }

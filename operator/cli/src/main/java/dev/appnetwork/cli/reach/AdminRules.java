@@ -66,7 +66,7 @@ public final class AdminRules {
                 index,
                 // According to the API, unknown parts must never allow more.
                 isKnown || action == Action.ACCEPT ? action : Action.DENY,
-                isKnown || action == Action.ACCEPT ? peers : List.of(new AdminRule.Everybody()),
+                isKnown || action == Action.ACCEPT ? peers : List.of(new AdminRule.AnyPeer()),
                 maps(rule.get(kind.startsWith("Cluster") ? "protocols" : "ports")).stream()
                     .map(reader::port)
                     .toList()));

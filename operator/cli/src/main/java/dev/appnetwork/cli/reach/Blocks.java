@@ -21,7 +21,7 @@ final class Blocks {
   private Blocks() {}
 
   /** Returns whether the address is in the block and in none of its exceptions. */
-  static boolean holds(IPBlock block, String address) {
+  static boolean containsAny(IPBlock block, String address) {
     @Nullable List<String> except = block.getExcept();
     return contains(block.getCidr(), address)
         && (except == null || except.stream().noneMatch(part -> contains(part, address)));

@@ -34,7 +34,7 @@ enum PeerMatch {
   private static PeerMatch of(
       NetworkPolicyPeer peer, End end, String namespace, BlockScope blocks) {
     if (peer.getIpBlock() != null) {
-      if (end.addresses().stream().noneMatch(one -> Blocks.holds(peer.getIpBlock(), one))
+      if (end.addresses().stream().noneMatch(one -> Blocks.containsAny(peer.getIpBlock(), one))
           || (blocks == BlockScope.OUTSIDE && end.pod() == null && end.node() != null)) {
         return NONE;
       }

@@ -11,7 +11,7 @@ final class PortMatch {
 
   private PortMatch() {}
 
-  static boolean isOn(NetworkPolicyPort port, Connection connection) {
+  static boolean matches(NetworkPolicyPort port, Connection connection) {
     var protocol = port.getProtocol() == null ? DEFAULT_PROTOCOL : port.getProtocol();
     if (!protocol.equals(connection.protocol())) {
       return false;

@@ -57,12 +57,12 @@ public record Verdict(
       return true;
     }
     if (admin != null) {
-      return admin.isAccepting();
+      return admin.isAccept();
     }
     if (!selecting.isEmpty()) {
       return !allowing.isEmpty();
     }
-    return baseline == null || baseline.isAccepting();
+    return baseline == null || baseline.isAccept();
   }
 
   /** Returns whether only rules that match a pod by its address allow the connection. */

@@ -3,8 +3,8 @@ package dev.appnetwork.cli.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.cli.inventory.Declarations;
 import dev.appnetwork.cli.inventory.InputException;
+import dev.appnetwork.cli.inventory.ManifestResources;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterFacts.FqdnPolicies;
 import dev.appnetwork.planner.ClusterSettings;
@@ -55,7 +55,8 @@ class ExplainWorldsTest {
             true);
     var explainer =
         new Explainer(
-            Declarations.of(world.manifests()).inventory(facts, ClusterSettings.DEFAULT), Set.of());
+            ManifestResources.of(world.manifests()).inventory(facts, ClusterSettings.DEFAULT),
+            Set.of());
     var callers = new ArrayList<>(world.pods);
     callers.addAll(world.addresses);
     var callees = new ArrayList<>(callers);
@@ -73,7 +74,10 @@ class ExplainWorldsTest {
           allowed += expected.get() ? 1 : 0;
           var answer =
               explainer.explain(
-                  EndName.parse(from, "default"), EndName.parse(to, "default"), port, List.of());
+                  EndpointName.parse(from, "default"),
+                  EndpointName.parse(to, "default"),
+                  port,
+                  List.of());
           if (answer.allowed() != expected.get()) {
             differences.add(
                 "seed %d: %s -> %s:%s is %s; explain says %s"

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.cli.reach.Connection;
 import dev.appnetwork.cli.reach.End;
-import dev.appnetwork.cli.reach.PolicyJudge;
+import dev.appnetwork.cli.reach.PolicyEvaluator;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ class AddressPartsTest {
     for (var seed = 0; seed < 40; seed++) {
       var random = new Random(seed);
       var policies = List.of(randomPolicy(random, 80), randomPolicy(random, 443));
-      var judge = new PolicyJudge(policies);
+      var judge = new PolicyEvaluator(policies);
       var known =
           AddressParts.representatives(policies).stream()
               .map(address -> verdicts(judge, address))
@@ -50,7 +50,7 @@ class AddressPartsTest {
     }
   }
 
-  private static List<Boolean> verdicts(PolicyJudge judge, String address) {
+  private static List<Boolean> verdicts(PolicyEvaluator judge, String address) {
     return IntStream.of(80, 443)
         .mapToObj(
             port -> judge.allows(Connection.of(End.external(address), POD, "TCP", port, null)))

@@ -4,8 +4,8 @@ package dev.appnetwork.cli.importer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.cli.importer.Difference.Verdict;
-import dev.appnetwork.cli.inventory.Declarations;
 import dev.appnetwork.cli.inventory.Manifest;
+import dev.appnetwork.cli.inventory.ManifestResources;
 import dev.appnetwork.cli.reach.RandomPolicies;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ class ImporterPolicyTest {
       }
     }
     for (var policy : new RandomPolicies(seed).some()) {
-      manifests.add(manifest(Declarations.JSON.convertValue(policy, Map.class)));
+      manifests.add(manifest(ManifestResources.JSON.convertValue(policy, Map.class)));
     }
     return manifests;
   }

@@ -4,7 +4,7 @@ package dev.appnetwork.cli.importer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.cli.importer.Difference.Verdict;
-import dev.appnetwork.cli.inventory.Declarations;
+import dev.appnetwork.cli.inventory.ManifestResources;
 import dev.appnetwork.cli.reach.End;
 import dev.appnetwork.cli.reach.RandomPolicies;
 import dev.appnetwork.testkit.cyclonus.Cyclonus;
@@ -138,7 +138,7 @@ class PolicyComparisonTest {
   private static String text(NetworkPolicy policy, String suffix) {
     var copy = new NetworkPolicyBuilder(policy).build();
     copy.getMetadata().setNamespace(policy.getMetadata().getNamespace() + suffix);
-    return Declarations.JSON.asYaml(copy);
+    return ManifestResources.JSON.asYaml(copy);
   }
 
   private static List<Traffic> traffic(Subject from, Subject to, String suffix) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.cli.reach.Connection;
 import dev.appnetwork.cli.reach.End;
-import dev.appnetwork.cli.reach.PolicyJudge;
+import dev.appnetwork.cli.reach.PolicyEvaluator;
 import dev.appnetwork.testkit.cyclonus.Traffic;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ class JudgeTest {
     for (var plan : golden.plans().values()) {
       policies.addAll(plan.networkPolicies().objects());
     }
-    var judge = new PolicyJudge(policies);
+    var judge = new PolicyEvaluator(policies);
     var reach = Reach.read(golden.folder().resolve("reach.yaml"));
 
     var verdicts =

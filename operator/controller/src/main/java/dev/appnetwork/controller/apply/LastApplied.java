@@ -20,7 +20,7 @@ final class LastApplied {
   private final Map<ResourceID, Integer> hashes = new ConcurrentHashMap<>();
   private final Map<ResourceID, String> versions = new ConcurrentHashMap<>();
   private final Supplier<Set<ResourceID>> present;
-  private volatile int enough = INITIAL_CAPACITY;
+  private volatile int cleanUpSize = INITIAL_CAPACITY;
 
   /**
    * Creates an empty memory.
@@ -33,10 +33,10 @@ final class LastApplied {
 
   void set(ResourceID object, ApplyBody body) {
     hashes.put(object, body.tree().hashCode());
-    if (hashes.size() > enough) {
+    if (hashes.size() > cleanUpSize) {
       hashes.keySet().retainAll(present.get());
       versions.keySet().retainAll(hashes.keySet());
-      enough = Math.max(INITIAL_CAPACITY, 2 * hashes.size());
+      cleanUpSize = Math.max(INITIAL_CAPACITY, 2 * hashes.size());
     }
   }
 

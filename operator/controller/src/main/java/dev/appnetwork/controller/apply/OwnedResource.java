@@ -50,8 +50,8 @@ public final class OwnedResource<R extends HasMetadata> {
   private final ObjectWriter<R> writer;
   private final WriteCounter writes;
   private final LastApplied lastApplied;
-  private final Pauses<ApplyOutcome> open = new Pauses<>(System::nanoTime);
-  private final Pauses<ApplyOutcome> vanished = new Pauses<>(System::nanoTime);
+  private final RetryPauses<ApplyOutcome> open = new RetryPauses<>(System::nanoTime);
+  private final RetryPauses<ApplyOutcome> vanished = new RetryPauses<>(System::nanoTime);
 
   /** Manages objects of {@code kind}, read from {@code cache} and written by {@code client}. */
   public OwnedResource(
@@ -156,7 +156,7 @@ public final class OwnedResource<R extends HasMetadata> {
 
   private ApplyOutcome nameTaken(Goal<R> goal, Object what, R actual) {
     var app = goal.owner().app();
-    return refused(goal, what, ApplyErrors.nameConflict(kind, app, goal.desired(), actual));
+    return rejectedOutcome(goal, what, ApplyErrors.nameConflict(kind, app, goal.desired(), actual));
   }
 
   private ApplyOutcome update(Goal<R> goal, R actual, int tries) {
@@ -217,7 +217,7 @@ public final class OwnedResource<R extends HasMetadata> {
     }
     var differs = Drift.fields(client.getKubernetesSerialization(), kind, goal.body(), answer);
     if (!differs.isEmpty()) {
-      return refused(
+      return rejectedOutcome(
           goal, goal.body(), ApplyErrors.changedByAdmission(kind, goal.desired(), differs));
     }
     if (!drifted) {
@@ -231,7 +231,7 @@ public final class OwnedResource<R extends HasMetadata> {
             : new Correction(corrected, LastWriter.of(before, corrected).orElse(null)));
   }
 
-  private ApplyOutcome refused(Goal<R> goal, Object what, Finding why) {
+  private ApplyOutcome rejectedOutcome(Goal<R> goal, Object what, Finding why) {
     lastApplied.forget(goal.id());
     var refused = new Rejected(kind.name(), why);
     return refused.after(open.after(goal.id(), what, refused, MAX_PAUSE));

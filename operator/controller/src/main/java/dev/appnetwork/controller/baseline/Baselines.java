@@ -5,9 +5,9 @@ import dev.appnetwork.controller.apply.NamespacePolicies;
 import dev.appnetwork.controller.apply.NamespacePolicies.Outcome;
 import dev.appnetwork.controller.apply.WriteCounter;
 import dev.appnetwork.discovery.RootCause;
-import dev.appnetwork.discovery.cluster.ClusterView;
-import dev.appnetwork.discovery.cluster.LabelledNamespaces;
-import dev.appnetwork.discovery.cluster.LabelledNamespaces.Labelled;
+import dev.appnetwork.discovery.cluster.ClusterInformers;
+import dev.appnetwork.discovery.cluster.LabeledNamespaces;
+import dev.appnetwork.discovery.cluster.LabeledNamespaces.Labeled;
 import dev.appnetwork.discovery.cluster.WatchCache;
 import dev.appnetwork.discovery.cluster.WatchQuery;
 import dev.appnetwork.planner.Baseline;
@@ -44,8 +44,8 @@ public final class Baselines implements AutoCloseable {
   private static final long MAX_RETRY_MILLIS = 30_000;
   private static final int MAX_DOUBLINGS = 6;
 
-  private final ClusterView cluster;
-  private final LabelledNamespaces namespaces;
+  private final ClusterInformers cluster;
+  private final LabeledNamespaces namespaces;
   private final List<WatchCache<NetworkPolicy>> watches = new ArrayList<>();
   private final NamespacePolicies policies;
   private final Supplier<List<DnsTarget>> dns;
@@ -65,8 +65,8 @@ public final class Baselines implements AutoCloseable {
    * @param plugin the network plugin
    */
   public Baselines(
-      ClusterView cluster,
-      LabelledNamespaces namespaces,
+      ClusterInformers cluster,
+      LabeledNamespaces namespaces,
       Set<String> watched,
       KubernetesClient client,
       Supplier<List<DnsTarget>> dns,
@@ -89,7 +89,7 @@ public final class Baselines implements AutoCloseable {
     executor.setKeepAliveTime(5, TimeUnit.SECONDS);
     executor.allowCoreThreadTimeOut(true);
     var query = WatchQuery.<NetworkPolicy, NetworkPolicy>of(NetworkPolicy.class, policy -> policy);
-    query.labelled(OWNED).inEach(watched).forEach(one -> watches.add(cluster.watch(one)));
+    query.labeled(OWNED).inEach(watched).forEach(one -> watches.add(cluster.watch(one)));
     namespaces.onChange(this::enqueue);
     namespaces.onStateChange(this::enqueueAll);
     watches.forEach(
@@ -183,7 +183,7 @@ public final class Baselines implements AutoCloseable {
     return apply(namespaceView, baseline.get());
   }
 
-  private boolean apply(Labelled namespace, Baseline baseline) {
+  private boolean apply(Labeled namespace, Baseline baseline) {
     var present = present(namespace.name());
     var desired = desired(namespace.name(), baseline, present);
     var name = desired.getMetadata().getName();
@@ -242,7 +242,8 @@ public final class Baselines implements AutoCloseable {
     return watches.stream()
         .flatMap(watch -> watch.all().stream())
         .filter(policy -> namespace.equals(policy.getMetadata().getNamespace()))
-        .filter(policy -> ObjectNames.bears(policy.getMetadata().getName(), BaselinePolicy.NAME))
+        .filter(
+            policy -> ObjectNames.isNamedAfter(policy.getMetadata().getName(), BaselinePolicy.NAME))
         .toList();
   }
 

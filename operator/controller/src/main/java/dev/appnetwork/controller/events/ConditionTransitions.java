@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
 final class ConditionTransitions {
 
   private static final List<ConditionType> MAKE_READY = List.of(Accepted, ResolvedRefs, Programmed);
-  private static final List<ConditionType> BESIDE_READY = List.of(PeersAgreed, PolicyEnforced);
+  private static final List<ConditionType> OUTSIDE_READY = List.of(PeersAgreed, PolicyEnforced);
 
   private final @Nullable AppNetworkStatus old;
   private final AppNetworkStatus now;
-  private final List<ConditionTransition> notices = new ArrayList<>();
+  private final List<ConditionTransition> transitions = new ArrayList<>();
 
   private ConditionTransitions(@Nullable AppNetworkStatus old, AppNetworkStatus now) {
     this.old = old;
@@ -48,8 +48,8 @@ final class ConditionTransitions {
     MAKE_READY.forEach(type -> in(now, type).filter(this::isNewProblem).ifPresent(this::warn));
     in(now, Ready)
         .filter(ready -> is(ready, "True") && before(ready, "False"))
-        .ifPresent(this::notice);
-    BESIDE_READY.forEach(type -> in(now, type).ifPresent(this::besideReady));
+        .ifPresent(this::add);
+    OUTSIDE_READY.forEach(type -> in(now, type).ifPresent(this::withoutReady));
     in(now, Available)
         .filter(available -> available.reason().equals(Reason.PortNotExposed.name()))
         .filter(available -> in(old, Available).isPresent() && isNewProblem(available))
@@ -57,12 +57,12 @@ final class ConditionTransitions {
     in(now, Stalled)
         .filter(stalled -> in(old, Stalled).filter(before -> sameReason(before, stalled)).isEmpty())
         .ifPresent(this::warn);
-    return notices;
+    return transitions;
   }
 
-  private void besideReady(Condition condition) {
+  private void withoutReady(Condition condition) {
     if (is(condition, "True") && before(condition, "False")) {
-      notice(condition);
+      add(condition);
     } else if (before(condition, "True") && !is(condition, "True")) {
       warn(condition);
     } else if (in(old, condition).isPresent() && isNewProblem(condition)) {
@@ -84,13 +84,13 @@ final class ConditionTransitions {
   // Another condition, such as Stalled, can have the same reason. It needs no second event.
   private void warn(Condition condition) {
     var notice = ConditionTransition.of(condition, true);
-    if (notices.stream().noneMatch(existing -> existing.reason().equals(notice.reason()))) {
-      notices.add(notice);
+    if (transitions.stream().noneMatch(existing -> existing.reason().equals(notice.reason()))) {
+      transitions.add(notice);
     }
   }
 
-  private void notice(Condition condition) {
-    notices.add(ConditionTransition.of(condition, false));
+  private void add(Condition condition) {
+    transitions.add(ConditionTransition.of(condition, false));
   }
 
   private static boolean sameReason(Condition one, Condition other) {

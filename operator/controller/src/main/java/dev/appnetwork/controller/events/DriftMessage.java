@@ -20,12 +20,12 @@ final class DriftMessage {
             object.kind(),
             object.name(),
             namespace,
-            what(correction),
+            describe(correction),
             namespace,
             app.getMetadata().getName());
   }
 
-  private static String what(Correction correction) {
+  private static String describe(Correction correction) {
     if (correction.equals(Correction.DELETED)) {
       return "deleted";
     }

@@ -38,8 +38,8 @@ import org.slf4j.LoggerFactory;
 public final class EventRecorder implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
-  private static final int WAITING_AT_MOST = 2048;
-  private static final int REMEMBERED = 1024;
+  private static final int MAX_WAITING = 2048;
+  private static final int MAX_REMEMBERED = 1024;
 
   private static final PatchContext MERGE =
       new PatchContext.Builder()
@@ -57,7 +57,7 @@ public final class EventRecorder implements AutoCloseable {
           1,
           1,
           TimeUnit.MINUTES,
-          new ArrayBlockingQueue<>(WAITING_AT_MOST),
+          new ArrayBlockingQueue<>(MAX_WAITING),
           task -> {
             var thread = new Thread(task, "events");
             thread.setDaemon(true);
@@ -200,7 +200,7 @@ public final class EventRecorder implements AutoCloseable {
 
     @Override
     protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
-      return size() > REMEMBERED;
+      return size() > MAX_REMEMBERED;
     }
   }
 }

@@ -15,7 +15,7 @@ import dev.appnetwork.controller.events.ConditionLog;
 import dev.appnetwork.controller.events.EventRecorder;
 import dev.appnetwork.controller.status.StatusComposer;
 import dev.appnetwork.discovery.RootCause;
-import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.discovery.cluster.ClusterInformers;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.Planner;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -61,7 +61,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
 
   private final ClusterSettings settings;
   private final Optional<String> plugin;
-  private final ClusterView cluster;
+  private final ClusterInformers cluster;
   private final WriteCounter writes;
   private final Duration grace;
   private final Clock clock;
@@ -88,7 +88,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   public AppNetworkReconciler(
       ClusterSettings settings,
       Optional<String> plugin,
-      ClusterView cluster,
+      ClusterInformers cluster,
       WriteCounter writes,
       EventRecorder events,
       int workers,
@@ -143,7 +143,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
 
   private UpdateControl<AppNetwork> reconcileOwned(AppNetwork app, Context<AppNetwork> context) {
     var wired = Objects.requireNonNull(wiring);
-    if (!wired.seesEverythingFor(app)) {
+    if (!wired.isSyncedFor(app)) {
       return UpdateControl.<AppNetwork>noUpdate().rescheduleAfter(SYNC_POLL_INTERVAL);
     }
     var input = wired.lookUp(app);
@@ -197,9 +197,9 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   }
 
   /** Returns the cached AppNetworks; none before this replica leads. */
-  public Stream<AppNetwork> known() {
+  public Stream<AppNetwork> appNetworks() {
     var wired = wiring;
-    return wired == null ? Stream.empty() : wired.known();
+    return wired == null ? Stream.empty() : wired.appNetworks();
   }
 
   /** Returns the namespace baselines; empty before the reconciler is registered and started. */

@@ -5,7 +5,7 @@ import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.controller.status.LastingReports;
 import dev.appnetwork.controller.status.ReportFindings;
-import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.discovery.cluster.ClusterInformers;
 import dev.appnetwork.discovery.reports.ExposureReports;
 import dev.appnetwork.discovery.reports.PendingCertificates;
 import dev.appnetwork.discovery.reports.Report.Subject;
@@ -30,7 +30,7 @@ final class ExposureProblems {
 
   ExposureProblems(
       Cache<AppNetwork> apps,
-      ClusterView cluster,
+      ClusterInformers cluster,
       Set<String> namespaces,
       ClusterEventSource events) {
     this.apps = apps;

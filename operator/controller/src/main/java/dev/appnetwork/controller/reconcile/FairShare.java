@@ -21,31 +21,31 @@ final class FairShare {
   /** Workers that a single namespace can't occupy. */
   private static final int RESERVED = 2;
 
-  private final int most;
+  private final int maxPerNamespace;
   private final Map<String, Share> shares = new ConcurrentHashMap<>();
 
   private static final class Share {
-    int working;
+    int active;
     final Set<ResourceID> edited = new LinkedHashSet<>();
-    final Set<ResourceID> looking = new LinkedHashSet<>();
+    final Set<ResourceID> unedited = new LinkedHashSet<>();
 
     boolean isUnused() {
-      return working == 0 && edited.isEmpty() && looking.isEmpty();
+      return active == 0 && edited.isEmpty() && unedited.isEmpty();
     }
 
     void forget(ResourceID app) {
       edited.remove(app);
-      looking.remove(app);
+      unedited.remove(app);
     }
 
     @Nullable ResourceID first() {
-      return Stream.concat(edited.stream(), looking.stream()).findFirst().orElse(null);
+      return Stream.concat(edited.stream(), unedited.stream()).findFirst().orElse(null);
     }
   }
 
   /** Shares the given number of workers. */
   FairShare(int workers) {
-    this.most = Math.max(1, workers - RESERVED);
+    this.maxPerNamespace = Math.max(1, workers - RESERVED);
   }
 
   /**
@@ -60,12 +60,12 @@ final class FairShare {
         namespace(app),
         (name, share) -> {
           var current = share == null ? new Share() : share;
-          if (current.working < most) {
-            current.working++;
+          if (current.active < maxPerNamespace) {
+            current.active++;
             current.forget(app);
             entered[0] = true;
           } else {
-            (edited ? current.edited : current.looking).add(app);
+            (edited ? current.edited : current.unedited).add(app);
           }
           return current;
         });
@@ -83,7 +83,7 @@ final class FairShare {
     shares.computeIfPresent(
         namespace(app),
         (name, share) -> {
-          share.working--;
+          share.active--;
           for (var first = share.first(); next[0] == null && first != null; first = share.first()) {
             share.forget(first);
             next[0] = exists.test(first) ? first : null;

@@ -33,7 +33,7 @@ final class HostLookup {
   /**
    * Claims by generation, because apps with many overlapping hosts would compute them repeatedly.
    */
-  private final Map<ResourceID, Worked> worked = new ConcurrentHashMap<>();
+  private final Map<ResourceID, CachedClaims> cachedClaims = new ConcurrentHashMap<>();
 
   HostLookup(Indexes indexes, ExternalHostClaims external) {
     this.indexes = indexes;
@@ -57,12 +57,12 @@ final class HostLookup {
                 var declared = claimsOf(other);
                 claims.addAll(declared.strong());
                 declared.weak().stream()
-                    .filter(claim -> claim.via() == null || vias.contains(claim.via()))
+                    .filter(claim -> claim.servedBy() == null || vias.contains(claim.servedBy()))
                     .forEach(claims::add);
               }
             });
     hosts.stream()
-        .flatMap(host -> external.near(host).stream())
+        .flatMap(host -> external.overlapping(host).stream())
         .distinct()
         .filter(claim -> !isHandedOver(claim.claimant(), app))
         .forEach(claims::add);
@@ -70,11 +70,11 @@ final class HostLookup {
   }
 
   /** Returns a lookup that only knows {@code apps} and {@code external} claims. */
-  static Function<AppNetwork, List<HostClaim>> among(
+  static Function<AppNetwork, List<HostClaim>> scanning(
       Cache<AppNetwork> apps, List<HostClaim> external) {
     return app -> {
       var keys = new HashSet<String>();
-      hosts(app).forEach(host -> keys.addAll(HostKeys.lookup(host)));
+      hosts(app).forEach(host -> keys.addAll(HostKeys.lookupKeys(host)));
       var declared =
           apps.list(other -> isIndexedUnder(keys, hosts(other)))
               .filter(other -> !RefResolver.ref(other).equals(RefResolver.ref(app)))
@@ -89,18 +89,20 @@ final class HostLookup {
 
   private static boolean isIndexedUnder(Set<String> keys, Set<String> hosts) {
     return !keys.isEmpty()
-        && hosts.stream().flatMap(host -> HostKeys.filed(host).stream()).anyMatch(keys::contains);
+        && hosts.stream()
+            .flatMap(host -> HostKeys.indexKeys(host).stream())
+            .anyMatch(keys::contains);
   }
 
   private static List<HostClaim> declared(AppNetwork app) {
     return HostClaims.of(RefResolver.ref(app), RefResolver.since(app), app.getSpec());
   }
 
-  private Worked claimsOf(AppNetwork app) {
+  private CachedClaims claimsOf(AppNetwork app) {
     var metadata = app.getMetadata();
     var id = ResourceID.fromResource(app);
     var unserved = UnservedExposures.of(app);
-    @Nullable Worked before = worked.get(id);
+    @Nullable CachedClaims before = cachedClaims.get(id);
     if (before != null
         && before.uid().equals(metadata.getUid())
         && before.generation().equals(metadata.getGeneration())
@@ -108,18 +110,18 @@ final class HostLookup {
       return before;
     }
     var claims =
-        new Worked(
+        new CachedClaims(
             metadata.getUid(),
             metadata.getGeneration(),
             unserved,
             unserved.strong(app),
             unserved.weak(app));
-    worked.put(id, claims);
+    cachedClaims.put(id, claims);
     return claims;
   }
 
   void forget(AppNetwork deleted) {
-    worked.remove(ResourceID.fromResource(deleted));
+    cachedClaims.remove(ResourceID.fromResource(deleted));
   }
 
   /** Returns the declared hosts, valid or not. */
@@ -146,16 +148,16 @@ final class HostLookup {
     }
     return claimant.namespace().equals(app.getMetadata().getNamespace())
         && References.exposures(app.getSpec()).stream()
-            .anyMatch(entry -> isItsObject(claimant, RefResolver.ref(app), entry));
+            .anyMatch(entry -> isOwnExposure(claimant, RefResolver.ref(app), entry));
   }
 
-  private static boolean isItsObject(Claimant claimant, AppRef app, ExposeEntry entry) {
+  private static boolean isOwnExposure(Claimant claimant, AppRef app, ExposeEntry entry) {
     var kind = entry.gateway() == null ? ExternalHostClaims.INGRESS : ExternalHostClaims.HTTP_ROUTE;
     return claimant.kind().equals(kind)
         && claimant.name().equals(ObjectNames.exposure(app, entry.nameOrMain()));
   }
 
-  private record Worked(
+  private record CachedClaims(
       String uid,
       Long generation,
       UnservedExposures unserved,

@@ -88,7 +88,7 @@ final class Indexes {
   Map<ResourceID, AppNetwork> withOverlappingHosts(Set<String> hosts) {
     var near = new HashMap<ResourceID, AppNetwork>();
     for (var host : hosts) {
-      for (var key : HostKeys.lookup(host)) {
+      for (var key : HostKeys.lookupKeys(host)) {
         apps.byIndex(HOSTS, key).forEach(app -> near.put(ResourceID.fromResource(app), app));
       }
     }
@@ -122,7 +122,7 @@ final class Indexes {
 
   private static List<String> hosts(AppNetwork app) {
     return HostLookup.hosts(app).stream()
-        .flatMap(host -> HostKeys.filed(host).stream())
+        .flatMap(host -> HostKeys.indexKeys(host).stream())
         .distinct()
         .toList();
   }

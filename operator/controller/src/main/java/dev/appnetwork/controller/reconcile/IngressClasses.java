@@ -2,7 +2,7 @@
 package dev.appnetwork.controller.reconcile;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
-import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.discovery.cluster.ClusterInformers;
 import dev.appnetwork.discovery.cluster.IngressClassCache;
 import dev.appnetwork.discovery.cluster.IngressControllerFinder;
 import dev.appnetwork.planner.ClusterSettings;
@@ -59,7 +59,7 @@ final class IngressClasses {
 
   /** Reads from a live cluster, and notifies of changes. */
   static IngressClasses following(
-      ClusterView cluster,
+      ClusterInformers cluster,
       IngressClassCache cache,
       EventSource<Ingress, AppNetwork> ingresses,
       ClusterSettings settings,
@@ -117,7 +117,7 @@ final class IngressClasses {
     }
     return AssumedController.of(facts, settings)
         .flatMap(assumed -> Optional.ofNullable(finder.evidence(assumed)))
-        .map(facts::seen)
+        .map(facts::withEvidence)
         .orElse(facts);
   }
 
@@ -132,7 +132,7 @@ final class IngressClasses {
       return current.map(IngressClasses::facts);
     }
     return kept.map(IngressClasses::facts)
-        .map(facts -> facts.keptBeside(current.map(IngressClasses::name).orElse(null)));
+        .map(facts -> facts.withCurrentDefault(current.map(IngressClasses::name).orElse(null)));
   }
 
   /** The class of the existing Ingress of an exposure without a class. */

@@ -6,7 +6,7 @@ import dev.appnetwork.controller.apply.GenericObjects;
 import dev.appnetwork.controller.apply.OwnedKind;
 import dev.appnetwork.controller.apply.OwnedResource;
 import dev.appnetwork.controller.apply.WriteCounter;
-import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.discovery.cluster.ClusterInformers;
 import dev.appnetwork.discovery.cluster.ServedKind;
 import dev.appnetwork.planner.Desired;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -54,7 +54,7 @@ final class OptionalKindEventSource<R extends HasMetadata>
    */
   OptionalKindEventSource(
       OwnedKind<R> kind,
-      ClusterView cluster,
+      ClusterInformers cluster,
       EventSourceContext<AppNetwork> context,
       WriteCounter writes,
       Runnable afterwards) {

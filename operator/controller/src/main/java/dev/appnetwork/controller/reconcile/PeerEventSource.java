@@ -54,7 +54,7 @@ final class PeerEventSource extends AbstractEventSource<AppNetwork, AppNetwork>
 
   private void enqueueSharing(AppNetwork app) {
     var self = ResourceID.fromResource(app);
-    for (var other : SharedPods.by(indexes).apply(app)) {
+    for (var other : SharedPods.indexed(indexes).apply(app)) {
       var id = new ResourceID(other.name(), app.getMetadata().getNamespace());
       if (!id.equals(self)) {
         getEventHandler().handleEvent(new Event(id));

@@ -56,8 +56,8 @@ public final class RefResolver {
         apps,
         new IngressClasses(ingressClasses, IngressClasses.none(), null, settings),
         gateways,
-        HostLookup.among(apps, external),
-        SharedPods.among(apps),
+        HostLookup.scanning(apps, external),
+        SharedPods.scanning(apps),
         facts,
         settings);
   }
@@ -99,12 +99,12 @@ public final class RefResolver {
             claims.apply(app),
             facts.get(),
             settings)
-        .sharing(sharing.apply(app))
-        .among(neighbours(app, peers.keySet()));
+        .withSharingApps(sharing.apply(app))
+        .withSiblings(siblings(app, peers.keySet()));
   }
 
   /** Only looked up if a name is unknown, because there can be many. */
-  private Set<String> neighbours(AppNetwork app, Set<AppRef> found) {
+  private Set<String> siblings(AppNetwork app, Set<AppRef> found) {
     var namespace = app.getMetadata().getNamespace();
     var isAnyMissing =
         References.peers(namespace, app.getSpec()).stream()

@@ -178,7 +178,7 @@ final class Rollouts {
     return children.services().present(app).stream()
         .filter(one -> one.getMetadata().getName().equals(service))
         .findFirst()
-        .map(one -> backends.offered(RefResolver.ref(app), one))
+        .map(one -> backends.servedPorts(RefResolver.ref(app), one))
         .orElse(Set.of());
   }
 

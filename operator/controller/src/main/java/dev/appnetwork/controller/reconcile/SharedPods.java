@@ -18,12 +18,12 @@ final class SharedPods {
   private SharedPods() {}
 
   /** Returns a lookup that scans {@code apps}. */
-  static Function<AppNetwork, List<SharingApp>> among(Cache<AppNetwork> apps) {
+  static Function<AppNetwork, List<SharingApp>> scanning(Cache<AppNetwork> apps) {
     return app -> of(app, apps.list(other -> isNear(app, other)));
   }
 
   /** Returns a lookup that uses an index. */
-  static Function<AppNetwork, List<SharingApp>> by(Indexes indexes) {
+  static Function<AppNetwork, List<SharingApp>> indexed(Indexes indexes) {
     return app -> of(app, indexes.sharingLabelsWith(app));
   }
 

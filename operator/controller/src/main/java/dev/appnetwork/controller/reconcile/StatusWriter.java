@@ -12,7 +12,7 @@ import dev.appnetwork.api.v1alpha1.ConditionType;
 import dev.appnetwork.api.v1alpha1.SpecProblem;
 import dev.appnetwork.controller.apply.LiveAppNetwork;
 import dev.appnetwork.controller.apply.Ownership;
-import dev.appnetwork.controller.apply.Pauses;
+import dev.appnetwork.controller.apply.RetryPauses;
 import dev.appnetwork.controller.apply.WriteCounter;
 import dev.appnetwork.discovery.RootCause;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -59,7 +59,7 @@ final class StatusWriter {
   private static final Duration MAX_PAUSE = Duration.ofMinutes(5);
 
   private final WriteCounter writes;
-  private final Pauses<String> pauses = new Pauses<>(System::nanoTime);
+  private final RetryPauses<String> pauses = new RetryPauses<>(System::nanoTime);
 
   StatusWriter(WriteCounter writes) {
     this.writes = writes;
@@ -190,7 +190,12 @@ final class StatusWriter {
                 "value",
                 stored.getMetadata().getResourceVersion()),
             Map.of(
-                "op", "add", "path", "/status", "value", withForeign(status, stored.getStatus())));
+                "op",
+                "add",
+                "path",
+                "/status",
+                "value",
+                withExternalConditions(status, stored.getStatus())));
     return client
         .resource(stored)
         .subresource("status")
@@ -210,7 +215,7 @@ final class StatusWriter {
         : with(stored, stored.conditions().stream().filter(StatusWriter::isOurs).toList());
   }
 
-  private static AppNetworkStatus withForeign(
+  private static AppNetworkStatus withExternalConditions(
       AppNetworkStatus ours, @Nullable AppNetworkStatus stored) {
     var foreign = conditions(stored).filter(condition -> !isOurs(condition));
     return with(ours, Stream.concat(conditions(ours), foreign).toList());

@@ -82,7 +82,7 @@ record UnservedExposures(Set<String> refused, Set<String> unknown) {
   /** Returns the classes and Gateways of an AppNetwork's exposures. */
   static Set<String> vias(AppNetwork app) {
     return claims(app, Set.of()).stream()
-        .flatMap(claim -> Stream.ofNullable(claim.via()))
+        .flatMap(claim -> Stream.ofNullable(claim.servedBy()))
         .collect(Collectors.toSet());
   }
 }

@@ -10,12 +10,12 @@ import dev.appnetwork.controller.baseline.Baselines;
 import dev.appnetwork.controller.status.HostNetworkFinding;
 import dev.appnetwork.controller.status.Observed;
 import dev.appnetwork.controller.status.RouteFindings;
-import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.discovery.cluster.ClusterInformers;
 import dev.appnetwork.discovery.cluster.EnforcementFinder;
 import dev.appnetwork.discovery.cluster.FactsFinder;
 import dev.appnetwork.discovery.cluster.GatewayFinder;
 import dev.appnetwork.discovery.cluster.IngressClassCache;
-import dev.appnetwork.discovery.cluster.LabelledNamespaces;
+import dev.appnetwork.discovery.cluster.LabeledNamespaces;
 import dev.appnetwork.discovery.cluster.OtherPoliciesFinder;
 import dev.appnetwork.discovery.endpoints.ServiceBackends;
 import dev.appnetwork.discovery.hosts.ExternalHostClaims;
@@ -45,14 +45,14 @@ import java.util.stream.Stream;
 /** Assembles the components of the reconciler: caches, cluster discovery, and event sources. */
 final class Wiring {
   private final IndexerResourceCache<AppNetwork> apps;
-  private final ClusterView cluster;
+  private final ClusterInformers cluster;
   private final ClusterEventSource clusterEvents;
   private final FactsFinder facts;
   private final CompleteCaches caches;
-  private final List<OptionalKindEventSource<?>> optionalChildren;
+  private final List<OptionalKindEventSource<?>> optionalKinds;
   private final RefResolver resolver;
   private final OtherPoliciesFinder others;
-  private final LabelledNamespaces labelled;
+  private final LabeledNamespaces labeled;
   private final Baselines baselines;
   private final OwnedResources ownedResources;
   private final EnforcementFinder enforcement;
@@ -72,7 +72,7 @@ final class Wiring {
       EventSourceContext<AppNetwork> context,
       ClusterSettings settings,
       Optional<String> plugin,
-      ClusterView cluster,
+      ClusterInformers cluster,
       WriteCounter writes,
       Duration grace,
       Clock clock) {
@@ -99,7 +99,7 @@ final class Wiring {
         optional(OwnedKind.HTTP_ROUTE, context, writes, AffectedByFact::isExposedByGateway);
     var middlewares =
         optional(OwnedKind.MIDDLEWARE, context, writes, AffectedByFact::mayHaveMiddlewares);
-    this.optionalChildren = List.of(httpRoutes, ciliumPolicies, gkePolicies, middlewares);
+    this.optionalKinds = List.of(httpRoutes, ciliumPolicies, gkePolicies, middlewares);
     this.caches =
         new CompleteCaches(
             List.of(
@@ -107,7 +107,7 @@ final class Wiring {
                 () -> EventSources.hasSynced(apps),
                 () -> EventSources.hasSynced(policies),
                 () -> EventSources.hasSynced(services),
-                () -> optionalChildren.stream().allMatch(OptionalKindEventSource::isSettled)),
+                () -> optionalKinds.stream().allMatch(OptionalKindEventSource::isSettled)),
             () -> EventSources.hasSynced(ingresses),
             cluster::failing,
             System::nanoTime);
@@ -133,20 +133,20 @@ final class Wiring {
             classes,
             gateways::find,
             hosts::claims,
-            SharedPods.by(indexes),
+            SharedPods.indexed(indexes),
             facts::facts,
             settings);
     this.others = new OtherPoliciesFinder(cluster, namespaces);
     others.onChange(
         concerned ->
             clusterEvents.enqueue(app -> concerned.test(app.getMetadata().getNamespace())));
-    this.labelled = new LabelledNamespaces(cluster, namespaces);
-    labelled.onChange(
+    this.labeled = new LabeledNamespaces(cluster, namespaces);
+    labeled.onChange(
         name -> clusterEvents.enqueue(app -> name.equals(app.getMetadata().getNamespace())));
     this.baselines =
         new Baselines(
             cluster,
-            labelled,
+            labeled,
             namespaces,
             client,
             () -> settings.dns().isEmpty() ? facts.facts().dns() : settings.dns(),
@@ -192,7 +192,7 @@ final class Wiring {
             new HostEventSource(indexes, hosts, external),
             new EndpointsEventSource(indexes, backends, () -> plugin() != Plugin.OTHER),
             clusterEvents);
-    this.eventSources = Stream.concat(always.stream(), optionalChildren.stream()).toList();
+    this.eventSources = Stream.concat(always.stream(), optionalKinds.stream()).toList();
   }
 
   private <R extends HasMetadata> OptionalKindEventSource<R> optional(
@@ -218,7 +218,7 @@ final class Wiring {
   }
 
   /** Returns the cached AppNetworks. */
-  Stream<AppNetwork> known() {
+  Stream<AppNetwork> appNetworks() {
     return apps.list();
   }
 
@@ -229,11 +229,11 @@ final class Wiring {
 
   /** Returns the informers that the SDK doesn't manage. */
   Stream<InformerHealthIndicator> ownInformers() {
-    return optionalChildren.stream().flatMap(OptionalKindEventSource::informers);
+    return optionalKinds.stream().flatMap(OptionalKindEventSource::informers);
   }
 
   /** Returns whether all kinds that {@code app} needs are listed. */
-  boolean seesEverythingFor(AppNetwork app) {
+  boolean isSyncedFor(AppNetwork app) {
     if (References.namesNodes(app.getSpec())) {
       facts.followNodes();
     }
@@ -246,9 +246,9 @@ final class Wiring {
     var input =
         resolver
             .resolve(app)
-            .among(others.of(namespace).over(labelled.baselineOf(namespace)))
-            .inNamespace(labelled.isAmbient(namespace));
-    return input.on(PortNumbers.of(plugin(), input, backends::portNumbers));
+            .withOtherPolicies(others.of(namespace).withBaseline(labeled.baselineOf(namespace)))
+            .inNamespace(labeled.isAmbient(namespace));
+    return input.withNetwork(PortNumbers.of(plugin(), input, backends::portNumbers));
   }
 
   private Plugin plugin() {

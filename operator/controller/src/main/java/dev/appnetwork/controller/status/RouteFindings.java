@@ -92,19 +92,19 @@ public final class RouteFindings {
     var refusals = new ArrayList<Finding>();
     accepted.stream()
         .filter(RouteFindings::isFalse)
-        .map(c -> refusal("The gateway rejected HTTPRoute %s".formatted(name), c))
+        .map(c -> rejection("The gateway rejected HTTPRoute %s".formatted(name), c))
         .forEach(refusals::add);
     conditions.stream()
         .filter(c -> RESOLVED_REFS.equals(c.getType()) && isFalse(c))
         .map(
             c ->
-                refusal(
+                rejection(
                     "The gateway can't resolve the backends of HTTPRoute %s".formatted(name), c))
         .forEach(refusals::add);
     return refusals;
   }
 
-  private Finding refusal(String what, Condition condition) {
+  private Finding rejection(String what, Condition condition) {
     var reported =
         CONTROL.matcher(Objects.toString(condition.getMessage(), "")).replaceAll(" ").strip();
     return Findings.error(

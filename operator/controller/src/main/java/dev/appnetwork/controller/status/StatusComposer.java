@@ -22,7 +22,7 @@ import dev.appnetwork.controller.apply.ApplyOutcome.Held;
 import dev.appnetwork.controller.apply.ApplyOutcome.Kept;
 import dev.appnetwork.controller.apply.ApplyOutcome.Pending;
 import dev.appnetwork.controller.apply.ApplyOutcome.Rejected;
-import dev.appnetwork.controller.status.Verdict.Truth;
+import dev.appnetwork.controller.status.ConditionResult.Status;
 import dev.appnetwork.discovery.endpoints.Backends;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.rollout.Hold;
@@ -92,23 +92,24 @@ public final class StatusComposer {
       Plan plan,
       List<ApplyOutcome> outcomes,
       Observed observed) {
-    var available = AvailableVerdict.of(observed.services(), outcomes);
+    var available = AvailableCondition.of(observed.services(), outcomes);
     var more =
         Stream.concat(
-            observed.findings().stream(), AvailableVerdict.warning(available, outcomes).stream());
+            observed.findings().stream(), AvailableCondition.warning(available, outcomes).stream());
     var findings = findings(plan, outcomes, more);
-    var verdicts = new ArrayList<Verdict>();
-    verdicts.add(Verdict.of(Accepted, findings, "The spec is valid."));
-    verdicts.add(Verdict.of(ResolvedRefs, findings, "All peers and references are resolved."));
+    var verdicts = new ArrayList<ConditionResult>();
+    verdicts.add(ConditionResult.of(Accepted, findings, "The spec is valid."));
+    verdicts.add(
+        ConditionResult.of(ResolvedRefs, findings, "All peers and references are resolved."));
     verdicts.add(programmed(findings, outcomes, observed.holds()));
     verdicts.add(
         verdicts.stream()
             .filter(verdict -> !verdict.holds())
             .findFirst()
             .map(verdict -> verdict.as(Ready))
-            .orElse(Verdict.yes(Ready, "The spec is in effect.")));
-    verdicts.add(PeersAgreedVerdict.of(plan.peers(), findings));
-    verdicts.add(PolicyEnforcedVerdict.of(observed.enforcement(), findings));
+            .orElse(ConditionResult.asTrue(Ready, "The spec is in effect.")));
+    verdicts.add(PeersAgreedCondition.of(plan.peers(), findings));
+    verdicts.add(PolicyEnforcedCondition.of(observed.enforcement(), findings));
     verdicts.add(available);
     stalled(findings).ifPresent(verdicts::add);
 
@@ -140,7 +141,7 @@ public final class StatusComposer {
   // of them as ready.
   private static @Nullable Endpoints endpoints(SortedMap<String, Backends> services) {
     return services.values().stream()
-        .filter(Backends::seen)
+        .filter(Backends::readable)
         .max(Comparator.comparing(Backends::total).thenComparing(b -> -b.ready()))
         .map(backends -> Endpoints.of(backends.ready(), backends.total()))
         .orElse(null);
@@ -160,26 +161,26 @@ public final class StatusComposer {
 
   // Findings that affect Ready come first, then entries that the other side must add.
   private static int rank(Finding finding) {
-    if (!Verdict.isError(finding)) {
+    if (!ConditionResult.isError(finding)) {
       return 2;
     }
     return Reason.valueOf(finding.reason()).condition() == PeersAgreed ? 1 : 0;
   }
 
-  private static Verdict programmed(
+  private static ConditionResult programmed(
       List<Finding> findings, List<ApplyOutcome> outcomes, List<Hold> holds) {
-    var verdict = Verdict.of(Programmed, findings, "All objects are applied.");
+    var verdict = ConditionResult.of(Programmed, findings, "All objects are applied.");
     if (!verdict.holds()) {
       return verdict;
     }
     var open = outcomes.stream().flatMap(StatusComposer::pendingReason).toList();
     if (!open.isEmpty()) {
-      return Verdict.no(Programmed, Reason.ApplyFailed, String.join(" ", open));
+      return ConditionResult.asFalse(Programmed, Reason.ApplyFailed, String.join(" ", open));
     }
     // The new object exists; the old one is deleted when no traffic uses it.
     return holds.isEmpty()
         ? verdict
-        : Verdict.unknown(
+        : ConditionResult.asUnknown(
             Programmed,
             Reason.Progressing,
             holds.stream().map(Hold::message).distinct().collect(Collectors.joining(" ")));
@@ -194,11 +195,15 @@ public final class StatusComposer {
         : Stream.empty();
   }
 
-  private static Optional<Verdict> stalled(List<Finding> findings) {
+  private static Optional<ConditionResult> stalled(List<Finding> findings) {
     return findings.stream()
-        .filter(finding -> Verdict.isError(finding) && Reason.valueOf(finding.reason()).stalls())
+        .filter(
+            finding ->
+                ConditionResult.isError(finding) && Reason.valueOf(finding.reason()).stalls())
         .findFirst()
-        .map(finding -> new Verdict(Stalled, Truth.True, finding.reason(), finding.message()));
+        .map(
+            finding ->
+                new ConditionResult(Stalled, Status.True, finding.reason(), finding.message()));
   }
 
   private static @Nullable List<String> urls(Plan plan, List<ApplyOutcome> outcomes) {

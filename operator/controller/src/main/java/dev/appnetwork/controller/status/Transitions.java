@@ -26,8 +26,8 @@ final class Transitions {
     this.clock = clock;
   }
 
-  Condition condition(Verdict verdict) {
-    var status = verdict.truth().name();
+  Condition condition(ConditionResult verdict) {
+    var status = verdict.status().name();
     var since =
         before(verdict.type())
             .filter(old -> old.status().equals(status))

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appnetwork.testkit.Repository;
-import dev.appnetwork.testkit.gitops.Judge;
-import dev.appnetwork.testkit.gitops.Opinion;
+import dev.appnetwork.testkit.gitops.HealthEvaluator;
+import dev.appnetwork.testkit.gitops.HealthResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,14 +125,14 @@ class ArgoApplicationsTest {
                 """);
 
     assertThat(
-            Judge.argoCd(
+            HealthEvaluator.argoCd(
                 Files.writeString(folder.resolve("health.lua"), script),
                 StreamSupport.stream(objects.spliterator(), false).toList()))
         .isEqualTo(
             List.of(
-                new Opinion("Progressing", ""),
-                new Opinion("Progressing", ""),
-                new Opinion("Degraded", "no"),
-                new Opinion("Healthy", "")));
+                new HealthResult("Progressing", ""),
+                new HealthResult("Progressing", ""),
+                new HealthResult("Degraded", "no"),
+                new HealthResult("Healthy", "")));
   }
 }

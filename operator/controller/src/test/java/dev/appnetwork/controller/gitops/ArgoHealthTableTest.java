@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.appnetwork.testkit.gitops.Judge;
-import dev.appnetwork.testkit.gitops.Opinion;
+import dev.appnetwork.testkit.gitops.HealthEvaluator;
+import dev.appnetwork.testkit.gitops.HealthResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -112,7 +112,8 @@ class ArgoHealthTableTest {
       }
     }
 
-    var opinions = Judge.argoCd(ArgoCdFiles.HEALTH, rows.stream().map(Row::object).toList());
+    var opinions =
+        HealthEvaluator.argoCd(ArgoCdFiles.HEALTH, rows.stream().map(Row::object).toList());
 
     var mismatches = new ArrayList<String>();
     for (int i = 0; i < rows.size(); i++) {
@@ -122,7 +123,9 @@ class ArgoHealthTableTest {
     }
     assertThat(mismatches).isEmpty();
     assertThat(opinions).hasSize(2048).allMatch(opinion -> !opinion.message().isEmpty());
-    assertThat(opinions).extracting(Opinion::status).contains("Healthy", "Degraded", "Progressing");
+    assertThat(opinions)
+        .extracting(HealthResult::status)
+        .contains("Healthy", "Degraded", "Progressing");
   }
 
   @Test
@@ -148,11 +151,11 @@ class ArgoHealthTableTest {
                 new StatusCondition("Stalled", no, here),
                 false));
 
-    assertThat(Judge.argoCd(ArgoCdFiles.HEALTH, rows.stream().map(Row::object).toList()))
+    assertThat(HealthEvaluator.argoCd(ArgoCdFiles.HEALTH, rows.stream().map(Row::object).toList()))
         .containsExactly(
-            new Opinion("Healthy", "Ready is True"),
-            new Opinion("Degraded", "Stalled is True"),
-            new Opinion("Progressing", "Ready is False"));
+            new HealthResult("Healthy", "Ready is True"),
+            new HealthResult("Degraded", "Stalled is True"),
+            new HealthResult("Progressing", "Ready is False"));
   }
 
   @Test
@@ -162,7 +165,7 @@ class ArgoHealthTableTest {
     var noConditions = none.deepCopy();
     noConditions.putObject("status").put("observedGeneration", 1);
 
-    assertThat(Judge.argoCd(ArgoCdFiles.HEALTH, List.of(none, noConditions)))
+    assertThat(HealthEvaluator.argoCd(ArgoCdFiles.HEALTH, List.of(none, noConditions)))
         .allSatisfy(
             opinion -> {
               assertThat(opinion.status()).isEqualTo("Progressing");

@@ -4,8 +4,8 @@ package dev.appnetwork.controller.gitops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.appnetwork.testkit.gitops.Judge;
-import dev.appnetwork.testkit.gitops.Opinion;
+import dev.appnetwork.testkit.gitops.HealthEvaluator;
+import dev.appnetwork.testkit.gitops.HealthResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -30,10 +30,12 @@ class ArgoHealthTest {
     var objects = TESTS.stream().map(ArgoHealthTest::object).toList();
     var expected = TESTS.stream().map(ArgoHealthTest::expected).toList();
 
-    var opinions = Judge.argoCd(ArgoCdFiles.HEALTH, objects);
+    var opinions = HealthEvaluator.argoCd(ArgoCdFiles.HEALTH, objects);
 
     assertThat(opinions).containsExactlyElementsOf(expected);
-    assertThat(opinions).extracting(Opinion::status).contains("Healthy", "Progressing", "Degraded");
+    assertThat(opinions)
+        .extracting(HealthResult::status)
+        .contains("Healthy", "Progressing", "Degraded");
   }
 
   @Test
@@ -65,8 +67,8 @@ class ArgoHealthTest {
     return ArgoCdFiles.yaml(ArgoCdFiles.CUSTOMIZATION.resolve(test.get("inputPath").asText()));
   }
 
-  private static Opinion expected(JsonNode test) {
-    return new Opinion(
+  private static HealthResult expected(JsonNode test) {
+    return new HealthResult(
         test.at("/healthStatus/status").asText(), test.at("/healthStatus/message").asText());
   }
 }

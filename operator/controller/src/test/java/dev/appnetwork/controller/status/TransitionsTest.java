@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appnetwork.api.v1alpha1.AppNetworkStatus;
 import dev.appnetwork.api.v1alpha1.Condition;
 import dev.appnetwork.api.v1alpha1.ConditionType;
-import dev.appnetwork.controller.status.Verdict.Truth;
+import dev.appnetwork.controller.status.ConditionResult.Status;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,8 +37,11 @@ class TransitionsTest {
     var condition =
         transitions(condition("Ready", before), 7)
             .condition(
-                new Verdict(
-                    ConditionType.Ready, holds ? Truth.True : Truth.False, "Other", "other words"));
+                new ConditionResult(
+                    ConditionType.Ready,
+                    holds ? Status.True : Status.False,
+                    "Other",
+                    "other words"));
 
     assertThat(condition)
         .isEqualTo(
@@ -47,7 +50,7 @@ class TransitionsTest {
 
   @Test
   void newConditionHasCurrentTime() {
-    var verdict = Verdict.yes(ConditionType.Ready, "fine");
+    var verdict = ConditionResult.asTrue(ConditionType.Ready, "fine");
 
     assertThat(transitions(null, 1).condition(verdict).lastTransitionTime()).isEqualTo(NOW);
     assertThat(transitions(condition("Accepted", "True"), 1).condition(verdict))
@@ -61,7 +64,7 @@ class TransitionsTest {
         new AppNetworkStatus(null, null, null, null, null, null, null, null, null, null, null);
     var transitions = new Transitions(empty, 1, CLOCK);
 
-    assertThat(transitions.condition(Verdict.yes(ConditionType.Ready, "fine")).status())
+    assertThat(transitions.condition(ConditionResult.asTrue(ConditionType.Ready, "fine")).status())
         .isEqualTo("True");
   }
 

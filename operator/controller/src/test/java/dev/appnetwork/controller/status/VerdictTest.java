@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appnetwork.api.v1alpha1.ConditionType;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
-import dev.appnetwork.controller.status.Verdict.Truth;
+import dev.appnetwork.controller.status.ConditionResult.Status;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +16,8 @@ class VerdictTest {
 
   @Test
   void isTrueWithoutFindings() {
-    assertThat(Verdict.of(ConditionType.Accepted, List.of(), "fine"))
-        .isEqualTo(new Verdict(ConditionType.Accepted, Truth.True, "Accepted", "fine"));
+    assertThat(ConditionResult.of(ConditionType.Accepted, List.of(), "fine"))
+        .isEqualTo(new ConditionResult(ConditionType.Accepted, Status.True, "Accepted", "fine"));
   }
 
   @ParameterizedTest
@@ -25,7 +25,7 @@ class VerdictTest {
   void errorAffectsItsConditionOnly(Reason reason) {
     for (var type :
         List.of(ConditionType.Accepted, ConditionType.ResolvedRefs, ConditionType.Programmed)) {
-      assertThat(Verdict.of(type, List.of(error(reason, "a")), "fine").holds())
+      assertThat(ConditionResult.of(type, List.of(error(reason, "a")), "fine").holds())
           .describedAs(type.name())
           .isEqualTo(reason.condition() != type);
     }
@@ -35,7 +35,8 @@ class VerdictTest {
   void warningAffectsNoCondition() {
     var warning = new Finding("Warning", "spec", "InvalidSpec", "hm");
 
-    assertThat(Verdict.of(ConditionType.Accepted, List.of(warning), "fine").holds()).isTrue();
+    assertThat(ConditionResult.of(ConditionType.Accepted, List.of(warning), "fine").holds())
+        .isTrue();
   }
 
   @Test
@@ -47,15 +48,15 @@ class VerdictTest {
             error(Reason.PortNotFound, "b"),
             error(Reason.PeerNotFound, "c"));
 
-    assertThat(Verdict.of(ConditionType.ResolvedRefs, one, "fine"))
+    assertThat(ConditionResult.of(ConditionType.ResolvedRefs, one, "fine"))
         .isEqualTo(
-            new Verdict(
-                ConditionType.ResolvedRefs, Truth.False, "PeerNotFound", "spec.a: words on a"));
-    assertThat(Verdict.of(ConditionType.ResolvedRefs, three, "fine"))
+            new ConditionResult(
+                ConditionType.ResolvedRefs, Status.False, "PeerNotFound", "spec.a: words on a"));
+    assertThat(ConditionResult.of(ConditionType.ResolvedRefs, three, "fine"))
         .isEqualTo(
-            new Verdict(
+            new ConditionResult(
                 ConditionType.ResolvedRefs,
-                Truth.False,
+                Status.False,
                 "PeerNotFound",
                 "spec.a: words on a (and 2 more, see status.findings)"));
   }

@@ -37,7 +37,7 @@ public final class Bench {
       throws IOException, InterruptedException {
     var at = Instant.now();
     var load = Environment.load();
-    progress.say("starting a Kubernetes control plane");
+    progress.report("starting a Kubernetes control plane");
     try (var controlPlane = ControlPlane.builder().audit(true).progress(progress).start()) {
       var installation = Installation.of(controlPlane, root);
       var commands = new CommandTimes(root, launcher, options.starts());
@@ -65,9 +65,9 @@ public final class Bench {
 
   private Results measure(Apps none, BareRun bareRun, Yardstick.@Nullable Result beside)
       throws IOException, InterruptedException {
-    stage.progress().say("timing commands");
+    stage.progress().report("timing commands");
     var commandTimes = commands.measure();
-    stage.progress().say("timing " + options.starts() + " starts over no AppNetworks");
+    stage.progress().report("timing " + options.starts() + " starts over no AppNetworks");
     var startsOverNone = new Starts(stage).overNone(none, options.starts());
 
     var contest = new Contest(stage, options);
@@ -93,7 +93,7 @@ public final class Bench {
     var differences = differences("bench-bare-0", last.namespace());
 
     var restart = new Restart(stage).over(last, options);
-    stage.progress().say("timing " + options.starts() + " starts over all AppNetworks");
+    stage.progress().report("timing " + options.starts() + " starts over all AppNetworks");
     var startsOverMany = new Starts(stage).overMany(last, options.starts());
     var foreign = new UnmanagedServices(stage).over(last, options);
     var sharedPeer =

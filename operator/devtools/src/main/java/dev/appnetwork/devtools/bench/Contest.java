@@ -61,7 +61,7 @@ final class Contest {
 
   Ours ours(Apps apps, int count) throws IOException, InterruptedException {
     stage.awaitQuiet();
-    stage.progress().say("the operator makes " + count + " AppNetworks Ready");
+    stage.progress().report("the operator makes " + count + " AppNetworks Ready");
     try (var ready = new ReadyWatch(apps);
         var operator = stage.operator(apps)) {
       var at = Instant.now();
@@ -91,7 +91,7 @@ final class Contest {
   Bare bare(Apps apps, int count, BareRun run, Path bodies)
       throws IOException, InterruptedException {
     stage.awaitQuiet();
-    stage.progress().say("a bare client does the same for " + count + " others");
+    stage.progress().report("a bare client does the same for " + count + " others");
     var folder = stage.controlPlane().folder();
     var cpu = folder.resolve("bare-cpu");
     var environment = Map.of("KUBECONFIG", stage.installation().kubeconfig().toString());

@@ -46,7 +46,7 @@ final class Restart {
 
   Result over(Apps apps, BenchOptions options) throws IOException, InterruptedException {
     stage.awaitQuiet();
-    stage.progress().say("restarting the operator over " + options.apps() + " AppNetworks");
+    stage.progress().report("restarting the operator over " + options.apps() + " AppNetworks");
     var at = Instant.now();
     var start = System.nanoTime();
     try (var operator = stage.readyOperator(apps)) {
@@ -60,7 +60,7 @@ final class Restart {
       Thread.sleep(Duration.ofSeconds(options.restSeconds()).toMillis());
       var atRest = stage.requestsSince(restAt).byKind();
 
-      stage.progress().say("timing " + options.edits() + " edits");
+      stage.progress().report("timing " + options.edits() + " edits");
       var edits = new Edits(stage).time(apps, options.apps(), options.edits(), "idle");
       Edits.Millis busyEdits;
       double loadPerSecond;

@@ -44,7 +44,7 @@ final class SharedPeer {
         var policies = new PolicyWatch(stage.controlPlane().client(), apps.namespace())) {
       ready.await(count + 1, READY);
       stage.awaitQuiet();
-      stage.progress().say("editing the peer of " + count + " AppNetworks");
+      stage.progress().report("editing the peer of " + count + " AppNetworks");
       var start = System.nanoTime();
       apps.edit("hub", "{\"spec\": {\"selector\": {\"app\": \"moved-hub\"}}}");
       var last = start;

@@ -33,7 +33,7 @@ record Stage(Installation installation, Path launcher, Progress progress) {
   }
 
   Apps apps(String namespace, int count) throws InterruptedException {
-    progress.say("creating " + count + " AppNetworks in " + namespace);
+    progress.report("creating " + count + " AppNetworks in " + namespace);
     return Apps.create(controlPlane().client(), namespace, count);
   }
 

@@ -101,7 +101,7 @@ final class UnmanagedServices {
     }
     stage
         .progress()
-        .say("leaving the operator idle with them for " + options.foreignRestSeconds() + " s");
+        .report("leaving the operator idle with them for " + options.foreignRestSeconds() + " s");
     try (var operator = stage.readyOperator(apps)) {
       Thread.sleep(settle.toMillis());
       var among = Memory.residentOf(operator.pid());
@@ -121,7 +121,7 @@ final class UnmanagedServices {
   }
 
   private void create(int count, String namespace) throws InterruptedException {
-    stage.progress().say("creating " + count + " unmanaged Services in " + namespace);
+    stage.progress().report("creating " + count + " unmanaged Services in " + namespace);
     var client = stage.controlPlane().client();
     Concurrently.times(
         count,

@@ -65,7 +65,7 @@ record Yardstick(Path root, Path launcher, Path other, Progress progress) {
     var ours = new ArrayList<Run>();
     var others = new ArrayList<Run>();
     for (var run = 1; run <= runs; run++) {
-      progress.say("run %d of %d with %s".formatted(run, runs, other.getFileName()));
+      progress.report("run %d of %d with %s".formatted(run, runs, other.getFileName()));
       others.add(run(apps, this::other));
       ours.add(run(apps, this::operator));
     }

@@ -85,7 +85,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (Math.min(Math.min(apps, rounds), Math.min(edits, starts)) < 1) {
-      throw checkout.wrongUse("--apps, --rounds, --edits and --starts are at least 1.");
+      throw checkout.usageError("--apps, --rounds, --edits and --starts are at least 1.");
     }
     var options =
         new BenchOptions(apps, rounds, edits, starts, restSeconds, foreignRestSeconds, yardstick);

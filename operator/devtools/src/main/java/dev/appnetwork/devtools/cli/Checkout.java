@@ -40,13 +40,13 @@ final class Checkout {
   Path operator() {
     var launcher = operator == null ? distribution().launcher() : operator;
     if (!Files.isExecutable(launcher)) {
-      throw wrongUse("There is no operator at " + launcher + ". Run 'make build' first.");
+      throw usageError("There is no operator at " + launcher + ". Run 'make build' first.");
     }
     return launcher.toAbsolutePath();
   }
 
   /** Returns an exception that ends the command with the exit code for wrong usage. */
-  RuntimeException wrongUse(String message) {
+  RuntimeException usageError(String message) {
     return spec == null
         ? new IllegalArgumentException(message)
         : new ParameterException(spec.commandLine(), message);

@@ -38,7 +38,7 @@ public final class RunCommand implements Callable<Integer> {
         Thread.sleep(STEP_MILLIS);
       }
       if (!ending.await(STEP_MILLIS, TimeUnit.MILLISECONDS)) {
-        session.failure().ifPresent(progress::say);
+        session.failure().ifPresent(progress::report);
       }
       return 1;
     }

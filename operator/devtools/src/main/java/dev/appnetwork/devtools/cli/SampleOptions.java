@@ -29,7 +29,7 @@ final class SampleOptions {
   List<Path> topics(Checkout checkout) throws IOException {
     var folder = samples == null ? checkout.root().resolve("samples") : samples;
     if (!Files.isDirectory(folder)) {
-      throw checkout.wrongUse("There are no samples at " + folder + ".");
+      throw checkout.usageError("There are no samples at " + folder + ".");
     }
     try (Stream<Path> topics = Files.list(folder)) {
       return topics.filter(Files::isDirectory).sorted().toList();

@@ -24,13 +24,13 @@ final class Samples {
    */
   boolean awaitReady(Duration timeout) throws InterruptedException {
     var start = System.nanoTime();
-    var nextSign = Duration.ofSeconds(Progress.SIGN_OF_LIFE_SECONDS);
+    var nextSign = Duration.ofSeconds(Progress.HEARTBEAT_SECONDS);
     while (true) {
       var states = AppNetworkState.all(session.controlPlane().client());
       var ready = states.stream().filter(AppNetworkState::ready).count();
       var waited = Duration.ofNanos(System.nanoTime() - start);
       if (ready == states.size() && ready > 0) {
-        progress.say(
+        progress.report(
             "all %d AppNetworks are Ready after %d ms".formatted(ready, waited.toMillis()));
         return true;
       }
@@ -39,10 +39,10 @@ final class Samples {
         return false;
       }
       if (waited.compareTo(nextSign) > 0) {
-        progress.say(
+        progress.report(
             "%d of %d AppNetworks are Ready after %d s"
                 .formatted(ready, states.size(), waited.toSeconds()));
-        nextSign = nextSign.plusSeconds(Progress.SIGN_OF_LIFE_SECONDS);
+        nextSign = nextSign.plusSeconds(Progress.HEARTBEAT_SECONDS);
       }
       Thread.sleep(STEP.toMillis());
     }
@@ -64,14 +64,14 @@ final class Samples {
   }
 
   private void explain(List<AppNetworkState> states) {
-    session.failure().ifPresent(progress::say);
+    session.failure().ifPresent(progress::report);
     if (states.isEmpty()) {
-      progress.say("the samples have no AppNetwork");
+      progress.report("the samples have no AppNetwork");
     }
-    progress.say("last lines of the operator's log:\n" + session.operatorLastLines());
+    progress.report("last lines of the operator's log:\n" + session.operatorLastLines());
     for (var state : states) {
       if (!state.ready()) {
-        progress.say(state.name() + " is not Ready: " + String.join("; ", state.problems()));
+        progress.report(state.name() + " is not Ready: " + String.join("; ", state.problems()));
       }
     }
   }

@@ -25,7 +25,7 @@ final class Session implements AutoCloseable {
   }
 
   static Session start(Checkout checkout, Progress progress) throws Exception {
-    progress.say("starting a Kubernetes control plane");
+    progress.report("starting a Kubernetes control plane");
     return on(ControlPlane.builder().progress(progress).start(), checkout, progress);
   }
 
@@ -34,10 +34,10 @@ final class Session implements AutoCloseable {
       throws Exception {
     try {
       var launcher = checkout.operator();
-      progress.say(
+      progress.report(
           "applying the CRDs, the operator's RBAC, cluster DNS, and an ingress controller");
       var installation = Installation.of(controlPlane, checkout.root());
-      progress.say("starting the operator as " + installation.account());
+      progress.report("starting the operator as " + installation.account());
       var operator = installation.operator(launcher, "", Map.of());
       operator.start();
       return new Session(controlPlane, Kubectl.of(controlPlane), operator);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.devtools.cli;
 
-import dev.appnetwork.devtools.upgrade.Turn;
 import dev.appnetwork.devtools.upgrade.Upgrade;
+import dev.appnetwork.devtools.upgrade.UpgradeStep;
 import dev.appnetwork.testkit.binaries.Progress;
 import dev.appnetwork.testkit.operator.Distribution;
 import java.nio.file.Files;
@@ -42,11 +42,11 @@ public final class UpgradeCommand implements Callable<Integer> {
     checkout.operator();
     var other = from.toAbsolutePath();
     if (!Files.isExecutable(new Distribution(other.resolve("dist")).launcher())) {
-      throw checkout.wrongUse("There is no operator in " + other + ". Build it first.");
+      throw checkout.usageError("There is no operator in " + other + ". Build it first.");
     }
     var progress = Progress.toStandardError();
     var turns = new Upgrade(other, checkout.root(), apps, progress).run();
     turns.forEach(System.out::println);
-    return turns.stream().allMatch(Turn::isClean) ? 0 : 1;
+    return turns.stream().allMatch(UpgradeStep::isClean) ? 0 : 1;
   }
 }

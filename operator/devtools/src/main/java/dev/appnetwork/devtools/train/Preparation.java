@@ -54,7 +54,7 @@ public final class Preparation {
       Files.deleteIfExists(distribution.javaHome());
       leftOut("there is no JDK 25 or newer; install one or set JAVA_HOME to it");
     } else if (isFresh(jdk.get())) {
-      progress.say("the AOT cache is up to date");
+      progress.report("the AOT cache is up to date");
     } else {
       note(jdk.get());
       if (binaries.areAvailable(Program.controlPlane())) {
@@ -96,7 +96,7 @@ public final class Preparation {
   }
 
   private void leftOut(String why) {
-    progress.say(
+    progress.report(
         "the AOT cache is skipped, so the operator starts more slowly: "
             + why
             + ", then run 'make build' again");

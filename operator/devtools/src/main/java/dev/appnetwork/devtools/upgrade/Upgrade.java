@@ -38,7 +38,7 @@ public record Upgrade(Path from, Path to, int apps, Progress progress) {
   private static final Set<String> LEADS = Set.of("coordination.k8s.io");
 
   /** Runs the upgrade, the rollback, and the upgrade again. */
-  public List<Turn> run() throws IOException, InterruptedException {
+  public List<UpgradeStep> run() throws IOException, InterruptedException {
     try (var controlPlane = ControlPlane.builder().audit(true).progress(progress).start()) {
       var installation = Installation.of(controlPlane, from);
       var made = Apps.create(controlPlane.client(), NAMESPACE, apps);
@@ -47,17 +47,17 @@ public record Upgrade(Path from, Path to, int apps, Progress progress) {
         ready.await(apps, READY);
       }
       awaitQuiet(installation);
-      var turns = new ArrayList<Turn>();
+      var turns = new ArrayList<UpgradeStep>();
       try (var objects = new ObjectsWatch(controlPlane.client(), NAMESPACE)) {
         for (var next : List.of(to, from, to)) {
-          progress.say("replacing the operator with the one from " + next);
+          progress.report("replacing the operator with the one from " + next);
           operator.stop();
           var since = Instant.now();
           installation = Installation.of(controlPlane, next);
           operator = start(installation, next);
           awaitQuiet(installation);
           turns.add(
-              new Turn(
+              new UpgradeStep(
                   next.toString(),
                   objects.count(),
                   objects.written(),

@@ -28,12 +28,12 @@ final class ApiServerFinder {
   private final WatchCache<List<ApiServerAddress>> endpoints;
   private final WatchCache<List<ApiServerAddress>> service;
 
-  ApiServerFinder(ClusterView cluster, Runnable listener) {
+  ApiServerFinder(ClusterInformers cluster, Runnable listener) {
     endpoints =
         cluster.watch(
             WatchQuery.of(EndpointSlice.class, ApiServerFinder::ofSlice)
                 .inNamespace(NAMESPACE)
-                .labelled(SERVICE_LABEL + "=" + NAME));
+                .labeled(SERVICE_LABEL + "=" + NAME));
     service =
         cluster.watch(
             WatchQuery.of(Service.class, ApiServerFinder::ofService)
@@ -44,8 +44,8 @@ final class ApiServerFinder {
   }
 
   /** Returns whether the operator lacks permission to read the API server's own addresses. */
-  boolean isRefused() {
-    return endpoints.isRefused();
+  boolean isRejected() {
+    return endpoints.isRejected();
   }
 
   /** Returns all known addresses, sorted. */

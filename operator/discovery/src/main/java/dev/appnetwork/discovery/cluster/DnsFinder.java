@@ -39,22 +39,22 @@ final class DnsFinder {
   private final WatchCache<NodeLocalDns> nodeLocal;
   private final NamedNodes nodes;
 
-  DnsFinder(ClusterView cluster, Runnable listener) {
+  DnsFinder(ClusterInformers cluster, Runnable listener) {
     nodes = new NamedNodes(cluster, listener);
     var service = WatchQuery.of(Service.class, DnsService::of);
     var slice = WatchQuery.of(EndpointSlice.class, DnsEndpoints::of);
     services =
         List.of(
-            cluster.watch(service.inNamespace(KUBE_SYSTEM).labelled(KUBE_DNS)),
+            cluster.watch(service.inNamespace(KUBE_SYSTEM).labeled(KUBE_DNS)),
             cluster.watch(service.inNamespace(OPENSHIFT_DNS).named(DNS_DEFAULT)));
     // EndpointSlices have the labels of their Service.
     endpoints =
         List.of(
-            cluster.watch(slice.inNamespace(KUBE_SYSTEM).labelled(KUBE_DNS)),
+            cluster.watch(slice.inNamespace(KUBE_SYSTEM).labeled(KUBE_DNS)),
             cluster.watch(
                 slice
                     .inNamespace(OPENSHIFT_DNS)
-                    .labelled("kubernetes.io/service-name=" + DNS_DEFAULT)));
+                    .labeled("kubernetes.io/service-name=" + DNS_DEFAULT)));
     nodeLocal =
         cluster.watch(
             WatchQuery.of(DaemonSet.class, NodeLocalDns::of)
@@ -69,14 +69,14 @@ final class DnsFinder {
    * Returns whether DNS listeners might be missing because of permissions: other Services,
    * node-local caches, or the numbers of named ports.
    */
-  boolean mayMissSome() {
-    return services.stream().anyMatch(WatchCache::isRefused)
-        || nodeLocal.isRefused()
+  boolean isIncomplete() {
+    return services.stream().anyMatch(WatchCache::isRejected)
+        || nodeLocal.isRejected()
         || IntStream.range(0, services.size()).anyMatch(this::missesPorts);
   }
 
   private boolean missesPorts(int i) {
-    return endpoints.get(i).isRefused()
+    return endpoints.get(i).isRejected()
         && services.get(i).all().stream()
             .flatMap(service -> service.ports().stream())
             .anyMatch(port -> port.target() == null);
@@ -84,8 +84,8 @@ final class DnsFinder {
 
   /** Returns whether no DNS server was found, so that the default is used. */
   boolean isAssumed() {
-    return services.stream().noneMatch(WatchCache::isRefused)
-        && endpoints.stream().noneMatch(WatchCache::isRefused)
+    return services.stream().noneMatch(WatchCache::isRejected)
+        && endpoints.stream().noneMatch(WatchCache::isRejected)
         && IntStream.range(0, services.size())
             .allMatch(
                 i ->

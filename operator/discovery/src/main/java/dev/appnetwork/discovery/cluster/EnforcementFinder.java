@@ -44,7 +44,7 @@ public final class EnforcementFinder {
    *
    * @param configured {@code enforcement.plugin} of the configuration
    */
-  public EnforcementFinder(ClusterView cluster, Optional<String> configured) {
+  public EnforcementFinder(ClusterInformers cluster, Optional<String> configured) {
     if (configured.isPresent()) {
       var result = ConfiguredPlugin.of(configured.get());
       conclusion = () -> result;
@@ -52,7 +52,7 @@ public final class EnforcementFinder {
       return;
     }
     var daemonSets = cluster.watch(WatchQuery.of(DaemonSet.class, DaemonSetFacts::of));
-    var nodes = cluster.watch(WatchQuery.of(Node.class, NodeFacts::of).labelled(CONTROL_PLANE));
+    var nodes = cluster.watch(WatchQuery.of(Node.class, NodeFacts::of).labeled(CONTROL_PLANE));
     var amazon =
         cluster.watch(WatchQuery.of(CrdView.class, CrdView::servedVersions).named(AMAZON_POLICIES));
     conclusion =
@@ -78,7 +78,7 @@ public final class EnforcementFinder {
     listeners.add(listener);
   }
 
-  private synchronized void look() {
+  private synchronized void refresh() {
     var now = conclusion.get();
     if (!now.equals(detected)) {
       detected = now;
@@ -88,14 +88,14 @@ public final class EnforcementFinder {
 
   /** Its configuration is only watched if it runs. */
   private @Nullable Boolean isAzureNpmLite(
-      ClusterView cluster, @Nullable List<DaemonSetFacts> daemonSets) {
+      ClusterInformers cluster, @Nullable List<DaemonSetFacts> daemonSets) {
     if (daemonSets == null || daemonSets.stream().noneMatch(AzureNpm::isIn)) {
       return null;
     }
     var watched = azureNpm;
     if (watched == null) {
       watched =
-          cluster.watchAside(
+          cluster.watchOptional(
               null,
               WatchQuery.of(ConfigMap.class, AzureNpm::isLite)
                   .inNamespace(AzureNpm.NAMESPACE)
@@ -123,13 +123,13 @@ public final class EnforcementFinder {
           public void changed(ResourceID id, @Nullable V before, @Nullable V now) {
             // During the first list, partial results would change the result repeatedly.
             if (watched.state() == State.LISTED) {
-              look();
+              refresh();
             }
           }
 
           @Override
           public void stateChanged() {
-            look();
+            refresh();
           }
         });
   }

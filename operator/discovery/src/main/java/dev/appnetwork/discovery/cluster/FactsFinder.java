@@ -27,14 +27,14 @@ public final class FactsFinder {
 
   private final ApiServerFinder apiServer;
   private final Supplier<List<DnsTarget>> dns;
-  private final ClusterView cluster;
+  private final ClusterInformers cluster;
   private final ServedKind ciliumPolicies;
   private final ServedKind gkePolicies;
   private final ServedKind httpRoutes;
   private final ServedKind middlewares;
   private final List<BiConsumer<ClusterFacts, ClusterFacts>> listeners =
       new CopyOnWriteArrayList<>();
-  private final Map<UnknownFact, BooleanSupplier> refusals = new ConcurrentHashMap<>();
+  private final Map<UnknownFact, BooleanSupplier> rejections = new ConcurrentHashMap<>();
   private volatile ClusterFacts facts = ClusterFacts.UNKNOWN;
   private volatile @Nullable NodeAddressFinder nodes;
 
@@ -42,23 +42,23 @@ public final class FactsFinder {
    * Registers the required watches with {@code cluster}, except for facts that {@code settings}
    * define.
    */
-  public FactsFinder(ClusterView cluster, ClusterSettings settings) {
+  public FactsFinder(ClusterInformers cluster, ClusterSettings settings) {
     this.cluster = cluster;
-    apiServer = new ApiServerFinder(cluster, this::look);
+    apiServer = new ApiServerFinder(cluster, this::refresh);
     dns = settings.dns().isEmpty() ? dns(cluster) : List::of;
     if (settings.ingressControllers().stream().anyMatch(IngressControllerPods::hostNetwork)) {
-      nodes = new NodeAddressFinder(cluster, this::look);
+      nodes = new NodeAddressFinder(cluster, this::refresh);
     }
     ciliumPolicies = follow(cluster.servedKind(CiliumNetworkPolicy.class));
     gkePolicies = follow(cluster.servedKind(FQDNNetworkPolicy.class));
     httpRoutes = follow(cluster.servedKind(HTTPRoute.class));
     middlewares = follow(cluster.servedKind(Middleware.class));
-    refusals.put(UnknownFact.API_SERVER, apiServer::isRefused);
-    refusals.put(
+    rejections.put(UnknownFact.API_SERVER, apiServer::isRejected);
+    rejections.put(
         UnknownFact.SERVED_KINDS,
         () ->
             Stream.of(ciliumPolicies, gkePolicies, httpRoutes, middlewares)
-                .anyMatch(ServedKind::isRefused));
+                .anyMatch(ServedKind::isRejected));
   }
 
   /**
@@ -71,17 +71,17 @@ public final class FactsFinder {
     }
     synchronized (this) {
       if (nodes == null) {
-        nodes = new NodeAddressFinder(cluster, this::look);
+        nodes = new NodeAddressFinder(cluster, this::refresh);
         // The first list can be complete before the listener is there.
-        cluster.execute(this::look);
+        cluster.execute(this::refresh);
       }
     }
   }
 
-  private Supplier<List<DnsTarget>> dns(ClusterView cluster) {
-    var finder = new DnsFinder(cluster, this::look);
-    refusals.put(UnknownFact.DNS, finder::mayMissSome);
-    refusals.put(UnknownFact.DNS_SERVERS, finder::isAssumed);
+  private Supplier<List<DnsTarget>> dns(ClusterInformers cluster) {
+    var finder = new DnsFinder(cluster, this::refresh);
+    rejections.put(UnknownFact.DNS, finder::isIncomplete);
+    rejections.put(UnknownFact.DNS_SERVERS, finder::isAssumed);
     return finder::find;
   }
 
@@ -89,12 +89,12 @@ public final class FactsFinder {
    * Includes a fact in {@link ClusterFacts#unknown} while another component's watch is rejected.
    */
   public void reportForbidden(UnknownFact what, WatchCache<?> watched) {
-    refusals.put(what, watched::isRefused);
-    watched.onStateChange(this::look);
+    rejections.put(what, watched::isRejected);
+    watched.onStateChange(this::refresh);
   }
 
   private ServedKind follow(ServedKind kind) {
-    kind.onChange(this::look);
+    kind.onChange(this::refresh);
     return kind;
   }
 
@@ -108,7 +108,7 @@ public final class FactsFinder {
     listeners.add(listener);
   }
 
-  private synchronized void look() {
+  private synchronized void refresh() {
     var before = facts;
     var now =
         new ClusterFacts(
@@ -132,7 +132,7 @@ public final class FactsFinder {
 
   private Set<UnknownFact> unknown() {
     var unknown = EnumSet.noneOf(UnknownFact.class);
-    refusals.forEach(
+    rejections.forEach(
         (what, isRefused) -> {
           if (isRefused.getAsBoolean()) {
             unknown.add(what);

@@ -11,7 +11,7 @@ final class FailureRecord {
   private static final long TRANSIENT_FAILURE_NANOS = 5_000_000_000L;
 
   private final LongSupplier clock;
-  private @Nullable Long refusedSince;
+  private @Nullable Long rejectedSince;
   private int failures;
 
   FailureRecord(LongSupplier clock) {
@@ -20,7 +20,7 @@ final class FailureRecord {
 
   /** Records that the API server listed the kind. */
   void answered() {
-    refusedSince = null;
+    rejectedSince = null;
   }
 
   /** Clears the failures. */
@@ -35,16 +35,16 @@ final class FailureRecord {
    *
    * @param listed true if the kind was listed before
    */
-  boolean isLastingRefusal(WatchFailure failure, boolean listed) {
+  boolean isLasting(WatchFailure failure, boolean listed) {
     long now = clock.getAsLong();
-    if (!failure.isRefusal()) {
-      refusedSince = null;
+    if (!failure.isLasting()) {
+      rejectedSince = null;
       return false;
     }
-    if (refusedSince == null) {
-      refusedSince = now;
+    if (rejectedSince == null) {
+      rejectedSince = now;
     }
-    return !listed || now - refusedSince > TRANSIENT_FAILURE_NANOS;
+    return !listed || now - rejectedSince > TRANSIENT_FAILURE_NANOS;
   }
 
   /** Returns the time until the next attempt, which increases with each failure. */

@@ -23,13 +23,13 @@ public final class GatewayFinder {
   private final GatewayLookup lookup;
 
   /** Registers the required watches with {@code cluster}. */
-  public GatewayFinder(ClusterView cluster) {
+  public GatewayFinder(ClusterInformers cluster) {
     var served = cluster.servedKind(Gateway.class);
-    gateways = cluster.watchWhereServed(served, WatchQuery.of(Gateway.class, GatewayFacts::of));
+    gateways = cluster.watchIfServed(served, WatchQuery.of(Gateway.class, GatewayFacts::of));
     classes =
-        cluster.watchWhereServed(served, WatchQuery.of(GatewayClass.class, GatewayLookup::facts));
+        cluster.watchIfServed(served, WatchQuery.of(GatewayClass.class, GatewayLookup::facts));
     namespaces =
-        cluster.watchWhereServed(served, WatchQuery.of(Namespace.class, GatewayLookup::labels));
+        cluster.watchIfServed(served, WatchQuery.of(Namespace.class, GatewayLookup::labels));
     lookup = new GatewayLookup(gateways::get, classes::get, namespaces::get);
   }
 

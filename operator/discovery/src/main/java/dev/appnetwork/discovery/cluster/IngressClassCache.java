@@ -16,7 +16,7 @@ public final class IngressClassCache implements Cache<IngressClass> {
   private final WatchCache<IngressClass> watched;
 
   /** Registers the required watches with {@code cluster}. */
-  public IngressClassCache(ClusterView cluster) {
+  public IngressClassCache(ClusterInformers cluster) {
     watched = cluster.watch(WatchQuery.of(IngressClass.class, IngressClassCache::view));
   }
 

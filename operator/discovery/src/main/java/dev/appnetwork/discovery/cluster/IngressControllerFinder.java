@@ -2,7 +2,7 @@
 package dev.appnetwork.discovery.cluster;
 
 import dev.appnetwork.planner.ControllerEvidence;
-import dev.appnetwork.planner.ControllerEvidence.Sighting;
+import dev.appnetwork.planner.ControllerEvidence.Result;
 import dev.appnetwork.planner.exposure.AssumedController;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Service;
@@ -23,76 +23,77 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IngressControllerFinder {
 
-  private final ClusterView cluster;
+  private final ClusterInformers cluster;
   private final Runnable listener;
-  private final Map<AssumedController, Sightings> sightings = new HashMap<>();
+  private final Map<AssumedController, Search> searches = new HashMap<>();
 
-  private record Sightings(
+  private record Search(
       WatchCache<Boolean> namespace,
       WatchCache<String> selecting,
-      List<WatchCache<String>> labelled) {}
+      List<WatchCache<String>> labeled) {}
 
   /** Creates a finder that runs {@code listener} after each change of evidence. */
-  public IngressControllerFinder(ClusterView cluster, Runnable listener) {
+  public IngressControllerFinder(ClusterInformers cluster, Runnable listener) {
     this.cluster = cluster;
     this.listener = listener;
   }
 
   /** Starts the search for a controller. */
   public synchronized void follow(AssumedController controller) {
-    if (sightings.containsKey(controller)) {
+    if (searches.containsKey(controller)) {
       return;
     }
-    var labelled = new ArrayList<WatchCache<String>>();
+    var labeled = new ArrayList<WatchCache<String>>();
     for (var selector : selectors(controller.labels())) {
-      labelled.add(
+      labeled.add(
           cluster.watch(
               WatchQuery.of(
                       Service.class, (Service service) -> service.getMetadata().getNamespace())
-                  .labelled(selector)));
-      labelled.add(
+                  .labeled(selector)));
+      labeled.add(
           cluster.watch(
               WatchQuery.of(EndpointSlice.class, IngressControllerFinder::namespaceOf)
-                  .labelled(selector)));
+                  .labeled(selector)));
     }
     var found =
-        new Sightings(
+        new Search(
             cluster.watch(
                 WatchQuery.of(Namespace.class, (Namespace namespace) -> true)
                     .named(controller.namespace())),
             cluster.watch(
                 WatchQuery.of(Service.class, (Service service) -> selecting(service, controller))
                     .inNamespace(controller.namespace())),
-            List.copyOf(labelled));
-    sightings.put(controller, found);
+            List.copyOf(labeled));
+    searches.put(controller, found);
     found.namespace().onAnyChange(listener);
     found.selecting().onAnyChange(listener);
-    labelled.forEach(watched -> watched.onAnyChange(listener));
+    labeled.forEach(watched -> watched.onAnyChange(listener));
   }
 
   /** Returns the evidence of a controller; null if no search was started. */
   public synchronized @Nullable ControllerEvidence evidence(AssumedController controller) {
-    var found = sightings.get(controller);
+    var found = searches.get(controller);
     if (found == null) {
       return null;
     }
     var namespaces = new TreeSet<>(found.selecting().all());
-    found.labelled().forEach(watched -> namespaces.addAll(watched.all()));
+    found.labeled().forEach(watched -> namespaces.addAll(watched.all()));
     if (namespaces.contains(controller.namespace())) {
-      return new ControllerEvidence(Sighting.SEEN, List.of());
+      return new ControllerEvidence(Result.FOUND, List.of());
     }
-    var elsewhere = List.copyOf(namespaces);
+    var otherNamespaces = List.copyOf(namespaces);
     boolean exists = !found.namespace().all().isEmpty();
     boolean unreadable =
-        (found.namespace().isRefused() || exists)
-            && (found.selecting().isRefused()
-                || found.labelled().stream().anyMatch(WatchCache::isRefused)
-                || found.namespace().isRefused());
+        (found.namespace().isRejected() || exists)
+            && (found.selecting().isRejected()
+                || found.labeled().stream().anyMatch(WatchCache::isRejected)
+                || found.namespace().isRejected());
     if (unreadable) {
-      return new ControllerEvidence(Sighting.UNREADABLE, elsewhere);
+      return new ControllerEvidence(Result.UNREADABLE, otherNamespaces);
     }
     return new ControllerEvidence(
-        exists && elsewhere.isEmpty() ? Sighting.NAMESPACE_ONLY : Sighting.NOT_SEEN, elsewhere);
+        exists && otherNamespaces.isEmpty() ? Result.NAMESPACE_ONLY : Result.NOT_FOUND,
+        otherNamespaces);
   }
 
   private static @Nullable String namespaceOf(EndpointSlice slice) {

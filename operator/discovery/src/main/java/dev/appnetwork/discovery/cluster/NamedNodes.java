@@ -16,11 +16,11 @@ final class NamedNodes {
   /** Stands for every node. No node can have this name. */
   static final String ALL = "";
 
-  private final ClusterView cluster;
+  private final ClusterInformers cluster;
   private final Runnable listener;
   private final Map<String, WatchCache<List<String>>> nodes = new HashMap<>();
 
-  NamedNodes(ClusterView cluster, Runnable listener) {
+  NamedNodes(ClusterInformers cluster, Runnable listener) {
     this.cluster = cluster;
     this.listener = listener;
   }

@@ -14,7 +14,7 @@ final class NodeAddressFinder {
 
   private final WatchCache<List<String>> nodes;
 
-  NodeAddressFinder(ClusterView cluster, Runnable listener) {
+  NodeAddressFinder(ClusterInformers cluster, Runnable listener) {
     nodes = cluster.watch(WatchQuery.of(Node.class, NodeAddressFinder::addresses));
     nodes.onAnyChange(listener);
   }

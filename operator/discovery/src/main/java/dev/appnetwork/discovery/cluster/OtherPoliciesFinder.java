@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OtherPoliciesFinder {
 
-  private final ClusterView cluster;
+  private final ClusterInformers cluster;
   private final Map<String, Map<String, UnmanagedPolicy>> unmanaged = new ConcurrentHashMap<>();
   private final Map<Class<?>, WatchCache<AdminPolicy>> admin = new ConcurrentHashMap<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -43,7 +43,7 @@ public final class OtherPoliciesFinder {
    *
    * @param watched the watched namespaces; empty for all
    */
-  public OtherPoliciesFinder(ClusterView cluster, Set<String> watched) {
+  public OtherPoliciesFinder(ClusterInformers cluster, Set<String> watched) {
     this.cluster = cluster;
     // Owned policies are watched as well, but dropped: every user can set a label, so it must not
     // hide a policy.

@@ -83,7 +83,7 @@ final class ResilientWatch<T extends HasMetadata, V>
 
   void start() {
     waitingSince = System.nanoTime();
-    again(0);
+    reconnectAfter(0);
   }
 
   @Override
@@ -100,7 +100,7 @@ final class ResilientWatch<T extends HasMetadata, V>
   }
 
   /** Called when the served state of the kind changed. */
-  void look() {
+  void onKindChanged() {
     synchronized (this) {
       if (!idle) {
         return;
@@ -108,7 +108,7 @@ final class ResilientWatch<T extends HasMetadata, V>
       idle = false;
       waitingSince = System.nanoTime();
     }
-    again(0);
+    reconnectAfter(0);
   }
 
   // No requests are sent while the kind isn't served. Its CRD tells when that changes.
@@ -119,7 +119,7 @@ final class ResilientWatch<T extends HasMetadata, V>
     // Updates everything before a listener can list objects of the kind.
     synchronized (this) {
       boolean settled = kind.isSettled();
-      idle = !kind.isWorthAsking();
+      idle = !kind.shouldRequest();
       if (!idle) {
         return false;
       }
@@ -131,7 +131,7 @@ final class ResilientWatch<T extends HasMetadata, V>
     return true;
   }
 
-  private void again(long pauseMillis) {
+  private void reconnectAfter(long pauseMillis) {
     try {
       var unused = executor.schedule(this::connect, pauseMillis, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
@@ -194,30 +194,30 @@ final class ResilientWatch<T extends HasMetadata, V>
       if (closed) {
         return;
       }
-      if (failure.isExpired() || failure.isRefusal()) {
+      if (failure.isExpired() || failure.isLasting()) {
         version = null;
       }
-      lasting = failures.isLastingRefusal(failure, watched.state() == WatchCache.State.LISTED);
+      lasting = failures.isLasting(failure, watched.state() == WatchCache.State.LISTED);
       pause = failures.pauseMillis(lasting ? failure : WatchFailure.NO_ANSWER);
     }
     if (lasting && failure.isNotServed()) {
       watched.notServed();
     } else if (lasting) {
-      if (watched.state() != WatchCache.State.REFUSED) {
+      if (watched.state() != WatchCache.State.REJECTED) {
         LOG.info("Can't watch resource={} error={}", query, RootCause.of(e));
       }
-      watched.refused();
+      watched.rejected();
     } else {
       LOG.debug("Watch failed, retrying resource={} delayMillis={}", query, pause, e);
     }
-    again(pause);
+    reconnectAfter(pause);
   }
 
   @Override
   public void ended(WatchConnection<T> connection, boolean expired) {
     long pause;
     synchronized (this) {
-      if (current != connection || closed || connection.endsBeforeItIsOpen(expired)) {
+      if (current != connection || closed || connection.endsBeforeOpening(expired)) {
         return;
       }
       current = null;
@@ -230,7 +230,7 @@ final class ResilientWatch<T extends HasMetadata, V>
       }
       pause = failures.ended(success);
     }
-    again(pause);
+    reconnectAfter(pause);
   }
 
   @Override

@@ -23,13 +23,13 @@ public final class ServedKind {
    * Returns whether objects of the kind should be requested. If the operator can't read the CRD,
    * the response tells.
    */
-  boolean isWorthAsking() {
-    return isServed() || crd.isRefused();
+  boolean shouldRequest() {
+    return isServed() || crd.isRejected();
   }
 
   /** Returns whether the operator lacks permission to read the CRD. */
-  boolean isRefused() {
-    return crd.isRefused();
+  boolean isRejected() {
+    return crd.isRejected();
   }
 
   /** Returns whether it is known that the kind is served or not, or can't be known. */

@@ -30,7 +30,7 @@ public final class WatchCache<V> {
      * The operator lacks permission. Previously listed objects are kept. Retried about once per
      * minute.
      */
-    REFUSED,
+    REJECTED,
     /**
      * The API server has only returned errors since the start, for example because the kind's
      * conversion webhook fails. Retried every few seconds.
@@ -124,8 +124,8 @@ public final class WatchCache<V> {
   /**
    * Returns whether the objects can't be read because of missing permissions or missing responses.
    */
-  public boolean isRefused() {
-    return state == State.REFUSED || state == State.FAILING;
+  public boolean isRejected() {
+    return state == State.REJECTED || state == State.FAILING;
   }
 
   /** Returns whether nothing is known because the API server can't list the kind. */
@@ -157,8 +157,8 @@ public final class WatchCache<V> {
   }
 
   /** Marks the objects as unreadable, and keeps the last known ones. */
-  synchronized void refused() {
-    become(State.REFUSED);
+  synchronized void rejected() {
+    become(State.REJECTED);
   }
 
   /** Marks the kind as failing if it was never listed. */

@@ -55,7 +55,7 @@ final class WatchConnection<T extends HasMetadata> implements Watcher<T>, AutoCl
    * it can still succeed. A watch that fails to open is notified of its end before the caller
    * receives the exception; only the caller retries then.
    */
-  boolean endsBeforeItIsOpen(boolean expired) {
+  boolean endsBeforeOpening(boolean expired) {
     if (watch != null) {
       return false;
     }

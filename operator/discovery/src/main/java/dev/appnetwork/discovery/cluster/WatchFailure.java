@@ -26,7 +26,7 @@ record WatchFailure(int code) {
    */
   private static final int UNREADABLE = Integer.MIN_VALUE;
 
-  private static final Set<Integer> REFUSALS =
+  private static final Set<Integer> LASTING =
       Set.of(UNREADABLE, HTTP_BAD_REQUEST, HTTP_FORBIDDEN, HTTP_NOT_FOUND, HTTP_BAD_METHOD);
 
   private static final long FIRST_PAUSE_MILLIS = 250;
@@ -46,8 +46,8 @@ record WatchFailure(int code) {
    * Returns whether the response is unlikely to change soon. Otherwise, the API server has a
    * problem.
    */
-  boolean isRefusal() {
-    return REFUSALS.contains(code);
+  boolean isLasting() {
+    return LASTING.contains(code);
   }
 
   /** Returns whether the cluster doesn't serve the kind. */
@@ -66,7 +66,7 @@ record WatchFailure(int code) {
    * @param failures number of previous failures
    */
   long pauseMillis(int failures) {
-    long longest = isRefusal() ? MAX_FORBIDDEN_PAUSE_MILLIS : MAX_PAUSE_MILLIS;
+    long longest = isLasting() ? MAX_FORBIDDEN_PAUSE_MILLIS : MAX_PAUSE_MILLIS;
     return Math.min(longest, FIRST_PAUSE_MILLIS << Math.min(failures, MAX_DOUBLINGS));
   }
 }

@@ -55,7 +55,7 @@ public record WatchQuery<T extends HasMetadata, V>(
   }
 
   /** Returns this query with a label selector such as {@code k8s-app=kube-dns}. */
-  public WatchQuery<T, V> labelled(String selector) {
+  public WatchQuery<T, V> labeled(String selector) {
     return new WatchQuery<>(type, namespace, name, selector, about, view);
   }
 

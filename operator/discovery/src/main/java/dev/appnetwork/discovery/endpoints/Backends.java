@@ -8,18 +8,18 @@ import java.util.List;
  *
  * @param ready ready endpoints
  * @param total all endpoints
- * @param portsNotOffered names of the Service's ports that no endpoint has
+ * @param unservedPorts names of the Service's ports that no endpoint has
  * @param onNodes endpoints with the address of a node, that is, hostNetwork pods
- * @param seen true if the operator can read them; otherwise, all other values are meaningless
+ * @param readable true if the operator can read them; otherwise, all other values are meaningless
  */
 public record Backends(
-    int ready, int total, List<String> portsNotOffered, int onNodes, boolean seen) {
+    int ready, int total, List<String> unservedPorts, int onNodes, boolean readable) {
 
   /** The operator can't read the EndpointSlices. */
-  public static final Backends UNSEEN = new Backends(0, 0, List.of(), 0, false);
+  public static final Backends UNREADABLE = new Backends(0, 0, List.of(), 0, false);
 
   /** Creates counts that the operator can read. */
-  public Backends(int ready, int total, List<String> portsNotOffered) {
-    this(ready, total, portsNotOffered, 0, true);
+  public Backends(int ready, int total, List<String> unservedPorts) {
+    this(ready, total, unservedPorts, 0, true);
   }
 }

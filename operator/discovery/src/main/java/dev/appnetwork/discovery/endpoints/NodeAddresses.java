@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.discovery.endpoints;
 
-import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.discovery.cluster.ClusterInformers;
 import dev.appnetwork.discovery.cluster.WatchCache;
 import dev.appnetwork.discovery.cluster.WatchQuery;
 import io.fabric8.kubernetes.api.model.Node;
@@ -22,7 +22,7 @@ final class NodeAddresses {
   private final WatchCache<List<String>> nodes;
   private volatile @Nullable Set<String> known;
 
-  NodeAddresses(ClusterView cluster) {
+  NodeAddresses(ClusterInformers cluster) {
     nodes = cluster.watch(WatchQuery.of(Node.class, NodeAddresses::of));
     nodes.onChange((id, before, now) -> known = null);
   }

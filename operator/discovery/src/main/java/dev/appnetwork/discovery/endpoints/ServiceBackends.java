@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.discovery.endpoints;
 
-import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.discovery.cluster.ClusterInformers;
 import dev.appnetwork.discovery.cluster.WatchCache;
 import dev.appnetwork.discovery.cluster.WatchQuery;
 import dev.appnetwork.planner.AppRef;
@@ -42,9 +42,9 @@ public final class ServiceBackends {
    *
    * @param namespaces the watched namespaces; empty for all
    */
-  public ServiceBackends(ClusterView cluster, Set<String> namespaces) {
+  public ServiceBackends(ClusterInformers cluster, Set<String> namespaces) {
     nodes = new NodeAddresses(cluster);
-    var owned = WatchQuery.of(EndpointSlice.class, SliceFacts::of).labelled(OwnerLabels.SELECTOR);
+    var owned = WatchQuery.of(EndpointSlice.class, SliceFacts::of).labeled(OwnerLabels.SELECTOR);
     if (namespaces.isEmpty()) {
       follow(cluster, ALL, owned);
     } else {
@@ -53,7 +53,7 @@ public final class ServiceBackends {
   }
 
   private void follow(
-      ClusterView cluster, String namespace, WatchQuery<EndpointSlice, SliceFacts> query) {
+      ClusterInformers cluster, String namespace, WatchQuery<EndpointSlice, SliceFacts> query) {
     var some = cluster.watch(query);
     some.onChange(this::changed);
     watched.put(namespace, some);
@@ -106,13 +106,13 @@ public final class ServiceBackends {
 
   private boolean isReadable(String namespace) {
     var some = watched.getOrDefault(namespace, watched.get(ALL));
-    return some != null && !some.isRefused();
+    return some != null && !some.isRejected();
   }
 
   /** Returns the endpoint counts of a Service of an AppNetwork. */
   public Backends of(AppRef app, Service service) {
     if (!isReadable(app.namespace())) {
-      return Backends.UNSEEN;
+      return Backends.UNREADABLE;
     }
     var name = service.getMetadata().getName();
     Collection<SliceFacts> all = slices.getOrDefault(app, Map.of()).values();
@@ -124,7 +124,7 @@ public final class ServiceBackends {
    * Returns the names of the ports that all ready endpoints of a Service have; empty if it has no
    * ready endpoints, or if they can't be read.
    */
-  public Set<String> offered(AppRef app, Service service) {
+  public Set<String> servedPorts(AppRef app, Service service) {
     var name = service.getMetadata().getName();
     @Nullable Set<String> offered = null;
     for (var slice : slices.getOrDefault(app, Map.of()).values()) {

@@ -22,10 +22,10 @@ final class AmazonVpcCni {
   private AmazonVpcCni() {}
 
   static Optional<PluginEvidence> in(DaemonSetFacts daemonSet, @Nullable Boolean policyEndpoints) {
-    return daemonSet.container("aws-node").map(node -> sighting(daemonSet, node, policyEndpoints));
+    return daemonSet.container("aws-node").map(node -> evidence(daemonSet, node, policyEndpoints));
   }
 
-  private static PluginEvidence sighting(
+  private static PluginEvidence evidence(
       DaemonSetFacts daemonSet, ContainerFacts node, @Nullable Boolean policyEndpoints) {
     var runs = daemonSet.running(Plugin.AMAZON_VPC_CNI, node);
     var agent =

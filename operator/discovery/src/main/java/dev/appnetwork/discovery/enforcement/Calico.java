@@ -26,10 +26,10 @@ final class Calico {
   private Calico() {}
 
   static Optional<PluginEvidence> in(DaemonSetFacts daemonSet) {
-    return daemonSet.container("calico-node").map(node -> sighting(daemonSet, node));
+    return daemonSet.container("calico-node").map(node -> evidence(daemonSet, node));
   }
 
-  private static PluginEvidence sighting(DaemonSetFacts daemonSet, ContainerFacts node) {
+  private static PluginEvidence evidence(DaemonSetFacts daemonSet, ContainerFacts node) {
     var flannel = daemonSet.container("kube-flannel");
     var runs =
         daemonSet.running(flannel.isPresent() ? Plugin.CANAL : Plugin.CALICO, node)

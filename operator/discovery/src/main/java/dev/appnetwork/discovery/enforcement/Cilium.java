@@ -31,10 +31,10 @@ final class Cilium {
   private Cilium() {}
 
   static Optional<PluginEvidence> in(DaemonSetFacts daemonSet) {
-    return daemonSet.container("cilium-agent").map(agent -> sighting(daemonSet, agent));
+    return daemonSet.container("cilium-agent").map(agent -> evidence(daemonSet, agent));
   }
 
-  private static PluginEvidence sighting(DaemonSetFacts daemonSet, ContainerFacts agent) {
+  private static PluginEvidence evidence(DaemonSetFacts daemonSet, ContainerFacts agent) {
     if (daemonSet.name().equals("anetd")) {
       return PluginEvidence.enforced(
           Plugin.GKE_DATAPLANE_V2,

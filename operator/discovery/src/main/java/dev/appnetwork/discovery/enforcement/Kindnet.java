@@ -28,10 +28,10 @@ final class Kindnet {
   private Kindnet() {}
 
   static Optional<PluginEvidence> in(DaemonSetFacts daemonSet) {
-    return daemonSet.container("kindnet-cni").map(kindnetd -> sighting(daemonSet, kindnetd));
+    return daemonSet.container("kindnet-cni").map(kindnetd -> evidence(daemonSet, kindnetd));
   }
 
-  private static PluginEvidence sighting(DaemonSetFacts daemonSet, ContainerFacts kindnetd) {
+  private static PluginEvidence evidence(DaemonSetFacts daemonSet, ContainerFacts kindnetd) {
     var runs = daemonSet.running(Plugin.KINDNET, kindnetd);
     return switch (verdict(kindnetd)) {
       case Enforced ->

@@ -16,10 +16,10 @@ final class KubeRouter {
   private KubeRouter() {}
 
   static Optional<PluginEvidence> in(DaemonSetFacts daemonSet) {
-    return daemonSet.container("kube-router").map(router -> sighting(daemonSet, router));
+    return daemonSet.container("kube-router").map(router -> evidence(daemonSet, router));
   }
 
-  private static PluginEvidence sighting(DaemonSetFacts daemonSet, ContainerFacts router) {
+  private static PluginEvidence evidence(DaemonSetFacts daemonSet, ContainerFacts router) {
     var runs = daemonSet.running(Plugin.KUBE_ROUTER, router);
     return router.isOff(RUN_FIREWALL)
         ? PluginEvidence.notEnforced(

@@ -29,7 +29,7 @@ public record NodeFacts(String name, Server server, boolean policyOff, boolean f
     /** An agent. */
     NO,
     /** The role is unknown. */
-    UNSAID
+    UNSPECIFIED
   }
 
   /**
@@ -52,7 +52,7 @@ public record NodeFacts(String name, Server server, boolean policyOff, boolean f
         switch (first) {
           case "server" -> Server.YES;
           case "agent" -> Server.NO;
-          default -> Server.UNSAID;
+          default -> Server.UNSPECIFIED;
         };
     return new NodeFacts(
         node.getMetadata().getName(),

@@ -20,10 +20,10 @@ final class WeaveNet {
     return daemonSet
         .container("weave")
         .filter(weave -> weave.image().contains("weave"))
-        .map(weave -> sighting(daemonSet, weave));
+        .map(weave -> evidence(daemonSet, weave));
   }
 
-  private static PluginEvidence sighting(DaemonSetFacts daemonSet, ContainerFacts weave) {
+  private static PluginEvidence evidence(DaemonSetFacts daemonSet, ContainerFacts weave) {
     var runs = daemonSet.running(Plugin.WEAVE_NET, weave);
     var controller = daemonSet.container("weave-npc");
     if (controller.isEmpty()) {

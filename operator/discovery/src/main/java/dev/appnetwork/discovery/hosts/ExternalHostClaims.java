@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.discovery.hosts;
 
-import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.discovery.cluster.ClusterInformers;
 import dev.appnetwork.discovery.cluster.WatchCache;
 import dev.appnetwork.discovery.cluster.WatchQuery;
 import dev.appnetwork.planner.HostClaim;
@@ -43,19 +43,19 @@ public final class ExternalHostClaims {
    *
    * @param namespaces the watched namespaces; empty for all
    */
-  public ExternalHostClaims(ClusterView cluster, Set<String> namespaces) {
+  public ExternalHostClaims(ClusterInformers cluster, Set<String> namespaces) {
     var served = cluster.servedKind(ROUTE_CRD, ROUTE_VERSION);
-    var ingresses = WatchQuery.of(Ingress.class, IngressClaims::of).labelled(NOT_OURS);
-    var routes = WatchQuery.of(HTTPRoute.class, RouteClaims::of).labelled(NOT_OURS);
+    var ingresses = WatchQuery.of(Ingress.class, IngressClaims::of).labeled(NOT_OURS);
+    var routes = WatchQuery.of(HTTPRoute.class, RouteClaims::of).labeled(NOT_OURS);
     ingresses.inEach(namespaces).forEach(query -> follow(cluster.watch(query)));
-    routes.inEach(namespaces).forEach(query -> follow(cluster.watchWhereServed(served, query)));
+    routes.inEach(namespaces).forEach(query -> follow(cluster.watchIfServed(served, query)));
   }
 
   /** Returns the claims of objects that were read once. */
   public static List<HostClaim> of(Collection<Ingress> ingresses, Collection<HTTPRoute> routes) {
     return Stream.concat(
-            ingresses.stream().filter(UnmanagedResources::isUnlabelled).map(IngressClaims::of),
-            routes.stream().filter(UnmanagedResources::isUnlabelled).map(RouteClaims::of))
+            ingresses.stream().filter(UnmanagedResources::isUnlabeled).map(IngressClaims::of),
+            routes.stream().filter(UnmanagedResources::isUnlabeled).map(RouteClaims::of))
         .filter(Objects::nonNull)
         .flatMap(List::stream)
         .toList();
@@ -109,7 +109,7 @@ public final class ExternalHostClaims {
   }
 
   private static Collection<String> keys(HostClaim claim) {
-    return claim.host() == null ? List.of() : HostKeys.filed(claim.host());
+    return claim.host() == null ? List.of() : HostKeys.indexKeys(claim.host());
   }
 
   /** Calls {@code listener} with the hosts whose claims changed. */
@@ -118,9 +118,9 @@ public final class ExternalHostClaims {
   }
 
   /** Returns all claims that can conflict with a claim to {@code host}. */
-  public Set<HostClaim> near(String host) {
+  public Set<HostClaim> overlapping(String host) {
     var claims = new HashSet<HostClaim>();
-    for (var key : HostKeys.lookup(host)) {
+    for (var key : HostKeys.lookupKeys(host)) {
       claims.addAll(byKey.getOrDefault(key, Set.of()));
     }
     return claims;

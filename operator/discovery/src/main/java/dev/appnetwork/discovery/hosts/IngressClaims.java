@@ -21,7 +21,7 @@ final class IngressClaims {
    * host, serve only unclaimed hosts and claim nothing.
    */
   static @Nullable List<HostClaim> of(Ingress ingress) {
-    if (ingress.getSpec() == null || UnmanagedResources.isOurs(ingress.getMetadata())) {
+    if (ingress.getSpec() == null || UnmanagedResources.isOwned(ingress.getMetadata())) {
       return null;
     }
     var claimant = UnmanagedResources.claimant(ExternalHostClaims.INGRESS, ingress.getMetadata());

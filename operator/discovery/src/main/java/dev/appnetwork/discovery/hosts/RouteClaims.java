@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Extracts the host claims of an HTTPRoute. */
 final class RouteClaims {
 
-  private static final Set<String> OF_A_MESH = Set.of("Service", "ServiceEntry");
+  private static final Set<String> MESH_PARENTS = Set.of("Service", "ServiceEntry");
 
   private RouteClaims() {}
 
@@ -26,7 +26,7 @@ final class RouteClaims {
    */
   static @Nullable List<HostClaim> of(HTTPRoute route) {
     var spec = route.getSpec();
-    if (spec == null || !leadsIn(spec) || UnmanagedResources.isOurs(route.getMetadata())) {
+    if (spec == null || !isExposed(spec) || UnmanagedResources.isOwned(route.getMetadata())) {
       return null;
     }
     var claimant = UnmanagedResources.claimant(ExternalHostClaims.HTTP_ROUTE, route.getMetadata());
@@ -39,9 +39,9 @@ final class RouteClaims {
     return UnmanagedResources.orNull(List.copyOf(claims));
   }
 
-  private static boolean leadsIn(HTTPRouteSpec spec) {
+  private static boolean isExposed(HTTPRouteSpec spec) {
     return UnmanagedResources.orEmpty(spec.getParentRefs()).stream()
-        .anyMatch(parent -> parent.getKind() == null || !OF_A_MESH.contains(parent.getKind()));
+        .anyMatch(parent -> parent.getKind() == null || !MESH_PARENTS.contains(parent.getKind()));
   }
 
   private static List<HostClaim> claims(String host, HTTPRouteRule rule, Claimant claimant) {

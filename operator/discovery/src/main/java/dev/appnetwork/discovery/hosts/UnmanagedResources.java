@@ -26,7 +26,7 @@ final class UnmanagedResources {
    * Returns whether an AppNetwork owns the object, so that the AppNetwork's own claim counts. An
    * owned object whose label was removed is visible here until the drift is corrected.
    */
-  static boolean isOurs(ObjectMeta metadata) {
+  static boolean isOwned(ObjectMeta metadata) {
     @Nullable List<OwnerReference> owners = metadata.getOwnerReferences();
     return orEmpty(owners).stream()
         .anyMatch(
@@ -39,7 +39,7 @@ final class UnmanagedResources {
    * Returns whether the object lacks the operator's label, which excludes owned objects on the
    * server side.
    */
-  static boolean isUnlabelled(HasMetadata object) {
+  static boolean isUnlabeled(HasMetadata object) {
     @Nullable Map<String, String> labels = object.getMetadata().getLabels();
     return labels == null || !OwnerLabels.OPERATOR.equals(labels.get(OwnerLabels.MANAGED_BY));
   }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.discovery.intake;
 
-import dev.appnetwork.discovery.intake.Allowance.Size;
-import dev.appnetwork.discovery.intake.Allowance.Verdict;
+import dev.appnetwork.discovery.intake.MemoryBudget.Size;
+import dev.appnetwork.discovery.intake.MemoryBudget.Verdict;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,13 +49,13 @@ final class MemoryPool {
    *
    * @param large its size as JSON if it is large, otherwise 0
    * @param heap its estimated size in memory
-   * @param seen the time of its last version, by the clock of {@link Allowance}
+   * @param seen the time of its last version, by the clock of {@link MemoryBudget}
    */
   record Kept(
-      Allowance.Type type, String namespace, long large, long heap, boolean stub, long seen) {
+      MemoryBudget.Type type, String namespace, long large, long heap, boolean stub, long seen) {
 
-    static Kept of(Allowance.Type type, String namespace, Size size, long seen) {
-      long large = size.bytes() > Allowance.SMALL ? size.bytes() : 0;
+    static Kept of(MemoryBudget.Type type, String namespace, Size size, long seen) {
+      long large = size.bytes() > MemoryBudget.SMALL ? size.bytes() : 0;
       return new Kept(type, namespace, large, size.heap(), false, seen);
     }
 

@@ -30,13 +30,13 @@ final class ObjectReducer {
   /** Overhead of a cached object without a spec. */
   private static final int STUB = 1024;
 
-  private final Allowance allowance;
+  private final MemoryBudget budget;
   private final ReducedStatus statuses;
   private final UnreadableObjects listener;
 
-  ObjectReducer(UnreadableObjects listener, Allowance allowance) {
+  ObjectReducer(UnreadableObjects listener, MemoryBudget allowance) {
     this.listener = listener;
-    this.allowance = allowance;
+    this.budget = allowance;
     this.statuses = new ReducedStatus(allowance);
   }
 
@@ -95,19 +95,19 @@ final class ObjectReducer {
       }
     }
     var identity = metadata.identity();
-    var verdict = Allowance.Verdict.ADMITTED;
+    var verdict = MemoryBudget.Verdict.ADMITTED;
     if (known != null && known.kept()) {
-      var type = new Allowance.Type(known.kind(), metadata.isManaged(), known.declared());
+      var type = new MemoryBudget.Type(known.kind(), metadata.isManaged(), known.declared());
       var status = known.declared() ? parts.remove(ReducedStatus.FIELD) : null;
       if (problem == null) {
-        verdict = allowance.admit(identity, type, size(known, parts, metadata), () -> stub(parts));
-        if (verdict != Allowance.Verdict.ADMITTED) {
+        verdict = budget.admit(identity, type, size(known, parts, metadata), () -> stub(parts));
+        if (verdict != MemoryBudget.Verdict.ADMITTED) {
           metadata.shorten();
           parts
               .keySet()
               .removeIf(
                   part -> KeptFields.PARTS.contains(part) && !part.equals(ReducedStatus.FIELD));
-          problem = new SpecProblem(verdict.reason(), "spec", allowance.explain(verdict, type));
+          problem = new SpecProblem(verdict.reason(), "spec", budget.explain(verdict, type));
         }
       }
       if (status != null) {
@@ -125,23 +125,25 @@ final class ObjectReducer {
     if (problem != null && known != null && !(known.managed() && metadata.isOwned())) {
       listener.found(known.kind(), identity, problem.toString());
     }
-    return new Reduced(identity, verdict == Allowance.Verdict.DROPPED);
+    return new Reduced(identity, verdict == MemoryBudget.Verdict.DROPPED);
   }
 
-  private static Allowance.Size size(
+  private static MemoryBudget.Size size(
       KeptFields kind, Map<String, String> parts, ReducedMetadata metadata) {
     long bytes = metadata.size() - USUAL_METADATA;
     long heap = metadata.heap();
     for (var part : parts.values()) {
-      var size = Allowance.Size.of(part);
+      var size = MemoryBudget.Size.of(part);
       bytes += size.bytes();
       heap += size.heap();
     }
-    return new Allowance.Size(bytes, kind.managed() && !metadata.isManaged() ? heap / FACTS : heap);
+    return new MemoryBudget.Size(
+        bytes, kind.managed() && !metadata.isManaged() ? heap / FACTS : heap);
   }
 
-  private static Allowance.Size stub(Map<String, String> parts) {
-    return Allowance.Size.of(parts.getOrDefault("status", "")).plus(new Allowance.Size(0, STUB));
+  private static MemoryBudget.Size stub(Map<String, String> parts) {
+    return MemoryBudget.Size.of(parts.getOrDefault("status", ""))
+        .plus(new MemoryBudget.Size(0, STUB));
   }
 
   private static @Nullable String part(JsonParser in, String name, @Nullable KeptFields fields)

@@ -31,7 +31,7 @@ final class ReducedMetadata {
    * Keys that are always kept. Exact keys instead of prefixes, because a user can add any number of
    * keys with a prefix.
    */
-  private static final Set<String> NEEDED =
+  private static final Set<String> KEPT_KEYS =
       Set.of(
           OwnerLabels.MANAGED_BY,
           "app.kubernetes.io/name",
@@ -105,8 +105,8 @@ final class ReducedMetadata {
 
   /** Drops everything except the identity and the owner. */
   void shorten() {
-    labels.keySet().retainAll(NEEDED);
-    annotations.keySet().retainAll(NEEDED);
+    labels.keySet().retainAll(KEPT_KEYS);
+    annotations.keySet().retainAll(KEPT_KEYS);
     owners.removeIf(owner -> !owner.contains(CONTROLLER));
     managers.clear();
   }
@@ -150,7 +150,7 @@ final class ReducedMetadata {
     while (in.nextToken() == JsonToken.FIELD_NAME) {
       var key = in.currentName();
       in.nextToken();
-      boolean needed = NEEDED.contains(key);
+      boolean needed = KEPT_KEYS.contains(key);
       if (!needed && (size > MAX_MAP || !wanted.test(key))) {
         in.skipChildren();
         continue;

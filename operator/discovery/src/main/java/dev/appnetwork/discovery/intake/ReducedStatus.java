@@ -2,8 +2,8 @@
 package dev.appnetwork.discovery.intake;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
-import dev.appnetwork.discovery.intake.Allowance.Size;
-import dev.appnetwork.discovery.intake.Allowance.Verdict;
+import dev.appnetwork.discovery.intake.MemoryBudget.Size;
+import dev.appnetwork.discovery.intake.MemoryBudget.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -37,9 +37,9 @@ final class ReducedStatus {
           "status.dns",
           "status.preview");
 
-  private final Allowance allowance;
+  private final MemoryBudget allowance;
 
-  ReducedStatus(Allowance allowance) {
+  ReducedStatus(MemoryBudget allowance) {
     this.allowance = allowance;
   }
 
@@ -48,7 +48,7 @@ final class ReducedStatus {
    *
    * @param max maximum size in bytes
    */
-  String of(String status, Allowance.Type type, int max, ReducedMetadata metadata) {
+  String of(String status, MemoryBudget.Type type, int max, ReducedMetadata metadata) {
     boolean fits = status.length() <= max;
     var size = Size.of(fits ? status : reduce(status));
     var verdict =

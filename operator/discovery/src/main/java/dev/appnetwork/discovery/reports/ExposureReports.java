@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.discovery.reports;
 
-import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.discovery.cluster.ClusterInformers;
 import dev.appnetwork.discovery.cluster.WatchQuery;
 import dev.appnetwork.discovery.reports.Report.Subject;
 import io.fabric8.kubernetes.api.model.Event;
@@ -29,7 +29,7 @@ public final class ExposureReports {
 
   private static final int MAX_PER_OBJECT = 16;
 
-  private final ClusterView cluster;
+  private final ClusterInformers cluster;
   private final Set<String> namespaces;
   private final Predicate<Subject> owned;
   private final BoundedIndex<Subject, Report> reports =
@@ -43,7 +43,8 @@ public final class ExposureReports {
    * @param namespaces the watched namespaces; empty for all
    * @param owned returns true for objects that an AppNetwork can own
    */
-  public ExposureReports(ClusterView cluster, Set<String> namespaces, Predicate<Subject> owned) {
+  public ExposureReports(
+      ClusterInformers cluster, Set<String> namespaces, Predicate<Subject> owned) {
     this.cluster = cluster;
     this.namespaces = namespaces;
     this.owned = owned;
@@ -57,8 +58,8 @@ public final class ExposureReports {
     var query = WatchQuery.of(Event.class, this::kept);
     var routes = cluster.servedKind(HTTPRoute.class);
     for (var one : query.inEach(namespaces)) {
-      cluster.watchAside(null, one.about(INGRESS)).onChange(this::changed);
-      cluster.watchAside(routes, one.about(HTTP_ROUTE)).onChange(this::changed);
+      cluster.watchOptional(null, one.about(INGRESS)).onChange(this::changed);
+      cluster.watchOptional(routes, one.about(HTTP_ROUTE)).onChange(this::changed);
     }
   }
 

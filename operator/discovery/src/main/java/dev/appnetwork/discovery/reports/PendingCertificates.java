@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.discovery.reports;
 
-import dev.appnetwork.discovery.cluster.ClusterView;
+import dev.appnetwork.discovery.cluster.ClusterInformers;
 import dev.appnetwork.discovery.cluster.WatchQuery;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Comparator;
@@ -28,10 +28,10 @@ public final class PendingCertificates {
    *
    * @param namespaces the watched namespaces; empty for all
    */
-  public PendingCertificates(ClusterView cluster, Set<String> namespaces) {
+  public PendingCertificates(ClusterInformers cluster, Set<String> namespaces) {
     var served = cluster.servedKind(CertificateView.class);
     for (var query : WatchQuery.of(CertificateView.class, this::kept).inEach(namespaces)) {
-      cluster.watchAside(served, query).onChange(this::changed);
+      cluster.watchOptional(served, query).onChange(this::changed);
     }
   }
 

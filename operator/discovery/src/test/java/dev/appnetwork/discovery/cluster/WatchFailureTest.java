@@ -17,14 +17,14 @@ class WatchFailureTest {
   @ParameterizedTest
   @ValueSource(ints = {400, 403, 404, 405})
   void classifiesAsRejected(int code) {
-    assertThat(of(code).isRefusal()).isTrue();
+    assertThat(of(code).isLasting()).isTrue();
   }
 
   /** Without a response, the client reports code 0 or -1, depending on the request. */
   @ParameterizedTest
   @ValueSource(ints = {-1, 0, 401, 410, 429, 500, 503, 504})
   void classifiesAsTransient(int code) {
-    assertThat(of(code).isRefusal()).isFalse();
+    assertThat(of(code).isLasting()).isFalse();
   }
 
   @Test
@@ -32,8 +32,8 @@ class WatchFailureTest {
     var unreadable =
         new KubernetesClientException("no", new IOException(new JsonMappingException(null, "no")));
 
-    assertThat(WatchFailure.of(unreadable).isRefusal()).isTrue();
-    assertThat(WatchFailure.of(new IllegalStateException("no")).isRefusal()).isTrue();
+    assertThat(WatchFailure.of(unreadable).isLasting()).isTrue();
+    assertThat(WatchFailure.of(new IllegalStateException("no")).isLasting()).isTrue();
   }
 
   private static WatchFailure of(int code) {

@@ -20,9 +20,9 @@ class ReducedStatusTest {
   void readsAppNetworkWhateverItsStatusNeeds() throws IOException {
     var roomy = new MemoryPool.Limits(100_000, 100_000, 10_000);
     var few =
-        new AnswerReducer(
+        new ResponseReducer(
             (kind, object, problem) -> {},
-            new Allowance(roomy, new MemoryPool.Limits(100_000, 100_000, 12_000)));
+            new MemoryBudget(roomy, new MemoryPool.Limits(100_000, 100_000, 12_000)));
     var status =
         """
         {"observedGeneration":3,"conditions":[{"type":"Ready","status":"True","reason":"Ready",
@@ -62,7 +62,7 @@ class ReducedStatusTest {
   @Test
   void keepsAppNetworkWhoseVersionGetsLonger() throws IOException {
     var size = new MemoryPool.Limits(100_000, 100_000, 10_000);
-    var few = new AnswerReducer((kind, object, problem) -> {}, new Allowance(size, size));
+    var few = new ResponseReducer((kind, object, problem) -> {}, new MemoryBudget(size, size));
     for (int i = 0; i < 20; i++) {
       few.event(event("{}").replace("\"uid\":\"1\"", "\"uid\":\"" + i + "\""));
     }
@@ -89,7 +89,7 @@ class ReducedStatusTest {
   private static JsonNode object(String json) throws IOException {
     var path = List.of("apis", "appnetwork.dev", "v1alpha1", "namespaces", "a", "appnetworks", "b");
     return MAPPER.readTree(
-        new AnswerReducer((kind, object, problem) -> {})
+        new ResponseReducer((kind, object, problem) -> {})
             .object(
                 new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
                 ApiPath.of(path).orElseThrow()));

@@ -44,14 +44,14 @@ public final class LabelRules {
   /** Returns whether the selector is valid and not empty. */
   public static boolean isValid(LabelSelector selector) {
     return selector(selector, "").isEmpty()
-        && (isGiven(selector.getMatchLabels()) || isGiven(selector.getMatchExpressions()));
+        && (isSet(selector.getMatchLabels()) || isSet(selector.getMatchExpressions()));
   }
 
-  private static boolean isGiven(@Nullable Map<?, ?> labels) {
+  private static boolean isSet(@Nullable Map<?, ?> labels) {
     return labels != null && !labels.isEmpty();
   }
 
-  private static boolean isGiven(@Nullable List<?> expressions) {
+  private static boolean isSet(@Nullable List<?> expressions) {
     return expressions != null && !expressions.isEmpty();
   }
 

@@ -27,8 +27,8 @@ public final class PathRules {
   // Controllers decode these: they treat /%73hop as /shop.
   private static final Pattern NEEDLESSLY_ENCODED =
       Pattern.compile("%(2[dDeE]|3[0-9]|[46][1-9a-fA-F]|[57][0-9aA]|5[fF]|7[eE])");
-  private static final List<String> REFUSED_SEQUENCES = List.of("//", "/./", "/../", "%2f");
-  private static final List<String> REFUSED_ENDS = List.of("/..", "/.");
+  private static final List<String> REJECTED_SEQUENCES = List.of("//", "/./", "/../", "%2f");
+  private static final List<String> REJECTED_ENDS = List.of("/..", "/.");
   private static final int MAX_LENGTH = 256;
 
   private PathRules() {}
@@ -130,8 +130,8 @@ public final class PathRules {
       return false;
     }
     var lower = path.toLowerCase(Locale.ROOT);
-    return REFUSED_SEQUENCES.stream().noneMatch(lower::contains)
-        && REFUSED_ENDS.stream().noneMatch(lower::endsWith);
+    return REJECTED_SEQUENCES.stream().noneMatch(lower::contains)
+        && REJECTED_ENDS.stream().noneMatch(lower::endsWith);
   }
 
   /**

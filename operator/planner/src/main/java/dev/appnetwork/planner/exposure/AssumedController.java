@@ -4,7 +4,7 @@ package dev.appnetwork.planner.exposure;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.ClusterSettings;
-import dev.appnetwork.planner.ControllerEvidence.Sighting;
+import dev.appnetwork.planner.ControllerEvidence.Result;
 import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.check.Findings;
 import java.util.List;
@@ -45,7 +45,7 @@ public record AssumedController(String namespace, List<Map<String, String>> labe
   static List<Finding> findings(IngressClassFacts facts, ClusterSettings settings, String field) {
     var evidence = facts.evidence();
     var assumed = of(facts, settings);
-    if (evidence == null || assumed.isEmpty() || evidence.sighting() == Sighting.SEEN) {
+    if (evidence == null || assumed.isEmpty() || evidence.result() == Result.FOUND) {
       return List.of();
     }
     var where =
@@ -56,19 +56,21 @@ public record AssumedController(String namespace, List<Map<String, String>> labe
                 + " namespace: %s, podLabels: {%s}.")
             .formatted(
                 facts.name(),
-                evidence.elsewhere().isEmpty() ? "<its namespace>" : evidence.elsewhere().get(0),
-                inWords(assumed.get().labels().get(0)));
-    return switch (evidence.sighting()) {
-      case NOT_SEEN ->
+                evidence.otherNamespaces().isEmpty()
+                    ? "<its namespace>"
+                    : evidence.otherNamespaces().get(0),
+                describe(assumed.get().labels().get(0)));
+    return switch (evidence.result()) {
+      case NOT_FOUND ->
           List.of(
               Findings.error(
                   Reason.IngressControllerUnknown,
                   field,
                   where
-                      + (evidence.elsewhere().isEmpty()
+                      + (evidence.otherNamespaces().isEmpty()
                           ? ", which doesn't exist or has no evidence of it."
                           : ", but was seen in namespace \"%s\" only."
-                              .formatted(String.join("\", \"", evidence.elsewhere())))
+                              .formatted(String.join("\", \"", evidence.otherNamespaces())))
                       + " The NetworkPolicy allows no traffic from other namespaces, so requests"
                       + " time out. If the controller runs elsewhere, "
                       + entry));
@@ -92,7 +94,7 @@ public record AssumedController(String namespace, List<Map<String, String>> labe
     };
   }
 
-  private static String inWords(Map<String, String> labels) {
+  private static String describe(Map<String, String> labels) {
     return new TreeMap<>(labels)
         .entrySet().stream()
             .map(label -> label.getKey() + ": " + label.getValue())

@@ -41,11 +41,11 @@ final class ClaimOverlap {
   }
 
   /** Returns whether the older claim prevents the younger one. */
-  static boolean takes(HostClaim older, HostClaim younger) {
+  static boolean preempts(HostClaim older, HostClaim younger) {
     return older.claimant().namespace().equals(younger.claimant().namespace())
         ? contains(older, younger)
             && contains(younger, older)
-            && !Via.differ(older.via(), younger.via())
+            && !ServedBy.differ(older.servedBy(), younger.servedBy())
         : contains(older, younger);
   }
 

@@ -106,7 +106,7 @@ public record Exposure(
         ConfiguredAnnotations.ofExposure(
             input, choice.value().className(), entry.annotations(), field);
     findings.addAll(annotations.findings());
-    var via = Via.of(input, entry);
+    var via = ServedBy.of(input, entry);
     var regexes = regexHosts.among(hosts.value().hosts(), controller, via);
     if (controller != null) {
       findings.addAll(regexHosts.findings(regexes, controller, input.app(), field));

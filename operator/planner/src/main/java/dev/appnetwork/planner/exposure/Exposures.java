@@ -46,7 +46,7 @@ public final class Exposures {
         var grants =
             new HostAllocation(
                 input,
-                Via.of(input, entries.get(i)),
+                ServedBy.of(input, entries.get(i)),
                 takesOneIngressPerHost(input, entries.get(i)),
                 taken);
         var hosts = new ExposedHosts(ports, services, errors, grants);

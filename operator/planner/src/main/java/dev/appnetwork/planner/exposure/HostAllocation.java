@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class HostAllocation {
   private final String namespace;
   private final HostPermission permission;
-  private final HostConflicts contest;
-  private final @Nullable String via;
+  private final HostConflicts conflicts;
+  private final @Nullable String servedBy;
   private final boolean oneIngressPerHost;
   private final Set<String> taken;
   private final Set<String> takenBefore;
@@ -25,19 +25,19 @@ final class HostAllocation {
   /**
    * Creates the allocation for one exposure.
    *
-   * @param via the IngressClass or Gateway that serves it
+   * @param servedBy the IngressClass or Gateway that serves it
    * @param oneIngressPerHost true if the controller requires all paths of a host in one Ingress
    * @param taken the hosts of the app's earlier exposures; this allocation adds its own
    */
   HostAllocation(
-      PlanInput input, @Nullable String via, boolean oneIngressPerHost, Set<String> taken) {
-    this.via = via;
+      PlanInput input, @Nullable String servedBy, boolean oneIngressPerHost, Set<String> taken) {
+    this.servedBy = servedBy;
     this.oneIngressPerHost = oneIngressPerHost;
     this.taken = taken;
     this.takenBefore = Set.copyOf(taken);
     this.namespace = input.app().namespace();
     this.permission = new HostPermission(input.settings().allowedHosts());
-    this.contest = HostConflicts.of(input, oneIngressPerHost);
+    this.conflicts = HostConflicts.of(input, oneIngressPerHost);
   }
 
   /** Returns the reasons for rejected hosts and paths; empty if all are allocated. */
@@ -47,7 +47,7 @@ final class HostAllocation {
 
   /** Returns whether the configuration allows the host in the namespace. */
   boolean isAllowed(String host, String field) {
-    if (permission.isGiven(namespace, host)) {
+    if (permission.isGranted(namespace, host)) {
       return true;
     }
     var suffixes = permission.suffixes(namespace);
@@ -67,8 +67,8 @@ final class HostAllocation {
   }
 
   /** Returns whether no older claim covers the path. */
-  boolean isOurs(String host, ExposedPath path, String field) {
-    var winner = contest.winner(host, path, via);
+  boolean isUnclaimed(String host, ExposedPath path, String field) {
+    var winner = conflicts.winner(host, path, servedBy);
     winner.ifPresent(
         one ->
             findings.add(
@@ -88,7 +88,7 @@ final class HostAllocation {
   }
 
   private boolean isFirst(String host, ExposedPath path, String field) {
-    var whole = String.join(" ", String.valueOf(via), host);
+    var whole = String.join(" ", String.valueOf(servedBy), host);
     if (oneIngressPerHost && takenBefore.contains(whole)) {
       findings.add(
           Findings.error(
@@ -102,7 +102,7 @@ final class HostAllocation {
     }
     taken.add(whole);
     boolean first =
-        taken.add(String.join(" ", String.valueOf(via), host, path.type(), path.path()));
+        taken.add(String.join(" ", String.valueOf(servedBy), host, path.type(), path.path()));
     if (!first) {
       findings.add(
           Findings.error(

@@ -57,7 +57,7 @@ public final class HostClaims {
                     "/",
                     false,
                     claimant,
-                    Via.of(app.namespace(), entry),
+                    ServedBy.of(app.namespace(), entry),
                     RegexHosts.of(entry).contains(String.valueOf(entry.hosts().get(j).host()))),
                 errors,
                 claims);
@@ -75,7 +75,8 @@ public final class HostClaims {
     }
     if (host.paths() == null) {
       claims.add(
-          new HostClaim(host.host(), "/", false, model.claimant(), model.via(), model.rewritten()));
+          new HostClaim(
+              host.host(), "/", false, model.claimant(), model.servedBy(), model.rewritten()));
       return;
     }
     for (var j = 0; j < host.paths().size(); j++) {
@@ -87,7 +88,7 @@ public final class HostClaims {
                 path.path() == null ? "/" : path.path(),
                 "Exact".equals(path.type()),
                 model.claimant(),
-                model.via(),
+                model.servedBy(),
                 model.rewritten()));
       }
     }

@@ -40,14 +40,14 @@ final class HostConflicts {
         self,
         oneIngressPerHost,
         input.claims().stream()
-            .map(claim -> Via.resolved(claim, input))
+            .map(claim -> ServedBy.resolved(claim, input))
             .filter(claim -> ClaimOverlap.isOlder(claim.claimant(), self))
             // A host that an AppNetwork isn't allowed to use doesn't block others.
             .filter(
                 claim ->
                     !claim.claimant().kind().equals(HostClaims.APP_NETWORK)
                         || claim.host() == null
-                        || allowed.isGiven(claim.claimant().namespace(), claim.host()))
+                        || allowed.isGranted(claim.claimant().namespace(), claim.host()))
             .sorted(OLDEST_FIRST)
             .toList());
   }
@@ -67,18 +67,18 @@ final class HostConflicts {
     for (var claim : older) {
       // A claim that lost itself doesn't win; the claim that it lost to covers this one as well.
       if ((ClaimOverlap.contains(claim, own) || isShared(claim, own))
-          && held.stream().noneMatch(holder -> takes(holder, claim))) {
+          && held.stream().noneMatch(holder -> preempts(holder, claim))) {
         held.add(claim);
       }
     }
     return held.stream()
-        .filter(claim -> takes(claim, own))
-        .map(claim -> new Winner(claim.claimant(), !ClaimOverlap.takes(claim, own)))
+        .filter(claim -> preempts(claim, own))
+        .map(claim -> new Winner(claim.claimant(), !ClaimOverlap.preempts(claim, own)))
         .findFirst();
   }
 
-  private boolean takes(HostClaim one, HostClaim other) {
-    return ClaimOverlap.takes(one, other)
+  private boolean preempts(HostClaim one, HostClaim other) {
+    return ClaimOverlap.preempts(one, other)
         || (isShared(one, other) && !one.claimant().equals(other.claimant()));
   }
 
@@ -87,8 +87,8 @@ final class HostConflicts {
    */
   private boolean isShared(HostClaim one, HostClaim other) {
     return oneIngressPerHost
-        && one.via() != null
-        && one.via().equals(other.via())
+        && one.servedBy() != null
+        && one.servedBy().equals(other.servedBy())
         && Objects.equals(one.host(), other.host());
   }
 }

@@ -18,7 +18,7 @@ public final class HostKeys {
   private HostKeys() {}
 
   /** Returns the keys to index a claim to the host by. */
-  public static Set<String> filed(String host) {
+  public static Set<String> indexKeys(String host) {
     var keys = new LinkedHashSet<String>();
     keys.add(host);
     for (var dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
@@ -31,7 +31,7 @@ public final class HostKeys {
    * Returns the keys to look up for a claim to the host. They find every claim that can conflict:
    * the same host, wildcards above it, and, for a wildcard, everything below it.
    */
-  public static Set<String> lookup(String host) {
+  public static Set<String> lookupKeys(String host) {
     var keys = new LinkedHashSet<String>();
     // For a wildcard, this key also finds the same wildcard.
     keys.add(host.startsWith(WILDCARD) ? host.substring(1) : host);

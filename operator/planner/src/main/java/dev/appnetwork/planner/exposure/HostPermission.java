@@ -12,7 +12,7 @@ import java.util.List;
  */
 record HostPermission(List<AllowedHosts> configured) {
 
-  boolean isGiven(String namespace, String host) {
+  boolean isGranted(String namespace, String host) {
     return configured.isEmpty()
         || suffixes(namespace).stream()
             .anyMatch(suffix -> host.equals(suffix) || host.endsWith("." + suffix));

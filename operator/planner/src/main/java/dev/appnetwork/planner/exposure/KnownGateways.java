@@ -28,15 +28,15 @@ final class KnownGateways {
   private static final Map<String, Function<GatewayFacts, TrafficOrigin>> ALL =
       Map.ofEntries(
           // github.com/istio/istio: istio-discovery/files/kube-gateway.yaml.
-          entry("istio.io/gateway-controller", KnownGateways::ofItsOwn),
+          entry("istio.io/gateway-controller", KnownGateways::perGateway),
           // OpenShift's cluster ingress operator runs the same Istio under another controller name.
-          entry("openshift.io/gateway-controller/v1", KnownGateways::ofItsOwn),
+          entry("openshift.io/gateway-controller/v1", KnownGateways::perGateway),
           // github.com/nginx/nginx-gateway-fabric: internal/controller/provisioner/objects.go.
-          entry("gateway.nginx.org/nginx-gateway-controller", KnownGateways::ofItsOwn),
+          entry("gateway.nginx.org/nginx-gateway-controller", KnownGateways::perGateway),
           // github.com/kgateway-dev/kgateway: the chart of its deployer.
-          entry("kgateway.dev/kgateway", KnownGateways::ofItsOwn),
+          entry("kgateway.dev/kgateway", KnownGateways::perGateway),
           // github.com/agentgateway/agentgateway: controller/pkg/helm/agentgateway.
-          entry("agentgateway.dev/agentgateway", KnownGateways::ofItsOwn),
+          entry("agentgateway.dev/agentgateway", KnownGateways::perGateway),
           // github.com/projectcontour/contour: internal/provisioner. Contour's pods have the label
           // as well; Envoy's pods have an additional one.
           entry("projectcontour.io/gateway-controller", KnownGateways::contour),
@@ -79,7 +79,7 @@ final class KnownGateways {
     return !WITH_INNER_PORTS.contains(controller);
   }
 
-  private static TrafficOrigin ofItsOwn(GatewayFacts gateway) {
+  private static TrafficOrigin perGateway(GatewayFacts gateway) {
     return pods(gateway.namespace(), Map.of(GATEWAY, gateway.name()));
   }
 

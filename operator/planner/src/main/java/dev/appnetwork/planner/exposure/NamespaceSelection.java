@@ -15,7 +15,7 @@ final class NamespaceSelection {
   private NamespaceSelection() {}
 
   /** Unknown counts as accepted, because this is only a prediction; the gateway decides. */
-  static boolean takes(Listener listener, GatewayFacts gateway, String namespace) {
+  static boolean admits(Listener listener, GatewayFacts gateway, String namespace) {
     return switch (listener.from()) {
       case GatewayFacts.SAME -> gateway.namespace().equals(namespace);
       case GatewayFacts.SELECTOR -> selects(listener.selector(), gateway.namespaceLabels());

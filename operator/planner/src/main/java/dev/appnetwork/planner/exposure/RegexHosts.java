@@ -98,6 +98,6 @@ final class RegexHosts {
 
   private Stream<HostClaim> onHost(String host, @Nullable String via) {
     return others.stream()
-        .filter(claim -> host.equals(claim.host()) && !Via.differ(claim.via(), via));
+        .filter(claim -> host.equals(claim.host()) && !ServedBy.differ(claim.servedBy(), via));
   }
 }

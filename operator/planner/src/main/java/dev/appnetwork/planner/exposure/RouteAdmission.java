@@ -33,16 +33,16 @@ final class RouteAdmission {
             .filter(listener -> section == null || listener.name().equals(section))
             .toList();
     if (meant.isEmpty() && section != null) {
-      return refused(
+      return rejection(
           Reason.GatewayNotFound,
           section,
           field,
           "The Gateway has no listener %s. The hosts are not served. Use the name of a "
               + "listener, or remove sectionName to use all that serve the hosts.");
     }
-    var ofKind = meant.stream().filter(Listener::takesHttpRoutes).toList();
+    var ofKind = meant.stream().filter(Listener::acceptsHttpRoutes).toList();
     if (ofKind.isEmpty()) {
-      return refused(
+      return rejection(
           Reason.RouteNotAccepted,
           section,
           field,
@@ -54,10 +54,10 @@ final class RouteAdmission {
     }
     var taking =
         ofKind.stream()
-            .filter(listener -> NamespaceSelection.takes(listener, gateway, namespace))
+            .filter(listener -> NamespaceSelection.admits(listener, gateway, namespace))
             .toList();
     if (taking.isEmpty()) {
-      return refused(
+      return rejection(
           Reason.RouteNotAccepted,
           section,
           field,
@@ -71,7 +71,7 @@ final class RouteAdmission {
     return WithFindings.of(taking);
   }
 
-  private static WithFindings<List<Listener>> refused(
+  private static WithFindings<List<Listener>> rejection(
       Reason reason, @Nullable String section, String gateway, String message) {
     var field = section == null ? gateway : gateway + ".sectionName";
     return new WithFindings<>(

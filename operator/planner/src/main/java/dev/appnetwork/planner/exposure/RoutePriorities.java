@@ -61,7 +61,7 @@ final class RoutePriorities {
       }
     }
     for (var claim : others) {
-      if (claim.host() != null && !claim.exact() && !Via.differ(claim.via(), via)) {
+      if (claim.host() != null && !claim.exact() && !ServedBy.differ(claim.servedBy(), via)) {
         add(priorities.prefixes, claim.host(), claim.path());
         add(priorities.prefixesOfOthers, claim.host(), claim.path());
       }

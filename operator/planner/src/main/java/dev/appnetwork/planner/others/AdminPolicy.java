@@ -38,15 +38,15 @@ public record AdminPolicy(
     /** Evaluated if no NetworkPolicy restricts the direction. */
     BASELINE("Baseline");
 
-    private final String word;
+    private final String displayName;
 
     Tier(String word) {
-      this.word = word;
+      this.displayName = word;
     }
 
     /** Returns the API's value. */
-    public String word() {
-      return word;
+    public String displayName() {
+      return displayName;
     }
   }
 
@@ -55,7 +55,7 @@ public record AdminPolicy(
    *
    * @param labels labels of the namespace; null if only its name is known
    */
-  boolean isAbout(
+  boolean appliesTo(
       String namespace, @Nullable Map<String, String> labels, Map<String, String> podLabels) {
     boolean inside =
         labels == null
@@ -65,8 +65,9 @@ public record AdminPolicy(
   }
 
   /** Describes the policy for messages. */
-  String inWords() {
+  String describe() {
     return "%s %s (tier %s%s)"
-        .formatted(kind, name, tier.word(), priority == null ? "" : ", priority " + priority);
+        .formatted(
+            kind, name, tier.displayName(), priority == null ? "" : ", priority " + priority);
   }
 }

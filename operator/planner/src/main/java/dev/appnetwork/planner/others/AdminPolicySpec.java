@@ -55,7 +55,8 @@ public record AdminPolicySpec(
     if (subject == null || (!in && !out)) {
       return Optional.empty();
     }
-    var baseline = tier == null ? kind.startsWith("Baseline") : Tier.BASELINE.word().equals(tier);
+    var baseline =
+        tier == null ? kind.startsWith("Baseline") : Tier.BASELINE.displayName().equals(tier);
     var decides = baseline ? Tier.BASELINE : Tier.ADMIN;
     if (subject.pods() != null) {
       return Optional.of(

@@ -51,7 +51,7 @@ public record OtherPolicies(
   }
 
   /** Returns these policies with the given baseline. */
-  public OtherPolicies over(@Nullable Baseline one) {
+  public OtherPolicies withBaseline(@Nullable Baseline one) {
     return new OtherPolicies(policies, adminPolicies, namespaceLabels, sharing, one);
   }
 
@@ -78,7 +78,8 @@ public record OtherPolicies(
     for (var policy : policies) {
       boolean in = ingressRestricted && policy.ingress();
       boolean out = egressRestricted && policy.egress();
-      boolean takenOver = policy.orphaned() && ObjectNames.bears(policy.name(), owner.name());
+      boolean takenOver =
+          policy.orphaned() && ObjectNames.isNamedAfter(policy.name(), owner.name());
       if ((in || out) && !takenOver && policy.pods().certainlySelects(spec.selector())) {
         shared.addPolicy(policy.name(), in, out);
       }
@@ -94,7 +95,7 @@ public record OtherPolicies(
           policy.tier() == Tier.ADMIN
               ? policy.ingress() || policy.egress()
               : (policy.ingress() && !ingressRestricted) || (policy.egress() && !egressRestricted);
-      if (decides && policy.isAbout(owner.namespace(), namespaceLabels, spec.selector())) {
+      if (decides && policy.appliesTo(owner.namespace(), namespaceLabels, spec.selector())) {
         findings.add(adminPolicy(policy));
       }
     }
@@ -105,7 +106,7 @@ public record OtherPolicies(
   private static Finding adminPolicy(AdminPolicy policy) {
     return warning(
         Reason.AdminPolicy,
-        policy.inWords()
+        policy.describe()
             + " selects the app's pods "
             + (policy.tier() == Tier.ADMIN
                 ? "and takes precedence over this AppNetwork. Review it with the cluster "

@@ -33,10 +33,10 @@ final class SharedSelection {
     EGRESS("egress"),
     NONE("");
 
-    private final String words;
+    private final String description;
 
     Effect(String words) {
-      this.words = words;
+      this.description = words;
     }
 
     static Effect of(boolean in, boolean out) {
@@ -69,7 +69,7 @@ final class SharedSelection {
                 ? "NetworkPolicy %s also selects the app's pods. Its"
                 : "NetworkPolicies %s also select the app's pods. Their")
             .formatted(list(names))
-        + " %s rules apply in addition to this AppNetwork. ".formatted(effect.words)
+        + " %s rules apply in addition to this AppNetwork. ".formatted(effect.description)
         + (single ? "Delete it, or narrow its podSelector." : "Delete them, or narrow them.");
   }
 
@@ -79,7 +79,7 @@ final class SharedSelection {
         effect == Effect.NONE
             ? "The rules of this AppNetwork also apply to %s. ".formatted(single ? "it" : "them")
             : "%s %s rules apply in addition to this AppNetwork. "
-                .formatted(single ? "Its" : "Their", effect.words);
+                .formatted(single ? "Its" : "Their", effect.description);
     return (single
                 ? "AppNetwork %s also selects pods of this app. "
                 : "AppNetworks %s also select pods of this app. ")

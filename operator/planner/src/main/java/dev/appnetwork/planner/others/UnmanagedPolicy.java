@@ -70,7 +70,7 @@ public record UnmanagedPolicy(
     @Nullable String app = labels == null ? null : labels.get(OwnerLabels.NAME);
     return orEmpty(metadata.getOwnerReferences()).isEmpty()
         && app != null
-        && ObjectNames.bears(metadata.getName(), app)
+        && ObjectNames.isNamedAfter(metadata.getName(), app)
         && OwnerLabels.OPERATOR.equals(labels.get(OwnerLabels.MANAGED_BY));
   }
 
@@ -84,7 +84,7 @@ public record UnmanagedPolicy(
                 Boolean.TRUE.equals(owner.getController())
                     && owner.getKind().equals(OWNER_KIND)
                     && owner.getApiVersion().startsWith(OWNER_GROUP)
-                    && ObjectNames.bears(metadata.getName(), owner.getName()));
+                    && ObjectNames.isNamedAfter(metadata.getName(), owner.getName()));
   }
 
   // Owned policies allow DNS as well, and many namespaces have a policy that allows it for all

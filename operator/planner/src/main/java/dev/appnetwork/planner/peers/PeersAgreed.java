@@ -44,7 +44,7 @@ public final class PeersAgreed {
   private final PlanInput input;
   private final PeerApp own;
   private final DeclaredPorts ownPorts;
-  private final Map<AppRef, PeerSide> ends = new HashMap<>();
+  private final Map<AppRef, PeerSide> sides = new HashMap<>();
   private final SortedMap<String, PeerState> states = new TreeMap<>();
   private final List<Finding> findings = new ArrayList<>();
 
@@ -102,9 +102,9 @@ public final class PeersAgreed {
             ref,
             other -> {
               var ports = named(ownPorts.all(), names);
-              return end(ref, other).allowsTo(input.app(), own.selector(), ports)
+              return side(ref, other).allowsTo(input.app(), own.selector(), ports)
                   ? AGREED
-                  : refused(
+                  : notAllowed(
                       ref, valid(names, ports), field, "has no egress rule for this app", "to");
             }));
   }
@@ -118,9 +118,9 @@ public final class PeersAgreed {
             ref,
             other -> {
               var ports = named(DeclaredPorts.of(other).all(), names);
-              return end(ref, other).allowsFrom(input.app(), own.selector(), ports)
+              return side(ref, other).allowsFrom(input.app(), own.selector(), ports)
                   ? AGREED
-                  : refused(
+                  : notAllowed(
                       ref, valid(names, ports), field, "has no ingress rule for this app", "from");
             }));
   }
@@ -142,11 +142,11 @@ public final class PeersAgreed {
     return other == null || !LabelRules.areValid(other.selector()) ? null : other;
   }
 
-  private PeerSide end(AppRef ref, PeerApp other) {
-    return ends.computeIfAbsent(ref, key -> new PeerSide(key, other, input.settings()));
+  private PeerSide side(AppRef ref, PeerApp other) {
+    return sides.computeIfAbsent(ref, key -> new PeerSide(key, other, input.settings()));
   }
 
-  private String refused(
+  private String notAllowed(
       AppRef ref, List<String> names, String field, String what, String direction) {
     var message =
         ref.equals(input.app())

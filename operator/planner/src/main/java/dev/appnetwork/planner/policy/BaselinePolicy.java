@@ -33,11 +33,11 @@ public final class BaselinePolicy {
   public static NetworkPolicy of(
       String namespace, Baseline baseline, List<DnsTarget> dns, Plugin plugin) {
     boolean isDenyAll = baseline == Baseline.DENY_ALL;
-    var fit = new PluginFit(new NetworkFacts(plugin, Map.of()));
+    var fit = new PluginLimits(new NetworkFacts(plugin, Map.of()));
     var egress =
         isDenyAll
             ? DnsRules.of(dns, namespace).stream()
-                .flatMap(rule -> fit.fit(rule, null, true, "").stream())
+                .flatMap(rule -> fit.adapt(rule, null, true, "").stream())
                 .toList()
             : List.<Rule>of();
     return new NetworkPolicyBuilder()

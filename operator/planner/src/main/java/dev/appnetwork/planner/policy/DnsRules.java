@@ -32,16 +32,16 @@ final class DnsRules {
   }
 
   /** Returns the DNS listeners for display, sorted. */
-  static List<String> inWords(List<DnsTarget> targets) {
+  static List<String> describe(List<DnsTarget> targets) {
     return targets.stream()
         .filter(target -> isValid(target))
-        .map(DnsRules::inWords)
+        .map(DnsRules::describe)
         .distinct()
         .sorted()
         .toList();
   }
 
-  private static String inWords(DnsTarget target) {
+  private static String describe(DnsTarget target) {
     var ports = target.ports().stream().distinct().sorted().map(String::valueOf).toList();
     var where =
         target.cidr() != null

@@ -18,11 +18,11 @@ import java.util.List;
 final class FromRules {
   private final PeerLookup lookup;
   private final DeclaredPorts own;
-  private final PluginFit fit;
+  private final PluginLimits fit;
   private final List<Rule> rules = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
 
-  private FromRules(PeerLookup lookup, DeclaredPorts own, PluginFit fit) {
+  private FromRules(PeerLookup lookup, DeclaredPorts own, PluginLimits fit) {
     this.lookup = lookup;
     this.fit = fit;
     this.own = own;
@@ -33,7 +33,7 @@ final class FromRules {
       PeerLookup lookup,
       DeclaredPorts own,
       ValidationErrors errors,
-      PluginFit fit) {
+      PluginLimits fit) {
     var rules = new FromRules(lookup, own, fit);
     for (var i = 0; i < entries.size(); i++) {
       if (!errors.within(PeerEntry.fieldOfFrom(i))) {
@@ -48,7 +48,7 @@ final class FromRules {
     lookup.notFound(peer).ifPresent(findings::add);
     var ports = RulePorts.only(ports(entry, peer.field()).stream().map(PolicyPort::of).toList());
     if (peers.isPresent() && ports.isPresent()) {
-      fit.fit(new Rule(peers.get(), ports.get()), lookup.self(), false, peer.field())
+      fit.adapt(new Rule(peers.get(), ports.get()), lookup.self(), false, peer.field())
           .ifPresent(rules::add);
     }
   }

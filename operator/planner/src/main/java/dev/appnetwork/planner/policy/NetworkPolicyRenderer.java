@@ -40,7 +40,7 @@ public final class NetworkPolicyRenderer {
     var namespace = input.app().namespace();
     var lookup = new PeerLookup(input, spec);
     var findings = new ArrayList<Finding>();
-    var fit = new PluginFit(input.network());
+    var fit = new PluginLimits(input.network());
     var allow = spec.allow() == null ? new Allow(null, null) : spec.allow();
 
     var restricted = RestrictedDirections.of(spec);
@@ -53,7 +53,7 @@ public final class NetworkPolicyRenderer {
     if (restricted.ingress()) {
       for (var exposure : exposures) {
         ExposureRule.of(exposure.origin(), exposure.ports(), namespace)
-            .flatMap(rule -> fit.fit(rule, input.app(), false, "spec.expose"))
+            .flatMap(rule -> fit.adapt(rule, input.app(), false, "spec.expose"))
             .ifPresent(ingress::add);
       }
     }
@@ -78,7 +78,7 @@ public final class NetworkPolicyRenderer {
     }
     if (reachesDns(spec)) {
       DnsRules.of(dns(input), namespace).stream()
-          .flatMap(rule -> fit.fit(rule, null, true, "spec.allow.to").stream())
+          .flatMap(rule -> fit.adapt(rule, null, true, "spec.allow.to").stream())
           .forEach(egress::add);
       if (input.settings().dns().isEmpty() && input.facts().unknown().contains(UnknownFact.DNS)) {
         findings.add(dnsAssumed());
@@ -102,8 +102,8 @@ public final class NetworkPolicyRenderer {
    * Returns the DNS listeners that the app can reach, for display; empty if egress isn't
    * restricted.
    */
-  public static List<String> dnsInWords(PlanInput input, AppNetworkSpec spec) {
-    return reachesDns(spec) && PeerApp.isEnforced(spec) ? DnsRules.inWords(dns(input)) : List.of();
+  public static List<String> describeDns(PlanInput input, AppNetworkSpec spec) {
+    return reachesDns(spec) && PeerApp.isEnforced(spec) ? DnsRules.describe(dns(input)) : List.of();
   }
 
   /** Returns whether the policy has rules for DNS. Unknown values add none. */

@@ -37,7 +37,7 @@ final class PeerLookup {
   private final Map<AppRef, PeerApp> others;
   private final ClusterSettings settings;
   private final ClusterFacts facts;
-  private final Set<String> neighbours;
+  private final Set<String> siblings;
 
   PeerLookup(PlanInput input, AppNetworkSpec spec) {
     this.self = input.app();
@@ -45,7 +45,7 @@ final class PeerLookup {
     this.others = input.peers();
     this.settings = input.settings();
     this.facts = input.facts();
-    this.neighbours = input.neighbours();
+    this.siblings = input.siblings();
   }
 
   /** Returns the AppNetwork that has the entries. */
@@ -72,7 +72,7 @@ final class PeerLookup {
       var message =
           settings.isWatched(ref.namespace())
               ? "AppNetwork \"%s\" not found, or it has no selector. This entry allows no traffic."
-                  + near(entry.app(), ref)
+                  + similarNames(entry.app(), ref)
                   + " Create it, or fix app.name"
                   + (entry.app().namespace() == null
                       ? "; set app.namespace if it is in another namespace"
@@ -116,9 +116,9 @@ final class PeerLookup {
    * Suggests an AppNetwork of the same namespace with a similar name. Those of other namespaces
    * must not be disclosed.
    */
-  private String near(AppPeer peer, AppRef ref) {
+  private String similarNames(AppPeer peer, AppRef ref) {
     return ref.namespace().equals(self.namespace())
-        ? NearNames.nearest(peer.name(), neighbours)
+        ? NearNames.nearest(peer.name(), siblings)
             .map(" Did you mean \"%s\"?"::formatted)
             .orElse("")
         : "";

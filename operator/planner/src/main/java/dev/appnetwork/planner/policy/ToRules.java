@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class ToRules {
   private final PeerLookup lookup;
   private final ClusterFacts facts;
-  private final PluginFit fit;
+  private final PluginLimits fit;
   private final List<Rule> rules = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
 
-  private ToRules(PeerLookup lookup, ClusterFacts facts, PluginFit fit) {
+  private ToRules(PeerLookup lookup, ClusterFacts facts, PluginLimits fit) {
     this.lookup = lookup;
     this.fit = fit;
     this.facts = facts;
@@ -38,7 +38,7 @@ final class ToRules {
       PeerLookup lookup,
       ClusterFacts facts,
       ValidationErrors errors,
-      PluginFit fit) {
+      PluginLimits fit) {
     var rules = new ToRules(lookup, facts, fit);
     for (var i = 0; i < entries.size(); i++) {
       if (!errors.within(PeerEntry.fieldOfTo(i))) {
@@ -58,7 +58,7 @@ final class ToRules {
     var peers = lookup.peers(peer);
     var ports = entry.app() == null ? byNumber(entry) : byName(entry.app(), entry.ports(), peer);
     if (peers.isPresent() && ports.isPresent()) {
-      fit.fit(
+      fit.adapt(
               new Rule(peers.get(), ports.get()),
               lookup.destination(entry.app()),
               true,
@@ -70,7 +70,7 @@ final class ToRules {
   private void addApiServer(PeerEntry peer) {
     var found = ApiServerRules.of(facts.kubernetesApi());
     for (var rule : found) {
-      fit.fit(rule, null, true, peer.field()).ifPresent(rules::add);
+      fit.adapt(rule, null, true, peer.field()).ifPresent(rules::add);
     }
     if (found.isEmpty()) {
       findings.add(

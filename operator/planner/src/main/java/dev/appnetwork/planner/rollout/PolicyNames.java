@@ -60,7 +60,7 @@ public final class PolicyNames {
     // The cache might still contain a deleted policy, but that is never the newest one.
     var newest =
         present.stream()
-            .filter(policy -> ObjectNames.bears(Present.name(policy), base))
+            .filter(policy -> ObjectNames.isNamedAfter(Present.name(policy), base))
             .max(
                 Comparator.<NetworkPolicy>comparingInt(policy -> Present.name(policy).length())
                     .thenComparing(Present::name));
@@ -74,7 +74,7 @@ public final class PolicyNames {
         .editMetadata()
         .withName(
             isAnother
-                ? ObjectNames.further(base, number.applyAsLong(newest.get()))
+                ? ObjectNames.additional(base, number.applyAsLong(newest.get()))
                 : Present.name(newest.get()))
         .endMetadata()
         .build();

@@ -12,18 +12,18 @@ class HostKeysTest {
 
   @Test
   void indexesHostUnderItselfAndItsParents() {
-    assertThat(HostKeys.filed("a.b.example.com"))
+    assertThat(HostKeys.indexKeys("a.b.example.com"))
         .containsExactly("a.b.example.com", ".b.example.com", ".example.com", ".com");
-    assertThat(HostKeys.filed("*.example.com"))
+    assertThat(HostKeys.indexKeys("*.example.com"))
         .containsExactly("*.example.com", ".example.com", ".com");
-    assertThat(HostKeys.filed("localhost")).containsExactly("localhost");
+    assertThat(HostKeys.indexKeys("localhost")).containsExactly("localhost");
   }
 
   @Test
   void looksUpHostWildcardsAndSubdomains() {
-    assertThat(HostKeys.lookup("a.example.com"))
+    assertThat(HostKeys.lookupKeys("a.example.com"))
         .containsExactly("a.example.com", "*.example.com", "*.com");
-    assertThat(HostKeys.lookup("*.example.com"))
+    assertThat(HostKeys.lookupKeys("*.example.com"))
         .containsExactly(".example.com", "*.example.com", "*.com");
   }
 
@@ -42,8 +42,10 @@ class HostKeysTest {
     "*.com, shop.example.com, true"
   })
   void findsExactlyOverlappingHosts(String one, String other, boolean found) {
-    assertThat(!Collections.disjoint(HostKeys.lookup(one), HostKeys.filed(other))).isEqualTo(found);
-    assertThat(!Collections.disjoint(HostKeys.lookup(other), HostKeys.filed(one))).isEqualTo(found);
+    assertThat(!Collections.disjoint(HostKeys.lookupKeys(one), HostKeys.indexKeys(other)))
+        .isEqualTo(found);
+    assertThat(!Collections.disjoint(HostKeys.lookupKeys(other), HostKeys.indexKeys(one)))
+        .isEqualTo(found);
     assertThat(HostKeys.covers(one, other) || HostKeys.covers(other, one)).isEqualTo(found);
   }
 }

@@ -32,12 +32,12 @@ class HostPermissionTest {
     "other, shop.example.com, false"
   })
   void dependsOnNamespaceAndLabels(String namespace, String host, boolean given) {
-    assertThat(SOME.isGiven(namespace, host)).isEqualTo(given);
+    assertThat(SOME.isGranted(namespace, host)).isEqualTo(given);
   }
 
   @Test
   void allowsAllHostsByDefault() {
-    assertThat(new HostPermission(List.of()).isGiven("shop", "shop.example.com")).isTrue();
+    assertThat(new HostPermission(List.of()).isGranted("shop", "shop.example.com")).isTrue();
   }
 
   @Test
@@ -45,6 +45,6 @@ class HostPermissionTest {
     var otherNamespacesOnly =
         new HostPermission(List.of(new AllowedHosts(List.of("web"), List.of("example.com"))));
 
-    assertThat(otherNamespacesOnly.isGiven("shop", "shop.example.com")).isFalse();
+    assertThat(otherNamespacesOnly.isGranted("shop", "shop.example.com")).isFalse();
   }
 }

@@ -127,13 +127,13 @@ final class GoldenCase {
             claims(ref),
             facts(),
             settings)
-        .among(others())
-        .sharing(sharing(ref))
-        .on(network())
-        .among(neighbours(ref));
+        .withOtherPolicies(others())
+        .withSharingApps(sharing(ref))
+        .withNetwork(network())
+        .withSiblings(siblings(ref));
   }
 
-  private Set<String> neighbours(AppRef self) {
+  private Set<String> siblings(AppRef self) {
     return apps.values().stream()
         .filter(app -> refOf(app).namespace().equals(self.namespace()))
         .map(app -> app.getMetadata().getName())

@@ -263,7 +263,7 @@ final class World {
             complete ? facts() : ClusterFacts.UNKNOWN,
             new ClusterSettings(List.of(), List.of(), groups.configured(), List.of(), Set.of()))
         .inNamespace(app.ambient())
-        .on(new NetworkFacts(plugin, portNumbers()));
+        .withNetwork(new NetworkFacts(plugin, portNumbers()));
   }
 
   private ClusterFacts facts() {

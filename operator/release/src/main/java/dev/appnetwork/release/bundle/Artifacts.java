@@ -67,7 +67,7 @@ final class Artifacts {
         MARK + inputs.crdText());
     for (var object : inputs.base().objects()) {
       var kind = object.path("kind").asText();
-      boolean becomesPermissions = kind.endsWith("Role") && inputs.base().isTheOperators(object);
+      boolean becomesPermissions = kind.endsWith("Role") && inputs.base().belongsToOperator(object);
       if (EXTRAS.contains(kind) && !becomesPermissions) {
         put("bundle/manifests/" + fileName(object), withoutNamespace(object));
       } else if (!LEFT_OUT.contains(kind) && !becomesPermissions) {

@@ -62,7 +62,7 @@ record BaseManifests(List<ObjectNode> objects) {
   }
 
   /** Returns whether a Role or ClusterRole is bound to the operator's service account. */
-  boolean isTheOperators(ObjectNode role) {
+  boolean belongsToOperator(ObjectNode role) {
     var bound = bound("RoleBinding");
     bound.addAll(bound("ClusterRoleBinding"));
     return bound.contains(role.path("kind").asText() + "/" + name(role));
@@ -70,13 +70,13 @@ record BaseManifests(List<ObjectNode> objects) {
 
   private Set<String> bound(String kind) {
     return of(kind).stream()
-        .filter(this::isForTheAccount)
+        .filter(this::bindsAccount)
         .map(binding -> binding.path("roleRef"))
         .map(role -> role.path("kind").asText() + "/" + role.path("name").asText())
         .collect(Collectors.toSet());
   }
 
-  private boolean isForTheAccount(ObjectNode binding) {
+  private boolean bindsAccount(ObjectNode binding) {
     return StreamSupport.stream(binding.path("subjects").spliterator(), false)
         .anyMatch(
             subject ->

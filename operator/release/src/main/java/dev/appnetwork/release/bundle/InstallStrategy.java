@@ -49,7 +49,7 @@ final class InstallStrategy {
   }
 
   private List<ObjectNode> operators(String kind) {
-    return base.of(kind).stream().filter(base::isTheOperators).toList();
+    return base.of(kind).stream().filter(base::belongsToOperator).toList();
   }
 
   private ArrayNode permissions(List<ObjectNode> roles, ArrayNode more) {

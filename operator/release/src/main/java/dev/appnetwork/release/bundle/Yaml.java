@@ -26,7 +26,7 @@ final class Yaml {
               .disable(YAMLGenerator.Feature.SPLIT_LINES)
               .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
               .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
-              .stringQuotingChecker(new QuotedWhereOthersReadMore())
+              .stringQuotingChecker(new QuoteAmbiguousScalars())
               .build());
 
   private Yaml() {}
@@ -77,7 +77,7 @@ final class Yaml {
   }
 
   /** Quotes strings that other parsers would read as a date or number. */
-  private static final class QuotedWhereOthersReadMore extends StringQuotingChecker.Default {
+  private static final class QuoteAmbiguousScalars extends StringQuotingChecker.Default {
     private static final long serialVersionUID = 1L;
 
     @Override

@@ -112,7 +112,7 @@ final class RbacRules {
     var roles =
         Stream.of("Role", "ClusterRole")
             .flatMap(kind -> base.of(kind).stream())
-            .filter(base::isTheOperators)
+            .filter(base::belongsToOperator)
             .flatMap(role -> list(role.path("rules")));
     var more =
         Yaml.parseAll(Yaml.text(BundleUnderTest.ROOT.resolve(NEEDED_EVERYWHERE))).stream()

@@ -131,7 +131,7 @@ public final class Binaries {
 
   private Map<Program, Path> obtain(List<Program> missing) {
     var names = String.join(", ", missing.stream().map(Program::fileName).toList());
-    progress.say("missing: " + names + "; they are fetched or built once, into " + caches);
+    progress.report("missing: " + names + "; they are fetched or built once, into " + caches);
     try {
       return FolderLock.hold(
           cache(),

@@ -58,7 +58,7 @@ final class Downloader {
       var published =
           download.checksumFormat().find(text(download.checksums()), download.fileName());
       if (published.isEmpty()) {
-        progress.say("no checksum is published for " + download.artifact() + ": not used");
+        progress.report("no checksum is published for " + download.artifact() + ": not used");
         return false;
       }
       var found =
@@ -73,10 +73,10 @@ final class Downloader {
     } catch (ConnectException | HttpTimeoutException e) {
       UNREACHABLE.add(download.artifact().getHost());
       UNREACHABLE.add(download.checksums().getHost());
-      progress.say("no connection to " + download.checksums().getHost());
+      progress.report("no connection to " + download.checksums().getHost());
       return false;
     } catch (IOException e) {
-      progress.say("%s cannot be downloaded: %s".formatted(program.fileName(), e.getMessage()));
+      progress.report("%s cannot be downloaded: %s".formatted(program.fileName(), e.getMessage()));
       return false;
     }
   }
@@ -96,7 +96,7 @@ final class Downloader {
       var link = Pattern.compile("href=\"([^\"#]*/" + Pattern.quote(fileName) + ")[\"#]");
       var matcher = link.matcher(text(index));
       if (!matcher.find()) {
-        progress.say(index + " has no " + fileName);
+        progress.report(index + " has no " + fileName);
         return false;
       }
       var artifact = index.resolve(matcher.group(1));
@@ -108,7 +108,7 @@ final class Downloader {
       return true;
     } catch (IOException e) {
       UNREACHABLE.add(index.getHost());
-      progress.say("%s can't be downloaded: %s".formatted(fileName, e));
+      progress.report("%s can't be downloaded: %s".formatted(fileName, e));
       return false;
     }
   }

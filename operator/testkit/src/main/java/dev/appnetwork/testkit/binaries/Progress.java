@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
 public interface Progress {
 
   /** Interval of messages during a long step, in seconds. */
-  int SIGN_OF_LIFE_SECONDS = 10;
+  int HEARTBEAT_SECONDS = 10;
 
   /** Reports one line. */
-  void say(String line);
+  void report(String line);
 
   /** Returns a listener that prints to standard error, so that standard output only has results. */
   static Progress toStandardError() {
@@ -29,7 +29,7 @@ public interface Progress {
    */
   default <T> T during(String what, Duration usual, Callable<T> step) throws Exception {
     var start = System.nanoTime();
-    say(what + " (usually " + inWords(usual) + " from nothing on two cores)");
+    report(what + " (usually " + format(usual) + " from nothing on two cores)");
     var timer =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -41,12 +41,12 @@ public interface Progress {
       // A failing timer only loses messages, so its result is ignored.
       var unused =
           timer.scheduleAtFixedRate(
-              () -> say("still " + what + ": " + inWords(since(start)) + " so far"),
-              SIGN_OF_LIFE_SECONDS,
-              SIGN_OF_LIFE_SECONDS,
+              () -> report("still " + what + ": " + format(since(start)) + " so far"),
+              HEARTBEAT_SECONDS,
+              HEARTBEAT_SECONDS,
               TimeUnit.SECONDS);
       var result = step.call();
-      say(what + ": done after " + inWords(since(start)));
+      report(what + ": done after " + format(since(start)));
       return result;
     } finally {
       timer.shutdownNow();
@@ -57,7 +57,7 @@ public interface Progress {
     return Duration.ofNanos(System.nanoTime() - nanoTime);
   }
 
-  private static String inWords(Duration time) {
+  private static String format(Duration time) {
     var seconds = time.toSeconds();
     return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
   }

@@ -12,7 +12,7 @@ public sealed interface Effect {
    * @param code status code
    * @param retryAfterSeconds value of Retry-After; 0 for no header
    */
-  record Answer(int code, int retryAfterSeconds) implements Effect {}
+  record Response(int code, int retryAfterSeconds) implements Effect {}
 
   /** The connection is reset before the request reaches the API server. */
   record Reset() implements Effect {}
@@ -21,7 +21,7 @@ public sealed interface Effect {
   record CutBody() implements Effect {}
 
   /** The API server commits the request. The response is lost, and the connection ends. */
-  record LoseAnswer() implements Effect {}
+  record LoseResponse() implements Effect {}
 
   /**
    * No response arrives, and the connection stays open for some time; then it is reset.
@@ -59,6 +59,6 @@ public sealed interface Effect {
 
   /** Returns a response without Retry-After. */
   static Effect answer(int code) {
-    return new Answer(code, 0);
+    return new Response(code, 0);
   }
 }

@@ -37,7 +37,7 @@ public final class FaultProxy implements AutoCloseable {
   private final Queue<ApiRequest> struck = new ConcurrentLinkedQueue<>();
   private final AtomicInteger writes = new AtomicInteger();
   private volatile Predicate<ApiRequest> counted = ApiRequest::isWrite;
-  private volatile int deadly;
+  private volatile int fatal;
   private volatile boolean committing;
   private volatile boolean dead;
 
@@ -102,7 +102,7 @@ public final class FaultProxy implements AutoCloseable {
    * @param committed true if the API server still commits the write
    */
   public void killAt(int write, boolean committed) {
-    deadly = write;
+    fatal = write;
     committing = committed;
   }
 
@@ -135,7 +135,7 @@ public final class FaultProxy implements AutoCloseable {
     if (dead) {
       return Fate.DIES_BEFORE;
     }
-    if (!counted.test(request) || writes.incrementAndGet() != deadly) {
+    if (!counted.test(request) || writes.incrementAndGet() != fatal) {
       return Fate.LIVES;
     }
     // Other writes in flight still arrive, as in a real network.

@@ -41,7 +41,7 @@ final class ProxiedConnection implements AutoCloseable {
     var body = head.body(in, false);
     var request = ApiRequest.of(head.word(0), head.word(1));
     var effect = proxy.effect(request).orElse(null);
-    if (effect instanceof Effect.Answer answer) {
+    if (effect instanceof Effect.Response answer) {
       answer(answer);
       return true;
     }
@@ -66,7 +66,7 @@ final class ProxiedConnection implements AutoCloseable {
     return request.verb().equals("watch")
         ? new WatchRelay(client, in, answered.socket(), answered.in(), effect)
             .relay(answered.head())
-        : whole(answered, fate == FaultProxy.Fate.DIES_AFTER ? new Effect.LoseAnswer() : effect);
+        : whole(answered, fate == FaultProxy.Fate.DIES_AFTER ? new Effect.LoseResponse() : effect);
   }
 
   private record Answered(HttpHead head, InputStream in, Socket socket) {}
@@ -86,7 +86,7 @@ final class ProxiedConnection implements AutoCloseable {
   private boolean whole(Answered answered, @Nullable Effect effect) throws IOException {
     var body = answered.head().body(answered.in(), true);
     FaultProxy.quietly(answered.socket());
-    if (effect instanceof Effect.LoseAnswer) {
+    if (effect instanceof Effect.LoseResponse) {
       client.setSoLinger(true, 0);
       if (proxy.isDead()) {
         proxy.resetConnections();
@@ -106,7 +106,7 @@ final class ProxiedConnection implements AutoCloseable {
     return !cut;
   }
 
-  private void answer(Effect.Answer answer) throws IOException {
+  private void answer(Effect.Response answer) throws IOException {
     var json =
         """
         {"kind":"Status","apiVersion":"v1","status":"Failure","code":%d,"reason":"%s",\

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.testkit.traffic;
 
-import dev.appnetwork.testkit.ForeignCrds;
 import dev.appnetwork.testkit.Manifests;
+import dev.appnetwork.testkit.ThirdPartyCrds;
 import dev.appnetwork.testkit.binaries.Binaries;
 import dev.appnetwork.testkit.binaries.Program;
 import dev.appnetwork.testkit.binaries.Progress;
@@ -55,7 +55,7 @@ public final class CertManagerPod {
   public static String start(Traffic traffic) {
     var program = Binaries.ofEnvironment(Progress.toStandardError()).get(Program.CERT_MANAGER);
     var client = traffic.controlPlane().client();
-    Manifests.apply(client, ForeignCrds.CERT_MANAGER.path());
+    Manifests.apply(client, ThirdPartyCrds.CERT_MANAGER.path());
     var stage = new Stage(traffic);
     stage.namespace(NAMESPACE, Map.of());
     Manifests.apply(client, ISSUERS, object -> true);

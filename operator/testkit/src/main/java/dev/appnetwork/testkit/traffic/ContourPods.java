@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.testkit.traffic;
 
-import dev.appnetwork.testkit.ForeignCrds;
 import dev.appnetwork.testkit.Manifests;
+import dev.appnetwork.testkit.ThirdPartyCrds;
 import dev.appnetwork.testkit.binaries.Binaries;
 import dev.appnetwork.testkit.binaries.Program;
 import dev.appnetwork.testkit.binaries.Progress;
@@ -97,8 +97,8 @@ public final class ContourPods implements IngressProxy {
             + " KUBEBUILDER_ASSETS to a folder that has envoy.");
     var contour = binaries.get(Program.CONTOUR);
     var client = traffic.controlPlane().client();
-    Manifests.apply(client, ForeignCrds.GATEWAY_API.path());
-    Manifests.apply(client, ForeignCrds.CONTOUR.path());
+    Manifests.apply(client, ThirdPartyCrds.GATEWAY_API.path());
+    Manifests.apply(client, ThirdPartyCrds.CONTOUR.path());
     var stage = new Stage(traffic);
     stage.namespace(NAMESPACE, Map.of());
     client

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.testkit.traffic;
 
-import dev.appnetwork.testkit.ForeignCrds;
 import dev.appnetwork.testkit.Manifests;
+import dev.appnetwork.testkit.ThirdPartyCrds;
 import dev.appnetwork.testkit.binaries.Binaries;
 import dev.appnetwork.testkit.binaries.Program;
 import dev.appnetwork.testkit.binaries.Progress;
@@ -71,8 +71,8 @@ public final class TraefikPod implements IngressProxy {
   private static TraefikPod start(Traffic traffic) {
     var program = Binaries.ofEnvironment(Progress.toStandardError()).get(Program.TRAEFIK);
     var client = traffic.controlPlane().client();
-    Manifests.apply(client, ForeignCrds.GATEWAY_API.path());
-    Manifests.apply(client, ForeignCrds.TRAEFIK.path());
+    Manifests.apply(client, ThirdPartyCrds.GATEWAY_API.path());
+    Manifests.apply(client, ThirdPartyCrds.TRAEFIK.path());
     var stage = new Stage(traffic);
     stage.namespace(NAMESPACE, Map.of());
     stage.namespace("infra", Map.of());

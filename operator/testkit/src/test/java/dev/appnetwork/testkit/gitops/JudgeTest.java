@@ -40,7 +40,7 @@ class JudgeTest {
                 script,
                 "{\"name\": \"a\", \"numbers\": [1, 3]}",
                 "{\"name\": \"b\", \"numbers\": [2]}"))
-        .containsExactly(new Opinion("Degraded", "a has 3"), new Opinion("Healthy", ""));
+        .containsExactly(new HealthResult("Degraded", "a has 3"), new HealthResult("Healthy", ""));
   }
 
   @Test
@@ -52,7 +52,7 @@ class JudgeTest {
         return {status = status}
         """;
 
-    assertThat(health(script, "{}", "{}")).containsOnly(new Opinion("Healthy", ""));
+    assertThat(health(script, "{}", "{}")).containsOnly(new HealthResult("Healthy", ""));
   }
 
   /** Scripts that Argo CD would reject, or that use unavailable functions, must fail here too. */
@@ -75,20 +75,20 @@ class JudgeTest {
   @Test
   void usesKstatusOfCliUtils() {
     assertThat(
-            Judge.kstatus(
+            HealthEvaluator.kstatus(
                 List.of(
                     json("{\"metadata\": {\"deletionTimestamp\": \"2026-01-01T00:00:00Z\"}}"),
                     json(
                         "{\"metadata\": {\"generation\": 2}, \"status\": {\"observedGeneration\":"
                             + " 1}}"),
                     json("{\"kind\": \"Pod\", \"apiVersion\": \"v1\", \"metadata\": {}}"))))
-        .extracting(Opinion::status)
+        .extracting(HealthResult::status)
         .containsExactly("Terminating", "InProgress", "InProgress");
   }
 
-  private List<Opinion> health(String script, String... objects) {
+  private List<HealthResult> health(String script, String... objects) {
     try {
-      return Judge.argoCd(
+      return HealthEvaluator.argoCd(
           Files.writeString(folder.resolve("health.lua"), script),
           List.of(objects).stream().map(JudgeTest::json).toList());
     } catch (IOException e) {

@@ -4,7 +4,7 @@ package dev.appnetwork.cli.graph.picture;
 import dev.appnetwork.cli.graph.AppDetails;
 import dev.appnetwork.cli.graph.Graph;
 import dev.appnetwork.cli.graph.Graph.Node;
-import dev.appnetwork.cli.inventory.Declarations;
+import dev.appnetwork.cli.inventory.ManifestResources;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -85,7 +85,7 @@ public final class HtmlPage {
       one.put("missing", edge.missing());
       edges.add(one);
     }
-    return escaped(Declarations.JSON.asJson(Map.of("nodes", nodes, "edges", edges)));
+    return escaped(ManifestResources.JSON.asJson(Map.of("nodes", nodes, "edges", edges)));
   }
 
   /** Escapes JSON so that it can't end its script element. */

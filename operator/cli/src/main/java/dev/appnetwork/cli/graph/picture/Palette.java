@@ -14,25 +14,25 @@ import java.util.TreeMap;
  */
 final class Palette {
 
-  private record Colour(String light, String dark) {}
+  private record Color(String light, String dark) {}
 
-  private static final Map<String, Colour> COLOURS =
+  private static final Map<String, Color> COLORS =
       new TreeMap<>(
           Map.ofEntries(
-              Map.entry("back", new Colour("#ffffff", "#0d1320")),
-              Map.entry("frame", new Colour("#f4f7fb", "#151d2e")),
-              Map.entry("frame-line", new Colour("#d3dce8", "#2b3850")),
-              Map.entry("box", new Colour("#ffffff", "#1d283d")),
-              Map.entry("box-line", new Colour("#8a9bb3", "#5d7190")),
-              Map.entry("ink", new Colour("#162033", "#e7edf7")),
-              Map.entry("soft", new Colour("#55657d", "#9fb0ca")),
-              Map.entry("chip", new Colour("#e4ebf5", "#2a3954")),
-              Map.entry("agreed", new Colour("#0b7f62", "#35c9a0")),
-              Map.entry("half", new Colour("#b45309", "#f6a83c")),
-              Map.entry("open", new Colour("#c81e3a", "#ff6b81")),
-              Map.entry("outside", new Colour("#64748b", "#8fa1bb")),
-              Map.entry("exposed", new Colour("#6d3fd1", "#b298ff")),
-              Map.entry("shared", new Colour("#0369a1", "#4cc3ff"))));
+              Map.entry("back", new Color("#ffffff", "#0d1320")),
+              Map.entry("frame", new Color("#f4f7fb", "#151d2e")),
+              Map.entry("frame-line", new Color("#d3dce8", "#2b3850")),
+              Map.entry("box", new Color("#ffffff", "#1d283d")),
+              Map.entry("box-line", new Color("#8a9bb3", "#5d7190")),
+              Map.entry("ink", new Color("#162033", "#e7edf7")),
+              Map.entry("soft", new Color("#55657d", "#9fb0ca")),
+              Map.entry("chip", new Color("#e4ebf5", "#2a3954")),
+              Map.entry("agreed", new Color("#0b7f62", "#35c9a0")),
+              Map.entry("half", new Color("#b45309", "#f6a83c")),
+              Map.entry("open", new Color("#c81e3a", "#ff6b81")),
+              Map.entry("outside", new Color("#64748b", "#8fa1bb")),
+              Map.entry("exposed", new Color("#6d3fd1", "#b298ff")),
+              Map.entry("shared", new Color("#0369a1", "#4cc3ff"))));
 
   private Palette() {}
 
@@ -48,7 +48,7 @@ final class Palette {
   /** Returns the rules for a page, with variables for both themes. */
   static String ofPage() {
     var variables = new StringBuilder(":root {\n  color-scheme: light dark;\n");
-    COLOURS.forEach(
+    COLORS.forEach(
         (name, color) ->
             variables.append(
                 "  --%s: light-dark(%s, %s);\n".formatted(name, color.light, color.dark)));
@@ -57,7 +57,7 @@ final class Palette {
 
   private static String filled(String rules, boolean isDark) {
     var text = rules;
-    for (var each : COLOURS.entrySet()) {
+    for (var each : COLORS.entrySet()) {
       var color = each.getValue();
       text = text.replace("var(--" + each.getKey() + ")", isDark ? color.dark : color.light);
     }

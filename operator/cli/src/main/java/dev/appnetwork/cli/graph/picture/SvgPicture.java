@@ -220,7 +220,7 @@ public final class SvgPicture {
       return;
     }
     var state =
-        app.isTroubled() ? "troubled" : app.ready().map(ready -> "ready-" + ready).orElse("");
+        app.hasProblems() ? "troubled" : app.ready().map(ready -> "ready-" + ready).orElse("");
     if (!state.isEmpty()) {
       svg.start(
               "circle",
