@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.discovery.cluster.Middleware;
 import dev.appnetwork.discovery.cluster.PluginPolicy.CiliumNetworkPolicy;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
@@ -41,7 +42,8 @@ final class EndState {
             NetworkPolicy.class,
             Ingress.class,
             HTTPRoute.class,
-            CiliumNetworkPolicy.class)
+            CiliumNetworkPolicy.class,
+            Middleware.class)
         .flatMap(type -> client.resources(type).inNamespace(namespace).list().getItems().stream())
         .forEach(
             object ->

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.discovery.cluster.Middleware;
 import dev.appnetwork.discovery.cluster.PluginPolicy.CiliumNetworkPolicy;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
@@ -57,7 +58,8 @@ final class ExternalActor {
           "Ingress", Ingress.class,
           "IngressClass", IngressClass.class,
           "HTTPRoute", HTTPRoute.class,
-          "CiliumNetworkPolicy", CiliumNetworkPolicy.class);
+          "CiliumNetworkPolicy", CiliumNetworkPolicy.class,
+          "Middleware", Middleware.class);
 
   private final KubernetesClient client;
   private final String namespace;

@@ -35,7 +35,13 @@ record FaultClass(
   private static final int SOME = 9;
 
   private static final List<String> OBJECTS =
-      List.of("services", "networkpolicies", "ingresses", "httproutes", "ciliumnetworkpolicies");
+      List.of(
+          "services",
+          "networkpolicies",
+          "ingresses",
+          "httproutes",
+          "ciliumnetworkpolicies",
+          "middlewares");
 
   private static final int ALL = Integer.MAX_VALUE;
 
@@ -99,6 +105,7 @@ record FaultClass(
         watch("20 s late", "ingresses", late, false),
         watch("20 s late", "httproutes", late, false),
         watch("20 s late", "ciliumnetworkpolicies", late, false),
+        watch("20 s late", "middlewares", late, false),
         watch("doubled", "", new DoubledEvents(), false),
         watch("closed each second", "", new ClosedWatch(Duration.ofSeconds(1)), true),
         watch("without bookmarks", "", new NoBookmarks(), false));

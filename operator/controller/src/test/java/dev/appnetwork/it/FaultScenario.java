@@ -25,6 +25,7 @@ record FaultScenario(Apps apps, ExternalActor actor, SafetyWatch safety) {
     Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
     Manifests.apply(controlPlane.client(), ThirdPartyCrds.CILIUM_NETWORK_POLICIES.path());
     GatewayStage.install(controlPlane.client());
+    new Apps(controlPlane.client(), "default").apply("middlewares/crd.yaml");
     ShippedRbac.grant(controlPlane);
     GarbageCollection.awaitWorking(controlPlane.client(), "default");
     return controlPlane;
@@ -37,9 +38,10 @@ record FaultScenario(Apps apps, ExternalActor actor, SafetyWatch safety) {
     apps.apply("checkout.yaml");
     safety.onlyServedBy(MOVING, "edge");
     apps.apply("faults/app.yaml");
-    awaitReady("checkout", "frontend", "postgres", "doomed", "edge", "heir");
+    awaitReady("checkout", "frontend", "postgres", "doomed", "edge", "heir", "filtered");
     awaitNameConflict("taken");
     awaitNameConflict("claimed");
+    awaitNameConflict("barred");
 
     patch("checkout", "{allow: {from: [{anyone: {}, ports: [{name: metrics}]}]}}");
     patch(
@@ -58,8 +60,22 @@ record FaultScenario(Apps apps, ExternalActor actor, SafetyWatch safety) {
     patch("edge", "{allow: {to: [{fqdn: api2.example.org, ports: [{port: 443}]}]}}");
     actor.patch("HTTPRoute/edge", "{spec: {hostnames: [theirs.example.com]}}");
     actor.delete("CiliumNetworkPolicy/edge");
+    filter();
     moveHost();
-    awaitReady("checkout", "frontend", "postgres", "edge", "heir");
+    awaitReady("checkout", "frontend", "postgres", "edge", "heir", "filtered");
+  }
+
+  private void filter() {
+    patch("filtered", filteredBy("allowedSources: [198.51.100.0/24], redirectToHTTPS: true"));
+    actor.patch(
+        "Middleware/filtered-allowed-sources", "{spec: {ipAllowList: {sourceRange: [0.0.0.0/0]}}}");
+    actor.delete("Middleware/filtered-redirect");
+    patch("filtered", filteredBy("allowedSources: [198.51.100.0/24], maxRequestBody: 1Mi"));
+  }
+
+  private static String filteredBy(String options) {
+    return "{expose: [{ingressClassName: traefik, http: {%s}, hosts: [{host: filtered.example.com}]}]}"
+        .formatted(options);
   }
 
   private void moveHost() {

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.it;
 
+import dev.appnetwork.discovery.cluster.Middleware;
 import dev.appnetwork.discovery.cluster.PluginPolicy.CiliumNetworkPolicy;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The connections and routes that objects allowed at any time, one text each. */
 final class Opened {
+
+  private static final String MIDDLEWARES = "traefik.ingress.kubernetes.io/router.middlewares";
 
   private final Set<String> all = new ConcurrentSkipListSet<>();
 
@@ -63,7 +68,12 @@ final class Opened {
     }
   }
 
-  /** Adds an Ingress and returns its hosts. */
+  /** Adds a Middleware, with the clients that it admits. */
+  void by(Middleware middleware) {
+    all.add("Middleware/" + middleware.getMetadata().getName() + ": " + middleware.getSpec());
+  }
+
+  /** Adds an Ingress, with the Middlewares that restrict it, and returns its hosts. */
   Set<String> by(Ingress ingress) {
     var of = "Ingress/" + ingress.getMetadata().getName() + ": ";
     var hosts = new HashSet<String>();
@@ -71,11 +81,18 @@ final class Opened {
       hosts.add(rule.getHost());
       if (rule.getHttp() != null) {
         for (var path : rule.getHttp().getPaths()) {
-          all.add(of + rule.getHost() + path.getPath() + " to " + path.getBackend());
+          all.add(
+              of + rule.getHost() + path.getPath() + " to " + path.getBackend() + through(ingress));
         }
       }
     }
     return hosts;
+  }
+
+  private static String through(Ingress ingress) {
+    @Nullable Map<String, String> annotations = ingress.getMetadata().getAnnotations();
+    var middlewares = annotations == null ? null : annotations.get(MIDDLEWARES);
+    return middlewares == null ? "" : " through " + middlewares;
   }
 
   /** Adds an HTTPRoute and returns its hosts. */

@@ -2,6 +2,7 @@
 package dev.appnetwork.it;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.discovery.cluster.Middleware;
 import dev.appnetwork.discovery.cluster.PluginPolicy.CiliumNetworkPolicy;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -27,8 +28,8 @@ import java.util.stream.Collectors;
 
 /**
  * Watches a namespace with an administrator's client and records at every event: the traffic that
- * policies, Ingresses, and HTTPRoutes allowed, the AppNetworks that served a host, writes to
- * unmanaged objects, and objects that were created for deleted AppNetworks.
+ * policies, Ingresses, Middlewares, and HTTPRoutes allowed, the AppNetworks that served a host,
+ * writes to unmanaged objects, and objects that were created for deleted AppNetworks.
  */
 final class SafetyWatch implements AutoCloseable {
 
@@ -58,6 +59,7 @@ final class SafetyWatch implements AutoCloseable {
     follow(Ingress.class, (action, ingress) -> served(action, ingress, opened.by(ingress)));
     follow(HTTPRoute.class, (action, route) -> served(action, route, opened.by(route)));
     follow(CiliumNetworkPolicy.class, (action, policy) -> opened.by(policy));
+    follow(Middleware.class, (action, middleware) -> opened.by(middleware));
   }
 
   private <R extends HasMetadata> void follow(

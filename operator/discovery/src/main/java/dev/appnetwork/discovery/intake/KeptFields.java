@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxBytes maximum JSON size of one part of an object, such as {@code spec}; an object with
  *     a larger part is unreadable
  * @param unused paths of unused fields, without list indexes
- * @param kept true if objects of the kind stay in memory, false if only a few facts do
+ * @param kept true if objects of the kind, or facts of the same size, stay in memory; false if only
+ *     a few facts do
  * @param managed true if the operator applies objects of this kind and therefore reads their
  *     managedFields
  * @param annotations true if annotations of other API groups are used
@@ -27,10 +28,11 @@ record KeptFields(
     boolean annotations) {
 
   private static final int KB = 1024;
+  private static final String APP_NETWORK = "AppNetwork";
 
   /** Returns whether users declare objects of this kind, and the operator only writes a status. */
   boolean declared() {
-    return kept && !managed;
+    return kind.equals(APP_NETWORK);
   }
 
   /**
@@ -53,7 +55,7 @@ record KeptFields(
   private static final Map<String, KeptFields> BY_PLURAL = new HashMap<>();
 
   static {
-    add("appnetworks", new KeptFields("AppNetwork", 64 * KB, Set.of(), true, false, false));
+    add("appnetworks", new KeptFields(APP_NETWORK, 64 * KB, Set.of(), true, false, false));
     owned("services", "Service");
     owned("networkpolicies", "NetworkPolicy");
     owned("ingresses", "Ingress");
@@ -61,7 +63,7 @@ record KeptFields(
     owned("ciliumnetworkpolicies", "CiliumNetworkPolicy");
     owned("fqdnnetworkpolicies", "FQDNNetworkPolicy");
     owned("middlewares", "Middleware");
-    lookedUp(
+    counted(
         "endpointslices",
         "EndpointSlice",
         "endpoints.targetRef",
@@ -101,7 +103,7 @@ record KeptFields(
         "status.volumesAttached");
     lookedUp("namespaces", "Namespace", "spec", "status");
     lookedUp("ingressclasses", "IngressClass");
-    lookedUp("gateways", "Gateway");
+    counted("gateways", "Gateway");
     lookedUp("gatewayclasses", "GatewayClass");
     lookedUp("events", "Event");
     lookedUp("certificates", "Certificate", "spec.privateKey", "spec.keystores", "spec.dnsNames");
@@ -116,6 +118,11 @@ record KeptFields(
 
   private static void lookedUp(String plural, String kind, String... unused) {
     add(plural, new KeptFields(kind, 64 * KB, Set.of(unused), false, false, true));
+  }
+
+  /** Users can create many large objects of this kind, and their facts are about as large. */
+  private static void counted(String plural, String kind, String... unused) {
+    add(plural, new KeptFields(kind, 64 * KB, Set.of(unused), true, false, true));
   }
 
   private static void add(String plural, KeptFields fields) {

@@ -24,9 +24,6 @@ final class ObjectReducer {
   /** Typical size of names, labels, and managedFields of an owned object. */
   private static final int USUAL_METADATA = 4096;
 
-  /** Only a few facts of an unmanaged object are kept. */
-  private static final int FACTS = 4;
-
   /** Overhead of a cached object without a spec. */
   private static final int STUB = 1024;
 
@@ -137,8 +134,7 @@ final class ObjectReducer {
       bytes += size.bytes();
       heap += size.heap();
     }
-    return new MemoryBudget.Size(
-        bytes, kind.managed() && !metadata.isManaged() ? heap / FACTS : heap);
+    return new MemoryBudget.Size(bytes, heap + HostClaimSize.of(kind, parts));
   }
 
   private static MemoryBudget.Size stub(Map<String, String> parts) {
