@@ -179,10 +179,10 @@ class SoakIT {
     if (first.heapMib() != null && last.heapMib() != null) {
       assertThat(last.heapMib()).isLessThan(first.heapMib() + HEAP_TOLERANCE_MIB);
     }
-    // Each app has failed and recovered in the second quarter; since then, the same Events recur.
-    var second = quarters.get(1);
-    assertThat(second.events()).isBetween(1, SoakEdits.RECURRING_FAILURES * MAX_REASONS);
-    assertThat(last.events()).isLessThanOrEqualTo(second.events() + RARE_EVENTS);
+    // By then, each app has failed and recovered several times, also on a slow machine.
+    var third = quarters.get(QUARTERS - 2);
+    assertThat(third.events()).isBetween(1, SoakEdits.RECURRING_FAILURES * MAX_REASONS);
+    assertThat(last.events()).isLessThanOrEqualTo(third.events() + RARE_EVENTS);
     assertThat(last.p50())
         .isLessThan(first.p50().multipliedBy(LATENCY_FACTOR).plus(LATENCY_TOLERANCE));
   }
