@@ -153,7 +153,7 @@ record Intent(List<App> apps, Map<String, Map<String, String>> namespaceLabels, 
     List<ExposeEntry> expose = app.spec().expose();
     return expose != null
         && expose.stream()
-            .filter(entry -> String.valueOf(entry.ingressClassName()).equals(client.namespace()))
+            .filter(entry -> Proxies.serves(client, entry))
             .flatMap(entry -> entry.hosts().stream())
             .flatMap(
                 host ->

@@ -154,19 +154,27 @@ final class MoreFields {
     }
   }
 
-  /** Uses two controllers, so that each can be allowed on different ports. */
+  /** Uses two controllers and a Gateway, so that each can be allowed on different ports. */
   private void expose(ObjectNode spec, App app) {
     var names = names(spec, true);
     if (names.isEmpty() || random.nextBoolean()) {
       return;
     }
     var expose = spec.putArray("expose");
-    exposure(expose.addObject().put("ingressClassName", World.NGINX), app, names);
+    exposure(expose.addObject().put("ingressClassName", Proxies.NGINX), app, names);
     if (random.nextBoolean()) {
       exposure(
-          expose.addObject().put("name", "edge").put("ingressClassName", World.TRAEFIK),
+          expose.addObject().put("name", "edge").put("ingressClassName", Proxies.TRAEFIK),
           app,
           names);
+    }
+    if (random.nextBoolean()) {
+      var route = expose.addObject().put("name", "route");
+      route
+          .putObject("gateway")
+          .put("name", Proxies.GATEWAY.name())
+          .put("namespace", Proxies.GATEWAY.namespace());
+      exposure(route, app, names);
     }
   }
 

@@ -7,7 +7,6 @@ import dev.appnetwork.planner.ClusterFacts.ApiServerAddress;
 import dev.appnetwork.planner.ClusterFacts.FqdnPolicies;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.DnsTarget;
-import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.NetworkFacts;
 import dev.appnetwork.planner.NetworkFacts.Plugin;
 import dev.appnetwork.planner.PeerApp;
@@ -30,11 +29,6 @@ import java.util.stream.Stream;
 final class World {
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
-  /** Names of IngressClasses, and the namespaces of their controllers. */
-  static final String NGINX = "ingress-nginx";
-
-  static final String TRAEFIK = "traefik";
-
   /** The address of the API server behind its Service. */
   static final String API_SERVER = "192.0.2.10";
 
@@ -47,12 +41,6 @@ final class World {
   static final int HBONE = 15008;
 
   private static final String NAME = "kubernetes.io/metadata.name";
-  private static final String LABEL = "app.kubernetes.io/name";
-  private static final Map<String, IngressClassFacts> CLASSES =
-      Map.of(
-          NGINX, new IngressClassFacts(NGINX, "k8s.io/ingress-nginx", null),
-          TRAEFIK, new IngressClassFacts(TRAEFIK, "traefik.io/ingress-controller", null));
-
   private final List<App> apps;
   private final boolean complete;
   private final Plugin plugin;
@@ -87,21 +75,16 @@ final class World {
     this.prefix = namespace.substring(0, namespace.length() - 1);
     this.groups = new Groups(prefix);
     this.namespaceLabels =
-        Map.of(
-            prefix + "a",
-            Map.of(NAME, prefix + "a", "team", "red"),
-            prefix + "b",
-            Map.of(NAME, prefix + "b", "team", "blue"),
-            prefix + "c",
-            Map.of(NAME, prefix + "c"),
-            NGINX,
-            Map.of(NAME, NGINX),
-            TRAEFIK,
-            Map.of(NAME, TRAEFIK),
-            Groups.MONITORING,
-            Map.of(NAME, Groups.MONITORING),
-            "kube-system",
-            Map.of(NAME, "kube-system"));
+        Stream.of(
+                Map.of(NAME, prefix + "a", "team", "red"),
+                Map.of(NAME, prefix + "b", "team", "blue"),
+                Map.of(NAME, prefix + "c"),
+                Map.of(NAME, Proxies.NGINX),
+                Map.of(NAME, Proxies.TRAEFIK),
+                Map.of(NAME, Proxies.GATEWAY.namespace()),
+                Map.of(NAME, Groups.MONITORING),
+                Map.of(NAME, "kube-system"))
+            .collect(Collectors.toUnmodifiableMap(labels -> labels.get(NAME), labels -> labels));
     this.connections = connect();
   }
 
@@ -187,23 +170,21 @@ final class World {
       for (var ip : List.of(API_SERVER, API_SERVICE, PROBES, NODES.get(0), NODES.get(1))) {
         ends.add(new End(ip, null, Map.of(), 0, null));
       }
-      var component = "app.kubernetes.io/component";
-      ends.add(
-          pod(
-              first + 60,
-              NGINX,
-              Map.of("app", "nginx", LABEL, "ingress-nginx", component, "controller")));
-      ends.add(pod(first + 61, TRAEFIK, Map.of("app", "traefik", LABEL, "traefik")));
+      ends.addAll(Proxies.pods(first));
       ends.add(pod(first + 62, "kube-system", Map.of("app", "dns", "k8s-app", "kube-dns")));
       ends.add(
           pod(first + 63, "kube-system", Map.of("app", "agent", "k8s-app", "konnectivity-agent")));
-      ends.add(pod(first + 64, Groups.MONITORING, Map.of("app", "metrics", LABEL, "prometheus")));
+      ends.add(
+          pod(
+              first + 64,
+              Groups.MONITORING,
+              Map.of("app", "metrics", Proxies.LABEL, "prometheus")));
       ends.add(new End("203.0.113.7", null, Map.of(), 0, null));
     }
     return ends;
   }
 
-  private static End pod(int number, String namespace, Map<String, String> labels) {
+  static End pod(int number, String namespace, Map<String, String> labels) {
     return new End("10.0.0." + number, namespace, labels, 0, null);
   }
 
@@ -257,8 +238,8 @@ final class World {
             app.spec(),
             null,
             peers,
-            CLASSES,
-            Map.of(),
+            Proxies.CLASSES,
+            Proxies.GATEWAYS,
             List.of(),
             complete ? facts() : ClusterFacts.UNKNOWN,
             new ClusterSettings(List.of(), List.of(), groups.configured(), List.of(), Set.of()))
@@ -273,7 +254,7 @@ final class World {
             new ApiServerAddress(API_SERVER, 6443), new ApiServerAddress(API_SERVICE, 443, true)),
         NODES,
         plugin == Plugin.CILIUM ? FqdnPolicies.CILIUM : FqdnPolicies.NONE,
-        false);
+        true);
   }
 
   private Map<AppRef, Map<String, SortedSet<Integer>>> portNumbers() {
