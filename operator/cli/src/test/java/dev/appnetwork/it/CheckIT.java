@@ -9,8 +9,7 @@ import dev.appnetwork.cli.check.CheckLine.Level;
 import dev.appnetwork.cli.check.CheckText;
 import dev.appnetwork.cli.check.InstallationCheck;
 import dev.appnetwork.planner.ClusterSettings;
-import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.OperatorTest;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -18,24 +17,19 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
 
 /** The results of {@code appnetwork check}, also with few permissions. */
-@ControlPlaneTest(manifests = "crds/manifests")
-class CheckIT {
+@OperatorTest(files = {})
+class CheckIT extends OperatorIT {
 
-  private static ControlPlane controlPlane;
   private static FreshNamespace shop;
-  private static RunningOperator operator;
 
   @BeforeAll
-  static void start(ControlPlane running) {
-    controlPlane = running;
-    shop = FreshNamespace.create(running.client(), "check");
-    operator = RunningOperator.start(running, shop.name());
+  static void arrange() {
+    shop = new FreshNamespace(controlPlane.client(), namespace);
     shop.apps()
         .applyText(
             """
@@ -56,7 +50,7 @@ class CheckIT {
             """);
     shop.apps().awaitReady("one");
     shop.apps().awaitCondition("lost", "Ready", "False", "PeerNotFound");
-    running
+    controlPlane
         .client()
         .resource(
             new PodBuilder()
@@ -73,12 +67,6 @@ class CheckIT {
                 .endSpec()
                 .build())
         .create();
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
-    shop.close();
   }
 
   @Test

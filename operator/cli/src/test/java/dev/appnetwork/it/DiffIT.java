@@ -4,15 +4,13 @@ package dev.appnetwork.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.it.Program.Result;
-import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Kubectl;
+import dev.appnetwork.testkit.OperatorTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code appnetwork diff} predicts the effect of an apply and changes nothing. */
-@ControlPlaneTest(manifests = "crds/manifests")
-class DiffIT {
+@OperatorTest(files = {})
+class DiffIT extends OperatorIT {
 
   /** Each attempt starts a program. */
   private static final Duration SEVERAL_PROGRAMS = Duration.ofMinutes(1);
@@ -30,21 +28,11 @@ class DiffIT {
   @SuppressWarnings("NullAway.Init")
   private static Path folder;
 
-  private static ControlPlane controlPlane;
   private static FreshNamespace shop;
-  private static RunningOperator operator;
 
   @BeforeAll
-  static void start(ControlPlane running) {
-    controlPlane = running;
-    shop = FreshNamespace.create(running.client(), "shop");
-    operator = RunningOperator.start(running, shop.name());
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
-    shop.close();
+  static void arrange() {
+    shop = new FreshNamespace(controlPlane.client(), namespace);
   }
 
   @ParameterizedTest

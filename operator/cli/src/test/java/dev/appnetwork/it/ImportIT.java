@@ -13,8 +13,7 @@ import dev.appnetwork.cli.inventory.InputException;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.testkit.AddOns;
-import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.OperatorTest;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
@@ -32,7 +31,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,22 +38,19 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Existing objects are imported and adopted in place, by the commands that {@code import} prints.
  */
-@ControlPlaneTest(manifests = "crds/manifests")
-class ImportIT {
+@OperatorTest(files = {})
+class ImportIT extends OperatorIT {
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
   private static Path folder;
 
-  private static ControlPlane controlPlane;
   private static KubernetesClient client;
   private static FreshNamespace shop;
-  private static RunningOperator operator;
 
   @BeforeAll
-  static void start(ControlPlane running) {
-    controlPlane = running;
-    client = running.client();
+  static void arrange() {
+    client = controlPlane.client();
     AddOns.apply(client);
     client
         .resource(
@@ -68,14 +63,7 @@ class ImportIT {
                 .endSpec()
                 .build())
         .serverSideApply();
-    shop = FreshNamespace.create(client, "import");
-    operator = RunningOperator.start(running, shop.name());
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
-    shop.close();
+    shop = new FreshNamespace(controlPlane.client(), namespace);
   }
 
   @Test

@@ -3,21 +3,12 @@ package dev.appnetwork.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.controller.config.OperatorConfig;
-import dev.appnetwork.planner.ClusterSettings;
-import dev.appnetwork.planner.IngressControllerPods;
-import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ControlPlaneTest;
-import dev.appnetwork.testkit.TestNamespace;
+import dev.appnetwork.testkit.OperatorTest;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,8 +16,16 @@ import org.junit.jupiter.api.Test;
 /**
  * The IngressClass determines which pods the policy allows, and changes of it take effect at once.
  */
-@ControlPlaneTest(manifests = "crds/manifests")
-class IngressClassIT {
+@OperatorTest(
+    config =
+        """
+        ingress:
+          controllers:
+          - className: it-configured
+            namespace: edge
+            podLabels: {app: proxy}
+        """)
+class IngressClassIT extends OperatorIT {
 
   private static final String NGINX = "k8s.io/ingress-nginx";
   private static final String TRAEFIK = "traefik.io/ingress-controller";
@@ -34,41 +33,14 @@ class IngressClassIT {
   private static final String DEFAULT = "ingressclass.kubernetes.io/is-default-class";
   private static final String CONFIGURED = "it-configured";
 
-  private static Apps apps;
-  private static ExternalActor actor;
-  private static RunningOperator operator;
   private final List<String> classes = new ArrayList<>();
 
   @BeforeAll
-  static void start(ControlPlane running, @TestNamespace String namespace) {
-    apps = new Apps(running.client(), namespace);
-    actor = new ExternalActor(running.client(), namespace);
-    apps.apply("ingress-class.yaml");
+  static void arrange() {
     // IngressClasses are cluster-scoped, and other tests might have left a default one.
-    for (var left : running.client().resources(IngressClass.class).list().getItems()) {
+    for (var left : controlPlane.client().resources(IngressClass.class).list().getItems()) {
       actor.patch("IngressClass/" + left.getMetadata().getName(), defaultClass(false));
     }
-    var settings =
-        new ClusterSettings(
-            List.of(
-                new IngressControllerPods(CONFIGURED, "edge", Map.of("app", "proxy"), List.of())),
-            List.of(),
-            Map.of(),
-            List.of(),
-            Set.of());
-    var config =
-        new OperatorConfig(
-            OperatorConfig.DEFAULT.namespaces(),
-            settings,
-            Optional.empty(),
-            0,
-            OperatorConfig.DEFAULT_WORKERS);
-    operator = RunningOperator.start(running, config, namespace);
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
   }
 
   @AfterEach

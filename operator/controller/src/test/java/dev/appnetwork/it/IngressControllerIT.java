@@ -3,46 +3,17 @@ package dev.appnetwork.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.Manifests;
-import dev.appnetwork.testkit.Repository;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import dev.appnetwork.testkit.OperatorTest;
 import org.junit.jupiter.api.Test;
 
 /**
  * The operator checks whether an assumed ingress controller exists. The test has its own control
  * plane, since other tests run the controllers in their usual namespaces.
  */
-class IngressControllerIT {
-
-  @SuppressWarnings("NullAway.Init")
-  private static ControlPlane controlPlane;
-
-  @SuppressWarnings("NullAway.Init")
-  private static FreshNamespace namespace;
-
-  @SuppressWarnings("NullAway.Init")
-  private static Apps apps;
-
-  @SuppressWarnings("NullAway.Init")
-  private static RunningOperator operator;
-
-  @BeforeAll
-  static void start() {
-    controlPlane = ControlPlane.builder().start();
-    Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
-    namespace = FreshNamespace.create(controlPlane.client(), "controllers");
-    apps = namespace.apps();
-    operator = RunningOperator.start(controlPlane, namespace.name());
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
-    namespace.close();
-    controlPlane.close();
-  }
+@OperatorTest(
+    isolated = true,
+    files = {})
+class IngressControllerIT extends OperatorIT {
 
   @Test
   void reportsMissingControllerUntilItIsFound() {

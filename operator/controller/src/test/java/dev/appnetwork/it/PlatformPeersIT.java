@@ -3,45 +3,23 @@ package dev.appnetwork.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.Manifests;
-import dev.appnetwork.testkit.Repository;
+import dev.appnetwork.testkit.OperatorTest;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Policies follow the addresses of nodes and of the API server as clients and destinations. */
-class PlatformPeersIT {
-
-  @SuppressWarnings("NullAway.Init")
-  private static ControlPlane controlPlane;
-
-  @SuppressWarnings("NullAway.Init")
-  private static RunningOperator operator;
-
-  @SuppressWarnings("NullAway.Init")
-  private static Apps apps;
+@OperatorTest(isolated = true)
+class PlatformPeersIT extends OperatorIT {
 
   @BeforeAll
-  static void start() {
-    controlPlane = ControlPlane.builder().audit(true).start();
-    Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
+  static void arrange() {
     createNode("first", "10.0.0.1", "fd00:10::1");
-    var namespace = FreshNamespace.create(controlPlane.client(), "platform");
-    apps = namespace.apps();
-    operator = RunningOperator.start(controlPlane, namespace.name());
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
-    controlPlane.close();
   }
 
   @Test

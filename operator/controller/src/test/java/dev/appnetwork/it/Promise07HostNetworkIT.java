@@ -4,20 +4,12 @@ package dev.appnetwork.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.appnetwork.controller.config.OperatorConfig;
-import dev.appnetwork.planner.ClusterSettings;
-import dev.appnetwork.planner.IngressControllerPods;
-import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.Manifests;
-import dev.appnetwork.testkit.Repository;
+import dev.appnetwork.testkit.OperatorTest;
 import io.fabric8.kubernetes.api.model.NodeAddressBuilder;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -29,39 +21,23 @@ import org.junit.jupiter.api.TestMethodOrder;
  * nodes. The test has its own control plane, since it creates and deletes nodes.
  */
 @TestMethodOrder(OrderAnnotation.class)
-class Promise07HostNetworkIT {
+@OperatorTest(
+    isolated = true,
+    files = "hostnetwork/app.yaml",
+    config =
+        """
+        ingress:
+          controllers:
+          - className: on-the-host
+            hostNetwork: true
+        """)
+class Promise07HostNetworkIT extends OperatorIT {
 
   private static final String EXTERNAL = "203.0.113.7";
 
-  @SuppressWarnings("NullAway.Init")
-  private static ControlPlane controlPlane;
-
-  @SuppressWarnings("NullAway.Init")
-  private static RunningOperator operator;
-
-  @SuppressWarnings("NullAway.Init")
-  private static Apps apps;
-
   @BeforeAll
-  static void start() {
-    controlPlane = ControlPlane.builder().audit(true).start();
-    Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
-    var namespace = FreshNamespace.create(controlPlane.client(), "host-network");
-    apps = namespace.apps();
-    apps.apply("hostnetwork/app.yaml");
+  static void arrange() {
     createNode("first", "10.0.0.1", "fd00:10::1", EXTERNAL);
-    var onTheHost = new IngressControllerPods("on-the-host", null, Map.of(), List.of(), true);
-    var settings =
-        new ClusterSettings(List.of(onTheHost), List.of(), Map.of(), List.of(), Set.of());
-    var config =
-        new OperatorConfig(Set.of(), settings, OperatorConfig.DEFAULT.leaderElection(), 0, 2);
-    operator = RunningOperator.start(controlPlane, config, namespace.name());
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
-    controlPlane.close();
   }
 
   @Test

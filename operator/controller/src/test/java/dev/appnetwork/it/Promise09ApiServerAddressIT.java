@@ -4,15 +4,12 @@ package dev.appnetwork.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.Manifests;
-import dev.appnetwork.testkit.Repository;
+import dev.appnetwork.testkit.OperatorTest;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,32 +19,12 @@ import org.junit.jupiter.api.Test;
  * Promise 9: apps that may connect to the API server reach it at its current addresses. The test
  * has its own control plane, since it moves the API server.
  */
-class Promise09ApiServerAddressIT {
-
-  @SuppressWarnings("NullAway.Init")
-  private static ControlPlane controlPlane;
-
-  @SuppressWarnings("NullAway.Init")
-  private static RunningOperator operator;
-
-  @SuppressWarnings("NullAway.Init")
-  private static Apps apps;
+@OperatorTest(isolated = true, files = "apiserver/app.yaml")
+class Promise09ApiServerAddressIT extends OperatorIT {
 
   @BeforeAll
-  static void start() {
-    controlPlane = ControlPlane.builder().audit(true).start();
-    Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
-    var namespace = FreshNamespace.create(controlPlane.client(), "api-server");
-    apps = namespace.apps();
-    apps.apply("apiserver/app.yaml");
-    operator = RunningOperator.start(controlPlane, namespace.name());
+  static void arrange() {
     apps.awaitReady("controller", "quiet");
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
-    controlPlane.close();
   }
 
   @BeforeEach
