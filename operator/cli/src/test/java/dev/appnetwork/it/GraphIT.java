@@ -11,8 +11,7 @@ import dev.appnetwork.cli.graph.picture.SvgPicture;
 import dev.appnetwork.cli.inventory.ClusterReader;
 import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.planner.ClusterSettings;
-import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.OperatorTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,25 +26,21 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
 
 /** Graphs of a cluster include the status that the operator reports. */
-@ControlPlaneTest(manifests = "crds/manifests")
-class GraphIT {
+@OperatorTest(files = {})
+class GraphIT extends OperatorIT {
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
   private static Path folder;
 
-  private static ControlPlane controlPlane;
   private static FreshNamespace shop;
   private static NetworkPlugins plugins;
-  private static RunningOperator operator;
 
   @BeforeAll
-  static void start(ControlPlane running) {
-    controlPlane = running;
-    plugins = new NetworkPlugins(running.client());
+  static void arrange() {
+    plugins = new NetworkPlugins(controlPlane.client());
     plugins.install("calico-by-manifest/daemonset-calico-node", 3);
-    shop = FreshNamespace.create(running.client(), "graph");
-    operator = RunningOperator.start(running, shop.name());
+    shop = new FreshNamespace(controlPlane.client(), namespace);
     shop.apps()
         .applyText(
             """
@@ -70,9 +65,7 @@ class GraphIT {
   }
 
   @AfterAll
-  static void stop() {
-    operator.close();
-    shop.close();
+  static void removePlugin() {
     plugins.close();
   }
 

@@ -8,14 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.appnetwork.it.Program.Result;
-import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.ControlPlaneTest;
+import dev.appnetwork.testkit.OperatorTest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +22,10 @@ import org.junit.jupiter.api.Test;
  * Promise 25: {@code appnetwork explain} answers which policy blocks a connection, with only the
  * permissions of its user, and its suggestions work.
  */
-@ControlPlaneTest(manifests = "crds/manifests")
-class Promise25ExplainIT {
+@OperatorTest(
+    otherNamespaces = "web",
+    files = {})
+class Promise25ExplainIT extends OperatorIT {
 
   /** Each attempt starts a program. */
   private static final Duration SEVERAL_PROGRAMS = Duration.ofMinutes(1);
@@ -34,26 +34,15 @@ class Promise25ExplainIT {
 
   private static FreshNamespace shop;
   private static FreshNamespace web;
-  private static RunningOperator operator;
   private static Path user;
-  private static ControlPlane controlPlane;
 
   @BeforeAll
-  static void start(ControlPlane running) {
-    controlPlane = running;
-    shop = FreshNamespace.create(controlPlane.client(), "shop");
-    web = FreshNamespace.create(controlPlane.client(), "web");
-    operator = RunningOperator.start(controlPlane, shop.name(), web.name());
+  static void arrange() {
+    shop = new FreshNamespace(controlPlane.client(), namespace);
+    web = new FreshNamespace(controlPlane.client(), namespace + "-web");
     web.apps().apply("explain/user.yaml", "${home}", web.name());
     shop.apps().apply("explain/user.yaml", "${home}", web.name());
     user = controlPlane.kubeconfigForServiceAccount(web.name(), "somebody");
-  }
-
-  @AfterAll
-  static void stop() {
-    operator.close();
-    shop.close();
-    web.close();
   }
 
   @BeforeEach

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Users edit AppNetworks for a long time. Memory usage, the number of Events, and the latency of
  * edits stay at the level of the first quarter.
  *
- * <p>Runs 500 apps for 20 minutes with {@code -Dtests.long=true}, and 100 apps for a minute
- * otherwise.
+ * <p>Runs 500 apps for 20 minutes in {@code make nightly}. Otherwise, it runs 100 apps for a minute
+ * and doesn't compare latencies, since other tests run at the same time.
  */
 class SoakIT {
 
@@ -183,7 +183,9 @@ class SoakIT {
     var third = quarters.get(QUARTERS - 2);
     assertThat(third.events()).isBetween(1, SoakEdits.RECURRING_FAILURES * MAX_REASONS);
     assertThat(last.events()).isLessThanOrEqualTo(third.events() + RARE_EVENTS);
-    assertThat(last.p50())
-        .isLessThan(first.p50().multipliedBy(LATENCY_FACTOR).plus(LATENCY_TOLERANCE));
+    if (Nightly.RUNS) {
+      assertThat(last.p50())
+          .isLessThan(first.p50().multipliedBy(LATENCY_FACTOR).plus(LATENCY_TOLERANCE));
+    }
   }
 }

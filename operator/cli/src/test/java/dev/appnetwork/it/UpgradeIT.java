@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.appnetwork.testkit.Concurrently;
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.Manifests;
+import dev.appnetwork.testkit.Nightly;
 import dev.appnetwork.testkit.Repository;
 import dev.appnetwork.testkit.operator.ReadyWatch;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -27,14 +28,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * 200 AppNetworks of the last release go through an upgrade, a rollback, and a second served API
- * version: none of their objects is written, and none is ever missing. The test has its own control
- * plane, since it changes the CRD.
+ * 50 AppNetworks of the last release, or 200 in {@code make nightly}, go through an upgrade, a
+ * rollback, and a second served API version: none of their objects is written, and none is ever
+ * missing. The test has its own control plane, since it changes the CRD.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UpgradeIT {
 
-  private static final int APPS = 200;
+  private static final int APPS = Nightly.RUNS ? 200 : 50;
   private static final int OBJECTS = 3 * APPS;
 
   /** Generous, for two cores that run other work at the same time. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 
 /**
  * A real Kubernetes control plane on its own loopback ports: etcd, kube-apiserver,
@@ -23,6 +24,11 @@ public final class ControlPlane implements AutoCloseable {
   private static final int START_ATTEMPTS = 3;
   private static final Duration STOP_GRACE = Duration.ofSeconds(3);
   private static final long TOKEN_LIFETIME_SECONDS = Duration.ofHours(24).toSeconds();
+
+  static {
+    // The default of 10 s is too short on a machine that runs several control planes.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+  }
 
   private final ControlPlaneOptions options;
   private final WorkFolder folder;
