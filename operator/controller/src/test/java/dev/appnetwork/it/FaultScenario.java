@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.it;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.Manifests;
 import dev.appnetwork.testkit.Repository;
@@ -70,6 +72,10 @@ record FaultScenario(Apps apps, ExternalActor actor, SafetyWatch safety) {
     actor.patch(
         "Middleware/filtered-allowed-sources", "{spec: {ipAllowList: {sourceRange: [0.0.0.0/0]}}}");
     actor.delete("Middleware/filtered-redirect");
+    // Otherwise, the next edit might make it superfluous before it is recreated.
+    await("the Middleware")
+        .atMost(LONG)
+        .until(() -> actor.find("Middleware/filtered-redirect").isPresent());
     patch("filtered", filteredBy("allowedSources: [198.51.100.0/24], maxRequestBody: 1Mi"));
   }
 
