@@ -141,7 +141,7 @@ class TaskCommandsIT {
 
   @Test
   void showsAllowedConnections() throws IOException, InterruptedException {
-    for (var block : page("see-who-may-talk-to-whom.md")) {
+    for (var block : page("visualize-connections.md")) {
       for (var command : block.commands().toList()) {
         var output = run(command);
         if (block.language().equals("text")) {

@@ -25,7 +25,7 @@ class CommandsPageTest {
       List.of("operator/cli/src/test/resources", "operator/controller/src/test/resources");
 
   private static final String PAGE = "docs/cli.md";
-  private static final String TASK = "docs/tasks/see-who-may-talk-to-whom.md";
+  private static final String TASK = "docs/tasks/visualize-connections.md";
   private static final Pattern SHELL = Pattern.compile("(?s)```sh\\n(.*?)```");
   private static final Pattern EXAMPLE = Pattern.compile("(?s)```text\\n(\\$ appnetwork .*?)```");
 
