@@ -3,10 +3,12 @@ package dev.appnetwork.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Kubectl;
+import dev.appnetwork.testkit.binaries.KubernetesVersion;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +32,9 @@ class MutatingAdmissionIT {
   @Test
   void reportsChangedFieldAndRecovers(ControlPlane controlPlane, @TempDir Path folder)
       throws IOException, InterruptedException {
+    assumeTrue(
+        KubernetesVersion.current() == KubernetesVersion.NEWEST,
+        "the oldest Kubernetes doesn't serve MutatingAdmissionPolicy");
     try (var fresh = FreshNamespace.create(controlPlane.client(), "changed");
         var operator = RunningOperator.start(controlPlane, fresh.name())) {
       var apps = fresh.apps();

@@ -59,7 +59,7 @@ final class IngressFolding {
     if (rule.ports().isEmpty()) {
       app.ports.declareContainerPorts();
       if (!app.ports.coversEverything()) {
-        problem(policy, "a rule allows all ports, and an AppNetwork allows the ports it declares.");
+        problem(policy, "a rule allows all ports, but an AppNetwork can allow only ports that it declares.");
       }
     }
     if (app.ports.ports().isEmpty() || (ports.isEmpty() && !rule.ports().isEmpty())) {

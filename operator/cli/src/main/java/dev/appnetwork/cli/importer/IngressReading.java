@@ -81,7 +81,7 @@ final class IngressReading {
         port != null
             && backend.getService().getName() != null
             && (port.getName() != null || port.getNumber() != null),
-        "the path %s names no port of a Service.".formatted(text));
+        "the path %s doesn't set a Service port.".formatted(text));
     return new Exposed.Path(
         text,
         type,
@@ -95,7 +95,7 @@ final class IngressReading {
       List<IngressTLS> entries, @Nullable Map<String, Object> issuer) throws Inexpressible {
     var byHost = new HashMap<String, Map<String, Object>>();
     for (var entry : entries) {
-      Reading.require(!orEmpty(entry.getHosts()).isEmpty(), "a tls entry names no host.");
+      Reading.require(!orEmpty(entry.getHosts()).isEmpty(), "a tls entry has no hosts.");
       var secret = entry.getSecretName();
       var named = secret != null && !secret.isEmpty();
       for (var host : entry.getHosts()) {

@@ -69,7 +69,7 @@ final class Replacement {
             + " host.");
     Reading.require(
         !controller.get().wantsOneIngressPerHost(),
-        "it would be replaced by other Ingresses, and %s takes all paths of a host from one Ingress."
+        "it would be replaced by other Ingresses, and %s serves each host from one Ingress only."
             .formatted(controller.get().title()));
     Reading.require(
         !controller.get().hasAddressPerIngress(),

@@ -23,7 +23,7 @@ final class RouteReading {
     Reading.require(spec != null, "it has no spec.");
     var parents = orEmpty(spec.getParentRefs());
     Reading.require(parents.size() == 1, "it has %d parents.".formatted(parents.size()));
-    Reading.require(!orEmpty(spec.getHostnames()).isEmpty(), "it names no host.");
+    Reading.require(!orEmpty(spec.getHostnames()).isEmpty(), "it has no hostnames.");
     var paths = new ArrayList<Exposed.Path>();
     for (var rule : orEmpty(spec.getRules())) {
       paths.addAll(paths(rule, namespace));

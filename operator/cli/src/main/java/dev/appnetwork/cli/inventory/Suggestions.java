@@ -51,7 +51,7 @@ final class Suggestions {
           list + ".namespace", "use app: {name: web, namespace: shop}, or pods: {namespace: shop}");
       FIELDS.put(list + ".name", "use app: {name: web}");
       FIELDS.put(
-          list + ".service", "use app: {name: web}: a NetworkPolicy knows pods, not Services");
+          list + ".service", "use app: {name: web}: a NetworkPolicy selects pods, not Services");
       FIELDS.put(list + ".from", "remove it: the list itself holds the peers");
       FIELDS.put(list + ".to", "remove it: the list itself holds the peers");
       FIELDS.put(list + ".any", "use anyone: {}");

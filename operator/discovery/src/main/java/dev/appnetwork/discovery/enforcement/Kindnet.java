@@ -46,7 +46,7 @@ final class Kindnet {
       case Unknown ->
           PluginEvidence.unknown(
               Plugin.KINDNET,
-              runs + ", and its version doesn't tell whether it has a policy controller.");
+              runs + ", and its version doesn't show whether it has a policy controller.");
     };
   }
 

@@ -77,7 +77,7 @@ final class HostAllocation {
                     field,
                     one.byHost()
                         ? ("%s is already claimed by %s (the oldest claim wins), and this ingress"
-                                + " controller takes all paths of a host from one Ingress. The path"
+                                + " controller serves each host from one Ingress only. The path"
                                 + " isn't exposed here. Use another host, or expose all paths of"
                                 + " the host in one AppNetwork.")
                             .formatted(host, named(one.claimant()))
@@ -94,7 +94,7 @@ final class HostAllocation {
           Findings.error(
               Reason.HostConflict,
               field,
-              ("The controller takes all paths of a host from one Ingress, and another exposure of "
+              ("The controller serves each host from one Ingress only, and another exposure of "
                       + "this app has %s already. This path is not exposed. Move it to that "
                       + "exposure, or use another host.")
                   .formatted(host)));

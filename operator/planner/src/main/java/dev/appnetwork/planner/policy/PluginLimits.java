@@ -132,7 +132,7 @@ final class PluginLimits {
     }
     add(
         field,
-        "%s doesn't support %s by name in a NetworkPolicy, and the EndpointSlices don't tell the number of \"%s\" (yet). The port is left out and allows no traffic. Use the port's number as targetPort."
+        "%s doesn't support %s by name in a NetworkPolicy, and the EndpointSlices don't list the number of \"%s\" yet. The port is left out and allows no traffic. Use the port's number as targetPort."
             .formatted(
                 network.plugin().displayName(),
                 network.plugin() == Plugin.CILIUM ? "SCTP ports" : "ports",
