@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.Repository;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
@@ -132,7 +133,7 @@ class InstallationCommandsIT {
   }
 
   /** Creates an AppNetwork with an owned Service. */
-  private static AppNetwork createAppNetwork() {
+  private static HasMetadata createAppNetwork() {
     var app =
         client
             .resource(
@@ -166,7 +167,7 @@ class InstallationCommandsIT {
             .endSpec()
             .build();
     client.resource(service).serverSideApply();
-    return (AppNetwork) app;
+    return app;
   }
 
   private static @Nullable Service service() {

@@ -216,7 +216,8 @@ final class ExposureDrafting {
         var name = portNames(draft, path.service()).get(i);
         Reading.require(
             path.service().equals(chosen(draft, name)),
-            "its path %s would have another Service of the app as its backend.".formatted(path.path()));
+            "its path %s would have another Service of the app as its backend."
+                .formatted(path.path()));
         return name;
       }
     }

@@ -80,7 +80,8 @@ public final class Importer {
         }
         attempt.giveUpPolicy(
             draft,
-            "the NetworkPolicy %s has the AppNetwork's name, so it is kept.".formatted(draft.key()));
+            "the NetworkPolicy %s has the AppNetwork's name, so it is kept."
+                .formatted(draft.key()));
         continue;
       }
       var planned = PlannedApps.of(objects, attempt, facts, settings);

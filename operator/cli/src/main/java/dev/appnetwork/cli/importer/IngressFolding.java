@@ -59,7 +59,9 @@ final class IngressFolding {
     if (rule.ports().isEmpty()) {
       app.ports.declareContainerPorts();
       if (!app.ports.coversEverything()) {
-        problem(policy, "a rule allows all ports, but an AppNetwork can allow only ports that it declares.");
+        problem(
+            policy,
+            "a rule allows all ports, but an AppNetwork can allow only ports that it declares.");
       }
     }
     if (app.ports.ports().isEmpty() || (ports.isEmpty() && !rule.ports().isEmpty())) {
