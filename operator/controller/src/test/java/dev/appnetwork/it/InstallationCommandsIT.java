@@ -44,7 +44,9 @@ class InstallationCommandsIT {
   private static final String NAME = "app.kubernetes.io/name";
   private static final String OPERATOR = "appnetwork-operator";
 
-  @TempDir private static Path bin;
+  @SuppressWarnings("NullAway.Init")
+  @TempDir
+  private static Path bin;
 
   @SuppressWarnings("NullAway.Init")
   private static ControlPlane controlPlane;

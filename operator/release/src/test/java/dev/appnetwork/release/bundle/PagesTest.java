@@ -4,13 +4,12 @@ package dev.appnetwork.release.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,14 +27,20 @@ class PagesTest {
   private static final Pattern BUILT = Pattern.compile("make image VERSION=(\\S+)");
 
   static List<Path> pages() throws IOException {
-    try (var top = Files.list(ROOT);
-        var nested = FOLDERS.stream().map(ROOT::resolve).flatMap(PagesTest::walk)) {
-      return Stream.concat(top, nested)
-          .filter(file -> file.toString().endsWith(".md"))
-          .map(ROOT::relativize)
-          .sorted()
-          .toList();
+    var files = new ArrayList<Path>();
+    try (var top = Files.list(ROOT)) {
+      top.forEach(files::add);
     }
+    for (var folder : FOLDERS) {
+      try (var nested = Files.walk(ROOT.resolve(folder))) {
+        nested.forEach(files::add);
+      }
+    }
+    return files.stream()
+        .filter(file -> file.toString().endsWith(".md"))
+        .map(ROOT::relativize)
+        .sorted()
+        .toList();
   }
 
   @ParameterizedTest
@@ -91,13 +96,5 @@ class PagesTest {
 
   private static String read(Path page) throws IOException {
     return Files.readString(ROOT.resolve(page));
-  }
-
-  private static Stream<Path> walk(Path folder) {
-    try {
-      return Files.walk(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
