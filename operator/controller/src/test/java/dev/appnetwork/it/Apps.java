@@ -161,6 +161,13 @@ final class Apps {
     }
   }
 
+  /** Waits until the objects are ready; a change of a backend takes several grace periods. */
+  void awaitRolledOut(String... names) {
+    for (var name : names) {
+      awaitCondition(name, "Ready", c -> c.status().equals("True"), Duration.ofSeconds(90));
+    }
+  }
+
   Optional<NetworkPolicy> policy(String name) {
     return Optional.ofNullable(
         client.network().v1().networkPolicies().inNamespace(namespace).withName(name).get());

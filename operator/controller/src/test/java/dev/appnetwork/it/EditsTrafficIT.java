@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * connections, go through a real proxy and a policy engine while the declaration changes. By
  * default, runs the edits that once lost requests, in one direction and with a shorter grace
  * period. With {@code -Dtests.long=true}, runs all edits in both directions with the default grace
- * period, about 1,000 requests each. {@code -Dtests.edits} is a pattern that selects edits.
+ * period, about 1,000 requests each. {@code -Dtests.edits} is a pattern that selects edits, and
+ * {@code -Dtests.rounds} repeats them.
  */
 @TrafficTest(manifests = "crds/manifests")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -45,6 +46,7 @@ class EditsTrafficIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final boolean LONG = Boolean.getBoolean("tests.long");
+  private static final int ROUNDS = Integer.getInteger("tests.rounds", 1);
   private static final int PER_SECOND = 100;
   private static final Duration BEFORE = Duration.ofMillis(LONG ? 1_500 : 500);
   private static final Duration AFTER = Duration.ofMillis(2_500);
@@ -56,7 +58,6 @@ class EditsTrafficIT {
   private static final Duration SHORT_GRACE = Duration.ofSeconds(3);
 
   private static final Change ONCE = new Change(List.of(), Duration.ZERO, false);
-
   private static final AtomicInteger NEXT = new AtomicInteger();
 
   private Traffic traffic;
@@ -70,8 +71,8 @@ class EditsTrafficIT {
     return "edits";
   }
 
-  /** Returns the number of requests that the proxy itself might lose. */
-  int tolerated() {
+  /** Returns the number of requests that the proxy itself might lose during an edit. */
+  int tolerated(String edit) {
     return 0;
   }
 
@@ -87,6 +88,7 @@ class EditsTrafficIT {
             edit ->
                 Stream.of(Way.values())
                     .filter((LONG ? edit.ways() : edit.inEveryRun())::contains)
+                    .flatMap(way -> Collections.nCopies(ROUNDS, way).stream())
                     .map(way -> Arguments.of(edit, way)));
   }
 
@@ -147,7 +149,7 @@ class EditsTrafficIT {
     var results = new ArrayList<LoadResult>();
     try {
       apps.applyText(declarations.get(0));
-      apps.awaitReady(name);
+      apps.awaitRolledOut(name);
       results.add(during(name, edit.changes(), declarations));
       if (LONG && edit.changes().size() == 1) {
         Collections.reverse(declarations);
@@ -156,12 +158,10 @@ class EditsTrafficIT {
     } finally {
       apps.delete(name);
     }
-    for (var result : results) {
-      reporter.publishEntry(edit + " by " + way, result.summary());
-    }
+    results.forEach(result -> reporter.publishEntry(edit + " by " + way, result.summary()));
     for (var result : results) {
       assertThat(result.sent()).isGreaterThan(PER_SECOND * (LONG ? 6 : 1));
-      assertThat(result.lost()).as(result.summary()).isLessThanOrEqualTo(tolerated());
+      assertThat(result.lost()).as(result.summary()).isLessThanOrEqualTo(tolerated(edit.name()));
     }
   }
 
@@ -174,14 +174,15 @@ class EditsTrafficIT {
       apps.applyText(filled(Edits.HAND_WRITTEN.replace("$PORT", port), name));
       var result = during(name, List.of(ONCE), List.of("", declaration));
       reporter.publishEntry("adopt a Service with port " + port, result.summary());
-      assertThat(result.lost()).as(result.summary()).isLessThanOrEqualTo(tolerated());
+      assertThat(result.lost()).as(result.summary()).isLessThanOrEqualTo(tolerated(""));
     } finally {
       apps.delete(name);
     }
   }
 
   static Stream<Way> ways() {
-    return LONG ? Stream.of(Way.values()) : Stream.of(Way.INGRESS);
+    return Stream.of(LONG ? Way.values() : new Way[] {Way.INGRESS})
+        .flatMap(way -> Collections.nCopies(ROUNDS, way).stream());
   }
 
   @ParameterizedTest(name = "move a host to another AppNetwork by {0}")
@@ -198,11 +199,11 @@ class EditsTrafficIT {
             + other.replace("host: " + taker + ".", "host: " + giver + ".");
     try {
       apps.applyText(before + "---\n" + other);
-      apps.awaitReady(giver, taker);
+      apps.awaitRolledOut(giver, taker);
       var result = during(giver, List.of(ONCE), List.of("", after));
-      apps.awaitReady(taker);
+      apps.awaitRolledOut(taker);
       reporter.publishEntry("move a host to another AppNetwork by " + way, result.summary());
-      assertThat(result.lost()).as(result.summary()).isLessThanOrEqualTo(tolerated());
+      assertThat(result.lost()).as(result.summary()).isLessThanOrEqualTo(tolerated(""));
     } finally {
       apps.delete(giver);
       apps.delete(taker);
@@ -234,7 +235,7 @@ class EditsTrafficIT {
               });
       reporter.publishEntry(
           "take over from an Ingress", besideIngress.summary() + ", " + withoutIngress.summary());
-      assertThat(besideIngress.lost() + withoutIngress.lost()).isLessThanOrEqualTo(tolerated());
+      assertThat(besideIngress.lost() + withoutIngress.lost()).isLessThanOrEqualTo(tolerated(""));
     } finally {
       apps.delete(name);
     }
@@ -261,7 +262,7 @@ class EditsTrafficIT {
     try (var load = traffic.load(request, PER_SECOND)) {
       Thread.sleep(BEFORE.toMillis());
       action.run();
-      apps.awaitReady(name);
+      apps.awaitRolledOut(name);
       var rest = LENGTH.minusNanos(System.nanoTime() - start);
       Thread.sleep(Math.max(AFTER.toMillis(), rest.toMillis()));
       return load.stop();
@@ -273,7 +274,7 @@ class EditsTrafficIT {
     for (var i = 0; i < changes.size(); i++) {
       var change = changes.get(i);
       if (i > 0 && change.after().isZero()) {
-        apps.awaitReady(name);
+        apps.awaitRolledOut(name);
       }
       Thread.sleep(change.after().toMillis());
       if (change.restart()) {

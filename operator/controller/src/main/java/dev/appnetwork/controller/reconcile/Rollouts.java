@@ -10,6 +10,8 @@ import dev.appnetwork.planner.NetworkFacts;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.exposure.ControllerOptions;
+import dev.appnetwork.planner.exposure.ControllerTable;
 import dev.appnetwork.planner.rollout.Hold;
 import dev.appnetwork.planner.rollout.PolicyNames;
 import dev.appnetwork.planner.rollout.Present;
@@ -19,11 +21,13 @@ import dev.appnetwork.planner.rollout.Rollout.Kept;
 import dev.appnetwork.planner.rollout.Timing;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -115,7 +119,8 @@ final class Rollouts {
                   goal.ingresses(),
                   goal.routes(),
                   goal.middlewares(),
-                  goal.targets()),
+                  goal.targets(),
+                  goal.standbyPaths()),
               present,
               timing);
       return new Stage(
@@ -162,7 +167,16 @@ final class Rollouts {
         plan.ingresses().objects(),
         plan.httpRoutes().objects(),
         plan.middlewares().names(),
-        targets(input));
+        targets(input),
+        ingress -> standbyPath(ingress, input));
+  }
+
+  private static Optional<String> standbyPath(Ingress ingress, PlanInput input) {
+    return input.ingressClasses().values().stream()
+        .filter(one -> one.name().equals(ingress.getSpec().getIngressClassName()))
+        .findFirst()
+        .flatMap(one -> ControllerTable.of(one.controller()))
+        .flatMap(ControllerOptions::standbyPath);
   }
 
   private static Set<IntOrString> targets(PlanInput input) {

@@ -149,6 +149,19 @@ public final class ControllerOptions {
     return properties.getProperty("class", "").equals("annotation");
   }
 
+  /** Returns whether Ingresses must refer to Service ports by number. */
+  public boolean refersToPortsByNumber() {
+    return properties.getProperty("ports", "").equals("by-number");
+  }
+
+  /**
+   * Returns a pattern, with {@code {name}}, of paths of type ImplementationSpecific that no request
+   * matches, if the controller must know a backend before its paths get requests.
+   */
+  public Optional<String> standbyPath() {
+    return Optional.ofNullable(properties.getProperty("standbyPath"));
+  }
+
   /** Returns whether a rewrite requires all paths of the host to be regular expressions. */
   public boolean rewritesByRegex() {
     return properties.containsKey("rewriteByRegex");

@@ -64,6 +64,8 @@ public final class IngressRenderer {
     var groups = groups(hosts(exposure, middlewares), exposure, annotations);
     boolean byAnnotation =
         exposure.controller() != null && exposure.controller().takesClassByAnnotation();
+    boolean byNumber =
+        exposure.controller() != null && exposure.controller().refersToPortsByNumber();
     var ingresses = new ArrayList<Ingress>();
     for (var group : groups.entrySet()) {
       boolean first = ingresses.isEmpty();
@@ -92,7 +94,7 @@ public final class IngressRenderer {
               .withMetadata(metadata)
               .withNewSpec()
               .withIngressClassName(byAnnotation ? null : exposure.className())
-              .withRules(hosts.stream().map(IngressRenderer::rule).toList())
+              .withRules(hosts.stream().map(host -> rule(host, byNumber)).toList())
               .withTls(
                   tls(
                       first
@@ -154,16 +156,17 @@ public final class IngressRenderer {
         exposure.regexHosts().contains(host.host()));
   }
 
-  private static IngressRule rule(RenderedHost host) {
+  private static IngressRule rule(RenderedHost host, boolean byNumber) {
     return new IngressRuleBuilder()
         .withHost(host.declared().host())
         .withNewHttp()
-        .withPaths(host.paths().stream().map(IngressRenderer::path).toList())
+        .withPaths(host.paths().stream().map(path -> path(path, byNumber)).toList())
         .endHttp()
         .build();
   }
 
-  private static HTTPIngressPath path(PathRendering.Rendered path) {
+  private static HTTPIngressPath path(PathRendering.Rendered path, boolean byNumber) {
+    var port = path.exposed().port();
     return new HTTPIngressPathBuilder()
         .withPath(path.path())
         .withPathType(path.type())
@@ -171,7 +174,8 @@ public final class IngressRenderer {
         .withNewService()
         .withName(path.exposed().service())
         .withNewPort()
-        .withName(path.exposed().port().name())
+        .withName(byNumber ? null : port.name())
+        .withNumber(byNumber ? port.number() : null)
         .endPort()
         .endService()
         .endBackend()

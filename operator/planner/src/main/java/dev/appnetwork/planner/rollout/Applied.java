@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the time of the operator's last change of an object, and whether it took effect. */
@@ -36,6 +37,20 @@ final class Applied {
         .filter(entry -> OwnerLabels.OPERATOR.equals(entry.getManager()))
         .filter(entry -> entry.getSubresource() == null && entry.getFieldsV1() != null)
         .anyMatch(entry -> has(entry.getFieldsV1().getAdditionalProperties(), path));
+  }
+
+  /** Returns the annotations that the operator was the last client to set. */
+  static Map<String, String> annotations(HasMetadata object) {
+    @Nullable Map<String, String> all = object.getMetadata().getAnnotations();
+    var owned = new TreeMap<String, String>();
+    (all == null ? Map.<String, String>of() : all)
+        .forEach(
+            (key, value) -> {
+              if (owns(object, "f:metadata", "f:annotations", "f:" + key)) {
+                owned.put(key, value);
+              }
+            });
+    return owned;
   }
 
   private static boolean has(Map<?, ?> fields, String... path) {
@@ -75,6 +90,18 @@ final class Applied {
                         && Objects.equals(
                             condition.getObservedGeneration(),
                             route.getMetadata().getGeneration()));
+  }
+
+  /** Returns whether a gateway has accepted any generation of the route. */
+  static boolean wasAccepted(HTTPRoute route) {
+    return route.getStatus() != null
+        && route.getStatus().getParents() != null
+        && route.getStatus().getParents().stream()
+            .flatMap(parent -> Optional.ofNullable(parent.getConditions()).stream())
+            .flatMap(List::stream)
+            .anyMatch(
+                condition ->
+                    condition.getType().equals("Accepted") && condition.getStatus().equals("True"));
   }
 
   private static boolean accepts(RouteParentStatus parent, HTTPRoute route) {

@@ -10,7 +10,9 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The objects to apply in this step. Each reconcile computes them from the cluster, so a restarted
@@ -21,6 +23,7 @@ import java.util.Set;
  * @param ingresses the Ingresses to apply now
  * @param routes the HTTPRoutes to apply now
  * @param kept the objects that are neither changed nor deleted for now
+ * @param moving the exposures that have a previous or new backend without requests
  * @param holds the pending steps
  */
 public record Rollout(
@@ -29,10 +32,11 @@ public record Rollout(
     List<Ingress> ingresses,
     List<HTTPRoute> routes,
     Kept kept,
+    Kept moving,
     List<Hold> holds) {
 
   /**
-   * Names of objects that are neither changed nor deleted for now.
+   * Names of objects that are in a step.
    *
    * @param services names of Services
    * @param ingresses names of Ingresses
@@ -51,6 +55,8 @@ public record Rollout(
    * @param routes the HTTPRoutes
    * @param middlewares names of the Middlewares
    * @param targets the pod ports that the app and its peers declare
+   * @param standbyPaths returns the pattern of paths that no request matches, for an Ingress whose
+   *     controller needs to know a backend before it gets requests
    */
   public record Goal(
       List<NetworkPolicy> policies,
@@ -58,7 +64,8 @@ public record Rollout(
       List<Ingress> ingresses,
       List<HTTPRoute> routes,
       Set<String> middlewares,
-      Set<IntOrString> targets) {}
+      Set<IntOrString> targets,
+      Function<Ingress, Optional<String>> standbyPaths) {}
 
   /** Returns the next step from {@code present} to {@code goal}. */
   public static Rollout of(Goal goal, Present present, Timing timing) {
@@ -72,20 +79,34 @@ public record Rollout(
     var leaving = new LeavingObjects(goal, present, exposures, successors, timing, holds);
     var backends = new NewBackends(goal, present, timing, holds);
     var hosts = new LostHosts(present, successors, timing, holds);
-    var ingresses = goal.ingresses().stream().map(hosts::keepIn).toList();
-    var routes = goal.routes().stream().map(hosts::keepIn).toList();
     var heldIngresses = backends.heldIngresses();
     var heldRoutes = backends.heldRoutes();
+    var standbyIngresses =
+        new StandbyBackends<>(
+            goal.ingresses(),
+            present.ingresses(),
+            new IngressForm(goal.standbyPaths(), timing),
+            timing,
+            holds);
+    var standbyRoutes =
+        new StandbyBackends<>(
+            goal.routes(), present.routes(), new RouteForm(timing), timing, holds);
+    var ingresses =
+        standbyIngresses.in(
+            without(goal.ingresses(), heldIngresses).stream().map(hosts::keepIn).toList());
+    var routes =
+        standbyRoutes.in(without(goal.routes(), heldRoutes).stream().map(hosts::keepIn).toList());
     return new Rollout(
         policies,
         services,
-        without(ingresses, heldIngresses),
-        without(routes, heldRoutes),
+        ingresses,
+        routes,
         new Kept(
             leaving.services(),
             union(leaving.ingresses(), heldIngresses),
             union(leaving.routes(), heldRoutes),
             leaving.middlewares()),
+        new Kept(Set.of(), standbyIngresses.moving(), standbyRoutes.moving(), Set.of()),
         List.copyOf(holds));
   }
 
@@ -102,14 +123,14 @@ public record Rollout(
   /** Returns the live Ingresses that still serve a previous state. */
   public List<Ingress> oldIngresses(Present present) {
     return present.ingresses().stream()
-        .filter(one -> kept.ingresses().contains(Present.name(one)))
+        .filter(one -> union(kept.ingresses(), moving.ingresses()).contains(Present.name(one)))
         .toList();
   }
 
   /** Returns the live HTTPRoutes that still serve a previous state. */
   public List<HTTPRoute> oldRoutes(Present present) {
     return present.routes().stream()
-        .filter(one -> kept.routes().contains(Present.name(one)))
+        .filter(one -> union(kept.routes(), moving.routes()).contains(Present.name(one)))
         .toList();
   }
 }

@@ -13,7 +13,8 @@ public final class Served {
 
   /**
    * Returns the time of the last change of the exposures that serve {@code host}; empty if none
-   * does.
+   * does. An HTTPRoute that is only rejected because an older route has the same matches, as by
+   * Contour, serves the host as soon as the older one releases it, so it counts as long served.
    */
   public static Optional<Instant> since(Present present, String host) {
     return Stream.concat(
@@ -21,8 +22,9 @@ public final class Served {
                 .filter(one -> LostHosts.of(one).contains(host))
                 .map(Applied::at),
             present.routes().stream()
-                .filter(one -> LostHosts.of(one).contains(host) && Applied.isAccepted(one))
-                .map(Applied::at))
+                .filter(one -> LostHosts.of(one).contains(host))
+                .filter(one -> Applied.isAccepted(one) || Applied.isInConflict(one))
+                .map(one -> Applied.isInConflict(one) ? Instant.EPOCH : Applied.at(one)))
         .max(Comparator.naturalOrder());
   }
 }

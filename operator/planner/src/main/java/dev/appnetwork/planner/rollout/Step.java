@@ -23,6 +23,15 @@ public enum Step {
   /** An exposure still has the previous Service or port as its backend. */
   OLD_BACKEND("Ingress and HTTPRoute", Evidence.ENDPOINTS_READY),
 
+  /**
+   * An exposure has its new backend without requests: in an HTTPRoute with weight 0, in an Ingress
+   * with a path that no request matches.
+   */
+  NEW_STANDBY("Ingress and HTTPRoute", Evidence.EXPOSURE_ACCEPTED),
+
+  /** An exposure still has its previous backend, without requests. */
+  OLD_STANDBY("Ingress and HTTPRoute", Evidence.EXPOSURE_ACCEPTED),
+
   /** The Ingress or HTTPRoute that served a host before still exists, with its policy rule. */
   OLD_EXPOSURE("Ingress and HTTPRoute", Evidence.EXPOSURE_ACCEPTED),
 

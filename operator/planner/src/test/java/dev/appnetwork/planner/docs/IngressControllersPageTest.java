@@ -129,6 +129,22 @@ class IngressControllersPageTest {
               + " Therefore, the operator renders every path of that host as a regular expression,"
               + " in all AppNetworks. Unmanaged Ingresses with that host cause a warning.\n\n");
     }
+    if (controller.refersToPortsByNumber()) {
+      text.append(
+          "Configures its proxy by the number of a Service port, so Ingresses refer to ports by"
+              + " number.\n\n");
+    }
+    controller
+        .standbyPath()
+        .ifPresent(
+            path ->
+                text.append(
+                    "While a path moves to another Service or port, the Ingress also has the path"
+                        + " `%s` of type ImplementationSpecific. It is a regular expression that no"
+                            .formatted(
+                                path.replace("{name}", "appnetwork-standby-<service>-<port>"))
+                        + " request matches, and makes the new backend known to the proxy"
+                        + " first.\n\n"));
     text.append("| option | form |\n| --- | --- |\n");
     OPTIONS.forEach(
         (option, words) -> {

@@ -2,6 +2,7 @@
 package dev.appnetwork.planner.rollout;
 
 import dev.appnetwork.planner.rollout.Rollout.Goal;
+import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -56,7 +59,9 @@ final class RolloutObjects {
         all(objects, Ingress.class),
         all(objects, HTTPRoute.class),
         middlewares(objects),
-        targets);
+        targets,
+        ingress ->
+            Optional.ofNullable(ingress.getSpec().getIngressClassName()).map(c -> "/^{name}"));
   }
 
   static Present present(Object... objects) {
@@ -104,6 +109,15 @@ final class RolloutObjects {
   static <R extends HasMetadata> R at(Instant time, R object) {
     var entry = new ManagedFieldsEntryBuilder().withManager("appnetwork-operator");
     object.getMetadata().setManagedFields(List.of(entry.withTime(time.toString()).build()));
+    return object;
+  }
+
+  /** An object whose rules were last set by the operator. */
+  static <R extends HasMetadata> R owned(Instant time, R object) {
+    at(time, object);
+    var fields = new FieldsV1();
+    fields.setAdditionalProperty("f:spec", Map.of("f:rules", Map.of()));
+    object.getMetadata().getManagedFields().get(0).setFieldsV1(fields);
     return object;
   }
 
