@@ -87,7 +87,16 @@ final class AppNames {
     var key = group.namespace() + "/" + name;
     return !taken.contains(key)
         && !avoided.contains(key)
+        && !isOfAnotherApp(group, name)
         && (group.isJustServices() || canHavePolicy(group, name));
+  }
+
+  /** The app behind an Ingress can adopt it only with its name. */
+  private boolean isOfAnotherApp(AppGroup group, String name) {
+    var own = group.services().stream().map(AppNames::nameOf).toList();
+    return exposed.stream()
+        .filter(one -> one.namespace().equals(group.namespace()) && one.name().equals(name))
+        .anyMatch(one -> one.services().size() == 1 && !own.containsAll(one.services()));
   }
 
   private boolean canHavePolicy(AppGroup group, String name) {

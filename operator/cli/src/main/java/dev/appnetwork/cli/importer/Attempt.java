@@ -114,10 +114,6 @@ final class Attempt {
     return !withoutPolicy.contains(draft);
   }
 
-  boolean hasExposures(AppDraft draft) {
-    return !exposures(draft).isEmpty();
-  }
-
   /** Returns the exposures that replace existing objects. */
   List<ExposureDraft> exposures(AppDraft draft) {
     return draft.exposures.stream()
@@ -159,11 +155,18 @@ final class Attempt {
    */
   boolean giveUpExposure(AppDraft draft, String why) {
     var given = exposures(draft);
-    for (var one : given) {
-      withoutExposure.put(
-          key(draft, one), new SkippedObject(one.kind(), draft.namespace(), one.original(), why));
-    }
+    given.forEach(one -> giveUpExposure(draft, one, why));
     return !given.isEmpty();
+  }
+
+  /**
+   * Keeps one Ingress or route of the app.
+   *
+   * @return false if it is already kept
+   */
+  boolean giveUpExposure(AppDraft draft, ExposureDraft exposure, String why) {
+    var left = new SkippedObject(exposure.kind(), draft.namespace(), exposure.original(), why);
+    return withoutExposure.putIfAbsent(key(draft, exposure), left) == null;
   }
 
   /** Keeps all objects of the app. */

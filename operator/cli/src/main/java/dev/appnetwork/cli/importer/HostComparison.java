@@ -10,10 +10,13 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -37,12 +40,14 @@ final class HostComparison {
    *
    * @param compared the number of paths
    * @param differences the paths with another backend
+   * @param differing the exposures with such a path
    */
-  record Result(long compared, List<Difference> differences) {}
+  record Result(long compared, List<Difference> differences, Set<ExposureDraft> differing) {}
 
   static Result of(ExistingObjects objects, Attempt attempt, PlannedApps planned) {
     var comparison = new HostComparison(objects);
     var differences = new ArrayList<Difference>();
+    Set<ExposureDraft> differing = Collections.newSetFromMap(new IdentityHashMap<>());
     var compared = 0L;
     for (var draft : attempt.drafts()) {
       var plan = planned.plan(draft);
@@ -56,10 +61,14 @@ final class HostComparison {
                 ? comparison.planned(plan.ingresses(), exposure)
                 : comparison.planned(plan.httpRoutes(), exposure);
         // Objects that the operator doesn't manage don't change.
+        var known = differences.size();
         after.ifPresent(routes -> comparison.compare(draft, before, routes, differences));
+        if (differences.size() > known) {
+          differing.add(exposure);
+        }
       }
     }
-    return new Result(compared, differences);
+    return new Result(compared, differences, differing);
   }
 
   private Optional<Map<String, String>> planned(
@@ -71,7 +80,7 @@ final class HostComparison {
     desired.objects().stream()
         .filter(one -> isOf(one.getMetadata().getName(), exposure.objectName()))
         .forEach(one -> routes.putAll(routesOf(one)));
-    return Optional.of(routes);
+    return Optional.of(withoutContained(routes));
   }
 
   /** An exposure with a Gateway can need several routes; further ones have a hash as suffix. */
@@ -89,7 +98,7 @@ final class HostComparison {
         .filter(one -> exposure.original().equals(one.getMetadata().getName()))
         .flatMap(one -> read(one).stream())
         .forEach(one -> routes.putAll(routesOf(one.leadingTo(draft.serviceNames()))));
-    return routes;
+    return withoutContained(routes);
   }
 
   private void compare(
@@ -130,9 +139,23 @@ final class HostComparison {
   }
 
   /**
-   * Returns the Service for each path. A trailing slash of a prefix has no meaning. For controllers
-   * that match prefixes by string, the operator adds an exact path to each prefix.
+   * Removes exact paths that a prefix leads to the same Service. For controllers that match
+   * prefixes by string, the operator adds an exact path to each prefix, possibly in another
+   * Ingress.
    */
+  private static Map<String, String> withoutContained(Map<String, String> routes) {
+    var exact = " (%s)".formatted(EXACT);
+    var prefix = " (%s)".formatted(PREFIX);
+    routes
+        .entrySet()
+        .removeIf(
+            route ->
+                route.getKey().endsWith(exact)
+                    && route.getValue().equals(routes.get(route.getKey().replace(exact, prefix))));
+    return routes;
+  }
+
+  /** Returns the Service for each path. A trailing slash of a prefix has no meaning. */
   private Map<String, String> routesOf(Exposed exposed) {
     var routes = new TreeMap<String, String>();
     for (var host : exposed.hosts()) {
@@ -142,13 +165,6 @@ final class HostComparison {
         routes.put(
             text.formatted(scheme, host.host(), element(path), path.type()),
             "Service %s, port %s".formatted(path.service(), number(exposed.namespace(), path)));
-      }
-      for (var path : host.paths()) {
-        var exact = text.formatted(scheme, host.host(), path.path(), EXACT);
-        var prefix = text.formatted(scheme, host.host(), path.path(), PREFIX);
-        if (routes.containsKey(exact) && Objects.equals(routes.get(exact), routes.get(prefix))) {
-          routes.remove(exact);
-        }
       }
     }
     return routes;

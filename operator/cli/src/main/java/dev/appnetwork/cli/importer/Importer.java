@@ -66,7 +66,8 @@ public final class Importer {
   }
 
   /** The planned objects of the drafts, and their comparison. */
-  private record Settled(PlannedApps planned, PolicyComparison.Outcome outcome) {}
+  private record Settled(
+      PlannedApps planned, PolicyComparison.Outcome outcome, HostComparison.Result hosts) {}
 
   /** Returns null if another name must be tried. */
   private @org.jspecify.annotations.Nullable Settled settle(Attempt attempt) {
@@ -88,13 +89,17 @@ public final class Importer {
       if (planned.giveUpInvalid(attempt)) {
         continue;
       }
+      var hosts = HostComparison.of(objects, attempt, planned);
+      if (planned.giveUpDiffering(attempt, hosts.differing())) {
+        continue;
+      }
       var after = new ArrayList<>(attempt.stayingPolicies());
       after.addAll(planned.policies());
       var all = new ArrayList<NetworkPolicy>(objects.policies());
       all.addAll(planned.policies());
       var outcome = PolicyComparison.of(Subjects.of(objects, all), objects.policies(), after);
       if (!giveUp(attempt, outcome)) {
-        return new Settled(planned, outcome);
+        return new Settled(planned, outcome, hosts);
       }
     }
   }
@@ -129,7 +134,7 @@ public final class Importer {
   }
 
   private ImportResult result(Attempt attempt, Settled settled) {
-    var hosts = HostComparison.of(objects, attempt, settled.planned());
+    var hosts = settled.hosts();
     var differences = new ArrayList<>(settled.outcome().differences);
     differences.addAll(hosts.differences());
     var apps = new ArrayList<ImportResult.App>();

@@ -69,9 +69,11 @@ final class IngressReading {
       text = "/";
     }
     Reading.require(
+        !type.isEmpty(),
+        "the path %s has no pathType, so the API server rejects it.".formatted(text));
+    Reading.require(
         type.equals("Prefix") || type.equals("Exact"),
-        "the matches of path %s with type %s depend on the controller."
-            .formatted(text, type.isEmpty() ? "(none)" : type));
+        "the matches of path %s with type %s depend on the controller.".formatted(text, type));
     var backend = path.getBackend();
     Reading.require(
         backend != null && backend.getService() != null && backend.getResource() == null,

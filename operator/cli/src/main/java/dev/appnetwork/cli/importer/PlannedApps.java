@@ -21,9 +21,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Computes the objects of the AppNetworks with the operator's planner. */
 final class PlannedApps {
+
+  private static final Pattern EXPOSURE = Pattern.compile("spec\\.expose\\[([0-9]{1,2})]");
 
   private final Map<AppDraft, Map<String, Object>> trees = new LinkedHashMap<>();
   private final Map<AppDraft, Plan> plans = new LinkedHashMap<>();
@@ -94,11 +98,13 @@ final class PlannedApps {
       if (plan != null) {
         plan.findings().stream().filter(PlannedApps::preventsPart).forEach(findings::add);
       }
+      var exposures = attempt.exposures(draft);
       for (var finding : findings) {
-        var why = "%s: %s".formatted(finding.field(), finding.message());
+        var why = why(finding);
         var field = String.valueOf(finding.field());
-        if (field.startsWith("spec.expose") && attempt.hasExposures(draft)) {
-          gaveUp |= attempt.giveUpExposure(draft, why);
+        if (field.startsWith("spec.expose") && !exposures.isEmpty()) {
+          // Without them the rest can be valid.
+          gaveUp |= giveUpExposure(attempt, draft, exposures, finding);
         } else if ((field.startsWith("spec.allow") || field.startsWith("spec.policy"))
             && attempt.hasPolicy(draft)) {
           gaveUp |= attempt.giveUpPolicy(draft, why);
@@ -110,6 +116,48 @@ final class PlannedApps {
       }
     }
     return gaveUp;
+  }
+
+  /**
+   * Keeps the Ingresses and routes whose exposures the operator would not apply as they are, for
+   * example because the controller lacks an option.
+   *
+   * @return false if there are none
+   */
+  boolean giveUpDiffering(Attempt attempt, Set<ExposureDraft> differing) {
+    var gaveUp = false;
+    for (var draft : attempt.drafts()) {
+      var exposures = attempt.exposures(draft);
+      for (var i = 0; i < exposures.size(); i++) {
+        if (differing.contains(exposures.get(i))) {
+          var why = whyDiffering(draft, "spec.expose[%d]".formatted(i));
+          gaveUp |= attempt.giveUpExposure(draft, exposures.get(i), why);
+        }
+      }
+    }
+    return gaveUp;
+  }
+
+  private String whyDiffering(AppDraft draft, String field) {
+    return plan(draft).findings().stream()
+        .filter(finding -> String.valueOf(finding.field()).startsWith(field))
+        .findFirst()
+        .map(PlannedApps::why)
+        .orElse("an AppNetwork would expose other hosts and paths.");
+  }
+
+  private static String why(Finding finding) {
+    return "%s: %s".formatted(finding.field(), finding.message());
+  }
+
+  /** Keeps the exposure that a finding is about; all of them if it is about none in particular. */
+  private static boolean giveUpExposure(
+      Attempt attempt, AppDraft draft, List<ExposureDraft> exposures, Finding finding) {
+    var number = EXPOSURE.matcher(String.valueOf(finding.field()));
+    var index = number.lookingAt() ? Integer.parseInt(number.group(1)) : exposures.size();
+    return index < exposures.size()
+        ? attempt.giveUpExposure(draft, exposures.get(index), why(finding))
+        : attempt.giveUpExposure(draft, why(finding));
   }
 
   /** Two Ingresses can claim the same path; only one of them serves it, and it is unknown which. */

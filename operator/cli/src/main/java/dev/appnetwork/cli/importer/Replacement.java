@@ -66,7 +66,7 @@ final class Replacement {
     Reading.require(
         controller.isPresent(),
         "its controller is unknown, and it would be replaced by another Ingress with the same"
-            + " host.");
+            + " host. If its IngressClass isn't in the input, add it.");
     Reading.require(
         !controller.get().wantsOneIngressPerHost(),
         "it would be replaced by other Ingresses, and %s serves each host from one Ingress only."
