@@ -33,8 +33,6 @@ class TraefikMiddlewaresIT {
   /** Long enough to see the step on a busy machine. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
-  private static final Duration CRD_GONE = Duration.ofSeconds(30);
-
   @SuppressWarnings("NullAway.Init")
   private static ControlPlane controlPlane;
 
@@ -296,6 +294,6 @@ class TraefikMiddlewaresIT {
   private static void uninstall() {
     var crd = controlPlane.client().resources(CustomResourceDefinition.class).withName(CRD);
     crd.delete();
-    await("CRD gone").atMost(CRD_GONE).until(() -> crd.get() == null);
+    await("CRD gone").atMost(Apps.SOON).until(() -> crd.get() == null);
   }
 }
