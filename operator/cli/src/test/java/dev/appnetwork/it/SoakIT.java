@@ -49,8 +49,8 @@ class SoakIT {
   /** Limits the Events of one app, independent of the number of edits. */
   private static final int MAX_REASONS = 15;
 
-  /** Events for conditions that depend on timing, such as a step that takes longer. */
-  private static final int RARE_EVENTS = SoakEdits.RECURRING_FAILURES;
+  /** Events for conditions that depend on timing, two of each app. A quarter has 75 edits. */
+  private static final int RARE_EVENTS = 2 * SoakEdits.RECURRING_FAILURES;
 
   /** Garbage that is collected when idle, and caches that fill up once. */
   private static final double HEAP_TOLERANCE_MIB = 6;
