@@ -93,7 +93,7 @@ enum HostileKind {
       """),
   ENDPOINT_SLICES_WITH_MANY_ENDPOINTS(
       """
-      {apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, addressType: IPv4,
+      {apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, addressType: IPv6,
        metadata: {name: slice-endpoints-INDEX,
         labels: {app.kubernetes.io/managed-by: appnetwork-operator, appnetwork.dev/name: a,
          kubernetes.io/service-name: a}}, endpoints: [$ENDPOINTS], ports: []}
@@ -116,6 +116,19 @@ enum HostileKind {
        metadata: {name: route-small-INDEX}, spec: {hostnames: [$FEW_HOSTS]}}
       """,
       Small.TIMES),
+  SMALL_HTTP_ROUTES_WITH_MANY_CLAIMS(
+      """
+      {apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute,
+       metadata: {name: route-claims-INDEX},
+       spec: {hostnames: [$FEW_HOSTS], rules: [{matches: [$MATCHES]}, {matches: [$MATCHES]}]}}
+      """,
+      Small.TIMES),
+  NETWORK_POLICIES_WITH_LARGE_SELECTORS(
+      """
+      {apiVersion: networking.k8s.io/v1, kind: NetworkPolicy,
+       metadata: {name: policy-selector-INDEX},
+       spec: {podSelector: {matchExpressions: [{key: a, operator: In, values: [$VALUES]}]}}}
+      """),
   SMALL_NETWORK_POLICIES(
       """
       {apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: small-INDEX},
@@ -212,7 +225,8 @@ enum HostileKind {
                 2000))
         .replace("$FINALIZERS", repeat("example.com/" + "f".repeat(50) + "$J", 1000))
         .replace(
-            "$ENDPOINTS", repeat("{addresses: [10.1.2.3], hostname: " + "h".repeat(60) + "}", 1000))
+            "$ENDPOINTS",
+            repeat("{addresses: ['fd00::$J'], hostname: " + "h".repeat(60) + "}", 1000))
         .replace(
             "$LABELLED",
             repeat(
@@ -224,6 +238,8 @@ enum HostileKind {
                 30))
         .replace("$FEW_RULES", repeat("{host: h$J-INDEX.example.com}", 150))
         .replace("$FEW_HOSTS", repeat("h$J-INDEX.example.com", 16))
+        .replace("$MATCHES", repeat("{path: {type: PathPrefix, value: /m$J}}", 64))
+        .replace("$VALUES", repeat("v".repeat(50) + "$J", 4000))
         .replace("$FEW_KEYS", repeat("k$J: v", 400))
         .replace("$FEW_BLOCKS", repeat("{ipBlock: {cidr: 10.0.0.0/8}}", 180))
         .replace("$BLOCKS", repeat("{ipBlock: {cidr: 10.0.0.0/8}}", 6000));

@@ -2,6 +2,7 @@
 package dev.appnetwork.cli.importer;
 
 import dev.appnetwork.cli.importer.Reading.Inexpressible;
+import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.DnsTarget;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -30,7 +31,11 @@ final class Drafting {
    * @param left receives the objects that no AppNetwork replaces
    */
   static List<AppDraft> of(
-      ExistingObjects objects, List<DnsTarget> dns, Set<String> avoided, List<SkippedObject> left) {
+      ExistingObjects objects,
+      List<DnsTarget> dns,
+      ClusterSettings settings,
+      Set<String> avoided,
+      List<SkippedObject> left) {
     var drafting = new Drafting(left);
     objects.ingresses().forEach(drafting::read);
     objects.routes().forEach(drafting::read);
@@ -49,7 +54,7 @@ final class Drafting {
       drafting.drafts.add(draft);
       drafting.addServices(draft, alone);
     }
-    new ExposureDrafting(objects, drafting.drafts, left).addAll(drafting.exposed);
+    new ExposureDrafting(objects, settings, drafting.drafts, left).addAll(drafting.exposed);
     var folding = new PolicyFolding(objects, new AppIndex(drafting.drafts, objects), dns);
     var withPolicy =
         drafting.drafts.stream().filter(draft -> !draft.group.isJustServices()).toList();

@@ -2,6 +2,7 @@
 package dev.appnetwork.cli.importer;
 
 import dev.appnetwork.cli.importer.Reading.Inexpressible;
+import dev.appnetwork.planner.ClusterSettings;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.ArrayList;
@@ -39,10 +40,14 @@ final class ExposureDrafting {
    * @param drafts the apps; receive the exposures
    * @param left receives the objects that no exposure replaces
    */
-  ExposureDrafting(ExistingObjects objects, Collection<AppDraft> drafts, List<SkippedObject> left) {
+  ExposureDrafting(
+      ExistingObjects objects,
+      ClusterSettings settings,
+      Collection<AppDraft> drafts,
+      List<SkippedObject> left) {
     this.drafts = drafts;
     this.left = left;
-    this.http = new HttpReading(objects);
+    this.http = new HttpReading(objects, settings);
     this.replacement = new Replacement(http);
     Stream.concat(objects.ingresses().stream(), objects.routes().stream())
         .map(one -> one.getMetadata().getNamespace() + "/" + one.getMetadata().getName())
@@ -153,6 +158,7 @@ final class ExposureDrafting {
     for (var host : object.hosts()) {
       hosts.add(Trees.map("host", host.host(), "paths", paths(host, draft), "tls", host.tls()));
     }
+    var annotations = http.annotations(object);
     return Trees.map(
         "name",
         name,
@@ -162,6 +168,8 @@ final class ExposureDrafting {
         object.gateway(),
         "http",
         http.of(object),
+        "annotations",
+        annotations.isEmpty() ? null : annotations,
         "hosts",
         hosts);
   }

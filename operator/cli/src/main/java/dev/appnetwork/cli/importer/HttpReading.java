@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.importer;
 
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.exposure.ConfiguredAnnotations;
 import dev.appnetwork.planner.exposure.ControllerOptions;
 import dev.appnetwork.planner.exposure.ControllerTable;
 import java.util.HashSet;
@@ -9,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +32,11 @@ final class HttpReading {
   private static final Map<String, String> UNITS = Map.of("", "", "k", "Ki", "m", "Mi", "g", "Gi");
 
   private final ExistingObjects objects;
+  private final ClusterSettings settings;
 
-  HttpReading(ExistingObjects objects) {
+  HttpReading(ExistingObjects objects, ClusterSettings settings) {
     this.objects = objects;
+    this.settings = settings;
   }
 
   /** Returns the options as in {@code expose}; null if there are none. */
@@ -60,6 +65,16 @@ final class HttpReading {
     return AssumedClasses.named(object.className(), objects)
         .map(one -> one.getSpec() == null ? null : one.getSpec().getController())
         .flatMap(ControllerTable::of);
+  }
+
+  /** Returns the annotations without an option that the configuration allows in {@code expose}. */
+  Map<String, String> annotations(Exposed object) {
+    var allowed = new TreeMap<>(object.annotations());
+    allowed.keySet().retainAll(unread(object));
+    allowed
+        .keySet()
+        .removeIf(key -> !ConfiguredAnnotations.isAllowed(key, object.namespace(), settings));
+    return allowed;
   }
 
   /** Returns the annotations without an option. */

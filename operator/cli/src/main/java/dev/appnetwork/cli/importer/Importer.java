@@ -61,7 +61,7 @@ public final class Importer {
 
   private Attempt attempt() {
     var left = new ArrayList<>(objects.unreadable());
-    var drafts = Drafting.of(objects, dns, avoided, left);
+    var drafts = Drafting.of(objects, dns, settings, avoided, left);
     return new Attempt(objects, new Relevance(drafts).select(left), left);
   }
 

@@ -43,11 +43,13 @@ final class Replacement {
     if (object.gateway() == null) {
       requireSharing(http.controller(object));
     }
-    var unread = http.unread(object);
+    var missing = http.unread(object);
+    missing.removeAll(http.annotations(object).keySet());
     for (var key : object.annotations().keySet()) {
       Reading.require(
-          !unread.contains(key) || WITHOUT_EFFECT.stream().anyMatch(key::startsWith),
-          "it would be replaced by another object, which wouldn't have the annotation %s."
+          !missing.contains(key) || WITHOUT_EFFECT.stream().anyMatch(key::startsWith),
+          ("it would be replaced by another object, which wouldn't have the annotation %s. If the"
+                  + " operator's configuration allows it in annotations.allowed, use --config.")
               .formatted(key));
     }
     return new Exposed(

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Annotations that the operator configuration sets, or allows AppNetworks to set. */
-final class ConfiguredAnnotations {
+public final class ConfiguredAnnotations {
 
   private ConfiguredAnnotations() {}
 
@@ -63,7 +63,8 @@ final class ConfiguredAnnotations {
     return new WithFindings<>(allowed, findings);
   }
 
-  private static boolean isAllowed(String key, String namespace, ClusterSettings settings) {
+  /** Returns whether AppNetworks in a namespace can set an annotation. */
+  public static boolean isAllowed(String key, String namespace, ClusterSettings settings) {
     return !AnnotationKeys.carriesConfiguration(key)
         && !AnnotationKeys.isReserved(key)
         && settings.allowedAnnotations().stream()
