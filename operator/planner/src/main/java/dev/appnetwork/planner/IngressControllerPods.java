@@ -55,7 +55,7 @@ public record IngressControllerPods(
   }
 
   /** Returns whether the configuration specifies sources of traffic. */
-  public boolean hasOrigin() {
+  public boolean hasSource() {
     return namespace != null || namespaceSelector != null || !cidrs.isEmpty() || hostNetwork;
   }
 }

@@ -83,7 +83,7 @@ public final class ControlPlane implements AutoCloseable {
     folder.write("kubeconfig", parts.kubeconfig("", List.of()).toYaml());
     parts.controllerManager.start();
     parts.scheduler.start();
-    if (options.playedPods()) {
+    if (options.simulatedPods()) {
       parts.kwok.start();
     }
     startup.awaitControllers(client(), options);

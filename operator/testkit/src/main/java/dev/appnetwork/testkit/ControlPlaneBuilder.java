@@ -9,7 +9,7 @@ import java.util.List;
 public final class ControlPlaneBuilder {
   private int nodes = 1;
   private boolean audit;
-  private boolean playedPods = true;
+  private boolean simulatedPods = true;
   private String advertiseAddress = "192.0.2.1";
   private List<String> apiServerFlags = List.of();
   private Progress progress = Progress.toStandardError();
@@ -35,8 +35,8 @@ public final class ControlPlaneBuilder {
    * Disables kwok, so that another program can manage nodes and pods. The nodes exist and are not
    * ready until that program sets them to ready.
    */
-  public ControlPlaneBuilder withoutPlayedPods() {
-    playedPods = false;
+  public ControlPlaneBuilder withoutSimulatedPods() {
+    simulatedPods = false;
     return this;
   }
 
@@ -69,7 +69,7 @@ public final class ControlPlaneBuilder {
    */
   public ControlPlane start() {
     var options =
-        new ControlPlaneOptions(nodes, audit, playedPods, advertiseAddress, apiServerFlags);
+        new ControlPlaneOptions(nodes, audit, simulatedPods, advertiseAddress, apiServerFlags);
     return ControlPlane.start(Binaries.ofEnvironment(progress), options);
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param nodes number of nodes, at least 0
  * @param audit true to enable the audit log
- * @param playedPods true if kwok simulates the nodes and their pods
+ * @param simulatedPods true if kwok simulates the nodes and their pods
  * @param advertiseAddress address of the API server in the endpoints of the Service {@code
  *     kubernetes}; not a loopback address
  * @param apiServerFlags additional flags of the API server
@@ -16,7 +16,7 @@ import java.util.List;
 record ControlPlaneOptions(
     int nodes,
     boolean audit,
-    boolean playedPods,
+    boolean simulatedPods,
     String advertiseAddress,
     List<String> apiServerFlags) {
   ControlPlaneOptions {

@@ -52,7 +52,7 @@ final class Startup {
   void awaitControllers(KubernetesClient client, ControlPlaneOptions options) {
     await("the namespace default", () -> client.namespaces().withName("default").get() != null);
     Nodes.create(client, options.nodes());
-    if (options.playedPods()) {
+    if (options.simulatedPods()) {
       await("kwok's nodes", () -> Nodes.areReady(client, options.nodes()));
     }
     await(

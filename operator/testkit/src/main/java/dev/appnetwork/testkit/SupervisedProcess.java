@@ -30,7 +30,7 @@ public final class SupervisedProcess {
   private @Nullable Process process;
 
   /** True if the end of the current process is intended. */
-  private volatile boolean endWanted;
+  private volatile boolean stopRequested;
 
   /**
    * @param name name for messages
@@ -76,7 +76,7 @@ public final class SupervisedProcess {
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);
-    endWanted = false;
+    stopRequested = false;
     try {
       process = Watchdog.start(builder);
     } catch (IOException e) {
@@ -91,7 +91,7 @@ public final class SupervisedProcess {
 
   /** Stops it with SIGTERM, and kills it after the grace period. */
   public synchronized void stop(Duration grace) {
-    endWanted = true;
+    stopRequested = true;
     if (process == null) {
       return;
     }
@@ -104,7 +104,7 @@ public final class SupervisedProcess {
 
   /** Kills it with SIGKILL, paused or not, and waits for its end. */
   public synchronized void kill() {
-    endWanted = true;
+    stopRequested = true;
     if (process == null) {
       return;
     }
@@ -145,7 +145,7 @@ public final class SupervisedProcess {
    */
   public Optional<String> failure() {
     var current = process;
-    if (current == null || current.isAlive() || endWanted) {
+    if (current == null || current.isAlive() || stopRequested) {
       return Optional.empty();
     }
     return Optional.of(

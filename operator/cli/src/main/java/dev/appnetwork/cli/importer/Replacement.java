@@ -70,7 +70,7 @@ final class Replacement {
         "its controller is unknown, and it would be replaced by another Ingress with the same"
             + " host. If its IngressClass isn't in the input, add it.");
     Reading.require(
-        !controller.get().wantsOneIngressPerHost(),
+        !controller.get().requiresOneIngressPerHost(),
         "it would be replaced by other Ingresses, and %s serves each host from one Ingress only."
             .formatted(controller.get().title()));
     Reading.require(

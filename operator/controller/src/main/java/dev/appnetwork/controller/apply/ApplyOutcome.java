@@ -63,7 +63,7 @@ public sealed interface ApplyOutcome {
    *
    * @param kind its kind
    */
-  record Kept(String kind) implements ApplyOutcome {}
+  record Unchanged(String kind) implements ApplyOutcome {}
 
   /**
    * The object is kept for now because traffic still uses it.

@@ -171,10 +171,10 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     }
     var control = UpdateControl.<AppNetwork>noUpdate();
     Stream.of(
-            nextLook(outcomes, status),
+            nextCheck(outcomes, status),
             written.retryIn().stream(),
-            stage.nextLook(clock.instant()),
-            Readmission.nextLook(app))
+            stage.nextCheck(clock.instant()),
+            Readmission.nextCheck(app))
         .flatMap(Function.identity())
         .min(Comparator.naturalOrder())
         .ifPresent(control::rescheduleAfter);
@@ -213,7 +213,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     return wired == null ? Stream.empty() : wired.ownInformers();
   }
 
-  private Stream<Duration> nextLook(List<ApplyOutcome> outcomes, AppNetworkStatus status) {
+  private Stream<Duration> nextCheck(List<ApplyOutcome> outcomes, AppNetworkStatus status) {
     return outcomes.stream()
         .filter(outcome -> outcome instanceof Rejected || outcome instanceof Pending)
         .map(outcome -> outcome.retryIn().orElseGet(() -> Backoff.after(age(status))));

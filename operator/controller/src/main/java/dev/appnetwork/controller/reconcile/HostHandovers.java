@@ -2,7 +2,7 @@
 package dev.appnetwork.controller.reconcile;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
-import dev.appnetwork.planner.rollout.Present;
+import dev.appnetwork.planner.rollout.LiveObjects;
 import dev.appnetwork.planner.rollout.Served;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
@@ -81,7 +81,7 @@ final class HostHandovers {
   }
 
   /** Returns whether a live object serves the host, and already did so at the given time. */
-  static boolean serves(Present present, String host, Instant longEnoughAgo) {
+  static boolean serves(LiveObjects present, String host, Instant longEnoughAgo) {
     return Served.since(present, host).filter(since -> !since.isAfter(longEnoughAgo)).isPresent();
   }
 }

@@ -5,8 +5,8 @@ import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.controller.apply.ApplyOutcome;
 import dev.appnetwork.controller.apply.ApplyOutcome.Applied;
 import dev.appnetwork.controller.apply.ApplyOutcome.Held;
-import dev.appnetwork.controller.apply.ApplyOutcome.Kept;
 import dev.appnetwork.controller.apply.ApplyOutcome.Pending;
+import dev.appnetwork.controller.apply.ApplyOutcome.Unchanged;
 import dev.appnetwork.controller.apply.OwnedResource;
 import dev.appnetwork.controller.apply.Owner;
 import dev.appnetwork.discovery.intake.UnreadableObjects;
@@ -55,7 +55,7 @@ record OwnedObjects<R extends HasMetadata>(
                               .formatted(kind, object.getMetadata().getName()))));
     }
     if (desired.keepsAny()) {
-      outcomes.add(new Kept(kind));
+      outcomes.add(new Unchanged(kind));
     }
     return outcomes;
   }

@@ -10,7 +10,7 @@ import dev.appnetwork.discovery.cluster.PluginPolicy;
 import dev.appnetwork.planner.Desired;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.exposure.MiddlewareReferences;
-import dev.appnetwork.planner.rollout.Present;
+import dev.appnetwork.planner.rollout.LiveObjects;
 import dev.appnetwork.planner.rollout.Rollout.Kept;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -97,9 +97,9 @@ record OwnedResources(
   }
 
   /** Returns the live objects of an AppNetwork. */
-  Present present(
+  LiveObjects present(
       AppNetwork app, Function<String, Set<String>> offered, Predicate<String> awaitsSuccessor) {
-    return new Present(
+    return new LiveObjects(
         networkPolicies.present(app),
         services.present(app),
         ingresses.present(app),

@@ -40,7 +40,7 @@ final class Readmission {
   }
 
   /** Returns the delay until the next check. */
-  static Stream<Duration> nextLook(AppNetwork app) {
+  static Stream<Duration> nextCheck(AppNetwork app) {
     return isUnread(app) ? Stream.of(PAUSE) : Stream.empty();
   }
 

@@ -13,8 +13,8 @@ import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.exposure.ControllerOptions;
 import dev.appnetwork.planner.exposure.ControllerTable;
 import dev.appnetwork.planner.rollout.Hold;
+import dev.appnetwork.planner.rollout.LiveObjects;
 import dev.appnetwork.planner.rollout.PolicyNames;
-import dev.appnetwork.planner.rollout.Present;
 import dev.appnetwork.planner.rollout.Rollout;
 import dev.appnetwork.planner.rollout.Rollout.Goal;
 import dev.appnetwork.planner.rollout.Rollout.Kept;
@@ -41,7 +41,7 @@ final class Rollouts {
 
   private static final Kept NOTHING = new Kept(Set.of(), Set.of(), Set.of(), Set.of());
 
-  private final OwnedResources children;
+  private final OwnedResources ownedResources;
   private final ServiceBackends backends;
   private final HostHandovers handovers;
   private final BiFunction<AppNetwork, List<OldExposure>, Plan> planWith;
@@ -61,7 +61,7 @@ final class Rollouts {
       BiFunction<AppNetwork, List<OldExposure>, Plan> planWith,
       Duration grace,
       Clock clock) {
-    this.children = children;
+    this.ownedResources = children;
     this.backends = backends;
     this.handovers = handovers;
     this.planWith = planWith;
@@ -79,7 +79,7 @@ final class Rollouts {
   record Stage(Plan plan, Kept kept, List<Hold> holds) {
 
     /** Returns the delay until the next check; empty if all steps are done. */
-    Stream<Duration> nextLook(Instant now) {
+    Stream<Duration> nextCheck(Instant now) {
       return holds.stream()
           .map(
               hold ->
@@ -134,17 +134,17 @@ final class Rollouts {
         ? plan.withNetworkPolicies(
             PolicyNames.of(
                 plan.networkPolicies(),
-                children.networkPolicies().present(app),
+                ownedResources.networkPolicies().present(app),
                 app.getMetadata().getGeneration()))
         : plan;
   }
 
   // Objects that are left unchanged because the spec is invalid there aren't part of a rollout.
-  private Present present(AppNetwork app, Plan plan) {
+  private LiveObjects present(AppNetwork app, Plan plan) {
     var all =
-        children.present(
+        ownedResources.present(
             app, name -> offered(app, name), host -> handovers.awaitsSuccessor(app, host));
-    return new Present(
+    return new LiveObjects(
         changing(all.policies(), plan.networkPolicies()),
         changing(all.services(), plan.services()),
         changing(all.ingresses(), plan.ingresses()),
@@ -152,7 +152,7 @@ final class Rollouts {
         all.middlewares().stream()
             .filter(name -> !plan.middlewares().keeps(name))
             .collect(Collectors.toSet()),
-        all.offered(),
+        all.servedPorts(),
         all.awaitsSuccessor());
   }
 
@@ -189,7 +189,7 @@ final class Rollouts {
   }
 
   private Set<String> offered(AppNetwork app, String service) {
-    return children.services().present(app).stream()
+    return ownedResources.services().present(app).stream()
         .filter(one -> one.getMetadata().getName().equals(service))
         .findFirst()
         .map(one -> backends.servedPorts(RefResolver.ref(app), one))

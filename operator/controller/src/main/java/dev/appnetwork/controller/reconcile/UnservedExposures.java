@@ -17,11 +17,11 @@ import java.util.stream.Stream;
  * The exposures of an AppNetwork that aren't served, from its status. They don't block the claims
  * of others. Otherwise, anyone who can create an AppNetwork could block any host.
  *
- * @param refused hosts or exposures that their Gateway rejects
+ * @param rejected hosts or exposures that their Gateway rejects
  * @param unknown exposures with an unknown class, controller, or Gateway; they still block claims
  *     with the same class or Gateway, which would serve both
  */
-record UnservedExposures(Set<String> refused, Set<String> unknown) {
+record UnservedExposures(Set<String> rejected, Set<String> unknown) {
 
   private static final Pattern EXPOSURE = Pattern.compile("(spec\\.expose\\[\\d+])(\\..*)?");
   private static final Pattern HOST =
@@ -61,7 +61,7 @@ record UnservedExposures(Set<String> refused, Set<String> unknown) {
 
   /** Returns the claims of exposures that are, or might be, served. */
   List<HostClaim> strong(AppNetwork app) {
-    var unserved = new HashSet<>(refused);
+    var unserved = new HashSet<>(rejected);
     unserved.addAll(unknown);
     return claims(app, unserved);
   }
@@ -72,7 +72,7 @@ record UnservedExposures(Set<String> refused, Set<String> unknown) {
       return List.of();
     }
     var strong = Set.copyOf(strong(app));
-    return claims(app, refused).stream().filter(claim -> !strong.contains(claim)).toList();
+    return claims(app, rejected).stream().filter(claim -> !strong.contains(claim)).toList();
   }
 
   private static List<HostClaim> claims(AppNetwork app, Set<String> unserved) {

@@ -19,9 +19,9 @@ import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.controller.apply.ApplyOutcome;
 import dev.appnetwork.controller.apply.ApplyOutcome.Applied;
 import dev.appnetwork.controller.apply.ApplyOutcome.Held;
-import dev.appnetwork.controller.apply.ApplyOutcome.Kept;
 import dev.appnetwork.controller.apply.ApplyOutcome.Pending;
 import dev.appnetwork.controller.apply.ApplyOutcome.Rejected;
+import dev.appnetwork.controller.apply.ApplyOutcome.Unchanged;
 import dev.appnetwork.controller.status.ConditionResult.Status;
 import dev.appnetwork.discovery.endpoints.Backends;
 import dev.appnetwork.planner.Plan;
@@ -190,7 +190,7 @@ public final class StatusComposer {
     if (outcome instanceof Pending waiting) {
       return Stream.of(waiting.reason());
     }
-    return outcome instanceof Kept kept
+    return outcome instanceof Unchanged kept
         ? Stream.of(kept.kind() + " is left unchanged until the spec is valid.")
         : Stream.empty();
   }

@@ -155,7 +155,7 @@ class ConfigReaderTest {
     assertThat(cluster.ingressControllers().get(0).namespaceSelector())
         .isEqualTo(new LabelSelector(List.of(), Map.of("purpose", "ingress")));
     assertThat(cluster.ingressControllers().get(0).podLabels()).containsEntry("app", "router");
-    assertThat(cluster.ingressControllers().get(1).hasOrigin()).isFalse();
+    assertThat(cluster.ingressControllers().get(1).hasSource()).isFalse();
     assertThat(cluster.ingressControllers().get(1).annotations())
         .containsExactly(Map.entry("example.com/size", "8m"));
     assertThat(cluster.serviceAnnotations())

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.controller.apply.ApplyOutcome;
 import dev.appnetwork.controller.apply.ApplyOutcome.Applied;
-import dev.appnetwork.controller.apply.ApplyOutcome.Kept;
 import dev.appnetwork.controller.apply.ApplyOutcome.Pending;
+import dev.appnetwork.controller.apply.ApplyOutcome.Unchanged;
 import dev.appnetwork.discovery.endpoints.Backends;
 import java.util.List;
 import java.util.SortedMap;
@@ -56,11 +56,12 @@ class AvailableConditionTest {
 
   @Test
   void distinguishesMissingServiceFromUndeclaredService() {
-    for (ApplyOutcome open : List.of(new Kept("Service"), new Pending("Service", "It waits."))) {
+    for (ApplyOutcome open :
+        List.of(new Unchanged("Service"), new Pending("Service", "It waits."))) {
       assertThat(AvailableCondition.of(services(null), List.of(open)).message())
           .isEqualTo("The app's Service isn't applied.");
     }
-    assertThat(AvailableCondition.of(services(null), List.of(new Kept("Ingress"))).message())
+    assertThat(AvailableCondition.of(services(null), List.of(new Unchanged("Ingress"))).message())
         .isEqualTo("The app has no Service.");
   }
 

@@ -10,9 +10,9 @@ import dev.appnetwork.api.v1alpha1.OwnedObject;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.controller.apply.ApplyOutcome;
 import dev.appnetwork.controller.apply.ApplyOutcome.Applied;
-import dev.appnetwork.controller.apply.ApplyOutcome.Kept;
 import dev.appnetwork.controller.apply.ApplyOutcome.Pending;
 import dev.appnetwork.controller.apply.ApplyOutcome.Rejected;
+import dev.appnetwork.controller.apply.ApplyOutcome.Unchanged;
 import dev.appnetwork.discovery.enforcement.DetectionResult;
 import dev.appnetwork.planner.Desired;
 import dev.appnetwork.planner.Plan;
@@ -103,7 +103,7 @@ class StatusComposerTest {
   @Test
   void pendingObjectIsNotProgrammed() {
     var waiting = compose(List.of(), List.of(new Pending("Service", "It is being deleted.")));
-    var kept = compose(List.of(), List.of(new Kept("NetworkPolicy")));
+    var kept = compose(List.of(), List.of(new Unchanged("NetworkPolicy")));
 
     assertThat(conditions(waiting)).contains("Programmed=False ApplyFailed");
     assertThat(requireNonNull(waiting.conditions()).get(2).message())

@@ -70,15 +70,15 @@ public final class Bench {
     stage.progress().report("timing " + options.starts() + " starts over no AppNetworks");
     var startsOverNone = new Starts(stage).overNone(none, options.starts());
 
-    var contest = new Contest(stage, options);
+    var contest = new Comparison(stage, options);
     var few = Math.min(options.apps(), Figures.CPU_APPS);
     var firstApps = stage.apps("bench-first", few);
     var first = contest.ours(firstApps, few);
     var bodies = stage.controlPlane().folder().resolve("bodies.json");
     WrittenBodies.of(stage.controlPlane().client(), "bench-first", Apps.name(0)).write(bodies);
 
-    var ours = new ArrayList<Contest.Ours>();
-    var bare = new ArrayList<Contest.Bare>();
+    var ours = new ArrayList<Comparison.Operator>();
+    var bare = new ArrayList<Comparison.Bare>();
     // The bare client runs first and last, so that its times show a drift of the machine.
     bare.add(
         contest.bare(stage.apps("bench-bare-0", options.apps()), options.apps(), bareRun, bodies));

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param what description
  * @param value the measured value
  * @param unit unit of the value; empty for a plain number
- * @param wanted the target; null if there is none
+ * @param target the target; null if there is none
  */
-record Figure(String key, String what, double value, String unit, @Nullable Wanted wanted) {
+record Figure(String key, String what, double value, String unit, @Nullable Target target) {
 
   /**
    * An upper bound.
@@ -21,7 +21,7 @@ record Figure(String key, String what, double value, String unit, @Nullable Want
    * @param bound the bound
    * @param inclusive true if the bound itself meets the target
    */
-  record Wanted(double bound, boolean inclusive) {
+  record Target(double bound, boolean inclusive) {
     boolean isMetBy(double value) {
       return inclusive ? value <= bound : value < bound;
     }
@@ -32,11 +32,11 @@ record Figure(String key, String what, double value, String unit, @Nullable Want
   }
 
   Figure atMost(double bound) {
-    return new Figure(key, what, value, unit, new Wanted(bound, true));
+    return new Figure(key, what, value, unit, new Target(bound, true));
   }
 
   Figure below(double bound) {
-    return new Figure(key, what, value, unit, new Wanted(bound, false));
+    return new Figure(key, what, value, unit, new Target(bound, false));
   }
 
   /** Formats the value. */
@@ -46,18 +46,18 @@ record Figure(String key, String what, double value, String unit, @Nullable Want
 
   /** Formats the target; empty if there is none. */
   String asked() {
-    if (wanted == null) {
+    if (target == null) {
       return "";
     }
-    return (wanted.inclusive() ? "at most " : "under ") + number(wanted.bound()) + suffix();
+    return (target.inclusive() ? "at most " : "under ") + number(target.bound()) + suffix();
   }
 
   /** Returns whether the target is met, for display; empty if there is none. */
   String verdict() {
-    if (wanted == null) {
+    if (target == null) {
       return "";
     }
-    return wanted.isMetBy(value) ? "met" : "missed";
+    return target.isMetBy(value) ? "met" : "missed";
   }
 
   private String suffix() {

@@ -52,8 +52,8 @@ final class Figures {
   }
 
   private void contest() {
-    var ours = ours(Contest.Ours::seconds);
-    var bare = median(results.bare(), Contest.Bare::seconds);
+    var ours = ours(Comparison.Operator::seconds);
+    var bare = median(results.bare(), Comparison.Bare::seconds);
     add(Figure.of("allReady", apps() + ", from start to all Ready", ours, "s"));
     add(Figure.of("bare", "the same writes by a bare client", bare, "s"));
     add(Figure.of("ratio", "ratio of the two", ours / bare, "").atMost(RATIO));
@@ -67,8 +67,8 @@ final class Figures {
   }
 
   private void requests() {
-    var writes = ours(Contest.Ours::writes) / options.apps();
-    var reads = ours(Contest.Ours::reads) / options.apps();
+    var writes = ours(Comparison.Operator::writes) / options.apps();
+    var reads = ours(Comparison.Operator::reads) / options.apps();
     add(Figure.of("writesPerApp", "writes per AppNetwork", writes, "").atMost(WRITES));
     add(Figure.of("readsPerApp", "reads per AppNetwork", reads, "").atMost(0));
   }
@@ -127,12 +127,14 @@ final class Figures {
     var restart = results.restart();
     add(
         resident(
-            "Ready", "resident memory, " + apps() + " Ready", ours(Contest.Ours::residentMib)));
-    add(resident("Rest", "  idle", ours(Contest.Ours::restingMib)));
+            "Ready",
+            "resident memory, " + apps() + " Ready",
+            ours(Comparison.Operator::residentMib)));
+    add(resident("Rest", "  idle", ours(Comparison.Operator::restingMib)));
     add(resident("Restart", "  after a restart", restart.residentMib()));
     add(resident("Edits", "  after " + 2 * options.edits() + " edits", restart.afterEditsMib()));
     results.ours().stream()
-        .map(Contest.Ours::heapMib)
+        .map(Comparison.Operator::heapMib)
         .filter(heap -> heap != null)
         .findFirst()
         .ifPresent(this::heap);
@@ -190,12 +192,12 @@ final class Figures {
                 results.first().cpuSeconds(),
                 "s")
             .below(CPU_SECONDS));
-    add(Figure.of("cpu", "  for " + apps(), ours(Contest.Ours::cpuSeconds), "s"));
+    add(Figure.of("cpu", "  for " + apps(), ours(Comparison.Operator::cpuSeconds), "s"));
     add(
         Figure.of(
             "cpuBare",
             "  of the bare client for the same AppNetworks",
-            median(results.bare(), Contest.Bare::cpuSeconds),
+            median(results.bare(), Comparison.Bare::cpuSeconds),
             "s"));
   }
 
@@ -245,7 +247,7 @@ final class Figures {
     return "%,d AppNetworks".formatted(options.apps());
   }
 
-  private double ours(ToDoubleFunction<Contest.Ours> value) {
+  private double ours(ToDoubleFunction<Comparison.Operator> value) {
     return median(results.ours(), value);
   }
 

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 record Results(
     CommandTimes.Seconds commands,
     Starts.Seconds startsOverNone,
-    Contest.Ours first,
-    List<Contest.Ours> ours,
-    List<Contest.Bare> bare,
+    Comparison.Operator first,
+    List<Comparison.Operator> ours,
+    List<Comparison.Bare> bare,
     List<String> differences,
     Restart.Result restart,
     Starts.Seconds startsOverMany,

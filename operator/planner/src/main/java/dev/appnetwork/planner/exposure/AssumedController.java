@@ -31,13 +31,13 @@ public record AssumedController(String namespace, List<Map<String, String>> labe
         settings.ingressControllers().stream()
             .anyMatch(
                 controller ->
-                    controller.className().equals(facts.name()) && controller.hasOrigin());
+                    controller.className().equals(facts.name()) && controller.hasSource());
     return configured
         ? Optional.empty()
         : KnownControllers.named(facts.controller())
-            .map(known -> known.origin(facts))
-            .filter(TrafficOrigin.Pods.class::isInstance)
-            .map(TrafficOrigin.Pods.class::cast)
+            .map(known -> known.source(facts))
+            .filter(TrafficSource.Pods.class::isInstance)
+            .map(TrafficSource.Pods.class::cast)
             .map(pods -> new AssumedController(pods.namespace(), pods.labels()));
   }
 

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param className its name; null if there is none
  * @param facts the class; null if it doesn't exist or can't be read
- * @param origin the source of its traffic
+ * @param source the source of its traffic
  */
 record ClassChoice(
-    @Nullable String className, @Nullable IngressClassFacts facts, TrafficOrigin origin) {
+    @Nullable String className, @Nullable IngressClassFacts facts, TrafficSource source) {
   private static final String FIELD = ".ingressClassName";
-  private static final TrafficOrigin NOWHERE =
-      new TrafficOrigin.Unknown("The IngressClass doesn't exist.");
+  private static final TrafficSource NOWHERE =
+      new TrafficSource.Unknown("The IngressClass doesn't exist.");
 
   static WithFindings<ClassChoice> of(
       PlanInput input, ExposeEntry expose, String exposure, ValidationErrors errors) {
@@ -47,7 +47,7 @@ record ClassChoice(
           : new WithFindings<>(
               new ClassChoice(named, null, NOWHERE), List.of(notFound(named, field)));
     }
-    var origin = IngressControllers.origin(facts, input.settings(), input.facts());
+    var origin = IngressControllers.source(facts, input.settings(), input.facts());
     var findings = new ArrayList<>(unknown(origin, field));
     findings.addAll(AssumedController.findings(facts, input.settings(), field));
     if (named == null && facts.currentDefault() != null) {
@@ -78,17 +78,17 @@ record ClassChoice(
           new ClassChoice(null, null, NOWHERE), List.of(defaultUnreadable(field)));
     }
     var origin =
-        IngressControllers.origin(
+        IngressControllers.source(
             named, input.settings(), input.facts(), IngressControllers::unlisted);
     return new WithFindings<>(new ClassChoice(named, null, origin), unknown(origin, field));
   }
 
   /** Returns the findings if the source of traffic is unknown, so that no traffic is allowed. */
-  static List<Finding> unknown(TrafficOrigin origin, String field) {
-    if (origin instanceof TrafficOrigin.Unknown unknown) {
+  static List<Finding> unknown(TrafficSource origin, String field) {
+    if (origin instanceof TrafficSource.Unknown unknown) {
       return List.of(Findings.error(Reason.IngressControllerUnknown, field, unknown.message()));
     }
-    if (origin instanceof TrafficOrigin.Nodes nodes && nodes.blocks().isEmpty()) {
+    if (origin instanceof TrafficSource.Nodes nodes && nodes.blocks().isEmpty()) {
       return List.of(
           Findings.error(
               Reason.AddressesNotFound,

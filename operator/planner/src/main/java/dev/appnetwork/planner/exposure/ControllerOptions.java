@@ -125,7 +125,7 @@ public final class ControllerOptions {
   }
 
   /** Returns whether all paths of a host must be in the same Ingress. */
-  public boolean wantsOneIngressPerHost() {
+  public boolean requiresOneIngressPerHost() {
     return properties.getProperty("hosts", "").equals("one-ingress");
   }
 
@@ -135,7 +135,7 @@ public final class ControllerOptions {
   }
 
   /** Returns whether a host with TLS is always served by plain HTTP as well. */
-  public boolean servesInClear() {
+  public boolean servesPlainHttp() {
     return properties.getProperty("clear", "").equals(YES);
   }
 
@@ -145,7 +145,7 @@ public final class ControllerOptions {
   }
 
   /** Returns whether the class is set by an annotation instead of the spec. */
-  public boolean takesClassByAnnotation() {
+  public boolean readsClassAnnotation() {
     return properties.getProperty("class", "").equals("annotation");
   }
 
@@ -168,7 +168,7 @@ public final class ControllerOptions {
   }
 
   /** Returns whether the controller supports the option. */
-  public boolean takes(String option) {
+  public boolean supports(String option) {
     return renderings.containsKey(option)
         || properties.containsKey(option)
         || takesByMiddleware(option);

@@ -61,13 +61,13 @@ public final class ControllerTable {
    *
    * @param middlewares true if the cluster serves Traefik's Middlewares
    */
-  static List<String> titlesTaking(String option, boolean middlewares) {
+  static List<String> titlesSupporting(String option, boolean middlewares) {
     return all().stream()
         .map(options -> options.given(middlewares))
         .filter(
             options ->
-                options.takes(option)
-                    || (option.equals(Options.REWRITE_ROOT) && options.takes(Options.REWRITE)))
+                options.supports(option)
+                    || (option.equals(Options.REWRITE_ROOT) && options.supports(Options.REWRITE)))
         .map(ControllerOptions::title)
         .toList();
   }

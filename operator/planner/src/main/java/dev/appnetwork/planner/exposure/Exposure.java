@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param className the IngressClass; null if there is none
  * @param controller the options of the class's controller; null if unknown
  * @param gateway the Gateway; null if there is none
- * @param origin the source of its traffic
+ * @param source the source of its traffic
  * @param hosts the hosts that can be served, sorted
  * @param annotations configured annotations, and declared ones that are allowed
  * @param withheld true if any requested host is claimed by another object or not allowed, so that
@@ -37,7 +37,7 @@ public record Exposure(
     @Nullable String className,
     @Nullable ControllerOptions controller,
     @Nullable ParentGateway gateway,
-    TrafficOrigin origin,
+    TrafficSource source,
     List<ExposedHost> hosts,
     SortedMap<String, String> annotations,
     boolean withheld,
@@ -78,7 +78,7 @@ public record Exposure(
               null,
               null,
               parent,
-              gateway.value().origin(),
+              gateway.value().source(),
               options.withheld() ? List.of() : hosts.value().hosts(),
               annotations.value(),
               options.withheld() || hosts.value().withheld(),
@@ -118,7 +118,7 @@ public record Exposure(
             choice.value().className(),
             controller,
             null,
-            choice.value().origin(),
+            choice.value().source(),
             options.withheld() ? List.of() : hosts.value().hosts(),
             annotations.value(),
             options.withheld() || hosts.value().withheld(),

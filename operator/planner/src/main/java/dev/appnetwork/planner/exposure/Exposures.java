@@ -47,7 +47,7 @@ public final class Exposures {
             new HostAllocation(
                 input,
                 ServedBy.of(input, entries.get(i)),
-                takesOneIngressPerHost(input, entries.get(i)),
+                requiresOneIngressPerHost(input, entries.get(i)),
                 taken);
         var hosts = new ExposedHosts(ports, services, errors, grants);
         var exposure = Exposure.of(input, entries.get(i), field, hosts, errors, regexHosts);
@@ -58,12 +58,12 @@ public final class Exposures {
     return new WithFindings<>(List.copyOf(exposures), findings);
   }
 
-  private static boolean takesOneIngressPerHost(PlanInput input, ExposeEntry entry) {
+  private static boolean requiresOneIngressPerHost(PlanInput input, ExposeEntry entry) {
     var facts =
         entry.gateway() == null ? input.ingressClasses().get(References.ingressClass(entry)) : null;
     return facts != null
         && ControllerTable.of(facts.controller())
-            .filter(ControllerOptions::wantsOneIngressPerHost)
+            .filter(ControllerOptions::requiresOneIngressPerHost)
             .isPresent();
   }
 

@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parent the Gateway; null if it is ambiguous or the cluster has none
  * @param className name of its GatewayClass; null if unknown
- * @param origin the source of its traffic
+ * @param source the source of its traffic
  */
 record GatewayChoice(
-    @Nullable ParentGateway parent, @Nullable String className, TrafficOrigin origin) {
+    @Nullable ParentGateway parent, @Nullable String className, TrafficSource source) {
   private static final String FIELD = ".gateway";
 
   private static final GatewayChoice NONE =
-      new GatewayChoice(null, null, new TrafficOrigin.Unknown("The Gateway doesn't exist."));
+      new GatewayChoice(null, null, new TrafficSource.Unknown("The Gateway doesn't exist."));
 
   static WithFindings<GatewayChoice> of(
       PlanInput input, ExposeEntry expose, String exposure, ValidationErrors errors) {
@@ -48,7 +48,7 @@ record GatewayChoice(
     if (gateway == null) {
       var parent = parent(name.get(), ref, List.of(), List.of(), true);
       return new WithFindings<>(
-          new GatewayChoice(parent, null, NONE.origin()),
+          new GatewayChoice(parent, null, NONE.source()),
           List.of(notFound(input, name.get(), field)));
     }
     return of(input, gateway, name.get(), ref, field);
@@ -59,7 +59,7 @@ record GatewayChoice(
     var findings = new ArrayList<Finding>();
     var listeners = RouteAdmission.listeners(gateway, ref, field, input.app().namespace());
     findings.addAll(listeners.findings());
-    var origin = GatewayControllers.origin(gateway, input.settings(), input.facts());
+    var origin = GatewayControllers.source(gateway, input.settings(), input.facts());
     findings.addAll(ClassChoice.unknown(origin, field));
     var publicPorts = KnownGateways.hasPublicPorts(GatewayControllers.controller(gateway));
     var all = new GatewayRef(ref.name(), ref.namespace(), null);

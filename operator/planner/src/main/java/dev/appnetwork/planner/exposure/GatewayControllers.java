@@ -11,22 +11,22 @@ final class GatewayControllers {
 
   private GatewayControllers() {}
 
-  static TrafficOrigin origin(
+  static TrafficSource source(
       GatewayFacts gateway, ClusterSettings settings, ClusterFacts cluster) {
-    return IngressControllers.origin(
+    return IngressControllers.source(
         gateway.className(), settings, cluster, () -> known(gateway, controller(gateway)));
   }
 
-  private static TrafficOrigin known(GatewayFacts gateway, String controller) {
+  private static TrafficSource known(GatewayFacts gateway, String controller) {
     if (gateway.gatewayClass() == null) {
       // The name is inserted into a format string, so percent signs are escaped.
-      return new TrafficOrigin.Unknown(
+      return new TrafficSource.Unknown(
           ("GatewayClass " + Syntax.shown(gateway.className()) + " not found").replace("%", "%%")
               + ", so no controller serves the Gateway. Create it, or use an existing one "
               + "(kubectl get gatewayclass). If a controller serves it anyway, %s, and "
               + "namespace and podLabels of its pods.");
     }
-    return KnownGateways.origin(gateway, controller)
+    return KnownGateways.source(gateway, controller)
         .orElseGet(() -> IngressControllers.unknown(controller));
   }
 

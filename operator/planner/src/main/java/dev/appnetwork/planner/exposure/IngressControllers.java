@@ -23,76 +23,76 @@ final class IngressControllers {
 
   private IngressControllers() {}
 
-  static TrafficOrigin origin(
+  static TrafficSource source(
       IngressClassFacts facts, ClusterSettings settings, ClusterFacts cluster) {
-    return origin(
+    return source(
         facts.name(),
         settings,
         cluster,
         () ->
             KnownControllers.named(facts.controller())
-                .map(known -> known.origin(facts))
+                .map(known -> known.source(facts))
                 .orElseGet(() -> unknown(facts.controller())));
   }
 
   /** Returns the source of traffic for the name of an IngressClass or GatewayClass. */
-  static TrafficOrigin origin(
+  static TrafficSource source(
       String className,
       ClusterSettings settings,
       ClusterFacts cluster,
-      Supplier<TrafficOrigin> known) {
+      Supplier<TrafficSource> known) {
     for (var configured : settings.ingressControllers()) {
-      if (configured.className().equals(className) && configured.hasOrigin()) {
+      if (configured.className().equals(className) && configured.hasSource()) {
         return configured.hostNetwork() ? nodes(cluster) : configured(configured);
       }
     }
     var origin = known.get();
-    if (origin instanceof TrafficOrigin.CiliumProxy
+    if (origin instanceof TrafficSource.CiliumProxy
         && cluster.fqdnPolicies() != ClusterFacts.FqdnPolicies.CILIUM) {
       return explained(ciliumWithoutPolicies(), className);
     }
-    return origin instanceof TrafficOrigin.Unknown unknown ? explained(unknown, className) : origin;
+    return origin instanceof TrafficSource.Unknown unknown ? explained(unknown, className) : origin;
   }
 
-  private static TrafficOrigin nodes(ClusterFacts cluster) {
-    return new TrafficOrigin.Nodes(
+  private static TrafficSource nodes(ClusterFacts cluster) {
+    return new TrafficSource.Nodes(
         cluster.nodeAddresses().stream()
             .flatMap(address -> Cidr.ofAddress(address).stream())
             .toList());
   }
 
-  private static TrafficOrigin configured(IngressControllerPods configured) {
+  private static TrafficSource configured(IngressControllerPods configured) {
     if (configured.namespace() != null && LabelRules.areValid(configured.podLabels())) {
-      return new TrafficOrigin.Pods(configured.namespace(), List.of(configured.podLabels()));
+      return new TrafficSource.Pods(configured.namespace(), List.of(configured.podLabels()));
     }
     var namespaces = configured.namespaceSelector();
     if (namespaces != null
         && LabelRules.isValid(namespaces)
         && (configured.podLabels().isEmpty() || LabelRules.areValid(configured.podLabels()))) {
-      return new TrafficOrigin.Namespaces(namespaces, configured.podLabels());
+      return new TrafficSource.Namespaces(namespaces, configured.podLabels());
     }
     var cidrs = configured.cidrs().stream().filter(cidr -> Cidr.parse(cidr).isPresent()).toList();
     if (configured.namespace() == null && !cidrs.isEmpty()) {
-      return new TrafficOrigin.Addresses(cidrs);
+      return new TrafficSource.Addresses(cidrs);
     }
     return explained(
-        new TrafficOrigin.Unknown(
+        new TrafficSource.Unknown(
             "The operator's configuration for this class selects no controller. To allow its "
                 + "traffic, %s, and namespace and podLabels, cidrs, or hostNetwork: true."),
         configured.className());
   }
 
-  private static TrafficOrigin.Unknown ciliumWithoutPolicies() {
-    return new TrafficOrigin.Unknown(
+  private static TrafficSource.Unknown ciliumWithoutPolicies() {
+    return new TrafficSource.Unknown(
         "Cilium's proxy connects with the reserved identity ingress, which only a"
             + " CiliumNetworkPolicy can allow, and the operator can't find that kind in the"
             + " cluster. Create one with fromEntities: [ingress]. To confirm it, %s, namespace:"
             + " kube-system, and podLabels: {k8s-app: cilium-envoy}.");
   }
 
-  static TrafficOrigin unknown(String controller) {
+  static TrafficSource unknown(String controller) {
     // The name is inserted into a format string, so percent signs are escaped.
-    return new TrafficOrigin.Unknown(
+    return new TrafficSource.Unknown(
         "The pods of controller %s are unknown. To allow its traffic, "
                 .formatted(Syntax.shown(controller))
                 .replace("%", "%%")
@@ -100,16 +100,16 @@ final class IngressControllers {
   }
 
   /** The class might exist, but its controller couldn't be read. */
-  static TrafficOrigin unlisted() {
-    return new TrafficOrigin.Unknown(
+  static TrafficSource unlisted() {
+    return new TrafficSource.Unknown(
         "The pods that serve the hosts are unknown, because the operator can't list "
             + "IngressClasses (missing RBAC). "
             + UnknownFact.REMEDY
             + ", or %s, and namespace and podLabels of its pods.");
   }
 
-  private static TrafficOrigin explained(TrafficOrigin.Unknown unknown, String className) {
-    return new TrafficOrigin.Unknown(
+  private static TrafficSource explained(TrafficSource.Unknown unknown, String className) {
+    return new TrafficSource.Unknown(
         unknown.message().formatted(REMEDY.formatted(className))
             + " Until then, its traffic is not allowed.");
   }

@@ -63,7 +63,7 @@ public final class IngressRenderer {
     var annotations = IngressAnnotations.of(exposure, middlewares);
     var groups = groups(hosts(exposure, middlewares), exposure, annotations);
     boolean byAnnotation =
-        exposure.controller() != null && exposure.controller().takesClassByAnnotation();
+        exposure.controller() != null && exposure.controller().readsClassAnnotation();
     boolean byNumber =
         exposure.controller() != null && exposure.controller().refersToPortsByNumber();
     var ingresses = new ArrayList<Ingress>();

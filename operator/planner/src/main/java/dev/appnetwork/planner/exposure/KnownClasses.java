@@ -15,7 +15,7 @@ public final class KnownClasses {
   /** Returns why no pods can be allowed for an IngressClass; empty if they are known. */
   public static Optional<String> problem(
       IngressClassFacts ingressClass, ClusterSettings settings, ClusterFacts cluster) {
-    var origin = IngressControllers.origin(ingressClass, settings, cluster);
+    var origin = IngressControllers.source(ingressClass, settings, cluster);
     return ClassChoice.unknown(origin, "").stream().findFirst().map(Finding::message);
   }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param usual the source of its traffic, unless the IngressClass is more specific
  */
 record KnownController(
-    String controller, String continuations, ShippedWith shippedWith, TrafficOrigin usual) {
+    String controller, String continuations, ShippedWith shippedWith, TrafficSource usual) {
 
   /** The origin of an IngressClass. */
   enum ShippedWith {
@@ -40,10 +40,10 @@ record KnownController(
         || continuations.indexOf(name.charAt(controller.length())) >= 0;
   }
 
-  TrafficOrigin origin(IngressClassFacts facts) {
-    if (usual instanceof TrafficOrigin.Pods pods) {
+  TrafficSource source(IngressClassFacts facts) {
+    if (usual instanceof TrafficSource.Pods pods) {
       return namespace(facts)
-          .<TrafficOrigin>map(namespace -> new TrafficOrigin.Pods(namespace, pods.labels()))
+          .<TrafficSource>map(namespace -> new TrafficSource.Pods(namespace, pods.labels()))
           .orElse(pods);
     }
     return usual;

@@ -108,7 +108,7 @@ final class KnownControllers {
               "cilium.io/ingress-controller",
               "",
               ShippedWith.CONTROLLER,
-              new TrafficOrigin.CiliumProxy()),
+              new TrafficSource.CiliumProxy()),
           // kubernetes-sigs.github.io/aws-load-balancer-controller, "IngressClass".
           new KnownController("ingress.k8s.aws/alb", "", ShippedWith.USER, albs()),
           // docs.redhat.com, "Networking", "Allow from the OpenShift Ingress Controller": the label
@@ -117,7 +117,7 @@ final class KnownControllers {
               "openshift.io/ingress-to-route",
               "",
               ShippedWith.USER,
-              new TrafficOrigin.Namespaces(
+              new TrafficSource.Namespaces(
                   new LabelSelectorBuilder()
                       .addToMatchLabels("policy-group.network.openshift.io/ingress", "")
                       .build(),
@@ -128,13 +128,13 @@ final class KnownControllers {
               GKE,
               "",
               ShippedWith.USER,
-              new TrafficOrigin.Addresses(List.of("130.211.0.0/22", "35.191.0.0/16"))),
+              new TrafficSource.Addresses(List.of("130.211.0.0/22", "35.191.0.0/16"))),
           // cloud.google.com/load-balancing/docs/proxy-only-subnets.
           new KnownController(
               GKE_INTERNAL,
               "",
               ShippedWith.USER,
-              new TrafficOrigin.Unknown(
+              new TrafficSource.Unknown(
                   "The proxies of an internal Google Cloud load balancer connect from the network's"
                       + " proxy-only subnet, which is unknown. To allow its traffic, %s, and cidrs:"
                       + " that subnet, 130.211.0.0/22, and 35.191.0.0/16.")),
@@ -159,25 +159,25 @@ final class KnownControllers {
     return ALL.stream().filter(known -> known.matches(controller)).findFirst();
   }
 
-  private static TrafficOrigin pods(String namespace, Map<String, String> labels) {
-    return new TrafficOrigin.Pods(namespace, List.of(labels));
+  private static TrafficSource pods(String namespace, Map<String, String> labels) {
+    return new TrafficSource.Pods(namespace, List.of(labels));
   }
 
-  private static TrafficOrigin pods(
+  private static TrafficSource pods(
       String namespace, Map<String, String> labels, Map<String, String> others) {
-    return new TrafficOrigin.Pods(namespace, List.of(labels, others));
+    return new TrafficSource.Pods(namespace, List.of(labels, others));
   }
 
-  private static TrafficOrigin pods(
+  private static TrafficSource pods(
       String namespace,
       Map<String, String> labels,
       Map<String, String> others,
       Map<String, String> yetOthers) {
-    return new TrafficOrigin.Pods(namespace, List.of(labels, others, yetOthers));
+    return new TrafficSource.Pods(namespace, List.of(labels, others, yetOthers));
   }
 
-  private static TrafficOrigin albs() {
-    return new TrafficOrigin.Unknown(
+  private static TrafficSource albs() {
+    return new TrafficSource.Unknown(
         "An AWS load balancer is outside the cluster, so its addresses are unknown. To allow "
             + "its traffic, %s, and cidrs: the blocks of its subnets.");
   }

@@ -6,7 +6,7 @@ import static java.util.Map.entry;
 import dev.appnetwork.planner.GatewayFacts;
 import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.check.LabelRules;
-import dev.appnetwork.planner.exposure.TrafficOrigin.Pods;
+import dev.appnetwork.planner.exposure.TrafficSource.Pods;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class KnownGateways {
   /** Their listeners use the proxy's container ports, which its Service maps to other ports. */
   private static final Set<String> WITH_INNER_PORTS = Set.of("traefik.io/gateway-controller");
 
-  private static final Map<String, Function<GatewayFacts, TrafficOrigin>> ALL =
+  private static final Map<String, Function<GatewayFacts, TrafficSource>> ALL =
       Map.ofEntries(
           // github.com/istio/istio: istio-discovery/files/kube-gateway.yaml.
           entry("istio.io/gateway-controller", KnownGateways::perGateway),
@@ -71,7 +71,7 @@ final class KnownGateways {
     return ALL.containsKey(controller);
   }
 
-  static Optional<TrafficOrigin> origin(GatewayFacts gateway, String controller) {
+  static Optional<TrafficSource> source(GatewayFacts gateway, String controller) {
     return Optional.ofNullable(ALL.get(controller)).map(known -> known.apply(gateway));
   }
 
@@ -79,11 +79,11 @@ final class KnownGateways {
     return !WITH_INNER_PORTS.contains(controller);
   }
 
-  private static TrafficOrigin perGateway(GatewayFacts gateway) {
+  private static TrafficSource perGateway(GatewayFacts gateway) {
     return pods(gateway.namespace(), Map.of(GATEWAY, gateway.name()));
   }
 
-  private static TrafficOrigin contour(GatewayFacts gateway) {
+  private static TrafficSource contour(GatewayFacts gateway) {
     return pods(
         gateway.namespace(), Map.of(GATEWAY, gateway.name(), "app", "envoy-" + gateway.name()));
   }
@@ -93,7 +93,7 @@ final class KnownGateways {
    * one proxy for each Gateway or for each class. Only Envoy Gateway labels pods in its own
    * namespace, and the Gateway's owner controls the Gateway's namespace.
    */
-  private static TrafficOrigin envoyGateway(GatewayFacts gateway) {
+  private static TrafficSource envoyGateway(GatewayFacts gateway) {
     var owned =
         Map.of(
             "app.kubernetes.io/managed-by",
@@ -111,24 +111,24 @@ final class KnownGateways {
     if (!LabelRules.areValid(owned) || !LabelRules.areValid(merged)) {
       return nameTooLong();
     }
-    return new TrafficOrigin.Several(
+    return new TrafficSource.Several(
         List.of(
             new Pods(ENVOY_GATEWAY_NAMESPACE, List.of(owned, merged)),
             new Pods(gateway.namespace(), List.of(owned))));
   }
 
-  private static TrafficOrigin pods(String namespace, Map<String, String> labels) {
+  private static TrafficSource pods(String namespace, Map<String, String> labels) {
     return LabelRules.areValid(labels) ? new Pods(namespace, List.of(labels)) : nameTooLong();
   }
 
-  private static TrafficOrigin nameTooLong() {
-    return new TrafficOrigin.Unknown(
+  private static TrafficSource nameTooLong() {
+    return new TrafficSource.Unknown(
         "The name of the Gateway is too long for the label of its pods. To allow its traffic, "
             + "%s, and namespace and podLabels of its pods.");
   }
 
-  private static TrafficOrigin outside(String what) {
-    return new TrafficOrigin.Unknown(
+  private static TrafficSource outside(String what) {
+    return new TrafficSource.Unknown(
         what
             + " is outside the cluster, so its addresses are unknown. To allow its traffic, %s, "
             + "and cidrs: the blocks of its subnets.");
@@ -138,10 +138,10 @@ final class KnownGateways {
     return Optional.ofNullable(gateway.gatewayClass()).map(IngressClassFacts::releaseNamespace);
   }
 
-  private static TrafficOrigin likeIngress(
+  private static TrafficSource likeIngress(
       String controller, Optional<String> releaseNamespace, GatewayFacts gateway) {
     var facts =
         new IngressClassFacts(gateway.className(), controller, releaseNamespace.orElse(null));
-    return KnownControllers.named(controller).orElseThrow().origin(facts);
+    return KnownControllers.named(controller).orElseThrow().source(facts);
   }
 }

@@ -67,7 +67,7 @@ final class Options {
    * the root.
    */
   static String rewrite(@Nullable ControllerOptions controller, String prefix) {
-    return controller != null && !controller.takes(REWRITE) && prefix.equals("/")
+    return controller != null && !controller.supports(REWRITE) && prefix.equals("/")
         ? REWRITE_ROOT
         : REWRITE;
   }
@@ -84,7 +84,7 @@ final class Options {
     var withheld = false;
     for (var asked : asked(entry, field, controller).entrySet()) {
       var option = asked.getValue();
-      if (controller == null || !controller.takes(option)) {
+      if (controller == null || !controller.supports(option)) {
         withheld |= WITHHOLDING.contains(option);
         findings.add(
             unsupported(
@@ -92,7 +92,7 @@ final class Options {
                 option,
                 title,
                 controller == null ? Instead.NOTHING : Instead.of(controller, option),
-                ControllerTable.titlesTaking(option, middlewares)));
+                ControllerTable.titlesSupporting(option, middlewares)));
       }
     }
     if (controller != null) {
@@ -113,7 +113,7 @@ final class Options {
     var withheld = false;
     for (var asked : asked(entry, field, ControllerTable.GATEWAY).entrySet()) {
       var option = asked.getValue();
-      if (!ControllerTable.GATEWAY.takes(option)) {
+      if (!ControllerTable.GATEWAY.supports(option)) {
         withheld |= WITHHOLDING.contains(option);
         findings.add(
             unsupported(
@@ -121,7 +121,7 @@ final class Options {
                 option,
                 ControllerTable.GATEWAY.title(),
                 Instead.of(ControllerTable.GATEWAY, option),
-                ControllerTable.titlesTaking(option, middlewares)));
+                ControllerTable.titlesSupporting(option, middlewares)));
       } else if (option.equals("redirect")
           && parent != null
           && !parent.listeners().isEmpty()
@@ -197,7 +197,7 @@ final class Options {
     for (var host : hosts) {
       for (var path : host.paths()) {
         BackendProtocol.option(path.port())
-            .filter(option -> !option.equals("backend.http") && !controller.takes(option))
+            .filter(option -> !option.equals("backend.http") && !controller.supports(option))
             .map(
                 option ->
                     Findings.error(
@@ -210,7 +210,7 @@ final class Options {
                                 path.port().name(),
                                 controller.title(),
                                 String.join(
-                                    ", ", ControllerTable.titlesTaking(option, middlewares)))))
+                                    ", ", ControllerTable.titlesSupporting(option, middlewares)))))
             .filter(finding -> !findings.contains(finding))
             .ifPresent(findings::add);
       }
@@ -254,7 +254,7 @@ final class Options {
       String field, ControllerOptions controller, List<ExposedHost> hosts) {
     var findings = new ArrayList<Finding>();
     var secured = hosts.stream().filter(host -> host.tls() != null).toList();
-    if (!secured.isEmpty() && controller.servesInClear()) {
+    if (!secured.isEmpty() && controller.servesPlainHttp()) {
       findings.add(
           Findings.warning(
               Reason.ServedInClear,

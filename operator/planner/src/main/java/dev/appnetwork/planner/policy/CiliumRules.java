@@ -8,7 +8,7 @@ import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.RestrictedDirections;
 import dev.appnetwork.planner.check.ValidationErrors;
 import dev.appnetwork.planner.exposure.Exposure;
-import dev.appnetwork.planner.exposure.TrafficOrigin;
+import dev.appnetwork.planner.exposure.TrafficSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ final class CiliumRules {
     if (RestrictedDirections.of(spec).ingress()) {
       ingress.addAll(entities.ingress(spec, own));
       for (var exposure : exposures) {
-        var origin = entities(exposure.origin());
+        var origin = entities(exposure.source());
         var exposed = exposure.ports().stream().map(PolicyPort::of).toList();
         if (!origin.isEmpty() && !exposed.isEmpty()) {
           ingress.add(rule("fromEntities", origin, exposed, false));
@@ -75,11 +75,11 @@ final class CiliumRules {
     return rules;
   }
 
-  private static List<String> entities(TrafficOrigin origin) {
-    if (origin instanceof TrafficOrigin.CiliumProxy) {
+  private static List<String> entities(TrafficSource origin) {
+    if (origin instanceof TrafficSource.CiliumProxy) {
       return List.of("ingress");
     }
-    return origin instanceof TrafficOrigin.Nodes nodes && !nodes.blocks().isEmpty()
+    return origin instanceof TrafficSource.Nodes nodes && !nodes.blocks().isEmpty()
         ? EntityRules.NODES
         : List.of();
   }

@@ -2,7 +2,7 @@
 package dev.appnetwork.planner.policy;
 
 import dev.appnetwork.planner.DeclaredPort;
-import dev.appnetwork.planner.exposure.TrafficOrigin;
+import dev.appnetwork.planner.exposure.TrafficSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -13,33 +13,33 @@ final class ExposureRule {
   private ExposureRule() {}
 
   static Optional<Rule> of(
-      TrafficOrigin origin, Collection<DeclaredPort> exposed, String ownNamespace) {
+      TrafficSource origin, Collection<DeclaredPort> exposed, String ownNamespace) {
     var ports = RulePorts.only(exposed.stream().map(PolicyPort::of).toList());
     return Peers.only(peers(origin, ownNamespace))
         .flatMap(peers -> ports.map(known -> new Rule(peers, known)));
   }
 
-  private static List<Peer> peers(TrafficOrigin origin, String ownNamespace) {
-    if (origin instanceof TrafficOrigin.Pods pods) {
+  private static List<Peer> peers(TrafficSource origin, String ownNamespace) {
+    if (origin instanceof TrafficSource.Pods pods) {
       return pods.labels().stream()
           .map(labels -> Peer.podsOf(pods.namespace(), labels, ownNamespace))
           .toList();
     }
-    if (origin instanceof TrafficOrigin.Several several) {
-      return several.origins().stream()
+    if (origin instanceof TrafficSource.Several several) {
+      return several.sources().stream()
           .flatMap(pods -> peers(pods, ownNamespace).stream())
           .toList();
     }
-    if (origin instanceof TrafficOrigin.Namespaces namespaces) {
+    if (origin instanceof TrafficSource.Namespaces namespaces) {
       return List.of(
           new Peer.Pods(
               LabelQuery.of(namespaces.namespaces()),
               namespaces.podLabels().isEmpty() ? null : LabelQuery.of(namespaces.podLabels())));
     }
-    if (origin instanceof TrafficOrigin.Addresses addresses) {
+    if (origin instanceof TrafficSource.Addresses addresses) {
       return blocks(addresses.cidrs());
     }
-    if (origin instanceof TrafficOrigin.Nodes nodes) {
+    if (origin instanceof TrafficSource.Nodes nodes) {
       return blocks(nodes.blocks());
     }
     // Either unknown, or selectable only by the network plugin's own policy.

@@ -52,7 +52,7 @@ public final class NetworkPolicyRenderer {
     }
     if (restricted.ingress()) {
       for (var exposure : exposures) {
-        ExposureRule.of(exposure.origin(), exposure.ports(), namespace)
+        ExposureRule.of(exposure.source(), exposure.ports(), namespace)
             .flatMap(rule -> fit.adapt(rule, input.app(), false, "spec.expose"))
             .ifPresent(ingress::add);
       }

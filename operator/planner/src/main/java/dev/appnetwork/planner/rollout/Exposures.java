@@ -15,29 +15,29 @@ import org.jspecify.annotations.Nullable;
 /** Determines which exposures have followed a change of their backend Services. */
 final class Exposures {
 
-  private final Present present;
+  private final LiveObjects live;
   private final Timing timing;
 
   /** A wait for exposures. {@code until} is null if an event ends it. */
   record Pending(@Nullable Instant until) {}
 
-  Exposures(Present present, Timing timing) {
-    this.present = present;
+  Exposures(LiveObjects present, Timing timing) {
+    this.live = present;
     this.timing = timing;
   }
 
   /** Returns whether any live exposure has the Service as a backend. */
-  boolean leadTo(String service) {
+  boolean referTo(String service) {
     return backends().anyMatch(backend -> backend.service().equals(service));
   }
 
   /** Returns whether any live exposure has the Service port as a backend. */
-  boolean leadTo(String service, ServicePort port) {
+  boolean referTo(String service, ServicePort port) {
     return backends().anyMatch(one -> one.service().equals(service) && one.is(port));
   }
 
   /** Returns whether any live exposure refers to the Service port by number. */
-  boolean leadToNumber(String service, ServicePort port) {
+  boolean referToNumber(String service, ServicePort port) {
     return backends()
         .anyMatch(one -> one.service().equals(service) && one.number() != null && one.is(port));
   }
@@ -47,10 +47,9 @@ final class Exposures {
    * a backend.
    */
   Optional<Instant> followed(String service) {
-    var routes =
-        present.routes().stream().filter(one -> leadTo(Backends.of(one), service)).toList();
+    var routes = live.routes().stream().filter(one -> referTo(Backends.of(one), service)).toList();
     var ingresses =
-        present.ingresses().stream().filter(one -> leadTo(Backends.of(one), service)).toList();
+        live.ingresses().stream().filter(one -> referTo(Backends.of(one), service)).toList();
     boolean accepted = routes.stream().allMatch(Applied::isAccepted);
     return Stream.concat(Applied.last(routes).stream(), Applied.last(ingresses).stream())
         .max(Instant::compareTo)
@@ -77,12 +76,11 @@ final class Exposures {
 
   private Stream<Backend> backends() {
     return Stream.concat(
-            present.ingresses().stream().map(Backends::of),
-            present.routes().stream().map(Backends::of))
+            live.ingresses().stream().map(Backends::of), live.routes().stream().map(Backends::of))
         .flatMap(Set::stream);
   }
 
-  private static boolean leadTo(Set<Backend> backends, String service) {
+  private static boolean referTo(Set<Backend> backends, String service) {
     return backends.stream().anyMatch(backend -> backend.service().equals(service));
   }
 }

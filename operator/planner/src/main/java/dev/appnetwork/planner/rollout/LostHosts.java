@@ -23,20 +23,20 @@ final class LostHosts {
   /** Maximum of the HTTPRoute CRD. */
   private static final int MAX_HOSTNAMES = 16;
 
-  private final Present present;
+  private final LiveObjects live;
   private final Successors successors;
   private final Timing timing;
   private final List<Hold> holds;
 
-  LostHosts(Present present, Successors successors, Timing timing, List<Hold> holds) {
-    this.present = present;
+  LostHosts(LiveObjects present, Successors successors, Timing timing, List<Hold> holds) {
+    this.live = present;
     this.successors = successors;
     this.timing = timing;
     this.holds = holds;
   }
 
   Ingress keepIn(Ingress desired) {
-    var before = Present.named(present.ingresses(), Present.name(desired));
+    var before = LiveObjects.named(live.ingresses(), LiveObjects.name(desired));
     var lost = before.map(old -> lost(old, of(old), of(desired), true)).orElse(Set.of());
     if (before.isEmpty() || lost.isEmpty()) {
       return desired;
@@ -56,7 +56,7 @@ final class LostHosts {
   }
 
   HTTPRoute keepIn(HTTPRoute desired) {
-    var before = Present.named(present.routes(), Present.name(desired));
+    var before = LiveObjects.named(live.routes(), LiveObjects.name(desired));
     var lost =
         before
             .map(old -> lost(old, of(old), of(desired), haveSamePaths(old, desired)))
@@ -78,7 +78,7 @@ final class LostHosts {
     for (var host : before) {
       if (!now.contains(host)) {
         var hold =
-            present.awaitsSuccessor().test(host)
+            live.awaitsSuccessor().test(host)
                 ? Optional.of(hold(old, host))
                 : canMove ? moving(old, host) : Optional.<Hold>empty();
         hold.ifPresent(
@@ -103,7 +103,7 @@ final class LostHosts {
                 new Hold(
                     Step.OLD_HOST,
                     "%s %s serves %s until its new exposure is accepted."
-                        .formatted(old.getKind(), Present.name(old), host),
+                        .formatted(old.getKind(), LiveObjects.name(old), host),
                     pending.until()));
   }
 
@@ -116,7 +116,7 @@ final class LostHosts {
     return new Hold(
         Step.OLD_HOST,
         "%s %s serves %s until the AppNetwork that claims it does."
-            .formatted(old.getKind(), Present.name(old), host),
+            .formatted(old.getKind(), LiveObjects.name(old), host),
         null);
   }
 

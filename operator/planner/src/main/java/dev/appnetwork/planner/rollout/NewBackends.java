@@ -21,30 +21,30 @@ import org.jspecify.annotations.Nullable;
 final class NewBackends {
 
   private final Rollout.Goal goal;
-  private final Present present;
+  private final LiveObjects live;
   private final Timing timing;
   private final List<Hold> holds;
 
-  NewBackends(Rollout.Goal goal, Present present, Timing timing, List<Hold> holds) {
+  NewBackends(Rollout.Goal goal, LiveObjects present, Timing timing, List<Hold> holds) {
     this.goal = goal;
-    this.present = present;
+    this.live = present;
     this.timing = timing;
     this.holds = holds;
   }
 
   Set<String> heldIngresses() {
-    return held(goal.ingresses(), present.ingresses(), Backends::byPath);
+    return held(goal.ingresses(), live.ingresses(), Backends::byPath);
   }
 
   Set<String> heldRoutes() {
-    return held(goal.routes(), present.routes(), Backends::byPath);
+    return held(goal.routes(), live.routes(), Backends::byPath);
   }
 
   private <R extends HasMetadata> Set<String> held(
       List<R> desired, List<R> existing, Function<R, Map<Object, Backend>> backends) {
     var held = new HashSet<String>();
     for (var want : desired) {
-      var before = Present.named(existing, Present.name(want));
+      var before = LiveObjects.named(existing, LiveObjects.name(want));
       if (before.isEmpty() || timing.grace().isZero()) {
         continue;
       }
@@ -57,7 +57,7 @@ final class NewBackends {
           .distinct()
           .forEach(
               backend -> {
-                held.add(Present.name(want));
+                held.add(LiveObjects.name(want));
                 holds.add(hold(want, backend));
               });
     }
@@ -69,19 +69,19 @@ final class NewBackends {
     return new Hold(
         Step.OLD_BACKEND,
         "%s %s waits for ready endpoints of Service %s."
-            .formatted(exposure.getKind(), Present.name(exposure), backend.service()),
+            .formatted(exposure.getKind(), LiveObjects.name(exposure), backend.service()),
         until.equals(Instant.MAX) ? null : until);
   }
 
   /** A Service of another owner might have endpoints; the operator doesn't know. */
   private boolean isServed(@Nullable Backend backend) {
     return backend != null
-        && (Present.named(present.services(), backend.service()).isEmpty() || isOffered(backend));
+        && (LiveObjects.named(live.services(), backend.service()).isEmpty() || isOffered(backend));
   }
 
   private boolean isOffered(Backend backend) {
     return port(backend).stream()
-        .anyMatch(port -> present.offered().apply(backend.service()).contains(port));
+        .anyMatch(port -> live.servedPorts().apply(backend.service()).contains(port));
   }
 
   /** The name of the port in EndpointSlices. */
@@ -101,6 +101,6 @@ final class NewBackends {
   }
 
   private Optional<Service> service(Backend backend) {
-    return Present.named(present.services(), backend.service());
+    return LiveObjects.named(live.services(), backend.service());
   }
 }

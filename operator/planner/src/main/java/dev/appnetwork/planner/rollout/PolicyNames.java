@@ -46,8 +46,8 @@ public final class PolicyNames {
    * @param present the policies in the cluster with the same purpose
    */
   public static NetworkPolicy numbered(NetworkPolicy desired, List<NetworkPolicy> present) {
-    var base = Present.name(desired);
-    return named(desired, present, newest -> number(Present.name(newest), base) + 1);
+    var base = LiveObjects.name(desired);
+    return named(desired, present, newest -> number(LiveObjects.name(newest), base) + 1);
   }
 
   private static long number(String name, String base) {
@@ -56,14 +56,14 @@ public final class PolicyNames {
 
   private static NetworkPolicy named(
       NetworkPolicy desired, List<NetworkPolicy> present, ToLongFunction<NetworkPolicy> number) {
-    var base = Present.name(desired);
+    var base = LiveObjects.name(desired);
     // The cache might still contain a deleted policy, but that is never the newest one.
     var newest =
         present.stream()
-            .filter(policy -> ObjectNames.isNamedAfter(Present.name(policy), base))
+            .filter(policy -> ObjectNames.isNamedAfter(LiveObjects.name(policy), base))
             .max(
-                Comparator.<NetworkPolicy>comparingInt(policy -> Present.name(policy).length())
-                    .thenComparing(Present::name));
+                Comparator.<NetworkPolicy>comparingInt(policy -> LiveObjects.name(policy).length())
+                    .thenComparing(LiveObjects::name));
     if (newest.isEmpty()) {
       return desired;
     }
@@ -75,7 +75,7 @@ public final class PolicyNames {
         .withName(
             isAnother
                 ? ObjectNames.additional(base, number.applyAsLong(newest.get()))
-                : Present.name(newest.get()))
+                : LiveObjects.name(newest.get()))
         .endMetadata()
         .build();
   }

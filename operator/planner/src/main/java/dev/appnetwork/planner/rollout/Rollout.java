@@ -68,7 +68,7 @@ public record Rollout(
       Function<Ingress, Optional<String>> standbyPaths) {}
 
   /** Returns the next step from {@code present} to {@code goal}. */
-  public static Rollout of(Goal goal, Present present, Timing timing) {
+  public static Rollout of(Goal goal, LiveObjects present, Timing timing) {
     var holds = new ArrayList<Hold>();
     var exposures = new Exposures(present, timing);
     var targetPorts = new TargetPorts(present, goal.targets(), timing, holds);
@@ -76,7 +76,7 @@ public record Rollout(
     var servicePorts = new ServicePorts(present, exposures, timing, holds);
     var services = goal.services().stream().map(servicePorts::keepIn).toList();
     var successors = new Successors(goal, present, exposures);
-    var leaving = new LeavingObjects(goal, present, exposures, successors, timing, holds);
+    var leaving = new ReplacedObjects(goal, present, exposures, successors, timing, holds);
     var backends = new NewBackends(goal, present, timing, holds);
     var hosts = new LostHosts(present, successors, timing, holds);
     var heldIngresses = backends.heldIngresses();
@@ -111,7 +111,7 @@ public record Rollout(
   }
 
   private static <R extends HasMetadata> List<R> without(List<R> objects, Set<String> names) {
-    return objects.stream().filter(object -> !names.contains(Present.name(object))).toList();
+    return objects.stream().filter(object -> !names.contains(LiveObjects.name(object))).toList();
   }
 
   private static Set<String> union(Set<String> some, Set<String> others) {
@@ -121,16 +121,16 @@ public record Rollout(
   }
 
   /** Returns the live Ingresses that still serve a previous state. */
-  public List<Ingress> oldIngresses(Present present) {
+  public List<Ingress> oldIngresses(LiveObjects present) {
     return present.ingresses().stream()
-        .filter(one -> union(kept.ingresses(), moving.ingresses()).contains(Present.name(one)))
+        .filter(one -> union(kept.ingresses(), moving.ingresses()).contains(LiveObjects.name(one)))
         .toList();
   }
 
   /** Returns the live HTTPRoutes that still serve a previous state. */
-  public List<HTTPRoute> oldRoutes(Present present) {
+  public List<HTTPRoute> oldRoutes(LiveObjects present) {
     return present.routes().stream()
-        .filter(one -> union(kept.routes(), moving.routes()).contains(Present.name(one)))
+        .filter(one -> union(kept.routes(), moving.routes()).contains(LiveObjects.name(one)))
         .toList();
   }
 }

@@ -16,7 +16,7 @@ public final class Served {
    * does. An HTTPRoute that is only rejected because an older route has the same matches, as by
    * Contour, serves the host as soon as the older one releases it, so it counts as long served.
    */
-  public static Optional<Instant> since(Present present, String host) {
+  public static Optional<Instant> since(LiveObjects present, String host) {
     return Stream.concat(
             present.ingresses().stream()
                 .filter(one -> LostHosts.of(one).contains(host))

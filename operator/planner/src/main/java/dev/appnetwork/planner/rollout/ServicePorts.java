@@ -17,21 +17,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServicePorts {
 
-  private final Present present;
+  private final LiveObjects live;
   private final Exposures exposures;
   private final Timing timing;
   private final List<Hold> holds;
 
-  ServicePorts(Present present, Exposures exposures, Timing timing, List<Hold> holds) {
-    this.present = present;
+  ServicePorts(LiveObjects present, Exposures exposures, Timing timing, List<Hold> holds) {
+    this.live = present;
     this.exposures = exposures;
     this.timing = timing;
     this.holds = holds;
   }
 
   Service keepIn(Service desired) {
-    var name = Present.name(desired);
-    var before = Present.named(present.services(), name);
+    var name = LiveObjects.name(desired);
+    var before = LiveObjects.named(live.services(), name);
     if (before.isEmpty() || timing.grace().isZero()) {
       return desired;
     }
@@ -39,7 +39,7 @@ final class ServicePorts {
     if (!moves.areNamed()) {
       return desired;
     }
-    if (moves.arePending(port -> exposures.leadToNumber(name, port))) {
+    if (moves.arePending(port -> exposures.referToNumber(name, port))) {
       var changed = timing.deadline(Applied.at(before.get()));
       if (moves.areBegun() && (areListed(name, moves) || timing.isOver(changed))) {
         return with(desired, moves.second(port -> isKept(name, port, null)));
@@ -56,13 +56,13 @@ final class ServicePorts {
 
   /** Without ready endpoints, there is no traffic to interrupt. */
   private boolean areListed(String service, PortMoves moves) {
-    var listed = present.offered().apply(service);
+    var listed = live.servedPorts().apply(service);
     return listed.isEmpty() || listed.containsAll(moves.awaited());
   }
 
   private boolean isInUse(Service before, ServicePort port) {
-    var name = Present.name(before);
-    if (exposures.leadTo(name, port)) {
+    var name = LiveObjects.name(before);
+    if (exposures.referTo(name, port)) {
       return isKept(name, port, null);
     }
     var until =

@@ -95,7 +95,7 @@ final class StandbyBackends<R extends HasMetadata> {
     var old =
         without(
             union(all, backends(replaced, form::all)),
-            union(wanted, remaining(Present.name(live))));
+            union(wanted, remaining(LiveObjects.name(live))));
     // Created exposures might not be known yet.
     boolean isUnused =
         active.containsAll(needed)
@@ -153,14 +153,14 @@ final class StandbyBackends<R extends HasMetadata> {
   private Optional<R> donor(R created) {
     return others(created)
         .filter(one -> live(one).isPresent())
-        .filter(one -> Present.named(goal, Present.name(one)).isPresent())
-        .min(Comparator.comparing(Present::name));
+        .filter(one -> LiveObjects.named(goal, LiveObjects.name(one)).isPresent())
+        .min(Comparator.comparing(LiveObjects::name));
   }
 
   /** Returns the other live exposures that serve a host of the desired one. */
   private Stream<R> others(R desired) {
     return present.stream()
-        .filter(one -> !Present.name(one).equals(Present.name(desired)))
+        .filter(one -> !LiveObjects.name(one).equals(LiveObjects.name(desired)))
         .filter(one -> form.proxies(one).equals(form.proxies(desired)))
         .filter(one -> !Collections.disjoint(form.hosts(one), form.hosts(desired)));
   }
@@ -169,8 +169,8 @@ final class StandbyBackends<R extends HasMetadata> {
   private Set<Backend> remaining(String name) {
     var remaining = new HashSet<Backend>();
     for (var one : present) {
-      if (!Present.name(one).equals(name) && timing.isOver(form.known(one))) {
-        Present.named(goal, Present.name(one))
+      if (!LiveObjects.name(one).equals(name) && timing.isOver(form.known(one))) {
+        LiveObjects.named(goal, LiveObjects.name(one))
             .ifPresent(
                 want -> {
                   var both = new HashSet<>(form.active(one));
@@ -183,7 +183,7 @@ final class StandbyBackends<R extends HasMetadata> {
   }
 
   private Optional<R> live(R desired) {
-    return Present.named(present, Present.name(desired));
+    return LiveObjects.named(present, LiveObjects.name(desired));
   }
 
   private Set<Backend> backends(List<R> exposures, Function<R, Set<Backend>> of) {
@@ -196,14 +196,14 @@ final class StandbyBackends<R extends HasMetadata> {
       Optional<R> object, Step step, String verb, List<Backend> backends, @Nullable Instant until) {
     object.ifPresent(
         one -> {
-          moving.add(Present.name(one));
+          moving.add(LiveObjects.name(one));
           holds.add(
               new Hold(
                   step,
                   "%s %s %s %s without requests until proxies have followed."
                       .formatted(
                           one.getKind(),
-                          Present.name(one),
+                          LiveObjects.name(one),
                           verb,
                           String.join(" and ", backends.stream().map(Backend::text).toList())),
                   until));

@@ -39,7 +39,7 @@ public enum Step {
   OLD_MIDDLEWARE("Middleware", Evidence.EXPOSURE_ACCEPTED),
 
   /** A host that another AppNetwork or exposure takes over is still served. */
-  OLD_HOST("Ingress and HTTPRoute", Evidence.HEIR_IN_PLACE);
+  OLD_HOST("Ingress and HTTPRoute", Evidence.SUCCESSOR_ACCEPTED);
 
   /** The evidence that ends a step. */
   public enum Evidence {
@@ -54,7 +54,7 @@ public enum Step {
     /** The EndpointSlices of the Service have a ready endpoint with that port. */
     ENDPOINTS_READY,
     /** The other exposure is in place for the grace period. */
-    HEIR_IN_PLACE
+    SUCCESSOR_ACCEPTED
   }
 
   private final String kind;

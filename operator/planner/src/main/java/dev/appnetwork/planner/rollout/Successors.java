@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class Successors {
 
   private final Rollout.Goal goal;
-  private final Present present;
+  private final LiveObjects live;
   private final Exposures exposures;
 
-  Successors(Rollout.Goal goal, Present present, Exposures exposures) {
+  Successors(Rollout.Goal goal, LiveObjects present, Exposures exposures) {
     this.goal = goal;
-    this.present = present;
+    this.live = present;
     this.exposures = exposures;
   }
 
@@ -51,8 +51,8 @@ final class Successors {
   /** Returns the live version of a desired exposure. */
   Optional<HasMetadata> asPresent(HasMetadata desired) {
     return desired instanceof HTTPRoute
-        ? Present.named(present.routes(), Present.name(desired)).map(one -> one)
-        : Present.named(present.ingresses(), Present.name(desired)).map(one -> one);
+        ? LiveObjects.named(live.routes(), LiveObjects.name(desired)).map(one -> one)
+        : LiveObjects.named(live.ingresses(), LiveObjects.name(desired)).map(one -> one);
   }
 
   /** A route that isn't accepted while the old one exists takes over after it is deleted. */
@@ -91,6 +91,6 @@ final class Successors {
 
   private static boolean isSame(HasMetadata one, HasMetadata other) {
     return one instanceof HTTPRoute == other instanceof HTTPRoute
-        && Objects.equals(Present.name(one), Present.name(other));
+        && Objects.equals(LiveObjects.name(one), LiveObjects.name(other));
   }
 }

@@ -24,13 +24,13 @@ import java.util.function.Function;
  */
 final class TargetPorts {
 
-  private final Present present;
+  private final LiveObjects live;
   private final Set<IntOrString> declared;
   private final Timing timing;
   private final List<Hold> holds;
 
-  TargetPorts(Present present, Set<IntOrString> declared, Timing timing, List<Hold> holds) {
-    this.present = present;
+  TargetPorts(LiveObjects present, Set<IntOrString> declared, Timing timing, List<Hold> holds) {
+    this.live = present;
     this.declared = declared;
     this.timing = timing;
     this.holds = holds;
@@ -39,13 +39,13 @@ final class TargetPorts {
   NetworkPolicy keepIn(NetworkPolicy desired) {
     // A policy with another name might be replaced by this one.
     var before =
-        Present.named(present.policies(), Present.name(desired))
-            .or(() -> present.policies().stream().findFirst());
+        LiveObjects.named(live.policies(), LiveObjects.name(desired))
+            .or(() -> live.policies().stream().findFirst());
     if (before.isEmpty() || timing.grace().isZero()) {
       return desired;
     }
     var changed =
-        Applied.last(present.services())
+        Applied.last(live.services())
             .filter(service -> service.isAfter(Applied.at(before.get())))
             .orElse(Applied.at(before.get()));
     var spec = before.get().getSpec();
@@ -128,7 +128,7 @@ final class TargetPorts {
   }
 
   private boolean isServed(NetworkPolicyPort port) {
-    return present.services().stream()
+    return live.services().stream()
         .flatMap(TargetPorts::ports)
         .anyMatch(one -> target(one).filter(port.getPort()::equals).isPresent());
   }

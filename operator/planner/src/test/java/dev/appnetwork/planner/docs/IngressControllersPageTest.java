@@ -74,7 +74,8 @@ class IngressControllersPageTest {
   void documentsEveryOptionOfTheTable() {
     assertThat(ControllerTable.all())
         .allSatisfy(
-            controller -> assertThat(OPTIONS.keySet()).filteredOn(controller::takes).isNotEmpty());
+            controller ->
+                assertThat(OPTIONS.keySet()).filteredOn(controller::supports).isNotEmpty());
   }
 
   private static String text() {
@@ -110,13 +111,13 @@ class IngressControllersPageTest {
           "Matches paths of type Prefix by string, so `/shop` is written as Exact `/shop` and"
               + " Prefix `/shop/`.\n\n");
     }
-    if (controller.wantsOneIngressPerHost()) {
+    if (controller.requiresOneIngressPerHost()) {
       text.append("Supports one Ingress for each host: a second one is a `HostConflict`.\n\n");
     }
-    if (controller.takesClassByAnnotation()) {
+    if (controller.readsClassAnnotation()) {
       text.append("The annotation `kubernetes.io/ingress.class` sets the class.\n\n");
     }
-    if (controller.servesInClear()) {
+    if (controller.servesPlainHttp()) {
       text.append("Also serves hosts with `tls` over plain HTTP (warning `ServedInClear`).\n\n");
     }
     if (controller.ignoresSecrets()) {
@@ -157,8 +158,8 @@ class IngressControllersPageTest {
 
   private static boolean isDocumented(ControllerOptions controller, String option) {
     return switch (option) {
-      case "tls", "backend.http", "rewriteRoot" -> controller.takes(option);
-      case "rewritePrefix" -> !controller.takes("rewriteRoot");
+      case "tls", "backend.http", "rewriteRoot" -> controller.supports(option);
+      case "rewritePrefix" -> !controller.supports("rewriteRoot");
       default -> true;
     };
   }
@@ -168,7 +169,7 @@ class IngressControllersPageTest {
     if (middleware.isPresent()) {
       return "Middleware with `%s`".formatted(middleware.get());
     }
-    if (!controller.takes(option)) {
+    if (!controller.supports(option)) {
       return "not supported"
           + controller.instead(option).map(instead -> "; use a " + instead).orElse("");
     }

@@ -32,7 +32,7 @@ class KnownControllersTest {
   void findsTheNamespace(String controller, @Nullable String release, String namespace) {
     assertThat(origin(controller, release))
         .isInstanceOfSatisfying(
-            TrafficOrigin.Pods.class,
+            TrafficSource.Pods.class,
             pods -> {
               assertThat(pods.namespace()).isEqualTo(namespace);
               assertThat(pods.labels())
@@ -59,15 +59,15 @@ class KnownControllersTest {
   void allowsNoTrafficOfUnknownControllerAndNamesTheConfiguration(String controller) {
     assertThat(origin(controller, "kube-system"))
         .isInstanceOfSatisfying(
-            TrafficOrigin.Unknown.class,
+            TrafficSource.Unknown.class,
             unknown ->
                 assertThat(unknown.message())
                     .contains("ingress.controllers[]", "className: public")
                     .endsWith("Until then, its traffic is not allowed."));
   }
 
-  private static TrafficOrigin origin(String controller, @Nullable String release) {
-    return IngressControllers.origin(
+  private static TrafficSource origin(String controller, @Nullable String release) {
+    return IngressControllers.source(
         new IngressClassFacts("public", controller, release),
         ClusterSettings.DEFAULT,
         ClusterFacts.UNKNOWN);

@@ -30,14 +30,14 @@ class KnownGatewaysTest {
       })
   void findsPodsInNamespaceOfTheGateway(String controller) {
     assertThat(origin(controller, "public", null))
-        .isEqualTo(new TrafficOrigin.Pods("infra", List.of(Map.of(LABEL, "public"))));
+        .isEqualTo(new TrafficSource.Pods("infra", List.of(Map.of(LABEL, "public"))));
   }
 
   @Test
   void findsEnvoyOfContour() {
     assertThat(origin("projectcontour.io/gateway-controller", "public", null))
         .isEqualTo(
-            new TrafficOrigin.Pods(
+            new TrafficSource.Pods(
                 "infra", List.of(Map.of(LABEL, "public", "app", "envoy-public"))));
   }
 
@@ -45,12 +45,12 @@ class KnownGatewaysTest {
   void findsPodsOfEnvoyGatewayInEitherNamespace() {
     assertThat(origin("gateway.envoyproxy.io/gatewayclass-controller", "public", null))
         .isInstanceOfSatisfying(
-            TrafficOrigin.Several.class,
+            TrafficSource.Several.class,
             several -> {
-              assertThat(several.origins())
-                  .extracting(TrafficOrigin.Pods::namespace)
+              assertThat(several.sources())
+                  .extracting(TrafficSource.Pods::namespace)
                   .containsExactly("envoy-gateway-system", "infra");
-              assertThat(several.origins())
+              assertThat(several.sources())
                   .allSatisfy(
                       pods ->
                           assertThat(pods.labels())
@@ -70,7 +70,7 @@ class KnownGatewaysTest {
   void findsSharedProxy(String controller, @Nullable String release, String namespace) {
     assertThat(origin(controller, "public", release))
         .isInstanceOfSatisfying(
-            TrafficOrigin.Pods.class, pods -> assertThat(pods.namespace()).isEqualTo(namespace));
+            TrafficSource.Pods.class, pods -> assertThat(pods.namespace()).isEqualTo(namespace));
   }
 
   @ParameterizedTest
@@ -97,19 +97,19 @@ class KnownGatewaysTest {
     assertNamesConfiguration(origin(controller, TOO_LONG, null));
   }
 
-  private static void assertNamesConfiguration(TrafficOrigin origin) {
+  private static void assertNamesConfiguration(TrafficSource origin) {
     assertThat(origin)
         .isInstanceOfSatisfying(
-            TrafficOrigin.Unknown.class,
+            TrafficSource.Unknown.class,
             unknown ->
                 assertThat(unknown.message())
                     .contains("ingress.controllers[]", "className: its-class")
                     .endsWith("Until then, its traffic is not allowed."));
   }
 
-  private static TrafficOrigin origin(String controller, String name, @Nullable String release) {
+  private static TrafficSource origin(String controller, String name, @Nullable String release) {
     var gatewayClass = new IngressClassFacts("its-class", controller, release);
-    return GatewayControllers.origin(
+    return GatewayControllers.source(
         new GatewayFacts("infra", name, "its-class", List.of(), gatewayClass, Map.of()),
         ClusterSettings.DEFAULT,
         ClusterFacts.UNKNOWN);

@@ -57,13 +57,13 @@ class PolicyNamesTest {
   }
 
   private static String numbered(String types, NetworkPolicy... present) {
-    return Present.name(PolicyNames.numbered(policy("shop", types, "{}"), List.of(present)));
+    return LiveObjects.name(PolicyNames.numbered(policy("shop", types, "{}"), List.of(present)));
   }
 
   private static String name(String types, long generation, NetworkPolicy... present) {
     var named =
         PolicyNames.of(Desired.of(policy("shop", types, "{}")), List.of(present), generation);
-    return Present.name(named.objects().get(0));
+    return LiveObjects.name(named.objects().get(0));
   }
 
   private static NetworkPolicy ours(String name, String types) {

@@ -64,11 +64,11 @@ final class RolloutObjects {
             Optional.ofNullable(ingress.getSpec().getIngressClassName()).map(c -> "/^{name}"));
   }
 
-  static Present present(Object... objects) {
+  static LiveObjects present(Object... objects) {
     return withEndpoints("", objects);
   }
 
-  static Present withEndpoints(String only, Object... objects) {
+  static LiveObjects withEndpoints(String only, Object... objects) {
     var services = all(List.of(objects), Service.class);
     return present(
         name ->
@@ -81,13 +81,13 @@ final class RolloutObjects {
         objects);
   }
 
-  static Present listing(Set<String> ports, Object... objects) {
+  static LiveObjects listing(Set<String> ports, Object... objects) {
     return present(name -> ports, objects);
   }
 
-  static Present present(Function<String, Set<String>> offered, Object... objects) {
+  static LiveObjects present(Function<String, Set<String>> offered, Object... objects) {
     var all = List.of(objects);
-    return new Present(
+    return new LiveObjects(
         all(all, NetworkPolicy.class),
         all(all, Service.class),
         all(all, Ingress.class),

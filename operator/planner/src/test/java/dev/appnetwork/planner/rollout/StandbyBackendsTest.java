@@ -215,7 +215,7 @@ class StandbyBackendsTest {
     assertThat(Rollout.of(goal, live, TIMING).holds()).isEmpty();
   }
 
-  private static Present withServices(Object... objects) {
+  private static LiveObjects withServices(Object... objects) {
     var all = new ArrayList<>(List.of(objects));
     for (var name : List.of("shop", "old", "new", "other")) {
       var service = service(name, 80, 8080);
@@ -223,7 +223,7 @@ class StandbyBackendsTest {
       all.add(RolloutObjects.at(LONG_AGO, service));
     }
     var now = present(all.toArray());
-    return new Present(
+    return new LiveObjects(
         now.policies(),
         now.services(),
         now.ingresses(),

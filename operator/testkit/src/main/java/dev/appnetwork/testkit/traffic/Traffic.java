@@ -68,7 +68,11 @@ public final class Traffic implements AutoCloseable {
         Binaries.ofEnvironment(Progress.toStandardError())
             .get(List.of(Program.KUBE_PROXY, Program.NETPOD));
     var controlPlane =
-        ControlPlane.builder().nodes(0).withoutPlayedPods().advertiseAddress(API_ADDRESS).start();
+        ControlPlane.builder()
+            .nodes(0)
+            .withoutSimulatedPods()
+            .advertiseAddress(API_ADDRESS)
+            .start();
     var traffic = new Traffic(controlPlane, programs);
     try {
       traffic.startNode();

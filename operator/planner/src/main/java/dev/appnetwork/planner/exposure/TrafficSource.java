@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The source of the traffic of an IngressClass or Gateway to the app's pods. */
-public sealed interface TrafficOrigin {
+public sealed interface TrafficSource {
 
   /**
    * Pods of a namespace.
@@ -14,14 +14,14 @@ public sealed interface TrafficOrigin {
    * @param namespace the namespace
    * @param labels the labels of the pods, one set for each installation method
    */
-  record Pods(String namespace, List<Map<String, String>> labels) implements TrafficOrigin {}
+  record Pods(String namespace, List<Map<String, String>> labels) implements TrafficSource {}
 
   /**
    * Pods of one of several namespaces.
    *
-   * @param origins at least one
+   * @param sources at least one
    */
-  record Several(List<Pods> origins) implements TrafficOrigin {}
+  record Several(List<Pods> sources) implements TrafficSource {}
 
   /**
    * Pods of namespaces with certain labels.
@@ -30,29 +30,29 @@ public sealed interface TrafficOrigin {
    * @param podLabels labels of the pods; empty for all pods
    */
   record Namespaces(LabelSelector namespaces, Map<String, String> podLabels)
-      implements TrafficOrigin {}
+      implements TrafficSource {}
 
   /**
    * Addresses.
    *
    * @param cidrs the address blocks
    */
-  record Addresses(List<String> cidrs) implements TrafficOrigin {}
+  record Addresses(List<String> cidrs) implements TrafficSource {}
 
   /**
    * The nodes, because the controller uses the host network.
    *
    * @param blocks one block for each node address; empty if unknown
    */
-  record Nodes(List<String> blocks) implements TrafficOrigin {}
+  record Nodes(List<String> blocks) implements TrafficSource {}
 
   /** Cilium's own proxy, which only Cilium's policies can select. */
-  record CiliumProxy() implements TrafficOrigin {}
+  record CiliumProxy() implements TrafficSource {}
 
   /**
    * An unknown source, so no traffic is allowed.
    *
    * @param message the reason and the remedy
    */
-  record Unknown(String message) implements TrafficOrigin {}
+  record Unknown(String message) implements TrafficSource {}
 }

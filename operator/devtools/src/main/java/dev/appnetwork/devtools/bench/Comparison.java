@@ -15,14 +15,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Measures the time from the start of a process until all AppNetworks of a namespace are Ready. */
-final class Contest {
+final class Comparison {
   private static final Duration MIN_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration PATIENCE_PER_APP = Duration.ofMillis(200);
 
   private final Stage stage;
   private final Duration settle;
 
-  Contest(Stage stage, BenchOptions options) {
+  Comparison(Stage stage, BenchOptions options) {
     this.stage = stage;
     settle = Duration.ofSeconds(options.settleSeconds());
   }
@@ -40,7 +40,7 @@ final class Contest {
    * @param writes number of writes among them
    * @param reads number of reads of a single object among them
    */
-  record Ours(
+  record Operator(
       double seconds,
       double cpuSeconds,
       double residentMib,
@@ -59,7 +59,7 @@ final class Contest {
    */
   record Bare(double seconds, double cpuSeconds) {}
 
-  Ours ours(Apps apps, int count) throws IOException, InterruptedException {
+  Operator ours(Apps apps, int count) throws IOException, InterruptedException {
     stage.awaitQuiet();
     stage.progress().report("the operator makes " + count + " AppNetworks Ready");
     try (var ready = new ReadyWatch(apps);
@@ -75,7 +75,7 @@ final class Contest {
       var anonymous = ProcessFigures.anonymousMib(operator.pid());
       var heap = LiveHeap.afterCollectionMib(operator.pid());
       var requests = stage.requestsSince(at);
-      return new Ours(
+      return new Operator(
           seconds,
           cpu,
           resident,

@@ -20,23 +20,23 @@ import java.util.function.Predicate;
  * @param ingresses its Ingresses
  * @param routes its HTTPRoutes
  * @param middlewares names of its Middlewares
- * @param offered names of the ports that all ready endpoints have, by Service name; empty if a
+ * @param servedPorts names of the ports that all ready endpoints have, by Service name; empty if a
  *     Service has no ready endpoints, or if they can't be read
  * @param awaitsSuccessor returns true if another AppNetwork of the namespace is about to take over
  *     a host that the app releases, but doesn't serve it yet
  */
-public record Present(
+public record LiveObjects(
     List<NetworkPolicy> policies,
     List<Service> services,
     List<Ingress> ingresses,
     List<HTTPRoute> routes,
     Set<String> middlewares,
-    Function<String, Set<String>> offered,
+    Function<String, Set<String>> servedPorts,
     Predicate<String> awaitsSuccessor) {
 
   /** No live objects. */
-  public static final Present NOTHING =
-      new Present(
+  public static final LiveObjects NOTHING =
+      new LiveObjects(
           List.of(), List.of(), List.of(), List.of(), Set.of(), service -> Set.of(), host -> false);
 
   static <R extends HasMetadata> Optional<R> named(List<R> objects, String name) {

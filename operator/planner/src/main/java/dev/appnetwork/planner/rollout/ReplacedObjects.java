@@ -19,24 +19,24 @@ import org.jspecify.annotations.Nullable;
  * that the spec no longer defines are kept until their replacement is in use. Objects without a
  * replacement are removed immediately.
  */
-final class LeavingObjects {
+final class ReplacedObjects {
 
   private final Rollout.Goal goal;
-  private final Present present;
+  private final LiveObjects live;
   private final Exposures exposures;
   private final Successors successors;
   private final Timing timing;
   private final List<Hold> holds;
 
-  LeavingObjects(
+  ReplacedObjects(
       Rollout.Goal goal,
-      Present present,
+      LiveObjects present,
       Exposures exposures,
       Successors successors,
       Timing timing,
       List<Hold> holds) {
     this.goal = goal;
-    this.present = present;
+    this.live = present;
     this.exposures = exposures;
     this.successors = successors;
     this.timing = timing;
@@ -45,17 +45,17 @@ final class LeavingObjects {
 
   Set<String> services() {
     var kept = new HashSet<String>();
-    for (var old : leaving(present.services(), goal.services())) {
+    for (var old : leaving(live.services(), goal.services())) {
       if (goal.services().isEmpty() || timing.grace().isZero()) {
         continue;
       }
-      var name = Present.name(old);
+      var name = LiveObjects.name(old);
       var pending = Optional.<Exposures.Pending>empty();
-      if (exposures.leadTo(name)) {
+      if (exposures.referTo(name)) {
         pending = Optional.of(new Exposures.Pending(null));
       } else {
         pending =
-            newest(goal.services(), present.services())
+            newest(goal.services(), live.services())
                 .map(created -> exposures.untilFollowed(created, exposuresNow()))
                 .orElse(Optional.of(new Exposures.Pending(null)));
       }
@@ -78,12 +78,11 @@ final class LeavingObjects {
     if (timing.grace().isZero() || goal.ingresses().isEmpty()) {
       return kept;
     }
-    for (var old : new TreeSet<>(present.middlewares())) {
+    for (var old : new TreeSet<>(live.middlewares())) {
       var pending =
-          present.ingresses().stream()
-                  .anyMatch(one -> MiddlewareReferences.names(one).contains(old))
+          live.ingresses().stream().anyMatch(one -> MiddlewareReferences.names(one).contains(old))
               ? Optional.of(new Exposures.Pending(null))
-              : exposures.untilFollowed(present.ingresses());
+              : exposures.untilFollowed(live.ingresses());
       if (pending.isPresent() && !goal.middlewares().contains(old)) {
         kept.add(old);
         holds.add(
@@ -98,11 +97,11 @@ final class LeavingObjects {
   }
 
   Set<String> ingresses() {
-    return exposures(present.ingresses(), goal.ingresses(), LostHosts::of);
+    return exposures(live.ingresses(), goal.ingresses(), LostHosts::of);
   }
 
   Set<String> routes() {
-    return exposures(present.routes(), goal.routes(), LostHosts::of);
+    return exposures(live.routes(), goal.routes(), LostHosts::of);
   }
 
   private <R extends HasMetadata> Set<String> exposures(
@@ -129,15 +128,15 @@ final class LeavingObjects {
                 new Hold(
                     Step.OLD_EXPOSURE,
                     "%s %s is kept until the new exposure of its hosts is accepted."
-                        .formatted(old.getKind(), Present.name(old)),
+                        .formatted(old.getKind(), LiveObjects.name(old)),
                     p.until())));
-    return pending.map(p -> Present.name(old));
+    return pending.map(p -> LiveObjects.name(old));
   }
 
   private Optional<String> handedOver(HasMetadata old, Set<String> hosts) {
-    var awaited = hosts.stream().filter(present.awaitsSuccessor()).sorted().findFirst();
+    var awaited = hosts.stream().filter(live.awaitsSuccessor()).sorted().findFirst();
     awaited.ifPresent(host -> holds.add(LostHosts.hold(old, host)));
-    return awaited.map(host -> Present.name(old));
+    return awaited.map(host -> LiveObjects.name(old));
   }
 
   private List<HasMetadata> exposuresNow() {
@@ -151,7 +150,7 @@ final class LeavingObjects {
   private static Optional<Instant> newest(List<Service> desired, List<Service> present) {
     var newest = Instant.EPOCH;
     for (var want : desired) {
-      var existing = Present.named(present, Present.name(want));
+      var existing = LiveObjects.named(present, LiveObjects.name(want));
       if (existing.isEmpty()) {
         return Optional.empty();
       }
@@ -166,7 +165,7 @@ final class LeavingObjects {
   private static <R extends HasMetadata> List<R> leaving(List<R> present, List<R> desired) {
     return present.stream()
         .filter(one -> !one.isMarkedForDeletion())
-        .filter(one -> Present.named(desired, Present.name(one)).isEmpty())
+        .filter(one -> LiveObjects.named(desired, LiveObjects.name(one)).isEmpty())
         .toList();
   }
 }
