@@ -4,6 +4,7 @@ package dev.appnetwork.planner.exposure;
 import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.planner.DeclaredPort;
+import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.ValidationErrors;
@@ -44,14 +45,19 @@ public record Exposure(
     Set<String> regexHosts,
     RoutePriorities priorities) {
 
-  /** Resolves an entry. */
+  /**
+   * Resolves an entry.
+   *
+   * @param claims claims of hosts, including those of the app
+   */
   static WithFindings<Exposure> of(
       PlanInput input,
       ExposeEntry entry,
       String field,
       ExposedHosts exposed,
       ValidationErrors errors,
-      RegexHosts regexHosts) {
+      RegexHosts regexHosts,
+      List<HostClaim> claims) {
     var findings = new ArrayList<Finding>();
     var hosts = exposed.of(entry, field);
     findings.addAll(hosts.findings());
@@ -123,7 +129,7 @@ public record Exposure(
             annotations.value(),
             options.withheld() || hosts.value().withheld(),
             regexes,
-            RoutePriorities.of(controller, hosts.value().hosts(), input.claims(), via)),
+            RoutePriorities.of(controller, hosts.value().hosts(), claims, via)),
         findings);
   }
 

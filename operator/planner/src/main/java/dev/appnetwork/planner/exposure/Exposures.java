@@ -40,6 +40,10 @@ public final class Exposures {
     var findings = new ArrayList<Finding>();
     var taken = new HashSet<String>();
     var regexHosts = RegexHosts.of(input.claims(), entries);
+    var claims = new ArrayList<>(input.claims());
+    if (entries.size() > 1) {
+      claims.addAll(HostClaims.of(input.app(), input.since(), spec));
+    }
     for (var i = 0; i < entries.size(); i++) {
       var field = fieldOf(i);
       if (isNamed(field, errors)) {
@@ -50,7 +54,7 @@ public final class Exposures {
                 requiresOneIngressPerHost(input, entries.get(i)),
                 taken);
         var hosts = new ExposedHosts(ports, services, errors, grants);
-        var exposure = Exposure.of(input, entries.get(i), field, hosts, errors, regexHosts);
+        var exposure = Exposure.of(input, entries.get(i), field, hosts, errors, regexHosts, claims);
         exposures.add(exposure.value());
         findings.addAll(exposure.findings());
       }

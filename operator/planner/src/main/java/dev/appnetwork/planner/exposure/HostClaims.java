@@ -48,9 +48,10 @@ public final class HostClaims {
       if (entry != null && entry.hosts() != null && !unserved.contains(field)) {
         for (var j = 0; j < entry.hosts().size(); j++) {
           var hostField = field + ".hosts[" + j + "]";
-          if (!unserved.contains(hostField)) {
+          @Nullable Host host = entry.hosts().get(j);
+          if (host != null && !unserved.contains(hostField)) {
             add(
-                entry.hosts().get(j),
+                host,
                 hostField,
                 new HostClaim(
                     null,
@@ -58,7 +59,7 @@ public final class HostClaims {
                     false,
                     claimant,
                     ServedBy.of(app.namespace(), entry),
-                    RegexHosts.of(entry).contains(String.valueOf(entry.hosts().get(j).host()))),
+                    RegexHosts.of(entry).contains(String.valueOf(host.host()))),
                 errors,
                 claims);
           }

@@ -32,7 +32,20 @@ public final class HttpRouteRenderer {
 
   private record Kind(List<ExposedPath> paths, List<String> sections) {}
 
-  private record Backend(String service, int port, @Nullable String rewritePrefix) {}
+  /**
+   * The backend of a rule.
+   *
+   * @param rewritten the path that the rule rewrites, which must be its only match; null for none
+   */
+  private record Backend(
+      String service, int port, @Nullable String rewritten, @Nullable String rewritePrefix) {
+
+    static Backend of(ExposedPath path) {
+      var prefix = path.rewritePrefix();
+      return new Backend(
+          path.service(), path.port().number(), prefix == null ? null : path.path(), prefix);
+    }
+  }
 
   /**
    * Returns the routes of an exposure that has at least one host. The route with the exposure's own
@@ -147,9 +160,7 @@ public final class HttpRouteRenderer {
     var matchesOfBackends = new LinkedHashMap<Backend, List<HTTPRouteMatch>>();
     for (var path : paths) {
       matchesOfBackends
-          .computeIfAbsent(
-              new Backend(path.service(), path.port().number(), path.rewritePrefix()),
-              backend -> new ArrayList<>())
+          .computeIfAbsent(Backend.of(path), backend -> new ArrayList<>())
           .add(match(path));
     }
     var rules = new ArrayList<HTTPRouteRule>();

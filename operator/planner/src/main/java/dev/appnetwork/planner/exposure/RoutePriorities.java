@@ -12,10 +12,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The priorities of Traefik's routes. By default a priority is the length of the route's rule, such
- * as {@code Host("example.com") && Path("/api")}. Thus a route of type Exact loses to the route of
- * the path {@code /}, and a host loses to a wildcard with a longer path. Routes for which the
- * length differs from the precedence of an Ingress get a priority.
+ * The priorities of Traefik's routes, across the exposures of an app. By default a priority is the
+ * length of the route's rule, such as {@code Host("example.com") && Path("/api")}. Thus a route of
+ * type Exact loses to the route of the path {@code /}, and a host loses to a wildcard with a longer
+ * path. Routes for which the length differs from the precedence of an Ingress get a priority.
  */
 final class RoutePriorities {
   static final String ANNOTATION = "traefik.ingress.kubernetes.io/router.priority";
@@ -31,10 +31,12 @@ final class RoutePriorities {
   /** The priority of each wildcard is less than that of each host. */
   private static final int WILDCARD = -1_000_000;
 
-  /** The paths of type Prefix, without a final slash, by host. */
+  /** The exposure's paths of type Prefix, without a final slash, by host. */
   private final Map<String, Set<String>> prefixes = new HashMap<>();
 
-  private final Map<String, Set<String>> prefixesOfOthers = new HashMap<>();
+  /** All paths of type Prefix, without a final slash, by host. */
+  private final Map<String, Set<String>> claimed = new HashMap<>();
+
   private final boolean byLength;
 
   private RoutePriorities(boolean byLength) {
@@ -44,26 +46,26 @@ final class RoutePriorities {
   /**
    * Creates the priorities of an exposure.
    *
-   * @param others claims of other objects
+   * @param claims claims of the host, including those of the app's exposures
    * @param via the IngressClass of the exposure
    */
   static RoutePriorities of(
       @Nullable ControllerOptions controller,
       List<ExposedHost> hosts,
-      List<HostClaim> others,
+      List<HostClaim> claims,
       @Nullable String via) {
     var priorities = new RoutePriorities(controller != null && controller.ordersByLength());
     for (var host : hosts) {
       for (var path : host.paths()) {
         if (path.type().equals(PathRendering.PREFIX)) {
           add(priorities.prefixes, host.host(), path.path());
+          add(priorities.claimed, host.host(), path.path());
         }
       }
     }
-    for (var claim : others) {
+    for (var claim : claims) {
       if (claim.host() != null && !claim.exact() && !ServedBy.differ(claim.servedBy(), via)) {
-        add(priorities.prefixes, claim.host(), claim.path());
-        add(priorities.prefixesOfOthers, claim.host(), claim.path());
+        add(priorities.claimed, claim.host(), claim.path());
       }
     }
     return priorities;
@@ -78,24 +80,30 @@ final class RoutePriorities {
     if (!byLength) {
       return OptionalInt.empty();
     }
-    // The other object's route of type Prefix has a rule for this exact path as well.
-    boolean isPrefixOfOther =
-        path.exposed().type().equals(PathRendering.EXACT)
-            && prefixesOfOthers.getOrDefault(host, Set.of()).contains(path.path());
-    int surplus = isPrefixOfOther ? 1 : 0;
+    boolean declaredExact = path.exposed().type().equals(PathRendering.EXACT);
     if (host.startsWith(HostKeys.WILDCARD)) {
-      var base = PathRendering.withoutSlash(path.path());
-      return OptionalInt.of(WILDCARD + PREFIX_RULE.formatted(host, base).length() + surplus);
+      int length = PREFIX_RULE.formatted(host, PathRendering.withoutSlash(path.path())).length();
+      return OptionalInt.of(WILDCARD + 2 * length + (declaredExact ? 1 : 0));
     }
-    return path.type().equals(PathRendering.EXACT)
-            && (isPrefixOfOther || isShadowed(host, path.path()))
-        ? OptionalInt.of(EXACT + surplus)
-        : OptionalInt.empty();
+    if (!path.type().equals(PathRendering.EXACT)) {
+      return OptionalInt.empty();
+    }
+    // The same path of type Prefix has a route for this exact path as well, in another Ingress.
+    if (declaredExact
+        && contains(claimed, host, path.path())
+        && !contains(prefixes, host, path.path())) {
+      return OptionalInt.of(EXACT + 1);
+    }
+    return isShadowed(host, path.path()) ? OptionalInt.of(EXACT) : OptionalInt.empty();
+  }
+
+  private static boolean contains(Map<String, Set<String>> paths, String host, String path) {
+    return paths.getOrDefault(host, Set.of()).contains(path);
   }
 
   /** Returns whether a wider path of type Prefix has at least the default priority of a path. */
   private boolean isShadowed(String host, String path) {
-    return prefixes.getOrDefault(host, Set.of()).stream()
+    return claimed.getOrDefault(host, Set.of()).stream()
         .anyMatch(
             prefix ->
                 path.startsWith(prefix + "/")

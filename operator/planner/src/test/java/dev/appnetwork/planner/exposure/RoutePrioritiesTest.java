@@ -82,6 +82,10 @@ class RoutePrioritiesTest {
     "b.example.com/api,    Exact *.example.com/api,    Prefix *.example.com/api",
     "b.example.com/api,    Prefix *.example.com/api,   Prefix *.example.com/",
     "b.example.com/x,      Prefix *.example.com/,      Prefix *.example.com/api",
+    "b.example.com/,       Exact *.example.com/,       Prefix *.example.com/",
+    "b.example.com/a/,     Exact *.example.com/a/,     Prefix *.example.com/a",
+    "a.example.com/a/,     Exact a.example.com/a/,     Prefix a.example.com/a",
+    "a.example.com/,       Exact a.example.com/,       Prefix a.example.com/",
   })
   void routesAsIngressesOfOneAppAndOfTwo(String url, String winner, String loser) {
     var win = Route.parse(winner);
