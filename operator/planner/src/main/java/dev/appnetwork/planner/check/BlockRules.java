@@ -23,14 +23,20 @@ final class BlockRules {
               field, "must have at least one block. To allow all addresses, remove the field."));
     }
     for (var i = 0; i < blocks.size(); i++) {
-      if (Cidr.parse(blocks.get(i)).isEmpty()) {
-        findings.add(
-            Findings.invalid(
-                field + "[" + i + "]",
-                "%s must be a CIDR block, for example 203.0.113.0/24."
-                    .formatted(Syntax.shown(blocks.get(i)))));
+      if (Cidr.parse(blocks.get(i)).filter(Cidr::isNetworkAddress).isEmpty()) {
+        findings.add(noBlock(blocks.get(i), field + "[" + i + "]"));
       }
     }
     return findings;
+  }
+
+  /** Returns the finding about a text that isn't a block. */
+  static Finding noBlock(@Nullable String text, String field) {
+    return Findings.invalid(
+        field,
+        ("%s must be a CIDR block without host bits, for example 203.0.113.0/24 or "
+                + "2001:db8::/32.%s")
+            .formatted(
+                Syntax.shown(text), Cidr.nearest(text).map(" Use %s."::formatted).orElse("")));
   }
 }

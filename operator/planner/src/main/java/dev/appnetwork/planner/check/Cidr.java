@@ -59,6 +59,10 @@ public record Cidr(BigInteger address, int length, int prefix) {
    * bits; empty if it is neither.
    */
   static Optional<String> nearest(@Nullable String text) {
+    if ("0.0.0.0".equals(text) || "::".equals(text)) {
+      // All addresses, or none: the text doesn't tell.
+      return Optional.empty();
+    }
     return ofAddress(text)
         .or(
             () ->

@@ -24,6 +24,9 @@ public final class HostMistake {
     if (host.indexOf('/') >= 0) {
       return shown + ": remove the path, and set it in paths.";
     }
+    if (Cidr.ofAddress(host.replaceAll("[\\[\\]]", "")).isPresent()) {
+      return shown + ": must not be an IP address.";
+    }
     if (host.matches(".*:[0-9]+")) {
       return shown + ": remove the port.";
     }
@@ -33,8 +36,14 @@ public final class HostMistake {
     if (!host.chars().allMatch(letter -> letter < 128)) {
       return shown + ": use Punycode" + punycode(host) + ".";
     }
-    if (Cidr.isIpv4Address(host)) {
-      return shown + ": must not be an IP address.";
+    if (host.startsWith(".")) {
+      return shown + ": for all subdomains, use *" + host + ".";
+    }
+    if (host.indexOf(',') >= 0) {
+      return shown + ": use one entry for each host.";
+    }
+    if (!host.strip().equals(host)) {
+      return shown + ": remove the spaces at its ends.";
     }
     if (host.indexOf('*') > 0 || host.equals("*") || host.indexOf('*', 1) > 0) {
       return shown + ": a wildcard must be the first label, for example *.example.com.";

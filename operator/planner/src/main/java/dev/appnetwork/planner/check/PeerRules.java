@@ -145,14 +145,14 @@ public final class PeerRules {
     var findings = new ArrayList<Finding>();
     var block = Cidr.parse(peer.block()).filter(Cidr::isNetworkAddress);
     if (block.isEmpty()) {
-      findings.add(noBlock(peer.block(), field + ".block"));
+      findings.add(BlockRules.noBlock(peer.block(), field + ".block"));
     }
     var except = peer.except();
     for (var i = 0; except != null && i < except.size(); i++) {
       var ofThis = field + ".except[" + i + "]";
       var part = Cidr.parse(except.get(i)).filter(Cidr::isNetworkAddress);
       if (part.isEmpty()) {
-        findings.add(noBlock(except.get(i), ofThis));
+        findings.add(BlockRules.noBlock(except.get(i), ofThis));
       } else if (block.isPresent() && !block.get().strictlyContains(part.get())) {
         findings.add(
             Findings.invalid(
@@ -161,14 +161,5 @@ public final class PeerRules {
       }
     }
     return findings;
-  }
-
-  private static Finding noBlock(@Nullable String text, String field) {
-    return Findings.invalid(
-        field,
-        ("%s must be a CIDR block without host bits, for example 203.0.113.0/24 or "
-                + "2001:db8::/32.%s")
-            .formatted(
-                Syntax.shown(text), Cidr.nearest(text).map(" Use %s."::formatted).orElse("")));
   }
 }
