@@ -92,6 +92,12 @@ final class SchemaWalk {
         var known = new TreeSet<String>();
         properties.keySet().forEach(key -> known.add((String) key));
         findings.add(unknown(field, known));
+      } else if (entry.getValue() == null && properties.get(name) == null) {
+        findings.add(
+            rejected(
+                field,
+                "the API server drops a null, and a selector without the key matches more pods: use"
+                    + " \"\" for an empty value, or remove the key"));
       } else if (entry.getValue() == null && OPEN_IF_NULL.contains(field)) {
         findings.add(
             rejected(

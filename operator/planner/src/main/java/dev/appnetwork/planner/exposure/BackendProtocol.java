@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.exposure;
 
+import static java.util.Map.entry;
+
 import dev.appnetwork.planner.DeclaredPort;
 import java.util.Locale;
 import java.util.Map;
@@ -12,15 +14,18 @@ import java.util.Optional;
 final class BackendProtocol {
   private static final int HTTPS_PORT = 443;
   private static final Map<String, String> OPTIONS =
-      Map.of(
-          "https", "backend.https",
-          "tls", "backend.https",
-          "grpc", "backend.grpc",
-          "kubernetes.io/h2c", "backend.h2c",
-          "h2c", "backend.h2c",
-          "http2", "backend.h2c",
-          "kubernetes.io/ws", "backend.ws",
-          "kubernetes.io/wss", "backend.wss");
+      Map.ofEntries(
+          entry("https", "backend.https"),
+          entry("tls", "backend.https"),
+          entry("grpc", "backend.grpc"),
+          entry("kubernetes.io/h2c", "backend.h2c"),
+          entry("h2c", "backend.h2c"),
+          entry("http2", "backend.h2c"),
+          entry("kubernetes.io/ws", "backend.ws"),
+          entry("ws", "backend.ws"),
+          entry("websocket", "backend.ws"),
+          entry("kubernetes.io/wss", "backend.wss"),
+          entry("wss", "backend.wss"));
 
   private BackendProtocol() {}
 
