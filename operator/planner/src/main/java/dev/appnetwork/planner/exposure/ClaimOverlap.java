@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,9 @@ import java.util.regex.Pattern;
  *       one site commonly use paths below each other. They conflict only on the same IngressClass
  *       or Gateway, because an app migrates between controllers by using both for a while.
  * </ul>
+ *
+ * <p>If one of two claims rewrites paths, they are compared without case, because ingress-nginx
+ * then serves all paths of the host as regular expressions that ignore it.
  */
 final class ClaimOverlap {
   /** Any character can be encoded. An encoded slash is kept because it isn't a path separator. */
@@ -60,16 +64,23 @@ final class ClaimOverlap {
 
   /** {@code /a} contains {@code /a/b} and {@code /a/}, but not {@code /ab}. */
   private static boolean containsPath(HostClaim wide, HostClaim narrow) {
+    boolean ignoresCase = wide.rewritten() || narrow.rewritten();
+    var widePath = compared(wide.path(), ignoresCase);
+    var narrowPath = compared(narrow.path(), ignoresCase);
     if (wide.exact()) {
-      return narrow.exact() && decoded(wide.path()).equals(decoded(narrow.path()));
+      return narrow.exact() && widePath.equals(narrowPath);
     }
-    var above = elements(wide.path());
-    var below = elements(narrow.path());
+    var above = elements(widePath);
+    var below = elements(narrowPath);
     return above.size() <= below.size() && below.subList(0, above.size()).equals(above);
   }
 
   private static List<String> elements(String path) {
-    return Arrays.stream(decoded(path).split("/")).filter(element -> !element.isEmpty()).toList();
+    return Arrays.stream(path.split("/")).filter(element -> !element.isEmpty()).toList();
+  }
+
+  private static String compared(String path, boolean ignoresCase) {
+    return ignoresCase ? decoded(path).toLowerCase(Locale.ROOT) : decoded(path);
   }
 
   private static String decoded(String path) {

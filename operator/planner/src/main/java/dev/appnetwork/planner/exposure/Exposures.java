@@ -6,6 +6,7 @@ import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.DeclaredPorts;
+import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.References;
 import dev.appnetwork.planner.WithFindings;
@@ -15,6 +16,7 @@ import dev.appnetwork.planner.service.DeclaredServices;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The exposures of an app. */
 public final class Exposures {
@@ -39,22 +41,27 @@ public final class Exposures {
     var exposures = new ArrayList<Exposure>();
     var findings = new ArrayList<Finding>();
     var taken = new HashSet<String>();
-    var regexHosts = RegexHosts.of(input.claims(), entries);
-    var claims = new ArrayList<>(input.claims());
+    var others = ServedClaims.of(input);
+    var regexHosts = RegexHosts.of(others, entries);
+    var claims = new ArrayList<>(others);
     if (entries.size() > 1) {
       claims.addAll(HostClaims.of(input.app(), input.since(), spec));
     }
     for (var i = 0; i < entries.size(); i++) {
       var field = fieldOf(i);
       if (isNamed(field, errors)) {
+        var entry = entries.get(i);
+        var via = ServedBy.of(input, entry);
+        var controller = controllerOf(input, entry);
         var grants =
             new HostAllocation(
                 input,
-                ServedBy.of(input, entries.get(i)),
-                requiresOneIngressPerHost(input, entries.get(i)),
+                via,
+                controller != null && controller.requiresOneIngressPerHost(),
+                host -> entry.gateway() == null && regexHosts.isRegex(host, controller, via),
                 taken);
         var hosts = new ExposedHosts(ports, services, errors, grants);
-        var exposure = Exposure.of(input, entries.get(i), field, hosts, errors, regexHosts, claims);
+        var exposure = Exposure.of(input, entry, field, hosts, errors, regexHosts, claims);
         exposures.add(exposure.value());
         findings.addAll(exposure.findings());
       }
@@ -62,13 +69,10 @@ public final class Exposures {
     return new WithFindings<>(List.copyOf(exposures), findings);
   }
 
-  private static boolean requiresOneIngressPerHost(PlanInput input, ExposeEntry entry) {
-    var facts =
+  private static @Nullable ControllerOptions controllerOf(PlanInput input, ExposeEntry entry) {
+    @Nullable IngressClassFacts facts =
         entry.gateway() == null ? input.ingressClasses().get(References.ingressClass(entry)) : null;
-    return facts != null
-        && ControllerTable.of(facts.controller())
-            .filter(ControllerOptions::requiresOneIngressPerHost)
-            .isPresent();
+    return facts == null ? null : ControllerTable.of(facts.controller()).orElse(null);
   }
 
   /** Returns the path of an entry. */

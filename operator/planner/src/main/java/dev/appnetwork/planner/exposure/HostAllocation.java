@@ -9,6 +9,7 @@ import dev.appnetwork.planner.check.Findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The hosts and paths that are allocated to an app, with findings about the rejected ones. */
@@ -17,6 +18,7 @@ final class HostAllocation {
   private final HostPermission permission;
   private final HostConflicts conflicts;
   private final @Nullable String servedBy;
+  private final Predicate<String> regexHosts;
   private final boolean oneIngressPerHost;
   private final Set<String> taken;
   private final Set<String> takenBefore;
@@ -27,10 +29,16 @@ final class HostAllocation {
    *
    * @param servedBy the IngressClass or Gateway that serves it
    * @param oneIngressPerHost true if the controller requires all paths of a host in one Ingress
+   * @param regexHosts tests whether the paths of a host are served by regular expressions
    * @param taken the hosts of the app's earlier exposures; this allocation adds its own
    */
   HostAllocation(
-      PlanInput input, @Nullable String servedBy, boolean oneIngressPerHost, Set<String> taken) {
+      PlanInput input,
+      @Nullable String servedBy,
+      boolean oneIngressPerHost,
+      Predicate<String> regexHosts,
+      Set<String> taken) {
+    this.regexHosts = regexHosts;
     this.servedBy = servedBy;
     this.oneIngressPerHost = oneIngressPerHost;
     this.taken = taken;
@@ -68,7 +76,7 @@ final class HostAllocation {
 
   /** Returns whether no older claim covers the path. */
   boolean isUnclaimed(String host, ExposedPath path, String field) {
-    var winner = conflicts.winner(host, path, servedBy);
+    var winner = conflicts.winner(host, path, servedBy, regexHosts.test(host));
     winner.ifPresent(
         one ->
             findings.add(

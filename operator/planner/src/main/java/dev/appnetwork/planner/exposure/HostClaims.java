@@ -39,8 +39,9 @@ public final class HostClaims {
     if (spec == null || spec.expose() == null || spec.expose().isEmpty()) {
       return List.of();
     }
-    var claimant = new Claimant(APP_NETWORK, app.namespace(), app.name(), since.toString());
+    var claimant = claimant(app, since);
     var errors = Checks.run(app, spec);
+    var rewritten = RegexHosts.of(spec.expose());
     var claims = new LinkedHashSet<HostClaim>();
     for (var i = 0; i < spec.expose().size(); i++) {
       var field = Exposures.fieldOf(i);
@@ -59,7 +60,7 @@ public final class HostClaims {
                     false,
                     claimant,
                     ServedBy.of(app.namespace(), entry),
-                    RegexHosts.of(entry).contains(String.valueOf(host.host()))),
+                    entry.gateway() == null && rewritten.contains(String.valueOf(host.host()))),
                 errors,
                 claims);
           }
@@ -67,6 +68,10 @@ public final class HostClaims {
       }
     }
     return List.copyOf(claims);
+  }
+
+  static Claimant claimant(AppRef app, Instant since) {
+    return new Claimant(APP_NETWORK, app.namespace(), app.name(), since.toString());
   }
 
   private static void add(

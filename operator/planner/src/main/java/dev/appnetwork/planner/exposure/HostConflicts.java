@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Resolves conflicting host claims: the oldest wins. */
 final class HostConflicts {
-  private static final Comparator<HostClaim> OLDEST_FIRST =
+  static final Comparator<HostClaim> OLDEST_FIRST =
       Comparator.comparing(HostClaim::claimant, ClaimOverlap.OLDEST_FIRST);
 
   private final Claimant self;
@@ -32,9 +32,7 @@ final class HostConflicts {
    * @param oneIngressPerHost true if the controller requires all paths of a host in one Ingress
    */
   static HostConflicts of(PlanInput input, boolean oneIngressPerHost) {
-    var app = input.app();
-    var self =
-        new Claimant(HostClaims.APP_NETWORK, app.namespace(), app.name(), input.since().toString());
+    var self = HostClaims.claimant(input.app(), input.since());
     var allowed = new HostPermission(input.settings().allowedHosts());
     return new HostConflicts(
         self,
@@ -43,11 +41,7 @@ final class HostConflicts {
             .map(claim -> ServedBy.resolved(claim, input))
             .filter(claim -> ClaimOverlap.isOlder(claim.claimant(), self))
             // A host that an AppNetwork isn't allowed to use doesn't block others.
-            .filter(
-                claim ->
-                    !claim.claimant().kind().equals(HostClaims.APP_NETWORK)
-                        || claim.host() == null
-                        || allowed.isGranted(claim.claimant().namespace(), claim.host()))
+            .filter(allowed::admits)
             .sorted(OLDEST_FIRST)
             .toList());
   }
@@ -60,9 +54,13 @@ final class HostConflicts {
    */
   record Winner(Claimant claimant, boolean byHost) {}
 
-  /** Returns the winner if it is another claimant. */
-  Optional<Winner> winner(String host, ExposedPath path, @Nullable String via) {
-    var own = new HostClaim(host, path.path(), path.type().equals("Exact"), self, via);
+  /**
+   * Returns the winner if it is another claimant.
+   *
+   * @param byRegex true if the path is served by a regular expression
+   */
+  Optional<Winner> winner(String host, ExposedPath path, @Nullable String via, boolean byRegex) {
+    var own = new HostClaim(host, path.path(), path.type().equals("Exact"), self, via, byRegex);
     var held = new ArrayList<HostClaim>();
     for (var claim : older) {
       // A claim that lost itself doesn't win; the claim that it lost to covers this one as well.

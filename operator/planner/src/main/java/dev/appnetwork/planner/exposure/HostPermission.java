@@ -2,6 +2,7 @@
 package dev.appnetwork.planner.exposure;
 
 import dev.appnetwork.planner.AllowedHosts;
+import dev.appnetwork.planner.HostClaim;
 import java.util.List;
 
 /**
@@ -16,6 +17,13 @@ record HostPermission(List<AllowedHosts> configured) {
     return configured.isEmpty()
         || suffixes(namespace).stream()
             .anyMatch(suffix -> host.equals(suffix) || host.endsWith("." + suffix));
+  }
+
+  /** Returns whether a claim counts: AppNetworks can't expose a host that isn't allowed. */
+  boolean admits(HostClaim claim) {
+    return !claim.claimant().kind().equals(HostClaims.APP_NETWORK)
+        || claim.host() == null
+        || isGranted(claim.claimant().namespace(), claim.host());
   }
 
   /** Returns the allowed host suffixes of a namespace. Only meaningful if hosts are restricted. */

@@ -31,14 +31,21 @@ final class RegexHosts {
     this.others = others;
   }
 
-  /** Returns the regex hosts of an app's exposures and of other claims. */
+  /**
+   * Returns the regex hosts of an app's exposures and of other claims.
+   *
+   * @param others the claims of others that can be served
+   */
   static RegexHosts of(List<HostClaim> others, List<ExposeEntry> entries) {
-    return new RegexHosts(
-        entries.stream().flatMap(entry -> of(entry).stream()).collect(Collectors.toSet()), others);
+    return new RegexHosts(of(entries), others);
   }
 
-  /** Returns the hosts for which an entry rewrites a path by an Ingress. */
-  static Set<String> of(@Nullable ExposeEntry entry) {
+  /** Returns the hosts for which an app rewrites a path by an Ingress. */
+  static Set<String> of(List<ExposeEntry> entries) {
+    return entries.stream().flatMap(entry -> of(entry).stream()).collect(Collectors.toSet());
+  }
+
+  private static Set<String> of(@Nullable ExposeEntry entry) {
     return entry == null || entry.gateway() != null || entry.hosts() == null
         ? Set.of()
         : entry.hosts().stream()
@@ -62,8 +69,19 @@ final class RegexHosts {
     }
     return hosts.stream()
         .map(ExposedHost::host)
-        .filter(host -> own.contains(host) || onHost(host, via).anyMatch(HostClaim::rewritten))
+        .filter(host -> isRegex(host, controller, via))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * Returns whether the paths of a host are compared without case. As in the claims that others
+   * see, this is true of the app's own rewrites with every controller.
+   */
+  boolean isRegex(String host, @Nullable ControllerOptions controller, @Nullable String via) {
+    return own.contains(host)
+        || (controller != null
+            && controller.rewritesByRegex()
+            && onHost(host, via).anyMatch(HostClaim::rewritten));
   }
 
   /** Returns the findings about unmanaged Ingresses, whose paths can't be rewritten. */

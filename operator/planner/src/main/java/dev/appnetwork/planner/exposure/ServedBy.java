@@ -51,7 +51,12 @@ final class ServedBy {
             && claim.servedBy() == null
             && claim.claimant().kind().equals(HostClaims.APP_NETWORK)
         ? new HostClaim(
-            claim.host(), claim.path(), claim.exact(), claim.claimant(), ofClass(byDefault.name()))
+            claim.host(),
+            claim.path(),
+            claim.exact(),
+            claim.claimant(),
+            ofClass(byDefault.name()),
+            claim.rewritten())
         : claim;
   }
 

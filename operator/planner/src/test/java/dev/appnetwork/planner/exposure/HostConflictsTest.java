@@ -159,7 +159,7 @@ class HostConflictsTest {
             settings);
     var port = new DeclaredPort("http", 80, null, new IntOrString(80), "TCP", null);
     return HostConflicts.of(input, false)
-        .winner(host, new ExposedPath(path, type, null, port, "checkout"), null)
+        .winner(host, new ExposedPath(path, type, null, port, "checkout"), null, false)
         .isEmpty();
   }
 }

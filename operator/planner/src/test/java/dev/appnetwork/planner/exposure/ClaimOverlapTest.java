@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.planner.exposure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appnetwork.planner.HostClaim;
+import dev.appnetwork.planner.HostClaim.Claimant;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Regular expressions of ingress-nginx ignore case, so rewritten claims are compared without. */
+class ClaimOverlapTest {
+  @ParameterizedTest
+  @CsvSource({
+    // older claim, younger claim, lost to another namespace, lost to the same namespace
+    "Prefix /api, Prefix /API/v1, false, false",
+    "Prefix /api, rewritten /API/v1, true, false",
+    "rewritten /api, Prefix /API/v1, true, false",
+    "rewritten /api, rewritten /%41PI, true, true",
+    "Prefix /Api, rewritten /aPI, true, true",
+    "Exact /API, rewritten /api, false, false",
+    "rewritten /API, Exact /api, true, false",
+    "rewritten /API/v1, Prefix /api, false, false",
+    "Prefix /api, rewritten /APIs, false, false"
+  })
+  void comparesRewrittenPathsWithoutCase(String older, String younger, boolean other, boolean own) {
+    assertThat(ClaimOverlap.preempts(claim(older, "team-a"), claim(younger, "team-b")))
+        .isEqualTo(other);
+    assertThat(ClaimOverlap.preempts(claim(older, "team-b"), claim(younger, "team-b")))
+        .isEqualTo(own);
+  }
+
+  private static HostClaim claim(String text, String namespace) {
+    var words = text.split(" ", -1);
+    return new HostClaim(
+        "shop.example.com",
+        words[1],
+        words[0].equals("Exact"),
+        new Claimant("AppNetwork", namespace, "app", "2026-01-01T00:00:00Z"),
+        null,
+        words[0].equals("rewritten"));
+  }
+}
