@@ -2,6 +2,7 @@
 package dev.appnetwork.discovery.hosts;
 
 import dev.appnetwork.planner.HostClaim;
+import dev.appnetwork.planner.exposure.HostClaims;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ final class IngressClaims {
                 path.getPath() == null || path.getPath().isEmpty() ? "/" : path.getPath(),
                 "Exact".equals(path.getPathType()),
                 claimant,
-                null,
+                HostClaims.servedBy(ingress.getSpec().getIngressClassName()),
                 isRewritten(ingress)));
       }
     }

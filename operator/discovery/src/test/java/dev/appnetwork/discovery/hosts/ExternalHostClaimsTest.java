@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,6 +49,22 @@ class ExternalHostClaimsTest {
     var ingress = read("networking.k8s.io/v1", "Ingress", "", spec, Ingress.class);
 
     assertThat(text(IngressClaims.of(ingress))).isEqualTo(expected);
+  }
+
+  /** A class that an annotation names isn't necessarily an IngressClass. */
+  @Test
+  void readsClassesOfIngresses() {
+    var rules = "rules: [{host: a.test, http: {paths: [{path: /}]}}]";
+    var annotated = ", annotations: {kubernetes.io/ingress.class: f5}";
+
+    assertThat(servedBy("", "ingressClassName: f5, " + rules)).isEqualTo("IngressClass f5");
+    assertThat(servedBy(annotated, rules)).isNull();
+  }
+
+  private static @Nullable String servedBy(String metadata, String spec) {
+    var claims =
+        IngressClaims.of(read("networking.k8s.io/v1", "Ingress", metadata, spec, Ingress.class));
+    return claims == null ? null : claims.get(0).servedBy();
   }
 
   static Stream<Arguments> routes() {

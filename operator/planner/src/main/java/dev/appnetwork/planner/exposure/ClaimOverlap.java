@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  *       because Ingress and Gateway API both prefer the more specific one.
  *   <li>In the same namespace, only the same host, path, and path type conflict, because apps of
  *       one site commonly use paths below each other. They conflict only on the same IngressClass
- *       or Gateway, because an app migrates between controllers by using both for a while.
+ *       or Gateway, because an app migrates between controllers by using both for a while. Only an
+ *       AppNetwork migrates like this; an unmanaged object must hand its hosts over.
  * </ul>
  *
  * <p>If one of two claims rewrites paths, they are compared without case, because ingress-nginx
@@ -49,8 +50,12 @@ final class ClaimOverlap {
     return older.claimant().namespace().equals(younger.claimant().namespace())
         ? contains(older, younger)
             && contains(younger, older)
-            && !ServedBy.differ(older.servedBy(), younger.servedBy())
+            && (isUnmanaged(older) || !ServedBy.differ(older.servedBy(), younger.servedBy()))
         : contains(older, younger);
+  }
+
+  private static boolean isUnmanaged(HostClaim claim) {
+    return !claim.claimant().kind().equals(HostClaims.APP_NETWORK);
   }
 
   /** Returns whether the first claim covers all requests of the second one. */

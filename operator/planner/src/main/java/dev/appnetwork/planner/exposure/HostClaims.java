@@ -70,6 +70,15 @@ public final class HostClaims {
     return List.copyOf(claims);
   }
 
+  /**
+   * Returns what serves an Ingress with the given class.
+   *
+   * @param ingressClassName null if the Ingress names no class, or by an annotation
+   */
+  public static @Nullable String servedBy(@Nullable String ingressClassName) {
+    return ingressClassName == null ? null : ServedBy.ofClass(ingressClassName);
+  }
+
   static Claimant claimant(AppRef app, Instant since) {
     return new Claimant(APP_NETWORK, app.namespace(), app.name(), since.toString());
   }

@@ -65,7 +65,7 @@ final class ServedBy {
     return one != null && other != null && !one.equals(other);
   }
 
-  private static String ofClass(String name) {
+  static String ofClass(String name) {
     return "IngressClass " + name;
   }
 }

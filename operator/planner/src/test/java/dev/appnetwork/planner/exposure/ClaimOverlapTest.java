@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.HostClaim.Claimant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,6 +29,23 @@ class ClaimOverlapTest {
         .isEqualTo(other);
     assertThat(ClaimOverlap.preempts(claim(older, "team-b"), claim(younger, "team-b")))
         .isEqualTo(own);
+  }
+
+  @Test
+  void onlyAppNetworksMoveBetweenClasses() {
+    assertThat(ClaimOverlap.preempts(onClass("AppNetwork", "old"), onClass("AppNetwork", "new")))
+        .isFalse();
+    assertThat(ClaimOverlap.preempts(onClass("Ingress", "old"), onClass("AppNetwork", "new")))
+        .isTrue();
+  }
+
+  private static HostClaim onClass(String kind, String ingressClass) {
+    return new HostClaim(
+        "shop.example.com",
+        "/",
+        false,
+        new Claimant(kind, "shop", "on-" + ingressClass, "2026-01-01T00:00:00Z"),
+        HostClaims.servedBy(ingressClass));
   }
 
   private static HostClaim claim(String text, String namespace) {
