@@ -94,7 +94,9 @@ class DiffOptionalKindsIT {
   void includesMiddlewares() throws IOException, InterruptedException {
     var first = Program.write(folder.resolve("filtered.yaml"), Apps.read("middlewares/app.yaml"));
     shop.apps().apply("ingress-class.yaml");
-    var allowList = "Middleware %s/checkout-allowed-sources: ".formatted(shop.name());
+    var allowList =
+        "Middleware %s/%s: "
+            .formatted(shop.name(), shop.apps().middlewares("checkout").allowedSources());
     apply(first);
     shop.apps().awaitReady("checkout");
     assertThat(diff(first)).isEqualTo(new Result(0, "", ""));

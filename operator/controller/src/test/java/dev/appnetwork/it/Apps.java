@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.Condition;
+import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.exposure.MiddlewareNames;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
@@ -73,6 +75,11 @@ final class Apps {
     var text = read(file);
     assertThat(text).contains(part);
     applyText(text.replace(part, instead));
+  }
+
+  /** Returns the names of the Middlewares of an app's main exposure. */
+  MiddlewareNames middlewares(String app) {
+    return new MiddlewareNames(new AppRef(namespace, app), app);
   }
 
   /** Applies a file with its text changed. */

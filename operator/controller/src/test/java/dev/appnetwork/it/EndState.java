@@ -48,14 +48,15 @@ final class EndState {
         .forEach(
             object ->
                 state.put(
-                    object.getKind() + "/" + object.getMetadata().getName(),
+                    WithoutNamespace.of(
+                        namespace, object.getKind() + "/" + object.getMetadata().getName()),
                     withoutVolatileFields(object, namespace)));
     return state;
   }
 
   private static JsonNode withoutVolatileFields(HasMetadata object, String namespace) {
     try {
-      var text = JSON.writeValueAsString(object).replace(namespace, "NAMESPACE");
+      var text = WithoutNamespace.of(namespace, JSON.writeValueAsString(object));
       var tree = (ObjectNode) JSON.readTree(text);
       var metadata = JSON.createObjectNode();
       var owners = metadata.putArray("owners");

@@ -35,7 +35,7 @@ record FaultScenario(Apps apps, ExternalActor actor, SafetyWatch safety) {
 
   void run() {
     apps.apply("ingress-class.yaml");
-    apps.apply("faults/foreign.yaml");
+    apps.apply("faults/foreign.yaml", "${barred}", apps.middlewares("barred").allowedSources());
     apps.apply("peers.yaml");
     apps.apply("checkout.yaml");
     safety.onlyServedBy(MOVING, "edge");
@@ -68,14 +68,16 @@ record FaultScenario(Apps apps, ExternalActor actor, SafetyWatch safety) {
   }
 
   private void filter() {
+    var names = apps.middlewares("filtered");
     patch("filtered", filteredBy("allowedSources: [198.51.100.0/24], redirectToHTTPS: true"));
     actor.patch(
-        "Middleware/filtered-allowed-sources", "{spec: {ipAllowList: {sourceRange: [0.0.0.0/0]}}}");
-    actor.delete("Middleware/filtered-redirect");
+        "Middleware/" + names.allowedSources(),
+        "{spec: {ipAllowList: {sourceRange: [0.0.0.0/0]}}}");
+    actor.delete("Middleware/" + names.redirect());
     // Otherwise, the next edit might make it superfluous before it is recreated.
     await("the Middleware")
         .atMost(LONG)
-        .until(() -> actor.find("Middleware/filtered-redirect").isPresent());
+        .until(() -> actor.find("Middleware/" + names.redirect()).isPresent());
     patch("filtered", filteredBy("allowedSources: [198.51.100.0/24], maxRequestBody: 1Mi"));
   }
 

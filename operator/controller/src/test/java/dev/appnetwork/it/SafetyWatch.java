@@ -79,7 +79,7 @@ final class SafetyWatch implements AutoCloseable {
   /** Returns everything that was allowed at any time, one connection or route each. */
   Set<String> opened() {
     return opened.all().stream()
-        .map(text -> text.replace(namespace, "NAMESPACE"))
+        .map(text -> WithoutNamespace.of(namespace, text))
         .collect(Collectors.toSet());
   }
 
@@ -122,7 +122,7 @@ final class SafetyWatch implements AutoCloseable {
   private void owner(Watcher.Action action, HasMetadata object) {
     var name = object.getKind() + "/" + object.getMetadata().getName();
     if (action == Watcher.Action.ADDED) {
-      created.merge(name, 1, Integer::sum);
+      created.merge(WithoutNamespace.of(namespace, name), 1, Integer::sum);
       var since = Instant.parse(object.getMetadata().getCreationTimestamp());
       for (var owner : object.getMetadata().getOwnerReferences()) {
         var end = gone.get(owner.getUid());

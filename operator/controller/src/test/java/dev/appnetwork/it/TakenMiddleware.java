@@ -9,18 +9,17 @@ import java.util.Map;
 
 /** A Middleware whose name is taken, handed over, and then no longer needed. */
 final class TakenMiddleware {
-  private static final String NAME = "filtered-allowed-sources";
-
   private TakenMiddleware() {}
 
   static void goThrough(KubernetesClient client, Apps apps) {
+    var name = apps.middlewares("filtered").allowedSources();
     apps.applyText(Apps.read("middlewares/crd.yaml"));
     await("kind served")
         .atMost(Apps.SOON)
         .ignoreExceptions()
         .until(
             () -> {
-              apps.apply("middlewares/unmanaged.yaml", "checkout-", "filtered-");
+              apps.apply("middlewares/unmanaged.yaml", "${name}", name);
               return true;
             });
     apps.apply(
@@ -31,9 +30,9 @@ final class TakenMiddleware {
     apps.awaitCondition(
         "filtered",
         "Programmed",
-        c -> c.message().contains("Middleware \"%s\" already exists".formatted(NAME)),
+        c -> c.message().contains("Middleware \"%s\" already exists".formatted(name)),
         Apps.SOON);
-    var unmanaged = client.resources(Middleware.class).inNamespace(apps.namespace()).withName(NAME);
+    var unmanaged = client.resources(Middleware.class).inNamespace(apps.namespace()).withName(name);
     unmanaged.edit(
         one -> {
           one.getMetadata().setAnnotations(Map.of("appnetwork.dev/adopt", "true"));

@@ -28,7 +28,6 @@ class TraefikMiddlewaresIT {
 
   private static final String CRD = "middlewares.traefik.io";
   private static final String REFERENCES = "traefik.ingress.kubernetes.io/router.middlewares";
-  private static final String ALLOW_LIST = "checkout-allowed-sources";
 
   /** Long enough to see the step on a busy machine. */
   private static final Duration GRACE = Duration.ofSeconds(10);
@@ -45,6 +44,9 @@ class TraefikMiddlewaresIT {
   @SuppressWarnings("NullAway.Init")
   private RunningOperator operator;
 
+  @SuppressWarnings("NullAway.Init")
+  private String allowList;
+
   @BeforeAll
   static void startControlPlane() {
     controlPlane = ControlPlane.builder().audit(true).start();
@@ -60,6 +62,7 @@ class TraefikMiddlewaresIT {
   void arrange() {
     namespace = FreshNamespace.create(controlPlane.client(), "middlewares");
     apps = namespace.apps();
+    allowList = apps.middlewares("checkout").allowedSources();
     apps.apply("ingress-class.yaml");
     operator = RunningOperator.start(controlPlane, namespace.name());
   }
@@ -89,9 +92,8 @@ class TraefikMiddlewaresIT {
     apps.awaitReady("checkout");
 
     assertThat(middlewares())
-        .extracting(one -> one.getMetadata().getName().replaceFirst("rewrite-.*", "rewrite"))
-        .containsExactlyInAnyOrder(
-            ALLOW_LIST, "checkout-redirect", "checkout-max-request-body", "checkout-rewrite");
+        .extracting(one -> one.getMetadata().getName().replaceFirst("checkout-(.*)-.*", "$1"))
+        .containsExactlyInAnyOrder("allowed-sources", "redirect", "max-request-body", "rewrite");
     assertThat(middlewares())
         .allSatisfy(
             one ->
@@ -122,22 +124,23 @@ class TraefikMiddlewaresIT {
     apps.apply("middlewares/app.yaml");
     apps.awaitReady("checkout");
 
-    middleware(ALLOW_LIST)
+    middleware(allowList)
         .edit(
             one -> {
               one.setSpec(Map.of("ipAllowList", Map.of("sourceRange", List.of("0.0.0.0/0"))));
               return one;
             });
-    await("corrected").atMost(Apps.SOON).until(() -> spec(ALLOW_LIST).contains("192.0.2.0/24"));
-    assertThat(spec(ALLOW_LIST)).doesNotContain("0.0.0.0/0");
+    await("corrected").atMost(Apps.SOON).until(() -> spec(allowList).contains("192.0.2.0/24"));
+    assertThat(spec(allowList)).doesNotContain("0.0.0.0/0");
     await("counted")
         .atMost(Apps.SOON)
         .until(
             () ->
                 Reconciles.metrics(operator.port())
                     .contains("appnetwork_drift_total{kind=\"Middleware\"} 1"));
-    middleware("checkout-redirect").delete();
-    await("recreated").atMost(Apps.SOON).until(() -> spec("checkout-redirect").contains("https"));
+    var redirect = apps.middlewares("checkout").redirect();
+    middleware(redirect).delete();
+    await("recreated").atMost(Apps.SOON).until(() -> spec(redirect).contains("https"));
     apps.awaitReady("checkout");
     OperatorRequests.fromNow(controlPlane).assertNone();
   }
@@ -152,21 +155,21 @@ class TraefikMiddlewaresIT {
     // A value changes in place, for all Ingresses at once.
     var requests = OperatorRequests.fromIdle(controlPlane);
     apps.apply("middlewares/app.yaml", "192.0.2.0/24", "198.51.100.0/24");
-    await("changed").atMost(Apps.SOON).until(() -> spec(ALLOW_LIST).contains("198.51.100.0/24"));
+    await("changed").atMost(Apps.SOON).until(() -> spec(allowList).contains("198.51.100.0/24"));
     apps.awaitReady("checkout");
     assertThat(requests.writes())
         .noneMatch(write -> write.contains("ingresses/"))
-        .anyMatch(write -> write.contains("middlewares/" + ALLOW_LIST));
+        .anyMatch(write -> write.contains("middlewares/" + allowList));
     assertThat(names(ingresses())).isEqualTo(before);
 
     // A Middleware is deleted after the last reference to it.
     var removal = OperatorRequests.fromIdle(controlPlane);
     apps.apply(
         "middlewares/app.yaml", "allowedSources: [192.0.2.0/24]", "sessionAffinity: {cookie: id}");
-    await("deleted").atMost(Apps.SOON).until(() -> middleware(ALLOW_LIST).get() == null);
+    await("deleted").atMost(Apps.SOON).until(() -> middleware(allowList).get() == null);
     apps.awaitReady("checkout");
     var writes = removal.writes();
-    var deletion = indexOf(writes, "delete middlewares/" + ALLOW_LIST);
+    var deletion = indexOf(writes, "delete middlewares/" + allowList);
     assertThat(writes.subList(deletion, writes.size()))
         .noneMatch(write -> write.startsWith("patch ingresses/"));
     assertThat(ingresses())
@@ -174,7 +177,7 @@ class TraefikMiddlewaresIT {
         .allSatisfy(
             one ->
                 assertThat(one.getMetadata().getAnnotations().get(REFERENCES))
-                    .doesNotContain(ALLOW_LIST));
+                    .doesNotContain(allowList));
 
     apps.patch("checkout", "{\"spec\": {\"expose\": null}}");
     await("pruned").atMost(Apps.SOON).until(() -> middlewares().isEmpty());
@@ -194,36 +197,34 @@ class TraefikMiddlewaresIT {
     apps.awaitCondition(
         "checkout",
         "Programmed",
-        c -> c.message().contains("Middleware " + ALLOW_LIST + " is kept"),
+        c -> c.message().contains("Middleware " + allowList + " is kept"),
         Apps.SOON);
-    await("deleted")
-        .atMost(GRACE.plus(Apps.SOON))
-        .until(() -> middleware(ALLOW_LIST).get() == null);
+    await("deleted").atMost(GRACE.plus(Apps.SOON)).until(() -> middleware(allowList).get() == null);
     apps.awaitReady("checkout");
   }
 
   @Test
   void neverTakesOverAnUnmanagedMiddleware() {
     install();
-    apps.apply("middlewares/unmanaged.yaml");
+    apps.apply("middlewares/unmanaged.yaml", "${name}", allowList);
     apps.apply("middlewares/app.yaml");
 
     apps.awaitCondition(
         "checkout",
         "Programmed",
-        c -> c.message().contains("Middleware \"" + ALLOW_LIST + "\" already exists"),
+        c -> c.message().contains("Middleware \"" + allowList + "\" already exists"),
         Apps.SOON);
-    assertThat(spec(ALLOW_LIST)).contains("0.0.0.0/0");
+    assertThat(spec(allowList)).contains("0.0.0.0/0");
     assertThat(ingresses()).isEmpty();
 
-    middleware(ALLOW_LIST)
+    middleware(allowList)
         .edit(
             one -> {
               one.getMetadata().setAnnotations(Map.of("appnetwork.dev/adopt", "true"));
               return one;
             });
     apps.awaitReady("checkout");
-    assertThat(spec(ALLOW_LIST)).contains("192.0.2.0/24").doesNotContain("0.0.0.0/0");
+    assertThat(spec(allowList)).contains("192.0.2.0/24").doesNotContain("0.0.0.0/0");
     assertThat(ingresses()).isNotEmpty();
   }
 

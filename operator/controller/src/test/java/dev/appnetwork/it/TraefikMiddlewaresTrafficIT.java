@@ -56,6 +56,24 @@ class TraefikMiddlewaresTrafficIT {
             paths: [{path: /, port: http, rewritePrefix: /app}]
       """;
 
+  /** Namespace and name together are the same for Traefik as those of the dotted app. */
+  private static final String OTHER_NAMESPACE = NAMESPACE + "-dotted";
+
+  private static final String ALLOW_LISTED =
+      """
+      apiVersion: appnetwork.dev/v1alpha1
+      kind: AppNetwork
+      metadata: {name: ${name}}
+      spec:
+        selector: {app: dotted}
+        ports: [{name: http, port: 80, targetPort: 8080}]
+        services: [{name: dotted}]
+        expose:
+        - ingressClassName: traefik
+          http: {allowedSources: [${address}/32]}
+          hosts: [{host: ${host}, paths: [{path: /, port: http}]}]
+      """;
+
   private Traffic traffic;
   private TraefikPod proxy;
   private Stage stage;
@@ -68,14 +86,21 @@ class TraefikMiddlewaresTrafficIT {
     proxy = TraefikPod.shared(running);
     stage = new Stage(running);
     stage.namespace(NAMESPACE, Map.of());
+    stage.namespace(OTHER_NAMESPACE, Map.of());
     stage.run(
         List.of(
+            NetPod.of(NAMESPACE, "dotted")
+                .labelled(Map.of("app", "dotted"))
+                .serving("http", 8080, "TCP"),
+            NetPod.of(OTHER_NAMESPACE, "dotted")
+                .labelled(Map.of("app", "dotted"))
+                .serving("http", 8080, "TCP"),
             NetPod.of(NAMESPACE, "filtered")
                 .labelled(Map.of("app", "filtered"))
                 .serving("http", 8080, "TCP"),
             NetPod.of(NAMESPACE, "allowed"),
             NetPod.of(NAMESPACE, "stranger")));
-    operator = RunningOperator.start(running.controlPlane(), NAMESPACE);
+    operator = RunningOperator.start(running.controlPlane(), NAMESPACE, OTHER_NAMESPACE);
     apps = new Apps(running.controlPlane().client(), NAMESPACE);
     apps.applyText(APP.replace("${address}", address("allowed")));
     apps.awaitReady("filtered");
@@ -100,6 +125,29 @@ class TraefikMiddlewaresTrafficIT {
     awaitStatus(403, STRANGER, "http://filtered.example.com/");
     awaitStatus(403, STRANGER, "http://filtered.example.com/v1.0/x");
     awaitStatus(200, STRANGER, "http://whole.example.com/");
+  }
+
+  @Test
+  void keepsAllowListsApartWhoseNamesTraefikJoinsAlike() {
+    var others = new Apps(traffic.controlPlane().client(), OTHER_NAMESPACE);
+    allowList(apps, "dotted.a--b", "allowed", "dotted.example.com");
+    allowList(others, "a-b", "stranger", "other.example.com");
+
+    awaitStatus(200, ALLOWED, "http://dotted.example.com/");
+    awaitStatus(403, STRANGER, "http://dotted.example.com/");
+    awaitStatus(200, STRANGER, "http://other.example.com/");
+    awaitStatus(403, ALLOWED, "http://other.example.com/");
+    others.delete("a-b");
+    apps.delete("dotted.a--b");
+  }
+
+  private void allowList(Apps to, String name, String pod, String host) {
+    to.applyText(
+        ALLOW_LISTED
+            .replace("${name}", name)
+            .replace("${address}", address(pod))
+            .replace("${host}", host));
+    to.awaitReady(name);
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Names and labels of owned objects. */
 public final class ObjectNames {
 
-  private static final Pattern ADDITIONAL_SUFFIX = Pattern.compile("-[0-9a-f]{8}");
+  private static final Pattern ADDITIONAL_SUFFIX = Pattern.compile("-(?:[0-9a-f]{8}){1,2}");
 
   private ObjectNames() {}
 

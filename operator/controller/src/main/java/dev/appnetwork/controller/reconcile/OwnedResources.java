@@ -127,10 +127,12 @@ record OwnedResources(
 
   /** Returns the names of the kept Middlewares, and of those that live Ingresses refer to. */
   private Set<String> referred(AppNetwork app, Set<String> kept) {
+    var live = ingresses.present(app);
     return Stream.concat(
             kept.stream(),
-            ingresses.present(app).stream()
-                .flatMap(ingress -> MiddlewareReferences.names(ingress).stream()))
+            names(OwnedObjects.of(middlewares).present(app)).stream()
+                .filter(
+                    name -> live.stream().anyMatch(one -> MiddlewareReferences.refers(one, name))))
         .collect(Collectors.toSet());
   }
 

@@ -116,7 +116,7 @@ public record ExposureObjects(
       // A kept Ingress refers to the Middlewares that it had.
       var keptMiddlewares =
           keptIngresses.stream()
-              .flatMap(name -> TraefikMiddlewares.names(name).stream())
+              .flatMap(name -> MiddlewareNames.withoutHash(name).stream())
               .collect(Collectors.toSet());
       return new ExposureObjects(
           new Desired<>(ingresses, keptIngresses, unknown),

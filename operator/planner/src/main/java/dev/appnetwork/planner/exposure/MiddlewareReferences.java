@@ -4,36 +4,37 @@ package dev.appnetwork.planner.exposure;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The Middlewares of its own namespace that an Ingress refers to. */
+/** References of Ingresses to Middlewares, by the ids that Traefik gives them. */
 public final class MiddlewareReferences {
   private static final String PROVIDER = "@kubernetescrd";
 
+  /** Traefik replaces other characters in ids. */
+  private static final Pattern SEPARATOR = Pattern.compile("[^\\p{L}\\p{N}]+");
+
   private MiddlewareReferences() {}
 
-  /** Returns their names. */
-  public static Set<String> names(Ingress ingress) {
+  /** Returns whether an Ingress refers to the Middleware of its own namespace with this name. */
+  public static boolean refers(Ingress ingress, String middleware) {
     var metadata = ingress.getMetadata();
     @Nullable Map<String, String> annotations = metadata.getAnnotations();
     @Nullable String references =
         annotations == null ? null : annotations.get(TraefikMiddlewares.ANNOTATION);
-    var prefix = metadata.getNamespace() + "-";
-    return references == null
-        ? Set.of()
-        : Arrays.stream(references.split(",", -1))
+    return references != null
+        && Arrays.stream(references.split(",", -1))
             .map(String::strip)
-            .filter(reference -> reference.startsWith(prefix) && reference.endsWith(PROVIDER))
-            .map(
-                reference ->
-                    reference.substring(prefix.length(), reference.length() - PROVIDER.length()))
-            .collect(Collectors.toUnmodifiableSet());
+            .anyMatch(reference(metadata.getNamespace(), middleware)::equals);
   }
 
   /** Returns the reference to a Middleware. */
   static String reference(String namespace, String name) {
-    return namespace + "-" + name + PROVIDER;
+    return SEPARATOR
+        .splitAsStream(namespace + "-" + name)
+        .filter(Predicate.not(String::isEmpty))
+        .collect(Collectors.joining("-", "", PROVIDER));
   }
 }

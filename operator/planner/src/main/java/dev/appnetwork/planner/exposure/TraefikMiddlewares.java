@@ -8,30 +8,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Traefik's Middlewares for the options of an exposure. Traefik runs them in the order of the
  * annotation: the allow-list comes first, and the rewrite last.
  *
- * <p>The names of the Middlewares don't depend on the values of options, so that a change of a
- * value takes effect at once for all Ingresses that refer to it. A rewrite belongs to a path, so
- * its Middleware has a hash of both.
+ * <p>The {@linkplain MiddlewareNames names} of the Middlewares don't depend on the values of
+ * options, so that a change of a value takes effect at once for all Ingresses that refer to it.
  */
 final class TraefikMiddlewares {
   static final String ANNOTATION = "traefik.ingress.kubernetes.io/router.middlewares";
-
-  private static final String ALLOWED_SOURCES_NAME = "-allowed-sources";
-  private static final String REDIRECT_NAME = "-redirect";
-  private static final String BODY_NAME = "-max-request-body";
-  private static final String REWRITE_NAME = "-rewrite";
 
   /** No client has this address. Traefik requires at least one block. */
   private static final String NO_CLIENT = "0.0.0.0/32";
@@ -39,14 +30,14 @@ final class TraefikMiddlewares {
   private static final Pattern SPECIAL = Pattern.compile("[.()*+]");
 
   private final AppRef app;
-  private final String base;
+  private final MiddlewareNames names;
   private final Exposure exposure;
   private final HttpValues values;
   private final @Nullable ControllerOptions controller;
 
   private TraefikMiddlewares(AppRef app, String base, Exposure exposure) {
     this.app = app;
-    this.base = base;
+    this.names = new MiddlewareNames(app, base);
     this.exposure = exposure;
     this.values = HttpValues.of(exposure.entry().http());
     this.controller = exposure.controller();
@@ -61,28 +52,20 @@ final class TraefikMiddlewares {
     return new TraefikMiddlewares(app, base, exposure);
   }
 
-  /** Returns the names, without hashes, of all Middlewares that an exposure can have. */
-  static Set<String> names(String base) {
-    return Stream.of(ALLOWED_SOURCES_NAME, REDIRECT_NAME, BODY_NAME, REWRITE_NAME)
-        .map(base::concat)
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
   /** Returns the Middlewares, sorted by name. */
   List<GenericKubernetesResource> all() {
     var specs = new TreeMap<String, Map<String, Object>>();
     if (takes(HttpValues.ALLOWED_SOURCES)) {
       specs.put(
-          base + ALLOWED_SOURCES_NAME,
+          names.allowedSources(),
           spec(HttpValues.ALLOWED_SOURCES, Map.of("sourceRange", blocks())));
     }
     if (redirects()) {
-      specs.put(
-          base + REDIRECT_NAME, spec("redirect", Map.of("permanent", true, "scheme", "https")));
+      specs.put(names.redirect(), spec("redirect", Map.of("permanent", true, "scheme", "https")));
     }
     if (takes("maxRequestBody")) {
       specs.put(
-          base + BODY_NAME,
+          names.maxRequestBody(),
           spec(
               "maxRequestBody",
               Map.of("maxRequestBodyBytes", number(Long.parseLong(token("bytes"))))));
@@ -90,7 +73,7 @@ final class TraefikMiddlewares {
     for (var host : exposure.hosts()) {
       for (var path : host.paths()) {
         if (rewrites(path)) {
-          specs.put(rewriteName(path), spec(Options.REWRITE, rewrite(path)));
+          specs.put(names.rewrite(path), spec(Options.REWRITE, rewrite(path)));
         }
       }
     }
@@ -106,13 +89,13 @@ final class TraefikMiddlewares {
   void addTo(SortedMap<String, String> annotations, ExposedPath path) {
     var references = new ArrayList<String>();
     if (takes(HttpValues.ALLOWED_SOURCES)) {
-      references.add(reference(base + ALLOWED_SOURCES_NAME));
+      references.add(reference(names.allowedSources()));
     }
     if (redirects()) {
-      references.add(reference(base + REDIRECT_NAME));
+      references.add(reference(names.redirect()));
     }
     if (takes("maxRequestBody")) {
-      references.add(reference(base + BODY_NAME));
+      references.add(reference(names.maxRequestBody()));
     }
     // Middlewares of the platform and of the user see the path of the client.
     @Nullable String others = exposure.annotations().get(ANNOTATION);
@@ -121,7 +104,7 @@ final class TraefikMiddlewares {
       references.add(others);
     }
     if (rewritten) {
-      references.add(reference(rewriteName(path)));
+      references.add(reference(names.rewrite(path)));
     }
     if (!references.isEmpty()) {
       annotations.put(ANNOTATION, String.join(",", references));
@@ -135,12 +118,16 @@ final class TraefikMiddlewares {
    */
   SortedMap<String, String> distinguishing(SortedMap<String, String> annotations) {
     var distinguishing = new TreeMap<>(annotations);
-    Predicate<String> ofPath =
-        reference -> reference.startsWith(app.namespace() + "-" + base + REWRITE_NAME);
+    var ofPaths =
+        exposure.hosts().stream()
+            .flatMap(host -> host.paths().stream())
+            .filter(this::rewrites)
+            .map(path -> reference(names.rewrite(path)))
+            .collect(Collectors.toSet());
     distinguishing.computeIfPresent(
         ANNOTATION,
         (key, value) -> {
-          var rest = Arrays.stream(value.split(",", -1)).filter(ofPath).toList();
+          var rest = Arrays.stream(value.split(",", -1)).filter(ofPaths::contains).toList();
           return rest.isEmpty() ? null : String.join(",", rest);
         });
     return distinguishing;
@@ -173,10 +160,6 @@ final class TraefikMiddlewares {
 
   private String token(String name) {
     return values.tokens().getOrDefault(name, "");
-  }
-
-  private String rewriteName(ExposedPath path) {
-    return HashedNames.of(base + REWRITE_NAME, path.path() + " " + path.rewritePrefix());
   }
 
   private static Map<String, Object> rewrite(ExposedPath path) {

@@ -80,7 +80,7 @@ final class ReplacedObjects {
     }
     for (var old : new TreeSet<>(live.middlewares())) {
       var pending =
-          live.ingresses().stream().anyMatch(one -> MiddlewareReferences.names(one).contains(old))
+          live.ingresses().stream().anyMatch(one -> MiddlewareReferences.refers(one, old))
               ? Optional.of(new Exposures.Pending(null))
               : exposures.untilFollowed(live.ingresses());
       if (pending.isPresent() && !goal.middlewares().contains(old)) {
