@@ -119,6 +119,13 @@ public final class ControllerOptions {
     return properties.getProperty("prefix", "element").equals("string");
   }
 
+  /** Returns whether the controller reads a path as a regular expression without escaping it. */
+  boolean readsAsRegex(ExposedPath path) {
+    var paths = properties.getProperty("paths", "");
+    return paths.equals("regex")
+        || (paths.equals("regex-if-rewritten") && path.rewritePrefix() != null);
+  }
+
   /** Returns whether the longest rule of a route takes precedence, across hosts and path types. */
   boolean ordersByLength() {
     return properties.getProperty("routes", "").equals("by-length");

@@ -6,13 +6,16 @@ import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.exposure.ControllerOptions.Rendering;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds exposed ports of one Service that need different protocols although the controller supports
@@ -24,33 +27,42 @@ final class ProtocolsOfServices {
 
   /** Returns a finding for each annotation that only some of a Service's exposed ports need. */
   static List<Finding> findings(List<Exposure> exposures) {
-    var findings = new ArrayList<Finding>();
+    var ofControllers = new LinkedHashMap<String, List<Exposure>>();
     for (var exposure : exposures) {
       var controller = exposure.controller();
       if (controller != null) {
-        byService(exposure, controller)
-            .forEach(
-                (service, ports) ->
-                    findings.addAll(findings(exposure, controller, service, ports)));
+        ofControllers
+            .computeIfAbsent(controller.controller(), name -> new ArrayList<>())
+            .add(exposure);
       }
+    }
+    var findings = new ArrayList<Finding>();
+    for (var some : ofControllers.values()) {
+      var controller = Objects.requireNonNull(some.get(0).controller());
+      byService(some, controller)
+          .forEach((service, ports) -> findings.addAll(findings(some, controller, service, ports)));
     }
     return findings;
   }
 
   /** Returns the annotations that each port needs, by Service and port. */
   private static SortedMap<String, SortedMap<String, Set<String>>> byService(
-      Exposure exposure, ControllerOptions controller) {
+      List<Exposure> exposures, ControllerOptions controller) {
     var services = new TreeMap<String, SortedMap<String, Set<String>>>();
-    for (var host : exposure.hosts()) {
-      for (var path : host.paths()) {
-        if (path.isServiceKnown()) {
-          services
-              .computeIfAbsent(path.service(), service -> new TreeMap<>())
-              .put(path.port().name(), needed(path, controller));
-        }
-      }
+    for (var exposure : exposures) {
+      paths(exposure)
+          .filter(ExposedPath::isServiceKnown)
+          .forEach(
+              path ->
+                  services
+                      .computeIfAbsent(path.service(), service -> new TreeMap<>())
+                      .put(path.port().name(), needed(path, controller)));
     }
     return services;
+  }
+
+  private static Stream<ExposedPath> paths(Exposure exposure) {
+    return exposure.hosts().stream().flatMap(host -> host.paths().stream());
   }
 
   private static Set<String> needed(ExposedPath path, ControllerOptions controller) {
@@ -70,7 +82,7 @@ final class ProtocolsOfServices {
   }
 
   private static List<Finding> findings(
-      Exposure exposure,
+      List<Exposure> exposures,
       ControllerOptions controller,
       String service,
       Map<String, Set<String>> ports) {
@@ -87,7 +99,7 @@ final class ProtocolsOfServices {
         findings.add(
             Findings.error(
                 Reason.UnsupportedOption,
-                exposure.field(),
+                field(exposures, service, others),
                 ("%s applies annotation %s to all ports of Service %s, so requests to %s fail. Give"
                         + " each port its own entry in spec.services.")
                     .formatted(
@@ -98,5 +110,19 @@ final class ProtocolsOfServices {
       }
     }
     return findings;
+  }
+
+  /** Returns the first exposure with one of the ports of a Service. */
+  private static String field(List<Exposure> exposures, String service, List<String> ports) {
+    return exposures.stream()
+        .filter(
+            exposure ->
+                paths(exposure)
+                    .anyMatch(
+                        path ->
+                            path.service().equals(service) && ports.contains(path.port().name())))
+        .map(Exposure::field)
+        .findFirst()
+        .orElse("spec.expose");
   }
 }
