@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -72,7 +73,12 @@ final class WorkFolder {
 
   private static boolean isOld(Path folder) throws IOException {
     var oldest = FileTime.from(Instant.now().minus(MINIMUM_AGE_TO_SWEEP));
-    return Files.getLastModifiedTime(folder).compareTo(oldest) < 0;
+    try {
+      return Files.getLastModifiedTime(folder).compareTo(oldest) < 0;
+    } catch (NoSuchFileException e) {
+      // Another process has deleted it since.
+      return false;
+    }
   }
 
   private static boolean isAlive(String pid) {
