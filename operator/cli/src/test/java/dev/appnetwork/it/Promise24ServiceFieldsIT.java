@@ -3,11 +3,16 @@ package dev.appnetwork.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appnetwork.testkit.binaries.KubernetesVersion;
 import io.fabric8.kubernetes.api.model.ServiceSpec;
 import org.junit.jupiter.api.Test;
 
 /** Promise 24: trafficDistribution and dual stack use the Service's own fields. */
 class Promise24ServiceFieldsIT extends OperatorIT {
+
+  /** The oldest Kubernetes has only one value. */
+  private static final String OTHER_DISTRIBUTION =
+      KubernetesVersion.current() == KubernetesVersion.NEWEST ? "PreferSameNode" : "PreferClose";
 
   @Test
   void setsAndRemovesFields() {
@@ -20,11 +25,11 @@ class Promise24ServiceFieldsIT extends OperatorIT {
 
     actor.patch(
         "AppNetwork/dual",
-        "{spec: {services: [{name: dual, trafficDistribution: PreferSameNode, ipFamilyPolicy:"
-            + " SingleStack}]}}");
+        "{spec: {services: [{name: dual, trafficDistribution: %s, ipFamilyPolicy: SingleStack}]}}"
+            .formatted(OTHER_DISTRIBUTION));
     apps.awaitReady("dual");
 
-    assertThat(spec().getTrafficDistribution()).isEqualTo("PreferSameNode");
+    assertThat(spec().getTrafficDistribution()).isEqualTo(OTHER_DISTRIBUTION);
     assertThat(spec().getIpFamilies()).hasSize(1);
 
     actor.patch("AppNetwork/dual", "{spec: {services: [{name: dual}]}}");
