@@ -226,7 +226,7 @@ enum HostileKind {
         .replace("$FINALIZERS", repeat("example.com/" + "f".repeat(50) + "$J", 1000))
         .replace(
             "$ENDPOINTS",
-            repeat("{addresses: ['fd00::$J'], hostname: " + "h".repeat(60) + "}", 1000))
+            repeat("{addresses: ['fd00::1:$J'], hostname: " + "h".repeat(60) + "}", 1000))
         .replace(
             "$LABELLED",
             repeat(
