@@ -2,9 +2,10 @@
 package dev.appnetwork.planner.rollout;
 
 import dev.appnetwork.planner.OwnerLabels;
+import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.RouteParentStatus;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteStatus;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the time of the operator's last change of an object, and whether it took effect. */
@@ -68,10 +70,8 @@ final class Applied {
 
   /** Returns whether a gateway has accepted the current generation of the route. */
   static boolean isAccepted(HTTPRoute route) {
-    if (route.getStatus() == null || route.getStatus().getParents() == null) {
-      return false;
-    }
-    return route.getStatus().getParents().stream().anyMatch(parent -> accepts(parent, route));
+    return conditions(route)
+        .anyMatch(condition -> isAcceptance(condition) && isCurrent(condition, route));
   }
 
   /**
@@ -79,40 +79,30 @@ final class Applied {
    * has the same matches. Gateway API permits accepting both; Contour doesn't.
    */
   static boolean isInConflict(HTTPRoute route) {
-    return route.getStatus() != null
-        && route.getStatus().getParents() != null
-        && route.getStatus().getParents().stream()
-            .flatMap(parent -> Optional.ofNullable(parent.getConditions()).stream())
-            .flatMap(List::stream)
-            .anyMatch(
-                condition ->
-                    "RuleMatchConflict".equals(condition.getReason())
-                        && Objects.equals(
-                            condition.getObservedGeneration(),
-                            route.getMetadata().getGeneration()));
+    return conditions(route)
+        .anyMatch(
+            condition ->
+                "RuleMatchConflict".equals(condition.getReason()) && isCurrent(condition, route));
   }
 
   /** Returns whether a gateway has accepted any generation of the route. */
   static boolean wasAccepted(HTTPRoute route) {
-    return route.getStatus() != null
-        && route.getStatus().getParents() != null
-        && route.getStatus().getParents().stream()
-            .flatMap(parent -> Optional.ofNullable(parent.getConditions()).stream())
-            .flatMap(List::stream)
-            .anyMatch(
-                condition ->
-                    condition.getType().equals("Accepted") && condition.getStatus().equals("True"));
+    return conditions(route).anyMatch(Applied::isAcceptance);
   }
 
-  private static boolean accepts(RouteParentStatus parent, HTTPRoute route) {
-    return parent.getConditions() != null
-        && parent.getConditions().stream()
-            .anyMatch(
-                condition ->
-                    condition.getType().equals("Accepted")
-                        && condition.getStatus().equals("True")
-                        && Objects.equals(
-                            condition.getObservedGeneration(),
-                            route.getMetadata().getGeneration()));
+  /** Returns the conditions of the route from all of its parents. */
+  private static Stream<Condition> conditions(HTTPRoute route) {
+    return Optional.ofNullable(route.getStatus()).map(HTTPRouteStatus::getParents).stream()
+        .flatMap(List::stream)
+        .flatMap(parent -> Optional.ofNullable(parent.getConditions()).stream())
+        .flatMap(List::stream);
+  }
+
+  private static boolean isAcceptance(Condition condition) {
+    return condition.getType().equals("Accepted") && condition.getStatus().equals("True");
+  }
+
+  private static boolean isCurrent(Condition condition, HTTPRoute route) {
+    return Objects.equals(condition.getObservedGeneration(), route.getMetadata().getGeneration());
   }
 }
