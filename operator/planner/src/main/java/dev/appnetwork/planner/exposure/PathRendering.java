@@ -61,16 +61,21 @@ final class PathRendering {
   }
 
   private static Rendered regex(ExposedPath path) {
-    var base = SPECIAL.matcher(withoutSlash(path.path())).replaceAll("\\\\$0");
+    var base = literal(withoutSlash(path.path()));
     if (base.isEmpty() && path.type().equals(PREFIX) && path.rewritePrefix() == null) {
       // Every other path is longer, so this one comes last.
       return new Rendered("/", PREFIX, path);
     }
     var pattern =
         path.type().equals(EXACT)
-            ? SPECIAL.matcher(path.path()).replaceAll("\\\\$0") + EXACT_END
+            ? literal(path.path()) + EXACT_END
             : base.isEmpty() ? "/()(.*)" : base + "(/|$)(.*)";
     return new Rendered(pattern, "ImplementationSpecific", path);
+  }
+
+  /** Returns a regular expression that matches exactly the text of a path. */
+  static String literal(String path) {
+    return SPECIAL.matcher(path).replaceAll("\\\\$0");
   }
 
   /** Returns a path without its final slash; empty for {@code /}. */

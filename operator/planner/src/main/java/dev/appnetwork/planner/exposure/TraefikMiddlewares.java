@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +25,6 @@ final class TraefikMiddlewares {
 
   /** No client has this address. Traefik requires at least one block. */
   private static final String NO_CLIENT = "0.0.0.0/32";
-
-  private static final Pattern SPECIAL = Pattern.compile("[.()*+]");
 
   private final AppRef app;
   private final MiddlewareNames names;
@@ -163,7 +160,7 @@ final class TraefikMiddlewares {
   }
 
   private static Map<String, Object> rewrite(ExposedPath path) {
-    var from = SPECIAL.matcher(PathRendering.withoutSlash(path.path())).replaceAll("\\\\$0");
+    var from = PathRendering.literal(PathRendering.withoutSlash(path.path()));
     var to = PathRendering.withoutSlash(String.valueOf(path.rewritePrefix()));
     if (from.isEmpty()) {
       return replacement("^/(.*)$", to + "/${1}");
