@@ -41,11 +41,12 @@ public final class Exposures {
     var exposures = new ArrayList<Exposure>();
     var findings = new ArrayList<Finding>();
     var taken = new HashSet<String>();
-    var others = ServedClaims.of(input);
+    var own = HostClaims.of(input.app(), input.since(), spec, List.of(), errors);
+    var others = ServedClaims.of(input, own);
     var regexHosts = RegexHosts.of(others, entries);
     var claims = new ArrayList<>(others);
     if (entries.size() > 1) {
-      claims.addAll(HostClaims.of(input.app(), input.since(), spec));
+      claims.addAll(own);
     }
     for (var i = 0; i < entries.size(); i++) {
       var field = fieldOf(i);

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,16 +37,25 @@ public final class HostClaims {
    */
   public static List<HostClaim> of(
       AppRef app, Instant since, @Nullable AppNetworkSpec spec, Collection<String> unserved) {
-    if (spec == null || spec.expose() == null || spec.expose().isEmpty()) {
-      return List.of();
-    }
+    return spec == null || spec.expose() == null || spec.expose().isEmpty()
+        ? List.of()
+        : of(app, since, spec, unserved, Checks.run(app, spec));
+  }
+
+  /** Returns the claims of an AppNetwork with exposures that has been checked. */
+  static List<HostClaim> of(
+      AppRef app,
+      Instant since,
+      AppNetworkSpec spec,
+      Collection<String> unserved,
+      ValidationErrors errors) {
     var claimant = claimant(app, since);
-    var errors = Checks.run(app, spec);
-    var rewritten = RegexHosts.of(spec.expose());
+    List<ExposeEntry> entries = Objects.requireNonNull(spec.expose());
+    var rewritten = RegexHosts.of(entries);
     var claims = new LinkedHashSet<HostClaim>();
-    for (var i = 0; i < spec.expose().size(); i++) {
+    for (var i = 0; i < entries.size(); i++) {
       var field = Exposures.fieldOf(i);
-      @Nullable ExposeEntry entry = spec.expose().get(i);
+      @Nullable ExposeEntry entry = entries.get(i);
       if (entry != null && entry.hosts() != null && !unserved.contains(field)) {
         for (var j = 0; j < entry.hosts().size(); j++) {
           var hostField = field + ".hosts[" + j + "]";

@@ -19,12 +19,15 @@ import java.util.stream.Stream;
 final class ServedClaims {
   private ServedClaims() {}
 
-  /** Returns the claims of others to the app's hosts that can be served. */
-  static List<HostClaim> of(PlanInput input) {
+  /**
+   * Returns the claims of others to the app's hosts that can be served.
+   *
+   * @param own the app's claims
+   */
+  static List<HostClaim> of(PlanInput input, List<HostClaim> own) {
     if (input.claims().isEmpty()) {
       return List.of();
     }
-    var own = HostClaims.of(input.app(), input.since(), input.spec());
     var hosts =
         own.stream().flatMap(claim -> Stream.ofNullable(claim.host())).collect(Collectors.toSet());
     var allowed = new HostPermission(input.settings().allowedHosts());

@@ -109,6 +109,8 @@ class ServedClaimsTest {
             List.of(claims),
             ClusterFacts.UNKNOWN,
             settings);
-    return ServedClaims.of(input).stream().map(HostClaim::path).toList();
+    return ServedClaims.of(input, HostClaims.of(input.app(), input.since(), input.spec())).stream()
+        .map(HostClaim::path)
+        .toList();
   }
 }
