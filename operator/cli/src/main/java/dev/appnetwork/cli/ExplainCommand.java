@@ -31,9 +31,9 @@ import picocli.CommandLine.Spec;
       "FROM and TO are namespace/name of an AppNetwork, pod/namespace/name,"
           + " service/namespace/name, node/name, an IP address, or anyone. The address of a pod,"
           + " Service, or node represents that object. PORT is a name or a number, for example"
-          + " shop/checkout:http, 10.0.0.7:53/UDP, or [2001:db8::7]:443. For an AppNetwork or a"
-          + " Service it is a Service port, for a pod a pod port. Default: all ports that TO"
-          + " declares.",
+          + " shop/checkout:http, 10.0.0.7:53/UDP, or [2001:db8::7]:443. A number is a port of"
+          + " a Service with a cluster IP; for pods without one, it is a pod port. Default: all"
+          + " ports that TO declares.",
       "Without -f, it evaluates the policies in the cluster of the current kubeconfig, with "
           + "your permissions. With -f, it evaluates the policies that the files would create."
     },

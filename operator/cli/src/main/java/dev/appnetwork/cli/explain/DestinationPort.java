@@ -26,19 +26,6 @@ record DestinationPort(
     @Nullable String name,
     @Nullable String absent) {
 
-  /** Returns a port that an AppNetwork declares. */
-  static DestinationPort of(DeclaredPort port) {
-    var target = port.target();
-    var text =
-        "%s (%d, on the pods %s)"
-            .formatted(
-                port.name(),
-                port.number(),
-                pods(target.getIntVal(), target.getStrVal(), port.protocol()));
-    return new DestinationPort(
-        text, port, port.protocol(), target.getIntVal(), target.getStrVal(), null);
-  }
-
   /** Returns a port of the pods. */
   static DestinationPort own(
       @Nullable DeclaredPort declared,
@@ -47,6 +34,11 @@ record DestinationPort(
       @Nullable String name) {
     return new DestinationPort(
         pods(number, name, protocol), declared, protocol, number, name, null);
+  }
+
+  /** Returns the port as one that doesn't exist. */
+  DestinationPort without(String why) {
+    return new DestinationPort(text, declared, protocol, number, name, why);
   }
 
   /** Returns a port that doesn't exist. */

@@ -1,41 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.explain;
 
+import dev.appnetwork.cli.explain.ConnectionSide.Kind;
 import dev.appnetwork.cli.inventory.InputException;
 import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.planner.DeclaredPort;
 import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.PeerApp;
 import io.fabric8.kubernetes.api.model.ContainerPort;
-import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves the port argument for a side. For an AppNetwork and a Service, a number is a Service
- * port; for a pod, it is a pod port.
+ * Resolves the port argument for a side. A number is a port of a Service with a cluster IP. If no
+ * such Service has the port, or the side is a pod, it is a pod port.
  */
 final class DestinationPorts {
 
   private final ConnectionSide side;
-  private final Inventory inventory;
+  private final List<ContainerPort> containers;
   private final List<DeclaredPort> declared;
+  private final List<Service> clusterServices;
+  private final List<OfferedPort> offered;
 
   private DestinationPorts(ConnectionSide side, Inventory inventory) {
     this.side = side;
-    this.inventory = inventory;
+    this.containers = side.members().stream().flatMap(one -> one.ports().stream()).toList();
     this.declared =
         Optional.ofNullable(side.app())
             .flatMap(app -> PeerApp.of(app.getSpec()))
             .map(app -> DeclaredPorts.of(app).all())
             .orElse(List.of());
+    this.clusterServices = services(inventory).filter(DestinationPorts::hasClusterIp).toList();
+    this.offered = offered();
   }
 
   /** Returns the requested ports of {@code side}; all of its ports if none is requested. */
@@ -54,21 +57,47 @@ final class DestinationPorts {
     return ports.requested(RequestedPort.parse(asked));
   }
 
-  private List<DestinationPort> all() {
+  private Stream<Service> services(Inventory inventory) {
     if (side.service() != null) {
-      return servicePorts().map(this::destinationPort).toList();
+      return Stream.of(side.service());
     }
-    return declared.isEmpty()
-        ? containers().stream().map(this::own).distinct().toList()
-        : declared.stream().map(DestinationPort::of).toList();
+    return side.kind() == Kind.APP && side.app() != null
+        ? inventory.plan(side.app()).services().objects().stream()
+        : Stream.of();
+  }
+
+  private static boolean hasClusterIp(Service service) {
+    return !"None".equals(service.getSpec().getClusterIP());
+  }
+
+  private List<OfferedPort> offered() {
+    if (side.service() != null) {
+      var isDirect = clusterServices.isEmpty();
+      return ports(side.service()).map(port -> OfferedPort.of(port, isDirect)).toList();
+    }
+    var translated =
+        clusterServices.stream()
+            .flatMap(DestinationPorts::ports)
+            .map(ServicePort::getName)
+            .collect(Collectors.toSet());
+    return declared.stream()
+        .map(port -> OfferedPort.of(port, !translated.contains(port.name())))
+        .toList();
+  }
+
+  private static Stream<ServicePort> ports(Service service) {
+    @Nullable List<ServicePort> ports = service.getSpec().getPorts();
+    return ports == null ? Stream.of() : ports.stream();
+  }
+
+  private List<DestinationPort> all() {
+    return side.service() == null && offered.isEmpty()
+        ? containers.stream().map(this::own).distinct().toList()
+        : offered.stream().map(this::destinationPort).toList();
   }
 
   private List<DestinationPort> requested(RequestedPort asked) throws InputException {
-    var service = side.service();
-    var found =
-        service != null
-            ? ofService(asked)
-            : side.kind() == ConnectionSide.Kind.POD ? ofPod(asked) : ofApp(asked);
+    var found = found(asked);
     if (!found.isEmpty()) {
       return found;
     }
@@ -77,63 +106,53 @@ final class DestinationPorts {
           "%s: has no port %s; it has %s".formatted(side.name(), asked.text(), names()));
     }
     var protocol = Objects.requireNonNullElse(asked.protocol(), "TCP");
-    var label = service != null ? ServiceSides.label(service) : clusterService();
-    if (label != null) {
-      return List.of(
-          DestinationPort.absent(
-              asked.number(),
-              protocol,
-              "%s has no port %d/%s; it has %s. For pod port %d, use a pod: pod/NAMESPACE/NAME:%d"
-                  .formatted(
-                      label, asked.number(), protocol, names(), asked.number(), asked.number())));
+    if (side.service() == null && (side.kind() != Kind.APP || declared.isEmpty())) {
+      return List.of(DestinationPort.own(null, protocol, asked.number(), null));
     }
-    return List.of(DestinationPort.own(null, protocol, asked.number(), null));
+    return List.of(
+        DestinationPort.absent(
+            asked.number(),
+            protocol,
+            missing().formatted(side.name(), asked.number() + "/" + protocol, names())
+                + ". For pod port %1$d, use a pod: pod/NAMESPACE/NAME:%1$d"
+                    .formatted(asked.number())));
   }
 
-  private List<DestinationPort> ofService(RequestedPort asked) {
-    return servicePorts()
-        .filter(port -> asked.matches(protocol(port)))
+  private List<DestinationPort> found(RequestedPort asked) {
+    if (side.kind() == Kind.POD) {
+      var own = ofContainers(asked);
+      return own.isEmpty() ? ofOffered(asked) : own;
+    }
+    var found = ofOffered(asked);
+    // Undeclared ports can be reached only if clients connect to the pods directly.
+    return found.isEmpty() && side.service() == null && clusterServices.isEmpty()
+        ? ofContainers(asked)
+        : found;
+  }
+
+  private List<DestinationPort> ofOffered(RequestedPort asked) {
+    return offered.stream()
+        .filter(port -> asked.matches(port.protocol()))
         .filter(
             port ->
                 asked.number() == null
-                    ? asked.name() != null && asked.name().equals(port.getName())
-                    : asked.number().equals(port.getPort()))
-        .map(this::destinationPort)
+                    ? isNamed(port, Objects.requireNonNull(asked.name()))
+                    : port.isAt(asked.number(), containers))
+        .map(
+            port ->
+                asked.number() != null && (side.kind() == Kind.POD || port.endPort() != null)
+                    ? DestinationPort.own(declared(port), port.protocol(), asked.number(), null)
+                    : destinationPort(port))
         .toList();
   }
 
-  private List<DestinationPort> ofApp(RequestedPort asked) {
-    var ports =
-        declared.stream()
-            .filter(port -> asked.matches(port.protocol()))
-            .filter(
-                port ->
-                    asked.number() == null
-                        ? port.name().equals(asked.name())
-                            || Objects.equals(asked.name(), port.target().getStrVal())
-                        : asked.number() == port.number())
-            .map(DestinationPort::of)
-            .toList();
-    return ports.isEmpty() && declared.isEmpty() ? ofContainers(asked) : ports;
-  }
-
-  private List<DestinationPort> ofPod(RequestedPort asked) {
-    var own = ofContainers(asked);
-    if (asked.number() == null) {
-      return own.isEmpty() ? ofApp(asked) : own;
-    }
-    if (!own.isEmpty()) {
-      return own;
-    }
-    return declared.stream()
-        .filter(port -> asked.matches(port.protocol()))
-        .filter(port -> asked.number().equals(port.target().getIntVal()))
-        .map(port -> DestinationPort.own(port, port.protocol(), asked.number(), null))
-        .toList();
+  private boolean isNamed(OfferedPort port, String name) {
+    return name.equals(port.name())
+        || (side.service() == null && name.equals(port.target().getStrVal()));
   }
 
   private List<DestinationPort> ofContainers(RequestedPort asked) {
-    return containers().stream()
+    return containers.stream()
         .filter(port -> asked.matches(DestinationPort.protocol(port)))
         .filter(
             port ->
@@ -161,82 +180,52 @@ final class DestinationPorts {
     return DestinationPort.own(named, protocol, port.getContainerPort(), null);
   }
 
-  private DestinationPort destinationPort(ServicePort port) {
-    @Nullable IntOrString target = port.getTargetPort();
-    @Nullable Integer number = target == null ? port.getPort() : target.getIntVal();
-    @Nullable String name = target == null ? null : target.getStrVal();
-    var protocol = protocol(port);
-    var pods = DestinationPort.pods(number, name, protocol);
-    var text =
-        port.getName() == null
-            ? "%d (on the pods %s)".formatted(port.getPort(), pods)
-            : "%s (%d, on the pods %s)".formatted(port.getName(), port.getPort(), pods);
-    var named =
-        declared.stream()
-            .filter(one -> one.protocol().equals(protocol))
-            .filter(
-                one ->
-                    Objects.equals(one.target().getIntVal(), number)
-                        && Objects.equals(one.target().getStrVal(), name))
-            .findFirst()
-            .orElse(null);
-    var leads = new DestinationPort(text, named, protocol, number, name, null);
+  private @Nullable DeclaredPort declared(OfferedPort port) {
+    return declared.stream().filter(port::is).findFirst().orElse(null);
+  }
+
+  private DestinationPort destinationPort(OfferedPort port) {
+    var target = port.target();
+    var leads =
+        new DestinationPort(
+            port.toString(),
+            declared(port),
+            port.protocol(),
+            target.getIntVal(),
+            target.getStrVal(),
+            null);
     return !side.found() || side.members().stream().anyMatch(leads::isIn)
         ? leads
-        : new DestinationPort(
-            text,
-            named,
-            protocol,
-            number,
-            name,
-            "its target port %s doesn't exist in any pod of %s".formatted(name, side.name()));
+        : leads.without(
+            "its target port %s doesn't exist in any pod of %s; they have %s"
+                .formatted(target.getStrVal(), side.name(), list(containerNames())));
   }
 
-  private Stream<ServicePort> servicePorts() {
-    var service = side.service();
-    @Nullable List<ServicePort> ports = service == null ? null : service.getSpec().getPorts();
-    return ports == null ? Stream.of() : ports.stream();
-  }
-
-  private static String protocol(ServicePort port) {
-    return port.getProtocol() == null ? "TCP" : port.getProtocol();
-  }
-
-  private List<ContainerPort> containers() {
-    return side.members().stream().flatMap(member -> member.ports().stream()).toList();
-  }
-
-  /**
-   * The app's first Service with a cluster IP, which only has its own ports; null if clients
-   * connect to the pods directly.
-   */
-  private @Nullable String clusterService() {
-    var app = side.app();
-    if (side.kind() != ConnectionSide.Kind.APP || app == null) {
-      return null;
-    }
-    return inventory.plan(app).services().objects().stream()
-        .filter(service -> !"None".equals(service.getSpec().getClusterIP()))
-        .map(Service::getMetadata)
-        .map(service -> "Service %s/%s".formatted(service.getNamespace(), service.getName()))
-        .findFirst()
-        .orElse(null);
+  private String missing() {
+    return side.service() != null
+        ? "%s has no port %s; it has %s"
+        : clusterServices.isEmpty()
+            ? "%s has no Service with a cluster IP, and its pods have no port %s; they have %s"
+            : "no Service of %s has port %s; its ports are %s";
   }
 
   private String names() {
-    var names = new LinkedHashSet<String>();
-    if (side.service() != null) {
-      servicePorts().forEach(port -> names.add(named(port.getName(), port.getPort())));
-    } else {
-      declared.forEach(port -> names.add(named(port.name(), port.number())));
-      if (declared.isEmpty() || side.kind() == ConnectionSide.Kind.POD) {
-        containers().forEach(port -> names.add(named(port.getName(), port.getContainerPort())));
-      }
-    }
-    return names.isEmpty() ? "none" : String.join(", ", new ArrayList<>(names));
+    var names = offered.stream().map(port -> port.shown(containers));
+    var isDirect = side.service() == null && (offered.isEmpty() || clusterServices.isEmpty());
+    return list(isDirect ? Stream.concat(names, containerNames()) : names);
   }
 
-  private static String named(@Nullable String name, int number) {
-    return name == null ? String.valueOf(number) : name + " (" + number + ")";
+  private Stream<String> containerNames() {
+    return containers.stream()
+        .map(
+            port ->
+                port.getName() == null
+                    ? String.valueOf(port.getContainerPort())
+                    : "%s (%d)".formatted(port.getName(), port.getContainerPort()));
+  }
+
+  private static String list(Stream<String> names) {
+    var text = names.distinct().collect(Collectors.joining(", "));
+    return text.isEmpty() ? "none" : text;
   }
 }

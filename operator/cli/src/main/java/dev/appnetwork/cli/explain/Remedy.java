@@ -30,7 +30,7 @@ final class Remedy {
           "First add the port to spec.ports of AppNetwork %s: {name: NAME, port: %s%s}"
               .formatted(
                   Inventory.refOf(app),
-                  port.number() == null ? port.name() : port.number(),
+                  port.number() == null ? "NUMBER, targetPort: " + port.name() : port.number(),
                   protocol(port)));
     }
     entry.add("Add to AppNetwork " + Inventory.refOf(app) + ", in spec.allow.from:");
