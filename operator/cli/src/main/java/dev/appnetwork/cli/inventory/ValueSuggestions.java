@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.inventory;
 
+import dev.appnetwork.planner.check.PathMistake;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,10 +89,14 @@ final class ValueSuggestions {
           "use app: {name: %s, namespace: %s}"
               .formatted(text.substring(slash + 1), text.substring(0, slash)));
     }
-    if (path.endsWith(".path") && text.chars().anyMatch(one -> "|()$^[]\\".indexOf(one) >= 0)) {
-      return Optional.of("regular expressions aren't supported: use a path such as /api");
+    if (path.endsWith(".secretName") && text.indexOf('/') >= 0) {
+      return Optional.of(
+          "the Secret must be in the namespace of the AppNetwork: use secretName: "
+              + text.substring(text.lastIndexOf('/') + 1));
     }
-    return Optional.empty();
+    return path.endsWith(".rewritePrefix")
+        ? PathMistake.ofRewrite(text)
+        : path.endsWith(".path") ? PathMistake.of(text) : Optional.empty();
   }
 
   /** Returns the probable value of type {@code wanted}; empty if there is none. */

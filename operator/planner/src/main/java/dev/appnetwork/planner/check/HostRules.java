@@ -60,7 +60,8 @@ final class HostRules {
       findings.add(
           Findings.invalid(
               field + ".secretName",
-              "%s must be the name of the Secret with the certificate, for example shop-tls."
+              ("%s must be the name of a Secret in the namespace of the AppNetwork, for example"
+                      + " shop-tls.")
                   .formatted(Syntax.shown(tls.secretName()))));
     }
     if (tls.issuer() != null) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -77,25 +78,20 @@ public final class PathRules {
       return List.of(Findings.invalid(field, "must not be null: set path."));
     }
     var findings = new ArrayList<Finding>();
-    if (path.path() != null && path.path().endsWith("/*")) {
+    if (path.path() != null && PathMistake.isWildcard(path.path())) {
       findings.add(
           Findings.invalid(
               field + ".path",
-              "%s would match only a literal *. Set path %s with type Prefix, which matches"
-                      .formatted(
-                          Syntax.shown(path.path()),
-                          path.path().length() == 2
-                              ? "/"
-                              : path.path().substring(0, path.path().length() - 2))
-                  + " everything below it."));
+              "%s would match only literally%s."
+                  .formatted(Syntax.shown(path.path()), mistake(PathMistake.of(path.path())))));
     } else if (path.path() != null && !isPath(path.path())) {
       findings.add(
           Findings.invalid(
               field + ".path",
               ("%s must be a path: begin with /, contain only letters, digits, - . _ ~ ! & ( ) * +"
                       + " , = : @ and /, encode other characters as %%XX, and not contain // /./ /../ "
-                      + "%%2F.")
-                  .formatted(Syntax.shown(path.path()))));
+                      + "%%2F%s.")
+                  .formatted(Syntax.shown(path.path()), mistake(PathMistake.of(path.path())))));
     }
     if (path.path() != null && NEEDLESSLY_ENCODED.matcher(path.path()).find()) {
       findings.add(
@@ -109,7 +105,8 @@ public final class PathRules {
       findings.add(
           Findings.invalid(
               field + ".rewritePrefix",
-              "%s must be a path, for example / or /api.".formatted(Syntax.shown(rewrite))));
+              "%s must be a path, for example / or /api%s."
+                  .formatted(Syntax.shown(rewrite), mistake(PathMistake.ofRewrite(rewrite)))));
     }
     if (rewrite != null && "Exact".equals(path.type())) {
       findings.add(
@@ -121,6 +118,10 @@ public final class PathRules {
               field + ".type", "%s must be Prefix or Exact.".formatted(Syntax.shown(path.type()))));
     }
     return findings;
+  }
+
+  private static String mistake(Optional<String> mistake) {
+    return mistake.map(text -> "; " + text).orElse("");
   }
 
   private static boolean isPath(String path) {

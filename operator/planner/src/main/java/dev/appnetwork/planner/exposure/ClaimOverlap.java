@@ -3,6 +3,7 @@ package dev.appnetwork.planner.exposure;
 
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.HostClaim.Claimant;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -89,12 +90,15 @@ final class ClaimOverlap {
   }
 
   private static String decoded(String path) {
-    return ENCODED
-        .matcher(path)
-        .replaceAll(
-            code ->
-                Matcher.quoteReplacement(
-                    String.valueOf((char) Integer.parseInt(code.group(1), 16))));
+    // Each character stands for a byte, because an encoded character can have several.
+    var bytes =
+        ENCODED
+            .matcher(new String(path.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
+            .replaceAll(
+                code ->
+                    Matcher.quoteReplacement(
+                        String.valueOf((char) Integer.parseInt(code.group(1), 16))));
+    return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
   /** A claimant without a creation timestamp counts as the oldest. */

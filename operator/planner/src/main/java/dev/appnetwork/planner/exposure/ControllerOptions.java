@@ -126,6 +126,19 @@ public final class ControllerOptions {
         || (paths.equals("regex-if-rewritten") && path.rewritePrefix() != null);
   }
 
+  /**
+   * Returns whether requested paths are decoded before they are compared, so that a path with an
+   * encoded character never matches.
+   */
+  public boolean comparesDecodedPaths() {
+    return properties.getProperty("compared", "").equals("decoded");
+  }
+
+  /** Returns whether paths that aren't regular expressions have only plain characters. */
+  public boolean requiresPlainPaths() {
+    return properties.getProperty("characters", "").equals("plain");
+  }
+
   /** Returns whether the longest rule of a route takes precedence, across hosts and path types. */
   boolean ordersByLength() {
     return properties.getProperty("routes", "").equals("by-length");

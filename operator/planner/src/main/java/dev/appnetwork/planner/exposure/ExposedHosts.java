@@ -87,7 +87,7 @@ final class ExposedHosts {
     var declared = host.paths();
     if (declared == null) {
       return path(WHOLE_HOST, hostField)
-          .filter(path -> grants.isUnclaimed(host.host(), path, hostField + ".host"))
+          .filter(path -> grants.isGranted(host.host(), path, hostField + ".host"))
           .map(List::of)
           .orElse(List.of());
     }
@@ -96,7 +96,7 @@ final class ExposedHosts {
       var field = hostField + ".paths[" + i + "]";
       if (!errors.within(field)) {
         path(declared.get(i), field)
-            .filter(path -> grants.isUnclaimed(host.host(), path, field + ".path"))
+            .filter(path -> grants.isGranted(host.host(), path, field + ".path"))
             .ifPresent(paths::add);
       }
     }

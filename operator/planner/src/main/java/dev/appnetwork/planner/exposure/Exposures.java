@@ -58,7 +58,7 @@ public final class Exposures {
             new HostAllocation(
                 input,
                 via,
-                controller != null && controller.requiresOneIngressPerHost(),
+                controller,
                 host -> entry.gateway() == null && regexHosts.isRegex(host, controller, via),
                 taken);
         var hosts = new ExposedHosts(ports, services, errors, grants);

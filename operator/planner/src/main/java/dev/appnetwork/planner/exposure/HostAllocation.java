@@ -8,6 +8,7 @@ import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.check.Findings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class HostAllocation {
   private final HostConflicts conflicts;
   private final @Nullable String servedBy;
   private final Predicate<String> regexHosts;
+  private final @Nullable ControllerOptions controller;
   private final boolean oneIngressPerHost;
   private final Set<String> taken;
   private final Set<String> takenBefore;
@@ -28,19 +30,20 @@ final class HostAllocation {
    * Creates the allocation for one exposure.
    *
    * @param servedBy the IngressClass or Gateway that serves it
-   * @param oneIngressPerHost true if the controller requires all paths of a host in one Ingress
+   * @param controller the options of the class's controller; null if unknown, or for a Gateway
    * @param regexHosts tests whether the paths of a host are served by regular expressions
    * @param taken the hosts of the app's earlier exposures; this allocation adds its own
    */
   HostAllocation(
       PlanInput input,
       @Nullable String servedBy,
-      boolean oneIngressPerHost,
+      @Nullable ControllerOptions controller,
       Predicate<String> regexHosts,
       Set<String> taken) {
     this.regexHosts = regexHosts;
     this.servedBy = servedBy;
-    this.oneIngressPerHost = oneIngressPerHost;
+    this.controller = controller;
+    this.oneIngressPerHost = controller != null && controller.requiresOneIngressPerHost();
     this.taken = taken;
     this.takenBefore = Set.copyOf(taken);
     this.namespace = input.app().namespace();
@@ -74,8 +77,25 @@ final class HostAllocation {
     return false;
   }
 
-  /** Returns whether no older claim covers the path. */
-  boolean isUnclaimed(String host, ExposedPath path, String field) {
+  /** Returns whether the controller can serve the path, and no older claim covers it. */
+  boolean isGranted(String host, ExposedPath path, String field) {
+    return isServable(host, path, field) && isUnclaimed(host, path, field);
+  }
+
+  private boolean isRegex(String host) {
+    return controller != null && controller.rewritesByRegex() && regexHosts.test(host);
+  }
+
+  private boolean isServable(String host, ExposedPath path, String field) {
+    var problem =
+        controller == null
+            ? Optional.<String>empty()
+            : UnservablePaths.problem(controller, path, isRegex(host));
+    problem.ifPresent(text -> findings.add(Findings.error(Reason.UnsupportedOption, field, text)));
+    return problem.isEmpty();
+  }
+
+  private boolean isUnclaimed(String host, ExposedPath path, String field) {
     var winner = conflicts.winner(host, path, servedBy, regexHosts.test(host));
     winner.ifPresent(
         one ->

@@ -99,9 +99,6 @@ final class Options {
       findings.addAll(backends(field, controller, hosts, middlewares));
       findings.addAll(tls(field, controller, hosts));
       findings.addAll(rewrites(field, controller, hosts));
-      var regexes = RegexPaths.findings(field, controller, hosts);
-      findings.addAll(regexes);
-      withheld |= !regexes.isEmpty();
     }
     return new Checked(findings, withheld);
   }

@@ -111,6 +111,18 @@ class IngressControllersPageTest {
           "Matches paths of type Prefix by string, so `/shop` is written as Exact `/shop` and"
               + " Prefix `/shop/`.\n\n");
     }
+    if (controller.comparesDecodedPaths()) {
+      text.append(
+          "Doesn't serve paths with encoded characters, such as `/caf%C3%A9`: it decodes requested"
+              + " paths first. The operator leaves out such paths with reason"
+              + " `UnsupportedOption`.\n\n");
+    }
+    if (controller.requiresPlainPaths()) {
+      text.append(
+          "Rejects paths with characters other than letters, digits, and `- . _ /`, except paths that"
+              + " are rendered as regular expressions. The operator leaves out such paths with"
+              + " reason `UnsupportedOption`.\n\n");
+    }
     if (controller.requiresOneIngressPerHost()) {
       text.append("Supports one Ingress for each host: a second one is a `HostConflict`.\n\n");
     }

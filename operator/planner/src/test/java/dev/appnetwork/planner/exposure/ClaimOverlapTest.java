@@ -22,7 +22,9 @@ class ClaimOverlapTest {
     "Exact /API, rewritten /api, false, false",
     "rewritten /API, Exact /api, true, false",
     "rewritten /API/v1, Prefix /api, false, false",
-    "Prefix /api, rewritten /APIs, false, false"
+    "Prefix /api, rewritten /APIs, false, false",
+    "Prefix /café, Prefix /caf%C3%A9, true, true",
+    "Prefix /caf%C3%89, rewritten /café, true, true"
   })
   void comparesRewrittenPathsWithoutCase(String older, String younger, boolean other, boolean own) {
     assertThat(ClaimOverlap.preempts(claim(older, "team-a"), claim(younger, "team-b")))

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.planner.exposure;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Finds paths that a controller doesn't serve by their text. Such paths are left out. */
+final class UnservablePaths {
+  /** A dot is common in paths, and matches few others. */
+  private static final Pattern OPERATORS = Pattern.compile("[()*+]");
+
+  private static final Pattern PLAIN = Pattern.compile("[-A-Za-z0-9._/]*");
+  private static final Pattern PLAIN_REWRITE = Pattern.compile("[-A-Za-z0-9._~:/]*");
+
+  private UnservablePaths() {}
+
+  /**
+   * Returns the reason and the remedy if the controller doesn't serve a path.
+   *
+   * @param byRegex true if the path is rendered as a regular expression
+   */
+  static Optional<String> problem(ControllerOptions controller, ExposedPath path, boolean byRegex) {
+    var text = path.path();
+    if (controller.readsAsRegex(path) && OPERATORS.matcher(text).find()) {
+      return Optional.of(
+          ("%s reads the path %s as a regular expression, which can match other paths, or be"
+                  + " invalid for all apps. It isn't exposed. Use a path without ( ) * +.")
+              .formatted(controller.title(), text));
+    }
+    if (controller.comparesDecodedPaths() && text.contains("%")) {
+      return Optional.of(
+          ("%s decodes requested paths before it compares them, so the path %s never matches. It"
+                  + " isn't exposed. Use a path without %%XX, or another controller.")
+              .formatted(controller.title(), text));
+    }
+    if (controller.requiresPlainPaths()) {
+      var rewrite = path.rewritePrefix();
+      if (!byRegex && !PLAIN.matcher(text).matches()) {
+        return Optional.of(
+            ("%s rejects an Ingress with the path %s. It isn't exposed. Use only letters, digits,"
+                    + " and - . _ / in paths, or another controller.")
+                .formatted(controller.title(), text));
+      }
+      if (rewrite != null && !PLAIN_REWRITE.matcher(rewrite).matches()) {
+        return Optional.of(
+            ("%s rejects an Ingress with rewritePrefix %s. The path isn't exposed. Use only"
+                    + " letters, digits, and - . _ ~ : / in rewritePrefix, or another controller.")
+                .formatted(controller.title(), rewrite));
+      }
+    }
+    return Optional.empty();
+  }
+}
