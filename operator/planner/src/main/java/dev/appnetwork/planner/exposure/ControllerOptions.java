@@ -11,10 +11,12 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The annotations by which an ingress controller is configured with the options of an exposure. */
 public final class ControllerOptions {
   private static final String YES = "yes";
+  private static final List<String> BACKEND_OPTIONS = List.of("backend.", "rewrite", "regex");
 
   private final String file;
   private final Properties properties;
@@ -112,6 +114,15 @@ public final class ControllerOptions {
   /** Returns the annotations of all options. */
   public Set<Rendering> all() {
     return renderings.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+  }
+
+  /** Returns the keys of Ingress annotations for protocols of backends and for rewritten paths. */
+  Stream<String> backendKeys() {
+    return renderings.entrySet().stream()
+        .filter(option -> BACKEND_OPTIONS.stream().anyMatch(option.getKey()::startsWith))
+        .flatMap(option -> option.getValue().stream())
+        .filter(rendering -> !rendering.onService())
+        .map(Rendering::key);
   }
 
   /** Returns whether a path of type Prefix also matches siblings, such as /shopping for /shop. */

@@ -13,7 +13,7 @@ import java.util.Set;
  * one, but both can serve the same host.
  */
 public final class HostKeys {
-  static final String WILDCARD = "*.";
+  public static final String WILDCARD = "*.";
 
   private HostKeys() {}
 
@@ -42,7 +42,7 @@ public final class HostKeys {
   }
 
   /** Returns whether the first host includes all of the other one. */
-  static boolean covers(String host, String other) {
+  public static boolean covers(String host, String other) {
     return host.equals(other) || (host.startsWith(WILDCARD) && other.endsWith(host.substring(1)));
   }
 }

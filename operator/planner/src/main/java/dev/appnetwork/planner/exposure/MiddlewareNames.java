@@ -20,7 +20,7 @@ public record MiddlewareNames(AppRef app, String base) {
   private static final String ALLOWED_SOURCES = "-allowed-sources";
   private static final String REDIRECT = "-redirect";
   private static final String MAX_REQUEST_BODY = "-max-request-body";
-  private static final String REWRITE = "-rewrite";
+  static final String REWRITE = "-rewrite";
 
   /** Returns the names, without hashes, of all Middlewares that an exposure can have. */
   static Set<String> withoutHash(String base) {

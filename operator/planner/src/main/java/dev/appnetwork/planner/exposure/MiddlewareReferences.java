@@ -16,7 +16,15 @@ public final class MiddlewareReferences {
   /** Traefik replaces other characters in ids. */
   private static final Pattern SEPARATOR = Pattern.compile("[^\\p{L}\\p{N}]+");
 
+  private static final Pattern REWRITE =
+      Pattern.compile(".*" + MiddlewareNames.REWRITE + "-[0-9a-f]{16}" + PROVIDER);
+
   private MiddlewareReferences() {}
+
+  /** Returns whether a reference is to a Middleware that rewrites a path. */
+  static boolean isRewrite(String reference) {
+    return REWRITE.matcher(reference).matches();
+  }
 
   /** Returns whether an Ingress refers to the Middleware of its own namespace with this name. */
   public static boolean refers(Ingress ingress, String middleware) {

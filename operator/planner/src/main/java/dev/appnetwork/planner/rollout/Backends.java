@@ -4,11 +4,13 @@ package dev.appnetwork.planner.rollout;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPBackendRef;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The backend Services and ports of exposures. */
 final class Backends {
+
+  private static final PathMatch ALL_PATHS = new PathMatch("/", "PathPrefix");
 
   private Backends() {}
 
@@ -49,22 +53,24 @@ final class Backends {
 
   /** Returns all backends, with those that get no requests. */
   static Set<Backend> of(Ingress ingress) {
-    var backends = new HashSet<>(byPath(ingress).values());
+    var backends = new HashSet<>(active(ingress));
     backends.addAll(standbys(ingress));
     return backends;
   }
 
   /** Returns all backends, with those that get no requests. */
   static Set<Backend> of(HTTPRoute route) {
-    var backends = new HashSet<>(byPath(route).values());
+    var backends = new HashSet<>(active(route));
     backends.addAll(standbys(route));
     return backends;
   }
 
-  /** Returns the backend of each host and path. */
-  static Map<Object, Backend> byPath(Ingress ingress) {
-    var backends = new HashMap<Object, Backend>();
+  /** Returns the backend of each path, by host. */
+  static Map<String, Map<PathMatch, Backend>> byPath(Ingress ingress) {
+    var backends = new LinkedHashMap<String, Map<PathMatch, Backend>>();
     for (var rule : orEmpty(ingress.getSpec().getRules())) {
+      var ofHost =
+          backends.computeIfAbsent(String.valueOf(rule.getHost()), host -> new LinkedHashMap<>());
       paths(rule)
           .filter(path -> !StandbyPaths.isStandby(path))
           .forEach(
@@ -72,27 +78,57 @@ final class Backends {
                   backend(path)
                       .ifPresent(
                           backend ->
-                              backends.put(
-                                  List.of(
-                                      String.valueOf(rule.getHost()),
-                                      String.valueOf(path.getPath()),
-                                      path.getPathType()),
+                              ofHost.put(
+                                  new PathMatch(String.valueOf(path.getPath()), path.getPathType()),
                                   backend)));
     }
     return backends;
   }
 
-  /** Returns the backend of each rule, by its matches. */
-  static Map<Object, Backend> byPath(HTTPRoute route) {
-    var backends = new HashMap<Object, Backend>();
+  /** Returns the backend of each path, by host. */
+  static Map<String, Map<PathMatch, Backend>> byPath(HTTPRoute route) {
+    var byHost = new LinkedHashMap<String, Map<PathMatch, Backend>>();
+    orEmpty(route.getSpec().getHostnames()).forEach(host -> byHost.put(host, backends(route)));
+    return byHost;
+  }
+
+  private static Map<PathMatch, Backend> backends(HTTPRoute route) {
+    var backends = new LinkedHashMap<PathMatch, Backend>();
     for (var rule : orEmpty(route.getSpec().getRules())) {
       for (var ref : orEmpty(rule.getBackendRefs())) {
         if (!isStandby(ref)) {
-          backends.put(orEmpty(rule.getMatches()), backend(ref));
+          paths(rule).forEach(path -> backends.put(path, backend(ref)));
         }
       }
     }
     return backends;
+  }
+
+  /** Returns the paths of a route that have backends. */
+  static Set<PathMatch> paths(HTTPRoute route) {
+    return backends(route).keySet();
+  }
+
+  /** Returns the paths of a rule. */
+  static Set<PathMatch> paths(HTTPRouteRule rule) {
+    var matches = new LinkedHashSet<PathMatch>();
+    for (var match : orEmpty(rule.getMatches())) {
+      var path = match.getPath();
+      matches.add(path == null ? ALL_PATHS : new PathMatch(path.getValue(), path.getType()));
+    }
+    return matches.isEmpty() ? Set.of(ALL_PATHS) : matches;
+  }
+
+  /** Returns the backends that get requests. */
+  static Set<Backend> active(Ingress ingress) {
+    return byPath(ingress).values().stream()
+        .flatMap(paths -> paths.values().stream())
+        .collect(Collectors.toSet());
+  }
+
+  /** Returns the backends that get requests. */
+  static Set<Backend> active(HTTPRoute route) {
+    return Set.copyOf(backends(route).values());
   }
 
   /** Returns the backends that get no requests, because no request matches their path. */

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.rollout;
 
+import dev.appnetwork.planner.exposure.BackendAnnotations;
 import dev.appnetwork.planner.rollout.Backends.Backend;
+import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
+import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPathBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressRuleBuilder;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -25,8 +32,13 @@ record IngressForm(Function<Ingress, Optional<String>> patterns, Timing timing)
   }
 
   @Override
+  public Map<String, Map<PathMatch, Backend>> byPath(Ingress ingress) {
+    return Backends.byPath(ingress);
+  }
+
+  @Override
   public Set<Backend> active(Ingress ingress) {
-    return Set.copyOf(Backends.byPath(ingress).values());
+    return Backends.active(ingress);
   }
 
   @Override
@@ -45,12 +57,51 @@ record IngressForm(Function<Ingress, Optional<String>> patterns, Timing timing)
   }
 
   @Override
-  public Ingress unchanged(Ingress live, Ingress desired) {
-    return new IngressBuilder(desired)
-        .editMetadata()
-        .withAnnotations(Applied.annotations(live))
-        .endMetadata()
-        .withSpec(live.getSpec())
+  public Optional<Ingress> waiting(
+      Ingress live, Ingress desired, Map<String, Set<PathMatch>> goal) {
+    var rules = new ArrayList<IngressRule>();
+    Narrowing.of(byPath(live), goal)
+        .forEach(
+            (host, paths) ->
+                rules.add(
+                    new IngressRuleBuilder()
+                        .withHost(host)
+                        .withNewHttp()
+                        .withPaths(paths.entrySet().stream().map(IngressForm::path).toList())
+                        .endHttp()
+                        .build()));
+    return rules.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new IngressBuilder(desired)
+                .editMetadata()
+                .withAnnotations(
+                    BackendAnnotations.kept(
+                        Applied.annotations(live), desired.getMetadata().getAnnotations()))
+                .endMetadata()
+                .editSpec()
+                .withRules(rules)
+                .endSpec()
+                .build());
+  }
+
+  private static HTTPIngressPath path(Map.Entry<PathMatch, Backend> path) {
+    return path(path.getKey(), path.getValue());
+  }
+
+  static HTTPIngressPath path(PathMatch match, Backend backend) {
+    return new HTTPIngressPathBuilder()
+        .withPath(match.path())
+        .withPathType(match.type())
+        .withNewBackend()
+        .withNewService()
+        .withName(backend.service())
+        .withNewPort()
+        .withName(backend.name())
+        .withNumber(backend.number())
+        .endPort()
+        .endService()
+        .endBackend()
         .build();
   }
 

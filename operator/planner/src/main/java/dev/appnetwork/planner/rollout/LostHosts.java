@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LostHosts {
 
-  /** Maximum of the HTTPRoute CRD. */
-  private static final int MAX_HOSTNAMES = 16;
-
   private final LiveObjects live;
   private final Successors successors;
   private final Timing timing;
@@ -63,7 +60,7 @@ final class LostHosts {
             .orElse(Set.of());
     var hosts = new ArrayList<>(desired.getSpec().getHostnames());
     hosts.addAll(lost);
-    return lost.isEmpty() || hosts.size() > MAX_HOSTNAMES
+    return lost.isEmpty() || hosts.size() > RouteForm.MAX_HOSTNAMES
         ? desired
         : new HTTPRouteBuilder(desired).editSpec().withHostnames(hosts).endSpec().build();
   }
@@ -109,7 +106,7 @@ final class LostHosts {
 
   /** All hosts of a route share its paths, and a host must not get paths of other hosts. */
   private static boolean haveSamePaths(HTTPRoute before, HTTPRoute desired) {
-    return Backends.byPath(before).keySet().equals(Backends.byPath(desired).keySet());
+    return Backends.paths(before).equals(Backends.paths(desired));
   }
 
   static Hold hold(HasMetadata old, String host) {

@@ -6,62 +6,94 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Step#OLD_BACKEND}: if a path of an exposure gets another Service or port as its backend,
- * the exposure is left unchanged until the new backend has ready endpoints, provided that the old
+ * the exposure keeps the live backends until the new one has ready endpoints, provided that the old
  * one has.
  */
-final class NewBackends {
+final class NewBackends<R extends HasMetadata> {
 
-  private final Rollout.Goal goal;
+  private final List<R> exposures;
+  private final ExposureForm<R> form;
   private final LiveObjects live;
   private final Timing timing;
   private final List<Hold> holds;
+  private final Set<String> moving = new HashSet<>();
 
-  NewBackends(Rollout.Goal goal, LiveObjects present, Timing timing, List<Hold> holds) {
-    this.goal = goal;
+  /**
+   * Creates an instance.
+   *
+   * @param exposures the live exposures
+   */
+  NewBackends(
+      List<R> exposures,
+      ExposureForm<R> form,
+      LiveObjects present,
+      Timing timing,
+      List<Hold> holds) {
+    this.exposures = exposures;
+    this.form = form;
     this.live = present;
     this.timing = timing;
     this.holds = holds;
   }
 
-  Set<String> heldIngresses() {
-    return held(goal.ingresses(), live.ingresses(), Backends::byPath);
+  /** Returns the names of exposures that keep live backends. */
+  Set<String> moving() {
+    return Set.copyOf(moving);
   }
 
-  Set<String> heldRoutes() {
-    return held(goal.routes(), live.routes(), Backends::byPath);
+  /** Returns the exposures to apply now. */
+  List<R> in(List<R> desired) {
+    return timing.grace().isZero()
+        ? desired
+        : desired.stream().map(one -> next(one, desired)).toList();
   }
 
-  private <R extends HasMetadata> Set<String> held(
-      List<R> desired, List<R> existing, Function<R, Map<Object, Backend>> backends) {
-    var held = new HashSet<String>();
-    for (var want : desired) {
-      var before = LiveObjects.named(existing, LiveObjects.name(want));
-      if (before.isEmpty() || timing.grace().isZero()) {
-        continue;
-      }
-      var old = backends.apply(before.get());
-      backends.apply(want).entrySet().stream()
-          .filter(path -> isServed(old.get(path.getKey())))
-          .map(Map.Entry::getValue)
-          .filter(backend -> !old.containsValue(backend) && !isOffered(backend))
-          .filter(backend -> !timing.isOver(deadline(backend)))
-          .distinct()
-          .forEach(
-              backend -> {
-                held.add(LiveObjects.name(want));
-                holds.add(hold(want, backend));
-              });
+  private R next(R desired, List<R> goal) {
+    var before = LiveObjects.named(exposures, LiveObjects.name(desired));
+    var awaited = before.map(old -> awaited(form.byPath(old), desired)).orElse(Set.of());
+    if (awaited.isEmpty()) {
+      return desired;
     }
-    return held;
+    var waiting = before.flatMap(old -> form.waiting(old, desired, goal));
+    if (waiting.isPresent()) {
+      moving.add(LiveObjects.name(desired));
+      awaited.forEach(backend -> holds.add(hold(desired, backend)));
+    }
+    return waiting.orElse(desired);
+  }
+
+  /** Returns the backends of paths that live ones serve, but the new ones can't yet. */
+  private Set<Backend> awaited(Map<String, Map<PathMatch, Backend>> old, R desired) {
+    var known = new HashSet<Backend>();
+    old.values().forEach(paths -> known.addAll(paths.values()));
+    var awaited = new LinkedHashSet<Backend>();
+    form.byPath(desired)
+        .forEach(
+            (host, paths) ->
+                paths.forEach(
+                    (path, backend) -> {
+                      if (!known.contains(backend)
+                          && !isOffered(backend)
+                          && !timing.isOver(deadline(backend))
+                          && isServed(old, host, path)) {
+                        awaited.add(backend);
+                      }
+                    }));
+    return awaited;
+  }
+
+  private boolean isServed(Map<String, Map<PathMatch, Backend>> old, String host, PathMatch path) {
+    return Narrowing.of(old, Map.of(host, Set.of(path))).values().stream()
+        .flatMap(paths -> paths.values().stream())
+        .anyMatch(this::isServed);
   }
 
   private Hold hold(HasMetadata exposure, Backend backend) {
@@ -74,9 +106,8 @@ final class NewBackends {
   }
 
   /** A Service of another owner might have endpoints; the operator doesn't know. */
-  private boolean isServed(@Nullable Backend backend) {
-    return backend != null
-        && (LiveObjects.named(live.services(), backend.service()).isEmpty() || isOffered(backend));
+  private boolean isServed(Backend backend) {
+    return LiveObjects.named(live.services(), backend.service()).isEmpty() || isOffered(backend);
   }
 
   private boolean isOffered(Backend backend) {

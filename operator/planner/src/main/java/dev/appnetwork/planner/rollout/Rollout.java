@@ -23,7 +23,7 @@ import java.util.function.Function;
  * @param ingresses the Ingresses to apply now
  * @param routes the HTTPRoutes to apply now
  * @param kept the objects that are neither changed nor deleted for now
- * @param moving the exposures that have a previous or new backend without requests
+ * @param moving the exposures that keep live backends, or have backends without requests
  * @param holds the pending steps
  */
 public record Rollout(
@@ -77,41 +77,51 @@ public record Rollout(
     var services = goal.services().stream().map(servicePorts::keepIn).toList();
     var successors = new Successors(goal, present, exposures);
     var leaving = new ReplacedObjects(goal, present, exposures, successors, timing, holds);
-    var backends = new NewBackends(goal, present, timing, holds);
     var hosts = new LostHosts(present, successors, timing, holds);
-    var heldIngresses = backends.heldIngresses();
-    var heldRoutes = backends.heldRoutes();
-    var standbyIngresses =
-        new StandbyBackends<>(
+    var ingresses =
+        new BackendSteps<>(
             goal.ingresses(),
             present.ingresses(),
             new IngressForm(goal.standbyPaths(), timing),
+            present,
             timing,
             holds);
-    var standbyRoutes =
-        new StandbyBackends<>(
-            goal.routes(), present.routes(), new RouteForm(timing), timing, holds);
-    var ingresses =
-        standbyIngresses.in(
-            without(goal.ingresses(), heldIngresses).stream().map(hosts::keepIn).toList());
     var routes =
-        standbyRoutes.in(without(goal.routes(), heldRoutes).stream().map(hosts::keepIn).toList());
+        new BackendSteps<>(
+            goal.routes(), present.routes(), new RouteForm(timing), present, timing, holds);
     return new Rollout(
         policies,
         services,
-        ingresses,
-        routes,
-        new Kept(
-            leaving.services(),
-            union(leaving.ingresses(), heldIngresses),
-            union(leaving.routes(), heldRoutes),
-            leaving.middlewares()),
-        new Kept(Set.of(), standbyIngresses.moving(), standbyRoutes.moving(), Set.of()),
+        ingresses.in(goal.ingresses().stream().map(hosts::keepIn).toList()),
+        routes.in(goal.routes().stream().map(hosts::keepIn).toList()),
+        new Kept(leaving.services(), leaving.ingresses(), leaving.routes(), leaving.middlewares()),
+        new Kept(Set.of(), ingresses.moving(), routes.moving(), Set.of()),
         List.copyOf(holds));
   }
 
-  private static <R extends HasMetadata> List<R> without(List<R> objects, Set<String> names) {
-    return objects.stream().filter(object -> !names.contains(LiveObjects.name(object))).toList();
+  /** The steps of exposures whose backends change. */
+  private record BackendSteps<R extends HasMetadata>(
+      NewBackends<R> newBackends, StandbyBackends<R> standbys) {
+
+    BackendSteps(
+        List<R> goal,
+        List<R> exposures,
+        ExposureForm<R> form,
+        LiveObjects present,
+        Timing timing,
+        List<Hold> holds) {
+      this(
+          new NewBackends<>(exposures, form, present, timing, holds),
+          new StandbyBackends<>(goal, exposures, form, timing, holds));
+    }
+
+    List<R> in(List<R> desired) {
+      return standbys.in(newBackends.in(desired), desired);
+    }
+
+    Set<String> moving() {
+      return union(newBackends.moving(), standbys.moving());
+    }
   }
 
   private static Set<String> union(Set<String> some, Set<String> others) {

@@ -6,12 +6,17 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPBackendRef;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPBackendRefBuilder;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteBuilder;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteMatch;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteMatchBuilder;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRuleBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +25,9 @@ record RouteForm(Timing timing) implements ExposureForm<HTTPRoute> {
 
   /** Maximum of the HTTPRoute CRD for one rule. */
   private static final int MAX_BACKENDS = 16;
+
+  /** Maximum of the HTTPRoute CRD. */
+  static final int MAX_HOSTNAMES = 16;
 
   @Override
   public Object proxies(HTTPRoute route) {
@@ -36,8 +44,13 @@ record RouteForm(Timing timing) implements ExposureForm<HTTPRoute> {
   }
 
   @Override
+  public Map<String, Map<PathMatch, Backend>> byPath(HTTPRoute route) {
+    return Backends.byPath(route);
+  }
+
+  @Override
   public Set<Backend> active(HTTPRoute route) {
-    return Set.copyOf(Backends.byPath(route).values());
+    return Backends.active(route);
   }
 
   @Override
@@ -83,12 +96,59 @@ record RouteForm(Timing timing) implements ExposureForm<HTTPRoute> {
   }
 
   @Override
-  public HTTPRoute unchanged(HTTPRoute live, HTTPRoute desired) {
-    return new HTTPRouteBuilder(desired)
-        .editMetadata()
-        .withAnnotations(Applied.annotations(live))
-        .endMetadata()
-        .withSpec(live.getSpec())
+  public Optional<HTTPRoute> waiting(
+      HTTPRoute live, HTTPRoute desired, Map<String, Set<PathMatch>> goal) {
+    var narrowed = Narrowing.of(byHost(live), goal);
+    // All hosts of a route have the same paths.
+    if (Set.copyOf(narrowed.values()).size() != 1 || narrowed.size() > MAX_HOSTNAMES) {
+      return Optional.empty();
+    }
+    var paths = narrowed.values().iterator().next();
+    var rules =
+        live.getSpec().getRules().stream().flatMap(rule -> narrowed(rule, paths).stream()).toList();
+    return Optional.of(
+        new HTTPRouteBuilder(desired)
+            .editSpec()
+            .withHostnames(List.copyOf(narrowed.keySet()))
+            .withRules(rules)
+            .endSpec()
+            .build());
+  }
+
+  private static Map<String, Map<PathMatch, HTTPRouteRule>> byHost(HTTPRoute route) {
+    var rules = new LinkedHashMap<PathMatch, HTTPRouteRule>();
+    for (var rule : route.getSpec().getRules()) {
+      Backends.paths(rule).forEach(path -> rules.put(path, rule));
+    }
+    var byHost = new LinkedHashMap<String, Map<PathMatch, HTTPRouteRule>>();
+    route.getSpec().getHostnames().forEach(host -> byHost.put(host, rules));
+    return byHost;
+  }
+
+  private static Optional<HTTPRouteRule> narrowed(
+      HTTPRouteRule rule, Map<PathMatch, HTTPRouteRule> rules) {
+    var paths =
+        rules.entrySet().stream()
+            .filter(path -> path.getValue().equals(rule))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (Backends.paths(rule).equals(new LinkedHashSet<>(paths))) {
+      return Optional.of(rule);
+    }
+    return paths.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new HTTPRouteRuleBuilder(rule)
+                .withMatches(paths.stream().map(RouteForm::match).toList())
+                .build());
+  }
+
+  private static HTTPRouteMatch match(PathMatch path) {
+    return new HTTPRouteMatchBuilder()
+        .withNewPath()
+        .withType(path.type())
+        .withValue(path.path())
+        .endPath()
         .build();
   }
 

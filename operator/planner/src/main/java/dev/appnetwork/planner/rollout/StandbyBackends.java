@@ -57,25 +57,30 @@ final class StandbyBackends<R extends HasMetadata> {
     return Set.copyOf(moving);
   }
 
-  /** Returns the exposures to apply now. */
-  List<R> in(List<R> desired) {
+  /**
+   * Returns the exposures to apply now.
+   *
+   * @param ready the desired exposures, with the live backends until new ones have endpoints
+   * @param desired the desired exposures
+   */
+  List<R> in(List<R> ready, List<R> desired) {
     if (timing.grace().isZero()) {
-      return desired;
+      return ready;
     }
-    return desired.stream().map(this::next).flatMap(Optional::stream).toList();
+    return ready.stream().flatMap(one -> next(one, desired).stream()).toList();
   }
 
-  private Optional<R> next(R desired) {
+  private Optional<R> next(R desired, List<R> goals) {
     var live = live(desired);
     return live.isEmpty()
         ? Optional.of(desired).filter(one -> !mustWait(one))
         // If another client has changed the rules, its change is reverted immediately.
         : live.filter(one -> Applied.owns(one, "f:spec", "f:rules"))
-            .flatMap(one -> next(desired, one))
+            .flatMap(one -> next(desired, one, goals))
             .or(() -> Optional.of(desired));
   }
 
-  private Optional<R> next(R desired, R live) {
+  private Optional<R> next(R desired, R live, List<R> goals) {
     var wanted = form.active(desired);
     var needed = union(wanted, neededByNew(live));
     var active = form.active(live);
@@ -83,13 +88,17 @@ final class StandbyBackends<R extends HasMetadata> {
     var known = form.known(live);
     boolean begun = all.containsAll(needed);
     if (!begun || (!active.containsAll(needed) && !timing.isOver(known))) {
-      var added = without(union(all, needed), active);
-      return held(
-          form.with(form.unchanged(live, desired), added),
-          Step.NEW_STANDBY,
-          "gets",
-          added,
-          begun ? known : null);
+      return form.waiting(live, desired, goals)
+          .flatMap(
+              waiting -> {
+                var added = without(union(all, needed), form.active(waiting));
+                return held(
+                    form.with(waiting, added),
+                    Step.NEW_STANDBY,
+                    "gets",
+                    added,
+                    begun ? known : null);
+              });
     }
     var replaced = others(desired).toList();
     var old =

@@ -3,7 +3,6 @@ package dev.appnetwork.planner.rollout;
 
 import dev.appnetwork.planner.rollout.Backends.Backend;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
-import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPathBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
@@ -57,18 +56,6 @@ final class StandbyPaths {
 
   private static HTTPIngressPath path(String pattern, Backend backend) {
     var name = NAME + backend.service() + "-" + backend.port();
-    return new HTTPIngressPathBuilder()
-        .withPath(pattern.replace("{name}", name))
-        .withPathType(TYPE)
-        .withNewBackend()
-        .withNewService()
-        .withName(backend.service())
-        .withNewPort()
-        .withName(backend.name())
-        .withNumber(backend.number())
-        .endPort()
-        .endService()
-        .endBackend()
-        .build();
+    return IngressForm.path(new PathMatch(pattern.replace("{name}", name), TYPE), backend);
   }
 }

@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteMatch;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteMatchBuilder;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteStatus;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -179,6 +181,15 @@ final class RolloutObjects {
         """
             .formatted(name, service, port),
         HTTPRoute.class);
+  }
+
+  static HTTPRouteMatch matching(String path) {
+    return new HTTPRouteMatchBuilder()
+        .withNewPath()
+        .withType("PathPrefix")
+        .withValue(path)
+        .endPath()
+        .build();
   }
 
   static HTTPRoute withHosts(HTTPRoute route, String... hosts) {

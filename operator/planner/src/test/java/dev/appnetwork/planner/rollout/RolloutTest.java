@@ -12,6 +12,7 @@ import static dev.appnetwork.planner.rollout.RolloutObjects.created;
 import static dev.appnetwork.planner.rollout.RolloutObjects.goal;
 import static dev.appnetwork.planner.rollout.RolloutObjects.inConflict;
 import static dev.appnetwork.planner.rollout.RolloutObjects.ingress;
+import static dev.appnetwork.planner.rollout.RolloutObjects.matching;
 import static dev.appnetwork.planner.rollout.RolloutObjects.policy;
 import static dev.appnetwork.planner.rollout.RolloutObjects.policyFrom;
 import static dev.appnetwork.planner.rollout.RolloutObjects.ports;
@@ -22,7 +23,6 @@ import static dev.appnetwork.planner.rollout.RolloutObjects.withEndpoints;
 import static dev.appnetwork.planner.rollout.RolloutObjects.withHosts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteMatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -76,13 +76,13 @@ class RolloutTest {
 
     var first = Rollout.of(goal, withEndpoints("old", oldService, oldRoute), TIMING);
     assertThat(first.services()).isEqualTo(goal.services());
-    assertThat(first.routes()).as("waits for endpoints").isEmpty();
+    assertThat(backends(first)).as("waits for endpoints").containsExactly("old");
     assertThat(first.kept().services()).containsExactly("old");
-    assertThat(first.kept().routes()).containsExactly("shop");
+    assertThat(first.moving().routes()).containsExactly("shop");
 
     var newService = created(JUST_NOW, service("new", 80, 8080));
     var waiting = withEndpoints("old", oldService, newService, oldRoute);
-    assertThat(Rollout.of(goal, waiting, TIMING).routes()).isEmpty();
+    assertThat(backends(Rollout.of(goal, waiting, TIMING))).containsExactly("old");
     var ready = present(oldService, newService, oldRoute);
     var second = Rollout.of(goal, ready, TIMING);
     assertThat(second.routes()).isEqualTo(goal.routes());
@@ -93,6 +93,13 @@ class RolloutTest {
     var end = Rollout.of(goal, moved, new Timing(NOW.plusSeconds(6), GRACE));
     assertThat(end.kept().services()).isEmpty();
     assertThat(end.holds()).isEmpty();
+  }
+
+  private static List<String> backends(Rollout rollout) {
+    return rollout.routes().stream()
+        .flatMap(route -> Backends.of(route).stream())
+        .map(backend -> backend.service())
+        .toList();
   }
 
   @Test
@@ -200,7 +207,7 @@ class RolloutTest {
     assertThat(Rollout.of(goal, end, TIMING).holds()).isEmpty();
 
     var otherPaths = withHosts(route("shop", "shop", 80), "a");
-    otherPaths.getSpec().getRules().get(0).setMatches(List.of(new HTTPRouteMatch()));
+    otherPaths.getSpec().getRules().get(0).setMatches(List.of(matching("/other")));
     var changed = goal(service("shop", 80, 8080), otherPaths, grown);
     assertThat(hostnames(Rollout.of(changed, present(service, shrinking, growing), TIMING)))
         .as("a host must not get new paths of other hosts")

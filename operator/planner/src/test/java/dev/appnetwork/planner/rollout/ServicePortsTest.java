@@ -30,12 +30,12 @@ class ServicePortsTest {
     var first =
         Rollout.of(goal, present(at(LONG_AGO, service("shop", 80, 8080)), oldRoute), TIMING);
     assertThat(pairs(first)).containsExactly("http:80", "kept-1:8000");
-    assertThat(first.kept().routes()).as("waits for the new number").containsExactly("shop");
+    assertThat(first.moving().routes()).as("waits for the new number").containsExactly("shop");
 
     var begun = at(JUST_NOW, first.services().get(0));
     var unlisted = Rollout.of(goal, listing(Set.of("http"), begun, oldRoute), TIMING);
     assertThat(pairs(unlisted)).isEqualTo(pairs(first));
-    assertThat(unlisted.kept().routes()).containsExactly("shop");
+    assertThat(unlisted.moving().routes()).containsExactly("shop");
 
     var second = Rollout.of(goal, present(begun, oldRoute), TIMING);
     assertThat(pairs(second)).containsExactly("http:8000", "kept-1:80");
@@ -75,12 +75,12 @@ class ServicePortsTest {
     assertThat(first.holds())
         .extracting(Hold::step)
         .containsExactly(Step.OLD_PORT_PAIR, Step.OLD_BACKEND);
-    assertThat(first.kept().ingresses()).containsExactly("shop");
+    assertThat(first.moving().ingresses()).containsExactly("shop");
 
     var begun = at(JUST_NOW, first.services().get(0));
     var unlisted = Rollout.of(goal, listing(Set.of("http"), begun, oldIngress), TIMING);
     assertThat(pairs(unlisted)).isEqualTo(pairs(first));
-    assertThat(unlisted.kept().ingresses()).containsExactly("shop");
+    assertThat(unlisted.moving().ingresses()).containsExactly("shop");
     var late = new Timing(NOW.plusSeconds(60), GRACE);
     assertThat(pairs(Rollout.of(goal, listing(Set.of("http"), begun, oldIngress), late)))
         .as("a deadline")

@@ -21,7 +21,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,19 +76,6 @@ class StandbyBackendsTest {
     assertThat(weights(Rollout.of(goal, withServices(pending), MUCH_LATER).routes().get(0)))
         .as("a deadline")
         .isEqualTo("new=1 old=0");
-  }
-
-  @Test
-  void keepsLivePathsUntilProxiesKnowTheBackend() {
-    var desired = route("shop", "new", 80);
-    desired.getSpec().setHostnames(List.of("more.example.com"));
-    desired.getMetadata().setAnnotations(Map.of("new", "value"));
-    var live = accepted(owned(LONG_AGO, route("shop", "old", 80)));
-
-    var first = Rollout.of(goal(desired), withServices(live), TIMING).routes().get(0);
-
-    assertThat(first.getSpec().getHostnames()).containsExactly("shop.example.com");
-    assertThat(first.getMetadata().getAnnotations()).isNullOrEmpty();
   }
 
   @Test
