@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param spec its spec; null if the stored spec is unreadable
  * @param specProblem the problem of the stored spec; null if there is none
  * @param peers the existing AppNetworks among {@link References#peers}
- * @param ingressClasses the existing classes among {@link References#ingressClasses}, by that name;
- *     the cluster's default class is stored under {@link References#DEFAULT_INGRESS_CLASS}
+ * @param ingressClasses the existing classes among {@link References#ingressClasses} and those of
+ *     the claims, by that name; the cluster's default class is stored under {@link
+ *     References#DEFAULT_INGRESS_CLASS}
  * @param gateways the existing Gateways among {@link References#gateways}
  * @param claims other claims to the app's hosts
  * @param facts the discovered cluster state

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -81,12 +82,15 @@ final class IngressClasses {
   /**
    * Returns the existing classes that an AppNetwork refers to, by reference, and the default class
    * if it has exposures: others that claim the same host can use it.
+   *
+   * @param claimed the classes of other claims to its hosts
    */
-  Map<String, IngressClassFacts> of(AppNetwork app) {
+  Map<String, IngressClassFacts> of(AppNetwork app, Set<String> claimed) {
     var found = new HashMap<String, IngressClassFacts>();
     var names = new HashSet<>(References.ingressClasses(app.getSpec()));
     if (!names.isEmpty()) {
       names.add(References.DEFAULT_INGRESS_CLASS);
+      names.addAll(claimed);
     }
     for (var name : names) {
       var facts =

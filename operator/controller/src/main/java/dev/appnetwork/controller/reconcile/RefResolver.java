@@ -11,6 +11,7 @@ import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.References;
+import dev.appnetwork.planner.exposure.HostClaims;
 import dev.appnetwork.planner.others.SharingApp;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -88,15 +89,16 @@ public final class RefResolver {
           .flatMap(RefResolver::peerApp)
           .ifPresent(peer -> peers.put(ref, peer));
     }
+    var claimed = claims.apply(app);
     return new PlanInput(
             ref(app),
             since(app),
             app.getSpec(),
             app.specProblem().orElse(null),
             peers,
-            ingressClasses.of(app),
+            ingressClasses.of(app, HostClaims.ingressClasses(claimed)),
             gateways.apply(app),
-            claims.apply(app),
+            claimed,
             facts.get(),
             settings)
         .withSharingApps(sharing.apply(app))

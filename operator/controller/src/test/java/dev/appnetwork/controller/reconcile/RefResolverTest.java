@@ -7,8 +7,11 @@ import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.HostClaim;
+import dev.appnetwork.planner.HostClaim.Claimant;
 import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.exposure.HostClaims;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -121,12 +124,32 @@ class RefResolverTest {
     assertThat(input.peers()).isEmpty();
   }
 
+  @Test
+  void resolvesClassesOfOtherClaims() {
+    var claimant = new Claimant("Ingress", "web", "old", "2026-01-01T00:00:00Z");
+    var claim =
+        new HostClaim(
+            "shop.example.com", "/", false, claimant, HostClaims.servedBy("of-another-claim"));
+
+    assertThat(
+            resolve(
+                    List.of(claim),
+                    ingressClass("of-another-claim", "2026-01-01T00:00:00Z", false),
+                    ingressClass("of-no-claim", "2026-01-01T00:00:00Z", false))
+                .ingressClasses())
+        .containsOnlyKeys("of-another-claim");
+  }
+
   private PlanInput resolve(IngressClass... classes) {
+    return resolve(List.of(), classes);
+  }
+
+  private PlanInput resolve(List<HostClaim> external, IngressClass... classes) {
     return new RefResolver(
             new Fixed<>(apps),
             new Fixed<>(List.of(classes)),
             app -> Map.of(),
-            List.of(),
+            external,
             () -> ClusterFacts.UNKNOWN,
             ClusterSettings.DEFAULT)
         .resolve(apps.get(0));

@@ -160,6 +160,11 @@ public final class ControllerOptions {
     return properties.getProperty("hosts", "").equals("one-ingress");
   }
 
+  /** Returns whether one installation serves every IngressClass with the same controller name. */
+  public boolean servesClassesTogether() {
+    return properties.getProperty("classes", "").equals("together");
+  }
+
   /** Returns whether each Ingress gets a separate address. */
   public boolean hasAddressPerIngress() {
     return properties.getProperty("hosts", "").equals("own-address");

@@ -41,7 +41,10 @@ public final class Exposures {
     var exposures = new ArrayList<Exposure>();
     var findings = new ArrayList<Finding>();
     var taken = new HashSet<String>();
-    var own = HostClaims.of(input.app(), input.since(), spec, List.of(), errors);
+    var own =
+        HostClaims.of(input.app(), input.since(), spec, List.of(), errors).stream()
+            .map(claim -> ServedBy.resolved(claim, input))
+            .toList();
     var others = ServedClaims.of(input, own);
     var regexHosts = RegexHosts.of(others, entries);
     var claims = new ArrayList<>(others);

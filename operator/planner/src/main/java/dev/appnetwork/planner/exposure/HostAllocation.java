@@ -136,7 +136,7 @@ final class HostAllocation {
           Findings.error(
               Reason.HostConflict,
               field,
-              ("%s with path %s (%s) is exposed twice by the same class or Gateway. Only the "
+              ("%s with path %s (%s) is exposed twice by the same controller or Gateway. Only the "
                       + "first exposure serves it. Remove it here, or use another host or path.")
                   .formatted(host, path.path(), path.type())));
     }

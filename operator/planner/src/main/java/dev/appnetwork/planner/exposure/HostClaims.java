@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The host claims of an AppNetwork's spec, before conflicts are resolved. */
@@ -87,6 +88,13 @@ public final class HostClaims {
    */
   public static @Nullable String servedBy(@Nullable String ingressClassName) {
     return ingressClassName == null ? null : ServedBy.ofClass(ingressClassName);
+  }
+
+  /** Returns the IngressClasses that claims name. */
+  public static Set<String> ingressClasses(Collection<HostClaim> claims) {
+    return claims.stream()
+        .flatMap(claim -> ServedBy.className(claim).stream())
+        .collect(Collectors.toSet());
   }
 
   static Claimant claimant(AppRef app, Instant since) {

@@ -7,13 +7,16 @@ import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.References;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Names the IngressClass or Gateway that serves an exposure. Two of them can serve the same host
- * and path, because this is how apps migrate between controllers.
+ * and path, because this is how apps migrate between controllers. IngressClasses that one
+ * controller serves together have the same name.
  */
 final class ServedBy {
+  private static final String CLASS = "IngressClass ";
 
   private ServedBy() {}
 
@@ -33,31 +36,38 @@ final class ServedBy {
     return entry.ingressClassName() == null ? null : ofClass(entry.ingressClassName());
   }
 
-  /** Returns the name, with the default class resolved if the cluster has one. */
+  /** Returns the name, with the classes of the cluster resolved. */
   static @Nullable String of(PlanInput input, ExposeEntry entry) {
-    @Nullable IngressClassFacts byDefault =
-        input.ingressClasses().get(References.DEFAULT_INGRESS_CLASS);
-    boolean isDefault = entry.gateway() == null && entry.ingressClassName() == null;
-    return isDefault && byDefault != null
-        ? ofClass(byDefault.name())
+    return entry.gateway() == null
+        ? resolved(entry.ingressClassName(), input)
         : of(input.app().namespace(), entry);
   }
 
-  /** Returns a claim of another AppNetwork with the default class resolved. */
+  /** Returns a claim with the classes of the cluster resolved. */
   static HostClaim resolved(HostClaim claim, PlanInput input) {
-    @Nullable IngressClassFacts byDefault =
-        input.ingressClasses().get(References.DEFAULT_INGRESS_CLASS);
-    return byDefault != null
-            && claim.servedBy() == null
-            && claim.claimant().kind().equals(HostClaims.APP_NETWORK)
-        ? new HostClaim(
-            claim.host(),
-            claim.path(),
-            claim.exact(),
-            claim.claimant(),
-            ofClass(byDefault.name()),
-            claim.rewritten())
-        : claim;
+    @Nullable String name = claim.servedBy();
+    boolean isApp = claim.claimant().kind().equals(HostClaims.APP_NETWORK);
+    @Nullable String resolved =
+        className(claim)
+            .map(ingressClass -> resolved(ingressClass, input))
+            .orElseGet(() -> name == null && isApp ? resolved((String) null, input) : name);
+    return new HostClaim(
+        claim.host(), claim.path(), claim.exact(), claim.claimant(), resolved, claim.rewritten());
+  }
+
+  private static @Nullable String resolved(@Nullable String ingressClass, PlanInput input) {
+    @Nullable IngressClassFacts facts =
+        input
+            .ingressClasses()
+            .get(ingressClass == null ? References.DEFAULT_INGRESS_CLASS : ingressClass);
+    if (facts == null) {
+      return ingressClass == null ? null : ofClass(ingressClass);
+    }
+    return ControllerTable.of(facts.controller())
+            .filter(ControllerOptions::servesClassesTogether)
+            .isPresent()
+        ? "IngressClasses of " + facts.controller()
+        : ofClass(facts.name());
   }
 
   /** Returns whether the two are certainly different. */
@@ -66,6 +76,13 @@ final class ServedBy {
   }
 
   static String ofClass(String name) {
-    return "IngressClass " + name;
+    return CLASS + name;
+  }
+
+  /** Returns the IngressClass of a claim that isn't resolved; empty if it names none. */
+  static Optional<String> className(HostClaim claim) {
+    return Optional.ofNullable(claim.servedBy())
+        .filter(name -> name.startsWith(CLASS))
+        .map(name -> name.substring(CLASS.length()));
   }
 }

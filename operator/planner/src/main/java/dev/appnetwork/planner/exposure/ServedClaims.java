@@ -22,7 +22,7 @@ final class ServedClaims {
   /**
    * Returns the claims of others to the app's hosts that can be served.
    *
-   * @param own the app's claims
+   * @param own the app's resolved claims
    */
   static List<HostClaim> of(PlanInput input, List<HostClaim> own) {
     if (input.claims().isEmpty()) {
@@ -32,9 +32,9 @@ final class ServedClaims {
         own.stream().flatMap(claim -> Stream.ofNullable(claim.host())).collect(Collectors.toSet());
     var allowed = new HostPermission(input.settings().allowedHosts());
     var all =
-        Stream.concat(input.claims().stream(), own.stream())
+        Stream.concat(
+                input.claims().stream().map(claim -> ServedBy.resolved(claim, input)), own.stream())
             .filter(allowed::admits)
-            .map(claim -> ServedBy.resolved(claim, input))
             .sorted(HostConflicts.OLDEST_FIRST)
             .toList();
     var served = new ArrayList<HostClaim>();

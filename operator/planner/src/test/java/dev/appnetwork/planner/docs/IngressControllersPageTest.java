@@ -123,6 +123,11 @@ class IngressControllersPageTest {
               + " are rendered as regular expressions. The operator leaves out such paths with"
               + " reason `UnsupportedOption`.\n\n");
     }
+    if (controller.servesClassesTogether()) {
+      text.append(
+          "Serves all IngressClasses with its `spec.controller` together, so two exposures of one path"
+              + " are a `HostConflict` even if their classes differ.\n\n");
+    }
     if (controller.requiresOneIngressPerHost()) {
       text.append("Supports one Ingress for each host: a second one is a `HostConflict`.\n\n");
     }

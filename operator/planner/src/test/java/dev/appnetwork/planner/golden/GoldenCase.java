@@ -31,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -110,7 +111,9 @@ final class GoldenCase {
       }
     }
     var ingressClasses = new HashMap<String, IngressClassFacts>();
-    for (var name : References.ingressClasses(app.getSpec())) {
+    var classNames = new HashSet<>(References.ingressClasses(app.getSpec()));
+    classNames.addAll(HostClaims.ingressClasses(claims(ref)));
+    for (var name : classNames) {
       var found = facts(name);
       if (found != null) {
         ingressClasses.put(name, found);
