@@ -92,6 +92,10 @@ public enum Reason {
   ClientsNotAdmitted(null, false),
   /** An entry is redundant because another one contains it. */
   EntryContained(null, false),
+  /**
+   * A destination by DNS name is a Service in the cluster, whose pods such a policy can't match.
+   */
+  ClusterInternalName(null, false),
   /** Istio's ambient mesh requires ports that aren't declared. */
   MeshPortsAllowed(null, false),
   /** An unmanaged policy allows more for the app's pods. */

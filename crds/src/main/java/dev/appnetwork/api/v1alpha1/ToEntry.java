@@ -78,5 +78,5 @@ public record ToEntry(
 
   static final String FQDN_MESSAGE =
       "must be a lowercase DNS name such as api.example.com, or a wildcard such as "
-          + "*.example.com; for an address use cidr";
+          + "*.example.com; for an address use cidr, for a Service of the cluster use app";
 }

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param settings the operator's configuration
  * @param others other policies that can select the app's pods
  * @param network facts about the network plugin
- * @param siblings names of the AppNetworks in the same namespace, if a peer there doesn't exist
+ * @param similar the AppNetworks that a finding about a missing peer can name; empty if no peer is
+ *     missing
  */
 public record PlanInput(
     AppRef app,
@@ -44,7 +45,7 @@ public record PlanInput(
     ClusterSettings settings,
     OtherPolicies others,
     NetworkFacts network,
-    Set<String> siblings) {
+    Set<AppRef> similar) {
 
   /** Creates an input without other policies. */
   public PlanInput(
@@ -89,7 +90,7 @@ public record PlanInput(
         settings,
         others,
         network,
-        siblings);
+        similar);
   }
 
   /** Returns this input with the given other policies. */
@@ -107,7 +108,7 @@ public record PlanInput(
         settings,
         policies.with(others.sharing()),
         network,
-        siblings);
+        similar);
   }
 
   /**
@@ -127,7 +128,7 @@ public record PlanInput(
         settings,
         others.with(apps),
         network,
-        siblings);
+        similar);
   }
 
   /** Returns this input with the given network facts. */
@@ -145,11 +146,11 @@ public record PlanInput(
         settings,
         others,
         known,
-        siblings);
+        similar);
   }
 
-  /** Returns this input with the given names of AppNetworks in the same namespace. */
-  public PlanInput withSiblings(Set<String> names) {
+  /** Returns this input with the given AppNetworks to suggest. */
+  public PlanInput withSimilar(Set<AppRef> names) {
     return new PlanInput(
         app,
         since,
@@ -183,7 +184,7 @@ public record PlanInput(
             settings.inAmbientMesh(ambient),
             others,
             network,
-            siblings);
+            similar);
   }
 
   /** Returns whether the app's pods are in Istio's ambient mesh. */

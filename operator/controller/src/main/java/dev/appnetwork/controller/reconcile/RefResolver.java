@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -40,9 +41,10 @@ public final class RefResolver {
   private final Function<AppNetwork, List<SharingApp>> sharing;
   private final Supplier<ClusterFacts> facts;
   private final ClusterSettings settings;
+  private final BiPredicate<AppNetwork, AppNetwork> suggests;
 
   /**
-   * Reads from the given caches.
+   * Reads from the given caches. A finding about a missing peer can name any AppNetwork in them.
    *
    * @param external host claims of other kinds of objects
    */
@@ -60,7 +62,8 @@ public final class RefResolver {
         HostLookup.scanning(apps, external),
         SharedPods.scanning(apps),
         facts,
-        settings);
+        settings,
+        (app, other) -> true);
   }
 
   RefResolver(
@@ -70,7 +73,8 @@ public final class RefResolver {
       Function<AppNetwork, List<HostClaim>> claims,
       Function<AppNetwork, List<SharingApp>> sharing,
       Supplier<ClusterFacts> facts,
-      ClusterSettings settings) {
+      ClusterSettings settings,
+      BiPredicate<AppNetwork, AppNetwork> suggests) {
     this.apps = apps;
     this.ingressClasses = ingressClasses;
     this.gateways = gateways;
@@ -78,6 +82,7 @@ public final class RefResolver {
     this.sharing = sharing;
     this.facts = facts;
     this.settings = settings;
+    this.suggests = suggests;
   }
 
   /** Returns the planner's input for {@code app}. */
@@ -102,20 +107,21 @@ public final class RefResolver {
             facts.get(),
             settings)
         .withSharingApps(sharing.apply(app))
-        .withSiblings(siblings(app, peers.keySet()));
+        .withSimilar(similar(app, peers.keySet()));
   }
 
   /** Only looked up if a name is unknown, because there can be many. */
-  private Set<String> siblings(AppNetwork app, Set<AppRef> found) {
-    var namespace = app.getMetadata().getNamespace();
-    var isAnyMissing =
-        References.peers(namespace, app.getSpec()).stream()
-            .anyMatch(ref -> ref.namespace().equals(namespace) && !found.contains(ref));
-    return isAnyMissing
-        ? apps.list(other -> other.getMetadata().getNamespace().equals(namespace))
-            .map(other -> other.getMetadata().getName())
-            .collect(Collectors.toSet())
-        : Set.of();
+  private Set<AppRef> similar(AppNetwork app, Set<AppRef> found) {
+    return found.containsAll(References.peers(app.getMetadata().getNamespace(), app.getSpec()))
+        ? Set.of()
+        : apps.list(other -> suggests.test(app, other))
+            .map(RefResolver::ref)
+            .collect(Collectors.toSet());
+  }
+
+  /** The names of AppNetworks in other namespaces must not be disclosed in a status. */
+  static boolean shareNamespace(AppNetwork app, AppNetwork other) {
+    return app.getMetadata().getNamespace().equals(other.getMetadata().getNamespace());
   }
 
   /**

@@ -135,7 +135,8 @@ final class Wiring {
             hosts::claims,
             SharedPods.indexed(indexes),
             facts::facts,
-            settings);
+            settings,
+            RefResolver::shareNamespace);
     this.others = new OtherPoliciesFinder(cluster, namespaces);
     others.onChange(
         concerned ->

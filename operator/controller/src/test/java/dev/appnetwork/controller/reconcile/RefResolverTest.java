@@ -80,6 +80,14 @@ class RefResolverTest {
   }
 
   @Test
+  void disclosesOnlyNamesOfItsOwnNamespaceInAStatus() {
+    assertThat(apps)
+        .filteredOn(other -> RefResolver.shareNamespace(apps.get(0), other))
+        .extracting(app -> app.getMetadata().getName())
+        .containsExactly("shop", "here", "broken");
+  }
+
+  @Test
   void prefersYoungestDefaultClass() {
     var input =
         resolve(

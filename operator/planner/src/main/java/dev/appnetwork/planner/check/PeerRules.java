@@ -68,9 +68,13 @@ public final class PeerRules {
       findings.add(
           Findings.invalid(
               entry.field() + ".fqdn",
-              HostMistake.of(entry.fqdn())
-                  + " Use a lowercase DNS name, for example api.example.com or *.example.com, "
-                  + "or cidr for an address."));
+              Syntax.isDnsLabel(entry.fqdn())
+                  ? ("%s has no dot, so it isn't a DNS name outside the cluster. For a Service in "
+                          + "the cluster, use app: {name: %s}.")
+                      .formatted(Syntax.shown(entry.fqdn()), entry.fqdn())
+                  : HostMistake.of(entry.fqdn())
+                      + " Use a lowercase DNS name, for example api.example.com or "
+                      + "*.example.com, or cidr for an address."));
     }
     if (entry.group() != null && !Syntax.isDnsLabel(entry.group())) {
       findings.add(

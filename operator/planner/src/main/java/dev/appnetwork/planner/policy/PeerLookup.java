@@ -11,7 +11,6 @@ import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterFacts.ApiServerAddress;
 import dev.appnetwork.planner.ClusterSettings;
-import dev.appnetwork.planner.NearNames;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.References;
@@ -24,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +35,7 @@ final class PeerLookup {
   private final Map<AppRef, PeerApp> others;
   private final ClusterSettings settings;
   private final ClusterFacts facts;
-  private final Set<String> siblings;
+  private final SimilarApps similar;
 
   PeerLookup(PlanInput input, AppNetworkSpec spec) {
     this.self = input.app();
@@ -45,7 +43,7 @@ final class PeerLookup {
     this.others = input.peers();
     this.settings = input.settings();
     this.facts = input.facts();
-    this.siblings = input.siblings();
+    this.similar = new SimilarApps(input.app().namespace(), input.similar());
   }
 
   /** Returns the AppNetwork that has the entries. */
@@ -72,7 +70,7 @@ final class PeerLookup {
       var message =
           settings.isWatched(ref.namespace())
               ? "AppNetwork \"%s\" not found, or it has no selector. This entry allows no traffic."
-                  + similarNames(entry.app(), ref)
+                  + similar.suggestion(entry.app())
                   + " Create it, or fix app.name"
                   + (entry.app().namespace() == null
                       ? "; set app.namespace if it is in another namespace"
@@ -110,18 +108,6 @@ final class PeerLookup {
                   + "operator permission to list EndpointSlices in namespace default."));
     }
     return Optional.empty();
-  }
-
-  /**
-   * Suggests an AppNetwork of the same namespace with a similar name. Those of other namespaces
-   * must not be disclosed.
-   */
-  private String similarNames(AppPeer peer, AppRef ref) {
-    return ref.namespace().equals(self.namespace())
-        ? NearNames.nearest(peer.name(), siblings)
-            .map(" Did you mean \"%s\"?"::formatted)
-            .orElse("")
-        : "";
   }
 
   /**

@@ -12,12 +12,14 @@ import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.UnknownFact;
 import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.check.ServiceDnsName;
 import dev.appnetwork.planner.check.Syntax;
 import dev.appnetwork.planner.check.ValidationErrors;
 import dev.appnetwork.planner.exposure.Exposure;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The policy of the network plugin's own kind, for peers that a NetworkPolicy can't express. Its
@@ -42,13 +44,14 @@ public final class PluginPolicy {
               Desired.none(), entries.stream().map(entry -> unsupported(entry, input)).toList());
       case CILIUM -> {
         var rules = CiliumRules.of(input, spec, own, entries, exposures, errors);
-        yield WithFindings.of(desired(input, spec, rules, "cilium.io/v2", "CiliumNetworkPolicy"));
+        yield new WithFindings<>(
+            desired(input, spec, rules, "cilium.io/v2", "CiliumNetworkPolicy"), internal(entries));
       }
       case GKE -> {
         var rules = GkeRules.of(spec, entries);
         yield new WithFindings<>(
             desired(input, spec, rules.value(), "networking.gke.io/v1alpha1", "FQDNNetworkPolicy"),
-            rules.findings());
+            Stream.concat(rules.findings().stream(), internal(entries).stream()).toList());
       }
     };
   }
@@ -80,6 +83,14 @@ public final class PluginPolicy {
                   + "RBAC). The entry for %s allows no traffic. %s, or use a cidr entry.")
               .formatted(Syntax.shown(entry.name()), UnknownFact.REMEDY));
     }
+    var peer = ServiceDnsName.peer(entry.name());
+    if (peer.isPresent()) {
+      return Findings.error(
+          Reason.UnsupportedPeer,
+          entry.field() + ".fqdn",
+          "%s is the name of a Service in the cluster. This entry allows no traffic. Use %s."
+              .formatted(Syntax.shown(entry.name()), peer.get()));
+    }
     return Findings.error(
         Reason.UnsupportedPeer,
         entry.field() + ".fqdn",
@@ -87,6 +98,24 @@ public final class PluginPolicy {
                 + " traffic. Use a cidr entry, or a plugin that supports them: Cilium, or GKE"
                 + " Dataplane V2 with FQDN network policies.")
             .formatted(Syntax.shown(entry.name())));
+  }
+
+  /** Policies for DNS names don't match the pods of the cluster. */
+  private static List<Finding> internal(List<FqdnEntry> entries) {
+    return entries.stream()
+        .flatMap(
+            entry ->
+                ServiceDnsName.peer(entry.name()).stream()
+                    .map(
+                        peer ->
+                            Findings.warning(
+                                Reason.ClusterInternalName,
+                                entry.field() + ".fqdn",
+                                ("%s is the name of a Service in the cluster. Policies for DNS "
+                                        + "names don't match pods, so this entry allows traffic "
+                                        + "only if the Service has type ExternalName. Use %s.")
+                                    .formatted(Syntax.shown(entry.name()), peer))))
+        .toList();
   }
 
   /** Returns a label selector in the form that all of these kinds use. */

@@ -133,13 +133,13 @@ final class GoldenCase {
         .withOtherPolicies(others())
         .withSharingApps(sharing(ref))
         .withNetwork(network())
-        .withSiblings(siblings(ref));
+        .withSimilar(similar(ref));
   }
 
-  private Set<String> siblings(AppRef self) {
+  private Set<AppRef> similar(AppRef self) {
     return apps.values().stream()
-        .filter(app -> refOf(app).namespace().equals(self.namespace()))
-        .map(app -> app.getMetadata().getName())
+        .map(GoldenCase::refOf)
+        .filter(ref -> ref.namespace().equals(self.namespace()))
         .collect(Collectors.toSet());
   }
 
