@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.it;
 
+import dev.appnetwork.testkit.Nightly;
 import dev.appnetwork.testkit.traffic.ContourPods;
 import dev.appnetwork.testkit.traffic.IngressProxy;
 import dev.appnetwork.testkit.traffic.Traffic;
 import dev.appnetwork.testkit.traffic.TrafficTest;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The sample through Contour and Envoy, which {@code make nightly} builds. */
 @TrafficTest(manifests = "crds/manifests")
-@EnabledIfSystemProperty(
-    named = "tests.long",
-    matches = "true",
-    disabledReason = "Contour runs in make nightly")
+@Nightly
 class ContourTrafficIT extends ProxyTrafficIT {
 
   @Override
