@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes the committed CRD and its reference, or fails if they differ from the API types. */
+/** Writes the committed CRD, its reference, and its schema for the commands, or fails if they differ from the API types. */
 public final class CrdManifest {
 
   static final String FILE = "manifests/appnetworks.appnetwork.dev.yaml";
 
   static final String REFERENCE = "../docs/reference.md";
+
+  static final String SCHEMA = "schema/appnetwork.json";
 
   private CrdManifest() {}
 
@@ -25,6 +27,7 @@ public final class CrdManifest {
     var manifest = Crd.manifest(module);
     put(mode, module.resolve(FILE), manifest);
     put(mode, module.resolve(REFERENCE), Reference.of(Yaml.read(manifest)));
+    put(mode, module.resolve(SCHEMA), BareSchema.of(Yaml.read(manifest)));
   }
 
   private static void put(String mode, Path file, String wanted) throws IOException {

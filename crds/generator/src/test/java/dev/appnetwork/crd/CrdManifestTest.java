@@ -32,6 +32,13 @@ class CrdManifestTest {
   }
 
   @Test
+  void committedSchemaMatchesManifest() throws IOException {
+    assertThat(Files.readString(CRDS.resolve(CrdManifest.SCHEMA)))
+        .as("%s differs from the CRD: run make crds and commit it", CrdManifest.SCHEMA)
+        .isEqualTo(BareSchema.of(Yaml.read(FILE)));
+  }
+
+  @Test
   void generationIsDeterministic() {
     assertThat(Crd.manifest(CRDS)).isEqualTo(Crd.manifest(CRDS));
   }

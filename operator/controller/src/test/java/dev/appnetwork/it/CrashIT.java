@@ -3,10 +3,12 @@ package dev.appnetwork.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.controller.config.OperatorConfig;
 import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.Nightly;
 import dev.appnetwork.testkit.faults.ApiRequest;
 import dev.appnetwork.testkit.faults.FaultProxy;
 import io.fabric8.kubernetes.client.Config;
@@ -16,14 +18,19 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Kills the operator before and after each single write of a scenario that contains every kind of
  * edit, then starts another one. The end state must equal that of an undisturbed run, and no object
- * may be created more often. Covers all writes with {@code -Dtests.long=true}, a sample otherwise.
+ * may be created more often. Covers all writes in {@code make nightly}, a sample otherwise. Each kill has a
+ * namespace and operators of its own, so several run at a time.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class CrashIT {
 
   /** Changes are rolled out in steps. */
@@ -51,27 +58,26 @@ class CrashIT {
     controlPlane.close();
   }
 
-  @TestFactory
-  Stream<DynamicTest> endsAsIfNeverKilled() {
+  static Stream<Arguments> kills() {
     int writes = undisturbed.writes();
     assertThat(writes).isGreaterThan(20);
-    return Boolean.getBoolean("tests.long")
+    return Nightly.RUNS
         ? IntStream.rangeClosed(1, writes)
             .boxed()
-            .flatMap(n -> Stream.of(crashTest(n, false), crashTest(n, true)))
+            .flatMap(write -> Stream.of(arguments("before", write), arguments("after", write)))
         : IntStream.range(0, MAX_WRITES)
-            .mapToObj(i -> crashTest(2 + i * (writes - 3) / MAX_WRITES, i % 2 == 0));
+            .mapToObj(
+                i ->
+                    arguments(i % 2 == 0 ? "after" : "before", 2 + i * (writes - 3) / MAX_WRITES));
   }
 
-  private static DynamicTest crashTest(int write, boolean committed) {
-    var name = "killed %s write %d".formatted(committed ? "after" : "before", write);
-    return DynamicTest.dynamicTest(
-        name,
-        () -> {
-          var killed = run(write, committed);
-          assertThat(killed.end()).isEqualTo(undisturbed.end());
-          assertThat(killed.created()).isEqualTo(undisturbed.created());
-        });
+  @ParameterizedTest(name = "killed {0} write {1}")
+  @MethodSource("kills")
+  void endsAsIfNeverKilled(String when, int write) {
+    var killed = run(write, when.equals("after"));
+
+    assertThat(killed.end()).isEqualTo(undisturbed.end());
+    assertThat(killed.created()).isEqualTo(undisturbed.created());
   }
 
   private static Run run(int write, boolean committed) {
@@ -90,7 +96,7 @@ class CrashIT {
             .atMost(FaultScenario.LONG)
             .until(() -> actor.find("Ingress/doomed").isEmpty());
         await("one of the operators is running").until(operator::works);
-        var requests = OperatorRequests.fromIdle(controlPlane);
+        var requests = OperatorRequests.fromIdle(controlPlane, fresh.name());
         await("nothing is written").pollDelay(QUIET).until(() -> true);
         assertThat(requests.writes()).isEmpty();
         assertThat(safety.violations()).isEmpty();

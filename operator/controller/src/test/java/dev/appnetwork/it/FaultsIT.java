@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.controller.config.OperatorConfig;
 import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.Nightly;
 import dev.appnetwork.testkit.faults.FaultProxy;
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,9 +24,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whatever fails between the operator and the API server, the end state equals that of an
  * undisturbed run. The operator allows no traffic that neither the old nor the new declaration
  * allows, writes no unmanaged object, and creates nothing for a deleted AppNetwork. No host has two
- * owners, except while it moves. Runs all classes of faults with {@code -Dtests.long=true}, and
- * only those whose name contains a text with, for example, {@code -Dtests.faults=networkpolicies}.
+ * owners, except while it moves. Runs all classes of faults in {@code make nightly}, and
+ * only those whose name contains a text with, for example, {@code -Dtests.faults=networkpolicies}. Each
+ * fault has a namespace and an operator of its own, so several run at a time.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FaultsIT {
 
   /** Changes are rolled out in steps. */
@@ -42,7 +47,7 @@ class FaultsIT {
   static Stream<FaultClass> faults() {
     var chosen = System.getProperty("tests.faults", "");
     return FaultClass.all()
-        .filter(fault -> fault.always() || Boolean.getBoolean("tests.long"))
+        .filter(fault -> fault.always() || Nightly.RUNS)
         .filter(fault -> fault.name().contains(chosen));
   }
 
@@ -94,7 +99,7 @@ class FaultsIT {
                   assertThat(end).isEqualTo(expected);
                 }
               });
-      var requests = OperatorRequests.fromIdle(controlPlane);
+      var requests = OperatorRequests.fromIdle(controlPlane, fresh.name());
       await("nothing is written").pollDelay(QUIET).until(() -> true);
       assertThat(requests.writes()).isEmpty();
       assertThat(safety.violations()).isEmpty();

@@ -26,34 +26,45 @@ final class OperatorRequests {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
+  private static final String EVERYWHERE = "";
+
   private final ControlPlane controlPlane;
+  private final String namespace;
   private final Position position;
 
   /** The current time, not that of the last audit entry, since the audit log lags behind. */
   private final Instant start;
 
-  private OperatorRequests(ControlPlane controlPlane) {
+  private OperatorRequests(ControlPlane controlPlane, String namespace) {
     this.controlPlane = controlPlane;
+    this.namespace = namespace;
     this.position = controlPlane.audit().end();
     this.start = Instant.now();
   }
 
   static OperatorRequests fromNow(ControlPlane controlPlane) {
-    return new OperatorRequests(controlPlane);
+    return new OperatorRequests(controlPlane, EVERYWHERE);
   }
 
   /**
    * Starts recording once the operator is idle, so that no effects of earlier changes are included.
    */
   static OperatorRequests fromIdle(ControlPlane controlPlane) {
+    return fromIdle(controlPlane, EVERYWHERE);
+  }
+
+  /** Considers only requests in one namespace, so that operators of other tests can run. */
+  static OperatorRequests fromIdle(ControlPlane controlPlane, String namespace) {
     var before = controlPlane.audit().end();
     await("the operator is idle")
         .atMost(Apps.SOON)
         .pollDelay(QUIET)
         .pollInterval(POLL)
         .until(
-            () -> ofOperator(controlPlane, before).stream().noneMatch(OperatorRequests::isRecent));
-    return fromNow(controlPlane);
+            () ->
+                ofOperator(controlPlane, namespace, before).stream()
+                    .noneMatch(OperatorRequests::isRecent));
+    return new OperatorRequests(controlPlane, namespace);
   }
 
   // The effect of a request can be visible before the audit log contains the request.
@@ -74,11 +85,11 @@ final class OperatorRequests {
 
   /** Returns all requests that operators have ever sent to that control plane. */
   static List<String> ofAll(ControlPlane controlPlane) {
-    return ofOperator(controlPlane, new Position(0)).stream().map(OperatorRequests::text).toList();
+    return ofOperator(controlPlane, EVERYWHERE, new Position(0)).stream().map(OperatorRequests::text).toList();
   }
 
   List<Event> events() {
-    return ofOperator(controlPlane, position).stream()
+    return ofOperator(controlPlane, namespace, position).stream()
         .filter(event -> event.at().isAfter(start))
         .toList();
   }
@@ -136,9 +147,11 @@ final class OperatorRequests {
     return event.verb() + " " + event.resource() + "/" + event.name() + sub;
   }
 
-  private static List<Event> ofOperator(ControlPlane controlPlane, Position after) {
+  private static List<Event> ofOperator(
+      ControlPlane controlPlane, String namespace, Position after) {
     awaitAuditLog(controlPlane);
     return controlPlane.audit().eventsOf(ShippedRbac.ACCOUNT, after).stream()
+        .filter(event -> namespace.isEmpty() || event.namespace().equals(namespace))
         .filter(event -> !event.verb().equals("watch"))
         .toList();
   }

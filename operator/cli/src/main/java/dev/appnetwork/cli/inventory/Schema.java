@@ -24,9 +24,7 @@ final class Schema {
 
   /** Returns the schema of this version of the operator. */
   static Schema shipped() {
-    var version = ((List<?>) at(at(ShippedCrd.manifest(), "spec"), "versions")).get(0);
-    var properties = at(at(at(version, "schema"), "openAPIV3Schema"), "properties");
-    return new Schema((Map<?, ?>) at(properties, "spec"));
+    return new Schema((Map<?, ?>) at(at(ShippedCrd.schema(), "properties"), "spec"));
   }
 
   private static Object at(Object map, String field) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.inventory;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,21 +10,18 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The CRD that this version of the operator ships. */
+/** The schema of the CRD that this version of the operator ships. */
 public final class ShippedCrd {
 
-  private static final String MANIFEST = "/crds/appnetworks.appnetwork.dev.yaml";
+  private static final String SCHEMA = "/crds/appnetwork.json";
 
   private ShippedCrd() {}
 
-  /** Returns the manifest. */
-  static Map<?, ?> manifest() {
-    try (InputStream in = ShippedCrd.class.getResourceAsStream(MANIFEST)) {
-      var text = new String(Objects.requireNonNull(in, MANIFEST).readAllBytes(), UTF_8);
-      return (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(text);
+  /** Returns the schema, without descriptions. */
+  static Map<?, ?> schema() {
+    try (InputStream in = ShippedCrd.class.getResourceAsStream(SCHEMA)) {
+      return ManifestResources.JSON.unmarshal(Objects.requireNonNull(in, SCHEMA), Map.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -34,7 +29,9 @@ public final class ShippedCrd {
 
   /** Returns the paths of all fields of the shipped schema. */
   public static Set<String> fields() {
-    return fields(manifest());
+    var fields = new TreeSet<String>();
+    collect(schema(), "", fields);
+    return fields;
   }
 
   /** Returns the paths of all fields of a CRD's schema, for example {@code spec.ports.name}. */
