@@ -5,26 +5,34 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The schema of the CRD as JSON, without descriptions. Commands that read files parse it at each
- * start, which takes several times as long for the manifest.
+ * The schema of the CRD for commands that read files: JSON without descriptions, and without the CEL
+ * rules that these commands don't evaluate. They parse it at each start, and parsing the manifest
+ * takes several times as long.
  */
 final class BareSchema {
 
+  private static final String RULES = "x-kubernetes-validations";
+
   private BareSchema() {}
 
-  /** Returns the schema of a CRD, with a final newline. */
+  /** Returns the schema of a CRD on one line. */
   static String of(JsonNode crd) {
     var schema = crd.required("spec").required("versions").required(0).required("schema");
     var bare = schema.required("openAPIV3Schema").deepCopy();
-    removeDescriptions(bare);
-    return bare.toPrettyString() + "\n";
+    strip(bare);
+    return bare + "\n";
   }
 
   /** A field of the API can also have the name description: its value isn't a text. */
-  private static void removeDescriptions(JsonNode tree) {
-    if (tree instanceof ObjectNode object && object.path("description").isTextual()) {
-      object.remove("description");
+  private static void strip(JsonNode tree) {
+    if (tree instanceof ObjectNode object) {
+      if (!object.path("type").asText().equals("string")) {
+        object.remove(RULES);
+      }
+      if (object.path("description").isTextual()) {
+        object.remove("description");
+      }
     }
-    tree.forEach(BareSchema::removeDescriptions);
+    tree.forEach(BareSchema::strip);
   }
 }
