@@ -70,7 +70,7 @@ release: prerequisites ## Builds the release artifacts for the tag of this commi
 	rm -rf dist && $(MVN) $(MVNFLAGS) -q clean && $(MAKE) image VERSION=$${tag#v} \
 	  && $(RELEASE) --version-of-release "$${tag#v}"
 
-crds: prerequisites ## Generates crds/manifests/ and docs/reference.md from the API types
+crds: prerequisites ## Generates crds/manifests/, crds/schema/, and docs/reference.md from the API types
 	$(MVN) $(MVNFLAGS) -q -pl crds/generator,operator/release -am process-classes -Dcrds.mode=write -Dbundle.mode=write
 
 bundle: prerequisites ## Generates bundle/ and catalog/ from deploy/base and crds/
