@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The schema of the CRD for commands that read files: JSON without descriptions, and without the CEL
- * rules that these commands don't evaluate. They parse it at each start, and parsing the manifest
- * takes several times as long.
+ * The schema of the CRD for commands that read files: JSON without descriptions, and without the
+ * CEL rules that these commands don't evaluate. They parse it at each start, and parsing the
+ * manifest takes several times as long.
  */
 final class BareSchema {
 

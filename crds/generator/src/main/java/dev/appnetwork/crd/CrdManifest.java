@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes the committed CRD, its reference, and its schema for the commands, or fails if they differ from the API types. */
+/**
+ * Writes the committed CRD, its reference, and its schema for the commands, or fails if they differ
+ * from the API types.
+ */
 public final class CrdManifest {
 
   static final String FILE = "manifests/appnetworks.appnetwork.dev.yaml";

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Kills the operator before and after each single write of a scenario that contains every kind of
  * edit, then starts another one. The end state must equal that of an undisturbed run, and no object
- * may be created more often. Covers all writes in {@code make nightly}, a sample otherwise. Each kill has a
- * namespace and operators of its own, so several run at a time.
+ * may be created more often. Covers all writes in {@code make nightly}, a sample otherwise. Each
+ * kill has a namespace and operators of its own, so several run at a time.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class CrashIT {
@@ -67,8 +67,7 @@ class CrashIT {
             .flatMap(write -> Stream.of(arguments("before", write), arguments("after", write)))
         : IntStream.range(0, MAX_WRITES)
             .mapToObj(
-                i ->
-                    arguments(i % 2 == 0 ? "after" : "before", 2 + i * (writes - 3) / MAX_WRITES));
+                i -> arguments(i % 2 == 0 ? "after" : "before", 2 + i * (writes - 3) / MAX_WRITES));
   }
 
   @ParameterizedTest(name = "killed {0} write {1}")

@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whatever fails between the operator and the API server, the end state equals that of an
  * undisturbed run. The operator allows no traffic that neither the old nor the new declaration
  * allows, writes no unmanaged object, and creates nothing for a deleted AppNetwork. No host has two
- * owners, except while it moves. Runs all classes of faults in {@code make nightly}, and
- * only those whose name contains a text with, for example, {@code -Dtests.faults=networkpolicies}. Each
- * fault has a namespace and an operator of its own, so several run at a time.
+ * owners, except while it moves. Runs all classes of faults in {@code make nightly}, and only those
+ * whose name contains a text with, for example, {@code -Dtests.faults=networkpolicies}. Each fault
+ * has a namespace and an operator of its own, so several run at a time.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class FaultsIT {

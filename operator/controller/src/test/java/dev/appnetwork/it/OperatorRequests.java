@@ -85,7 +85,9 @@ final class OperatorRequests {
 
   /** Returns all requests that operators have ever sent to that control plane. */
   static List<String> ofAll(ControlPlane controlPlane) {
-    return ofOperator(controlPlane, EVERYWHERE, new Position(0)).stream().map(OperatorRequests::text).toList();
+    return ofOperator(controlPlane, EVERYWHERE, new Position(0)).stream()
+        .map(OperatorRequests::text)
+        .toList();
   }
 
   List<Event> events() {
