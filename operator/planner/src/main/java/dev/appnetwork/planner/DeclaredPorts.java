@@ -25,7 +25,7 @@ public final class DeclaredPorts {
   }
 
   /** Returns the app's own ports. */
-  static DeclaredPorts own(@Nullable List<Port> ports, ValidationErrors errors) {
+  public static DeclaredPorts own(@Nullable List<Port> ports, ValidationErrors errors) {
     var declared = new DeclaredPorts(ports == null || ports.isEmpty());
     var firstTcpIsKnown = true;
     for (var i = 0; ports != null && i < ports.size(); i++) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param claimant the object that claims the host
  * @param servedBy the IngressClass or Gateway that serves it; null if unknown
  * @param rewritten true if the claimant rewrites paths of the host by an Ingress
+ * @param backend the backend of an Ingress; null if unknown, or for another kind of object
  */
 public record HostClaim(
     @Nullable String host,
@@ -20,7 +21,19 @@ public record HostClaim(
     boolean exact,
     Claimant claimant,
     @Nullable String servedBy,
-    boolean rewritten) {
+    boolean rewritten,
+    @Nullable Backend backend) {
+
+  /** Creates a claim without a backend. */
+  public HostClaim(
+      @Nullable String host,
+      String path,
+      boolean exact,
+      Claimant claimant,
+      @Nullable String servedBy,
+      boolean rewritten) {
+    this(host, path, exact, claimant, servedBy, rewritten, null);
+  }
 
   /** Creates a claim without rewritten paths. */
   public HostClaim(
@@ -36,6 +49,19 @@ public record HostClaim(
   public HostClaim(@Nullable String host, String path, boolean exact, Claimant claimant) {
     this(host, path, exact, claimant, null);
   }
+
+  /** Returns this claim with another IngressClass or Gateway. */
+  public HostClaim servedBy(@Nullable String other) {
+    return new HostClaim(host, path, exact, claimant, other, rewritten, backend);
+  }
+
+  /**
+   * A backend in the namespace of the claimant.
+   *
+   * @param service name of the Service
+   * @param port name of the port, or its number
+   */
+  public record Backend(String service, String port) {}
 
   /**
    * The object that claims a host.

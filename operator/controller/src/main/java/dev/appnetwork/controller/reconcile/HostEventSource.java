@@ -46,6 +46,7 @@ final class HostEventSource extends AbstractEventSource<AppNetwork, AppNetwork>
   @Override
   public void onResourceUpdated(AppNetwork app, AppNetwork before) {
     if (!Objects.equals(expose(app), expose(before))
+        || !HostLookup.hosts(app).equals(HostLookup.hosts(before))
         || !UnservedExposures.of(app).equals(UnservedExposures.of(before))) {
       var hosts = new HashSet<>(HostLookup.hosts(before));
       hosts.addAll(HostLookup.hosts(app));

@@ -10,6 +10,7 @@ import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.HostClaim.Claimant;
 import dev.appnetwork.planner.ObjectNames;
 import dev.appnetwork.planner.References;
+import dev.appnetwork.planner.exposure.BackendKeys;
 import dev.appnetwork.planner.exposure.HostClaims;
 import dev.appnetwork.planner.exposure.HostKeys;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +83,7 @@ final class HostLookup {
               .flatMap(other -> declared(other).stream());
       var others =
           external.stream()
-              .filter(claim -> claim.host() != null && isIndexedUnder(keys, Set.of(claim.host())))
+              .filter(claim -> isIndexedUnder(keys, hosts(claim)))
               .filter(claim -> !isHandedOver(claim.claimant(), app));
       return Stream.concat(declared, others).toList();
     };
@@ -92,6 +94,11 @@ final class HostLookup {
         && hosts.stream()
             .flatMap(host -> HostKeys.indexKeys(host).stream())
             .anyMatch(keys::contains);
+  }
+
+  private static Set<String> hosts(HostClaim claim) {
+    return Stream.concat(Stream.ofNullable(claim.host()), BackendKeys.of(claim).stream())
+        .collect(Collectors.toSet());
   }
 
   private static List<HostClaim> declared(AppNetwork app) {
@@ -124,9 +131,12 @@ final class HostLookup {
     cachedClaims.remove(ResourceID.fromResource(deleted));
   }
 
-  /** Returns the declared hosts, valid or not. */
+  /**
+   * Returns the declared hosts, valid or not, and the {@link BackendKeys}: two AppNetworks with a
+   * common key can conflict as if they had a common host.
+   */
   static Set<String> hosts(AppNetwork app) {
-    var hosts = new HashSet<String>();
+    var hosts = new HashSet<>(BackendKeys.of(RefResolver.ref(app), app.getSpec()));
     for (var entry : References.exposures(app.getSpec())) {
       if (entry.hosts() != null) {
         for (@Nullable Host host : entry.hosts()) {

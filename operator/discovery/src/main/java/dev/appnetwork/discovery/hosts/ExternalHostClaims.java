@@ -6,6 +6,7 @@ import dev.appnetwork.discovery.cluster.WatchCache;
 import dev.appnetwork.discovery.cluster.WatchQuery;
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.OwnerLabels;
+import dev.appnetwork.planner.exposure.BackendKeys;
 import dev.appnetwork.planner.exposure.HostKeys;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
@@ -75,13 +76,17 @@ public final class ExternalHostClaims {
     added.removeAll(unchanged);
     added.forEach(this::add);
     removed.forEach(this::remove);
-    var hosts = new HashSet<String>();
+    var keys = new HashSet<String>();
     Stream.concat(removed.stream(), added.stream())
-        .map(HostClaim::host)
-        .filter(Objects::nonNull)
-        .forEach(hosts::add);
-    if (!hosts.isEmpty()) {
-      listeners.forEach(listener -> listener.accept(hosts));
+        .forEach(
+            claim -> {
+              if (claim.host() != null) {
+                keys.add(claim.host());
+              }
+              BackendKeys.of(claim).ifPresent(keys::add);
+            });
+    if (!keys.isEmpty()) {
+      listeners.forEach(listener -> listener.accept(keys));
     }
   }
 
@@ -109,18 +114,21 @@ public final class ExternalHostClaims {
   }
 
   private static Collection<String> keys(HostClaim claim) {
-    return claim.host() == null ? List.of() : HostKeys.indexKeys(claim.host());
+    return Stream.concat(
+            Stream.ofNullable(claim.host()).flatMap(host -> HostKeys.indexKeys(host).stream()),
+            BackendKeys.of(claim).stream())
+        .toList();
   }
 
-  /** Calls {@code listener} with the hosts whose claims changed. */
+  /** Calls {@code listener} with the hosts and {@link BackendKeys} whose claims changed. */
   public void onChange(Consumer<Set<String>> listener) {
     listeners.add(listener);
   }
 
-  /** Returns all claims that can conflict with a claim to {@code host}. */
-  public Set<HostClaim> overlapping(String host) {
+  /** Returns all claims that can conflict with a claim to a host or key of a backend. */
+  public Set<HostClaim> overlapping(String hostOrKey) {
     var claims = new HashSet<HostClaim>();
-    for (var key : HostKeys.lookupKeys(host)) {
+    for (var key : HostKeys.lookupKeys(hostOrKey)) {
       claims.addAll(byKey.getOrDefault(key, Set.of()));
     }
     return claims;

@@ -2,8 +2,11 @@
 package dev.appnetwork.discovery.hosts;
 
 import dev.appnetwork.planner.HostClaim;
+import dev.appnetwork.planner.HostClaim.Backend;
 import dev.appnetwork.planner.exposure.HostClaims;
+import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressServiceBackend;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,7 @@ final class IngressClaims {
 
   /**
    * Returns the claims of an Ingress; null if it has none. A default backend, and a rule without a
-   * host, serve only unclaimed hosts and claim nothing.
+   * host, serve only unclaimed hosts. The latter claims its backend only.
    */
   static @Nullable List<HostClaim> of(Ingress ingress) {
     if (ingress.getSpec() == null || UnmanagedResources.isOwned(ingress.getMetadata())) {
@@ -29,21 +32,42 @@ final class IngressClaims {
     var claims = new ArrayList<HostClaim>();
     for (var rule : UnmanagedResources.orEmpty(ingress.getSpec().getRules())) {
       var http = rule.getHttp();
-      if (rule.getHost() == null || rule.getHost().isEmpty() || http == null) {
+      if (http == null) {
         continue;
       }
+      @Nullable String host =
+          rule.getHost() == null || rule.getHost().isEmpty() ? null : rule.getHost();
       for (var path : UnmanagedResources.orEmpty(http.getPaths())) {
+        @Nullable Backend backend = backend(path);
+        if (host == null && backend == null) {
+          continue;
+        }
         claims.add(
             new HostClaim(
-                rule.getHost(),
+                host,
                 path.getPath() == null || path.getPath().isEmpty() ? "/" : path.getPath(),
                 "Exact".equals(path.getPathType()),
                 claimant,
                 HostClaims.servedBy(ingress.getSpec().getIngressClassName()),
-                isRewritten(ingress)));
+                isRewritten(ingress),
+                backend));
       }
     }
     return UnmanagedResources.orNull(claims);
+  }
+
+  private static @Nullable Backend backend(HTTPIngressPath path) {
+    @Nullable IngressServiceBackend service =
+        path.getBackend() == null ? null : path.getBackend().getService();
+    if (service == null || service.getName() == null || service.getPort() == null) {
+      return null;
+    }
+    var port = service.getPort();
+    return new Backend(
+        service.getName(),
+        port.getName() == null || port.getName().isEmpty()
+            ? String.valueOf(port.getNumber())
+            : port.getName());
   }
 
   private static boolean isRewritten(Ingress ingress) {

@@ -4,6 +4,7 @@ package dev.appnetwork.discovery.hosts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.planner.HostClaim;
+import dev.appnetwork.planner.exposure.BackendKeys;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -23,6 +24,13 @@ class ExternalHostClaimsTest {
         row("nothing said", ""),
         row("a default backend", "defaultBackend: {service: {name: x, port: {number: 80}}}"),
         row("every host", "rules: [{http: {paths: [{path: /, pathType: Prefix}]}}]"),
+        row(
+            "every host, with a backend",
+            "rules: [{http: {paths: [{path: /, backend: {service: {name: x, port: {number: 80}}}},"
+                + " {path: /a, backend: {service: {name: x, port: {name: b}}}},"
+                + " {path: /b, backend: {resource: {kind: Bucket, name: x}}}]}}]",
+            "null / /ns-x-80",
+            "null /a /ns-x-b"),
         row("a host without paths", "rules: [{host: a.test}]"),
         row(
             "a host",
@@ -159,7 +167,13 @@ class ExternalHostClaimsTest {
               assertThat(claim.claimant().since()).isEqualTo("2026-01-01T00:00:00Z");
             });
     return claims.stream()
-        .map(claim -> claim.host() + " " + claim.path() + (claim.exact() ? " exact" : ""))
+        .map(
+            claim ->
+                claim.host()
+                    + " "
+                    + claim.path()
+                    + (claim.exact() ? " exact" : "")
+                    + BackendKeys.of(claim).map(key -> " " + key).orElse(""))
         .toList();
   }
 

@@ -165,6 +165,11 @@ public final class ControllerOptions {
     return properties.getProperty("classes", "").equals("together");
   }
 
+  /** Returns whether different backends can have the same name for the controller. */
+  public boolean joinsBackendNames() {
+    return properties.getProperty("backends", "").equals("joined");
+  }
+
   /** Returns whether each Ingress gets a separate address. */
   public boolean hasAddressPerIngress() {
     return properties.getProperty("hosts", "").equals("own-address");

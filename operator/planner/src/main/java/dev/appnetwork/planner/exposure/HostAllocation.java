@@ -18,6 +18,7 @@ final class HostAllocation {
   private final String namespace;
   private final HostPermission permission;
   private final HostConflicts conflicts;
+  private final BackendConflicts backends;
   private final @Nullable String servedBy;
   private final Predicate<String> regexHosts;
   private final @Nullable ControllerOptions controller;
@@ -49,6 +50,7 @@ final class HostAllocation {
     this.namespace = input.app().namespace();
     this.permission = new HostPermission(input.settings().allowedHosts());
     this.conflicts = HostConflicts.of(input, oneIngressPerHost);
+    this.backends = new BackendConflicts(input);
   }
 
   /** Returns the reasons for rejected hosts and paths; empty if all are allocated. */
@@ -79,7 +81,9 @@ final class HostAllocation {
 
   /** Returns whether the controller can serve the path, and no older claim covers it. */
   boolean isGranted(String host, ExposedPath path, String field) {
-    return isServable(host, path, field) && isUnclaimed(host, path, field);
+    return isServable(host, path, field)
+        && hasOwnBackend(path, field)
+        && isUnclaimed(host, path, field);
   }
 
   private boolean isRegex(String host) {
@@ -95,6 +99,52 @@ final class HostAllocation {
     return problem.isEmpty();
   }
 
+  private boolean hasOwnBackend(ExposedPath path, String field) {
+    if (controller == null || !controller.joinsBackendNames()) {
+      return true;
+    }
+    var key = "backend " + BackendKeys.of(namespace, path.service(), path.port().name()) + " ";
+    var own = key + path.service() + " " + path.port().name();
+    if (taken.stream().anyMatch(other -> other.startsWith(key) && !other.equals(own))) {
+      findings.add(
+          sameBackend(
+              path, field, "another exposed port of this app", "Only the first one is exposed."));
+      return false;
+    }
+    taken.add(own);
+    var other = backends.oldest(path, controller);
+    boolean isLost = other.filter(claim -> conflicts.isOlder(claim)).isPresent();
+    // A younger AppNetwork gives way.
+    other
+        .filter(claim -> isLost || !claim.claimant().kind().equals(HostClaims.APP_NETWORK))
+        .ifPresent(
+            claim ->
+                findings.add(
+                    sameBackend(
+                        path,
+                        field,
+                        "a backend of " + named(claim.claimant()),
+                        isLost
+                            ? "Only the older one is exposed."
+                            : "Requests can reach the wrong one.")));
+    return !isLost;
+  }
+
+  private Finding sameBackend(ExposedPath path, String field, String other, String effect) {
+    return Findings.error(
+        Reason.HostConflict,
+        field,
+        ("%s joins the names of namespace, Service, and port, and can't distinguish port %s of"
+                + " Service %s from %s. %s Rename the Service or the port.")
+            .formatted(
+                controller == null ? "" : controller.title(),
+                path.port().name(),
+                path.service(),
+                other,
+                effect));
+  }
+
+  /** Returns whether no older claim covers the path. */
   private boolean isUnclaimed(String host, ExposedPath path, String field) {
     var winner = conflicts.winner(host, path, servedBy, regexHosts.test(host));
     winner.ifPresent(

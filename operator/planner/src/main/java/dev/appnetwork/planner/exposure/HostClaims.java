@@ -4,11 +4,15 @@ package dev.appnetwork.planner.exposure;
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Host;
+import dev.appnetwork.api.v1alpha1.Path;
 import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.HostClaim;
+import dev.appnetwork.planner.HostClaim.Backend;
 import dev.appnetwork.planner.HostClaim.Claimant;
 import dev.appnetwork.planner.check.Checks;
 import dev.appnetwork.planner.check.ValidationErrors;
+import dev.appnetwork.planner.service.DeclaredServices;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -22,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class HostClaims {
   /** The claimant kind of AppNetworks. */
   static final String APP_NETWORK = "AppNetwork";
+
+  private static final Path WHOLE_HOST = new Path(null, null, null, null);
 
   private HostClaims() {}
 
@@ -53,6 +59,7 @@ public final class HostClaims {
     var claimant = claimant(app, since);
     List<ExposeEntry> entries = Objects.requireNonNull(spec.expose());
     var rewritten = RegexHosts.of(entries);
+    var backends = Backends.of(app, spec, errors);
     var claims = new LinkedHashSet<HostClaim>();
     for (var i = 0; i < entries.size(); i++) {
       var field = Exposures.fieldOf(i);
@@ -72,6 +79,7 @@ public final class HostClaims {
                     claimant,
                     ServedBy.of(app.namespace(), entry),
                     entry.gateway() == null && rewritten.contains(String.valueOf(host.host()))),
+                entry.gateway() == null ? backends : null,
                 errors,
                 claims);
           }
@@ -102,18 +110,18 @@ public final class HostClaims {
   }
 
   private static void add(
-      Host host, String field, HostClaim model, ValidationErrors errors, Set<HostClaim> claims) {
+      Host host,
+      String field,
+      HostClaim model,
+      @Nullable Backends backends,
+      ValidationErrors errors,
+      Set<HostClaim> claims) {
     if (errors.at(field) || errors.within(field + ".host")) {
       return;
     }
-    if (host.paths() == null) {
-      claims.add(
-          new HostClaim(
-              host.host(), "/", false, model.claimant(), model.servedBy(), model.rewritten()));
-      return;
-    }
-    for (var j = 0; j < host.paths().size(); j++) {
-      var path = host.paths().get(j);
+    var paths = host.paths() == null ? List.of(WHOLE_HOST) : host.paths();
+    for (var j = 0; j < paths.size(); j++) {
+      var path = paths.get(j);
       if (!errors.within(field + ".paths[" + j + "]")) {
         claims.add(
             new HostClaim(
@@ -122,8 +130,26 @@ public final class HostClaims {
                 "Exact".equals(path.type()),
                 model.claimant(),
                 model.servedBy(),
-                model.rewritten()));
+                model.rewritten(),
+                backends == null ? null : backends.of(path)));
       }
+    }
+  }
+
+  /** The backends of an AppNetwork's Ingresses. */
+  private record Backends(DeclaredPorts ports, DeclaredServices services) {
+
+    static Backends of(AppRef app, AppNetworkSpec spec, ValidationErrors errors) {
+      var ports = DeclaredPorts.own(spec.ports(), errors);
+      return new Backends(ports, DeclaredServices.of(app, spec, ports, errors));
+    }
+
+    @Nullable Backend of(Path path) {
+      return (path.port() == null ? ports.firstTcp() : ports.named(path.port()))
+          .flatMap(
+              port ->
+                  services.backend(port).map(service -> new Backend(service.name(), port.name())))
+          .orElse(null);
     }
   }
 }

@@ -46,6 +46,11 @@ final class HostConflicts {
             .toList());
   }
 
+  /** Returns whether a claim is older than those of the app. */
+  boolean isOlder(HostClaim claim) {
+    return ClaimOverlap.isOlder(claim.claimant(), self);
+  }
+
   /**
    * The claimant that wins a path.
    *

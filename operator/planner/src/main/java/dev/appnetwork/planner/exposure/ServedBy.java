@@ -51,8 +51,7 @@ final class ServedBy {
         className(claim)
             .map(ingressClass -> resolved(ingressClass, input))
             .orElseGet(() -> name == null && isApp ? resolved((String) null, input) : name);
-    return new HostClaim(
-        claim.host(), claim.path(), claim.exact(), claim.claimant(), resolved, claim.rewritten());
+    return claim.servedBy(resolved);
   }
 
   private static @Nullable String resolved(@Nullable String ingressClass, PlanInput input) {
