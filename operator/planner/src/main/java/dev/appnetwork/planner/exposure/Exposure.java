@@ -117,6 +117,8 @@ public record Exposure(
     if (controller != null) {
       findings.addAll(regexHosts.findings(regexes, controller, input.app(), field));
     }
+    var priorities = RoutePriorities.of(controller, hosts.value().hosts(), claims, via);
+    findings.addAll(priorities.findings(hosts.value().hosts(), field, input.app().namespace()));
     return new WithFindings<>(
         new Exposure(
             entry,
@@ -129,7 +131,7 @@ public record Exposure(
             annotations.value(),
             options.withheld() || hosts.value().withheld(),
             regexes,
-            RoutePriorities.of(controller, hosts.value().hosts(), claims, via)),
+            priorities),
         findings);
   }
 

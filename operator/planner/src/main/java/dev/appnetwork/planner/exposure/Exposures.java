@@ -48,6 +48,7 @@ public final class Exposures {
     var others = ServedClaims.of(input, own);
     var regexHosts = RegexHosts.of(others, entries);
     var claims = new ArrayList<>(others);
+    claims.addAll(ServedClaims.wildcards(input, own));
     if (entries.size() > 1) {
       claims.addAll(own);
     }

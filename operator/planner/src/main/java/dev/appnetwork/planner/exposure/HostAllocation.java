@@ -195,6 +195,11 @@ final class HostAllocation {
 
   /** The reader might lack permission to see objects in other namespaces. */
   private String named(Claimant claimant) {
+    return named(claimant, namespace);
+  }
+
+  /** Returns the name of a claimant for a reader of a namespace. */
+  static String named(Claimant claimant, String namespace) {
     return claimant.namespace().equals(namespace)
         ? claimant.kind() + " " + claimant.name()
         : "an object in another namespace";

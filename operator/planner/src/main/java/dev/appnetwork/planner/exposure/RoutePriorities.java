@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.exposure;
 
+import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.HostClaim;
+import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.exposure.PathRendering.Rendered;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoutePriorities {
   static final String ANNOTATION = "traefik.ingress.kubernetes.io/router.priority";
-
-  private static final String PREFIX_RULE = "Host(\"%s\") && PathPrefix(\"%s/\")";
 
   /** How much longer the rule of type Prefix is than that of type Exact for the same path. */
   private static final int PREFIX_SURPLUS = "PathPrefix".length() - "Path".length();
@@ -37,6 +41,9 @@ final class RoutePriorities {
   /** All paths of type Prefix, without a final slash, by host. */
   private final Map<String, Set<String>> claimed = new HashMap<>();
 
+  /** The paths of unmanaged Ingresses with a wildcard, whose priorities are lengths. */
+  private final List<HostClaim> wildcards = new ArrayList<>();
+
   private final boolean byLength;
 
   private RoutePriorities(boolean byLength) {
@@ -46,7 +53,8 @@ final class RoutePriorities {
   /**
    * Creates the priorities of an exposure.
    *
-   * @param claims claims of the host, including those of the app's exposures
+   * @param claims claims of the host, including those of the app's exposures, and of unmanaged
+   *     Ingresses with wildcards that cover it
    * @param via the IngressClass of the exposure
    */
   static RoutePriorities of(
@@ -67,8 +75,17 @@ final class RoutePriorities {
       if (claim.host() != null && !claim.exact() && !ServedBy.differ(claim.servedBy(), via)) {
         add(priorities.claimed, claim.host(), claim.path());
       }
+      if (isUnmanagedWildcard(claim) && !ServedBy.differ(claim.servedBy(), via)) {
+        priorities.wildcards.add(claim);
+      }
     }
     return priorities;
+  }
+
+  static boolean isUnmanagedWildcard(HostClaim claim) {
+    return claim.host() != null
+        && claim.host().startsWith(HostKeys.WILDCARD)
+        && !claim.claimant().kind().equals(HostClaims.APP_NETWORK);
   }
 
   private static void add(Map<String, Set<String>> paths, String host, String path) {
@@ -82,7 +99,7 @@ final class RoutePriorities {
     }
     boolean declaredExact = path.exposed().type().equals(PathRendering.EXACT);
     if (host.startsWith(HostKeys.WILDCARD)) {
-      int length = PREFIX_RULE.formatted(host, PathRendering.withoutSlash(path.path())).length();
+      int length = rule(host, false, PathRendering.withoutSlash(path.path()) + "/").length();
       return OptionalInt.of(WILDCARD + 2 * length + (declaredExact ? 1 : 0));
     }
     if (!path.type().equals(PathRendering.EXACT)) {
@@ -103,10 +120,74 @@ final class RoutePriorities {
 
   /** Returns whether a wider path of type Prefix has at least the default priority of a path. */
   private boolean isShadowed(String host, String path) {
-    return claimed.getOrDefault(host, Set.of()).stream()
-        .anyMatch(
-            prefix ->
-                path.startsWith(prefix + "/")
-                    && path.length() <= prefix.length() + 1 + PREFIX_SURPLUS);
+    int length = rule(host, true, path).length();
+    return wildcards(host)
+            .anyMatch(
+                claim ->
+                    !claim.exact()
+                        && path.startsWith(claim.path())
+                        && ruleOf(claim).length() >= length)
+        || claimed.getOrDefault(host, Set.of()).stream()
+            .anyMatch(
+                prefix ->
+                    path.startsWith(prefix + "/")
+                        && path.length() <= prefix.length() + 1 + PREFIX_SURPLUS);
+  }
+
+  /**
+   * Returns the findings about unmanaged Ingresses with a wildcard that get requests of the hosts.
+   * Higher priorities than theirs would also exceed those of unmanaged Ingresses for the same host.
+   */
+  List<Finding> findings(List<ExposedHost> hosts, String field, String namespace) {
+    var findings = new LinkedHashSet<Finding>();
+    for (var host : hosts) {
+      wildcards(host.host())
+          .filter(claim -> byLength && winsBelow(host, claim))
+          .sorted(HostConflicts.OLDEST_FIRST)
+          .map(
+              claim ->
+                  Findings.warning(
+                      Reason.HostConflict,
+                      field + ".hosts",
+                      ("Requests for %1$s%2$s reach %3$s with host %4$s, because Traefik prefers the"
+                              + " longest rule. List the path %2$s here, or remove it there.")
+                          .formatted(
+                              host.host(),
+                              claim.path(),
+                              HostAllocation.named(claim.claimant(), namespace),
+                              claim.host())))
+          .forEach(findings::add);
+    }
+    return List.copyOf(findings);
+  }
+
+  private boolean winsBelow(ExposedHost host, HostClaim claim) {
+    var longest =
+        host.paths().stream()
+            .filter(path -> path.type().equals(PathRendering.PREFIX))
+            .map(path -> PathRendering.withoutSlash(path.path()) + "/")
+            .filter(claim.path()::startsWith)
+            .mapToInt(path -> rule(host.host(), false, path).length())
+            .max();
+    boolean isListed =
+        host.paths().stream()
+            .anyMatch(path -> PathRendering.withoutSlash(path.path()).equals(claim.path()));
+    return longest.isPresent() && !isListed && ruleOf(claim).length() >= longest.getAsInt();
+  }
+
+  private Stream<HostClaim> wildcards(String host) {
+    return wildcards.stream()
+        .filter(
+            claim ->
+                !host.startsWith(HostKeys.WILDCARD)
+                    && HostKeys.covers(String.valueOf(claim.host()), host));
+  }
+
+  private static String ruleOf(HostClaim claim) {
+    return rule(String.valueOf(claim.host()), claim.exact(), claim.path());
+  }
+
+  private static String rule(String host, boolean exact, String path) {
+    return "Host(\"%s\") && %s(\"%s\")".formatted(host, exact ? "Path" : "PathPrefix", path);
   }
 }

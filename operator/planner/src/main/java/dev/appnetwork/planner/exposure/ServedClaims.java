@@ -57,6 +57,24 @@ final class ServedClaims {
   }
 
   /**
+   * Returns the claims of unmanaged Ingresses with a wildcard that covers one of the app's hosts.
+   */
+  static List<HostClaim> wildcards(PlanInput input, List<HostClaim> own) {
+    return input.claims().stream()
+        .filter(RoutePriorities::isUnmanagedWildcard)
+        .filter(
+            claim ->
+                own.stream()
+                    .anyMatch(
+                        one ->
+                            one.host() != null
+                                && !one.host().equals(claim.host())
+                                && HostKeys.covers(String.valueOf(claim.host()), one.host())))
+        .map(claim -> ServedBy.resolved(claim, input))
+        .toList();
+  }
+
+  /**
    * Returns whether the older claim certainly prevents that the younger one is served. The operator
    * has no influence on unmanaged objects. An unmanaged object can hand its hosts over to an
    * AppNetwork of its namespace. A claim to an unknown class counts only for the same class.

@@ -108,6 +108,70 @@ class RoutePrioritiesTest {
         .contains(win);
   }
 
+  /** Unmanaged Ingresses have default priorities. */
+  @ParameterizedTest
+  @CsvSource({
+    "Prefix a.example.com/,    Prefix *.example.com/very/long, true",
+    "Prefix a.example.com/,    Exact *.example.com/very/long,  true",
+    "Prefix a.example.com/,    Prefix *.example.com/,          false",
+    "Prefix a.example.com/api, Prefix *.example.com/very/long, false",
+    "Prefix a.example.com/api, Prefix *.example.com/api/long,  true",
+    "Prefix much-longer.example.com/,      Prefix *.example.com/short,     false",
+    "Prefix a.example.com/very/long, Prefix *.example.com/very/long, false",
+    "Prefix a.example.org/,    Prefix *.example.com/very/long, false"
+  })
+  void reportsLongerRulesOfUnmanagedWildcards(String own, String wildcard, boolean reported) {
+    var hosts = List.of(Route.parse(own).exposed());
+    var priorities =
+        RoutePriorities.of(TRAEFIK, hosts, List.of(unmanaged(wildcard, "elsewhere")), null);
+
+    assertThat(priorities.findings(hosts, "spec.expose[0]", "shop")).hasSize(reported ? 1 : 0);
+    assertThat(priorities.findings(hosts, "spec.expose[0]", "shop"))
+        .allSatisfy(
+            finding -> {
+              assertThat(finding.severity()).isEqualTo("Warning");
+              assertThat(finding.message())
+                  .contains("an object in another namespace with host *.example.com")
+                  .doesNotContain("elsewhere");
+            });
+    assertThat(
+            RoutePriorities.of(null, hosts, List.of(unmanaged(wildcard, "shop")), null)
+                .findings(hosts, "spec.expose[0]", "shop"))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Exact a.example.com/api, Prefix *.example.com/, true",
+    "Exact a.example.com/api, Prefix *.example.com/api, true",
+    "Exact a.example.com/api, Prefix *.example.org/, false",
+    "Exact a.example.com/very/long, Prefix *.example.com/, false"
+  })
+  void raisesExactPathsAboveUnmanagedWildcards(String own, String wildcard, boolean raised) {
+    var route = Route.parse(own);
+    var priorities =
+        RoutePriorities.of(
+            TRAEFIK, List.of(route.exposed()), List.of(unmanaged(wildcard, "shop")), null);
+
+    assertThat(
+            priorities
+                .of(
+                    route.host,
+                    new PathRendering.Rendered(
+                        route.path, PathRendering.EXACT, route.exposedPath()))
+                .isPresent())
+        .isEqualTo(raised);
+  }
+
+  private static HostClaim unmanaged(String text, String namespace) {
+    var route = Route.parse(text);
+    return new HostClaim(
+        route.host,
+        route.path,
+        route.type.equals(PathRendering.EXACT),
+        new Claimant("Ingress", namespace, "other", "2026-01-01T00:00:00Z"));
+  }
+
   /** Returns the declared route that serves a request, unless two have the same priority. */
   private static Optional<Route> served(String host, String path, List<Rule> rules) {
     var matching =
