@@ -25,7 +25,7 @@ public record DeclaredPort(
   private static final String TCP = "TCP";
 
   /** Applies the defaults to a valid port. */
-  static DeclaredPort of(Port port) {
+  public static DeclaredPort of(Port port) {
     return new DeclaredPort(
         port.name(),
         port.port(),

@@ -116,7 +116,8 @@ final class AllowCheck implements Check {
     if (port.name() == null || port.port() != null || port.endPort() != null) {
       return List.of(
           Findings.invalid(
-              field, "must have only a name: ports of an app are referenced by name."));
+              field,
+              "must have only a name, for example {name: http}: ports of an app have names."));
     }
     return List.of();
   }
@@ -132,6 +133,9 @@ final class AllowCheck implements Check {
     }
     var begin = port.port();
     var end = port.endPort();
+    if (begin == null && port.name() != null) {
+      return findings;
+    }
     if (begin == null || !Syntax.isPortNumber(begin)) {
       findings.add(
           Findings.invalid(

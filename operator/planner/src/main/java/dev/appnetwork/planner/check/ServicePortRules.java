@@ -6,9 +6,11 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Port;
 import dev.appnetwork.api.v1alpha1.ServiceEntry;
 import dev.appnetwork.api.v1alpha1.ServiceEntryPort;
+import dev.appnetwork.planner.DeclaredPort;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,11 +68,18 @@ final class ServicePortRules {
                         .formatted(Syntax.shown(name))));
       }
     }
+    var known =
+        declared.stream()
+            .filter(PortRules::isValid)
+            .map(Objects::requireNonNull)
+            .map(DeclaredPort::of)
+            .filter(port -> !port.isRange())
+            .toList();
     return Optional.of(
         Findings.invalid(
             field + ".name",
-            "Port %s not found in spec.ports. Add it there, or use the name of another port."
-                .formatted(Syntax.shown(name))));
+            "Port %s not found in spec.ports. %s"
+                .formatted(Syntax.shown(name), PortHint.of(name, known))));
   }
 
   private static Optional<Finding> nodePort(

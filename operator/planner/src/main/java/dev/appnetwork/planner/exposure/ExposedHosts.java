@@ -11,6 +11,7 @@ import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.PathRules;
+import dev.appnetwork.planner.check.PortHint;
 import dev.appnetwork.planner.check.Syntax;
 import dev.appnetwork.planner.check.ValidationErrors;
 import dev.appnetwork.planner.service.DeclaredService;
@@ -158,18 +159,20 @@ final class ExposedHosts {
           Findings.error(
               Reason.PortNotFound,
               field + ".port",
-              ("Port %s not found in spec.ports. The path is not exposed. Use the name of a TCP "
-                      + "port.")
-                  .formatted(Syntax.shown(name))));
+              "Port %s not found in spec.ports. The path is not exposed. %s"
+                  .formatted(Syntax.shown(name), exposable(name))));
     }
     if (port.isPresent() && !port.get().isExposable()) {
       findings.add(
           Findings.invalid(
               field + ".port",
-              ("Port %s isn't a single TCP port. The path is not exposed. Use the name of a TCP "
-                      + "port.")
-                  .formatted(Syntax.shown(name))));
+              "Port %s isn't a single TCP port. The path is not exposed. %s"
+                  .formatted(Syntax.shown(name), exposable(name))));
     }
     return port.filter(DeclaredPort::isExposable);
+  }
+
+  private String exposable(String name) {
+    return PortHint.of(name, ports.all().stream().filter(DeclaredPort::isExposable).toList());
   }
 }

@@ -9,6 +9,7 @@ import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.PeerEntry;
+import dev.appnetwork.planner.check.PortHint;
 import dev.appnetwork.planner.check.Syntax;
 import dev.appnetwork.planner.check.ValidationErrors;
 import java.util.ArrayList;
@@ -77,9 +78,8 @@ final class FromRules {
             Findings.error(
                 Reason.PortNotFound,
                 field + ".ports[" + i + "].name",
-                ("Port %s not found in spec.ports. This entry allows no traffic to it. Add the "
-                        + "port, or fix the name.")
-                    .formatted(Syntax.shown(name))));
+                "Port %s not found in spec.ports. This entry allows no traffic to it. %s"
+                    .formatted(Syntax.shown(name), PortHint.of(name, own.all()))));
       }
     }
     return ports;

@@ -12,6 +12,7 @@ import dev.appnetwork.planner.UnknownFact;
 import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.PeerEntry;
+import dev.appnetwork.planner.check.PortHint;
 import dev.appnetwork.planner.check.Syntax;
 import dev.appnetwork.planner.check.ValidationErrors;
 import java.util.ArrayList;
@@ -126,9 +127,8 @@ final class ToRules {
         findings.add(
             portNotFound(
                 entry.field() + ".ports[" + i + "].name",
-                ("The destination has no port %s. The port allows no traffic. Use the name of a "
-                        + "port in its spec.ports.")
-                    .formatted(Syntax.shown(name))));
+                "The destination has no port %s. The port allows no traffic. %s"
+                    .formatted(Syntax.shown(name), PortHint.of(name, declared.all()))));
       }
     }
     return RulePorts.only(ports);
