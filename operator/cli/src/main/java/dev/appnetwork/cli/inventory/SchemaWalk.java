@@ -26,6 +26,8 @@ final class SchemaWalk {
   private static final Set<String> OPEN_IF_NULL =
       Set.of("spec.allow", "spec.allow.from", "spec.allow.to");
 
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
   private final List<Finding> findings;
 
   SchemaWalk(List<Finding> findings) {
@@ -60,8 +62,10 @@ final class SchemaWalk {
           : invalid("a list", value, path);
     }
     if ("string".equals(type)) {
-      return value instanceof String text
-          ? text(schema, text, path)
+      // A choice can look like another type: in YAML 1.1, off is false.
+      var isChoice = schema.get("enum") != null && !(value instanceof Collection<?>);
+      return value instanceof String || isChoice
+          ? text(schema, String.valueOf(value), path)
           : invalid("a string", value, path);
     }
     if ("integer".equals(type)) {
@@ -83,6 +87,14 @@ final class SchemaWalk {
   private Object object(Map<?, ?> schema, Map<?, ?> map, String path) {
     var values = new LinkedHashMap<String, Object>();
     Map<?, ?> properties = map(schema.get("properties"));
+    if (isSwapped(map, path)) {
+      findings.add(
+          rejected(
+              path + ".name",
+              "name and port are swapped: use {name: %s, port: %s}"
+                  .formatted(map.get("port"), map.get("name"))));
+      return map;
+    }
     var others = schema.get("additionalProperties");
     for (var entry : map.entrySet()) {
       var name = String.valueOf(entry.getKey());
@@ -135,6 +147,13 @@ final class SchemaWalk {
     return values;
   }
 
+  private static boolean isSwapped(Map<?, ?> port, String path) {
+    return Suggestions.withoutIndexes(path).equals("spec.ports")
+        && NUMBER.matcher(String.valueOf(port.get("name"))).matches()
+        && port.get("port") instanceof String text
+        && !NUMBER.matcher(text).matches();
+  }
+
   private Object array(Map<?, ?> schema, List<?> list, String path) {
     atLeast(schema.get("minItems"), list.size(), "items", path);
     atMost(schema.get("maxItems"), list.size(), "items", path);
@@ -166,7 +185,7 @@ final class SchemaWalk {
           rejected(
               path,
               "Unsupported value %s: must be one of %s".formatted(text, choices)
-                  + ValueSuggestions.forChoice(text, choices).map(one -> "; " + one).orElse("")));
+                  + ChoiceSuggestions.of(text, choices).map(one -> "; " + one).orElse("")));
     }
     if (schema.get("pattern") instanceof String pattern
         && !Pattern.compile(pattern).matcher(text).find()) {

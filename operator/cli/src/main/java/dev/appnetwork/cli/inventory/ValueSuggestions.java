@@ -35,26 +35,18 @@ final class ValueSuggestions {
     BY_PATH.put("spec.expose", "use expose: [{hosts: [{host: shop.example.com}]}]");
     BY_PATH.put("spec.services", "use services: [{name: web, type: ClusterIP}]");
     BY_PATH.put("spec.allow", "use allow: {from: [{app: {name: web}}]}");
-    BY_PATH.put("spec.policy", "use policy: {mode: Enforce}");
     BY_PATH.put(".tls", "use tls: {secretName: shop-tls}, or tls: {} for the default certificate");
     BY_PATH.put(".paths.port", "use the name of a port of this app, such as http");
     BY_PATH.put(".group", "use group: monitoring");
     BY_PATH.put(".sessionAffinity", "use sessionAffinity: {cookie: route}");
-    BY_PATH.put(".policy.dns", "use dns: Allow, or dns: Deny");
     BY_PATH.put(".pods", "use pods: {selector: {matchLabels: {app: web}}}");
     BY_PATH.put(".selector", "use selector: {app: web}");
   }
 
+  private static final List<String> MODES = List.of("Enforce", "Preview", "Disabled");
+
   /** Peers without fields. */
   static final Set<String> ALONE = Set.of("anyone", "kubernetesApi", "nodes");
-
-  private static final Map<String, String> CHOICES =
-      Map.of(
-          "Off", "use Disabled",
-          "Audit", "use Preview",
-          "ImplementationSpecific", "use Prefix",
-          "ExternalName", "an AppNetwork selects pods: create that Service yourself",
-          "ICMP", "a NetworkPolicy has no rules for ICMP");
 
   private ValueSuggestions() {}
 
@@ -69,16 +61,6 @@ final class ValueSuggestions {
       return list.stream().map(ValueSuggestions::shown).collect(Collectors.joining(", ", "[", "]"));
     }
     return String.valueOf(value);
-  }
-
-  /** Returns the probable choice; empty if there is none. */
-  static Optional<String> forChoice(String text, List<?> choices) {
-    return choices.stream()
-        .map(String::valueOf)
-        .filter(choice -> choice.toLowerCase(Locale.ROOT).equals(text.toLowerCase(Locale.ROOT)))
-        .map(choice -> "use " + choice)
-        .findFirst()
-        .or(() -> Optional.ofNullable(CHOICES.get(text)));
   }
 
   /** Returns the probable text for one that its pattern rejects; empty if there is none. */
@@ -109,7 +91,7 @@ final class ValueSuggestions {
           case "a map" -> forMap(name, value);
           default -> Optional.<String>empty();
         };
-    return container.or(() -> byPath(plain, value)).or(() -> forScalar(wanted, name, value));
+    return container.or(() -> byPath(plain, value)).or(() -> forScalar(wanted, plain, name, value));
   }
 
   private static Optional<String> byPath(String plain, Object value) {
@@ -154,15 +136,24 @@ final class ValueSuggestions {
       case "hosts" -> Optional.of("use hosts: [{host: %s}]".formatted(text));
       case "paths" -> Optional.of("use paths: [{path: %s}]".formatted(text));
       case "expose" -> Optional.of("use expose: [{hosts: [{host: %s}]}]".formatted(text));
+      case "policy" ->
+          Optional.of(
+              ChoiceSuggestions.of(text, MODES)
+                  .map(mode -> mode.replaceFirst("use (.*)", "use policy: {mode: $1}"))
+                  .orElse("use policy: {mode: Enforce}"));
       case "services" -> Optional.of("use {name: %s}".formatted(isOne ? text : "web"));
       case "matchLabels" -> Optional.of("use matchLabels: {app: web}");
       default -> Optional.empty();
     };
   }
 
-  private static Optional<String> forScalar(String wanted, String name, Object value) {
+  private static Optional<String> forScalar(
+      String wanted, String plain, String name, Object value) {
     if (wanted.equals("a string") && name.equals("timeout") && value instanceof Integer) {
       return Optional.of("use timeout: %ss".formatted(value));
+    }
+    if (wanted.equals("a string") && plain.endsWith(".ports.name") && value instanceof Integer) {
+      return Optional.of("use the name of a port, such as http");
     }
     if (wanted.equals("a string") && (value instanceof Number || value instanceof Boolean)) {
       return Optional.of("put it in quotes: %s: \"%s\"".formatted(name, value));
@@ -177,6 +168,12 @@ final class ValueSuggestions {
       }
       if (DIGITS.matcher(text.strip()).matches()) {
         return Optional.of("remove the quotes: %s: %s".formatted(name, text.strip()));
+      }
+      if (name.equals("port")) {
+        return Optional.of(
+            plain.equals("spec.ports.port")
+                ? "use the number; the name of a container port belongs to targetPort"
+                : "use the number, such as 443; for pods, {name: %s} is possible".formatted(text));
       }
     }
     if (wanted.equals("true or false") && value instanceof String text) {

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.cli.inventory;
+
+import dev.appnetwork.planner.NearNames;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the choice that another word probably means. */
+final class ChoiceSuggestions {
+
+  private static final List<String> YES = List.of("on", "true", "yes", "enable", "enabled");
+  private static final List<String> NO = List.of("off", "false", "no", "none", "disable");
+
+  /** Other words for the choices, in lowercase. */
+  private static final Map<String, List<String>> WORDS =
+      Map.of(
+          "Enforce", List.of("active", "strict"),
+          "Preview", List.of("audit", "dryrun", "dry-run", "monitor", "log", "warn", "permissive"),
+          "Deny", List.of("block", "disabled"),
+          "Ingress", List.of("in", "inbound"),
+          "Egress", List.of("out", "outbound"),
+          "Prefix", List.of("implementationspecific", "pathprefix"),
+          "TCP", List.of("http", "https", "http2", "grpc", "tls"),
+          "Headless", List.of("none"),
+          "ClientIP", List.of("sticky", "true"));
+
+  private static final Map<String, String> OTHERS =
+      Map.of(
+          "externalname", "an AppNetwork selects pods: create that Service yourself",
+          "icmp", "a NetworkPolicy has no rules for ICMP",
+          "cookie", "use sessionAffinity: {cookie: NAME} in expose[].http");
+
+  private ChoiceSuggestions() {}
+
+  /** Returns the remedy; empty if there is none. */
+  static Optional<String> of(String text, List<?> choices) {
+    var names = choices.stream().map(String::valueOf).toList();
+    var word = text.toLowerCase(Locale.ROOT);
+    return names.stream()
+        .filter(choice -> means(word, choice))
+        .findFirst()
+        .map("use %s"::formatted)
+        .or(() -> Optional.ofNullable(OTHERS.get(word)))
+        .or(() -> NearNames.nearest(text, names).map("did you mean %s?"::formatted));
+  }
+
+  private static boolean means(String word, String choice) {
+    return switch (choice) {
+          case "Enforce", "Allow" -> YES.contains(word);
+          case "Disabled", "Deny", "None" -> NO.contains(word);
+          default -> false;
+        }
+        || word.equals(choice.toLowerCase(Locale.ROOT))
+        || WORDS.getOrDefault(choice, List.of()).contains(word);
+  }
+}
