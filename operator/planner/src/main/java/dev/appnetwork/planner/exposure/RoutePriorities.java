@@ -149,8 +149,8 @@ final class RoutePriorities {
                   Findings.warning(
                       Reason.HostConflict,
                       field + ".hosts",
-                      ("Requests for %1$s%2$s reach %3$s with host %4$s, because Traefik prefers the"
-                              + " longest rule. List the path %2$s here, or remove it there.")
+                      ("Requests for %1$s%2$s can reach %3$s with host %4$s, because Traefik prefers the"
+                              + " longest rule. Remove that path there, or list a longer one here.")
                           .formatted(
                               host.host(),
                               claim.path(),

@@ -113,7 +113,8 @@ class RoutePrioritiesTest {
   @CsvSource({
     "Prefix a.example.com/,    Prefix *.example.com/very/long, true",
     "Prefix a.example.com/,    Exact *.example.com/very/long,  true",
-    "Prefix a.example.com/,    Prefix *.example.com/,          false",
+    "Prefix a.example.com/,    Prefix *.example.com/,          true",
+    "Prefix ab.example.com/,   Prefix *.example.com/,          false",
     "Prefix a.example.com/api, Prefix *.example.com/very/long, false",
     "Prefix a.example.com/api, Prefix *.example.com/api/long,  true",
     "Prefix much-longer.example.com/,      Prefix *.example.com/short,     false",
