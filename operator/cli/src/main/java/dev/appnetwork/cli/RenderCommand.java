@@ -5,6 +5,7 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.cli.inventory.InputException;
 import dev.appnetwork.cli.inventory.Inventory;
+import dev.appnetwork.cli.inventory.ObjectOwners;
 import dev.appnetwork.cli.inventory.ManifestResources.Declared;
 import dev.appnetwork.cli.inventory.PlannedObjects;
 import dev.appnetwork.cli.inventory.YamlText;
@@ -60,6 +61,7 @@ final class RenderCommand implements Callable<Integer> {
               + String.join(", ", options.files));
     }
     var inventory = options.inventory(declarations);
+    var owners = new ObjectOwners();
     var failed = false;
     for (var declared : declarations.apps()) {
       if (!declared.errors().isEmpty()) {
@@ -70,6 +72,7 @@ final class RenderCommand implements Callable<Integer> {
       }
       var plan = inventory.plan(declared.app());
       failed |= print(declared.place(), plan.findings());
+      failed |= print(declared.place(), owners.add(declared.app(), plan));
       for (var tree : PlannedObjects.trees(plan)) {
         spec.commandLine().getOut().print("---\n" + YamlText.sorted(tree));
       }

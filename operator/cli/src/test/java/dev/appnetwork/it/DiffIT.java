@@ -164,6 +164,21 @@ class DiffIT extends OperatorIT {
   }
 
   @Test
+  void reportsServiceOfTwoAppNetworks() {
+    var both =
+        file(
+            "both",
+            text ->
+                text.replace("name: app", "name: one")
+                    + "\n---\n"
+                    + text.replace("name: app", "name: other").stripTrailing()
+                    + "\n  services: [{name: one}]\n");
+
+    assertThat(diff(both).err())
+        .contains("Service \"%s/one\" is also an object of AppNetwork".formatted(shop.name()));
+  }
+
+  @Test
   void reportsHostClaimedByUnmanagedIngress() {
     shop.apps().apply("ingress-class.yaml");
     shop.apps()

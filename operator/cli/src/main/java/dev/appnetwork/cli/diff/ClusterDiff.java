@@ -7,6 +7,7 @@ import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.cli.inventory.Inventory;
+import dev.appnetwork.cli.inventory.ObjectOwners;
 import dev.appnetwork.cli.inventory.ManifestResources;
 import dev.appnetwork.cli.inventory.ManifestResources.Declared;
 import dev.appnetwork.cli.inventory.PlannedObjects;
@@ -73,9 +74,12 @@ public final class ClusterDiff {
       }
     }
     var planned = cluster.withApps(stored);
+    var owners = new ObjectOwners();
     for (var app : stored) {
       var plan = planned.plan(app);
-      for (var finding : plan.findings()) {
+      var findings = new ArrayList<>(plan.findings());
+      findings.addAll(owners.add(app, plan));
+      for (var finding : findings) {
         (finding.severity().equals(ERROR) ? problems : warnings)
             .add(
                 "%s: %s: %s: %s"
