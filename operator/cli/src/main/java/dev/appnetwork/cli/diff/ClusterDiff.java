@@ -7,9 +7,9 @@ import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.cli.inventory.Inventory;
-import dev.appnetwork.cli.inventory.ObjectOwners;
 import dev.appnetwork.cli.inventory.ManifestResources;
 import dev.appnetwork.cli.inventory.ManifestResources.Declared;
+import dev.appnetwork.cli.inventory.ObjectOwners;
 import dev.appnetwork.cli.inventory.PlannedObjects;
 import dev.appnetwork.controller.apply.ManagedFieldView;
 import dev.appnetwork.controller.apply.OwnedKind;

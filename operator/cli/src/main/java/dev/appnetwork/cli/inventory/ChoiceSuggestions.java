@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds the choice that another word probably means. */
 final class ChoiceSuggestions {
@@ -15,16 +16,22 @@ final class ChoiceSuggestions {
 
   /** Other words for the choices, in lowercase. */
   private static final Map<String, List<String>> WORDS =
-      Map.of(
-          "Enforce", List.of("active", "strict"),
-          "Preview", List.of("audit", "dryrun", "dry-run", "monitor", "log", "warn", "permissive"),
-          "Deny", List.of("block", "disabled"),
-          "Ingress", List.of("in", "inbound"),
-          "Egress", List.of("out", "outbound"),
-          "Prefix", List.of("implementationspecific", "pathprefix"),
-          "TCP", List.of("http", "https", "http2", "grpc", "tls"),
-          "Headless", List.of("none"),
-          "ClientIP", List.of("sticky", "true"));
+      Map.ofEntries(
+          Map.entry("Enforce", List.of("active", "strict")),
+          Map.entry(
+              "Preview",
+              List.of("audit", "dryrun", "dry-run", "monitor", "log", "warn", "permissive")),
+          Map.entry("Deny", List.of("block", "disabled")),
+          Map.entry("Ingress", List.of("in", "inbound")),
+          Map.entry("Egress", List.of("out", "outbound")),
+          Map.entry("Prefix", List.of("implementationspecific", "pathprefix")),
+          Map.entry("TCP", List.of("http", "https", "http2", "grpc", "tls")),
+          Map.entry("Headless", List.of("none")),
+          Map.entry("LoadBalancer", List.of("lb", "external")),
+          Map.entry("PreferDualStack", List.of("dualstack")),
+          Map.entry("In", List.of("equals", "=", "==")));
+
+  private static final Pattern SEPARATOR = Pattern.compile("[/,+&| ]+");
 
   private static final Map<String, String> OTHERS =
       Map.of(
@@ -38,6 +45,10 @@ final class ChoiceSuggestions {
   static Optional<String> of(String text, List<?> choices) {
     var names = choices.stream().map(String::valueOf).toList();
     var word = text.toLowerCase(Locale.ROOT);
+    var parts = List.of(SEPARATOR.split(text));
+    if (parts.size() > 1 && names.containsAll(parts)) {
+      return Optional.of("add an entry for each");
+    }
     return names.stream()
         .filter(choice -> means(word, choice))
         .findFirst()
@@ -48,7 +59,7 @@ final class ChoiceSuggestions {
 
   private static boolean means(String word, String choice) {
     return switch (choice) {
-          case "Enforce", "Allow" -> YES.contains(word);
+          case "Enforce", "Allow", "ClientIP" -> YES.contains(word);
           case "Disabled", "Deny", "None" -> NO.contains(word);
           default -> false;
         }

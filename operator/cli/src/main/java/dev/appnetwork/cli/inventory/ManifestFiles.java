@@ -148,7 +148,11 @@ public final class ManifestFiles {
     }
     if (!(map.get("metadata") instanceof Map<?, ?> metadata)
         || !(metadata.get("name") instanceof String)) {
-      throw new InputException(source + ": metadata.name must be set");
+      throw new InputException(
+          source
+              + (map.get("metadata") instanceof Map<?, ?> named && named.get("name") != null
+                  ? ": metadata.name must be a string: put it in quotes"
+                  : ": metadata.name must be set"));
     }
     manifests.add(new Manifest(source, inNamespace(tree, metadata)));
   }

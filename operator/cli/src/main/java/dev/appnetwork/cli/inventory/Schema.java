@@ -2,6 +2,7 @@
 package dev.appnetwork.cli.inventory;
 
 import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.planner.check.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +55,28 @@ final class Schema {
       }
     }
     object.keySet().retainAll(TOP);
+    name(object, findings);
     texts(object, "labels", findings);
     texts(object, "annotations", findings);
     return findings;
+  }
+
+  private static void name(Map<String, Object> object, List<Finding> findings) {
+    if (!(object.get("metadata") instanceof Map<?, ?> metadata)
+        || !(metadata.get("name") instanceof String name)
+        || Syntax.isSubdomain(name)) {
+      return;
+    }
+    var slash = name.indexOf('/');
+    findings.add(
+        SchemaWalk.rejected(
+            "metadata.name",
+            "%s must be lowercase letters, digits, '-', and '.', for example web"
+                    .formatted(Syntax.shown(name))
+                + (slash < 0
+                    ? ""
+                    : "; use metadata: {name: %s, namespace: %s}"
+                        .formatted(name.substring(slash + 1), name.substring(0, slash)))));
   }
 
   private static void texts(Map<String, Object> object, String name, List<Finding> findings) {

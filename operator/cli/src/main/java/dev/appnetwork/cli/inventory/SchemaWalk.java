@@ -169,8 +169,17 @@ final class SchemaWalk {
               : walk(map(schema.get("items")), item, at);
       values.add(value);
       var key = keys.stream().map(name -> map(value).get(name)).toList();
-      if (!keys.isEmpty() && !known.add(key)) {
-        findings.add(rejected(at, "Duplicate value: " + keys + " " + key + " already exists"));
+      var isComplete = !keys.isEmpty() && !key.contains(null);
+      if (isComplete && !known.add(key)) {
+        findings.add(
+            rejected(
+                at,
+                "Duplicate value: "
+                    + keys
+                    + " "
+                    + key
+                    + " already exists; use a unique "
+                    + keys.get(0)));
       }
     }
     return values;

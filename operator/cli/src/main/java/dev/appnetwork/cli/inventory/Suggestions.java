@@ -20,13 +20,16 @@ final class Suggestions {
       Pattern.compile(".*\\.pods\\.(selector|namespaceSelector)\\.[^.]+");
 
   private static final Map<String, String> REQUIRED =
-      Map.of(
-          "spec.selector", "use selector: {app: web}",
-          "spec.expose.hosts", "use hosts: [{host: shop.example.com}]",
-          "spec.expose.hosts.host", "use host: shop.example.com",
-          "spec.ports.name", "use {name: http, port: 80}",
-          "spec.ports.port", "use {name: http, port: 80}",
-          "spec.services.ports.name", "use {name: http}, a port of spec.ports");
+      Map.ofEntries(
+          Map.entry("spec.selector", "use selector: {app: web}"),
+          Map.entry("spec.expose.hosts", "use hosts: [{host: shop.example.com}]"),
+          Map.entry("spec.expose.hosts.host", "use host: shop.example.com"),
+          Map.entry("spec.ports.name", "use {name: http, port: 80}"),
+          Map.entry("spec.ports.port", "use {name: http, port: 80}"),
+          Map.entry("spec.services.ports.name", "use {name: http}, a port of spec.ports"),
+          Map.entry("spec.services.name", "use {name: web, type: ClusterIP}"),
+          Map.entry("spec.allow.from.app.name", "use app: {name: web}"),
+          Map.entry("spec.allow.to.app.name", "use app: {name: web}"));
 
   /** By the end of the path, without list indexes; the first match counts. */
   private static final Map<String, String> FIELDS = new LinkedHashMap<>();
@@ -70,12 +73,50 @@ final class Suggestions {
           "policies select pods by labels: pods: {selector: {matchLabels: {app: web}}}");
       FIELDS.put(list + ".ip", "use cidr: {block: 203.0.113.7/32}");
       FIELDS.put(list + ".cidr.cidr", "use cidr: {block: 203.0.113.0/24}");
+      FIELDS.put(
+          list + ".except", "it belongs to cidr: {block: 10.0.0.0/8, except: [10.1.0.0/16]}");
+      for (var field : List.of("internet", "world", "public")) {
+        FIELDS.put(
+            list + "." + field,
+            "use anyone: {}, or cidr: {block: 0.0.0.0/0, except: [10.0.0.0/8]}");
+      }
+      for (var field : List.of("apiServer", "kubeApi", "kubeAPIServer", "apiserver")) {
+        FIELDS.put(list + "." + field, "use kubernetesApi: {}");
+      }
+      for (var field : List.of("fromEndpoints", "toEndpoints", "endpoints")) {
+        FIELDS.put(list + "." + field, "use pods: {selector: {matchLabels: {app: web}}}");
+      }
+      for (var field : List.of("fromCIDR", "toCIDR", "fromCIDRSet", "toCIDRSet")) {
+        FIELDS.put(list + "." + field, "use cidr: {block: 203.0.113.0/24}");
+      }
+      for (var field : List.of("principals", "serviceAccounts", "source")) {
+        FIELDS.put(
+            list + "." + field,
+            "policies select pods by labels: pods: {selector: {matchLabels: {app: web}}}");
+      }
+      for (var field : List.of("methods", "paths", "operation", "headers")) {
+        FIELDS.put(
+            list + "." + field, "policies have no rules for HTTP: use ports, or a service mesh");
+      }
+      for (var field : List.of("app", "selector", "labels", "matchLabels")) {
+        FIELDS.put(
+            list + ".app." + field,
+            "app takes the name of an AppNetwork, app: {name: web}; for labels, use pods:"
+                + " {selector: {matchLabels: {app: web}}}");
+      }
+      FIELDS.put(
+          list + ".pods.namespaces",
+          "use an entry for each namespace, or namespaceSelector: {matchLabels: {team: web}}");
     }
     FIELDS.put(
         "allow.to.dns",
         "the cluster's DNS is always allowed; use fqdn for a name outside the cluster");
     FIELDS.put("allow.to.host", "use fqdn: api.example.com");
     FIELDS.put("allow.to.hostname", "use fqdn: api.example.com");
+    FIELDS.put("allow.to.toFQDNs", "use fqdn: api.example.com");
+    FIELDS.put("allow.to.toPorts", "use ports: [{port: 443}]");
+    FIELDS.put("allow.to.protocol", "it belongs to ports: [{port: 53, protocol: UDP}]");
+    FIELDS.put("allow.from.protocol", "it belongs to the port in spec.ports");
     FIELDS.put("allow.ingress", "use allow.from");
     FIELDS.put("allow.egress", "use allow.to");
     FIELDS.put("spec.ingress", "use allow.from for clients, and expose for an Ingress");
@@ -113,12 +154,41 @@ final class Suggestions {
         List.of("clusterIP", "sessionAffinity", "externalTrafficPolicy", "loadBalancerClass")) {
       FIELDS.put("spec." + field, "set it in services: [{name: web}]");
     }
-    FIELDS.put("spec.image", "an AppNetwork creates no pods: set it in the Deployment");
-    FIELDS.put("spec.template", "an AppNetwork creates no pods: set it in the Deployment");
+    for (var field :
+        List.of(
+            "image",
+            "template",
+            "containers",
+            "env",
+            "strategy",
+            "serviceAccountName",
+            "hostNetwork",
+            "volumes",
+            "resources")) {
+      FIELDS.put("spec." + field, "an AppNetwork creates no pods: set it in the Deployment");
+    }
+    for (var field : List.of("allowFrom", "clients", "sources")) {
+      FIELDS.put("spec." + field, "use allow: {from: [{app: {name: web}}]}");
+    }
+    for (var field : List.of("allowTo", "destinations", "depends_on", "dependsOn", "networks")) {
+      FIELDS.put("spec." + field, "use allow: {to: [{app: {name: db}}]}");
+    }
+    for (var field : List.of("domain", "hostname", "hostnames", "url", "paths")) {
+      FIELDS.put("spec." + field, "use expose: [{hosts: [{host: shop.example.com}]}]");
+    }
+    FIELDS.put("spec.app", "use selector: {app: web}");
+    FIELDS.put("spec.name", "it belongs to metadata.name");
+    FIELDS.put("spec.namespace", "it belongs to metadata.namespace");
+    FIELDS.put("spec.mode", "use policy: {mode: Enforce}");
+    FIELDS.put("spec.mtls", "an AppNetwork doesn't configure mutual TLS: use a service mesh");
     FIELDS.put("spec.labels", "labels belong to metadata.labels");
     FIELDS.put("spec.annotations", "use annotations of an entry of services or expose");
     FIELDS.put("services.clusterIP", "use type: Headless for None; otherwise remove it");
     FIELDS.put("services.headless", "use type: Headless");
+    FIELDS.put("services.externalIPs", "use type: LoadBalancer, or create that Service yourself");
+    FIELDS.put("services.nodePort", "use ports: [{name: http, nodePort: 30080}]");
+    FIELDS.put("services.targetPort", "set targetPort in spec.ports");
+    FIELDS.put("services.sessionAffinityConfig", "use sessionAffinityTimeoutSeconds: 10800");
     FIELDS.put("services.port", "use ports: [{name: http}]");
     FIELDS.put("services.externalName", "an AppNetwork selects pods: create that Service yourself");
     FIELDS.put("services.loadBalancerIP", "use the annotation of your load balancer");
@@ -128,10 +198,25 @@ final class Suggestions {
     FIELDS.put(
         "ports.nodePort", "use services: [{name: web, ports: [{name: http, nodePort: 30080}]}]");
     FIELDS.put("ports.hostPort", "set it in the pod");
+    FIELDS.put("ports.tls", "use appProtocol: https");
     for (var field : List.of("domain", "hostname", "hostnames", "url", "rules")) {
       FIELDS.put("expose." + field, "use hosts: [{host: shop.example.com}]");
     }
-    FIELDS.put("expose.parentRefs", "use gateway: {name: public}");
+    for (var field : List.of("parentRefs", "parentRef", "gatewayName")) {
+      FIELDS.put("expose." + field, "use gateway: {name: public}");
+    }
+    FIELDS.put("expose.gatewayClassName", "use gateway: {name: public}, the name of a Gateway");
+    FIELDS.put("expose.backendRefs", "use port: http in hosts[].paths: the backend is this app");
+    FIELDS.put("expose.defaultBackend", "list the hosts: [{host: shop.example.com}]");
+    FIELDS.put("gateway.listener", "use sectionName: https, the name of a listener");
+    FIELDS.put("gateway.port", "use sectionName: https, the name of a listener");
+    for (var field : List.of("matches", "http", "rules")) {
+      FIELDS.put("hosts." + field, "use paths: [{path: /, port: http}]");
+    }
+    for (var field : List.of("certificate", "secretName")) {
+      FIELDS.put("hosts." + field, "use tls: {secretName: shop-tls}");
+    }
+    FIELDS.put("tls.hosts", "remove it: tls is for the host that it belongs to");
     for (var field : List.of("url", "hostname", "domain")) {
       FIELDS.put("hosts." + field, "use host: shop.example.com");
     }
@@ -145,14 +230,24 @@ final class Suggestions {
     FIELDS.put("http.bodySize", "use maxRequestBody: 8Mi");
     FIELDS.put("http.whitelist", "use allowedSources: [203.0.113.0/24]");
     FIELDS.put("paths.rewrite", "use rewritePrefix: /");
+    for (var field : List.of("cors", "headers", "auth", "basicAuth", "rateLimit")) {
+      FIELDS.put(
+          "http." + field,
+          "use annotations of the ingress controller, if the operator's configuration allows them");
+    }
     FIELDS.put("policy.enabled", "use mode: Disabled");
+    for (var field : List.of("default", "defaultDeny", "action")) {
+      FIELDS.put("policy." + field, "use mode: Enforce: traffic that allow doesn't list is denied");
+    }
     FIELDS.put("policy.policyTypes", "use types: [Ingress]");
     FIELDS.put(
         "app.namespaces", "use an entry for each app, with app: {name: web, namespace: shop}");
     FIELDS.put("hosts.name", "use host");
     FIELDS.put("paths.pathType", "use type");
     FIELDS.put("paths.backend", "use port: http, the name of a port of this app");
-    FIELDS.put("paths.service", "use port: http, the name of a port of this app");
+    for (var field : List.of("service", "serviceName", "servicePort")) {
+      FIELDS.put("paths." + field, "use port: http, the name of a port of this app");
+    }
   }
 
   private Suggestions() {}

@@ -15,21 +15,25 @@ import org.jspecify.annotations.Nullable;
 /** Finds the value that an invalid value probably means, given its type or the allowed values. */
 final class ValueSuggestions {
 
-  private static final Pattern RANGE = Pattern.compile("([0-9]{1,5}) ?[-:] ?([0-9]{1,5})");
+  private static final Pattern RANGE = Pattern.compile("([0-9]{1,5}) ?- ?([0-9]{1,5})");
+  private static final Pattern PUBLISHED = Pattern.compile("([0-9]{1,5}):([0-9]{1,5})");
+  private static final Pattern WITH_PROTOCOL =
+      Pattern.compile("([0-9]{1,5})/(tcp|udp|sctp)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SIZE =
+      Pattern.compile("([0-9]+) ?([kmg])(b|ib)?", Pattern.CASE_INSENSITIVE);
   private static final Pattern NAMESPACED = Pattern.compile("[a-z0-9-]+/[a-z0-9.-]+");
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
+
+  private static final Pattern SELECTOR_LABEL =
+      Pattern.compile("spec\\.(services\\.)?selector\\..*");
+  private static final String LABELS =
+      "selector takes labels directly, as a Service does: selector: {app: web}";
 
   /** By the end of the path; %s is the value. The first match counts. */
   private static final Map<String, String> BY_PATH = new LinkedHashMap<>();
 
   static {
-    var labels = "selector takes labels directly, as a Service does: selector: {app: web}";
-    BY_PATH.put("spec.selector.matchLabels", labels);
-    BY_PATH.put("spec.selector.matchExpressions", labels);
-    BY_PATH.put("services.selector.matchLabels", labels);
-    BY_PATH.put("services.selector.matchExpressions", labels);
     BY_PATH.put("allow.from.ports", "name a port of this app: {name: http}");
-    BY_PATH.put("allow.to.ports", "use {port: %s}");
     BY_PATH.put("services.ports", "name a port of spec.ports: {name: http}");
     BY_PATH.put("spec.ports", "use ports: [{name: http, port: 80, targetPort: 8080}]");
     BY_PATH.put("spec.expose", "use expose: [{hosts: [{host: shop.example.com}]}]");
@@ -65,11 +69,15 @@ final class ValueSuggestions {
 
   /** Returns the probable text for one that its pattern rejects; empty if there is none. */
   static Optional<String> forText(String path, String text) {
-    if (path.endsWith(".app.name") && NAMESPACED.matcher(text).matches()) {
-      var slash = text.indexOf('/');
-      return Optional.of(
-          "use app: {name: %s, namespace: %s}"
-              .formatted(text.substring(slash + 1), text.substring(0, slash)));
+    for (var owner : List.of("app", "gateway")) {
+      if (path.endsWith("." + owner + ".name") && NAMESPACED.matcher(text).matches()) {
+        return Optional.of("use %s: %s".formatted(owner, named(text)));
+      }
+    }
+    var size = SIZE.matcher(text);
+    if (path.endsWith(".maxRequestBody") && size.matches()) {
+      var unit = size.group(2).toUpperCase(Locale.ROOT);
+      return Optional.of("use %s%si".formatted(size.group(1), unit.equals("K") ? "K" : unit));
     }
     if (path.endsWith(".secretName") && text.indexOf('/') >= 0) {
       return Optional.of(
@@ -81,6 +89,15 @@ final class ValueSuggestions {
         : path.endsWith(".path") ? PathMistake.of(text) : Optional.empty();
   }
 
+  /** Returns the fields for a name, with the namespace before a slash. */
+  private static String named(String text) {
+    var slash = text.indexOf('/');
+    return slash < 0
+        ? "{name: %s}".formatted(text)
+        : "{name: %s, namespace: %s}"
+            .formatted(text.substring(slash + 1), text.substring(0, slash));
+  }
+
   /** Returns the probable value of type {@code wanted}; empty if there is none. */
   static Optional<String> forType(String wanted, String path, Object value) {
     var plain = Suggestions.withoutIndexes(path);
@@ -88,13 +105,17 @@ final class ValueSuggestions {
     var container =
         switch (wanted) {
           case "a list" -> forList(plain, name, value);
-          case "a map" -> forMap(name, value);
+          case "a map" -> forMap(plain, name, value);
           default -> Optional.<String>empty();
         };
     return container.or(() -> byPath(plain, value)).or(() -> forScalar(wanted, plain, name, value));
   }
 
   private static Optional<String> byPath(String plain, Object value) {
+    if (SELECTOR_LABEL.matcher(plain).matches()
+        && (value instanceof Map<?, ?> || value instanceof List<?>)) {
+      return Optional.of(LABELS);
+    }
     return BY_PATH.entrySet().stream()
         .filter(entry -> plain.endsWith(entry.getKey()))
         .map(entry -> entry.getValue().replace("%s", shown(value)))
@@ -111,10 +132,22 @@ final class ValueSuggestions {
     if (name.equals("paths") && !(value instanceof Map<?, ?>)) {
       return Optional.of("use paths: [{path: %s}]".formatted(shown(value)));
     }
-    return Optional.of("use %s: [%s]".formatted(name, shown(value)));
+    if (name.equals("paths") && value instanceof Map<?, ?> map && map.size() == 1) {
+      var entry = map.entrySet().iterator().next();
+      return Optional.of(
+          "use paths: [{path: %s, port: %s}]".formatted(entry.getKey(), shown(entry.getValue())));
+    }
+    var item = name.equals("ports") ? port(path, shown(value)) : shown(value);
+    return Optional.of("use %s: [%s]".formatted(name, item));
   }
 
-  private static Optional<String> forMap(String name, Object value) {
+  private static String port(String path, String text) {
+    return path.contains(".to.") && DIGITS.matcher(text).matches()
+        ? "{port: %s}".formatted(text)
+        : "{name: %s}".formatted(DIGITS.matcher(text).matches() ? "http" : text);
+  }
+
+  private static Optional<String> forMap(String path, String name, Object value) {
     if (ALONE.contains(name)) {
       return Optional.of("use " + name + ": {}");
     }
@@ -126,16 +159,24 @@ final class ValueSuggestions {
               ALONE.contains(text)
                   ? "use {%s: {}}".formatted(text)
                   : "use {app: {name: %s}}".formatted(isOne ? text : "web"));
+      case "ports" ->
+          path.contains("allow.to.") ? Optional.of("use " + port(path, text)) : Optional.empty();
       case "cidr" ->
-          Optional.of("use cidr: {block: %s}".formatted(isOne ? text : "203.0.113.0/24"));
+          Optional.of(
+              value instanceof List<?> list && list.size() != 1
+                  ? "use an entry for each block, with cidr: {block: 203.0.113.0/24}"
+                  : "use cidr: {block: %s}".formatted(text.replaceAll("[\\[\\]]", "")));
       case "app", "gateway", "issuer" ->
           Optional.of(
               isOne
-                  ? "use %s: {name: %s}".formatted(name, text)
+                  ? "use %s: %s".formatted(name, named(text))
                   : "use %s: {name: web}; for several, add an entry for each".formatted(name));
       case "hosts" -> Optional.of("use hosts: [{host: %s}]".formatted(text));
       case "paths" -> Optional.of("use paths: [{path: %s}]".formatted(text));
-      case "expose" -> Optional.of("use expose: [{hosts: [{host: %s}]}]".formatted(text));
+      case "expose" ->
+          Optional.of(
+              "use expose: [{hosts: [{host: %s}]}]"
+                  .formatted(isOne && !DIGITS.matcher(text).matches() ? text : "shop.example.com"));
       case "policy" ->
           Optional.of(
               ChoiceSuggestions.of(text, MODES)
@@ -152,6 +193,9 @@ final class ValueSuggestions {
     if (wanted.equals("a string") && name.equals("timeout") && value instanceof Integer) {
       return Optional.of("use timeout: %ss".formatted(value));
     }
+    if (value instanceof Map<?, ?> map) {
+      return inner(map).map(inner -> "use %s: %s".formatted(name, inner));
+    }
     if (wanted.equals("a string") && plain.endsWith(".ports.name") && value instanceof Integer) {
       return Optional.of("use the name of a port, such as http");
     }
@@ -165,6 +209,17 @@ final class ValueSuggestions {
       var range = RANGE.matcher(text.strip());
       if (range.matches()) {
         return Optional.of("use port: %s, endPort: %s".formatted(range.group(1), range.group(2)));
+      }
+      var published = PUBLISHED.matcher(text);
+      if (published.matches()) {
+        return Optional.of(
+            "use port: %s, targetPort: %s".formatted(published.group(1), published.group(2)));
+      }
+      var withProtocol = WITH_PROTOCOL.matcher(text);
+      if (withProtocol.matches()) {
+        return Optional.of(
+            "use port: %s, protocol: %s"
+                .formatted(withProtocol.group(1), withProtocol.group(2).toUpperCase(Locale.ROOT)));
       }
       if (DIGITS.matcher(text.strip()).matches()) {
         return Optional.of("remove the quotes: %s: %s".formatted(name, text.strip()));
@@ -183,5 +238,14 @@ final class ValueSuggestions {
       }
     }
     return Optional.empty();
+  }
+
+  /** Other kinds have a map for some values, such as {value: /}. */
+  private static Optional<String> inner(Map<?, ?> map) {
+    @Nullable Object inner = map.containsKey("value") ? map.get("value") : map.get("name");
+    @Nullable Object only = map.size() == 1 ? map.values().iterator().next() : null;
+    return Optional.ofNullable(inner == null ? only : inner)
+        .filter(value -> value instanceof String || value instanceof Integer)
+        .map(String::valueOf);
   }
 }

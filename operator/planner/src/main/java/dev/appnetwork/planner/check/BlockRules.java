@@ -30,6 +30,12 @@ final class BlockRules {
     return findings;
   }
 
+  private static String dns(@Nullable String text) {
+    return text != null && text.indexOf('.') > 0 && Syntax.isHost(text) && !Cidr.isIpv4Address(text)
+        ? " For a DNS name, use fqdn in spec.allow.to."
+        : "";
+  }
+
   /** Returns the finding about a text that isn't a block. */
   static Finding noBlock(@Nullable String text, String field) {
     return Findings.invalid(
@@ -37,6 +43,7 @@ final class BlockRules {
         ("%s must be a CIDR block without host bits, for example 203.0.113.0/24 or "
                 + "2001:db8::/32.%s")
             .formatted(
-                Syntax.shown(text), Cidr.nearest(text).map(" Use %s."::formatted).orElse("")));
+                Syntax.shown(text),
+                Cidr.nearest(text).map(" Use %s."::formatted).orElse(dns(text))));
   }
 }
