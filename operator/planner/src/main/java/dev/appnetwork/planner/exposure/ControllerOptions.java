@@ -145,6 +145,11 @@ public final class ControllerOptions {
     return properties.getProperty("compared", "").equals("decoded");
   }
 
+  /** Returns whether paths of type Exact aren't served. */
+  public boolean ignoresExactPaths() {
+    return properties.getProperty("exact", "").equals("ignored");
+  }
+
   /** Returns whether paths that aren't regular expressions have only plain characters. */
   public boolean requiresPlainPaths() {
     return properties.getProperty("characters", "").equals("plain");

@@ -27,6 +27,12 @@ final class UnservablePaths {
                   + " invalid for all apps. It isn't exposed. Use a path without ( ) * +.")
               .formatted(controller.title(), text));
     }
+    if (controller.ignoresExactPaths() && path.type().equals(PathRendering.EXACT)) {
+      return Optional.of(
+          ("%s ignores paths of type Exact, such as %s. It isn't exposed. Use type Prefix, or another"
+                  + " controller.")
+              .formatted(controller.title(), text));
+    }
     if (controller.comparesDecodedPaths() && text.contains("%")) {
       return Optional.of(
           ("%s decodes requested paths before it compares them, so the path %s never matches. It"

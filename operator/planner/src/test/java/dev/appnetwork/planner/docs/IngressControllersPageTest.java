@@ -117,6 +117,11 @@ class IngressControllersPageTest {
               + " paths first. The operator leaves out such paths with reason"
               + " `UnsupportedOption`.\n\n");
     }
+    if (controller.ignoresExactPaths()) {
+      text.append(
+          "Doesn't serve paths of type Exact. The operator leaves out such paths with reason"
+              + " `UnsupportedOption`.\n\n");
+    }
     if (controller.requiresPlainPaths()) {
       text.append(
           "Rejects paths with characters other than letters, digits, and `- . _ /`, except paths that"

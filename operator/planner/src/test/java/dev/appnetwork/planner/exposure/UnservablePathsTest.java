@@ -47,12 +47,23 @@ class UnservablePathsTest {
     assertThat(problem("k8s.io/ingress-nginx", path, null, true).isPresent()).isEqualTo(rejected);
   }
 
+  @ParameterizedTest
+  @CsvSource({"openshift.io/ingress-to-route, true", "traefik.io/ingress-controller, false"})
+  void knowsControllersThatIgnoreExactPaths(String controller, boolean ignored) {
+    assertThat(problem(controller, "/a", "Exact", null, false).isPresent()).isEqualTo(ignored);
+  }
+
   private static Optional<String> problem(
       String controller, String path, @Nullable String rewrite, boolean byRegex) {
+    return problem(controller, path, "Prefix", rewrite, byRegex);
+  }
+
+  private static Optional<String> problem(
+      String controller, String path, String type, @Nullable String rewrite, boolean byRegex) {
     var port = new DeclaredPort("http", 80, null, new IntOrString(8080), "TCP", null);
     return UnservablePaths.problem(
         ControllerTable.of(controller).orElseThrow(),
-        new ExposedPath(path, "Prefix", rewrite, port, "web"),
+        new ExposedPath(path, type, rewrite, port, "web"),
         byRegex);
   }
 }
