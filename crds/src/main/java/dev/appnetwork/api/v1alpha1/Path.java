@@ -56,8 +56,8 @@ public record Path(
   static final String CHARACTERS = "self.matches('^([!&(-:=@-Z_a-z~]|%[0-9A-Fa-f]{2})*$')";
 
   static final String CHARACTERS_MESSAGE =
-      "must be letters, digits, and - . _ ~ ! & ( ) * + , = : @ /; encode other characters as "
-          + "%XX";
+      "must be a plain path, without query, fragment, or regular expression: letters, digits,"
+          + " and - . _ ~ ! & ( ) * + , = : @ /; encode other characters as %XX";
 
   static final String PLAIN = "!self.matches('//|/[.][.]?(/|$)|%2[fF]')";
 
