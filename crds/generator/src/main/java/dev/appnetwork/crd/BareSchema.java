@@ -15,12 +15,12 @@ final class BareSchema {
 
   private BareSchema() {}
 
-  /** Returns the schema of a CRD on one line. */
+  /** Returns the schema of a CRD, with a final newline. */
   static String of(JsonNode crd) {
     var schema = crd.required("spec").required("versions").required(0).required("schema");
     var bare = schema.required("openAPIV3Schema").deepCopy();
     strip(bare);
-    return bare + "\n";
+    return bare.toPrettyString() + "\n";
   }
 
   /** A field of the API can also have the name description: its value isn't a text. */

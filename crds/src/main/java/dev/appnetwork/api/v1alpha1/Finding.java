@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.api.v1alpha1;
 
-import dev.appnetwork.api.schema.Choice;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 
@@ -14,7 +13,7 @@ import io.fabric8.generator.annotation.Size;
  * @param message Human-readable explanation of the problem, its effect, and the remedy.
  */
 public record Finding(
-    @Choice({"Error", "Warning"}) String severity,
+    Severity severity,
     @Size(max = 4096) String field,
     @Size(min = 1, max = 1024) @Pattern(Condition.REASON_PATTERN) String reason,
     @Size(max = 32768) String message) {}

@@ -3,6 +3,7 @@ package dev.appnetwork.cli;
 
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.cli.inventory.InputException;
 import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.cli.inventory.ManifestResources.Declared;
@@ -38,8 +39,6 @@ import picocli.CommandLine.Spec;
       "2:invalid arguments or an unreadable file"
     })
 final class RenderCommand implements Callable<Integer> {
-
-  private static final String ERROR = "Error";
 
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -96,6 +95,6 @@ final class RenderCommand implements Callable<Integer> {
           .getErr()
           .printf("%s: %s: %s: %s%n", place, finding.field(), finding.reason(), finding.message());
     }
-    return findings.stream().anyMatch(finding -> finding.severity().equals(ERROR));
+    return findings.stream().anyMatch(finding -> finding.severity() == Severity.Error);
   }
 }

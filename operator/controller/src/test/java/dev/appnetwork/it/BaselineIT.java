@@ -237,7 +237,7 @@ class BaselineIT {
     if (found != null && found.findings() != null) {
       found.findings().stream()
           .filter(finding -> finding.reason().equals("DeniedByBaseline"))
-          .forEach(finding -> findings.put(finding.field(), finding.severity()));
+          .forEach(finding -> findings.put(finding.field(), finding.severity().name()));
     }
     return findings;
   }

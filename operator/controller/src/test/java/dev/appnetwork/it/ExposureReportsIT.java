@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.TestNamespace;
@@ -52,7 +53,7 @@ class ExposureReportsIT {
       report(APP, uid, "Warning", Instant.now(), "Rejected", "All hosts are taken\nby others");
       var rejected = onlyFinding();
       assertThat(rejected.field()).isEqualTo("spec.expose[0]");
-      assertThat(rejected.severity()).isEqualTo("Warning");
+      assertThat(rejected.severity()).isEqualTo(Severity.Warning);
       assertThat(rejected.message())
           .startsWith(
               "nginx-ingress-controller reported a problem with Ingress \"site\": Rejected: All"

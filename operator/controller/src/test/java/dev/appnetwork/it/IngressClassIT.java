@@ -3,6 +3,7 @@ package dev.appnetwork.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.testkit.OperatorTest;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import java.time.Duration;
@@ -117,7 +118,7 @@ class IngressClassIT extends OperatorIT {
     assertAllows("unknown");
     assertThat(apps.ingress("unknown")).isPresent();
     assertThat(apps.get("unknown").getStatus().findings())
-        .filteredOn(finding -> finding.severity().equals("Error"))
+        .filteredOn(finding -> finding.severity() == Severity.Error)
         .extracting(finding -> finding.field())
         .containsExactly("spec.expose[0].ingressClassName");
   }

@@ -3,6 +3,7 @@ package dev.appnetwork.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.testkit.OperatorTest;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,7 @@ class IngressControllerIT extends OperatorIT {
         .singleElement()
         .satisfies(
             finding -> {
-              assertThat(finding.severity()).isEqualTo("Warning");
+              assertThat(finding.severity()).isEqualTo(Severity.Warning);
               assertThat(finding.message()).contains("no Service or EndpointSlice of it");
             });
   }

@@ -4,6 +4,7 @@ package dev.appnetwork.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.controller.config.OperatorConfig;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.DnsTarget;
@@ -168,7 +169,7 @@ class Promise06DnsIT {
         .satisfies(
             finding -> {
               assertThat(finding.reason()).isEqualTo("AddressesNotFound");
-              assertThat(finding.severity()).isEqualTo("Warning");
+              assertThat(finding.severity()).isEqualTo(Severity.Warning);
               assertThat(finding.message()).contains("No DNS server was found");
             });
     assertThat(apps.get("free").getStatus().findings()).isNull();

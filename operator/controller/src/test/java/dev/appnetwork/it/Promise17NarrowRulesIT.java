@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Severity;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyList;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
@@ -60,7 +61,7 @@ class Promise17NarrowRulesIT extends OperatorIT {
     apps.apply("narrow/theirs.yaml");
 
     await().atMost(SOON).untilAsserted(() -> assertThat(warnings()).hasSize(1));
-    assertThat(warnings().get(0).severity()).isEqualTo("Warning");
+    assertThat(warnings().get(0).severity()).isEqualTo(Severity.Warning);
     assertThat(warnings().get(0).message()).contains("NetworkPolicy \"theirs\"", "ingress rules");
     // The declaration is valid, and unmanaged policies are left unchanged.
     apps.awaitReady("narrow");

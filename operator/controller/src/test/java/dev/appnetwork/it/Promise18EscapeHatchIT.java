@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.api.v1alpha1.AppNetworkStatus;
 import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Severity;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,7 @@ class Promise18EscapeHatchIT extends OperatorIT {
         .singleElement()
         .satisfies(
             finding -> {
-              assertThat(finding.severity()).isEqualTo("Warning");
+              assertThat(finding.severity()).isEqualTo(Severity.Warning);
               assertThat(finding.reason()).isEqualTo(reason);
             });
   }

@@ -6,6 +6,7 @@ import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.cli.inventory.ManifestResources;
 import dev.appnetwork.cli.inventory.ManifestResources.Declared;
@@ -35,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 /** Computes the changes of an apply to a cluster. Sends only reads and dry runs. */
 public final class ClusterDiff {
 
-  private static final String ERROR = "Error";
   private static final int UNPROCESSABLE = 422;
   private static final Set<Integer> REJECTIONS =
       Set.of(HTTP_BAD_REQUEST, HTTP_FORBIDDEN, UNPROCESSABLE);
@@ -80,7 +80,7 @@ public final class ClusterDiff {
       var findings = new ArrayList<>(plan.findings());
       findings.addAll(owners.add(app, plan));
       for (var finding : findings) {
-        (finding.severity().equals(ERROR) ? problems : warnings)
+        (finding.severity() == Severity.Error ? problems : warnings)
             .add(
                 "%s: %s: %s: %s"
                     .formatted(

@@ -4,6 +4,7 @@ package dev.appnetwork.cli.explain;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.AppPeer;
 import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ClusterFacts.FqdnPolicies;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param other the peer
  */
 record DeclaredEntries(AppNetwork app, List<PeerEntry> entries, ConnectionSide other) {
-
-  private static final String ERROR = "Error";
 
   static DeclaredEntries of(AppNetwork app, ConnectionSide other, boolean isIngress) {
     var allow = app.getSpec().allow();
@@ -55,7 +54,8 @@ record DeclaredEntries(AppNetwork app, List<PeerEntry> entries, ConnectionSide o
 
   /** Returns the findings of unresolved entries that possibly name the peer. */
   List<String> suggestions(List<Finding> findings) {
-    return about(this::mayMeanOther, findings, finding -> finding.severity().equals(ERROR)).stream()
+    return about(this::mayMeanOther, findings, finding -> finding.severity() == Severity.Error)
+        .stream()
         .map(line -> "Possibly related: " + line)
         .toList();
   }

@@ -4,6 +4,7 @@ package dev.appnetwork.cli.graph;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.Condition;
 import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.cli.inventory.Inventory;
 import java.util.List;
 import java.util.Objects;
@@ -56,7 +57,7 @@ public record AppDetails(
   /** Returns whether the app needs attention: it isn't Ready, or has an error. */
   public boolean hasProblems() {
     return ready().filter("False"::equals).isPresent()
-        || findings.stream().anyMatch(finding -> "Error".equals(finding.severity()));
+        || findings.stream().anyMatch(finding -> finding.severity() == Severity.Error);
   }
 
   private static AppDetails ofPlan(AppNetwork app, Inventory inventory) {

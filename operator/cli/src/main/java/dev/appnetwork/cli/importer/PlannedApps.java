@@ -4,6 +4,7 @@ package dev.appnetwork.cli.importer;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.cli.inventory.ClusterNetwork;
 import dev.appnetwork.cli.inventory.InputException;
 import dev.appnetwork.cli.inventory.Inventory;
@@ -49,7 +50,9 @@ final class PlannedApps {
       } catch (InputException e) {
         planned.rejections.put(
             draft,
-            List.of(new Finding("Error", "spec", "InvalidSpec", String.valueOf(e.getMessage()))));
+            List.of(
+                new Finding(
+                    Severity.Error, "spec", "InvalidSpec", String.valueOf(e.getMessage()))));
       }
     }
     var inventory =

@@ -3,6 +3,7 @@ package dev.appnetwork.controller.reconcile;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.exposure.HostClaims;
 import java.util.HashSet;
@@ -40,7 +41,7 @@ record UnservedExposures(Set<String> rejected, Set<String> unknown) {
         && status.findings() != null
         && app.getMetadata().getGeneration().equals(status.observedGeneration())) {
       for (var finding : status.findings()) {
-        if (!finding.severity().equals("Error")) {
+        if (finding.severity() != Severity.Error) {
           continue;
         }
         var host = HOST.matcher(finding.field());

@@ -7,6 +7,7 @@ import dev.appnetwork.api.v1alpha1.Condition;
 import dev.appnetwork.api.v1alpha1.ConditionType;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.controller.status.StatusComposer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -41,7 +42,7 @@ final class AppNetworkGauges {
               Stream.of(Reason.values())
                   .flatMap(
                       reason ->
-                          Stream.of("Error", "Warning")
+                          Stream.of(Severity.values())
                               .map(severity -> finding(reason.name(), severity))),
               Stream.of(outdated()))
           .flatMap(keys -> keys)
@@ -152,8 +153,8 @@ final class AppNetworkGauges {
     return new Key(CONDITIONS, Tags.of("type", type, "status", status));
   }
 
-  private static Key finding(String reason, String severity) {
-    return new Key(FINDINGS, Tags.of("reason", reason, "severity", severity));
+  private static Key finding(String reason, Severity severity) {
+    return new Key(FINDINGS, Tags.of("reason", reason, "severity", severity.name()));
   }
 
   private static Key outdated() {

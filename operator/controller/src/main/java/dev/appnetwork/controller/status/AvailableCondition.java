@@ -5,6 +5,7 @@ import static dev.appnetwork.api.v1alpha1.ConditionType.Available;
 
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.controller.apply.ApplyOutcome;
 import dev.appnetwork.controller.apply.ApplyOutcome.Applied;
 import dev.appnetwork.controller.status.ConditionResult.Status;
@@ -90,7 +91,7 @@ final class AvailableCondition {
     if (exposed) {
       return Optional.of(
           new Finding(
-              "Warning",
+              Severity.Warning,
               "spec.expose",
               available.reason(),
               "The app is exposed, but requests to it fail. " + available.message()));
@@ -98,7 +99,7 @@ final class AvailableCondition {
     return available.reason().equals(Reason.NoEndpoints.name())
         ? Optional.of(
             new Finding(
-                "Warning",
+                Severity.Warning,
                 "spec.selector",
                 available.reason(),
                 available.message()

@@ -4,6 +4,7 @@ package dev.appnetwork.controller.status;
 import dev.appnetwork.api.v1alpha1.ConditionType;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.api.v1alpha1.Severity;
 import java.util.List;
 
 /**
@@ -69,6 +70,6 @@ record ConditionResult(ConditionType type, Status status, String reason, String 
   }
 
   static boolean isError(Finding finding) {
-    return finding.severity().equals("Error");
+    return finding.severity() == Severity.Error;
   }
 }

@@ -3,6 +3,7 @@ package dev.appnetwork.controller.status;
 
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.discovery.endpoints.Backends;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,7 +23,7 @@ public final class HostNetworkFinding {
     return worst.map(
         service ->
             new Finding(
-                "Warning",
+                Severity.Warning,
                 "spec.selector",
                 Reason.HostNetworkPods.name(),
                 ("%d of %d endpoints have a node's address, so their pods run with hostNetwork:"

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.ServiceEntry;
+import dev.appnetwork.api.v1alpha1.Severity;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
@@ -27,7 +28,7 @@ class ApplyErrorsTest {
     var finding = finding(new KubernetesClientException(status));
 
     assertThat(finding.reason()).isEqualTo(reason);
-    assertThat(finding.severity()).isEqualTo("Error");
+    assertThat(finding.severity()).isEqualTo(Severity.Error);
     assertThat(finding.message()).contains("Service shop", "because of this");
   }
 

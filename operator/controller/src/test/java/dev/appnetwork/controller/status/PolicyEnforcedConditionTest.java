@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.discovery.enforcement.DetectionResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,8 @@ class PolicyEnforcedConditionTest {
         reason == null
             ? List.<Finding>of()
             : List.of(
-                new Finding("Warning", "spec.ports", Reason.OpenToAnyone.name(), "other"),
-                new Finding("Warning", "spec.policy.mode", reason, "found"));
+                new Finding(Severity.Warning, "spec.ports", Reason.OpenToAnyone.name(), "other"),
+                new Finding(Severity.Warning, "spec.policy.mode", reason, "found"));
 
     var verdict = PolicyEnforcedCondition.of(new DetectionResult(seen, "Cilium", "seen"), findings);
 

@@ -4,6 +4,7 @@ package dev.appnetwork.controller.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.planner.GatewayFacts;
 import dev.appnetwork.planner.GatewayName;
 import dev.appnetwork.planner.IngressClassFacts;
@@ -67,7 +68,7 @@ class RouteFindingsTest {
 
     assertThat(RouteFindings.of(List.of(route), Map.of(), name -> "spec.expose[0]"))
         .extracting(Finding::severity)
-        .containsExactly("Error");
+        .containsExactly(Severity.Error);
   }
 
   @Test
@@ -90,7 +91,7 @@ class RouteFindingsTest {
 
     assertThat(RouteFindings.of(List.of(route), gateways(CONTROLLER), exposure -> "spec.expose[0]"))
         .extracting(Finding::severity)
-        .containsExactly("Warning");
+        .containsExactly(Severity.Warning);
   }
 
   private static HTTPRoute routeWithCondition(

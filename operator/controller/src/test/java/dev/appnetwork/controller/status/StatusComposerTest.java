@@ -8,6 +8,7 @@ import dev.appnetwork.api.v1alpha1.AppNetworkStatus;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.OwnedObject;
 import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.controller.apply.ApplyOutcome;
 import dev.appnetwork.controller.apply.ApplyOutcome.Applied;
 import dev.appnetwork.controller.apply.ApplyOutcome.Pending;
@@ -127,7 +128,7 @@ class StatusComposerTest {
   void keepsWorstFindings() {
     var findings = new ArrayList<Finding>();
     for (int i = 0; i < 20; i++) {
-      findings.add(new Finding("Warning", "spec.w" + i, "InvalidSpec", "hm"));
+      findings.add(new Finding(Severity.Warning, "spec.w" + i, "InvalidSpec", "hm"));
     }
     IntStream.range(0, 30).forEach(i -> findings.add(error(Reason.PeerNotFound, i)));
 
@@ -142,8 +143,8 @@ class StatusComposerTest {
   void manyFindingsWithOneReasonDontDisplaceOthers() {
     var findings = new ArrayList<Finding>();
     IntStream.range(0, 64).forEach(i -> findings.add(error(Reason.PeerNotFound, i)));
-    findings.add(new Finding("Warning", "spec.selector", "PolicyWidened", "hm"));
-    findings.add(new Finding("Warning", "spec.selector", "NoEndpoints", "hm"));
+    findings.add(new Finding(Severity.Warning, "spec.selector", "PolicyWidened", "hm"));
+    findings.add(new Finding(Severity.Warning, "spec.selector", "NoEndpoints", "hm"));
 
     var kept = requireNonNull(compose(findings, ALL_APPLIED).findings());
 
@@ -159,7 +160,7 @@ class StatusComposerTest {
     IntStream.range(0, 40).forEach(i -> findings.add(error(Reason.PeerDoesNotAllow, i)));
     findings.add(error(Reason.HostConflict, 40));
     findings.add(error(Reason.IngressClassNotFound, 41));
-    findings.add(new Finding("Warning", "spec.policy.mode", "PolicyDisabled", "Open."));
+    findings.add(new Finding(Severity.Warning, "spec.policy.mode", "PolicyDisabled", "Open."));
     var refused = new Rejected("Service", error(Reason.NameConflict, 42));
 
     var status = compose(findings, List.of(refused));
@@ -238,7 +239,7 @@ class StatusComposerTest {
   }
 
   private static Finding error(Reason reason, int i) {
-    return new Finding("Error", "spec.e" + i, reason.name(), "words");
+    return new Finding(Severity.Error, "spec.e" + i, reason.name(), "words");
   }
 
   /** Returns the conditions about the declaration; the others have their own tests. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appnetwork.api.v1alpha1.ConditionType;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.controller.status.ConditionResult.Status;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class VerdictTest {
 
   @Test
   void warningAffectsNoCondition() {
-    var warning = new Finding("Warning", "spec", "InvalidSpec", "hm");
+    var warning = new Finding(Severity.Warning, "spec", "InvalidSpec", "hm");
 
     assertThat(ConditionResult.of(ConditionType.Accepted, List.of(warning), "fine").holds())
         .isTrue();
@@ -62,6 +63,6 @@ class VerdictTest {
   }
 
   private static Finding error(Reason reason, String field) {
-    return new Finding("Error", "spec." + field, reason.name(), "words on " + field);
+    return new Finding(Severity.Error, "spec." + field, reason.name(), "words on " + field);
   }
 }

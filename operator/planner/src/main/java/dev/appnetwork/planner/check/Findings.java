@@ -3,6 +3,7 @@ package dev.appnetwork.planner.check;
 
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.api.v1alpha1.Severity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,12 +13,10 @@ import java.util.regex.Pattern;
 
 /** Creates and sorts findings. */
 public final class Findings {
-  private static final String ERROR = "Error";
-  private static final String WARNING = "Warning";
   private static final Pattern INDEX = Pattern.compile("\\[(\\d{1,8})]");
 
   private static final Comparator<Finding> WORST_FIRST =
-      Comparator.comparing((Finding finding) -> !finding.severity().equals(ERROR))
+      Comparator.comparing((Finding finding) -> finding.severity() != Severity.Error)
           .thenComparing(finding -> withPaddedIndices(finding.field()))
           .thenComparing(Finding::reason)
           .thenComparing(Finding::message);
@@ -26,12 +25,12 @@ public final class Findings {
 
   /** Creates a finding that sets a condition to False. */
   public static Finding error(Reason reason, String field, String message) {
-    return new Finding(ERROR, field, reason.name(), message);
+    return new Finding(Severity.Error, field, reason.name(), message);
   }
 
   /** Creates a warning. */
   public static Finding warning(Reason reason, String field, String message) {
-    return new Finding(WARNING, field, reason.name(), message);
+    return new Finding(Severity.Warning, field, reason.name(), message);
   }
 
   /** Creates an error for an invalid part of the spec. */

@@ -3,6 +3,7 @@ package dev.appnetwork.planner.others;
 
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.planner.Baseline;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,6 @@ final class BaselineFindings {
   }
 
   private static Finding denied(String field, String message) {
-    return new Finding("Warning", field, Reason.DeniedByBaseline.name(), message);
+    return new Finding(Severity.Warning, field, Reason.DeniedByBaseline.name(), message);
   }
 }

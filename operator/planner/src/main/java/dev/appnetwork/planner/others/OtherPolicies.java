@@ -4,6 +4,7 @@ package dev.appnetwork.planner.others;
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.Baseline;
 import dev.appnetwork.planner.ObjectNames;
@@ -116,6 +117,6 @@ public record OtherPolicies(
   }
 
   private static Finding warning(Reason reason, String message) {
-    return new Finding("Warning", SELECTOR, reason.name(), message);
+    return new Finding(Severity.Warning, SELECTOR, reason.name(), message);
   }
 }

@@ -5,6 +5,7 @@ import static dev.appnetwork.planner.check.Findings.invalid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Severity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class FindingsTest {
   void sortsBySeverityAndFieldWithoutDuplicates() {
     var tenth = invalid("spec.allow.from[10].app", "a.");
     var second = invalid("spec.allow.from[2].cidr", "b.");
-    var warning = new Finding("Warning", "spec.a", "SomeReason", "c.");
+    var warning = new Finding(Severity.Warning, "spec.a", "SomeReason", "c.");
 
     assertThat(Findings.sorted(List.of(warning, tenth, second, tenth)))
         .containsExactly(second, tenth, warning);

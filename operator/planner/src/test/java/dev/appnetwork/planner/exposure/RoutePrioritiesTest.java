@@ -3,6 +3,7 @@ package dev.appnetwork.planner.exposure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.planner.DeclaredPort;
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.HostClaim.Claimant;
@@ -130,7 +131,7 @@ class RoutePrioritiesTest {
     assertThat(priorities.findings(hosts, "spec.expose[0]", "shop"))
         .allSatisfy(
             finding -> {
-              assertThat(finding.severity()).isEqualTo("Warning");
+              assertThat(finding.severity()).isEqualTo(Severity.Warning);
               assertThat(finding.message())
                   .contains("an object in another namespace with host *.example.com")
                   .doesNotContain("elsewhere");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.planner.AppRef;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
@@ -94,7 +95,7 @@ class OtherPoliciesTest {
       assertThat(findings).hasSize(1);
       var words =
           Map.of("in", "ingress", "out", "egress", "both", "ingress and egress").get(directions);
-      assertThat(findings.get(0).severity()).isEqualTo("Warning");
+      assertThat(findings.get(0).severity()).isEqualTo(Severity.Warning);
       assertThat(findings.get(0).message())
           .contains("NetworkPolicy \"theirs\" also", "Its " + words + " rules");
     }
@@ -157,7 +158,7 @@ class OtherPoliciesTest {
       assertThat(findings).isEmpty();
     } else {
       assertThat(findings).hasSize(1);
-      assertThat(findings.get(0).severity()).isEqualTo("Warning");
+      assertThat(findings.get(0).severity()).isEqualTo(Severity.Warning);
       assertThat(findings.get(0).message()).startsWith(kind + " theirs " + expected);
     }
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.PeerState;
 import dev.appnetwork.api.v1alpha1.PodsPeer;
+import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
@@ -219,7 +220,7 @@ class PeersAgreedTest {
           .singleElement()
           .satisfies(
               finding -> {
-                assertThat(finding.severity()).isEqualTo("Error");
+                assertThat(finding.severity()).isEqualTo(Severity.Error);
                 assertThat(finding.field()).isEqualTo(field);
                 assertThat(finding.message()).contains(CHECKOUT_ENTRY, remedy);
               });

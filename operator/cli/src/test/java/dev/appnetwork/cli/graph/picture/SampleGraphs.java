@@ -3,6 +3,7 @@ package dev.appnetwork.cli.graph.picture;
 
 import dev.appnetwork.api.v1alpha1.Condition;
 import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.cli.graph.AppDetails;
 import dev.appnetwork.cli.graph.Graph;
 import dev.appnetwork.cli.graph.Graph.Edge;
@@ -81,7 +82,9 @@ final class SampleGraphs {
         List.of("https://shop.example.com/"),
         List.of(
             new Condition("Ready", ready, 1L, "2026-01-01T00:00:00Z", "PeerNotFound", "Fix it.")),
-        List.of(new Finding("Error", "spec.allow.to[0].app", "PeerNotFound", "Create the peer.")),
+        List.of(
+            new Finding(
+                Severity.Error, "spec.allow.to[0].app", "PeerNotFound", "Create the peer.")),
         "2/3",
         "Enforced (Cilium)");
   }
@@ -110,7 +113,7 @@ final class SampleGraphs {
               text,
               List.of("javascript:alert(8)"),
               List.of(new Condition(text, text, 1L, text, text, text)),
-              List.of(new Finding(text, text, text, text)),
+              List.of(new Finding(Severity.Warning, text, text, text)),
               text,
               text));
     }
