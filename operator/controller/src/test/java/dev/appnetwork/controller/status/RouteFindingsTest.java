@@ -47,7 +47,7 @@ class RouteFindingsTest {
       @Nullable Long generation,
       String type,
       String status,
-      @Nullable String severity) {
+      @Nullable Severity severity) {
     var route =
         routeWithCondition(controller, parent(name, namespace, section), generation, type, status);
 
