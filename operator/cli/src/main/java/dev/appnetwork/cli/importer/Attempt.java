@@ -75,6 +75,13 @@ final class Attempt {
     var isolates =
         PolicyRules.rules(policy, PolicyRules.INGRESS).isEmpty()
             && PolicyRules.rules(policy, PolicyRules.EGRESS).isEmpty();
+    if (!isolates && PolicyRules.allowsOnlyDns(policy)) {
+      return PolicyRules.hasType(policy, PolicyRules.INGRESS)
+          ? "it isolates every pod of the namespace, except for DNS. The label"
+              + " appnetwork.dev/baseline=deny-all does that too."
+          : "it allows DNS for every pod of the namespace. AppNetworks allow cluster DNS, and the"
+              + " label appnetwork.dev/baseline=deny-all does too, for pods without one.";
+    }
     if (!isolates) {
       return "it selects every pod of the namespace, including pods without an AppNetwork.";
     }

@@ -16,6 +16,7 @@ final class PolicyRules {
 
   static final String INGRESS = "Ingress";
   static final String EGRESS = "Egress";
+  private static final int DNS = 53;
 
   private PolicyRules() {}
 
@@ -78,6 +79,22 @@ final class PolicyRules {
     return selector == null
         || ((selector.getMatchLabels() == null || selector.getMatchLabels().isEmpty())
             && orEmpty(selector.getMatchExpressions()).isEmpty());
+  }
+
+  /** Returns whether all rules of the policy are for egress to port 53. */
+  static boolean allowsOnlyDns(NetworkPolicy policy) {
+    return rules(policy, INGRESS).isEmpty()
+        && rules(policy, EGRESS).stream()
+            .allMatch(
+                rule ->
+                    !rule.ports().isEmpty()
+                        && rule.ports().stream().allMatch(PolicyRules::isDnsPort));
+  }
+
+  private static boolean isDnsPort(NetworkPolicyPort port) {
+    return port.getPort() != null
+        && Integer.valueOf(DNS).equals(port.getPort().getIntVal())
+        && port.getEndPort() == null;
   }
 
   /** Returns whether the API server accepts the selectors of the policy. */
