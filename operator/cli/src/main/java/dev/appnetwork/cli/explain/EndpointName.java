@@ -87,7 +87,7 @@ public sealed interface EndpointName {
     var parts = text.split("/", -1);
     for (var part : parts) {
       if (!Syntax.isSubdomain(part)) {
-        throw new InputException("%s: %s".formatted(text, SYNTAX));
+        throw invalid(text);
       }
     }
     if (parts.length == 3 && parts[0].equals("pod")) {
@@ -100,10 +100,15 @@ public sealed interface EndpointName {
       return new OfNode(parts[1]);
     }
     if (parts.length > 2) {
-      throw new InputException("%s: %s".formatted(text, SYNTAX));
+      throw invalid(text);
     }
     return new App(
         parts.length == 1 ? new AppRef(namespace, text) : new AppRef(parts[0], parts[1]));
+  }
+
+  private static InputException invalid(String text) {
+    return new InputException(
+        "%s: %s".formatted(text, SYNTAX) + EndpointHint.ofText(text).map("; "::concat).orElse(""));
   }
 
   /** Parses a name with an optional port: {@code shop/checkout:http}, {@code [::1]:53/UDP}. */
@@ -112,6 +117,9 @@ public sealed interface EndpointName {
     if (bracketed.matches()) {
       var port = bracketed.group("port");
       return new WithPort(parse(bracketed.group("end"), namespace), port == null ? "" : port);
+    }
+    if (text.contains("://")) {
+      throw new InputException(text + ": must not be a URL; " + SYNTAX);
     }
     var colon = text.indexOf(':');
     if (colon < 0 || Addresses.read(text).isPresent()) {

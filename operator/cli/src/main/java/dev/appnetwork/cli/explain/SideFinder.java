@@ -8,6 +8,7 @@ import dev.appnetwork.cli.inventory.InputException;
 import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.cli.reach.Addresses;
 import dev.appnetwork.cli.reach.End;
+import dev.appnetwork.planner.AppRef;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves a name to one side of a connection. */
@@ -52,10 +54,7 @@ final class SideFinder {
   }
 
   private ConnectionSide app(EndpointName.App name) throws InputException {
-    var app =
-        inventory
-            .app(name.ref())
-            .orElseThrow(() -> new InputException("not found: AppNetwork " + name.ref()));
+    var app = inventory.app(name.ref()).orElseThrow(() -> notFound(name.ref()));
     if (app.getSpec() == null || app.getSpec().selector() == null) {
       throw new InputException(
           "AppNetwork %s: spec.selector can't be read, so its pods are unknown".formatted(name));
@@ -66,6 +65,12 @@ final class SideFinder {
     var all =
         running.isEmpty() ? List.of(members.absent(name.toString(), namespace, selector)) : running;
     return new ConnectionSide(name, Kind.APP, app, null, all, !running.isEmpty(), List.of());
+  }
+
+  private InputException notFound(AppRef ref) {
+    var known = inventory.apps().stream().map(Inventory::refOf).collect(Collectors.toSet());
+    return new InputException(
+        "not found: AppNetwork " + ref + EndpointHint.of(ref, known).map("; "::concat).orElse(""));
   }
 
   private Pod pod(EndpointName.SinglePod name) throws InputException {

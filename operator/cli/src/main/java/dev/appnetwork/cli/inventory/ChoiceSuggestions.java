@@ -45,7 +45,7 @@ final class ChoiceSuggestions {
   static Optional<String> of(String text, List<?> choices) {
     var names = choices.stream().map(String::valueOf).toList();
     var word = text.toLowerCase(Locale.ROOT);
-    var parts = List.of(SEPARATOR.split(text));
+    var parts = List.of(SEPARATOR.split(text, -1));
     if (parts.size() > 1 && names.containsAll(parts)) {
       return Optional.of("add an entry for each");
     }

@@ -14,6 +14,7 @@ import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.PeerApp;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.References;
+import dev.appnetwork.planner.SimilarApps;
 import dev.appnetwork.planner.check.Cidr;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.LabelRules;
