@@ -2,10 +2,12 @@
 package dev.appnetwork.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import java.time.Duration;
@@ -84,6 +86,20 @@ class AdoptedServiceIT extends OperatorIT {
     assertThat(ports.get(0).getName()).isEqualTo("http");
     assertThat(ports.get(0).getNodePort()).isEqualTo(before);
     assertThat(ports.get(0).getAppProtocol()).isNull();
+  }
+
+  /** Therefore, adoption can't add the declared name first if the port has none. */
+  @Test
+  void portWithoutNameCantHaveAnother() {
+    handWritten("nameless", "", "selector: {app: nameless}\nports: [{port: 80}]");
+
+    assertThatThrownBy(
+            () ->
+                actor.patch(
+                    "Service/nameless",
+                    "{spec: {ports: [{port: 80}, {name: http, port: 65535, targetPort: 80}]}}"))
+        .isInstanceOf(KubernetesClientException.class)
+        .hasMessageContaining("spec.ports[0].name: Required value");
   }
 
   @Test

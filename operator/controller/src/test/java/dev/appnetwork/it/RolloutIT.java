@@ -134,7 +134,31 @@ class RolloutIT extends OperatorIT {
     assertThat(List.of(actor.uid("Ingress/left"), actor.uid("Ingress/right"))).isEqualTo(before);
   }
 
+  @Test
+  void adoptedServiceKeepsItsPortUntilTheNewNameIsListed() {
+    apps.applyText(
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: adopted, annotations: {appnetwork.dev/adopt: "true"}}
+        spec: {selector: {app: adopted}, ports: [{name: legacy, port: 80, targetPort: 8080}]}
+        """);
+
+    declare("adopted", "adopted.example.com");
+
+    ExternalActor.soon("both names")
+        .until(() -> servicePorts("adopted").equals(Set.of("legacy:80", "http:65535")));
+    assertThat(apps.ingress("adopted")).as("waits for the new name").isEmpty();
+    apps.awaitReady("adopted");
+    assertThat(servicePorts("adopted")).containsExactly("http:80");
+  }
+
   private static void create(String name, String host) {
+    declare(name, host);
+    apps.awaitReady(name);
+  }
+
+  private static void declare(String name, String host) {
     apps.applyText(
         """
         apiVersion: appnetwork.dev/v1alpha1
@@ -146,7 +170,6 @@ class RolloutIT extends OperatorIT {
           expose: [{ingressClassName: nginx, hosts: [{host: %s}]}]
         """
             .formatted(name, name, host));
-    apps.awaitReady(name);
   }
 
   private static void edit(String name, String spec) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  *     entries, with their keys
  * @param replaced returns true if the API server rejects an update from the live to the desired
  *     object, so that it must be recreated
+ * @param adopted returns the object to apply first when one is adopted, from the desired and the
+ *     live object; usually the desired one
  * @param prepare returns the JSON patch to send before an apply, from the desired and the live
  *     object; usually empty
  * @param prepareForConflict returns the JSON patch after which a rejected apply can be retried,
@@ -45,6 +48,7 @@ public record OwnedKind<R extends HasMetadata>(
     Set<String> explicitLists,
     Map<String, List<String>> keyedLists,
     BiPredicate<R, R> replaced,
+    BinaryOperator<R> adopted,
     BiFunction<R, R, List<Map<String, Object>>> prepare,
     BiFunction<R, R, List<Map<String, Object>>> prepareForConflict,
     Function<R, List<Map<String, Object>>> cleanUp) {
@@ -61,6 +65,7 @@ public record OwnedKind<R extends HasMetadata>(
           Set.of(),
           Map.of("ports", List.of("port", "protocol")),
           OwnedKind::isAnother,
+          ServiceHandover::first,
           OwnedKind::prepareService,
           PortConflict::prepareForConflict,
           PortConflict::cleanUp);
@@ -116,6 +121,7 @@ public record OwnedKind<R extends HasMetadata>(
         explicitLists,
         Map.of(),
         (desired, actual) -> false,
+        (desired, actual) -> desired,
         (desired, actual) -> List.of(),
         (desired, actual) -> List.of(),
         applied -> List.of());

@@ -12,7 +12,6 @@ import dev.appnetwork.controller.apply.ApplyOutcome.Applied;
 import dev.appnetwork.controller.apply.ApplyOutcome.Correction;
 import dev.appnetwork.controller.apply.ApplyOutcome.OwnerGone;
 import dev.appnetwork.controller.apply.ApplyOutcome.Pending;
-import dev.appnetwork.controller.apply.ApplyOutcome.Rejected;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -33,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OwnedResource<R extends HasMetadata> {
 
-  /** Maximum time between retries of a rejected write: each retry costs a request. */
-  private static final Duration MAX_REJECTION_PAUSE = Duration.ofMinutes(1);
-
   /** Maximum time between checks of a taken name, or of an object that keeps disappearing. */
   private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
 
@@ -50,7 +46,7 @@ public final class OwnedResource<R extends HasMetadata> {
   private final ObjectWriter<R> writer;
   private final WriteCounter writes;
   private final LastApplied lastApplied;
-  private final RetryPauses<ApplyOutcome> open = new RetryPauses<>(System::nanoTime);
+  private final Rejections<R> rejections;
   private final RetryPauses<ApplyOutcome> vanished = new RetryPauses<>(System::nanoTime);
 
   /** Manages objects of {@code kind}, read from {@code cache} and written by {@code client}. */
@@ -63,6 +59,7 @@ public final class OwnedResource<R extends HasMetadata> {
     this.cache = cache;
     this.client = client;
     this.writer = new ObjectWriter<>(kind, client, writes);
+    this.rejections = new Rejections<>(kind);
     this.writes = writes;
     this.lastApplied = new LastApplied(() -> cache.keys().collect(toSet()));
   }
@@ -89,18 +86,19 @@ public final class OwnedResource<R extends HasMetadata> {
           ? reconcile(goal, cached.get(), MAX_TRIES)
           : createUnlessTaken(goal);
     } catch (KubernetesClientException e) {
-      return rejected(goal.id(), body, e, desired, "apply");
+      return rejections.failed(goal.id(), body, e, desired, "apply");
     }
   }
 
   private ApplyOutcome createUnlessTaken(Goal<R> goal) {
-    var taken = open.pending(goal.id(), NAME_TAKEN);
-    var pending = taken.or(() -> open.pending(goal.id(), goal.body()));
+    var taken = rejections.pending(goal.id(), NAME_TAKEN);
+    var pending = taken.or(() -> rejections.pending(goal.id(), goal.body()));
     if (pending.isPresent()) {
-      return pending.get().result().after(pending.get().rest());
+      return pending.get();
     }
     // The cache only has labeled objects. Reading a taken name costs less than a rejected write.
-    boolean attempted = open.tried(goal.id(), NAME_TAKEN) || open.tried(goal.id(), goal.body());
+    boolean attempted =
+        rejections.tried(goal.id(), NAME_TAKEN) || rejections.tried(goal.id(), goal.body());
     @Nullable R live = attempted ? writer.read(goal.desired()) : null;
     return live == null ? create(goal, MAX_TRIES) : reconcile(goal, live, MAX_TRIES);
   }
@@ -144,7 +142,7 @@ public final class OwnedResource<R extends HasMetadata> {
       case ADOPTABLE ->
           kind.replaced().test(goal.desired(), actual)
               ? nameTaken(goal, goal.body(), actual)
-              : patch(goal, actual, tries);
+              : adopt(goal, actual, tries);
       case STALE_OWNER ->
           new Pending(
               kind.name(),
@@ -152,6 +150,15 @@ public final class OwnedResource<R extends HasMetadata> {
                   + " belongs to a deleted AppNetwork and is being garbage-collected.");
       case NOT_OWNED -> nameTaken(goal, NAME_TAKEN, actual);
     };
+  }
+
+  private ApplyOutcome adopt(Goal<R> goal, R actual, int tries) {
+    R first = kind.adopted().apply(goal.desired(), actual);
+    var body = ApplyBody.of(client.getKubernetesSerialization(), kind, first, goal.owner().app());
+    var outcome = patch(new Goal<>(goal.owner(), goal.desired(), body, goal.id()), actual, tries);
+    return outcome instanceof Applied && first != goal.desired()
+        ? new Pending(kind.name(), describe(first) + " was adopted and is about to change.")
+        : outcome;
   }
 
   private ApplyOutcome nameTaken(Goal<R> goal, Object what, R actual) {
@@ -168,9 +175,9 @@ public final class OwnedResource<R extends HasMetadata> {
         : lastApplied.was(goal.id(), goal.body(), actual)) {
       return applied(goal, null);
     }
-    var pending = open.pending(goal.id(), goal.body());
+    var pending = rejections.pending(goal.id(), goal.body());
     if (pending.isPresent()) {
-      return pending.get().result().after(pending.get().rest());
+      return pending.get();
     }
     if (readable && kind.replaced().test(goal.desired(), actual)) {
       return remove(actual)
@@ -233,8 +240,7 @@ public final class OwnedResource<R extends HasMetadata> {
 
   private ApplyOutcome rejectedOutcome(Goal<R> goal, Object what, Finding why) {
     lastApplied.forget(goal.id());
-    var refused = new Rejected(kind.name(), why);
-    return refused.after(open.after(goal.id(), what, refused, MAX_PAUSE));
+    return rejections.add(goal.id(), what, why, MAX_PAUSE);
   }
 
   /** Returns the live, readable objects of an AppNetwork. */
@@ -266,31 +272,23 @@ public final class OwnedResource<R extends HasMetadata> {
   private Stream<ApplyOutcome> remove(R object) {
     var id = ResourceID.fromResource(object);
     var what = "delete " + object.getMetadata().getUid();
-    var pending = open.pending(id, what);
+    var pending = rejections.pending(id, what);
     if (pending.isPresent()) {
-      return Stream.of(pending.get().result().after(pending.get().rest()));
+      return pending.stream();
     }
     try {
       writer.delete(object);
       lastApplied.forget(id);
-      open.clear(id);
+      rejections.clear(id);
       return Stream.empty();
     } catch (KubernetesClientException e) {
-      return Stream.of(rejected(id, what, e, object, "delete"));
+      return Stream.of(rejections.failed(id, what, e, object, "delete"));
     }
-  }
-
-  private ApplyOutcome rejected(
-      ResourceID id, Object what, KubernetesClientException e, R object, String verb) {
-    var finding = ApplyErrors.finding(e, kind, object);
-    ApplyErrors.log(e, verb, kind, object);
-    var refused = new Rejected(kind.name(), finding);
-    return refused.after(open.after(id, what, refused, MAX_REJECTION_PAUSE));
   }
 
   private Applied applied(Goal<R> goal, @Nullable Correction correction) {
     lastApplied.set(goal.id(), goal.body());
-    open.clear(goal.id());
+    rejections.clear(goal.id());
     return new Applied(kind.name(), goal.desired().getMetadata().getName(), correction);
   }
 

@@ -2,7 +2,9 @@
 package dev.appnetwork.controller.apply;
 
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import io.fabric8.kubernetes.api.model.ServiceSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,33 @@ import org.jspecify.annotations.Nullable;
 final class ServiceHandover {
 
   private ServiceHandover() {}
+
+  /**
+   * Returns the Service to apply first. If a port gets another name or number, it has the previous
+   * ports, so that the change takes the same steps as that of an owned Service. A port without a
+   * name has no steps.
+   */
+  static Service first(Service desired, Service actual) {
+    var before = orEmpty(actual.getSpec().getPorts());
+    boolean moves =
+        before.stream()
+            .anyMatch(
+                port ->
+                    orEmpty(desired.getSpec().getPorts()).stream()
+                        .anyMatch(
+                            own -> isSame(own, port) != own.getName().equals(port.getName())));
+    return moves && before.stream().allMatch(port -> port.getName() != null)
+        ? new ServiceBuilder(desired)
+            .editSpec()
+            // An applied node port would be released by the next apply without it.
+            .withPorts(
+                before.stream()
+                    .map(port -> new ServicePortBuilder(port).withNodePort(null).build())
+                    .toList())
+            .endSpec()
+            .build()
+        : desired;
+  }
 
   /** Returns the fields of {@code actual} to transfer, in the notation of FieldsV1. */
   private static Map<String, Object> leftovers(Service desired, Service actual) {

@@ -11,17 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * {@link Step#OLD_BACKEND}: if a path of an exposure gets another Service or port as its backend,
  * the exposure keeps the live backends until the new one has ready endpoints, provided that the old
- * one has.
+ * one has. A new exposure waits only for a Service port that is being moved.
  */
 final class NewBackends<R extends HasMetadata> {
 
   private final List<R> exposures;
   private final ExposureForm<R> form;
   private final LiveObjects live;
+  private final Predicate<String> isUnlisted;
   private final Timing timing;
   private final List<Hold> holds;
   private final Set<String> moving = new HashSet<>();
@@ -30,16 +32,19 @@ final class NewBackends<R extends HasMetadata> {
    * Creates an instance.
    *
    * @param exposures the live exposures
+   * @param isUnlisted returns true if a Service waits for EndpointSlices that list its new ports
    */
   NewBackends(
       List<R> exposures,
       ExposureForm<R> form,
       LiveObjects present,
+      Predicate<String> isUnlisted,
       Timing timing,
       List<Hold> holds) {
     this.exposures = exposures;
     this.form = form;
     this.live = present;
+    this.isUnlisted = isUnlisted;
     this.timing = timing;
     this.holds = holds;
   }
@@ -53,21 +58,32 @@ final class NewBackends<R extends HasMetadata> {
   List<R> in(List<R> desired) {
     return timing.grace().isZero()
         ? desired
-        : desired.stream().map(one -> next(one, desired)).toList();
+        : desired.stream().flatMap(one -> next(one, desired).stream()).toList();
   }
 
-  private R next(R desired, List<R> goal) {
-    var before = LiveObjects.named(exposures, LiveObjects.name(desired));
-    var awaited = before.map(old -> awaited(form.byPath(old), desired)).orElse(Set.of());
+  private Optional<R> next(R desired, List<R> goal) {
+    return LiveObjects.named(exposures, LiveObjects.name(desired))
+        .map(old -> next(desired, old, goal))
+        .or(() -> Optional.of(desired).filter(one -> !mustWait(one)));
+  }
+
+  private R next(R desired, R old, List<R> goal) {
+    var awaited = awaited(form.byPath(old), desired);
     if (awaited.isEmpty()) {
       return desired;
     }
-    var waiting = before.flatMap(old -> form.waiting(old, desired, goal));
+    var waiting = form.waiting(old, desired, goal);
     if (waiting.isPresent()) {
       moving.add(LiveObjects.name(desired));
       awaited.forEach(backend -> holds.add(hold(desired, backend)));
     }
     return waiting.orElse(desired);
+  }
+
+  /** An exposure that is adopted, or takes over a host, is new but has traffic. */
+  private boolean mustWait(R created) {
+    return form.active(created).stream()
+        .anyMatch(backend -> isUnlisted.test(backend.service()) && !isOffered(backend));
   }
 
   /** Returns the backends of paths that live ones serve, but the new ones can't yet. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The objects to apply in this step. Each reconcile computes them from the cluster, so a restarted
@@ -84,11 +85,18 @@ public record Rollout(
             present.ingresses(),
             new IngressForm(goal.standbyPaths(), timing),
             present,
+            servicePorts::isUnlisted,
             timing,
             holds);
     var routes =
         new BackendSteps<>(
-            goal.routes(), present.routes(), new RouteForm(timing), present, timing, holds);
+            goal.routes(),
+            present.routes(),
+            new RouteForm(timing),
+            present,
+            servicePorts::isUnlisted,
+            timing,
+            holds);
     return new Rollout(
         policies,
         services,
@@ -108,10 +116,11 @@ public record Rollout(
         List<R> exposures,
         ExposureForm<R> form,
         LiveObjects present,
+        Predicate<String> isUnlisted,
         Timing timing,
         List<Hold> holds) {
       this(
-          new NewBackends<>(exposures, form, present, timing, holds),
+          new NewBackends<>(exposures, form, present, isUnlisted, timing, holds),
           new StandbyBackends<>(goal, exposures, form, timing, holds));
     }
 

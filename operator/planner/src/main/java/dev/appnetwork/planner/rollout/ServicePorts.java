@@ -6,8 +6,10 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ final class ServicePorts {
   private final Exposures exposures;
   private final Timing timing;
   private final List<Hold> holds;
+  private final Set<String> unlisted = new HashSet<>();
 
   ServicePorts(LiveObjects present, Exposures exposures, Timing timing, List<Hold> holds) {
     this.live = present;
@@ -40,24 +43,40 @@ final class ServicePorts {
       return desired;
     }
     if (moves.arePending(port -> exposures.referToNumber(name, port))) {
-      var changed = timing.deadline(Applied.at(before.get()));
-      if (moves.areBegun() && (areListed(name, moves) || timing.isOver(changed))) {
+      var until = listedUntil(before.get());
+      if (moves.areBegun() && (areListed(name, moves) || timing.isOver(until))) {
         return with(desired, moves.second(port -> isKept(name, port, null)));
       }
+      unlisted.add(name);
       holds.add(
           new Hold(
               Step.OLD_PORT_PAIR,
               "Service %s waits for EndpointSlices that list its new ports.".formatted(name),
-              moves.areBegun() ? changed : null));
+              moves.areBegun() ? until : null));
       return with(desired, moves.first(port -> isInUse(before.get(), port)));
     }
     return with(desired, moves.second(port -> isInUse(before.get(), port)));
   }
 
-  /** Without ready endpoints, there is no traffic to interrupt. */
+  /** Returns whether a Service waits for EndpointSlices that list its new ports. */
+  boolean isUnlisted(String service) {
+    return unlisted.contains(service);
+  }
+
   private boolean areListed(String service, PortMoves moves) {
-    var listed = live.servedPorts().apply(service);
-    return listed.isEmpty() || listed.containsAll(moves.awaited());
+    return live.servedPorts().apply(service).containsAll(moves.awaited());
+  }
+
+  /**
+   * Returns the latest time to wait for EndpointSlices. Without ready endpoints, there is no
+   * traffic to interrupt, but the EndpointSlices of a Service that was just adopted aren't known
+   * yet.
+   */
+  private Instant listedUntil(Service service) {
+    var changed = Applied.at(service);
+    return live.servedPorts().apply(LiveObjects.name(service)).isEmpty()
+        ? timing.followed(changed)
+        : timing.deadline(changed);
   }
 
   private boolean isInUse(Service before, ServicePort port) {

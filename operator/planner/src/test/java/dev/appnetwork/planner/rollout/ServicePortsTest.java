@@ -17,6 +17,7 @@ import static dev.appnetwork.planner.rollout.RolloutObjects.route;
 import static dev.appnetwork.planner.rollout.RolloutObjects.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -97,5 +98,26 @@ class ServicePortsTest {
     var end = Rollout.of(goal, present(swapped, newIngress), new Timing(NOW.plusSeconds(6), GRACE));
     assertThat(end.services()).isEqualTo(goal.services());
     assertThat(end.holds()).isEmpty();
+  }
+
+  @Test
+  void adoptsIngressWhenEndpointSlicesListItsPort() {
+    var goal = goal(service("shop", "web", 80, 8080), ingress("shop", "web"));
+    var adopted = at(JUST_NOW, service("shop", "legacy", 80, 8080));
+
+    var first = Rollout.of(goal, listing(Set.of(), adopted), TIMING);
+    assertThat(pairs(first)).containsExactly("legacy:80", "web:65535");
+    assertThat(first.ingresses()).as("isn't owned yet, and has traffic").isEmpty();
+
+    var begun = at(JUST_NOW, first.services().get(0));
+    for (var listed : List.of(Set.<String>of(), Set.of("legacy"))) {
+      var unlisted = Rollout.of(goal, listing(listed, begun), TIMING);
+      assertThat(pairs(unlisted)).isEqualTo(pairs(first));
+      assertThat(unlisted.ingresses()).isEmpty();
+    }
+
+    var second = Rollout.of(goal, listing(Set.of("legacy", "web"), begun), TIMING);
+    assertThat(pairs(second)).containsExactly("web:80", "legacy:65535");
+    assertThat(second.ingresses()).isEqualTo(goal.ingresses());
   }
 }
