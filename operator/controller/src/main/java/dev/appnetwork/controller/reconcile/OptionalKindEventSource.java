@@ -5,9 +5,11 @@ import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.controller.apply.GenericObjects;
 import dev.appnetwork.controller.apply.OwnedKind;
 import dev.appnetwork.controller.apply.OwnedResource;
+import dev.appnetwork.controller.apply.Ownership;
 import dev.appnetwork.controller.apply.WriteCounter;
 import dev.appnetwork.discovery.cluster.ClusterInformers;
 import dev.appnetwork.discovery.cluster.ServedKind;
+import dev.appnetwork.discovery.intake.UnreadableObjects;
 import dev.appnetwork.planner.Desired;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -15,8 +17,10 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,6 +81,22 @@ final class OptionalKindEventSource<R extends HasMetadata>
     return followed == null || !EventSources.hasSynced(followed.source())
         ? Optional.empty()
         : Optional.of(followed.objects());
+  }
+
+  /** Returns the objects of other AppNetworks in the same namespace that match. */
+  List<R> ofOthers(AppNetwork app, Predicate<R> matching) {
+    var followed = current;
+    return followed == null
+        ? List.of()
+        : followed
+            .source()
+            .list(
+                app.getMetadata().getNamespace(),
+                object ->
+                    UnreadableObjects.isReadable(object)
+                        && Ownership.of(app, object) == Ownership.NOT_OWNED
+                        && matching.test(object))
+            .toList();
   }
 
   /** Returns the part of the desired objects that is of this kind. */

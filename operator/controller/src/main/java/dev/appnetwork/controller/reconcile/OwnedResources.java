@@ -106,7 +106,8 @@ record OwnedResources(
         OwnedObjects.of(httpRoutes).present(app),
         names(OwnedObjects.of(middlewares).present(app)),
         offered,
-        awaitsSuccessor);
+        awaitsSuccessor,
+        host -> httpRoutes.ofOthers(app, route -> route.getSpec().getHostnames().contains(host)));
   }
 
   // A kept plugin policy might not exist, so it isn't reported.

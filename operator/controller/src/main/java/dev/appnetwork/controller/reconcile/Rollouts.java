@@ -153,7 +153,8 @@ final class Rollouts {
             .filter(name -> !plan.middlewares().keeps(name))
             .collect(Collectors.toSet()),
         all.servedPorts(),
-        all.awaitsSuccessor());
+        all.awaitsSuccessor(),
+        all.neighbours());
   }
 
   private static <R extends HasMetadata> List<R> changing(List<R> present, Desired<R> desired) {

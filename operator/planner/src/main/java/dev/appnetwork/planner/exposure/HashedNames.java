@@ -7,14 +7,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Names of further objects of an exposure: the first object's name plus a hash. */
-final class HashedNames {
+public final class HashedNames {
   private static final int HASH_BYTES = 4;
   private static final int LONG_HASH_BYTES = 8;
 
   private HashedNames() {}
 
   /** Returns a name that depends only on {@code base} and {@code key}. */
-  static String of(String base, String key) {
+  public static String of(String base, String key) {
     return of(base, key, HASH_BYTES);
   }
 

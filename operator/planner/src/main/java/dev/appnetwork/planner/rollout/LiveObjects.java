@@ -24,6 +24,7 @@ import java.util.function.Predicate;
  *     Service has no ready endpoints, or if they can't be read
  * @param awaitsSuccessor returns true if another AppNetwork of the namespace is about to take over
  *     a host that the app releases, but doesn't serve it yet
+ * @param neighbours returns the HTTPRoutes of other AppNetworks of the namespace that have a host
  */
 public record LiveObjects(
     List<NetworkPolicy> policies,
@@ -32,12 +33,20 @@ public record LiveObjects(
     List<HTTPRoute> routes,
     Set<String> middlewares,
     Function<String, Set<String>> servedPorts,
-    Predicate<String> awaitsSuccessor) {
+    Predicate<String> awaitsSuccessor,
+    Function<String, List<HTTPRoute>> neighbours) {
 
   /** No live objects. */
   public static final LiveObjects NOTHING =
       new LiveObjects(
-          List.of(), List.of(), List.of(), List.of(), Set.of(), service -> Set.of(), host -> false);
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          Set.of(),
+          service -> Set.of(),
+          host -> false,
+          host -> List.of());
 
   static <R extends HasMetadata> Optional<R> named(List<R> objects, String name) {
     return objects.stream()

@@ -66,11 +66,17 @@ public record Rollout(
       List<HTTPRoute> routes,
       Set<String> middlewares,
       Set<IntOrString> targets,
-      Function<Ingress, Optional<String>> standbyPaths) {}
+      Function<Ingress, Optional<String>> standbyPaths) {
 
-  /** Returns the next step from {@code present} to {@code goal}. */
-  public static Rollout of(Goal goal, LiveObjects present, Timing timing) {
+    Goal withRoutes(List<HTTPRoute> others) {
+      return new Goal(policies, services, ingresses, others, middlewares, targets, standbyPaths);
+    }
+  }
+
+  /** Returns the next step from {@code present} to {@code end}. */
+  public static Rollout of(Goal end, LiveObjects present, Timing timing) {
     var holds = new ArrayList<Hold>();
+    var goal = end.withRoutes(new GainedHosts(present, timing, holds).in(end.routes()));
     var exposures = new Exposures(present, timing);
     var targetPorts = new TargetPorts(present, goal.targets(), timing, holds);
     var policies = goal.policies().stream().map(targetPorts::keepIn).toList();

@@ -38,6 +38,9 @@ public enum Step {
   /** A Middleware that no Ingress refers to any more still exists. */
   OLD_MIDDLEWARE("Middleware", Evidence.EXPOSURE_ACCEPTED),
 
+  /** A host that another AppNetwork still serves has its own HTTPRoute. */
+  NEW_HOST("HTTPRoute", Evidence.PREDECESSOR_RELEASED),
+
   /** A host that another AppNetwork or exposure takes over is still served. */
   OLD_HOST("Ingress and HTTPRoute", Evidence.SUCCESSOR_ACCEPTED);
 
@@ -54,7 +57,9 @@ public enum Step {
     /** The EndpointSlices of the Service have a ready endpoint with that port. */
     ENDPOINTS_READY,
     /** The other exposure is in place for the grace period. */
-    SUCCESSOR_ACCEPTED
+    SUCCESSOR_ACCEPTED,
+    /** No HTTPRoute of another AppNetwork has the host. */
+    PREDECESSOR_RELEASED
   }
 
   private final String kind;

@@ -96,7 +96,8 @@ final class RolloutObjects {
         all(all, HTTPRoute.class),
         middlewares(all),
         offered,
-        "taken.example.com"::equals);
+        "taken.example.com"::equals,
+        host -> List.of());
   }
 
   /** Returns the names of the Middlewares, which are the texts among the objects. */

@@ -216,7 +216,8 @@ class StandbyBackendsTest {
         now.routes(),
         now.middlewares(),
         service -> Set.of("http", "web"),
-        now.awaitsSuccessor());
+        now.awaitsSuccessor(),
+        now.neighbours());
   }
 
   private static List<String> names(Rollout rollout) {
