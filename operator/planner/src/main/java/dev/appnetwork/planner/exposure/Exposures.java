@@ -61,7 +61,7 @@ public final class Exposures {
         var grants =
             new HostAllocation(
                 input,
-                via,
+                entry,
                 controller,
                 host -> entry.gateway() == null && regexHosts.isRegex(host, controller, via),
                 taken);

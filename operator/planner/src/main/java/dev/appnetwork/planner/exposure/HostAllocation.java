@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.exposure;
 
+import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.HostClaim.Claimant;
@@ -8,13 +9,14 @@ import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.check.Findings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The hosts and paths that are allocated to an app, with findings about the rejected ones. */
 final class HostAllocation {
+  private final PlanInput input;
+  private final ExposeEntry entry;
   private final String namespace;
   private final HostPermission permission;
   private final HostConflicts conflicts;
@@ -30,19 +32,20 @@ final class HostAllocation {
   /**
    * Creates the allocation for one exposure.
    *
-   * @param servedBy the IngressClass or Gateway that serves it
    * @param controller the options of the class's controller; null if unknown, or for a Gateway
    * @param regexHosts tests whether the paths of a host are served by regular expressions
    * @param taken the hosts of the app's earlier exposures; this allocation adds its own
    */
   HostAllocation(
       PlanInput input,
-      @Nullable String servedBy,
+      ExposeEntry entry,
       @Nullable ControllerOptions controller,
       Predicate<String> regexHosts,
       Set<String> taken) {
     this.regexHosts = regexHosts;
-    this.servedBy = servedBy;
+    this.input = input;
+    this.entry = entry;
+    this.servedBy = ServedBy.of(input, entry);
     this.controller = controller;
     this.oneIngressPerHost = controller != null && controller.requiresOneIngressPerHost();
     this.taken = taken;
@@ -93,7 +96,7 @@ final class HostAllocation {
   private boolean isServable(String host, ExposedPath path, String field) {
     var problem =
         controller == null
-            ? Optional.<String>empty()
+            ? UnservablePaths.problem(input, entry, path)
             : UnservablePaths.problem(controller, path, isRegex(host));
     problem.ifPresent(text -> findings.add(Findings.error(Reason.UnsupportedOption, field, text)));
     return problem.isEmpty();

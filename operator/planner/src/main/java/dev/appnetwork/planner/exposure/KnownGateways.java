@@ -25,6 +25,10 @@ final class KnownGateways {
   /** Their listeners use the proxy's container ports, which its Service maps to other ports. */
   private static final Set<String> WITH_INNER_PORTS = Set.of("traefik.io/gateway-controller");
 
+  /** As their Ingress controllers, they decode requested paths before they compare them. */
+  private static final Set<String> COMPARING_DECODED_PATHS =
+      Set.of("traefik.io/gateway-controller");
+
   private static final Map<String, Function<GatewayFacts, TrafficSource>> ALL =
       Map.ofEntries(
           // github.com/istio/istio: istio-discovery/files/kube-gateway.yaml.
@@ -73,6 +77,10 @@ final class KnownGateways {
 
   static Optional<TrafficSource> source(GatewayFacts gateway, String controller) {
     return Optional.ofNullable(ALL.get(controller)).map(known -> known.apply(gateway));
+  }
+
+  static boolean comparesDecodedPaths(String controller) {
+    return COMPARING_DECODED_PATHS.contains(controller);
   }
 
   static boolean hasPublicPorts(String controller) {

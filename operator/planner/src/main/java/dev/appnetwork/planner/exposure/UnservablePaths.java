@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.exposure;
 
+import dev.appnetwork.api.v1alpha1.ExposeEntry;
+import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.References;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -34,10 +37,7 @@ final class UnservablePaths {
               .formatted(controller.title(), text));
     }
     if (controller.comparesDecodedPaths() && text.contains("%")) {
-      return Optional.of(
-          ("%s decodes requested paths before it compares them, so the path %s never matches. It"
-                  + " isn't exposed. Use a path without %%XX, or another controller.")
-              .formatted(controller.title(), text));
+      return Optional.of(neverMatches(controller.title(), text));
     }
     if (controller.requiresPlainPaths()) {
       var rewrite = path.rewritePrefix();
@@ -55,5 +55,21 @@ final class UnservablePaths {
       }
     }
     return Optional.empty();
+  }
+
+  /** Returns the reason and the remedy if the Gateway of an exposure doesn't serve a path. */
+  static Optional<String> problem(PlanInput input, ExposeEntry entry, ExposedPath path) {
+    return References.gateway(input.app().namespace(), entry)
+        .flatMap(name -> Optional.ofNullable(input.gateways().get(name)))
+        .map(GatewayControllers::controller)
+        .filter(KnownGateways::comparesDecodedPaths)
+        .filter(controller -> path.path().contains("%"))
+        .map(controller -> neverMatches("Controller " + controller, path.path()));
+  }
+
+  private static String neverMatches(String title, String path) {
+    return ("%s decodes requested paths before it compares them, so the path %s never matches. It"
+            + " isn't exposed. Use a path without %%XX, or another controller.")
+        .formatted(title, path);
   }
 }
