@@ -21,7 +21,8 @@ public final class PathMistake {
   private static final Pattern WILDCARD =
       Pattern.compile("\\*(?=[/)]|$)|(?<=[/(.])\\*|\\.\\+(?=[/)]|$)");
 
-  private static final Pattern BEFORE_EXPRESSION = Pattern.compile("[^|$^\\[\\]\\\\{}()*+?]*");
+  /** The beginning of a text that can be suggested as a path. */
+  private static final Pattern BEGINNING = Pattern.compile("[-A-Za-z0-9._~!&,=:@/%]{0,200}");
 
   private PathMistake() {}
 
@@ -60,16 +61,20 @@ public final class PathMistake {
   }
 
   private static String plain(Pattern superfluous, String path) {
-    var rest = superfluous.matcher(path).replaceFirst("");
+    var rest = beginning(superfluous.matcher(path).replaceFirst(""));
     return rest.isEmpty() ? "/" : rest;
   }
 
   private static String beforeExpression(String path) {
-    var matcher = BEFORE_EXPRESSION.matcher(path.replaceFirst("^[\\^~ ]+", ""));
-    var before = matcher.lookingAt() ? matcher.group() : "";
+    var before = beginning(path.replaceFirst("^[\\^~ ]+", ""));
     while (before.endsWith("/") || before.endsWith(".")) {
       before = before.substring(0, before.length() - 1);
     }
     return before.startsWith("/") ? before : "/" + before;
+  }
+
+  private static String beginning(String text) {
+    var matcher = BEGINNING.matcher(text);
+    return matcher.lookingAt() ? matcher.group() : "";
   }
 }

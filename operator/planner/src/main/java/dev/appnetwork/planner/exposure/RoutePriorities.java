@@ -5,6 +5,7 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.check.Syntax;
 import dev.appnetwork.planner.exposure.PathRendering.Rendered;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -147,18 +148,21 @@ final class RoutePriorities {
           .map(
               claim ->
                   Findings.warning(
-                      Reason.HostConflict,
-                      field + ".hosts",
-                      ("Requests for %1$s%2$s can reach %3$s with host %4$s, because Traefik prefers the"
-                              + " longest rule. Remove that path there, or list a longer one here.")
-                          .formatted(
-                              host.host(),
-                              claim.path(),
-                              HostAllocation.named(claim.claimant(), namespace),
-                              claim.host())))
+                      Reason.HostConflict, field + ".hosts", preferred(host, claim, namespace)))
           .forEach(findings::add);
     }
     return List.copyOf(findings);
+  }
+
+  /** The reader might lack permission to see paths of other namespaces. */
+  private static String preferred(ExposedHost host, HostClaim claim, String namespace) {
+    boolean isVisible = claim.claimant().namespace().equals(namespace);
+    return ("Requests for %s of %s can reach %s with a wildcard host, because Traefik prefers the"
+            + " longest rule. Remove that path there, or list a longer one here.")
+        .formatted(
+            isVisible ? "path " + Syntax.shown(claim.path()) : "a path",
+            host.host(),
+            HostAllocation.named(claim.claimant(), namespace));
   }
 
   private boolean winsBelow(ExposedHost host, HostClaim claim) {

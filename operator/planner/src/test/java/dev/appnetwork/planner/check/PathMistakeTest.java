@@ -3,6 +3,7 @@ package dev.appnetwork.planner.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,14 @@ class PathMistakeTest {
   void acceptsLiteralCharacters(String path) {
     assertThat(PathMistake.of(path)).isEmpty();
     assertThat(PathMistake.isWildcard(path)).isFalse();
+  }
+
+  @Test
+  void suggestsPrintableText() {
+    assertThat(PathMistake.of("/a\n?x"))
+        .hasValueSatisfying(text -> assertThat(text).endsWith(" /a"));
+    assertThat(PathMistake.of("/a\"b\n{x}").orElseThrow()).contains(" /a with");
+    assertThat(PathMistake.of("/" + "a".repeat(9999) + "*").orElseThrow()).hasSizeLessThan(400);
   }
 
   @ParameterizedTest
