@@ -4,8 +4,10 @@ package dev.appnetwork.planner.rollout;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -61,10 +63,25 @@ record PortMoves(List<ServicePort> live, List<ServicePort> desired) {
                         .isPresent());
   }
 
-  /** Returns whether all desired names and numbers exist. */
+  /** Returns whether all desired names and numbers exist, and names for the remaining numbers. */
   boolean areBegun() {
     return desired.stream()
-        .allMatch(want -> withName(live, want).isPresent() && withNumber(live, want).isPresent());
+            .allMatch(
+                want -> withName(live, want).isPresent() && withNumber(live, want).isPresent())
+        && withoutSpareName(live).isEmpty();
+  }
+
+  /**
+   * Returns the desired ports whose previous number remains, but for which no temporary port leads
+   * to the same pod port.
+   */
+  private List<ServicePort> withoutSpareName(List<ServicePort> ports) {
+    return desired.stream()
+        .filter(want -> withName(live, want).filter(this::leavesNumber).isPresent())
+        .filter(
+            want ->
+                ports.stream().noneMatch(port -> isTemporary(port) && haveSameTarget(port, want)))
+        .toList();
   }
 
   /** Returns the names that the EndpointSlices must list before the pairs change. */
@@ -109,6 +126,10 @@ record PortMoves(List<ServicePort> live, List<ServicePort> desired) {
         ports.add(edit(want).withName(keptName(ports)).withNodePort(null).build());
       }
     }
+    for (var want : withoutSpareName(ports)) {
+      ports.add(
+          edit(want).withName(keptName(ports)).withPort(spare(ports)).withNodePort(null).build());
+    }
     return ports;
   }
 
@@ -119,17 +140,10 @@ record PortMoves(List<ServicePort> live, List<ServicePort> desired) {
    */
   List<ServicePort> second(Predicate<ServicePort> stays) {
     var ports = new ArrayList<>(desired.stream().map(this::withNodePort).toList());
-    var numbers = new ArrayList<>(live.stream().filter(this::leavesNumber).toList());
+    var numbers = numbersOfOtherNames();
     for (var current : live) {
       if (withName(desired, current).isEmpty()) {
-        var number =
-            numbers.contains(current)
-                ? Optional.of(current)
-                : numbers.stream()
-                    .filter(one -> withName(desired, one).isPresent())
-                    .filter(one -> Objects.equals(one.getProtocol(), current.getProtocol()))
-                    .findFirst();
-        number.ifPresent(numbers::remove);
+        var number = Optional.ofNullable(numbers.get(current));
         boolean own = number.filter(current::equals).isPresent();
         var left =
             edit(current)
@@ -142,6 +156,50 @@ record PortMoves(List<ServicePort> live, List<ServicePort> desired) {
       }
     }
     return ports;
+  }
+
+  /**
+   * Returns the live ports whose numbers the undesired names get: the name with the same pod port
+   * gets a number that a desired name gives up; the others keep theirs, or get any.
+   */
+  private Map<ServicePort, ServicePort> numbersOfOtherNames() {
+    var numbers = new ArrayList<>(live.stream().filter(this::leavesNumber).toList());
+    var names = live.stream().filter(port -> withName(desired, port).isEmpty()).toList();
+    var pairs = new HashMap<ServicePort, ServicePort>();
+    for (var name : names) {
+      numbers.stream()
+          .filter(number -> isSpareName(name, number))
+          .findFirst()
+          .ifPresent(number -> pair(pairs, name, number, numbers));
+    }
+    for (var name : names) {
+      if (!pairs.containsKey(name) && numbers.contains(name)) {
+        pair(pairs, name, name, numbers);
+      }
+    }
+    for (var name : names) {
+      if (!pairs.containsKey(name)) {
+        numbers.stream()
+            .filter(number -> Objects.equals(number.getProtocol(), name.getProtocol()))
+            .findFirst()
+            .ifPresent(number -> pair(pairs, name, number, numbers));
+      }
+    }
+    return pairs;
+  }
+
+  private static void pair(
+      Map<ServicePort, ServicePort> pairs,
+      ServicePort name,
+      ServicePort number,
+      List<ServicePort> numbers) {
+    pairs.put(name, number);
+    numbers.remove(number);
+  }
+
+  private boolean isSpareName(ServicePort name, ServicePort number) {
+    return isTemporary(name)
+        && withName(desired, number).filter(want -> haveSameTarget(want, name)).isPresent();
   }
 
   // The node port follows the clients' reference: the name, or the number if it is kept.
@@ -194,6 +252,10 @@ record PortMoves(List<ServicePort> live, List<ServicePort> desired) {
 
   private static Optional<ServicePort> withNumber(List<ServicePort> ports, ServicePort one) {
     return ports.stream().filter(port -> sameNumber(port, one)).findFirst();
+  }
+
+  private static boolean haveSameTarget(ServicePort one, ServicePort other) {
+    return Objects.equals(one.getTargetPort(), other.getTargetPort());
   }
 
   private static boolean sameName(ServicePort one, ServicePort other) {

@@ -17,6 +17,7 @@ import static dev.appnetwork.planner.rollout.RolloutObjects.route;
 import static dev.appnetwork.planner.rollout.RolloutObjects.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Service;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -119,5 +120,28 @@ class ServicePortsTest {
     var second = Rollout.of(goal, listing(Set.of("legacy", "web"), begun), TIMING);
     assertThat(pairs(second)).containsExactly("web:80", "legacy:65535");
     assertThat(second.ingresses()).isEqualTo(goal.ingresses());
+  }
+
+  /** A number that another port gives up leads to the previous pod port under its spare name. */
+  @Test
+  void oldNumberKeepsItsTargetIfPortsExchangeNumbers() {
+    var goal = goal(ports(service("shop", 81, 8080), "other", 82, 8081), route("shop", "shop", 81));
+    var live = at(LONG_AGO, ports(service("shop", 80, 8080), "other", 81, 8081));
+    var route = at(LONG_AGO, route("shop", "shop", 80));
+
+    var first = Rollout.of(goal, present(live, route), TIMING);
+    assertThat(pairs(first)).containsExactly("http:80", "other:81", "kept-1:82", "kept-2:65535");
+
+    var begun = at(JUST_NOW, first.services().get(0));
+    var second = Rollout.of(goal, present(begun, route), TIMING).services().get(0);
+    assertThat(second.getSpec().getPorts())
+        .filteredOn(port -> port.getPort() == 80)
+        .extracting(port -> port.getTargetPort().getIntVal())
+        .containsExactly(8080);
+  }
+
+  private static Service ports(Service service, String name, int port, int target) {
+    service.getSpec().getPorts().addAll(service("shop", name, port, target).getSpec().getPorts());
+    return service;
   }
 }
