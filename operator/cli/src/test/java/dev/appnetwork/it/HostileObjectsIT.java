@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.Manifests;
+import dev.appnetwork.testkit.Nightly;
 import dev.appnetwork.testkit.Repository;
 import dev.appnetwork.testkit.ThirdPartyCrds;
 import dev.appnetwork.testkit.operator.ProcessFigures;
@@ -31,18 +32,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  * launcher, stays within the memory limit of deploy/base and applies the edits of another tenant
  * within 2 s of their watch event throughout, also after a restart.
  *
- * <p>Creates 2,000 objects of each kind with {@code -Dtests.long=true}, and 40 of all kinds
- * otherwise.
+ * <p>Creates 2,000 objects of each kind in {@code make nightly}, and 40 of all kinds otherwise.
  */
 class HostileObjectsIT {
 
-  private static final boolean LONG = Boolean.getBoolean("tests.long");
-  private static final int OBJECTS = Integer.getInteger("tests.objects", LONG ? 2000 : 40);
+  private static final int OBJECTS = Integer.getInteger("tests.objects", Nightly.RUNS ? 2000 : 40);
   private static final Path DEPLOYMENT = Repository.root().resolve("deploy/base/deployment.yaml");
   private static final Duration SERVED = Duration.ofSeconds(2);
 
   /** Shows starvation, not speed: the test machine runs other work at the same time. */
-  private static final Duration SERVED_AT_WORST = Duration.ofSeconds(LONG ? 6 : 15);
+  private static final Duration SERVED_AT_WORST = Duration.ofSeconds(Nightly.RUNS ? 6 : 15);
 
   private static final Duration SETTLED = Duration.ofSeconds(20);
   private static final Duration STARTS = Duration.ofSeconds(60);
@@ -61,7 +60,7 @@ class HostileObjectsIT {
   static Stream<List<HostileKind>> attacks() {
     var chosen = System.getProperty("tests.kinds", "");
     var all = chosen.isEmpty() ? HostileKind.values() : kinds(chosen);
-    return LONG ? Stream.of(all).map(List::of) : Stream.of(List.of(all));
+    return Nightly.RUNS ? Stream.of(all).map(List::of) : Stream.of(List.of(all));
   }
 
   private static HostileKind[] kinds(String chosen) {

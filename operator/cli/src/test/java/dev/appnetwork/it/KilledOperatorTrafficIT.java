@@ -31,6 +31,9 @@ class KilledOperatorTrafficIT {
   private static final Duration DOWN = Duration.ofSeconds(1);
   private static final Duration AFTER = Duration.ofSeconds(2);
 
+  /** A start, the steps of the rollout, and their grace periods, on a busy machine. */
+  private static final Duration ROLLOUT = Duration.ofMinutes(2);
+
   private static final String DECLARATION =
       """
       apiVersion: appnetwork.dev/v1alpha1
@@ -77,7 +80,7 @@ class KilledOperatorTrafficIT {
         assertThat(apps.service(APP)).as("killed before the rollout was complete").isPresent();
 
         operator = start(traffic, folder);
-        apps.awaitReady(APP);
+        apps.awaitCondition(APP, "Ready", c -> c.status().equals("True"), ROLLOUT);
         assertThat(apps.service(APP)).isEmpty();
         Thread.sleep(AFTER.toMillis());
         var result = load.stop();

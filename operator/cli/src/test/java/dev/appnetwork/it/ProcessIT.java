@@ -28,6 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProcessIT {
 
   private static final Duration STARTS = Duration.ofSeconds(20);
+
+  /** A start and the reconciliation of all AppNetworks, on a busy machine. */
+  private static final Duration CATCHES_UP = Duration.ofSeconds(60);
+
   private static final Duration STOPS = Duration.ofSeconds(5);
   private static final int MANY = 60;
 
@@ -138,7 +142,7 @@ class ProcessIT {
       assertThat(operator.terminate(STOPS)).contains(0);
     }
     try (var next = start(true)) {
-      await("all ready").atMost(STARTS).until(() -> readyApps() == MANY);
+      await("all ready").atMost(CATCHES_UP).until(() -> readyApps() == MANY);
       assertThat(next.isRunning()).isTrue();
     }
   }

@@ -68,8 +68,13 @@ public record ArgoCdEngine(
                 folder.toString(),
                 application)
             .redirectError(errors.toFile());
-    // It caches discovery by port. The user's cache could contain data of another control plane.
-    builder.environment().put("KUBECACHEDIR", controlPlane.folder().resolve("gitops").toString());
+    // It caches discovery by port. The user's cache could contain data of another control plane,
+    // and
+    // that of an earlier run doesn't contain kinds that are served since then.
+    builder
+        .environment()
+        .put(
+            "KUBECACHEDIR", Files.createTempDirectory(controlPlane.folder(), "gitops-").toString());
     var process = builder.start();
     try {
       var output = process.getInputStream().readAllBytes();
