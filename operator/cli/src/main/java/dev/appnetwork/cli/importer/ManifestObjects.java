@@ -84,7 +84,10 @@ final class ManifestObjects {
         List.copyOf(objects.unreadable));
   }
 
-  /** Pods of a workload that is part of the input only add addresses. */
+  /**
+   * Pods of a workload that is part of the input only add addresses. Pods with other ports, such as
+   * those of an earlier revision, are compared on their own: a port's name means other numbers.
+   */
   private void addPods() {
     for (var pods : PodTemplates.ofPods(pods)) {
       var owner =
@@ -92,6 +95,7 @@ final class ManifestObjects {
               .filter(one -> one.namespace().equals(pods.namespace()))
               .filter(one -> one.labels().equals(pods.labels()))
               .filter(one -> one.hostNetwork() == pods.hostNetwork())
+              .filter(one -> Set.copyOf(one.ports()).equals(Set.copyOf(pods.ports())))
               .findFirst();
       owner.ifPresentOrElse(
           one -> workloads.set(workloads.indexOf(one), one.at(pods.addresses())),
@@ -179,6 +183,9 @@ final class ManifestObjects {
   }
 
   private static NetworkPolicy valid(NetworkPolicy policy) {
+    if (policy.getSpec() == null) {
+      throw new IllegalArgumentException("it has no spec");
+    }
     if (!PolicyRules.isValid(policy)) {
       throw new IllegalArgumentException("a selector isn't valid");
     }

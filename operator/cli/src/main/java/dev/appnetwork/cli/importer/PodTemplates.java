@@ -59,7 +59,9 @@ final class PodTemplates {
             Boolean.TRUE.equals(template.getSpec().getHostNetwork())));
   }
 
-  /** Returns the workloads of pods. Pods with the same owner and labels are one workload. */
+  /**
+   * Returns the workloads of pods. Pods with the same owner, labels, and ports are one workload.
+   */
   static List<Workload> ofPods(List<Pod> pods) {
     var byOwner = new TreeMap<String, List<Pod>>();
     for (var pod : pods) {
@@ -69,7 +71,9 @@ final class PodTemplates {
                 pod.getMetadata().getNamespace()
                     + "/"
                     + ownerName(pod.getMetadata())
-                    + labels(pod.getMetadata()),
+                    + labels(pod.getMetadata())
+                    + ports(pod.getSpec())
+                    + pod.getSpec().getHostNetwork(),
                 key -> new ArrayList<>())
             .add(pod);
       }
