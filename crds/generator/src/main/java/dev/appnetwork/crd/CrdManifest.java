@@ -29,8 +29,9 @@ public final class CrdManifest {
     var module = Path.of(arguments[1]);
     var manifest = Crd.manifest(module);
     put(mode, module.resolve(FILE), manifest);
-    put(mode, module.resolve(REFERENCE), Reference.of(Yaml.read(manifest)));
-    put(mode, module.resolve(SCHEMA), BareSchema.of(Yaml.read(manifest)));
+    var crd = Yaml.read(manifest);
+    put(mode, module.resolve(REFERENCE), Reference.of(crd));
+    put(mode, module.resolve(SCHEMA), BareSchema.of(crd));
   }
 
   private static void put(String mode, Path file, String wanted) throws IOException {

@@ -75,35 +75,35 @@ final class Suggestions {
       FIELDS.put(list + ".cidr.cidr", "use cidr: {block: 203.0.113.0/24}");
       FIELDS.put(
           list + ".except", "it belongs to cidr: {block: 10.0.0.0/8, except: [10.1.0.0/16]}");
-      for (var field : List.of("internet", "world", "public")) {
-        FIELDS.put(
-            list + "." + field,
-            "use anyone: {}, or cidr: {block: 0.0.0.0/0, except: [10.0.0.0/8]}");
-      }
-      for (var field : List.of("apiServer", "kubeApi", "kubeAPIServer", "apiserver")) {
-        FIELDS.put(list + "." + field, "use kubernetesApi: {}");
-      }
-      for (var field : List.of("fromEndpoints", "toEndpoints", "endpoints")) {
-        FIELDS.put(list + "." + field, "use pods: {selector: {matchLabels: {app: web}}}");
-      }
-      for (var field : List.of("fromCIDR", "toCIDR", "fromCIDRSet", "toCIDRSet")) {
-        FIELDS.put(list + "." + field, "use cidr: {block: 203.0.113.0/24}");
-      }
-      for (var field : List.of("principals", "serviceAccounts", "source")) {
-        FIELDS.put(
-            list + "." + field,
-            "policies select pods by labels: pods: {selector: {matchLabels: {app: web}}}");
-      }
-      for (var field : List.of("methods", "paths", "operation", "headers")) {
-        FIELDS.put(
-            list + "." + field, "policies have no rules for HTTP: use ports, or a service mesh");
-      }
-      for (var field : List.of("app", "selector", "labels", "matchLabels")) {
-        FIELDS.put(
-            list + ".app." + field,
-            "app takes the name of an AppNetwork, app: {name: web}; for labels, use pods:"
-                + " {selector: {matchLabels: {app: web}}}");
-      }
+      put(
+          list + ".",
+          List.of("internet", "world", "public"),
+          "use anyone: {}, or cidr: {block: 0.0.0.0/0, except: [10.0.0.0/8]}");
+      put(
+          list + ".",
+          List.of("apiServer", "kubeApi", "kubeAPIServer", "apiserver"),
+          "use kubernetesApi: {}");
+      put(
+          list + ".",
+          List.of("fromEndpoints", "toEndpoints", "endpoints"),
+          "use pods: {selector: {matchLabels: {app: web}}}");
+      put(
+          list + ".",
+          List.of("fromCIDR", "toCIDR", "fromCIDRSet", "toCIDRSet"),
+          "use cidr: {block: 203.0.113.0/24}");
+      put(
+          list + ".",
+          List.of("principals", "serviceAccounts", "source"),
+          "policies select pods by labels: pods: {selector: {matchLabels: {app: web}}}");
+      put(
+          list + ".",
+          List.of("methods", "paths", "operation", "headers"),
+          "policies have no rules for HTTP: use ports, or a service mesh");
+      put(
+          list + ".app.",
+          List.of("app", "selector", "labels", "matchLabels"),
+          "app takes the name of an AppNetwork, app: {name: web}; for labels, use pods:"
+              + " {selector: {matchLabels: {app: web}}}");
       FIELDS.put(
           list + ".pods.namespaces",
           "use an entry for each namespace, or namespaceSelector: {matchLabels: {team: web}}");
@@ -150,11 +150,12 @@ final class Suggestions {
     FIELDS.put("spec.gateway", "use expose: [{gateway: {name: public}, hosts: []}]");
     FIELDS.put("spec.rules", "use expose: [{hosts: [{host: shop.example.com}]}]");
     FIELDS.put("spec.tls", "use expose: [{hosts: [{host: shop.example.com, tls: {}}]}]");
-    for (var field :
-        List.of("clusterIP", "sessionAffinity", "externalTrafficPolicy", "loadBalancerClass")) {
-      FIELDS.put("spec." + field, "set it in services: [{name: web}]");
-    }
-    for (var field :
+    put(
+        "spec.",
+        List.of("clusterIP", "sessionAffinity", "externalTrafficPolicy", "loadBalancerClass"),
+        "set it in services: [{name: web}]");
+    put(
+        "spec.",
         List.of(
             "image",
             "template",
@@ -164,18 +165,20 @@ final class Suggestions {
             "serviceAccountName",
             "hostNetwork",
             "volumes",
-            "resources")) {
-      FIELDS.put("spec." + field, "an AppNetwork creates no pods: set it in the Deployment");
-    }
-    for (var field : List.of("allowFrom", "clients", "sources")) {
-      FIELDS.put("spec." + field, "use allow: {from: [{app: {name: web}}]}");
-    }
-    for (var field : List.of("allowTo", "destinations", "depends_on", "dependsOn", "networks")) {
-      FIELDS.put("spec." + field, "use allow: {to: [{app: {name: db}}]}");
-    }
-    for (var field : List.of("domain", "hostname", "hostnames", "url", "paths")) {
-      FIELDS.put("spec." + field, "use expose: [{hosts: [{host: shop.example.com}]}]");
-    }
+            "resources"),
+        "an AppNetwork creates no pods: set it in the Deployment");
+    put(
+        "spec.",
+        List.of("allowFrom", "clients", "sources"),
+        "use allow: {from: [{app: {name: web}}]}");
+    put(
+        "spec.",
+        List.of("allowTo", "destinations", "depends_on", "dependsOn", "networks"),
+        "use allow: {to: [{app: {name: db}}]}");
+    put(
+        "spec.",
+        List.of("domain", "hostname", "hostnames", "url", "paths"),
+        "use expose: [{hosts: [{host: shop.example.com}]}]");
     FIELDS.put("spec.app", "use selector: {app: web}");
     FIELDS.put("spec.name", "it belongs to metadata.name");
     FIELDS.put("spec.namespace", "it belongs to metadata.namespace");
@@ -199,27 +202,23 @@ final class Suggestions {
         "ports.nodePort", "use services: [{name: web, ports: [{name: http, nodePort: 30080}]}]");
     FIELDS.put("ports.hostPort", "set it in the pod");
     FIELDS.put("ports.tls", "use appProtocol: https");
-    for (var field : List.of("domain", "hostname", "hostnames", "url", "rules")) {
-      FIELDS.put("expose." + field, "use hosts: [{host: shop.example.com}]");
-    }
-    for (var field : List.of("parentRefs", "parentRef", "gatewayName")) {
-      FIELDS.put("expose." + field, "use gateway: {name: public}");
-    }
+    put(
+        "expose.",
+        List.of("domain", "hostname", "hostnames", "url", "rules"),
+        "use hosts: [{host: shop.example.com}]");
+    put(
+        "expose.",
+        List.of("parentRefs", "parentRef", "gatewayName"),
+        "use gateway: {name: public}");
     FIELDS.put("expose.gatewayClassName", "use gateway: {name: public}, the name of a Gateway");
     FIELDS.put("expose.backendRefs", "use port: http in hosts[].paths: the backend is this app");
     FIELDS.put("expose.defaultBackend", "list the hosts: [{host: shop.example.com}]");
     FIELDS.put("gateway.listener", "use sectionName: https, the name of a listener");
     FIELDS.put("gateway.port", "use sectionName: https, the name of a listener");
-    for (var field : List.of("matches", "http", "rules")) {
-      FIELDS.put("hosts." + field, "use paths: [{path: /, port: http}]");
-    }
-    for (var field : List.of("certificate", "secretName")) {
-      FIELDS.put("hosts." + field, "use tls: {secretName: shop-tls}");
-    }
+    put("hosts.", List.of("matches", "http", "rules"), "use paths: [{path: /, port: http}]");
+    put("hosts.", List.of("certificate", "secretName"), "use tls: {secretName: shop-tls}");
     FIELDS.put("tls.hosts", "remove it: tls is for the host that it belongs to");
-    for (var field : List.of("url", "hostname", "domain")) {
-      FIELDS.put("hosts." + field, "use host: shop.example.com");
-    }
+    put("hosts.", List.of("url", "hostname", "domain"), "use host: shop.example.com");
     FIELDS.put("hosts.path", "use paths: [{path: /}]");
     FIELDS.put("hosts.port", "use paths: [{path: /, port: http}]");
     FIELDS.put("tls.secret", "use secretName");
@@ -230,27 +229,33 @@ final class Suggestions {
     FIELDS.put("http.bodySize", "use maxRequestBody: 8Mi");
     FIELDS.put("http.whitelist", "use allowedSources: [203.0.113.0/24]");
     FIELDS.put("paths.rewrite", "use rewritePrefix: /");
-    for (var field : List.of("cors", "headers", "auth", "basicAuth", "rateLimit")) {
-      FIELDS.put(
-          "http." + field,
-          "use annotations of the ingress controller, if the operator's configuration allows them");
-    }
+    put(
+        "http.",
+        List.of("cors", "headers", "auth", "basicAuth", "rateLimit"),
+        "use annotations of the ingress controller, if the operator's configuration allows them");
     FIELDS.put("policy.enabled", "use mode: Disabled");
-    for (var field : List.of("default", "defaultDeny", "action")) {
-      FIELDS.put("policy." + field, "use mode: Enforce: traffic that allow doesn't list is denied");
-    }
+    put(
+        "policy.",
+        List.of("default", "defaultDeny", "action"),
+        "use mode: Enforce: traffic that allow doesn't list is denied");
     FIELDS.put("policy.policyTypes", "use types: [Ingress]");
     FIELDS.put(
         "app.namespaces", "use an entry for each app, with app: {name: web, namespace: shop}");
     FIELDS.put("hosts.name", "use host");
     FIELDS.put("paths.pathType", "use type");
     FIELDS.put("paths.backend", "use port: http, the name of a port of this app");
-    for (var field : List.of("service", "serviceName", "servicePort")) {
-      FIELDS.put("paths." + field, "use port: http, the name of a port of this app");
-    }
+    put(
+        "paths.",
+        List.of("service", "serviceName", "servicePort"),
+        "use port: http, the name of a port of this app");
   }
 
   private Suggestions() {}
+
+  /** Puts the same remedy for several fields. */
+  private static void put(String owner, List<String> fields, String remedy) {
+    fields.forEach(field -> FIELDS.put(owner + field, remedy));
+  }
 
   /** Returns the path of a field without list indexes. */
   static String withoutIndexes(String path) {

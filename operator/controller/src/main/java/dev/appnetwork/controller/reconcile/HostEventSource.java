@@ -45,12 +45,14 @@ final class HostEventSource extends AbstractEventSource<AppNetwork, AppNetwork>
 
   @Override
   public void onResourceUpdated(AppNetwork app, AppNetwork before) {
+    var hosts = HostLookup.hosts(app);
+    var previous = HostLookup.hosts(before);
     if (!Objects.equals(expose(app), expose(before))
-        || !HostLookup.hosts(app).equals(HostLookup.hosts(before))
+        || !hosts.equals(previous)
         || !UnservedExposures.of(app).equals(UnservedExposures.of(before))) {
-      var hosts = new HashSet<>(HostLookup.hosts(before));
-      hosts.addAll(HostLookup.hosts(app));
-      enqueue(hosts, app);
+      var changed = new HashSet<>(previous);
+      changed.addAll(hosts);
+      enqueue(changed, app);
     }
   }
 

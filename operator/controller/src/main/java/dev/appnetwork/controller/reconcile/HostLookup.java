@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +82,7 @@ final class HostLookup {
               .flatMap(other -> declared(other).stream());
       var others =
           external.stream()
-              .filter(claim -> isIndexedUnder(keys, hosts(claim)))
+              .filter(claim -> isIndexedUnder(keys, HostKeys.of(claim)))
               .filter(claim -> !isHandedOver(claim.claimant(), app));
       return Stream.concat(declared, others).toList();
     };
@@ -94,11 +93,6 @@ final class HostLookup {
         && hosts.stream()
             .flatMap(host -> HostKeys.indexKeys(host).stream())
             .anyMatch(keys::contains);
-  }
-
-  private static Set<String> hosts(HostClaim claim) {
-    return Stream.concat(Stream.ofNullable(claim.host()), BackendKeys.of(claim).stream())
-        .collect(Collectors.toSet());
   }
 
   private static List<HostClaim> declared(AppNetwork app) {

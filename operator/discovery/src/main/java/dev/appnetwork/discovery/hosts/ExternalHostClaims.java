@@ -78,13 +78,7 @@ public final class ExternalHostClaims {
     removed.forEach(this::remove);
     var keys = new HashSet<String>();
     Stream.concat(removed.stream(), added.stream())
-        .forEach(
-            claim -> {
-              if (claim.host() != null) {
-                keys.add(claim.host());
-              }
-              BackendKeys.of(claim).ifPresent(keys::add);
-            });
+        .forEach(claim -> keys.addAll(HostKeys.of(claim)));
     if (!keys.isEmpty()) {
       listeners.forEach(listener -> listener.accept(keys));
     }
@@ -114,10 +108,7 @@ public final class ExternalHostClaims {
   }
 
   private static Collection<String> keys(HostClaim claim) {
-    return Stream.concat(
-            Stream.ofNullable(claim.host()).flatMap(host -> HostKeys.indexKeys(host).stream()),
-            BackendKeys.of(claim).stream())
-        .toList();
+    return HostKeys.of(claim).stream().flatMap(key -> HostKeys.indexKeys(key).stream()).toList();
   }
 
   /** Calls {@code listener} with the hosts and {@link BackendKeys} whose claims changed. */

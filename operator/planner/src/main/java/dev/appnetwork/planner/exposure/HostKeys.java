@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.exposure;
 
+import dev.appnetwork.planner.HostClaim;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Index keys for host claims, so that possible conflicts are found without comparing all claims. A
@@ -17,7 +20,16 @@ public final class HostKeys {
 
   private HostKeys() {}
 
-  /** Returns the keys to index a claim to the host by. */
+  /**
+   * Returns the host of a claim, and the {@link BackendKeys key} of its backend. Claims with a
+   * common one can conflict.
+   */
+  public static Set<String> of(HostClaim claim) {
+    return Stream.concat(Stream.ofNullable(claim.host()), BackendKeys.of(claim).stream())
+        .collect(Collectors.toSet());
+  }
+
+  /** Returns the keys to index a claim to the host, or to the key of a backend, by. */
   public static Set<String> indexKeys(String host) {
     var keys = new LinkedHashSet<String>();
     keys.add(host);
