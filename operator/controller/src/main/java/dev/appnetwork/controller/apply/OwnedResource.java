@@ -19,6 +19,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -267,6 +268,16 @@ public final class OwnedResource<R extends HasMetadata> {
   /** Returns the live objects. */
   public Set<R> objects(AppNetwork owner) {
     return cache.getSecondaryResources(owner);
+  }
+
+  /**
+   * Returns the live object with a name. Unlike the objects of an AppNetwork, this includes one
+   * that was just created: the cache can have it before it is indexed by owner.
+   */
+  public Optional<R> named(AppNetwork owner, String name) {
+    return cache
+        .get(new ResourceID(name, owner.getMetadata().getNamespace()))
+        .filter(object -> Ownership.of(owner, object) == Ownership.OWNED);
   }
 
   private Stream<ApplyOutcome> remove(R object) {

@@ -126,13 +126,12 @@ record OwnedObjects<R extends HasMetadata>(
 
   /** Returns the applied objects in their live version. */
   List<R> applied(AppNetwork app, List<ApplyOutcome> outcomes) {
-    var names = applied(outcomes);
     return served
         .get()
         .map(
             objects ->
-                objects.objects(app).stream()
-                    .filter(object -> names.contains(object.getMetadata().getName()))
+                applied(outcomes).stream()
+                    .flatMap(name -> objects.named(app, name).stream())
                     .filter(UnreadableObjects::isReadable)
                     .toList())
         .orElse(List.of());

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,21 +24,45 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LastingReports {
 
-  /** Users can create and delete exposures with warnings, so their number is bounded. */
-  static final int MAX_WRITES = 10_000;
+  /** Users can create and delete exposures with reports, so their number is bounded. */
+  static final int MAX_OBJECTS = 10_000;
 
   /**
-   * The operator's last write of each object with a warning, the least recently used first. Empty
-   * after a restart; an object without an entry is treated as after a restart.
+   * What was seen of each object with reports, the least recently used first. Empty after a
+   * restart; an object without an entry is treated as after a restart.
    */
-  private final Map<Subject, Instant> writes =
+  private final Map<Subject, Seen> seen =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Subject, Instant> eldest) {
-              return size() > MAX_WRITES;
+            protected boolean removeEldestEntry(Map.Entry<Subject, Seen> eldest) {
+              return size() > MAX_OBJECTS;
             }
           });
+
+  /**
+   * What was seen of an object.
+   *
+   * @param write the operator's last write
+   * @param latest the time of each controller's last report
+   */
+  private record Seen(Instant write, Map<String, Instant> latest) {
+
+    /**
+     * Returns whether its controller hasn't reported anything else since. Events can be deleted in
+     * any order, so a report can be the last one that is left without being the last one.
+     */
+    boolean isLatest(Report report) {
+      return !report.at().isBefore(latest.getOrDefault(report.reporter(), Instant.MIN));
+    }
+
+    Seen with(Instant write, Collection<Report> reports) {
+      var times = new HashMap<>(latest);
+      reports.forEach(
+          report -> times.merge(report.reporter(), report.at(), (a, b) -> a.isAfter(b) ? a : b));
+      return new Seen(write, Map.copyOf(times));
+    }
+  }
 
   /**
    * Returns the findings about an Ingress or HTTPRoute.
@@ -53,24 +78,28 @@ public final class LastingReports {
       @Nullable AppNetworkStatus before) {
     var metadata = object.getMetadata();
     var subject = new Subject(object.getKind(), metadata.getNamespace(), metadata.getName());
-    var findings = new ArrayList<>(ReportFindings.of(object, reports, field));
     var written = ReportFindings.lastWrite(object);
-    @Nullable Instant previous = writes.get(subject);
-    if (previous == null || previous.equals(written)) {
-      var current = reports.stream().filter(one -> ReportFindings.isCurrent(one, object)).toList();
+    @Nullable Seen known = seen.get(subject);
+    var previous = known == null ? new Seen(written, Map.of()) : known;
+    var current =
+        reports.stream()
+            .filter(one -> ReportFindings.isCurrent(one, object) && previous.isLatest(one))
+            .toList();
+    var findings = new ArrayList<>(ReportFindings.of(current, field));
+    if (previous.write().equals(written)) {
       expired(subject, current, field, before).forEach(findings::add);
     }
-    if (findings.isEmpty()) {
-      writes.remove(subject);
+    if (findings.isEmpty() && reports.isEmpty()) {
+      seen.remove(subject);
     } else {
-      writes.put(subject, written);
+      seen.put(subject, previous.with(written, current));
     }
     return findings;
   }
 
-  /** Returns the number of objects with a warning that are kept. */
+  /** Returns the number of objects that are kept. */
   int size() {
-    return writes.size();
+    return seen.size();
   }
 
   private static Stream<Finding> expired(

@@ -35,17 +35,15 @@ public final class ReportFindings {
   private ReportFindings() {}
 
   /**
-   * Returns the findings about an Ingress or HTTPRoute. The last report of each controller counts,
-   * unless the operator changed the object since.
+   * Returns the findings about an Ingress or HTTPRoute. The last report of each controller counts.
    *
+   * @param current the reports about its current version
    * @param field the path of its exposure
    */
-  public static List<Finding> of(HasMetadata object, Collection<Report> reports, String field) {
+  static List<Finding> of(Collection<Report> current, String field) {
     var latest = new TreeMap<String, Report>();
-    for (var report : reports) {
-      if (isCurrent(report, object)) {
-        latest.merge(report.reporter(), report, (a, b) -> LATEST.compare(a, b) >= 0 ? a : b);
-      }
+    for (var report : current) {
+      latest.merge(report.reporter(), report, (a, b) -> LATEST.compare(a, b) >= 0 ? a : b);
     }
     return latest.values().stream()
         .filter(Report::warning)

@@ -82,8 +82,9 @@ class ReportFindingsTest {
   }
 
   private static Stream<String> reasons(Report... reports) {
-    return ReportFindings.of(INGRESS, List.of(reports), "spec.expose[0]").stream()
-        .map(Finding::message)
-        .map(message -> message.replaceAll(" reported .*\": (\\w+)\\..*", " $1"));
+    return new LastingReports()
+        .of(INGRESS, List.of(reports), "spec.expose[0]", null).stream()
+            .map(Finding::message)
+            .map(message -> message.replaceAll(" reported .*\": (\\w+)\\..*", " $1"));
   }
 }
