@@ -74,6 +74,18 @@ class Promise22GatewayIT extends OperatorIT {
     awaitReady("shop");
   }
 
+  /** The watch can deliver a new route before or after the response to the request. */
+  @Test
+  void reportsEachNewRoute() {
+    var names = IntStream.range(0, 60).mapToObj(i -> "new-" + i).toList();
+    names.forEach(name -> app(name, "public"));
+    for (var name : names) {
+      awaitReady(name);
+      assertFindings(name, WAITING);
+    }
+    names.forEach(apps::delete);
+  }
+
   /** Hosts with different paths require one route each, up to the limits of the schema. */
   @Test
   void createsRoutesByHosts() {
