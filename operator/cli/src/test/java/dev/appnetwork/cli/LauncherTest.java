@@ -40,10 +40,10 @@ class LauncherTest {
   @Test
   void usesTheCacheOfThisBuild() throws Exception {
     write("lib/appnetwork.aot", "", BUILT);
-    write("lib/files.aot", "", BUILT.plusSeconds(1));
+    write("lib/render.aot", "", BUILT.plusSeconds(1));
 
     assertThat(options("operator")).contains("-Xmx96m").contains("lib/appnetwork.aot");
-    assertThat(options("render", "-f", "shop.yaml")).contains("lib/files.aot");
+    assertThat(options("render", "-f", "shop.yaml")).contains("lib/render.aot");
   }
 
   @Test

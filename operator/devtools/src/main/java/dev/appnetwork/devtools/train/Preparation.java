@@ -68,7 +68,7 @@ public final class Preparation {
   private boolean isFresh(Jdk jdk) throws IOException {
     return Files.exists(distribution.javaHome())
         && Files.readString(distribution.javaHome()).strip().equals(jdk.home().toString())
-        && distribution.hasFreshAotCache()
+        && distribution.hasFreshAotCaches()
         && Files.getLastModifiedTime(distribution.aotCache())
                 .compareTo(Files.getLastModifiedTime(jdk.release()))
             > 0;

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -60,7 +62,9 @@ record Training(Path root, Distribution distribution, Progress progress) {
       }
     }
     check(jdk);
-    trainCommands(jdk);
+    for (var command : Distribution.FILE_COMMANDS) {
+      train(command, jdk);
+    }
   }
 
   /**
@@ -73,27 +77,27 @@ record Training(Path root, Distribution distribution, Progress progress) {
         + cache;
   }
 
-  /** Trains with a command that reads files; the launcher uses this cache for all such commands. */
-  private void trainCommands(Jdk jdk) throws IOException, InterruptedException {
-    Files.deleteIfExists(distribution.filesAotCache());
-    var made = distribution.lib().resolve("files.aot.new");
+  /** A JVM records only one run, so each command has its own cache. */
+  private void train(String command, Jdk jdk) throws IOException, InterruptedException {
+    var cache = distribution.aotCache(command);
+    Files.deleteIfExists(cache);
+    var made = cache.resolveSibling(command + ".aot.new");
+    var line = new ArrayList<String>(List.of(distribution.launcher().toString(), command));
+    if (command.equals("explain")) {
+      line.addAll(List.of("sample-shop-web/frontend", "sample-shop/checkout:http"));
+    }
+    line.addAll(List.of("-f", root.resolve("samples/shop").toString()));
     var builder =
-        new ProcessBuilder(
-                distribution.launcher().toString(),
-                "explain",
-                "sample-shop-web/frontend",
-                "sample-shop/checkout:http",
-                "-f",
-                root.resolve("samples/shop").toString())
+        new ProcessBuilder(line)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.environment().put("JAVA_HOME", jdk.home().toString());
     builder.environment().put("JAVA_OPTS", output(made));
     builder.start().waitFor();
     if (!Files.exists(made)) {
-      throw new IllegalStateException("The JVM wrote no cache for the commands");
+      throw new IllegalStateException("The JVM wrote no cache for the command " + command);
     }
-    Files.move(made, distribution.filesAotCache(), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(made, cache, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static void work(ControlPlane controlPlane, Apps apps, ShippedOperator operator)

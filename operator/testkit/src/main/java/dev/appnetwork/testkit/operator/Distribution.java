@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
  * @param folder the distribution's root
  */
 public record Distribution(Path folder) {
+
+  /** The commands that read files without a cluster, and have an AOT cache of their own. */
+  public static final List<String> FILE_COMMANDS = List.of("explain", "render", "graph");
 
   /** Returns the command that starts the operator. */
   public Path launcher() {
@@ -30,9 +34,9 @@ public record Distribution(Path folder) {
     return lib().resolve("appnetwork.aot");
   }
 
-  /** Returns the AOT cache of commands that read files without a cluster. */
-  public Path filesAotCache() {
-    return lib().resolve("files.aot");
+  /** Returns the AOT cache of a command that reads files without a cluster. */
+  public Path aotCache(String command) {
+    return lib().resolve(command + ".aot");
   }
 
   /**
@@ -42,9 +46,16 @@ public record Distribution(Path folder) {
     return lib().resolve("java-home");
   }
 
-  /** Returns whether both caches are newer than everything that they depend on. */
-  public boolean hasFreshAotCache() throws IOException {
-    return isFresh(aotCache()) && isFresh(filesAotCache());
+  /** Returns whether all caches are newer than everything that they depend on. */
+  public boolean hasFreshAotCaches() throws IOException {
+    var caches =
+        Stream.concat(Stream.of(aotCache()), FILE_COMMANDS.stream().map(this::aotCache)).toList();
+    for (var cache : caches) {
+      if (!isFresh(cache)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isFresh(Path cache) throws IOException {
