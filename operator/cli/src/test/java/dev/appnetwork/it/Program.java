@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,13 +38,21 @@ final class Program implements AutoCloseable {
 
   /** Starts {@code appnetwork operator} with that kubeconfig and configuration. */
   static Program operator(Path folder, Path kubeconfig, String config) {
+    return operator(folder, kubeconfig, config, Map.of());
+  }
+
+  /** Starts an operator with additional environment variables. */
+  static Program operator(
+      Path folder, Path kubeconfig, String config, Map<String, String> environment) {
+    var variables = new HashMap<>(environment);
+    variables.put("KUBECONFIG", kubeconfig.toString());
     var name = "operator-" + UUID.randomUUID().toString().substring(0, 6);
     var file = write(folder.resolve(name + ".yaml"), config);
     var process =
         new SupervisedProcess(
             name,
             folder.resolve(name + ".log"),
-            Map.of("KUBECONFIG", kubeconfig.toString()),
+            variables,
             List.of(COMMAND.toString(), "operator", "--config", file.toString()));
     process.start();
     return new Program(process);
