@@ -12,6 +12,7 @@ import dev.appnetwork.cli.inventory.PlannedObjects;
 import dev.appnetwork.cli.inventory.YamlText;
 import dev.appnetwork.controller.config.ConfigException;
 import dev.appnetwork.planner.check.ValidationErrors;
+import dev.appnetwork.planner.field.FieldPath;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -85,7 +86,7 @@ final class RenderCommand implements Callable<Integer> {
     var refused = new ValidationErrors(declared.errors());
     return inventory.plan(declared.app()).findings().stream()
         .filter(finding -> finding.reason().equals(Reason.InvalidSpec.name()))
-        .filter(finding -> !refused.within(finding.field()))
+        .filter(finding -> !refused.within(FieldPath.parse(finding.field())))
         .toList();
   }
 

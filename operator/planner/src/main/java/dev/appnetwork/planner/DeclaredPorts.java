@@ -4,6 +4,7 @@ package dev.appnetwork.planner;
 import dev.appnetwork.api.v1alpha1.Port;
 import dev.appnetwork.planner.check.PortRules;
 import dev.appnetwork.planner.check.ValidationErrors;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class DeclaredPorts {
     var firstTcpIsKnown = true;
     for (var i = 0; ports != null && i < ports.size(); i++) {
       var port = ports.get(i);
-      if (!errors.within("spec.ports[" + i + "]")) {
+      if (!errors.within(SpecFields.port(i))) {
         declared.add(port, firstTcpIsKnown);
       } else {
         // An invalid port can be the intended one. No later port replaces it, because that could

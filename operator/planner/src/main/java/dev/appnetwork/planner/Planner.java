@@ -10,6 +10,8 @@ import dev.appnetwork.planner.check.UnreadableSpec;
 import dev.appnetwork.planner.exposure.ExposureObjects;
 import dev.appnetwork.planner.exposure.Exposures;
 import dev.appnetwork.planner.exposure.ServiceAnnotations;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import dev.appnetwork.planner.peers.PeersAgreed;
 import dev.appnetwork.planner.policy.NetworkPolicyRenderer;
 import dev.appnetwork.planner.policy.PluginPolicy;
@@ -35,7 +37,7 @@ public final class Planner {
     }
     var faults = Checks.run(input.app(), spec);
     // Without a valid selector, the pods are unknown, so no object can be planned.
-    if (faults.within("metadata") || faults.within("spec.selector")) {
+    if (faults.within(FieldPath.METADATA) || faults.within(SpecFields.SELECTOR)) {
       return keepAll(faults.findings());
     }
     var findings = new ArrayList<>(faults.findings());

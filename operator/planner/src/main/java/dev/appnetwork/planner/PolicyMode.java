@@ -5,6 +5,8 @@ import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.Optional;
 
 /** The policy modes. */
@@ -16,7 +18,7 @@ enum PolicyMode {
   /** There is no policy. */
   DISABLED;
 
-  private static final String FIELD = "spec.policy.mode";
+  private static final FieldPath FIELD = SpecFields.POLICY_MODE;
   private static final String OPEN =
       "If no other policy selects the app's pods, all their traffic is allowed. ";
 

@@ -9,6 +9,7 @@ import dev.appnetwork.api.v1alpha1.ToEntry;
 import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.cli.reach.Connection;
 import dev.appnetwork.cli.reach.PolicyEvaluator;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class CiliumEntities {
       if (entry != null
           && (entry.nodes() != null || entry.kubernetesApi() != null)
           && isAllowed(new Allow(List.of(entry), null), connection, true)) {
-        fields.add("spec.allow.from[" + i + "]");
+        fields.add(SpecFields.from(i).toString());
       }
     }
     for (var i = 0; !isIngress && allow.to() != null && i < allow.to().size(); i++) {
@@ -51,7 +52,7 @@ final class CiliumEntities {
       if (entry != null
           && (entry.nodes() != null || entry.kubernetesApi() != null)
           && isAllowed(new Allow(null, List.of(entry)), connection, false)) {
-        fields.add("spec.allow.to[" + i + "]");
+        fields.add(SpecFields.to(i).toString());
       }
     }
     return fields;

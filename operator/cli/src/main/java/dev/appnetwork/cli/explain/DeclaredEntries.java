@@ -9,6 +9,7 @@ import dev.appnetwork.cli.inventory.Inventory;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ClusterFacts.FqdnPolicies;
 import dev.appnetwork.planner.check.PeerEntry;
+import dev.appnetwork.planner.field.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -80,7 +81,7 @@ record DeclaredEntries(AppNetwork app, List<PeerEntry> entries, ConnectionSide o
     for (var entry : entries) {
       if (isMeant.test(entry)) {
         findings.stream()
-            .filter(finding -> finding.field().startsWith(entry.field()))
+            .filter(finding -> FieldPath.parse(finding.field()).isWithin(entry.field()))
             .filter(counts)
             .forEach(finding -> lines.add(finding.field() + ": " + finding.message()));
       }

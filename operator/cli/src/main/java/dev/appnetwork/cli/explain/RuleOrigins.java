@@ -9,6 +9,8 @@ import dev.appnetwork.api.v1alpha1.FromEntry;
 import dev.appnetwork.api.v1alpha1.PolicySettings;
 import dev.appnetwork.api.v1alpha1.ToEntry;
 import dev.appnetwork.cli.inventory.Inventory;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import java.util.ArrayList;
@@ -55,13 +57,13 @@ final class RuleOrigins {
       var one = new ArrayList<@Nullable FromEntry>();
       one.add(from.get(i));
       var allow = new Allow(one, null);
-      put(ofIngress, "spec.allow.from[" + i + "]", of -> ingress(of, spec, allow, null), probes);
+      put(ofIngress, SpecFields.from(i), of -> ingress(of, spec, allow, null), probes);
     }
     var expose = spec.expose();
     for (var i = 0; expose != null && i < expose.size(); i++) {
       var one = new ArrayList<@Nullable ExposeEntry>();
       one.add(expose.get(i));
-      put(ofIngress, "spec.expose[" + i + "]", of -> ingress(of, spec, NOTHING, one), probes);
+      put(ofIngress, SpecFields.exposure(i), of -> ingress(of, spec, NOTHING, one), probes);
     }
     ofIngress.put("in Istio's ambient mesh (kubelet probes)", probes);
     var to = spec.allow() == null ? null : spec.allow().to();
@@ -69,15 +71,15 @@ final class RuleOrigins {
       var one = new ArrayList<@Nullable ToEntry>();
       one.add(to.get(i));
       var allow = new Allow(null, one);
-      put(ofEgress, "spec.allow.to[" + i + "]", of -> egress(of, spec, allow), dns);
+      put(ofEgress, SpecFields.to(i), of -> egress(of, spec, allow), dns);
     }
-    ofEgress.put((to == null ? "spec.policy.types" : "spec.allow.to") + " (cluster DNS)", dns);
+    ofEgress.put((to == null ? SpecFields.POLICY_TYPES : SpecFields.TO) + " (cluster DNS)", dns);
   }
 
   /** Distinguishes rules that are there only because the pods are in the ambient mesh. */
   private void put(
       Map<String, Set<Object>> fields,
-      String field,
+      FieldPath field,
       Function<Inventory, Set<Object>> rules,
       Set<Object> common) {
     var all = rules.apply(inventory);
@@ -88,7 +90,7 @@ final class RuleOrigins {
       all.removeAll(ofMesh);
       fields.put(field + " (HBONE of Istio's ambient mesh)", ofMesh);
     }
-    fields.put(field, all);
+    fields.put(field.toString(), all);
   }
 
   private Set<Object> ingress(

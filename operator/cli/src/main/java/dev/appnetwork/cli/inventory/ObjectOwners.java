@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.inventory;
 
+import static dev.appnetwork.planner.field.FieldName.NAME;
+
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,11 +44,11 @@ public final class ObjectOwners {
     return findings;
   }
 
-  private static String field(String kind) {
+  private static FieldPath field(String kind) {
     return switch (kind) {
-      case "Service" -> "spec.services";
-      case "Ingress", "HTTPRoute" -> "spec.expose";
-      default -> "metadata.name";
+      case "Service" -> SpecFields.SERVICES;
+      case "Ingress", "HTTPRoute" -> SpecFields.EXPOSE;
+      default -> FieldPath.METADATA.child(NAME);
     };
   }
 }

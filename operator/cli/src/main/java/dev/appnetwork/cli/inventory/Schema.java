@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.inventory;
 
+import static dev.appnetwork.planner.field.FieldName.NAME;
+
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.planner.check.Syntax;
+import dev.appnetwork.planner.field.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,17 +44,18 @@ final class Schema {
     var findings = new ArrayList<Finding>();
     var here = object.get("spec");
     if (here == null) {
-      findings.add(SchemaWalk.rejected("spec", "Required value: must have a selector"));
+      findings.add(SchemaWalk.rejected(FieldPath.SPEC, "Required value: must have a selector"));
     } else {
-      object.put("spec", new SchemaWalk(findings).walk(spec, here, "spec"));
+      object.put("spec", new SchemaWalk(findings).walk(spec, here, FieldPath.SPEC));
     }
     Map<?, ?> fields = (Map<?, ?>) at(spec, "properties");
     for (var field : object.keySet()) {
       if (!TOP.contains(field)) {
         findings.add(
             fields.containsKey(field)
-                ? SchemaWalk.rejected(field, "unknown field: indent it, as a field of spec")
-                : SchemaWalk.unknown(field, List.of("metadata", "spec")));
+                ? SchemaWalk.rejected(
+                    FieldPath.parse(field), "unknown field: indent it, as a field of spec")
+                : SchemaWalk.unknown(FieldPath.parse(field), List.of("metadata", "spec")));
       }
     }
     object.keySet().retainAll(TOP);
@@ -70,7 +74,7 @@ final class Schema {
     var slash = name.indexOf('/');
     findings.add(
         SchemaWalk.rejected(
-            "metadata.name",
+            FieldPath.METADATA.child(NAME),
             "%s must be lowercase letters, digits, '-', and '.', for example web"
                     .formatted(Syntax.shown(name))
                 + (slash < 0
@@ -87,7 +91,7 @@ final class Schema {
             if (value != null && !(value instanceof String)) {
               findings.add(
                   SchemaWalk.rejected(
-                      "metadata.%s.%s".formatted(name, key),
+                      FieldPath.METADATA.key(name).key(String.valueOf(key)),
                       "%s must be a string: put it in quotes: %s: \"%s\""
                           .formatted(value, key, value)));
             }

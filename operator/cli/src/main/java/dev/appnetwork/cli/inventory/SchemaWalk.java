@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.inventory;
 
+import static dev.appnetwork.planner.field.FieldName.FQDN;
+import static dev.appnetwork.planner.field.FieldName.HOST;
+import static dev.appnetwork.planner.field.FieldName.NAME;
+
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.HostMistake;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -23,8 +29,8 @@ final class SchemaWalk {
   private static final Pattern MATCHES = Pattern.compile("self\\.matches\\('([^']*)'\\)");
 
   /** Fields for which an empty value has a meaning, but null doesn't. */
-  private static final Set<String> OPEN_IF_NULL =
-      Set.of("spec.allow", "spec.allow.from", "spec.allow.to");
+  private static final Set<FieldPath> OPEN_IF_NULL =
+      Set.of(SpecFields.ALLOW, SpecFields.FROM, SpecFields.TO);
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
@@ -34,12 +40,12 @@ final class SchemaWalk {
     this.findings = findings;
   }
 
-  static Finding rejected(String field, String message) {
+  static Finding rejected(FieldPath field, String message) {
     return Findings.error(Reason.InvalidSpec, field, message);
   }
 
-  static Finding unknown(String field, Collection<String> known) {
-    var hint = Suggestions.forField(field, known);
+  static Finding unknown(FieldPath field, Collection<String> known) {
+    var hint = Suggestions.forField(field.toString(), known);
     return rejected(
         field,
         "unknown field"
@@ -49,7 +55,7 @@ final class SchemaWalk {
   }
 
   /** Returns the value with defaults, and records errors. */
-  Object walk(Map<?, ?> schema, Object value, String path) {
+  Object walk(Map<?, ?> schema, Object value, FieldPath path) {
     var type = schema.get("type");
     if ("object".equals(type)) {
       return value instanceof Map<?, ?> map
@@ -84,13 +90,13 @@ final class SchemaWalk {
     return value;
   }
 
-  private Object object(Map<?, ?> schema, Map<?, ?> map, String path) {
+  private Object object(Map<?, ?> schema, Map<?, ?> map, FieldPath path) {
     var values = new LinkedHashMap<String, Object>();
     Map<?, ?> properties = map(schema.get("properties"));
     if (isSwapped(map, path)) {
       findings.add(
           rejected(
-              path + ".name",
+              path.child(NAME),
               "name and port are swapped: use {name: %s, port: %s}"
                   .formatted(map.get("port"), map.get("name"))));
       return map;
@@ -99,7 +105,7 @@ final class SchemaWalk {
     for (var entry : map.entrySet()) {
       var name = String.valueOf(entry.getKey());
       var inner = properties.get(name) == null ? others : properties.get(name);
-      var field = path + "." + name;
+      var field = path.key(name);
       if (!(inner instanceof Map<?, ?> innerSchema)) {
         var known = new TreeSet<String>();
         properties.keySet().forEach(key -> known.add((String) key));
@@ -115,9 +121,9 @@ final class SchemaWalk {
             rejected(
                 field,
                 "null is the same as an unset field: "
-                    + (field.endsWith("spec.allow")
+                    + (field.equals(SpecFields.ALLOW)
                         ? "no client is allowed, and egress isn't restricted. Set from and to"
-                        : field.endsWith("to")
+                        : field.equals(SpecFields.TO)
                             ? "egress isn't restricted. Set [] to allow only DNS, or list"
                                 + " destinations"
                             : "no client is allowed. Set [] to say so, or list clients")));
@@ -133,13 +139,14 @@ final class SchemaWalk {
         (name, inner) -> {
           Object standard = map(inner).get("default");
           if (standard != null && !values.containsKey(name)) {
-            values.put((String) name, walk(map(inner), standard, path + "." + name));
+            values.put((String) name, walk(map(inner), standard, path.key(String.valueOf(name))));
           }
         });
     for (var name : list(schema.get("required"))) {
       if (!values.containsKey(name)) {
-        var hint = Suggestions.forMissing(path + "." + name).map(text -> ": " + text).orElse("");
-        findings.add(rejected(path + "." + name, "Required value" + hint));
+        var field = path.key(String.valueOf(name));
+        var hint = Suggestions.forMissing(field.toString()).map(text -> ": " + text).orElse("");
+        findings.add(rejected(field, "Required value" + hint));
       }
     }
     atLeast(schema.get("minProperties"), values.size(), "entries", path);
@@ -147,21 +154,21 @@ final class SchemaWalk {
     return values;
   }
 
-  private static boolean isSwapped(Map<?, ?> port, String path) {
-    return Suggestions.withoutIndexes(path).equals("spec.ports")
+  private static boolean isSwapped(Map<?, ?> port, FieldPath path) {
+    return path.itemOf(SpecFields.PORTS).filter(path::equals).isPresent()
         && NUMBER.matcher(String.valueOf(port.get("name"))).matches()
         && port.get("port") instanceof String text
         && !NUMBER.matcher(text).matches();
   }
 
-  private Object array(Map<?, ?> schema, List<?> list, String path) {
+  private Object array(Map<?, ?> schema, List<?> list, FieldPath path) {
     atLeast(schema.get("minItems"), list.size(), "items", path);
     atMost(schema.get("maxItems"), list.size(), "items", path);
     var values = new ArrayList<Object>();
     var keys = list(schema.get("x-kubernetes-list-map-keys"));
     var known = new HashSet<Object>();
     for (var i = 0; i < list.size(); i++) {
-      var at = path + "[" + i + "]";
+      var at = path.index(i);
       Object item = list.get(i);
       Object value =
           item == null
@@ -185,7 +192,7 @@ final class SchemaWalk {
     return values;
   }
 
-  private Object text(Map<?, ?> schema, String text, String path) {
+  private Object text(Map<?, ?> schema, String text, FieldPath path) {
     atLeast(schema.get("minLength"), text.length(), "characters", path);
     atMost(schema.get("maxLength"), text.length(), "characters", path);
     var choices = list(schema.get("enum"));
@@ -207,16 +214,18 @@ final class SchemaWalk {
         findings.add(
             rejected(
                 path,
-                path.endsWith(".host") || path.endsWith(".fqdn")
+                path.isNamed(HOST) || path.isNamed(FQDN)
                     ? HostMistake.of(text) + " It " + message
                     : message
-                        + ValueSuggestions.forText(path, text).map(one -> "; " + one).orElse("")));
+                        + ValueSuggestions.forText(path.toString(), text)
+                            .map(one -> "; " + one)
+                            .orElse("")));
       }
     }
     return text;
   }
 
-  private Object number(Map<?, ?> schema, int number, String path) {
+  private Object number(Map<?, ?> schema, int number, FieldPath path) {
     if ((schema.get("minimum") instanceof Number least && number < least.doubleValue())
         || (schema.get("maximum") instanceof Number most && number > most.doubleValue())) {
       findings.add(
@@ -232,20 +241,23 @@ final class SchemaWalk {
     return bound instanceof Number number ? number.longValue() : "any";
   }
 
-  private void atLeast(@Nullable Object least, int size, String what, String path) {
+  private void atLeast(@Nullable Object least, int size, String what, FieldPath path) {
     if (least instanceof Number number && size < number.longValue()) {
       findings.add(rejected(path, "must have at least %d %s".formatted(number.longValue(), what)));
     }
   }
 
-  private void atMost(@Nullable Object most, int size, String what, String path) {
+  private void atMost(@Nullable Object most, int size, String what, FieldPath path) {
     if (most instanceof Number number && size > number.longValue()) {
       findings.add(rejected(path, "must have at most %d %s".formatted(number.longValue(), what)));
     }
   }
 
-  private Object invalid(String wanted, Object value, String path) {
-    var hint = ValueSuggestions.forType(wanted, path, value).map(text -> ": " + text).orElse("");
+  private Object invalid(String wanted, Object value, FieldPath path) {
+    var hint =
+        ValueSuggestions.forType(wanted, path.toString(), value)
+            .map(text -> ": " + text)
+            .orElse("");
     var shown = ValueSuggestions.shown(value);
     findings.add(rejected(path, "%s must be %s".formatted(shown, wanted) + hint));
     return value;

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.controller.apply;
 
+import static dev.appnetwork.planner.field.FieldName.NAME;
 import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -19,7 +22,7 @@ import org.slf4j.LoggerFactory;
 final class ApplyErrors {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApplyErrors.class);
-  private static final String FIELD = "spec";
+  private static final FieldPath FIELD = FieldPath.SPEC;
 
   private ApplyErrors() {}
 
@@ -92,7 +95,7 @@ final class ApplyErrors {
       return notAdoptable(app, desired, actual);
     }
     var name = actual.getMetadata().getName();
-    var field = kind.type() == Service.class ? field(app, name) : "metadata.name";
+    var field = kind.type() == Service.class ? field(app, name) : FieldPath.METADATA.child(NAME);
     var owner =
         actual.getMetadata().getOwnerReferences().stream()
             .filter(one -> Boolean.TRUE.equals(one.getController()))
@@ -142,13 +145,13 @@ final class ApplyErrors {
                 name));
   }
 
-  private static String field(AppNetwork app, String service) {
+  private static FieldPath field(AppNetwork app, String service) {
     var services = app.getSpec().services();
     for (var i = 0; services != null && i < services.size(); i++) {
       if (service.equals(services.get(i).name())) {
-        return "spec.services[" + i + "].name";
+        return SpecFields.service(i).child(NAME);
       }
     }
-    return "metadata.name";
+    return FieldPath.METADATA.child(NAME);
   }
 }

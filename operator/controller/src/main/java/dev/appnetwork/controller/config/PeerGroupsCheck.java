@@ -6,6 +6,7 @@ import dev.appnetwork.api.v1alpha1.PodsPeer;
 import dev.appnetwork.planner.PeerGroup;
 import dev.appnetwork.planner.check.PeerRules;
 import dev.appnetwork.planner.check.Syntax;
+import dev.appnetwork.planner.field.FieldPath;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import java.util.ArrayList;
@@ -26,13 +27,14 @@ final class PeerGroupsCheck {
       @Nullable Map<String, @Nullable List<ConfigFile.@Nullable Peer>> groups) {
     var checked = new LinkedHashMap<String, List<PeerGroup>>();
     if (groups != null) {
-      groups.forEach((name, peers) -> checked.put(name, group("peerGroups." + name, name, peers)));
+      groups.forEach(
+          (name, peers) -> checked.put(name, group(FieldPath.PEER_GROUPS.key(name), name, peers)));
     }
     return checked;
   }
 
   private List<PeerGroup> group(
-      String at, String name, @Nullable List<ConfigFile.@Nullable Peer> peers) {
+      FieldPath at, String name, @Nullable List<ConfigFile.@Nullable Peer> peers) {
     if (!Syntax.isDnsLabel(name)) {
       problems.add(at + ": must be lowercase letters, digits, and '-', for example monitoring");
     }
@@ -44,7 +46,7 @@ final class PeerGroupsCheck {
     for (int i = 0; i < peers.size(); i++) {
       var peer = peers.get(i);
       var member = peer == null ? new PeerGroup(null, null) : new PeerGroup(pods(peer), cidr(peer));
-      for (var finding : PeerRules.findings(member, at + "[" + i + "]")) {
+      for (var finding : PeerRules.findings(member, at.index(i))) {
         problems.add(finding.field() + ": " + withoutPeriod(finding.message()));
       }
       group.add(member);

@@ -5,12 +5,13 @@ import static dev.appnetwork.api.v1alpha1.ConditionType.Available;
 
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
-import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.controller.apply.ApplyOutcome;
 import dev.appnetwork.controller.apply.ApplyOutcome.Applied;
 import dev.appnetwork.controller.status.ConditionResult.Status;
 import dev.appnetwork.discovery.endpoints.Backends;
 import dev.appnetwork.planner.UnknownFact;
+import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,7 +44,7 @@ final class AvailableCondition {
             worst.add(
                 several
                     ? of(backends, "Service " + name + ": ", "its selector")
-                    : of(backends, "", "spec.selector")));
+                    : of(backends, "", SpecFields.SELECTOR.toString())));
     return worst.stream()
         .min(Comparator.comparing(verdict -> RANKS.indexOf(verdict.status())))
         .orElseThrow();
@@ -90,18 +91,16 @@ final class AvailableCondition {
             .anyMatch(outcome -> outcome instanceof Applied && EXPOSURES.contains(outcome.kind()));
     if (exposed) {
       return Optional.of(
-          new Finding(
-              Severity.Warning,
-              "spec.expose",
-              available.reason(),
+          Findings.warning(
+              Reason.valueOf(available.reason()),
+              SpecFields.EXPOSE,
               "The app is exposed, but requests to it fail. " + available.message()));
     }
     return available.reason().equals(Reason.NoEndpoints.name())
         ? Optional.of(
-            new Finding(
-                Severity.Warning,
-                "spec.selector",
-                available.reason(),
+            Findings.warning(
+                Reason.valueOf(available.reason()),
+                SpecFields.SELECTOR,
                 available.message()
                     + " Connections to it fail. Fix the selector, or scale up the app. Compare:"
                     + " kubectl get pods --show-labels"))

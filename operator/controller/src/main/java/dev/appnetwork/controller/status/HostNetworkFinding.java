@@ -3,8 +3,9 @@ package dev.appnetwork.controller.status;
 
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
-import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.discovery.endpoints.Backends;
+import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -22,10 +23,9 @@ public final class HostNetworkFinding {
             .max(Comparator.comparingInt(Backends::onNodes));
     return worst.map(
         service ->
-            new Finding(
-                Severity.Warning,
-                "spec.selector",
-                Reason.HostNetworkPods.name(),
+            Findings.warning(
+                Reason.HostNetworkPods,
+                SpecFields.SELECTOR,
                 ("%d of %d endpoints have a node's address, so their pods run with hostNetwork:"
                         + " true. NetworkPolicies don't apply to them. Remove hostNetwork from the"
                         + " pods, or restrict their traffic with a firewall on the nodes.")

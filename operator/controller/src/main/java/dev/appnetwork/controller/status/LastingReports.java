@@ -6,6 +6,8 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.discovery.reports.Report;
 import dev.appnetwork.discovery.reports.Report.Subject;
+import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.field.FieldPath;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,7 +76,7 @@ public final class LastingReports {
   public List<Finding> of(
       HasMetadata object,
       Collection<Report> reports,
-      String field,
+      FieldPath field,
       @Nullable AppNetworkStatus before) {
     var metadata = object.getMetadata();
     var subject = new Subject(object.getKind(), metadata.getNamespace(), metadata.getName());
@@ -105,7 +107,7 @@ public final class LastingReports {
   private static Stream<Finding> expired(
       Subject subject,
       Collection<Report> reports,
-      String field,
+      FieldPath field,
       @Nullable AppNetworkStatus before) {
     return before == null || before.findings() == null
         ? Stream.empty()
@@ -115,8 +117,6 @@ public final class LastingReports {
             .filter(
                 finding ->
                     reports.stream().noneMatch(report -> ReportFindings.isBy(finding, report)))
-            .map(
-                finding ->
-                    new Finding(finding.severity(), field, finding.reason(), finding.message()));
+            .map(finding -> Findings.moved(finding, field));
   }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.controller.status;
 
+import static dev.appnetwork.planner.field.FieldName.SECRET_NAME;
+import static dev.appnetwork.planner.field.FieldName.TLS;
+
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
@@ -11,6 +14,8 @@ import dev.appnetwork.discovery.reports.PendingCertificate;
 import dev.appnetwork.discovery.reports.Report;
 import dev.appnetwork.discovery.reports.Report.Subject;
 import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.time.Instant;
@@ -40,7 +45,7 @@ public final class ReportFindings {
    * @param current the reports about its current version
    * @param field the path of its exposure
    */
-  static List<Finding> of(Collection<Report> current, String field) {
+  static List<Finding> of(Collection<Report> current, FieldPath field) {
     var latest = new TreeMap<String, Report>();
     for (var report : current) {
       latest.merge(report.reporter(), report, (a, b) -> LATEST.compare(a, b) >= 0 ? a : b);
@@ -75,7 +80,7 @@ public final class ReportFindings {
     return report.reporter().isEmpty() ? "A controller" : report.reporter();
   }
 
-  private static Finding finding(Report report, String field) {
+  private static Finding finding(Report report, FieldPath field) {
     var about = report.about();
     return Findings.warning(
         Reason.ExposureProblem,
@@ -126,7 +131,7 @@ public final class ReportFindings {
       @Nullable List<Host> hosts = exposure == null ? null : exposure.hosts();
       for (int j = 0; hosts != null && j < hosts.size(); j++) {
         var secret = secretOf(hosts.get(j));
-        var field = "spec.expose[%d].hosts[%d].tls.secretName".formatted(i, j);
+        var field = SpecFields.host(SpecFields.exposure(i), j).child(TLS).child(SECRET_NAME);
         if (secret != null) {
           pending.apply(secret).forEach(one -> findings.add(finding(one, field)));
         }
@@ -140,7 +145,7 @@ public final class ReportFindings {
     return host == null || host.tls() == null ? null : host.tls().secretName();
   }
 
-  private static Finding finding(PendingCertificate certificate, String field) {
+  private static Finding finding(PendingCertificate certificate, FieldPath field) {
     var details =
         certificate.reason().isEmpty()
             ? ": it has no Ready condition yet."

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.controller.status;
 
+import static dev.appnetwork.planner.field.FieldName.GATEWAY;
+
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.GatewayFacts;
 import dev.appnetwork.planner.GatewayName;
 import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.field.FieldPath;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
@@ -16,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RouteFindings {
 
-  private static final String GATEWAY = ".gateway";
   private static final String ACCEPTED = "Accepted";
   private static final String RESOLVED_REFS = "ResolvedRefs";
   private static final int MAX_LENGTH = 512;
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
-  private final String field;
+  private final FieldPath field;
 
-  private RouteFindings(String field) {
+  private RouteFindings(FieldPath field) {
     this.field = field;
   }
 
@@ -47,14 +49,14 @@ public final class RouteFindings {
   public static List<Finding> of(
       List<HTTPRoute> routes,
       Map<GatewayName, GatewayFacts> gateways,
-      UnaryOperator<String> exposures) {
+      Function<String, FieldPath> exposures) {
     var findings = new ArrayList<Finding>();
     routes.stream()
         .sorted(Comparator.comparing(route -> route.getMetadata().getName()))
         .forEach(
             route ->
                 findings.addAll(
-                    new RouteFindings(exposures.apply(route.getMetadata().getName()) + GATEWAY)
+                    new RouteFindings(exposures.apply(route.getMetadata().getName()).child(GATEWAY))
                         .of(route, controller(gateway(route, gateways)))));
     return findings;
   }

@@ -7,6 +7,8 @@ import dev.appnetwork.api.v1alpha1.AppNetworkStatus;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.discovery.reports.Report;
 import dev.appnetwork.discovery.reports.Report.Subject;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import java.time.Instant;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class LastingReportsTest {
 
-  private static final String FIELD = "spec.expose[0]";
+  private static final FieldPath FIELD = SpecFields.exposure(0);
   private static final Instant REPORTED = Instant.parse("2026-01-01T12:00:00Z");
 
   @Test

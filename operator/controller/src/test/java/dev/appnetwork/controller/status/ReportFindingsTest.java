@@ -7,6 +7,7 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.controller.apply.Ownership;
 import dev.appnetwork.discovery.reports.Report;
 import dev.appnetwork.discovery.reports.Report.Subject;
+import dev.appnetwork.planner.field.SpecFields;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import java.time.Instant;
@@ -83,7 +84,7 @@ class ReportFindingsTest {
 
   private static Stream<String> reasons(Report... reports) {
     return new LastingReports()
-        .of(INGRESS, List.of(reports), "spec.expose[0]", null).stream()
+        .of(INGRESS, List.of(reports), SpecFields.exposure(0), null).stream()
             .map(Finding::message)
             .map(message -> message.replaceAll(" reported .*\": (\\w+)\\..*", " $1"));
   }

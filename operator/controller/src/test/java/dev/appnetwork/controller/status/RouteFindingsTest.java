@@ -8,6 +8,7 @@ import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.planner.GatewayFacts;
 import dev.appnetwork.planner.GatewayName;
 import dev.appnetwork.planner.IngressClassFacts;
+import dev.appnetwork.planner.field.SpecFields;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteBuilder;
@@ -52,7 +53,7 @@ class RouteFindingsTest {
         routeWithCondition(controller, parent(name, namespace, section), generation, type, status);
 
     var severities =
-        RouteFindings.of(List.of(route), gateways(CONTROLLER), exposure -> "spec.expose[0]")
+        RouteFindings.of(List.of(route), gateways(CONTROLLER), exposure -> SpecFields.exposure(0))
             .stream()
             .map(Finding::severity)
             .toList();
@@ -66,7 +67,7 @@ class RouteFindingsTest {
         routeWithCondition(
             "any", parent("public", "infra", "https"), GENERATION, "Accepted", "False");
 
-    assertThat(RouteFindings.of(List.of(route), Map.of(), name -> "spec.expose[0]"))
+    assertThat(RouteFindings.of(List.of(route), Map.of(), name -> SpecFields.exposure(0)))
         .extracting(Finding::severity)
         .containsExactly(Severity.Error);
   }
@@ -77,7 +78,9 @@ class RouteFindingsTest {
         routeWithCondition(
             CONTROLLER, parent("public", "infra", "https"), GENERATION, "Accepted", "False");
 
-    assertThat(RouteFindings.of(List.of(route), gateways(CONTROLLER), exposure -> "spec.expose[0]"))
+    assertThat(
+            RouteFindings.of(
+                List.of(route), gateways(CONTROLLER), exposure -> SpecFields.exposure(0)))
         .extracting(Finding::message)
         .containsExactly("The gateway rejected HTTPRoute shop: ItsReason: its words");
   }
@@ -89,7 +92,9 @@ class RouteFindingsTest {
             CONTROLLER, parent("public", "infra", "https"), GENERATION, "Accepted", "True");
     route.setStatus(null);
 
-    assertThat(RouteFindings.of(List.of(route), gateways(CONTROLLER), exposure -> "spec.expose[0]"))
+    assertThat(
+            RouteFindings.of(
+                List.of(route), gateways(CONTROLLER), exposure -> SpecFields.exposure(0)))
         .extracting(Finding::severity)
         .containsExactly(Severity.Warning);
   }

@@ -9,6 +9,7 @@ import dev.appnetwork.api.v1alpha1.PodsPeer;
 import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.check.PeerEntry;
 import dev.appnetwork.planner.check.ValidationErrors;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +30,7 @@ public final class SpecWarnings {
     var allow = spec.allow() == null ? new Allow(null, null) : spec.allow();
     var clients = new ArrayList<Entry>();
     for (var i = 0; !own.isEmpty() && allow.from() != null && i < allow.from().size(); i++) {
-      if (!errors.within(PeerEntry.fieldOfFrom(i))) {
+      if (!errors.within(SpecFields.from(i))) {
         var entry = allow.from().get(i);
         clients.add(
             new Entry(resolved(PeerEntry.of(entry, i), namespace), EntryPorts.own(entry.ports())));
@@ -37,7 +38,7 @@ public final class SpecWarnings {
     }
     var destinations = new ArrayList<Entry>();
     for (var i = 0; allow.to() != null && i < allow.to().size(); i++) {
-      if (!errors.within(PeerEntry.fieldOfTo(i))) {
+      if (!errors.within(SpecFields.to(i))) {
         var entry = allow.to().get(i);
         destinations.add(
             new Entry(resolved(PeerEntry.of(entry, i), namespace), EntryPorts.of(entry)));

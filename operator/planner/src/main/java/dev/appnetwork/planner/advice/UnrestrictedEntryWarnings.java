@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.advice;
 
+import static dev.appnetwork.planner.field.FieldName.ANYONE;
+import static dev.appnetwork.planner.field.FieldName.BLOCK;
+import static dev.appnetwork.planner.field.FieldName.CIDR;
+
 import dev.appnetwork.api.v1alpha1.CidrPeer;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.check.Cidr;
 import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.field.FieldPath;
 import java.util.Optional;
 
 /** Warnings about entries that allow everyone: {@code anyone}, or a block with all addresses. */
@@ -18,7 +23,7 @@ final class UnrestrictedEntryWarnings {
     if (peer.anyone() != null) {
       return Optional.of(
           open(
-              peer.field() + ".anyone",
+              peer.field().child(ANYONE),
               ("Any client can reach %s of this app, from inside and outside the cluster. If "
                           + "this isn't ")
                       .formatted(ports(entry, "every port"))
@@ -29,7 +34,7 @@ final class UnrestrictedEntryWarnings {
         .map(
             addresses ->
                 open(
-                    peer.field() + ".cidr.block",
+                    peer.field().child(CIDR).child(BLOCK),
                     ("Clients at %s can reach %s of this app. If this isn't intended, set the "
                                 + "blocks of ")
                             .formatted(addresses, ports(entry, "every port"))
@@ -41,7 +46,7 @@ final class UnrestrictedEntryWarnings {
     if (peer.anyone() != null) {
       return Optional.of(
           open(
-              peer.field() + ".anyone",
+              peer.field().child(ANYONE),
               ("The app can reach any destination on %s, inside and outside the cluster. If this "
                           + "isn't ")
                       .formatted(ports(entry, "all ports"))
@@ -52,7 +57,7 @@ final class UnrestrictedEntryWarnings {
         .map(
             addresses ->
                 open(
-                    peer.field() + ".cidr.block",
+                    peer.field().child(CIDR).child(BLOCK),
                     "The app can reach %s on %s. If this isn't intended, set the blocks "
                             .formatted(addresses, ports(entry, "all ports"))
                         + "of the destinations, or use fqdn entries."));
@@ -75,7 +80,7 @@ final class UnrestrictedEntryWarnings {
     return entry.ports() instanceof EntryPorts.All ? all : "these ports";
   }
 
-  private static Finding open(String field, String message) {
+  private static Finding open(FieldPath field, String message) {
     return Findings.warning(Reason.OpenToAnyone, field, message);
   }
 }

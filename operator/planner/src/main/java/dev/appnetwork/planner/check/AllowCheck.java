@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.check;
 
+import static dev.appnetwork.planner.field.FieldName.END_PORT;
+import static dev.appnetwork.planner.field.FieldName.NAME;
+import static dev.appnetwork.planner.field.FieldName.PORT;
+import static dev.appnetwork.planner.field.FieldName.PORTS;
+
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.FromEntry;
@@ -8,6 +13,8 @@ import dev.appnetwork.api.v1alpha1.NamedPort;
 import dev.appnetwork.api.v1alpha1.PeerPort;
 import dev.appnetwork.api.v1alpha1.ToEntry;
 import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +44,12 @@ final class AllowCheck implements Check {
 
   private static List<Finding> from(@Nullable FromEntry entry, int index) {
     if (entry == null) {
-      return List.of(nothing(PeerEntry.fieldOfFrom(index), true));
+      return List.of(nothing(SpecFields.from(index), true));
     }
     var peer = PeerEntry.of(entry, index);
     var findings = new ArrayList<>(PeerRules.findings(peer));
     var ports = entry.ports();
-    var field = peer.field() + ".ports";
+    var field = peer.field().child(PORTS);
     if (ports != null && ports.isEmpty()) {
       findings.add(noPorts(field));
     }
@@ -51,7 +58,7 @@ final class AllowCheck implements Check {
       if (port == null || port.name() == null) {
         findings.add(
             Findings.invalid(
-                field + "[" + i + "].name", "must be the name of a port of this app."));
+                field.index(i).child(NAME), "must be the name of a port of this app."));
       }
     }
     return findings;
@@ -59,12 +66,12 @@ final class AllowCheck implements Check {
 
   private static List<Finding> to(@Nullable ToEntry entry, int index) {
     if (entry == null) {
-      return List.of(nothing(PeerEntry.fieldOfTo(index), false));
+      return List.of(nothing(SpecFields.to(index), false));
     }
     var peer = PeerEntry.of(entry, index);
     var findings = new ArrayList<>(PeerRules.findings(peer));
     var ports = entry.ports();
-    var field = peer.field() + ".ports";
+    var field = peer.field().child(PORTS);
     if (entry.kubernetesApi() != null && ports != null) {
       findings.add(
           Findings.invalid(
@@ -74,7 +81,7 @@ final class AllowCheck implements Check {
     }
     for (var i = 0; ports != null && i < ports.size(); i++) {
       @Nullable PeerPort port = ports.get(i);
-      var ofThis = field + "[" + i + "]";
+      var ofThis = field.index(i);
       if (port == null) {
         findings.add(Findings.invalid(ofThis, "must not be null: set name or port."));
       } else {
@@ -84,7 +91,7 @@ final class AllowCheck implements Check {
     return findings;
   }
 
-  private static List<Finding> port(ToEntry entry, PeerPort port, String field) {
+  private static List<Finding> port(ToEntry entry, PeerPort port, FieldPath field) {
     if (entry.app() != null) {
       return byName(port, field);
     }
@@ -93,7 +100,7 @@ final class AllowCheck implements Check {
         : byNumber(port, field);
   }
 
-  private static List<Finding> byContainerPort(PeerPort port, String field) {
+  private static List<Finding> byContainerPort(PeerPort port, FieldPath field) {
     var findings = new ArrayList<Finding>();
     if (port.port() != null || port.endPort() != null) {
       findings.add(Findings.invalid(field, "must have either name or port, not both."));
@@ -101,7 +108,7 @@ final class AllowCheck implements Check {
     if (!Syntax.isContainerPortName(port.name())) {
       findings.add(
           Findings.invalid(
-              field + ".name",
+              field.child(NAME),
               ("%s must be the name of a container port: at most 15 lowercase letters, digits, "
                       + "and '-'.")
                   .formatted(Syntax.shown(port.name()))));
@@ -112,7 +119,7 @@ final class AllowCheck implements Check {
     return findings;
   }
 
-  private static List<Finding> byName(PeerPort port, String field) {
+  private static List<Finding> byName(PeerPort port, FieldPath field) {
     if (port.name() == null || port.port() != null || port.endPort() != null) {
       return List.of(
           Findings.invalid(
@@ -122,12 +129,12 @@ final class AllowCheck implements Check {
     return List.of();
   }
 
-  private static List<Finding> byNumber(PeerPort port, String field) {
+  private static List<Finding> byNumber(PeerPort port, FieldPath field) {
     var findings = new ArrayList<Finding>();
     if (port.name() != null) {
       findings.add(
           Findings.invalid(
-              field + ".name",
+              field.child(NAME),
               "must not be set: only ports of an app or of pods have names. Set port to the "
                   + "number."));
     }
@@ -139,12 +146,12 @@ final class AllowCheck implements Check {
     if (begin == null || !Syntax.isPortNumber(begin)) {
       findings.add(
           Findings.invalid(
-              field + ".port",
+              field.child(PORT),
               "%s must be a port number from 1 to 65535.".formatted(Syntax.shown(begin))));
     } else if (end != null && (!Syntax.isPortNumber(end) || end < begin)) {
       findings.add(
           Findings.invalid(
-              field + ".endPort",
+              field.child(END_PORT),
               "%s must be a port number from %d to 65535, the end of the range."
                   .formatted(Syntax.shown(end), begin)));
     }
@@ -154,13 +161,13 @@ final class AllowCheck implements Check {
     return findings;
   }
 
-  private static Finding nothing(String field, boolean from) {
+  private static Finding nothing(FieldPath field, boolean from) {
     return Findings.invalid(
         field, "must not be null: set one of %s.".formatted(PeerEntry.known(from)));
   }
 
   /** An empty list is ambiguous: it could mean all ports or none. */
-  private static Finding noPorts(String field) {
+  private static Finding noPorts(FieldPath field) {
     return Findings.invalid(
         field, "must have at least one port. To allow all ports, remove the field.");
   }

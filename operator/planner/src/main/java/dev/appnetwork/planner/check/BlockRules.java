@@ -2,6 +2,7 @@
 package dev.appnetwork.planner.check;
 
 import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.planner.field.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ final class BlockRules {
 
   private BlockRules() {}
 
-  static List<Finding> findings(@Nullable List<String> blocks, String field) {
+  static List<Finding> findings(@Nullable List<String> blocks, FieldPath field) {
     if (blocks == null) {
       return List.of();
     }
@@ -24,7 +25,7 @@ final class BlockRules {
     }
     for (var i = 0; i < blocks.size(); i++) {
       if (Cidr.parse(blocks.get(i)).filter(Cidr::isNetworkAddress).isEmpty()) {
-        findings.add(noBlock(blocks.get(i), field + "[" + i + "]"));
+        findings.add(noBlock(blocks.get(i), field.index(i)));
       }
     }
     return findings;
@@ -37,7 +38,7 @@ final class BlockRules {
   }
 
   /** Returns the finding about a text that isn't a block. */
-  static Finding noBlock(@Nullable String text, String field) {
+  static Finding noBlock(@Nullable String text, FieldPath field) {
     return Findings.invalid(
         field,
         ("%s must be a CIDR block without host bits, for example 203.0.113.0/24 or "

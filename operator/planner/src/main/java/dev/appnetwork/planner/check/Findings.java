@@ -4,6 +4,7 @@ package dev.appnetwork.planner.check;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.api.v1alpha1.Severity;
+import dev.appnetwork.planner.field.FieldPath;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,18 +25,38 @@ public final class Findings {
   private Findings() {}
 
   /** Creates a finding that sets a condition to False. */
-  public static Finding error(Reason reason, String field, String message) {
-    return new Finding(Severity.Error, field, reason.name(), message);
+  public static Finding error(Reason reason, FieldPath field, String message) {
+    return new Finding(Severity.Error, field.toString(), reason.name(), message);
   }
 
   /** Creates a warning. */
-  public static Finding warning(Reason reason, String field, String message) {
-    return new Finding(Severity.Warning, field, reason.name(), message);
+  public static Finding warning(Reason reason, FieldPath field, String message) {
+    return new Finding(Severity.Warning, field.toString(), reason.name(), message);
   }
 
   /** Creates an error for an invalid part of the spec. */
-  public static Finding invalid(String field, String message) {
+  public static Finding invalid(FieldPath field, String message) {
     return error(Reason.InvalidSpec, field, message);
+  }
+
+  /** Transitional. */
+  public static Finding error(Reason reason, String field, String message) {
+    return error(reason, FieldPath.parse(field), message);
+  }
+
+  /** Transitional. */
+  public static Finding warning(Reason reason, String field, String message) {
+    return warning(reason, FieldPath.parse(field), message);
+  }
+
+  /** Transitional. */
+  public static Finding invalid(String field, String message) {
+    return invalid(FieldPath.parse(field), message);
+  }
+
+  /** Returns the finding with another field, if the part of the spec that it is about has moved. */
+  public static Finding moved(Finding finding, FieldPath field) {
+    return new Finding(finding.severity(), field.toString(), finding.reason(), finding.message());
   }
 
   /** Returns the distinct findings, most severe first, then by field, with [2] before [10]. */

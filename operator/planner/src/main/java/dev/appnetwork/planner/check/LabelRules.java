@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.check;
 
+import static dev.appnetwork.planner.field.FieldName.KEY;
+import static dev.appnetwork.planner.field.FieldName.MATCH_EXPRESSIONS;
+import static dev.appnetwork.planner.field.FieldName.MATCH_LABELS;
+import static dev.appnetwork.planner.field.FieldName.OPERATOR;
+import static dev.appnetwork.planner.field.FieldName.VALUES;
+
 import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.planner.field.FieldPath;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import java.util.ArrayList;
@@ -19,10 +26,10 @@ public final class LabelRules {
 
   /** Returns whether the labels are a valid selector that isn't empty. */
   public static boolean areValid(@Nullable Map<String, String> labels) {
-    return labels != null && !labels.isEmpty() && labels(labels, "").isEmpty();
+    return labels != null && !labels.isEmpty() && labels(labels, FieldPath.VALUE).isEmpty();
   }
 
-  static List<Finding> labels(Map<String, String> labels, String field) {
+  static List<Finding> labels(Map<String, String> labels, FieldPath field) {
     var findings = new ArrayList<Finding>();
     // One finding for each invalid label. The map is unordered, so the findings are sorted.
     labels.forEach(
@@ -43,7 +50,7 @@ public final class LabelRules {
 
   /** Returns whether the selector is valid and not empty. */
   public static boolean isValid(LabelSelector selector) {
-    return selector(selector, "").isEmpty()
+    return selector(selector, FieldPath.VALUE).isEmpty()
         && (isSet(selector.getMatchLabels()) || isSet(selector.getMatchExpressions()));
   }
 
@@ -55,7 +62,7 @@ public final class LabelRules {
     return expressions != null && !expressions.isEmpty();
   }
 
-  static List<Finding> selector(LabelSelector selector, String field) {
+  static List<Finding> selector(LabelSelector selector, FieldPath field) {
     var labels = selector.getMatchLabels();
     var expressions = selector.getMatchExpressions();
     var findings = new ArrayList<Finding>();
@@ -67,18 +74,18 @@ public final class LabelRules {
                   + "or matchExpressions."));
     }
     if (labels != null) {
-      findings.addAll(labels(labels, field + ".matchLabels"));
+      findings.addAll(labels(labels, field.child(MATCH_LABELS)));
     }
     if (expressions != null) {
       for (var i = 0; i < expressions.size(); i++) {
-        findings.addAll(expression(expressions.get(i), field + ".matchExpressions[" + i + "]"));
+        findings.addAll(expression(expressions.get(i), field.child(MATCH_EXPRESSIONS).index(i)));
       }
     }
     return findings;
   }
 
   private static List<Finding> expression(
-      @Nullable LabelSelectorRequirement expression, String field) {
+      @Nullable LabelSelectorRequirement expression, FieldPath field) {
     if (expression == null) {
       return List.of(Findings.invalid(field, "must not be null: set key and operator."));
     }
@@ -86,13 +93,13 @@ public final class LabelRules {
     var operator = expression.getOperator();
     var values = expression.getValues();
     if (!Syntax.isQualifiedName(expression.getKey())) {
-      findings.add(noKey(expression.getKey(), field + ".key"));
+      findings.add(noKey(expression.getKey(), field.child(KEY)));
     }
     if (operator == null
         || !(WITH_VALUES.contains(operator) || WITHOUT_VALUES.contains(operator))) {
       findings.add(
           Findings.invalid(
-              field + ".operator",
+              field.child(OPERATOR),
               "%s must be In, NotIn, Exists, or DoesNotExist.".formatted(Syntax.shown(operator))));
       return findings;
     }
@@ -100,7 +107,7 @@ public final class LabelRules {
     if (hasValues != WITH_VALUES.contains(operator)) {
       findings.add(
           Findings.invalid(
-              field + ".values",
+              field.child(VALUES),
               hasValues
                   ? "must be empty when operator is %s.".formatted(operator)
                   : "must have at least one value when operator is %s.".formatted(operator)));
@@ -108,13 +115,13 @@ public final class LabelRules {
     if (hasValues && !values.stream().allMatch(Syntax::isLabelValue)) {
       findings.add(
           Findings.invalid(
-              field + ".values",
+              field.child(VALUES),
               "must be valid label values: each at most 63 letters, digits, '-', '_', and '.'."));
     }
     return findings;
   }
 
-  private static Finding noKey(@Nullable String key, String field) {
+  private static Finding noKey(@Nullable String key, FieldPath field) {
     return Findings.invalid(
         field,
         "%s must be a label key, for example app or example.com/app.".formatted(Syntax.shown(key)));

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.check;
 
+import static dev.appnetwork.planner.field.FieldName.PATH;
+import static dev.appnetwork.planner.field.FieldName.PORT;
+import static dev.appnetwork.planner.field.FieldName.REWRITE_PREFIX;
+import static dev.appnetwork.planner.field.FieldName.TYPE;
+
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Path;
+import dev.appnetwork.planner.field.FieldPath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,7 +40,7 @@ public final class PathRules {
 
   private PathRules() {}
 
-  static List<Finding> findings(List<Path> paths, String field) {
+  static List<Finding> findings(List<Path> paths, FieldPath field) {
     if (paths.isEmpty()) {
       return List.of(
           Findings.invalid(field, "must have at least one path. To expose /, remove the field."));
@@ -52,17 +58,17 @@ public final class PathRules {
       }
     }
     for (var i = 0; i < paths.size(); i++) {
-      var ofPath = field + "[" + i + "]";
+      var ofPath = field.index(i);
       findings.addAll(path(paths.get(i), ofPath));
-      findings.addAll(contradictions(paths.get(i), ofPath + ".port", "port", ports));
+      findings.addAll(contradictions(paths.get(i), ofPath.child(PORT), "port", ports));
       findings.addAll(
-          contradictions(paths.get(i), ofPath + ".rewritePrefix", "rewritePrefix", rewrites));
+          contradictions(paths.get(i), ofPath.child(REWRITE_PREFIX), "rewritePrefix", rewrites));
     }
     return findings;
   }
 
   private static List<Finding> contradictions(
-      @Nullable Path path, String field, String name, Map<String, Set<String>> values) {
+      @Nullable Path path, FieldPath field, String name, Map<String, Set<String>> values) {
     if (path == null || values.getOrDefault(match(path.path(), path.type()), Set.of()).size() < 2) {
       return List.of();
     }
@@ -73,7 +79,7 @@ public final class PathRules {
                 .formatted(Syntax.shown(path.path() == null ? "/" : path.path()), name)));
   }
 
-  private static List<Finding> path(@Nullable Path path, String field) {
+  private static List<Finding> path(@Nullable Path path, FieldPath field) {
     if (path == null) {
       return List.of(Findings.invalid(field, "must not be null: set path."));
     }
@@ -81,13 +87,13 @@ public final class PathRules {
     if (path.path() != null && PathMistake.isWildcard(path.path())) {
       findings.add(
           Findings.invalid(
-              field + ".path",
+              field.child(PATH),
               "%s would match only literally%s."
                   .formatted(Syntax.shown(path.path()), mistake(PathMistake.of(path.path())))));
     } else if (path.path() != null && !isPath(path.path())) {
       findings.add(
           Findings.invalid(
-              field + ".path",
+              field.child(PATH),
               ("%s must be a path: begin with /, contain only letters, digits, - . _ ~ ! & ( ) * +"
                       + " , = : @ and /, encode other characters as %%XX, and not contain // /./ /../ "
                       + "%%2F%s.")
@@ -96,7 +102,7 @@ public final class PathRules {
     if (path.path() != null && NEEDLESSLY_ENCODED.matcher(path.path()).find()) {
       findings.add(
           Findings.invalid(
-              field + ".path",
+              field.child(PATH),
               "%s encodes letters, digits, or - . _ ~, which don't need encoding. Use the plain characters."
                   .formatted(Syntax.shown(path.path()))));
     }
@@ -104,18 +110,19 @@ public final class PathRules {
     if (rewrite != null && !isPath(rewrite)) {
       findings.add(
           Findings.invalid(
-              field + ".rewritePrefix",
+              field.child(REWRITE_PREFIX),
               "%s must be a path, for example / or /api%s."
                   .formatted(Syntax.shown(rewrite), mistake(PathMistake.ofRewrite(rewrite)))));
     }
     if (rewrite != null && "Exact".equals(path.type())) {
       findings.add(
-          Findings.invalid(field + ".rewritePrefix", "must not be set unless type is Prefix."));
+          Findings.invalid(field.child(REWRITE_PREFIX), "must not be set unless type is Prefix."));
     }
     if (path.type() != null && !List.of("Prefix", "Exact").contains(path.type())) {
       findings.add(
           Findings.invalid(
-              field + ".type", "%s must be Prefix or Exact.".formatted(Syntax.shown(path.type()))));
+              field.child(TYPE),
+              "%s must be Prefix or Exact.".formatted(Syntax.shown(path.type()))));
     }
     return findings;
   }

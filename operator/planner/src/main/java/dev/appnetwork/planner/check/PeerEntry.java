@@ -9,6 +9,8 @@ import dev.appnetwork.api.v1alpha1.KubernetesApi;
 import dev.appnetwork.api.v1alpha1.Nodes;
 import dev.appnetwork.api.v1alpha1.PodsPeer;
 import dev.appnetwork.api.v1alpha1.ToEntry;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param anyone everyone
  */
 public record PeerEntry(
-    String field,
+    FieldPath field,
     @Nullable AppPeer app,
     @Nullable PodsPeer pods,
     @Nullable CidrPeer cidr,
@@ -34,12 +36,10 @@ public record PeerEntry(
     @Nullable KubernetesApi kubernetesApi,
     @Nullable Nodes nodes,
     @Nullable Anyone anyone) {
-  private static final String FROM = "spec.allow.from[";
-
   /** Returns the client of an entry of {@code allow.from}. */
   public static PeerEntry of(FromEntry entry, int index) {
     return new PeerEntry(
-        fieldOfFrom(index),
+        SpecFields.from(index),
         entry.app(),
         entry.pods(),
         entry.cidr(),
@@ -53,7 +53,7 @@ public record PeerEntry(
   /** Returns the destination of an entry of {@code allow.to}. */
   public static PeerEntry of(ToEntry entry, int index) {
     return new PeerEntry(
-        fieldOfTo(index),
+        SpecFields.to(index),
         entry.app(),
         entry.pods(),
         entry.cidr(),
@@ -64,19 +64,9 @@ public record PeerEntry(
         entry.anyone());
   }
 
-  /** Returns the path of an entry of {@code allow.from}. */
-  public static String fieldOfFrom(int index) {
-    return FROM + index + "]";
-  }
-
-  /** Returns the path of an entry of {@code allow.to}. */
-  public static String fieldOfTo(int index) {
-    return "spec.allow.to[" + index + "]";
-  }
-
   /** The peer fields that are valid for the direction, for messages. */
   String known() {
-    return known(field.startsWith(FROM));
+    return known(field.isWithin(SpecFields.FROM));
   }
 
   static String known(boolean from) {

@@ -1,11 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.check;
 
+import static dev.appnetwork.planner.field.FieldName.APP;
+import static dev.appnetwork.planner.field.FieldName.BLOCK;
+import static dev.appnetwork.planner.field.FieldName.CIDR;
+import static dev.appnetwork.planner.field.FieldName.EXCEPT;
+import static dev.appnetwork.planner.field.FieldName.FQDN;
+import static dev.appnetwork.planner.field.FieldName.GROUP;
+import static dev.appnetwork.planner.field.FieldName.NAME;
+import static dev.appnetwork.planner.field.FieldName.NAMESPACE;
+import static dev.appnetwork.planner.field.FieldName.NAMESPACE_SELECTOR;
+import static dev.appnetwork.planner.field.FieldName.PODS;
+import static dev.appnetwork.planner.field.FieldName.SELECTOR;
+
 import dev.appnetwork.api.v1alpha1.AppPeer;
 import dev.appnetwork.api.v1alpha1.CidrPeer;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.PodsPeer;
 import dev.appnetwork.planner.PeerGroup;
+import dev.appnetwork.planner.field.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -21,11 +34,11 @@ public final class PeerRules {
 
   /** Returns whether the member of a peer group is valid. */
   public static boolean isValid(PeerGroup member) {
-    return findings(member, "").isEmpty();
+    return findings(member, FieldPath.VALUE).isEmpty();
   }
 
   /** Returns the errors of a member of a peer group. Its pods must specify namespaces. */
-  public static List<Finding> findings(PeerGroup member, String field) {
+  public static List<Finding> findings(PeerGroup member, FieldPath field) {
     var findings = new ArrayList<Finding>();
     var pods = member.pods();
     var cidr = member.cidr();
@@ -33,14 +46,14 @@ public final class PeerRules {
       findings.add(Findings.invalid(field, "must have either pods or cidr."));
     }
     if (pods != null) {
-      findings.addAll(pods(pods, field + ".pods"));
+      findings.addAll(pods(pods, field.child(PODS)));
       if (pods.namespace() == null && pods.namespaceSelector() == null) {
         findings.add(
-            Findings.invalid(field + ".pods", "must have namespace or namespaceSelector."));
+            Findings.invalid(field.child(PODS), "must have namespace or namespaceSelector."));
       }
     }
     if (cidr != null) {
-      findings.addAll(cidr(cidr, field + ".cidr"));
+      findings.addAll(cidr(cidr, field.child(CIDR)));
     }
     return findings;
   }
@@ -56,18 +69,18 @@ public final class PeerRules {
                   : "must have only one kind of peer. Use one entry per peer."));
     }
     if (entry.app() != null) {
-      findings.addAll(app(entry.app(), entry.field() + ".app"));
+      findings.addAll(app(entry.app(), entry.field().child(APP)));
     }
     if (entry.pods() != null) {
-      findings.addAll(pods(entry.pods(), entry.field() + ".pods"));
+      findings.addAll(pods(entry.pods(), entry.field().child(PODS)));
     }
     if (entry.cidr() != null) {
-      findings.addAll(cidr(entry.cidr(), entry.field() + ".cidr"));
+      findings.addAll(cidr(entry.cidr(), entry.field().child(CIDR)));
     }
     if (entry.fqdn() != null && !isFqdn(entry.fqdn())) {
       findings.add(
           Findings.invalid(
-              entry.field() + ".fqdn",
+              entry.field().child(FQDN),
               Syntax.isDnsLabel(entry.fqdn())
                   ? ("%s has no dot, so it isn't a DNS name outside the cluster. For a Service in "
                           + "the cluster, use app: {name: %s}.")
@@ -79,7 +92,7 @@ public final class PeerRules {
     if (entry.group() != null && !Syntax.isDnsLabel(entry.group())) {
       findings.add(
           Findings.invalid(
-              entry.field() + ".group",
+              entry.field().child(GROUP),
               "%s must be the name of a peer group, for example monitoring."
                   .formatted(Syntax.shown(entry.group()))));
     }
@@ -98,12 +111,12 @@ public final class PeerRules {
         && !ENDS_IN_NUMBER.matcher(name).matches();
   }
 
-  private static List<Finding> app(AppPeer app, String field) {
+  private static List<Finding> app(AppPeer app, FieldPath field) {
     var findings = new ArrayList<Finding>();
     if (!Syntax.isSubdomain(app.name())) {
       findings.add(
           Findings.invalid(
-              field + ".name",
+              field.child(NAME),
               "%s must be the name of an AppNetwork, for example postgres."
                   .formatted(Syntax.shown(app.name()))));
     }
@@ -111,7 +124,7 @@ public final class PeerRules {
     return findings;
   }
 
-  private static List<Finding> pods(PodsPeer pods, String field) {
+  private static List<Finding> pods(PodsPeer pods, FieldPath field) {
     var findings = new ArrayList<Finding>();
     var selector = pods.selector();
     var namespaceSelector = pods.namespaceSelector();
@@ -124,36 +137,36 @@ public final class PeerRules {
           Findings.invalid(field, "must have either namespace or namespaceSelector, not both."));
     }
     if (selector != null) {
-      findings.addAll(LabelRules.selector(selector, field + ".selector"));
+      findings.addAll(LabelRules.selector(selector, field.child(SELECTOR)));
     }
     if (namespaceSelector != null) {
-      findings.addAll(LabelRules.selector(namespaceSelector, field + ".namespaceSelector"));
+      findings.addAll(LabelRules.selector(namespaceSelector, field.child(NAMESPACE_SELECTOR)));
     }
     findings.addAll(namespace(pods.namespace(), field));
     return findings;
   }
 
-  private static List<Finding> namespace(@Nullable String namespace, String field) {
+  private static List<Finding> namespace(@Nullable String namespace, FieldPath field) {
     if (namespace == null || Syntax.isDnsLabel(namespace)) {
       return List.of();
     }
     return List.of(
         Findings.invalid(
-            field + ".namespace",
+            field.child(NAMESPACE),
             ("%s must be a namespace, for example shop. To use this object's namespace, remove "
                     + "the field.")
                 .formatted(Syntax.shown(namespace))));
   }
 
-  private static List<Finding> cidr(CidrPeer peer, String field) {
+  private static List<Finding> cidr(CidrPeer peer, FieldPath field) {
     var findings = new ArrayList<Finding>();
     var block = Cidr.parse(peer.block()).filter(Cidr::isNetworkAddress);
     if (block.isEmpty()) {
-      findings.add(BlockRules.noBlock(peer.block(), field + ".block"));
+      findings.add(BlockRules.noBlock(peer.block(), field.child(BLOCK)));
     }
     var except = peer.except();
     for (var i = 0; except != null && i < except.size(); i++) {
-      var ofThis = field + ".except[" + i + "]";
+      var ofThis = field.child(EXCEPT).index(i);
       var part = Cidr.parse(except.get(i)).filter(Cidr::isNetworkAddress);
       if (part.isEmpty()) {
         findings.add(BlockRules.noBlock(except.get(i), ofThis));

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.check;
 
+import static dev.appnetwork.planner.field.FieldName.DNS;
+import static dev.appnetwork.planner.field.FieldName.MODE;
+import static dev.appnetwork.planner.field.FieldName.TYPES;
+
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.PolicySettings;
 import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks the policy settings. Unknown values leave the policy enforced and allow no traffic. */
 final class PolicyCheck implements Check {
-  private static final String FIELD = "spec.policy";
+  private static final FieldPath FIELD = SpecFields.POLICY;
   private static final Set<String> MODES = Set.of("Enforce", "Preview", "Disabled");
-  private static final List<String> TYPES = List.of("Ingress", "Egress");
-  private static final Set<String> DNS = Set.of("Allow", "Deny");
+  private static final List<String> DIRECTIONS = List.of("Ingress", "Egress");
+  private static final Set<String> DNS_CHOICES = Set.of("Allow", "Deny");
 
   @Override
   public List<Finding> findings(AppRef app, AppNetworkSpec spec) {
@@ -27,14 +33,14 @@ final class PolicyCheck implements Check {
     if (policy.mode() != null && !MODES.contains(policy.mode())) {
       findings.add(
           Findings.invalid(
-              FIELD + ".mode",
+              FIELD.child(MODE),
               "%s must be Enforce, Preview, or Disabled. Until then, the policy is enforced."
                   .formatted(Syntax.shown(policy.mode()))));
     }
-    if (policy.dns() != null && !DNS.contains(policy.dns())) {
+    if (policy.dns() != null && !DNS_CHOICES.contains(policy.dns())) {
       findings.add(
           Findings.invalid(
-              FIELD + ".dns",
+              FIELD.child(DNS),
               "%s must be Allow or Deny. Until then, DNS traffic is not allowed."
                   .formatted(Syntax.shown(policy.dns()))));
     }
@@ -47,10 +53,10 @@ final class PolicyCheck implements Check {
     if (types == null) {
       return List.of();
     }
-    if (types.isEmpty() || !TYPES.containsAll(types)) {
+    if (types.isEmpty() || !DIRECTIONS.containsAll(types)) {
       return List.of(
           Findings.invalid(
-              FIELD + ".types",
+              FIELD.child(TYPES),
               "must be Ingress, Egress, or both. To derive the directions from allow, "
                   + "remove the field."));
     }
@@ -72,7 +78,7 @@ final class PolicyCheck implements Check {
 
   private static Finding contradicts(String list, String type) {
     return Findings.invalid(
-        FIELD + ".types",
+        FIELD.child(TYPES),
         "allow.%s is set, so this direction stays restricted. Add %s, or remove allow.%s."
             .formatted(list, type, list));
   }

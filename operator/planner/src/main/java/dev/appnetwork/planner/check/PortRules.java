@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.check;
 
+import static dev.appnetwork.planner.field.FieldName.APP_PROTOCOL;
+import static dev.appnetwork.planner.field.FieldName.END_PORT;
+import static dev.appnetwork.planner.field.FieldName.NAME;
+import static dev.appnetwork.planner.field.FieldName.PORT;
+import static dev.appnetwork.planner.field.FieldName.PROTOCOL;
+import static dev.appnetwork.planner.field.FieldName.TARGET_PORT;
+
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Port;
+import dev.appnetwork.planner.field.FieldPath;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +25,10 @@ public final class PortRules {
 
   /** Returns whether the port can be used in a policy rule. */
   public static boolean isValid(@Nullable Port port) {
-    return findings(port, "").isEmpty();
+    return findings(port, FieldPath.VALUE).isEmpty();
   }
 
-  static List<Finding> findings(@Nullable Port port, String field) {
+  static List<Finding> findings(@Nullable Port port, FieldPath field) {
     if (port == null) {
       return List.of(Findings.invalid(field, "must not be null: set name and port."));
     }
@@ -28,32 +36,32 @@ public final class PortRules {
     if (!Syntax.isDnsLabel(port.name())) {
       findings.add(
           Findings.invalid(
-              field + ".name",
+              field.child(NAME),
               "%s must be lowercase letters, digits, and '-', for example http."
                   .formatted(Syntax.shown(port.name()))));
     }
     if (!Syntax.isPortNumber(port.port())) {
       findings.add(
           Findings.invalid(
-              field + ".port",
+              field.child(PORT),
               "%s must be a port number from 1 to 65535.".formatted(Syntax.shown(port.port()))));
     }
     var end = port.endPort();
     if (end != null && (!Syntax.isPortNumber(end) || port.port() == null || end <= port.port())) {
       findings.add(
           Findings.invalid(
-              field + ".endPort",
+              field.child(END_PORT),
               "%s must be a port number greater than port, at most 65535."
                   .formatted(Syntax.shown(end))));
     }
     if (end != null && port.targetPort() != null) {
       findings.add(
-          Findings.invalid(field + ".targetPort", "must not be set for a range of ports."));
+          Findings.invalid(field.child(TARGET_PORT), "must not be set for a range of ports."));
     }
     if (port.targetPort() != null && !isTarget(port.targetPort())) {
       findings.add(
           Findings.invalid(
-              field + ".targetPort",
+              field.child(TARGET_PORT),
               "%s must be a port number from 1 to 65535, without quotes, or the name of a container port."
                   .formatted(Syntax.shown(port.targetPort().getValue()))));
     }
@@ -63,16 +71,16 @@ public final class PortRules {
     if (port.appProtocol() != null && !Syntax.isQualifiedName(port.appProtocol())) {
       findings.add(
           Findings.invalid(
-              field + ".appProtocol",
+              field.child(APP_PROTOCOL),
               "%s must be an application protocol, for example http or kubernetes.io/h2c."
                   .formatted(Syntax.shown(port.appProtocol()))));
     }
     return findings;
   }
 
-  static Finding protocol(String protocol, String field) {
+  static Finding protocol(String protocol, FieldPath field) {
     return Findings.invalid(
-        field + ".protocol", "%s must be TCP, UDP, or SCTP.".formatted(Syntax.shown(protocol)));
+        field.child(PROTOCOL), "%s must be TCP, UDP, or SCTP.".formatted(Syntax.shown(protocol)));
   }
 
   private static boolean isTarget(IntOrString target) {

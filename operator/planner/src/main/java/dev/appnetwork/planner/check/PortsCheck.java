@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.check;
 
+import static dev.appnetwork.planner.field.FieldName.NAME;
+import static dev.appnetwork.planner.field.FieldName.PORT;
+
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Port;
 import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +29,7 @@ final class PortsCheck implements Check {
     var valid = new ArrayList<Port>();
     for (var i = 0; i < ports.size(); i++) {
       var port = ports.get(i);
-      var ofThis = PortRules.findings(port, "spec.ports[" + i + "]");
+      var ofThis = PortRules.findings(port, SpecFields.port(i));
       findings.addAll(ofThis);
       if (port != null && port.name() != null) {
         names.merge(port.name(), 1, Integer::sum);
@@ -36,7 +41,7 @@ final class PortsCheck implements Check {
     for (var i = 0; i < ports.size(); i++) {
       var port = ports.get(i);
       if (port != null) {
-        findings.addAll(duplicates(port, "spec.ports[" + i + "]", names, valid));
+        findings.addAll(duplicates(port, SpecFields.port(i), names, valid));
       }
     }
     return findings;
@@ -44,12 +49,12 @@ final class PortsCheck implements Check {
 
   /** All duplicates are invalid, not only later ones, because the intended one is unknown. */
   private static List<Finding> duplicates(
-      Port port, String field, Map<String, Integer> names, List<Port> valid) {
+      Port port, FieldPath field, Map<String, Integer> names, List<Port> valid) {
     var findings = new ArrayList<Finding>();
     if (port.name() != null && names.getOrDefault(port.name(), 0) > 1) {
       findings.add(
           Findings.invalid(
-              field + ".name",
+              field.child(NAME),
               "More than one port has the name %s. None of them is used. Use unique names."
                   .formatted(Syntax.shown(port.name()))));
     }
@@ -57,7 +62,7 @@ final class PortsCheck implements Check {
     if (valid.contains(port) && valid.stream().filter(one -> overlap(port, one)).count() > 1) {
       findings.add(
           Findings.invalid(
-              field + ".port",
+              field.child(PORT),
               "More than one port is %s. None of them is used. Use another number or protocol."
                   .formatted(numberOf(port))));
     }

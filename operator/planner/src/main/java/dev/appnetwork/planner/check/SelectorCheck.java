@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.check;
 
+import static dev.appnetwork.planner.field.FieldName.NAME;
+
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Checks the selector. Without a valid selector, nothing can be rendered. */
 final class SelectorCheck implements Check {
-  private static final String FIELD = "spec.selector";
+  private static final FieldPath FIELD = SpecFields.SELECTOR;
 
   @Override
   public List<Finding> findings(AppRef app, AppNetworkSpec spec) {
@@ -18,7 +22,7 @@ final class SelectorCheck implements Check {
     if (app.name().length() > Syntax.LABEL_LENGTH) {
       findings.add(
           Findings.invalid(
-              "metadata.name",
+              FieldPath.METADATA.child(NAME),
               "must have at most 63 characters. Recreate the AppNetwork with a shorter name."));
     }
     var selector = spec.selector();

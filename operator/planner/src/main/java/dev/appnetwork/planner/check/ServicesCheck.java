@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.check;
 
+import static dev.appnetwork.planner.field.FieldName.NAME;
+import static dev.appnetwork.planner.field.FieldName.SELECTOR;
+
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Port;
 import dev.appnetwork.api.v1alpha1.ServiceEntry;
 import dev.appnetwork.planner.AppRef;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Service.
  */
 final class ServicesCheck implements Check {
-  private static final String FIELD = "spec.services";
+  private static final FieldPath FIELD = SpecFields.SERVICES;
 
   @Override
   public List<Finding> findings(AppRef app, AppNetworkSpec spec) {
@@ -34,7 +39,7 @@ final class ServicesCheck implements Check {
     var findings = new ArrayList<Finding>();
     for (var i = 0; i < services.size(); i++) {
       @Nullable ServiceEntry entry = services.get(i);
-      var field = FIELD + "[" + i + "]";
+      var field = FIELD.index(i);
       if (entry == null) {
         findings.add(Findings.invalid(field, "must not be null: set name."));
       } else {
@@ -66,11 +71,11 @@ final class ServicesCheck implements Check {
   }
 
   private static List<Finding> name(
-      @Nullable String name, Map<String, Integer> names, String field) {
+      @Nullable String name, Map<String, Integer> names, FieldPath field) {
     if (name == null || !Syntax.isServiceName(name)) {
       return List.of(
           Findings.invalid(
-              field + ".name",
+              field.child(NAME),
               ("%s must be a Service name: at most 63 lowercase letters, digits, and '-', "
                       + "beginning with a letter.")
                   .formatted(Syntax.shown(name))));
@@ -79,26 +84,26 @@ final class ServicesCheck implements Check {
     return names.getOrDefault(name, 0) > 1
         ? List.of(
             Findings.invalid(
-                field + ".name",
+                field.child(NAME),
                 ("More than one Service has the name %s. None of them is applied. Use unique "
                         + "names.")
                     .formatted(Syntax.shown(name))))
         : List.of();
   }
 
-  private static List<Finding> selector(ServiceEntry entry, String field, AppNetworkSpec spec) {
+  private static List<Finding> selector(ServiceEntry entry, FieldPath field, AppNetworkSpec spec) {
     var selector = entry.selector();
     if (selector == null) {
       return List.of();
     }
-    var findings = new ArrayList<>(LabelRules.labels(selector, field + ".selector"));
+    var findings = new ArrayList<>(LabelRules.labels(selector, field.child(SELECTOR)));
     var own = spec.selector();
     selector.forEach(
         (key, value) -> {
           if (own != null && own.containsKey(key) && !own.get(key).equals(value)) {
             findings.add(
                 Findings.invalid(
-                    field + ".selector",
+                    field.child(SELECTOR),
                     ("must not have a value of %s that differs from spec.selector: no pod would "
                             + "match both.")
                         .formatted(Syntax.shown(key))));

@@ -3,12 +3,12 @@ package dev.appnetwork.planner.check;
 
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.SpecProblem;
+import dev.appnetwork.planner.field.FieldPath;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Findings about a stored spec that can't be read. */
 public final class UnreadableSpec {
-  private static final String SPEC = "spec";
   private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
   private static final Pattern PATH = Pattern.compile("spec[A-Za-z0-9.\\[\\]]*");
 
@@ -17,7 +17,7 @@ public final class UnreadableSpec {
   /** Returns a finding for the unreadable field. */
   public static Finding unreadable(@Nullable SpecProblem problem) {
     if (problem == null) {
-      return Findings.invalid(SPEC, "must be set, with at least one label in selector.");
+      return Findings.invalid(FieldPath.SPEC, "must be set, with at least one label in selector.");
     }
     return switch (problem.reason()) {
       case TOO_LARGE -> tooLarge(problem, "Split the AppNetwork into smaller ones.");
@@ -32,7 +32,7 @@ public final class UnreadableSpec {
 
   private static Finding tooLarge(SpecProblem problem, String remedy) {
     return Findings.invalid(
-        SPEC,
+        FieldPath.SPEC,
         "The spec %s. The operator can't read it and leaves all objects unchanged. %s"
             .formatted(problem.detail(), remedy));
   }
@@ -43,7 +43,7 @@ public final class UnreadableSpec {
         field,
         ("must be %s. The operator can't read the spec and leaves all objects unchanged. See "
                 + "kubectl explain appnetwork.%s.")
-            .formatted(problem.detail(), INDEX.matcher(field).replaceAll("")));
+            .formatted(problem.detail(), INDEX.matcher(field.toString()).replaceAll("")));
   }
 
   /** Returns a finding for an unknown field. */
@@ -54,7 +54,9 @@ public final class UnreadableSpec {
             + " CRD.");
   }
 
-  private static String field(SpecProblem problem) {
-    return PATH.matcher(problem.field()).matches() ? problem.field() : SPEC;
+  private static FieldPath field(SpecProblem problem) {
+    return PATH.matcher(problem.field()).matches()
+        ? FieldPath.parse(problem.field())
+        : FieldPath.SPEC;
   }
 }

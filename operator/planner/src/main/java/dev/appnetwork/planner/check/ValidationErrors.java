@@ -2,20 +2,32 @@
 package dev.appnetwork.planner.check;
 
 import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.planner.field.FieldPath;
 import java.util.List;
 
 /**
  * The parts of a spec that failed validation. Renderers query the path of a part before they use
  * it, so an invalid part is left out without repeating its rules.
- *
- * @param findings the errors
  */
-public record ValidationErrors(List<Finding> findings) {
+public final class ValidationErrors {
+  private final List<Finding> findings;
+  private final List<FieldPath> fields;
+
+  /** Assigns the errors to their fields. */
+  public ValidationErrors(List<Finding> findings) {
+    this.findings = List.copyOf(findings);
+    this.fields = findings.stream().map(finding -> FieldPath.parse(finding.field())).toList();
+  }
+
+  /** Returns the errors. */
+  public List<Finding> findings() {
+    return findings;
+  }
 
   /** Returns whether the part at the path, or anything inside it, is invalid. */
-  public boolean within(String path) {
-    for (var finding : findings) {
-      if (isWithin(finding.field(), path)) {
+  public boolean within(FieldPath part) {
+    for (var field : fields) {
+      if (field.isWithin(part)) {
         return true;
       }
     }
@@ -23,23 +35,17 @@ public record ValidationErrors(List<Finding> findings) {
   }
 
   /** Returns whether the part at the path is invalid, ignoring errors inside it. */
-  public boolean at(String path) {
-    for (var finding : findings) {
-      if (finding.field().equals(path)) {
-        return true;
-      }
-    }
-    return false;
+  public boolean at(FieldPath part) {
+    return fields.contains(part);
   }
 
-  private static boolean isWithin(String field, String path) {
-    if (!field.startsWith(path)) {
-      return false;
-    }
-    if (field.length() == path.length()) {
-      return true;
-    }
-    var next = field.charAt(path.length());
-    return next == '.' || next == '[';
+  /** Transitional. */
+  public boolean within(String path) {
+    return within(FieldPath.parse(path));
+  }
+
+  /** Transitional. */
+  public boolean at(String path) {
+    return at(FieldPath.parse(path));
   }
 }

@@ -36,7 +36,7 @@ public final class ServiceAnnotations {
     for (var service : services.all()) {
       var found =
           ConfiguredAnnotations.ofService(
-              input, service.type(), service.entry().annotations(), service.field());
+              input, service.type(), service.entry().annotations(), service.field().toString());
       all.configured.put(service.name(), found.value());
       all.findings.addAll(found.findings());
     }

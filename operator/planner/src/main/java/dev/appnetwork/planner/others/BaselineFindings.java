@@ -3,8 +3,10 @@ package dev.appnetwork.planner.others;
 
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
-import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.planner.Baseline;
+import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ final class BaselineFindings {
     if (baseline == Baseline.DENY_ALL && !isEgressRestricted) {
       findings.add(
           denied(
-              "spec.allow.to",
+              SpecFields.TO,
               "Namespace \"%s\" has the baseline deny-all, and this AppNetwork doesn't restrict egress."
                       .formatted(namespace)
                   + " The app's pods can reach DNS only. List the app's destinations in"
@@ -32,7 +34,7 @@ final class BaselineFindings {
     if (baseline != null && !isIngressRestricted) {
       findings.add(
           denied(
-              "spec.policy",
+              SpecFields.POLICY,
               "Namespace \"%s\" has the baseline %s, and this AppNetwork doesn't restrict ingress."
                       .formatted(namespace, baseline.value())
                   + " No client can reach the app's pods. Set spec.policy.mode to Enforce and list"
@@ -41,7 +43,7 @@ final class BaselineFindings {
     return findings;
   }
 
-  private static Finding denied(String field, String message) {
-    return new Finding(Severity.Warning, field, Reason.DeniedByBaseline.name(), message);
+  private static Finding denied(FieldPath field, String message) {
+    return Findings.warning(Reason.DeniedByBaseline, field, message);
   }
 }

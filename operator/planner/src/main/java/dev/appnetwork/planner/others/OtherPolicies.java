@@ -4,11 +4,13 @@ package dev.appnetwork.planner.others;
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
-import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.Baseline;
 import dev.appnetwork.planner.ObjectNames;
 import dev.appnetwork.planner.RestrictedDirections;
+import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import dev.appnetwork.planner.others.AdminPolicy.Tier;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +38,7 @@ public record OtherPolicies(
   public static final OtherPolicies NONE = new OtherPolicies(List.of(), List.of(), null);
 
   private static final List<@Nullable String> NO_POLICY = Arrays.asList("Preview", "Disabled");
-  private static final String SELECTOR = "spec.selector";
+  private static final FieldPath SELECTOR = SpecFields.SELECTOR;
 
   /** Creates other policies without AppNetworks. */
   public OtherPolicies(
@@ -117,6 +119,6 @@ public record OtherPolicies(
   }
 
   private static Finding warning(Reason reason, String message) {
-    return new Finding(Severity.Warning, SELECTOR, reason.name(), message);
+    return Findings.warning(reason, SELECTOR, message);
   }
 }

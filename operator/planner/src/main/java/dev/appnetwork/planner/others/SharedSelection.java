@@ -4,6 +4,8 @@ package dev.appnetwork.planner.others;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -21,7 +23,7 @@ final class SharedSelection {
   /** Maximum number of names in a finding. */
   static final int MAX_NAMES = 20;
 
-  private static final String FIELD = "spec.selector";
+  private static final FieldPath FIELD = SpecFields.SELECTOR;
 
   private final SortedMap<Effect, SortedSet<String>> policies = new TreeMap<>();
   private final SortedMap<Effect, SortedSet<String>> apps = new TreeMap<>();

@@ -16,6 +16,7 @@ import dev.appnetwork.planner.RestrictedDirections;
 import dev.appnetwork.planner.check.Checks;
 import dev.appnetwork.planner.check.PeerEntry;
 import dev.appnetwork.planner.check.ValidationErrors;
+import dev.appnetwork.planner.field.SpecFields;
 import dev.appnetwork.planner.policy.GroupMembers;
 import java.util.Collection;
 import java.util.List;
@@ -56,7 +57,7 @@ final class PeerSide {
       return true;
     }
     for (var i = 0; to != null && i < to.size(); i++) {
-      if (!errors.within(PeerEntry.fieldOfTo(i))) {
+      if (!errors.within(SpecFields.to(i))) {
         var entry = to.get(i);
         var some = entry.ports();
         if (covers(PeerEntry.of(entry, i), app, labels)
@@ -83,7 +84,7 @@ final class PeerSide {
       return true;
     }
     for (var i = 0; from != null && i < from.size(); i++) {
-      if (!errors.within(PeerEntry.fieldOfFrom(i))) {
+      if (!errors.within(SpecFields.from(i))) {
         var entry = from.get(i);
         var some = entry.ports();
         if (covers(PeerEntry.of(entry, i), app, labels)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.peers;
 
+import static dev.appnetwork.planner.field.FieldName.APP;
+
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.AppPeer;
 import dev.appnetwork.api.v1alpha1.Finding;
@@ -17,8 +19,9 @@ import dev.appnetwork.planner.References;
 import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.LabelRules;
-import dev.appnetwork.planner.check.PeerEntry;
 import dev.appnetwork.planner.check.ValidationErrors;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,30 +73,30 @@ public final class PeersAgreed {
     var agreed = new PeersAgreed(input, own.get(), ownPorts);
     var from = spec.allow().from();
     for (var i = 0; from != null && i < from.size(); i++) {
-      var field = PeerEntry.fieldOfFrom(i);
+      var field = SpecFields.from(i);
       if (errors.within(field)) {
         continue;
       }
       var entry = from.get(i);
       if (entry.app() != null) {
-        agreed.addClient(entry.app(), namesOf(entry.ports()), field + ".app");
+        agreed.addClient(entry.app(), namesOf(entry.ports()), field.child(APP));
       }
     }
     var to = spec.allow().to();
     for (var i = 0; to != null && i < to.size(); i++) {
-      var field = PeerEntry.fieldOfTo(i);
+      var field = SpecFields.to(i);
       if (errors.within(field)) {
         continue;
       }
       var entry = to.get(i);
       if (entry.app() != null) {
-        agreed.addDestination(entry.app(), destinationNames(entry.ports()), field + ".app");
+        agreed.addDestination(entry.app(), destinationNames(entry.ports()), field.child(APP));
       }
     }
     return new WithFindings<>(List.copyOf(agreed.states.values()), agreed.findings);
   }
 
-  private void addClient(AppPeer peer, @Nullable List<String> names, String field) {
+  private void addClient(AppPeer peer, @Nullable List<String> names, FieldPath field) {
     var ref = References.ref(input.app().namespace(), peer);
     put(
         "From",
@@ -109,7 +112,7 @@ public final class PeersAgreed {
             }));
   }
 
-  private void addDestination(AppPeer peer, @Nullable List<String> names, String field) {
+  private void addDestination(AppPeer peer, @Nullable List<String> names, FieldPath field) {
     var ref = References.ref(input.app().namespace(), peer);
     put(
         "To",
@@ -147,7 +150,7 @@ public final class PeersAgreed {
   }
 
   private String notAllowed(
-      AppRef ref, List<String> names, String field, String what, String direction) {
+      AppRef ref, List<String> names, FieldPath field, String what, String direction) {
     var message =
         ref.equals(input.app())
             ? ("The app allows traffic to itself on one side only. The traffic is blocked. Add "

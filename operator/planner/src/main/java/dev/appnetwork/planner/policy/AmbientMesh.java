@@ -4,6 +4,7 @@ package dev.appnetwork.planner.policy;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.field.SpecFields;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ final class AmbientMesh {
     return Stream.of(
         Findings.warning(
             Reason.MeshPortsAllowed,
-            "spec.allow",
+            SpecFields.ALLOW,
             "The app's pods are in Istio's ambient mesh. The policy also allows HBONE (TCP 15008) "
                 + "for the same pods"
                 + (ingress ? ", and the kubelet's probes from 169.254.7.127" : "")

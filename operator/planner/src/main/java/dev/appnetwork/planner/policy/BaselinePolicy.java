@@ -6,6 +6,7 @@ import dev.appnetwork.planner.DnsTarget;
 import dev.appnetwork.planner.NetworkFacts;
 import dev.appnetwork.planner.NetworkFacts.Plugin;
 import dev.appnetwork.planner.OwnerLabels;
+import dev.appnetwork.planner.field.FieldPath;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
@@ -37,7 +38,7 @@ public final class BaselinePolicy {
     var egress =
         isDenyAll
             ? DnsRules.of(dns, namespace).stream()
-                .flatMap(rule -> fit.adapt(rule, null, true, "").stream())
+                .flatMap(rule -> fit.adapt(rule, null, true, FieldPath.VALUE).stream())
                 .toList()
             : List.<Rule>of();
     return new NetworkPolicyBuilder()

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.policy;
 
+import static dev.appnetwork.planner.field.FieldName.APP;
+import static dev.appnetwork.planner.field.FieldName.GROUP;
+import static dev.appnetwork.planner.field.FieldName.PODS;
+import static dev.appnetwork.planner.field.FieldName.SELECTOR;
+
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.AppPeer;
 import dev.appnetwork.api.v1alpha1.Finding;
@@ -9,6 +14,8 @@ import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.PeerEntry;
 import dev.appnetwork.planner.check.ValidationErrors;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import java.util.ArrayList;
@@ -55,15 +62,15 @@ final class CiliumLabels {
   /** Returns the findings about an app's selectors on Cilium. */
   static List<Finding> findings(AppNetworkSpec spec, PeerLookup lookup, ValidationErrors errors) {
     var findings = new ArrayList<Finding>();
-    add("spec.selector", spec.selector().keySet(), findings);
+    add(SpecFields.SELECTOR, spec.selector().keySet(), findings);
     var allow = spec.allow();
     for (var i = 0; allow != null && allow.from() != null && i < allow.from().size(); i++) {
-      if (!errors.within(PeerEntry.fieldOfFrom(i))) {
+      if (!errors.within(SpecFields.from(i))) {
         add(PeerEntry.of(allow.from().get(i), i), lookup, findings);
       }
     }
     for (var i = 0; allow != null && allow.to() != null && i < allow.to().size(); i++) {
-      if (!errors.within(PeerEntry.fieldOfTo(i))) {
+      if (!errors.within(SpecFields.to(i))) {
         add(PeerEntry.of(allow.to().get(i), i), lookup, findings);
       }
     }
@@ -82,23 +89,23 @@ final class CiliumLabels {
                   findings.add(
                       Findings.warning(
                           Reason.LabelIgnored,
-                          entry.field() + ".app",
+                          entry.field().child(APP),
                           "By default, Cilium ignores the label %s, with which AppNetwork \"%s\" selects its pods, so this entry doesn't match them. That AppNetwork needs another label in spec.selector."
                               .formatted(String.join(", ", ignored), lookup.destination(app)))));
     }
     @Nullable PodsPeer pods = entry.pods();
     if (pods != null && pods.selector() != null) {
-      add(entry.field() + ".pods.selector", pods.selector(), findings);
+      add(entry.field().child(PODS).child(SELECTOR), pods.selector(), findings);
     }
     @Nullable String group = entry.group();
     if (group != null) {
       lookup
           .podsOf(group)
-          .forEach(member -> add(entry.field() + ".group", group, member, findings));
+          .forEach(member -> add(entry.field().child(GROUP), group, member, findings));
     }
   }
 
-  private static void add(String field, String group, PodsPeer member, List<Finding> findings) {
+  private static void add(FieldPath field, String group, PodsPeer member, List<Finding> findings) {
     if (member.selector() == null) {
       return;
     }
@@ -121,7 +128,7 @@ final class CiliumLabels {
     }
   }
 
-  private static void add(String field, LabelSelector selector, List<Finding> findings) {
+  private static void add(FieldPath field, LabelSelector selector, List<Finding> findings) {
     var excluding = ignored(keys(selector, true));
     var requiring = keys(selector, false);
     // A requirement that no pod meets makes the others irrelevant.
@@ -153,7 +160,7 @@ final class CiliumLabels {
     return keys;
   }
 
-  private static void add(String field, Collection<String> keys, List<Finding> findings) {
+  private static void add(FieldPath field, Collection<String> keys, List<Finding> findings) {
     var ignored = ignored(keys);
     if (!ignored.isEmpty()) {
       findings.add(

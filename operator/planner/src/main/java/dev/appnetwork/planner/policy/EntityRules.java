@@ -10,6 +10,7 @@ import dev.appnetwork.planner.DeclaredPort;
 import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.check.PeerEntry;
 import dev.appnetwork.planner.check.ValidationErrors;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class EntityRules {
     var from = allow(spec).from();
     var rules = new ArrayList<Map<String, Object>>();
     for (var i = 0; from != null && i < from.size(); i++) {
-      if (!errors.within(PeerEntry.fieldOfFrom(i))) {
+      if (!errors.within(SpecFields.from(i))) {
         var entry = from.get(i);
         var ports = ports(entry, own).stream().map(PolicyPort::of).toList();
         entities(PeerEntry.of(entry, i))
@@ -53,7 +54,7 @@ final class EntityRules {
     var to = allow(spec).to();
     var rules = new ArrayList<Map<String, Object>>();
     for (var i = 0; to != null && i < to.size(); i++) {
-      if (!errors.within(PeerEntry.fieldOfTo(i))) {
+      if (!errors.within(SpecFields.to(i))) {
         var entry = to.get(i);
         var ports =
             entry.kubernetesApi() == null

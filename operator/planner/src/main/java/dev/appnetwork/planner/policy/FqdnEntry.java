@@ -3,8 +3,9 @@ package dev.appnetwork.planner.policy;
 
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.PeerPort;
-import dev.appnetwork.planner.check.PeerEntry;
 import dev.appnetwork.planner.check.ValidationErrors;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the name, possibly with a wildcard as its first label
  * @param ports its ports, never empty; null for all ports
  */
-record FqdnEntry(String field, String name, @Nullable List<PeerPort> ports) {
+record FqdnEntry(FieldPath field, String name, @Nullable List<PeerPort> ports) {
   private static final String WILDCARD = "*";
 
   /** Returns the valid entries. */
@@ -26,7 +27,7 @@ record FqdnEntry(String field, String name, @Nullable List<PeerPort> ports) {
     var to = allow == null ? null : allow.to();
     var entries = new ArrayList<FqdnEntry>();
     for (var i = 0; to != null && i < to.size(); i++) {
-      var field = PeerEntry.fieldOfTo(i);
+      var field = SpecFields.to(i);
       if (!errors.within(field)) {
         var entry = to.get(i);
         Optional.ofNullable(entry.fqdn())

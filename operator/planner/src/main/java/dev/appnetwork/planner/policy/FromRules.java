@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.policy;
 
+import static dev.appnetwork.planner.field.FieldName.NAME;
+import static dev.appnetwork.planner.field.FieldName.PORTS;
+
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.FromEntry;
 import dev.appnetwork.api.v1alpha1.Reason;
@@ -12,6 +15,8 @@ import dev.appnetwork.planner.check.PeerEntry;
 import dev.appnetwork.planner.check.PortHint;
 import dev.appnetwork.planner.check.Syntax;
 import dev.appnetwork.planner.check.ValidationErrors;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,7 +42,7 @@ final class FromRules {
       PluginLimits fit) {
     var rules = new FromRules(lookup, own, fit);
     for (var i = 0; i < entries.size(); i++) {
-      if (!errors.within(PeerEntry.fieldOfFrom(i))) {
+      if (!errors.within(SpecFields.from(i))) {
         rules.add(entries.get(i), PeerEntry.of(entries.get(i), i));
       }
     }
@@ -54,7 +59,7 @@ final class FromRules {
     }
   }
 
-  private List<DeclaredPort> ports(FromEntry entry, String field) {
+  private List<DeclaredPort> ports(FromEntry entry, FieldPath field) {
     if (own.isEmpty()) {
       findings.add(
           Findings.error(
@@ -77,7 +82,7 @@ final class FromRules {
         findings.add(
             Findings.error(
                 Reason.PortNotFound,
-                field + ".ports[" + i + "].name",
+                field.child(PORTS).index(i).child(NAME),
                 "Port %s not found in spec.ports. This entry allows no traffic to it. %s"
                     .formatted(Syntax.shown(name), PortHint.of(name, own.all()))));
       }

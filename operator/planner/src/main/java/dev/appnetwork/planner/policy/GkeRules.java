@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.policy;
 
+import static dev.appnetwork.planner.field.FieldName.END_PORT;
+import static dev.appnetwork.planner.field.FieldName.PORTS;
+import static dev.appnetwork.planner.field.FieldName.PROTOCOL;
+
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.PeerPort;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.field.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,17 +51,17 @@ final class GkeRules {
     var ports = new ArrayList<Map<String, Object>>();
     for (var i = 0; i < declared.size(); i++) {
       var port = declared.get(i);
-      var field = entry.field() + ".ports[" + i + "]";
+      var field = entry.field().child(PORTS).index(i);
       if (isRange(port)) {
         findings.add(
             unsupported(
-                field + ".endPort",
+                field.child(END_PORT),
                 "GKE FQDN network policies don't support port ranges. This range allows no "
                     + "traffic. Add an entry for each port."));
       } else if ("SCTP".equals(port.protocol())) {
         findings.add(
             unsupported(
-                field + ".protocol",
+                field.child(PROTOCOL),
                 "GKE FQDN network policies don't support SCTP. This port allows no traffic. Use "
                     + "TCP or UDP, or a cidr entry."));
       } else {
@@ -81,7 +86,7 @@ final class GkeRules {
     return rendered;
   }
 
-  private static Finding unsupported(String field, String message) {
+  private static Finding unsupported(FieldPath field, String message) {
     return Findings.error(Reason.UnsupportedPeer, field, message);
   }
 }

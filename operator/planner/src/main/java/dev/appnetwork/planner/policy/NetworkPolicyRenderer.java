@@ -17,6 +17,7 @@ import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.ValidationErrors;
 import dev.appnetwork.planner.exposure.Exposure;
+import dev.appnetwork.planner.field.SpecFields;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ public final class NetworkPolicyRenderer {
     if (restricted.ingress()) {
       for (var exposure : exposures) {
         ExposureRule.of(exposure.source(), exposure.ports(), namespace)
-            .flatMap(rule -> fit.adapt(rule, input.app(), false, "spec.expose"))
+            .flatMap(rule -> fit.adapt(rule, input.app(), false, SpecFields.EXPOSE))
             .ifPresent(ingress::add);
       }
     }
@@ -78,7 +79,7 @@ public final class NetworkPolicyRenderer {
     }
     if (reachesDns(spec)) {
       DnsRules.of(dns(input), namespace).stream()
-          .flatMap(rule -> fit.adapt(rule, null, true, "spec.allow.to").stream())
+          .flatMap(rule -> fit.adapt(rule, null, true, SpecFields.TO).stream())
           .forEach(egress::add);
       if (input.settings().dns().isEmpty() && input.facts().unknown().contains(UnknownFact.DNS)) {
         findings.add(dnsAssumed());
@@ -121,7 +122,7 @@ public final class NetworkPolicyRenderer {
   private static Finding dnsAssumed() {
     return Findings.warning(
         Reason.AddressesNotFound,
-        "spec.allow.to",
+        SpecFields.TO,
         "The operator can't discover all DNS servers of the cluster (missing RBAC), so status.dns"
             + " is partly assumed, and names might not resolve. Set dns in the operator's"
             + " configuration, or bind ClusterRole appnetwork-operator-lookups to the operator.");
@@ -130,7 +131,7 @@ public final class NetworkPolicyRenderer {
   private static Finding dnsIsAssumed() {
     return Findings.warning(
         Reason.AddressesNotFound,
-        "spec.allow.to",
+        SpecFields.TO,
         "No DNS server was found: the Service with label k8s-app=kube-dns in kube-system doesn't"
             + " exist or has no endpoints. Egress to the usual DNS pods is allowed, and names might"
             + " not resolve. If DNS runs elsewhere, set dns in the operator's configuration.");

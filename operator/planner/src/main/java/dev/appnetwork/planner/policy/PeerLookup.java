@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.policy;
 
+import static dev.appnetwork.planner.field.FieldName.APP;
+import static dev.appnetwork.planner.field.FieldName.GROUP;
+import static dev.appnetwork.planner.field.FieldName.KUBERNETES_API;
+import static dev.appnetwork.planner.field.FieldName.NODES;
+
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.AppPeer;
 import dev.appnetwork.api.v1alpha1.CidrPeer;
@@ -81,13 +86,13 @@ final class PeerLookup {
                   + " allows no traffic. Use a pods entry, or ask the cluster administrator to"
                   + " add the namespace to watch.namespaces of the operator's configuration.";
       return Optional.of(
-          Findings.error(Reason.PeerNotFound, entry.field() + ".app", message.formatted(ref)));
+          Findings.error(Reason.PeerNotFound, entry.field().child(APP), message.formatted(ref)));
     }
     if (entry.group() != null && group(entry.group()).isEmpty()) {
       return Optional.of(
           Findings.error(
               Reason.GroupNotFound,
-              entry.field() + ".group",
+              entry.field().child(GROUP),
               ("Peer group %s not found. This entry allows no traffic. Use monitoring, or a "
                       + "group from peerGroups of the operator's configuration.")
                   .formatted(Syntax.shown(entry.group()))));
@@ -96,7 +101,7 @@ final class PeerLookup {
       return Optional.of(
           Findings.error(
               Reason.AddressesNotFound,
-              entry.field() + ".nodes",
+              entry.field().child(NODES),
               "The node addresses are unknown. This entry allows no traffic. Grant the operator "
                   + "permission to list nodes."));
     }
@@ -104,7 +109,7 @@ final class PeerLookup {
       return Optional.of(
           Findings.error(
               Reason.AddressesNotFound,
-              entry.field() + ".kubernetesApi",
+              entry.field().child(KUBERNETES_API),
               "The API server's addresses are unknown. This entry allows no traffic. Grant the "
                   + "operator permission to list EndpointSlices in namespace default."));
     }

@@ -7,6 +7,7 @@ import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.NetworkFacts;
 import dev.appnetwork.planner.NetworkFacts.Plugin;
 import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.field.FieldPath;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,7 +55,7 @@ final class PluginLimits {
    * @param egress true for an egress rule
    * @param field the path of the rule's entry
    */
-  Optional<Rule> adapt(Rule rule, @Nullable AppRef destination, boolean egress, String field) {
+  Optional<Rule> adapt(Rule rule, @Nullable AppRef destination, boolean egress, FieldPath field) {
     if (network.plugin() == Plugin.OTHER) {
       return Optional.of(rule);
     }
@@ -65,7 +66,7 @@ final class PluginLimits {
                     .map(ports -> new Rule(peers, ports)));
   }
 
-  private Optional<Peers> peers(Peers peers, String field) {
+  private Optional<Peers> peers(Peers peers, FieldPath field) {
     if (network.plugin() != Plugin.WEAVE_NET || !(peers instanceof Peers.Only only)) {
       return Optional.of(peers);
     }
@@ -84,7 +85,7 @@ final class PluginLimits {
   }
 
   private Optional<RulePorts> ports(
-      RulePorts ports, @Nullable AppRef destination, boolean egress, String field) {
+      RulePorts ports, @Nullable AppRef destination, boolean egress, FieldPath field) {
     if (!(ports instanceof RulePorts.Only only)) {
       return Optional.of(ports);
     }
@@ -96,7 +97,7 @@ final class PluginLimits {
   }
 
   private Stream<PolicyPort> port(
-      PolicyPort port, @Nullable AppRef destination, boolean egress, String field) {
+      PolicyPort port, @Nullable AppRef destination, boolean egress, FieldPath field) {
     @Nullable String name = port.port().getStrVal();
     if (name != null) {
       return named(port, name, destination, egress, field);
@@ -117,7 +118,7 @@ final class PluginLimits {
   }
 
   private Stream<PolicyPort> named(
-      PolicyPort port, String name, @Nullable AppRef destination, boolean egress, String field) {
+      PolicyPort port, String name, @Nullable AppRef destination, boolean egress, FieldPath field) {
     SortedSet<Integer> numbers =
         destination == null
             ? NONE
@@ -144,7 +145,7 @@ final class PluginLimits {
     return new PolicyPort(port.protocol(), new IntOrString(number), null);
   }
 
-  private void add(String field, String message) {
+  private void add(FieldPath field, String message) {
     findings.add(Findings.warning(Reason.PluginLimitation, field, message));
   }
 }

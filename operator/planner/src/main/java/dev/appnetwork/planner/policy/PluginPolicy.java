@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.policy;
 
+import static dev.appnetwork.planner.field.FieldName.FQDN;
+
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
@@ -78,7 +80,7 @@ public final class PluginPolicy {
     if (input.facts().unknown().contains(UnknownFact.SERVED_KINDS)) {
       return Findings.error(
           Reason.UnsupportedPeer,
-          entry.field() + ".fqdn",
+          entry.field().child(FQDN),
           ("The operator can't discover whether the cluster has policies for DNS names (missing "
                   + "RBAC). The entry for %s allows no traffic. %s, or use a cidr entry.")
               .formatted(Syntax.shown(entry.name()), UnknownFact.REMEDY));
@@ -87,13 +89,13 @@ public final class PluginPolicy {
     if (peer.isPresent()) {
       return Findings.error(
           Reason.UnsupportedPeer,
-          entry.field() + ".fqdn",
+          entry.field().child(FQDN),
           "%s is the name of a Service in the cluster. This entry allows no traffic. Use %s."
               .formatted(Syntax.shown(entry.name()), peer.get()));
     }
     return Findings.error(
         Reason.UnsupportedPeer,
-        entry.field() + ".fqdn",
+        entry.field().child(FQDN),
         ("The network plugin doesn't support policies for DNS names. The entry for %s allows no"
                 + " traffic. Use a cidr entry, or a plugin that supports them: Cilium, or GKE"
                 + " Dataplane V2 with FQDN network policies.")
@@ -110,7 +112,7 @@ public final class PluginPolicy {
                         peer ->
                             Findings.warning(
                                 Reason.ClusterInternalName,
-                                entry.field() + ".fqdn",
+                                entry.field().child(FQDN),
                                 ("%s is the name of a Service in the cluster. Policies for DNS "
                                         + "names don't match pods, so this entry allows traffic "
                                         + "only if the Service has type ExternalName. Use %s.")

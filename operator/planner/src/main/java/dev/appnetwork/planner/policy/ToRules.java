@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.policy;
 
+import static dev.appnetwork.planner.field.FieldName.KUBERNETES_API;
+import static dev.appnetwork.planner.field.FieldName.NAME;
+import static dev.appnetwork.planner.field.FieldName.PORTS;
+
 import dev.appnetwork.api.v1alpha1.AppPeer;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.PeerPort;
@@ -15,6 +19,8 @@ import dev.appnetwork.planner.check.PeerEntry;
 import dev.appnetwork.planner.check.PortHint;
 import dev.appnetwork.planner.check.Syntax;
 import dev.appnetwork.planner.check.ValidationErrors;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +48,7 @@ final class ToRules {
       PluginLimits fit) {
     var rules = new ToRules(lookup, facts, fit);
     for (var i = 0; i < entries.size(); i++) {
-      if (!errors.within(PeerEntry.fieldOfTo(i))) {
+      if (!errors.within(SpecFields.to(i))) {
         rules.add(entries.get(i), PeerEntry.of(entries.get(i), i));
       }
     }
@@ -77,7 +83,7 @@ final class ToRules {
       findings.add(
           Findings.error(
               Reason.AddressesNotFound,
-              peer.field() + ".kubernetesApi",
+              peer.field().child(KUBERNETES_API),
               "The API server's addresses are unknown. This entry allows no traffic. Grant the"
                   + " operator permission to read Service \"kubernetes\" in namespace default and"
                   + " its EndpointSlices."));
@@ -85,7 +91,7 @@ final class ToRules {
       findings.add(
           Findings.error(
               Reason.AddressesNotFound,
-              peer.field() + ".kubernetesApi",
+              peer.field().child(KUBERNETES_API),
               "The operator can't list EndpointSlices (missing RBAC). This entry allows only the"
                   + " address of the API server's Service, which most network plugins don't match. "
                   + UnknownFact.REMEDY
@@ -126,7 +132,7 @@ final class ToRules {
       } else {
         findings.add(
             portNotFound(
-                entry.field() + ".ports[" + i + "].name",
+                entry.field().child(PORTS).index(i).child(NAME),
                 "The destination has no port %s. The port allows no traffic. %s"
                     .formatted(Syntax.shown(name), PortHint.of(name, declared.all()))));
       }
@@ -134,7 +140,7 @@ final class ToRules {
     return RulePorts.only(ports);
   }
 
-  private static Finding portNotFound(String field, String message) {
+  private static Finding portNotFound(FieldPath field, String message) {
     return Findings.error(Reason.PortNotFound, field, message);
   }
 }

@@ -3,6 +3,7 @@ package dev.appnetwork.planner.service;
 
 import dev.appnetwork.api.v1alpha1.ServiceEntry;
 import dev.appnetwork.planner.DeclaredPort;
+import dev.appnetwork.planner.field.FieldPath;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ import java.util.List;
  * @param valid true if it can be rendered
  */
 public record DeclaredService(
-    ServiceEntry entry, String field, String type, List<DeclaredPort> ports, boolean valid) {
+    ServiceEntry entry, FieldPath field, String type, List<DeclaredPort> ports, boolean valid) {
   static final String HEADLESS = "Headless";
 
   /** Returns its name. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.service;
 
+import static dev.appnetwork.planner.field.FieldName.NAME;
+
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.ServiceEntry;
 import dev.appnetwork.api.v1alpha1.ServiceEntryPort;
@@ -8,6 +10,8 @@ import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.DeclaredPort;
 import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.check.ValidationErrors;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DeclaredServices(List<DeclaredService> all, boolean unknown) {
   /** Path of the list. */
-  public static final String FIELD = "spec.services";
+  public static final FieldPath FIELD = SpecFields.SERVICES;
 
   private static final String CLUSTER_IP = "ClusterIP";
 
@@ -31,15 +35,15 @@ public record DeclaredServices(List<DeclaredService> all, boolean unknown) {
       AppRef app, AppNetworkSpec spec, DeclaredPorts ports, ValidationErrors errors) {
     var declared = spec.services();
     // Every Service depends on the declared ports.
-    boolean portsAreSound = !errors.within("spec.ports");
+    boolean portsAreSound = !errors.within(SpecFields.PORTS);
     if (declared == null) {
       return byDefault(app, ports, portsAreSound, errors.at(FIELD));
     }
     var services = new ArrayList<DeclaredService>();
     boolean unknown = false;
     for (var i = 0; i < declared.size(); i++) {
-      var field = FIELD + "[" + i + "]";
-      if (errors.at(field) || errors.within(field + ".name")) {
+      var field = FIELD.index(i);
+      if (errors.at(field) || errors.within(field.child(NAME))) {
         unknown = true;
       } else {
         var entry = declared.get(i);
@@ -53,11 +57,6 @@ public record DeclaredServices(List<DeclaredService> all, boolean unknown) {
       }
     }
     return new DeclaredServices(List.copyOf(services), unknown);
-  }
-
-  /** Returns the path of the name of an entry. */
-  public static String fieldOf(int index) {
-    return FIELD + "[" + index + "]";
   }
 
   private static DeclaredServices byDefault(

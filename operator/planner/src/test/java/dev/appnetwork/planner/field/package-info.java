@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appnetwork.planner.field;
+
+import org.jspecify.annotations.NullMarked;
