@@ -65,6 +65,30 @@ class ProxyTrafficIT {
             paths: [{path: /}, {path: /long/path}]
       """;
 
+  /** Namespace, name, host, and path of each path are the same text if joined by dashes. */
+  private static final String NAMES =
+      """
+      apiVersion: appnetwork.dev/v1alpha1
+      kind: AppNetwork
+      metadata: {name: names}
+      spec:
+        selector: {app: names}
+        ports: [{name: http, port: 83, targetPort: 8083}]
+        expose:
+        - ingressClassName: ${class}
+          hosts:
+          - {host: b.names.example.com, paths: [{path: /, type: Exact}, {path: /b/c}]}
+          - {host: c.names.example.com}
+      ---
+      apiVersion: appnetwork.dev/v1alpha1
+      kind: AppNetwork
+      metadata: {name: names-b}
+      spec:
+        selector: {app: names}
+        ports: [{name: http, port: 84, targetPort: 8084}]
+        expose: [{ingressClassName: ${class}, hosts: [{host: names.example.com, paths: [{path: /}, {path: /b-c}]}]}]
+      """;
+
   private Traffic traffic;
   private IngressProxy proxy;
   private Stage stage;
@@ -97,6 +121,10 @@ class ProxyTrafficIT {
                 .labelled(Map.of("app", "routes"))
                 .serving("one", 8081, "TCP")
                 .serving("two", 8082, "TCP"),
+            NetPod.of(namespace(), "names")
+                .labelled(Map.of("app", "names"))
+                .serving("one", 8083, "TCP")
+                .serving("two", 8084, "TCP"),
             NetPod.of(namespace(), "wildcard")
                 .labelled(Map.of("app", "wildcard"))
                 .serving("http", 8080, "TCP")));
@@ -105,7 +133,8 @@ class ProxyTrafficIT {
     apps.applyText(
         sample().replace("ingressClassName: nginx", "ingressClassName: " + proxy.className()));
     apps.applyText(ROUTES.replace("${class}", proxy.className()));
-    apps.awaitReady("nginx", "client", "routes", "wildcard");
+    apps.applyText(NAMES.replace("${class}", proxy.className()));
+    apps.awaitReady("nginx", "client", "routes", "wildcard", "names", "names-b");
   }
 
   @AfterAll
@@ -118,6 +147,8 @@ class ProxyTrafficIT {
     apps.delete("client");
     apps.delete("routes");
     apps.delete("wildcard");
+    apps.delete("names");
+    apps.delete("names-b");
     stage.close();
   }
 
@@ -183,7 +214,12 @@ class ProxyTrafficIT {
     "a.routes.example.com/long/path/x, 8081",
     "b.routes.example.com/long/path,   8080",
     "b.routes.example.com/long/path/x, 8080",
-    "b.routes.example.com/x,           8080"
+    "b.routes.example.com/x,           8080",
+    "b.names.example.com/,             8083",
+    "b.names.example.com/b/c/x,        8083",
+    "c.names.example.com/,             8083",
+    "names.example.com/,               8084",
+    "names.example.com/b-c/x,          8084"
   })
   void servesTheMostSpecificHostThenTheMostSpecificPath(String url, int port) {
     traffic.sendUntil(

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param servedBy the IngressClass or Gateway that serves it; null if unknown
  * @param rewritten true if the claimant rewrites paths of the host by an Ingress
  * @param backend the backend of an Ingress; null if unknown, or for another kind of object
+ * @param secret the Secret with the certificate of an Ingress; null if unknown, or if it has none
  */
 public record HostClaim(
     @Nullable String host,
@@ -22,7 +23,26 @@ public record HostClaim(
     Claimant claimant,
     @Nullable String servedBy,
     boolean rewritten,
-    @Nullable Backend backend) {
+    @Nullable Backend backend,
+    @Nullable String secret) {
+
+  /** Creates a claim without a certificate. */
+  public HostClaim(
+      @Nullable String host,
+      String path,
+      boolean exact,
+      Claimant claimant,
+      @Nullable String servedBy,
+      boolean rewritten,
+      @Nullable Backend backend) {
+    this(host, path, exact, claimant, servedBy, rewritten, backend, null);
+  }
+
+  /** Creates a claim to a certificate only. */
+  public static HostClaim ofCertificate(
+      String secret, Claimant claimant, @Nullable String servedBy) {
+    return new HostClaim(null, "/", false, claimant, servedBy, false, null, secret);
+  }
 
   /** Creates a claim without a backend. */
   public HostClaim(
@@ -52,7 +72,7 @@ public record HostClaim(
 
   /** Returns this claim with another IngressClass or Gateway. */
   public HostClaim servedBy(@Nullable String other) {
-    return new HostClaim(host, path, exact, claimant, other, rewritten, backend);
+    return new HostClaim(host, path, exact, claimant, other, rewritten, backend, secret);
   }
 
   /**

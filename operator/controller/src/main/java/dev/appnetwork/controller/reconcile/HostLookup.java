@@ -10,9 +10,9 @@ import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.HostClaim.Claimant;
 import dev.appnetwork.planner.ObjectNames;
 import dev.appnetwork.planner.References;
-import dev.appnetwork.planner.exposure.BackendKeys;
 import dev.appnetwork.planner.exposure.HostClaims;
 import dev.appnetwork.planner.exposure.HostKeys;
+import dev.appnetwork.planner.exposure.JoinedNames;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import java.util.ArrayList;
@@ -126,11 +126,11 @@ final class HostLookup {
   }
 
   /**
-   * Returns the declared hosts, valid or not, and the {@link BackendKeys}: two AppNetworks with a
+   * Returns the declared hosts, valid or not, and the {@link JoinedNames}: two AppNetworks with a
    * common key can conflict as if they had a common host.
    */
   static Set<String> hosts(AppNetwork app) {
-    var hosts = new HashSet<>(BackendKeys.of(RefResolver.ref(app), app.getSpec()));
+    var hosts = new HashSet<>(JoinedNames.of(RefResolver.ref(app), app.getSpec()));
     for (var entry : References.exposures(app.getSpec())) {
       if (entry.hosts() != null) {
         for (@Nullable Host host : entry.hosts()) {

@@ -6,8 +6,8 @@ import dev.appnetwork.discovery.cluster.WatchCache;
 import dev.appnetwork.discovery.cluster.WatchQuery;
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.OwnerLabels;
-import dev.appnetwork.planner.exposure.BackendKeys;
 import dev.appnetwork.planner.exposure.HostKeys;
+import dev.appnetwork.planner.exposure.JoinedNames;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -111,7 +111,7 @@ public final class ExternalHostClaims {
     return HostKeys.of(claim).stream().flatMap(key -> HostKeys.indexKeys(key).stream()).toList();
   }
 
-  /** Calls {@code listener} with the hosts and {@link BackendKeys} whose claims changed. */
+  /** Calls {@code listener} with the hosts and {@link JoinedNames} whose claims changed. */
   public void onChange(Consumer<Set<String>> listener) {
     listeners.add(listener);
   }

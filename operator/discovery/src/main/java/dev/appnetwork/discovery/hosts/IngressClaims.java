@@ -7,6 +7,7 @@ import dev.appnetwork.planner.exposure.HostClaims;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressServiceBackend;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressTLS;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ final class IngressClaims {
 
   /**
    * Returns the claims of an Ingress; null if it has none. A default backend, and a rule without a
-   * host, serve only unclaimed hosts. The latter claims its backend only.
+   * host, serve only unclaimed hosts. The latter claims its backend only. Certificates are claims
+   * of their own.
    */
   static @Nullable List<HostClaim> of(Ingress ingress) {
     if (ingress.getSpec() == null || UnmanagedResources.isOwned(ingress.getMetadata())) {
@@ -53,6 +55,13 @@ final class IngressClaims {
                 backend));
       }
     }
+    var servedBy = HostClaims.servedBy(ingress.getSpec().getIngressClassName());
+    UnmanagedResources.orEmpty(ingress.getSpec().getTls()).stream()
+        .map(IngressTLS::getSecretName)
+        .filter(secret -> secret != null && !secret.isEmpty())
+        .distinct()
+        .map(secret -> HostClaim.ofCertificate(secret, claimant, servedBy))
+        .forEach(claims::add);
     return UnmanagedResources.orNull(claims);
   }
 

@@ -4,11 +4,12 @@ package dev.appnetwork.discovery.hosts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.planner.HostClaim;
-import dev.appnetwork.planner.exposure.BackendKeys;
+import dev.appnetwork.planner.exposure.JoinedNames;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,12 @@ class ExternalHostClaimsTest {
             "a.test /a exact",
             "a.test /b",
             "a.test /"),
+        row(
+            "certificates",
+            "rules: [{host: a.test, http: {paths: [{path: /}]}}],"
+                + " tls: [{secretName: x.y, hosts: [a.test]}, {secretName: x.y}, {hosts: [a.test]}]",
+            "a.test /",
+            "null / /tls/ns-x_y"),
         row(
             "several hosts",
             "rules: [{host: a.test, http: {paths: [{path: /}]}},"
@@ -173,7 +180,7 @@ class ExternalHostClaimsTest {
                     + " "
                     + claim.path()
                     + (claim.exact() ? " exact" : "")
-                    + BackendKeys.of(claim).map(key -> " " + key).orElse(""))
+                    + JoinedNames.of(claim).map(key -> " " + key).collect(Collectors.joining()))
         .toList();
   }
 

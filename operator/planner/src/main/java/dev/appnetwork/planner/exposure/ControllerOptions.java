@@ -170,9 +170,9 @@ public final class ControllerOptions {
     return properties.getProperty("classes", "").equals("together");
   }
 
-  /** Returns whether different backends can have the same name for the controller. */
-  public boolean joinsBackendNames() {
-    return properties.getProperty("backends", "").equals("joined");
+  /** Returns whether different backends, certificates, or routes can have the same name for it. */
+  public boolean joinsNames() {
+    return properties.getProperty("names", "").equals("joined");
   }
 
   /** Returns whether each Ingress gets a separate address. */

@@ -3,6 +3,7 @@ package dev.appnetwork.planner.exposure;
 
 import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
+import dev.appnetwork.api.v1alpha1.Host;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.HostClaim.Claimant;
 import dev.appnetwork.planner.PlanInput;
@@ -20,7 +21,7 @@ final class HostAllocation {
   private final String namespace;
   private final HostPermission permission;
   private final HostConflicts conflicts;
-  private final BackendConflicts backends;
+  private final @Nullable NameConflicts names;
   private final @Nullable String servedBy;
   private final Predicate<String> regexHosts;
   private final @Nullable ControllerOptions controller;
@@ -53,7 +54,10 @@ final class HostAllocation {
     this.namespace = input.app().namespace();
     this.permission = new HostPermission(input.settings().allowedHosts());
     this.conflicts = HostConflicts.of(input, oneIngressPerHost);
-    this.backends = new BackendConflicts(input);
+    this.names =
+        controller != null && controller.joinsNames()
+            ? new NameConflicts(input, controller, taken, findings)
+            : null;
   }
 
   /** Returns the reasons for rejected hosts and paths; empty if all are allocated. */
@@ -85,8 +89,16 @@ final class HostAllocation {
   /** Returns whether the controller can serve the path, and no older claim covers it. */
   boolean isGranted(String host, ExposedPath path, String field) {
     return isServable(host, path, field)
-        && hasOwnBackend(path, field)
+        && (names == null || names.hasOwnBackend(path, field))
         && isUnclaimed(host, path, field);
+  }
+
+  /** Returns whether the controller can distinguish the host's certificate from older ones. */
+  boolean hasOwnCertificate(Host host, String field) {
+    var secret = JoinedNames.secret(host);
+    return names == null
+        || secret == null
+        || names.hasOwnCertificate(secret, field + ".tls.secretName");
   }
 
   private boolean isRegex(String host) {
@@ -100,51 +112,6 @@ final class HostAllocation {
             : UnservablePaths.problem(controller, path, isRegex(host));
     problem.ifPresent(text -> findings.add(Findings.error(Reason.UnsupportedOption, field, text)));
     return problem.isEmpty();
-  }
-
-  private boolean hasOwnBackend(ExposedPath path, String field) {
-    if (controller == null || !controller.joinsBackendNames()) {
-      return true;
-    }
-    var key = "backend " + BackendKeys.of(namespace, path.service(), path.port().name()) + " ";
-    var own = key + path.service() + " " + path.port().name();
-    if (taken.stream().anyMatch(other -> other.startsWith(key) && !other.equals(own))) {
-      findings.add(
-          sameBackend(
-              path, field, "another exposed port of this app", "Only the first one is exposed."));
-      return false;
-    }
-    taken.add(own);
-    var other = backends.oldest(path, controller);
-    boolean isLost = other.filter(claim -> conflicts.isOlder(claim)).isPresent();
-    // A younger AppNetwork gives way.
-    other
-        .filter(claim -> isLost || !claim.claimant().kind().equals(HostClaims.APP_NETWORK))
-        .ifPresent(
-            claim ->
-                findings.add(
-                    sameBackend(
-                        path,
-                        field,
-                        "a backend of " + named(claim.claimant()),
-                        isLost
-                            ? "Only the older one is exposed."
-                            : "Requests can reach the wrong one.")));
-    return !isLost;
-  }
-
-  private Finding sameBackend(ExposedPath path, String field, String other, String effect) {
-    return Findings.error(
-        Reason.HostConflict,
-        field,
-        ("%s joins the names of namespace, Service, and port, and can't distinguish port %s of"
-                + " Service %s from %s. %s Rename the Service or the port.")
-            .formatted(
-                controller == null ? "" : controller.title(),
-                path.port().name(),
-                path.service(),
-                other,
-                effect));
   }
 
   /** Returns whether no older claim covers the path. */

@@ -131,7 +131,8 @@ public final class HostClaims {
                 model.claimant(),
                 model.servedBy(),
                 model.rewritten(),
-                backends == null ? null : backends.of(path)));
+                backends == null ? null : backends.of(path),
+                backends == null ? null : JoinedNames.secret(host)));
       }
     }
   }

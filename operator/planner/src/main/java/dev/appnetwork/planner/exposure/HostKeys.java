@@ -21,15 +21,15 @@ public final class HostKeys {
   private HostKeys() {}
 
   /**
-   * Returns the host of a claim, and the {@link BackendKeys key} of its backend. Claims with a
-   * common one can conflict.
+   * Returns the host of a claim, and the {@linkplain JoinedNames names} of its backend and
+   * certificate. Claims with a common one can conflict.
    */
   public static Set<String> of(HostClaim claim) {
-    return Stream.concat(Stream.ofNullable(claim.host()), BackendKeys.of(claim).stream())
+    return Stream.concat(Stream.ofNullable(claim.host()), JoinedNames.of(claim))
         .collect(Collectors.toSet());
   }
 
-  /** Returns the keys to index a claim to the host, or to the key of a backend, by. */
+  /** Returns the keys to index a claim to the host, or to a joined name, by. */
   public static Set<String> indexKeys(String host) {
     var keys = new LinkedHashSet<String>();
     keys.add(host);

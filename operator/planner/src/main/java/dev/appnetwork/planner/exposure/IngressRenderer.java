@@ -66,6 +66,7 @@ public final class IngressRenderer {
         exposure.controller() != null && exposure.controller().readsClassAnnotation();
     boolean byNumber =
         exposure.controller() != null && exposure.controller().refersToPortsByNumber();
+    boolean repeated = exposure.controller() != null && exposure.controller().joinsNames();
     var ingresses = new ArrayList<Ingress>();
     for (var group : groups.entrySet()) {
       boolean first = ingresses.isEmpty();
@@ -81,6 +82,7 @@ public final class IngressRenderer {
       if (first) {
         issuer.value().ifPresent(found -> all.putAll(annotations(found)));
       }
+      var rules = hosts.stream().map(host -> rule(host, byNumber)).toList();
       var metadata =
           ObjectNames.metadata(
               app,
@@ -94,7 +96,7 @@ public final class IngressRenderer {
               .withMetadata(metadata)
               .withNewSpec()
               .withIngressClassName(byAnnotation ? null : exposure.className())
-              .withRules(hosts.stream().map(host -> rule(host, byNumber)).toList())
+              .withRules(repeated ? RouterNames.unique(rules) : rules)
               .withTls(
                   tls(
                       first

@@ -2,6 +2,7 @@
 package dev.appnetwork.planner.rollout;
 
 import dev.appnetwork.planner.exposure.BackendAnnotations;
+import dev.appnetwork.planner.exposure.RouterNames;
 import dev.appnetwork.planner.rollout.Backends.Backend;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPathBuilder;
@@ -70,6 +71,7 @@ record IngressForm(Function<Ingress, Optional<String>> patterns, Timing timing)
                         .withPaths(paths.entrySet().stream().map(IngressForm::path).toList())
                         .endHttp()
                         .build()));
+    boolean repeated = RouterNames.areRepeated(desired.getSpec().getRules());
     return rules.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -80,7 +82,7 @@ record IngressForm(Function<Ingress, Optional<String>> patterns, Timing timing)
                         Applied.annotations(live), desired.getMetadata().getAnnotations()))
                 .endMetadata()
                 .editSpec()
-                .withRules(rules)
+                .withRules(repeated ? RouterNames.unique(rules) : rules)
                 .endSpec()
                 .build());
   }

@@ -128,6 +128,14 @@ class IngressControllersPageTest {
               + " are rendered as regular expressions. The operator leaves out such paths with"
               + " reason `UnsupportedOption`.\n\n");
     }
+    if (controller.joinsNames()) {
+      text.append(
+          "Joins names without separators, so different objects can have the same name, even in"
+              + " different namespaces, and it uses one of them for both. Therefore, a path is listed"
+              + " twice if no other path of the Ingress gets the same name; then the names of routes"
+              + " are unique. A backend or certificate with the name of an older one is a"
+              + " `HostConflict`.\n\n");
+    }
     if (controller.servesClassesTogether()) {
       text.append(
           "Serves all IngressClasses with its `spec.controller` together, so two exposures of one path"

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Traefik can't distinguish backends of which it joins the names to the same text. */
-class BackendKeysTest {
+/** Traefik can't distinguish backends, or certificates, of which it joins the names to one text. */
+class JoinedNamesTest {
   private static final AppRef APP = new AppRef("shop", "prod-web");
   private static final AppNetwork WEB =
       Serialization.unmarshal(
@@ -34,7 +34,7 @@ class BackendKeysTest {
           spec:
             selector: {app: web}
             ports: [{name: http, port: 80}]
-            expose: [{ingressClassName: traefik, hosts: [{host: a.example.com}]}]
+            expose: [{ingressClassName: traefik, hosts: [{host: a.example.com, tls: {secretName: prod-web.tls}}]}]
           """,
           AppNetwork.class);
 
@@ -55,15 +55,16 @@ class BackendKeysTest {
       String otherPort,
       boolean equal) {
     assertThat(
-            BackendKeys.of(namespace, service, port)
-                .equals(BackendKeys.of(otherNamespace, otherService, otherPort)))
+            JoinedNames.backend(namespace, service, port)
+                .equals(JoinedNames.backend(otherNamespace, otherService, otherPort)))
         .isEqualTo(equal);
   }
 
   @Test
-  void indexesEveryPossibleBackend() {
-    assertThat(BackendKeys.of(APP, WEB.getSpec())).containsExactly("/shop-prod-web-http");
-    assertThat(BackendKeys.of(APP, null)).isEmpty();
+  void indexesEveryPossibleName() {
+    assertThat(JoinedNames.of(APP, WEB.getSpec()))
+        .containsExactlyInAnyOrder("/shop-prod-web-http", "/tls/shop-prod-web_tls");
+    assertThat(JoinedNames.of(APP, null)).isEmpty();
   }
 
   /** The older object wins. A younger AppNetwork gives way, but an unmanaged Ingress doesn't. */
@@ -115,6 +116,27 @@ class BackendKeysTest {
                     new Backend("prod-web", "http")))
                 .findings())
         .isEmpty();
+  }
+
+  /** The host with the older certificate is exposed. */
+  @ParameterizedTest
+  @CsvSource({
+    "AppNetwork, shop-prod, web.tls, 2026-01-01T00:00:00Z, true, false",
+    "AppNetwork, shop-prod, web.tls, 2026-01-03T00:00:00Z, false, true",
+    "AppNetwork, shop-prod, web-tls, 2026-01-01T00:00:00Z, false, true",
+    "AppNetwork, shop, prod-web.tls, 2026-01-01T00:00:00Z, false, true",
+    "Ingress, shop-prod, web.tls, 2026-01-01T00:00:00Z, true, false",
+    "Ingress, shop-prod, web.tls, 2026-01-03T00:00:00Z, true, true"
+  })
+  void exposesOldestCertificate(
+      String kind, String namespace, String secret, String since, boolean found, boolean exposed) {
+    var plan =
+        plan(
+            HostClaim.ofCertificate(
+                secret, new Claimant(kind, namespace, "secret", since), "IngressClass traefik"));
+
+    assertThat(plan.ingresses().objects()).hasSize(exposed ? 1 : 0);
+    assertThat(plan.findings()).hasSize(found ? 1 : 0);
   }
 
   private static Plan plan(HostClaim claim) {
