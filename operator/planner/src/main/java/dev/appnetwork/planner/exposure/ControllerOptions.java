@@ -22,6 +22,7 @@ public final class ControllerOptions {
   private final Properties properties;
   private final Map<String, List<Rendering>> renderings = new HashMap<>();
   private final boolean middlewares;
+  private final Rejections rejections;
 
   /**
    * An annotation of an option.
@@ -56,6 +57,7 @@ public final class ControllerOptions {
     this.file = file;
     this.properties = properties;
     this.middlewares = middlewares;
+    this.rejections = Rejections.of(properties);
     for (var name : properties.stringPropertyNames()) {
       var parts = name.split("/", 3);
       if (parts.length == 3 && !parts[0].equals("separator")) {
@@ -153,6 +155,26 @@ public final class ControllerOptions {
   /** Returns whether paths that aren't regular expressions have only plain characters. */
   public boolean requiresPlainPaths() {
     return properties.getProperty("characters", "").equals("plain");
+  }
+
+  /** Returns whether paths must be valid regular expressions. */
+  public boolean requiresRegexSyntax() {
+    return properties.getProperty("characters", "").equals("regex");
+  }
+
+  /** Returns what the controller rejects of an Ingress. */
+  public Rejections rejections() {
+    return rejections;
+  }
+
+  /** Returns whether the controller's configuration decides if it serves wildcard hosts. */
+  public Optional<String> wildcardSetting() {
+    return Optional.ofNullable(properties.getProperty("wildcards"));
+  }
+
+  /** Returns whether the controller's configuration decides if namespaces can share a host. */
+  public Optional<String> sharedHostSetting() {
+    return Optional.ofNullable(properties.getProperty("sharedHosts"));
   }
 
   /** Returns whether the longest rule of a route takes precedence, across hosts and path types. */

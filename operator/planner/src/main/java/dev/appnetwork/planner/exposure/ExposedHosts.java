@@ -72,7 +72,7 @@ final class ExposedHosts {
         continue;
       }
       var host = declared.get(i);
-      if (!grants.isAllowed(host.host(), field) || !grants.hasOwnCertificate(host, field)) {
+      if (!grants.isAllowed(host.host(), field) || !grants.isServable(host, field)) {
         continue;
       }
       var paths = paths(host, field);

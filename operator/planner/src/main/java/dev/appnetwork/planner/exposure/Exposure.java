@@ -116,6 +116,8 @@ public record Exposure(
     var regexes = regexHosts.among(hosts.value().hosts(), controller, via);
     if (controller != null) {
       findings.addAll(regexHosts.findings(regexes, controller, input.app(), field));
+      findings.addAll(
+          new ConditionalHosts(input, controller, via).findings(hosts.value().hosts(), field));
     }
     var priorities = RoutePriorities.of(controller, hosts.value().hosts(), claims, via);
     findings.addAll(priorities.findings(hosts.value().hosts(), field, input.app().namespace()));

@@ -10,6 +10,7 @@ import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.check.Findings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -93,12 +94,18 @@ final class HostAllocation {
         && isUnclaimed(host, path, field);
   }
 
-  /** Returns whether the controller can distinguish the host's certificate from older ones. */
-  boolean hasOwnCertificate(Host host, String field) {
+  /** Returns whether the controller can serve the host, with a certificate of its own. */
+  boolean isServable(Host host, String field) {
+    var problem =
+        Optional.ofNullable(controller)
+            .flatMap(found -> UnservablePaths.problem(found, host.host()));
+    problem.ifPresent(
+        text -> findings.add(Findings.error(Reason.UnsupportedOption, field + ".host", text)));
     var secret = JoinedNames.secret(host);
-    return names == null
-        || secret == null
-        || names.hasOwnCertificate(secret, field + ".tls.secretName");
+    return problem.isEmpty()
+        && (names == null
+            || secret == null
+            || names.hasOwnCertificate(secret, field + ".tls.secretName"));
   }
 
   private boolean isRegex(String host) {

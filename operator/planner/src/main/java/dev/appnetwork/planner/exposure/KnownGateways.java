@@ -25,9 +25,12 @@ final class KnownGateways {
   /** Their listeners use the proxy's container ports, which its Service maps to other ports. */
   private static final Set<String> WITH_INNER_PORTS = Set.of("traefik.io/gateway-controller");
 
-  /** As their Ingress controllers, they decode requested paths before they compare them. */
+  /**
+   * They decode requested paths before they compare them. Traefik does so for Ingresses as well;
+   * NGINX Gateway Fabric writes paths into locations of nginx (internal/controller/nginx/config).
+   */
   private static final Set<String> COMPARING_DECODED_PATHS =
-      Set.of("traefik.io/gateway-controller");
+      Set.of("traefik.io/gateway-controller", "gateway.nginx.org/nginx-gateway-controller");
 
   private static final Map<String, Function<GatewayFacts, TrafficSource>> ALL =
       Map.ofEntries(

@@ -6,14 +6,18 @@ import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.References;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
-/** Finds paths that a controller doesn't serve by their text. Such paths are left out. */
+/** Finds paths and hosts that a controller doesn't serve by their text. They are left out. */
 final class UnservablePaths {
   /** A dot is common in paths, and matches few others. */
   private static final Pattern OPERATORS = Pattern.compile("[()*+]");
 
   private static final Pattern PLAIN = Pattern.compile("[-A-Za-z0-9._/]*");
   private static final Pattern PLAIN_REWRITE = Pattern.compile("[-A-Za-z0-9._~:/]*");
+
+  /** A second quantifier is possessive here, but invalid for controllers. */
+  private static final Pattern DOUBLE_QUANTIFIER = Pattern.compile("[*+][*+]");
 
   private UnservablePaths() {}
 
@@ -39,13 +43,18 @@ final class UnservablePaths {
     if (controller.comparesDecodedPaths() && text.contains("%")) {
       return Optional.of(neverMatches(controller.title(), text));
     }
+    var form = controller.rejections().formOf(path);
+    if (form.isPresent()) {
+      return Optional.of(rejected(controller, "path " + text, form.get()));
+    }
+    if (controller.requiresRegexSyntax() && !isRegex(text)) {
+      return Optional.of(rejected(controller, "path " + text, "a path without ( ) * +"));
+    }
     if (controller.requiresPlainPaths()) {
       var rewrite = path.rewritePrefix();
       if (!byRegex && !PLAIN.matcher(text).matches()) {
         return Optional.of(
-            ("%s rejects an Ingress with the path %s. It isn't exposed. Use only letters, digits,"
-                    + " and - . _ / in paths, or another controller.")
-                .formatted(controller.title(), text));
+            rejected(controller, "path " + text, "only letters, digits, and - . _ / in paths"));
       }
       if (rewrite != null && !PLAIN_REWRITE.matcher(rewrite).matches()) {
         return Optional.of(
@@ -55,6 +64,28 @@ final class UnservablePaths {
       }
     }
     return Optional.empty();
+  }
+
+  /** Returns the reason and the remedy if the controller rejects a host. */
+  static Optional<String> problem(ControllerOptions controller, String host) {
+    return controller
+        .rejections()
+        .formOf(host)
+        .map(form -> rejected(controller, "host " + host, form));
+  }
+
+  private static String rejected(ControllerOptions controller, String what, String form) {
+    return "%s rejects an Ingress with the %s. It isn't exposed. Use %s, or another controller."
+        .formatted(controller.title(), what, form);
+  }
+
+  private static boolean isRegex(String text) {
+    try {
+      Pattern.compile(text);
+      return !DOUBLE_QUANTIFIER.matcher(text).find();
+    } catch (PatternSyntaxException e) {
+      return false;
+    }
   }
 
   /** Returns the reason and the remedy if the Gateway of an exposure doesn't serve a path. */

@@ -128,6 +128,37 @@ class IngressControllersPageTest {
               + " are rendered as regular expressions. The operator leaves out such paths with"
               + " reason `UnsupportedOption`.\n\n");
     }
+    var rejections = controller.rejections();
+    if (rejections.paths() != null || controller.requiresRegexSyntax()) {
+      text.append(
+          "Rejects an Ingress with some paths, so the operator leaves them out with reason"
+              + " `UnsupportedOption`. Use %s.\n\n"
+                  .formatted(
+                      rejections.path()
+                          + (controller.requiresRegexSyntax()
+                              ? ", and without unpaired parentheses or repeated `*` and `+`"
+                              : "")));
+    }
+    if (rejections.hosts() != null) {
+      text.append(
+          "Rejects an Ingress with some hosts, so the operator leaves them out with reason"
+              + " `UnsupportedOption`. Use %s.\n\n".formatted(rejections.host()));
+    }
+    controller
+        .wildcardSetting()
+        .ifPresent(
+            setting ->
+                text.append(
+                    "Serves wildcard hosts only if it is configured with `%s` (warning"
+                            .formatted(setting)
+                        + " `UnsupportedOption`).\n\n"));
+    controller
+        .sharedHostSetting()
+        .ifPresent(
+            setting ->
+                text.append(
+                    "Serves a host that another namespace had first only if it is configured with"
+                        + " `%s` (warning `HostConflict`).\n\n".formatted(setting)));
     if (controller.joinsNames()) {
       text.append(
           "Joins names without separators, so different objects can have the same name, even in"

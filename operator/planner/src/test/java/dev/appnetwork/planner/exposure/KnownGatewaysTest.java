@@ -97,6 +97,17 @@ class KnownGatewaysTest {
     assertNamesConfiguration(origin(controller, TOO_LONG, null));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "traefik.io/gateway-controller, true",
+    "gateway.nginx.org/nginx-gateway-controller, true",
+    "istio.io/gateway-controller, false",
+    "projectcontour.io/gateway-controller, false"
+  })
+  void knowsControllersThatDecodeRequestedPaths(String controller, boolean decodes) {
+    assertThat(KnownGateways.comparesDecodedPaths(controller)).isEqualTo(decodes);
+  }
+
   private static void assertNamesConfiguration(TrafficSource origin) {
     assertThat(origin)
         .isInstanceOfSatisfying(

@@ -20,6 +20,14 @@ class UnservablePathsTest {
     "k8s.io/ingress-nginx, /a%20b, , decodes requested paths",
     "k8s.io/ingress-nginx, /a@b, , rejects an Ingress with the path /a@b",
     "k8s.io/ingress-nginx, /a, /b+c, rejects an Ingress with rewritePrefix /b+c",
+    "k8s.io/ingress-nginx, /etc/nginx, , rejects an Ingress with the path /etc/nginx",
+    "nginx.org/ingress-controller, /root, , rejects an Ingress with the path /root",
+    "nginx.org/ingress-controller, /etc, , rejects an Ingress with the path /etc",
+    "nginx.org/ingress-controller, /a(b, , rejects an Ingress with the path /a(b",
+    "nginx.org/ingress-controller, /a++, , rejects an Ingress with the path /a++",
+    "ingress.k8s.aws/alb, /a%20b, , rejects an Ingress with the path /a%20b",
+    "eks.amazonaws.com/alb, /a*b, , rejects an Ingress with the path /a*b",
+    "networking.gke.io/ingress, /a*b, , rejects an Ingress with the path /a*b",
     "ingress-controllers.konghq.com/kong, /a(b, , reads the path /a(b as a regular expression",
     "openshift.io/ingress-to-route, /a+b, /, reads the path /a+b as a regular expression"
   })
@@ -32,6 +40,11 @@ class UnservablePathsTest {
   @CsvSource({
     "traefik.io/ingress-controller, /a@b(c), ",
     "nginx.org/ingress-controller, /a@b, ",
+    "nginx.org/ingress-controller, /a+(b)/etc/rooted, ",
+    "nginx.org/ingress-controller, /rooted, ",
+    "k8s.io/ingress-nginx, /etc, ",
+    "ingress.k8s.aws/alb, /a@b:c+d&e~f, ",
+    "networking.gke.io/internal-ingress, /caf%C3%A9(b), ",
     "k8s.io/ingress-nginx, /A-z_0.9/, /v1:x",
     "projectcontour.io, /caf%C3%A9, ",
     "ingress-controllers.konghq.com/kong, /v1.0, ",
@@ -51,6 +64,40 @@ class UnservablePathsTest {
   @CsvSource({"openshift.io/ingress-to-route, true", "traefik.io/ingress-controller, false"})
   void knowsControllersThatIgnoreExactPaths(String controller, boolean ignored) {
     assertThat(problem(controller, "/a", "Exact", null, false).isPresent()).isEqualTo(ignored);
+  }
+
+  /** The load balancer also gets a path of type Prefix with an asterisk. */
+  @ParameterizedTest
+  @CsvSource({
+    "Exact, 128, false",
+    "Exact, 129, true",
+    "Prefix, 126, false",
+    "Prefix, 127, true",
+    "Prefix, 128, true"
+  })
+  void limitsLengthOnAws(String type, int length, boolean rejected) {
+    var path = "/" + "a".repeat(length - 1);
+
+    assertThat(problem("ingress.k8s.aws/alb", path, type, null, false).isPresent())
+        .isEqualTo(rejected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ingress.k8s.aws/alb, a.example.com, false",
+    "ingress.k8s.aws/alb, *.example.com, false",
+    "ingress.k8s.aws/alb, a1.b2.example.com, false",
+    "ingress.k8s.aws/alb, intranet, true",
+    "ingress.k8s.aws/alb, a.example.c0m, true",
+    "eks.amazonaws.com/alb, a.xn--p1ai, true",
+    "traefik.io/ingress-controller, intranet, false"
+  })
+  void namesHosts(String controller, String host, boolean rejected) {
+    var problem = UnservablePaths.problem(ControllerTable.of(controller).orElseThrow(), host);
+
+    assertThat(problem.isPresent()).isEqualTo(rejected);
+    assertThat(problem.orElse("rejects an Ingress with the host " + host))
+        .contains("rejects an Ingress with the host " + host);
   }
 
   private static Optional<String> problem(
