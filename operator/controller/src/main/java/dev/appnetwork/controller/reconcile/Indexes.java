@@ -27,6 +27,7 @@ final class Indexes {
   private static final String GATEWAYS_OF_NAMESPACE = "gatewaysOfNamespace";
   private static final String HOSTS = "hosts";
   private static final String LABELS = "labels";
+  private static final String NAMESPACES_OF_PODS = "namespacesOfPods";
 
   private final IndexerResourceCache<AppNetwork> apps;
 
@@ -46,7 +47,9 @@ final class Indexes {
             HOSTS,
             Indexes::hosts,
             LABELS,
-            SharedPods::keys));
+            SharedPods::keys,
+            NAMESPACES_OF_PODS,
+            MissingNamespaces::named));
   }
 
   /** Returns the AppNetworks that refer to {@code peer}, which can include itself. */
@@ -103,6 +106,11 @@ final class Indexes {
     return SharedPods.keys(app).stream()
         .flatMap(key -> apps.byIndex(LABELS, key).stream())
         .distinct();
+  }
+
+  /** Returns the AppNetworks with a {@code pods} peer in the namespace. */
+  Set<ResourceID> namingNamespace(String namespace) {
+    return ids(apps.byIndex(NAMESPACES_OF_PODS, namespace));
   }
 
   /** Returns whether the AppNetwork is cached. */

@@ -144,6 +144,7 @@ final class Wiring {
     this.labeled = new LabeledNamespaces(cluster, namespaces);
     labeled.onChange(
         name -> clusterEvents.enqueue(app -> name.equals(app.getMetadata().getNamespace())));
+    labeled.onExistence(name -> clusterEvents.enqueueAll(() -> indexes.namingNamespace(name)));
     this.baselines =
         new Baselines(
             cluster,
@@ -281,6 +282,7 @@ final class Wiring {
         behind,
         Stream.of(
                 HostNetworkFinding.of(behind.values()).stream(),
+                MissingNamespaces.of(app, labeled::isMissing).stream(),
                 RouteFindings.of(
                     ownedResources.appliedRoutes(app, outcomes),
                     input.gateways(),

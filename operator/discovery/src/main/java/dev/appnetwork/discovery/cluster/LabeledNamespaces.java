@@ -14,10 +14,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Namespaces with labels for a baseline or for Istio's ambient mesh. */
+/** The watched namespaces, and their labels for a baseline or for Istio's ambient mesh. */
 public final class LabeledNamespaces {
   /**
-   * A namespace with at least one of the labels.
+   * A namespace.
    *
    * @param name its name
    * @param uid its UID
@@ -33,23 +33,26 @@ public final class LabeledNamespaces {
       return label == null ? Optional.empty() : Baseline.of(Map.of(Baseline.LABEL, label));
     }
 
-    private static @Nullable Labeled of(Namespace namespace) {
+    private static Labeled of(Namespace namespace) {
       var metadata = namespace.getMetadata();
       @Nullable Map<String, String> labels = metadata.getLabels();
       var baseline = labels == null ? null : labels.get(Baseline.LABEL);
       var ambient = labels != null && DataplaneMode.isAmbient(labels);
-      return baseline == null && !ambient
-          ? null
-          : new Labeled(
-              metadata.getName(),
-              metadata.getUid(),
-              baseline,
-              ambient,
-              metadata.getDeletionTimestamp() != null);
+      return new Labeled(
+          metadata.getName(),
+          metadata.getUid(),
+          baseline,
+          ambient,
+          metadata.getDeletionTimestamp() != null);
+    }
+
+    private boolean isLabeled() {
+      return label != null || ambient;
     }
   }
 
   private final List<WatchCache<Labeled>> watches = new ArrayList<>();
+  private final Set<String> watched;
 
   /**
    * Registers the required watches with {@code cluster}.
@@ -57,9 +60,10 @@ public final class LabeledNamespaces {
    * @param watched the watched namespaces; empty for all
    */
   public LabeledNamespaces(ClusterInformers cluster, Set<String> watched) {
+    this.watched = Set.copyOf(watched);
     var query = WatchQuery.of(Namespace.class, Labeled::of);
     if (watched.isEmpty()) {
-      // A selector can't match either of two labels. Namespaces with neither are dropped.
+      // A selector can't match either of two labels.
       watches.add(cluster.watch(query));
     }
     // By name, so that a ClusterRole can restrict access to these namespaces.
@@ -93,9 +97,33 @@ public final class LabeledNamespaces {
     return watches.stream().allMatch(watch -> watch.state() == WatchCache.State.LISTED);
   }
 
-  /** Calls {@code listener} with the name of each namespace that changed. */
+  /** Returns whether a namespace certainly doesn't exist. */
+  public boolean isMissing(String name) {
+    return (watched.isEmpty() || watched.contains(name)) && areListed() && get(name).isEmpty();
+  }
+
+  /** Calls {@code listener} with the name of each namespace whose labels changed. */
   public void onChange(Consumer<String> listener) {
-    watches.forEach(watch -> watch.onChange((id, before, now) -> listener.accept(id.getName())));
+    watches.forEach(
+        watch ->
+            watch.onChange(
+                (id, before, now) -> {
+                  if ((before != null && before.isLabeled()) || (now != null && now.isLabeled())) {
+                    listener.accept(id.getName());
+                  }
+                }));
+  }
+
+  /** Calls {@code listener} with the name of each namespace that is created or deleted. */
+  public void onExistence(Consumer<String> listener) {
+    watches.forEach(
+        watch ->
+            watch.onChange(
+                (id, before, now) -> {
+                  if ((before == null) != (now == null)) {
+                    listener.accept(id.getName());
+                  }
+                }));
   }
 
   /** Runs {@code listener} whenever the state of the watches changes. */
