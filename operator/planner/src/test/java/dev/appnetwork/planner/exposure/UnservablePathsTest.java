@@ -18,6 +18,7 @@ class UnservablePathsTest {
     "traefik.io/ingress-controller, /caf%C3%A9, , decodes requested paths",
     "nginx.org/ingress-controller, /a%20b, , decodes requested paths",
     "k8s.io/ingress-nginx, /a%20b, , decodes requested paths",
+    "ingress-controllers.konghq.com/kong, /caf%C3%A9, , decodes requested paths",
     "k8s.io/ingress-nginx, /a@b, , rejects an Ingress with the path /a@b",
     "k8s.io/ingress-nginx, /a, /b+c, rejects an Ingress with rewritePrefix /b+c",
     "k8s.io/ingress-nginx, /etc/nginx, , rejects an Ingress with the path /etc/nginx",
