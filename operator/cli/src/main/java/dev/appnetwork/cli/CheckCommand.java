@@ -52,6 +52,7 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = {"-n", "--namespace"},
       paramLabel = "NAMESPACE",
+      converter = NamespaceConverter.class,
       description = "Namespace to check. Default: all namespaces.")
   private @Nullable String namespace;
 

@@ -42,6 +42,7 @@ final class FileOptions {
   @Option(
       names = {"-n", "--namespace"},
       paramLabel = "NAMESPACE",
+      converter = NamespaceConverter.class,
       description =
           "Namespace for manifests that don't set one. Default: default, or the kubeconfig "
               + "namespace when a cluster is used.")
@@ -96,6 +97,20 @@ final class FileOptions {
 
   ManifestResources read() throws InputException {
     return read(namespace());
+  }
+
+  /** Reads files with at least one AppNetwork. */
+  ManifestResources readApps() throws InputException {
+    return withApps(read());
+  }
+
+  /** Returns the objects if they contain an AppNetwork. */
+  ManifestResources withApps(ManifestResources declarations) throws InputException {
+    if (declarations.apps().isEmpty()) {
+      throw new InputException(
+          "no AppNetwork (apiVersion appnetwork.dev/v1alpha1) in " + String.join(", ", files));
+    }
+    return declarations;
   }
 
   ManifestResources read(String defaultNamespace) throws InputException {

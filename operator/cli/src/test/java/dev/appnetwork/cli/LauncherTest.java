@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,16 +56,32 @@ class LauncherTest {
     assertThat(options("render", "-f", "shop.yaml")).doesNotContain("AOTCache");
   }
 
+  @Test
+  void rejectsQuotesInJavaOptions() throws Exception {
+    var process = start(Map.of("JAVA_OPTS", "-Dname='a b'"), "render");
+
+    assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEqualToIgnoringNewLines(
+            "appnetwork: JAVA_OPTS must not contain quotes. For options with spaces, set"
+                + " JDK_JAVA_OPTIONS.");
+    assertThat(process.waitFor()).isEqualTo(2);
+  }
+
   private String options(String... arguments) throws IOException, InterruptedException {
-    var command = new ArrayList<String>();
-    command.add(folder.resolve("bin/appnetwork").toString());
-    command.addAll(List.of(arguments));
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
-    var process = builder.start();
+    var process = start(Map.of(), arguments);
     var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
     return output;
+  }
+
+  private Process start(Map<String, String> environment, String... arguments) throws IOException {
+    var command = new ArrayList<String>();
+    command.add(folder.resolve("bin/appnetwork").toString());
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command);
+    builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+    builder.environment().putAll(environment);
+    return builder.start();
   }
 
   private void write(String name, String content, Instant time) throws IOException {

@@ -18,6 +18,7 @@ public final class NearNames {
   public static Optional<String> nearest(String name, Collection<String> known) {
     return known.stream()
         .filter(one -> !one.equals(name))
+        .filter(one -> Math.abs(one.length() - name.length()) <= MAX_DISTANCE)
         .filter(one -> distance(name, one) <= Math.min(MAX_DISTANCE, one.length() / 2))
         .min(
             Comparator.comparingInt((String one) -> distance(name, one))

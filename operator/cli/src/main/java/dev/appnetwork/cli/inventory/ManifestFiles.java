@@ -15,9 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Reads manifests like kubectl: YAML or JSON, from files, directories, standard input, and Lists.
@@ -27,14 +24,6 @@ public final class ManifestFiles {
   private static final String LIST = "List";
   private static final String STANDARD_INPUT = "-";
   private static final Set<String> SUFFIXES = Set.of(".yaml", ".yml", ".json");
-  private static final int LARGEST = 64 * 1024 * 1024;
-
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder()
-          .setAllowDuplicateKeys(false)
-          .setAllowNonScalarKeys(false)
-          .setCodePointLimit(LARGEST)
-          .build();
 
   private final String defaultNamespace;
   private final InputStream standardInput;
@@ -63,6 +52,9 @@ public final class ManifestFiles {
   }
 
   private void readPath(String path) throws InputException {
+    if (path.isBlank()) {
+      throw new InputException("-f must name a file, a directory, or - for standard input");
+    }
     try {
       if (path.equals(STANDARD_INPUT)) {
         var bytes = ByteBuffer.wrap(standardInput.readAllBytes());
@@ -72,7 +64,11 @@ public final class ManifestFiles {
       } else if (Files.exists(Path.of(path))) {
         readText(path, Files.readString(Path.of(path)));
       } else {
-        throw new InputException(path + ": file or directory not found");
+        throw new InputException(
+            path
+                + (isDangling(Path.of(path))
+                    ? ": the target of the symbolic link doesn't exist"
+                    : ": file or directory not found"));
       }
     } catch (CharacterCodingException e) {
       throw new InputException(path + ": must be UTF-8");
@@ -85,7 +81,7 @@ public final class ManifestFiles {
     List<Path> files;
     try (var all = Files.walk(folder)) {
       files =
-          all.filter(Files::isRegularFile)
+          all.filter(file -> Files.isRegularFile(file) || isDangling(file))
               .filter(file -> SUFFIXES.stream().anyMatch(file.toString()::endsWith))
               .sorted()
               .toList();
@@ -98,27 +94,12 @@ public final class ManifestFiles {
     }
   }
 
+  private static boolean isDangling(Path file) {
+    return Files.isSymbolicLink(file) && !Files.exists(file);
+  }
+
   private void readText(String file, String text) throws InputException {
-    var documents = new ArrayList<@Nullable Object>();
-    try {
-      for (Object document : new Load(SETTINGS).loadAllFromString(text)) {
-        documents.add(document);
-      }
-    } catch (YamlEngineException e) {
-      throw new InputException(
-          "%s, document %d: invalid YAML: %s%s"
-              .formatted(
-                  file,
-                  documents.size() + 1,
-                  RootCause.inOneLine(RootCause.of(e)),
-                  text.contains("{{")
-                      ? " If it is a Helm template, render it with helm template first."
-                      : ""));
-    } catch (StackOverflowError e) {
-      // The parser (3.0.1) is recursive and has no limit for the depth.
-      var source = documents.isEmpty() ? file : file + ", document " + (documents.size() + 1);
-      throw new InputException(source + ": " + DocumentLimits.TOO_DEEP);
-    }
+    var documents = YamlDocuments.parse(file, text);
     for (var i = 0; i < documents.size(); i++) {
       var source = documents.size() == 1 ? file : file + ", document " + (i + 1);
       DocumentLimits.check(source, documents.get(i), text.length());
@@ -142,6 +123,9 @@ public final class ManifestFiles {
         add(source + ", items[" + i + "]", item(items.get(i), map, kind));
       }
       return;
+    }
+    if (kind.endsWith(LIST) && map.get("items") != null) {
+      throw new InputException(source + ": items must be a list of objects");
     }
     if (isForKustomize(map) || isEmptyList(map, kind)) {
       return;

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.cli.reach.AdminRule;
-import dev.appnetwork.discovery.RootCause;
 import dev.appnetwork.discovery.cluster.FactsOfObjects;
 import dev.appnetwork.discovery.cluster.GatewayLookup;
 import dev.appnetwork.discovery.hosts.ExternalHostClaims;
@@ -111,7 +110,7 @@ public final class ManifestResources {
     try {
       return AdminPolicies.rules(manifest.tree());
     } catch (IllegalArgumentException e) {
-      throw new InputException(manifest.place() + ": can't be read: " + RootCause.of(e));
+      throw new InputException(manifest.place() + ": " + TypeMistake.of(e));
     }
   }
 
@@ -141,8 +140,7 @@ public final class ManifestResources {
     try {
       return JSON.convertValue(manifest.tree(), type);
     } catch (IllegalArgumentException e) {
-      throw new InputException(
-          manifest.place() + ": can't be read as " + type.getSimpleName() + ": " + RootCause.of(e));
+      throw new InputException(manifest.place() + ": " + TypeMistake.of(e));
     }
   }
 

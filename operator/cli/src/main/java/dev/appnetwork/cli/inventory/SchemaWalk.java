@@ -167,13 +167,12 @@ final class SchemaWalk {
     var values = new ArrayList<Object>();
     var keys = list(schema.get("x-kubernetes-list-map-keys"));
     var known = new HashSet<Object>();
-    for (var i = 0; i < list.size(); i++) {
+    // A list that is much too long needs one message only.
+    var length = Math.min(list.size(), 2 * limit(schema.get("maxItems")));
+    for (var i = 0; i < length; i++) {
       var at = path.index(i);
       Object item = list.get(i);
-      Object value =
-          item == null
-              ? invalid("a value", "nothing", at)
-              : walk(map(schema.get("items")), item, at);
+      Object value = item == null ? missing(at) : walk(map(schema.get("items")), item, at);
       values.add(value);
       var key = keys.stream().map(name -> map(value).get(name)).toList();
       var isComplete = !keys.isEmpty() && !key.contains(null);
@@ -194,7 +193,11 @@ final class SchemaWalk {
 
   private Object text(Map<?, ?> schema, String text, FieldPath path) {
     atLeast(schema.get("minLength"), text.length(), "characters", path);
-    atMost(schema.get("maxLength"), text.length(), "characters", path);
+    if (schema.get("maxLength") instanceof Number most && text.length() > most.longValue()) {
+      atMost(most, text.length(), "characters", path);
+      // A pattern could take long, and has no better advice.
+      return text;
+    }
     var choices = list(schema.get("enum"));
     if (!choices.isEmpty() && !choices.contains(text)) {
       findings.add(
@@ -251,6 +254,15 @@ final class SchemaWalk {
     if (most instanceof Number number && size > number.longValue()) {
       findings.add(rejected(path, "must have at most %d %s".formatted(number.longValue(), what)));
     }
+  }
+
+  private static int limit(@Nullable Object most) {
+    return most instanceof Number number ? number.intValue() : Integer.MAX_VALUE / 2;
+  }
+
+  private Object missing(FieldPath path) {
+    findings.add(rejected(path, "must not be null: remove the entry, or set its fields"));
+    return "null";
   }
 
   private Object invalid(String wanted, Object value, FieldPath path) {

@@ -4,6 +4,7 @@ package dev.appnetwork.controller.config;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -55,6 +56,9 @@ public final class ConfigReader {
         return OperatorConfig.DEFAULT;
       }
       return new ConfigCheck(where).check(MAPPER.treeToValue(tree, ConfigFile.class));
+    } catch (StackOverflowError | StreamConstraintsException e) {
+      // The limits of the parsers; a configuration is far below them.
+      throw new ConfigException(where + ": is nested too deeply, or has a value that is too long");
     } catch (UnrecognizedPropertyException e) {
       throw new ConfigException(
           "%s: unknown key %s, must be one of %s"

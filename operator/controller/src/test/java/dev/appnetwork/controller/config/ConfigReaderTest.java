@@ -231,6 +231,14 @@ class ConfigReaderTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {2_000, 200_000})
+  void rejectsDeepNestingWithoutInternals(int depth) {
+    assertThatThrownBy(() -> ConfigReader.parse("dns: " + "[".repeat(depth), "c.yaml"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("c.yaml: is nested too deeply, or has a value that is too long");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"workers: [1", "workers: 1\nworkers: 2", "a: b: c", "\t- x", "\"open"})
   void rejectsInvalidYaml(String yaml) {
     assertThatThrownBy(() -> ConfigReader.parse(yaml, "test"))

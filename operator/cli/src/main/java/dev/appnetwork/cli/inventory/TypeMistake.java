@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.cli.inventory;
+
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Names the field of an object whose value has the wrong type, and the type that it must have. */
+public final class TypeMistake {
+
+  private static final Map<Class<?>, String> SCALARS =
+      Map.of(
+          String.class, "a string",
+          Integer.class, "an integer",
+          Long.class, "an integer",
+          Boolean.class, "true or false",
+          Double.class, "a number");
+
+  private TypeMistake() {}
+
+  /** Returns the mistake for which an object couldn't be converted. */
+  public static String of(IllegalArgumentException e) {
+    if (!(e.getCause() instanceof JsonMappingException mistake)) {
+      return String.valueOf(e.getMessage());
+    }
+    var type =
+        mistake instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+    return path(mistake) + " must " + (type == null ? "have another value" : "be " + kind(type));
+  }
+
+  private static String kind(Class<?> type) {
+    var scalar = SCALARS.get(type);
+    return scalar != null
+        ? scalar
+        : Collection.class.isAssignableFrom(type) || type.isArray() ? "a list" : "a map";
+  }
+
+  private static String path(JsonMappingException e) {
+    var path = new StringBuilder();
+    for (var step : e.getPath()) {
+      @Nullable String name = step.getFieldName();
+      if (name == null) {
+        path.append('[').append(step.getIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(name);
+      }
+    }
+    return path.isEmpty() ? "a field" : path.toString();
+  }
+}
