@@ -91,6 +91,9 @@ final class ImportCommand implements Callable<Integer> {
           spec.commandLine(), "-A requires a cluster and can't be used with -f");
     }
     var result = options.files.isEmpty() ? byCluster() : byFiles();
+    if (result.isEmpty()) {
+      throw new InputException(nothingFound());
+    }
     if (folder != null) {
       write(result, folder);
     }
@@ -106,6 +109,18 @@ final class ImportCommand implements Callable<Integer> {
     spec.commandLine().getErr().print(ImportText.report(result));
     spec.commandLine().getErr().flush();
     return result.verdict() == Difference.Verdict.WIDER ? UserCommands.FINDINGS : UserCommands.OK;
+  }
+
+  private String nothingFound() {
+    var kinds =
+        "no Service, NetworkPolicy, Ingress, HTTPRoute, or workload without an AppNetwork in ";
+    return options.files.isEmpty()
+        ? kinds
+            + (allNamespaces ? "the cluster." : "the namespace. For another one, set -n, or -A.")
+        : kinds
+            + String.join(", ", options.files)
+            + ". Use for example: kubectl get services,networkpolicies,ingresses,deployments -o"
+            + " yaml | appnetwork import -f -";
   }
 
   private ImportResult byFiles() throws InputException, ConfigException {

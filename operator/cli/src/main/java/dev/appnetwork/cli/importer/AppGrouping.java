@@ -84,6 +84,14 @@ final class AppGrouping {
 
   private static Optional<String> problemOf(Service service) {
     var spec = service.getSpec();
+    var controller = Reading.controller(service);
+    if (controller.isPresent()) {
+      return controller;
+    }
+    if ("Local".equals(spec.getExternalTrafficPolicy()) && !ServiceTrees.hasNodePorts(spec)) {
+      return Optional.of(
+          "it has externalTrafficPolicy for spec.externalIPs, which an AppNetwork can't set.");
+    }
     if ("ExternalName".equals(spec.getType())) {
       return Optional.of("a Service of type ExternalName has no pods.");
     }

@@ -50,6 +50,10 @@ final class Attempt {
     if (isOwned(policy)) {
       return Optional.of("an AppNetwork owns it.");
     }
+    var controller = Reading.controller(policy);
+    if (controller.isPresent()) {
+      return controller;
+    }
     if (PolicyRules.isForNamespace(policy)) {
       return Optional.of(namespaceWide(policy));
     }
@@ -174,6 +178,12 @@ final class Attempt {
   boolean giveUpExposure(AppDraft draft, ExposureDraft exposure, String why) {
     var left = new SkippedObject(exposure.kind(), draft.namespace(), exposure.original(), why);
     return withoutExposure.putIfAbsent(key(draft, exposure), left) == null;
+  }
+
+  /** Keeps one Service of the app. */
+  void giveUpService(AppDraft draft, int index, String why) {
+    var service = draft.services.remove(index);
+    left.add(new SkippedObject("Service", draft.namespace(), nameOf(service), why));
   }
 
   /** Keeps all objects of the app. */

@@ -16,11 +16,13 @@ import java.util.Set;
 /** Drafts one AppNetwork for each app, in the order names, Services, exposures, policies. */
 final class Drafting {
 
+  private final ClusterSettings settings;
   private final List<SkippedObject> left;
   private final List<Exposed> exposed = new ArrayList<>();
   private final List<AppDraft> drafts = new ArrayList<>();
 
-  private Drafting(List<SkippedObject> left) {
+  private Drafting(ClusterSettings settings, List<SkippedObject> left) {
+    this.settings = settings;
     this.left = left;
   }
 
@@ -36,7 +38,7 @@ final class Drafting {
       ClusterSettings settings,
       Set<String> avoided,
       List<SkippedObject> left) {
-    var drafting = new Drafting(left);
+    var drafting = new Drafting(settings, left);
     objects.ingresses().forEach(drafting::read);
     objects.routes().forEach(drafting::read);
     var names = new AppNames(objects, drafting.exposed, avoided);
@@ -99,7 +101,7 @@ final class Drafting {
               ? Optional.<List<String>>empty()
               : draft.ports.add(service);
       if (names.isPresent()) {
-        draft.services.add(ServiceTrees.of(service, names.get(), draft.group));
+        draft.services.add(ServiceTrees.of(service, names.get(), draft.group, settings));
       } else if (draft.group.isJustServices()) {
         left.add(
             new SkippedObject(

@@ -5,6 +5,7 @@ import dev.appnetwork.planner.Baseline;
 import dev.appnetwork.planner.DnsTarget;
 import dev.appnetwork.planner.NetworkFacts.Plugin;
 import dev.appnetwork.planner.policy.BaselinePolicy;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
@@ -15,6 +16,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * All objects to import, from files or from a cluster.
@@ -71,6 +73,11 @@ record ExistingObjects(
     return policies.stream()
         .map(NetworkPolicy::getMetadata)
         .anyMatch(one -> name.equals(one.getName()) && namespace.equals(one.getNamespace()));
+  }
+
+  /** Returns the objects that AppNetworks can adopt or replace. */
+  Stream<HasMetadata> all() {
+    return Stream.of(services, policies, ingresses, routes).flatMap(List::stream);
   }
 
   /** Returns the workloads of a namespace. */

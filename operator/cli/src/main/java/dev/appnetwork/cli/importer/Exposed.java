@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param className the IngressClass; null for the default class, and for routes
  * @param gateway the Gateway as in {@code expose}; null for Ingresses
  * @param hosts the hosts
- * @param annotations annotations of an Ingress
+ * @param annotations its annotations
  */
 record Exposed(
     String kind,

@@ -60,8 +60,11 @@ final class HttpReading {
     return options.isEmpty() ? null : options;
   }
 
-  /** Returns the controller of an Ingress; empty if it is unknown. */
+  /** Returns the controller of an Ingress; empty if it is unknown, and for routes. */
   Optional<ControllerOptions> controller(Exposed object) {
+    if (object.gateway() != null) {
+      return Optional.empty();
+    }
     return AssumedClasses.named(object.className(), objects)
         .map(one -> one.getSpec() == null ? null : one.getSpec().getController())
         .flatMap(ControllerTable::of);

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param left the kept objects
  * @param replaced policies that can be deleted after the AppNetworks are Ready
  * @param handedOver replaced Ingresses and routes, with the AppNetworks that replace them
+ * @param remainders fields of adopted and replaced objects that no AppNetwork contains
  * @param connections number of compared connections
  * @param paths number of compared paths
  * @param differences the differences
@@ -22,6 +23,7 @@ public record ImportResult(
     List<SkippedObject> left,
     List<ObjectName> replaced,
     List<HandedOver> handedOver,
+    Map<ObjectName, List<String>> remainders,
     long connections,
     long paths,
     List<Difference> differences) {
@@ -32,7 +34,13 @@ public record ImportResult(
     left = left.stream().distinct().sorted().toList();
     replaced = List.copyOf(replaced);
     handedOver = List.copyOf(handedOver);
+    remainders = Map.copyOf(remainders);
     differences = List.copyOf(differences);
+  }
+
+  /** Returns whether there was nothing to import. */
+  public boolean isEmpty() {
+    return apps.isEmpty() && left.isEmpty() && connections == 0;
   }
 
   /**

@@ -3,10 +3,12 @@ package dev.appnetwork.cli.importer;
 
 import dev.appnetwork.cli.importer.Difference.Verdict;
 import dev.appnetwork.cli.importer.ImportResult.App;
+import dev.appnetwork.cli.importer.ImportResult.ObjectName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Formats the result of an import. */
@@ -32,11 +34,17 @@ public final class ImportText {
     var lines = new ArrayList<String>();
     for (var app : result.apps()) {
       lines.add("AppNetwork %s/%s: %s".formatted(app.namespace(), app.name(), app.verdict()));
-      app.adopted().forEach(name -> lines.add("  adopts " + name));
+      for (var name : app.adopted()) {
+        lines.add("  adopts " + name);
+        remainder(result, name, "stays on it, but isn't in the AppNetwork").ifPresent(lines::add);
+      }
     }
     if (!result.replaced().isEmpty() || !result.handedOver().isEmpty()) {
       lines.add("Replaced, to be deleted once the AppNetworks are Ready:");
-      result.replaced().forEach(name -> lines.add("  " + name));
+      for (var name : result.replaced()) {
+        lines.add("  " + name);
+        remainder(result, name, "not in an AppNetwork").ifPresent(lines::add);
+      }
       result
           .handedOver()
           .forEach(
@@ -57,6 +65,9 @@ public final class ImportText {
         lines.add("  ... and %d more".formatted(differences.size() - MAX_DIFFERENCES));
       }
     }
+    if (result.connections() + result.paths() == 0) {
+      lines.add("No NetworkPolicy, Ingress, or HTTPRoute was replaced, so no access changes.");
+    }
     lines.add(
         String.format(
             Locale.ROOT,
@@ -68,6 +79,11 @@ public final class ImportText {
       lines.add("Don't apply this: it would allow more than is allowed now.");
     }
     return String.join("\n", lines) + "\n";
+  }
+
+  private static Optional<String> remainder(ImportResult result, ObjectName name, String title) {
+    return Optional.ofNullable(result.remainders().get(name))
+        .map(fields -> "    %s: %s".formatted(title, String.join(", ", fields)));
   }
 
   /** Returns one line for all ports of a connection. */

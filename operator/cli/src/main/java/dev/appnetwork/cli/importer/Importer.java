@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.importer;
 
+import dev.appnetwork.cli.importer.ImportResult.ObjectName;
 import dev.appnetwork.cli.inventory.Manifest;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.DnsTarget;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Imports existing objects: drafts AppNetworks, compares their access with the access before, and
@@ -133,6 +137,24 @@ public final class Importer {
     return gaveUp;
   }
 
+  private Map<ObjectName, List<String>> remainders(
+      Attempt attempt, Settled settled, List<ImportResult.App> apps, List<ObjectName> replaced) {
+    var planned =
+        attempt.drafts().stream()
+            .map(draft -> settled.planned().plan(draft))
+            .<HasMetadata>flatMap(
+                plan ->
+                    Stream.of(
+                            plan.services(),
+                            plan.networkPolicies(),
+                            plan.ingresses(),
+                            plan.httpRoutes())
+                        .flatMap(kind -> kind.objects().stream()))
+            .toList();
+    var adopted = apps.stream().flatMap(app -> app.adopted().stream());
+    return Remainder.of(Stream.concat(adopted, replaced.stream()), objects, planned);
+  }
+
   private ImportResult result(Attempt attempt, Settled settled) {
     var hosts = settled.hosts();
     var differences = new ArrayList<>(settled.outcome().differences);
@@ -168,6 +190,7 @@ public final class Importer {
         attempt.left(),
         replaced,
         Handover.of(objects, attempt),
+        remainders(attempt, settled, apps, replaced),
         settled.outcome().compared,
         hosts.compared(),
         differences);

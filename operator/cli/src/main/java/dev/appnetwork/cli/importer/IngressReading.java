@@ -44,6 +44,7 @@ final class IngressReading {
       }
     }
     Reading.require(!hosts.isEmpty(), "it has no rule.");
+    Reading.requireExpressible(ingress);
     for (var host : tls.keySet()) {
       Reading.require(
           hosts.containsKey(host), "its tls names %s, which no rule has.".formatted(host));
@@ -101,8 +102,11 @@ final class IngressReading {
       var secret = entry.getSecretName();
       var named = secret != null && !secret.isEmpty();
       for (var host : entry.getHosts()) {
-        byHost.put(
-            host, Trees.map("secretName", named ? secret : null, "issuer", named ? issuer : null));
+        var tls = Trees.map("secretName", named ? secret : null, "issuer", named ? issuer : null);
+        var other = byHost.put(host, tls);
+        Reading.require(
+            other == null || other.equals(tls),
+            "two of its tls entries name the host %s.".formatted(host));
       }
     }
     return byHost;

@@ -3,6 +3,7 @@ package dev.appnetwork.cli.importer;
 
 import dev.appnetwork.cli.inventory.Manifest;
 import dev.appnetwork.cli.inventory.ManifestResources;
+import dev.appnetwork.cli.inventory.TypeMistake;
 import dev.appnetwork.discovery.RootCause;
 import dev.appnetwork.planner.OwnerLabels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -117,9 +118,7 @@ final class ManifestObjects {
     try {
       add(kind, manifest);
     } catch (IllegalArgumentException e) {
-      // The rest of the message is about Java.
-      var why = RootCause.inOneLine(RootCause.of(e)).replaceFirst(" at \\[Source.*", "");
-      leave(manifest, "it can't be read: " + why);
+      leave(manifest, "it can't be read: " + TypeMistake.of(e));
     }
   }
 
@@ -188,6 +187,11 @@ final class ManifestObjects {
     }
     if (!PolicyRules.isValid(policy)) {
       throw new IllegalArgumentException("a selector isn't valid");
+    }
+    var unknown = ReadFields.others(policy);
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s isn't a field of a NetworkPolicy".formatted(String.join(", ", unknown)));
     }
     return PlainSelectors.of(policy);
   }

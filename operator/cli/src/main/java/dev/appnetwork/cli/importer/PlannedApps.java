@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 /** Computes the objects of the AppNetworks with the operator's planner. */
 final class PlannedApps {
 
+  private static final Pattern SERVICE = Pattern.compile("spec\\.services\\[([0-9]+)]");
   private static final Pattern EXPOSURE = Pattern.compile("spec\\.expose\\[([0-9]{1,2})]");
 
   private final Map<AppDraft, Map<String, Object>> trees = new LinkedHashMap<>();
@@ -103,11 +104,18 @@ final class PlannedApps {
       }
       var exposures = attempt.exposures(draft);
       for (var finding : findings) {
-        var why = why(finding);
+        var why = why(draft, finding);
+        var service = SERVICE.matcher(String.valueOf(finding.field()));
         var field = String.valueOf(finding.field());
         if (field.startsWith("spec.expose") && !exposures.isEmpty()) {
           // Without them the rest can be valid.
-          gaveUp |= giveUpExposure(attempt, draft, exposures, finding);
+          gaveUp |= giveUpExposure(attempt, draft, exposures, finding, why);
+        } else if (service.lookingAt()
+            && Integer.parseInt(service.group(1)) < draft.services.size()) {
+          attempt.giveUpService(draft, Integer.parseInt(service.group(1)), why);
+          gaveUp = true;
+          // The other indexes have changed.
+          break;
         } else if ((field.startsWith("spec.allow") || field.startsWith("spec.policy"))
             && attempt.hasPolicy(draft)) {
           gaveUp |= attempt.giveUpPolicy(draft, why);
@@ -145,22 +153,24 @@ final class PlannedApps {
     return plan(draft).findings().stream()
         .filter(finding -> String.valueOf(finding.field()).startsWith(field))
         .findFirst()
-        .map(PlannedApps::why)
+        .map(finding -> why(draft, finding))
         .orElse("an AppNetwork would expose other hosts and paths.");
   }
 
-  private static String why(Finding finding) {
-    return "%s: %s".formatted(finding.field(), finding.message());
+  /** Returns the reason for an object, which doesn't have the fields of the AppNetwork. */
+  private String why(AppDraft draft, Finding finding) {
+    return "an AppNetwork can't express it: %s%s"
+        .formatted(DraftParts.title(tree(draft), finding), finding.message());
   }
 
   /** Keeps the exposure that a finding is about; all of them if it is about none in particular. */
   private static boolean giveUpExposure(
-      Attempt attempt, AppDraft draft, List<ExposureDraft> exposures, Finding finding) {
+      Attempt attempt, AppDraft draft, List<ExposureDraft> exposures, Finding finding, String why) {
     var number = EXPOSURE.matcher(String.valueOf(finding.field()));
     var index = number.lookingAt() ? Integer.parseInt(number.group(1)) : exposures.size();
     return index < exposures.size()
-        ? attempt.giveUpExposure(draft, exposures.get(index), why(finding))
-        : attempt.giveUpExposure(draft, why(finding));
+        ? attempt.giveUpExposure(draft, exposures.get(index), why)
+        : attempt.giveUpExposure(draft, why);
   }
 
   /** Two Ingresses can claim the same path; only one of them serves it, and it is unknown which. */

@@ -38,6 +38,11 @@ final class Replacement {
     this.http = http;
   }
 
+  /** Returns whether an annotation or label is for tools that apply objects. */
+  static boolean isWithoutEffect(String key) {
+    return WITHOUT_EFFECT.stream().anyMatch(key::startsWith);
+  }
+
   /** Returns the combined hosts and paths of the new objects. */
   Exposed of(Exposed object) throws Inexpressible {
     if (object.gateway() == null) {
@@ -47,7 +52,7 @@ final class Replacement {
     missing.removeAll(http.annotations(object).keySet());
     for (var key : object.annotations().keySet()) {
       Reading.require(
-          !missing.contains(key) || WITHOUT_EFFECT.stream().anyMatch(key::startsWith),
+          !missing.contains(key) || isWithoutEffect(key),
           ("it would be replaced by another object, which wouldn't have the annotation %s. If the"
                   + " operator's configuration allows it in annotations.allowed, use --config.")
               .formatted(key));

@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads HTTPRoutes. */
 final class RouteReading {
 
+  private static final String GROUP = "gateway.networking.k8s.io";
+
   private RouteReading() {}
 
   static Exposed read(HTTPRoute route) throws Inexpressible {
     var namespace = route.getMetadata().getNamespace();
+    var annotations = route.getMetadata().getAnnotations();
     var spec = route.getSpec();
     Reading.require(spec != null, "it has no spec.");
     var parents = orEmpty(spec.getParentRefs());
@@ -29,6 +32,7 @@ final class RouteReading {
       paths.addAll(paths(rule, namespace));
     }
     Reading.require(!paths.isEmpty(), "it has no rule.");
+    Reading.requireExpressible(route);
     var gateway = gateway(parents.get(0), namespace);
     return new Exposed(
         "HTTPRoute",
@@ -40,13 +44,14 @@ final class RouteReading {
             .distinct()
             .map(host -> new Exposed.Host(host, paths, null))
             .toList(),
-        Map.of());
+        annotations == null ? Map.of() : annotations);
   }
 
   private static Map<String, Object> gateway(ParentReference parent, String own)
       throws Inexpressible {
     Reading.require(
         (parent.getKind() == null || parent.getKind().equals("Gateway"))
+            && (parent.getGroup() == null || parent.getGroup().equals(GROUP))
             && parent.getName() != null
             && parent.getPort() == null,
         "its parent isn't a Gateway, or is a port of one.");
@@ -77,6 +82,7 @@ final class RouteReading {
             && backend.getPort() != null
             && orEmpty(backend.getFilters()).isEmpty(),
         "a backend isn't a Service of its namespace.");
+    Reading.require(!Integer.valueOf(0).equals(backend.getWeight()), "a backend has weight 0.");
     var port = new IntOrString(backend.getPort());
     if (orEmpty(rule.getMatches()).isEmpty()) {
       return List.of(new Exposed.Path("/", "Prefix", backend.getName(), port));

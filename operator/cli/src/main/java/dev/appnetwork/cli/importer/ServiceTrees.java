@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.importer;
 
+import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.exposure.ConfiguredAnnotations;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceSpec;
 import java.util.ArrayList;
@@ -24,7 +26,8 @@ final class ServiceTrees {
    *
    * @param names names of its ports
    */
-  static Map<String, Object> of(Service service, List<String> names, AppGroup group) {
+  static Map<String, Object> of(
+      Service service, List<String> names, AppGroup group, ClusterSettings settings) {
     var spec = service.getSpec();
     var affinity = "ClientIP".equals(spec.getSessionAffinity()) ? "ClientIP" : null;
     var policy = spec.getIpFamilyPolicy();
@@ -40,6 +43,8 @@ final class ServiceTrees {
         selector(spec, group),
         "publishNotReadyAddresses",
         orNull(spec.getPublishNotReadyAddresses(), true),
+        "annotations",
+        annotations(service, settings),
         "sessionAffinity",
         affinity,
         "sessionAffinityTimeoutSeconds",
@@ -64,6 +69,18 @@ final class ServiceTrees {
         orNull(spec.getAllocateLoadBalancerNodePorts(), false));
   }
 
+  /** Returns the annotations that the configuration allows in {@code spec.services}. */
+  private static @Nullable Map<String, String> annotations(
+      Service service, ClusterSettings settings) {
+    var allowed = new TreeMap<String, String>();
+    var namespace = service.getMetadata().getNamespace();
+    if (service.getMetadata().getAnnotations() != null) {
+      allowed.putAll(service.getMetadata().getAnnotations());
+    }
+    allowed.keySet().removeIf(key -> !ConfiguredAnnotations.isAllowed(key, namespace, settings));
+    return allowed.isEmpty() ? null : allowed;
+  }
+
   private static @Nullable String type(ServiceSpec spec) {
     if ("None".equals(spec.getClusterIP())) {
       return "Headless";
@@ -86,7 +103,7 @@ final class ServiceTrees {
     return ports;
   }
 
-  private static boolean hasNodePorts(ServiceSpec spec) {
+  static boolean hasNodePorts(ServiceSpec spec) {
     return "NodePort".equals(spec.getType()) || "LoadBalancer".equals(spec.getType());
   }
 
