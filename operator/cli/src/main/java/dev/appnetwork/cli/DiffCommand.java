@@ -48,7 +48,7 @@ final class DiffCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "Specify the input: -f FILE, DIR, or -");
     }
     try (var client = options.client()) {
-      var declarations = options.read(options.namespace(client)).apps();
+      var declarations = options.withApps(options.read(options.namespace(client))).apps();
       var apps = declarations.stream().map(Declared::app).toList();
       var namespaces = new TreeSet<String>();
       apps.forEach(app -> namespaces.add(app.getMetadata().getNamespace()));

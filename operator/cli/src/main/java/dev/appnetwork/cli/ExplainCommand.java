@@ -83,9 +83,12 @@ final class ExplainCommand implements Callable<Integer> {
   private Explanation byFiles() throws InputException, ConfigException {
     var source = EndpointName.parse(from, options.namespace());
     var destination = EndpointName.parseWithPort(to, options.namespace());
+    var declarations = options.read();
+    var lines = new FindingLines(spec.commandLine().getErr());
+    declarations.apps().forEach(declared -> lines.print(declared.place(), declared.errors()));
     var inventory =
         options
-            .inventory(options.read())
+            .inventory(declarations)
             .withPlannedPolicies(app -> true)
             .withPlannedBaselines(namespace -> true);
     return new Explainer(inventory, Set.of())

@@ -40,7 +40,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:drawn", "2:invalid arguments, or the cluster doesn't respond"})
+    exitCodeList = {
+      "0:drawn",
+      "1:drawn, but an AppNetwork of the files is invalid",
+      "2:invalid arguments, or the cluster doesn't respond"
+    })
 final class GraphCommand implements Callable<Integer> {
 
   enum Output {
@@ -70,7 +74,8 @@ final class GraphCommand implements Callable<Integer> {
   public Integer call() throws InputException, ConfigException, NoClusterException {
     var isCluster = options.files.isEmpty();
     var notes = new ArrayList<String>();
-    var inventory = isCluster ? byCluster(notes) : byFiles();
+    var lines = new FindingLines(spec.commandLine().getErr());
+    var inventory = isCluster ? byCluster(notes) : byFiles(lines);
     var graph = GraphBuilder.of(inventory);
     var text =
         switch (output) {
@@ -81,7 +86,7 @@ final class GraphCommand implements Callable<Integer> {
         };
     spec.commandLine().getOut().print(text);
     spec.commandLine().getOut().flush();
-    return UserCommands.OK;
+    return lines.hasErrors() ? UserCommands.FINDINGS : UserCommands.OK;
   }
 
   private String drawn(Graph graph, Map<String, AppDetails> details, List<String> notes)
@@ -101,8 +106,11 @@ final class GraphCommand implements Callable<Integer> {
     }
   }
 
-  private Inventory byFiles() throws InputException, ConfigException {
-    return options.inventory(options.read());
+  private Inventory byFiles(FindingLines lines) throws InputException, ConfigException {
+    var declarations = options.readApps();
+    var inventory = options.inventory(declarations);
+    declarations.apps().forEach(declared -> lines.printRejections(declared, inventory));
+    return inventory;
   }
 
   private Inventory byCluster(List<String> notes) throws ConfigException, NoClusterException {
@@ -111,6 +119,11 @@ final class GraphCommand implements Callable<Integer> {
       var namespaces = new TreeSet<>(List.of(options.namespace(client)));
       var inventory = reader.readApps(List.of(), namespaces, options.settings());
       notes.addAll(reader.notes());
+      if (inventory.apps().isEmpty()) {
+        notes.add(
+            "No AppNetwork in namespace %s. For another one, set -n."
+                .formatted(options.namespace(client)));
+      }
       notes.forEach(note -> spec.commandLine().getErr().println(note));
       return inventory;
     }

@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli;
 
-import dev.appnetwork.api.v1alpha1.Finding;
-import dev.appnetwork.api.v1alpha1.Reason;
-import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.cli.inventory.InputException;
-import dev.appnetwork.cli.inventory.Inventory;
-import dev.appnetwork.cli.inventory.ManifestResources.Declared;
 import dev.appnetwork.cli.inventory.ObjectOwners;
 import dev.appnetwork.cli.inventory.PlannedObjects;
 import dev.appnetwork.cli.inventory.YamlText;
 import dev.appnetwork.controller.config.ConfigException;
-import dev.appnetwork.planner.check.ValidationErrors;
-import dev.appnetwork.planner.field.FieldPath;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,48 +46,24 @@ final class RenderCommand implements Callable<Integer> {
     if (options.files.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "Specify the input: -f FILE, DIR, or -");
     }
-    var declarations = options.read();
-    if (declarations.apps().isEmpty()) {
-      throw new InputException(
-          "no AppNetwork (apiVersion appnetwork.dev/v1alpha1) in "
-              + String.join(", ", options.files));
-    }
+    var declarations = options.readApps();
     var inventory = options.inventory(declarations);
     var owners = new ObjectOwners();
-    var failed = false;
+    var lines = new FindingLines(spec.commandLine().getErr());
     for (var declared : declarations.apps()) {
       if (!declared.errors().isEmpty()) {
         // The API server would reject it, so there are no objects to render.
-        failed |= print(declared.place(), declared.errors());
-        failed |= print(declared.place(), alsoInvalid(inventory, declared));
+        lines.printRejections(declared, inventory);
         continue;
       }
       var plan = inventory.plan(declared.app());
-      failed |= print(declared.place(), plan.findings());
-      failed |= print(declared.place(), owners.add(declared.app(), plan));
+      lines.print(declared.place(), plan.findings());
+      lines.print(declared.place(), owners.add(declared.app(), plan));
       for (var tree : PlannedObjects.trees(plan)) {
         spec.commandLine().getOut().print("---\n" + YamlText.sorted(tree));
       }
     }
     spec.commandLine().getOut().flush();
-    return failed ? UserCommands.FINDINGS : UserCommands.OK;
-  }
-
-  /** Returns the planner's errors in fields without a schema error. */
-  private static List<Finding> alsoInvalid(Inventory inventory, Declared declared) {
-    var refused = new ValidationErrors(declared.errors());
-    return inventory.plan(declared.app()).findings().stream()
-        .filter(finding -> finding.reason().equals(Reason.InvalidSpec.name()))
-        .filter(finding -> !refused.within(FieldPath.parse(finding.field())))
-        .toList();
-  }
-
-  private boolean print(String place, List<Finding> findings) {
-    for (var finding : findings) {
-      spec.commandLine()
-          .getErr()
-          .printf("%s: %s: %s: %s%n", place, finding.field(), finding.reason(), finding.message());
-    }
-    return findings.stream().anyMatch(finding -> finding.severity() == Severity.Error);
+    return lines.hasErrors() ? UserCommands.FINDINGS : UserCommands.OK;
   }
 }
