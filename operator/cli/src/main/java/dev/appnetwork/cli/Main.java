@@ -30,9 +30,11 @@ public final class Main {
   }
 
   private static int execute(String[] args) {
-    var line = UserCommands.prepare(commandLine(args));
+    UserCommands.prepare();
+    var streams = new StandardStreams();
+    var line = streams.use(commandLine(args));
     try {
-      return line.execute(args);
+      return streams.exitCode(line.execute(args));
     } catch (OutOfMemoryError e) {
       line.getErr().println("appnetwork: not enough memory. Set for example JAVA_OPTS=-Xmx4g.");
       return UserCommands.USAGE_ERROR;

@@ -6,11 +6,6 @@ import dev.appnetwork.controller.NoClusterException;
 import dev.appnetwork.controller.config.ConfigException;
 import dev.appnetwork.discovery.RootCause;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -62,18 +57,12 @@ final class UserCommands {
     return line.addSubcommand(command).setExecutionExceptionHandler(UserCommands::explain);
   }
 
-  /** Configures the process for these commands: UTF-8 output for users. */
-  static CommandLine prepare(CommandLine line) {
+  /** Configures the process for these commands. */
+  static void prepare() {
     // Logs of libraries aren't useful here, and initializing logging takes longer than most
     // commands.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
     System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
-    return line.setOut(writer(FileDescriptor.out)).setErr(writer(FileDescriptor.err));
-  }
-
-  private static PrintWriter writer(FileDescriptor descriptor) {
-    var output = new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8);
-    return new PrintWriter(new PrintableWriter(output), true);
   }
 
   /** Prints the error on one line, never as a stack trace. */
