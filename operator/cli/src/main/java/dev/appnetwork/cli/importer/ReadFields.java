@@ -92,7 +92,7 @@ final class ReadFields {
   /** Returns the other fields of an object, for example {@code spec.externalIPs}. */
   static List<String> others(HasMetadata object) {
     Map<?, ?> tree = ManifestResources.JSON.convertValue(object, Map.class);
-    var fields = new ReadFields(BY_KIND.get(object.getKind()));
+    var fields = new ReadFields(BY_KIND.getOrDefault(object.getKind(), Set.of()));
     tree.forEach(
         (name, value) -> {
           if (!Set.of("apiVersion", "kind", "metadata", "status").contains(name)) {
