@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The annotations for the options of an exposure, on its Ingresses and Services. */
 final class IngressAnnotations {
+  /** Its annotations can be set otherwise. */
+  private static final String ALWAYS = "always";
+
   private final Exposure exposure;
   private final @Nullable ControllerOptions controller;
   private final HttpValues values;
@@ -41,7 +44,9 @@ final class IngressAnnotations {
     var path = rendered.exposed();
     for (var option : options(host, path)) {
       for (var rendering : renderings(option, false)) {
-        if (!rendering.isList()) {
+        boolean isSet =
+            option.equals(ALWAYS) && exposure.annotations().containsKey(rendering.key());
+        if (!rendering.isList() && !isSet) {
           annotations.put(rendering.key(), HttpValues.fill(rendering.template(), tokens(path)));
         }
       }
@@ -99,6 +104,7 @@ final class IngressAnnotations {
   /** The options, in ascending order of precedence. */
   private List<String> options(ExposedHost host, ExposedPath path) {
     var options = new ArrayList<String>();
+    options.add(ALWAYS);
     if (host.tls() != null) {
       options.add("tls");
       if (host.tls().secretName() == null) {

@@ -18,6 +18,7 @@ class IngressControllersPageTest {
   private static final Map<String, String> OPTIONS = new LinkedHashMap<>();
 
   static {
+    OPTIONS.put("always", "every exposure, unless `annotations` set another value");
     OPTIONS.put("redirect", "`http.redirectToHTTPS: true`");
     OPTIONS.put("noRedirect", "`http.redirectToHTTPS: false`");
     OPTIONS.put("timeout", "`http.timeout`");
@@ -219,7 +220,7 @@ class IngressControllersPageTest {
 
   private static boolean isDocumented(ControllerOptions controller, String option) {
     return switch (option) {
-      case "tls", "backend.http", "rewriteRoot" -> controller.supports(option);
+      case "always", "tls", "backend.http", "rewriteRoot" -> controller.supports(option);
       case "rewritePrefix" -> !controller.supports("rewriteRoot");
       default -> true;
     };
