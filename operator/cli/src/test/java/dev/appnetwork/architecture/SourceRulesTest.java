@@ -20,6 +20,9 @@ class SourceRulesTest {
   private static final int MAX_LINES = 300;
   private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+");
   private static final Pattern VAGUE_NAME = Pattern.compile(".*(Util|Utils|Manager|Helper|Base)");
+  private static final Pattern PATH_AS_TEXT =
+      Pattern.compile(
+          "\"spec\\.(ports|services|expose|allow)[\\w.]*\\[[^\\]]|FieldPath\\.parse\\(\"|new Finding\\(");
   private static final int LINES_AROUND = 3;
 
   @Test
@@ -35,6 +38,20 @@ class SourceRulesTest {
   @Test
   void workaroundsNameTheVersionThatEndsThem() {
     assertThat(violations(SourceRulesTest::workaroundWithoutVersion)).isEmpty();
+  }
+
+  /** With a mistyped path, an invalid part of a spec would be used without an error. */
+  @Test
+  void pathsOfFieldsAreNotWrittenAsText() {
+    assertThat(violations(SourceRulesTest::pathAsText)).isEmpty();
+  }
+
+  private static Stream<String> pathAsText(Path file) {
+    return file.toString().contains("/src/main/") && !file.endsWith("Findings.java")
+        ? lines(file).stream()
+            .filter(line -> PATH_AS_TEXT.matcher(line).find())
+            .map(line -> file + ": must use FieldPath and Findings:" + line)
+        : Stream.of();
   }
 
   private static Stream<String> tooLong(Path file) {

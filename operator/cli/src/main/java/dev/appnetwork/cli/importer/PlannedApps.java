@@ -4,7 +4,6 @@ package dev.appnetwork.cli.importer;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
-import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.cli.inventory.ClusterNetwork;
 import dev.appnetwork.cli.inventory.InputException;
 import dev.appnetwork.cli.inventory.Inventory;
@@ -16,6 +15,9 @@ import dev.appnetwork.discovery.hosts.ExternalHostClaims;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.Plan;
+import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +31,6 @@ import java.util.regex.Pattern;
 final class PlannedApps {
 
   private static final Pattern SERVICE = Pattern.compile("spec\\.services\\[([0-9]+)]");
-  private static final Pattern EXPOSURE = Pattern.compile("spec\\.expose\\[([0-9]{1,2})]");
 
   private final Map<AppDraft, Map<String, Object>> trees = new LinkedHashMap<>();
   private final Map<AppDraft, Plan> plans = new LinkedHashMap<>();
@@ -50,10 +51,7 @@ final class PlannedApps {
         planned.rejections.put(draft, declared.errors());
       } catch (InputException e) {
         planned.rejections.put(
-            draft,
-            List.of(
-                new Finding(
-                    Severity.Error, "spec", "InvalidSpec", String.valueOf(e.getMessage()))));
+            draft, List.of(Findings.invalid(FieldPath.SPEC, String.valueOf(e.getMessage()))));
       }
     }
     var inventory =
@@ -141,7 +139,7 @@ final class PlannedApps {
       var exposures = attempt.exposures(draft);
       for (var i = 0; i < exposures.size(); i++) {
         if (differing.contains(exposures.get(i))) {
-          var why = whyDiffering(draft, "spec.expose[%d]".formatted(i));
+          var why = whyDiffering(draft, SpecFields.exposure(i));
           gaveUp |= attempt.giveUpExposure(draft, exposures.get(i), why);
         }
       }
@@ -149,9 +147,9 @@ final class PlannedApps {
     return gaveUp;
   }
 
-  private String whyDiffering(AppDraft draft, String field) {
+  private String whyDiffering(AppDraft draft, FieldPath field) {
     return plan(draft).findings().stream()
-        .filter(finding -> String.valueOf(finding.field()).startsWith(field))
+        .filter(finding -> FieldPath.parse(finding.field()).isWithin(field))
         .findFirst()
         .map(finding -> why(draft, finding))
         .orElse("an AppNetwork would expose other hosts and paths.");
@@ -166,11 +164,13 @@ final class PlannedApps {
   /** Keeps the exposure that a finding is about; all of them if it is about none in particular. */
   private static boolean giveUpExposure(
       Attempt attempt, AppDraft draft, List<ExposureDraft> exposures, Finding finding, String why) {
-    var number = EXPOSURE.matcher(String.valueOf(finding.field()));
-    var index = number.lookingAt() ? Integer.parseInt(number.group(1)) : exposures.size();
-    return index < exposures.size()
-        ? attempt.giveUpExposure(draft, exposures.get(index), why)
-        : attempt.giveUpExposure(draft, why);
+    var field = FieldPath.parse(finding.field());
+    for (var i = 0; i < exposures.size(); i++) {
+      if (field.isWithin(SpecFields.exposure(i))) {
+        return attempt.giveUpExposure(draft, exposures.get(i), why);
+      }
+    }
+    return attempt.giveUpExposure(draft, why);
   }
 
   /** Two Ingresses can claim the same path; only one of them serves it, and it is unknown which. */

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.controller.reconcile;
 
+import static dev.appnetwork.planner.field.FieldName.HOSTS;
+
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.exposure.HostClaims;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,11 +24,8 @@ import java.util.stream.Stream;
  * @param unknown exposures with an unknown class, controller, or Gateway; they still block claims
  *     with the same class or Gateway, which would serve both
  */
-record UnservedExposures(Set<String> rejected, Set<String> unknown) {
+record UnservedExposures(Set<FieldPath> rejected, Set<FieldPath> unknown) {
 
-  private static final Pattern EXPOSURE = Pattern.compile("(spec\\.expose\\[\\d+])(\\..*)?");
-  private static final Pattern HOST =
-      Pattern.compile("(spec\\.expose\\[\\d+]\\.hosts\\[\\d+])(\\..*)?");
   private static final Set<String> UNKNOWN =
       Set.of(
           Reason.GatewayNotFound.name(),
@@ -35,8 +34,8 @@ record UnservedExposures(Set<String> rejected, Set<String> unknown) {
 
   static UnservedExposures of(AppNetwork app) {
     var status = app.getStatus();
-    var refused = new TreeSet<String>();
-    var unknown = new TreeSet<String>();
+    var refused = new HashSet<FieldPath>();
+    var unknown = new HashSet<FieldPath>();
     if (status != null
         && status.findings() != null
         && app.getMetadata().getGeneration().equals(status.observedGeneration())) {
@@ -44,16 +43,14 @@ record UnservedExposures(Set<String> rejected, Set<String> unknown) {
         if (finding.severity() != Severity.Error) {
           continue;
         }
-        var host = HOST.matcher(finding.field());
-        var exposure = EXPOSURE.matcher(finding.field());
+        var field = FieldPath.parse(finding.field());
+        var exposure = field.itemOf(SpecFields.EXPOSE);
         if (finding.reason().equals(Reason.RouteNotAccepted.name())) {
-          if (host.matches()) {
-            refused.add(host.group(1));
-          } else if (exposure.matches()) {
-            refused.add(exposure.group(1));
-          }
-        } else if (UNKNOWN.contains(finding.reason()) && exposure.matches()) {
-          unknown.add(exposure.group(1));
+          exposure
+              .map(entry -> field.itemOf(entry.child(HOSTS)).orElse(entry))
+              .ifPresent(refused::add);
+        } else if (UNKNOWN.contains(finding.reason())) {
+          exposure.ifPresent(unknown::add);
         }
       }
     }
@@ -76,7 +73,7 @@ record UnservedExposures(Set<String> rejected, Set<String> unknown) {
     return claims(app, rejected).stream().filter(claim -> !strong.contains(claim)).toList();
   }
 
-  private static List<HostClaim> claims(AppNetwork app, Set<String> unserved) {
+  private static List<HostClaim> claims(AppNetwork app, Set<FieldPath> unserved) {
     return HostClaims.of(RefResolver.ref(app), RefResolver.since(app), app.getSpec(), unserved);
   }
 

@@ -97,7 +97,7 @@ final class ExposeCheck implements Check {
     var counts = counts(hosts);
     for (var i = 0; i < hosts.size(); i++) {
       var host = hosts.get(i);
-      var field = exposure.child(HOSTS).index(i);
+      var field = SpecFields.host(exposure, i);
       findings.addAll(HostRules.findings(host, field));
       if (host != null && counts.getOrDefault(host.host(), 0) > 1) {
         // All duplicates are invalid, not only later ones, because the intended one is unknown.

@@ -39,21 +39,6 @@ public final class Findings {
     return error(Reason.InvalidSpec, field, message);
   }
 
-  /** Transitional. */
-  public static Finding error(Reason reason, String field, String message) {
-    return error(reason, FieldPath.parse(field), message);
-  }
-
-  /** Transitional. */
-  public static Finding warning(Reason reason, String field, String message) {
-    return warning(reason, FieldPath.parse(field), message);
-  }
-
-  /** Transitional. */
-  public static Finding invalid(String field, String message) {
-    return invalid(FieldPath.parse(field), message);
-  }
-
   /** Returns the finding with another field, if the part of the spec that it is about has moved. */
   public static Finding moved(Finding finding, FieldPath field) {
     return new Finding(finding.severity(), field.toString(), finding.reason(), finding.message());

@@ -2,7 +2,6 @@
 package dev.appnetwork.planner.check;
 
 import static dev.appnetwork.planner.field.FieldName.GATEWAY;
-import static dev.appnetwork.planner.field.FieldName.HOSTS;
 import static dev.appnetwork.planner.field.FieldName.INGRESS_CLASS_NAME;
 import static dev.appnetwork.planner.field.FieldName.NAME;
 import static dev.appnetwork.planner.field.FieldName.NAMESPACE;
@@ -14,6 +13,7 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.GatewayRef;
 import dev.appnetwork.api.v1alpha1.Host;
 import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ final class GatewayRules {
       if (host != null && host.tls() != null) {
         findings.add(
             Findings.invalid(
-                field.child(HOSTS).index(i).child(TLS),
+                SpecFields.host(field, i).child(TLS),
                 "must not be set: the listeners of the Gateway have the certificates."));
       }
     }

@@ -38,14 +38,4 @@ public final class ValidationErrors {
   public boolean at(FieldPath part) {
     return fields.contains(part);
   }
-
-  /** Transitional. */
-  public boolean within(String path) {
-    return within(FieldPath.parse(path));
-  }
-
-  /** Transitional. */
-  public boolean at(String path) {
-    return at(FieldPath.parse(path));
-  }
 }

@@ -7,6 +7,7 @@ import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.ControllerEvidence.Result;
 import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.field.FieldPath;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,8 @@ public record AssumedController(String namespace, List<Map<String, String>> labe
   }
 
   /** Returns the findings if there is no evidence of the controller in its assumed location. */
-  static List<Finding> findings(IngressClassFacts facts, ClusterSettings settings, String field) {
+  static List<Finding> findings(
+      IngressClassFacts facts, ClusterSettings settings, FieldPath field) {
     var evidence = facts.evidence();
     var assumed = of(facts, settings);
     if (evidence == null || assumed.isEmpty() || evidence.result() == Result.FOUND) {

@@ -12,6 +12,8 @@ import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.Syntax;
 import dev.appnetwork.planner.check.ValidationErrors;
+import dev.appnetwork.planner.field.FieldName;
+import dev.appnetwork.planner.field.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 record ClassChoice(
     @Nullable String className, @Nullable IngressClassFacts facts, TrafficSource source) {
-  private static final String FIELD = ".ingressClassName";
   private static final TrafficSource NOWHERE =
       new TrafficSource.Unknown("The IngressClass doesn't exist.");
 
   static WithFindings<ClassChoice> of(
-      PlanInput input, ExposeEntry expose, String exposure, ValidationErrors errors) {
-    var field = exposure + FIELD;
+      PlanInput input, ExposeEntry expose, FieldPath exposure, ValidationErrors errors) {
+    var field = exposure.child(FieldName.INGRESS_CLASS_NAME);
     if (errors.within(field)) {
       return WithFindings.of(new ClassChoice(null, null, NOWHERE));
     }
@@ -56,7 +57,7 @@ record ClassChoice(
     return new WithFindings<>(new ClassChoice(facts.name(), facts, origin), findings);
   }
 
-  private static Finding keptClass(IngressClassFacts facts, String field) {
+  private static Finding keptClass(IngressClassFacts facts, FieldPath field) {
     var other = facts.currentDefault();
     return Findings.warning(
         Reason.DefaultClassChanged,
@@ -72,7 +73,7 @@ record ClassChoice(
 
   // A named class is assumed to exist, so that its configuration applies.
   private static WithFindings<ClassChoice> unlisted(
-      PlanInput input, @Nullable String named, String field) {
+      PlanInput input, @Nullable String named, FieldPath field) {
     if (named == null) {
       return new WithFindings<>(
           new ClassChoice(null, null, NOWHERE), List.of(defaultUnreadable(field)));
@@ -84,7 +85,7 @@ record ClassChoice(
   }
 
   /** Returns the findings if the source of traffic is unknown, so that no traffic is allowed. */
-  static List<Finding> unknown(TrafficSource origin, String field) {
+  static List<Finding> unknown(TrafficSource origin, FieldPath field) {
     if (origin instanceof TrafficSource.Unknown unknown) {
       return List.of(Findings.error(Reason.IngressControllerUnknown, field, unknown.message()));
     }
@@ -100,7 +101,7 @@ record ClassChoice(
     return List.of();
   }
 
-  private static Finding defaultUnreadable(String field) {
+  private static Finding defaultUnreadable(FieldPath field) {
     return Findings.error(
         Reason.IngressClassNotFound,
         field,
@@ -109,7 +110,7 @@ record ClassChoice(
             + " appnetwork-operator-lookups to the operator.");
   }
 
-  private static Finding notFound(@Nullable String named, String field) {
+  private static Finding notFound(@Nullable String named, FieldPath field) {
     return Findings.error(
         Reason.IngressClassNotFound,
         field,

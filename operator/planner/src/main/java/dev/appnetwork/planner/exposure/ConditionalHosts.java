@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.exposure;
 
+import static dev.appnetwork.planner.field.FieldName.HOSTS;
+
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.field.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +34,7 @@ final class ConditionalHosts {
   }
 
   /** Returns the findings about the hosts of an exposure. */
-  List<Finding> findings(List<ExposedHost> hosts, String field) {
+  List<Finding> findings(List<ExposedHost> hosts, FieldPath field) {
     var findings = new ArrayList<Finding>();
     for (var host : hosts) {
       controller
@@ -63,10 +66,10 @@ final class ConditionalHosts {
   }
 
   private Finding warning(
-      Reason reason, String field, String what, String setting, String alternative) {
+      Reason reason, FieldPath field, String what, String setting, String alternative) {
     return Findings.warning(
         reason,
-        field + ".hosts",
+        field.child(HOSTS),
         ("%s serves %s only if it is configured with %s. Otherwise, requests fail. Ask the cluster"
                 + " administrator, or %s.")
             .formatted(controller.title(), what, setting, alternative));

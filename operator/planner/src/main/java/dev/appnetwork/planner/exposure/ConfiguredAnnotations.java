@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.exposure;
 
+import static dev.appnetwork.planner.field.FieldName.ANNOTATIONS;
+
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.ClusterSettings;
@@ -10,6 +12,7 @@ import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.AnnotationKeys;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.Syntax;
+import dev.appnetwork.planner.field.FieldPath;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.SortedMap;
@@ -26,7 +29,7 @@ public final class ConfiguredAnnotations {
       PlanInput input,
       @Nullable String className,
       @Nullable Map<String, String> declared,
-      String field) {
+      FieldPath field) {
     var annotations = new TreeMap<String, String>();
     input.settings().ingressControllers().stream()
         .filter(controller -> controller.className().equals(className))
@@ -39,7 +42,7 @@ public final class ConfiguredAnnotations {
 
   /** Returns the annotations of a Service type, and the allowed ones of a Service entry. */
   static WithFindings<SortedMap<String, String>> ofService(
-      PlanInput input, String type, @Nullable Map<String, String> declared, String field) {
+      PlanInput input, String type, @Nullable Map<String, String> declared, FieldPath field) {
     var annotations =
         new TreeMap<>(input.settings().serviceAnnotations().getOrDefault(type, Map.of()));
     var allowed = allowed(input, declared, field);
@@ -48,7 +51,7 @@ public final class ConfiguredAnnotations {
   }
 
   private static WithFindings<SortedMap<String, String>> allowed(
-      PlanInput input, @Nullable Map<String, String> declared, String field) {
+      PlanInput input, @Nullable Map<String, String> declared, FieldPath field) {
     var allowed = new TreeMap<String, String>();
     var findings = new ArrayList<Finding>();
     var sorted = declared == null ? new TreeMap<String, String>() : new TreeMap<>(declared);
@@ -57,7 +60,7 @@ public final class ConfiguredAnnotations {
           if (value != null && isAllowed(key, input.app().namespace(), input.settings())) {
             allowed.put(key, value);
           } else {
-            findings.add(notAllowed(key, field + ".annotations"));
+            findings.add(notAllowed(key, field.child(ANNOTATIONS)));
           }
         });
     return new WithFindings<>(allowed, findings);
@@ -72,7 +75,7 @@ public final class ConfiguredAnnotations {
             .anyMatch(entry -> entry.keys().contains(key));
   }
 
-  private static Finding notAllowed(String key, String field) {
+  private static Finding notAllowed(String key, FieldPath field) {
     var shown = Syntax.shown(key);
     return Findings.error(
         Reason.AnnotationNotAllowed,

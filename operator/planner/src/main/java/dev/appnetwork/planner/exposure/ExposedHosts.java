@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.exposure;
 
+import static dev.appnetwork.planner.field.FieldName.HOST;
+import static dev.appnetwork.planner.field.FieldName.PATH;
+import static dev.appnetwork.planner.field.FieldName.PATHS;
+import static dev.appnetwork.planner.field.FieldName.PORT;
+import static dev.appnetwork.planner.field.FieldName.TLS;
+
 import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Host;
@@ -14,6 +20,8 @@ import dev.appnetwork.planner.check.PathRules;
 import dev.appnetwork.planner.check.PortHint;
 import dev.appnetwork.planner.check.Syntax;
 import dev.appnetwork.planner.check.ValidationErrors;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import dev.appnetwork.planner.service.DeclaredService;
 import dev.appnetwork.planner.service.DeclaredServices;
 import java.util.ArrayList;
@@ -55,20 +63,20 @@ final class ExposedHosts {
     this.grants = grants;
   }
 
-  WithFindings<Granted> of(ExposeEntry expose, String exposure) {
-    var hosts = hosts(expose.hosts(), exposure + ".hosts[");
+  WithFindings<Granted> of(ExposeEntry expose, FieldPath exposure) {
+    var hosts = hosts(expose.hosts(), exposure);
     boolean withheld = !grants.findings().isEmpty();
     findings.addAll(grants.findings());
     return new WithFindings<>(new Granted(hosts, withheld), List.copyOf(findings));
   }
 
-  private List<ExposedHost> hosts(@Nullable List<Host> declared, String prefix) {
+  private List<ExposedHost> hosts(@Nullable List<Host> declared, FieldPath exposure) {
     var hosts = new ArrayList<ExposedHost>();
     for (var i = 0; declared != null && i < declared.size(); i++) {
-      var field = prefix + i + "]";
+      var field = SpecFields.host(exposure, i);
       // A host with an invalid TLS setting is left out completely, because it would otherwise be
       // served without TLS.
-      if (errors.at(field) || errors.within(field + ".host") || errors.within(field + ".tls")) {
+      if (errors.at(field) || errors.within(field.child(HOST)) || errors.within(field.child(TLS))) {
         continue;
       }
       var host = declared.get(i);
@@ -84,20 +92,20 @@ final class ExposedHosts {
     return hosts;
   }
 
-  private List<ExposedPath> paths(Host host, String hostField) {
+  private List<ExposedPath> paths(Host host, FieldPath hostField) {
     var declared = host.paths();
     if (declared == null) {
       return path(WHOLE_HOST, hostField)
-          .filter(path -> grants.isGranted(host.host(), path, hostField + ".host"))
+          .filter(path -> grants.isGranted(host.host(), path, hostField.child(HOST)))
           .map(List::of)
           .orElse(List.of());
     }
     var paths = new ArrayList<ExposedPath>();
     for (var i = 0; i < declared.size(); i++) {
-      var field = hostField + ".paths[" + i + "]";
+      var field = hostField.child(PATHS).index(i);
       if (!errors.within(field)) {
         path(declared.get(i), field)
-            .filter(path -> grants.isGranted(host.host(), path, field + ".path"))
+            .filter(path -> grants.isGranted(host.host(), path, field.child(PATH)))
             .ifPresent(paths::add);
       }
     }
@@ -109,7 +117,7 @@ final class ExposedHosts {
         .toList();
   }
 
-  private Optional<ExposedPath> path(Path path, String field) {
+  private Optional<ExposedPath> path(Path path, FieldPath field) {
     return port(path.port(), field)
         .flatMap(port -> service(port, field).map(service -> path(path, port, service)));
   }
@@ -123,12 +131,12 @@ final class ExposedHosts {
         service);
   }
 
-  private Optional<String> service(DeclaredPort port, String field) {
+  private Optional<String> service(DeclaredPort port, FieldPath field) {
     var service = services.backend(port).map(DeclaredService::name);
     if (service.isPresent()) {
       return service;
     }
-    if (errors.within(DeclaredServices.FIELD)) {
+    if (errors.within(SpecFields.SERVICES)) {
       return Optional.of(ExposedPath.UNKNOWN_SERVICE);
     }
     findings.add(
@@ -141,7 +149,7 @@ final class ExposedHosts {
     return Optional.empty();
   }
 
-  private Optional<DeclaredPort> port(@Nullable String name, String field) {
+  private Optional<DeclaredPort> port(@Nullable String name, FieldPath field) {
     if (name == null) {
       var port = ports.firstTcp();
       if (port.isEmpty() && !ports.isAnyInvalid()) {
@@ -158,14 +166,14 @@ final class ExposedHosts {
       findings.add(
           Findings.error(
               Reason.PortNotFound,
-              field + ".port",
+              field.child(PORT),
               "Port %s not found in spec.ports. The path is not exposed. %s"
                   .formatted(Syntax.shown(name), exposable(name))));
     }
     if (port.isPresent() && !port.get().isExposable()) {
       findings.add(
           Findings.invalid(
-              field + ".port",
+              field.child(PORT),
               "Port %s isn't a single TCP port. The path is not exposed. %s"
                   .formatted(Syntax.shown(name), exposable(name))));
     }

@@ -8,6 +8,7 @@ import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.ValidationErrors;
+import dev.appnetwork.planner.field.FieldPath;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Exposure(
     ExposeEntry entry,
-    String field,
+    FieldPath field,
     @Nullable String className,
     @Nullable ControllerOptions controller,
     @Nullable ParentGateway gateway,
@@ -53,7 +54,7 @@ public record Exposure(
   static WithFindings<Exposure> of(
       PlanInput input,
       ExposeEntry entry,
-      String field,
+      FieldPath field,
       ExposedHosts exposed,
       ValidationErrors errors,
       RegexHosts regexHosts,

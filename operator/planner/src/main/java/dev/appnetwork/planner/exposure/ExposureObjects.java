@@ -9,6 +9,7 @@ import dev.appnetwork.planner.Desired;
 import dev.appnetwork.planner.ObjectNames;
 import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.ValidationErrors;
+import dev.appnetwork.planner.field.SpecFields;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
@@ -49,7 +50,7 @@ public record ExposureObjects(
   private static boolean hasUnnamed(AppNetworkSpec spec, ValidationErrors errors) {
     var entries = spec.expose();
     for (var i = 0; entries != null && i < entries.size(); i++) {
-      if (!Exposures.isNamed(Exposures.fieldOf(i), errors)) {
+      if (!Exposures.isNamed(SpecFields.exposure(i), errors)) {
         return true;
       }
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.exposure;
 
+import static dev.appnetwork.planner.field.FieldName.NAME;
+
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
@@ -12,6 +14,8 @@ import dev.appnetwork.planner.References;
 import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.ValidationErrors;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import dev.appnetwork.planner.service.DeclaredServices;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The exposures of an app. */
 public final class Exposures {
-  static final String FIELD = "spec.expose";
 
   private Exposures() {}
 
@@ -53,7 +56,7 @@ public final class Exposures {
       claims.addAll(own);
     }
     for (var i = 0; i < entries.size(); i++) {
-      var field = fieldOf(i);
+      var field = SpecFields.exposure(i);
       if (isNamed(field, errors)) {
         var entry = entries.get(i);
         var via = ServedBy.of(input, entry);
@@ -80,20 +83,15 @@ public final class Exposures {
     return facts == null ? null : ControllerTable.of(facts.controller()).orElse(null);
   }
 
-  /** Returns the path of an entry. */
-  static String fieldOf(int index) {
-    return FIELD + "[" + index + "]";
-  }
-
   /** Returns whether an entry, and therefore its objects, has a valid name. */
-  static boolean isNamed(String field, ValidationErrors errors) {
-    return !errors.at(field) && !errors.within(field + ".name");
+  static boolean isNamed(FieldPath field, ValidationErrors errors) {
+    return !errors.at(field) && !errors.within(field.child(NAME));
   }
 
   private static Finding noPorts() {
     return Findings.error(
         Reason.PortNotFound,
-        FIELD,
+        SpecFields.EXPOSE,
         "The app has no port that can be exposed. Add a TCP port to spec.ports, or remove "
             + "expose.");
   }

@@ -14,6 +14,8 @@ import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.Syntax;
 import dev.appnetwork.planner.check.ValidationErrors;
+import dev.appnetwork.planner.field.FieldName;
+import dev.appnetwork.planner.field.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 record GatewayChoice(
     @Nullable ParentGateway parent, @Nullable String className, TrafficSource source) {
-  private static final String FIELD = ".gateway";
 
   private static final GatewayChoice NONE =
       new GatewayChoice(null, null, new TrafficSource.Unknown("The Gateway doesn't exist."));
 
   static WithFindings<GatewayChoice> of(
-      PlanInput input, ExposeEntry expose, String exposure, ValidationErrors errors) {
-    var field = exposure + FIELD;
+      PlanInput input, ExposeEntry expose, FieldPath exposure, ValidationErrors errors) {
+    var field = exposure.child(FieldName.GATEWAY);
     var ref = expose.gateway();
     var name = References.gateway(input.app().namespace(), expose);
     if (ref == null || errors.within(field) || name.isEmpty()) {
@@ -55,7 +56,7 @@ record GatewayChoice(
   }
 
   private static WithFindings<GatewayChoice> of(
-      PlanInput input, GatewayFacts gateway, GatewayName name, GatewayRef ref, String field) {
+      PlanInput input, GatewayFacts gateway, GatewayName name, GatewayRef ref, FieldPath field) {
     var findings = new ArrayList<Finding>();
     var listeners = RouteAdmission.listeners(gateway, ref, field, input.app().namespace());
     findings.addAll(listeners.findings());
@@ -81,7 +82,7 @@ record GatewayChoice(
         name.namespace(), name.name(), ref.sectionName(), listeners, plain, publicPorts);
   }
 
-  private static Finding noGatewayApi(PlanInput input, String field) {
+  private static Finding noGatewayApi(PlanInput input, FieldPath field) {
     if (input.facts().unknown().contains(UnknownFact.SERVED_KINDS)) {
       return unlisted(
           "The operator can't discover whether the cluster serves Gateway API (missing RBAC). "
@@ -96,7 +97,7 @@ record GatewayChoice(
             + " gateway.");
   }
 
-  private static Finding notFound(PlanInput input, GatewayName name, String field) {
+  private static Finding notFound(PlanInput input, GatewayName name, FieldPath field) {
     if (input.facts().unknown().contains(UnknownFact.GATEWAYS)) {
       return unlisted(
           ("The operator can't list Gateways (missing RBAC). The policy allows no traffic from "
@@ -112,7 +113,7 @@ record GatewayChoice(
             .formatted(Syntax.shown(name.name()), Syntax.shown(name.namespace())));
   }
 
-  private static Finding unlisted(String what, String field) {
+  private static Finding unlisted(String what, FieldPath field) {
     return Findings.error(Reason.GatewayNotFound, field, what + ". " + UnknownFact.REMEDY + ".");
   }
 }

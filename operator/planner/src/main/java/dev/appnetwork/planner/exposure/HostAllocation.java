@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.exposure;
 
+import static dev.appnetwork.planner.field.FieldName.HOST;
+import static dev.appnetwork.planner.field.FieldName.SECRET_NAME;
+import static dev.appnetwork.planner.field.FieldName.TLS;
+
 import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Host;
@@ -8,6 +12,7 @@ import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.HostClaim.Claimant;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.field.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +72,7 @@ final class HostAllocation {
   }
 
   /** Returns whether the configuration allows the host in the namespace. */
-  boolean isAllowed(String host, String field) {
+  boolean isAllowed(String host, FieldPath field) {
     if (permission.isGranted(namespace, host)) {
       return true;
     }
@@ -75,7 +80,7 @@ final class HostAllocation {
     findings.add(
         Findings.error(
             Reason.HostNotAllowed,
-            field + ".host",
+            field.child(HOST),
             suffixes.isEmpty()
                 ? ("%s is not exposed, because hosts.allowed of the operator's configuration "
                         + "has no entry for namespace %s. Remove the host, or ask the cluster "
@@ -88,31 +93,31 @@ final class HostAllocation {
   }
 
   /** Returns whether the controller can serve the path, and no older claim covers it. */
-  boolean isGranted(String host, ExposedPath path, String field) {
+  boolean isGranted(String host, ExposedPath path, FieldPath field) {
     return isServable(host, path, field)
         && (names == null || names.hasOwnBackend(path, field))
         && isUnclaimed(host, path, field);
   }
 
   /** Returns whether the controller can serve the host, with a certificate of its own. */
-  boolean isServable(Host host, String field) {
+  boolean isServable(Host host, FieldPath field) {
     var problem =
         Optional.ofNullable(controller)
             .flatMap(found -> UnservablePaths.problem(found, host.host()));
     problem.ifPresent(
-        text -> findings.add(Findings.error(Reason.UnsupportedOption, field + ".host", text)));
+        text -> findings.add(Findings.error(Reason.UnsupportedOption, field.child(HOST), text)));
     var secret = JoinedNames.secret(host);
     return problem.isEmpty()
         && (names == null
             || secret == null
-            || names.hasOwnCertificate(secret, field + ".tls.secretName"));
+            || names.hasOwnCertificate(secret, field.child(TLS).child(SECRET_NAME)));
   }
 
   private boolean isRegex(String host) {
     return controller != null && controller.rewritesByRegex() && regexHosts.test(host);
   }
 
-  private boolean isServable(String host, ExposedPath path, String field) {
+  private boolean isServable(String host, ExposedPath path, FieldPath field) {
     var problem =
         controller == null
             ? UnservablePaths.problem(input, entry, path)
@@ -122,7 +127,7 @@ final class HostAllocation {
   }
 
   /** Returns whether no older claim covers the path. */
-  private boolean isUnclaimed(String host, ExposedPath path, String field) {
+  private boolean isUnclaimed(String host, ExposedPath path, FieldPath field) {
     var winner = conflicts.winner(host, path, servedBy, regexHosts.test(host));
     winner.ifPresent(
         one ->
@@ -142,7 +147,7 @@ final class HostAllocation {
     return winner.isEmpty() && isFirst(host, path, field);
   }
 
-  private boolean isFirst(String host, ExposedPath path, String field) {
+  private boolean isFirst(String host, ExposedPath path, FieldPath field) {
     var whole = String.join(" ", String.valueOf(servedBy), host);
     if (oneIngressPerHost && takenBefore.contains(whole)) {
       findings.add(

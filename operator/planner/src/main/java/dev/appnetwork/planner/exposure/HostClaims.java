@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.exposure;
 
+import static dev.appnetwork.planner.field.FieldName.HOST;
+import static dev.appnetwork.planner.field.FieldName.PATHS;
+
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Host;
@@ -12,6 +15,8 @@ import dev.appnetwork.planner.HostClaim.Backend;
 import dev.appnetwork.planner.HostClaim.Claimant;
 import dev.appnetwork.planner.check.Checks;
 import dev.appnetwork.planner.check.ValidationErrors;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import dev.appnetwork.planner.service.DeclaredServices;
 import java.time.Instant;
 import java.util.Collection;
@@ -43,7 +48,7 @@ public final class HostClaims {
    * @param unserved paths of their entries or hosts, for example {@code spec.expose[0]}
    */
   public static List<HostClaim> of(
-      AppRef app, Instant since, @Nullable AppNetworkSpec spec, Collection<String> unserved) {
+      AppRef app, Instant since, @Nullable AppNetworkSpec spec, Collection<FieldPath> unserved) {
     return spec == null || spec.expose() == null || spec.expose().isEmpty()
         ? List.of()
         : of(app, since, spec, unserved, Checks.run(app, spec));
@@ -54,7 +59,7 @@ public final class HostClaims {
       AppRef app,
       Instant since,
       AppNetworkSpec spec,
-      Collection<String> unserved,
+      Collection<FieldPath> unserved,
       ValidationErrors errors) {
     var claimant = claimant(app, since);
     List<ExposeEntry> entries = Objects.requireNonNull(spec.expose());
@@ -62,11 +67,11 @@ public final class HostClaims {
     var backends = Backends.of(app, spec, errors);
     var claims = new LinkedHashSet<HostClaim>();
     for (var i = 0; i < entries.size(); i++) {
-      var field = Exposures.fieldOf(i);
+      var field = SpecFields.exposure(i);
       @Nullable ExposeEntry entry = entries.get(i);
       if (entry != null && entry.hosts() != null && !unserved.contains(field)) {
         for (var j = 0; j < entry.hosts().size(); j++) {
-          var hostField = field + ".hosts[" + j + "]";
+          var hostField = SpecFields.host(field, j);
           @Nullable Host host = entry.hosts().get(j);
           if (host != null && !unserved.contains(hostField)) {
             add(
@@ -111,18 +116,18 @@ public final class HostClaims {
 
   private static void add(
       Host host,
-      String field,
+      FieldPath field,
       HostClaim model,
       @Nullable Backends backends,
       ValidationErrors errors,
       Set<HostClaim> claims) {
-    if (errors.at(field) || errors.within(field + ".host")) {
+    if (errors.at(field) || errors.within(field.child(HOST))) {
       return;
     }
     var paths = host.paths() == null ? List.of(WHOLE_HOST) : host.paths();
     for (var j = 0; j < paths.size(); j++) {
       var path = paths.get(j);
-      if (!errors.within(field + ".paths[" + j + "]")) {
+      if (!errors.within(field.child(PATHS).index(j))) {
         claims.add(
             new HostClaim(
                 host.host(),

@@ -3,6 +3,7 @@ package dev.appnetwork.planner.exposure;
 
 import dev.appnetwork.api.v1alpha1.HttpOptions;
 import dev.appnetwork.planner.check.Cidr;
+import dev.appnetwork.planner.field.FieldName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,11 +89,15 @@ record HttpValues(List<String> options, Map<String, String> tokens) {
     return new HttpValues(List.copyOf(options), tokens);
   }
 
-  /** Returns the field path of an option, relative to {@code http}. */
-  static String fieldOf(String option) {
+  /** Returns the field of {@code http} that sets an option. */
+  static FieldName fieldOf(String option) {
     return switch (option) {
-      case "redirect", "noRedirect" -> "redirectToHTTPS";
-      default -> option;
+      case "redirect", "noRedirect" -> FieldName.REDIRECT_TO_HTTPS;
+      case "timeout" -> FieldName.TIMEOUT;
+      case "maxRequestBody" -> FieldName.MAX_REQUEST_BODY;
+      case ALLOWED_SOURCES -> FieldName.ALLOWED_SOURCES;
+      case "sessionAffinity" -> FieldName.SESSION_AFFINITY;
+      default -> throw new IllegalArgumentException(option);
     };
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.exposure;
 
+import static dev.appnetwork.planner.field.FieldName.HOSTS;
+
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Issuer;
 import dev.appnetwork.api.v1alpha1.Tls;
@@ -8,6 +10,7 @@ import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ObjectNames;
 import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.field.FieldPath;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPathBuilder;
@@ -213,7 +216,7 @@ public final class IngressRenderer {
     return secret == null ? "" : secret;
   }
 
-  private static WithFindings<Optional<Issuer>> issuer(List<ExposedHost> hosts, String field) {
+  private static WithFindings<Optional<Issuer>> issuer(List<ExposedHost> hosts, FieldPath field) {
     var issuers =
         hosts.stream()
             .map(ExposedHost::tls)
@@ -238,9 +241,9 @@ public final class IngressRenderer {
             issuer.group() == null ? Issuer.CERT_MANAGER : issuer.group()));
   }
 
-  private static Finding differentIssuers(String field) {
+  private static Finding differentIssuers(FieldPath field) {
     return Findings.invalid(
-        field + ".hosts",
+        field.child(HOSTS),
         "cert-manager supports one issuer per Ingress. Use the same issuer for every host with "
             + "tls, or one exposure per issuer.");
   }

@@ -5,6 +5,7 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.IngressClassFacts;
+import dev.appnetwork.planner.field.FieldPath;
 import java.util.Optional;
 
 /** Finds the classes whose controller pods are known. */
@@ -16,7 +17,7 @@ public final class KnownClasses {
   public static Optional<String> problem(
       IngressClassFacts ingressClass, ClusterSettings settings, ClusterFacts cluster) {
     var origin = IngressControllers.source(ingressClass, settings, cluster);
-    return ClassChoice.unknown(origin, "").stream().findFirst().map(Finding::message);
+    return ClassChoice.unknown(origin, FieldPath.VALUE).stream().findFirst().map(Finding::message);
   }
 
   /** Returns whether the pods of a GatewayClass are known, by its controller or configuration. */

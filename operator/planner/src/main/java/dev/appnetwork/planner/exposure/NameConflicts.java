@@ -9,6 +9,7 @@ import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.References;
 import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.field.FieldPath;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +46,7 @@ final class NameConflicts {
   }
 
   /** Returns whether no older backend has the name of the path's backend. */
-  boolean hasOwnBackend(ExposedPath path, String field) {
+  boolean hasOwnBackend(ExposedPath path, FieldPath field) {
     var own = new Backend(path.service(), path.port().name());
     var name = JoinedNames.backend(self.namespace(), own.service(), own.port());
     var subject = "port %s of Service %s".formatted(own.port(), own.service());
@@ -71,7 +72,7 @@ final class NameConflicts {
   }
 
   /** Returns whether no older certificate has the name of the host's certificate. */
-  boolean hasOwnCertificate(String secret, String field) {
+  boolean hasOwnCertificate(String secret, FieldPath field) {
     var remedy = "Use another secretName.";
     return isOldest(
         oldest(
@@ -87,7 +88,7 @@ final class NameConflicts {
   /** An unmanaged Ingress can be younger and get the requests anyway. */
   private boolean isOldest(
       Optional<HostClaim> other,
-      String field,
+      FieldPath field,
       String joined,
       String subject,
       String effectIfLost,
@@ -108,7 +109,7 @@ final class NameConflicts {
     return !isLost;
   }
 
-  private void add(String field, String joined, String indistinct, String effect) {
+  private void add(FieldPath field, String joined, String indistinct, String effect) {
     findings.add(
         Findings.error(
             Reason.HostConflict,

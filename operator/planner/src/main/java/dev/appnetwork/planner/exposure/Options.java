@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.exposure;
 
+import static dev.appnetwork.planner.field.FieldName.HOSTS;
+import static dev.appnetwork.planner.field.FieldName.HTTP;
+import static dev.appnetwork.planner.field.FieldName.PATHS;
+import static dev.appnetwork.planner.field.FieldName.REWRITE_PREFIX;
+import static dev.appnetwork.planner.field.FieldName.TLS;
+
 import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Host;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -74,7 +82,7 @@ final class Options {
 
   static Checked ofIngress(
       ExposeEntry entry,
-      String field,
+      FieldPath field,
       String controllerName,
       @Nullable ControllerOptions controller,
       List<ExposedHost> hosts,
@@ -105,7 +113,7 @@ final class Options {
 
   static Checked ofGateway(
       ExposeEntry entry,
-      String field,
+      FieldPath field,
       @Nullable ParentGateway parent,
       List<ExposedHost> hosts,
       boolean middlewares) {
@@ -143,26 +151,26 @@ final class Options {
   }
 
   /** The options that are set, by field path. */
-  private static Map<String, String> asked(
-      ExposeEntry entry, String field, @Nullable ControllerOptions controller) {
-    var asked = new LinkedHashMap<String, String>();
+  private static Map<FieldPath, String> asked(
+      ExposeEntry entry, FieldPath field, @Nullable ControllerOptions controller) {
+    var asked = new LinkedHashMap<FieldPath, String>();
     for (var option : HttpValues.of(entry.http()).options()) {
-      asked.put(field + ".http." + HttpValues.fieldOf(option), option);
+      asked.put(field.child(HTTP).child(HttpValues.fieldOf(option)), option);
     }
     for (var i = 0; entry.hosts() != null && i < entry.hosts().size(); i++) {
       @Nullable Host host = entry.hosts().get(i);
       if (host == null) {
         continue;
       }
-      var hostField = field + ".hosts[" + i + "]";
+      var hostField = SpecFields.host(field, i);
       if (host.tls() != null && host.tls().secretName() == null) {
-        asked.put(hostField + ".tls", DEFAULT_CERTIFICATE);
+        asked.put(hostField.child(TLS), DEFAULT_CERTIFICATE);
       }
       for (var j = 0; host.paths() != null && j < host.paths().size(); j++) {
         var path = host.paths().get(j);
         if (path != null && path.rewritePrefix() != null) {
           asked.put(
-              hostField + ".paths[" + j + "].rewritePrefix",
+              hostField.child(PATHS).index(j).child(REWRITE_PREFIX),
               rewrite(controller, path.rewritePrefix()));
         }
       }
@@ -171,9 +179,8 @@ final class Options {
   }
 
   private static Finding unsupported(
-      String field, String option, String title, Instead instead, List<String> others) {
-    var name = field.substring(field.lastIndexOf('.') + 1);
-    var what = option.equals(DEFAULT_CERTIFICATE) ? "tls without secretName" : name;
+      FieldPath field, String option, String title, Instead instead, List<String> others) {
+    var what = option.equals(DEFAULT_CERTIFICATE) ? "tls without secretName" : field.name();
     var effect =
         WITHHOLDING.contains(option)
             ? "The exposure isn't applied."
@@ -192,7 +199,7 @@ final class Options {
   }
 
   private static List<Finding> backends(
-      String field, ControllerOptions controller, List<ExposedHost> hosts, boolean middlewares) {
+      FieldPath field, ControllerOptions controller, List<ExposedHost> hosts, boolean middlewares) {
     var findings = new ArrayList<Finding>();
     for (var host : hosts) {
       for (var path : host.paths()) {
@@ -202,7 +209,7 @@ final class Options {
                 option ->
                     Findings.error(
                         Reason.UnsupportedOption,
-                        field + ".hosts",
+                        field.child(HOSTS),
                         ("appProtocol %s of port %s isn't supported by %s: requests to it fail."
                                 + " Expose another port, or use one of: %s.")
                             .formatted(
@@ -220,7 +227,7 @@ final class Options {
 
   /** A controller that configures rewrites by Service can't distinguish its paths. */
   private static List<Finding> rewrites(
-      String field, ControllerOptions controller, List<ExposedHost> hosts) {
+      FieldPath field, ControllerOptions controller, List<ExposedHost> hosts) {
     if (controller.renderings(REWRITE).stream().noneMatch(ControllerOptions.Rendering::isList)) {
       return List.of();
     }
@@ -242,7 +249,7 @@ final class Options {
             rewrite ->
                 Findings.error(
                     Reason.UnsupportedOption,
-                    field + ".hosts",
+                    field.child(HOSTS),
                     ("%s rewrites all paths of a Service in the same way, and the paths of "
                             + "Service %s differ in rewritePrefix. Use a separate Service in "
                             + "spec.services or a separate exposure for each.")
@@ -251,14 +258,14 @@ final class Options {
   }
 
   private static List<Finding> tls(
-      String field, ControllerOptions controller, List<ExposedHost> hosts) {
+      FieldPath field, ControllerOptions controller, List<ExposedHost> hosts) {
     var findings = new ArrayList<Finding>();
     var secured = hosts.stream().filter(host -> host.tls() != null).toList();
     if (!secured.isEmpty() && controller.servesPlainHttp()) {
       findings.add(
           Findings.warning(
               Reason.ServedInClear,
-              field + ".hosts",
+              field.child(HOSTS),
               ("%s also serves hosts with tls over plain HTTP, and an Ingress can't prevent it. "
                       + "If this isn't acceptable, use a Gateway with sectionName.")
                   .formatted(controller.title())));
@@ -269,7 +276,7 @@ final class Options {
       findings.add(
           Findings.warning(
               Reason.UnsupportedOption,
-              field + ".hosts",
+              field.child(HOSTS),
               ("%s doesn't read the Secret in tls.secretName. It takes the certificate for the "
                       + "host from its own store. Remove secretName.")
                   .formatted(controller.title())));

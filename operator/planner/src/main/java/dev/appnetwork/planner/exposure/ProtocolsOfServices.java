@@ -5,6 +5,8 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.exposure.ControllerOptions.Rendering;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,7 +115,7 @@ final class ProtocolsOfServices {
   }
 
   /** Returns the first exposure with one of the ports of a Service. */
-  private static String field(List<Exposure> exposures, String service, List<String> ports) {
+  private static FieldPath field(List<Exposure> exposures, String service, List<String> ports) {
     return exposures.stream()
         .filter(
             exposure ->
@@ -123,6 +125,6 @@ final class ProtocolsOfServices {
                             path.service().equals(service) && ports.contains(path.port().name())))
         .map(Exposure::field)
         .findFirst()
-        .orElse("spec.expose");
+        .orElse(SpecFields.EXPOSE);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.exposure;
 
+import static dev.appnetwork.planner.field.FieldName.HOSTS;
+
 import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Host;
@@ -9,6 +11,7 @@ import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.field.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -86,7 +89,7 @@ final class RegexHosts {
 
   /** Returns the findings about unmanaged Ingresses, whose paths can't be rewritten. */
   List<Finding> findings(
-      Set<String> hosts, ControllerOptions controller, AppRef app, String field) {
+      Set<String> hosts, ControllerOptions controller, AppRef app, FieldPath field) {
     var findings = new ArrayList<Finding>();
     for (var host : hosts) {
       var unmanaged =
@@ -104,7 +107,7 @@ final class RegexHosts {
         findings.add(
             Findings.warning(
                 Reason.UnsupportedOption,
-                field + ".hosts",
+                field.child(HOSTS),
                 ("%s treats all paths of host %s as regular expressions, because one of them is"
                         + " rewritten. Paths of Ingress %s also match longer names, and can lose"
                         + " requests to this app. Use another host for rewritten paths.")

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.exposure;
 
+import static dev.appnetwork.planner.field.FieldName.HOST;
+import static dev.appnetwork.planner.field.FieldName.SECTION_NAME;
+
 import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.GatewayRef;
@@ -11,6 +14,8 @@ import dev.appnetwork.planner.GatewayFacts.Listener;
 import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.Syntax;
+import dev.appnetwork.planner.field.FieldPath;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +31,7 @@ final class RouteAdmission {
 
   /** Returns the listeners that accept routes of the namespace, regardless of their hosts. */
   static WithFindings<List<Listener>> listeners(
-      GatewayFacts gateway, GatewayRef ref, String field, String namespace) {
+      GatewayFacts gateway, GatewayRef ref, FieldPath field, String namespace) {
     var section = ref.sectionName();
     var meant =
         gateway.listeners().stream()
@@ -72,8 +77,8 @@ final class RouteAdmission {
   }
 
   private static WithFindings<List<Listener>> rejection(
-      Reason reason, @Nullable String section, String gateway, String message) {
-    var field = section == null ? gateway : gateway + ".sectionName";
+      Reason reason, @Nullable String section, FieldPath gateway, String message) {
+    var field = section == null ? gateway : gateway.child(SECTION_NAME);
     return new WithFindings<>(
         List.of(),
         List.of(Findings.error(reason, field, message.formatted(Syntax.shown(section)))));
@@ -81,7 +86,7 @@ final class RouteAdmission {
 
   /** Returns the findings about hosts that no listener serves. */
   static List<Finding> hosts(
-      ParentGateway parent, ExposeEntry expose, String field, List<ExposedHost> exposed) {
+      ParentGateway parent, ExposeEntry expose, FieldPath field, List<ExposedHost> exposed) {
     var findings = new ArrayList<Finding>();
     if (parent.listeners().isEmpty()) {
       return findings;
@@ -95,7 +100,7 @@ final class RouteAdmission {
         findings.add(
             Findings.error(
                 Reason.RouteNotAccepted,
-                field + ".hosts[" + i + "].host",
+                SpecFields.host(field, i).child(HOST),
                 ("No listener that accepts this app's routes serves host %s. Use a host that "
                         + "the Gateway serves, or add a listener for it.")
                     .formatted(Syntax.shown(host.host()))));

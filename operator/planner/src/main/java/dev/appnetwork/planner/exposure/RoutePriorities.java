@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.exposure;
 
+import static dev.appnetwork.planner.field.FieldName.HOSTS;
+
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.Syntax;
 import dev.appnetwork.planner.exposure.PathRendering.Rendered;
+import dev.appnetwork.planner.field.FieldPath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -139,7 +142,7 @@ final class RoutePriorities {
    * Returns the findings about unmanaged Ingresses with a wildcard that get requests of the hosts.
    * Higher priorities than theirs would also exceed those of unmanaged Ingresses for the same host.
    */
-  List<Finding> findings(List<ExposedHost> hosts, String field, String namespace) {
+  List<Finding> findings(List<ExposedHost> hosts, FieldPath field, String namespace) {
     var findings = new LinkedHashSet<Finding>();
     for (var host : hosts) {
       wildcards(host.host())
@@ -148,7 +151,7 @@ final class RoutePriorities {
           .map(
               claim ->
                   Findings.warning(
-                      Reason.HostConflict, field + ".hosts", preferred(host, claim, namespace)))
+                      Reason.HostConflict, field.child(HOSTS), preferred(host, claim, namespace)))
           .forEach(findings::add);
     }
     return List.copyOf(findings);

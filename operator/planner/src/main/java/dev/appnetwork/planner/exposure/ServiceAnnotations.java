@@ -7,6 +7,7 @@ import dev.appnetwork.planner.Desired;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.exposure.ControllerOptions.Rendering;
+import dev.appnetwork.planner.field.SpecFields;
 import dev.appnetwork.planner.service.DeclaredServices;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public final class ServiceAnnotations {
     for (var service : services.all()) {
       var found =
           ConfiguredAnnotations.ofService(
-              input, service.type(), service.entry().annotations(), service.field().toString());
+              input, service.type(), service.entry().annotations(), service.field());
       all.configured.put(service.name(), found.value());
       all.findings.addAll(found.findings());
     }
@@ -110,7 +111,7 @@ public final class ServiceAnnotations {
                     all.add(
                         Findings.error(
                             Reason.UnsupportedOption,
-                            "spec.expose",
+                            SpecFields.EXPOSE,
                             ("The exposed ports of Service %s need different values of annotation"
                                     + " %s: %s. None of them is set. Give each port an entry of"
                                     + " spec.services.")

@@ -10,7 +10,6 @@ import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.DeclaredPort;
 import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.check.ValidationErrors;
-import dev.appnetwork.planner.field.FieldPath;
 import dev.appnetwork.planner.field.SpecFields;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param unknown true if any name is invalid
  */
 public record DeclaredServices(List<DeclaredService> all, boolean unknown) {
-  /** Path of the list. */
-  public static final FieldPath FIELD = SpecFields.SERVICES;
-
   private static final String CLUSTER_IP = "ClusterIP";
 
   /** Resolves the declared Services. */
@@ -37,12 +33,12 @@ public record DeclaredServices(List<DeclaredService> all, boolean unknown) {
     // Every Service depends on the declared ports.
     boolean portsAreSound = !errors.within(SpecFields.PORTS);
     if (declared == null) {
-      return byDefault(app, ports, portsAreSound, errors.at(FIELD));
+      return byDefault(app, ports, portsAreSound, errors.at(SpecFields.SERVICES));
     }
     var services = new ArrayList<DeclaredService>();
     boolean unknown = false;
     for (var i = 0; i < declared.size(); i++) {
-      var field = FIELD.index(i);
+      var field = SpecFields.service(i);
       if (errors.at(field) || errors.within(field.child(NAME))) {
         unknown = true;
       } else {
@@ -68,7 +64,8 @@ public record DeclaredServices(List<DeclaredService> all, boolean unknown) {
       return new DeclaredServices(List.of(), false);
     }
     var service =
-        new DeclaredService(named(app.name()), FIELD, CLUSTER_IP, ports.single(), portsAreSound);
+        new DeclaredService(
+            named(app.name()), SpecFields.SERVICES, CLUSTER_IP, ports.single(), portsAreSound);
     return new DeclaredServices(List.of(service), false);
   }
 

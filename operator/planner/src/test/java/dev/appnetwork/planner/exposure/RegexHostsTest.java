@@ -7,6 +7,7 @@ import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.HostClaim.Claimant;
+import dev.appnetwork.planner.field.SpecFields;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class RegexHostsTest {
             claim("Ingress", "elsewhere", "secret", "a.example.com", false),
             claim("AppNetwork", "shop", "cart", "a.example.com", false));
 
-    assertThat(hosts.findings(Set.of("a.example.com"), NGINX, WEB, "spec.expose[0]"))
+    assertThat(hosts.findings(Set.of("a.example.com"), NGINX, WEB, SpecFields.exposure(0)))
         .singleElement()
         .satisfies(
             finding -> {

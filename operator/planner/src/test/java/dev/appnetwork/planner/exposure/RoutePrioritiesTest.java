@@ -7,6 +7,7 @@ import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.planner.DeclaredPort;
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.HostClaim.Claimant;
+import dev.appnetwork.planner.field.SpecFields;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.Comparator;
 import java.util.List;
@@ -127,8 +128,9 @@ class RoutePrioritiesTest {
     var priorities =
         RoutePriorities.of(TRAEFIK, hosts, List.of(unmanaged(wildcard, "elsewhere")), null);
 
-    assertThat(priorities.findings(hosts, "spec.expose[0]", "shop")).hasSize(reported ? 1 : 0);
-    assertThat(priorities.findings(hosts, "spec.expose[0]", "shop"))
+    assertThat(priorities.findings(hosts, SpecFields.exposure(0), "shop"))
+        .hasSize(reported ? 1 : 0);
+    assertThat(priorities.findings(hosts, SpecFields.exposure(0), "shop"))
         .allSatisfy(
             finding -> {
               assertThat(finding.severity()).isEqualTo(Severity.Warning);
@@ -138,7 +140,7 @@ class RoutePrioritiesTest {
             });
     assertThat(
             RoutePriorities.of(null, hosts, List.of(unmanaged(wildcard, "shop")), null)
-                .findings(hosts, "spec.expose[0]", "shop"))
+                .findings(hosts, SpecFields.exposure(0), "shop"))
         .isEmpty();
   }
 
