@@ -3,10 +3,24 @@ package dev.appnetwork.discovery;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.EOFException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Map;
 
 /** Extracts a one-line root cause from an exception. */
 public final class RootCause {
+
+  private static final Map<Class<?>, String> FILE_PROBLEMS =
+      Map.of(
+          NoSuchFileException.class, "no such file or directory",
+          AccessDeniedException.class, "permission denied",
+          FileAlreadyExistsException.class, "already exists, but isn't a directory",
+          NotDirectoryException.class, "not a directory",
+          FileSystemLoopException.class, "too many symbolic links");
 
   private RootCause() {}
 
@@ -23,8 +37,8 @@ public final class RootCause {
       return refusal.getStatus().getMessage();
     }
     if (root instanceof FileSystemException file && file.getReason() == null) {
-      // The message is only the file.
-      return file.getClass().getSimpleName() + ": " + file.getFile();
+      // The message is only the file; the type has the meaning.
+      return FILE_PROBLEMS.getOrDefault(file.getClass(), "can't be used") + ": " + file.getFile();
     }
     if (root instanceof EOFException) {
       // The HTTP client's message is a part of the answer that it expected.

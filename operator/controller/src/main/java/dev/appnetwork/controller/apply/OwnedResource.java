@@ -4,7 +4,6 @@ package dev.appnetwork.controller.apply;
 import static dev.appnetwork.discovery.intake.UnreadableObjects.isReadable;
 import static java.net.HttpURLConnection.HTTP_CONFLICT;
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
-import static java.util.stream.Collectors.toSet;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.Finding;
@@ -19,8 +18,6 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +39,7 @@ public final class OwnedResource<R extends HasMetadata> {
   private static final String NAME_TAKEN = "name taken";
 
   private final OwnedKind<R> kind;
-  private final InformerEventSource<R, AppNetwork> cache;
+  private final OwnedCache<R> cache;
   private final KubernetesClient client;
   private final ObjectWriter<R> writer;
   private final WriteCounter writes;
@@ -50,24 +47,29 @@ public final class OwnedResource<R extends HasMetadata> {
   private final Rejections<R> rejections;
   private final RetryPauses<ApplyOutcome> vanished = new RetryPauses<>(System::nanoTime);
 
-  /** Manages objects of {@code kind}, read from {@code cache} and written by {@code client}. */
+  /** Manages objects of {@code kind}, read from {@code source} and written by {@code client}. */
   public OwnedResource(
       OwnedKind<R> kind,
-      InformerEventSource<R, AppNetwork> cache,
+      InformerEventSource<R, AppNetwork> source,
       KubernetesClient client,
       WriteCounter writes) {
     this.kind = kind;
-    this.cache = cache;
+    this.cache = new OwnedCache<>(source);
     this.client = client;
     this.writer = new ObjectWriter<>(kind, client, writes);
     this.rejections = new Rejections<>(kind);
     this.writes = writes;
-    this.lastApplied = new LastApplied(() -> cache.keys().collect(toSet()));
+    this.lastApplied = new LastApplied(cache::keys);
   }
 
   /** Returns the kind of object. */
   public OwnedKind<R> kind() {
     return kind;
+  }
+
+  /** Returns the live objects. */
+  public OwnedCache<R> cache() {
+    return cache;
   }
 
   /** A desired object and the data to apply it. */
@@ -120,7 +122,7 @@ public final class OwnedResource<R extends HasMetadata> {
     }
     try {
       R created = writer.create(goal.desired(), goal.body());
-      RecentWrites.put(cache, created);
+      cache.put(created);
       return checked(goal, created, lastApplied.was(goal.id(), goal.body()), List.of(), null);
     } catch (KubernetesClientException e) {
       if (e.getCode() != HTTP_CONFLICT) {
@@ -201,7 +203,7 @@ public final class OwnedResource<R extends HasMetadata> {
       }
       return again(goal, tries - 1);
     }
-    RecentWrites.put(cache, answer);
+    cache.put(answer);
     boolean drifted = isReadable(actual) && lastApplied.was(goal.id(), goal.body());
     var changed = Drift.fields(client.getKubernetesSerialization(), kind, goal.body(), actual);
     return checked(goal, answer, drifted, changed, actual);
@@ -244,13 +246,6 @@ public final class OwnedResource<R extends HasMetadata> {
     return rejections.add(goal.id(), what, why, MAX_PAUSE);
   }
 
-  /** Returns the live, readable objects of an AppNetwork. */
-  public List<R> of(AppNetwork owner) {
-    return cache.getSecondaryResources(owner).stream()
-        .filter(object -> isReadable(object) && Ownership.of(owner, object) == Ownership.OWNED)
-        .toList();
-  }
-
   /**
    * Deletes the owned objects, except those to keep.
    *
@@ -258,26 +253,11 @@ public final class OwnedResource<R extends HasMetadata> {
    * @return the outcomes of failed deletions
    */
   public Stream<ApplyOutcome> removeAllBut(AppNetwork owner, Predicate<String> stays) {
-    return cache.getSecondaryResources(owner).stream()
+    return cache.objects(owner).stream()
         .filter(object -> !stays.test(object.getMetadata().getName()))
         .filter(object -> !object.isMarkedForDeletion())
         .filter(object -> Ownership.of(owner, object) == Ownership.OWNED)
         .flatMap(this::remove);
-  }
-
-  /** Returns the live objects. */
-  public Set<R> objects(AppNetwork owner) {
-    return cache.getSecondaryResources(owner);
-  }
-
-  /**
-   * Returns the live object with a name. Unlike the objects of an AppNetwork, this includes one
-   * that was just created: the cache can have it before it is indexed by owner.
-   */
-  public Optional<R> named(AppNetwork owner, String name) {
-    return cache
-        .get(new ResourceID(name, owner.getMetadata().getNamespace()))
-        .filter(object -> Ownership.of(owner, object) == Ownership.OWNED);
   }
 
   private Stream<ApplyOutcome> remove(R object) {

@@ -71,13 +71,13 @@ record OwnedObjects<R extends HasMetadata>(
   boolean exist(AppNetwork app, Desired<R> desired) {
     return served
         .get()
-        .map(objects -> names(objects.objects(app)).containsAll(desired.names()))
+        .map(objects -> names(objects.cache().objects(app)).containsAll(desired.names()))
         .orElse(desired.objects().isEmpty());
   }
 
   /** Returns the live objects of an AppNetwork. */
   List<R> present(AppNetwork app) {
-    return served.get().map(objects -> objects.of(app)).orElse(List.of());
+    return served.get().map(objects -> objects.cache().of(app)).orElse(List.of());
   }
 
   /** Returns the outcomes of kept objects. */
@@ -131,7 +131,7 @@ record OwnedObjects<R extends HasMetadata>(
         .map(
             objects ->
                 applied(outcomes).stream()
-                    .flatMap(name -> objects.named(app, name).stream())
+                    .flatMap(name -> objects.cache().named(app, name).stream())
                     .filter(UnreadableObjects::isReadable)
                     .toList())
         .orElse(List.of());
