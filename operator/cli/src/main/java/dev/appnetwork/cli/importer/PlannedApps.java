@@ -25,12 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Computes the objects of the AppNetworks with the operator's planner. */
 final class PlannedApps {
-
-  private static final Pattern SERVICE = Pattern.compile("spec\\.services\\[([0-9]+)]");
 
   private final Map<AppDraft, Map<String, Object>> trees = new LinkedHashMap<>();
   private final Map<AppDraft, Plan> plans = new LinkedHashMap<>();
@@ -103,18 +101,20 @@ final class PlannedApps {
       var exposures = attempt.exposures(draft);
       for (var finding : findings) {
         var why = why(draft, finding);
-        var service = SERVICE.matcher(String.valueOf(finding.field()));
-        var field = String.valueOf(finding.field());
-        if (field.startsWith("spec.expose") && !exposures.isEmpty()) {
+        var field = FieldPath.parse(String.valueOf(finding.field()));
+        var service =
+            IntStream.range(0, draft.services.size())
+                .filter(i -> field.isWithin(SpecFields.service(i)))
+                .findFirst();
+        if (field.isWithin(SpecFields.EXPOSE) && !exposures.isEmpty()) {
           // Without them the rest can be valid.
           gaveUp |= giveUpExposure(attempt, draft, exposures, finding, why);
-        } else if (service.lookingAt()
-            && Integer.parseInt(service.group(1)) < draft.services.size()) {
-          attempt.giveUpService(draft, Integer.parseInt(service.group(1)), why);
+        } else if (service.isPresent()) {
+          attempt.giveUpService(draft, service.getAsInt(), why);
           gaveUp = true;
           // The other indexes have changed.
           break;
-        } else if ((field.startsWith("spec.allow") || field.startsWith("spec.policy"))
+        } else if ((field.isWithin(SpecFields.ALLOW) || field.isWithin(SpecFields.POLICY))
             && attempt.hasPolicy(draft)) {
           gaveUp |= attempt.giveUpPolicy(draft, why);
         } else {
