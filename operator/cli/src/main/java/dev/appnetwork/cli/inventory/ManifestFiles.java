@@ -104,7 +104,8 @@ public final class ManifestFiles {
       var source = documents.size() == 1 ? file : file + ", document " + (i + 1);
       DocumentLimits.check(source, documents.get(i), text.length());
       if (documents.get(i) != null) {
-        add(source, documents.get(i));
+        var hasMergeKeys = text.contains(MergeKeys.KEY);
+        add(source, hasMergeKeys ? MergeKeys.resolve(documents.get(i)) : documents.get(i));
       }
     }
   }
