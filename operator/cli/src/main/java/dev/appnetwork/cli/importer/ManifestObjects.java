@@ -147,7 +147,7 @@ final class ManifestObjects {
     switch (kind) {
       case "AppNetwork.appnetwork.dev" -> addApp(manifest);
       case "Service." -> services.add(object(manifest, Service.class));
-      case "Pod." -> pods.add(object(manifest, Pod.class));
+      case "Pod." -> addPod(manifest);
       case "Namespace." -> addNamespace(object(manifest, Namespace.class));
       case "NetworkPolicy.networking.k8s.io" ->
           policies.add(valid(object(manifest, NetworkPolicy.class)));
@@ -160,6 +160,11 @@ final class ManifestObjects {
           gatewayClasses.add(object(manifest, GatewayClass.class));
       default -> workload(kind, manifest).ifPresent(workloads::add);
     }
+  }
+
+  private void addPod(Manifest manifest) {
+    map(manifest.tree(), "", "spec");
+    pods.add(object(manifest, Pod.class));
   }
 
   private void addApp(Manifest manifest) {
@@ -183,10 +188,11 @@ final class ManifestObjects {
 
   private static NetworkPolicy valid(NetworkPolicy policy) {
     if (policy.getSpec() == null) {
-      throw new IllegalArgumentException("it has no spec");
+      throw new IllegalArgumentException("spec must be set");
     }
-    if (!PolicyRules.isValid(policy)) {
-      throw new IllegalArgumentException("a selector isn't valid");
+    var mistake = PolicyMistakes.first(policy);
+    if (mistake.isPresent()) {
+      throw new IllegalArgumentException(mistake.get());
     }
     var unknown = ReadFields.others(policy);
     if (!unknown.isEmpty()) {
@@ -215,12 +221,13 @@ final class ManifestObjects {
       return Optional.empty();
     }
     Map<?, ?> owner = manifest.tree();
+    var at = "";
     for (var field : path) {
-      owner = owner.get(field) instanceof Map<?, ?> inner ? inner : Map.of();
+      owner = map(owner, at, field);
+      at += field + ".";
     }
-    if (!(owner.get("template") instanceof Map<?, ?> template)) {
-      return Optional.empty();
-    }
+    var template = map(owner, at, "template");
+    map(template, at + "template.", "spec");
     var selector =
         owner.get("selector") instanceof Map<?, ?> map && path.size() == 1
             ? ManifestResources.JSON.convertValue(withoutNulls(map), LabelSelector.class)
@@ -231,6 +238,14 @@ final class ManifestObjects {
         manifest.metadata("name"),
         kind.startsWith("ReplicationController") ? null : selector.getMatchLabels(),
         ManifestResources.JSON.convertValue(withoutNulls(template), PodTemplateSpec.class));
+  }
+
+  private static Map<?, ?> map(Map<?, ?> owner, String path, String field) {
+    if (owner.get(field) instanceof Map<?, ?> value) {
+      return value;
+    }
+    throw new IllegalArgumentException(
+        path + field + (owner.get(field) == null ? " must be set" : " must be a map"));
   }
 
   /** Converts an object. Null means absent for a field, and is invalid in a list. */

@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads policies with the API server's defaults. */
@@ -95,19 +94,6 @@ final class PolicyRules {
     return port.getPort() != null
         && Integer.valueOf(DNS).equals(port.getPort().getIntVal())
         && port.getEndPort() == null;
-  }
-
-  /** Returns whether the API server accepts the selectors of the policy. */
-  static boolean isValid(NetworkPolicy policy) {
-    return policy.getSpec() == null
-        || (PeerTrees.isValid(policy.getSpec().getPodSelector())
-            && Stream.of(INGRESS, EGRESS)
-                .flatMap(direction -> rules(policy, direction).stream())
-                .flatMap(rule -> rule.peers().stream())
-                .allMatch(
-                    peer ->
-                        PeerTrees.isValid(peer.getPodSelector())
-                            && PeerTrees.isValid(peer.getNamespaceSelector())));
   }
 
   private static <T> List<T> orEmpty(@Nullable List<T> list) {
