@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param className the IngressClass; null for the default class, and for routes
  * @param gateway the Gateway as in {@code expose}; null for Ingresses
  * @param hosts the hosts
+ * @param timeout the time limit that the rules of a route set; null if none
  * @param annotations its annotations
  */
 record Exposed(
@@ -28,6 +29,7 @@ record Exposed(
     @Nullable String className,
     @Nullable Map<String, Object> gateway,
     List<Host> hosts,
+    @Nullable String timeout,
     Map<String, String> annotations) {
 
   /**
@@ -46,8 +48,10 @@ record Exposed(
    * @param type Prefix or Exact
    * @param service name of the Service
    * @param port name or number of its port
+   * @param rewritePrefix the replacement for the path that a route sets; null if none
    */
-  record Path(String path, String type, String service, IntOrString port) {}
+  record Path(
+      String path, String type, String service, IntOrString port, @Nullable String rewritePrefix) {}
 
   /** Returns the backend Services. */
   Set<String> services() {
@@ -66,6 +70,6 @@ record Exposed(
         some.add(new Host(host.host(), paths, host.tls()));
       }
     }
-    return new Exposed(kind, namespace, name, className, gateway, some, annotations);
+    return new Exposed(kind, namespace, name, className, gateway, some, timeout, annotations);
   }
 }

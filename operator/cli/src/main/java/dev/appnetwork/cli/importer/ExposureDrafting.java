@@ -189,7 +189,9 @@ final class ExposureDrafting {
               "type",
               path.type().equals("Prefix") ? null : path.type(),
               "port",
-              port));
+              port,
+              "rewritePrefix",
+              path.rewritePrefix()));
     }
     var first =
         draft.ports.ports().stream()

@@ -164,10 +164,17 @@ final class HostComparison {
       for (var path : host.paths()) {
         routes.put(
             text.formatted(scheme, host.host(), element(path), path.type()),
-            "Service %s, port %s".formatted(path.service(), number(exposed.namespace(), path)));
+            "Service %s, port %s%s"
+                .formatted(
+                    path.service(), number(exposed.namespace(), path), options(exposed, path)));
       }
     }
     return routes;
+  }
+
+  private static String options(Exposed exposed, Exposed.Path path) {
+    return (exposed.timeout() == null ? "" : ", timeout " + exposed.timeout())
+        + (path.rewritePrefix() == null ? "" : ", rewritten to " + path.rewritePrefix());
   }
 
   private static String element(Exposed.Path path) {

@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts annotations of an Ingress to options of an exposure, with the table that the operator
- * renders them from. Annotations without an option are kept on the Ingress.
+ * Converts the timeout of a route, and annotations of an Ingress, to options of an exposure, with
+ * the table that the operator renders them from. Annotations without an option are kept on the
+ * Ingress.
  */
 final class HttpReading {
 
@@ -41,6 +42,9 @@ final class HttpReading {
 
   /** Returns the options as in {@code expose}; null if there are none. */
   @Nullable Map<String, Object> of(Exposed object) {
+    if (object.timeout() != null) {
+      return Trees.map("timeout", object.timeout());
+    }
     var controller = controller(object);
     if (controller.isEmpty() || object.annotations().isEmpty()) {
       return null;

@@ -71,14 +71,20 @@ public final class ImportText {
     lines.add(
         String.format(
             Locale.ROOT,
-            "Compared %,d connections and %,d exposed paths: %s",
+            "Compared %,d connection%s and %,d exposed path%s: %s",
             result.connections(),
+            plural(result.connections()),
             result.paths(),
+            plural(result.paths()),
             result.verdict()));
     if (result.verdict() == Verdict.WIDER) {
       lines.add("Don't apply this: it would allow more than is allowed now.");
     }
     return String.join("\n", lines) + "\n";
+  }
+
+  private static String plural(long count) {
+    return count == 1 ? "" : "s";
   }
 
   private static Optional<String> remainder(ImportResult result, ObjectName name, String title) {

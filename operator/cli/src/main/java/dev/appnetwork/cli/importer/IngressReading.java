@@ -59,6 +59,7 @@ final class IngressReading {
         hosts.entrySet().stream()
             .map(one -> new Exposed.Host(one.getKey(), one.getValue(), tls.get(one.getKey())))
             .toList(),
+        null,
         annotations);
   }
 
@@ -91,7 +92,8 @@ final class IngressReading {
         backend.getService().getName(),
         port.getName() != null
             ? new IntOrString(port.getName())
-            : new IntOrString(port.getNumber()));
+            : new IntOrString(port.getNumber()),
+        null);
   }
 
   private static Map<String, Map<String, Object>> tls(

@@ -66,6 +66,7 @@ final class Replacement {
         object.hosts().stream()
             .map(host -> new Exposed.Host(host.host(), host.paths(), withoutIssuer(host.tls())))
             .toList(),
+        object.timeout(),
         object.annotations());
   }
 

@@ -4,12 +4,16 @@ package dev.appnetwork.cli.importer;
 import dev.appnetwork.cli.importer.Reading.Inexpressible;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteFilter;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteMatch;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteTimeouts;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads HTTPRoutes. */
@@ -31,6 +35,8 @@ final class RouteReading {
     for (var rule : orEmpty(spec.getRules())) {
       paths.addAll(paths(rule, namespace));
     }
+    var timeouts = orEmpty(spec.getRules()).stream().map(RouteReading::timeout).distinct().toList();
+    Reading.require(timeouts.size() <= 1, "its rules have different timeouts.");
     Reading.require(!paths.isEmpty(), "it has no rule.");
     Reading.requireExpressible(route);
     var gateway = gateway(parents.get(0), namespace);
@@ -44,6 +50,7 @@ final class RouteReading {
             .distinct()
             .map(host -> new Exposed.Host(host, paths, null))
             .toList(),
+        timeouts.isEmpty() ? null : timeouts.get(0).orElse(null),
         annotations == null ? Map.of() : annotations);
   }
 
@@ -67,10 +74,7 @@ final class RouteReading {
 
   private static List<Exposed.Path> paths(HTTPRouteRule rule, String namespace)
       throws Inexpressible {
-    Reading.require(orEmpty(rule.getFilters()).isEmpty(), "a rule has filters.");
-    Reading.require(
-        rule.getTimeouts() == null && rule.getAdditionalProperties().isEmpty(),
-        "a rule has options besides matches and backends.");
+    var rewritePrefix = rewritePrefix(orEmpty(rule.getFilters()));
     var backends = orEmpty(rule.getBackendRefs());
     Reading.require(backends.size() == 1, "a rule has %d backends.".formatted(backends.size()));
     var backend = backends.get(0);
@@ -85,16 +89,40 @@ final class RouteReading {
     Reading.require(!Integer.valueOf(0).equals(backend.getWeight()), "a backend has weight 0.");
     var port = new IntOrString(backend.getPort());
     if (orEmpty(rule.getMatches()).isEmpty()) {
-      return List.of(new Exposed.Path("/", "Prefix", backend.getName(), port));
+      return List.of(new Exposed.Path("/", "Prefix", backend.getName(), port, rewritePrefix));
     }
     var paths = new ArrayList<Exposed.Path>();
     for (var match : rule.getMatches()) {
-      paths.add(path(match, backend.getName(), port));
+      paths.add(path(match, backend.getName(), port, rewritePrefix));
     }
     return paths;
   }
 
-  private static Exposed.Path path(HTTPRouteMatch match, String service, IntOrString port)
+  private static Optional<String> timeout(HTTPRouteRule rule) {
+    return Optional.ofNullable(rule.getTimeouts()).map(HTTPRouteTimeouts::getRequest);
+  }
+
+  /** Returns the replacement for the matched prefix; null if there is none. */
+  private static @Nullable String rewritePrefix(List<HTTPRouteFilter> filters)
+      throws Inexpressible {
+    if (filters.isEmpty()) {
+      return null;
+    }
+    var rewrite = filters.size() == 1 ? filters.get(0).getUrlRewrite() : null;
+    var path = rewrite == null || rewrite.getHostname() != null ? null : rewrite.getPath();
+    var prefix = path == null ? null : path.getReplacePrefixMatch();
+    Reading.require(
+        prefix != null,
+        "a rule has filters: %s. An AppNetwork can only replace the matched prefix."
+            .formatted(
+                filters.stream()
+                    .map(filter -> String.valueOf(filter.getType()))
+                    .collect(Collectors.joining(", "))));
+    return prefix;
+  }
+
+  private static Exposed.Path path(
+      HTTPRouteMatch match, String service, IntOrString port, @Nullable String rewritePrefix)
       throws Inexpressible {
     Reading.require(
         orEmpty(match.getHeaders()).isEmpty()
@@ -103,7 +131,7 @@ final class RouteReading {
         "a rule matches more than a path.");
     var path = match.getPath();
     if (path == null) {
-      return new Exposed.Path("/", "Prefix", service, port);
+      return new Exposed.Path("/", "Prefix", service, port, rewritePrefix);
     }
     var type = path.getType() == null ? "PathPrefix" : path.getType();
     Reading.require(
@@ -113,7 +141,8 @@ final class RouteReading {
         path.getValue() == null ? "/" : path.getValue(),
         type.equals("Exact") ? type : "Prefix",
         service,
-        port);
+        port,
+        rewritePrefix);
   }
 
   private static <T> List<T> orEmpty(@Nullable List<T> list) {
