@@ -144,6 +144,13 @@ public final class Explainer {
     if (inVerdict.isByAddressOnly()) {
       notes.add(NetworkPlugin.onBlocks(question.client()));
     }
-    return new PortAnswer(port.toString(), port.protocol(), out.allowed() && in.allowed(), out, in);
+    var allowed = out.allowed() && in.allowed();
+    if (!allowed && port.number() == null && !question.destination().found()) {
+      notes.add(
+          ("The number of port %s is unknown, because %s has no visible pods. Rules with port"
+                  + " numbers don't match it.")
+              .formatted(port.name(), question.destination().name()));
+    }
+    return new PortAnswer(port.toString(), port.protocol(), allowed, out, in);
   }
 }
