@@ -99,7 +99,7 @@ final class AppGrouping {
       return Optional.of("it has no selector; its endpoints are managed separately.");
     }
     if (!LabelRules.areValid(spec.getSelector())) {
-      return Optional.of("its selector isn't valid.");
+      return Optional.of("its selector has a key or value that isn't valid in a label.");
     }
     return spec.getPorts() == null || spec.getPorts().isEmpty()
         ? Optional.of("it has no ports.")

@@ -15,8 +15,8 @@ final class DraftParts {
   private DraftParts() {}
 
   /**
-   * Returns the host or port that a finding is about, for example {@code host a.example.com: };
-   * empty if it is about none, or the message names it.
+   * Returns the host, port, or list that a finding is about, for example {@code host a.example.com:
+   * }; empty if it is about none, or the message names it.
    *
    * @param tree the AppNetwork
    */
@@ -34,6 +34,8 @@ final class DraftParts {
           switch (steps.group(1)) {
             case "hosts" -> named("host", value, "host", finding);
             case "ports" -> named("port", value, "name", finding);
+            case "from" -> value instanceof List<?> ? "the list of its clients " : title;
+            case "to" -> value instanceof List<?> ? "the list of its destinations " : title;
             default -> title;
           };
     }

@@ -108,7 +108,7 @@ final class Drafting {
                 "Service",
                 draft.namespace(),
                 service.getMetadata().getName(),
-                "its ports can't be declared."));
+                "an AppNetwork has at most 64 ports, with different names and numbers."));
       } else {
         alone.add(AppGroup.of(service, draft.group.workloads()));
       }
