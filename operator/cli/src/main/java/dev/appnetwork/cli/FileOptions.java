@@ -91,8 +91,15 @@ final class FileOptions {
   }
 
   /** Creates a client for the current cluster, with the user of the kubeconfig. */
-  KubernetesClient client() throws NoClusterException {
-    return ClusterClient.create(CurrentCluster.find());
+  KubernetesClient client() throws InputException, NoClusterException {
+    try {
+      return ClusterClient.create(CurrentCluster.find());
+    } catch (NoClusterException e) {
+      if (files.isEmpty()) {
+        throw new InputException(e.getMessage() + ". To read files, use -f FILE");
+      }
+      throw e;
+    }
   }
 
   ManifestResources read() throws InputException {

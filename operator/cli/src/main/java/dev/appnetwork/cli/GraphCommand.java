@@ -113,7 +113,8 @@ final class GraphCommand implements Callable<Integer> {
     return inventory;
   }
 
-  private Inventory byCluster(List<String> notes) throws ConfigException, NoClusterException {
+  private Inventory byCluster(List<String> notes)
+      throws InputException, ConfigException, NoClusterException {
     try (var client = options.client()) {
       var reader = new ClusterReader(client);
       var namespaces = new TreeSet<>(List.of(options.namespace(client)));

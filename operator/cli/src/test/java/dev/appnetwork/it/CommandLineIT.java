@@ -120,16 +120,22 @@ class CommandLineIT {
         operator(), kubeconfig + ": the cluster's server http://127.0.0.1:PORT/ must be a URL");
   }
 
-  @Test
-  void reportsMissingCluster() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          operator | no cluster configured: set KUBECONFIG, or run in a pod with a service account
+          graph    | no cluster configured: set KUBECONFIG, or run in a pod with a service account. To read files, use -f FILE
+          """)
+  void reportsMissingCluster(String command, String line) {
     // The test sets an empty home directory, which has no .kube/config.
     var result =
         Program.run(
             Map.of("HOME", folder.toString(), "JAVA_OPTS", "-Duser.home=" + folder.resolve("home")),
-            "operator");
+            command);
 
-    assertOneLine(
-        result, "no cluster configured: set KUBECONFIG, or run in a pod with a service account");
+    assertOneLine(result, line);
   }
 
   @ParameterizedTest
