@@ -135,7 +135,7 @@ class CommandLineIT {
             Map.of("HOME", folder.toString(), "JAVA_OPTS", "-Duser.home=" + folder.resolve("home")),
             command);
 
-    assertOneLine(result, line);
+    assertOneLine(result, command, line);
   }
 
   @ParameterizedTest
@@ -227,12 +227,16 @@ class CommandLineIT {
   }
 
   private static void assertOneLine(Result result, String line) {
+    assertOneLine(result, "operator", line);
+  }
+
+  private static void assertOneLine(Result result, String command, String line) {
     assertThat(result.exitCode()).isEqualTo(USAGE_ERROR);
     assertThat(result.out()).isEmpty();
     assertThat(result.errLines().stream().filter(logged -> !logged.startsWith("{")))
         .singleElement()
         .asString()
-        .startsWith("appnetwork operator: ")
+        .startsWith("appnetwork " + command + ": ")
         .contains(line);
   }
 }
