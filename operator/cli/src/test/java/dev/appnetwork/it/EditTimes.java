@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EditTimes implements AutoCloseable {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
   private static final String CONTROL = "control";
   private static final String OBSERVED = "observed ";
 
