@@ -3,7 +3,6 @@ package dev.appnetwork.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Writes UTF-8 to a standard stream and remembers its first failure, which a PrintWriter would
  * hide.
  */
-final class OutputWriter extends FilterWriter {
+final class OutputWriter extends TextWriter {
 
   private @Nullable IOException failure;
 
@@ -35,16 +34,6 @@ final class OutputWriter extends FilterWriter {
   /** Returns whether the reader closed the pipe, for example {@code head}. */
   boolean isPipeClosed() {
     return failure != null && Objects.toString(failure.getMessage(), "").contains("Broken pipe");
-  }
-
-  @Override
-  public void write(int character) throws IOException {
-    write(String.valueOf((char) character), 0, 1);
-  }
-
-  @Override
-  public void write(char[] characters, int offset, int length) throws IOException {
-    write(new String(characters, offset, length), 0, length);
   }
 
   @Override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli;
 
-import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.regex.MatchResult;
@@ -11,7 +10,7 @@ import java.util.regex.Pattern;
  * Replaces control characters of names and messages, which could change the terminal or hide text.
  * Colors and progress lines are unchanged.
  */
-final class PrintableWriter extends FilterWriter {
+final class PrintableWriter extends TextWriter {
 
   private static final Pattern CONTROLS =
       Pattern.compile(
@@ -23,16 +22,6 @@ final class PrintableWriter extends FilterWriter {
 
   PrintableWriter(Writer out) {
     super(out);
-  }
-
-  @Override
-  public void write(int character) throws IOException {
-    write(String.valueOf((char) character), 0, 1);
-  }
-
-  @Override
-  public void write(char[] characters, int offset, int length) throws IOException {
-    write(new String(characters, offset, length), 0, length);
   }
 
   @Override

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,11 +58,7 @@ class PreparationTest {
   @Test
   void keepsCurrentCache() throws Exception {
     Files.writeString(distribution.javaHome(), jdk() + "\n");
-    var caches =
-        Stream.concat(
-            Stream.of(distribution.aotCache()),
-            Distribution.FILE_COMMANDS.stream().map(distribution::aotCache));
-    for (var cache : caches.toList()) {
+    for (var cache : distribution.aotCaches()) {
       Files.writeString(cache, "classes");
       later(cache, 10);
     }

@@ -31,6 +31,7 @@ final class IngressClaims {
       return null;
     }
     var claimant = UnmanagedResources.claimant(ExternalHostClaims.INGRESS, ingress.getMetadata());
+    var servedBy = HostClaims.servedBy(ingress.getSpec().getIngressClassName());
     var claims = new ArrayList<HostClaim>();
     for (var rule : UnmanagedResources.orEmpty(ingress.getSpec().getRules())) {
       var http = rule.getHttp();
@@ -50,12 +51,11 @@ final class IngressClaims {
                 path.getPath() == null || path.getPath().isEmpty() ? "/" : path.getPath(),
                 "Exact".equals(path.getPathType()),
                 claimant,
-                HostClaims.servedBy(ingress.getSpec().getIngressClassName()),
+                servedBy,
                 isRewritten(ingress),
                 backend));
       }
     }
-    var servedBy = HostClaims.servedBy(ingress.getSpec().getIngressClassName());
     UnmanagedResources.orEmpty(ingress.getSpec().getTls()).stream()
         .map(IngressTLS::getSecretName)
         .filter(secret -> secret != null && !secret.isEmpty())

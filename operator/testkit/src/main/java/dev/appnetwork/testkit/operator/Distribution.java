@@ -39,6 +39,12 @@ public record Distribution(Path folder) {
     return lib().resolve(command + ".aot");
   }
 
+  /** Returns all AOT caches. */
+  public List<Path> aotCaches() {
+    return Stream.concat(Stream.of(aotCache()), FILE_COMMANDS.stream().map(this::aotCache))
+        .toList();
+  }
+
   /**
    * Returns the file with the path of the JDK that the launcher uses if {@code JAVA_HOME} is unset.
    */
@@ -48,9 +54,7 @@ public record Distribution(Path folder) {
 
   /** Returns whether all caches are newer than everything that they depend on. */
   public boolean hasFreshAotCaches() throws IOException {
-    var caches =
-        Stream.concat(Stream.of(aotCache()), FILE_COMMANDS.stream().map(this::aotCache)).toList();
-    for (var cache : caches) {
+    for (var cache : aotCaches()) {
       if (!isFresh(cache)) {
         return false;
       }
