@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -129,7 +130,24 @@ public final class ControllerOptions {
 
   /** Returns whether a path of type Prefix also matches siblings, such as /shopping for /shop. */
   public boolean matchesPrefixByString() {
-    return properties.getProperty("prefix", "element").equals("string");
+    return properties.getProperty("prefix", "").equals("string");
+  }
+
+  /** Returns whether a path of type Prefix matches siblings only if its host is a wildcard. */
+  public boolean matchesPrefixByStringForWildcards() {
+    return properties.getProperty("prefix", "").equals("string-for-wildcards");
+  }
+
+  /** Returns whether a path of type Prefix also matches siblings on a host. */
+  boolean matchesPrefixByString(String host) {
+    return matchesPrefixByString()
+        || (matchesPrefixByStringForWildcards() && host.startsWith(HostKeys.WILDCARD));
+  }
+
+  /** Returns the longest timeout, in seconds, that the controller can be configured with. */
+  public OptionalLong maxTimeout() {
+    var most = properties.getProperty("most.timeout");
+    return most == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(most));
   }
 
   /** Returns whether the controller reads a path as a regular expression without escaping it. */

@@ -45,6 +45,7 @@ record HttpValues(List<String> options, Map<String, String> tokens) {
       Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
 
   static final String ALLOWED_SOURCES = "allowedSources";
+  static final String TIMEOUT = "timeout";
 
   /** Reads the options of an exposure. Invalid values are left out. */
   static HttpValues of(@Nullable HttpOptions http) {
@@ -59,7 +60,7 @@ record HttpValues(List<String> options, Map<String, String> tokens) {
     millis(http.timeout())
         .ifPresent(
             millis -> {
-              options.add("timeout");
+              options.add(TIMEOUT);
               var seconds = (millis + 999) / 1_000;
               tokens.put("millis", String.valueOf(millis));
               tokens.put("seconds", String.valueOf(seconds));
@@ -89,11 +90,28 @@ record HttpValues(List<String> options, Map<String, String> tokens) {
     return new HttpValues(List.copyOf(options), tokens);
   }
 
+  /** Reads the options of an exposure whose values the controller supports. */
+  static HttpValues of(@Nullable HttpOptions http, @Nullable ControllerOptions controller) {
+    var all = of(http);
+    return controller == null || !all.exceeds(controller)
+        ? all
+        : new HttpValues(
+            all.options.stream().filter(option -> !option.equals(TIMEOUT)).toList(), all.tokens);
+  }
+
+  /** Returns whether the timeout is longer than the controller supports. */
+  boolean exceeds(ControllerOptions controller) {
+    var most = controller.maxTimeout();
+    return most.isPresent()
+        && options.contains(TIMEOUT)
+        && Long.parseLong(tokens.getOrDefault("seconds", "0")) > most.getAsLong();
+  }
+
   /** Returns the field of {@code http} that sets an option. */
   static FieldName fieldOf(String option) {
     return switch (option) {
       case "redirect", "noRedirect" -> FieldName.REDIRECT_TO_HTTPS;
-      case "timeout" -> FieldName.TIMEOUT;
+      case TIMEOUT -> FieldName.TIMEOUT;
       case "maxRequestBody" -> FieldName.MAX_REQUEST_BODY;
       case ALLOWED_SOURCES -> FieldName.ALLOWED_SOURCES;
       case "sessionAffinity" -> FieldName.SESSION_AFFINITY;

@@ -24,7 +24,7 @@ final class IngressAnnotations {
   private IngressAnnotations(Exposure exposure, @Nullable TraefikMiddlewares middlewares) {
     this.exposure = exposure;
     this.controller = exposure.controller();
-    this.values = HttpValues.of(exposure.entry().http());
+    this.values = HttpValues.of(exposure.entry().http(), controller);
     this.middlewares = middlewares;
   }
 
@@ -110,6 +110,8 @@ final class IngressAnnotations {
       if (host.tls().secretName() == null) {
         options.add(Options.DEFAULT_CERTIFICATE);
       }
+    } else if (exposure.hosts().stream().anyMatch(other -> other.tls() != null)) {
+      options.add("noTls");
     }
     options.addAll(values.options());
     if (path.rewritePrefix() != null) {
@@ -141,7 +143,8 @@ final class IngressAnnotations {
     var rewrite = path.rewritePrefix();
     if (rewrite != null) {
       var base = rewrite.endsWith("/") ? rewrite.substring(0, rewrite.length() - 1) : rewrite;
-      tokens.put("rewrite", base.isEmpty() || path.path().endsWith("/") ? base + "/" : base);
+      // A path of type Prefix is rendered without its final slash.
+      tokens.put("rewrite", base.isEmpty() || path.path().equals("/") ? base + "/" : base);
       tokens.put("rewriteSlash", base + "/");
     }
     return tokens;

@@ -157,7 +157,7 @@ public final class IngressRenderer {
             .filter(all -> all.host().equals(host.host()))
             .flatMap(all -> all.paths().stream())
             .toList(),
-        controller != null && controller.matchesPrefixByString(),
+        controller != null && controller.matchesPrefixByString(host.host()),
         exposure.regexHosts().contains(host.host()));
   }
 

@@ -52,6 +52,11 @@ final class Options {
   private record Instead(String reason, String remedy) {
     static final Instead NOTHING = new Instead("", "Remove it");
 
+    static Instead atMost(long seconds) {
+      return new Instead(
+          " for more than %ds".formatted(seconds), "Use at most %ds".formatted(seconds));
+    }
+
     static Instead of(ControllerOptions controller, String option) {
       var middleware = controller.middleware(option);
       if (middleware.isPresent()) {
@@ -90,9 +95,18 @@ final class Options {
     var findings = new ArrayList<Finding>();
     var title = controller == null ? "controller " + controllerName : controller.title();
     var withheld = false;
+    var values = HttpValues.of(entry.http());
     for (var asked : asked(entry, field, controller).entrySet()) {
       var option = asked.getValue();
-      if (controller == null || !controller.supports(option)) {
+      if (controller != null && option.equals(HttpValues.TIMEOUT) && values.exceeds(controller)) {
+        findings.add(
+            unsupported(
+                asked.getKey(),
+                option,
+                title,
+                Instead.atMost(controller.maxTimeout().orElse(0)),
+                ControllerTable.titlesSupporting(option, middlewares)));
+      } else if (controller == null || !controller.supports(option)) {
         withheld |= WITHHOLDING.contains(option);
         findings.add(
             unsupported(

@@ -40,7 +40,7 @@ final class PathRendering {
       return paths.stream().map(PathRendering::regex).toList();
     }
     if (!byString) {
-      return paths.stream().map(path -> new Rendered(path.path(), path.type(), path)).toList();
+      return paths.stream().map(PathRendering::element).toList();
     }
     var exact =
         all.stream().filter(path -> path.type().equals(EXACT)).map(ExposedPath::path).toList();
@@ -58,6 +58,13 @@ final class PathRendering {
       rendered.add(new Rendered(base + "/", PREFIX, path));
     }
     return rendered;
+  }
+
+  /** A rewrite replaces the text of the path, but /shop/ of type Prefix also matches /shop. */
+  private static Rendered element(ExposedPath path) {
+    var base = withoutSlash(path.path());
+    return new Rendered(
+        path.rewritePrefix() == null || base.isEmpty() ? path.path() : base, path.type(), path);
   }
 
   private static Rendered regex(ExposedPath path) {

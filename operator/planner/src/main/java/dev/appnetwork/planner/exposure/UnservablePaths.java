@@ -14,7 +14,6 @@ final class UnservablePaths {
   private static final Pattern OPERATORS = Pattern.compile("[()*+]");
 
   private static final Pattern PLAIN = Pattern.compile("[-A-Za-z0-9._/]*");
-  private static final Pattern PLAIN_REWRITE = Pattern.compile("[-A-Za-z0-9._~:/]*");
 
   /** A second quantifier is possessive here, but invalid for controllers. */
   private static final Pattern DOUBLE_QUANTIFIER = Pattern.compile("[*+][*+]");
@@ -50,20 +49,17 @@ final class UnservablePaths {
     if (controller.requiresRegexSyntax() && !isRegex(text)) {
       return Optional.of(rejected(controller, "path " + text, "a path without ( ) * +"));
     }
-    if (controller.requiresPlainPaths()) {
-      var rewrite = path.rewritePrefix();
-      if (!byRegex && !PLAIN.matcher(text).matches()) {
-        return Optional.of(
-            rejected(controller, "path " + text, "only letters, digits, and - . _ / in paths"));
-      }
-      if (rewrite != null && !PLAIN_REWRITE.matcher(rewrite).matches()) {
-        return Optional.of(
-            ("%s rejects an Ingress with rewritePrefix %s. The path isn't exposed. Use only"
-                    + " letters, digits, and - . _ ~ : / in rewritePrefix, or another controller.")
-                .formatted(controller.title(), rewrite));
-      }
+    if (controller.requiresPlainPaths() && !byRegex && !PLAIN.matcher(text).matches()) {
+      return Optional.of(
+          rejected(controller, "path " + text, "only letters, digits, and - . _ / in paths"));
     }
-    return Optional.empty();
+    return controller
+        .rejections()
+        .formOfRewrite(path)
+        .map(
+            rewrite ->
+                "%s rejects rewritePrefix %s. The path isn't exposed. Use %s, or another controller."
+                    .formatted(controller.title(), path.rewritePrefix(), rewrite));
   }
 
   /** Returns the reason and the remedy if the controller rejects a host. */

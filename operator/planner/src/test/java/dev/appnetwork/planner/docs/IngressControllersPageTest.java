@@ -28,6 +28,7 @@ class IngressControllersPageTest {
     OPTIONS.put("rewritePrefix", "`paths[].rewritePrefix`");
     OPTIONS.put("rewriteRoot", "`paths[].rewritePrefix: /`");
     OPTIONS.put("tls", "`hosts[].tls`");
+    OPTIONS.put("noTls", "`hosts[]` without `tls`, if other hosts have it");
     OPTIONS.put("defaultCertificate", "`hosts[].tls` without `secretName`");
     OPTIONS.put("backend.http", "plain HTTP on port 443 or a port named `https*`");
     OPTIONS.put("backend.https", "`appProtocol: https`");
@@ -112,6 +113,11 @@ class IngressControllersPageTest {
           "Matches paths of type Prefix by string, so `/shop` is written as Exact `/shop` and"
               + " Prefix `/shop/`.\n\n");
     }
+    if (controller.matchesPrefixByStringForWildcards()) {
+      text.append(
+          "Matches paths of type Prefix by string for wildcard hosts, so `/shop` is written as Exact"
+              + " `/shop` and Prefix `/shop/` for these.\n\n");
+    }
     if (controller.comparesDecodedPaths()) {
       text.append(
           "Doesn't serve paths with encoded characters, such as `/caf%C3%A9`: it decodes requested"
@@ -140,6 +146,19 @@ class IngressControllersPageTest {
                               ? ", and without unpaired parentheses or repeated `*` and `+`"
                               : "")));
     }
+    if (rejections.rewrites() != null) {
+      text.append(
+          "Rejects some values of `rewritePrefix`, so the operator leaves out such paths with reason"
+              + " `UnsupportedOption`. Use %s.\n\n".formatted(rejections.rewrite()));
+    }
+    controller
+        .maxTimeout()
+        .ifPresent(
+            seconds ->
+                text.append(
+                    "Rejects a `timeout` of more than %ds, so the operator leaves it out with reason"
+                            .formatted(seconds)
+                        + " `UnsupportedOption`.\n\n"));
     if (rejections.hosts() != null) {
       text.append(
           "Rejects an Ingress with some hosts, so the operator leaves them out with reason"
@@ -220,7 +239,7 @@ class IngressControllersPageTest {
 
   private static boolean isDocumented(ControllerOptions controller, String option) {
     return switch (option) {
-      case "always", "tls", "backend.http", "rewriteRoot" -> controller.supports(option);
+      case "always", "tls", "noTls", "backend.http", "rewriteRoot" -> controller.supports(option);
       case "rewritePrefix" -> !controller.supports("rewriteRoot");
       default -> true;
     };
