@@ -62,7 +62,7 @@ public final class Planner {
     var mode = PolicyMode.of(spec);
     mode.finding().ifPresent(findings::add);
     if (mode == PolicyMode.ENFORCE) {
-      findings.addAll(ServiceWarnings.of(spec, services));
+      findings.addAll(ServiceWarnings.of(spec, services, exposures.value()));
     }
     findings.addAll(input.others().findings(input.app(), spec));
     return new Plan(

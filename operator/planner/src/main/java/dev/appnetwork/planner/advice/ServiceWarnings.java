@@ -8,6 +8,8 @@ import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.RestrictedDirections;
 import dev.appnetwork.planner.check.Cidr;
 import dev.appnetwork.planner.check.Findings;
+import dev.appnetwork.planner.exposure.Exposure;
+import dev.appnetwork.planner.exposure.TrafficSource;
 import dev.appnetwork.planner.service.DeclaredService;
 import dev.appnetwork.planner.service.DeclaredServices;
 import java.util.ArrayList;
@@ -21,21 +23,36 @@ import org.jspecify.annotations.Nullable;
 /** Warnings about Services with external clients whose traffic the policy denies. */
 public final class ServiceWarnings {
   private static final String LOAD_BALANCER = "LoadBalancer";
+  private static final String NODE_PORT = "NodePort";
   private static final String LOCAL = "Local";
 
   private ServiceWarnings() {}
 
   /** Returns the warnings for the Services of an app whose policy is enforced. */
-  public static List<Finding> of(AppNetworkSpec spec, DeclaredServices services) {
+  public static List<Finding> of(
+      AppNetworkSpec spec, DeclaredServices services, List<Exposure> exposures) {
     var findings = new ArrayList<Finding>();
     if (RestrictedDirections.of(spec).ingress()) {
       for (var service : services.all()) {
-        if (service.type().equals(LOAD_BALANCER) || service.type().equals("NodePort")) {
+        if (service.type().equals(LOAD_BALANCER)
+            || (service.type().equals(NODE_PORT) && !isBehindLoadBalancer(service, exposures))) {
           finding(spec, service).ifPresent(findings::add);
         }
       }
     }
     return findings;
+  }
+
+  /**
+   * Returns whether an exposure allows traffic from a load balancer outside the cluster, which
+   * needs the node ports of its backends. A controller in the cluster doesn't.
+   */
+  private static boolean isBehindLoadBalancer(DeclaredService service, List<Exposure> exposures) {
+    return exposures.stream()
+        .filter(exposure -> exposure.source() instanceof TrafficSource.Addresses)
+        .flatMap(exposure -> exposure.hosts().stream())
+        .flatMap(host -> host.paths().stream())
+        .anyMatch(path -> path.service().equals(service.name()));
   }
 
   private static Optional<Finding> finding(AppNetworkSpec spec, DeclaredService service) {
