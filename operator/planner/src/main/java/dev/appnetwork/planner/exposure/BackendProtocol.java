@@ -12,6 +12,9 @@ import java.util.Optional;
  * The protocol between the ingress controller and an exposed port, derived from its appProtocol.
  */
 final class BackendProtocol {
+  /** Plain HTTP on a port for which some controllers use TLS. */
+  static final String HTTP = "backend.http";
+
   private static final int HTTPS_PORT = 443;
   private static final Map<String, String> OPTIONS =
       Map.ofEntries(
@@ -32,12 +35,13 @@ final class BackendProtocol {
   /** Returns the controller option that a port requires; empty for plain HTTP. */
   static Optional<String> option(DeclaredPort port) {
     var protocol = port.appProtocol();
-    var option =
-        protocol == null
-            ? Optional.<String>empty()
-            : Optional.ofNullable(OPTIONS.get(protocol.toLowerCase(Locale.ROOT)));
-    // Some controllers use TLS for such a port.
-    return option.isPresent() || !looksLikeTls(port) ? option : Optional.of("backend.http");
+    var option = protocol == null ? Optional.<String>empty() : option(protocol);
+    return option.isPresent() || !looksLikeTls(port) ? option : Optional.of(HTTP);
+  }
+
+  /** Returns the controller option for a value of appProtocol; empty for plain HTTP. */
+  static Optional<String> option(String appProtocol) {
+    return Optional.ofNullable(OPTIONS.get(appProtocol.toLowerCase(Locale.ROOT)));
   }
 
   private static boolean looksLikeTls(DeclaredPort port) {

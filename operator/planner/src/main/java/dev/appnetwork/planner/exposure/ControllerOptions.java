@@ -21,34 +21,9 @@ public final class ControllerOptions {
 
   private final String file;
   private final Properties properties;
-  private final Map<String, List<Rendering>> renderings = new HashMap<>();
+  private final Map<String, List<OptionAnnotation>> renderings = new HashMap<>();
   private final boolean middlewares;
   private final Rejections rejections;
-
-  /**
-   * An annotation of an option.
-   *
-   * @param onService true if the Service, instead of the Ingress, has the annotation
-   * @param key the annotation key
-   * @param template its value, with tokens in braces
-   * @param separator the separator of list elements
-   */
-  public record Rendering(boolean onService, String key, String template, String separator) {
-
-    /** Returns whether the value is a list with one element per backend. */
-    boolean isList() {
-      return template.contains("{service}")
-          || template.contains("{port")
-          || template.contains("{path}");
-    }
-
-    /** Returns whether the annotation applies to all ports of a Service. */
-    boolean isOfWholeService() {
-      return !template.contains("{port")
-          && !template.contains("{path}")
-          && (onService || template.contains("{service}"));
-    }
-  }
 
   ControllerOptions(String file, Properties properties) {
     this(file, properties, false);
@@ -65,14 +40,14 @@ public final class ControllerOptions {
         renderings
             .computeIfAbsent(parts[0], option -> new ArrayList<>())
             .add(
-                new Rendering(
+                new OptionAnnotation(
                     parts[1].equals("service"),
                     parts[2],
                     properties.getProperty(name),
                     properties.getProperty("separator/" + parts[2], ",")));
       }
     }
-    renderings.values().forEach(some -> some.sort(Comparator.comparing(Rendering::key)));
+    renderings.values().forEach(some -> some.sort(Comparator.comparing(OptionAnnotation::key)));
   }
 
   /**
@@ -115,7 +90,7 @@ public final class ControllerOptions {
   }
 
   /** Returns the annotations of all options. */
-  public Set<Rendering> all() {
+  public Set<OptionAnnotation> all() {
     return renderings.values().stream().flatMap(List::stream).collect(Collectors.toSet());
   }
 
@@ -125,7 +100,7 @@ public final class ControllerOptions {
         .filter(option -> BACKEND_OPTIONS.stream().anyMatch(option.getKey()::startsWith))
         .flatMap(option -> option.getValue().stream())
         .filter(rendering -> !rendering.onService())
-        .map(Rendering::key);
+        .map(OptionAnnotation::key);
   }
 
   /** Returns whether a path of type Prefix also matches siblings, such as /shopping for /shop. */
@@ -178,6 +153,20 @@ public final class ControllerOptions {
   /** Returns whether paths must be valid regular expressions. */
   public boolean requiresRegexSyntax() {
     return properties.getProperty("characters", "").equals("regex");
+  }
+
+  /**
+   * Returns the values of appProtocol that the controller reads from a Service; empty if it doesn't
+   * read them. It uses plain HTTP for others, regardless of annotations.
+   */
+  public List<String> appProtocols() {
+    var values = properties.getProperty("appProtocols");
+    return values == null ? List.of() : List.of(values.split(",", -1));
+  }
+
+  /** Returns the object, in words, without which a supported option has no effect. */
+  public Optional<String> requirement(String option) {
+    return Optional.ofNullable(properties.getProperty("requires." + option));
   }
 
   /** Returns what the controller rejects of an Ingress. */
@@ -235,6 +224,24 @@ public final class ControllerOptions {
     return properties.getProperty("class", "").equals("annotation");
   }
 
+  /**
+   * Returns whether the controller reads TLS Secrets of its own namespace, instead of those of the
+   * Ingress's namespace.
+   */
+  public boolean readsOwnSecrets() {
+    return properties.getProperty("secret", "").equals("of-the-controller");
+  }
+
+  /** Returns the name of the only IngressClass that the controller serves by default. */
+  public Optional<String> className() {
+    return Optional.ofNullable(properties.getProperty("class.name"));
+  }
+
+  /** Returns the controller's option for the names of other IngressClasses; empty if none. */
+  public Optional<String> classNameSetting() {
+    return Optional.ofNullable(properties.getProperty("class.setting"));
+  }
+
   /** Returns whether Ingresses must refer to Service ports by number. */
   public boolean refersToPortsByNumber() {
     return properties.getProperty("ports", "").equals("by-number");
@@ -266,7 +273,7 @@ public final class ControllerOptions {
   }
 
   /** Returns the annotations of an option, sorted; empty if the option needs none. */
-  public List<Rendering> renderings(String option) {
+  public List<OptionAnnotation> renderings(String option) {
     return renderings.getOrDefault(option, List.of());
   }
 

@@ -71,6 +71,11 @@ public record Exposure(
           Options.ofGateway(
               entry, field, parent, hosts.value().hosts(), input.facts().middlewares());
       findings.addAll(options.findings());
+      GatewayControllers.controller(input, entry)
+          .ifPresent(
+              controller ->
+                  findings.addAll(
+                      ProtocolFindings.ofGateway(field, controller, hosts.value().hosts())));
       var annotations =
           ConfiguredAnnotations.ofExposure(
               input, gateway.value().className(), entry.annotations(), field);

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.exposure;
 
+import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.GatewayFacts;
+import dev.appnetwork.planner.PlanInput;
+import dev.appnetwork.planner.References;
 import dev.appnetwork.planner.check.Syntax;
+import java.util.Optional;
 
 /** The source of a Gateway's traffic: from the configuration, else built in, else unknown. */
 final class GatewayControllers {
@@ -28,6 +32,13 @@ final class GatewayControllers {
     }
     return KnownGateways.source(gateway, controller)
         .orElseGet(() -> IngressControllers.unknown(controller));
+  }
+
+  /** Returns the controller of an exposure's Gateway; empty if there is no such Gateway. */
+  static Optional<String> controller(PlanInput input, ExposeEntry entry) {
+    return References.gateway(input.app().namespace(), entry)
+        .flatMap(name -> Optional.ofNullable(input.gateways().get(name)))
+        .map(GatewayControllers::controller);
   }
 
   static String controller(GatewayFacts gateway) {

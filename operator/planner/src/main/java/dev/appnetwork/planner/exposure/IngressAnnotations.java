@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.exposure;
 
-import dev.appnetwork.planner.exposure.ControllerOptions.Rendering;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -127,7 +126,7 @@ final class IngressAnnotations {
     return options;
   }
 
-  private List<Rendering> renderings(String option, boolean onService) {
+  private List<OptionAnnotation> renderings(String option, boolean onService) {
     return controller == null
         ? List.of()
         : controller.renderings(option).stream()

@@ -32,6 +32,24 @@ final class KnownGateways {
   private static final Set<String> COMPARING_DECODED_PATHS =
       Set.of("traefik.io/gateway-controller", "gateway.nginx.org/nginx-gateway-controller");
 
+  /** They use TLS for port 443 and for names that begin with https (pkg/provider/kubernetes). */
+  private static final Set<String> GUESSING_TLS = Set.of("traefik.io/gateway-controller");
+
+  private static final String TLS_POLICY = "BackendTLSPolicy";
+  private static final String ISTIO_TLS = "BackendTLSPolicy or DestinationRule";
+
+  /**
+   * The objects that enable TLS to backends. Others read appProtocol, or reject a route without
+   * such an object. Istio: pilot/pkg/networking/core; Envoy Gateway: internal/gatewayapi/route.go;
+   * Cilium: operator/pkg/model/ingestion/gateway.go.
+   */
+  private static final Map<String, String> TLS_OBJECTS =
+      Map.of(
+          "istio.io/gateway-controller", ISTIO_TLS,
+          "openshift.io/gateway-controller/v1", ISTIO_TLS,
+          "gateway.envoyproxy.io/gatewayclass-controller", TLS_POLICY,
+          "io.cilium/gateway-controller", TLS_POLICY);
+
   private static final Map<String, Function<GatewayFacts, TrafficSource>> ALL =
       Map.ofEntries(
           // github.com/istio/istio: istio-discovery/files/kube-gateway.yaml.
@@ -84,6 +102,16 @@ final class KnownGateways {
 
   static boolean comparesDecodedPaths(String controller) {
     return COMPARING_DECODED_PATHS.contains(controller);
+  }
+
+  /** Returns whether the port of a backend without appProtocol decides if it gets TLS. */
+  static boolean guessesTls(String controller) {
+    return GUESSING_TLS.contains(controller);
+  }
+
+  /** Returns the object without which backends get no TLS, regardless of their appProtocol. */
+  static Optional<String> tlsObject(String controller) {
+    return Optional.ofNullable(TLS_OBJECTS.get(controller));
   }
 
   static boolean hasPublicPorts(String controller) {

@@ -118,7 +118,7 @@ final class Options {
       }
     }
     if (controller != null) {
-      findings.addAll(backends(field, controller, hosts, middlewares));
+      findings.addAll(ProtocolFindings.ofIngress(field, controller, hosts, middlewares));
       findings.addAll(tls(field, controller, hosts));
       findings.addAll(rewrites(field, controller, hosts));
     }
@@ -212,37 +212,10 @@ final class Options {
                 String.join(", ", others)));
   }
 
-  private static List<Finding> backends(
-      FieldPath field, ControllerOptions controller, List<ExposedHost> hosts, boolean middlewares) {
-    var findings = new ArrayList<Finding>();
-    for (var host : hosts) {
-      for (var path : host.paths()) {
-        BackendProtocol.option(path.port())
-            .filter(option -> !option.equals("backend.http") && !controller.supports(option))
-            .map(
-                option ->
-                    Findings.error(
-                        Reason.UnsupportedOption,
-                        field.child(HOSTS),
-                        ("appProtocol %s of port %s isn't supported by %s: requests to it fail."
-                                + " Expose another port, or use one of: %s.")
-                            .formatted(
-                                path.port().appProtocol(),
-                                path.port().name(),
-                                controller.title(),
-                                String.join(
-                                    ", ", ControllerTable.titlesSupporting(option, middlewares)))))
-            .filter(finding -> !findings.contains(finding))
-            .ifPresent(findings::add);
-      }
-    }
-    return findings;
-  }
-
   /** A controller that configures rewrites by Service can't distinguish its paths. */
   private static List<Finding> rewrites(
       FieldPath field, ControllerOptions controller, List<ExposedHost> hosts) {
-    if (controller.renderings(REWRITE).stream().noneMatch(ControllerOptions.Rendering::isList)) {
+    if (controller.renderings(REWRITE).stream().noneMatch(OptionAnnotation::isList)) {
       return List.of();
     }
     var rewrites = new TreeMap<String, Set<String>>();
@@ -284,9 +257,19 @@ final class Options {
                       + "If this isn't acceptable, use a Gateway with sectionName.")
                   .formatted(controller.title())));
     }
-    if (controller.ignoresSecrets()
-        && secured.stream()
-            .anyMatch(host -> host.tls() != null && host.tls().secretName() != null)) {
+    boolean withSecret =
+        secured.stream().anyMatch(host -> host.tls() != null && host.tls().secretName() != null);
+    if (withSecret && controller.readsOwnSecrets()) {
+      findings.add(
+          Findings.warning(
+              Reason.UnsupportedOption,
+              field.child(HOSTS),
+              ("%s reads the Secret in tls.secretName from the namespace of its gateway's pods, such as"
+                      + " istio-system, so HTTPS requests fail unless the Secret is there. Copy it,"
+                      + " or use a Gateway.")
+                  .formatted(controller.title())));
+    }
+    if (withSecret && controller.ignoresSecrets()) {
       findings.add(
           Findings.warning(
               Reason.UnsupportedOption,

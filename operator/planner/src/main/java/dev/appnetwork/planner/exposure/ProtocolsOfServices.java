@@ -4,7 +4,6 @@ package dev.appnetwork.planner.exposure;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.check.Findings;
-import dev.appnetwork.planner.exposure.ControllerOptions.Rendering;
 import dev.appnetwork.planner.field.FieldPath;
 import dev.appnetwork.planner.field.SpecFields;
 import java.util.ArrayList;
@@ -71,14 +70,14 @@ final class ProtocolsOfServices {
     // The settings for WebSockets don't affect other requests.
     var harmless =
         controller.renderings("backend.ws").stream()
-            .map(Rendering::key)
+            .map(OptionAnnotation::key)
             .collect(Collectors.toSet());
     return BackendProtocol.option(path.port())
         .map(controller::renderings)
         .orElse(List.of())
         .stream()
-        .filter(Rendering::isOfWholeService)
-        .map(Rendering::key)
+        .filter(OptionAnnotation::isOfWholeService)
+        .map(OptionAnnotation::key)
         .filter(key -> !harmless.contains(key))
         .collect(Collectors.toSet());
   }

@@ -6,7 +6,6 @@ import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.Desired;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.check.Findings;
-import dev.appnetwork.planner.exposure.ControllerOptions.Rendering;
 import dev.appnetwork.planner.field.SpecFields;
 import dev.appnetwork.planner.service.DeclaredServices;
 import io.fabric8.kubernetes.api.model.Service;
@@ -23,7 +22,7 @@ public final class ServiceAnnotations {
   private static final Pattern PORT_JSON = Pattern.compile("\\{portJson:([A-Z0-9]+)}");
 
   private final SortedMap<String, SortedMap<String, TreeSet<String>>> byService = new TreeMap<>();
-  private final Map<String, Rendering> renderings = new TreeMap<>();
+  private final Map<String, OptionAnnotation> renderings = new TreeMap<>();
 
   private final SortedMap<String, SortedMap<String, String>> configured = new TreeMap<>();
   private final List<Finding> findings = new ArrayList<>();
@@ -46,7 +45,7 @@ public final class ServiceAnnotations {
     return all;
   }
 
-  void add(ExposedPath path, Rendering rendering, String value) {
+  void add(ExposedPath path, OptionAnnotation rendering, String value) {
     var json = PORT_JSON.matcher(value);
     var element =
         json.matches() ? "\"%s\":\"%s\"".formatted(path.port().name(), json.group(1)) : value;

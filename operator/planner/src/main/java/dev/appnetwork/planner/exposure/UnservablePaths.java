@@ -3,7 +3,6 @@ package dev.appnetwork.planner.exposure;
 
 import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.planner.PlanInput;
-import dev.appnetwork.planner.References;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -86,9 +85,7 @@ final class UnservablePaths {
 
   /** Returns the reason and the remedy if the Gateway of an exposure doesn't serve a path. */
   static Optional<String> problem(PlanInput input, ExposeEntry entry, ExposedPath path) {
-    return References.gateway(input.app().namespace(), entry)
-        .flatMap(name -> Optional.ofNullable(input.gateways().get(name)))
-        .map(GatewayControllers::controller)
+    return GatewayControllers.controller(input, entry)
         .filter(KnownGateways::comparesDecodedPaths)
         .filter(controller -> path.path().contains("%"))
         .map(controller -> neverMatches("Controller " + controller, path.path()));

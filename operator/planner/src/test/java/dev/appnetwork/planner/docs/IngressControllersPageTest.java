@@ -124,11 +124,10 @@ class IngressControllersPageTest {
               + " paths first. The operator leaves out such paths with reason"
               + " `UnsupportedOption`.\n\n");
     }
-    if (controller.ignoresExactPaths()) {
-      text.append(
-          "Doesn't serve paths of type Exact. The operator leaves out such paths with reason"
-              + " `UnsupportedOption`.\n\n");
-    }
+    add(
+        text,
+        controller.ignoresExactPaths(),
+        "Doesn't serve paths of type Exact, which are left out with reason `UnsupportedOption`.");
     if (controller.requiresPlainPaths()) {
       text.append(
           "Rejects paths with characters other than letters, digits, and `- . _ /`, except paths that"
@@ -192,17 +191,47 @@ class IngressControllersPageTest {
           "Serves all IngressClasses with its `spec.controller` together, so two exposures of one path"
               + " are a `HostConflict` even if their classes differ.\n\n");
     }
-    if (controller.requiresOneIngressPerHost()) {
-      text.append("Supports one Ingress for each host: a second one is a `HostConflict`.\n\n");
+    add(
+        text,
+        controller.requiresOneIngressPerHost(),
+        "Supports one Ingress for each host: a second one is a `HostConflict`.");
+    add(
+        text,
+        controller.readsClassAnnotation(),
+        "The annotation `kubernetes.io/ingress.class` sets the class.");
+    add(
+        text,
+        controller.servesPlainHttp(),
+        "Also serves hosts with `tls` over plain HTTP (warning `ServedInClear`).");
+    add(
+        text,
+        controller.ignoresSecrets(),
+        "Takes certificates from its own store, not from `tls.secretName`.");
+    if (controller.readsOwnSecrets()) {
+      text.append(
+          "Reads TLS Secrets from the namespace of its gateway's pods, not from the namespace of the"
+              + " Ingress (warning `UnsupportedOption`).\n\n");
     }
-    if (controller.readsClassAnnotation()) {
-      text.append("The annotation `kubernetes.io/ingress.class` sets the class.\n\n");
-    }
-    if (controller.servesPlainHttp()) {
-      text.append("Also serves hosts with `tls` over plain HTTP (warning `ServedInClear`).\n\n");
-    }
-    if (controller.ignoresSecrets()) {
-      text.append("Takes certificates from its own store, not from `tls.secretName`.\n\n");
+    controller
+        .className()
+        .ifPresent(
+            name ->
+                text.append(
+                    controller
+                            .classNameSetting()
+                            .map(
+                                setting ->
+                                    "Serves the IngressClass `%s`, or those that its option `%s` names"
+                                            .formatted(name, setting)
+                                        + " (warning `IngressControllerUnknown`).")
+                            .orElse(
+                                "Serves the IngressClass `%s` only. Others are `IngressControllerUnknown`."
+                                    .formatted(name))
+                        + "\n\n"));
+    if (!controller.appProtocols().isEmpty()) {
+      text.append(
+          "Reads `appProtocol` from Services, and supports only the values `%s`.\n\n"
+              .formatted(String.join("`, `", controller.appProtocols())));
     }
     if (controller.rewritesByRegex()) {
       text.append(
@@ -211,11 +240,10 @@ class IngressControllersPageTest {
               + " Therefore, the operator renders every path of that host as a regular expression,"
               + " in all AppNetworks. Unmanaged Ingresses with that host cause a warning.\n\n");
     }
-    if (controller.refersToPortsByNumber()) {
-      text.append(
-          "Configures its proxy by the number of a Service port, so Ingresses refer to ports by"
-              + " number.\n\n");
-    }
+    add(
+        text,
+        controller.refersToPortsByNumber(),
+        "Configures its proxy by the number of a Service port, so Ingresses refer to ports by number.");
     controller
         .standbyPath()
         .ifPresent(
@@ -237,6 +265,10 @@ class IngressControllersPageTest {
     return text.append('\n').toString();
   }
 
+  private static void add(StringBuilder text, boolean applies, String words) {
+    text.append(applies ? words + "\n\n" : "");
+  }
+
   private static boolean isDocumented(ControllerOptions controller, String option) {
     return switch (option) {
       case "always", "tls", "noTls", "backend.http", "rewriteRoot" -> controller.supports(option);
@@ -253,6 +285,9 @@ class IngressControllersPageTest {
     if (!controller.supports(option)) {
       return "not supported"
           + controller.instead(option).map(instead -> "; use a " + instead).orElse("");
+    }
+    if (controller.requirement(option).isPresent()) {
+      return "requires a %s for the Service".formatted(controller.requirement(option).get());
     }
     var renderings = controller.renderings(option);
     return renderings.isEmpty()

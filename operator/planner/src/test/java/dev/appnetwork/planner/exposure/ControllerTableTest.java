@@ -51,7 +51,7 @@ class ControllerTableTest {
     }
   }
 
-  private static String line(ControllerOptions.Rendering rendering) {
+  private static String line(OptionAnnotation rendering) {
     return (rendering.onService() ? "service " : "ingress ") + rendering.key();
   }
 
