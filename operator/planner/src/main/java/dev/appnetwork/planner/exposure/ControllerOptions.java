@@ -232,6 +232,11 @@ public final class ControllerOptions {
     return properties.getProperty("secret", "").equals("of-the-controller");
   }
 
+  /** Returns whether a missing Secret prevents the use of later certificates of the Ingress. */
+  public boolean stopsAtMissingSecrets() {
+    return properties.getProperty("certificates", "").equals("until-missing");
+  }
+
   /** Returns the name of the only IngressClass that the controller serves by default. */
   public Optional<String> className() {
     return Optional.ofNullable(properties.getProperty("class.name"));

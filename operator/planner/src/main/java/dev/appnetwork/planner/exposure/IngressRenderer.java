@@ -20,6 +20,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressRuleBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressTLS;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,20 @@ public final class IngressRenderer {
    * @param paths its paths that are in the Ingress
    */
   record RenderedHost(ExposedHost declared, List<PathRendering.Rendered> paths) {}
+
+  /**
+   * The common properties of the hosts and paths of an Ingress.
+   *
+   * @param annotations the annotations that a path needs and that apply to the whole Ingress
+   * @param secret the Secret of the certificate, if a missing one would affect others of the
+   *     Ingress; otherwise empty
+   */
+  private record Group(SortedMap<String, String> annotations, String secret) {
+    String describe(TraefikMiddlewares middlewares) {
+      var described = String.valueOf(middlewares.distinguishing(annotations));
+      return secret.isEmpty() ? described : described + " " + secret;
+    }
+  }
 
   /**
    * The objects of an exposure.
@@ -75,7 +90,7 @@ public final class IngressRenderer {
       boolean first = ingresses.isEmpty();
       var hosts = group.getValue();
       var all = new TreeMap<>(exposure.annotations());
-      all.putAll(group.getKey());
+      all.putAll(group.getKey().annotations());
       all.putAll(annotations.lists(hosts));
       if (byAnnotation) {
         all.put("kubernetes.io/ingress.class", exposure.className());
@@ -88,11 +103,7 @@ public final class IngressRenderer {
       var rules = hosts.stream().map(host -> rule(host, byNumber)).toList();
       var metadata =
           ObjectNames.metadata(
-              app,
-              first
-                  ? base
-                  : HashedNames.of(
-                      base, String.valueOf(middlewares.distinguishing(group.getKey()))));
+              app, first ? base : HashedNames.of(base, group.getKey().describe(middlewares)));
       metadata.setAnnotations(all.isEmpty() ? null : all);
       ingresses.add(
           new IngressBuilder()
@@ -104,7 +115,8 @@ public final class IngressRenderer {
                   tls(
                       first
                           ? exposure.hosts()
-                          : hosts.stream().map(RenderedHost::declared).toList()))
+                          : hosts.stream().map(RenderedHost::declared).toList(),
+                      group.getKey().secret()))
               .endSpec()
               .build());
     }
@@ -131,11 +143,14 @@ public final class IngressRenderer {
     return hosts;
   }
 
-  /** Groups hosts and paths by the annotations that must be equal within an Ingress. */
-  private static Map<SortedMap<String, String>, List<RenderedHost>> groups(
+  /** Groups hosts and paths that can be in one Ingress. */
+  private static Map<Group, List<RenderedHost>> groups(
       List<ExposedHost> hosts, Exposure exposure, IngressAnnotations annotations) {
-    var groups = new LinkedHashMap<SortedMap<String, String>, List<RenderedHost>>();
+    var groups = new LinkedHashMap<Group, List<RenderedHost>>();
+    boolean bySecret =
+        exposure.controller() != null && exposure.controller().stopsAtMissingSecrets();
     for (var host : hosts) {
+      var secret = bySecret && host.tls() != null ? secretOf(host.tls()) : "";
       var paths = new LinkedHashMap<SortedMap<String, String>, List<PathRendering.Rendered>>();
       for (var path : paths(host, exposure)) {
         paths.computeIfAbsent(annotations.alike(host, path), alike -> new ArrayList<>()).add(path);
@@ -143,7 +158,7 @@ public final class IngressRenderer {
       paths.forEach(
           (alike, some) ->
               groups
-                  .computeIfAbsent(alike, key -> new ArrayList<>())
+                  .computeIfAbsent(new Group(alike, secret), key -> new ArrayList<>())
                   .add(new RenderedHost(host, List.copyOf(some))));
     }
     return groups;
@@ -192,8 +207,11 @@ public final class IngressRenderer {
    * same Secret, cert-manager uses only the last one, and the hosts of the others are missing in
    * the certificate ({@code buildCertificates} in its {@code
    * pkg/controller/certificate-shim/sync.go}).
+   *
+   * @param first the Secret that comes first, so that the controller reads it even if others are
+   *     missing
    */
-  private static List<IngressTLS> tls(List<ExposedHost> hosts) {
+  private static List<IngressTLS> tls(List<ExposedHost> hosts, String first) {
     // Hosts without a Secret come first. The controller serves them with its default certificate.
     var hostsOfSecrets = new TreeMap<String, List<String>>();
     for (var host : hosts) {
@@ -204,6 +222,7 @@ public final class IngressRenderer {
       }
     }
     return hostsOfSecrets.entrySet().stream()
+        .sorted(Comparator.comparing(secret -> !secret.getKey().equals(first)))
         .map(
             secret ->
                 new IngressTLS(

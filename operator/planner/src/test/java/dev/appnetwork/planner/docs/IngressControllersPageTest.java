@@ -207,6 +207,11 @@ class IngressControllersPageTest {
         text,
         controller.ignoresSecrets(),
         "Takes certificates from its own store, not from `tls.secretName`.");
+    if (controller.stopsAtMissingSecrets()) {
+      text.append(
+          "Doesn't read the certificates of an Ingress after the first one whose Secret is missing."
+              + " Therefore, hosts with different Secrets get separate Ingresses.\n\n");
+    }
     if (controller.readsOwnSecrets()) {
       text.append(
           "Reads TLS Secrets from the namespace of its gateway's pods, not from the namespace of the"
