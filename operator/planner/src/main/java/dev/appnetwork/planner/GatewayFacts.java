@@ -4,10 +4,14 @@ package dev.appnetwork.planner;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.AllowedRoutes;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewaySpecAddress;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.ListenerStatus;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.RouteGroupKind;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param gatewayClass its GatewayClass; null if it doesn't exist
  * @param namespaceLabels labels of the AppNetwork's namespace, which listeners can select; null if
  *     unknown
+ * @param existingProxy true if its addresses name an existing proxy, for controllers that otherwise
+ *     run a separate proxy for it
  */
 public record GatewayFacts(
     String namespace,
@@ -27,7 +33,19 @@ public record GatewayFacts(
     String className,
     List<Listener> listeners,
     @Nullable IngressClassFacts gatewayClass,
-    @Nullable Map<String, String> namespaceLabels) {
+    @Nullable Map<String, String> namespaceLabels,
+    boolean existingProxy) {
+
+  /** Creates facts of a Gateway without addresses. */
+  public GatewayFacts(
+      String namespace,
+      String name,
+      String className,
+      List<Listener> listeners,
+      @Nullable IngressClassFacts gatewayClass,
+      @Nullable Map<String, String> namespaceLabels) {
+    this(namespace, name, className, listeners, gatewayClass, namespaceLabels, false);
+  }
 
   /** Routes of every namespace. */
   public static final String ALL = "All";
@@ -46,19 +64,67 @@ public record GatewayFacts(
     var spec = gateway.getSpec();
     List<io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener> listeners =
         spec == null || spec.getListeners() == null ? List.of() : spec.getListeners();
+    var problems = problems(gateway);
     return new GatewayFacts(
         metadata.getNamespace(),
         metadata.getName(),
         spec == null || spec.getGatewayClassName() == null ? "" : spec.getGatewayClassName(),
-        listeners.stream().map(Listener::of).toList(),
+        listeners.stream()
+            .map(listener -> Listener.of(listener, problems.get(listener.getName())))
+            .toList(),
         null,
-        null);
+        null,
+        spec != null && namesProxy(spec.getAddresses()));
+  }
+
+  /** Several addresses, or one that isn't an IP address, can't be those of a new Service. */
+  private static boolean namesProxy(@Nullable List<GatewaySpecAddress> addresses) {
+    if (addresses == null || addresses.isEmpty()) {
+      return false;
+    }
+    @Nullable String type = addresses.get(0).getType();
+    return addresses.size() > 1 || !(type == null || type.equals("IPAddress"));
+  }
+
+  /** Returns the reasons why listeners aren't programmed, by name. */
+  private static Map<String, String> problems(Gateway gateway) {
+    var problems = new HashMap<String, String>();
+    @Nullable List<ListenerStatus> listeners =
+        gateway.getStatus() == null ? null : gateway.getStatus().getListeners();
+    for (var i = 0; listeners != null && i < listeners.size(); i++) {
+      var listener = listeners.get(i);
+      var generation = gateway.getMetadata().getGeneration();
+      reasonIfFalse(listener, "Programmed", generation)
+          // The controller hasn't finished.
+          .filter(reason -> !reason.equals("Pending"))
+          .ifPresent(
+              reason ->
+                  problems.put(
+                      listener.getName(),
+                      reasonIfFalse(listener, "ResolvedRefs", generation).orElse(reason)));
+    }
+    return problems;
+  }
+
+  private static Optional<String> reasonIfFalse(
+      ListenerStatus listener, String type, @Nullable Long generation) {
+    return Stream.ofNullable(listener.getConditions())
+        .flatMap(List::stream)
+        .filter(condition -> type.equals(condition.getType()))
+        .filter(condition -> "False".equals(condition.getStatus()))
+        .filter(
+            condition ->
+                condition.getObservedGeneration() == null
+                    || condition.getObservedGeneration().equals(generation))
+        .map(condition -> String.valueOf(condition.getReason()))
+        .findFirst();
   }
 
   /** Returns these facts with the given context. */
   public GatewayFacts with(
       @Nullable IngressClassFacts itsClass, @Nullable Map<String, String> labelsOfNamespace) {
-    return new GatewayFacts(namespace, name, className, listeners, itsClass, labelsOfNamespace);
+    return new GatewayFacts(
+        namespace, name, className, listeners, itsClass, labelsOfNamespace, existingProxy);
   }
 
   /** Returns whether any listener selects namespaces by label. */
@@ -76,6 +142,8 @@ public record GatewayFacts(
    * @param from All, Same, or Selector: the namespaces whose routes it accepts
    * @param selector the namespace selector if {@code from} is Selector
    * @param acceptsHttpRoutes true if it accepts HTTPRoutes
+   * @param problem the reason why it isn't programmed, according to the Gateway's status; null if
+   *     it is, or if this is unknown
    */
   public record Listener(
       String name,
@@ -84,12 +152,14 @@ public record GatewayFacts(
       @Nullable String hostname,
       String from,
       @Nullable LabelSelector selector,
-      boolean acceptsHttpRoutes) {
+      boolean acceptsHttpRoutes,
+      @Nullable String problem) {
 
     private static final String HTTP = "HTTP";
     private static final String HTTPS = "HTTPS";
 
-    private static Listener of(io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener listener) {
+    private static Listener of(
+        io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener listener, @Nullable String problem) {
       var allowed = Optional.ofNullable(listener.getAllowedRoutes());
       var namespaces = allowed.map(AllowedRoutes::getNamespaces);
       var protocol = listener.getProtocol() == null ? "" : listener.getProtocol();
@@ -101,7 +171,8 @@ public record GatewayFacts(
           hostname == null || hostname.isEmpty() ? null : hostname,
           namespaces.map(from -> from.getFrom()).orElse(SAME),
           namespaces.map(from -> from.getSelector()).orElse(null),
-          acceptsHttpRoutes(protocol, allowed.map(AllowedRoutes::getKinds).orElse(List.of())));
+          acceptsHttpRoutes(protocol, allowed.map(AllowedRoutes::getKinds).orElse(List.of())),
+          problem);
     }
 
     // Without a list of kinds, the protocol determines the accepted kinds.

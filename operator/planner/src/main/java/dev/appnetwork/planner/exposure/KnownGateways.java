@@ -53,9 +53,9 @@ final class KnownGateways {
   private static final Map<String, Function<GatewayFacts, TrafficSource>> ALL =
       Map.ofEntries(
           // github.com/istio/istio: istio-discovery/files/kube-gateway.yaml.
-          entry("istio.io/gateway-controller", KnownGateways::perGateway),
+          entry("istio.io/gateway-controller", KnownGateways::istio),
           // OpenShift's cluster ingress operator runs the same Istio under another controller name.
-          entry("openshift.io/gateway-controller/v1", KnownGateways::perGateway),
+          entry("openshift.io/gateway-controller/v1", KnownGateways::istio),
           // github.com/nginx/nginx-gateway-fabric: internal/controller/provisioner/objects.go.
           entry("gateway.nginx.org/nginx-gateway-controller", KnownGateways::perGateway),
           // github.com/kgateway-dev/kgateway: the chart of its deployer.
@@ -120,6 +120,15 @@ final class KnownGateways {
 
   private static TrafficSource perGateway(GatewayFacts gateway) {
     return pods(gateway.namespace(), Map.of(GATEWAY, gateway.name()));
+  }
+
+  /** pilot/pkg/config/kube/gatewaycommon: the addresses of a Gateway can name existing proxies. */
+  private static TrafficSource istio(GatewayFacts gateway) {
+    return gateway.existingProxy()
+        ? new TrafficSource.Unknown(
+            "The addresses of the Gateway name existing proxies, whose pods are unknown. To allow"
+                + " their traffic, %s, and namespace and podLabels of these pods.")
+        : perGateway(gateway);
   }
 
   private static TrafficSource contour(GatewayFacts gateway) {

@@ -43,6 +43,15 @@ public record ParentGateway(
         .toList();
   }
 
+  /** Returns the listeners that the route of a host attaches to and that serve it. */
+  List<Listener> serving(String host) {
+    boolean onlyEncrypted = sectionName == null && isEncrypted(host);
+    return listeners.stream()
+        .filter(listener -> serves(listener, host))
+        .filter(listener -> !onlyEncrypted || listener.isEncrypted())
+        .toList();
+  }
+
   /** Returns the names of the listeners that serve a host without TLS. */
   List<String> plainSections(String host) {
     return plain.stream()

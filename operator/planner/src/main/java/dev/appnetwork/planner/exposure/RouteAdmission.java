@@ -84,7 +84,7 @@ final class RouteAdmission {
         List.of(Findings.error(reason, field, message.formatted(Syntax.shown(section)))));
   }
 
-  /** Returns the findings about hosts that no listener serves. */
+  /** Returns the findings about hosts that no listener serves, or only ones that don't work. */
   static List<Finding> hosts(
       ParentGateway parent, ExposeEntry expose, FieldPath field, List<ExposedHost> exposed) {
     var findings = new ArrayList<Finding>();
@@ -94,16 +94,22 @@ final class RouteAdmission {
     var served = exposed.stream().map(ExposedHost::host).toList();
     for (var i = 0; i < expose.hosts().size(); i++) {
       @Nullable Host host = expose.hosts().get(i);
-      if (host != null
-          && served.contains(host.host())
-          && parent.listeners().stream().noneMatch(l -> ParentGateway.serves(l, host.host()))) {
-        findings.add(
-            Findings.error(
-                Reason.RouteNotAccepted,
-                SpecFields.host(field, i).child(HOST),
-                ("No listener that accepts this app's routes serves host %s. Use a host that "
-                        + "the Gateway serves, or add a listener for it.")
-                    .formatted(Syntax.shown(host.host()))));
+      if (host != null && served.contains(host.host())) {
+        var serving = parent.serving(host.host());
+        if (serving.stream().allMatch(listener -> listener.problem() != null)) {
+          findings.add(
+              Findings.error(
+                  Reason.RouteNotAccepted,
+                  SpecFields.host(field, i).child(HOST),
+                  serving.isEmpty()
+                      ? ("No listener that accepts this app's routes serves host %s. Use a host that "
+                              + "the Gateway serves, or add a listener for it.")
+                          .formatted(Syntax.shown(host.host()))
+                      : ("The Gateway reports that its listener for host %s doesn't work: %s. The host is"
+                              + " not served. Ask the owner of the Gateway to fix the listener.")
+                          .formatted(
+                              Syntax.shown(host.host()), Syntax.shown(serving.get(0).problem()))));
+        }
       }
     }
     return findings;

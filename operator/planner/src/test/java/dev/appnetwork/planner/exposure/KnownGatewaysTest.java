@@ -108,6 +108,19 @@ class KnownGatewaysTest {
     assertThat(KnownGateways.comparesDecodedPaths(controller)).isEqualTo(decodes);
   }
 
+  /** Istio then runs no proxy for the Gateway. */
+  @ParameterizedTest
+  @CsvSource({"istio.io/gateway-controller, true", "kgateway.dev/kgateway, false"})
+  void doesNotKnowExistingProxies(String controller, boolean unknown) {
+    var gatewayClass = new IngressClassFacts("its-class", controller, null);
+    var gateway =
+        new GatewayFacts("infra", "public", "its-class", List.of(), gatewayClass, null, true);
+
+    var origin = GatewayControllers.source(gateway, ClusterSettings.DEFAULT, ClusterFacts.UNKNOWN);
+
+    assertThat(origin instanceof TrafficSource.Unknown).isEqualTo(unknown);
+  }
+
   private static void assertNamesConfiguration(TrafficSource origin) {
     assertThat(origin)
         .isInstanceOfSatisfying(

@@ -55,6 +55,6 @@ class ParentGatewayTest {
   }
 
   private static Listener listener(String protocol, int port, @Nullable String hostname) {
-    return new Listener("x", protocol, port, hostname, GatewayFacts.ALL, null, true);
+    return new Listener("x", protocol, port, hostname, GatewayFacts.ALL, null, true, null);
   }
 }

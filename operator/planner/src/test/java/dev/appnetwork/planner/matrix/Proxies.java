@@ -32,7 +32,7 @@ final class Proxies {
               "nginx",
               List.of(
                   new GatewayFacts.Listener(
-                      "http", "HTTP", 80, null, GatewayFacts.ALL, null, true)),
+                      "http", "HTTP", 80, null, GatewayFacts.ALL, null, true, null)),
               new IngressClassFacts("nginx", "gateway.nginx.org/nginx-gateway-controller", null),
               null));
 
