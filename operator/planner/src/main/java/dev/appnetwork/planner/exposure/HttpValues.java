@@ -47,6 +47,9 @@ record HttpValues(List<String> options, Map<String, String> tokens) {
   static final String ALLOWED_SOURCES = "allowedSources";
   static final String TIMEOUT = "timeout";
 
+  /** No client has this address. */
+  private static final String NO_CLIENT = "0.0.0.0/32";
+
   /** Reads the options of an exposure. Invalid values are left out. */
   static HttpValues of(@Nullable HttpOptions http) {
     if (http == null) {
@@ -74,8 +77,10 @@ record HttpValues(List<String> options, Map<String, String> tokens) {
               tokens.put("bytes", String.valueOf(bytes));
             });
     if (http.allowedSources() != null) {
-      var blocks =
+      var valid =
           http.allowedSources().stream().filter(block -> Cidr.parse(block).isPresent()).toList();
+      // Without blocks, annotations would allow all clients.
+      var blocks = valid.isEmpty() ? List.of(NO_CLIENT) : valid;
       options.add(ALLOWED_SOURCES);
       tokens.put("cidrs", String.join(",", blocks));
       tokens.put("cidrsSpaced", String.join(" ", blocks));

@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class TraefikMiddlewares {
   static final String ANNOTATION = "traefik.ingress.kubernetes.io/router.middlewares";
 
-  /** No client has this address. Traefik requires at least one block. */
-  private static final String NO_CLIENT = "0.0.0.0/32";
-
   private final AppRef app;
   private final MiddlewareNames names;
   private final Exposure exposure;
@@ -143,8 +140,7 @@ final class TraefikMiddlewares {
   }
 
   private List<String> blocks() {
-    var blocks = token("cidrs");
-    return blocks.isEmpty() ? List.of(NO_CLIENT) : List.of(blocks.split(",", -1));
+    return List.of(token("cidrs").split(",", -1));
   }
 
   /** Returns a number of the type that a parser of JSON uses for it. */
