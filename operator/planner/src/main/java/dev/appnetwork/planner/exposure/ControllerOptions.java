@@ -214,6 +214,11 @@ public final class ControllerOptions {
     return properties.getProperty("clear", "").equals(YES);
   }
 
+  /** Returns whether redirectToHTTPS has no effect on hosts without TLS. */
+  boolean redirectsOnlyTls() {
+    return properties.getProperty("redirects", "").equals("hosts-with-tls");
+  }
+
   /** Returns whether the controller ignores TLS Secrets. */
   public boolean ignoresSecrets() {
     return properties.getProperty("secret", "").equals("ignored");

@@ -119,7 +119,8 @@ final class Options {
     }
     if (controller != null) {
       findings.addAll(ProtocolFindings.ofIngress(field, controller, hosts, middlewares));
-      findings.addAll(tls(field, controller, hosts));
+      findings.addAll(
+          TlsFindings.of(field, controller, hosts, values.options().contains("redirect")));
       findings.addAll(rewrites(field, controller, hosts));
     }
     return new Checked(findings, withheld);
@@ -242,42 +243,5 @@ final class Options {
                             + "spec.services or a separate exposure for each.")
                         .formatted(controller.title(), rewrite.getKey())))
         .toList();
-  }
-
-  private static List<Finding> tls(
-      FieldPath field, ControllerOptions controller, List<ExposedHost> hosts) {
-    var findings = new ArrayList<Finding>();
-    var secured = hosts.stream().filter(host -> host.tls() != null).toList();
-    if (!secured.isEmpty() && controller.servesPlainHttp()) {
-      findings.add(
-          Findings.warning(
-              Reason.ServedInClear,
-              field.child(HOSTS),
-              ("%s also serves hosts with tls over plain HTTP, and an Ingress can't prevent it. "
-                      + "If this isn't acceptable, use a Gateway with sectionName.")
-                  .formatted(controller.title())));
-    }
-    boolean withSecret =
-        secured.stream().anyMatch(host -> host.tls() != null && host.tls().secretName() != null);
-    if (withSecret && controller.readsOwnSecrets()) {
-      findings.add(
-          Findings.warning(
-              Reason.UnsupportedOption,
-              field.child(HOSTS),
-              ("%s reads the Secret in tls.secretName from the namespace of its gateway's pods, such as"
-                      + " istio-system, so HTTPS requests fail unless the Secret is there. Copy it,"
-                      + " or use a Gateway.")
-                  .formatted(controller.title())));
-    }
-    if (withSecret && controller.ignoresSecrets()) {
-      findings.add(
-          Findings.warning(
-              Reason.UnsupportedOption,
-              field.child(HOSTS),
-              ("%s doesn't read the Secret in tls.secretName. It takes the certificate for the "
-                      + "host from its own store. Remove secretName.")
-                  .formatted(controller.title())));
-    }
-    return findings;
   }
 }
