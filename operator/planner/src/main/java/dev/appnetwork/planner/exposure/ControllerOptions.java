@@ -237,6 +237,11 @@ public final class ControllerOptions {
     return properties.getProperty("secret", "").equals("of-the-controller");
   }
 
+  /** Returns whether hosts of an Ingress that differ only in dots and dashes are one for it. */
+  boolean joinsHosts() {
+    return properties.getProperty("names", "").equals("dashed-hosts");
+  }
+
   /** Returns whether a missing Secret prevents the use of later certificates of the Ingress. */
   public boolean stopsAtMissingSecrets() {
     return properties.getProperty("certificates", "").equals("until-missing");

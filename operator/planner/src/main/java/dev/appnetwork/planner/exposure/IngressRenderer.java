@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressRuleBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressTLS;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Renders the Ingresses. They never have a default backend, and never an annotation with text of
@@ -53,11 +55,15 @@ public final class IngressRenderer {
    * @param annotations the annotations that a path needs and that apply to the whole Ingress
    * @param secret the Secret of the certificate, if a missing one would affect others of the
    *     Ingress; otherwise empty
+   * @param host the host, if the controller can't distinguish it from another one of the Ingress;
+   *     otherwise empty
    */
-  private record Group(SortedMap<String, String> annotations, String secret) {
+  private record Group(SortedMap<String, String> annotations, String secret, String host) {
     String describe(TraefikMiddlewares middlewares) {
       var described = String.valueOf(middlewares.distinguishing(annotations));
-      return secret.isEmpty() ? described : described + " " + secret;
+      return Stream.of(described, secret, host)
+          .filter(part -> !part.isEmpty())
+          .collect(Collectors.joining(" "));
     }
   }
 
@@ -149,7 +155,11 @@ public final class IngressRenderer {
     var groups = new LinkedHashMap<Group, List<RenderedHost>>();
     boolean bySecret =
         exposure.controller() != null && exposure.controller().stopsAtMissingSecrets();
+    boolean byDashes = exposure.controller() != null && exposure.controller().joinsHosts();
+    var dashed = new HashMap<String, String>();
     for (var host : hosts) {
+      var first = dashed.putIfAbsent(host.host().replace('.', '-'), host.host());
+      var apart = byDashes && first != null && !first.equals(host.host()) ? host.host() : "";
       var secret = bySecret && host.tls() != null ? secretOf(host.tls()) : "";
       var paths = new LinkedHashMap<SortedMap<String, String>, List<PathRendering.Rendered>>();
       for (var path : paths(host, exposure)) {
@@ -158,7 +168,7 @@ public final class IngressRenderer {
       paths.forEach(
           (alike, some) ->
               groups
-                  .computeIfAbsent(new Group(alike, secret), key -> new ArrayList<>())
+                  .computeIfAbsent(new Group(alike, secret, apart), key -> new ArrayList<>())
                   .add(new RenderedHost(host, List.copyOf(some))));
     }
     return groups;
