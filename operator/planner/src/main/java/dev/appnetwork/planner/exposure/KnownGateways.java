@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The common gateways, by {@code spec.controllerName} of their GatewayClass: the pods that connect
@@ -49,6 +50,18 @@ final class KnownGateways {
           "openshift.io/gateway-controller/v1", ISTIO_TLS,
           "gateway.envoyproxy.io/gatewayclass-controller", TLS_POLICY,
           "io.cilium/gateway-controller", TLS_POLICY);
+
+  private static final Set<String> ISTIO_H2C = Set.of("kubernetes.io/h2c", "http2");
+
+  /**
+   * The values of appProtocol for HTTP/2 without TLS, of controllers that accept routes to other
+   * backends and use HTTP/1.1 for them.
+   */
+  private static final Map<String, Set<String>> H2C_VALUES =
+      Map.of(
+          "istio.io/gateway-controller", ISTIO_H2C,
+          "openshift.io/gateway-controller/v1", ISTIO_H2C,
+          "gateway.envoyproxy.io/gatewayclass-controller", Set.of("kubernetes.io/h2c"));
 
   private static final Map<String, Function<GatewayFacts, TrafficSource>> ALL =
       Map.ofEntries(
@@ -107,6 +120,12 @@ final class KnownGateways {
   /** Returns whether the port of a backend without appProtocol decides if it gets TLS. */
   static boolean guessesTls(String controller) {
     return GUESSING_TLS.contains(controller);
+  }
+
+  /** Returns whether a controller uses HTTP/2 for an appProtocol, or rejects routes otherwise. */
+  static boolean readsH2c(String controller, @Nullable String appProtocol) {
+    var values = H2C_VALUES.get(controller);
+    return values == null || appProtocol == null || values.contains(appProtocol);
   }
 
   /** Returns the object without which backends get no TLS, regardless of their appProtocol. */

@@ -17,6 +17,7 @@ import java.util.Set;
 final class ProtocolFindings {
   private static final Set<String> TLS = Set.of("backend.https", "backend.wss");
   private static final String GRPC = "backend.grpc";
+  private static final String H2C = "backend.h2c";
 
   private ProtocolFindings() {}
 
@@ -76,7 +77,7 @@ final class ProtocolFindings {
   /** Returns a value of appProtocol that the controller reads as the same protocol. */
   private static Optional<String> alternative(ControllerOptions controller, String option) {
     // gRPC is HTTP/2.
-    var wanted = option.equals(GRPC) && !controller.supports(GRPC) ? "backend.h2c" : option;
+    var wanted = option.equals(GRPC) && !controller.supports(GRPC) ? H2C : option;
     return controller.appProtocols().stream()
         .filter(value -> BackendProtocol.option(value).filter(wanted::equals).isPresent())
         .findFirst();
@@ -101,6 +102,11 @@ final class ProtocolFindings {
           .filter(plain -> port.appProtocol() == null && KnownGateways.guessesTls(controller))
           .map(plain -> guessed(field, controller, port))
           .ifPresent(findings::add);
+      option
+          .filter(H2C::equals)
+          .filter(h2c -> !KnownGateways.readsH2c(controller, port.appProtocol()))
+          .map(h2c -> unread(field, controller, port))
+          .ifPresent(findings::add);
     }
     return List.copyOf(findings);
   }
@@ -123,6 +129,15 @@ final class ProtocolFindings {
                 + " so requests fail if the app serves plain HTTP there. Set appProtocol: http, or"
                 + " https if the app serves TLS.")
             .formatted(controller, port.name()));
+  }
+
+  private static Finding unread(FieldPath field, String controller, DeclaredPort port) {
+    return Findings.error(
+        Reason.UnsupportedOption,
+        field.child(HOSTS),
+        ("Controller %s doesn't know appProtocol %s of port %s, and uses HTTP/1.1, so requests to it"
+                + " fail. Set appProtocol: kubernetes.io/h2c.")
+            .formatted(controller, port.appProtocol(), port.name()));
   }
 
   private static Set<DeclaredPort> ports(List<ExposedHost> hosts) {
