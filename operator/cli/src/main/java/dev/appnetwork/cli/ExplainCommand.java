@@ -11,7 +11,6 @@ import dev.appnetwork.cli.inventory.ManifestResources;
 import dev.appnetwork.cli.inventory.YamlText;
 import dev.appnetwork.controller.NoClusterException;
 import dev.appnetwork.controller.config.ConfigException;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -92,7 +91,7 @@ final class ExplainCommand implements Callable<Integer> {
             .withPlannedPolicies(app -> true)
             .withPlannedBaselines(namespace -> true);
     return new Explainer(inventory, Set.of())
-        .explain(source, destination.end(), destination.port(), List.of());
+        .explain(source, destination.end(), destination.port(), declarations.notes());
   }
 
   private Explanation byCluster() throws InputException, ConfigException, NoClusterException {

@@ -43,6 +43,11 @@ final class FindingLines {
         .toList();
   }
 
+  /** Prints notes, which are neither warnings nor errors. */
+  void print(List<String> notes) {
+    notes.forEach(err::println);
+  }
+
   /** Prints the findings of an AppNetwork. */
   void print(String place, List<Finding> findings) {
     for (var finding : findings.subList(0, Math.min(findings.size(), MAX_LINES))) {

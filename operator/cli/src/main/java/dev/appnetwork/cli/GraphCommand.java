@@ -109,6 +109,7 @@ final class GraphCommand implements Callable<Integer> {
   private Inventory byFiles(FindingLines lines) throws InputException, ConfigException {
     var declarations = options.readApps();
     var inventory = options.inventory(declarations);
+    lines.print(declarations.notes());
     declarations.apps().forEach(declared -> lines.printRejections(declared, inventory));
     return inventory;
   }

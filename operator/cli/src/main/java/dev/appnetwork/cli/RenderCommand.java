@@ -2,8 +2,10 @@
 package dev.appnetwork.cli;
 
 import dev.appnetwork.cli.inventory.InputException;
+import dev.appnetwork.cli.inventory.KnownPods;
 import dev.appnetwork.cli.inventory.ObjectOwners;
 import dev.appnetwork.cli.inventory.PlannedObjects;
+import dev.appnetwork.cli.inventory.PodFindings;
 import dev.appnetwork.cli.inventory.YamlText;
 import dev.appnetwork.controller.config.ConfigException;
 import java.util.concurrent.Callable;
@@ -48,8 +50,10 @@ final class RenderCommand implements Callable<Integer> {
     }
     var declarations = options.readApps();
     var inventory = options.inventory(declarations);
+    var pods = new KnownPods(inventory.workloads());
     var owners = new ObjectOwners();
     var lines = new FindingLines(spec.commandLine().getErr());
+    lines.print(declarations.notes());
     for (var declared : declarations.apps()) {
       if (!declared.errors().isEmpty()) {
         // The API server would reject it, so there are no objects to render.
@@ -58,6 +62,7 @@ final class RenderCommand implements Callable<Integer> {
       }
       var plan = inventory.plan(declared.app());
       lines.print(declared.place(), plan.findings());
+      lines.print(declared.place(), PodFindings.of(declared.app(), pods));
       lines.print(declared.place(), owners.add(declared.app(), plan));
       for (var tree : PlannedObjects.trees(plan)) {
         spec.commandLine().getOut().print("---\n" + YamlText.sorted(tree));

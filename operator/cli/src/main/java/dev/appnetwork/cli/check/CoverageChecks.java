@@ -3,6 +3,7 @@ package dev.appnetwork.cli.check;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.cli.inventory.PodProperties;
 import dev.appnetwork.cli.inventory.SelectorHint;
 import dev.appnetwork.planner.Baseline;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -43,7 +44,7 @@ final class CoverageChecks {
     var running =
         all.stream()
             .filter(pod -> namespaces().contains(pod.getMetadata().getNamespace()))
-            .filter(pod -> !hasEnded(pod))
+            .filter(pod -> !PodProperties.hasEnded(pod))
             .toList();
     var uncovered = new ArrayList<String>();
     var several = new ArrayList<String>();
@@ -122,11 +123,6 @@ final class CoverageChecks {
             : CheckLine.warning(
                 some.formatted(names.size(), CheckLine.names(names.stream().sorted().toList())),
                 remedy));
-  }
-
-  private static boolean hasEnded(Pod pod) {
-    var phase = pod.getStatus() == null ? "" : String.valueOf(pod.getStatus().getPhase());
-    return phase.equals("Succeeded") || phase.equals("Failed");
   }
 
   private static boolean selects(AppNetwork app, Pod pod) {

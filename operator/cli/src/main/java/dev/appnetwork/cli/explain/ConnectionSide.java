@@ -2,8 +2,8 @@
 package dev.appnetwork.cli.explain;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.cli.inventory.PodPort;
 import dev.appnetwork.cli.reach.End;
-import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,7 @@ record ConnectionSide(
    * @param end its properties that policies match
    * @param ports the ports of its containers
    */
-  record Member(String label, End end, List<ContainerPort> ports) {}
+  record Member(String label, End end, List<PodPort> ports) {}
 
   /** Returns whether the side consists of pods, not of nodes and addresses. */
   boolean isPods() {

@@ -3,8 +3,6 @@ package dev.appnetwork.cli.explain;
 
 import dev.appnetwork.cli.reach.Connection;
 import dev.appnetwork.planner.DeclaredPort;
-import io.fabric8.kubernetes.api.model.ContainerPort;
-import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -53,18 +51,15 @@ record DestinationPort(
   /** Returns whether a pod has the port. A port with a known number is assumed to exist. */
   boolean isIn(ConnectionSide.Member pod) {
     return number != null
-        || pod.ports().stream()
-            .anyMatch(one -> protocol(one).equals(protocol) && Objects.equals(one.getName(), name));
+        || pod.ports().stream().anyMatch(one -> name != null && one.isNamed(name, protocol));
   }
 
   /** Returns the connection to this port of a destination pod. */
   Connection connection(ConnectionSide.Member from, ConnectionSide.Member to) {
     @Nullable Integer port = number;
     for (var container : to.ports()) {
-      if (port == null
-          && protocol(container).equals(protocol)
-          && Objects.equals(container.getName(), name)) {
-        port = container.getContainerPort();
+      if (port == null && name != null && container.isNamed(name, protocol)) {
+        port = container.number();
       }
     }
     var names = new TreeSet<String>();
@@ -77,17 +72,13 @@ record DestinationPort(
     }
     for (var container : to.ports()) {
       if (port != null
-          && container.getName() != null
-          && protocol(container).equals(protocol)
-          && port.equals(container.getContainerPort())) {
-        names.add(container.getName());
+          && !container.name().isEmpty()
+          && container.protocol().equals(protocol)
+          && port.equals(container.number())) {
+        names.add(container.name());
       }
     }
     return new Connection(from.end(), to.end(), protocol, port, names);
-  }
-
-  static String protocol(ContainerPort port) {
-    return port.getProtocol() == null ? "TCP" : port.getProtocol();
   }
 
   @Override

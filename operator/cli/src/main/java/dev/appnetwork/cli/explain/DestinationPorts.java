@@ -4,10 +4,10 @@ package dev.appnetwork.cli.explain;
 import dev.appnetwork.cli.explain.ConnectionSide.Kind;
 import dev.appnetwork.cli.inventory.InputException;
 import dev.appnetwork.cli.inventory.Inventory;
+import dev.appnetwork.cli.inventory.PodPort;
 import dev.appnetwork.planner.DeclaredPort;
 import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.PeerApp;
-import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class DestinationPorts {
 
   private final ConnectionSide side;
-  private final List<ContainerPort> containers;
+  private final List<PodPort> containers;
   private final List<DeclaredPort> declared;
   private final List<Service> clusterServices;
   private final List<OfferedPort> offered;
@@ -153,31 +153,29 @@ final class DestinationPorts {
 
   private List<DestinationPort> ofContainers(RequestedPort asked) {
     return containers.stream()
-        .filter(port -> asked.matches(DestinationPort.protocol(port)))
+        .filter(port -> asked.matches(port.protocol()))
         .filter(
             port ->
                 asked.number() == null
-                    ? Objects.equals(asked.name(), port.getName())
-                    : asked.number().equals(port.getContainerPort()))
+                    ? port.name().equals(asked.name())
+                    : asked.number() == port.number())
         .map(this::own)
         .distinct()
         .toList();
   }
 
   /** A container port. Several names for the same number are one port. */
-  private DestinationPort own(ContainerPort port) {
-    var protocol = DestinationPort.protocol(port);
+  private DestinationPort own(PodPort port) {
     var named =
         declared.stream()
-            .filter(one -> one.protocol().equals(protocol))
+            .filter(one -> one.protocol().equals(port.protocol()))
             .filter(
                 one ->
-                    port.getContainerPort().equals(one.target().getIntVal())
-                        || (port.getName() != null
-                            && port.getName().equals(one.target().getStrVal())))
+                    Integer.valueOf(port.number()).equals(one.target().getIntVal())
+                        || (!port.name().isEmpty() && port.name().equals(one.target().getStrVal())))
             .findFirst()
             .orElse(null);
-    return DestinationPort.own(named, protocol, port.getContainerPort(), null);
+    return DestinationPort.own(named, port.protocol(), port.number(), null);
   }
 
   private @Nullable DeclaredPort declared(OfferedPort port) {
@@ -219,9 +217,9 @@ final class DestinationPorts {
     return containers.stream()
         .map(
             port ->
-                port.getName() == null
-                    ? String.valueOf(port.getContainerPort())
-                    : "%s (%d)".formatted(port.getName(), port.getContainerPort()));
+                port.name().isEmpty()
+                    ? String.valueOf(port.number())
+                    : "%s (%d)".formatted(port.name(), port.number()));
   }
 
   private static String list(Stream<String> names) {

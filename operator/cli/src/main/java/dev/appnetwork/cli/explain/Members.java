@@ -3,12 +3,10 @@ package dev.appnetwork.cli.explain;
 
 import dev.appnetwork.cli.explain.ConnectionSide.Member;
 import dev.appnetwork.cli.inventory.Inventory;
+import dev.appnetwork.cli.inventory.PodProperties;
+import dev.appnetwork.cli.inventory.PodTemplate;
 import dev.appnetwork.cli.reach.End;
-import dev.appnetwork.cli.reach.LabelMatch;
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.HostIP;
-import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeAddress;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -23,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Pods and nodes, as policies match them. */
 final class Members {
 
-  private static final String ALWAYS = "Always";
   private static final Set<String> ADDRESS_TYPES = Set.of("InternalIP", "ExternalIP");
 
   private final Inventory inventory;
@@ -32,14 +29,44 @@ final class Members {
     this.inventory = inventory;
   }
 
-  /** Returns the running pods of a namespace with the labels. */
-  List<Pod> running(String namespace, Map<String, String> labels) {
-    var wanted = new LabelSelectorBuilder().withMatchLabels(labels).build();
-    return inventory.workloads().pods().stream()
-        .filter(pod -> pod.getMetadata().getNamespace().equals(namespace))
-        .filter(Members::isRunning)
-        .filter(pod -> LabelMatch.selects(wanted, labels(pod)))
+  /** Returns the pods of a namespace with the labels that run, or that a workload would create. */
+  List<Member> with(String namespace, Map<String, String> labels) {
+    return Stream.concat(
+            inventory.workloads().pods().stream()
+                .filter(pod -> pod.getMetadata().getNamespace().equals(namespace))
+                .filter(Members::isRunning)
+                .filter(pod -> labels(pod).entrySet().containsAll(labels.entrySet()))
+                .map(this::of),
+            templates(namespace, labels).map(this::of))
         .toList();
+  }
+
+  /** Returns notes about workloads that have no replicas but are part of the result. */
+  List<String> notes(String namespace, Map<String, String> labels) {
+    return templates(namespace, labels)
+        .filter(PodTemplate::isScaledToZero)
+        .map("%s has 0 replicas. The result includes the pods that it creates later."::formatted)
+        .toList();
+  }
+
+  private Stream<PodTemplate> templates(String namespace, Map<String, String> labels) {
+    return inventory.workloads().templates().stream()
+        .filter(template -> template.namespace().equals(namespace))
+        .filter(template -> template.pods().labels().entrySet().containsAll(labels.entrySet()));
+  }
+
+  /** Returns a representative of the pods that a workload would create. */
+  Member of(PodTemplate template) {
+    var pods = template.pods();
+    var end =
+        pods.hostNetwork()
+            ? End.host(List.of(), new End.Node(null, Set.of(), Map.of()))
+            : End.pod(
+                template.namespace(),
+                inventory.labelsOf(template.namespace()),
+                pods.labels(),
+                List.of());
+    return new Member(template.toString(), end, pods.ports());
   }
 
   /** Returns a single pod. Policies match hostNetwork pods as their node. */
@@ -54,7 +81,7 @@ final class Members {
             : End.pod(namespace, inventory.labelsOf(namespace), labels(pod), addresses)
                 .on(node)
                 .named(label);
-    return new Member(label, end, ports(pod));
+    return new Member(label, end, PodProperties.of(pod).ports());
   }
 
   /** Returns a representative of pods that don't exist yet, with the given labels. */
@@ -126,21 +153,6 @@ final class Members {
     return ips.stream().map(PodIP::getIp).toList();
   }
 
-  // Sidecars are init containers that keep running; their ports belong to the pod.
-  private static List<ContainerPort> ports(Pod pod) {
-    var spec = pod.getSpec();
-    if (spec == null) {
-      return List.of();
-    }
-    @Nullable List<Container> sidecars = spec.getInitContainers();
-    return Stream.concat(
-            spec.getContainers().stream(),
-            (sidecars == null ? List.<Container>of() : sidecars)
-                .stream().filter(one -> ALWAYS.equals(one.getRestartPolicy())))
-        .flatMap(one -> one.getPorts().stream())
-        .toList();
-  }
-
   static String label(Pod pod) {
     return "pod/" + pod.getMetadata().getNamespace() + "/" + pod.getMetadata().getName();
   }
@@ -150,8 +162,7 @@ final class Members {
   }
 
   static boolean isRunning(Pod pod) {
-    var phase = phase(pod);
-    return !"Succeeded".equals(phase) && !"Failed".equals(phase);
+    return !PodProperties.hasEnded(pod);
   }
 
   static @Nullable String phase(Pod pod) {

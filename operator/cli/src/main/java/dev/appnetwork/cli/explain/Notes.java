@@ -4,6 +4,7 @@ package dev.appnetwork.cli.explain;
 import dev.appnetwork.cli.explain.ConnectionSide.Kind;
 import dev.appnetwork.cli.explain.Question.Pair;
 import dev.appnetwork.cli.inventory.Inventory;
+import dev.appnetwork.cli.inventory.KnownPods;
 import dev.appnetwork.cli.inventory.SelectorHint;
 import dev.appnetwork.cli.reach.AdminRule;
 import dev.appnetwork.cli.reach.Verdict;
@@ -81,12 +82,8 @@ final class Notes {
       return Optional.empty();
     }
     var namespace = app.getMetadata().getNamespace();
-    var pods =
-        inventory.workloads().pods().stream()
-            .filter(pod -> pod.getMetadata().getNamespace().equals(namespace))
-            .map(Members::labels)
-            .toList();
-    return SelectorHint.of(app.getSpec().selector(), pods)
+    return SelectorHint.of(
+            app.getSpec().selector(), new KnownPods(inventory.workloads()).labels(namespace))
         .map(hint -> "The selector of %s might be wrong: %s.".formatted(side.name(), hint));
   }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.explain;
 
+import dev.appnetwork.cli.inventory.PodPort;
 import dev.appnetwork.planner.DeclaredPort;
-import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.List;
@@ -45,14 +45,14 @@ record OfferedPort(
   }
 
   /** Returns whether a client that connects to {@code asked} reaches the port. */
-  boolean isAt(int asked, List<ContainerPort> containers) {
+  boolean isAt(int asked, List<PodPort> containers) {
     return endPort == null
         ? numbers(containers).contains(asked)
         : number <= asked && asked <= endPort;
   }
 
   /** Returns the numbers that clients connect to. */
-  private List<Integer> numbers(List<ContainerPort> containers) {
+  private List<Integer> numbers(List<PodPort> containers) {
     if (!isDirect) {
       return List.of(number);
     }
@@ -60,9 +60,8 @@ record OfferedPort(
       return List.of(target.getIntVal());
     }
     return containers.stream()
-        .filter(port -> target.getStrVal().equals(port.getName()))
-        .filter(port -> DestinationPort.protocol(port).equals(protocol))
-        .map(ContainerPort::getContainerPort)
+        .filter(port -> port.isNamed(target.getStrVal(), protocol))
+        .map(PodPort::number)
         .distinct()
         .toList();
   }
@@ -75,7 +74,7 @@ record OfferedPort(
   }
 
   /** Returns the text of its name and the numbers that clients connect to. */
-  String shown(List<ContainerPort> containers) {
+  String shown(List<PodPort> containers) {
     var numbers = numbers(containers);
     var text =
         endPort == null

@@ -3,22 +3,15 @@ package dev.appnetwork.cli.explain;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.cli.inventory.Inventory;
+import dev.appnetwork.cli.inventory.PodProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The entry to add to an AppNetwork so that it allows a connection. */
 final class Remedy {
-
-  private static final Set<String> REVISIONS =
-      Set.of(
-          "pod-template-hash",
-          "pod-template-generation",
-          "controller-revision-hash",
-          "rollouts-pod-template-hash");
 
   private Remedy() {}
 
@@ -98,21 +91,13 @@ final class Remedy {
   private static String pods(ConnectionSide other) {
     var pod = Objects.requireNonNull(other.members().get(0).end().pod(), "a pod");
     var labels = new TreeMap<>(pod.labels());
-    labels.keySet().removeIf(Remedy::distinguishesPods);
+    // They change with the next rollout.
+    labels.keySet().removeIf(PodProperties::isVolatile);
     // Without a selector, it would match all pods of the namespace.
     return "pods: {namespace: %s, selector: {matchLabels: %s}}"
         .formatted(
             pod.namespace(),
             labels.isEmpty() ? "{app: NAME}  # label the pods with it first" : shown(labels));
-  }
-
-  /** Labels that controllers set per pod or revision; they change with the next rollout. */
-  private static boolean distinguishesPods(String key) {
-    return REVISIONS.contains(key)
-        || key.endsWith("controller-uid")
-        || key.startsWith("statefulset.kubernetes.io/")
-        || key.endsWith(".kubernetes.io/pod-index")
-        || key.endsWith("job-completion-index");
   }
 
   private static String shown(Map<String, String> labels) {

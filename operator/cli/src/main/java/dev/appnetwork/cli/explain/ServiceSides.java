@@ -77,11 +77,13 @@ final class ServiceSides {
     if (selector == null || selector.isEmpty()) {
       return withoutSelector(name, service, notes);
     }
-    var running = members.running(namespace, selector).stream().map(members::of).toList();
+    var known = members.with(namespace, selector);
     var all =
-        running.isEmpty() ? List.of(members.absent(label(service), namespace, selector)) : running;
+        known.isEmpty() ? List.of(members.absent(label(service), namespace, selector)) : known;
+    var allNotes = new ArrayList<>(notes);
+    allNotes.addAll(members.notes(namespace, selector));
     return new ConnectionSide(
-        name, Kind.SERVICE, app(namespace, all), service, all, !running.isEmpty(), notes);
+        name, Kind.SERVICE, app(namespace, all), service, all, !known.isEmpty(), allNotes);
   }
 
   /** Its endpoints are managed manually or by another controller. */

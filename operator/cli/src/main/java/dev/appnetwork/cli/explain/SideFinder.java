@@ -61,10 +61,11 @@ final class SideFinder {
     }
     var selector = app.getSpec().selector();
     var namespace = app.getMetadata().getNamespace();
-    var running = members.running(namespace, selector).stream().map(members::of).toList();
+    var known = members.with(namespace, selector);
     var all =
-        running.isEmpty() ? List.of(members.absent(name.toString(), namespace, selector)) : running;
-    return new ConnectionSide(name, Kind.APP, app, null, all, !running.isEmpty(), List.of());
+        known.isEmpty() ? List.of(members.absent(name.toString(), namespace, selector)) : known;
+    var notes = members.notes(namespace, selector);
+    return new ConnectionSide(name, Kind.APP, app, null, all, !known.isEmpty(), notes);
   }
 
   private InputException notFound(AppRef ref) {

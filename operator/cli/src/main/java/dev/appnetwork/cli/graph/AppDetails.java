@@ -6,6 +6,9 @@ import dev.appnetwork.api.v1alpha1.Condition;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.cli.inventory.Inventory;
+import dev.appnetwork.cli.inventory.KnownPods;
+import dev.appnetwork.cli.inventory.PodFindings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,8 +42,9 @@ public record AppDetails(
   /** Returns the details of all apps, by name. */
   public static TreeMap<String, AppDetails> of(Inventory inventory, boolean isCluster) {
     var details = new TreeMap<String, AppDetails>();
+    var pods = new KnownPods(inventory.workloads());
     for (var app : inventory.apps()) {
-      var one = isCluster ? ofStatus(app) : ofPlan(app, inventory);
+      var one = isCluster ? ofStatus(app) : ofPlan(app, inventory, pods);
       details.put(one.name(), one);
     }
     return details;
@@ -60,15 +64,17 @@ public record AppDetails(
         || findings.stream().anyMatch(finding -> finding.severity() == Severity.Error);
   }
 
-  private static AppDetails ofPlan(AppNetwork app, Inventory inventory) {
+  private static AppDetails ofPlan(AppNetwork app, Inventory inventory, KnownPods pods) {
     var plan = inventory.plan(app);
+    var findings = new ArrayList<>(plan.findings());
+    findings.addAll(PodFindings.of(app, pods));
     return new AppDetails(
         Inventory.refOf(app).toString(),
         ports(app),
         mode(app),
         plan.urls(),
         List.of(),
-        plan.findings(),
+        List.copyOf(findings),
         null,
         null);
   }

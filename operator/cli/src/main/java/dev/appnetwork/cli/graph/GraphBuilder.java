@@ -10,8 +10,6 @@ import dev.appnetwork.cli.graph.Graph.Kind;
 import dev.appnetwork.cli.graph.Graph.Node;
 import dev.appnetwork.cli.graph.Graph.Style;
 import dev.appnetwork.cli.inventory.Inventory;
-import dev.appnetwork.cli.reach.Connection;
-import dev.appnetwork.cli.reach.End;
 import dev.appnetwork.cli.reach.PolicyEvaluator;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.DeclaredPorts;
@@ -37,11 +35,13 @@ public final class GraphBuilder {
 
   private final Inventory inventory;
   private final PolicyEvaluator evaluator;
+  private final AppConnections connections;
   private final Set<Node> nodes = new LinkedHashSet<>();
   private final List<Edge> edges = new ArrayList<>();
 
   private GraphBuilder(Inventory inventory) {
     this.inventory = inventory;
+    this.connections = new AppConnections(inventory);
     var policies = new ArrayList<NetworkPolicy>();
     for (var app : inventory.apps()) {
       policies.addAll(inventory.plan(app).networkPolicies().objects());
@@ -160,14 +160,10 @@ public final class GraphBuilder {
     }
     var agreed = new ArrayList<String>();
     var oneSided = new TreeMap<Style, List<String>>();
-    var source = end(from.get());
-    var target = end(to.get());
     for (var port : declared(to.get()).all()) {
-      var pods = port.target();
-      var connection =
-          Connection.of(source, target, port.protocol(), pods.getIntVal(), pods.getStrVal());
-      var out = evaluator.egress(connection).isAllowed();
-      var in = evaluator.ingress(connection).isAllowed();
+      var all = connections.of(from.get(), to.get(), port);
+      var out = all.stream().allMatch(one -> evaluator.egress(one).isAllowed());
+      var in = all.stream().allMatch(one -> evaluator.ingress(one).isAllowed());
       if (out && in) {
         agreed.add(port.name());
       } else if (out != in) {
@@ -201,12 +197,6 @@ public final class GraphBuilder {
 
   private Node node(AppRef ref) {
     return new Node(inventory.app(ref).isPresent() ? Kind.APP : Kind.MISSING, ref.toString());
-  }
-
-  private End end(AppNetwork app) {
-    var namespace = app.getMetadata().getNamespace();
-    var selector = Optional.ofNullable(app.getSpec()).map(spec -> spec.selector()).orElse(Map.of());
-    return End.pod(namespace, inventory.labelsOf(namespace), selector, List.of());
   }
 
   static DeclaredPorts declared(AppNetwork app) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.importer;
 
+import dev.appnetwork.cli.inventory.PodProperties;
 import dev.appnetwork.cli.reach.LabelMatch;
 import dev.appnetwork.planner.check.LabelRules;
 import io.fabric8.kubernetes.api.model.LabelSelector;
@@ -129,7 +130,8 @@ final class AppGrouping {
   }
 
   private static Workload assumed(String namespace, String name, Map<String, String> labels) {
-    return new Workload(ASSUMED, namespace, name, labels, labels, List.of(), List.of(), false);
+    var pods = new PodProperties(labels, List.of(), false);
+    return new Workload(ASSUMED, namespace, name, pods, labels, List.of());
   }
 
   private List<AppGroup> groups(String namespace) {

@@ -3,14 +3,14 @@ package dev.appnetwork.cli.importer;
 
 import dev.appnetwork.cli.inventory.Manifest;
 import dev.appnetwork.cli.inventory.ManifestResources;
+import dev.appnetwork.cli.inventory.PodTemplate;
+import dev.appnetwork.cli.inventory.PresentFields;
 import dev.appnetwork.cli.inventory.TypeMistake;
 import dev.appnetwork.discovery.RootCause;
 import dev.appnetwork.planner.OwnerLabels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
@@ -25,24 +25,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Sorts the objects of files by kind. Unreadable objects are listed and never an error. */
 final class ManifestObjects {
-
-  /** The path of the parent of the pod template, by kind. */
-  private static final Map<String, List<String>> TEMPLATES =
-      Map.of(
-          "Deployment.apps", List.of("spec"),
-          "StatefulSet.apps", List.of("spec"),
-          "DaemonSet.apps", List.of("spec"),
-          "ReplicaSet.apps", List.of("spec"),
-          "ReplicationController.", List.of("spec"),
-          "Job.batch", List.of("spec"),
-          "CronJob.batch", List.of("spec", "jobTemplate", "spec"));
 
   /** Kinds that the operator creates, besides policies. */
   private static final Set<String> OWNED =
@@ -52,6 +39,7 @@ final class ManifestObjects {
   private static final Pattern NAMESPACE = Pattern.compile("([a-z0-9]([a-z0-9-]*[a-z0-9])?)?");
 
   private final Set<String> known = new HashSet<>();
+  private final List<PodTemplate> templates = new ArrayList<>();
   private final List<Workload> workloads = new ArrayList<>();
   private final List<Pod> pods = new ArrayList<>();
   private final List<Service> services = new ArrayList<>();
@@ -90,13 +78,12 @@ final class ManifestObjects {
    * those of an earlier revision, are compared on their own: a port's name means other numbers.
    */
   private void addPods() {
-    for (var pods : PodTemplates.ofPods(pods)) {
+    PodTemplate.withoutOwned(templates).stream().map(Workload::of).forEach(workloads::add);
+    for (var pods : PodWorkloads.of(pods)) {
       var owner =
           workloads.stream()
               .filter(one -> one.namespace().equals(pods.namespace()))
-              .filter(one -> one.labels().equals(pods.labels()))
-              .filter(one -> one.hostNetwork() == pods.hostNetwork())
-              .filter(one -> Set.copyOf(one.ports()).equals(Set.copyOf(pods.ports())))
+              .filter(one -> one.pods().isAlike(pods.pods()))
               .findFirst();
       owner.ifPresentOrElse(
           one -> workloads.set(workloads.indexOf(one), one.at(pods.addresses())),
@@ -158,12 +145,15 @@ final class ManifestObjects {
       case "Gateway.gateway.networking.k8s.io" -> gateways.add(object(manifest, Gateway.class));
       case "GatewayClass.gateway.networking.k8s.io" ->
           gatewayClasses.add(object(manifest, GatewayClass.class));
-      default -> workload(kind, manifest).ifPresent(workloads::add);
+      default -> PodTemplate.of(manifest).ifPresent(templates::add);
     }
   }
 
   private void addPod(Manifest manifest) {
-    map(manifest.tree(), "", "spec");
+    var spec = manifest.tree().get("spec");
+    if (!(spec instanceof Map)) {
+      throw new IllegalArgumentException("spec must be " + (spec == null ? "set" : "a map"));
+    }
     pods.add(object(manifest, Pod.class));
   }
 
@@ -214,75 +204,13 @@ final class ManifestObjects {
     namespaces.put(namespace.getMetadata().getName(), labels == null ? Map.of() : labels);
   }
 
-  /** Reads only the relevant parts of a workload: its pods' labels, ports, and selector. */
-  private static Optional<Workload> workload(String kind, Manifest manifest) {
-    @Nullable List<String> path = TEMPLATES.get(kind);
-    if (path == null) {
-      return Optional.empty();
-    }
-    Map<?, ?> owner = manifest.tree();
-    var at = "";
-    for (var field : path) {
-      owner = map(owner, at, field);
-      at += field + ".";
-    }
-    var template = map(owner, at, "template");
-    map(template, at + "template.", "spec");
-    var selector =
-        owner.get("selector") instanceof Map<?, ?> map && path.size() == 1
-            ? ManifestResources.JSON.convertValue(withoutNulls(map), LabelSelector.class)
-            : new LabelSelector();
-    return PodTemplates.of(
-        String.valueOf(manifest.tree().get("kind")),
-        manifest.metadata("namespace"),
-        manifest.metadata("name"),
-        kind.startsWith("ReplicationController") ? null : selector.getMatchLabels(),
-        ManifestResources.JSON.convertValue(withoutNulls(template), PodTemplateSpec.class));
-  }
-
-  private static Map<?, ?> map(Map<?, ?> owner, String path, String field) {
-    if (owner.get(field) instanceof Map<?, ?> value) {
-      return value;
-    }
-    throw new IllegalArgumentException(
-        path + field + (owner.get(field) == null ? " must be set" : " must be a map"));
-  }
-
   /** Converts an object. Null means absent for a field, and is invalid in a list. */
   private static <T extends HasMetadata> T object(Manifest manifest, Class<T> type) {
-    var tree = withoutNulls(manifest.tree());
+    var tree = PresentFields.of(manifest.tree());
     tree.remove("status");
     if (type == Pod.class && manifest.tree().get("status") instanceof Map<?, ?> status) {
-      tree.put("status", withoutNulls(status));
+      tree.put("status", PresentFields.of(status));
     }
     return ManifestResources.JSON.convertValue(tree, type);
-  }
-
-  private static Map<String, Object> withoutNulls(Map<?, ?> map) {
-    var copy = new LinkedHashMap<String, Object>();
-    map.forEach(
-        (key, value) -> {
-          if (value != null) {
-            copy.put(String.valueOf(key), withoutNulls(value));
-          }
-        });
-    return copy;
-  }
-
-  private static Object withoutNulls(Object value) {
-    if (value instanceof Map<?, ?> map) {
-      return withoutNulls(map);
-    }
-    if (value instanceof List<?> list) {
-      var copy = new ArrayList<Object>();
-      for (Object item : list) {
-        if (item == null) {
-          throw new IllegalArgumentException("a list has an entry without a value");
-        }
-        copy.add(withoutNulls(item));
-      }
-      return copy;
-    }
-    return value;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.importer;
 
+import dev.appnetwork.cli.inventory.PodPort;
 import dev.appnetwork.planner.check.Syntax;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
@@ -96,7 +97,7 @@ final class PortTable {
     return group.workloads().stream()
         .flatMap(one -> one.ports().stream())
         .filter(port -> port.number() == number && port.protocol().equals(protocol))
-        .map(Workload.Port::name)
+        .map(PodPort::name)
         .filter(Syntax::isDnsLabel)
         .findFirst();
   }

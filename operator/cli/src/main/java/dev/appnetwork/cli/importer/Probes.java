@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.importer;
 
+import dev.appnetwork.cli.inventory.PodPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -88,7 +89,7 @@ record Probes(Map<String, SortedSet<Integer>> starts, Map<String, Set<String>> n
       var names =
           own.stream()
               .filter(port -> port.number() == start && !port.name().isEmpty())
-              .map(Workload.Port::name)
+              .map(PodPort::name)
               .toList();
       probes.add(new Probe(start, names, next == null ? MAX_PORT : Math.min(next - 1, MAX_PORT)));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.importer;
 
+import dev.appnetwork.cli.inventory.PodPort;
 import dev.appnetwork.cli.reach.End;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Subject(String name, End end, @Nullable Workload workload) {
 
   /** Returns the container ports; empty if unknown. */
-  List<Workload.Port> ports() {
+  List<PodPort> ports() {
     return workload == null ? List.of() : workload.ports();
   }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.importer;
 
+import dev.appnetwork.cli.inventory.PodPort;
+import dev.appnetwork.cli.inventory.PodProperties;
+import dev.appnetwork.cli.inventory.PodTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,44 +15,55 @@ import java.util.Optional;
  * @param kind kind of the pods' owner, or the kind that they were derived from
  * @param namespace namespace of the pods
  * @param name name of the owner
- * @param labels labels of the pods
+ * @param pods the properties of the pods
  * @param selector the owner's selector; the labels if there is no owner
- * @param ports container ports, including sidecars
  * @param addresses addresses of the pods; empty if unknown
- * @param hostNetwork true if the pods use the host network, so that no policy applies
  */
 record Workload(
     String kind,
     String namespace,
     String name,
-    Map<String, String> labels,
+    PodProperties pods,
     Map<String, String> selector,
-    List<Port> ports,
-    List<String> addresses,
-    boolean hostNetwork) {
+    List<String> addresses) {
 
   /** Copies the collections. */
   Workload {
-    labels = Map.copyOf(labels);
     selector = Map.copyOf(selector);
-    ports = List.copyOf(ports);
     addresses = List.copyOf(addresses);
   }
 
-  /**
-   * A container port.
-   *
-   * @param name name; empty if it has none
-   * @param number number
-   * @param protocol TCP, UDP, or SCTP
-   */
-  record Port(String name, int number, String protocol) {}
+  /** Returns the workload of an object with a pod template. */
+  static Workload of(PodTemplate template) {
+    return new Workload(
+        template.kind(),
+        template.namespace(),
+        template.name(),
+        template.pods(),
+        template.selector().isEmpty() ? template.pods().labels() : template.selector(),
+        List.of());
+  }
+
+  /** Returns the labels of the pods. */
+  Map<String, String> labels() {
+    return pods.labels();
+  }
+
+  /** Returns the container ports, including sidecars. */
+  List<PodPort> ports() {
+    return pods.ports();
+  }
+
+  /** Returns whether the pods use the host network, so that no policy applies. */
+  boolean hostNetwork() {
+    return pods.hostNetwork();
+  }
 
   /** Returns the number of the container port with the name. */
   Optional<Integer> numberOf(String portName, String protocol) {
-    return ports.stream()
-        .filter(port -> port.name().equals(portName) && port.protocol().equals(protocol))
-        .map(Port::number)
+    return ports().stream()
+        .filter(port -> port.isNamed(portName, protocol))
+        .map(PodPort::number)
         .findFirst();
   }
 
@@ -57,12 +71,12 @@ record Workload(
   Workload at(List<String> more) {
     var all = new ArrayList<>(addresses);
     all.addAll(more);
-    return new Workload(kind, namespace, name, labels, selector, ports, all, hostNetwork);
+    return new Workload(kind, namespace, name, pods, selector, all);
   }
 
   /** Returns whether the pods have all these labels. */
   boolean has(Map<String, String> wanted) {
-    return labels.entrySet().containsAll(wanted.entrySet());
+    return labels().entrySet().containsAll(wanted.entrySet());
   }
 
   @Override

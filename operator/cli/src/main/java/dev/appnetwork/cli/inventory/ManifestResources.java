@@ -32,7 +32,7 @@ import java.util.Optional;
 
 /**
  * The objects of files, as the API server would store them: AppNetworks with the schema's defaults,
- * and related objects. Other kinds are ignored.
+ * and related objects. Other kinds don't affect AppNetworks and are ignored.
  */
 public final class ManifestResources {
 
@@ -49,6 +49,7 @@ public final class ManifestResources {
   private final List<NetworkPolicy> policies = new ArrayList<>();
   private final List<AdminRule> adminRules = new ArrayList<>();
   private final List<Pod> pods = new ArrayList<>();
+  private final TemplateReader templates = new TemplateReader();
   private final List<Service> services = new ArrayList<>();
   private final List<EndpointSlice> slices = new ArrayList<>();
   private final List<Node> nodes = new ArrayList<>();
@@ -100,9 +101,7 @@ public final class ManifestResources {
           Kinds.BASELINE_ADMIN_NETWORK_POLICY ->
           adminRules.addAll(adminRules(manifest));
       case Kinds.NAMESPACE -> addNamespace(manifest);
-      default -> {
-        // Other kinds don't affect AppNetworks.
-      }
+      default -> templates.add(manifest);
     }
   }
 
@@ -154,6 +153,11 @@ public final class ManifestResources {
     return Optional.ofNullable(apps.get(ref));
   }
 
+  /** Returns the workloads whose pods aren't known, with the reasons. */
+  public List<String> notes() {
+    return templates.notes();
+  }
+
   /** Returns the objects as an inventory. Nodes and the API server's Service add facts. */
   public Inventory inventory(ClusterFacts facts, ClusterSettings settings) {
     return new Inventory(
@@ -163,7 +167,7 @@ public final class ManifestResources {
         ExternalHostClaims.of(ingresses, routes),
         List.copyOf(policies),
         List.copyOf(adminRules),
-        new Workloads(pods, services, slices, nodes),
+        new Workloads(pods, templates.without(pods), services, slices, nodes),
         Map.copyOf(namespaces),
         FactsOfObjects.addTo(facts, services, slices, nodes),
         settings,

@@ -116,6 +116,7 @@ public final class WorkloadReader {
     }
     return new Workloads(
         List.copyOf(pods.values()),
+        List.of(),
         List.copyOf(services.values()),
         List.copyOf(slices.values()),
         List.copyOf(nodes.values()));

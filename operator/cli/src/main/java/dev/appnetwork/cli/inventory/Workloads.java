@@ -11,19 +11,26 @@ import java.util.List;
  * Objects that addresses and ports refer to.
  *
  * @param pods pods
+ * @param templates pods that workloads of files would create; empty for a cluster
  * @param services Services
  * @param slices EndpointSlices
  * @param nodes nodes
  */
 public record Workloads(
-    List<Pod> pods, List<Service> services, List<EndpointSlice> slices, List<Node> nodes) {
+    List<Pod> pods,
+    List<PodTemplate> templates,
+    List<Service> services,
+    List<EndpointSlice> slices,
+    List<Node> nodes) {
 
   /** No objects. */
-  public static final Workloads NONE = new Workloads(List.of(), List.of(), List.of(), List.of());
+  public static final Workloads NONE =
+      new Workloads(List.of(), List.of(), List.of(), List.of(), List.of());
 
   /** Copies the lists. */
   public Workloads {
     pods = List.copyOf(pods);
+    templates = List.copyOf(templates);
     services = List.copyOf(services);
     slices = List.copyOf(slices);
     nodes = List.copyOf(nodes);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.cli.importer.Difference.Verdict;
 import dev.appnetwork.cli.inventory.ManifestResources;
+import dev.appnetwork.cli.inventory.PodPort;
+import dev.appnetwork.cli.inventory.PodProperties;
 import dev.appnetwork.cli.reach.End;
 import dev.appnetwork.cli.reach.RandomPolicies;
 import dev.appnetwork.testkit.cyclonus.Cyclonus;
@@ -203,11 +205,9 @@ class PolicyComparisonTest {
         "Deployment",
         namespace,
         String.join("-", labels.values()),
+        new PodProperties(labels, List.of(new PodPort("http", 8080, "TCP")), false),
         labels,
-        labels,
-        List.of(new Workload.Port("http", 8080, "TCP")),
-        List.of(),
-        false);
+        List.of());
   }
 
   /** Removes a policy, adds one, or changes the pods that one selects. */
