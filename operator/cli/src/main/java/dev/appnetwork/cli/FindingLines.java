@@ -10,13 +10,27 @@ import dev.appnetwork.planner.check.ValidationErrors;
 import dev.appnetwork.planner.field.FieldPath;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Prints the findings of the AppNetworks of files, one per line. */
 final class FindingLines {
 
   private static final int MAX_LINES = 100;
 
+  /**
+   * The resources of missing objects, by the reason of the finding. A list of AppNetworks would
+   * also contain those of the files.
+   */
+  private static final Map<String, String> RESOURCES =
+      Map.of(
+          Reason.IngressClassNotFound.name(), "ingressclasses",
+          Reason.GatewayNotFound.name(), "gateways.gateway.networking.k8s.io,gatewayclasses");
+
   private final PrintWriter err;
+  private final Set<String> missing = new TreeSet<>();
   private boolean hasErrors;
 
   FindingLines(PrintWriter err) {
@@ -43,6 +57,16 @@ final class FindingLines {
         .toList();
   }
 
+  /** Prints how to add missing objects to the input, which might exist in the cluster. */
+  void printRemedy() {
+    if (!missing.isEmpty()) {
+      err.printf(
+          "References are resolved within the files. If these objects exist in your cluster, add"
+              + " them with another -f: kubectl get %s -A -o yaml > cluster.yaml%n",
+          String.join(",", missing));
+    }
+  }
+
   /** Prints notes, which are neither warnings nor errors. */
   void print(List<String> notes) {
     notes.forEach(err::println);
@@ -56,6 +80,9 @@ final class FindingLines {
     if (findings.size() > MAX_LINES) {
       err.printf("%s: ... and %d more%n", place, findings.size() - MAX_LINES);
     }
+    findings.stream()
+        .flatMap(finding -> Stream.ofNullable(RESOURCES.get(finding.reason())))
+        .forEach(missing::add);
     hasErrors |= findings.stream().anyMatch(finding -> finding.severity() == Severity.Error);
   }
 }

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:rendered, possibly with warnings",
-      "1:at least one finding is an error",
+      "1:at least one finding is an error, for example a reference to an object that isn't in the"
+          + " files",
       "2:invalid arguments or an unreadable file"
     })
 final class RenderCommand implements Callable<Integer> {
@@ -54,6 +55,7 @@ final class RenderCommand implements Callable<Integer> {
     var owners = new ObjectOwners();
     var lines = new FindingLines(spec.commandLine().getErr());
     lines.print(declarations.notes());
+    lines.print(declarations.assumptions());
     for (var declared : declarations.apps()) {
       if (!declared.errors().isEmpty()) {
         // The API server would reject it, so there are no objects to render.
@@ -69,6 +71,7 @@ final class RenderCommand implements Callable<Integer> {
       }
     }
     spec.commandLine().getOut().flush();
+    lines.printRemedy();
     return lines.hasErrors() ? UserCommands.FINDINGS : UserCommands.OK;
   }
 }

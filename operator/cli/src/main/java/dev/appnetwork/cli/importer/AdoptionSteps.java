@@ -47,7 +47,8 @@ public final class AdoptionSteps {
     step(
         steps,
         "Transfer ownership of the Services, Ingresses, and routes. The objects aren't "
-            + "recreated.",
+            + "recreated."
+            + unnamed(result),
         adopted(result).filter(name -> !name.kind().equals(POLICY)).map(AdoptionSteps::annotate));
     step(
         steps,
@@ -83,6 +84,16 @@ public final class AdoptionSteps {
     return IntStream.range(0, steps.size())
         .mapToObj(i -> "# %d. %s\n".formatted(i + 1, steps.get(i)))
         .collect(Collectors.joining());
+  }
+
+  private static String unnamed(ImportResult result) {
+    return result.portNames().isEmpty()
+        ? ""
+        : "\n#    A port without a name gets one: requests can fail until the EndpointSlices list it."
+            + result.portNames().keySet().stream()
+                .map(name -> "\n#    %s: %s".formatted(name, result.portNames().get(name)))
+                .sorted()
+                .collect(Collectors.joining());
   }
 
   private static void step(List<String> steps, String title, Stream<String> commands) {

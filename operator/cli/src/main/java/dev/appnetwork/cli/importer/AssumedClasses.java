@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.importer;
 
+import dev.appnetwork.cli.inventory.UsualClasses;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClassBuilder;
@@ -18,17 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class AssumedClasses {
 
   private static final String DEFAULT = "ingressclass.kubernetes.io/is-default-class";
-
-  private static final Map<String, String> CONTROLLERS =
-      Map.of(
-          "nginx", "k8s.io/ingress-nginx",
-          "traefik", "traefik.io/ingress-controller",
-          "haproxy", "haproxy.org/ingress-controller/haproxy",
-          "contour", "projectcontour.io/projectcontour/contour",
-          "kong", "ingress-controllers.konghq.com/kong",
-          "istio", "istio.io/ingress-controller",
-          "cilium", "cilium.io/ingress-controller",
-          "alb", "ingress.k8s.aws/alb");
 
   private AssumedClasses() {}
 
@@ -67,14 +57,17 @@ final class AssumedClasses {
   }
 
   private static IngressClass assumed(String name) {
-    return new IngressClassBuilder()
-        .withNewMetadata()
-        .withName(name.isEmpty() ? "default" : name)
-        .withAnnotations(name.isEmpty() ? Map.of(DEFAULT, "true") : Map.of())
-        .endMetadata()
-        .withNewSpec()
-        .withController(CONTROLLERS.getOrDefault(name, "example.com/unknown"))
-        .endSpec()
-        .build();
+    return UsualClasses.named(name)
+        .orElseGet(
+            () ->
+                new IngressClassBuilder()
+                    .withNewMetadata()
+                    .withName(name.isEmpty() ? "default" : name)
+                    .withAnnotations(name.isEmpty() ? Map.of(DEFAULT, "true") : Map.of())
+                    .endMetadata()
+                    .withNewSpec()
+                    .withController("example.com/unknown")
+                    .endSpec()
+                    .build());
   }
 }

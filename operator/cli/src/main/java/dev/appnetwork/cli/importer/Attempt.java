@@ -186,6 +186,22 @@ final class Attempt {
     left.add(new SkippedObject("Service", draft.namespace(), nameOf(service), why));
   }
 
+  /** Returns the apps and ports to which the AppNetworks' policies refer. */
+  PeerReferences peers() {
+    return new PeerReferences(drafts.stream().filter(this::hasPolicy).toList());
+  }
+
+  /** Drops the AppNetworks that have lost their policy and replace nothing else. */
+  void dropEmpty() {
+    var peers = peers();
+    drafts.removeIf(
+        draft ->
+            !hasPolicy(draft)
+                && draft.services.isEmpty()
+                && exposures(draft).isEmpty()
+                && !peers.contain(draft));
+  }
+
   /** Keeps all objects of the app. */
   void giveUp(AppDraft draft, String why) {
     giveUpPolicy(draft, why);

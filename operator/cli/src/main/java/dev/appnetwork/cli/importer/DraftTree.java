@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Renders drafts as AppNetworks, in the usual order and without defaults. */
@@ -19,11 +20,20 @@ final class DraftTree {
    *
    * @param withPolicy true if its policy replaces existing ones
    * @param exposures its exposures that replace existing objects
+   * @param peers the references of all AppNetworks
    */
-  static Map<String, Object> of(AppDraft draft, boolean withPolicy, List<ExposureDraft> exposures) {
+  static Map<String, Object> of(
+      AppDraft draft, boolean withPolicy, List<ExposureDraft> exposures, PeerReferences peers) {
     var policy = draft.policy;
     var enforced = withPolicy && policy.restricts();
     var ports = draft.ports.ports();
+    if (!enforced) {
+      // Other ports come from the policy that stays.
+      ports =
+          ports.stream()
+              .filter(port -> isServed(draft, port) || peers.contain(draft, port.name()))
+              .toList();
+    }
     return Trees.map(
         "apiVersion",
         "appnetwork.dev/v1alpha1",
@@ -38,7 +48,7 @@ final class DraftTree {
             "ports",
             Trees.orNull(ports.stream().map(PortDraft::tree).toList()),
             "services",
-            services(draft),
+            services(draft, ports),
             "expose",
             Trees.orNull(exposures.stream().map(ExposureDraft::tree).toList()),
             "allow",
@@ -66,11 +76,16 @@ final class DraftTree {
     return settings.isEmpty() ? null : settings;
   }
 
-  private static @Nullable List<Map<String, Object>> services(AppDraft draft) {
+  private static boolean isServed(AppDraft draft, PortDraft port) {
+    return draft.services.stream()
+        .flatMap(tree -> tree.get("ports") instanceof List<?> ports ? ports.stream() : Stream.of())
+        .anyMatch(served -> served instanceof Map<?, ?> map && port.name().equals(map.get("name")));
+  }
+
+  private static @Nullable List<Map<String, Object>> services(
+      AppDraft draft, List<PortDraft> ports) {
     var single = new ArrayList<String>();
-    draft.ports.ports().stream()
-        .filter(port -> port.endPort() == null)
-        .forEach(port -> single.add(port.name()));
+    ports.stream().filter(port -> port.endPort() == null).forEach(port -> single.add(port.name()));
     var entries = draft.services.stream().map(tree -> withoutDefaults(tree, single)).toList();
     if (entries.equals(List.of(Map.of("name", draft.name)))) {
       return null;

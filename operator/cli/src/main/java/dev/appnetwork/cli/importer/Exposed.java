@@ -48,10 +48,17 @@ record Exposed(
    * @param type Prefix or Exact
    * @param service name of the Service
    * @param port name or number of its port
-   * @param rewritePrefix the replacement for the path that a route sets; null if none
+   * @param rewritePrefix the replacement for the path; null if none
    */
   record Path(
       String path, String type, String service, IntOrString port, @Nullable String rewritePrefix) {}
+
+  /** Returns whether it replaces the prefix of a path. */
+  boolean isRewritten() {
+    return hosts.stream()
+        .flatMap(host -> host.paths().stream())
+        .anyMatch(path -> path.rewritePrefix() != null);
+  }
 
   /** Returns the backend Services. */
   Set<String> services() {

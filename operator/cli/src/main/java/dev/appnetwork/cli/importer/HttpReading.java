@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.importer;
 
+import dev.appnetwork.cli.importer.Reading.Inexpressible;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.exposure.ConfiguredAnnotations;
 import dev.appnetwork.planner.exposure.ControllerOptions;
@@ -64,6 +65,25 @@ final class HttpReading {
     return options.isEmpty() ? null : options;
   }
 
+  /**
+   * Requires that the controller of a rewriting Ingress treats its paths as regular expressions.
+   *
+   * @throws Inexpressible if it doesn't
+   */
+  void requireRewritable(Exposed object) throws Inexpressible {
+    if (object.gateway() != null || !object.isRewritten()) {
+      return;
+    }
+    var controller = controller(object);
+    Reading.require(
+        controller.isPresent() && controller.get().rewritesByRegex(),
+        "its paths are regular expressions of ingress-nginx, but its controller is another one, or unknown. If its IngressClass isn't in the input, add it.");
+    var options = of(object);
+    Reading.require(
+        options == null || !options.containsKey("sessionAffinity"),
+        "with session affinity and a rewrite, the path of the cookie would change to /.");
+  }
+
   /** Returns the controller of an Ingress; empty if it is unknown, and for routes. */
   Optional<ControllerOptions> controller(Exposed object) {
     if (object.gateway() != null) {
@@ -88,7 +108,15 @@ final class HttpReading {
   Set<String> unread(Exposed object) {
     var unread = new HashSet<>(object.annotations().keySet());
     controller(object)
-        .ifPresent(controller -> unread.removeAll(read(controller, object.annotations())));
+        .ifPresent(
+            controller -> {
+              unread.removeAll(read(controller, object.annotations()));
+              if (object.isRewritten()) {
+                for (var name : List.of("rewritePrefix", "regex")) {
+                  controller.renderings(name).forEach(one -> unread.remove(one.key()));
+                }
+              }
+            });
     return unread;
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param replaced policies that can be deleted after the AppNetworks are Ready
  * @param handedOver replaced Ingresses and routes, with the AppNetworks that replace them
  * @param remainders fields of adopted and replaced objects that no AppNetwork contains
+ * @param portNames names of ports that have none until their Service is adopted
  * @param connections number of compared connections
  * @param paths number of compared paths
  * @param differences the differences
@@ -24,6 +25,7 @@ public record ImportResult(
     List<ObjectName> replaced,
     List<HandedOver> handedOver,
     Map<ObjectName, List<String>> remainders,
+    Map<ObjectName, String> portNames,
     long connections,
     long paths,
     List<Difference> differences) {
@@ -35,6 +37,7 @@ public record ImportResult(
     replaced = List.copyOf(replaced);
     handedOver = List.copyOf(handedOver);
     remainders = Map.copyOf(remainders);
+    portNames = Map.copyOf(portNames);
     differences = List.copyOf(differences);
   }
 
@@ -51,13 +54,15 @@ public record ImportResult(
    * @param tree the manifest
    * @param adopted the objects that it adopts
    * @param verdict comparison of its access with the access before
+   * @param problems problems of the policies that the AppNetwork keeps, with their fields
    */
   public record App(
       String namespace,
       String name,
       Map<String, Object> tree,
       List<ObjectName> adopted,
-      Verdict verdict) {}
+      Verdict verdict,
+      List<String> problems) {}
 
   /**
    * An object.

@@ -37,7 +37,9 @@ public final class ImportText {
       for (var name : app.adopted()) {
         lines.add("  adopts " + name);
         remainder(result, name, "stays on it, but isn't in the AppNetwork").ifPresent(lines::add);
+        portName(result, name).ifPresent(lines::add);
       }
+      app.problems().forEach(problem -> lines.add("  blocked now, too: " + problem));
     }
     if (!result.replaced().isEmpty() || !result.handedOver().isEmpty()) {
       lines.add("Replaced, to be deleted once the AppNetworks are Ready:");
@@ -85,6 +87,13 @@ public final class ImportText {
 
   private static String plural(long count) {
     return count == 1 ? "" : "s";
+  }
+
+  private static Optional<String> portName(ImportResult result, ObjectName name) {
+    return Optional.ofNullable(result.portNames().get(name))
+        .map(
+            "    its port gets the name %s. Requests to the Service can fail until its EndpointSlices list the name"
+                ::formatted);
   }
 
   private static Optional<String> remainder(ImportResult result, ObjectName name, String title) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.importer;
 
+import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.cli.importer.ImportResult.ObjectName;
 import dev.appnetwork.cli.inventory.Manifest;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.DnsTarget;
+import dev.appnetwork.planner.Plan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
@@ -23,7 +25,9 @@ import java.util.stream.Stream;
 public final class Importer {
 
   private static final int MAX_ROUNDS = 50;
-  private static final String NOT_SAME = "without it, other traffic would be allowed than now.";
+  private static final String NOT_SAME =
+      "no AppNetwork was found that allows the same traffic. Keep it, or write the AppNetwork "
+          + "manually and compare with appnetwork explain.";
 
   private final ExistingObjects objects;
   private final List<DnsTarget> dns;
@@ -76,6 +80,7 @@ public final class Importer {
   /** Returns null if another name must be tried. */
   private @org.jspecify.annotations.Nullable Settled settle(Attempt attempt) {
     while (true) {
+      attempt.dropEmpty();
       var conflict = attempt.inConflict();
       if (conflict.isPresent()) {
         var draft = conflict.get();
@@ -116,25 +121,47 @@ public final class Importer {
   private static boolean giveUp(Attempt attempt, PolicyComparison.Outcome outcome) {
     var gaveUp = false;
     for (var draft : attempt.drafts()) {
-      if (outcome.widening.contains(draft.key())) {
+      var more = outcome.widening.get(draft.key());
+      var less = outcome.restricting.get(draft.key());
+      if (more != null) {
         gaveUp |=
             attempt.hasPolicy(draft)
                 && (attempt.giveUpExposure(
                         draft,
-                        "the policies that select the app's pods don't allow the ingress "
-                            + "controller, but an exposure would.")
+                        "no policy of the app allows %s, but an exposure would, for the ingress controller. Allow it with a policy first. If the controller has other pods, describe it in ingress.controllers of --config; if a policy allows its namespace by other labels, add the Namespace to the input."
+                            .formatted(more))
                     || attempt.giveUpPolicy(
-                        draft, "the AppNetwork would allow more than the policies do."));
-      } else if (outcome.restricting.contains(draft.key())) {
-        gaveUp |= attempt.giveUpPolicy(draft, "the AppNetwork would restrict more than it does.");
+                        draft,
+                        "the AppNetwork would also allow %s. Keep the policy, or allow that too."
+                            .formatted(more)));
+      } else if (less != null) {
+        gaveUp |=
+            attempt.giveUpPolicy(
+                draft,
+                "the AppNetwork would block %s. Keep the policy, or allow that in the AppNetwork."
+                    .formatted(less));
       }
     }
-    if (!gaveUp) {
-      for (var policy : outcome.needed) {
-        gaveUp |= attempt.keep(policy, NOT_SAME);
-      }
+    return gaveUp || keepNeeded(attempt, outcome);
+  }
+
+  private static boolean keepNeeded(Attempt attempt, PolicyComparison.Outcome outcome) {
+    var kept = false;
+    for (var policy : outcome.denying.entrySet()) {
+      kept |=
+          attempt.keep(
+              policy.getKey(),
+              "without it, %s would be allowed, because no other policy restricts it. Keep the policy, or create an AppNetwork for these pods."
+                  .formatted(policy.getValue()));
     }
-    return gaveUp;
+    for (var policy : outcome.allowing.entrySet()) {
+      kept |=
+          attempt.keep(
+              policy.getKey(),
+              "without it, %s would be blocked. Keep the policy, or add an entry to the AppNetwork that allows it."
+                  .formatted(policy.getValue()));
+    }
+    return kept;
   }
 
   private Map<ObjectName, List<String>> remainders(
@@ -155,6 +182,14 @@ public final class Importer {
     return Remainder.of(Stream.concat(adopted, replaced.stream()), objects, planned);
   }
 
+  /** Returns the connections that only one app allows, which the policies block already. */
+  private static List<String> problems(Plan plan) {
+    return plan.findings().stream()
+        .filter(finding -> finding.reason().equals(Reason.PeerDoesNotAllow.name()))
+        .map(finding -> finding.field() + ": " + finding.message())
+        .toList();
+  }
+
   private ImportResult result(Attempt attempt, Settled settled) {
     var hosts = settled.hosts();
     var differences = new ArrayList<>(settled.outcome().differences);
@@ -172,7 +207,8 @@ public final class Importer {
               draft.name,
               settled.planned().tree(draft),
               attempt.adopted(draft),
-              ImportResult.worst(ownDifferences.toList())));
+              ImportResult.worst(ownDifferences.toList()),
+              problems(settled.planned().plan(draft))));
     }
     var adopted = apps.stream().flatMap(app -> app.adopted().stream()).toList();
     var replaced =
@@ -191,6 +227,11 @@ public final class Importer {
         replaced,
         Handover.of(objects, attempt),
         remainders(attempt, settled, apps, replaced),
+        UnnamedPorts.of(
+            objects.services(),
+            attempt.drafts().stream()
+                .flatMap(draft -> settled.planned().plan(draft).services().objects().stream())
+                .toList()),
         settled.outcome().compared,
         hosts.compared(),
         differences);

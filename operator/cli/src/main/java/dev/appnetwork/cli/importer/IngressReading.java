@@ -31,6 +31,7 @@ final class IngressReading {
     Map<String, String> annotations =
         metadata.getAnnotations() == null ? Map.of() : metadata.getAnnotations();
     var tls = tls(orEmpty(spec.getTls()), issuer(annotations));
+    var rewritePrefix = RegexRewrite.of(ingress).orElse(null);
     var hosts = new LinkedHashMap<String, List<Exposed.Path>>();
     for (var rule : orEmpty(spec.getRules())) {
       var host = rule.getHost();
@@ -40,7 +41,7 @@ final class IngressReading {
           "a rule has no path.");
       var paths = hosts.computeIfAbsent(host, name -> new ArrayList<>());
       for (var path : rule.getHttp().getPaths()) {
-        paths.add(path(path));
+        paths.add(path(path, rewritePrefix));
       }
     }
     Reading.require(!hosts.isEmpty(), "it has no rule.");
@@ -63,9 +64,14 @@ final class IngressReading {
         annotations);
   }
 
-  private static Exposed.Path path(HTTPIngressPath path) throws Inexpressible {
+  private static Exposed.Path path(HTTPIngressPath path, @Nullable String rewritePrefix)
+      throws Inexpressible {
     var text = Objects.requireNonNullElse(path.getPath(), "/");
     var type = Objects.requireNonNullElse(path.getPathType(), "");
+    if (rewritePrefix != null) {
+      text = RegexRewrite.prefix(path).orElse(text);
+      type = "Prefix";
+    }
     if (type.equals("ImplementationSpecific") && (text.equals("/") || text.isEmpty())) {
       type = "Prefix";
       text = "/";
@@ -93,7 +99,7 @@ final class IngressReading {
         port.getName() != null
             ? new IntOrString(port.getName())
             : new IntOrString(port.getNumber()),
-        null);
+        rewritePrefix);
   }
 
   private static Map<String, Map<String, Object>> tls(

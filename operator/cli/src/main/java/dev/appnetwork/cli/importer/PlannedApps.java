@@ -40,8 +40,9 @@ final class PlannedApps {
       ExistingObjects objects, Attempt attempt, ClusterFacts facts, ClusterSettings settings) {
     var planned = new PlannedApps();
     var apps = new LinkedHashMap<AppDraft, AppNetwork>();
+    var peers = attempt.peers();
     for (var draft : attempt.drafts()) {
-      var tree = DraftTree.of(draft, attempt.hasPolicy(draft), attempt.exposures(draft));
+      var tree = DraftTree.of(draft, attempt.hasPolicy(draft), attempt.exposures(draft), peers);
       planned.trees.put(draft, tree);
       try {
         var declared = ManifestResources.of(List.of(new Manifest("", tree))).apps().get(0);

@@ -12,7 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -33,7 +33,7 @@ final class PolicyComparison {
     this.after = List.copyOf(after);
   }
 
-  /** The result. Policies are named as namespace/name. */
+  /** The result. Policies are named as namespace/name, each with an example of a connection. */
   static final class Outcome {
     /** The number of connections. */
     long compared;
@@ -42,13 +42,16 @@ final class PolicyComparison {
     final List<Difference> differences = new ArrayList<>();
 
     /** New policies that allow more than before on their side. */
-    final TreeSet<String> widening = new TreeSet<>();
+    final TreeMap<String, String> widening = new TreeMap<>();
 
     /** New policies that restrict a side that was unrestricted. */
-    final TreeSet<String> restricting = new TreeSet<>();
+    final TreeMap<String, String> restricting = new TreeMap<>();
 
-    /** Old policies whose removal makes access wider or narrower. */
-    final TreeSet<String> needed = new TreeSet<>();
+    /** Old policies whose removal makes access wider. */
+    final TreeMap<String, String> denying = new TreeMap<>();
+
+    /** Old policies whose removal makes access narrower. */
+    final TreeMap<String, String> allowing = new TreeMap<>();
   }
 
   static Outcome of(
@@ -142,8 +145,9 @@ final class PolicyComparison {
       var how = is.ingress().isAllowed() ? was.egress() : was.ingress();
       add(Difference.Verdict.NARROWER, from, to, port, allowing(how));
     }
-    attribute(was.egress(), is.egress(), was.allowed() && !is.allowed());
-    attribute(was.ingress(), is.ingress(), was.allowed() && !is.allowed());
+    var example = "%s -> %s on %s".formatted(from.name(), to.name(), port);
+    attribute(was.egress(), is.egress(), was.allowed() && !is.allowed(), example);
+    attribute(was.ingress(), is.ingress(), was.allowed() && !is.allowed(), example);
   }
 
   private void add(
@@ -152,18 +156,22 @@ final class PolicyComparison {
   }
 
   /** Neither side alone must become wider, because apps are adopted one after the other. */
-  private void attribute(Verdict was, Verdict is, boolean narrower) {
+  private void attribute(Verdict was, Verdict is, boolean narrower, String example) {
     if (is.isAllowed() && !was.isAllowed()) {
-      outcome.widening.addAll(allowing(is));
+      allowing(is).forEach(policy -> outcome.widening.putIfAbsent(policy, example));
       if (is.selecting().isEmpty()) {
-        was.selecting().forEach(policy -> outcome.needed.add(name(policy)));
+        selecting(was).forEach(policy -> outcome.denying.putIfAbsent(policy, example));
       }
     } else if (narrower && was.isAllowed() && !is.isAllowed()) {
-      outcome.needed.addAll(allowing(was));
+      allowing(was).forEach(policy -> outcome.allowing.putIfAbsent(policy, example));
       if (was.selecting().isEmpty()) {
-        is.selecting().forEach(policy -> outcome.restricting.add(name(policy)));
+        selecting(is).forEach(policy -> outcome.restricting.putIfAbsent(policy, example));
       }
     }
+  }
+
+  private static List<String> selecting(Verdict verdict) {
+    return verdict.selecting().stream().map(PolicyComparison::name).toList();
   }
 
   private static List<String> allowing(Verdict verdict) {

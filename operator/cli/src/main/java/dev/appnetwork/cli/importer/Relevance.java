@@ -2,38 +2,23 @@
 package dev.appnetwork.cli.importer;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** Removes apps without any content. */
 final class Relevance {
 
   private final List<AppDraft> drafts;
-  private final Set<String> peers = new HashSet<>();
+  private final PeerReferences peers;
 
   Relevance(List<AppDraft> drafts) {
     this.drafts = drafts;
-    for (var draft : drafts) {
-      draft.policy.from().forEach(entry -> addPeer(draft, entry));
-      draft.policy.to().forEach(entry -> addPeer(draft, entry));
-    }
-  }
-
-  private void addPeer(AppDraft draft, Map<String, Object> entry) {
-    if (entry.get("app") instanceof Map<?, ?> app) {
-      var namespace = app.get("namespace");
-      peers.add((namespace == null ? draft.namespace() : namespace) + "/" + app.get("name"));
-    }
+    this.peers = new PeerReferences(drafts);
   }
 
   List<AppDraft> select(List<SkippedObject> left) {
     var relevant = new ArrayList<AppDraft>();
     for (var draft : drafts) {
-      if (draft.services.isEmpty()
-          && draft.policy.folded().isEmpty()
-          && !peers.contains(draft.key())) {
+      if (draft.services.isEmpty() && draft.policy.folded().isEmpty() && !peers.contain(draft)) {
         draft.group.workloads().stream()
             .filter(one -> !one.kind().equals(AppGrouping.ASSUMED))
             .forEach(

@@ -112,6 +112,9 @@ final class RouteReading {
     var path = rewrite == null || rewrite.getHostname() != null ? null : rewrite.getPath();
     var prefix = path == null ? null : path.getReplacePrefixMatch();
     Reading.require(
+        filters.stream().noneMatch(filter -> "RequestRedirect".equals(filter.getType())),
+        "a rule redirects requests. For a redirect to HTTPS, you can set http.redirectToHTTPS of the exposure of the same hosts, and delete this route. The redirect then applies to the listeners without TLS, which might be others.");
+    Reading.require(
         prefix != null,
         "a rule has filters: %s. An AppNetwork can only replace the matched prefix."
             .formatted(

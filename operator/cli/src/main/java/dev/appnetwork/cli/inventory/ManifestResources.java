@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The objects of files, as the API server would store them: AppNetworks with the schema's defaults,
@@ -158,11 +159,29 @@ public final class ManifestResources {
     return templates.notes();
   }
 
+  private List<AppNetwork> all() {
+    return apps.values().stream().map(Declared::app).toList();
+  }
+
+  private List<IngressClass> assumedClasses() {
+    return UsualClasses.missing(all(), ingressClasses);
+  }
+
+  /** Returns the assumptions about objects that aren't in the files. */
+  public List<String> assumptions() {
+    return assumedClasses().stream()
+        .map(
+            one ->
+                "IngressClass \"%s\" isn't in the files. Its usual controller %s is assumed."
+                    .formatted(one.getMetadata().getName(), one.getSpec().getController()))
+        .toList();
+  }
+
   /** Returns the objects as an inventory. Nodes and the API server's Service add facts. */
   public Inventory inventory(ClusterFacts facts, ClusterSettings settings) {
     return new Inventory(
-        apps.values().stream().map(Declared::app).toList(),
-        List.copyOf(ingressClasses),
+        all(),
+        Stream.concat(ingressClasses.stream(), assumedClasses().stream()).toList(),
         GatewayLookup.among(gateways, gatewayClasses, namespaces),
         ExternalHostClaims.of(ingresses, routes),
         List.copyOf(policies),

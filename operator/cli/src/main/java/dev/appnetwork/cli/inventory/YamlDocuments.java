@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.exceptions.DuplicateKeyException;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Parses YAML or JSON in time and memory proportional to its length. */
@@ -25,6 +27,9 @@ final class YamlDocuments {
   private static final int MAX_BUFFERS = 16;
 
   private static final int MIN_BUFFER = 1024;
+
+  /** How the parser's message begins; the rest is the key. */
+  private static final String DUPLICATE = "found duplicate key ";
 
   private final String file;
   private final String text;
@@ -88,10 +93,30 @@ final class YamlDocuments {
             .formatted(
                 file,
                 documents.size() + 1,
-                RootCause.inOneLine(RootCause.of(e)),
+                RootCause.inOneLine(mistake(e)),
                 text.contains("{{")
                     ? " If it is a Helm template, render it with helm template first."
                     : ""));
+  }
+
+  /** Returns the mistake with its line, without the parser's excerpts of the text. */
+  private static String mistake(YamlEngineException e) {
+    if (!(e instanceof MarkedYamlEngineException marked) || marked.getProblemMark().isEmpty()) {
+      return RootCause.of(e);
+    }
+    var mark = marked.getProblemMark().get();
+    var problem = String.valueOf(marked.getProblem());
+    if (e instanceof DuplicateKeyException) {
+      return "line %d: the key %s occurs twice in the same map. Remove or rename one of them."
+          .formatted(mark.getLine() + 1, problem.replace(DUPLICATE, ""));
+    }
+    var context = marked.getContext();
+    return "line %d, column %d: %s%s"
+        .formatted(
+            mark.getLine() + 1,
+            mark.getColumn() + 1,
+            problem,
+            context == null || context.isEmpty() ? "" : " (" + context + ")");
   }
 
   private String place() {
