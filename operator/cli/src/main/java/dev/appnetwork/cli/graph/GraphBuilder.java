@@ -21,6 +21,8 @@ import dev.appnetwork.planner.others.SharingApp;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds a graph from AppNetworks and the policies that are generated from them. */
 public final class GraphBuilder {
+
+  private static final Comparator<AppRef> BY_NAME = Comparator.comparing(AppRef::name);
 
   private final Inventory inventory;
   private final PolicyEvaluator evaluator;
@@ -126,23 +130,29 @@ public final class GraphBuilder {
   }
 
   private void addSharedPods() {
-    var apps = inventory.apps();
-    for (var i = 0; i < apps.size(); i++) {
-      var sharing = SharingApp.of("", apps.get(i).getSpec());
-      for (var j = i + 1; j < apps.size() && sharing.isPresent(); j++) {
-        var one = Inventory.refOf(apps.get(i));
-        var other = Inventory.refOf(apps.get(j));
-        if (one.namespace().equals(other.namespace())
-            && SharingApp.of("", apps.get(j).getSpec())
-                .filter(app -> app.sharesPods(sharing.get().selector()))
-                .isPresent()) {
-          edges.add(
-              one.name().compareTo(other.name()) < 0
-                  ? Edge.shared(node(one), node(other))
-                  : Edge.shared(node(other), node(one)));
-        }
-      }
+    var byNamespace = new LinkedHashMap<String, Map<AppRef, SharingApp>>();
+    for (var app : inventory.apps()) {
+      var ref = Inventory.refOf(app);
+      SharingApp.of(ref.name(), app.getSpec())
+          .ifPresent(
+              sharing ->
+                  byNamespace
+                      .computeIfAbsent(ref.namespace(), name -> new TreeMap<>(BY_NAME))
+                      .put(ref, sharing));
     }
+    byNamespace
+        .values()
+        .forEach(
+            apps ->
+                apps.forEach(
+                    (one, sharing) ->
+                        apps.forEach(
+                            (other, candidate) -> {
+                              if (one.name().compareTo(other.name()) < 0
+                                  && candidate.sharesPods(sharing.selector())) {
+                                edges.add(Edge.shared(node(one), node(other)));
+                              }
+                            })));
   }
 
   private void addPair(AppRef client, AppRef destination) {

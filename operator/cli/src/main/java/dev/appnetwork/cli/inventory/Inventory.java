@@ -20,43 +20,69 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/**
- * All known objects, from files or from a cluster.
- *
- * @param apps the AppNetworks
- * @param ingressClasses the IngressClasses
- * @param gateways the Gateways
- * @param claims host claims of unmanaged objects
- * @param policies existing NetworkPolicies; from files, only unmanaged ones
- * @param adminRules the rules of administrators' policies
- * @param workloads pods, Services, and nodes
- * @param namespaces labels of namespaces, by name
- * @param facts the cluster facts
- * @param settings the operator's configuration
- * @param network the network plugin and the ports of pods
- */
-public record Inventory(
-    List<AppNetwork> apps,
-    List<IngressClass> ingressClasses,
-    GatewayLookup gateways,
-    List<HostClaim> claims,
-    List<NetworkPolicy> policies,
-    List<AdminRule> adminRules,
-    Workloads workloads,
-    Map<String, Map<String, String>> namespaces,
-    ClusterFacts facts,
-    ClusterSettings settings,
-    ClusterNetwork network) {
+/** All known objects, from files or from a cluster. */
+public final class Inventory {
 
-  /** Plans {@code app} against these objects. */
-  public Plan plan(AppNetwork app) {
-    var resolver =
+  private final List<AppNetwork> apps;
+  private final List<IngressClass> ingressClasses;
+  private final GatewayLookup gateways;
+  private final List<HostClaim> claims;
+  private final List<NetworkPolicy> policies;
+  private final List<AdminRule> adminRules;
+  private final Workloads workloads;
+  private final Map<String, Map<String, String>> namespaces;
+  private final ClusterFacts facts;
+  private final ClusterSettings settings;
+  private final ClusterNetwork network;
+  private final RefResolver resolver;
+  private final Map<AppRef, AppNetwork> byRef = new HashMap<>();
+
+  /**
+   * Creates an inventory.
+   *
+   * @param apps the AppNetworks
+   * @param ingressClasses the IngressClasses
+   * @param gateways the Gateways
+   * @param claims host claims of unmanaged objects
+   * @param policies existing NetworkPolicies; from files, only unmanaged ones
+   * @param adminRules the rules of administrators' policies
+   * @param workloads pods, Services, and nodes
+   * @param namespaces labels of namespaces, by name
+   * @param facts the cluster facts
+   * @param settings the operator's configuration
+   * @param network the network plugin and the ports of pods
+   */
+  public Inventory(
+      List<AppNetwork> apps,
+      List<IngressClass> ingressClasses,
+      GatewayLookup gateways,
+      List<HostClaim> claims,
+      List<NetworkPolicy> policies,
+      List<AdminRule> adminRules,
+      Workloads workloads,
+      Map<String, Map<String, String>> namespaces,
+      ClusterFacts facts,
+      ClusterSettings settings,
+      ClusterNetwork network) {
+    this.apps = apps;
+    this.ingressClasses = ingressClasses;
+    this.gateways = gateways;
+    this.claims = claims;
+    this.policies = policies;
+    this.adminRules = adminRules;
+    this.workloads = workloads;
+    this.namespaces = namespaces;
+    this.facts = facts;
+    this.settings = settings;
+    this.network = network;
+    this.resolver =
         new RefResolver(
             new StaticCache<>(apps),
             new StaticCache<>(ingressClasses),
@@ -64,6 +90,66 @@ public record Inventory(
             claims,
             () -> facts,
             settings);
+    apps.forEach(app -> byRef.putIfAbsent(refOf(app), app));
+  }
+
+  /** Returns the AppNetworks. */
+  public List<AppNetwork> apps() {
+    return apps;
+  }
+
+  /** Returns the IngressClasses. */
+  public List<IngressClass> ingressClasses() {
+    return ingressClasses;
+  }
+
+  /** Returns the Gateways. */
+  public GatewayLookup gateways() {
+    return gateways;
+  }
+
+  /** Returns the host claims of unmanaged objects. */
+  public List<HostClaim> claims() {
+    return claims;
+  }
+
+  /** Returns the existing NetworkPolicies; from files, only unmanaged ones. */
+  public List<NetworkPolicy> policies() {
+    return policies;
+  }
+
+  /** Returns the rules of administrators' policies. */
+  public List<AdminRule> adminRules() {
+    return adminRules;
+  }
+
+  /** Returns the pods, Services, and nodes. */
+  public Workloads workloads() {
+    return workloads;
+  }
+
+  /** Returns the labels of namespaces, by name. */
+  public Map<String, Map<String, String>> namespaces() {
+    return namespaces;
+  }
+
+  /** Returns the cluster facts. */
+  public ClusterFacts facts() {
+    return facts;
+  }
+
+  /** Returns the operator's configuration. */
+  public ClusterSettings settings() {
+    return settings;
+  }
+
+  /** Returns the network plugin and the ports of pods. */
+  public ClusterNetwork network() {
+    return network;
+  }
+
+  /** Plans {@code app} against these objects. */
+  public Plan plan(AppNetwork app) {
     var namespace = app.getMetadata().getNamespace();
     var baseline = Baseline.of(labelsOf(namespace)).orElse(null);
     var input =
@@ -83,7 +169,7 @@ public record Inventory(
 
   /** Returns the AppNetwork with the name. */
   public Optional<AppNetwork> app(AppRef ref) {
-    return apps.stream().filter(app -> refOf(app).equals(ref)).findFirst();
+    return Optional.ofNullable(byRef.get(ref));
   }
 
   /** Returns the labels of a namespace; empty if unknown. */

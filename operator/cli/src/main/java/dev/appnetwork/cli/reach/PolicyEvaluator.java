@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,7 @@ public final class PolicyEvaluator {
   private static final String INGRESS = "Ingress";
   private static final String EGRESS = "Egress";
 
-  private final List<NetworkPolicy> policies;
+  private final Map<String, List<NetworkPolicy>> policies;
   private final List<AdminRule> admin;
   private final BlockScope blocks;
   private final Vocabulary vocabulary;
@@ -46,7 +48,7 @@ public final class PolicyEvaluator {
             .sorted(
                 Comparator.comparing((NetworkPolicy one) -> one.getMetadata().getNamespace())
                     .thenComparing(one -> one.getMetadata().getName()))
-            .toList();
+            .collect(Collectors.groupingBy(one -> one.getMetadata().getNamespace()));
     this.admin =
         admin.stream()
             .sorted(
@@ -96,7 +98,7 @@ public final class PolicyEvaluator {
     var allowing = new ArrayList<RuleOfPolicy>();
     var onOtherPorts = new ArrayList<RuleOfPolicy>();
     var byAddress = new ArrayList<RuleOfPolicy>();
-    for (var policy : policies) {
+    for (var policy : policies.getOrDefault(pod.namespace(), List.of())) {
       if (!restricts(policy, direction, pod)) {
         continue;
       }

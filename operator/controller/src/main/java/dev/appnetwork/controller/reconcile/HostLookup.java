@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,29 +71,30 @@ final class HostLookup {
     return List.copyOf(claims);
   }
 
-  /** Returns a lookup that only knows {@code apps} and {@code external} claims. */
-  static Function<AppNetwork, List<HostClaim>> scanning(
+  /** Returns a lookup that only knows the current {@code apps} and {@code external} claims. */
+  static Function<AppNetwork, List<HostClaim>> indexed(
       Cache<AppNetwork> apps, List<HostClaim> external) {
+    var byHost = new KeyIndex<AppNetwork>();
+    apps.list().forEach(app -> byHost.add(app, indexKeys(hosts(app))));
+    var externalByHost = new KeyIndex<HostClaim>();
+    external.forEach(claim -> externalByHost.add(claim, indexKeys(HostKeys.of(claim))));
     return app -> {
       var keys = new HashSet<String>();
       hosts(app).forEach(host -> keys.addAll(HostKeys.lookupKeys(host)));
       var declared =
-          apps.list(other -> isIndexedUnder(keys, hosts(other)))
+          byHost
+              .with(keys)
               .filter(other -> !RefResolver.ref(other).equals(RefResolver.ref(app)))
               .flatMap(other -> declared(other).stream());
-      var others =
-          external.stream()
-              .filter(claim -> isIndexedUnder(keys, HostKeys.of(claim)))
-              .filter(claim -> !isHandedOver(claim.claimant(), app));
+      var others = externalByHost.with(keys).filter(claim -> !isHandedOver(claim.claimant(), app));
       return Stream.concat(declared, others).toList();
     };
   }
 
-  private static boolean isIndexedUnder(Set<String> keys, Set<String> hosts) {
-    return !keys.isEmpty()
-        && hosts.stream()
-            .flatMap(host -> HostKeys.indexKeys(host).stream())
-            .anyMatch(keys::contains);
+  private static Set<String> indexKeys(Set<String> hosts) {
+    return hosts.stream()
+        .flatMap(host -> HostKeys.indexKeys(host).stream())
+        .collect(Collectors.toSet());
   }
 
   private static List<HostClaim> declared(AppNetwork app) {

@@ -44,7 +44,8 @@ public final class RefResolver {
   private final BiPredicate<AppNetwork, AppNetwork> suggests;
 
   /**
-   * Reads from the given caches. A finding about a missing peer can name any AppNetwork in them.
+   * Reads from the given caches, which must not change. A finding about a missing peer can name any
+   * AppNetwork in them.
    *
    * @param external host claims of other kinds of objects
    */
@@ -59,8 +60,8 @@ public final class RefResolver {
         apps,
         new IngressClasses(ingressClasses, IngressClasses.none(), null, settings),
         gateways,
-        HostLookup.scanning(apps, external),
-        SharedPods.scanning(apps),
+        HostLookup.indexed(apps, external),
+        SharedPods.indexed(apps),
         facts,
         settings,
         (app, other) -> true);

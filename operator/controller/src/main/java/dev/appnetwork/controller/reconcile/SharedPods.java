@@ -17,9 +17,11 @@ final class SharedPods {
 
   private SharedPods() {}
 
-  /** Returns a lookup that scans {@code apps}. */
-  static Function<AppNetwork, List<SharingApp>> scanning(Cache<AppNetwork> apps) {
-    return app -> of(app, apps.list(other -> isNear(app, other)));
+  /** Returns a lookup that only knows the current {@code apps}. */
+  static Function<AppNetwork, List<SharingApp>> indexed(Cache<AppNetwork> apps) {
+    var byLabel = new KeyIndex<AppNetwork>();
+    apps.list().forEach(app -> byLabel.add(app, keys(app)));
+    return app -> of(app, byLabel.with(keys(app)));
   }
 
   /** Returns a lookup that uses an index. */
@@ -56,10 +58,6 @@ final class SharedPods {
             .filter(other -> other.sharesPods(selector))
             .sorted(Comparator.comparing(SharingApp::name))
             .toList();
-  }
-
-  private static boolean isNear(AppNetwork app, AppNetwork other) {
-    return app.getMetadata().getNamespace().equals(other.getMetadata().getNamespace());
   }
 
   private static Map<String, String> selector(AppNetwork app) {
