@@ -9,7 +9,8 @@ import java.util.TreeMap;
 
 /**
  * Adopted Services whose port has no name. Such a port is the only one of its Service, so the
- * operator can't add a second one with the name first: it renames the port in one step.
+ * operator can't add a second one with the name first: it renames the port in one step. Clients of
+ * a headless Service connect to its pods, so they don't depend on the name.
  */
 final class UnnamedPorts {
 
@@ -39,6 +40,7 @@ final class UnnamedPorts {
   private static boolean isUnnamed(Service service) {
     var ports = service.getSpec() == null ? null : service.getSpec().getPorts();
     return ports != null
+        && !"None".equals(service.getSpec().getClusterIP())
         && ports.size() == 1
         && (ports.get(0).getName() == null || ports.get(0).getName().isEmpty());
   }
