@@ -229,12 +229,14 @@ public final class ControllerOptions {
     return properties.getProperty("class", "").equals("annotation");
   }
 
-  /**
-   * Returns whether the controller reads TLS Secrets of its own namespace, instead of those of the
-   * Ingress's namespace.
-   */
+  /** Returns whether TLS Secrets are read from the controller's namespace. */
   public boolean readsOwnSecrets() {
     return properties.getProperty("secret", "").equals("of-the-controller");
+  }
+
+  /** Returns whether the name of a port also finds a targetPort. */
+  boolean matchesTargetPorts() {
+    return properties.getProperty("ports", "").equals("by-target");
   }
 
   /** Returns whether hosts of an Ingress that differ only in dots and dashes are one for it. */

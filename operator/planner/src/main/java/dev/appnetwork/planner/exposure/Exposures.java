@@ -74,6 +74,7 @@ public final class Exposures {
         findings.addAll(exposure.findings());
       }
     }
+    findings.addAll(PortNames.findings(exposures, services));
     return new WithFindings<>(List.copyOf(exposures), findings);
   }
 
