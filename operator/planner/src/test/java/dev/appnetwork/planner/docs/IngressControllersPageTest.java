@@ -8,36 +8,10 @@ import dev.appnetwork.planner.exposure.ControllerTable;
 import dev.appnetwork.testkit.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The ingress controllers page matches the table; {@code -Ddocs.update=true} regenerates it. */
 class IngressControllersPageTest {
-  private static final Map<String, String> OPTIONS = new LinkedHashMap<>();
-
-  static {
-    OPTIONS.put("always", "every exposure, unless `annotations` set another value");
-    OPTIONS.put("redirect", "`http.redirectToHTTPS: true`");
-    OPTIONS.put("noRedirect", "`http.redirectToHTTPS: false`");
-    OPTIONS.put("timeout", "`http.timeout`");
-    OPTIONS.put("maxRequestBody", "`http.maxRequestBody`");
-    OPTIONS.put("allowedSources", "`http.allowedSources`");
-    OPTIONS.put("sessionAffinity", "`http.sessionAffinity.cookie`");
-    OPTIONS.put("rewritePrefix", "`paths[].rewritePrefix`");
-    OPTIONS.put("rewriteRoot", "`paths[].rewritePrefix: /`");
-    OPTIONS.put("tls", "`hosts[].tls`");
-    OPTIONS.put("noTls", "`hosts[]` without `tls`, if other hosts have it");
-    OPTIONS.put("defaultCertificate", "`hosts[].tls` without `secretName`");
-    OPTIONS.put("backend.http", "plain HTTP on port 443 or a port named `https*`");
-    OPTIONS.put("backend.https", "`appProtocol: https`");
-    OPTIONS.put("backend.grpc", "`appProtocol: grpc`");
-    OPTIONS.put("backend.h2c", "`appProtocol: kubernetes.io/h2c`");
-    OPTIONS.put("backend.ws", "`appProtocol: kubernetes.io/ws`");
-    OPTIONS.put("backend.wss", "`appProtocol: kubernetes.io/wss`");
-  }
-
   private static final String HEAD =
       """
       # Ingress controllers and their options
@@ -77,7 +51,9 @@ class IngressControllersPageTest {
     assertThat(ControllerTable.all())
         .allSatisfy(
             controller ->
-                assertThat(OPTIONS.keySet()).filteredOn(controller::supports).isNotEmpty());
+                assertThat(OptionTable.OPTIONS.keySet())
+                    .filteredOn(controller::supports)
+                    .isNotEmpty());
   }
 
   private static String text() {
@@ -91,13 +67,15 @@ class IngressControllersPageTest {
     text.append(
         "`spec.controller`: `%s`. Checked against version %s.\n\n"
             .formatted(controller.controller(), controller.version()));
-    if (OPTIONS.keySet().stream().anyMatch(option -> controller.instead(option).isPresent())) {
+    if (OptionTable.OPTIONS.keySet().stream()
+        .anyMatch(option -> controller.instead(option).isPresent())) {
       text.append(
           "The operator doesn't create the custom resources that the table recommends. To use your own, ask the"
               + " operator's administrators to allow the annotation under `annotations.allowed`, and"
               + " set it in the `annotations` of the exposure or of the Service.\n\n");
     }
-    if (OPTIONS.keySet().stream().anyMatch(option -> controller.middleware(option).isPresent())) {
+    if (OptionTable.OPTIONS.keySet().stream()
+        .anyMatch(option -> controller.middleware(option).isPresent())) {
       text.append(
           "If the cluster serves `middlewares.traefik.io` (`v1alpha1`), the operator creates a"
               + " Middleware for each option that requires one, and the annotation"
@@ -260,51 +238,11 @@ class IngressControllersPageTest {
                                 path.replace("{name}", "appnetwork-standby-<service>-<port>"))
                         + " request matches, and makes the new backend known to the proxy"
                         + " first.\n\n"));
-    text.append("| option | form |\n| --- | --- |\n");
-    OPTIONS.forEach(
-        (option, words) -> {
-          if (isDocumented(controller, option)) {
-            text.append("| %s | %s |\n".formatted(words, form(controller, option)));
-          }
-        });
+    text.append(OptionTable.of(controller));
     return text.append('\n').toString();
   }
 
   private static void add(StringBuilder text, boolean applies, String words) {
     text.append(applies ? words + "\n\n" : "");
-  }
-
-  private static boolean isDocumented(ControllerOptions controller, String option) {
-    return switch (option) {
-      case "always", "tls", "noTls", "backend.http", "rewriteRoot" -> controller.supports(option);
-      case "rewritePrefix" -> !controller.supports("rewriteRoot");
-      default -> true;
-    };
-  }
-
-  private static String form(ControllerOptions controller, String option) {
-    var middleware = controller.middleware(option);
-    if (middleware.isPresent()) {
-      return "Middleware with `%s`".formatted(middleware.get());
-    }
-    if (!controller.supports(option)) {
-      return "not supported"
-          + controller.instead(option).map(instead -> "; use a " + instead).orElse("");
-    }
-    if (controller.requirement(option).isPresent()) {
-      return "requires a %s for the Service".formatted(controller.requirement(option).get());
-    }
-    var renderings = controller.renderings(option);
-    return renderings.isEmpty()
-        ? "without an annotation"
-        : renderings.stream()
-            .map(
-                one ->
-                    "`%s: %s`%s"
-                        .formatted(
-                            one.key(),
-                            one.template().replace("|", "\\|"),
-                            one.onService() ? " (*Service*)" : ""))
-            .collect(Collectors.joining("<br>"));
   }
 }
