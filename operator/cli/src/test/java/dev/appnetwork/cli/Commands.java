@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli;
 
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.ParameterException;
 
-/** The existing commands, for tests of pages that mention them. */
+/** The commands, for tests of pages that mention them and of clusters. */
 public final class Commands {
 
   private Commands() {}
@@ -28,5 +30,13 @@ public final class Commands {
     } catch (ParameterException e) {
       return false;
     }
+  }
+
+  /** Runs {@code appnetwork} in this JVM with these streams, and returns its exit code. */
+  public static int run(Writer out, Writer err, String... arguments) {
+    return Main.commandLine()
+        .setOut(new PrintWriter(new PrintableWriter(out), true))
+        .setErr(new PrintWriter(new PrintableWriter(new ShortWords(err)), true))
+        .execute(arguments);
   }
 }

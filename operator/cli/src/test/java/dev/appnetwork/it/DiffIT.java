@@ -9,7 +9,6 @@ import dev.appnetwork.testkit.OperatorTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -228,12 +227,7 @@ class DiffIT extends OperatorIT {
   }
 
   private static Result diff(Path file) {
-    return Program.run(
-        Map.of("KUBECONFIG", controlPlane.kubeconfig().toString()),
-        "diff",
-        "-n",
-        shop.name(),
-        "-f",
-        file.toString());
+    return InProcess.run(
+        controlPlane.kubeconfig(), "diff", "-n", shop.name(), "-f", file.toString());
   }
 }

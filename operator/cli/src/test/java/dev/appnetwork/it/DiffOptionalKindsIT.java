@@ -11,7 +11,6 @@ import dev.appnetwork.testkit.Repository;
 import dev.appnetwork.testkit.ThirdPartyCrds;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -157,12 +156,6 @@ class DiffOptionalKindsIT {
   }
 
   private static Result run(Path kubeconfig, FreshNamespace namespace, Path file) {
-    return Program.run(
-        Map.of("KUBECONFIG", kubeconfig.toString()),
-        "diff",
-        "-n",
-        namespace.name(),
-        "-f",
-        file.toString());
+    return InProcess.run(kubeconfig, "diff", "-n", namespace.name(), "-f", file.toString());
   }
 }

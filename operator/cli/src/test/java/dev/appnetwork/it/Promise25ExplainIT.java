@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,12 +96,7 @@ class Promise25ExplainIT extends OperatorIT {
 
   @Test
   void reportsMissingPermissions() {
-    var answer =
-        Program.run(
-            Map.of("KUBECONFIG", user.toString()),
-            "explain",
-            web.name() + "/frontend",
-            "kube-system/nothing");
+    var answer = InProcess.run(user, "explain", web.name() + "/frontend", "kube-system/nothing");
 
     assertThat(answer.exitCode()).isEqualTo(2);
     assertThat(answer.errLines())
@@ -116,13 +110,11 @@ class Promise25ExplainIT extends OperatorIT {
   void usesSpecWithoutPermissionForPolicies() {
     shop.apps().apply("explain/half-blind.yaml", "${home}", web.name());
     web.apps().apply("explain/half-blind.yaml", "${home}", web.name());
-    var halfBlind =
-        Map.of(
-            "KUBECONFIG",
-            controlPlane.kubeconfigForServiceAccount(web.name(), "half-blind").toString());
+    var halfBlind = controlPlane.kubeconfigForServiceAccount(web.name(), "half-blind");
 
     var blocked =
-        Program.run(halfBlind, "explain", web.name() + "/frontend", shop.name() + "/checkout:http");
+        InProcess.run(
+            halfBlind, "explain", web.name() + "/frontend", shop.name() + "/checkout:http");
     assertThat(blocked.exitCode()).describedAs(blocked.err()).isEqualTo(1);
     assertThat(blocked.out())
         .contains("NetworkPolicy %s/checkout restricts it".formatted(shop.name()))
@@ -130,7 +122,7 @@ class Promise25ExplainIT extends OperatorIT {
         .doesNotContain("doesn't exist");
 
     var unknown =
-        Program.run(
+        InProcess.run(
             halfBlind, "explain", "pod/" + shop.name() + "/stray", shop.name() + "/checkout");
     assertThat(unknown.exitCode()).isEqualTo(2);
     assertThat(unknown.err()).contains("the restrictions of pod/" + shop.name() + "/stray");
@@ -141,7 +133,7 @@ class Promise25ExplainIT extends OperatorIT {
         new ArrayList<>(
             List.of("explain", web.name() + "/frontend", shop.name() + "/checkout:http"));
     arguments.addAll(List.of(more));
-    return Program.run(Map.of("KUBECONFIG", user.toString()), arguments.toArray(String[]::new));
+    return InProcess.run(user, arguments.toArray(String[]::new));
   }
 
   private static List<String> lines(JsonNode list) {
