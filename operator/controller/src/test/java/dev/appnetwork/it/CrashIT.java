@@ -37,7 +37,7 @@ class CrashIT {
   private static final OperatorConfig CONFIG = RunningOperator.withGrace(Duration.ofSeconds(1));
 
   private static final Duration QUIET = Duration.ofSeconds(1);
-  private static final int MAX_WRITES = 4;
+  private static final int SAMPLES = 2;
 
   private static Run undisturbed = new Run(Map.of(), Map.of(), 0);
 
@@ -65,9 +65,9 @@ class CrashIT {
         ? IntStream.rangeClosed(1, writes)
             .boxed()
             .flatMap(write -> Stream.of(arguments("before", write), arguments("after", write)))
-        : IntStream.range(0, MAX_WRITES)
+        : IntStream.range(0, SAMPLES)
             .mapToObj(
-                i -> arguments(i % 2 == 0 ? "after" : "before", 2 + i * (writes - 3) / MAX_WRITES));
+                i -> arguments(i % 2 == 0 ? "after" : "before", 2 + i * (writes - 3) / SAMPLES));
   }
 
   @ParameterizedTest(name = "killed {0} write {1}")

@@ -3,6 +3,7 @@ package dev.appnetwork.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appnetwork.testkit.Nightly;
 import dev.appnetwork.testkit.OperatorTest;
 import java.time.Duration;
 import java.util.List;
@@ -14,8 +15,8 @@ import org.junit.jupiter.api.Test;
 @OperatorTest(otherNamespaces = "doomed", garbageCollection = true)
 class DeletionIT extends OperatorIT {
 
-  private static final int APPS = 30;
-  private static final int ROUNDS = 4;
+  private static final int APPS = Nightly.RUNS ? 30 : 10;
+  private static final int ROUNDS = Nightly.RUNS ? 4 : 2;
 
   /** The garbage collector has several hundred objects to delete. */
   private static final Duration UNDER_LOAD = Duration.ofSeconds(90);

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.controller.config.OperatorConfig;
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.Nightly;
+import dev.appnetwork.testkit.faults.Fault;
 import dev.appnetwork.testkit.faults.FaultProxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,9 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whatever fails between the operator and the API server, the end state equals that of an
  * undisturbed run. The operator allows no traffic that neither the old nor the new declaration
  * allows, writes no unmanaged object, and creates nothing for a deleted AppNetwork. No host has two
- * owners, except while it moves. Runs all classes of faults in {@code make nightly}, and only those
- * whose name contains a text with, for example, {@code -Dtests.faults=networkpolicies}. Each fault
- * has a namespace and an operator of its own, so several run at a time.
+ * owners, except while it moves. Runs each class of faults alone in {@code make nightly}, and two
+ * sets of them otherwise. With, for example, {@code -Dtests.faults=networkpolicies}, runs only
+ * those whose name contains that text. Each run has its own namespace and operator, so several are
+ * in progress at a time.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class FaultsIT {
@@ -44,11 +47,11 @@ class FaultsIT {
   /** The result of a run: the final objects, and everything that was allowed at any time. */
   private record Run(Map<String, JsonNode> end, Set<String> opened) {}
 
-  static Stream<FaultClass> faults() {
+  static Stream<List<FaultClass>> faults() {
     var chosen = System.getProperty("tests.faults", "");
-    return FaultClass.all()
-        .filter(fault -> fault.always() || Nightly.RUNS)
-        .filter(fault -> fault.name().contains(chosen));
+    return Nightly.RUNS || !chosen.isEmpty()
+        ? FaultClass.all().filter(fault -> fault.name().contains(chosen)).map(List::of)
+        : FaultClass.together();
   }
 
   @BeforeAll
@@ -66,13 +69,14 @@ class FaultsIT {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void convergesAfterFault(FaultClass faults) {
+  void convergesAfterFaults(List<FaultClass> classes) {
+    var faults = classes.stream().map(FaultClass::fault).toList();
     try (var proxy = new FaultProxy(ShippedRbac.config(controlPlane))) {
-      proxy.inject(faults.fault());
+      faults.forEach(proxy::inject);
 
       var disturbed = run(proxy, undisturbed.end());
 
-      assertThat(proxy.struck()).as("the fault struck").isNotEmpty();
+      assertThat(faults).as("each fault struck").allMatch(Fault::hasStruck);
       assertThat(undisturbed.opened()).containsAll(disturbed.opened());
     }
   }

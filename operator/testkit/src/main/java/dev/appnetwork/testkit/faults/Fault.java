@@ -10,6 +10,7 @@ public final class Fault {
   private final Predicate<ApiRequest> selected;
   private final Effect effect;
   private final AtomicInteger left;
+  private volatile boolean struck;
 
   private Fault(Predicate<ApiRequest> selected, Effect effect, int times) {
     this.selected = selected;
@@ -27,11 +28,20 @@ public final class Fault {
     return new Fault(selected, effect, times);
   }
 
+  /** Returns whether it applied to a request. */
+  public boolean hasStruck() {
+    return struck;
+  }
+
   Effect effect() {
     return effect;
   }
 
   boolean strikes(ApiRequest request) {
-    return selected.test(request) && left.getAndUpdate(n -> n > 0 ? n - 1 : 0) > 0;
+    if (!selected.test(request) || left.getAndUpdate(n -> n > 0 ? n - 1 : 0) == 0) {
+      return false;
+    }
+    struck = true;
+    return true;
   }
 }

@@ -14,10 +14,8 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -34,7 +32,6 @@ public final class FaultProxy implements AutoCloseable {
   private final SocketFactory sockets;
   private final List<Fault> faults = new CopyOnWriteArrayList<>();
   private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
-  private final Queue<ApiRequest> struck = new ConcurrentLinkedQueue<>();
   private final AtomicInteger writes = new AtomicInteger();
   private volatile Predicate<ApiRequest> counted = ApiRequest::isWrite;
   private volatile int fatal;
@@ -80,11 +77,6 @@ public final class FaultProxy implements AutoCloseable {
     faults.clear();
   }
 
-  /** Returns the requests that a fault applied to. */
-  public List<ApiRequest> struck() {
-    return List.copyOf(struck);
-  }
-
   /** Counts only these writes. */
   public void count(Predicate<ApiRequest> requests) {
     counted = requests.and(ApiRequest::isWrite);
@@ -118,10 +110,7 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   Optional<Effect> effect(ApiRequest request) {
-    var effect =
-        faults.stream().filter(fault -> fault.strikes(request)).findFirst().map(Fault::effect);
-    effect.ifPresent(any -> struck.add(request));
-    return effect;
+    return faults.stream().filter(fault -> fault.strikes(request)).findFirst().map(Fault::effect);
   }
 
   /** Result of {@link #killAt} for a write. */
