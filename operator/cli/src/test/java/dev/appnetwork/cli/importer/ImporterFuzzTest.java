@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.cli.importer.Difference.Verdict;
 import dev.appnetwork.cli.inventory.Manifest;
+import dev.appnetwork.testkit.Nightly;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** For any input, an import terminates and allows no additional traffic. */
 class ImporterFuzzTest {
 
-  private static final int MUTATIONS = 150;
+  /** Per file. */
+  private static final int MUTATIONS = Nightly.RUNS ? 150 : 25;
 
   private static final List<Object> VALUES =
       List.of("", "x", "web", "*", "a b", -1, 0, 70_000, true, List.of(), Map.of(), List.of("x"));

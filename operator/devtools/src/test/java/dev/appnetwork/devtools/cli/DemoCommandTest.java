@@ -98,6 +98,7 @@ class DemoCommandTest {
         new ArrayList<>(
             List.of(
                 java,
+                "-XX:TieredStopAtLevel=1",
                 "-Dlogback.configurationFile=dev/appnetwork/devtools/logback-cli.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
