@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.inventory;
 
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,26 +41,64 @@ public record PodProperties(Map<String, String> labels, List<PodPort> ports, boo
     ports = List.copyOf(ports);
   }
 
-  /** Returns the properties of pods with this metadata and spec. */
-  public static PodProperties of(@Nullable ObjectMeta metadata, @Nullable PodSpec spec) {
-    var labels = new TreeMap<String, String>();
-    if (metadata != null && metadata.getLabels() != null) {
-      metadata
-          .getLabels()
-          .forEach(
-              (key, value) -> {
-                if (value != null && !isVolatile(key)) {
-                  labels.put(key, value);
-                }
-              });
-    }
-    var isOnHost = spec != null && Boolean.TRUE.equals(spec.getHostNetwork());
-    return new PodProperties(labels, ports(spec), isOnHost);
-  }
-
   /** Returns the properties of a pod. */
   public static PodProperties of(Pod pod) {
-    return of(pod.getMetadata(), pod.getSpec());
+    @Nullable ObjectMeta metadata = pod.getMetadata();
+    @Nullable PodSpec spec = pod.getSpec();
+    return of(
+        metadata == null ? null : metadata.getLabels(),
+        spec == null ? null : spec.getHostNetwork(),
+        spec == null
+            ? Stream.empty()
+            : ports(
+                spec.getContainers(),
+                spec.getInitContainers(),
+                Container::getRestartPolicy,
+                Container::getPorts));
+  }
+
+  /** Returns the properties of the pods of a template. */
+  static PodProperties of(TemplateFields template) {
+    var metadata = template.metadata();
+    var spec = template.spec();
+    return of(
+        metadata == null ? null : metadata.labels(),
+        spec == null ? null : spec.hostNetwork(),
+        spec == null
+            ? Stream.empty()
+            : ports(
+                spec.containers(),
+                spec.initContainers(),
+                TemplateFields.Container::restartPolicy,
+                TemplateFields.Container::ports));
+  }
+
+  private static PodProperties of(
+      @Nullable Map<String, String> all,
+      @Nullable Boolean hostNetwork,
+      Stream<ContainerPort> ports) {
+    var labels = new TreeMap<String, String>();
+    if (all != null) {
+      all.forEach(
+          (key, value) -> {
+            if (value != null && !isVolatile(key)) {
+              labels.put(key, value);
+            }
+          });
+    }
+    return new PodProperties(
+        labels,
+        ports
+            .filter(port -> port.getContainerPort() != null)
+            .map(
+                port ->
+                    new PodPort(
+                        Objects.requireNonNullElse(port.getName(), ""),
+                        port.getContainerPort(),
+                        Objects.requireNonNullElse(port.getProtocol(), "TCP")))
+            .distinct()
+            .toList(),
+        Boolean.TRUE.equals(hostNetwork));
   }
 
   /** Returns whether the pod has ended, so that it has no network. */
@@ -83,24 +124,16 @@ public record PodProperties(Map<String, String> labels, List<PodPort> ports, boo
   }
 
   /** Sidecars are init containers that keep running; their ports belong to the pod. */
-  private static List<PodPort> ports(@Nullable PodSpec spec) {
-    if (spec == null) {
-      return List.of();
-    }
+  private static <C> Stream<ContainerPort> ports(
+      @Nullable List<C> containers,
+      @Nullable List<C> initContainers,
+      Function<C, @Nullable String> restartPolicy,
+      Function<C, @Nullable List<ContainerPort>> ports) {
     return Stream.concat(
-            orEmpty(spec.getContainers()).stream(),
-            orEmpty(spec.getInitContainers()).stream()
-                .filter(one -> "Always".equals(one.getRestartPolicy())))
-        .flatMap(container -> orEmpty(container.getPorts()).stream())
-        .filter(port -> port.getContainerPort() != null)
-        .map(
-            port ->
-                new PodPort(
-                    Objects.requireNonNullElse(port.getName(), ""),
-                    port.getContainerPort(),
-                    Objects.requireNonNullElse(port.getProtocol(), "TCP")))
-        .distinct()
-        .toList();
+            orEmpty(containers).stream(),
+            orEmpty(initContainers).stream()
+                .filter(one -> "Always".equals(restartPolicy.apply(one))))
+        .flatMap(container -> orEmpty(ports.apply(container)).stream());
   }
 
   private static <T> List<T> orEmpty(@Nullable List<T> list) {

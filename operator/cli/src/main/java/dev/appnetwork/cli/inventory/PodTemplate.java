@@ -2,7 +2,6 @@
 package dev.appnetwork.cli.inventory;
 
 import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -67,14 +66,14 @@ public record PodTemplate(
     var tree = map(parent, at, "template");
     map(tree, at + "template.", "spec");
     var template =
-        ManifestResources.JSON.convertValue(PresentFields.of(tree), PodTemplateSpec.class);
+        ManifestResources.JSON.convertValue(PresentFields.of(tree), TemplateFields.class);
     return Optional.of(
         new PodTemplate(
             String.valueOf(manifest.tree().get("kind")),
             manifest.metadata("namespace"),
             manifest.metadata("name"),
             path.size() == 1 ? selector(parent) : Map.of(),
-            PodProperties.of(template.getMetadata(), template.getSpec()),
+            PodProperties.of(template),
             parent.get("replicas") instanceof Number replicas && replicas.intValue() == 0,
             owner(manifest)));
   }
