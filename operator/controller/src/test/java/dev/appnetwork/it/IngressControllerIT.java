@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.testkit.OperatorTest;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
- * The operator checks whether an assumed ingress controller exists. The test has its own control
- * plane, since other tests run the controllers in their usual namespaces.
+ * The operator checks whether an assumed controller of Ingresses or Gateways exists. The test has
+ * its own control plane, since other tests run the controllers in their usual namespaces.
  */
 @OperatorTest(
     isolated = true,
@@ -56,5 +57,25 @@ class IngressControllerIT extends OperatorIT {
               assertThat(finding.severity()).isEqualTo(Severity.Warning);
               assertThat(finding.message()).contains("no Service or EndpointSlice of it");
             });
+  }
+
+  @Test
+  void reportsMissingControllerOfGatewayUntilItIsFound() {
+    GatewayStage.install(controlPlane.client());
+    apps.apply("ingresscontroller/gateway.yaml");
+    apps.awaitCondition("api", "ResolvedRefs", "False", "IngressControllerUnknown");
+    apps.apply("ingresscontroller/gateway-elsewhere.yaml");
+    ExternalActor.soon("the controller is found")
+        .untilAsserted(
+            () ->
+                assertThat(
+                        apps.awaitCondition(
+                                "api", "ResolvedRefs", "False", "IngressControllerUnknown")
+                            .message())
+                    .contains("GatewayClass \"shared\"", "was seen in namespace \"proxies\" only"));
+
+    apps.apply("ingresscontroller/gateway-here.yaml");
+    apps.awaitCondition(
+        "api", "ResolvedRefs", c -> c.status().equals("True"), Duration.ofSeconds(30));
   }
 }

@@ -66,9 +66,9 @@ final class AffectedByFact {
     return References.exposures(spec).stream().anyMatch(entry -> entry.gateway() != null);
   }
 
-  /** Returns whether an exposure of the AppNetwork uses an Ingress. */
-  static boolean isExposedByIngress(AppNetwork app) {
-    return !References.ingressClasses(app.getSpec()).isEmpty();
+  /** Returns whether the AppNetwork has an exposure. */
+  static boolean isExposed(AppNetwork app) {
+    return !References.exposures(app.getSpec()).isEmpty();
   }
 
   /** Returns whether the AppNetwork can have a policy of the network plugin's own kind. */

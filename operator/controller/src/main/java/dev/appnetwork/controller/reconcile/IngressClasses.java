@@ -2,14 +2,11 @@
 package dev.appnetwork.controller.reconcile;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
-import dev.appnetwork.discovery.cluster.ClusterInformers;
 import dev.appnetwork.discovery.cluster.IngressClassCache;
 import dev.appnetwork.discovery.cluster.IngressControllerFinder;
-import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.ObjectNames;
 import dev.appnetwork.planner.References;
-import dev.appnetwork.planner.exposure.AssumedController;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -39,7 +36,6 @@ final class IngressClasses {
   private final Cache<IngressClass> classes;
   private final Function<AppNetwork, Collection<Ingress>> ingresses;
   private final @Nullable IngressControllerFinder controllers;
-  private final ClusterSettings settings;
 
   /**
    * Reads from the given caches.
@@ -50,27 +46,20 @@ final class IngressClasses {
   IngressClasses(
       Cache<IngressClass> classes,
       Function<AppNetwork, Collection<Ingress>> ingresses,
-      @Nullable IngressControllerFinder controllers,
-      ClusterSettings settings) {
+      @Nullable IngressControllerFinder controllers) {
     this.classes = classes;
     this.ingresses = ingresses;
     this.controllers = controllers;
-    this.settings = settings;
   }
 
   /** Reads from a live cluster, and notifies of changes. */
   static IngressClasses following(
-      ClusterInformers cluster,
       IngressClassCache cache,
       EventSource<Ingress, AppNetwork> ingresses,
-      ClusterSettings settings,
+      IngressControllerFinder controllers,
       ClusterEventSource events,
       Indexes indexes) {
-    var controllers =
-        new IngressControllerFinder(
-            cluster, () -> events.enqueue(AffectedByFact::isExposedByIngress));
-    var classes =
-        new IngressClasses(cache, ingresses::getSecondaryResources, controllers, settings);
+    var classes = new IngressClasses(cache, ingresses::getSecondaryResources, controllers);
     cache.onChange(
         name -> {
           classes.follow(name);
@@ -106,23 +95,13 @@ final class IngressClasses {
   private void follow(String className) {
     var finder = controllers;
     if (finder != null) {
-      classes
-          .get(new ResourceID(className))
-          .map(IngressClasses::facts)
-          .flatMap(facts -> AssumedController.of(facts, settings))
-          .ifPresent(finder::follow);
+      classes.get(new ResourceID(className)).map(IngressClasses::facts).ifPresent(finder::follow);
     }
   }
 
   private IngressClassFacts withEvidence(IngressClassFacts facts) {
     var finder = controllers;
-    if (finder == null) {
-      return facts;
-    }
-    return AssumedController.of(facts, settings)
-        .flatMap(assumed -> Optional.ofNullable(finder.evidence(assumed)))
-        .map(facts::withEvidence)
-        .orElse(facts);
+    return finder == null ? facts : finder.withEvidence(facts);
   }
 
   private Optional<IngressClassFacts> defaultClass(AppNetwork app) {

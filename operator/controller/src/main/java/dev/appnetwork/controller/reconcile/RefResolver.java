@@ -58,7 +58,7 @@ public final class RefResolver {
       ClusterSettings settings) {
     this(
         apps,
-        new IngressClasses(ingressClasses, IngressClasses.none(), null, settings),
+        new IngressClasses(ingressClasses, IngressClasses.none(), null),
         gateways,
         HostLookup.indexed(apps, external),
         SharedPods.indexed(apps),

@@ -15,6 +15,7 @@ import dev.appnetwork.discovery.cluster.EnforcementFinder;
 import dev.appnetwork.discovery.cluster.FactsFinder;
 import dev.appnetwork.discovery.cluster.GatewayFinder;
 import dev.appnetwork.discovery.cluster.IngressClassCache;
+import dev.appnetwork.discovery.cluster.IngressControllerFinder;
 import dev.appnetwork.discovery.cluster.LabeledNamespaces;
 import dev.appnetwork.discovery.cluster.OtherPoliciesFinder;
 import dev.appnetwork.discovery.endpoints.ServiceBackends;
@@ -86,9 +87,11 @@ final class Wiring {
     var services = EventSources.owned(OwnedKind.SERVICE, context);
     var ingresses = EventSources.owned(OwnedKind.INGRESS, context);
     var ingressClasses = new IngressClassCache(cluster);
+    var controllers =
+        new IngressControllerFinder(
+            cluster, settings, () -> clusterEvents.enqueue(AffectedByFact::isExposed));
     var classes =
-        IngressClasses.following(
-            cluster, ingressClasses, ingresses, settings, clusterEvents, indexes);
+        IngressClasses.following(ingressClasses, ingresses, controllers, clusterEvents, indexes);
     var ciliumPolicies =
         optional(
             OwnedKind.CILIUM_NETWORK_POLICY, context, writes, AffectedByFact::mayHavePluginPolicy);
@@ -122,7 +125,7 @@ final class Wiring {
             List.of(ciliumPolicies, gkePolicies));
     var external = new ExternalHostClaims(cluster, namespaces);
     var hosts = new HostLookup(indexes, external);
-    var gateways = gateways(indexes);
+    var gateways = gateways(controllers, indexes);
     facts = new FactsFinder(cluster, settings);
     facts.onChange((before, now) -> clusterEvents.enqueue(AffectedByFact.of(before, now)));
     facts.reportForbidden(UnknownFact.INGRESS_CLASSES, ingressClasses.watched());
@@ -206,8 +209,8 @@ final class Wiring {
         kind, cluster, context, writes, () -> clusterEvents.enqueue(concerned));
   }
 
-  private GatewayFinder gateways(Indexes indexes) {
-    var gateways = new GatewayFinder(cluster);
+  private GatewayFinder gateways(IngressControllerFinder controllers, Indexes indexes) {
+    var gateways = new GatewayFinder(cluster, controllers);
     gateways.onChange(
         gateway -> clusterEvents.enqueueAll(() -> indexes.exposedBy(gateway)),
         namespace -> clusterEvents.enqueueAll(() -> indexes.exposedByGatewaysFrom(namespace)));

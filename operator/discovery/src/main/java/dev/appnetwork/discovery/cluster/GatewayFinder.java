@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The Gateways of the cluster, their classes, and the namespace labels that listeners select by.
@@ -22,15 +23,24 @@ public final class GatewayFinder {
   private final WatchCache<Map<String, String>> namespaces;
   private final GatewayLookup lookup;
 
-  /** Registers the required watches with {@code cluster}. */
-  public GatewayFinder(ClusterInformers cluster) {
+  /**
+   * Registers the required watches.
+   *
+   * @param controllers searches for the controllers of GatewayClasses
+   */
+  public GatewayFinder(ClusterInformers cluster, IngressControllerFinder controllers) {
     var served = cluster.servedKind(Gateway.class);
     gateways = cluster.watchIfServed(served, WatchQuery.of(Gateway.class, GatewayFacts::of));
     classes =
         cluster.watchIfServed(served, WatchQuery.of(GatewayClass.class, GatewayLookup::facts));
     namespaces =
         cluster.watchIfServed(served, WatchQuery.of(Namespace.class, GatewayLookup::labels));
-    lookup = new GatewayLookup(gateways::get, classes::get, namespaces::get);
+    lookup =
+        new GatewayLookup(
+            gateways::get,
+            name -> classes.get(name).map(controllers::withEvidence),
+            namespaces::get);
+    classes.onChange((id, before, now) -> Stream.ofNullable(now).forEach(controllers::follow));
   }
 
   /** Returns the existing Gateways that an AppNetwork refers to. */

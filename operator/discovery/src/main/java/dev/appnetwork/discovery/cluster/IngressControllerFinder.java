@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.discovery.cluster;
 
+import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.ControllerEvidence;
 import dev.appnetwork.planner.ControllerEvidence.Result;
+import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.exposure.AssumedController;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Service;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class IngressControllerFinder {
 
   private final ClusterInformers cluster;
+  private final ClusterSettings settings;
   private final Runnable listener;
   private final Map<AssumedController, Search> searches = new HashMap<>();
 
@@ -32,14 +36,33 @@ public final class IngressControllerFinder {
       WatchCache<String> selecting,
       List<WatchCache<String>> labeled) {}
 
-  /** Creates a finder that runs {@code listener} after each change of evidence. */
-  public IngressControllerFinder(ClusterInformers cluster, Runnable listener) {
+  /**
+   * Creates a finder.
+   *
+   * @param settings the configuration, in which classes have known sources
+   * @param listener is called after each change of evidence
+   */
+  public IngressControllerFinder(
+      ClusterInformers cluster, ClusterSettings settings, Runnable listener) {
     this.cluster = cluster;
+    this.settings = settings;
     this.listener = listener;
   }
 
-  /** Starts the search for a controller. */
-  public synchronized void follow(AssumedController controller) {
+  /** Starts the search for the controller of a class, if its location is an assumption. */
+  public void follow(IngressClassFacts facts) {
+    AssumedController.of(facts, settings).ifPresent(this::follow);
+  }
+
+  /** Returns the facts about a class with the evidence of its controller, if it is followed. */
+  public IngressClassFacts withEvidence(IngressClassFacts facts) {
+    return AssumedController.of(facts, settings)
+        .flatMap(assumed -> Optional.ofNullable(evidence(assumed)))
+        .map(facts::withEvidence)
+        .orElse(facts);
+  }
+
+  private synchronized void follow(AssumedController controller) {
     if (searches.containsKey(controller)) {
       return;
     }
@@ -70,8 +93,7 @@ public final class IngressControllerFinder {
     labeled.forEach(watched -> watched.onAnyChange(listener));
   }
 
-  /** Returns the evidence of a controller; null if no search was started. */
-  public synchronized @Nullable ControllerEvidence evidence(AssumedController controller) {
+  private synchronized @Nullable ControllerEvidence evidence(AssumedController controller) {
     var found = searches.get(controller);
     if (found == null) {
       return null;

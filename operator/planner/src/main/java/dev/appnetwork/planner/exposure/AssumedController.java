@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The assumed pods of an IngressClass's controller. The assumption is wrong if the controller was
- * installed in another way.
+ * The assumed pods of the controller of an IngressClass or GatewayClass. The assumption is wrong if
+ * the controller was installed in another way.
  *
  * @param namespace their namespace
  * @param labels their labels, one set for each installation method
@@ -37,22 +37,27 @@ public record AssumedController(String namespace, List<Map<String, String>> labe
         ? Optional.empty()
         : KnownControllers.named(facts.controller())
             .map(known -> known.source(facts))
+            .or(() -> KnownGateways.ofClass(facts))
             .filter(TrafficSource.Pods.class::isInstance)
             .map(TrafficSource.Pods.class::cast)
             .map(pods -> new AssumedController(pods.namespace(), pods.labels()));
   }
 
-  /** Returns the findings if there is no evidence of the controller in its assumed location. */
+  /**
+   * Returns the findings if there is no evidence of the controller in its assumed location.
+   *
+   * @param kind IngressClass or GatewayClass
+   */
   static List<Finding> findings(
-      IngressClassFacts facts, ClusterSettings settings, FieldPath field) {
+      String kind, IngressClassFacts facts, ClusterSettings settings, FieldPath field) {
     var evidence = facts.evidence();
     var assumed = of(facts, settings);
     if (evidence == null || assumed.isEmpty() || evidence.result() == Result.FOUND) {
       return List.of();
     }
     var where =
-        "The controller of IngressClass \"%s\" is assumed to run in namespace \"%s\""
-            .formatted(facts.name(), assumed.get().namespace());
+        "The controller of %s \"%s\" is assumed to run in namespace \"%s\""
+            .formatted(kind, facts.name(), assumed.get().namespace());
     var entry =
         ("add an entry under ingress.controllers[] of the operator's configuration: className: %s,"
                 + " namespace: %s, podLabels: {%s}.")

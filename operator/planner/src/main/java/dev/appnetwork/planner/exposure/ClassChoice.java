@@ -50,7 +50,7 @@ record ClassChoice(
     }
     var origin = IngressControllers.source(facts, input.settings(), input.facts());
     var findings = new ArrayList<>(unknown(origin, field));
-    findings.addAll(AssumedController.findings(facts, input.settings(), field));
+    findings.addAll(AssumedController.findings("IngressClass", facts, input.settings(), field));
     findings.addAll(ClassNames.findings(facts, input.settings(), field));
     if (named == null && facts.currentDefault() != null) {
       findings.add(keptClass(facts, field));

@@ -62,6 +62,11 @@ record GatewayChoice(
     findings.addAll(listeners.findings());
     var origin = GatewayControllers.source(gateway, input.settings(), input.facts());
     findings.addAll(ClassChoice.unknown(origin, field));
+    var itsClass = gateway.gatewayClass();
+    if (itsClass != null) {
+      findings.addAll(
+          AssumedController.findings("GatewayClass", itsClass, input.settings(), field));
+    }
     var publicPorts = KnownGateways.hasPublicPorts(GatewayControllers.controller(gateway));
     var all = new GatewayRef(ref.name(), ref.namespace(), null);
     var plain =

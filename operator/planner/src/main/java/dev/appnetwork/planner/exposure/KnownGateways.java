@@ -21,20 +21,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownGateways {
   private static final String GATEWAY = "gateway.networking.k8s.io/gateway-name";
+  private static final String TRAEFIK = "traefik.io/gateway-controller";
+  private static final String KONG = "konghq.com/kic-gateway-controller";
+  private static final String CILIUM = "io.cilium/gateway-controller";
+
+  /**
+   * The ingress controllers whose proxy serves all Gateways as well. For Cilium, docs.cilium.io
+   * describes the same proxy and identity.
+   */
+  private static final Map<String, String> INGRESS_CONTROLLERS =
+      Map.of(
+          TRAEFIK, "traefik.io/ingress-controller",
+          KONG, "ingress-controllers.konghq.com/kong",
+          CILIUM, "cilium.io/ingress-controller");
+
   private static final String ENVOY_GATEWAY_NAMESPACE = "envoy-gateway-system";
 
   /** Their listeners use the proxy's container ports, which its Service maps to other ports. */
-  private static final Set<String> WITH_INNER_PORTS = Set.of("traefik.io/gateway-controller");
+  private static final Set<String> WITH_INNER_PORTS = Set.of(TRAEFIK);
 
   /**
    * They decode requested paths before they compare them. Traefik does so for Ingresses as well;
    * NGINX Gateway Fabric writes paths into locations of nginx (internal/controller/nginx/config).
    */
   private static final Set<String> COMPARING_DECODED_PATHS =
-      Set.of("traefik.io/gateway-controller", "gateway.nginx.org/nginx-gateway-controller");
+      Set.of(TRAEFIK, "gateway.nginx.org/nginx-gateway-controller");
 
   /** They use TLS for port 443 and for names that begin with https (pkg/provider/kubernetes). */
-  private static final Set<String> GUESSING_TLS = Set.of("traefik.io/gateway-controller");
+  private static final Set<String> GUESSING_TLS = Set.of(TRAEFIK);
 
   private static final String TLS_POLICY = "BackendTLSPolicy";
   private static final String ISTIO_TLS = "BackendTLSPolicy or DestinationRule";
@@ -46,10 +60,14 @@ final class KnownGateways {
    */
   private static final Map<String, String> TLS_OBJECTS =
       Map.of(
-          "istio.io/gateway-controller", ISTIO_TLS,
-          "openshift.io/gateway-controller/v1", ISTIO_TLS,
-          "gateway.envoyproxy.io/gatewayclass-controller", TLS_POLICY,
-          "io.cilium/gateway-controller", TLS_POLICY);
+          "istio.io/gateway-controller",
+          ISTIO_TLS,
+          "openshift.io/gateway-controller/v1",
+          ISTIO_TLS,
+          "gateway.envoyproxy.io/gatewayclass-controller",
+          TLS_POLICY,
+          CILIUM,
+          TLS_POLICY);
 
   private static final Set<String> ISTIO_H2C = Set.of("kubernetes.io/h2c", "http2");
 
@@ -80,20 +98,9 @@ final class KnownGateways {
           entry("projectcontour.io/gateway-controller", KnownGateways::contour),
           // github.com/envoyproxy/gateway: internal/infrastructure/kubernetes/proxy.
           entry("gateway.envoyproxy.io/gatewayclass-controller", KnownGateways::envoyGateway),
-          // One proxy serves all Gateways and all Ingresses. Its chart contains the GatewayClass.
-          entry(
-              "traefik.io/gateway-controller",
-              gateway ->
-                  likeIngress("traefik.io/ingress-controller", releaseNamespace(gateway), gateway)),
-          // The same proxy, but the user creates the GatewayClass.
-          entry(
-              "konghq.com/kic-gateway-controller",
-              gateway ->
-                  likeIngress("ingress-controllers.konghq.com/kong", Optional.empty(), gateway)),
-          // docs.cilium.io: the same proxy and identity as for Ingresses.
-          entry(
-              "io.cilium/gateway-controller",
-              gateway -> likeIngress("cilium.io/ingress-controller", Optional.empty(), gateway)),
+          entry(TRAEFIK, gateway -> likeIngress(TRAEFIK, gateway)),
+          entry(KONG, gateway -> likeIngress(KONG, gateway)),
+          entry(CILIUM, gateway -> likeIngress(CILIUM, gateway)),
           // github.com/kubernetes-sigs/aws-load-balancer-controller.
           entry("gateway.k8s.aws/alb", gateway -> outside("An AWS load balancer")),
           // cloud.google.com/kubernetes-engine/docs: GatewayClasses of GKE.
@@ -201,14 +208,31 @@ final class KnownGateways {
             + "and cidrs: the blocks of its subnets.");
   }
 
-  private static Optional<String> releaseNamespace(GatewayFacts gateway) {
-    return Optional.ofNullable(gateway.gatewayClass()).map(IngressClassFacts::releaseNamespace);
+  private static TrafficSource likeIngress(String controller, GatewayFacts gateway) {
+    var itsClass = Optional.ofNullable(gateway.gatewayClass());
+    return ofClass(
+            new IngressClassFacts(
+                gateway.className(),
+                controller,
+                itsClass.map(IngressClassFacts::releaseNamespace).orElse(null)))
+        .orElseThrow();
   }
 
-  private static TrafficSource likeIngress(
-      String controller, Optional<String> releaseNamespace, GatewayFacts gateway) {
-    var facts =
-        new IngressClassFacts(gateway.className(), controller, releaseNamespace.orElse(null));
-    return KnownControllers.named(controller).orElseThrow().source(facts);
+  /** Returns the source of all Gateways of a class; empty if each Gateway has its own. */
+  static Optional<TrafficSource> ofClass(IngressClassFacts gatewayClass) {
+    return Optional.ofNullable(INGRESS_CONTROLLERS.get(gatewayClass.controller()))
+        .flatMap(
+            ingress ->
+                KnownControllers.named(ingress)
+                    .map(
+                        known ->
+                            known.source(
+                                new IngressClassFacts(
+                                    gatewayClass.name(),
+                                    ingress,
+                                    // Only Traefik's chart contains the GatewayClass.
+                                    gatewayClass.controller().equals(TRAEFIK)
+                                        ? gatewayClass.releaseNamespace()
+                                        : null))));
   }
 }
