@@ -89,11 +89,10 @@ public record GatewayFacts(
   /** Returns the reasons why listeners aren't programmed, by name. */
   private static Map<String, String> problems(Gateway gateway) {
     var problems = new HashMap<String, String>();
+    var generation = gateway.getMetadata().getGeneration();
     @Nullable List<ListenerStatus> listeners =
         gateway.getStatus() == null ? null : gateway.getStatus().getListeners();
-    for (var i = 0; listeners != null && i < listeners.size(); i++) {
-      var listener = listeners.get(i);
-      var generation = gateway.getMetadata().getGeneration();
+    for (var listener : listeners == null ? List.<ListenerStatus>of() : listeners) {
       reasonIfFalse(listener, "Programmed", generation)
           // The controller hasn't finished.
           .filter(reason -> !reason.equals("Pending"))

@@ -214,12 +214,7 @@ final class DestinationPorts {
   }
 
   private Stream<String> containerNames() {
-    return containers.stream()
-        .map(
-            port ->
-                port.name().isEmpty()
-                    ? String.valueOf(port.number())
-                    : "%s (%d)".formatted(port.name(), port.number()));
+    return containers.stream().map(PodPort::text);
   }
 
   private static String list(Stream<String> names) {

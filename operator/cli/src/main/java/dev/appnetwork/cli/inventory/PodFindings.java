@@ -65,7 +65,7 @@ public final class PodFindings {
                     selected.stream()
                         .flatMap(one -> one.properties().ports().stream())
                         .noneMatch(one -> one.isNamed(port.target().getStrVal(), port.protocol())))
-            .map(port -> named(port))
+            .map(PodFindings::named)
             .distinct()
             .toList();
     if (missing.isEmpty()) {
@@ -88,11 +88,7 @@ public final class PodFindings {
     var ports =
         selected.stream()
             .flatMap(one -> one.properties().ports().stream())
-            .map(
-                port ->
-                    port.name().isEmpty()
-                        ? String.valueOf(port.number())
-                        : "%s (%d)".formatted(port.name(), port.number()))
+            .map(PodPort::text)
             .distinct()
             .collect(Collectors.joining(", "));
     return ports.isEmpty() ? "no container ports" : ports;

@@ -14,4 +14,9 @@ public record PodPort(String name, int number, String protocol) {
   public boolean isNamed(String portName, String portProtocol) {
     return name.equals(portName) && protocol.equals(portProtocol);
   }
+
+  /** Returns its name and number for display, for example {@code http (8080)}. */
+  public String text() {
+    return name.isEmpty() ? String.valueOf(number) : "%s (%d)".formatted(name, number);
+  }
 }

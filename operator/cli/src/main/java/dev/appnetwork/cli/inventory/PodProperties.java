@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.inventory;
 
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerPort;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodSpec;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,62 +38,28 @@ public record PodProperties(Map<String, String> labels, List<PodPort> ports, boo
 
   /** Returns the properties of a pod. */
   public static PodProperties of(Pod pod) {
-    @Nullable ObjectMeta metadata = pod.getMetadata();
-    @Nullable PodSpec spec = pod.getSpec();
-    return of(
-        metadata == null ? null : metadata.getLabels(),
-        spec == null ? null : spec.getHostNetwork(),
-        spec == null
-            ? Stream.empty()
-            : ports(
-                spec.getContainers(),
-                spec.getInitContainers(),
-                Container::getRestartPolicy,
-                Container::getPorts));
+    return of(TemplateFields.of(pod));
   }
 
   /** Returns the properties of the pods of a template. */
   static PodProperties of(TemplateFields template) {
     var metadata = template.metadata();
     var spec = template.spec();
-    return of(
-        metadata == null ? null : metadata.labels(),
-        spec == null ? null : spec.hostNetwork(),
-        spec == null
-            ? Stream.empty()
-            : ports(
-                spec.containers(),
-                spec.initContainers(),
-                TemplateFields.Container::restartPolicy,
-                TemplateFields.Container::ports));
-  }
-
-  private static PodProperties of(
-      @Nullable Map<String, String> all,
-      @Nullable Boolean hostNetwork,
-      Stream<ContainerPort> ports) {
     var labels = new TreeMap<String, String>();
-    if (all != null) {
-      all.forEach(
-          (key, value) -> {
-            if (value != null && !isVolatile(key)) {
-              labels.put(key, value);
-            }
-          });
+    if (metadata != null && metadata.labels() != null) {
+      metadata
+          .labels()
+          .forEach(
+              (key, value) -> {
+                if (value != null && !isVolatile(key)) {
+                  labels.put(key, value);
+                }
+              });
     }
     return new PodProperties(
         labels,
-        ports
-            .filter(port -> port.getContainerPort() != null)
-            .map(
-                port ->
-                    new PodPort(
-                        Objects.requireNonNullElse(port.getName(), ""),
-                        port.getContainerPort(),
-                        Objects.requireNonNullElse(port.getProtocol(), "TCP")))
-            .distinct()
-            .toList(),
-        Boolean.TRUE.equals(hostNetwork));
+        spec == null ? List.of() : ports(spec),
+        spec != null && Boolean.TRUE.equals(spec.hostNetwork()));
   }
 
   /** Returns whether the pod has ended, so that it has no network. */
@@ -124,16 +85,21 @@ public record PodProperties(Map<String, String> labels, List<PodPort> ports, boo
   }
 
   /** Sidecars are init containers that keep running; their ports belong to the pod. */
-  private static <C> Stream<ContainerPort> ports(
-      @Nullable List<C> containers,
-      @Nullable List<C> initContainers,
-      Function<C, @Nullable String> restartPolicy,
-      Function<C, @Nullable List<ContainerPort>> ports) {
+  private static List<PodPort> ports(TemplateFields.Spec spec) {
     return Stream.concat(
-            orEmpty(containers).stream(),
-            orEmpty(initContainers).stream()
-                .filter(one -> "Always".equals(restartPolicy.apply(one))))
-        .flatMap(container -> orEmpty(ports.apply(container)).stream());
+            orEmpty(spec.containers()).stream(),
+            orEmpty(spec.initContainers()).stream()
+                .filter(one -> "Always".equals(one.restartPolicy())))
+        .flatMap(container -> orEmpty(container.ports()).stream())
+        .filter(port -> port.getContainerPort() != null)
+        .map(
+            port ->
+                new PodPort(
+                    Objects.requireNonNullElse(port.getName(), ""),
+                    port.getContainerPort(),
+                    Objects.requireNonNullElse(port.getProtocol(), "TCP")))
+        .distinct()
+        .toList();
   }
 
   private static <T> List<T> orEmpty(@Nullable List<T> list) {

@@ -3,6 +3,9 @@ package dev.appnetwork.cli.inventory;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,4 +50,25 @@ record TemplateFields(@Nullable Metadata metadata, @Nullable Spec spec) {
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Container(@Nullable String restartPolicy, @Nullable List<ContainerPort> ports) {}
+
+  /** Returns these fields of a pod. */
+  static TemplateFields of(Pod pod) {
+    @Nullable ObjectMeta metadata = pod.getMetadata();
+    @Nullable PodSpec spec = pod.getSpec();
+    return new TemplateFields(
+        metadata == null ? null : new Metadata(metadata.getLabels()),
+        spec == null
+            ? null
+            : new Spec(
+                spec.getHostNetwork(), of(spec.getContainers()), of(spec.getInitContainers())));
+  }
+
+  private static @Nullable List<Container> of(
+      @Nullable List<io.fabric8.kubernetes.api.model.Container> containers) {
+    return containers == null
+        ? null
+        : containers.stream()
+            .map(one -> new Container(one.getRestartPolicy(), one.getPorts()))
+            .toList();
+  }
 }

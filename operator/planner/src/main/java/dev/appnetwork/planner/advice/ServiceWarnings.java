@@ -50,8 +50,7 @@ public final class ServiceWarnings {
   private static boolean isBehindLoadBalancer(DeclaredService service, List<Exposure> exposures) {
     return exposures.stream()
         .filter(exposure -> exposure.source() instanceof TrafficSource.Addresses)
-        .flatMap(exposure -> exposure.hosts().stream())
-        .flatMap(host -> host.paths().stream())
+        .flatMap(Exposure::paths)
         .anyMatch(path -> path.service().equals(service.name()));
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,11 @@ public record Exposure(
     boolean withheld,
     Set<String> regexHosts,
     RoutePriorities priorities) {
+
+  /** Returns the paths of all hosts. */
+  public Stream<ExposedPath> paths() {
+    return hosts.stream().flatMap(host -> host.paths().stream());
+  }
 
   /**
    * Resolves an entry.

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -98,22 +99,15 @@ final class Options {
     var values = HttpValues.of(entry.http());
     for (var asked : asked(entry, field, controller).entrySet()) {
       var option = asked.getValue();
-      if (controller != null && option.equals(HttpValues.TIMEOUT) && values.exceeds(controller)) {
-        findings.add(
-            unsupported(
-                asked.getKey(),
-                option,
-                title,
-                Instead.atMost(controller.maxTimeout().orElse(0)),
-                ControllerTable.titlesSupporting(option, middlewares)));
-      } else if (controller == null || !controller.supports(option)) {
+      var instead = instead(controller, option, values);
+      if (instead.isPresent()) {
         withheld |= WITHHOLDING.contains(option);
         findings.add(
             unsupported(
                 asked.getKey(),
                 option,
                 title,
-                controller == null ? Instead.NOTHING : Instead.of(controller, option),
+                instead.get(),
                 ControllerTable.titlesSupporting(option, middlewares)));
       }
     }
@@ -124,6 +118,20 @@ final class Options {
       findings.addAll(rewrites(field, controller, hosts));
     }
     return new Checked(findings, withheld);
+  }
+
+  /** Returns the reason and the remedy if a controller doesn't support an option. */
+  private static Optional<Instead> instead(
+      @Nullable ControllerOptions controller, String option, HttpValues values) {
+    if (controller == null) {
+      return Optional.of(Instead.NOTHING);
+    }
+    if (option.equals(HttpValues.TIMEOUT) && values.exceeds(controller)) {
+      return controller.maxTimeout().stream().mapToObj(Instead::atMost).findFirst();
+    }
+    return controller.supports(option)
+        ? Optional.empty()
+        : Optional.of(Instead.of(controller, option));
   }
 
   static Checked ofGateway(

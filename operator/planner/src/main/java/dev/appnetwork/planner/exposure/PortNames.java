@@ -26,8 +26,8 @@ final class PortNames {
     for (var exposure : exposures) {
       var controller = exposure.controller();
       if (controller != null && controller.matchesTargetPorts()) {
-        exposure.hosts().stream()
-            .flatMap(host -> host.paths().stream())
+        exposure
+            .paths()
             .flatMap(path -> finding(exposure, controller, path, services).stream())
             .forEach(findings::add);
       }

@@ -16,7 +16,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Finds exposed ports of one Service that need different protocols although the controller supports
@@ -51,7 +50,8 @@ final class ProtocolsOfServices {
       List<Exposure> exposures, ControllerOptions controller) {
     var services = new TreeMap<String, SortedMap<String, Set<String>>>();
     for (var exposure : exposures) {
-      paths(exposure)
+      exposure
+          .paths()
           .filter(ExposedPath::isServiceKnown)
           .forEach(
               path ->
@@ -60,10 +60,6 @@ final class ProtocolsOfServices {
                       .put(path.port().name(), needed(path, controller)));
     }
     return services;
-  }
-
-  private static Stream<ExposedPath> paths(Exposure exposure) {
-    return exposure.hosts().stream().flatMap(host -> host.paths().stream());
   }
 
   private static Set<String> needed(ExposedPath path, ControllerOptions controller) {
@@ -118,7 +114,8 @@ final class ProtocolsOfServices {
     return exposures.stream()
         .filter(
             exposure ->
-                paths(exposure)
+                exposure
+                    .paths()
                     .anyMatch(
                         path ->
                             path.service().equals(service) && ports.contains(path.port().name())))

@@ -113,8 +113,8 @@ final class TraefikMiddlewares {
   SortedMap<String, String> distinguishing(SortedMap<String, String> annotations) {
     var distinguishing = new TreeMap<>(annotations);
     var ofPaths =
-        exposure.hosts().stream()
-            .flatMap(host -> host.paths().stream())
+        exposure
+            .paths()
             .filter(this::rewrites)
             .map(path -> reference(names.rewrite(path)))
             .collect(Collectors.toSet());
