@@ -14,15 +14,11 @@ import java.util.Map;
 class ContourEditsTrafficIT extends EditsTrafficIT {
 
   /**
-   * The changes during which Contour (v1.33.8) loses requests, with their maximum; see decisions 92
-   * and 96. In both, a path gets other endpoints that Envoy doesn't know yet, for about 20 ms.
+   * The change during which Contour (v1.33.8) loses requests, with their maximum; see decision 96.
+   * Contour names the endpoints after the port, and Kubernetes allows no second port, so Envoy
+   * doesn't know the endpoints for about 20 ms.
    */
-  private static final Map<String, Integer> LOSSES =
-      Map.of(
-          // Contour uses one of two Ingresses with the same path, at random.
-          "take over from an Ingress of another name", 10,
-          // Contour names the endpoints after the port, and Kubernetes allows no second port.
-          "adopt a Service with port []", 10);
+  private static final Map<String, Integer> LOSSES = Map.of("adopt a Service with port []", 10);
 
   @Override
   String namespace() {

@@ -78,4 +78,19 @@ class IngressControllerIT extends OperatorIT {
     apps.awaitCondition(
         "api", "ResolvedRefs", c -> c.status().equals("True"), Duration.ofSeconds(30));
   }
+
+  @Test
+  void reportsEnvoyGatewayUntilItsProxiesAreFoundBesideTheGateway() {
+    GatewayStage.install(controlPlane.client());
+    apps.apply("ingresscontroller/envoy-elsewhere.yaml");
+    apps.apply("ingresscontroller/envoy.yaml");
+    assertThat(
+            apps.awaitCondition("envoy", "ResolvedRefs", "False", "IngressControllerUnknown")
+                .message())
+        .contains("was seen in namespace \"infra\" only", "namespace: infra");
+
+    apps.apply("ingresscontroller/envoy-beside.yaml");
+    apps.awaitCondition(
+        "envoy", "ResolvedRefs", c -> c.status().equals("True"), Duration.ofSeconds(30));
+  }
 }

@@ -2,20 +2,23 @@
 package dev.appnetwork.controller.reconcile;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.rollout.LiveObjects;
 import dev.appnetwork.planner.rollout.Served;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.LongSupplier;
 
 /**
- * Hosts that move between two AppNetworks of a namespace. One command often changes both, one after
- * the other, so a host is released only after a short delay, in which the other claim can arrive.
+ * Hosts that move between two AppNetworks of a namespace, or from an unmanaged Ingress. One command
+ * often changes both, one after the other, so a host is released only after a short delay, in which
+ * the other claim can arrive.
  */
 final class HostHandovers {
 
@@ -23,7 +26,7 @@ final class HostHandovers {
   private static final Duration DEADLINE = Duration.ofMinutes(1);
   private static final int MAX_REMEMBERED = 1000;
 
-  private final Indexes indexes;
+  private final HostLookup hosts;
   private final BiPredicate<AppNetwork, String> serves;
   private final LongSupplier nanos;
   private final Map<ResourceID, Loss> losses =
@@ -40,12 +43,12 @@ final class HostHandovers {
   private record Loss(Long generation, long since) {}
 
   /**
-   * Searches {@code indexes} for successors.
+   * Searches {@code hosts} for successors and predecessors.
    *
    * @param serves returns true if an AppNetwork serves a host and proxies have followed
    */
-  HostHandovers(Indexes indexes, BiPredicate<AppNetwork, String> serves, LongSupplier nanos) {
-    this.indexes = indexes;
+  HostHandovers(HostLookup hosts, BiPredicate<AppNetwork, String> serves, LongSupplier nanos) {
+    this.hosts = hosts;
     this.serves = serves;
     this.nanos = nanos;
   }
@@ -57,11 +60,16 @@ final class HostHandovers {
       return true;
     }
     return age.compareTo(DEADLINE) < 0
-        && indexes.withOverlappingHosts(Set.of(host)).entrySet().stream()
+        && hosts.claiming(Set.of(host)).entrySet().stream()
             .filter(other -> isNeighbour(app, other.getKey()))
             .map(Map.Entry::getValue)
             .filter(other -> HostLookup.hosts(other).contains(host))
             .anyMatch(other -> !serves.test(other, host));
+  }
+
+  /** Returns the claims of unmanaged Ingresses that hand their hosts over to {@code app}. */
+  List<HostClaim> predecessors(AppNetwork app) {
+    return hosts.handedOver(app);
   }
 
   private static boolean isNeighbour(AppNetwork app, ResourceID other) {

@@ -51,8 +51,7 @@ final class HostLookup {
     var self = ResourceID.fromResource(app);
     var claims = new ArrayList<HostClaim>();
     var vias = UnservedExposures.vias(app);
-    indexes
-        .withOverlappingHosts(hosts)
+    claiming(hosts)
         .forEach(
             (id, other) -> {
               if (!id.equals(self)) {
@@ -69,6 +68,21 @@ final class HostLookup {
         .filter(claim -> !isHandedOver(claim.claimant(), app))
         .forEach(claims::add);
     return List.copyOf(claims);
+  }
+
+  /** Returns the AppNetworks that declare an overlapping host. */
+  Map<ResourceID, AppNetwork> claiming(Set<String> hosts) {
+    return indexes.withOverlappingHosts(hosts);
+  }
+
+  /** Returns the claims of unmanaged Ingresses that hand their hosts over to {@code app}. */
+  List<HostClaim> handedOver(AppNetwork app) {
+    return hosts(app).stream()
+        .flatMap(host -> external.overlapping(host).stream())
+        .distinct()
+        .filter(claim -> claim.claimant().kind().equals(ExternalHostClaims.INGRESS))
+        .filter(claim -> claim.claimant().handsOverTo(RefResolver.ref(app)))
+        .toList();
   }
 
   /** Returns a lookup that only knows the current {@code apps} and {@code external} claims. */

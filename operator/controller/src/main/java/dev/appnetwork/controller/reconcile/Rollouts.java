@@ -99,7 +99,7 @@ final class Rollouts {
     }
     var present = present(app, plan);
     var timing = new Timing(clock.instant(), grace);
-    var goal = goal(plan, input);
+    var goal = goal(app, plan, input);
     var rollout = Rollout.of(goal, present, timing);
     var old =
         Stream.concat(
@@ -111,18 +111,7 @@ final class Rollouts {
     if (!old.isEmpty()) {
       // The policy still allows the traffic of previous exposures.
       var wider = withPolicyNames(app, input, planWith.apply(app, old));
-      rollout =
-          Rollout.of(
-              new Goal(
-                  wider.networkPolicies().objects(),
-                  goal.services(),
-                  goal.ingresses(),
-                  goal.routes(),
-                  goal.middlewares(),
-                  goal.targets(),
-                  goal.standbyPaths()),
-              present,
-              timing);
+      rollout = Rollout.of(goal.withPolicies(wider.networkPolicies().objects()), present, timing);
       return new Stage(
           with(plan, rollout, wider.pluginPolicies()), rollout.kept(), rollout.holds());
     }
@@ -161,7 +150,7 @@ final class Rollouts {
     return present.stream().filter(one -> !desired.keeps(one.getMetadata().getName())).toList();
   }
 
-  private static Goal goal(Plan plan, PlanInput input) {
+  private Goal goal(AppNetwork app, Plan plan, PlanInput input) {
     return new Goal(
         plan.networkPolicies().objects(),
         plan.services().objects(),
@@ -169,7 +158,9 @@ final class Rollouts {
         plan.httpRoutes().objects(),
         plan.middlewares().names(),
         targets(input),
-        ingress -> standbyPath(ingress, input));
+        ingress -> standbyPath(ingress, input),
+        handovers.predecessors(app),
+        input.claims());
   }
 
   private static Optional<String> standbyPath(Ingress ingress, PlanInput input) {

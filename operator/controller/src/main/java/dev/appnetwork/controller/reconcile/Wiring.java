@@ -166,7 +166,7 @@ final class Wiring {
     this.problems = new ExposureProblems(apps, cluster, namespaces, clusterEvents);
     var handovers =
         new HostHandovers(
-            indexes,
+            hosts,
             (other, host) ->
                 HostHandovers.serves(
                     ownedResources.present(other, service -> Set.of(), successor -> false),

@@ -63,7 +63,7 @@ record GatewayChoice(
     var origin = GatewayControllers.source(gateway, input.settings(), input.facts());
     findings.addAll(ClassChoice.unknown(origin, field));
     var itsClass = gateway.gatewayClass();
-    if (itsClass != null) {
+    if (itsClass != null && !KnownGateways.isSeenBeside(gateway, itsClass)) {
       findings.addAll(
           AssumedController.findings("GatewayClass", itsClass, input.settings(), field));
     }

@@ -24,6 +24,7 @@ final class KnownGateways {
   private static final String TRAEFIK = "traefik.io/gateway-controller";
   private static final String KONG = "konghq.com/kic-gateway-controller";
   private static final String CILIUM = "io.cilium/gateway-controller";
+  private static final String ENVOY = "gateway.envoyproxy.io/gatewayclass-controller";
 
   /**
    * The ingress controllers whose proxy serves all Gateways as well. For Cilium, docs.cilium.io
@@ -36,6 +37,8 @@ final class KnownGateways {
           CILIUM, "cilium.io/ingress-controller");
 
   private static final String ENVOY_GATEWAY_NAMESPACE = "envoy-gateway-system";
+  private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+  private static final String ENVOY_GATEWAY = "envoy-gateway";
 
   /** Their listeners use the proxy's container ports, which its Service maps to other ports. */
   private static final Set<String> WITH_INNER_PORTS = Set.of(TRAEFIK);
@@ -64,7 +67,7 @@ final class KnownGateways {
           ISTIO_TLS,
           "openshift.io/gateway-controller/v1",
           ISTIO_TLS,
-          "gateway.envoyproxy.io/gatewayclass-controller",
+          ENVOY,
           TLS_POLICY,
           CILIUM,
           TLS_POLICY);
@@ -77,9 +80,12 @@ final class KnownGateways {
    */
   private static final Map<String, Set<String>> H2C_VALUES =
       Map.of(
-          "istio.io/gateway-controller", ISTIO_H2C,
-          "openshift.io/gateway-controller/v1", ISTIO_H2C,
-          "gateway.envoyproxy.io/gatewayclass-controller", Set.of("kubernetes.io/h2c"));
+          "istio.io/gateway-controller",
+          ISTIO_H2C,
+          "openshift.io/gateway-controller/v1",
+          ISTIO_H2C,
+          ENVOY,
+          Set.of("kubernetes.io/h2c"));
 
   private static final Map<String, Function<GatewayFacts, TrafficSource>> ALL =
       Map.ofEntries(
@@ -97,7 +103,7 @@ final class KnownGateways {
           // as well; Envoy's pods have an additional one.
           entry("projectcontour.io/gateway-controller", KnownGateways::contour),
           // github.com/envoyproxy/gateway: internal/infrastructure/kubernetes/proxy.
-          entry("gateway.envoyproxy.io/gatewayclass-controller", KnownGateways::envoyGateway),
+          entry(ENVOY, KnownGateways::envoyGateway),
           entry(TRAEFIK, gateway -> likeIngress(TRAEFIK, gateway)),
           entry(KONG, gateway -> likeIngress(KONG, gateway)),
           entry(CILIUM, gateway -> likeIngress(CILIUM, gateway)),
@@ -170,16 +176,16 @@ final class KnownGateways {
   private static TrafficSource envoyGateway(GatewayFacts gateway) {
     var owned =
         Map.of(
-            "app.kubernetes.io/managed-by",
-            "envoy-gateway",
+            MANAGED_BY,
+            ENVOY_GATEWAY,
             "gateway.envoyproxy.io/owning-gateway-name",
             gateway.name(),
             "gateway.envoyproxy.io/owning-gateway-namespace",
             gateway.namespace());
     var merged =
         Map.of(
-            "app.kubernetes.io/managed-by",
-            "envoy-gateway",
+            MANAGED_BY,
+            ENVOY_GATEWAY,
             "gateway.envoyproxy.io/owning-gatewayclass",
             gateway.className());
     if (!LabelRules.areValid(owned) || !LabelRules.areValid(merged)) {
@@ -210,7 +216,7 @@ final class KnownGateways {
 
   private static TrafficSource likeIngress(String controller, GatewayFacts gateway) {
     var itsClass = Optional.ofNullable(gateway.gatewayClass());
-    return ofClass(
+    return sharedProxy(
             new IngressClassFacts(
                 gateway.className(),
                 controller,
@@ -218,8 +224,25 @@ final class KnownGateways {
         .orElseThrow();
   }
 
-  /** Returns the source of all Gateways of a class; empty if each Gateway has its own. */
+  /**
+   * Returns where the proxies of all Gateways of a class are assumed to be; empty if each Gateway
+   * has its own in its namespace.
+   */
   static Optional<TrafficSource> ofClass(IngressClassFacts gatewayClass) {
+    return gatewayClass.controller().equals(ENVOY)
+        ? Optional.of(new Pods(ENVOY_GATEWAY_NAMESPACE, List.of(Map.of(MANAGED_BY, ENVOY_GATEWAY))))
+        : sharedProxy(gatewayClass);
+  }
+
+  /** Returns whether Envoy Gateway was seen to run proxies in the namespaces of their Gateways. */
+  static boolean isSeenBeside(GatewayFacts gateway, IngressClassFacts gatewayClass) {
+    var evidence = gatewayClass.evidence();
+    return gatewayClass.controller().equals(ENVOY)
+        && evidence != null
+        && evidence.otherNamespaces().contains(gateway.namespace());
+  }
+
+  private static Optional<TrafficSource> sharedProxy(IngressClassFacts gatewayClass) {
     return Optional.ofNullable(INGRESS_CONTROLLERS.get(gatewayClass.controller()))
         .flatMap(
             ingress ->

@@ -65,7 +65,7 @@ final class Backends {
     return backends;
   }
 
-  /** Returns the backend of each path, by host. */
+  /** Returns the backend of each declared path, by host. */
   static Map<String, Map<PathMatch, Backend>> byPath(Ingress ingress) {
     var backends = new LinkedHashMap<String, Map<PathMatch, Backend>>();
     for (var rule : orEmpty(ingress.getSpec().getRules())) {
@@ -79,7 +79,9 @@ final class Backends {
                       .ifPresent(
                           backend ->
                               ofHost.put(
-                                  new PathMatch(String.valueOf(path.getPath()), path.getPathType()),
+                                  RegexPaths.prefix(
+                                      new PathMatch(
+                                          String.valueOf(path.getPath()), path.getPathType())),
                                   backend)));
     }
     return backends;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.rollout;
 
+import dev.appnetwork.planner.HostClaim;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
@@ -58,6 +59,8 @@ public record Rollout(
    * @param targets the pod ports that the app and its peers declare
    * @param standbyPaths returns the pattern of paths that no request matches, for an Ingress whose
    *     controller needs to know a backend before it gets requests
+   * @param handedOver the claims of unmanaged Ingresses that hand their hosts over to the app
+   * @param others other claims to the app's hosts
    */
   public record Goal(
       List<NetworkPolicy> policies,
@@ -66,10 +69,35 @@ public record Rollout(
       List<HTTPRoute> routes,
       Set<String> middlewares,
       Set<IntOrString> targets,
-      Function<Ingress, Optional<String>> standbyPaths) {
+      Function<Ingress, Optional<String>> standbyPaths,
+      List<HostClaim> handedOver,
+      List<HostClaim> others) {
 
-    Goal withRoutes(List<HTTPRoute> others) {
-      return new Goal(policies, services, ingresses, others, middlewares, targets, standbyPaths);
+    /** Returns this goal with other policies. */
+    public Goal withPolicies(List<NetworkPolicy> wider) {
+      return new Goal(
+          wider,
+          services,
+          ingresses,
+          routes,
+          middlewares,
+          targets,
+          standbyPaths,
+          handedOver,
+          others);
+    }
+
+    Goal withRoutes(List<HTTPRoute> split) {
+      return new Goal(
+          policies,
+          services,
+          ingresses,
+          split,
+          middlewares,
+          targets,
+          standbyPaths,
+          handedOver,
+          others);
     }
   }
 
@@ -103,10 +131,11 @@ public record Rollout(
             servicePorts::isUnlisted,
             timing,
             holds);
+    var takenOver = new TakenOverPaths(goal, present, timing, holds);
     return new Rollout(
         policies,
         services,
-        ingresses.in(goal.ingresses().stream().map(hosts::keepIn).toList()),
+        takenOver.in(ingresses.in(goal.ingresses().stream().map(hosts::keepIn).toList())),
         routes.in(goal.routes().stream().map(hosts::keepIn).toList()),
         new Kept(leaving.services(), leaving.ingresses(), leaving.routes(), leaving.middlewares()),
         new Kept(Set.of(), ingresses.moving(), routes.moving(), Set.of()),

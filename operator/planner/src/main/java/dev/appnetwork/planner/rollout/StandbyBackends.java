@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StandbyBackends<R extends HasMetadata> {
 
-  private static final Comparator<Backend> BY_NAME =
+  static final Comparator<Backend> BY_NAME =
       Comparator.comparing(Backend::service).thenComparing(Backend::port);
 
   private final List<R> goal;

@@ -38,6 +38,9 @@ public enum Step {
   /** A Middleware that no Ingress refers to any more still exists. */
   OLD_MIDDLEWARE("Middleware", Evidence.EXPOSURE_ACCEPTED),
 
+  /** An Ingress doesn't serve the hosts of an unmanaged one before proxies know its backends. */
+  TAKEOVER("Ingress", Evidence.EXPOSURE_ACCEPTED),
+
   /** A host that another AppNetwork still serves has its own HTTPRoute. */
   NEW_HOST("HTTPRoute", Evidence.PREDECESSOR_RELEASED),
 

@@ -63,7 +63,9 @@ final class RolloutObjects {
         middlewares(objects),
         targets,
         ingress ->
-            Optional.ofNullable(ingress.getSpec().getIngressClassName()).map(c -> "/^{name}"));
+            Optional.ofNullable(ingress.getSpec().getIngressClassName()).map(c -> "/^{name}"),
+        List.of(),
+        List.of());
   }
 
   static LiveObjects present(Object... objects) {
