@@ -100,6 +100,12 @@ public class AppNetwork extends CustomResource<AppNetworkSpec, AppNetworkStatus>
    */
   public static final String REDUCED_STATUS = SpecProblem.PREFIX + "reduced-status";
 
+  /**
+   * The annotation of an AppNetwork with so much metadata that each write takes the API server
+   * long, in the operator's memory only.
+   */
+  public static final String LARGE_METADATA = SpecProblem.PREFIX + "large-metadata";
+
   @JsonIgnore private @Nullable SpecProblem specProblem;
 
   /**
@@ -116,8 +122,18 @@ public class AppNetwork extends CustomResource<AppNetworkSpec, AppNetworkStatus>
   /** Returns whether {@link #getStatus()} lacks parts of the stored status. */
   @JsonIgnore
   public boolean hasReducedStatus() {
+    return isMarked(REDUCED_STATUS);
+  }
+
+  /** Returns whether the stored metadata has more than 64 kB. */
+  @JsonIgnore
+  public boolean hasLargeMetadata() {
+    return isMarked(LARGE_METADATA);
+  }
+
+  private boolean isMarked(String mark) {
     var annotations = getMetadata().getAnnotations();
-    return annotations != null && annotations.containsKey(REDUCED_STATUS);
+    return annotations != null && annotations.containsKey(mark);
   }
 
   // An unreadable object must not fail its list and the operator. The problem is stored instead,

@@ -70,9 +70,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   private final EventRecorder events;
   private final FairShare shares;
 
-  // Each write of a very large object takes the API server about a second, so they run one at a
-  // time.
-  private final FairShare unreadShares = new FairShare(1);
+  private final SlowLane slowLane = new SlowLane();
   private final Readmission readmission;
   private final InFlightReconciles inFlight = new InFlightReconciles(System::nanoTime);
 
@@ -118,8 +116,9 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   @Override
   public UpdateControl<AppNetwork> reconcile(AppNetwork app, Context<AppNetwork> context) {
     var id = ResourceID.fromResource(app);
-    var lane = Readmission.isIncomplete(app) ? unreadShares : shares;
-    if (!lane.enter(id, StatusComposer.isOutdated(app))) {
+    boolean slow = Readmission.isIncomplete(app) || app.hasLargeMetadata();
+    boolean edited = StatusComposer.isOutdated(app);
+    if (!(slow ? slowLane.enter(id, edited) : shares.enter(id, edited))) {
       return UpdateControl.<AppNetwork>noUpdate().rescheduleAfter(UNCALLED);
     }
     inFlight.begin(id);
@@ -132,7 +131,11 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     } finally {
       inFlight.end(id);
       var others = Objects.requireNonNull(wiring).clusterEvents();
-      lane.leave(id, others::knows).ifPresent(others::enqueue);
+      if (slow) {
+        slowLane.leave(id, others::knows, others::enqueue);
+      } else {
+        shares.leave(id, others::knows).ifPresent(others::enqueue);
+      }
     }
   }
 

@@ -4,6 +4,7 @@ package dev.appnetwork.discovery.intake;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.SpecProblem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -112,6 +113,9 @@ final class ObjectReducer {
             ReducedStatus.FIELD,
             use == Use.ONCE ? status : statuses.of(status, type, known.maxBytes(), metadata));
       }
+    }
+    if (known != null && known.declared() && metadata.isLarge()) {
+      metadata.mark(AppNetwork.LARGE_METADATA, "true");
     }
     if (problem != null) {
       metadata.mark(SpecProblem.UNREADABLE, problem.detail());

@@ -27,6 +27,9 @@ final class ReducedMetadata {
   private static final int MAX_OWN_MANAGERS = 8;
   private static final int MAX_OTHER_FIELDS = 1024;
 
+  /** The largest size of stored metadata, in bytes, that isn't {@linkplain #isLarge large}. */
+  private static final int LARGE = 64 * 1024;
+
   /**
    * Keys that are always kept. Exact keys instead of prefixes, because a user can add any number of
    * keys with a prefix.
@@ -60,6 +63,12 @@ final class ReducedMetadata {
   private Map<String, String> annotations = new LinkedHashMap<>();
   private List<String> owners = new ArrayList<>();
   private List<Map<String, String>> managers = new ArrayList<>();
+  private long stored;
+
+  /** Returns whether the stored metadata, with its managedFields, is unusually large. */
+  boolean isLarge() {
+    return stored > LARGE;
+  }
 
   boolean isEmpty() {
     return scalars.isEmpty();
@@ -116,6 +125,18 @@ final class ReducedMetadata {
   }
 
   void read(JsonParser in, @Nullable KeptFields fields) throws IOException {
+    long begin = offset(in);
+    readMembers(in, fields);
+    stored = offset(in) - begin;
+  }
+
+  /** Returns the position in bytes or characters, whichever the parser counts. */
+  private static long offset(JsonParser in) {
+    var location = in.currentLocation();
+    return Math.max(location.getByteOffset(), location.getCharOffset());
+  }
+
+  private void readMembers(JsonParser in, @Nullable KeptFields fields) throws IOException {
     while (in.nextToken() == JsonToken.FIELD_NAME) {
       var name = in.currentName();
       var value = in.nextToken();
