@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.controller.reconcile;
 
+import static dev.appnetwork.controller.reconcile.ApplyOrder.HTTP_ROUTE;
+import static dev.appnetwork.controller.reconcile.ApplyOrder.INGRESS;
+import static dev.appnetwork.controller.reconcile.ApplyOrder.MIDDLEWARE;
+import static dev.appnetwork.controller.reconcile.ApplyOrder.NETWORK_POLICY;
+import static dev.appnetwork.controller.reconcile.ApplyOrder.PLUGIN_POLICY;
+import static dev.appnetwork.controller.reconcile.ApplyOrder.SERVICE;
+
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.controller.apply.ApplyOutcome;
 import dev.appnetwork.controller.apply.ApplyOutcome.Applied;
 import dev.appnetwork.controller.apply.Owner;
 import dev.appnetwork.discovery.cluster.Middleware;
 import dev.appnetwork.discovery.cluster.PluginPolicy;
-import dev.appnetwork.planner.Desired;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.exposure.MiddlewareReferences;
 import dev.appnetwork.planner.rollout.LiveObjects;
 import dev.appnetwork.planner.rollout.Rollout.Kept;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -20,6 +25,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -28,9 +34,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Applies the objects of an AppNetwork in an order that never interrupts traffic and never allows
- * more than declared: the policy and Services before the exposures. On removal, exposures are
- * deleted first.
+ * The owned objects of all kinds.
  *
  * @param networkPolicies the policies
  * @param services the Services
@@ -47,53 +51,47 @@ record OwnedResources(
     OptionalKindEventSource<Middleware> middlewares,
     List<OptionalKindEventSource<? extends PluginPolicy>> pluginPolicies) {
 
-  private static final String FOR_ALL = "the NetworkPolicy and the Services";
-
-  /** Applies the plan as far as possible now. */
+  /** Applies the plan as far as possible now, in {@link ApplyOrder}. */
   List<ApplyOutcome> apply(Owner owner, Plan plan, Kept kept) {
     var app = owner.app();
+    var parts = parts(app, plan, kept);
     var outcomes = new ArrayList<ApplyOutcome>();
-    var routes = OwnedObjects.of(httpRoutes);
-    // An exposure without a replacement is deleted before the objects that it depends on.
-    if (ingresses.exist(app, plan.ingresses()) && routes.exist(app, plan.httpRoutes())) {
-      outcomes.addAll(ingresses.removeLeftovers(app, plan.ingresses(), kept.ingresses()));
-      outcomes.addAll(routes.removeLeftovers(app, plan.httpRoutes(), kept.routes()));
+    var exposures = parts.stream().filter(part -> part.order().isExposure()).toList();
+    if (exposures.stream().allMatch(part -> part.exists(app))) {
+      exposures.forEach(part -> outcomes.addAll(part.removeLeftovers(app)));
     }
-    // Each policy restricts regardless of what the other one allows, so allow rules come first.
-    for (var kind : pluginPolicies) {
-      outcomes.addAll(applyOptional(kind, owner, plan.pluginPolicies()));
+    var missing = EnumSet.noneOf(ApplyOrder.class);
+    for (var part : parts) {
+      var awaited = EnumSet.copyOf(missing);
+      awaited.retainAll(part.order().waitsFor());
+      var applied = awaited.isEmpty() ? part.apply(owner) : part.waiting(awaited);
+      if (!applied.stream().allMatch(Applied.class::isInstance)) {
+        missing.add(part.order());
+      }
+      outcomes.addAll(applied);
     }
-    outcomes.addAll(networkPolicies.apply(owner, plan.networkPolicies()));
-    outcomes.addAll(services.apply(owner, plan.services()));
-    boolean ready = outcomes.stream().allMatch(Applied.class::isInstance);
-    // Without its Middlewares, an Ingress would serve nothing.
-    var forIngresses = applyOptional(middlewares, owner, plan.middlewares());
-    outcomes.addAll(forIngresses);
-    outcomes.addAll(
-        !ready
-            ? ingresses.waiting(plan.ingresses(), FOR_ALL)
-            : forIngresses.stream().allMatch(Applied.class::isInstance)
-                ? ingresses.apply(owner, plan.ingresses())
-                : ingresses.waiting(plan.ingresses(), "the Middlewares"));
-    outcomes.addAll(
-        ready
-            ? routes.apply(owner, plan.httpRoutes())
-            : routes.waiting(plan.httpRoutes(), FOR_ALL));
-    outcomes.addAll(routes.removeReplaced(app, plan.httpRoutes(), outcomes, kept.routes()));
-    outcomes.addAll(ingresses.removeReplaced(app, plan.ingresses(), outcomes, kept.ingresses()));
-    outcomes.addAll(
-        removeOptional(
-            middlewares, app, plan.middlewares(), outcomes, referred(app, kept.middlewares())));
-    outcomes.addAll(services.removeReplaced(app, plan.services(), outcomes, kept.services()));
-    outcomes.addAll(networkPolicies.removeReplaced(app, plan.networkPolicies(), outcomes));
-    for (var kind : pluginPolicies) {
-      outcomes.addAll(removeOptional(kind, app, plan.pluginPolicies(), outcomes, Set.of()));
+    for (var last = parts.size() - 1; last >= 0; last--) {
+      outcomes.addAll(parts.get(last).removeReplaced(app, outcomes));
     }
-    outcomes.addAll(services.held(app, kept.services()));
-    outcomes.addAll(ingresses.held(app, kept.ingresses()));
-    outcomes.addAll(routes.held(app, kept.routes()));
-    outcomes.addAll(OwnedObjects.of(middlewares).held(app, kept.middlewares()));
+    parts.forEach(part -> outcomes.addAll(part.held(app)));
     return outcomes;
+  }
+
+  /** Returns the parts of the plan in their order. */
+  private List<ApplyPart<?>> parts(AppNetwork app, Plan plan, Kept kept) {
+    var parts = new ArrayList<ApplyPart<?>>();
+    for (var kind : pluginPolicies) {
+      parts.add(ApplyPart.of(PLUGIN_POLICY, kind, plan.pluginPolicies(), Set.of(), Set::of));
+    }
+    parts.add(ApplyPart.of(NETWORK_POLICY, networkPolicies, plan.networkPolicies(), Set.of()));
+    parts.add(ApplyPart.of(SERVICE, services, plan.services(), kept.services()));
+    parts.add(
+        ApplyPart.of(
+            MIDDLEWARE, middlewares, plan.middlewares(), kept.middlewares(), () -> referred(app)));
+    parts.add(ApplyPart.of(INGRESS, ingresses, plan.ingresses(), kept.ingresses()));
+    parts.add(
+        ApplyPart.of(HTTP_ROUTE, OwnedObjects.of(httpRoutes), plan.httpRoutes(), kept.routes()));
+    return parts;
   }
 
   /** Returns the live objects of an AppNetwork. */
@@ -110,30 +108,11 @@ record OwnedResources(
         host -> httpRoutes.ofOthers(app, route -> route.getSpec().getHostnames().contains(host)));
   }
 
-  // A kept plugin policy might not exist, so it isn't reported.
-  private static <R extends HasMetadata> List<ApplyOutcome> applyOptional(
-      OptionalKindEventSource<R> kind, Owner owner, Desired<GenericKubernetesResource> desired) {
-    var ofKind = kind.desired(desired);
-    return OwnedObjects.of(kind).apply(owner, Desired.of(ofKind.objects()));
-  }
-
-  private static <R extends HasMetadata> List<ApplyOutcome> removeOptional(
-      OptionalKindEventSource<R> kind,
-      AppNetwork app,
-      Desired<GenericKubernetesResource> desired,
-      List<ApplyOutcome> outcomes,
-      Set<String> held) {
-    return OwnedObjects.of(kind).removeReplaced(app, kind.desired(desired), outcomes, held);
-  }
-
-  /** Returns the names of the kept Middlewares, and of those that live Ingresses refer to. */
-  private Set<String> referred(AppNetwork app, Set<String> kept) {
+  /** Returns the names of the Middlewares that live Ingresses refer to. */
+  private Set<String> referred(AppNetwork app) {
     var live = ingresses.present(app);
-    return Stream.concat(
-            kept.stream(),
-            names(OwnedObjects.of(middlewares).present(app)).stream()
-                .filter(
-                    name -> live.stream().anyMatch(one -> MiddlewareReferences.refers(one, name))))
+    return names(OwnedObjects.of(middlewares).present(app)).stream()
+        .filter(name -> live.stream().anyMatch(one -> MiddlewareReferences.refers(one, name)))
         .collect(Collectors.toSet());
   }
 
