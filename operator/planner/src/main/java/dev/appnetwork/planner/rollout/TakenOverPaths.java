@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -111,33 +110,37 @@ final class TakenOverPaths {
   }
 
   private Ingress withRegex(Ingress desired) {
-    return with(
-        desired,
-        rule ->
-            isFree(rule, desired)
-                ? rule.getHttp().getPaths().stream().map(TakenOverPaths::regex).toList()
-                : rule.getHttp().getPaths());
-  }
-
-  private static Ingress withoutPaths(Ingress desired) {
-    return with(desired, rule -> List.of());
-  }
-
-  private static Ingress with(
-      Ingress ingress, Function<IngressRule, List<HTTPIngressPath>> pathsOf) {
     var rules =
-        ingress.getSpec().getRules().stream()
+        desired.getSpec().getRules().stream()
             .map(
                 rule ->
-                    rule.getHttp() == null
+                    rule.getHttp() == null || !isFree(rule, desired)
                         ? rule
                         : new IngressRuleBuilder(rule)
                             .editHttp()
-                            .withPaths(pathsOf.apply(rule))
+                            .withPaths(
+                                rule.getHttp().getPaths().stream()
+                                    .map(TakenOverPaths::regex)
+                                    .toList())
                             .endHttp()
                             .build())
             .toList();
-    return new IngressBuilder(ingress).editSpec().withRules(rules).endSpec().build();
+    return new IngressBuilder(desired).editSpec().withRules(rules).endSpec().build();
+  }
+
+  /** Returns the Ingress with one rule, for paths without requests. A rule must have a path. */
+  private static Ingress withoutPaths(Ingress desired) {
+    var rule =
+        desired.getSpec().getRules().stream().filter(one -> one.getHttp() != null).findFirst();
+    return new IngressBuilder(desired)
+        .editSpec()
+        .withRules(
+            rule
+                .map(one -> new IngressRuleBuilder(one).editHttp().withPaths().endHttp().build())
+                .stream()
+                .toList())
+        .endSpec()
+        .build();
   }
 
   /**

@@ -16,6 +16,8 @@ import dev.appnetwork.planner.exposure.HostClaims;
 import dev.appnetwork.planner.rollout.Rollout.Goal;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPathBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressRuleBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,6 +62,23 @@ class TakenOverPathsTest {
     var end = Rollout.of(deleted, live(owned(LONG_AGO, changed)), TIMING);
     assertThat(paths(end)).containsExactly("Prefix /");
     assertThat(end.holds()).isEmpty();
+  }
+
+  /** The API server rejects a rule without paths. */
+  @Test
+  void waitsWithAllHosts() {
+    var ingress = ingress("/");
+    var rules = ingress.getSpec().getRules();
+    rules.add(new IngressRuleBuilder(rules.get(0)).withHost("more.example.com").build());
+    var goal = goal(ingress, predecessors("/"), List.of());
+
+    var first = Rollout.of(goal, live(), TIMING).ingresses().get(0);
+    assertThat(first.getSpec().getRules()).extracting(IngressRule::getHost).containsExactly(HOST);
+    var second = Rollout.of(goal, live(owned(LONG_AGO, first)), TIMING).ingresses().get(0);
+    assertThat(second.getSpec().getRules())
+        .extracting(IngressRule::getHost)
+        .containsExactly(HOST, "more.example.com");
+    assertThat(second.getSpec().getRules()).noneMatch(rule -> rule.getHttp().getPaths().isEmpty());
   }
 
   @Test
