@@ -22,6 +22,9 @@ enum ApplyOrder {
   HTTP_ROUTE("the HTTPRoutes", PLUGIN_POLICY, NETWORK_POLICY, SERVICE);
 
   private final String text;
+
+  /** Unmodifiable. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<ApplyOrder> waitsFor;
 
   ApplyOrder(String text, ApplyOrder... waitsFor) {

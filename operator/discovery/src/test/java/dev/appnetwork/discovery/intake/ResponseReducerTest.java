@@ -52,28 +52,6 @@ class ResponseReducerTest {
     assertThat(MAPPER.readTree(full.event(deleted)).get("type").asText()).isEqualTo("DELETED");
   }
 
-  /** Each write of such an AppNetwork takes the API server long. */
-  @ParameterizedTest
-  @ValueSource(ints = {500, 5000})
-  void marksAppNetworksWithLargeMetadata(int labels) throws IOException {
-    var large =
-        IntStream.range(0, labels)
-            .mapToObj(i -> "\"example.com/label-%d\":\"x\"".formatted(i))
-            .collect(Collectors.joining(","));
-    var text =
-        """
-        {"kind":"AppNetwork","metadata":{"name":"web","namespace":"shop","uid":"1","labels":{%s}}}
-        """
-            .formatted(large);
-    var mark = "/metadata/annotations/intake.appnetwork.dev~1large-metadata";
-
-    var read = object("apis/appnetwork.dev/v1alpha1/namespaces/shop/appnetworks/web", text);
-    var event = MAPPER.readTree(reducer.event("{\"type\":\"ADDED\",\"object\":" + text + "}"));
-
-    assertThat(read.at(mark).asText()).isEqualTo(labels > 2000 ? "true" : "");
-    assertThat(event.at("/object" + mark).asText()).isEqualTo(read.at(mark).asText());
-  }
-
   @Test
   void keepsUsedFieldsOnly() throws IOException {
     var reduced =

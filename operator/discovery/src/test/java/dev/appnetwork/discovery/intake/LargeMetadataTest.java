@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.appnetwork.discovery.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LargeMetadataTest {
+
+  private static final String MARK =
+      "/object/metadata/annotations/intake.appnetwork.dev~1large-metadata";
+
+  /** Each write of an AppNetwork with large metadata takes the API server long. */
+  @ParameterizedTest
+  @CsvSource({"AppNetwork, 500, ''", "AppNetwork, 5000, true", "Service, 5000, ''"})
+  void marksAppNetworks(String kind, int labels, String mark) throws IOException {
+    var large =
+        IntStream.range(0, labels)
+            .mapToObj(i -> "\"example.com/label-%d\":\"x\"".formatted(i))
+            .collect(Collectors.joining(","));
+    var added =
+        """
+        {"type":"ADDED","object":{"kind":"%s",
+         "metadata":{"name":"web","namespace":"shop","uid":"1","labels":{%s}}}}
+        """
+            .formatted(kind, large);
+
+    var event = new ResponseReducer((object, identity, problem) -> {}).event(added);
+
+    assertThat(new ObjectMapper().readTree(event).at(MARK).asText()).isEqualTo(mark);
+  }
+}
