@@ -125,7 +125,7 @@ public class AppNetwork extends CustomResource<AppNetworkSpec, AppNetworkStatus>
     return isMarked(REDUCED_STATUS);
   }
 
-  /** Returns whether the stored metadata has more than 64 kB. */
+  /** Returns whether the stored metadata has more than 16 kB. */
   @JsonIgnore
   public boolean hasLargeMetadata() {
     return isMarked(LARGE_METADATA);

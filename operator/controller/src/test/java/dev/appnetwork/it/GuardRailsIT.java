@@ -196,7 +196,7 @@ class GuardRailsIT {
     }
   }
 
-  /** Each write of an object with thousands of entries takes the API server long. */
+  /** Each write of an object with thousands of entries is slow for the API server. */
   @ParameterizedTest
   @ValueSource(strings = {"labels", "annotations", "finalizers", "ownerReferences"})
   void limitsMetadata(String field) {

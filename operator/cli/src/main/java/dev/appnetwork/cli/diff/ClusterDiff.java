@@ -20,6 +20,7 @@ import dev.appnetwork.planner.NetworkFacts.Plugin;
 import dev.appnetwork.planner.OwnerLabels;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.rollout.PolicyNames;
+import dev.appnetwork.planner.rollout.SettledIngress;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -188,7 +189,8 @@ public final class ClusterDiff {
       case OWNED, STALE_OWNER, ADOPTABLE ->
           differences.add(
               object,
-              ManagedFieldView.of(planned.kind(), wanted, tree(live.get()), live.get()),
+              ManagedFieldView.of(
+                  planned.kind(), wanted, tree(SettledIngress.of(live.get())), live.get()),
               wanted);
       case NOT_OWNED ->
           problems.add(

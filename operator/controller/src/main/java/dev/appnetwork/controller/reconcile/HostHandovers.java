@@ -67,8 +67,8 @@ final class HostHandovers {
             .anyMatch(other -> !serves.test(other, host));
   }
 
-  /** Returns the claims of unmanaged Ingresses that hand their hosts over to {@code app}. */
-  List<HostClaim> predecessors(AppNetwork app) {
+  /** Returns the claims of unmanaged Ingresses and HTTPRoutes that {@code app} takes over. */
+  List<HostClaim> handedOver(AppNetwork app) {
     return hosts.handedOver(app);
   }
 

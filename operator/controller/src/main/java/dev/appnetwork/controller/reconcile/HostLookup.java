@@ -75,13 +75,12 @@ final class HostLookup {
     return indexes.withOverlappingHosts(hosts);
   }
 
-  /** Returns the claims of unmanaged Ingresses that hand their hosts over to {@code app}. */
+  /** Returns the claims of unmanaged Ingresses and HTTPRoutes that {@code app} takes over. */
   List<HostClaim> handedOver(AppNetwork app) {
     return hosts(app).stream()
         .flatMap(host -> external.overlapping(host).stream())
         .distinct()
-        .filter(claim -> claim.claimant().kind().equals(ExternalHostClaims.INGRESS))
-        .filter(claim -> claim.claimant().handsOverTo(RefResolver.ref(app)))
+        .filter(claim -> isHandedOver(claim.claimant(), app))
         .toList();
   }
 

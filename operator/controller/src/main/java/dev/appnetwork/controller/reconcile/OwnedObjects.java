@@ -69,10 +69,12 @@ record OwnedObjects<R extends HasMetadata>(
 
   /** Returns whether objects with all desired names exist. */
   boolean exist(AppNetwork app, Desired<R> desired) {
-    return served
-        .get()
-        .map(objects -> names(objects.cache().objects(app)).containsAll(desired.names()))
-        .orElse(desired.objects().isEmpty());
+    return names(app).containsAll(desired.names());
+  }
+
+  /** Returns the names of the live objects of an AppNetwork, readable or not. */
+  Set<String> names(AppNetwork app) {
+    return served.get().map(objects -> names(objects.cache().objects(app))).orElse(Set.of());
   }
 
   /** Returns the live objects of an AppNetwork. */

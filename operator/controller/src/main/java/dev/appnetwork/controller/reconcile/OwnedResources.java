@@ -101,6 +101,7 @@ record OwnedResources(
         networkPolicies.present(app),
         services.present(app),
         ingresses.present(app),
+        ingresses.names(app),
         OwnedObjects.of(httpRoutes).present(app),
         names(OwnedObjects.of(middlewares).present(app)),
         offered,

@@ -14,6 +14,7 @@ import dev.appnetwork.planner.exposure.ControllerOptions;
 import dev.appnetwork.planner.exposure.ControllerTable;
 import dev.appnetwork.planner.rollout.Hold;
 import dev.appnetwork.planner.rollout.LiveObjects;
+import dev.appnetwork.planner.rollout.OtherClaims;
 import dev.appnetwork.planner.rollout.PolicyNames;
 import dev.appnetwork.planner.rollout.Rollout;
 import dev.appnetwork.planner.rollout.Rollout.Goal;
@@ -137,6 +138,7 @@ final class Rollouts {
         changing(all.policies(), plan.networkPolicies()),
         changing(all.services(), plan.services()),
         changing(all.ingresses(), plan.ingresses()),
+        all.ingressNames(),
         changing(all.routes(), plan.httpRoutes()),
         all.middlewares().stream()
             .filter(name -> !plan.middlewares().keeps(name))
@@ -159,8 +161,10 @@ final class Rollouts {
         plan.middlewares().names(),
         targets(input),
         ingress -> standbyPath(ingress, input),
-        handovers.predecessors(app),
-        input.claims());
+        new OtherClaims(
+            handovers.handedOver(app),
+            input.claims(),
+            input.settings().watchedNamespaces().isEmpty()));
   }
 
   private static Optional<String> standbyPath(Ingress ingress, PlanInput input) {

@@ -22,6 +22,9 @@ final class SlowLane {
   /** Multiplied by the duration of a reconcile. The lane is in use a quarter of the time. */
   private static final int PAUSE = 3;
 
+  /** A request that gets no response doesn't block the lane for long. */
+  private static final Duration MAX_PAUSE = Duration.ofSeconds(10);
+
   private final FairShare share = new FairShare(1);
   private final Map<ResourceID, Long> entered = new ConcurrentHashMap<>();
   private final LongSupplier nanos;
@@ -61,6 +64,8 @@ final class SlowLane {
     long now = nanos.getAsLong();
     var begun = entered.remove(app);
     var pause = Duration.ofNanos(begun == null ? 0 : (now - begun) * PAUSE);
-    after.apply(pause).execute(() -> share.leave(app, exists).ifPresent(next));
+    after
+        .apply(pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE)
+        .execute(() -> share.leave(app, exists).ifPresent(next));
   }
 }

@@ -41,6 +41,15 @@ class SlowLaneTest {
     assertThat(lane.enter(app("a", "2"), false)).isTrue();
   }
 
+  @Test
+  void limitsPauses() {
+    lane.enter(app("a", "1"), false);
+    now.addAndGet(Duration.ofSeconds(30).toNanos());
+    lane.leave(app("a", "1"), app -> true, called::add);
+
+    assertThat(pauses).containsExactly(Duration.ofSeconds(10));
+  }
+
   private static ResourceID app(String namespace, String name) {
     return new ResourceID(name, namespace);
   }

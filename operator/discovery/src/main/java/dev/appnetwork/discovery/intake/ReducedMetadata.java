@@ -27,8 +27,11 @@ final class ReducedMetadata {
   private static final int MAX_OWN_MANAGERS = 8;
   private static final int MAX_OTHER_FIELDS = 1024;
 
-  /** The largest size of stored metadata, in bytes, that isn't {@linkplain #isLarge large}. */
-  private static final int LARGE = 64 * 1024;
+  /**
+   * The largest size of stored metadata, in bytes, that isn't {@linkplain #isLarge large}: about
+   * 800 short labels.
+   */
+  private static final int LARGE = 16 * 1024;
 
   /**
    * Keys that are always kept. Exact keys instead of prefixes, because a user can add any number of

@@ -78,8 +78,8 @@ public record AssumedController(String namespace, List<Map<String, String>> labe
                           ? ", which doesn't exist or has no evidence of it."
                           : ", but was seen in namespace \"%s\" only."
                               .formatted(String.join("\", \"", evidence.otherNamespaces())))
-                      + " The NetworkPolicy allows no traffic from other namespaces, so requests"
-                      + " time out. If the controller runs elsewhere, "
+                      + " The NetworkPolicy allows no traffic from elsewhere, so requests time out if"
+                      + " the controller runs there. In this case, "
                       + entry));
       case NAMESPACE_ONLY ->
           List.of(

@@ -17,7 +17,8 @@ import java.util.function.Predicate;
  *
  * @param policies its NetworkPolicies
  * @param services its Services
- * @param ingresses its Ingresses
+ * @param ingresses its Ingresses that are readable
+ * @param ingressNames names of all of its Ingresses
  * @param routes its HTTPRoutes
  * @param middlewares names of its Middlewares
  * @param servedPorts names of the ports that all ready endpoints have, by Service name; empty if a
@@ -30,6 +31,7 @@ public record LiveObjects(
     List<NetworkPolicy> policies,
     List<Service> services,
     List<Ingress> ingresses,
+    Set<String> ingressNames,
     List<HTTPRoute> routes,
     Set<String> middlewares,
     Function<String, Set<String>> servedPorts,
@@ -42,6 +44,7 @@ public record LiveObjects(
           List.of(),
           List.of(),
           List.of(),
+          Set.of(),
           List.of(),
           Set.of(),
           service -> Set.of(),

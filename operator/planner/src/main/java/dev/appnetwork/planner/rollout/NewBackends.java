@@ -3,7 +3,6 @@ package dev.appnetwork.planner.rollout;
 
 import dev.appnetwork.planner.rollout.Backends.Backend;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Service;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -22,7 +21,7 @@ final class NewBackends<R extends HasMetadata> {
 
   private final List<R> exposures;
   private final ExposureForm<R> form;
-  private final LiveObjects live;
+  private final BackendEndpoints endpoints;
   private final Predicate<String> isUnlisted;
   private final Timing timing;
   private final List<Hold> holds;
@@ -43,7 +42,7 @@ final class NewBackends<R extends HasMetadata> {
       List<Hold> holds) {
     this.exposures = exposures;
     this.form = form;
-    this.live = present;
+    this.endpoints = new BackendEndpoints(present);
     this.isUnlisted = isUnlisted;
     this.timing = timing;
     this.holds = holds;
@@ -83,7 +82,7 @@ final class NewBackends<R extends HasMetadata> {
   /** An exposure that is adopted, or takes over a host, is new but has traffic. */
   private boolean mustWait(R created) {
     return form.active(created).stream()
-        .anyMatch(backend -> isUnlisted.test(backend.service()) && !isOffered(backend));
+        .anyMatch(backend -> isUnlisted.test(backend.service()) && !endpoints.areReady(backend));
   }
 
   /** Returns the backends of paths that live ones serve, but the new ones can't yet. */
@@ -97,7 +96,7 @@ final class NewBackends<R extends HasMetadata> {
                 paths.forEach(
                     (path, backend) -> {
                       if (!known.contains(backend)
-                          && !isOffered(backend)
+                          && !endpoints.areReady(backend)
                           && !timing.isOver(deadline(backend))
                           && isServed(old, host, path)) {
                         awaited.add(backend);
@@ -123,31 +122,16 @@ final class NewBackends<R extends HasMetadata> {
 
   /** A Service of another owner might have endpoints; the operator doesn't know. */
   private boolean isServed(Backend backend) {
-    return LiveObjects.named(live.services(), backend.service()).isEmpty() || isOffered(backend);
-  }
-
-  private boolean isOffered(Backend backend) {
-    return port(backend).stream()
-        .anyMatch(port -> live.servedPorts().apply(backend.service()).contains(port));
-  }
-
-  /** The name of the port in EndpointSlices. */
-  private Optional<String> port(Backend backend) {
-    return service(backend)
-        .flatMap(service -> service.getSpec().getPorts().stream().filter(backend::is).findFirst())
-        .map(port -> port.getName() == null ? "" : port.getName());
+    return endpoints.service(backend).isEmpty() || endpoints.areReady(backend);
   }
 
   /** Starts when the Service gets the port; before that, there is no deadline. */
   private Instant deadline(Backend backend) {
-    return port(backend)
-        .flatMap(port -> service(backend))
+    return endpoints
+        .port(backend)
+        .flatMap(port -> endpoints.service(backend))
         .map(Applied::at)
         .map(timing::deadline)
         .orElse(Instant.MAX);
-  }
-
-  private Optional<Service> service(Backend backend) {
-    return LiveObjects.named(live.services(), backend.service());
   }
 }

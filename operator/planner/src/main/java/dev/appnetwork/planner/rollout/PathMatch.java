@@ -35,7 +35,7 @@ record PathMatch(String path, String type) {
     return above.size() <= below.size() && below.subList(0, above.size()).equals(above);
   }
 
-  private boolean isPrefix() {
+  boolean isPrefix() {
     return type.endsWith("Prefix");
   }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.rollout;
 
-import dev.appnetwork.planner.HostClaim;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
@@ -59,8 +58,7 @@ public record Rollout(
    * @param targets the pod ports that the app and its peers declare
    * @param standbyPaths returns the pattern of paths that no request matches, for an Ingress whose
    *     controller needs to know a backend before it gets requests
-   * @param handedOver the claims of unmanaged Ingresses that hand their hosts over to the app
-   * @param others other claims to the app's hosts
+   * @param claims the claims of others to the app's hosts
    */
   public record Goal(
       List<NetworkPolicy> policies,
@@ -70,34 +68,17 @@ public record Rollout(
       Set<String> middlewares,
       Set<IntOrString> targets,
       Function<Ingress, Optional<String>> standbyPaths,
-      List<HostClaim> handedOver,
-      List<HostClaim> others) {
+      OtherClaims claims) {
 
     /** Returns this goal with other policies. */
     public Goal withPolicies(List<NetworkPolicy> wider) {
       return new Goal(
-          wider,
-          services,
-          ingresses,
-          routes,
-          middlewares,
-          targets,
-          standbyPaths,
-          handedOver,
-          others);
+          wider, services, ingresses, routes, middlewares, targets, standbyPaths, claims);
     }
 
     Goal withRoutes(List<HTTPRoute> split) {
       return new Goal(
-          policies,
-          services,
-          ingresses,
-          split,
-          middlewares,
-          targets,
-          standbyPaths,
-          handedOver,
-          others);
+          policies, services, ingresses, split, middlewares, targets, standbyPaths, claims);
     }
   }
 

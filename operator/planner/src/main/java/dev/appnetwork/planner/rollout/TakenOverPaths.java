@@ -3,6 +3,7 @@ package dev.appnetwork.planner.rollout;
 
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.exposure.HostClaims;
+import dev.appnetwork.planner.exposure.HostKeys;
 import dev.appnetwork.planner.rollout.Backends.Backend;
 import dev.appnetwork.planner.rollout.Rollout.Goal;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
@@ -11,6 +12,8 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressRuleBuilder;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,23 +25,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Step#TAKEOVER}: an Ingress that takes over hosts from an unmanaged Ingress has its
- * backends without requests first. Then, until the other Ingress is deleted, its prefixes are
- * regular expressions: a controller that uses one of two Ingresses with the same path at random
- * prefers them, so the other Ingress can be deleted with its Service at any time.
+ * backends without requests first. When they have ready endpoints, and until the other Ingress is
+ * deleted, its prefixes are regular expressions: a controller that uses one of two Ingresses with
+ * the same path at random prefers them.
  *
- * <p>Such a controller also prefers them to longer prefixes of other Ingresses. A host with those
+ * <p>Such a controller also prefers them to longer prefixes of other objects. A host with those
  * keeps its prefixes.
  */
 final class TakenOverPaths {
 
+  private static final String INGRESS = "Ingress";
+
   private final Goal goal;
   private final LiveObjects live;
+  private final BackendEndpoints endpoints;
   private final Timing timing;
   private final List<Hold> holds;
 
   TakenOverPaths(Goal goal, LiveObjects present, Timing timing, List<Hold> holds) {
     this.goal = goal;
     this.live = present;
+    this.endpoints = new BackendEndpoints(present);
     this.timing = timing;
     this.holds = holds;
   }
@@ -51,46 +58,91 @@ final class TakenOverPaths {
   private Ingress next(Ingress desired) {
     return goal.standbyPaths()
         .apply(desired)
-        .filter(pattern -> isTakingOver(desired))
-        .flatMap(pattern -> next(desired, pattern))
+        .flatMap(
+            pattern ->
+                predecessor(desired)
+                    .flatMap(
+                        before ->
+                            StandbyPaths.in(next(desired, before), pattern, standbys(desired))))
         .orElse(desired);
   }
 
-  private Optional<Ingress> next(Ingress desired, String pattern) {
-    var own = Backends.active(desired);
-    var now = LiveObjects.named(live.ingresses(), LiveObjects.name(desired));
-    boolean known =
-        now.filter(
-                one ->
-                    hasRegex(one)
-                        || (Backends.standbys(one).containsAll(own)
-                            && timing.isOver(timing.followed(Applied.at(one)))))
-            .isPresent();
-    boolean serves = now.filter(one -> !Backends.active(one).isEmpty()).isPresent();
-    var next = known ? withRegex(desired) : serves ? desired : withoutPaths(desired);
+  private static List<Backend> standbys(Ingress desired) {
     var standbys = new TreeSet<>(StandbyBackends.BY_NAME);
-    standbys.addAll(Backends.standbys(desired));
-    standbys.addAll(own);
-    if (!known) {
-      holds.add(hold(desired, own, now));
+    standbys.addAll(Backends.of(desired));
+    return List.copyOf(standbys);
+  }
+
+  private Ingress next(Ingress desired, String predecessor) {
+    var name = LiveObjects.name(desired);
+    var preferred = withRegex(desired);
+    var now = LiveObjects.named(live.ingresses(), name);
+    if (now.isEmpty()) {
+      if (live.ingressNames().contains(name)) {
+        // An unreadable Ingress might serve.
+        return desired;
+      }
+      hold(name, predecessor, timing.soon());
+      return withoutPaths(desired);
     }
-    return StandbyPaths.in(next, pattern, List.copyOf(standbys));
+    var known = known(now.get(), Backends.active(desired));
+    if (hasRegex(now.get())) {
+      hold(name, predecessor, timing.followed(Applied.at(now.get())));
+      return preferred;
+    }
+    boolean serves = !Backends.active(now.get()).isEmpty();
+    boolean isPlain = preferred.equals(desired);
+    if (timing.isOver(known)) {
+      if (!isPlain) {
+        hold(name, predecessor, timing.soon());
+      }
+      return preferred;
+    }
+    if (!serves || !isPlain) {
+      hold(name, predecessor, known);
+    }
+    return serves ? desired : withoutPaths(desired);
   }
 
-  private Hold hold(Ingress desired, Set<Backend> own, Optional<Ingress> now) {
-    return new Hold(
-        Step.TAKEOVER,
-        "Ingress %s takes over from an unmanaged Ingress when proxies know its backends."
-            .formatted(LiveObjects.name(desired)),
-        now.filter(one -> Backends.standbys(one).containsAll(own))
-            .map(one -> timing.followed(Applied.at(one)))
-            .orElse(null));
+  private void hold(String name, String predecessor, Instant until) {
+    if (!timing.isOver(until)) {
+      holds.add(
+          new Hold(
+              Step.TAKEOVER,
+              ("Ingress %s takes over from Ingress %s when its backends are ready and proxies have"
+                      + " followed.")
+                  .formatted(name, predecessor),
+              until));
+    }
   }
 
-  private boolean isTakingOver(Ingress desired) {
-    var hosts = LostHosts.of(desired);
-    return goal.handedOver().stream()
-        .anyMatch(claim -> hosts.contains(claim.host()) && isServedLike(claim, desired));
+  /** Returns the time when the backends are ready and proxies know them. */
+  private Instant known(Ingress now, Set<Backend> own) {
+    if (!Backends.standbys(now).containsAll(own)) {
+      return timing.soon();
+    }
+    var changed = Applied.at(now);
+    return own.stream().allMatch(endpoints::areReady)
+        ? timing.followed(changed)
+        : timing.deadline(changed);
+  }
+
+  /** Returns the name of an Ingress that hands a host over; empty if there is none. */
+  private Optional<String> predecessor(Ingress desired) {
+    var name = LiveObjects.name(desired);
+    var claimants =
+        goal.claims().handedOver().stream()
+            .filter(claim -> claim.claimant().kind().equals(INGRESS))
+            .filter(claim -> isServedLike(claim, desired))
+            .filter(
+                claim ->
+                    LostHosts.of(desired).stream()
+                        .anyMatch(host -> HostKeys.covers(String.valueOf(claim.host()), host)))
+            .map(claim -> claim.claimant().name())
+            .sorted()
+            .toList();
+    // An Ingress with the same name is adopted in place.
+    return claimants.contains(name) ? Optional.empty() : claimants.stream().findFirst();
   }
 
   private static boolean isServedLike(HostClaim claim, Ingress desired) {
@@ -99,14 +151,11 @@ final class TakenOverPaths {
   }
 
   private static boolean hasRegex(Ingress one) {
-    return paths(one).anyMatch(path -> RegexPaths.isRegex(match(path)));
-  }
-
-  private static Stream<HTTPIngressPath> paths(Ingress ingress) {
-    return ingress.getSpec().getRules().stream()
+    return one.getSpec().getRules().stream()
         .filter(rule -> rule.getHttp() != null)
         .flatMap(rule -> rule.getHttp().getPaths().stream())
-        .filter(path -> !StandbyPaths.isStandby(path));
+        .filter(path -> !StandbyPaths.isStandby(path))
+        .anyMatch(path -> RegexPaths.isRegex(match(path)));
   }
 
   private Ingress withRegex(Ingress desired) {
@@ -149,23 +198,39 @@ final class TakenOverPaths {
    */
   private boolean isFree(IngressRule rule, Ingress desired) {
     var own = rule.getHttp().getPaths().stream().map(TakenOverPaths::match).toList();
-    boolean hides =
-        Stream.concat(goal.handedOver().stream(), goal.others().stream())
-            .filter(claim -> Objects.equals(claim.host(), rule.getHost()) && !claim.exact())
-            .filter(claim -> isServedLike(claim, desired))
-            .map(claim -> new PathMatch(claim.path(), "Prefix"))
-            .anyMatch(
-                path ->
-                    own.stream().anyMatch(one -> one.covers(path))
-                        && own.stream().noneMatch(one -> one.covers(path) && path.covers(one)));
-    return !hides && own.stream().noneMatch(one -> isAnnotated(desired, one));
+    return goal.claims().complete()
+        && otherPrefixes(rule.getHost(), desired).noneMatch(path -> isBelow(path, own))
+        && own.stream().noneMatch(one -> isAnnotated(desired, one));
+  }
+
+  private static boolean isBelow(PathMatch path, List<PathMatch> own) {
+    return own.stream().anyMatch(one -> one.covers(path))
+        && own.stream().noneMatch(one -> one.covers(path) && path.covers(one));
+  }
+
+  /** Returns the prefixes of a host in other objects, whichever controller serves them. */
+  private Stream<PathMatch> otherPrefixes(String host, Ingress desired) {
+    var claimed =
+        Stream.concat(goal.claims().handedOver().stream(), goal.claims().kept().stream())
+            .filter(claim -> Objects.equals(claim.host(), host) && !claim.exact())
+            .map(claim -> new PathMatch(claim.path(), "Prefix"));
+    var ingresses =
+        goal.ingresses().stream()
+            .filter(other -> !LiveObjects.name(other).equals(LiveObjects.name(desired)))
+            .map(Backends::byPath);
+    return Stream.concat(
+        claimed,
+        Stream.concat(ingresses, goal.routes().stream().map(Backends::byPath))
+            .flatMap(byHost -> byHost.getOrDefault(host, Map.of()).keySet().stream())
+            .filter(PathMatch::isPrefix));
   }
 
   private static boolean isAnnotated(Ingress ingress, PathMatch path) {
     @Nullable Map<String, String> annotations = ingress.getMetadata().getAnnotations();
     return annotations != null
         && annotations.values().stream()
-            .anyMatch(value -> List.of(value.split(",", -1)).contains(path.path()));
+            .flatMap(value -> Arrays.stream(value.split(",", -1)))
+            .anyMatch(value -> value.strip().equals(path.path()));
   }
 
   private static HTTPIngressPath regex(HTTPIngressPath path) {

@@ -23,6 +23,11 @@ public record Timing(Instant now, Duration grace) {
     return grace.isZero() ? change : change.plus(grace).plus(GRANULARITY);
   }
 
+  /** Returns the time when proxies have followed a change that is made now. */
+  Instant soon() {
+    return followed(now);
+  }
+
   boolean isOver(Instant time) {
     return !now.isBefore(time);
   }

@@ -79,6 +79,7 @@ class GainedHostsTest {
         now.policies(),
         now.services(),
         now.ingresses(),
+        now.ingressNames(),
         now.routes(),
         now.middlewares(),
         now.servedPorts(),

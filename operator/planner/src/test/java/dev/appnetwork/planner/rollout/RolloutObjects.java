@@ -64,8 +64,7 @@ final class RolloutObjects {
         targets,
         ingress ->
             Optional.ofNullable(ingress.getSpec().getIngressClassName()).map(c -> "/^{name}"),
-        List.of(),
-        List.of());
+        OtherClaims.NONE);
   }
 
   static LiveObjects present(Object... objects) {
@@ -95,6 +94,7 @@ final class RolloutObjects {
         all(all, NetworkPolicy.class),
         all(all, Service.class),
         all(all, Ingress.class),
+        all(all, Ingress.class).stream().map(LiveObjects::name).collect(Collectors.toSet()),
         all(all, HTTPRoute.class),
         middlewares(all),
         offered,

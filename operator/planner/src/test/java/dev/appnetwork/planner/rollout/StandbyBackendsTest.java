@@ -213,6 +213,7 @@ class StandbyBackendsTest {
         now.policies(),
         now.services(),
         now.ingresses(),
+        now.ingressNames(),
         now.routes(),
         now.middlewares(),
         service -> Set.of("http", "web"),

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,16 +53,122 @@ class TakenOverPathsTest {
     var second = Rollout.of(goal, live(owned(LONG_AGO, created)), TIMING);
     assertThat(paths(second)).containsExactly("ImplementationSpecific /.*", STANDBY);
     var changed = second.ingresses().get(0);
-    for (var time : List.of(JUST_NOW, LONG_AGO)) {
-      var lasting = Rollout.of(goal, live(owned(time, changed)), TIMING);
-      assertThat(paths(lasting)).isEqualTo(paths(second));
-      assertThat(lasting.holds()).as("the other Ingress can stay").isEmpty();
-    }
+    assertThat(second.holds()).as("proxies must follow").hasSize(1);
+    var following = Rollout.of(goal, live(owned(JUST_NOW, changed)), TIMING);
+    assertThat(paths(following)).isEqualTo(paths(second));
+    assertThat(following.holds()).hasSize(1);
+    var lasting = Rollout.of(goal, live(owned(LONG_AGO, changed)), TIMING);
+    assertThat(paths(lasting)).isEqualTo(paths(second));
+    assertThat(lasting.holds()).as("the other Ingress can stay").isEmpty();
 
     var deleted = goal(ingress("/"), List.of(), List.of());
     var end = Rollout.of(deleted, live(owned(LONG_AGO, changed)), TIMING);
     assertThat(paths(end)).containsExactly("Prefix /");
     assertThat(end.holds()).isEmpty();
+  }
+
+  @Test
+  void waitsForReadyEndpoints() {
+    var goal = goal(ingress("/"), predecessors("/"), List.of());
+    var created = Rollout.of(goal, live(), TIMING).ingresses().get(0);
+    var waiting = live(owned(NOW.minusSeconds(20), created));
+    var unready = withoutEndpoints(waiting);
+
+    assertThat(paths(Rollout.of(goal, waiting, TIMING))).contains("ImplementationSpecific /.*");
+    assertThat(paths(Rollout.of(goal, unready, TIMING))).containsExactly(STANDBY);
+    assertThat(Rollout.of(goal, unready, TIMING).holds()).hasSize(1);
+    assertThat(paths(Rollout.of(goal, unready, new Timing(NOW.plusSeconds(60), TIMING.grace()))))
+        .as("a deadline")
+        .contains("ImplementationSpecific /.*");
+  }
+
+  /** Its rules are replaced as a whole, so it would serve nothing. */
+  @Test
+  void neverStopsAnIngressThatMightServe() {
+    var sameName = claims("shop", "shop", "/");
+    var other = claims("legacy", "shop", "/");
+    for (var before :
+        List.of(sameName, Stream.concat(sameName.stream(), other.stream()).toList())) {
+      var adopted = Rollout.of(goal(ingress("/"), before, List.of()), live(), TIMING);
+      assertThat(paths(adopted)).as("adopted in place").containsExactly("Prefix /");
+      assertThat(adopted.holds()).isEmpty();
+    }
+
+    var now = live();
+    var unreadable =
+        new LiveObjects(
+            now.policies(),
+            now.services(),
+            List.of(),
+            Set.of("shop"),
+            now.routes(),
+            now.middlewares(),
+            now.servedPorts(),
+            now.awaitsSuccessor(),
+            now.neighbours());
+    assertThat(paths(Rollout.of(goal(ingress("/"), other, List.of()), unreadable, TIMING)))
+        .contains("Prefix /");
+  }
+
+  @Test
+  void keepsPrefixesBesideLongerOnesOfItsOwnApp() {
+    var more = ofContour(ingress("/api"));
+    more.getMetadata().setName("shop-api");
+    var goal = goal(ingress("/"), predecessors("/"), List.of());
+    goal =
+        new Goal(
+            goal.policies(),
+            goal.services(),
+            List.of(goal.ingresses().get(0), more),
+            goal.routes(),
+            goal.middlewares(),
+            goal.targets(),
+            goal.standbyPaths(),
+            goal.claims());
+    var known = owned(LONG_AGO, Rollout.of(goal, live(), TIMING).ingresses().get(0));
+
+    assertThat(paths(Rollout.of(goal, live(known), TIMING))).containsExactly("Prefix /", STANDBY);
+  }
+
+  @Test
+  void doesNotReportTakeoverWithoutRegularExpressions() {
+    var goal = goal(ingress("/"), predecessors("/ /api"), List.of());
+    var created = Rollout.of(goal, live(), TIMING).ingresses().get(0);
+    var serving = Rollout.of(goal, live(owned(LONG_AGO, created)), TIMING);
+    assertThat(paths(serving)).containsExactly("Prefix /", STANDBY);
+    assertThat(serving.holds()).isEmpty();
+
+    var next = Rollout.of(goal, live(owned(JUST_NOW, serving.ingresses().get(0))), TIMING);
+    assertThat(paths(next)).isEqualTo(paths(serving));
+    assertThat(next.holds()).isEmpty();
+  }
+
+  /** Another namespace can have longer prefixes. */
+  @Test
+  void keepsPrefixesIfNamespacesAreNotWatched() {
+    var all = goal(ingress("/"), predecessors("/"), List.of());
+    var some =
+        new Goal(
+            all.policies(),
+            all.services(),
+            all.ingresses(),
+            all.routes(),
+            all.middlewares(),
+            all.targets(),
+            all.standbyPaths(),
+            new OtherClaims(predecessors("/"), List.of(), false));
+    var known = owned(LONG_AGO, Rollout.of(some, live(), TIMING).ingresses().get(0));
+
+    assertThat(paths(Rollout.of(some, live(known), TIMING))).containsExactly("Prefix /", STANDBY);
+  }
+
+  @Test
+  void isDeclaredWithPrefixes() {
+    var goal = goal(ingress("/ /a.b"), predecessors("/"), List.of());
+    var created = Rollout.of(goal, live(), TIMING).ingresses().get(0);
+    var live = Rollout.of(goal, live(owned(LONG_AGO, created)), TIMING).ingresses().get(0);
+
+    assertThat(SettledIngress.of(live)).isEqualTo(goal.ingresses().get(0));
   }
 
   /** The API server rejects a rule without paths. */
@@ -158,8 +265,7 @@ class TakenOverPathsTest {
             Set.of(),
             Set.of(),
             ingress -> Optional.empty(),
-            predecessors("/"),
-            List.of());
+            new OtherClaims(predecessors("/"), List.of(), true));
     assertThat(paths(Rollout.of(elsewhere, live(), TIMING)))
         .as("a controller with an order")
         .containsExactly("Prefix /");
@@ -190,8 +296,7 @@ class TakenOverPathsTest {
         goal.middlewares(),
         goal.targets(),
         goal.standbyPaths(),
-        handedOver,
-        others);
+        new OtherClaims(handedOver, others, true));
   }
 
   private static List<HostClaim> predecessors(String paths) {
@@ -218,6 +323,19 @@ class TakenOverPathsTest {
     var all = new ArrayList<Object>(List.of(objects));
     all.add(RolloutObjects.at(LONG_AGO, service("shop", 80, 8080)));
     return present(all.toArray());
+  }
+
+  private static LiveObjects withoutEndpoints(LiveObjects now) {
+    return new LiveObjects(
+        now.policies(),
+        now.services(),
+        now.ingresses(),
+        now.ingressNames(),
+        now.routes(),
+        now.middlewares(),
+        service -> Set.of(),
+        now.awaitsSuccessor(),
+        now.neighbours());
   }
 
   private static Ingress ingress(String paths) {
