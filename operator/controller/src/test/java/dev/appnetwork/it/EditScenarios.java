@@ -104,11 +104,33 @@ final class EditScenarios {
   }
 
   private static Stream<EditScenario> takeovers() {
+    var takeover = "take over from an Ingress of another name";
     return Stream.of(
-        new EditScenario("take over from an Ingress of another name", EditScenarios::takeOver));
+        new EditScenario(takeover, EditScenarios::takeOver),
+        new EditScenario(takeover + " that is deleted at once", EditScenarios::takeOverAtOnce));
   }
 
   private static List<LoadResult> takeOver(EditLane lane) throws InterruptedException {
+    var name = createLegacy(lane);
+    var results = new ArrayList<LoadResult>();
+    results.addAll(lane.during(name, () -> lane.apps().applyText(declared(lane, name))));
+    results.addAll(lane.during(name, () -> deleteLegacy(lane, name)));
+    return results;
+  }
+
+  /** Deletes the other Ingress when Ready says that the AppNetwork serves. */
+  private static List<LoadResult> takeOverAtOnce(EditLane lane) throws InterruptedException {
+    var name = createLegacy(lane);
+    return lane.during(
+        name,
+        () -> {
+          lane.apps().applyText(declared(lane, name));
+          lane.apps().awaitRolledOut(name);
+          deleteLegacy(lane, name);
+        });
+  }
+
+  private static String createLegacy(EditLane lane) {
     var name = lane.newApp();
     var legacy =
         Edits.HAND_WRITTEN
@@ -116,16 +138,12 @@ final class EditScenarios {
             .replace("adopt: \"true\"", "adopt: $APP")
             .replace("name: $APP,", "name: $APP-legacy,");
     lane.apps().applyText(lane.filled(legacy, name));
-    var results = new ArrayList<LoadResult>();
-    results.addAll(lane.during(name, () -> lane.apps().applyText(declared(lane, name))));
-    results.addAll(
-        lane.during(
-            name,
-            () -> {
-              lane.actor().delete("Ingress/" + name + "-legacy");
-              lane.actor().delete("Service/" + name + "-legacy");
-              lane.actor().delete("NetworkPolicy/" + name + "-legacy");
-            }));
-    return results;
+    return name;
+  }
+
+  private static void deleteLegacy(EditLane lane, String name) {
+    lane.actor().delete("Ingress/" + name + "-legacy");
+    lane.actor().delete("Service/" + name + "-legacy");
+    lane.actor().delete("NetworkPolicy/" + name + "-legacy");
   }
 }
