@@ -155,10 +155,10 @@ class EditsTrafficIT {
     operator = operator();
   }
 
+  /** Watches all namespaces: otherwise, Ingresses of others can be unknown. */
   private RunningOperator operator() {
     return Nightly.RUNS
-        ? RunningOperator.startWithGrace(traffic.controlPlane(), namespace())
-        : RunningOperator.start(
-            traffic.controlPlane(), RunningOperator.withGrace(SHORT_GRACE), namespace());
+        ? RunningOperator.startWithGrace(traffic.controlPlane())
+        : RunningOperator.start(traffic.controlPlane(), RunningOperator.withGrace(SHORT_GRACE));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.rollout;
 
+import dev.appnetwork.planner.HostClaim;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPBackendRef;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -63,6 +64,16 @@ final class Backends {
     var backends = new HashSet<>(active(route));
     backends.addAll(standbys(route));
     return backends;
+  }
+
+  /** Returns the backend of a claim; empty if it is unknown. */
+  static Optional<Backend> of(HostClaim claim) {
+    return Optional.ofNullable(claim.backend())
+        .map(
+            backend ->
+                backend.port().matches("[0-9]+")
+                    ? new Backend(backend.service(), Integer.valueOf(backend.port()), null)
+                    : new Backend(backend.service(), null, backend.port()));
   }
 
   /** Returns the backend of each declared path, by host. */

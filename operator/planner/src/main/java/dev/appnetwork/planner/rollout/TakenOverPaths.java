@@ -67,9 +67,11 @@ final class TakenOverPaths {
         .orElse(desired);
   }
 
-  private static List<Backend> standbys(Ingress desired) {
+  /** Returns all backends of both Ingresses, so that the proxy knows them whichever it uses. */
+  private List<Backend> standbys(Ingress desired) {
     var standbys = new TreeSet<>(StandbyBackends.BY_NAME);
     standbys.addAll(Backends.of(desired));
+    handedOver(desired).flatMap(claim -> Backends.of(claim).stream()).forEach(standbys::add);
     return List.copyOf(standbys);
   }
 
@@ -85,23 +87,18 @@ final class TakenOverPaths {
       hold(name, predecessor, timing.soon());
       return withoutPaths(desired);
     }
-    var known = known(now.get(), Backends.active(desired));
-    if (hasRegex(now.get())) {
+    var own = Backends.active(desired);
+    boolean serves = !Backends.active(now.get()).isEmpty();
+    boolean isPlain = preferred.equals(desired);
+    if (hasRegex(now.get())
+        || (isPlain && serves && Backends.standbys(now.get()).containsAll(own))) {
       hold(name, predecessor, timing.followed(Applied.at(now.get())));
       return preferred;
     }
-    boolean serves = !Backends.active(now.get()).isEmpty();
-    boolean isPlain = preferred.equals(desired);
-    if (timing.isOver(known)) {
-      if (!isPlain) {
-        hold(name, predecessor, timing.soon());
-      }
-      return preferred;
-    }
-    if (!serves || !isPlain) {
-      hold(name, predecessor, known);
-    }
-    return serves ? desired : withoutPaths(desired);
+    var known = known(now.get(), own);
+    boolean begins = timing.isOver(known);
+    hold(name, predecessor, begins ? timing.soon() : known);
+    return begins ? preferred : serves ? desired : withoutPaths(desired);
   }
 
   private void hold(String name, String predecessor, Instant until) {
@@ -130,19 +127,21 @@ final class TakenOverPaths {
   /** Returns the name of an Ingress that hands a host over; empty if there is none. */
   private Optional<String> predecessor(Ingress desired) {
     var name = LiveObjects.name(desired);
-    var claimants =
-        goal.claims().handedOver().stream()
-            .filter(claim -> claim.claimant().kind().equals(INGRESS))
-            .filter(claim -> isServedLike(claim, desired))
-            .filter(
-                claim ->
-                    LostHosts.of(desired).stream()
-                        .anyMatch(host -> HostKeys.covers(String.valueOf(claim.host()), host)))
-            .map(claim -> claim.claimant().name())
-            .sorted()
-            .toList();
+    var claimants = handedOver(desired).map(claim -> claim.claimant().name()).sorted().toList();
     // An Ingress with the same name is adopted in place.
     return claimants.contains(name) ? Optional.empty() : claimants.stream().findFirst();
+  }
+
+  /** Returns the claims of Ingresses that hand over hosts of the desired one. */
+  private Stream<HostClaim> handedOver(Ingress desired) {
+    var hosts = LostHosts.of(desired);
+    return goal.claims().handedOver().stream()
+        .filter(claim -> claim.claimant().kind().equals(INGRESS))
+        .filter(claim -> isServedLike(claim, desired))
+        .filter(
+            claim ->
+                hosts.stream()
+                    .anyMatch(host -> HostKeys.covers(String.valueOf(claim.host()), host)));
   }
 
   private static boolean isServedLike(HostClaim claim, Ingress desired) {

@@ -7,6 +7,7 @@ import static dev.appnetwork.planner.rollout.RolloutObjects.NOW;
 import static dev.appnetwork.planner.rollout.RolloutObjects.TIMING;
 import static dev.appnetwork.planner.rollout.RolloutObjects.owned;
 import static dev.appnetwork.planner.rollout.TakeoverObjects.HOST;
+import static dev.appnetwork.planner.rollout.TakeoverObjects.LEGACY;
 import static dev.appnetwork.planner.rollout.TakeoverObjects.STANDBY;
 import static dev.appnetwork.planner.rollout.TakeoverObjects.claims;
 import static dev.appnetwork.planner.rollout.TakeoverObjects.goal;
@@ -37,19 +38,19 @@ class TakenOverPathsTest {
     var goal = goal(ingress("/"), predecessors("/"), List.of());
 
     var first = Rollout.of(goal, live(), TIMING);
-    assertThat(paths(first)).containsExactly(STANDBY);
+    assertThat(paths(first)).containsExactly(LEGACY, STANDBY);
     assertThat(first.holds()).extracting(Hold::step).containsExactly(Step.TAKEOVER);
     var created = first.ingresses().get(0);
     assertThat(paths(Rollout.of(goal, live(owned(JUST_NOW, created)), TIMING)))
-        .containsExactly(STANDBY);
+        .containsExactly(LEGACY, STANDBY);
 
     var second = Rollout.of(goal, live(owned(LONG_AGO, created)), TIMING);
-    assertThat(paths(second)).containsExactly("ImplementationSpecific /.*", STANDBY);
+    assertThat(paths(second)).containsExactly("ImplementationSpecific /.*", LEGACY, STANDBY);
     var changed = second.ingresses().get(0);
-    assertThat(second.holds()).as("proxies must follow").hasSize(1);
+    assertThat(second.holds()).extracting(Hold::step).contains(Step.TAKEOVER);
     var following = Rollout.of(goal, live(owned(JUST_NOW, changed)), TIMING);
     assertThat(paths(following)).isEqualTo(paths(second));
-    assertThat(following.holds()).hasSize(1);
+    assertThat(following.holds()).extracting(Hold::step).contains(Step.TAKEOVER);
     var lasting = Rollout.of(goal, live(owned(LONG_AGO, changed)), TIMING);
     assertThat(paths(lasting)).isEqualTo(paths(second));
     assertThat(lasting.holds()).as("the other Ingress can stay").isEmpty();
@@ -68,8 +69,10 @@ class TakenOverPathsTest {
     var unready = withoutEndpoints(waiting);
 
     assertThat(paths(Rollout.of(goal, waiting, TIMING))).contains("ImplementationSpecific /.*");
-    assertThat(paths(Rollout.of(goal, unready, TIMING))).containsExactly(STANDBY);
-    assertThat(Rollout.of(goal, unready, TIMING).holds()).hasSize(1);
+    assertThat(paths(Rollout.of(goal, unready, TIMING))).containsExactly(LEGACY, STANDBY);
+    assertThat(Rollout.of(goal, unready, TIMING).holds())
+        .extracting(Hold::step)
+        .contains(Step.TAKEOVER);
     assertThat(paths(Rollout.of(goal, unready, new Timing(NOW.plusSeconds(60), TIMING.grace()))))
         .as("a deadline")
         .contains("ImplementationSpecific /.*");
@@ -103,17 +106,21 @@ class TakenOverPathsTest {
         .contains("Prefix /");
   }
 
+  /** Whichever Ingress the controller uses, the proxy knows its backend. */
   @Test
-  void doesNotReportTakeoverWithoutRegularExpressions() {
+  void keepsBackendsOfBothWithoutRegularExpressions() {
     var goal = goal(ingress("/"), predecessors("/ /api"), List.of());
     var created = Rollout.of(goal, live(), TIMING).ingresses().get(0);
     var serving = Rollout.of(goal, live(owned(LONG_AGO, created)), TIMING);
-    assertThat(paths(serving)).containsExactly("Prefix /", STANDBY);
-    assertThat(serving.holds()).isEmpty();
+    assertThat(paths(serving)).containsExactly("Prefix /", LEGACY, STANDBY);
+    assertThat(serving.holds()).extracting(Hold::step).contains(Step.TAKEOVER);
 
     var next = Rollout.of(goal, live(owned(JUST_NOW, serving.ingresses().get(0))), TIMING);
     assertThat(paths(next)).isEqualTo(paths(serving));
-    assertThat(next.holds()).isEmpty();
+    assertThat(next.holds()).extracting(Hold::step).contains(Step.TAKEOVER);
+    var end = Rollout.of(goal, live(owned(LONG_AGO, serving.ingresses().get(0))), TIMING);
+    assertThat(paths(end)).isEqualTo(paths(serving));
+    assertThat(end.holds()).isEmpty();
   }
 
   /** The API server rejects a rule without paths. */
@@ -150,9 +157,9 @@ class TakenOverPathsTest {
     var served = owned(LONG_AGO, ofContour(ingress("/")));
 
     var first = Rollout.of(goal, live(served), TIMING);
-    assertThat(paths(first)).containsExactly("Prefix /", STANDBY);
+    assertThat(paths(first)).containsExactly("Prefix /", LEGACY, STANDBY);
     var second = Rollout.of(goal, live(owned(LONG_AGO, first.ingresses().get(0))), TIMING);
-    assertThat(paths(second)).containsExactly("ImplementationSpecific /.*", STANDBY);
+    assertThat(paths(second)).containsExactly("ImplementationSpecific /.*", LEGACY, STANDBY);
   }
 
   @Test

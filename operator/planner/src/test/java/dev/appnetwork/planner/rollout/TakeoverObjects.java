@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class TakeoverObjects {
 
   static final String HOST = "shop.example.com";
+  static final String LEGACY = "ImplementationSpecific /^appnetwork-standby-legacy-80";
   static final String STANDBY = "ImplementationSpecific /^appnetwork-standby-shop-http";
 
   static Goal goal(Ingress ingress, List<HostClaim> handedOver, List<HostClaim> others) {
@@ -51,7 +52,9 @@ final class TakeoverObjects {
                         path,
                         false,
                         new Claimant("Ingress", "web", name, "", successor),
-                        HostClaims.servedBy("contour")))
+                        HostClaims.servedBy("contour"),
+                        false,
+                        new HostClaim.Backend(name, "80")))
             .toList();
   }
 
