@@ -237,9 +237,8 @@ class IngressControllersPageTest {
                             .formatted(
                                 path.replace("{name}", "appnetwork-standby-<service>-<port>"))
                         + " request matches, and makes the new backend known to the proxy"
-                        + " first. While the Ingress takes over hosts from an unmanaged one, it has"
-                        + " regular expressions in the place of prefixes, which the controller"
-                        + " prefers.\n\n"));
+                        + " first. While the Ingress takes over hosts from an unmanaged one, its"
+                        + " prefixes are regular expressions, which the controller prefers.\n\n"));
     text.append(OptionTable.of(controller));
     return text.append('\n').toString();
   }
