@@ -225,7 +225,7 @@ public final class Importer {
         apps,
         attempt.left(),
         replaced,
-        Handover.of(objects, attempt),
+        Handover.of(attempt),
         remainders(attempt, settled, apps, replaced),
         UnnamedPorts.of(
             objects.services(),
