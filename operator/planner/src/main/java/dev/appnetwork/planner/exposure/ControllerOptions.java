@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 
 /** The annotations by which an ingress controller is configured with the options of an exposure. */
 public final class ControllerOptions {
-  private static final String YES = "yes";
   private static final List<String> BACKEND_OPTIONS = List.of("backend.", "rewrite", "regex");
 
   private final String file;
@@ -24,6 +23,7 @@ public final class ControllerOptions {
   private final Map<String, List<OptionAnnotation>> renderings = new HashMap<>();
   private final boolean middlewares;
   private final Rejections rejections;
+  private final TlsForm tls;
 
   ControllerOptions(String file, Properties properties) {
     this(file, properties, false);
@@ -34,6 +34,7 @@ public final class ControllerOptions {
     this.properties = properties;
     this.middlewares = middlewares;
     this.rejections = Rejections.of(properties);
+    this.tls = new TlsForm(properties);
     for (var name : properties.stringPropertyNames()) {
       var parts = name.split("/", 3);
       if (parts.length == 3 && !parts[0].equals("separator")) {
@@ -174,6 +175,11 @@ public final class ControllerOptions {
     return rejections;
   }
 
+  /** Returns how the controller serves hosts with TLS. */
+  public TlsForm tls() {
+    return tls;
+  }
+
   /** Returns whether the controller's configuration decides if it serves wildcard hosts. */
   public Optional<String> wildcardSetting() {
     return Optional.ofNullable(properties.getProperty("wildcards"));
@@ -209,29 +215,9 @@ public final class ControllerOptions {
     return properties.getProperty("hosts", "").equals("own-address");
   }
 
-  /** Returns whether a host with TLS is always served by plain HTTP as well. */
-  public boolean servesPlainHttp() {
-    return properties.getProperty("clear", "").equals(YES);
-  }
-
-  /** Returns whether redirectToHTTPS has no effect on hosts without TLS. */
-  boolean redirectsOnlyTls() {
-    return properties.getProperty("redirects", "").equals("hosts-with-tls");
-  }
-
-  /** Returns whether the controller ignores TLS Secrets. */
-  public boolean ignoresSecrets() {
-    return properties.getProperty("secret", "").equals("ignored");
-  }
-
   /** Returns whether the class is set by an annotation instead of the spec. */
   public boolean readsClassAnnotation() {
     return properties.getProperty("class", "").equals("annotation");
-  }
-
-  /** Returns whether TLS Secrets are read from the controller's namespace. */
-  public boolean readsOwnSecrets() {
-    return properties.getProperty("secret", "").equals("of-the-controller");
   }
 
   /** Returns whether the name of a port also finds a targetPort. */
@@ -242,11 +228,6 @@ public final class ControllerOptions {
   /** Returns whether hosts of an Ingress that differ only in dots and dashes are one for it. */
   boolean joinsHosts() {
     return properties.getProperty("names", "").equals("dashed-hosts");
-  }
-
-  /** Returns whether a missing Secret prevents the use of later certificates of the Ingress. */
-  public boolean stopsAtMissingSecrets() {
-    return properties.getProperty("certificates", "").equals("until-missing");
   }
 
   /** Returns the name of the only IngressClass that the controller serves by default. */

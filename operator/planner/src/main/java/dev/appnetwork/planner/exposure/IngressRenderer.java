@@ -18,9 +18,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressRuleBuilder;
-import io.fabric8.kubernetes.api.model.networking.v1.IngressTLS;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,11 +116,12 @@ public final class IngressRenderer {
               .withIngressClassName(byAnnotation ? null : exposure.className())
               .withRules(repeated ? RouterNames.unique(rules) : rules)
               .withTls(
-                  tls(
+                  TlsEntries.of(
                       first
                           ? exposure.hosts()
                           : hosts.stream().map(RenderedHost::declared).toList(),
-                      group.getKey().secret()))
+                      group.getKey().secret(),
+                      exposure.controller()))
               .endSpec()
               .build());
     }
@@ -154,13 +153,13 @@ public final class IngressRenderer {
       List<ExposedHost> hosts, Exposure exposure, IngressAnnotations annotations) {
     var groups = new LinkedHashMap<Group, List<RenderedHost>>();
     boolean bySecret =
-        exposure.controller() != null && exposure.controller().stopsAtMissingSecrets();
+        exposure.controller() != null && exposure.controller().tls().stopsAtMissingSecrets();
     boolean byDashes = exposure.controller() != null && exposure.controller().joinsHosts();
     var dashed = new HashMap<String, String>();
     for (var host : hosts) {
       var first = dashed.putIfAbsent(host.host().replace('.', '-'), host.host());
       var apart = byDashes && first != null && !first.equals(host.host()) ? host.host() : "";
-      var secret = bySecret && host.tls() != null ? secretOf(host.tls()) : "";
+      var secret = bySecret && host.tls() != null ? TlsEntries.secretOf(host.tls()) : "";
       var paths = new LinkedHashMap<SortedMap<String, String>, List<PathRendering.Rendered>>();
       for (var path : paths(host, exposure)) {
         paths.computeIfAbsent(annotations.alike(host, path), alike -> new ArrayList<>()).add(path);
@@ -210,39 +209,6 @@ public final class IngressRenderer {
         .endService()
         .endBackend()
         .build();
-  }
-
-  /**
-   * Returns one entry for each Secret, with all hosts that share it. If several entries name the
-   * same Secret, cert-manager uses only the last one, and the hosts of the others are missing in
-   * the certificate ({@code buildCertificates} in its {@code
-   * pkg/controller/certificate-shim/sync.go}).
-   *
-   * @param first the Secret that comes first, so that the controller reads it even if others are
-   *     missing
-   */
-  private static List<IngressTLS> tls(List<ExposedHost> hosts, String first) {
-    // Hosts without a Secret come first. The controller serves them with its default certificate.
-    var hostsOfSecrets = new TreeMap<String, List<String>>();
-    for (var host : hosts) {
-      if (host.tls() != null) {
-        hostsOfSecrets
-            .computeIfAbsent(secretOf(host.tls()), secret -> new ArrayList<>())
-            .add(host.host());
-      }
-    }
-    return hostsOfSecrets.entrySet().stream()
-        .sorted(Comparator.comparing(secret -> !secret.getKey().equals(first)))
-        .map(
-            secret ->
-                new IngressTLS(
-                    secret.getValue(), secret.getKey().isEmpty() ? null : secret.getKey()))
-        .toList();
-  }
-
-  private static String secretOf(Tls tls) {
-    var secret = tls.secretName();
-    return secret == null ? "" : secret;
   }
 
   private static WithFindings<Optional<Issuer>> issuer(List<ExposedHost> hosts, FieldPath field) {

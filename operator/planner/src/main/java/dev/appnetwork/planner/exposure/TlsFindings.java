@@ -24,11 +24,11 @@ final class TlsFindings {
   static List<Finding> of(
       FieldPath field, ControllerOptions controller, List<ExposedHost> hosts, boolean redirects) {
     var findings = new ArrayList<Finding>();
-    if (redirects && controller.supports("redirect") && !controller.redirectsOnlyTls()) {
+    if (redirects && controller.supports("redirect") && !controller.tls().redirectsOnlyTls()) {
       findings.addAll(redirects(field, controller, hosts));
     }
     var secured = hosts.stream().filter(host -> host.tls() != null).toList();
-    if (!secured.isEmpty() && controller.servesPlainHttp()) {
+    if (!secured.isEmpty() && controller.tls().servesPlainHttp()) {
       findings.add(
           Findings.warning(
               Reason.ServedInClear,
@@ -39,7 +39,7 @@ final class TlsFindings {
     }
     boolean withSecret =
         secured.stream().anyMatch(host -> host.tls() != null && host.tls().secretName() != null);
-    if (withSecret && controller.readsOwnSecrets()) {
+    if (withSecret && controller.tls().readsOwnSecrets()) {
       findings.add(
           Findings.warning(
               Reason.UnsupportedOption,
@@ -49,7 +49,7 @@ final class TlsFindings {
                       + " or use a Gateway.")
                   .formatted(controller.title())));
     }
-    if (withSecret && controller.ignoresSecrets()) {
+    if (withSecret && controller.tls().ignoresSecrets()) {
       findings.add(
           Findings.warning(
               Reason.UnsupportedOption,

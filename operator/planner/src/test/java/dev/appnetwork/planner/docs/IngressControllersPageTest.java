@@ -179,18 +179,23 @@ class IngressControllersPageTest {
         "The annotation `kubernetes.io/ingress.class` sets the class.");
     add(
         text,
-        controller.servesPlainHttp(),
+        controller.tls().servesPlainHttp(),
         "Also serves hosts with `tls` over plain HTTP (warning `ServedInClear`).");
     add(
         text,
-        controller.ignoresSecrets(),
+        controller.tls().ignoresSecrets(),
         "Takes certificates from its own store, not from `tls.secretName`.");
-    if (controller.stopsAtMissingSecrets()) {
+    if (controller.tls().stopsAtMissingSecrets()) {
       text.append(
           "Doesn't read the certificates of an Ingress after the first one whose Secret is missing."
               + " Therefore, hosts with different Secrets get separate Ingresses.\n\n");
     }
-    if (controller.readsOwnSecrets()) {
+    add(
+        text,
+        controller.tls().requiresSecrets(),
+        "Doesn't serve hosts that `spec.tls` of an Ingress lists without a Secret, so hosts with `tls`"
+            + " but without `secretName` aren't listed there.");
+    if (controller.tls().readsOwnSecrets()) {
       text.append(
           "Reads TLS Secrets from the namespace of its gateway's pods, not from the namespace of the"
               + " Ingress (warning `UnsupportedOption`).\n\n");
