@@ -46,7 +46,7 @@ final class ExposedHosts {
   /**
    * The result for an exposure.
    *
-   * @param hosts the hosts that have a backend, sorted
+   * @param hosts the hosts that have a backend, most specific first
    * @param withheld true if any host is claimed by another object or not allowed in the namespace
    */
   record Granted(List<ExposedHost> hosts, boolean withheld) {}
@@ -88,7 +88,7 @@ final class ExposedHosts {
         hosts.add(new ExposedHost(host.host(), host.tls(), paths));
       }
     }
-    hosts.sort(Comparator.comparing(ExposedHost::host));
+    hosts.sort(Comparator.comparing(ExposedHost::host, HostKeys.MOST_SPECIFIC_FIRST));
     return hosts;
   }
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param controller the options of the class's controller; null if unknown
  * @param gateway the Gateway; null if there is none
  * @param source the source of its traffic
- * @param hosts the hosts that can be served, sorted
+ * @param hosts the hosts that can be served, most specific first
  * @param annotations configured annotations, and declared ones that are allowed
  * @param withheld true if any requested host is claimed by another object or not allowed, so that
  *     the existing objects must not be left unchanged

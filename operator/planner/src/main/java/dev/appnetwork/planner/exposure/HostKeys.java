@@ -2,6 +2,7 @@
 package dev.appnetwork.planner.exposure;
 
 import dev.appnetwork.planner.HostClaim;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,6 +18,15 @@ import java.util.stream.Stream;
  */
 public final class HostKeys {
   public static final String WILDCARD = "*.";
+
+  /**
+   * The order of the rules of an Ingress. AWS load balancers use the first one that matches; for
+   * other controllers, the order has no effect.
+   */
+  public static final Comparator<String> MOST_SPECIFIC_FIRST =
+      Comparator.comparing((String host) -> host.startsWith(WILDCARD))
+          .thenComparing(host -> host.startsWith(WILDCARD) ? -host.length() : 0)
+          .thenComparing(Comparator.naturalOrder());
 
   private HostKeys() {}
 

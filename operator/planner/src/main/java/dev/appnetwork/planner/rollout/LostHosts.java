@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.rollout;
 
+import dev.appnetwork.planner.exposure.HostKeys;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteBuilder;
@@ -8,6 +9,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressTLS;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,8 @@ final class LostHosts {
     before.get().getSpec().getRules().stream()
         .filter(rule -> lost.contains(String.valueOf(rule.getHost())))
         .forEach(rules::add);
+    rules.sort(
+        Comparator.comparing(rule -> String.valueOf(rule.getHost()), HostKeys.MOST_SPECIFIC_FIRST));
     var tls = new ArrayList<>(orEmpty(desired.getSpec().getTls()));
     for (var entry : orEmpty(before.get().getSpec().getTls())) {
       var hosts = entry.getHosts().stream().filter(lost::contains).toList();

@@ -4,6 +4,7 @@ package dev.appnetwork.planner.exposure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,14 @@ class HostKeysTest {
         .containsExactly("a.example.com", "*.example.com", "*.com");
     assertThat(HostKeys.lookupKeys("*.example.com"))
         .containsExactly(".example.com", "*.example.com", "*.com");
+  }
+
+  @Test
+  void ordersHostsBeforeLongerWildcards() {
+    assertThat(
+            Stream.of("*.a.io", "*.b.a.io", "x.a.io", "*.c.a.io", "b.a.io")
+                .sorted(HostKeys.MOST_SPECIFIC_FIRST))
+        .containsExactly("b.a.io", "x.a.io", "*.b.a.io", "*.c.a.io", "*.a.io");
   }
 
   @ParameterizedTest

@@ -223,13 +223,14 @@ class RolloutTest {
     var service = at(LONG_AGO, service("shop", 80, 8080));
     var before = at(LONG_AGO, ingress("shop"));
     var stays = ingress("shop");
-    stays.getSpec().getRules().get(0).setHost("other.example.com");
+    stays.getSpec().getRules().get(0).setHost("*.example.com");
     var goal = goal(service("shop", 80, 8080), stays, ingress("shop-edge"));
 
     var first = Rollout.of(goal, present(service, before), TIMING);
     assertThat(first.ingresses().get(0).getSpec().getRules())
         .extracting(rule -> rule.getHost())
-        .containsExactly("other.example.com", "shop.example.com");
+        .as("a wildcard comes last, because AWS load balancers use the first rule that matches")
+        .containsExactly("shop.example.com", "*.example.com");
 
     var end = present(service, before, at(LONG_AGO, ingress("shop-edge")));
     assertThat(Rollout.of(goal, end, TIMING).ingresses()).isEqualTo(goal.ingresses());
