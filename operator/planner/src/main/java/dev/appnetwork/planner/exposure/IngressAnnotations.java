@@ -113,6 +113,9 @@ final class IngressAnnotations {
       options.add("noTls");
     }
     options.addAll(values.options());
+    if (host.tls() != null) {
+      values.options().forEach(option -> options.add(option + ".tls"));
+    }
     if (path.rewritePrefix() != null) {
       options.add(Options.rewrite(controller, path.rewritePrefix()));
     }

@@ -99,9 +99,12 @@ public final class IngressRenderer {
       if (byAnnotation) {
         all.put("kubernetes.io/ingress.class", exposure.className());
       }
+      var declared = hosts.stream().map(RenderedHost::declared).toList();
       // cert-manager creates a Certificate for each Ingress with an issuer, so one Ingress has all
-      // hosts.
-      if (first) {
+      // hosts. If the Secret isn't read, each has its own: external-dns also reads these hosts, and
+      // would point them to the addresses of both Ingresses.
+      boolean apart = exposure.controller() != null && exposure.controller().tls().ignoresSecrets();
+      if (apart ? declared.stream().anyMatch(host -> host.tls() != null) : first) {
         issuer.value().ifPresent(found -> all.putAll(annotations(found)));
       }
       var rules = hosts.stream().map(host -> rule(host, byNumber)).toList();
@@ -117,9 +120,7 @@ public final class IngressRenderer {
               .withRules(repeated ? RouterNames.unique(rules) : rules)
               .withTls(
                   TlsEntries.of(
-                      first
-                          ? exposure.hosts()
-                          : hosts.stream().map(RenderedHost::declared).toList(),
+                      first && !apart ? exposure.hosts() : declared,
                       group.getKey().secret(),
                       exposure.controller()))
               .endSpec()

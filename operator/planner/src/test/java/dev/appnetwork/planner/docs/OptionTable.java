@@ -13,7 +13,9 @@ final class OptionTable {
   static {
     OPTIONS.put("always", "every exposure, unless `annotations` set another value");
     OPTIONS.put("redirect", "`http.redirectToHTTPS: true`");
+    OPTIONS.put("redirect.tls", "`http.redirectToHTTPS: true`, for `hosts[]` with `tls`");
     OPTIONS.put("noRedirect", "`http.redirectToHTTPS: false`");
+    OPTIONS.put("noRedirect.tls", "`http.redirectToHTTPS: false`, for `hosts[]` with `tls`");
     OPTIONS.put("timeout", "`http.timeout`");
     OPTIONS.put("maxRequestBody", "`http.maxRequestBody`");
     OPTIONS.put("allowedSources", "`http.allowedSources`");
@@ -47,7 +49,15 @@ final class OptionTable {
 
   private static boolean isDocumented(ControllerOptions controller, String option) {
     return switch (option) {
-      case "always", "tls", "noTls", "backend.http", "rewriteRoot" -> controller.supports(option);
+      case "always",
+          "tls",
+          "noTls",
+          "redirect.tls",
+          "noRedirect.tls",
+          "backend.http",
+          "rewriteRoot" ->
+          controller.supports(option);
+      case "redirect" -> !controller.supports("redirect.tls");
       case "rewritePrefix" -> !controller.supports("rewriteRoot");
       default -> true;
     };
