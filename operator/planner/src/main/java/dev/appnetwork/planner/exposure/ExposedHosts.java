@@ -96,7 +96,7 @@ final class ExposedHosts {
     var declared = host.paths();
     if (declared == null) {
       return path(WHOLE_HOST, hostField)
-          .filter(path -> grants.isGranted(host.host(), path, hostField.child(HOST)))
+          .filter(path -> grants.isGranted(host, path, hostField.child(HOST)))
           .map(List::of)
           .orElse(List.of());
     }
@@ -105,7 +105,7 @@ final class ExposedHosts {
       var field = hostField.child(PATHS).index(i);
       if (!errors.within(field)) {
         path(declared.get(i), field)
-            .filter(path -> grants.isGranted(host.host(), path, field.child(PATH)))
+            .filter(path -> grants.isGranted(host, path, field.child(PATH)))
             .ifPresent(paths::add);
       }
     }

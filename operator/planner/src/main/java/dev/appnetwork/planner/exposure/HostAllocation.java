@@ -93,10 +93,10 @@ final class HostAllocation {
   }
 
   /** Returns whether the controller can serve the path, and no older claim covers it. */
-  boolean isGranted(String host, ExposedPath path, FieldPath field) {
+  boolean isGranted(Host host, ExposedPath path, FieldPath field) {
     return isServable(host, path, field)
         && (names == null || names.hasOwnBackend(path, field))
-        && isUnclaimed(host, path, field);
+        && isUnclaimed(host.host(), path, field);
   }
 
   /** Returns whether the controller can serve the host, with a certificate of its own. */
@@ -117,11 +117,12 @@ final class HostAllocation {
     return controller != null && controller.rewritesByRegex() && regexHosts.test(host);
   }
 
-  private boolean isServable(String host, ExposedPath path, FieldPath field) {
+  private boolean isServable(Host host, ExposedPath path, FieldPath field) {
     var problem =
         controller == null
             ? UnservablePaths.problem(input, entry, path)
-            : UnservablePaths.problem(controller, path, isRegex(host));
+            : UnservablePaths.problem(controller, path, isRegex(host.host()))
+                .or(() -> UnservablePaths.problem(controller, entry, host, path));
     problem.ifPresent(text -> findings.add(Findings.error(Reason.UnsupportedOption, field, text)));
     return problem.isEmpty();
   }

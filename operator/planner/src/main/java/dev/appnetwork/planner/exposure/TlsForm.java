@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.exposure;
 
+import java.util.List;
 import java.util.Properties;
 
 /** How a controller serves hosts with TLS, and takes their certificates. */
@@ -39,6 +40,11 @@ public final class TlsForm {
   /** Returns whether a host that {@code spec.tls} lists without a Secret isn't served. */
   public boolean requiresSecrets() {
     return is("certificates", "named");
+  }
+
+  /** Returns whether an option works only for hosts that aren't served by plain HTTP. */
+  public boolean isRequiredFor(String option) {
+    return List.of(properties.getProperty("tlsOnly", "").split(",", -1)).contains(option);
   }
 
   private boolean is(String key, String value) {

@@ -2,6 +2,7 @@
 package dev.appnetwork.planner.exposure;
 
 import dev.appnetwork.api.v1alpha1.ExposeEntry;
+import dev.appnetwork.api.v1alpha1.Host;
 import dev.appnetwork.planner.PlanInput;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -59,6 +60,32 @@ final class UnservablePaths {
             rewrite ->
                 "%s rejects rewritePrefix %s. The path isn't exposed. Use %s, or another controller."
                     .formatted(controller.title(), path.rewritePrefix(), rewrite));
+  }
+
+  /**
+   * Returns the reason and the remedy if the controller serves the protocol of a path by HTTPS
+   * only.
+   */
+  static Optional<String> problem(
+      ControllerOptions controller, ExposeEntry entry, Host host, ExposedPath path) {
+    boolean both = HttpValues.of(entry.http()).options().contains("noRedirect");
+    return BackendProtocol.option(path.port())
+        .filter(controller.tls()::isRequiredFor)
+        .filter(option -> both || host.tls() == null)
+        .map(
+            option ->
+                ("%s serves appProtocol %s of port %s by HTTPS only. The path %s isn't exposed. %s, or"
+                        + " use another controller.")
+                    .formatted(
+                        controller.title(),
+                        path.port().appProtocol(),
+                        path.port().name(),
+                        path.path(),
+                        host.tls() != null
+                            ? "Remove redirectToHTTPS"
+                            : both
+                                ? "Remove redirectToHTTPS and add tls to the host"
+                                : "Add tls to the host"));
   }
 
   /** Returns the reason and the remedy if the controller rejects a host. */

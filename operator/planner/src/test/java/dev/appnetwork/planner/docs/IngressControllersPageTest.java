@@ -195,6 +195,11 @@ class IngressControllersPageTest {
         controller.tls().requiresSecrets(),
         "Doesn't serve hosts that `spec.tls` of an Ingress lists without a Secret, so hosts with `tls`"
             + " but without `secretName` aren't listed there.");
+    add(
+        text,
+        controller.tls().isRequiredFor("backend.grpc"),
+        "Serves gRPC and HTTP/2 backends by HTTPS only. The operator leaves out their paths with reason"
+            + " `UnsupportedOption` if the host has no `tls`, or with `redirectToHTTPS: false`.");
     if (controller.tls().readsOwnSecrets()) {
       text.append(
           "Reads TLS Secrets from the namespace of its gateway's pods, not from the namespace of the"
