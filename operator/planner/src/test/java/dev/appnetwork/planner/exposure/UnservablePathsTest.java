@@ -30,6 +30,7 @@ class UnservablePathsTest {
     "ingress.k8s.aws/alb, /a%20b, , rejects an Ingress with the path /a%20b",
     "eks.amazonaws.com/alb, /a*b, , rejects an Ingress with the path /a*b",
     "networking.gke.io/ingress, /a*b, , rejects an Ingress with the path /a*b",
+    "ingress-controllers.konghq.com/kong, /~user, , rejects an Ingress with the path /~user",
     "ingress-controllers.konghq.com/kong, /a(b, , reads the path /a(b as a regular expression",
     "openshift.io/ingress-to-route, /a+b, /, reads the path /a+b as a regular expression"
   })
@@ -50,6 +51,7 @@ class UnservablePathsTest {
     "k8s.io/ingress-nginx, /A-z_0.9/, /v1:x",
     "projectcontour.io, /caf%C3%A9, ",
     "ingress-controllers.konghq.com/kong, /v1.0, ",
+    "ingress-controllers.konghq.com/kong, /users/~user, ",
     "openshift.io/ingress-to-route, /a+b, "
   })
   void takesOthers(String controller, String path, @Nullable String rewrite) {
