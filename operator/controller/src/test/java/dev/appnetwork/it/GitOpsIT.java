@@ -239,7 +239,10 @@ class GitOpsIT {
       assertThat(metadata.getLabels().keySet())
           .containsExactlyInAnyOrder("app.kubernetes.io/managed-by", "appnetwork.dev/name");
       assertThat(metadata.getAnnotations().keySet())
-          .allMatch(key -> key.startsWith("cert-manager.io/"));
+          .allMatch(
+              key ->
+                  key.startsWith("cert-manager.io/")
+                      || key.equals("nginx.ingress.kubernetes.io/canary"));
       assertThat(metadata.getOwnerReferences())
           .singleElement()
           .satisfies(owner -> assertThat(owner.getController()).isTrue());

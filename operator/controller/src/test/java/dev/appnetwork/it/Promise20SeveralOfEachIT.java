@@ -21,8 +21,13 @@ class Promise20SeveralOfEachIT extends OperatorIT {
 
     var spec = apps.ingress("many").orElseThrow().getSpec();
     assertThat(spec.getIngressClassName()).isEqualTo("nginx");
+    // A host without TLS needs another annotation, so it has its own Ingress.
+    var ingresses =
+        controlPlane.client().network().v1().ingresses().inNamespace(namespace).list().getItems();
     assertThat(
-            spec.getRules().stream()
+            ingresses.stream()
+                .filter(ingress -> ingress.getMetadata().getName().startsWith("many"))
+                .flatMap(ingress -> ingress.getSpec().getRules().stream())
                 .flatMap(
                     rule ->
                         rule.getHttp().getPaths().stream()

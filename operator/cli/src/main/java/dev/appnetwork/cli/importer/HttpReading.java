@@ -6,6 +6,7 @@ import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.exposure.ConfiguredAnnotations;
 import dev.appnetwork.planner.exposure.ControllerOptions;
 import dev.appnetwork.planner.exposure.ControllerTable;
+import dev.appnetwork.planner.exposure.OptionAnnotation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,8 @@ final class HttpReading {
   private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,4}");
   private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,8})([kKmMgG]?)");
   private static final Pattern COOKIE = Pattern.compile("[-A-Za-z0-9_]{1,63}");
+  private static final String REDIRECT = "redirect";
+  private static final String NO_REDIRECT = "noRedirect";
   private static final List<String> VALUES =
       List.of("timeout", "maxRequestBody", "allowedSources", "sessionAffinity");
   private static final Map<String, String> UNITS = Map.of("", "", "k", "Ki", "m", "Mi", "g", "Gi");
@@ -53,7 +56,7 @@ final class HttpReading {
     var options =
         Trees.map(
             "redirectToHTTPS",
-            redirect(controller.get(), object.annotations()),
+            redirect(controller.get(), object),
             "timeout",
             option(controller.get(), "timeout", object.annotations()),
             "maxRequestBody",
@@ -110,7 +113,7 @@ final class HttpReading {
     controller(object)
         .ifPresent(
             controller -> {
-              unread.removeAll(read(controller, object.annotations()));
+              unread.removeAll(read(controller, object));
               if (object.isRewritten()) {
                 for (var name : List.of("rewritePrefix", "regex")) {
                   controller.renderings(name).forEach(one -> unread.remove(one.key()));
@@ -120,35 +123,50 @@ final class HttpReading {
     return unread;
   }
 
-  private static Set<String> read(ControllerOptions controller, Map<String, String> annotations) {
+  private static Set<String> read(ControllerOptions controller, Exposed object) {
     var keys = new HashSet<String>();
-    for (var name : List.of("redirect", "noRedirect")) {
-      if (matches(controller, name, annotations)) {
-        controller.renderings(name).forEach(one -> keys.add(one.key()));
+    for (var name : List.of(REDIRECT, NO_REDIRECT)) {
+      if (matches(controller, name, object)) {
+        renderings(controller, name, object).forEach(one -> keys.add(one.key()));
       }
     }
     for (var name : VALUES) {
-      if (option(controller, name, annotations) != null) {
+      if (option(controller, name, object.annotations()) != null) {
         controller.renderings(name).forEach(one -> keys.add(one.key()));
       }
     }
     return keys;
   }
 
-  private static @Nullable Object redirect(
-      ControllerOptions controller, Map<String, String> annotations) {
-    if (matches(controller, "redirect", annotations)) {
+  private static @Nullable Object redirect(ControllerOptions controller, Exposed object) {
+    if (matches(controller, REDIRECT, object)) {
       return true;
     }
-    return matches(controller, "noRedirect", annotations) ? false : null;
+    return matches(controller, NO_REDIRECT, object) ? false : null;
   }
 
-  private static boolean matches(
-      ControllerOptions controller, String option, Map<String, String> annotations) {
-    var renderings = controller.renderings(option);
-    return !renderings.isEmpty()
+  /** To prevent a redirect, the annotation that causes it can also be absent. */
+  private static boolean matches(ControllerOptions controller, String option, Exposed object) {
+    var causes =
+        option.equals(NO_REDIRECT)
+            ? controller.renderings(REDIRECT).stream().map(OptionAnnotation::key).toList()
+            : List.<String>of();
+    var set = object.annotations();
+    var renderings = renderings(controller, option, object);
+    return renderings.stream().anyMatch(one -> one.template().equals(set.get(one.key())))
         && renderings.stream()
-            .allMatch(one -> !one.onService() && one.template().equals(annotations.get(one.key())));
+            .allMatch(
+                one ->
+                    !one.onService()
+                        && (one.template().equals(set.get(one.key()))
+                            || (causes.contains(one.key()) && !set.containsKey(one.key()))));
+  }
+
+  private static List<OptionAnnotation> renderings(
+      ControllerOptions controller, String option, Exposed object) {
+    var forTls = controller.renderings(option + ".tls");
+    boolean hasTls = object.hosts().stream().anyMatch(host -> host.tls() != null);
+    return hasTls && !forTls.isEmpty() ? forTls : controller.renderings(option);
   }
 
   /** Returns the value on which all annotations of the option agree. */
