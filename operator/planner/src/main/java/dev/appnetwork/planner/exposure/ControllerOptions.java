@@ -114,10 +114,15 @@ public final class ControllerOptions {
     return properties.getProperty("prefix", "").equals("string-for-wildcards");
   }
 
-  /** Returns whether a path of type Prefix also matches siblings on a host. */
-  boolean matchesPrefixByString(String host) {
-    return matchesPrefixByString()
-        || (matchesPrefixByStringForWildcards() && host.startsWith(HostKeys.WILDCARD));
+  /** Returns the form of the paths of a host. */
+  PathForm pathForm(String host) {
+    return switch (properties.getProperty("prefix", "")) {
+      case "string" -> PathForm.STRING;
+      case "string-for-wildcards" ->
+          host.startsWith(HostKeys.WILDCARD) ? PathForm.STRING : PathForm.DECLARED;
+      case "element-without-slash" -> PathForm.WITHOUT_SLASH;
+      default -> PathForm.DECLARED;
+    };
   }
 
   /** Returns the longest timeout, in seconds, that the controller can be configured with. */

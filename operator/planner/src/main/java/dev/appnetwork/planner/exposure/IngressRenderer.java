@@ -182,8 +182,9 @@ public final class IngressRenderer {
             .filter(all -> all.host().equals(host.host()))
             .flatMap(all -> all.paths().stream())
             .toList(),
-        controller != null && controller.matchesPrefixByString(host.host()),
-        exposure.regexHosts().contains(host.host()));
+        exposure.regexHosts().contains(host.host())
+            ? PathForm.REGEX
+            : controller == null ? PathForm.DECLARED : controller.pathForm(host.host()));
   }
 
   private static IngressRule rule(RenderedHost host, boolean byNumber) {

@@ -34,14 +34,16 @@ final class PathRendering {
    *
    * @param all all paths of the host, across Ingresses
    */
-  static List<Rendered> of(
-      List<ExposedPath> paths, List<ExposedPath> all, boolean byString, boolean byRegex) {
-    if (byRegex) {
-      return paths.stream().map(PathRendering::regex).toList();
-    }
-    if (!byString) {
-      return paths.stream().map(PathRendering::element).toList();
-    }
+  static List<Rendered> of(List<ExposedPath> paths, List<ExposedPath> all, PathForm form) {
+    return switch (form) {
+      case REGEX -> paths.stream().map(PathRendering::regex).toList();
+      case WITHOUT_SLASH -> paths.stream().map(path -> element(path, true)).toList();
+      case DECLARED -> paths.stream().map(path -> element(path, false)).toList();
+      case STRING -> byString(paths, all);
+    };
+  }
+
+  private static List<Rendered> byString(List<ExposedPath> paths, List<ExposedPath> all) {
     var exact =
         all.stream().filter(path -> path.type().equals(EXACT)).map(ExposedPath::path).toList();
     var rendered = new ArrayList<Rendered>();
@@ -61,10 +63,10 @@ final class PathRendering {
   }
 
   /** A rewrite replaces the text of the path, but /shop/ of type Prefix also matches /shop. */
-  private static Rendered element(ExposedPath path) {
+  private static Rendered element(ExposedPath path, boolean withoutSlash) {
     var base = withoutSlash(path.path());
-    return new Rendered(
-        path.rewritePrefix() == null || base.isEmpty() ? path.path() : base, path.type(), path);
+    boolean isShort = path.rewritePrefix() != null || (withoutSlash && path.type().equals(PREFIX));
+    return new Rendered(isShort && !base.isEmpty() ? base : path.path(), path.type(), path);
   }
 
   private static Rendered regex(ExposedPath path) {

@@ -47,7 +47,7 @@ class PathRenderingTest {
   })
   void servesPathsByTheirType(String request, String served) {
     var rendered =
-        PathRendering.of(PATHS, PATHS, false, true).stream()
+        PathRendering.of(PATHS, PATHS, PathForm.REGEX).stream()
             .sorted(Comparator.comparing(path -> -path.path().length()))
             .filter(path -> Pattern.compile("^" + path.path()).matcher(request).find())
             .map(PathRendering.Rendered::exposed)
@@ -58,9 +58,25 @@ class PathRenderingTest {
 
   @Test
   void doesNotShadowOtherPaths() {
-    var root = PathRendering.of(PATHS.subList(0, 1), PATHS, false, true);
+    var root = PathRendering.of(PATHS.subList(0, 1), PATHS, PathForm.REGEX);
 
     assertThat(root).extracting(PathRendering.Rendered::path).containsExactly("/");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "WITHOUT_SLASH, Prefix, /shop/, /shop",
+    "WITHOUT_SLASH, Prefix, /shop, /shop",
+    "WITHOUT_SLASH, Prefix, /, /",
+    "WITHOUT_SLASH, Exact, /shop/, /shop/",
+    "DECLARED, Prefix, /shop/, /shop/"
+  })
+  void removesSlashOfPrefix(PathForm form, String type, String path, String rendered) {
+    var paths = List.of(path(path, type, null));
+
+    assertThat(PathRendering.of(paths, paths, form))
+        .extracting(PathRendering.Rendered::path)
+        .containsExactly(rendered);
   }
 
   private static ExposedPath path(String path, String type, @Nullable String rewrite) {

@@ -203,8 +203,7 @@ class RoutePrioritiesTest {
                             .filter(one -> one.host.equals(route.host))
                             .map(Route::exposedPath)
                             .toList(),
-                        true,
-                        false)
+                        PathForm.STRING)
                     .stream()
                     .map(path -> rule(route, path, priorities)))
         .toList();
