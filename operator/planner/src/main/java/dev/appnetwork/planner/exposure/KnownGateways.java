@@ -55,11 +55,13 @@ final class KnownGateways {
 
   private static final String TLS_POLICY = "BackendTLSPolicy";
   private static final String ISTIO_TLS = "BackendTLSPolicy or DestinationRule";
+  private static final String KONG_TLS =
+      "BackendTLSPolicy or the annotation konghq.com/protocol: https";
 
   /**
    * The objects that enable TLS to backends. Others read appProtocol, or reject a route without
    * such an object. Istio: pilot/pkg/networking/core; Envoy Gateway: internal/gatewayapi/route.go;
-   * Cilium: operator/pkg/model/ingestion/gateway.go.
+   * Cilium: operator/pkg/model/ingestion/gateway.go; Kong: internal/dataplane/translator.
    */
   private static final Map<String, String> TLS_OBJECTS =
       Map.of(
@@ -70,13 +72,15 @@ final class KnownGateways {
           ENVOY,
           TLS_POLICY,
           CILIUM,
-          TLS_POLICY);
+          TLS_POLICY,
+          KONG,
+          KONG_TLS);
 
   private static final Set<String> ISTIO_H2C = Set.of("kubernetes.io/h2c", "http2");
 
   /**
    * The values of appProtocol for HTTP/2 without TLS, of controllers that accept routes to other
-   * backends and use HTTP/1.1 for them.
+   * backends and use HTTP/1.1 for them; empty if they always use it.
    */
   private static final Map<String, Set<String>> H2C_VALUES =
       Map.of(
@@ -85,7 +89,9 @@ final class KnownGateways {
           "openshift.io/gateway-controller/v1",
           ISTIO_H2C,
           ENVOY,
-          Set.of("kubernetes.io/h2c"));
+          Set.of("kubernetes.io/h2c"),
+          KONG,
+          Set.of());
 
   private static final Map<String, Function<GatewayFacts, TrafficSource>> ALL =
       Map.ofEntries(
@@ -139,6 +145,11 @@ final class KnownGateways {
   static boolean readsH2c(String controller, @Nullable String appProtocol) {
     var values = H2C_VALUES.get(controller);
     return values == null || appProtocol == null || values.contains(appProtocol);
+  }
+
+  /** Returns whether HTTP/2 without TLS, and therefore gRPC, can't be had for any appProtocol. */
+  static boolean lacksH2c(String controller) {
+    return Set.of().equals(H2C_VALUES.get(controller));
   }
 
   /** Returns the object without which backends get no TLS, regardless of their appProtocol. */

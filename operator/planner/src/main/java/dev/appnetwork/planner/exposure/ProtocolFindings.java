@@ -103,12 +103,17 @@ final class ProtocolFindings {
           .map(plain -> guessed(field, controller, port))
           .ifPresent(findings::add);
       option
-          .filter(H2C::equals)
-          .filter(h2c -> !KnownGateways.readsH2c(controller, port.appProtocol()))
+          .filter(h2c -> isUnread(controller, port, h2c))
           .map(h2c -> unread(field, controller, port))
           .ifPresent(findings::add);
     }
     return List.copyOf(findings);
+  }
+
+  private static boolean isUnread(String controller, DeclaredPort port, String option) {
+    return option.equals(H2C)
+        ? !KnownGateways.readsH2c(controller, port.appProtocol())
+        : option.equals(GRPC) && KnownGateways.lacksH2c(controller);
   }
 
   private static Finding requires(
@@ -136,8 +141,14 @@ final class ProtocolFindings {
         Reason.UnsupportedOption,
         field.child(HOSTS),
         ("Controller %s doesn't know appProtocol %s of port %s, and uses HTTP/1.1, so requests to it"
-                + " fail. Set appProtocol: kubernetes.io/h2c.")
-            .formatted(controller, port.appProtocol(), port.name()));
+                + " fail. %s.")
+            .formatted(
+                controller,
+                port.appProtocol(),
+                port.name(),
+                KnownGateways.lacksH2c(controller)
+                    ? "Expose another port, or use a Gateway of another controller"
+                    : "Set appProtocol: kubernetes.io/h2c"));
   }
 
   private static Set<DeclaredPort> ports(List<ExposedHost> hosts) {
