@@ -9,9 +9,6 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
-import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
-import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
-import io.fabric8.kubernetes.api.model.networking.v1.IngressTLS;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -82,30 +79,9 @@ final class HostComparison {
     var routes = new TreeMap<String, String>();
     desired.objects().stream()
         .filter(one -> isOf(one.getMetadata().getName(), exposure.objectName()))
-        .map(HostComparison::withoutOtherHosts)
+        .map(one -> one instanceof Ingress ingress ? PlannedIngress.asRead(ingress) : one)
         .forEach(one -> routes.putAll(routesOf(one)));
     return Optional.of(withoutContained(routes));
-  }
-
-  /**
-   * Removes hosts of other Ingresses from {@code spec.tls}. If the hosts of an exposure are in
-   * several Ingresses, one of them lists all hosts for cert-manager.
-   */
-  private static HasMetadata withoutOtherHosts(HasMetadata object) {
-    if (!(object instanceof Ingress ingress) || ingress.getSpec().getTls() == null) {
-      return object;
-    }
-    var own = ingress.getSpec().getRules().stream().map(IngressRule::getHost).toList();
-    var tls =
-        ingress.getSpec().getTls().stream()
-            .map(
-                entry ->
-                    new IngressTLS(
-                        entry.getHosts().stream().filter(own::contains).toList(),
-                        entry.getSecretName()))
-            .filter(entry -> !entry.getHosts().isEmpty())
-            .toList();
-    return new IngressBuilder(ingress).editSpec().withTls(tls).endSpec().build();
   }
 
   /** An exposure with a Gateway can need several routes; further ones have a hash as suffix. */

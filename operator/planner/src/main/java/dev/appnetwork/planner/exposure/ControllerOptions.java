@@ -104,23 +104,14 @@ public final class ControllerOptions {
         .map(OptionAnnotation::key);
   }
 
-  /** Returns whether a path of type Prefix also matches siblings, such as /shopping for /shop. */
-  public boolean matchesPrefixByString() {
-    return properties.getProperty("prefix", "").equals("string");
-  }
-
-  /** Returns whether a path of type Prefix matches siblings only if its host is a wildcard. */
-  public boolean matchesPrefixByStringForWildcards() {
-    return properties.getProperty("prefix", "").equals("string-for-wildcards");
-  }
-
   /** Returns the form of the paths of a host. */
-  PathForm pathForm(String host) {
+  public PathForm pathForm(String host) {
     return switch (properties.getProperty("prefix", "")) {
       case "string" -> PathForm.STRING;
       case "string-for-wildcards" ->
           host.startsWith(HostKeys.WILDCARD) ? PathForm.STRING : PathForm.DECLARED;
       case "element-without-slash" -> PathForm.WITHOUT_SLASH;
+      case "element-or-exact" -> PathForm.BELOW_EXACT;
       default -> PathForm.DECLARED;
     };
   }

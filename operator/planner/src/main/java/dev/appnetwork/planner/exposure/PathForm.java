@@ -2,7 +2,7 @@
 package dev.appnetwork.planner.exposure;
 
 /** The form in which an Ingress has a path, so that the controller serves it by its type. */
-enum PathForm {
+public enum PathForm {
   /** As declared. */
   DECLARED,
 
@@ -11,6 +11,12 @@ enum PathForm {
 
   /** A Prefix as an Exact path, and a Prefix with a final slash, which matches by string. */
   STRING,
+
+  /**
+   * As declared, but a Prefix that is also an Exact path of the host is of type
+   * ImplementationSpecific and ends with a slash, so that it doesn't match the Exact path.
+   */
+  BELOW_EXACT,
 
   /** As a regular expression. */
   REGEX

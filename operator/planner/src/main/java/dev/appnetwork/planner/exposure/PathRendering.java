@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 final class PathRendering {
   static final String EXACT = "Exact";
   static final String PREFIX = "Prefix";
+  private static final String IMPLEMENTATION_SPECIFIC = "ImplementationSpecific";
 
   /**
    * Ends an Exact path as a regular expression. The controller tries longer expressions first, so
@@ -39,13 +40,26 @@ final class PathRendering {
       case REGEX -> paths.stream().map(PathRendering::regex).toList();
       case WITHOUT_SLASH -> paths.stream().map(path -> element(path, true)).toList();
       case DECLARED -> paths.stream().map(path -> element(path, false)).toList();
-      case STRING -> byString(paths, all);
+      case BELOW_EXACT -> belowExact(paths, exact(all));
+      case STRING -> byString(paths, exact(all));
     };
   }
 
-  private static List<Rendered> byString(List<ExposedPath> paths, List<ExposedPath> all) {
-    var exact =
-        all.stream().filter(path -> path.type().equals(EXACT)).map(ExposedPath::path).toList();
+  private static List<String> exact(List<ExposedPath> all) {
+    return all.stream().filter(path -> path.type().equals(EXACT)).map(ExposedPath::path).toList();
+  }
+
+  private static List<Rendered> belowExact(List<ExposedPath> paths, List<String> exact) {
+    return paths.stream()
+        .map(
+            path ->
+                path.type().equals(PREFIX) && exact.contains(withoutSlash(path.path()))
+                    ? new Rendered(withoutSlash(path.path()) + "/", IMPLEMENTATION_SPECIFIC, path)
+                    : element(path, false))
+        .toList();
+  }
+
+  private static List<Rendered> byString(List<ExposedPath> paths, List<String> exact) {
     var rendered = new ArrayList<Rendered>();
     for (var path : paths) {
       var base = withoutSlash(path.path());
@@ -79,7 +93,7 @@ final class PathRendering {
         path.type().equals(EXACT)
             ? literal(path.path()) + EXACT_END
             : base.isEmpty() ? "/()(.*)" : base + "(/|$)(.*)";
-    return new Rendered(pattern, "ImplementationSpecific", path);
+    return new Rendered(pattern, IMPLEMENTATION_SPECIFIC, path);
   }
 
   /** Returns a regular expression that matches exactly the text of a path. */

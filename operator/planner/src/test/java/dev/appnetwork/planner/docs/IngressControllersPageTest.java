@@ -86,16 +86,7 @@ class IngressControllersPageTest {
               + " kind isn't served, these options aren't supported. A host with `tls` and"
               + " `redirectToHTTPS: true` gets a second Ingress without TLS, which redirects.\n\n");
     }
-    if (controller.matchesPrefixByString()) {
-      text.append(
-          "Matches paths of type Prefix by string, so `/shop` is written as Exact `/shop` and"
-              + " Prefix `/shop/`.\n\n");
-    }
-    if (controller.matchesPrefixByStringForWildcards()) {
-      text.append(
-          "Matches paths of type Prefix by string for wildcard hosts, so `/shop` is written as Exact"
-              + " `/shop` and Prefix `/shop/` for these.\n\n");
-    }
+    text.append(paths(controller));
     if (controller.comparesDecodedPaths()) {
       text.append(
           "Doesn't serve paths with encoded characters, such as `/caf%C3%A9`: it decodes requested"
@@ -251,6 +242,27 @@ class IngressControllersPageTest {
                         + " prefixes are regular expressions, which the controller prefers.\n\n"));
     text.append(OptionTable.of(controller));
     return text.append('\n').toString();
+  }
+
+  private static String paths(ControllerOptions controller) {
+    var form = controller.pathForm("shop.example.com");
+    var words =
+        switch (form) {
+          case STRING ->
+              "Matches paths of type Prefix by string, so `/shop` is written as Exact `/shop` and"
+                  + " Prefix `/shop/`.";
+          case WITHOUT_SLASH ->
+              "Serves `/shop/` of type Prefix only below `/shop/`, so the final slash isn't written.";
+          case BELOW_EXACT ->
+              "Uses any of the Prefix and the Exact path `/shop`, so such a Prefix is written as"
+                  + " `/shop/` of type ImplementationSpecific.";
+          default ->
+              controller.pathForm("*.example.com") == form
+                  ? ""
+                  : "Matches paths of type Prefix by string for wildcard hosts, so `/shop` is written"
+                      + " as Exact `/shop` and Prefix `/shop/` for these.";
+        };
+    return words.isEmpty() ? "" : words + "\n\n";
   }
 
   private static void add(StringBuilder text, boolean applies, String words) {

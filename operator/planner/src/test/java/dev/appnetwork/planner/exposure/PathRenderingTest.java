@@ -79,6 +79,19 @@ class PathRenderingTest {
         .containsExactly(rendered);
   }
 
+  @Test
+  void keepsPrefixApartFromExactPath() {
+    var paths =
+        List.of(
+            path("/shop", "Exact", null),
+            path("/shop/", "Prefix", null),
+            path("/cart/", "Prefix", null));
+
+    assertThat(PathRendering.of(paths, paths, PathForm.BELOW_EXACT))
+        .extracting(path -> path.path() + " " + path.type())
+        .containsExactly("/shop Exact", "/shop/ ImplementationSpecific", "/cart/ Prefix");
+  }
+
   private static ExposedPath path(String path, String type, @Nullable String rewrite) {
     return new ExposedPath(path, type, rewrite, HTTP, "web");
   }
