@@ -26,6 +26,9 @@ import java.util.regex.Pattern;
  *       AppNetwork migrates like this; an unmanaged object must hand its hosts over.
  * </ul>
  *
+ * <p>Some controllers don't prefer the more specific one of two wildcards. There, the older one of
+ * overlapping claims wins, in all namespaces and in both directions.
+ *
  * <p>If one of two claims rewrites paths, they are compared without case, because ingress-nginx
  * then serves all paths of the host as regular expressions that ignore it.
  */
@@ -53,6 +56,20 @@ final class ClaimOverlap {
             && contains(younger, older)
             && (isUnmanaged(older) || !ServedBy.differ(older.servedBy(), younger.servedBy()))
         : contains(older, younger);
+  }
+
+  /**
+   * Returns whether the claims have different wildcards, and a request can be for both. A
+   * controller that doesn't prefer the longer wildcard prefers the longer path, or the older route.
+   */
+  static boolean shareWildcard(HostClaim one, HostClaim other) {
+    var host = String.valueOf(one.host());
+    var otherHost = String.valueOf(other.host());
+    return host.startsWith(HostKeys.WILDCARD)
+        && otherHost.startsWith(HostKeys.WILDCARD)
+        && !host.equals(otherHost)
+        && (HostKeys.covers(host, otherHost) || HostKeys.covers(otherHost, host))
+        && (containsPath(one, other) || containsPath(other, one));
   }
 
   private static boolean isUnmanaged(HostClaim claim) {

@@ -181,6 +181,11 @@ public final class ControllerOptions {
     return Optional.ofNullable(properties.getProperty("wildcards"));
   }
 
+  /** Returns whether the longer one of two overlapping wildcards doesn't take precedence. */
+  public boolean mixesWildcards() {
+    return properties.getProperty("hosts", "").equals("mixed-wildcards");
+  }
+
   /** Returns whether the controller's configuration decides if namespaces can share a host. */
   public Optional<String> sharedHostSetting() {
     return Optional.ofNullable(properties.getProperty("sharedHosts"));

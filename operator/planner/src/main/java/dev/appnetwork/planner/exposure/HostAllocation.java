@@ -59,7 +59,7 @@ final class HostAllocation {
     this.takenBefore = Set.copyOf(taken);
     this.namespace = input.app().namespace();
     this.permission = new HostPermission(input.settings().allowedHosts());
-    this.conflicts = HostConflicts.of(input, oneIngressPerHost);
+    this.conflicts = HostConflicts.of(input, controller);
     this.names =
         controller != null && controller.joinsNames()
             ? new NameConflicts(input, controller, taken, findings)
@@ -131,21 +131,28 @@ final class HostAllocation {
   private boolean isUnclaimed(String host, ExposedPath path, FieldPath field) {
     var winner = conflicts.winner(host, path, servedBy, regexHosts.test(host));
     winner.ifPresent(
-        one ->
-            findings.add(
-                Findings.error(
-                    Reason.HostConflict,
-                    field,
-                    one.byHost()
-                        ? ("%s is already claimed by %s (the oldest claim wins), and this ingress"
-                                + " controller serves each host from one Ingress only. The path"
-                                + " isn't exposed here. Use another host, or expose all paths of"
-                                + " the host in one AppNetwork.")
-                            .formatted(host, named(one.claimant()))
-                        : ("%s with path %s (%s) is already claimed by %s (the oldest claim wins)."
-                                + " It is not exposed here. Use another host or path.")
-                            .formatted(host, path.path(), path.type(), named(one.claimant())))));
+        one -> findings.add(Findings.error(Reason.HostConflict, field, lost(host, path, one))));
     return winner.isEmpty() && isFirst(host, path, field);
+  }
+
+  private String lost(String host, ExposedPath path, HostConflicts.Winner winner) {
+    var other = named(winner.claimant());
+    if (!winner.byHost()) {
+      return ("%s with path %s (%s) is already claimed by %s (the oldest claim wins)."
+              + " It is not exposed here. Use another host or path.")
+          .formatted(host, path.path(), path.type(), other);
+    }
+    if (winner.wildcard() != null) {
+      return ("%s overlaps with %s of %s (the oldest claim wins), and this ingress controller doesn't"
+              + " prefer the more specific wildcard. Path %s isn't exposed here. Use a host without a"
+              + " wildcard, or another path.")
+          .formatted(host, winner.wildcard(), other, path.path());
+    }
+    return ("%s is already claimed by %s (the oldest claim wins), and this ingress"
+            + " controller serves each host from one Ingress only. The path"
+            + " isn't exposed here. Use another host, or expose all paths of"
+            + " the host in one AppNetwork.")
+        .formatted(host, other);
   }
 
   private boolean isFirst(String host, ExposedPath path, FieldPath field) {

@@ -17,26 +17,27 @@ final class HostConflicts {
       Comparator.comparing(HostClaim::claimant, ClaimOverlap.OLDEST_FIRST);
 
   private final Claimant self;
-  private final boolean oneIngressPerHost;
+  private final @Nullable ControllerOptions controller;
   private final List<HostClaim> older;
 
-  private HostConflicts(Claimant self, boolean oneIngressPerHost, List<HostClaim> older) {
+  private HostConflicts(
+      Claimant self, @Nullable ControllerOptions controller, List<HostClaim> older) {
     this.self = self;
-    this.oneIngressPerHost = oneIngressPerHost;
+    this.controller = controller;
     this.older = older;
   }
 
   /**
    * Creates the resolver for an exposure.
    *
-   * @param oneIngressPerHost true if the controller requires all paths of a host in one Ingress
+   * @param controller the options of the class's controller; null if unknown, or for a Gateway
    */
-  static HostConflicts of(PlanInput input, boolean oneIngressPerHost) {
+  static HostConflicts of(PlanInput input, @Nullable ControllerOptions controller) {
     var self = HostClaims.claimant(input.app(), input.since());
     var allowed = new HostPermission(input.settings().allowedHosts());
     return new HostConflicts(
         self,
-        oneIngressPerHost,
+        controller,
         input.claims().stream()
             .map(claim -> ServedBy.resolved(claim, input))
             .filter(claim -> ClaimOverlap.isOlder(claim.claimant(), self))
@@ -56,8 +57,9 @@ final class HostConflicts {
    *
    * @param claimant the claimant
    * @param byHost true if it claims another path, but the controller can't serve both
+   * @param wildcard its wildcard, if it overlaps with another one; otherwise null
    */
-  record Winner(Claimant claimant, boolean byHost) {}
+  record Winner(Claimant claimant, boolean byHost, @Nullable String wildcard) {}
 
   /**
    * Returns the winner if it is another claimant.
@@ -76,7 +78,12 @@ final class HostConflicts {
     }
     return held.stream()
         .filter(claim -> preempts(claim, own))
-        .map(claim -> new Winner(claim.claimant(), !ClaimOverlap.preempts(claim, own)))
+        .map(
+            claim ->
+                new Winner(
+                    claim.claimant(),
+                    !ClaimOverlap.preempts(claim, own),
+                    ClaimOverlap.shareWildcard(claim, own) ? claim.host() : null))
         .findFirst();
   }
 
@@ -85,13 +92,12 @@ final class HostConflicts {
         || (isShared(one, other) && !one.claimant().equals(other.claimant()));
   }
 
-  /**
-   * Returns whether the controller can't serve both claims of a host, regardless of their paths.
-   */
+  /** Returns whether the controller can't serve both claims as declared. */
   private boolean isShared(HostClaim one, HostClaim other) {
-    return oneIngressPerHost
-        && one.servedBy() != null
-        && one.servedBy().equals(other.servedBy())
-        && Objects.equals(one.host(), other.host());
+    if (controller == null || one.servedBy() == null || !one.servedBy().equals(other.servedBy())) {
+      return false;
+    }
+    return (controller.requiresOneIngressPerHost() && Objects.equals(one.host(), other.host()))
+        || (controller.mixesWildcards() && ClaimOverlap.shareWildcard(one, other));
   }
 }

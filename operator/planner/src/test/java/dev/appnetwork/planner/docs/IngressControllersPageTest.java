@@ -166,6 +166,11 @@ class IngressControllersPageTest {
         "Supports one Ingress for each host: a second one is a `HostConflict`.");
     add(
         text,
+        controller.mixesWildcards(),
+        "Doesn't prefer the longer one of two wildcards such as `*.example.com` and `*.b.example.com`:"
+            + " if their paths overlap, they are a `HostConflict`.");
+    add(
+        text,
         controller.readsClassAnnotation(),
         "The annotation `kubernetes.io/ingress.class` sets the class.");
     add(

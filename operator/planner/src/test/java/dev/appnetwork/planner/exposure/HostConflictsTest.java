@@ -158,7 +158,7 @@ class HostConflictsTest {
             ClusterFacts.UNKNOWN,
             settings);
     var port = new DeclaredPort("http", 80, null, new IntOrString(80), "TCP", null);
-    return HostConflicts.of(input, false)
+    return HostConflicts.of(input, null)
         .winner(host, new ExposedPath(path, type, null, port, "checkout"), null, false)
         .isEmpty();
   }
