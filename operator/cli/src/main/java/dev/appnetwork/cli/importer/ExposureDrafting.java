@@ -155,6 +155,7 @@ final class ExposureDrafting {
         draft.exposures.size() < MAX_EXPOSURES && object.hosts().size() <= MAX_HOSTS,
         "an AppNetwork has at most 8 exposures with 32 hosts each.");
     http.requireRewritable(object);
+    http.requireUnchanged(object);
     var hosts = new ArrayList<Map<String, Object>>();
     for (var host : object.hosts()) {
       hosts.add(Trees.map("host", host.host(), "paths", paths(host, draft), "tls", host.tls()));

@@ -30,6 +30,7 @@ final class HttpReading {
   private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,4}");
   private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,8})([kKmMgG]?)");
   private static final Pattern COOKIE = Pattern.compile("[-A-Za-z0-9_]{1,63}");
+  private static final String ALWAYS = "always";
   private static final String REDIRECT = "redirect";
   private static final String NO_REDIRECT = "noRedirect";
   private static final List<String> VALUES =
@@ -87,6 +88,26 @@ final class HttpReading {
         "with session affinity and a rewrite, the path of the cookie would change to /.");
   }
 
+  /**
+   * Requires that the operator doesn't change an annotation that it always sets.
+   *
+   * @throws Inexpressible if it does
+   */
+  void requireUnchanged(Exposed object) throws Inexpressible {
+    var controller = controller(object);
+    if (controller.isEmpty()) {
+      return;
+    }
+    var kept = annotations(object);
+    for (var rendering : controller.get().renderings(ALWAYS)) {
+      var value = object.annotations().get(rendering.key());
+      Reading.require(
+          value == null || value.equals(rendering.template()) || kept.containsKey(rendering.key()),
+          "an AppNetwork would set its annotation %s to %s. If the operator's configuration allows it in annotations.allowed, use --config."
+              .formatted(rendering.key(), rendering.template()));
+    }
+  }
+
   /** Returns the controller of an Ingress; empty if it is unknown, and for routes. */
   Optional<ControllerOptions> controller(Exposed object) {
     if (object.gateway() != null) {
@@ -125,7 +146,7 @@ final class HttpReading {
 
   private static Set<String> read(ControllerOptions controller, Exposed object) {
     var keys = new HashSet<String>();
-    for (var name : List.of(REDIRECT, NO_REDIRECT)) {
+    for (var name : List.of(ALWAYS, REDIRECT, NO_REDIRECT)) {
       if (matches(controller, name, object)) {
         renderings(controller, name, object).forEach(one -> keys.add(one.key()));
       }
