@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param log the log of the first replica
  * @param writers the writers, in turn
  * @param writesOfOther the writes of the other replica
+ * @param lateWrites the writes of the first replica after those of the other one
  * @param before the objects before the failure, by kind and name
  * @param after the objects after the failover
  * @param changes the number of changes of each policy that must change once
@@ -38,6 +39,7 @@ record Failover(
     List<String> log,
     List<String> writers,
     List<Event> writesOfOther,
+    List<Event> lateWrites,
     Map<String, String> before,
     Map<String, String> after,
     List<Long> changes) {
@@ -111,6 +113,9 @@ record Failover(
           first.log(),
           replicas.writers(),
           replicas.writes(B),
+          replicas.writes(A).stream()
+              .filter(write -> write.at().isAfter(replicas.writes(B).get(0).at()))
+              .toList(),
           before,
           replicas.versions(),
           IntStream.range(0, CHANGED).mapToObj(replicas::changesOfPolicy).toList());
@@ -144,6 +149,7 @@ record Failover(
 
   /** Fails if work was lost or done twice, or if both replicas wrote at the same time. */
   void assertCorrect() {
+    assertThat(lateWrites).isEmpty();
     assertThat(writers).containsExactly(A, B);
     assertThat(changes).containsOnly(1L);
     assertThat(after).containsKeys(objectsOf(CREATED).toArray(String[]::new));

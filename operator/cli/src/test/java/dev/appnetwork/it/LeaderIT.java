@@ -49,22 +49,25 @@ class LeaderIT {
   private static ControlPlane controlPlane;
 
   private static final Map<Strike, Future<Failover>> FAILOVERS = new EnumMap<>(Strike.class);
-  private static final ExecutorService PARALLEL = Executors.newCachedThreadPool();
+
+  @SuppressWarnings("NullAway.Init")
+  private static ExecutorService parallel;
 
   @BeforeAll
   static void strike(ControlPlane shared) {
     controlPlane = shared;
+    parallel = Executors.newCachedThreadPool();
     ShippedRbac.grant(shared);
     new Apps(shared.client(), "default").apply("ingress-class.yaml");
     var allReady = new CountDownLatch(Strike.values().length);
     for (var strike : Strike.values()) {
-      FAILOVERS.put(strike, PARALLEL.submit(() -> Failover.of(shared, folder, strike, allReady)));
+      FAILOVERS.put(strike, parallel.submit(() -> Failover.of(shared, folder, strike, allReady)));
     }
   }
 
   @AfterAll
   static void deletePermissions() {
-    PARALLEL.shutdownNow();
+    parallel.shutdownNow();
     controlPlane.client().rbac().clusterRoleBindings().withLabel("test", "leader").delete();
   }
 
@@ -112,7 +115,7 @@ class LeaderIT {
       FAILOVERS.values().forEach(LeaderIT::get);
       failover =
           get(
-              PARALLEL.submit(
+              parallel.submit(
                   () -> Failover.of(controlPlane, folder, strike, new CountDownLatch(1))));
       reporter.publishEntry(strike + " gap, alone", failover.gap().toString());
     }

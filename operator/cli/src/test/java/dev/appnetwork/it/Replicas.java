@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,12 +136,17 @@ final class Replicas implements AutoCloseable {
                     .anyMatch(event -> event.name().equals(marker)));
   }
 
-  /** Returns the replicas' requests that require leadership, in the order of their arrival. */
+  /**
+   * Returns the replicas' requests that require leadership, in the order of their arrival. A
+   * rejected request doesn't write: a process can be paused while it sends one, and then its
+   * resourceVersion is outdated.
+   */
   List<Event> writes() {
     return controlPlane.audit().events().stream()
         .filter(event -> event.user().startsWith(user("")))
         .filter(
             event -> WRITES.contains(event.verb()) && !WITHOUT_LEADERSHIP.contains(event.group()))
+        .filter(event -> event.code() < HttpURLConnection.HTTP_MULT_CHOICE)
         .sorted(Comparator.comparing(Event::at))
         .toList();
   }
