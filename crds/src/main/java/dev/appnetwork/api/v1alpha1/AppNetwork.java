@@ -101,8 +101,8 @@ public class AppNetwork extends CustomResource<AppNetworkSpec, AppNetworkStatus>
   public static final String REDUCED_STATUS = SpecProblem.PREFIX + "reduced-status";
 
   /**
-   * The annotation of an AppNetwork with so much metadata that each write takes the API server
-   * long, in the operator's memory only.
+   * The annotation of an AppNetwork with so much metadata that each write is slow for the API
+   * server, in the operator's memory only.
    */
   public static final String LARGE_METADATA = SpecProblem.PREFIX + "large-metadata";
 

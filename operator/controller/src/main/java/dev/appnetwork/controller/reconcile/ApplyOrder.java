@@ -3,7 +3,6 @@ package dev.appnetwork.controller.reconcile;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -46,9 +45,7 @@ enum ApplyOrder {
   }
 
   /** Names the kinds, for example {@code the NetworkPolicy and the Services}. */
-  static String text(Set<ApplyOrder> kinds) {
-    return EnumSet.copyOf(kinds).stream()
-        .map(kind -> kind.text)
-        .collect(Collectors.joining(" and "));
+  static String text(EnumSet<ApplyOrder> kinds) {
+    return kinds.stream().map(kind -> kind.text).collect(Collectors.joining(" and "));
   }
 }

@@ -7,6 +7,7 @@ import dev.appnetwork.controller.apply.Owner;
 import dev.appnetwork.planner.Desired;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +54,7 @@ record ApplyPart<R extends HasMetadata>(
   }
 
   /** Returns the outcomes if the objects must wait for those of other kinds. */
-  List<ApplyOutcome> waiting(Set<ApplyOrder> others) {
+  List<ApplyOutcome> waiting(EnumSet<ApplyOrder> others) {
     return objects.waiting(desired, ApplyOrder.text(others));
   }
 

@@ -62,11 +62,7 @@ final class HostLookup {
                     .forEach(claims::add);
               }
             });
-    hosts.stream()
-        .flatMap(host -> external.overlapping(host).stream())
-        .distinct()
-        .filter(claim -> !isHandedOver(claim.claimant(), app))
-        .forEach(claims::add);
+    unmanaged(hosts).filter(claim -> !isHandedOver(claim.claimant(), app)).forEach(claims::add);
     return List.copyOf(claims);
   }
 
@@ -77,11 +73,11 @@ final class HostLookup {
 
   /** Returns the claims of unmanaged Ingresses and HTTPRoutes that {@code app} takes over. */
   List<HostClaim> handedOver(AppNetwork app) {
-    return hosts(app).stream()
-        .flatMap(host -> external.overlapping(host).stream())
-        .distinct()
-        .filter(claim -> isHandedOver(claim.claimant(), app))
-        .toList();
+    return unmanaged(hosts(app)).filter(claim -> isHandedOver(claim.claimant(), app)).toList();
+  }
+
+  private Stream<HostClaim> unmanaged(Set<String> hosts) {
+    return hosts.stream().flatMap(host -> external.overlapping(host).stream()).distinct();
   }
 
   /** Returns a lookup that only knows the current {@code apps} and {@code external} claims. */

@@ -161,10 +161,17 @@ final class Rollouts {
         plan.middlewares().names(),
         targets(input),
         ingress -> standbyPath(ingress, input),
-        new OtherClaims(
+        claims(app, plan, input));
+  }
+
+  /** Returns no claims if no Ingress needs steps to take over hosts. */
+  private OtherClaims claims(AppNetwork app, Plan plan, PlanInput input) {
+    return plan.ingresses().objects().stream().allMatch(one -> standbyPath(one, input).isEmpty())
+        ? OtherClaims.NONE
+        : new OtherClaims(
             handovers.handedOver(app),
             input.claims(),
-            input.settings().watchedNamespaces().isEmpty()));
+            input.settings().watchedNamespaces().isEmpty());
   }
 
   private static Optional<String> standbyPath(Ingress ingress, PlanInput input) {

@@ -88,12 +88,7 @@ final class Backends {
               path ->
                   backend(path)
                       .ifPresent(
-                          backend ->
-                              ofHost.put(
-                                  RegexPaths.prefix(
-                                      new PathMatch(
-                                          String.valueOf(path.getPath()), path.getPathType())),
-                                  backend)));
+                          backend -> ofHost.put(RegexPaths.prefix(PathMatch.of(path)), backend)));
     }
     return backends;
   }

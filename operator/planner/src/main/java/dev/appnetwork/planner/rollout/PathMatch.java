@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.rollout;
 
+import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
+import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPathBuilder;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +21,15 @@ record PathMatch(String path, String type) {
   static final Comparator<PathMatch> BY_PRECEDENCE =
       Comparator.comparing(PathMatch::isPrefix, Comparator.reverseOrder())
           .thenComparing(match -> match.elements().size());
+
+  static PathMatch of(HTTPIngressPath path) {
+    return new PathMatch(String.valueOf(path.getPath()), String.valueOf(path.getPathType()));
+  }
+
+  /** Returns the path of an Ingress with this path and type. */
+  HTTPIngressPath in(HTTPIngressPath other) {
+    return new HTTPIngressPathBuilder(other).withPath(path).withPathType(type).build();
+  }
 
   /**
    * Returns whether this path matches all requests of the other one. A path of the controller's own

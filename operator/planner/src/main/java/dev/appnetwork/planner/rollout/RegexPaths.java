@@ -18,10 +18,6 @@ final class RegexPaths {
 
   private RegexPaths() {}
 
-  static boolean isPrefix(PathMatch match) {
-    return match.type().equals(PREFIX);
-  }
-
   /** Returns a prefix as a regular expression. */
   static PathMatch of(PathMatch prefix) {
     var path = prefix.path();

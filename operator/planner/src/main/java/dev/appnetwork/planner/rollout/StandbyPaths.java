@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
-import io.fabric8.kubernetes.api.model.networking.v1.IngressRuleBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +46,7 @@ final class StandbyPaths {
         backends.forEach(backend -> paths.add(path(pattern, backend)));
         added = true;
       }
-      rules.add(new IngressRuleBuilder(rule).editHttp().withPaths(paths).endHttp().build());
+      rules.add(IngressPaths.with(rule, paths));
     }
     return added
         ? Optional.of(new IngressBuilder(ingress).editSpec().withRules(rules).endSpec().build())

@@ -7,11 +7,9 @@ import dev.appnetwork.planner.exposure.HostKeys;
 import dev.appnetwork.planner.rollout.Backends.Backend;
 import dev.appnetwork.planner.rollout.Rollout.Goal;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
-import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPathBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
-import io.fabric8.kubernetes.api.model.networking.v1.IngressRuleBuilder;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -154,26 +152,16 @@ final class TakenOverPaths {
         .filter(rule -> rule.getHttp() != null)
         .flatMap(rule -> rule.getHttp().getPaths().stream())
         .filter(path -> !StandbyPaths.isStandby(path))
-        .anyMatch(path -> RegexPaths.isRegex(match(path)));
+        .anyMatch(path -> RegexPaths.isRegex(PathMatch.of(path)));
   }
 
   private Ingress withRegex(Ingress desired) {
-    var rules =
-        desired.getSpec().getRules().stream()
-            .map(
-                rule ->
-                    rule.getHttp() == null || !isFree(rule, desired)
-                        ? rule
-                        : new IngressRuleBuilder(rule)
-                            .editHttp()
-                            .withPaths(
-                                rule.getHttp().getPaths().stream()
-                                    .map(TakenOverPaths::regex)
-                                    .toList())
-                            .endHttp()
-                            .build())
-            .toList();
-    return new IngressBuilder(desired).editSpec().withRules(rules).endSpec().build();
+    return IngressPaths.map(
+        desired,
+        rule ->
+            isFree(rule, desired)
+                ? rule.getHttp().getPaths().stream().map(TakenOverPaths::regex).toList()
+                : rule.getHttp().getPaths());
   }
 
   /** Returns the Ingress with one rule, for paths without requests. A rule must have a path. */
@@ -182,11 +170,7 @@ final class TakenOverPaths {
         desired.getSpec().getRules().stream().filter(one -> one.getHttp() != null).findFirst();
     return new IngressBuilder(desired)
         .editSpec()
-        .withRules(
-            rule
-                .map(one -> new IngressRuleBuilder(one).editHttp().withPaths().endHttp().build())
-                .stream()
-                .toList())
+        .withRules(rule.map(one -> IngressPaths.with(one, List.of())).stream().toList())
         .endSpec()
         .build();
   }
@@ -196,7 +180,7 @@ final class TakenOverPaths {
    * whether no annotation refers to its paths.
    */
   private boolean isFree(IngressRule rule, Ingress desired) {
-    var own = rule.getHttp().getPaths().stream().map(TakenOverPaths::match).toList();
+    var own = rule.getHttp().getPaths().stream().map(PathMatch::of).toList();
     return goal.claims().complete()
         && otherPrefixes(rule.getHost(), desired).noneMatch(path -> isBelow(path, own))
         && own.stream().noneMatch(one -> isAnnotated(desired, one));
@@ -233,18 +217,7 @@ final class TakenOverPaths {
   }
 
   private static HTTPIngressPath regex(HTTPIngressPath path) {
-    var match = match(path);
-    if (!RegexPaths.isPrefix(match)) {
-      return path;
-    }
-    var regex = RegexPaths.of(match);
-    return new HTTPIngressPathBuilder(path)
-        .withPath(regex.path())
-        .withPathType(regex.type())
-        .build();
-  }
-
-  private static PathMatch match(HTTPIngressPath path) {
-    return new PathMatch(String.valueOf(path.getPath()), String.valueOf(path.getPathType()));
+    var match = PathMatch.of(path);
+    return match.isPrefix() ? RegexPaths.of(match).in(path) : path;
   }
 }

@@ -10,12 +10,10 @@ import static dev.appnetwork.planner.rollout.TakeoverObjects.claims;
 import static dev.appnetwork.planner.rollout.TakeoverObjects.goal;
 import static dev.appnetwork.planner.rollout.TakeoverObjects.ingress;
 import static dev.appnetwork.planner.rollout.TakeoverObjects.live;
-import static dev.appnetwork.planner.rollout.TakeoverObjects.ofContour;
 import static dev.appnetwork.planner.rollout.TakeoverObjects.paths;
 import static dev.appnetwork.planner.rollout.TakeoverObjects.predecessors;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appnetwork.planner.rollout.Rollout.Goal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -67,19 +65,9 @@ class PreferredPathsTest {
 
   @Test
   void keepsPrefixesBesideLongerOnesOfItsOwnApp() {
-    var more = ofContour(ingress("/api"));
+    var more = ingress("/api");
     more.getMetadata().setName("shop-api");
-    var goal = goal(ingress("/"), predecessors("/"), List.of());
-    goal =
-        new Goal(
-            goal.policies(),
-            goal.services(),
-            List.of(goal.ingresses().get(0), more),
-            goal.routes(),
-            goal.middlewares(),
-            goal.targets(),
-            goal.standbyPaths(),
-            goal.claims());
+    var goal = goal(new OtherClaims(predecessors("/"), List.of(), true), ingress("/"), more);
     var known = owned(LONG_AGO, Rollout.of(goal, live(), TIMING).ingresses().get(0));
 
     assertThat(paths(Rollout.of(goal, live(known), TIMING)))
@@ -89,17 +77,7 @@ class PreferredPathsTest {
   /** Another namespace can have longer prefixes. */
   @Test
   void keepsPrefixesIfNamespacesAreNotWatched() {
-    var all = goal(ingress("/"), predecessors("/"), List.of());
-    var some =
-        new Goal(
-            all.policies(),
-            all.services(),
-            all.ingresses(),
-            all.routes(),
-            all.middlewares(),
-            all.targets(),
-            all.standbyPaths(),
-            new OtherClaims(predecessors("/"), List.of(), false));
+    var some = goal(new OtherClaims(predecessors("/"), List.of(), false), ingress("/"));
     var known = owned(LONG_AGO, Rollout.of(some, live(), TIMING).ingresses().get(0));
 
     assertThat(paths(Rollout.of(some, live(known), TIMING)))

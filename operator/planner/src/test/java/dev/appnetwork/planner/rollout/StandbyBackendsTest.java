@@ -208,17 +208,7 @@ class StandbyBackendsTest {
       service.getSpec().getPorts().addAll(service(name, "web", 81, 8080).getSpec().getPorts());
       all.add(RolloutObjects.at(LONG_AGO, service));
     }
-    var now = present(all.toArray());
-    return new LiveObjects(
-        now.policies(),
-        now.services(),
-        now.ingresses(),
-        now.ingressNames(),
-        now.routes(),
-        now.middlewares(),
-        service -> Set.of("http", "web"),
-        now.awaitsSuccessor(),
-        now.neighbours());
+    return present(service -> Set.of("http", "web"), all.toArray());
   }
 
   private static List<String> names(Rollout rollout) {

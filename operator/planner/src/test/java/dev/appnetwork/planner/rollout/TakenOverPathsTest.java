@@ -66,7 +66,7 @@ class TakenOverPathsTest {
     var goal = goal(ingress("/"), predecessors("/"), List.of());
     var created = Rollout.of(goal, live(), TIMING).ingresses().get(0);
     var waiting = live(owned(NOW.minusSeconds(20), created));
-    var unready = withoutEndpoints(waiting);
+    var unready = withoutEndpoints(owned(NOW.minusSeconds(20), created));
 
     assertThat(paths(Rollout.of(goal, waiting, TIMING))).contains("ImplementationSpecific /.*");
     assertThat(paths(Rollout.of(goal, unready, TIMING))).containsExactly(LEGACY, STANDBY);

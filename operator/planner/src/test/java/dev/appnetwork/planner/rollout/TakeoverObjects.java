@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An Ingress that takes over from an unmanaged one, and the objects around it. */
@@ -25,7 +26,12 @@ final class TakeoverObjects {
   static final String STANDBY = "ImplementationSpecific /^appnetwork-standby-shop-http";
 
   static Goal goal(Ingress ingress, List<HostClaim> handedOver, List<HostClaim> others) {
-    var goal = RolloutObjects.goal(ofContour(ingress));
+    return goal(new OtherClaims(handedOver, others, true), ingress);
+  }
+
+  static Goal goal(OtherClaims claims, Ingress... ingresses) {
+    Stream.of(ingresses).forEach(TakeoverObjects::ofContour);
+    var goal = RolloutObjects.goal((Object[]) ingresses);
     return new Goal(
         goal.policies(),
         goal.services(),
@@ -34,7 +40,7 @@ final class TakeoverObjects {
         goal.middlewares(),
         goal.targets(),
         goal.standbyPaths(),
-        new OtherClaims(handedOver, others, true));
+        claims);
   }
 
   static List<HostClaim> predecessors(String paths) {
@@ -59,22 +65,17 @@ final class TakeoverObjects {
   }
 
   static LiveObjects live(Object... objects) {
-    var all = new ArrayList<Object>(List.of(objects));
-    all.add(RolloutObjects.at(LONG_AGO, service("shop", 80, 8080)));
-    return present(all.toArray());
+    return present(withService(objects));
   }
 
-  static LiveObjects withoutEndpoints(LiveObjects now) {
-    return new LiveObjects(
-        now.policies(),
-        now.services(),
-        now.ingresses(),
-        now.ingressNames(),
-        now.routes(),
-        now.middlewares(),
-        service -> Set.of(),
-        now.awaitsSuccessor(),
-        now.neighbours());
+  static LiveObjects withoutEndpoints(Object... objects) {
+    return present(service -> Set.of(), withService(objects));
+  }
+
+  private static Object[] withService(Object... objects) {
+    var all = new ArrayList<Object>(List.of(objects));
+    all.add(RolloutObjects.at(LONG_AGO, service("shop", 80, 8080)));
+    return all.toArray();
   }
 
   static Ingress ingress(String paths) {
