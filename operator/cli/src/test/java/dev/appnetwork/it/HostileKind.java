@@ -188,10 +188,14 @@ enum HostileKind {
     } catch (KubernetesClientException e) {
       // The client retries a request that the API server takes longer for than the client's
       // timeout.
-      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT && !isLimited(e)) {
         throw e;
       }
     }
+  }
+
+  private static boolean isLimited(KubernetesClientException e) {
+    return String.valueOf(e.getMessage()).contains("appnetwork-metadata-limit");
   }
 
   private static String plural(String kind) {

@@ -82,6 +82,7 @@ class HostileObjectsIT {
     Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
     Manifests.apply(controlPlane.client(), ThirdPartyCrds.GATEWAY_API.path());
     ShippedRbac.grant(controlPlane);
+    Manifests.apply(controlPlane.client(), ShippedRbac.BASE.resolve("metadata-limit.yaml"));
     new Apps(controlPlane.client(), TENANT).apply("ingress-class.yaml");
     new Apps(controlPlane.client(), TENANT).apply("pastschema/neighbour.yaml");
   }

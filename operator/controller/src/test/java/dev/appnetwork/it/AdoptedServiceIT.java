@@ -88,6 +88,42 @@ class AdoptedServiceIT extends OperatorIT {
     assertThat(ports.get(0).getAppProtocol()).isNull();
   }
 
+  /** A renamed port is unavailable until its endpoints have the name. */
+  @Test
+  void onlyPortStaysUnnamedAsLongAsItCan() {
+    handWritten(
+        "unnamed",
+        """
+        annotations: {appnetwork.dev/adopt: "true"}
+        """,
+        """
+        selector: {app: unnamed}
+        ports: [{port: 80, targetPort: 8081}]
+        """);
+    declare("unnamed", "expose: [{ingressClassName: nginx, hosts: [{host: unnamed.example.com}]}]");
+    apps.awaitCondition("unnamed", "Programmed", c -> c.status().equals("True"), SOON);
+    assertThat(ports(apps.service("unnamed").orElseThrow())).containsExactly("null 80");
+    assertThat(apps.service("unnamed").orElseThrow().getSpec().getPorts().get(0).getTargetPort())
+        .hasToString("8080");
+    var backend = apps.ingress("unnamed").orElseThrow().getSpec().getRules().get(0).getHttp();
+    assertThat(backend.getPaths().get(0).getBackend().getService().getPort().getNumber())
+        .isEqualTo(80);
+
+    apps.patch(
+        "unnamed",
+        """
+        {"spec": {"ports": [
+          {"name": "http", "port": 80, "targetPort": 8080}, {"name": "metrics", "port": 9090}]}}
+        """);
+    await("two ports have names")
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(ports(apps.service("unnamed").orElseThrow()))
+                    .containsExactly("http 80", "metrics 9090"));
+    apps.awaitCondition("unnamed", "Programmed", c -> c.status().equals("True"), SOON);
+  }
+
   /** Therefore, adoption can't add the declared name first if the port has none. */
   @Test
   void portWithoutNameCantHaveAnother() {

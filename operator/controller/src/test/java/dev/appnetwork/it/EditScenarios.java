@@ -60,17 +60,30 @@ final class EditScenarios {
   }
 
   private static Stream<EditScenario> adoptions() {
-    return Stream.of("name: http, ", "name: legacy, ", "")
-        .map(
-            port ->
-                new EditScenario(
-                    "adopt a Service with port [%s]".formatted(port), lane -> adopt(lane, port)));
+    return Stream.concat(
+        Stream.of("name: http, ", "name: legacy, ", "")
+            .map(
+                port ->
+                    new EditScenario(
+                        "adopt a Service with port [%s]".formatted(port),
+                        lane -> adopt(lane, port, ""))),
+        Stream.of(
+            new EditScenario(
+                "adopt a Service with an unnamed port, the only declared one",
+                lane -> adopt(lane, "", "  - {name: other, port: 81, targetPort: 8081}\n"))));
   }
 
-  private static List<LoadResult> adopt(EditLane lane, String port) throws InterruptedException {
+  /**
+   * Adopts a Service.
+   *
+   * @param undeclared the part of the declaration to leave out
+   */
+  private static List<LoadResult> adopt(EditLane lane, String port, String undeclared)
+      throws InterruptedException {
     var name = lane.newApp();
     lane.apps().applyText(lane.filled(Edits.HAND_WRITTEN.replace("$PORT", port), name));
-    return lane.during(name, () -> lane.apps().applyText(declared(lane, name)));
+    var declared = declared(lane, name).replace(undeclared, "");
+    return lane.during(name, () -> lane.apps().applyText(declared));
   }
 
   private static String declared(EditLane lane, String name) {

@@ -19,17 +19,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Applies overlays/guard-rails to a real API server. */
 @ControlPlaneTest(manifests = "crds/manifests")
@@ -194,43 +190,6 @@ class GuardRailsIT {
         }) {
       assertThatCode(() -> create(allowed)).doesNotThrowAnyException();
     }
-  }
-
-  /** Each write of an object with thousands of entries is slow for the API server. */
-  @ParameterizedTest
-  @ValueSource(strings = {"labels", "annotations", "finalizers", "ownerReferences"})
-  void limitsMetadata(String field) {
-    var format =
-        switch (field) {
-          case "finalizers" -> "example.com/k%d";
-          case "ownerReferences" -> "{apiVersion: v1, kind: ConfigMap, name: a, uid: k%d}";
-          default -> "k%d: v";
-        };
-    var all = IntStream.range(0, 65).mapToObj(format::formatted).toList();
-    var brackets = format.startsWith("k") ? "{%s}" : "[%s]";
-    var app =
-        """
-        apiVersion: appnetwork.dev/v1alpha1
-        kind: AppNetwork
-        metadata: {name: NAME, namespace: %s, %s: %s}
-        spec: {selector: {app: app}}
-        """;
-    var allowed = brackets.formatted(String.join(", ", all.subList(1, all.size())));
-    var exceeding = brackets.formatted(String.join(", ", all));
-    var name = field.toLowerCase(Locale.ROOT);
-    client.resource(app.formatted(namespace, field, allowed).replace("NAME", name)).create();
-    for (var one : List.of("new", name)) {
-      var many = app.formatted(namespace, field, exceeding).replace("NAME", one);
-      assertThatThrownBy(() -> client.resource(many).serverSideApply())
-          .hasMessageContaining("metadata.%s: at most 64 entries are allowed", field);
-    }
-    var created = client.resources(AppNetwork.class).inNamespace(namespace).withName(name);
-    created.edit(
-        found -> {
-          found.getMetadata().setFinalizers(List.of());
-          return found;
-        });
-    created.delete();
   }
 
   @Test

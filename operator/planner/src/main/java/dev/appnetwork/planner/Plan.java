@@ -61,6 +61,22 @@ public record Plan(
         findings);
   }
 
+  /** Returns this plan with the given Services and Ingresses. */
+  public Plan withBackends(Desired<Service> backends, Desired<Ingress> exposed) {
+    return new Plan(
+        networkPolicies,
+        pluginPolicies,
+        backends,
+        middlewares,
+        exposed,
+        httpRoutes,
+        peers,
+        dns,
+        preview,
+        urls,
+        findings);
+  }
+
   /** Every object to apply now, or that Enforce would apply. */
   Stream<HasMetadata> objects() {
     var all = new ArrayList<HasMetadata>();

@@ -22,6 +22,7 @@ import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.rollout.PolicyNames;
 import dev.appnetwork.planner.rollout.SettledIngress;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ public final class ClusterDiff {
     var planned = cluster.withApps(stored);
     var owners = new ObjectOwners();
     for (var app : stored) {
-      var plan = planned.plan(app);
+      var plan = planned.plan(app, service -> service(app, service));
       var findings = new ArrayList<>(plan.findings());
       findings.addAll(owners.add(app, plan));
       for (var finding : findings) {
@@ -127,6 +128,17 @@ public final class ClusterDiff {
             .toList();
     return plan.withNetworkPolicies(
         PolicyNames.of(plan.networkPolicies(), owned, app.getMetadata().getGeneration()));
+  }
+
+  private Optional<Service> service(AppNetwork app, String name) {
+    var service = client.services().inNamespace(app.getMetadata().getNamespace()).withName(name);
+    try {
+      return Optional.ofNullable(service.get())
+          .filter(live -> Ownership.of(app, live) != Ownership.NOT_OWNED);
+    } catch (KubernetesClientException e) {
+      // The comparison reports it.
+      return Optional.empty();
+    }
   }
 
   private <R extends HasMetadata> void compare(AppNetwork app, PlannedObjects<R> planned) {

@@ -227,7 +227,7 @@ public final class Importer {
         replaced,
         Handover.of(attempt),
         remainders(attempt, settled, apps, replaced),
-        UnnamedPorts.of(
+        PortsToName.of(
             objects.services(),
             attempt.drafts().stream()
                 .flatMap(draft -> settled.planned().plan(draft).services().objects().stream())

@@ -18,12 +18,14 @@ import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.field.FieldPath;
 import dev.appnetwork.planner.field.SpecFields;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -82,8 +84,18 @@ final class PlannedApps {
             facts,
             settings,
             ClusterNetwork.UNKNOWN);
-    apps.forEach((draft, app) -> planned.plans.put(draft, inventory.plan(app)));
+    apps.forEach(
+        (draft, app) ->
+            planned.plans.put(
+                draft, inventory.plan(app, name -> service(objects, draft.namespace(), name))));
     return planned;
+  }
+
+  private static Optional<Service> service(ExistingObjects objects, String namespace, String name) {
+    return objects.services().stream()
+        .filter(one -> one.getMetadata().getNamespace().equals(namespace))
+        .filter(one -> one.getMetadata().getName().equals(name))
+        .findFirst();
   }
 
   /**

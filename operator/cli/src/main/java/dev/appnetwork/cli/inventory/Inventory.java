@@ -16,6 +16,8 @@ import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.Planner;
 import dev.appnetwork.planner.others.OtherPolicies;
 import dev.appnetwork.planner.policy.BaselinePolicy;
+import dev.appnetwork.planner.rollout.UnnamedPorts;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** All known objects, from files or from a cluster. */
@@ -150,6 +153,15 @@ public final class Inventory {
 
   /** Plans {@code app} against these objects. */
   public Plan plan(AppNetwork app) {
+    return plan(app, service -> Optional.empty());
+  }
+
+  /**
+   * Plans {@code app} against these objects and live Services.
+   *
+   * @param live returns the live Service with a name, if it is owned or can be adopted
+   */
+  public Plan plan(AppNetwork app, Function<String, Optional<Service>> live) {
     var namespace = app.getMetadata().getNamespace();
     var baseline = Baseline.of(labelsOf(namespace)).orElse(null);
     var input =
@@ -164,7 +176,8 @@ public final class Inventory {
                     network.plugin(),
                     input,
                     ref -> network.portNumbers().getOrDefault(ref, Map.of()))));
-    return settings.objectLabels().onto(plan, app.getMetadata().getLabels());
+    return UnnamedPorts.keep(
+        settings.objectLabels().onto(plan, app.getMetadata().getLabels()), input, live);
   }
 
   /** Returns the AppNetwork with the name. */

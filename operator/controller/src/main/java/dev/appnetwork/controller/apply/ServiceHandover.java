@@ -26,18 +26,26 @@ final class ServiceHandover {
   /**
    * Returns the Service to apply first. If a port gets another name or number, it has the previous
    * ports, so that the change takes the same steps as that of an owned Service. A port without a
-   * name has no steps.
+   * name has no steps to another number.
    */
   static Service first(Service desired, Service actual) {
     var before = orEmpty(actual.getSpec().getPorts());
+    var wanted = orEmpty(desired.getSpec().getPorts());
     boolean moves =
         before.stream()
             .anyMatch(
                 port ->
-                    orEmpty(desired.getSpec().getPorts()).stream()
+                    wanted.stream()
                         .anyMatch(
-                            own -> isSame(own, port) != own.getName().equals(port.getName())));
-    return moves && before.stream().allMatch(port -> port.getName() != null)
+                            own ->
+                                isSame(own, port)
+                                    != Objects.equals(own.getName(), port.getName())));
+    boolean hasSteps =
+        before.stream()
+            .allMatch(
+                port ->
+                    port.getName() != null || wanted.stream().anyMatch(own -> isSame(own, port)));
+    return moves && hasSteps
         ? new ServiceBuilder(desired)
             .editSpec()
             // An applied node port would be released by the next apply without it.

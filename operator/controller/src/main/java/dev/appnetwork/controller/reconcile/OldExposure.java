@@ -6,7 +6,6 @@ import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.Port;
 import dev.appnetwork.planner.References;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -29,13 +28,17 @@ import org.jspecify.annotations.Nullable;
  * @param ingressClass its class; null if it uses a Gateway
  * @param gateway its Gateway as in {@code expose[].gateway}; null if it uses an Ingress
  * @param host one of its hosts
- * @param ports names of the Service ports that it uses
+ * @param ports names of the Service ports that it uses; empty text for the only one if that has no
+ *     name
  */
 record OldExposure(
     @Nullable String ingressClass,
     @Nullable Map<String, String> gateway,
     String host,
     Set<String> ports) {
+
+  /** Stands for the only declared port. */
+  private static final String UNNAMED = "";
 
   static OldExposure of(Ingress ingress, List<Service> services) {
     var ports = new LinkedHashSet<String>();
@@ -117,7 +120,7 @@ record OldExposure(
         .filter(one -> one.getMetadata().getName().equals(service))
         .flatMap(one -> one.getSpec().getPorts().stream())
         .filter(port -> Objects.equals(port.getPort(), number))
-        .map(ServicePort::getName)
+        .map(port -> Objects.requireNonNullElse(port.getName(), UNNAMED))
         .findFirst();
   }
 
@@ -128,8 +131,8 @@ record OldExposure(
    */
   private Optional<Map<String, Object>> entry(int number, Set<String> declared) {
     var paths = new ArrayList<Map<String, String>>();
-    ports.stream()
-        .filter(declared::contains)
+    declared.stream()
+        .filter(port -> ports.contains(port) || ports.contains(UNNAMED))
         .forEach(
             port ->
                 paths.add(

@@ -41,9 +41,14 @@ public final class PortNumbers {
       Map<String, SortedSet<Integer>> byPort,
       Map<AppRef, Map<String, SortedSet<Integer>>> numbers) {
     var byTarget = new HashMap<String, SortedSet<Integer>>();
-    for (var port : DeclaredPorts.of(app).all()) {
+    var ports = DeclaredPorts.of(app).all();
+    for (var port : ports) {
       @Nullable String target = port.target().getStrVal();
-      @Nullable SortedSet<Integer> found = byPort.get(port.name());
+      // The only port can be unnamed in an adopted Service.
+      @Nullable SortedSet<Integer> found =
+          ports.size() == 1
+              ? byPort.getOrDefault(port.name(), byPort.get(""))
+              : byPort.get(port.name());
       if (target != null && found != null) {
         byTarget.put(target, found);
       }

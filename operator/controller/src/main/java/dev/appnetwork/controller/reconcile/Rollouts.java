@@ -20,8 +20,10 @@ import dev.appnetwork.planner.rollout.Rollout;
 import dev.appnetwork.planner.rollout.Rollout.Goal;
 import dev.appnetwork.planner.rollout.Rollout.Kept;
 import dev.appnetwork.planner.rollout.Timing;
+import dev.appnetwork.planner.rollout.UnnamedPorts;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,8 +95,10 @@ final class Rollouts {
   }
 
   Stage next(AppNetwork app, PlanInput input, Plan desired) {
-    var plan = withPolicyNames(app, input, desired);
     var spec = app.getSpec();
+    var plan =
+        UnnamedPorts.keep(
+            withPolicyNames(app, input, desired), input, service -> service(app, service));
     if (grace.isZero() || spec == null || plan.networkPolicies().unknown()) {
       return new Stage(plan, NOTHING, List.of());
     }
@@ -175,11 +179,7 @@ final class Rollouts {
   }
 
   private static Optional<String> standbyPath(Ingress ingress, PlanInput input) {
-    return input.ingressClasses().values().stream()
-        .filter(one -> one.name().equals(ingress.getSpec().getIngressClassName()))
-        .findFirst()
-        .flatMap(one -> ControllerTable.of(one.controller()))
-        .flatMap(ControllerOptions::standbyPath);
+    return ControllerTable.of(ingress, input).flatMap(ControllerOptions::standbyPath);
   }
 
   private static Set<IntOrString> targets(PlanInput input) {
@@ -191,10 +191,14 @@ final class Rollouts {
     return targets;
   }
 
-  private Set<String> offered(AppNetwork app, String service) {
+  private Optional<Service> service(AppNetwork app, String name) {
     return ownedResources.services().present(app).stream()
-        .filter(one -> one.getMetadata().getName().equals(service))
-        .findFirst()
+        .filter(one -> one.getMetadata().getName().equals(name))
+        .findFirst();
+  }
+
+  private Set<String> offered(AppNetwork app, String service) {
+    return service(app, service)
         .map(one -> backends.servedPorts(RefResolver.ref(app), one))
         .orElse(Set.of());
   }

@@ -2,7 +2,6 @@
 package dev.appnetwork.discovery.endpoints;
 
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,9 +48,7 @@ final class BackendCount {
     return new Backends(
         most(ready.values()),
         all,
-        all == 0
-            ? List.of()
-            : namedTargets(service).stream().filter(port -> !offered.contains(port)).toList(),
+        all == 0 ? List.of() : unserved(service, offered),
         most(onNodes.values()),
         true);
   }
@@ -63,10 +60,11 @@ final class BackendCount {
 
   // Every pod has a numbered port, and slices can lag behind a change of the Service. Therefore,
   // only named ports count.
-  private static List<String> namedTargets(Service service) {
+  private static List<String> unserved(Service service, Set<String> offered) {
     return service.getSpec().getPorts().stream()
         .filter(port -> port.getTargetPort() != null && port.getTargetPort().getStrVal() != null)
-        .map(ServicePort::getName)
+        .filter(port -> !offered.contains(port.getName() == null ? "" : port.getName()))
+        .map(port -> port.getName() == null ? "%d".formatted(port.getPort()) : port.getName())
         .toList();
   }
 }

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param ready ready endpoints
  * @param total all endpoints
- * @param unservedPorts names of the Service's ports that no endpoint has
+ * @param unservedPorts names of the Service's ports that no endpoint has; the number if a port has
+ *     no name
  * @param onNodes endpoints with the address of a node, that is, hostNetwork pods
  * @param readable true if the operator can read them; otherwise, all other values are meaningless
  */

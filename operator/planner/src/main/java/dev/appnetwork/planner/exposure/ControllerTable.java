@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.exposure;
 
+import dev.appnetwork.planner.PlanInput;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -44,6 +46,14 @@ public final class ControllerTable {
   /** Returns all controllers, with Gateway API last. */
   public static List<ControllerOptions> all() {
     return Stream.concat(ALL.stream(), Stream.of(GATEWAY)).toList();
+  }
+
+  /** Returns the options of the controller that serves an Ingress; empty if it is unknown. */
+  public static Optional<ControllerOptions> of(Ingress ingress, PlanInput input) {
+    return input.ingressClasses().values().stream()
+        .filter(one -> one.name().equals(ingress.getSpec().getIngressClassName()))
+        .findFirst()
+        .flatMap(one -> of(one.controller()));
   }
 
   /** Returns the options of an IngressClass's controller; empty if the controller is unknown. */

@@ -40,11 +40,24 @@ record PortMoves(List<ServicePort> live, List<ServicePort> desired) {
   }
 
   /**
-   * Returns whether the ports have names. A port without a name is the only one of its Service, so
-   * it can't move.
+   * Returns the transition. A live port without a name is the only one of its Service. If its
+   * number is no longer desired, it gets a name for the time that it is kept.
    */
+  static PortMoves of(List<ServicePort> live, List<ServicePort> desired) {
+    var named =
+        live.stream()
+            .map(
+                port ->
+                    UnnamedPorts.isUnnamed(port) && withNumber(desired, port).isEmpty()
+                        ? edit(port).withName(keptName(desired)).build()
+                        : port)
+            .toList();
+    return new PortMoves(named, desired);
+  }
+
+  /** Returns whether the ports have names. A port without a name can't move. */
   boolean areNamed() {
-    return live.stream().allMatch(port -> port.getName() != null && !port.getName().isEmpty());
+    return live.stream().noneMatch(UnnamedPorts::isUnnamed);
   }
 
   /**

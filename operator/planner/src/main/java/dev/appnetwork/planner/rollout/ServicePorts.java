@@ -38,7 +38,7 @@ final class ServicePorts {
     if (before.isEmpty() || timing.grace().isZero()) {
       return desired;
     }
-    var moves = new PortMoves(before.get().getSpec().getPorts(), desired.getSpec().getPorts());
+    var moves = PortMoves.of(before.get().getSpec().getPorts(), desired.getSpec().getPorts());
     if (!moves.areNamed()) {
       return desired;
     }

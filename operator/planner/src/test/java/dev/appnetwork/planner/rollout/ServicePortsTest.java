@@ -18,6 +18,8 @@ import static dev.appnetwork.planner.rollout.RolloutObjects.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.ServiceBackendPort;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,29 @@ class ServicePortsTest {
     var deadline = new Timing(NOW.plusSeconds(60), GRACE);
     assertThat(pairs(Rollout.of(goal, present(both, pending), deadline)))
         .containsExactly("http:8000");
+  }
+
+  @Test
+  void keepsPreviousNumberOfUnnamedPort() {
+    var live = service("shop", "", 80, 8080);
+    var byNumber = ingress("shop", "http");
+    byNumber
+        .getSpec()
+        .getRules()
+        .get(0)
+        .getHttp()
+        .getPaths()
+        .get(0)
+        .getBackend()
+        .getService()
+        .setPort(new ServiceBackendPort(null, 80));
+    var goal = goal(service("shop", 8000, 8080), ingress("shop", "http"));
+    var first =
+        Rollout.of(goal, listing(Set.of(""), at(LONG_AGO, live), at(LONG_AGO, byNumber)), TIMING);
+
+    assertThat(pairs(first)).containsExactly("http:8000", "kept-1:80");
+    assertThat(first.moving().ingresses()).as("waits for endpoints").containsExactly("shop");
+    assertThat(first.ingresses()).extracting(Ingress::getSpec).containsExactly(byNumber.getSpec());
   }
 
   @Test

@@ -25,7 +25,7 @@ final class Artifacts {
   /**
    * Kinds that aren't part of the bundle. OLM creates the namespace, account, bindings, and
    * Deployment from the ClusterServiceVersion. The NetworkPolicy is only for installations with
-   * kubectl, because catalog pipelines reject it.
+   * kubectl, because catalog pipelines reject it, as are admission policies, because OLM does.
    */
   private static final Set<String> LEFT_OUT =
       Set.of(
@@ -34,7 +34,9 @@ final class Artifacts {
           "RoleBinding",
           "ClusterRoleBinding",
           "Deployment",
-          "NetworkPolicy");
+          "NetworkPolicy",
+          "ValidatingAdmissionPolicy",
+          "ValidatingAdmissionPolicyBinding");
 
   private final Inputs inputs;
   private final SortedMap<String, String> files = new TreeMap<>();

@@ -25,6 +25,7 @@ final class Chart {
       Map.of(
           "NetworkPolicy", "networkPolicy.enabled",
           "PodDisruptionBudget", "podDisruptionBudget.enabled",
+          "appnetwork-metadata-limit", "metadataLimit.enabled",
           "appnetwork-operator-lookups", "lookups.enabled",
           "appnetwork-view", "userRoles.enabled",
           "appnetwork-edit", "userRoles.enabled");
@@ -132,6 +133,9 @@ final class Chart {
     userRoles:
       enabled: true
     networkPolicy:
+      enabled: true
+    # Rejects AppNetworks with more than 64 labels, annotations, ownerReferences, or finalizers.
+    metadataLimit:
       enabled: true
     podDisruptionBudget:
       enabled: true

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Adopted Services whose port has no name. Such a port is the only one of its Service, so the
- * operator can't add a second one with the name first: it renames the port in one step. Clients of
- * a headless Service connect to its pods, so they don't depend on the name.
+ * Adopted Services whose port has no name but needs one. Such a port is the only one of its
+ * Service, so the operator can't add a second one with the name first: it renames the port in one
+ * step. Clients of a headless Service connect to its pods, so they don't depend on the name.
  */
-final class UnnamedPorts {
+final class PortsToName {
 
-  private UnnamedPorts() {}
+  private PortsToName() {}
 
   /** Returns the names that the ports get, by Service. */
   static Map<ObjectName, String> of(Collection<Service> existing, Collection<Service> planned) {
@@ -26,6 +26,7 @@ final class UnnamedPorts {
             .filter(one -> one.getMetadata().getNamespace().equals(metadata.getNamespace()))
             .filter(one -> one.getMetadata().getName().equals(metadata.getName()))
             .flatMap(one -> one.getSpec().getPorts().stream())
+            .filter(port -> port.getName() != null)
             .findFirst()
             .ifPresent(
                 port ->
