@@ -26,8 +26,8 @@ import java.util.regex.Pattern;
  *       AppNetwork migrates like this; an unmanaged object must hand its hosts over.
  * </ul>
  *
- * <p>Some controllers don't prefer the more specific one of two wildcards. There, the older one of
- * overlapping claims wins, in all namespaces and in both directions.
+ * <p>Some controllers don't always prefer the more specific one of two hosts. There, the older one
+ * of claims that they mix wins, in all namespaces and in both directions.
  *
  * <p>If one of two claims rewrites paths, they are compared without case, because ingress-nginx
  * then serves all paths of the host as regular expressions that ignore it.
@@ -59,17 +59,25 @@ final class ClaimOverlap {
   }
 
   /**
-   * Returns whether the claims have different wildcards, and a request can be for both. A
-   * controller that doesn't prefer the longer wildcard prefers the longer path, or the older route.
+   * Returns whether the claims have different hosts, at least one of them is a wildcard, and a
+   * request for both can go to the less specific one. A controller that doesn't prefer the more
+   * specific host prefers the longer path, and of two wildcards with the same path the older route.
    */
   static boolean shareWildcard(HostClaim one, HostClaim other) {
-    var host = String.valueOf(one.host());
-    var otherHost = String.valueOf(other.host());
-    return host.startsWith(HostKeys.WILDCARD)
-        && otherHost.startsWith(HostKeys.WILDCARD)
-        && !host.equals(otherHost)
-        && (HostKeys.covers(host, otherHost) || HostKeys.covers(otherHost, host))
-        && (containsPath(one, other) || containsPath(other, one));
+    return covers(one, other) || covers(other, one);
+  }
+
+  private static boolean covers(HostClaim wildcard, HostClaim other) {
+    var host = String.valueOf(wildcard.host());
+    var covered = String.valueOf(other.host());
+    if (!host.startsWith(HostKeys.WILDCARD)
+        || host.equals(covered)
+        || !HostKeys.covers(host, covered)) {
+      return false;
+    }
+    return covered.startsWith(HostKeys.WILDCARD)
+        ? containsPath(wildcard, other) || containsPath(other, wildcard)
+        : containsPath(other, wildcard) && !containsPath(wildcard, other);
   }
 
   private static boolean isUnmanaged(HostClaim claim) {

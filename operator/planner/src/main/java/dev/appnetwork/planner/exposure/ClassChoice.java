@@ -38,10 +38,7 @@ record ClassChoice(
       return WithFindings.of(new ClassChoice(null, null, NOWHERE));
     }
     var named = expose.ingressClassName();
-    var facts = input.ingressClasses().get(References.ingressClass(expose));
-    if (facts == null) {
-      facts = KnownControllers.withoutObject(named).orElse(null);
-    }
+    @Nullable IngressClassFacts facts = facts(input, expose);
     if (facts == null || (named != null && !named.equals(facts.name()))) {
       return input.facts().unknown().contains(UnknownFact.INGRESS_CLASSES)
           ? unlisted(input, named, field)
@@ -56,6 +53,14 @@ record ClassChoice(
       findings.add(keptClass(facts, field));
     }
     return new WithFindings<>(new ClassChoice(facts.name(), facts, origin), findings);
+  }
+
+  /** Returns the class of an exposure without a Gateway; null if it is unknown. */
+  static @Nullable IngressClassFacts facts(PlanInput input, ExposeEntry expose) {
+    @Nullable IngressClassFacts facts = input.ingressClasses().get(References.ingressClass(expose));
+    return facts == null
+        ? KnownControllers.withoutObject(expose.ingressClassName()).orElse(null)
+        : facts;
   }
 
   private static Finding keptClass(IngressClassFacts facts, FieldPath field) {

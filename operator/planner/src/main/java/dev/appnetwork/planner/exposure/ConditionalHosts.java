@@ -3,6 +3,7 @@ package dev.appnetwork.planner.exposure;
 
 import static dev.appnetwork.planner.field.FieldName.HOSTS;
 
+import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.HostClaim;
@@ -11,6 +12,8 @@ import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.field.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +64,18 @@ final class ConditionalHosts {
                       setting,
                       "use another host"))
           .ifPresent(findings::add);
+      controller
+          .sharedAddressSetting()
+          .filter(setting -> isShared(host.host()))
+          .map(
+              setting ->
+                  warning(
+                      Reason.HostConflict,
+                      field,
+                      host.host() + ", which another object or exposure also has,",
+                      setting,
+                      "declare all paths of the host in one exposure"))
+          .ifPresent(findings::add);
     }
     return findings;
   }
@@ -77,13 +92,32 @@ final class ConditionalHosts {
 
   private boolean isTaken(String host) {
     var self = HostClaims.claimant(input.app(), input.since());
+    return others(host)
+        .filter(claim -> !claim.claimant().namespace().equals(self.namespace()))
+        .anyMatch(claim -> ClaimOverlap.isOlder(claim.claimant(), self));
+  }
+
+  private boolean isShared(String host) {
+    return others(host).findAny().isPresent()
+        || Objects.requireNonNull(input.spec().expose()).stream()
+                .filter(Objects::nonNull)
+                .filter(entry -> via != null && via.equals(ServedBy.of(input, entry)))
+                .filter(entry -> hasHost(entry, host))
+                .count()
+            > 1;
+  }
+
+  /** Returns the claims of others to a host that the same class serves. */
+  private Stream<HostClaim> others(String host) {
     return input.claims().stream()
         .filter(claim -> host.equals(claim.host()))
-        .filter(claim -> !claim.claimant().namespace().equals(self.namespace()))
-        .filter(claim -> ClaimOverlap.isOlder(claim.claimant(), self))
         .filter(new HostPermission(input.settings().allowedHosts())::admits)
         .map(claim -> ServedBy.resolved(claim, input))
-        .map(HostClaim::servedBy)
-        .anyMatch(other -> !ServedBy.differ(other, via));
+        .filter(claim -> !ServedBy.differ(claim.servedBy(), via));
+  }
+
+  private static boolean hasHost(ExposeEntry entry, String host) {
+    return entry.hosts() != null
+        && entry.hosts().stream().anyMatch(one -> one != null && host.equals(one.host()));
   }
 }

@@ -112,6 +112,7 @@ public final class ControllerOptions {
           host.startsWith(HostKeys.WILDCARD) ? PathForm.STRING : PathForm.DECLARED;
       case "element-without-slash" -> PathForm.WITHOUT_SLASH;
       case "element-or-exact" -> PathForm.BELOW_EXACT;
+      case "element-before-exact" -> PathForm.BEFORE_EXACT;
       default -> PathForm.DECLARED;
     };
   }
@@ -181,9 +182,13 @@ public final class ControllerOptions {
     return Optional.ofNullable(properties.getProperty("wildcards"));
   }
 
-  /** Returns whether the longer one of two overlapping wildcards doesn't take precedence. */
+  private List<String> hosts() {
+    return List.of(properties.getProperty("hosts", "").split(",", -1));
+  }
+
+  /** Returns whether the more specific one of two overlapping hosts can lose to a wildcard. */
   public boolean mixesWildcards() {
-    return properties.getProperty("hosts", "").equals("mixed-wildcards");
+    return hosts().contains("mixed-wildcards");
   }
 
   /** Returns whether the controller's configuration decides if namespaces can share a host. */
@@ -198,7 +203,7 @@ public final class ControllerOptions {
 
   /** Returns whether all paths of a host must be in the same Ingress. */
   public boolean requiresOneIngressPerHost() {
-    return properties.getProperty("hosts", "").equals("one-ingress");
+    return hosts().contains("one-ingress");
   }
 
   /** Returns whether one installation serves every IngressClass with the same controller name. */
@@ -213,7 +218,17 @@ public final class ControllerOptions {
 
   /** Returns whether each Ingress gets a separate address. */
   public boolean hasAddressPerIngress() {
-    return properties.getProperty("hosts", "").equals("own-address");
+    return hosts().contains("own-address");
+  }
+
+  /** Returns the setting, in words, with which Ingresses share an address; empty if none does. */
+  public Optional<String> sharedAddressSetting() {
+    return Optional.ofNullable(properties.getProperty("sharedAddress"));
+  }
+
+  /** Returns the configuration of the controller, in words, with which Ingresses don't work. */
+  public Optional<String> unsupportedConfiguration() {
+    return Optional.ofNullable(properties.getProperty("unsupported"));
   }
 
   /** Returns whether the class is set by an annotation instead of the spec. */

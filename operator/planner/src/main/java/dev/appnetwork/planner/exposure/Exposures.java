@@ -10,7 +10,6 @@ import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.DeclaredPorts;
 import dev.appnetwork.planner.IngressClassFacts;
 import dev.appnetwork.planner.PlanInput;
-import dev.appnetwork.planner.References;
 import dev.appnetwork.planner.WithFindings;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.check.ValidationErrors;
@@ -75,12 +74,13 @@ public final class Exposures {
       }
     }
     findings.addAll(PortNames.findings(exposures, services));
+    findings.addAll(MixedHosts.findings(exposures, input));
     return new WithFindings<>(List.copyOf(exposures), findings);
   }
 
   private static @Nullable ControllerOptions controllerOf(PlanInput input, ExposeEntry entry) {
     @Nullable IngressClassFacts facts =
-        entry.gateway() == null ? input.ingressClasses().get(References.ingressClass(entry)) : null;
+        entry.gateway() == null ? ClassChoice.facts(input, entry) : null;
     return facts == null ? null : ControllerTable.of(facts.controller()).orElse(null);
   }
 

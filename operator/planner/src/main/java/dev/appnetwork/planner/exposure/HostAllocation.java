@@ -143,9 +143,9 @@ final class HostAllocation {
           .formatted(host, path.path(), path.type(), other);
     }
     if (winner.wildcard() != null) {
-      return ("%s overlaps with %s of %s (the oldest claim wins), and this ingress controller doesn't"
-              + " prefer the more specific wildcard. Path %s isn't exposed here. Use a host without a"
-              + " wildcard, or another path.")
+      return ("%s overlaps with %s of %s (the oldest claim wins), and this ingress controller"
+              + " doesn't always prefer the more specific host. Path %s isn't exposed here. Use"
+              + " a host without a wildcard, or another path.")
           .formatted(host, winner.wildcard(), other, path.path());
     }
     return ("%s is already claimed by %s (the oldest claim wins), and this ingress"

@@ -93,7 +93,12 @@ final class IngressAnnotations {
       for (var path : host.paths()) {
         for (var option : options(host, path)) {
           for (var rendering : renderings(option, true)) {
-            all.add(path, rendering, HttpValues.fill(rendering.template(), tokens(path)));
+            var value = HttpValues.fill(rendering.template(), tokens(path));
+            if (option.equals(ALWAYS)) {
+              all.addUnlessConfigured(path, rendering, value);
+            } else {
+              all.add(path, rendering, value);
+            }
           }
         }
       }

@@ -28,6 +28,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renders the Ingresses. They never have a default backend, and never an annotation with text of
@@ -101,9 +102,9 @@ public final class IngressRenderer {
       }
       var declared = hosts.stream().map(RenderedHost::declared).toList();
       // cert-manager creates a Certificate for each Ingress with an issuer, so one Ingress has all
-      // hosts. If the Secret isn't read, each has its own: external-dns also reads these hosts, and
-      // would point them to the addresses of both Ingresses.
-      boolean apart = exposure.controller() != null && exposure.controller().tls().ignoresSecrets();
+      // hosts. If the Secret isn't read, or each Ingress has an address, each has its own hosts:
+      // external-dns also reads them, and would point them to the addresses of both Ingresses.
+      boolean apart = hasOwnHosts(exposure.controller());
       if (apart ? declared.stream().anyMatch(host -> host.tls() != null) : first) {
         issuer.value().ifPresent(found -> all.putAll(annotations(found)));
       }
@@ -131,6 +132,11 @@ public final class IngressRenderer {
     ingresses.add(ingresses.remove(0));
     return new WithFindings<>(
         new Rendered(List.copyOf(ingresses), middlewares.all()), issuer.findings());
+  }
+
+  private static boolean hasOwnHosts(@Nullable ControllerOptions controller) {
+    return controller != null
+        && (controller.tls().ignoresSecrets() || controller.hasAddressPerIngress());
   }
 
   /**

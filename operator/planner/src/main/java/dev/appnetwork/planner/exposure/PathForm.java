@@ -12,6 +12,9 @@ public enum PathForm {
   /** A Prefix as an Exact path, and a Prefix with a final slash, which matches by string. */
   STRING,
 
+  /** As declared, but Exact paths follow those of type Prefix, because the last one is used. */
+  BEFORE_EXACT,
+
   /**
    * As declared, but a Prefix that is also an Exact path of the host is of type
    * ImplementationSpecific and ends with a slash, so that it doesn't match the Exact path.

@@ -2,6 +2,7 @@
 package dev.appnetwork.planner.exposure;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -40,6 +41,11 @@ final class PathRendering {
       case REGEX -> paths.stream().map(PathRendering::regex).toList();
       case WITHOUT_SLASH -> paths.stream().map(path -> element(path, true)).toList();
       case DECLARED -> paths.stream().map(path -> element(path, false)).toList();
+      case BEFORE_EXACT ->
+          paths.stream()
+              .sorted(Comparator.comparing(path -> path.type().equals(EXACT)))
+              .map(path -> element(path, false))
+              .toList();
       case BELOW_EXACT -> belowExact(paths, exact(all));
       case STRING -> byString(paths, exact(all));
     };

@@ -45,6 +45,13 @@ public final class ServiceAnnotations {
     return all;
   }
 
+  /** Adds an annotation that the configuration and the spec can replace. */
+  void addUnlessConfigured(ExposedPath path, OptionAnnotation rendering, String value) {
+    if (!configured.getOrDefault(path.service(), new TreeMap<>()).containsKey(rendering.key())) {
+      add(path, rendering, value);
+    }
+  }
+
   void add(ExposedPath path, OptionAnnotation rendering, String value) {
     var json = PORT_JSON.matcher(value);
     var element =

@@ -39,14 +39,25 @@ final class TlsFindings {
     }
     boolean withSecret =
         secured.stream().anyMatch(host -> host.tls() != null && host.tls().secretName() != null);
+    var requirement = controller.requirement(Options.DEFAULT_CERTIFICATE);
+    if (requirement.isPresent() && secured.stream().anyMatch(TlsFindings::hasNoSecret)) {
+      findings.add(
+          Findings.warning(
+              Reason.UnsupportedOption,
+              field.child(HOSTS),
+              ("%s has a default certificate only if it is configured with %s. Otherwise, hosts"
+                   + " with tls but without secretName aren't served by HTTPS. Set secretName, or"
+                   + " ask the cluster administrator.")
+                  .formatted(controller.title(), requirement.get())));
+    }
     if (withSecret && controller.tls().readsOwnSecrets()) {
       findings.add(
           Findings.warning(
               Reason.UnsupportedOption,
               field.child(HOSTS),
-              ("%s reads the Secret in tls.secretName from the namespace of its gateway's pods, such as"
-                      + " istio-system, so HTTPS requests fail unless the Secret is there. Copy it,"
-                      + " or use a Gateway.")
+              ("%s reads the Secret in tls.secretName from the namespace of its gateway's pods,"
+                      + " such as istio-system, so HTTPS requests fail unless the Secret is there."
+                      + " Copy it, or use a Gateway.")
                   .formatted(controller.title())));
     }
     if (withSecret && controller.tls().ignoresSecrets()) {
@@ -59,6 +70,10 @@ final class TlsFindings {
                   .formatted(controller.title())));
     }
     return findings;
+  }
+
+  private static boolean hasNoSecret(ExposedHost host) {
+    return host.tls() != null && host.tls().secretName() == null;
   }
 
   /** The option applies to all hosts of the exposure, because a proxy in front can have TLS. */

@@ -70,18 +70,19 @@ class IngressControllersPageTest {
     if (OptionTable.OPTIONS.keySet().stream()
         .anyMatch(option -> controller.instead(option).isPresent())) {
       text.append(
-          "The operator doesn't create the custom resources that the table recommends. To use your own, ask the"
-              + " operator's administrators to allow the annotation under `annotations.allowed`, and"
-              + " set it in the `annotations` of the exposure or of the Service.\n\n");
+          "The operator doesn't create the custom resources that the table recommends. To use your"
+              + " own, ask the operator's administrators to allow the annotation under"
+              + " `annotations.allowed`, and set it in the `annotations` of the exposure or of the"
+              + " Service.\n\n");
     }
     if (OptionTable.OPTIONS.keySet().stream()
         .anyMatch(option -> controller.middleware(option).isPresent())) {
       text.append(
           "If the cluster serves `middlewares.traefik.io` (`v1alpha1`), the operator creates a"
               + " Middleware for each option that requires one, and the annotation"
-              + " `traefik.ingress.kubernetes.io/router.middlewares` refers to them in a fixed order:"
-              + " `allowedSources`, `redirectToHTTPS`, `maxRequestBody`, then Middlewares of the"
-              + " `annotations`, then `rewritePrefix`. Traefik must have its provider"
+              + " `traefik.ingress.kubernetes.io/router.middlewares` refers to them in a fixed"
+              + " order: `allowedSources`, `redirectToHTTPS`, `maxRequestBody`, then Middlewares of"
+              + " the `annotations`, then `rewritePrefix`. Traefik must have its provider"
               + " `kubernetescrd` enabled for these namespaces; otherwise it answers 404. If the"
               + " kind isn't served, these options aren't supported. A host with `tls` and"
               + " `redirectToHTTPS: true` gets a second Ingress without TLS, which redirects.\n\n");
@@ -99,8 +100,8 @@ class IngressControllersPageTest {
         "Doesn't serve paths of type Exact, which are left out with reason `UnsupportedOption`.");
     if (controller.requiresPlainPaths()) {
       text.append(
-          "Rejects paths with characters other than letters, digits, and `- . _ /`, except paths that"
-              + " are rendered as regular expressions. The operator leaves out such paths with"
+          "Rejects paths with characters other than letters, digits, and `- . _ /`, except paths"
+              + " that are rendered as regular expressions. The operator leaves out such paths with"
               + " reason `UnsupportedOption`.\n\n");
     }
     var rejections = controller.rejections();
@@ -116,7 +117,8 @@ class IngressControllersPageTest {
     }
     if (rejections.rewrites() != null) {
       text.append(
-          "Rejects some values of `rewritePrefix`, so the operator leaves out such paths with reason"
+          "Rejects some values of `rewritePrefix`, so the operator leaves out such paths with"
+              + " reason"
               + " `UnsupportedOption`. Use %s.\n\n".formatted(rejections.rewrite()));
     }
     controller
@@ -150,15 +152,15 @@ class IngressControllersPageTest {
     if (controller.joinsNames()) {
       text.append(
           "Joins names without separators, so different objects can have the same name, even in"
-              + " different namespaces, and it uses one of them for both. Therefore, a path is listed"
-              + " twice if no other path of the Ingress gets the same name; then the names of routes"
-              + " are unique. A backend or certificate with the name of an older one is a"
+              + " different namespaces, and it uses one of them for both. Therefore, a path is"
+              + " listed twice if no other path of the Ingress gets the same name; then the names"
+              + " of routes are unique. A backend or certificate with the name of an older one is a"
               + " `HostConflict`.\n\n");
     }
     if (controller.servesClassesTogether()) {
       text.append(
-          "Serves all IngressClasses with its `spec.controller` together, so two exposures of one path"
-              + " are a `HostConflict` even if their classes differ.\n\n");
+          "Serves all IngressClasses with its `spec.controller` together, so two exposures of one"
+              + " path are a `HostConflict` even if their classes differ.\n\n");
     }
     add(
         text,
@@ -167,8 +169,29 @@ class IngressControllersPageTest {
     add(
         text,
         controller.mixesWildcards(),
-        "Doesn't prefer the longer one of two wildcards such as `*.example.com` and `*.b.example.com`:"
-            + " if their paths overlap, they are a `HostConflict`.");
+        "Doesn't prefer the longer one of two wildcards such as `*.example.com` and"
+            + " `*.b.example.com`: if their paths overlap, they are a `HostConflict`. With"
+            + " `router_flavor: traditional`, it doesn't always prefer a host to a wildcard either:"
+            + " they are a `HostConflict` if the wildcard has a path below one of the host.");
+    add(
+        text,
+        controller.hasAddressPerIngress(),
+        "Gives each Ingress an address"
+            + controller
+                .sharedAddressSetting()
+                .map(
+                    setting ->
+                        ", unless it is configured with %s. A host in two Ingresses is a warning"
+                                .formatted(setting)
+                            + " `HostConflict`.")
+                .orElse("."));
+    controller
+        .unsupportedConfiguration()
+        .ifPresent(
+            what ->
+                text.append(
+                    "Not supported, because the operator can't detect it: %s.\n\n"
+                        .formatted(what)));
     add(
         text,
         controller.readsClassAnnotation(),
@@ -189,17 +212,18 @@ class IngressControllersPageTest {
     add(
         text,
         controller.tls().requiresSecrets(),
-        "Doesn't serve hosts that `spec.tls` of an Ingress lists without a Secret, so hosts with `tls`"
-            + " but without `secretName` aren't listed there.");
+        "Doesn't serve hosts that `spec.tls` of an Ingress lists without a Secret, so hosts with"
+            + " `tls` but without `secretName` aren't listed there.");
     add(
         text,
         controller.tls().isRequiredFor("backend.grpc"),
-        "Serves gRPC and HTTP/2 backends by HTTPS only. The operator leaves out their paths with reason"
-            + " `UnsupportedOption` if the host has no `tls`, or with `redirectToHTTPS: false`.");
+        "Serves gRPC and HTTP/2 backends by HTTPS only. The operator leaves out their paths with"
+            + " reason `UnsupportedOption` if the host has no `tls`, or with `redirectToHTTPS:"
+            + " false`.");
     if (controller.tls().readsOwnSecrets()) {
       text.append(
-          "Reads TLS Secrets from the namespace of its gateway's pods, not from the namespace of the"
-              + " Ingress (warning `UnsupportedOption`).\n\n");
+          "Reads TLS Secrets from the namespace of its gateway's pods, not from the namespace of"
+              + " the Ingress (warning `UnsupportedOption`).\n\n");
     }
     controller
         .className()
@@ -232,7 +256,8 @@ class IngressControllersPageTest {
     add(
         text,
         controller.refersToPortsByNumber(),
-        "Configures its proxy by the number of a Service port, so Ingresses refer to ports by number.");
+        "Configures its proxy by the number of a Service port, so Ingresses refer to ports by"
+            + " number.");
     controller
         .standbyPath()
         .ifPresent(
@@ -257,15 +282,19 @@ class IngressControllersPageTest {
               "Matches paths of type Prefix by string, so `/shop` is written as Exact `/shop` and"
                   + " Prefix `/shop/`.";
           case WITHOUT_SLASH ->
-              "Serves `/shop/` of type Prefix only below `/shop/`, so the final slash isn't written.";
+              "Serves `/shop/` of type Prefix only below `/shop/`, so the final slash isn't"
+                  + " written.";
+          case BEFORE_EXACT ->
+              "Uses the last one of two equal paths, so paths of type Exact follow those of type"
+                  + " Prefix.";
           case BELOW_EXACT ->
               "Uses any of the Prefix and the Exact path `/shop`, so such a Prefix is written as"
                   + " `/shop/` of type ImplementationSpecific.";
           default ->
               controller.pathForm("*.example.com") == form
                   ? ""
-                  : "Matches paths of type Prefix by string for wildcard hosts, so `/shop` is written"
-                      + " as Exact `/shop` and Prefix `/shop/` for these.";
+                  : "Matches paths of type Prefix by string for wildcard hosts, so `/shop` is"
+                      + " written as Exact `/shop` and Prefix `/shop/` for these.";
         };
     return words.isEmpty() ? "" : words + "\n\n";
   }

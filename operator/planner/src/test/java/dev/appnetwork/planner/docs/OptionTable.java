@@ -72,6 +72,10 @@ final class OptionTable {
       return "not supported"
           + controller.instead(option).map(instead -> "; use a " + instead).orElse("");
     }
+    if (option.equals("defaultCertificate") && controller.requirement(option).isPresent()) {
+      return "requires `%s` in the controller's configuration"
+          .formatted(controller.requirement(option).get());
+    }
     if (controller.requirement(option).isPresent()) {
       return "requires a %s for the Service".formatted(controller.requirement(option).get());
     }
