@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -104,7 +105,7 @@ class AdoptedServiceIT extends OperatorIT {
     apps.awaitCondition("unnamed", "Programmed", c -> c.status().equals("True"), SOON);
     assertThat(ports(apps.service("unnamed").orElseThrow())).containsExactly("null 80");
     assertThat(apps.service("unnamed").orElseThrow().getSpec().getPorts().get(0).getTargetPort())
-        .hasToString("8080");
+        .isEqualTo(new IntOrString(8080));
     var backend = apps.ingress("unnamed").orElseThrow().getSpec().getRules().get(0).getHttp();
     assertThat(backend.getPaths().get(0).getBackend().getService().getPort().getNumber())
         .isEqualTo(80);

@@ -45,8 +45,13 @@ class GuardRailsIT {
     overlay = Kustomization.build(controlPlane, "overlays/guard-rails");
     ShippedRbac.grant(controlPlane);
     limits(Map.of());
-    client.resource(overlay.one(ValidatingAdmissionPolicy.class)).serverSideApply();
-    client.resource(overlay.one(ValidatingAdmissionPolicyBinding.class)).serverSideApply();
+    client
+        .resource(overlay.one(ValidatingAdmissionPolicy.class, "appnetwork-guard-rails"))
+        .serverSideApply();
+    client
+        .resource(
+            overlay.one(ValidatingAdmissionPolicyBinding.class, "appnetwork-guard-rails-standard"))
+        .serverSideApply();
   }
 
   @BeforeEach
@@ -65,8 +70,13 @@ class GuardRailsIT {
 
   @AfterAll
   static void remove() {
-    client.resource(overlay.one(ValidatingAdmissionPolicyBinding.class)).delete();
-    client.resource(overlay.one(ValidatingAdmissionPolicy.class)).delete();
+    client
+        .resource(
+            overlay.one(ValidatingAdmissionPolicyBinding.class, "appnetwork-guard-rails-standard"))
+        .delete();
+    client
+        .resource(overlay.one(ValidatingAdmissionPolicy.class, "appnetwork-guard-rails"))
+        .delete();
   }
 
   private static void label(String value) {

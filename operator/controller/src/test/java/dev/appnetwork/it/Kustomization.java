@@ -94,6 +94,14 @@ record Kustomization(String yaml, List<HasMetadata> objects) {
     return all.get(0);
   }
 
+  /** Returns the object of a type with a name. */
+  <R extends HasMetadata> R one(Class<R> type, String name) {
+    return all(type)
+        .filter(object -> object.getMetadata().getName().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + type.getSimpleName() + " " + name));
+  }
+
   /** Returns the operator's configuration. */
   String config() {
     return all(ConfigMap.class)

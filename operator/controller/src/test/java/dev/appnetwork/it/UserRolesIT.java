@@ -202,10 +202,10 @@ class UserRolesIT {
 
     AdmissionPolicy() {
       var overlay = Kustomization.build(controlPlane, "overlays/admission-policy");
-      policy = overlay.one(ValidatingAdmissionPolicy.class);
+      policy = overlay.one(ValidatingAdmissionPolicy.class, "appnetwork-writers");
       binding =
           new ValidatingAdmissionPolicyBindingBuilder(
-                  overlay.one(ValidatingAdmissionPolicyBinding.class))
+                  overlay.one(ValidatingAdmissionPolicyBinding.class, "appnetwork-writers"))
               .editSpec()
               .withNewMatchResources()
               .withNewNamespaceSelector()

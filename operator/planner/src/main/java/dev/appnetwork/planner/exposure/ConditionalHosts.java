@@ -3,6 +3,7 @@ package dev.appnetwork.planner.exposure;
 
 import static dev.appnetwork.planner.field.FieldName.HOSTS;
 
+import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
@@ -99,12 +100,17 @@ final class ConditionalHosts {
 
   private boolean isShared(String host) {
     return others(host).findAny().isPresent()
-        || Objects.requireNonNull(input.spec().expose()).stream()
+        || exposures().stream()
                 .filter(Objects::nonNull)
                 .filter(entry -> via != null && via.equals(ServedBy.of(input, entry)))
                 .filter(entry -> hasHost(entry, host))
                 .count()
             > 1;
+  }
+
+  private List<ExposeEntry> exposures() {
+    @Nullable AppNetworkSpec spec = input.spec();
+    return spec == null || spec.expose() == null ? List.of() : spec.expose();
   }
 
   /** Returns the claims of others to a host that the same class serves. */
