@@ -91,6 +91,12 @@ enum HostileKind {
        metadata: {name: app-owners-INDEX, ownerReferences: [$OWNERS], finalizers: [$FINALIZERS]},
        spec: {selector: {app: d-INDEX}}}
       """),
+  APP_NETWORKS_WITH_MANY_MANAGERS(
+      """
+      {apiVersion: appnetwork.dev/v1alpha1, kind: AppNetwork,
+       metadata: {name: app-managers-INDEX, labels: {a: b}, managedFields: [$MANAGERS]},
+       spec: {selector: {app: f-INDEX}}}
+      """),
   ENDPOINT_SLICES_WITH_MANY_ENDPOINTS(
       """
       {apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, addressType: IPv6,
@@ -227,6 +233,12 @@ enum HostileKind {
             repeat(
                 "{apiVersion: v1, kind: ConfigMap, name: o-$J, uid: 00000000-0000-0000-0000-$J}",
                 2000))
+        .replace(
+            "$MANAGERS",
+            repeat(
+                "{manager: m-$J, operation: Apply, apiVersion: appnetwork.dev/v1alpha1, fieldsType:"
+                    + " FieldsV1, fieldsV1: {'f:metadata': {'f:labels': {'f:a': {}}}}}",
+                1800))
         .replace("$FINALIZERS", repeat("example.com/" + "f".repeat(50) + "$J", 1000))
         .replace(
             "$ENDPOINTS",
