@@ -4,6 +4,7 @@ package dev.appnetwork.cli.importer;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
+import dev.appnetwork.api.v1alpha1.Severity;
 import dev.appnetwork.cli.inventory.ClusterNetwork;
 import dev.appnetwork.cli.inventory.InputException;
 import dev.appnetwork.cli.inventory.Inventory;
@@ -188,8 +189,9 @@ final class PlannedApps {
 
   /** Two Ingresses can claim the same path; only one of them serves it, and it is unknown which. */
   private static boolean preventsPart(Finding finding) {
-    return finding.reason().equals(Reason.InvalidSpec.name())
-        || finding.reason().equals(Reason.HostConflict.name());
+    return finding.severity() == Severity.Error
+        && (finding.reason().equals(Reason.InvalidSpec.name())
+            || finding.reason().equals(Reason.HostConflict.name()));
   }
 
   /** Returns the planned policies. */

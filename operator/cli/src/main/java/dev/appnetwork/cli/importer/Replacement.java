@@ -76,11 +76,11 @@ final class Replacement {
         "its controller is unknown, and it would be replaced by another Ingress with the same"
             + " host. If its IngressClass isn't in the input, add it.");
     Reading.require(
-        !controller.get().requiresOneIngressPerHost(),
+        !controller.get().hosts().requiresOneIngressPerHost(),
         "it would be replaced by other Ingresses, and %s serves each host from one Ingress only."
             .formatted(controller.get().title()));
     Reading.require(
-        !controller.get().hasAddressPerIngress(),
+        !controller.get().hosts().hasAddressPerIngress(),
         "it would be replaced by another Ingress, which %s serves at another address."
             .formatted(controller.get().title()));
   }

@@ -41,7 +41,8 @@ final class PortConflict {
   }
 
   private static boolean conflict(ServicePort own, ServicePort other) {
-    return Objects.equals(own.getName(), other.getName())
+    return own.getName() != null
+        && own.getName().equals(other.getName())
         && !(Objects.equals(own.getPort(), other.getPort())
             && Objects.equals(own.getProtocol(), other.getProtocol()));
   }

@@ -25,8 +25,8 @@ final class ServiceHandover {
 
   /**
    * Returns the Service to apply first. If a port gets another name or number, it has the previous
-   * ports, so that the change takes the same steps as that of an owned Service. A port without a
-   * name has no steps to another number.
+   * ports, so that the change takes the same steps as that of an owned Service. If a port without a
+   * name also gets another number, it is replaced at once.
    */
   static Service first(Service desired, Service actual) {
     var before = orEmpty(actual.getSpec().getPorts());

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,17 +27,13 @@ import org.jspecify.annotations.Nullable;
  * @param ingressClass its class; null if it uses a Gateway
  * @param gateway its Gateway as in {@code expose[].gateway}; null if it uses an Ingress
  * @param host one of its hosts
- * @param ports names of the Service ports that it uses; empty text for the only one if that has no
- *     name
+ * @param ports names of the Service ports that it uses, or numbers of ports without a name
  */
 record OldExposure(
     @Nullable String ingressClass,
     @Nullable Map<String, String> gateway,
     String host,
     Set<String> ports) {
-
-  /** Stands for the only declared port. */
-  private static final String UNNAMED = "";
 
   static OldExposure of(Ingress ingress, List<Service> services) {
     var ports = new LinkedHashSet<String>();
@@ -93,11 +88,8 @@ record OldExposure(
     var spec = Objects.requireNonNull(app.getSpec());
     var declared =
         spec.ports() == null
-            ? Set.<String>of()
-            : spec.ports().stream()
-                .filter(Objects::nonNull)
-                .map(Port::name)
-                .collect(Collectors.toSet());
+            ? List.<Port>of()
+            : spec.ports().stream().filter(Objects::nonNull).toList();
     @SuppressWarnings("unchecked")
     Map<String, Object> tree = serialization.convertValue(spec, Map.class);
     var all = new ArrayList<Object>();
@@ -120,19 +112,27 @@ record OldExposure(
         .filter(one -> one.getMetadata().getName().equals(service))
         .flatMap(one -> one.getSpec().getPorts().stream())
         .filter(port -> Objects.equals(port.getPort(), number))
-        .map(port -> Objects.requireNonNullElse(port.getName(), UNNAMED))
+        .map(port -> Objects.requireNonNullElse(port.getName(), String.valueOf(number)))
         .findFirst();
+  }
+
+  /** A port without a name was the only one, so it is the only declared one, or has its number. */
+  private boolean uses(Port port, boolean isOnly) {
+    return ports.contains(port.name())
+        || ports.contains(String.valueOf(port.port()))
+        || (isOnly && ports.stream().anyMatch(used -> used.matches("[0-9]+")));
   }
 
   /**
    * Converts the exposure to an entry of {@code spec.expose}.
    *
-   * @param declared names of the declared ports; other ports are no longer allowed
+   * @param declared the declared ports; other ports are no longer allowed
    */
-  private Optional<Map<String, Object>> entry(int number, Set<String> declared) {
+  private Optional<Map<String, Object>> entry(int number, List<Port> declared) {
     var paths = new ArrayList<Map<String, String>>();
     declared.stream()
-        .filter(port -> ports.contains(port) || ports.contains(UNNAMED))
+        .filter(port -> uses(port, declared.size() == 1))
+        .map(Port::name)
         .forEach(
             port ->
                 paths.add(

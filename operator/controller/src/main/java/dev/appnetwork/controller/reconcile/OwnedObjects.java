@@ -77,6 +77,11 @@ record OwnedObjects<R extends HasMetadata>(
     return served.get().map(objects -> names(objects.cache().objects(app))).orElse(Set.of());
   }
 
+  /** Returns the live object with a name, also if it was just created. */
+  Optional<R> named(AppNetwork app, String name) {
+    return served.get().flatMap(objects -> objects.cache().named(app, name));
+  }
+
   /** Returns the live objects of an AppNetwork. */
   List<R> present(AppNetwork app) {
     return served.get().map(objects -> objects.cache().of(app)).orElse(List.of());

@@ -23,7 +23,6 @@ import dev.appnetwork.planner.rollout.Timing;
 import dev.appnetwork.planner.rollout.UnnamedPorts;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
-import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,7 +97,9 @@ final class Rollouts {
     var spec = app.getSpec();
     var plan =
         UnnamedPorts.keep(
-            withPolicyNames(app, input, desired), input, service -> service(app, service));
+            withPolicyNames(app, input, desired),
+            input,
+            service -> ownedResources.services().named(app, service));
     if (grace.isZero() || spec == null || plan.networkPolicies().unknown()) {
       return new Stage(plan, NOTHING, List.of());
     }
@@ -191,14 +192,10 @@ final class Rollouts {
     return targets;
   }
 
-  private Optional<Service> service(AppNetwork app, String name) {
-    return ownedResources.services().present(app).stream()
-        .filter(one -> one.getMetadata().getName().equals(name))
-        .findFirst();
-  }
-
   private Set<String> offered(AppNetwork app, String service) {
-    return service(app, service)
+    return ownedResources
+        .services()
+        .named(app, service)
         .map(one -> backends.servedPorts(RefResolver.ref(app), one))
         .orElse(Set.of());
   }

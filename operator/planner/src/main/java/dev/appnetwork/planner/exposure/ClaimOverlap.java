@@ -26,8 +26,10 @@ import java.util.regex.Pattern;
  *       AppNetwork migrates like this; an unmanaged object must hand its hosts over.
  * </ul>
  *
- * <p>Some controllers don't always prefer the more specific one of two hosts. There, the older one
- * of claims that they mix wins, in all namespaces and in both directions.
+ * <p>Some controllers don't prefer the more specific one of two wildcards. There, the older one of
+ * overlapping claims wins, in all namespaces and in both directions. If they don't always prefer a
+ * host to a wildcard either, an older host prevents a younger wildcard with a longer path. An older
+ * wildcard doesn't prevent a younger host, because most of its requests reach the host.
  *
  * <p>If one of two claims rewrites paths, they are compared without case, because ingress-nginx
  * then serves all paths of the host as regular expressions that ignore it.
@@ -59,25 +61,35 @@ final class ClaimOverlap {
   }
 
   /**
-   * Returns whether the claims have different hosts, at least one of them is a wildcard, and a
-   * request for both can go to the less specific one. A controller that doesn't prefer the more
-   * specific host prefers the longer path, and of two wildcards with the same path the older route.
+   * Returns whether the claims have different wildcards, and a request can be for both. A
+   * controller that doesn't prefer the longer wildcard prefers the longer path, or the older route.
    */
   static boolean shareWildcard(HostClaim one, HostClaim other) {
-    return covers(one, other) || covers(other, one);
+    return isWildcard(one)
+        && isWildcard(other)
+        && !String.valueOf(one.host()).equals(other.host())
+        && (coversHost(one, other) || coversHost(other, one))
+        && (containsPath(one, other) || containsPath(other, one));
   }
 
-  private static boolean covers(HostClaim wildcard, HostClaim other) {
-    var host = String.valueOf(wildcard.host());
-    var covered = String.valueOf(other.host());
-    if (!host.startsWith(HostKeys.WILDCARD)
-        || host.equals(covered)
-        || !HostKeys.covers(host, covered)) {
-      return false;
-    }
-    return covered.startsWith(HostKeys.WILDCARD)
-        ? containsPath(wildcard, other) || containsPath(other, wildcard)
-        : containsPath(other, wildcard) && !containsPath(wildcard, other);
+  /**
+   * Returns whether a wildcard has a longer path than a host that it covers, so that a controller
+   * that prefers the longer path takes requests of the host.
+   */
+  static boolean hidesPath(HostClaim wildcard, HostClaim host) {
+    return isWildcard(wildcard)
+        && !isWildcard(host)
+        && coversHost(wildcard, host)
+        && containsPath(host, wildcard)
+        && !containsPath(wildcard, host);
+  }
+
+  private static boolean isWildcard(HostClaim claim) {
+    return String.valueOf(claim.host()).startsWith(HostKeys.WILDCARD);
+  }
+
+  private static boolean coversHost(HostClaim wide, HostClaim narrow) {
+    return HostKeys.covers(String.valueOf(wide.host()), String.valueOf(narrow.host()));
   }
 
   private static boolean isUnmanaged(HostClaim claim) {

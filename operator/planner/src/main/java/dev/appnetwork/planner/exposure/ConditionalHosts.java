@@ -3,8 +3,6 @@ package dev.appnetwork.planner.exposure;
 
 import static dev.appnetwork.planner.field.FieldName.HOSTS;
 
-import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
-import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.HostClaim;
@@ -13,8 +11,6 @@ import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.field.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +38,7 @@ final class ConditionalHosts {
     var findings = new ArrayList<Finding>();
     for (var host : hosts) {
       controller
+          .hosts()
           .wildcardSetting()
           .filter(setting -> host.host().startsWith(HostKeys.WILDCARD))
           .map(
@@ -54,6 +51,7 @@ final class ConditionalHosts {
                       "list each host"))
           .ifPresent(findings::add);
       controller
+          .hosts()
           .sharedHostSetting()
           .filter(setting -> isTaken(host.host()))
           .map(
@@ -64,18 +62,6 @@ final class ConditionalHosts {
                       host.host() + ", which an object in another namespace claimed first,",
                       setting,
                       "use another host"))
-          .ifPresent(findings::add);
-      controller
-          .sharedAddressSetting()
-          .filter(setting -> isShared(host.host()))
-          .map(
-              setting ->
-                  warning(
-                      Reason.HostConflict,
-                      field,
-                      host.host() + ", which another object or exposure also has,",
-                      setting,
-                      "declare all paths of the host in one exposure"))
           .ifPresent(findings::add);
     }
     return findings;
@@ -93,37 +79,13 @@ final class ConditionalHosts {
 
   private boolean isTaken(String host) {
     var self = HostClaims.claimant(input.app(), input.since());
-    return others(host)
-        .filter(claim -> !claim.claimant().namespace().equals(self.namespace()))
-        .anyMatch(claim -> ClaimOverlap.isOlder(claim.claimant(), self));
-  }
-
-  private boolean isShared(String host) {
-    return others(host).findAny().isPresent()
-        || exposures().stream()
-                .filter(Objects::nonNull)
-                .filter(entry -> via != null && via.equals(ServedBy.of(input, entry)))
-                .filter(entry -> hasHost(entry, host))
-                .count()
-            > 1;
-  }
-
-  private List<ExposeEntry> exposures() {
-    @Nullable AppNetworkSpec spec = input.spec();
-    return spec == null || spec.expose() == null ? List.of() : spec.expose();
-  }
-
-  /** Returns the claims of others to a host that the same class serves. */
-  private Stream<HostClaim> others(String host) {
     return input.claims().stream()
         .filter(claim -> host.equals(claim.host()))
+        .filter(claim -> !claim.claimant().namespace().equals(self.namespace()))
+        .filter(claim -> ClaimOverlap.isOlder(claim.claimant(), self))
         .filter(new HostPermission(input.settings().allowedHosts())::admits)
         .map(claim -> ServedBy.resolved(claim, input))
-        .filter(claim -> !ServedBy.differ(claim.servedBy(), via));
-  }
-
-  private static boolean hasHost(ExposeEntry entry, String host) {
-    return entry.hosts() != null
-        && entry.hosts().stream().anyMatch(one -> one != null && host.equals(one.host()));
+        .map(HostClaim::servedBy)
+        .anyMatch(other -> !ServedBy.differ(other, via));
   }
 }

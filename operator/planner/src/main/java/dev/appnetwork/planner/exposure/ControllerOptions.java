@@ -162,7 +162,7 @@ public final class ControllerOptions {
     return values == null ? List.of() : List.of(values.split(",", -1));
   }
 
-  /** Returns the object, in words, without which a supported option has no effect. */
+  /** Returns the object or setting, in words, without which a supported option has no effect. */
   public Optional<String> requirement(String option) {
     return Optional.ofNullable(properties.getProperty("requires." + option));
   }
@@ -172,38 +172,19 @@ public final class ControllerOptions {
     return rejections;
   }
 
+  /** Returns how the controller serves hosts. */
+  public HostForm hosts() {
+    return new HostForm(properties);
+  }
+
   /** Returns how the controller serves hosts with TLS. */
   public TlsForm tls() {
     return tls;
   }
 
-  /** Returns whether the controller's configuration decides if it serves wildcard hosts. */
-  public Optional<String> wildcardSetting() {
-    return Optional.ofNullable(properties.getProperty("wildcards"));
-  }
-
-  private List<String> hosts() {
-    return List.of(properties.getProperty("hosts", "").split(",", -1));
-  }
-
-  /** Returns whether the more specific one of two overlapping hosts can lose to a wildcard. */
-  public boolean mixesWildcards() {
-    return hosts().contains("mixed-wildcards");
-  }
-
-  /** Returns whether the controller's configuration decides if namespaces can share a host. */
-  public Optional<String> sharedHostSetting() {
-    return Optional.ofNullable(properties.getProperty("sharedHosts"));
-  }
-
   /** Returns whether the longest rule of a route takes precedence, across hosts and path types. */
   boolean ordersByLength() {
     return properties.getProperty("routes", "").equals("by-length");
-  }
-
-  /** Returns whether all paths of a host must be in the same Ingress. */
-  public boolean requiresOneIngressPerHost() {
-    return hosts().contains("one-ingress");
   }
 
   /** Returns whether one installation serves every IngressClass with the same controller name. */
@@ -214,16 +195,6 @@ public final class ControllerOptions {
   /** Returns whether different backends, certificates, or routes can have the same name for it. */
   public boolean joinsNames() {
     return properties.getProperty("names", "").equals("joined");
-  }
-
-  /** Returns whether each Ingress gets a separate address. */
-  public boolean hasAddressPerIngress() {
-    return hosts().contains("own-address");
-  }
-
-  /** Returns the setting, in words, with which Ingresses share an address; empty if none does. */
-  public Optional<String> sharedAddressSetting() {
-    return Optional.ofNullable(properties.getProperty("sharedAddress"));
   }
 
   /** Returns the configuration of the controller, in words, with which Ingresses don't work. */

@@ -74,7 +74,8 @@ public final class Exposures {
       }
     }
     findings.addAll(PortNames.findings(exposures, services));
-    findings.addAll(MixedHosts.findings(exposures, input));
+    findings.addAll(new MixedHosts(input).findings(exposures));
+    findings.addAll(new SharedAddresses(input, others).findings(exposures));
     return new WithFindings<>(List.copyOf(exposures), findings);
   }
 

@@ -54,7 +54,7 @@ final class HostAllocation {
     this.entry = entry;
     this.servedBy = ServedBy.of(input, entry);
     this.controller = controller;
-    this.oneIngressPerHost = controller != null && controller.requiresOneIngressPerHost();
+    this.oneIngressPerHost = controller != null && controller.hosts().requiresOneIngressPerHost();
     this.taken = taken;
     this.takenBefore = Set.copyOf(taken);
     this.namespace = input.app().namespace();

@@ -83,7 +83,7 @@ final class HostConflicts {
                 new Winner(
                     claim.claimant(),
                     !ClaimOverlap.preempts(claim, own),
-                    ClaimOverlap.shareWildcard(claim, own) ? claim.host() : null))
+                    isMixed(claim, own) ? claim.host() : null))
         .findFirst();
   }
 
@@ -97,7 +97,14 @@ final class HostConflicts {
     if (controller == null || one.servedBy() == null || !one.servedBy().equals(other.servedBy())) {
       return false;
     }
-    return (controller.requiresOneIngressPerHost() && Objects.equals(one.host(), other.host()))
-        || (controller.mixesWildcards() && ClaimOverlap.shareWildcard(one, other));
+    return (controller.hosts().requiresOneIngressPerHost()
+            && Objects.equals(one.host(), other.host()))
+        || isMixed(one, other);
+  }
+
+  private boolean isMixed(HostClaim older, HostClaim younger) {
+    return controller != null
+        && controller.hosts().mixesWildcards()
+        && (ClaimOverlap.shareWildcard(older, younger) || ClaimOverlap.hidesPath(younger, older));
   }
 }

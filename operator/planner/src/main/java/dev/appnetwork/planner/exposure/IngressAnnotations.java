@@ -95,7 +95,7 @@ final class IngressAnnotations {
           for (var rendering : renderings(option, true)) {
             var value = HttpValues.fill(rendering.template(), tokens(path));
             if (option.equals(ALWAYS)) {
-              all.addUnlessConfigured(path, rendering, value);
+              all.addAlways(path, rendering, value);
             } else {
               all.add(path, rendering, value);
             }

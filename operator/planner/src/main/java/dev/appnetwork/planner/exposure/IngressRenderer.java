@@ -136,7 +136,7 @@ public final class IngressRenderer {
 
   private static boolean hasOwnHosts(@Nullable ControllerOptions controller) {
     return controller != null
-        && (controller.tls().ignoresSecrets() || controller.hasAddressPerIngress());
+        && (controller.tls().ignoresSecrets() || controller.hosts().hasAddressPerIngress());
   }
 
   /**

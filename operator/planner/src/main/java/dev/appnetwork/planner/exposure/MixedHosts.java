@@ -6,81 +6,142 @@ import static dev.appnetwork.planner.field.FieldName.HOSTS;
 import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.HostClaim;
+import dev.appnetwork.planner.HostClaim.Backend;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.check.Findings;
 import dev.appnetwork.planner.field.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
- * Finds hosts of one app with different backends whose requests a controller mixes, because it
- * doesn't always prefer the more specific host.
+ * Finds hosts whose requests a controller can send to the backend of a less specific wildcard. Two
+ * wildcards of different AppNetworks are a conflict already.
  */
 final class MixedHosts {
 
-  private MixedHosts() {}
+  /** Limits the comparisons of an app with very many paths. */
+  private static final int MAX_PAIRS = 10_000;
 
-  private record Path(FieldPath field, String backend, HostClaim claim) {}
+  private final PlanInput input;
 
-  /** Returns a finding for each exposure with such a host. */
-  static List<Finding> findings(List<Exposure> exposures, PlanInput input) {
-    var earlier = new ArrayList<Path>();
+  MixedHosts(PlanInput input) {
+    this.input = input;
+  }
+
+  /** Returns at most one finding of each kind for an exposure. */
+  List<Finding> findings(List<Exposure> exposures) {
     var findings = new ArrayList<Finding>();
+    var earlier = new ArrayList<HostClaim>();
     for (var exposure : exposures) {
-      if (exposure.controller() != null && exposure.controller().mixesWildcards()) {
-        var title = exposure.controller().title();
-        for (var path : paths(exposure, input)) {
-          earlier.stream()
-              .filter(one -> isMixed(one, path))
-              .map(one -> finding(title, one, path))
-              .filter(one -> !findings.contains(one))
-              .forEach(findings::add);
-          earlier.add(path);
-        }
+      var controller = exposure.controller();
+      if (controller != null && controller.hosts().mixesWildcards()) {
+        var paths = paths(exposure);
+        earlier.addAll(paths);
+        var field = exposure.field().child(HOSTS);
+        pairs(earlier, paths)
+            .filter(Pair::isMixed)
+            .findFirst()
+            .ifPresent(pair -> findings.add(mixed(controller, field, pair)));
+        pairs(earlier, paths)
+            .flatMap(pair -> pair.isOwn() ? Stream.of(pair, pair.reversed()) : Stream.of(pair))
+            .filter(Pair::isHidden)
+            .findFirst()
+            .ifPresent(pair -> findings.add(hidden(controller, field, pair)));
       }
     }
     return findings;
   }
 
-  private static List<Path> paths(Exposure exposure, PlanInput input) {
-    var via = ServedBy.of(input, exposure.entry());
+  private Stream<Pair> pairs(List<HostClaim> earlier, List<HostClaim> paths) {
+    return Stream.concat(earlier.stream(), others())
+        .flatMap(one -> paths.stream().map(two -> new Pair(one, two)))
+        .limit(MAX_PAIRS)
+        .filter(Pair::canMeet);
+  }
+
+  /** Returns the claims of other objects that can overlap with those of the app. */
+  private Stream<HostClaim> others() {
+    var allowed = new HostPermission(input.settings().allowedHosts());
+    return input.claims().stream()
+        .map(claim -> ServedBy.resolved(claim, input))
+        .filter(allowed::admits);
+  }
+
+  private List<HostClaim> paths(Exposure exposure) {
     var self = HostClaims.claimant(input.app(), input.since());
+    var via = ServedBy.of(input, exposure.entry());
     return exposure.hosts().stream()
         .flatMap(
             host ->
                 host.paths().stream()
                     .map(
                         path ->
-                            new Path(
-                                exposure.field(),
-                                path.service() + " " + path.port().name(),
-                                new HostClaim(
-                                    host.host(),
-                                    path.path(),
-                                    path.type().equals("Exact"),
-                                    self,
-                                    via))))
+                            new HostClaim(
+                                host.host(),
+                                path.path(),
+                                path.type().equals("Exact"),
+                                self,
+                                via,
+                                false,
+                                new Backend(path.service(), path.port().name()))))
         .toList();
   }
 
-  private static boolean isMixed(Path one, Path other) {
-    return !one.backend().equals(other.backend())
-        && !ServedBy.differ(one.claim().servedBy(), other.claim().servedBy())
-        && ClaimOverlap.shareWildcard(one.claim(), other.claim());
+  private record Pair(HostClaim one, HostClaim two) {
+
+    Pair reversed() {
+      return new Pair(/* one= */ two, /* two= */ one);
+    }
+
+    boolean isOwn() {
+      return one.claimant().equals(two.claimant());
+    }
+
+    /** Returns whether the same controller sends requests of the claims to different backends. */
+    boolean canMeet() {
+      return one.host() != null
+          && !one.host().equals(two.host())
+          && !(isOwn() && Objects.equals(one.backend(), two.backend()))
+          && !ServedBy.differ(one.servedBy(), two.servedBy());
+    }
+
+    boolean isMixed() {
+      return isOwn() && ClaimOverlap.shareWildcard(one, two);
+    }
+
+    boolean isHidden() {
+      return ClaimOverlap.hidesPath(one, two);
+    }
   }
 
-  private static Finding finding(String title, Path one, Path other) {
+  private static Finding mixed(ControllerOptions controller, FieldPath field, Pair pair) {
     return Findings.error(
         Reason.HostConflict,
-        other.field().child(HOSTS),
-        ("%s doesn't always prefer the more specific one of %s%s and %s%s, so requests can reach"
-             + " the wrong Service. Use hosts without a wildcard, or the same Service and port for"
-             + " both.")
+        field,
+        ("%s doesn't prefer the more specific one of %s%s and %s%s, so requests can reach the wrong"
+                + " Service. Use hosts without a wildcard, or the same Service and port for both.")
             .formatted(
-                title,
-                one.claim().host(),
-                one.claim().path(),
-                other.claim().host(),
-                other.claim().path()));
+                controller.title(),
+                pair.one().host(),
+                pair.one().path(),
+                pair.two().host(),
+                pair.two().path()));
+  }
+
+  private static Finding hidden(ControllerOptions controller, FieldPath field, Pair pair) {
+    return Findings.warning(
+        Reason.HostConflict,
+        field,
+        ("With %s, %s sends requests for %s%s to the backend of %s%s, because that path is longer."
+                + " Use another path, or ask the cluster administrator.")
+            .formatted(
+                controller.hosts().mixingSetting().orElse("its defaults"),
+                controller.title(),
+                pair.two().host(),
+                pair.one().path(),
+                pair.one().host(),
+                pair.one().path()));
   }
 }

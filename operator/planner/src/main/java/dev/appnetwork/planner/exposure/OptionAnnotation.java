@@ -13,14 +13,17 @@ public record OptionAnnotation(boolean onService, String key, String template, S
 
   /** Returns whether the value is a list with one element per backend. */
   boolean isList() {
-    return template.contains("{service}")
-        || template.contains("{port")
-        || template.contains("{path}");
+    return isOfPort() || template.contains("{service}") || template.contains("{path}");
+  }
+
+  /** Returns whether the value contains names of ports. */
+  public boolean isOfPort() {
+    return template.contains("{port");
   }
 
   /** Returns whether the annotation applies to all ports of a Service. */
   boolean isOfWholeService() {
-    return !template.contains("{port")
+    return !isOfPort()
         && !template.contains("{path}")
         && (onService || template.contains("{service}"));
   }

@@ -113,8 +113,7 @@ final class Options {
     }
     if (controller != null) {
       findings.addAll(ProtocolFindings.ofIngress(field, controller, hosts, middlewares));
-      findings.addAll(
-          TlsFindings.of(field, controller, hosts, values.options().contains("redirect")));
+      findings.addAll(TlsFindings.of(field, controller, hosts, values.options()));
       findings.addAll(rewrites(field, controller, hosts));
     }
     return new Checked(findings, withheld);

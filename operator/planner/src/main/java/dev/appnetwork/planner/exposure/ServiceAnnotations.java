@@ -10,8 +10,10 @@ import dev.appnetwork.planner.field.SpecFields;
 import dev.appnetwork.planner.service.DeclaredServices;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,6 +27,7 @@ public final class ServiceAnnotations {
   private final Map<String, OptionAnnotation> renderings = new TreeMap<>();
 
   private final SortedMap<String, SortedMap<String, String>> configured = new TreeMap<>();
+  private final Set<String> internal = new HashSet<>();
   private final List<Finding> findings = new ArrayList<>();
 
   private ServiceAnnotations() {}
@@ -38,6 +41,9 @@ public final class ServiceAnnotations {
           ConfiguredAnnotations.ofService(
               input, service.type(), service.entry().annotations(), service.field());
       all.configured.put(service.name(), found.value());
+      if (service.isInternal()) {
+        all.internal.add(service.name());
+      }
       all.findings.addAll(found.findings());
     }
     exposures.forEach(exposure -> IngressAnnotations.of(exposure).ofServices(all));
@@ -45,9 +51,10 @@ public final class ServiceAnnotations {
     return all;
   }
 
-  /** Adds an annotation that the configuration and the spec can replace. */
-  void addUnlessConfigured(ExposedPath path, OptionAnnotation rendering, String value) {
-    if (!configured.getOrDefault(path.service(), new TreeMap<>()).containsKey(rendering.key())) {
+  /** Adds an annotation that Services without node ports need, unless they have another value. */
+  void addAlways(ExposedPath path, OptionAnnotation rendering, String value) {
+    if (internal.contains(path.service())
+        && !configured.getOrDefault(path.service(), new TreeMap<>()).containsKey(rendering.key())) {
       add(path, rendering, value);
     }
   }

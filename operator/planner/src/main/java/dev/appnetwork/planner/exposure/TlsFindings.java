@@ -19,15 +19,31 @@ final class TlsFindings {
   /**
    * Returns the findings about an exposure.
    *
-   * @param redirects true if the exposure redirects to HTTPS
+   * @param options the options that the exposure sets
    */
   static List<Finding> of(
-      FieldPath field, ControllerOptions controller, List<ExposedHost> hosts, boolean redirects) {
+      FieldPath field,
+      ControllerOptions controller,
+      List<ExposedHost> hosts,
+      List<String> options) {
     var findings = new ArrayList<Finding>();
-    if (redirects && controller.supports("redirect") && !controller.tls().redirectsOnlyTls()) {
+    if (options.contains("redirect")
+        && controller.supports("redirect")
+        && !controller.tls().redirectsOnlyTls()) {
       findings.addAll(redirects(field, controller, hosts));
     }
     var secured = hosts.stream().filter(host -> host.tls() != null).toList();
+    if (!secured.isEmpty()
+        && options.contains("noRedirect")
+        && controller.tls().excludesPlainHttp()) {
+      findings.add(
+          Findings.warning(
+              Reason.UnsupportedOption,
+              field.child(HTTP),
+              ("%s can't serve hosts with tls over plain HTTP as well, so redirectToHTTPS: false"
+                   + " has no effect on them. Remove it, or move the hosts to a separate exposure.")
+                  .formatted(controller.title())));
+    }
     if (!secured.isEmpty() && controller.tls().servesPlainHttp()) {
       findings.add(
           Findings.warning(

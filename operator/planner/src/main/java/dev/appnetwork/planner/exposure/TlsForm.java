@@ -17,6 +17,11 @@ public final class TlsForm {
     return is("clear", "yes");
   }
 
+  /** Returns whether a host with TLS can't be served by plain HTTP as well. */
+  boolean excludesPlainHttp() {
+    return is("clear", "never");
+  }
+
   /** Returns whether redirectToHTTPS has no effect on hosts without TLS. */
   boolean redirectsOnlyTls() {
     return is("redirects", "hosts-with-tls");

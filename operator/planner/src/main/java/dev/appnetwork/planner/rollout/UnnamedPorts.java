@@ -7,6 +7,7 @@ import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.exposure.ControllerOptions;
 import dev.appnetwork.planner.exposure.ControllerTable;
+import dev.appnetwork.planner.exposure.OptionAnnotation;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +31,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnnamedPorts {
 
+  private static final Set<String> WITH_NAMES =
+      ControllerTable.all().stream()
+          .flatMap(controller -> controller.all().stream())
+          .filter(OptionAnnotation::onService)
+          .filter(OptionAnnotation::isOfPort)
+          .map(OptionAnnotation::key)
+          .collect(Collectors.toUnmodifiableSet());
+
   private UnnamedPorts() {}
 
   /**
    * Returns the plan with a port unnamed if it is in the cluster: the only port of its Service, and
    * of the app, with the declared number and protocol.
    *
-   * @param live returns the live Service with a name, if it is owned or can be adopted
+   * @param live returns the live Service with a name, if it is owned or can be adopted. The
+   *     operator only passes owned ones: an adopted Service keeps its ports in the first step
    */
   public static Plan keep(Plan plan, PlanInput input, Function<String, Optional<Service>> live) {
     @Nullable AppNetworkSpec spec = input.spec();
@@ -68,7 +79,7 @@ public final class UnnamedPorts {
   }
 
   private static boolean isKept(Service desired, Service live) {
-    @Nullable List<ServicePort> ports = live.getSpec().getPorts();
+    @Nullable List<ServicePort> ports = live.getSpec() == null ? null : live.getSpec().getPorts();
     if (desired.getSpec().getPorts().size() != 1 || ports == null || ports.size() != 1) {
       return false;
     }
@@ -77,7 +88,7 @@ public final class UnnamedPorts {
     return isUnnamed(now)
         && wanted.getPort().equals(now.getPort())
         && wanted.getProtocol().equals(Objects.requireNonNullElse(now.getProtocol(), "TCP"))
-        && !isInAnnotations(desired, wanted);
+        && !isInAnnotations(desired);
   }
 
   /** Port numbers are even less unique than names. */
@@ -86,10 +97,9 @@ public final class UnnamedPorts {
   }
 
   /** Some controllers read a Service's protocols from annotations that have port names. */
-  private static boolean isInAnnotations(Service service, ServicePort port) {
+  private static boolean isInAnnotations(Service service) {
     @Nullable Map<String, String> annotations = service.getMetadata().getAnnotations();
-    return annotations != null
-        && annotations.values().stream().anyMatch(value -> value.contains(port.getName()));
+    return annotations != null && annotations.keySet().stream().anyMatch(WITH_NAMES::contains);
   }
 
   private static Desired<Service> services(

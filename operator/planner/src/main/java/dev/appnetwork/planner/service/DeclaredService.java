@@ -17,11 +17,17 @@ import java.util.List;
  */
 public record DeclaredService(
     ServiceEntry entry, FieldPath field, String type, List<DeclaredPort> ports, boolean valid) {
+  static final String CLUSTER_IP = "ClusterIP";
   static final String HEADLESS = "Headless";
 
   /** Returns its name. */
   public String name() {
     return entry.name();
+  }
+
+  /** Returns whether it can be reached from inside the cluster only. */
+  public boolean isInternal() {
+    return type.equals(CLUSTER_IP) || isHeadless();
   }
 
   /** Returns whether it has no cluster IP. */

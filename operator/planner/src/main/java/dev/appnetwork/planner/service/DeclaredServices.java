@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param unknown true if any name is invalid
  */
 public record DeclaredServices(List<DeclaredService> all, boolean unknown) {
-  private static final String CLUSTER_IP = "ClusterIP";
-
   /** Resolves the declared Services. */
   public static DeclaredServices of(
       AppRef app, AppNetworkSpec spec, DeclaredPorts ports, ValidationErrors errors) {
@@ -47,7 +45,7 @@ public record DeclaredServices(List<DeclaredService> all, boolean unknown) {
             new DeclaredService(
                 entry,
                 field,
-                entry.type() == null ? CLUSTER_IP : entry.type(),
+                entry.type() == null ? DeclaredService.CLUSTER_IP : entry.type(),
                 ports(entry, ports),
                 portsAreSound && !errors.within(field)));
       }
@@ -65,7 +63,11 @@ public record DeclaredServices(List<DeclaredService> all, boolean unknown) {
     }
     var service =
         new DeclaredService(
-            named(app.name()), SpecFields.SERVICES, CLUSTER_IP, ports.single(), portsAreSound);
+            named(app.name()),
+            SpecFields.SERVICES,
+            DeclaredService.CLUSTER_IP,
+            ports.single(),
+            portsAreSound);
     return new DeclaredServices(List.of(service), false);
   }
 

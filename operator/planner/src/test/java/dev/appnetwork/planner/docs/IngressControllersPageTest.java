@@ -88,12 +88,11 @@ class IngressControllersPageTest {
               + " `redirectToHTTPS: true` gets a second Ingress without TLS, which redirects.\n\n");
     }
     text.append(paths(controller));
-    if (controller.comparesDecodedPaths()) {
-      text.append(
-          "Doesn't serve paths with encoded characters, such as `/caf%C3%A9`: it decodes requested"
-              + " paths first. The operator leaves out such paths with reason"
-              + " `UnsupportedOption`.\n\n");
-    }
+    add(
+        text,
+        controller.comparesDecodedPaths(),
+        "Doesn't serve paths with encoded characters, such as `/caf%C3%A9`: it decodes requested"
+            + " paths first. The operator leaves out such paths with reason `UnsupportedOption`.");
     add(
         text,
         controller.ignoresExactPaths(),
@@ -134,21 +133,7 @@ class IngressControllersPageTest {
           "Rejects an Ingress with some hosts, so the operator leaves them out with reason"
               + " `UnsupportedOption`. Use %s.\n\n".formatted(rejections.host()));
     }
-    controller
-        .wildcardSetting()
-        .ifPresent(
-            setting ->
-                text.append(
-                    "Serves wildcard hosts only if it is configured with `%s` (warning"
-                            .formatted(setting)
-                        + " `UnsupportedOption`).\n\n"));
-    controller
-        .sharedHostSetting()
-        .ifPresent(
-            setting ->
-                text.append(
-                    "Serves a host that another namespace had first only if it is configured with"
-                        + " `%s` (warning `HostConflict`).\n\n".formatted(setting)));
+    text.append(HostText.of(controller.hosts()));
     if (controller.joinsNames()) {
       text.append(
           "Joins names without separators, so different objects can have the same name, even in"
@@ -162,36 +147,11 @@ class IngressControllersPageTest {
           "Serves all IngressClasses with its `spec.controller` together, so two exposures of one"
               + " path are a `HostConflict` even if their classes differ.\n\n");
     }
-    add(
-        text,
-        controller.requiresOneIngressPerHost(),
-        "Supports one Ingress for each host: a second one is a `HostConflict`.");
-    add(
-        text,
-        controller.mixesWildcards(),
-        "Doesn't prefer the longer one of two wildcards such as `*.example.com` and"
-            + " `*.b.example.com`: if their paths overlap, they are a `HostConflict`. With"
-            + " `router_flavor: traditional`, it doesn't always prefer a host to a wildcard either:"
-            + " they are a `HostConflict` if the wildcard has a path below one of the host.");
-    add(
-        text,
-        controller.hasAddressPerIngress(),
-        "Gives each Ingress an address"
-            + controller
-                .sharedAddressSetting()
-                .map(
-                    setting ->
-                        ", unless it is configured with %s. A host in two Ingresses is a warning"
-                                .formatted(setting)
-                            + " `HostConflict`.")
-                .orElse("."));
     controller
         .unsupportedConfiguration()
         .ifPresent(
             what ->
-                text.append(
-                    "Not supported, because the operator can't detect it: %s.\n\n"
-                        .formatted(what)));
+                add(text, true, "The operator can't detect, and doesn't support: " + what + "."));
     add(
         text,
         controller.readsClassAnnotation(),
@@ -204,11 +164,11 @@ class IngressControllersPageTest {
         text,
         controller.tls().ignoresSecrets(),
         "Takes certificates from its own store, not from `tls.secretName`.");
-    if (controller.tls().stopsAtMissingSecrets()) {
-      text.append(
-          "Doesn't read the certificates of an Ingress after the first one whose Secret is missing."
-              + " Therefore, hosts with different Secrets get separate Ingresses.\n\n");
-    }
+    add(
+        text,
+        controller.tls().stopsAtMissingSecrets(),
+        "Doesn't read the certificates of an Ingress after the first one whose Secret is missing."
+            + " Therefore, hosts with different Secrets get separate Ingresses.");
     add(
         text,
         controller.tls().requiresSecrets(),

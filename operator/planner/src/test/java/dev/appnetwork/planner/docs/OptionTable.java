@@ -73,7 +73,7 @@ final class OptionTable {
           + controller.instead(option).map(instead -> "; use a " + instead).orElse("");
     }
     if (option.equals("defaultCertificate") && controller.requirement(option).isPresent()) {
-      return "requires `%s` in the controller's configuration"
+      return "requires %s in the controller's configuration"
           .formatted(controller.requirement(option).get());
     }
     if (controller.requirement(option).isPresent()) {

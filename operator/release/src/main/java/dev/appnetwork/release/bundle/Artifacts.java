@@ -25,7 +25,7 @@ final class Artifacts {
   /**
    * Kinds that aren't part of the bundle. OLM creates the namespace, account, bindings, and
    * Deployment from the ClusterServiceVersion. The NetworkPolicy is only for installations with
-   * kubectl, because catalog pipelines reject it, as are admission policies, because OLM does.
+   * kubectl, because catalog pipelines reject it. OLM rejects admission policies.
    */
   private static final Set<String> LEFT_OUT =
       Set.of(
