@@ -15,13 +15,14 @@ final class HostText {
     var all = new ArrayList<String>();
     form.wildcardSetting()
         .map(
-            "Serves wildcard hosts only if it is configured with `%s` (warning `UnsupportedOption`)."
+            ("Serves wildcard hosts only if it is configured with `%s` (warning"
+                    + " `UnsupportedOption`).")
                 ::formatted)
         .ifPresent(all::add);
     form.sharedHostSetting()
         .map(
-            ("Serves a host that another namespace had first only if it is configured with `%s` (warning"
-                    + " `HostConflict`).")
+            ("Serves a host that another namespace had first only if it is configured with `%s`"
+                 + " (warning `HostConflict`).")
                 ::formatted)
         .ifPresent(all::add);
     if (form.requiresOneIngressPerHost()) {
