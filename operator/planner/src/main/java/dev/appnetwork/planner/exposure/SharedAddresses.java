@@ -53,9 +53,9 @@ final class SharedAddresses {
                       Reason.HostConflict,
                       exposure.field().child(HOSTS),
                       ("%s is in another Ingress, too. %s gives each Ingress an address, unless it"
-                           + " is configured with %s. Clients connect to one of the addresses, and"
-                           + " requests for the other's paths fail. Declare all paths of the host"
-                           + " in one exposure%s.")
+                              + " is configured with %s. Clients connect to one of the addresses, and"
+                              + " requests for the other's paths fail. Declare all paths of the host"
+                              + " in one exposure%s.")
                           .formatted(
                               host,
                               controller.title(),

@@ -41,7 +41,7 @@ final class TlsFindings {
               Reason.UnsupportedOption,
               field.child(HTTP),
               ("%s can't serve hosts with tls over plain HTTP as well, so redirectToHTTPS: false"
-                   + " has no effect on them. Remove it, or move the hosts to a separate exposure.")
+                      + " has no effect on them. Remove it, or move the hosts to a separate exposure.")
                   .formatted(controller.title())));
     }
     if (!secured.isEmpty() && controller.tls().servesPlainHttp()) {
@@ -62,8 +62,8 @@ final class TlsFindings {
               Reason.UnsupportedOption,
               field.child(HOSTS),
               ("%s has a default certificate only if it is configured with %s. Otherwise, hosts"
-                   + " with tls but without secretName aren't served by HTTPS. Set secretName, or"
-                   + " ask the cluster administrator.")
+                      + " with tls but without secretName aren't served by HTTPS. Set secretName, or"
+                      + " ask the cluster administrator.")
                   .formatted(controller.title(), requirement.get())));
     }
     if (withSecret && controller.tls().readsOwnSecrets()) {

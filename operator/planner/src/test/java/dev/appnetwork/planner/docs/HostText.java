@@ -22,7 +22,7 @@ final class HostText {
     form.sharedHostSetting()
         .map(
             ("Serves a host that another namespace had first only if it is configured with `%s`"
-                 + " (warning `HostConflict`).")
+                    + " (warning `HostConflict`).")
                 ::formatted)
         .ifPresent(all::add);
     if (form.requiresOneIngressPerHost()) {
