@@ -44,6 +44,11 @@ public record Desired<R extends HasMetadata>(List<R> objects, Set<String> kept, 
     return new Desired<>(List.of(), Set.of(), true);
   }
 
+  /** Returns this desired state with other objects to apply. */
+  public <S extends HasMetadata> Desired<S> withObjects(List<S> others) {
+    return new Desired<>(others, kept, unknown);
+  }
+
   /** Returns the names of the objects to apply. */
   public Set<String> names() {
     return objects.stream()

@@ -47,29 +47,28 @@ public record Plan(
 
   /** Returns this plan with the given policies. */
   public Plan withNetworkPolicies(Desired<NetworkPolicy> policies) {
-    return new Plan(
-        policies,
-        pluginPolicies,
-        services,
-        middlewares,
-        ingresses,
-        httpRoutes,
-        peers,
-        dns,
-        preview,
-        urls,
-        findings);
+    return withObjects(policies, pluginPolicies, services, ingresses, httpRoutes);
   }
 
   /** Returns this plan with the given Services and Ingresses. */
   public Plan withBackends(Desired<Service> backends, Desired<Ingress> exposed) {
+    return withObjects(networkPolicies, pluginPolicies, backends, exposed, httpRoutes);
+  }
+
+  /** Returns this plan with the given objects of all kinds but Middlewares. */
+  public Plan withObjects(
+      Desired<NetworkPolicy> policies,
+      Desired<GenericKubernetesResource> ofPlugin,
+      Desired<Service> backends,
+      Desired<Ingress> exposed,
+      Desired<HTTPRoute> routes) {
     return new Plan(
-        networkPolicies,
-        pluginPolicies,
+        policies,
+        ofPlugin,
         backends,
         middlewares,
         exposed,
-        httpRoutes,
+        routes,
         peers,
         dns,
         preview,

@@ -2,6 +2,7 @@
 package dev.appnetwork.cli.importer;
 
 import dev.appnetwork.cli.importer.ImportResult.ObjectName;
+import dev.appnetwork.planner.rollout.UnnamedPorts;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.Collection;
 import java.util.Map;
@@ -43,6 +44,6 @@ final class PortsToName {
     return ports != null
         && !"None".equals(service.getSpec().getClusterIP())
         && ports.size() == 1
-        && (ports.get(0).getName() == null || ports.get(0).getName().isEmpty());
+        && UnnamedPorts.isUnnamed(ports.get(0));
   }
 }

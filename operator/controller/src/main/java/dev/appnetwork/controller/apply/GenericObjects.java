@@ -16,12 +16,10 @@ public final class GenericObjects {
       OwnedKind<R> kind,
       Desired<GenericKubernetesResource> ofSomeKind,
       KubernetesSerialization serialization) {
-    return new Desired<>(
+    return ofSomeKind.withObjects(
         ofSomeKind.objects().stream()
             .filter(object -> object.getKind().equals(kind.name()))
             .map(object -> serialization.convertValue(object, kind.type()))
-            .toList(),
-        ofSomeKind.kept(),
-        ofSomeKind.unknown());
+            .toList());
   }
 }

@@ -204,21 +204,11 @@ final class Rollouts {
       Plan plan,
       Rollout now,
       Desired<io.fabric8.kubernetes.api.model.GenericKubernetesResource> pluginPolicies) {
-    return new Plan(
-        objects(plan.networkPolicies(), now.policies()),
+    return plan.withObjects(
+        plan.networkPolicies().withObjects(now.policies()),
         pluginPolicies,
-        objects(plan.services(), now.services()),
-        plan.middlewares(),
-        objects(plan.ingresses(), now.ingresses()),
-        objects(plan.httpRoutes(), now.routes()),
-        plan.peers(),
-        plan.dns(),
-        plan.preview(),
-        plan.urls(),
-        plan.findings());
-  }
-
-  private static <R extends HasMetadata> Desired<R> objects(Desired<R> desired, List<R> now) {
-    return new Desired<>(now, desired.kept(), desired.unknown());
+        plan.services().withObjects(now.services()),
+        plan.ingresses().withObjects(now.ingresses()),
+        plan.httpRoutes().withObjects(now.routes()));
   }
 }

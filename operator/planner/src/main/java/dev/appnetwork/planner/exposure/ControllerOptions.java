@@ -23,6 +23,7 @@ public final class ControllerOptions {
   private final Map<String, List<OptionAnnotation>> renderings = new HashMap<>();
   private final boolean middlewares;
   private final Rejections rejections;
+  private final HostForm hosts;
   private final TlsForm tls;
 
   ControllerOptions(String file, Properties properties) {
@@ -34,6 +35,7 @@ public final class ControllerOptions {
     this.properties = properties;
     this.middlewares = middlewares;
     this.rejections = Rejections.of(properties);
+    this.hosts = new HostForm(properties);
     this.tls = new TlsForm(properties);
     for (var name : properties.stringPropertyNames()) {
       var parts = name.split("/", 3);
@@ -174,7 +176,7 @@ public final class ControllerOptions {
 
   /** Returns how the controller serves hosts. */
   public HostForm hosts() {
-    return new HostForm(properties);
+    return hosts;
   }
 
   /** Returns how the controller serves hosts with TLS. */

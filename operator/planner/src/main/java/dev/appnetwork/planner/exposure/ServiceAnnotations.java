@@ -72,7 +72,7 @@ public final class ServiceAnnotations {
 
   /** Returns the Services with their annotations. */
   public Desired<Service> onto(Desired<Service> services) {
-    return new Desired<>(
+    return services.withObjects(
         services.objects().stream()
             .map(
                 service -> {
@@ -86,9 +86,7 @@ public final class ServiceAnnotations {
                           .endMetadata()
                           .build();
                 })
-            .toList(),
-        services.kept(),
-        services.unknown());
+            .toList());
   }
 
   /**

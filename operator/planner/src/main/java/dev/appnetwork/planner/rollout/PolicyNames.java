@@ -31,12 +31,10 @@ public final class PolicyNames {
    */
   public static Desired<NetworkPolicy> of(
       Desired<NetworkPolicy> desired, List<NetworkPolicy> present, long generation) {
-    return new Desired<>(
+    return desired.withObjects(
         desired.objects().stream()
             .map(policy -> named(policy, present, newest -> generation))
-            .toList(),
-        desired.kept(),
-        desired.unknown());
+            .toList());
   }
 
   /**

@@ -2,7 +2,6 @@
 package dev.appnetwork.planner.rollout;
 
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
-import dev.appnetwork.planner.Desired;
 import dev.appnetwork.planner.Plan;
 import dev.appnetwork.planner.PlanInput;
 import dev.appnetwork.planner.exposure.ControllerOptions;
@@ -67,14 +66,18 @@ public final class UnnamedPorts {
     return kept.isEmpty()
         ? plan
         : plan.withBackends(
-            services(plan.services(), kept),
-            new Desired<>(
-                plan.ingresses().objects().stream().map(one -> byNumber(one, kept)).toList(),
-                plan.ingresses().kept(),
-                plan.ingresses().unknown()));
+            plan.services()
+                .withObjects(
+                    plan.services().objects().stream()
+                        .map(one -> kept.containsKey(LiveObjects.name(one)) ? unnamed(one) : one)
+                        .toList()),
+            plan.ingresses()
+                .withObjects(
+                    plan.ingresses().objects().stream().map(one -> byNumber(one, kept)).toList()));
   }
 
-  static boolean isUnnamed(ServicePort port) {
+  /** Returns whether a port has no name. */
+  public static boolean isUnnamed(ServicePort port) {
     return port.getName() == null || port.getName().isEmpty();
   }
 
@@ -100,16 +103,6 @@ public final class UnnamedPorts {
   private static boolean isInAnnotations(Service service) {
     @Nullable Map<String, String> annotations = service.getMetadata().getAnnotations();
     return annotations != null && annotations.keySet().stream().anyMatch(WITH_NAMES::contains);
-  }
-
-  private static Desired<Service> services(
-      Desired<Service> services, Map<String, ServicePort> kept) {
-    return new Desired<>(
-        services.objects().stream()
-            .map(one -> kept.containsKey(LiveObjects.name(one)) ? unnamed(one) : one)
-            .toList(),
-        services.kept(),
-        services.unknown());
   }
 
   private static Service unnamed(Service service) {
