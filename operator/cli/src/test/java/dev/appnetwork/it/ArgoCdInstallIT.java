@@ -53,6 +53,7 @@ class ArgoCdInstallIT {
     operator.git().commit("all.yaml", Kustomization.build(controlPlane, "argocd/operator").yaml());
     operator.sync();
     operator.assertNoDiff();
+    GarbageCollection.discoverKinds(controlPlane);
 
     try (var shop = FreshNamespace.create(controlPlane.client(), "shop");
         var other = FreshNamespace.create(controlPlane.client(), "other");

@@ -155,6 +155,7 @@ class UpgradeIT {
         .atMost(TIMEOUT)
         .ignoreExceptions()
         .until(() -> !listNextVersion().isEmpty());
+    GarbageCollection.discoverKinds(controlPlane);
     // Written again, so that they are stored in the other version, as a migration does.
     actor.patch("AppNetwork/app-3", "{metadata: {annotations: {example.com/stored: again}}}");
   }

@@ -32,7 +32,7 @@ class DayTwoIT {
     apps = new Apps(running.client(), ours);
     actor = new ExternalActor(running.client(), ours);
     apps.apply("ingress-class.yaml");
-    GarbageCollection.awaitWorking(running.client(), ours);
+    GarbageCollection.awaitWorking(running, ours);
   }
 
   @AfterEach

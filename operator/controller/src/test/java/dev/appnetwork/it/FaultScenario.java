@@ -29,7 +29,7 @@ record FaultScenario(Apps apps, ExternalActor actor, SafetyWatch safety) {
     GatewayStage.install(controlPlane.client());
     new Apps(controlPlane.client(), "default").apply("middlewares/crd.yaml");
     ShippedRbac.grant(controlPlane);
-    GarbageCollection.awaitWorking(controlPlane.client(), "default");
+    GarbageCollection.awaitWorking(controlPlane, "default");
     return controlPlane;
   }
 

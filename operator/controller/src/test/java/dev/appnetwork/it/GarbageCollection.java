@@ -4,14 +4,14 @@ package dev.appnetwork.it;
 import static org.awaitility.Awaitility.await;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
+import dev.appnetwork.testkit.ControlPlane;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 
 /**
- * The cluster's garbage collector. It discovers new kinds only every 30 s, so it ignores objects
- * owned by AppNetworks for up to 30 s after the CRD is created.
+ * The cluster's garbage collector. It discovers kinds when it starts and then every 30 s, so it
+ * would ignore objects owned by AppNetworks for up to 30 s after the CRD is created.
  */
 final class GarbageCollection {
 
@@ -20,8 +20,16 @@ final class GarbageCollection {
 
   private GarbageCollection() {}
 
-  /** Waits until the garbage collector deletes objects owned by a deleted AppNetwork. */
-  static void awaitWorking(KubernetesClient client, String namespace) {
+  /** Restarts it, so that it discovers the kinds that are served now. */
+  static void discoverKinds(ControlPlane controlPlane) {
+    controlPlane.controllerManager().kill();
+    controlPlane.controllerManager().start();
+  }
+
+  /** Waits until it deletes objects owned by a deleted AppNetwork. */
+  static void awaitWorking(ControlPlane controlPlane, String namespace) {
+    discoverKinds(controlPlane);
+    var client = controlPlane.client();
     var apps = new Apps(client, namespace);
     apps.apply("garbage-collection.yaml");
     var owner = apps.get(PROBE);

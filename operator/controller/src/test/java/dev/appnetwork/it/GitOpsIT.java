@@ -55,6 +55,7 @@ class GitOpsIT {
   @BeforeAll
   static void start(ControlPlane running) {
     controlPlane = running;
+    GarbageCollection.discoverKinds(running);
     for (var tool : Tool.values()) {
       var name = tool.name().toLowerCase(Locale.ROOT).replace('_', '-');
       NAMESPACES.put(tool, FreshNamespace.create(running.client(), name));

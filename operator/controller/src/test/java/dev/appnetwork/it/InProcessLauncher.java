@@ -29,7 +29,7 @@ public final class InProcessLauncher implements OperatorLauncher {
       apps.apply(file);
     }
     if (parameters.garbageCollection()) {
-      GarbageCollection.awaitWorking(client, namespace);
+      GarbageCollection.awaitWorking(controlPlane, namespace);
     }
     var config = read(parameters.config().replace("${namespace}", namespace));
     return RunningOperator.start(

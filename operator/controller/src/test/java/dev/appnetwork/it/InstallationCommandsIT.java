@@ -77,6 +77,7 @@ class InstallationCommandsIT {
         .ignoreExceptions()
         .untilAsserted(() -> assertThat(createAppNetwork().getMetadata().getUid()).isNotNull());
     assertThat(installed()).hasSizeGreaterThan(10);
+    GarbageCollection.discoverKinds(controlPlane);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.appnetwork.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appnetwork.testkit.OperatorTest;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.Locale;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Promise 12: the operator never modifies an object that it doesn't own, whatever its name, until
  * the object is handed over or deleted.
  */
+// Some tests delete AppNetworks and wait for their objects to go.
+@OperatorTest(garbageCollection = true)
 class Promise12ForeignObjectsIT extends OperatorIT {
 
   @ParameterizedTest
@@ -161,7 +164,6 @@ class Promise12ForeignObjectsIT extends OperatorIT {
 
   @Test
   void secondAppWaitsForServiceName() {
-    GarbageCollection.awaitWorking(controlPlane.client(), namespace);
     apply("app.yaml", "shared");
     apps.awaitReady("shared");
     var before = actor.version("Service/shared");
@@ -179,7 +181,6 @@ class Promise12ForeignObjectsIT extends OperatorIT {
 
   @Test
   void waitsForGarbageCollectionOfPredecessor() {
-    GarbageCollection.awaitWorking(controlPlane.client(), namespace);
     apply("app.yaml", "again");
     apps.awaitReady("again");
     var before = actor.uid("Service/again");
@@ -194,7 +195,6 @@ class Promise12ForeignObjectsIT extends OperatorIT {
 
   @Test
   void adoptsOrphansOfADeletedApp() {
-    GarbageCollection.awaitWorking(controlPlane.client(), namespace);
     apply("app.yaml", "orphan");
     apps.awaitReady("orphan");
     var before = actor.uid("Service/orphan");
