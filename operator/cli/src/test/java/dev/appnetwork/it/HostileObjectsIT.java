@@ -32,19 +32,19 @@ import org.junit.jupiter.params.provider.MethodSource;
  * launcher, stays within the memory limit of deploy/base and applies the edits of another tenant
  * within 2 s of their watch event throughout, also after a restart.
  *
- * <p>Creates 2,000 objects of each kind in {@code make nightly}, and 12 of all kinds otherwise,
+ * <p>Creates 2,000 objects of each kind in {@code make nightly}, and 8 of all kinds otherwise,
  * which together would fill the heap.
  */
 class HostileObjectsIT {
 
-  private static final int OBJECTS = Integer.getInteger("tests.objects", Nightly.RUNS ? 2000 : 12);
+  private static final int OBJECTS = Integer.getInteger("tests.objects", Nightly.RUNS ? 2000 : 8);
   private static final Path DEPLOYMENT = Repository.root().resolve("deploy/base/deployment.yaml");
   private static final Duration SERVED = Duration.ofSeconds(2);
 
   /** Shows starvation, not speed: the test machine runs other work at the same time. */
   private static final Duration SERVED_AT_WORST = Duration.ofSeconds(Nightly.RUNS ? 6 : 15);
 
-  private static final Duration SETTLED = Duration.ofSeconds(20);
+  private static final Duration SETTLED = Duration.ofSeconds(Nightly.RUNS ? 20 : 8);
   private static final Duration STARTS = Duration.ofSeconds(60);
   private static final Duration STOPS = Duration.ofSeconds(10);
   private static final int LINES = 30;

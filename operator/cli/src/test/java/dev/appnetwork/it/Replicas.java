@@ -4,6 +4,7 @@ package dev.appnetwork.it;
 import static org.awaitility.Awaitility.await;
 
 import dev.appnetwork.testkit.AuditLog.Event;
+import dev.appnetwork.testkit.AuditLog.Position;
 import dev.appnetwork.testkit.Concurrently;
 import dev.appnetwork.testkit.ControlPlane;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -48,11 +49,13 @@ final class Replicas implements AutoCloseable {
   private final Path folder;
   private final FreshNamespace namespace;
   private final Apps apps;
+  private final Position begin;
   private final List<Program> started = new ArrayList<>();
 
   Replicas(ControlPlane controlPlane, Path folder, String stem) {
     this.controlPlane = controlPlane;
     this.folder = folder;
+    begin = controlPlane.audit().end();
     namespace = FreshNamespace.create(controlPlane.client(), stem);
     apps = namespace.apps();
     apps.apply("leader/rights.yaml");
@@ -126,46 +129,24 @@ final class Replicas implements AutoCloseable {
 
   /** Waits until the audit log contains all requests that have been answered so far. */
   void awaitAuditLog() {
-    var marker = "marker-" + UUID.randomUUID();
-    controlPlane.client().configMaps().inNamespace(namespace.name()).withName(marker).get();
-    await("written down")
-        .atMost(TIMEOUT)
-        .until(
-            () ->
-                controlPlane.audit().events().stream()
-                    .anyMatch(event -> event.name().equals(marker)));
+    var end = controlPlane.audit().end();
+    var marker = "/version?marker=" + UUID.randomUUID();
+    controlPlane.client().raw(marker);
+    await("written down").atMost(TIMEOUT).until(() -> controlPlane.audit().contains(marker, end));
   }
 
   /**
-   * Returns the replicas' requests that require leadership, in the order of their arrival. A
+   * Returns the requests of one replica that require leadership, in the order of their arrival. A
    * rejected request doesn't write: a process can be paused while it sends one, and then its
    * resourceVersion is outdated.
    */
-  List<Event> writes() {
-    return controlPlane.audit().events().stream()
-        .filter(event -> event.user().startsWith(user("")))
+  List<Event> writes(String replica) {
+    return controlPlane.audit().eventsOf(user(replica), begin).stream()
         .filter(
             event -> WRITES.contains(event.verb()) && !WITHOUT_LEADERSHIP.contains(event.group()))
         .filter(event -> event.code() < HttpURLConnection.HTTP_MULT_CHOICE)
         .sorted(Comparator.comparing(Event::at))
         .toList();
-  }
-
-  /** Returns the requests of one replica that require leadership. */
-  List<Event> writes(String replica) {
-    return writes().stream().filter(event -> event.user().equals(user(replica))).toList();
-  }
-
-  /** Returns the writers in turn: each once for as long as no other replica writes. */
-  List<String> writers() {
-    var writers = new ArrayList<String>();
-    for (var event : writes()) {
-      var replica = event.user().substring(user("").length());
-      if (writers.isEmpty() || !writers.get(writers.size() - 1).equals(replica)) {
-        writers.add(replica);
-      }
-    }
-    return writers;
   }
 
   private String user(String replica) {

@@ -30,13 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
  * Users edit AppNetworks for a long time. Memory usage, the number of Events, and the latency of
  * edits stay at the level of the first quarter.
  *
- * <p>Runs 500 apps for 20 minutes in {@code make nightly}. Otherwise, it runs 100 apps for a minute
+ * <p>Runs 500 apps for 20 minutes in {@code make nightly}. Otherwise, it runs 60 apps for 40 s
  * and doesn't compare latencies, since other tests run at the same time.
  */
 class SoakIT {
 
-  private static final int APPS = Integer.getInteger("tests.apps", Nightly.RUNS ? 500 : 100);
-  private static final int SECONDS = Integer.getInteger("tests.seconds", Nightly.RUNS ? 1200 : 60);
+  private static final int APPS = Integer.getInteger("tests.apps", Nightly.RUNS ? 500 : 60);
+  private static final int SECONDS = Integer.getInteger("tests.seconds", Nightly.RUNS ? 1200 : 40);
   private static final int EDITS_PER_SECOND = 5;
   private static final int QUARTERS = 4;
 
@@ -49,7 +49,7 @@ class SoakIT {
   /** Limits the Events of one app, independent of the number of edits. */
   private static final int MAX_REASONS = 15;
 
-  /** Events for conditions that depend on timing, two of each app. A quarter has 75 edits. */
+  /** Events for conditions that depend on timing, two of each app. A quarter has 50 edits. */
   private static final int RARE_EVENTS = 2 * SoakEdits.RECURRING_FAILURES;
 
   /** Garbage that is collected when idle, and caches that fill up once. */

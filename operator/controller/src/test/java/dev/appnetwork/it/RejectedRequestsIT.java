@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import dev.appnetwork.testkit.AuditLog;
+import dev.appnetwork.testkit.AuditLog.Position;
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Nightly;
@@ -79,6 +80,7 @@ class RejectedRequestsIT {
     var quota =
         controlPlane.client().resourceQuotas().inNamespace(namespace).withName("no-services");
     await("the quota is enforced").until(() -> !quota.get().getStatus().getHard().isEmpty());
+    var begin = controlPlane.audit().end();
     try (var operator = RunningOperator.start(controlPlane, namespace)) {
       apps.apply("checkout.yaml");
 
@@ -90,7 +92,7 @@ class RejectedRequestsIT {
       assertThat(apps.ourObjects()).contains("NetworkPolicy/checkout");
       assertThat(apps.ingress("checkout")).as("waits for its Service").isEmpty();
       assertThat(new Probes(operator.port()).live()).isTrue();
-      assertRetriesBackOff();
+      assertRetriesBackOff(begin);
 
       quota.delete();
       apps.awaitCondition(
@@ -99,9 +101,9 @@ class RejectedRequestsIT {
   }
 
   /** Each wait is about as long as the failure has lasted. */
-  private void assertRetriesBackOff() {
-    await("tries").atMost(Duration.ofSeconds(30)).until(() -> refused().size() >= TRIES);
-    var tries = refused();
+  private void assertRetriesBackOff(Position begin) {
+    await("tries").atMost(Duration.ofSeconds(30)).until(() -> refused(begin).size() >= TRIES);
+    var tries = refused(begin);
     for (int i = 3; i < tries.size(); i++) {
       var wait = Duration.between(tries.get(i - 1), tries.get(i));
       var waitBefore = Duration.between(tries.get(i - 2), tries.get(i - 1));
@@ -111,8 +113,8 @@ class RejectedRequestsIT {
         .isGreaterThan(Duration.ofSeconds(5));
   }
 
-  private List<Instant> refused() {
-    return controlPlane.audit().eventsOf(ShippedRbac.ACCOUNT).stream()
+  private List<Instant> refused(Position begin) {
+    return controlPlane.audit().eventsOf(ShippedRbac.ACCOUNT, begin).stream()
         .filter(e -> e.namespace().equals(namespace) && e.resource().equals("services"))
         .filter(e -> e.code() == FORBIDDEN && e.name().equals("checkout"))
         .map(AuditLog.Event::at)

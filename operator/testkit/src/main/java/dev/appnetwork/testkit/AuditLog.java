@@ -73,13 +73,9 @@ public final class AuditLog {
   }
 
   /**
-   * Returns all requests so far, in the order of their responses. A watch counts when it starts.
+   * Returns the requests of one user so far, in the order of their responses. A watch counts when
+   * it starts.
    */
-  public List<Event> events() {
-    return read(BEGIN, "");
-  }
-
-  /** Returns the requests of one user so far. */
   public List<Event> eventsOf(String user) {
     return eventsOf(user, BEGIN);
   }
