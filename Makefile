@@ -30,7 +30,7 @@ traffic: build ## Sends requests with real packets between the samples (Linux, a
 	@$(DEVTOOLS) traffic
 
 test: prerequisites ## Builds and runs every test and check; prints the time of each test class
-	$(MVN) $(MVNFLAGS) verify -Dfailsafe.rerunFailingTestsCount=1
+	$(MVN) $(MVNFLAGS) -T2 verify -Dfailsafe.rerunFailingTestsCount=1
 	@sh .ci/test-times
 
 nightly: prerequisites ## Runs all tests, with the long versions of scale, soak, crash, and fault tests
