@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Users edit AppNetworks for a long time. Memory usage, the number of Events, and the latency of
  * edits stay at the level of the first quarter.
  *
- * <p>Runs 500 apps for 20 minutes in {@code make nightly}. Otherwise, it runs 60 apps for 40 s
- * and doesn't compare latencies, since other tests run at the same time.
+ * <p>Runs 500 apps for 20 minutes in {@code make nightly}. Otherwise, it runs 60 apps for 40 s and
+ * doesn't compare latencies, since other tests run at the same time.
  */
 class SoakIT {
 
