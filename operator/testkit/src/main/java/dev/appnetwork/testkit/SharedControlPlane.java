@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /** The shared control plane of this JVM, with its audit log enabled. */
 final class SharedControlPlane {
@@ -26,11 +27,13 @@ final class SharedControlPlane {
     return current;
   }
 
-  /** Closes the control plane after the test run. Can be repeated. */
+  /**
+   * Closes the control plane after the last class of the JVM. Can be repeated. Surefire runs each
+   * class as a test plan, so JUnit's root context would end with the class.
+   */
   static void closeAfterAllTests(ExtensionContext context) {
     context
-        .getRoot()
-        .getStore(STORE)
+        .getStore(StoreScope.LAUNCHER_SESSION, STORE)
         .computeIfAbsent(
             SharedControlPlane.class, key -> (AutoCloseable) SharedControlPlane::close);
   }

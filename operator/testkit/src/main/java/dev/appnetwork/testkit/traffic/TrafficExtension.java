@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -52,15 +53,14 @@ final class TrafficExtension
 
   private static Shared shared(ExtensionContext context) {
     return context
-        .getRoot()
-        .getStore(STORE)
+        .getStore(StoreScope.LAUNCHER_SESSION, STORE)
         .computeIfAbsent(
             Shared.class,
             key -> new Shared(Traffic.start(), ConcurrentHashMap.newKeySet()),
             Shared.class);
   }
 
-  /** JUnit closes it after the last class. */
+  /** JUnit closes it after the last class of the JVM. */
   private record Shared(Traffic traffic, Set<String> applied) implements AutoCloseable {
 
     void apply(List<String> paths) {
