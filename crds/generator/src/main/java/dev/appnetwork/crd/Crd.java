@@ -35,7 +35,7 @@ final class Crd {
     complete(schema, "spec", AppNetworkSpec.class, javadocs);
     complete(schema, "status", AppNetworkStatus.class, javadocs);
     tidy(schema);
-    return HEADER + Yaml.write(crd);
+    return HEADER + Yaml.writeSorted(crd);
   }
 
   private static void complete(ObjectNode root, String name, Class<?> type, Javadocs javadocs) {

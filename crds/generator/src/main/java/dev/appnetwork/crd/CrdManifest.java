@@ -29,7 +29,7 @@ public final class CrdManifest {
     var module = Path.of(arguments[1]);
     var manifest = Crd.manifest(module);
     put(mode, module.resolve(FILE), manifest);
-    var crd = Yaml.read(manifest);
+    var crd = Yaml.parse(manifest);
     put(mode, module.resolve(REFERENCE), Reference.of(crd));
     put(mode, module.resolve(SCHEMA), BareSchema.of(crd));
   }

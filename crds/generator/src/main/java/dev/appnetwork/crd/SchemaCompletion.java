@@ -113,7 +113,7 @@ final class SchemaCompletion {
   private static void addPart(ObjectNode schema, AnnotatedElement element) {
     var part = element.getAnnotation(SchemaPart.class);
     if (part != null) {
-      schema.setAll((ObjectNode) Yaml.read(part.value()));
+      schema.setAll((ObjectNode) Yaml.parse(part.value()));
     }
   }
 

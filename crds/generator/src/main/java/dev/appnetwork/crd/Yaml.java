@@ -4,38 +4,52 @@ package dev.appnetwork.crd;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads and writes YAML. Equal trees have equal texts. */
-final class Yaml {
+/** Reads and writes the YAML of generated files. Equal trees have equal texts. */
+public final class Yaml {
 
   private static final YAMLMapper MAPPER =
-      YAMLMapper.builder()
-          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-          .disable(YAMLGenerator.Feature.SPLIT_LINES)
-          .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-          .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-          .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
+      YAMLMapper.builder(
+              YAMLFactory.builder()
+                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                  .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                  .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                  .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
+                  .stringQuotingChecker(new QuoteAmbiguousScalars())
+                  .build())
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
 
   private Yaml() {}
 
-  static JsonNode read(Path file) {
+  /** Returns the object in a file. */
+  public static ObjectNode read(Path file) {
+    return (ObjectNode) parse(text(file));
+  }
+
+  /** Returns the content of a file. */
+  public static String text(Path file) {
     try {
-      return read(Files.readString(file));
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static JsonNode read(String text) {
+  /** Returns the value of a document. */
+  public static JsonNode parse(String text) {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
@@ -44,7 +58,7 @@ final class Yaml {
   }
 
   /** Returns the documents of a stream. */
-  static List<JsonNode> readAll(String text) {
+  public static List<JsonNode> parseAll(String text) {
     try (var trees = MAPPER.readerFor(JsonNode.class).<JsonNode>readValues(text)) {
       return trees.readAll();
     } catch (IOException e) {
@@ -52,12 +66,45 @@ final class Yaml {
     }
   }
 
-  /** Returns the text with sorted map keys. */
-  static String write(JsonNode tree) {
+  /** Returns the text with the keys in the order of the tree. */
+  public static String write(JsonNode tree) {
+    return textOf(tree);
+  }
+
+  /** Returns the text with sorted keys. */
+  public static String writeSorted(JsonNode tree) {
     try {
-      return MAPPER.writeValueAsString(MAPPER.treeToValue(tree, Object.class));
+      return textOf(MAPPER.treeToValue(tree, Object.class));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String textOf(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns an empty object. */
+  public static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** Returns an empty list. */
+  public static ArrayNode array() {
+    return JsonNodeFactory.instance.arrayNode();
+  }
+
+  /** Quotes strings that other parsers would read as a date or number. */
+  private static final class QuoteAmbiguousScalars extends StringQuotingChecker.Default {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public boolean needToQuoteValue(String value) {
+      return value.isEmpty() || Character.isDigit(value.charAt(0)) || super.needToQuoteValue(value);
     }
   }
 }

@@ -50,7 +50,7 @@ record CompatibilityCase(String name, String text) {
 
   /** Returns the expected messages, line by line. */
   List<String> expected() {
-    return Yaml.read(text).path("refused").valueStream().map(JsonNode::asText).toList();
+    return Yaml.parse(text).path("refused").valueStream().map(JsonNode::asText).toList();
   }
 
   JsonNode before() {
@@ -62,13 +62,13 @@ record CompatibilityCase(String name, String text) {
   }
 
   private JsonNode crd(String part) {
-    var differences = (ObjectNode) Yaml.read(text).required(part);
+    var differences = (ObjectNode) Yaml.parse(text).required(part);
     var field = differences.remove("field");
-    var crd = (ObjectNode) Yaml.read(SMALL);
+    var crd = (ObjectNode) Yaml.parse(SMALL);
     var spec = (ObjectNode) crd.required("spec");
     spec.setAll(differences);
     if (field != null) {
-      var schema = Yaml.read("{properties: {spec: {properties: {}}}}");
+      var schema = Yaml.parse("{properties: {spec: {properties: {}}}}");
       ((ObjectNode) schema.at("/properties/spec/properties")).set("field", field);
       ((ObjectNode) spec.at("/versions/0")).putObject("schema").set("openAPIV3Schema", schema);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.diff;
 
+import com.github.difflib.DiffUtils;
+import com.github.difflib.patch.DeltaType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,28 +43,14 @@ final class LineDiff {
     return false;
   }
 
-  /** Uses the longest common subsequence; owned objects have at most a few thousand lines. */
   private static List<String> all(List<String> before, List<String> after) {
-    var common = new int[before.size() + 1][after.size() + 1];
-    for (var i = before.size() - 1; i >= 0; i--) {
-      for (var j = after.size() - 1; j >= 0; j--) {
-        common[i][j] =
-            before.get(i).equals(after.get(j))
-                ? common[i + 1][j + 1] + 1
-                : Math.max(common[i + 1][j], common[i][j + 1]);
-      }
-    }
     var lines = new ArrayList<String>();
-    var i = 0;
-    var j = 0;
-    while (i < before.size() || j < after.size()) {
-      if (i < before.size() && j < after.size() && before.get(i).equals(after.get(j))) {
-        lines.add("  " + before.get(i++));
-        j++;
-      } else if (j == after.size() || (i < before.size() && common[i + 1][j] >= common[i][j + 1])) {
-        lines.add("- " + before.get(i++));
+    for (var delta : DiffUtils.diff(before, after, true).getDeltas()) {
+      if (delta.getType() == DeltaType.EQUAL) {
+        delta.getSource().getLines().forEach(line -> lines.add("  " + line));
       } else {
-        lines.add("+ " + after.get(j++));
+        delta.getSource().getLines().forEach(line -> lines.add("- " + line));
+        delta.getTarget().getLines().forEach(line -> lines.add("+ " + line));
       }
     }
     return lines;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.inventory;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,28 +8,65 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Present;
+import org.snakeyaml.engine.v2.api.lowlevel.Serialize;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Writes YAML with quotes only if YAML 1.1 or 1.2 requires them. */
 public final class YamlText {
 
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z/][A-Za-z0-9_./-]*");
+  /** Words, paths, and IPv4 blocks. */
+  private static final Pattern PLAIN =
+      Pattern.compile("[A-Za-z/][A-Za-z0-9_./-]*|([0-9]{1,3}\\.){3}[0-9]{1,3}/[0-9]{1,2}");
+
   private static final Set<String> WORDS =
       Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
 
-  private final StringBuilder text = new StringBuilder();
+  private static final DumpSettings SETTINGS = DumpSettings.builder().setSplitLines(false).build();
 
   private YamlText() {}
 
   /** Returns a document without the leading {@code ---}. */
   public static String of(Map<String, ?> tree) {
-    var yaml = new YamlText();
-    yaml.map(tree, "");
-    return yaml.text.toString();
+    return of(node(tree));
   }
 
   /** Returns a document with sorted fields, for comparison. */
   public static String sorted(Map<String, ?> tree) {
     return of(sortedMap(tree));
+  }
+
+  /** Returns a document in the style of its nodes. */
+  public static String of(Node node) {
+    var events = new Serialize(SETTINGS).serializeOne(node);
+    return new Present(SETTINGS).emitToString(events.iterator());
+  }
+
+  /** Returns a value in block style, for {@link #of(Node)}. */
+  public static Node node(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      var fields =
+          map.entrySet().stream()
+              .map(entry -> new NodeTuple(node(entry.getKey()), node(entry.getValue())))
+              .toList();
+      return new MappingNode(Tag.MAP, fields, FlowStyle.BLOCK);
+    }
+    if (value instanceof List<?> list) {
+      return new SequenceNode(Tag.SEQ, list.stream().map(YamlText::node).toList(), FlowStyle.BLOCK);
+    }
+    var text = String.valueOf(value);
+    return value instanceof String && !isPlain(text)
+        ? new ScalarNode(Tag.STR, text, ScalarStyle.DOUBLE_QUOTED)
+        : new ScalarNode(
+            SETTINGS.getSchema().getScalarResolver().resolve(text, true), text, ScalarStyle.PLAIN);
   }
 
   private static Map<String, Object> sortedMap(Map<?, ?> map) {
@@ -48,57 +84,7 @@ public final class YamlText {
         : value;
   }
 
-  private void map(Map<?, ?> map, String indent) {
-    var first = true;
-    for (var entry : map.entrySet()) {
-      // The first key follows the dash of its list, or starts a line.
-      text.append(first ? "" : indent);
-      first = false;
-      text.append(scalar(String.valueOf(entry.getKey()))).append(':');
-      value(entry.getValue(), indent);
-    }
-  }
-
-  private void value(@Nullable Object value, String indent) {
-    if (value instanceof Map<?, ?> map && !map.isEmpty()) {
-      text.append('\n').append(indent).append("  ");
-      map(map, indent + "  ");
-    } else if (value instanceof List<?> list && !list.isEmpty()) {
-      text.append('\n');
-      list(list, indent);
-    } else {
-      text.append(' ').append(scalar(value)).append('\n');
-    }
-  }
-
-  private void list(List<?> list, String indent) {
-    for (Object item : list) {
-      text.append(indent).append('-');
-      if (item instanceof Map<?, ?> map && !map.isEmpty()) {
-        text.append(' ');
-        map(map, indent + "  ");
-      } else {
-        value(item, indent + "  ");
-      }
-    }
-  }
-
-  /** Returns a string, number, or boolean; or an empty map or list. */
-  public static String scalar(@Nullable Object value) {
-    if (value instanceof String string) {
-      return isPlain(string) ? string : quoted(string);
-    }
-    if (value instanceof Map<?, ?>) {
-      return "{}";
-    }
-    return value instanceof List<?> ? "[]" : String.valueOf(value);
-  }
-
   private static boolean isPlain(String text) {
     return PLAIN.matcher(text).matches() && !WORDS.contains(text.toLowerCase(Locale.ROOT));
-  }
-
-  private static String quoted(String text) {
-    return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
   }
 }

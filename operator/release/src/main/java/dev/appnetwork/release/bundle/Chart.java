@@ -3,6 +3,7 @@ package dev.appnetwork.release.bundle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appnetwork.crd.Yaml;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;

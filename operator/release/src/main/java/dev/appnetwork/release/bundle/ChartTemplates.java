@@ -2,6 +2,7 @@
 package dev.appnetwork.release.bundle;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appnetwork.crd.Yaml;
 import java.util.Locale;
 
 /** The chart's objects that depend on values. Markers represent template actions until the end. */

@@ -2,6 +2,7 @@
 package dev.appnetwork.release.bundle;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appnetwork.crd.Yaml;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

@@ -4,6 +4,7 @@ package dev.appnetwork.release.bundle;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appnetwork.crd.Yaml;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;

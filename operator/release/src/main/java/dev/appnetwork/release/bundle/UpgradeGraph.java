@@ -2,6 +2,7 @@
 package dev.appnetwork.release.bundle;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appnetwork.crd.Yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

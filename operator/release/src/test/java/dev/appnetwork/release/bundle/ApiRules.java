@@ -6,6 +6,7 @@ import static dev.appnetwork.release.bundle.BundleUnderTest.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appnetwork.crd.Yaml;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

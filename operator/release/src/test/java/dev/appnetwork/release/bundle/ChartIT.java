@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appnetwork.crd.Yaml;
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Repository;

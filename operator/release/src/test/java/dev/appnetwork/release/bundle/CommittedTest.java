@@ -4,6 +4,7 @@ package dev.appnetwork.release.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.appnetwork.crd.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

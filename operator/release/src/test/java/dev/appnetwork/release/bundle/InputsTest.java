@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appnetwork.crd.Yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

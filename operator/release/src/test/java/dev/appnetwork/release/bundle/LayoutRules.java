@@ -5,6 +5,7 @@ import static dev.appnetwork.release.bundle.BundleUnderTest.list;
 import static dev.appnetwork.release.bundle.BundleUnderTest.texts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appnetwork.crd.Yaml;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,6 +4,7 @@ package dev.appnetwork.release.bundle;
 import static dev.appnetwork.release.bundle.BundleUnderTest.list;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.appnetwork.crd.Yaml;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

@@ -5,6 +5,7 @@ import static dev.appnetwork.release.bundle.BundleUnderTest.list;
 import static dev.appnetwork.release.bundle.BundleUnderTest.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.appnetwork.crd.Yaml;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

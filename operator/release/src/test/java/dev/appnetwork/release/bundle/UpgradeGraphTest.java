@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.appnetwork.crd.Yaml;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashSet;
