@@ -106,8 +106,8 @@ class DiffOptionalKindsIT {
             Apps.read("middlewares/app.yaml").replace("192.0.2.0/24", "198.51.100.0/24"));
     assertThat(diff(second).out())
         .contains(allowList + "changed")
-        .containsPattern("-\\s+- \"192.0.2.0/24\"")
-        .containsPattern("\\+\\s+- \"198.51.100.0/24\"")
+        .containsPattern("-\\s+- 192.0.2.0/24")
+        .containsPattern("\\+\\s+- 198.51.100.0/24")
         .doesNotContain("Ingress ");
 
     var third =

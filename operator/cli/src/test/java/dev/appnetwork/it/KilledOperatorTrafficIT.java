@@ -66,7 +66,7 @@ class KilledOperatorTrafficIT {
 
       var operator = start(traffic, folder);
       apps.applyText(DECLARATION);
-      apps.awaitReady(APP);
+      apps.awaitCondition(APP, "Ready", c -> c.status().equals("True"), ROLLOUT);
       traffic.sendUntil(SOON, replies -> replies.get(0).isAnswered(), List.of(request));
       try (var load = traffic.load(request, PER_SECOND)) {
         Thread.sleep(BEFORE.toMillis());

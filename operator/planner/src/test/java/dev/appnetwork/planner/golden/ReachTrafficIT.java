@@ -25,12 +25,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Packets arrive exactly where {@code reach.yaml} allows them. Runs every twelfth case by default,
- * and all cases in {@code make nightly}.
+ * Packets arrive exactly where {@code reach.yaml} allows them. Runs every 24th case by default, and
+ * all cases in {@code make nightly}.
  */
 @TrafficTest
 class ReachTrafficIT {
-  private static final int STEP = Nightly.RUNS ? 1 : 12;
+  private static final int STEP = Nightly.RUNS ? 1 : 24;
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final Duration TIMEOUT = Duration.ofMillis(700);
 
