@@ -24,7 +24,7 @@ demo: build ## Prints the objects of the samples once, and exits
 	@$(DEVTOOLS) demo
 
 quick: prerequisites ## Runs unit, golden, property, and schema tests, in under two minutes
-	$(MVN) $(MVNFLAGS) verify -Dtests.quick=true -Dit.test=SchemaIT -Dfailsafe.failIfNoSpecifiedTests=false
+	$(MVN) $(MVNFLAGS) -T2 verify -Dtests.quick=true -Dit.test=SchemaIT -Dfailsafe.failIfNoSpecifiedTests=false
 
 traffic: build ## Sends requests with real packets between the samples (Linux, as root)
 	@$(DEVTOOLS) traffic

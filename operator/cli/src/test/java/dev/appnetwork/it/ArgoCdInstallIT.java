@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.controller.gitops.ArgoCdFiles;
 import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Repository;
 import dev.appnetwork.testkit.gitops.ArgoCdEngine.Line;
 import dev.appnetwork.testkit.gitops.HealthEvaluator;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * sync engine: the Applications are synced manually in the order of their waves. The test has its
  * own control plane, since an operator for all namespaces would also manage those of other tests.
  */
+@ControlPlaneTest(isolated = true, nodes = 0)
 class ArgoCdInstallIT {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -37,13 +38,8 @@ class ArgoCdInstallIT {
   private static ControlPlane controlPlane;
 
   @BeforeAll
-  static void startControlPlane() {
-    controlPlane = ControlPlane.builder().nodes(0).start();
-  }
-
-  @AfterAll
-  static void stopControlPlane() {
-    controlPlane.close();
+  static void prepare(ControlPlane running) {
+    controlPlane = running;
   }
 
   @Test

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.it.Program.Result;
 import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Kubectl;
 import dev.appnetwork.testkit.Manifests;
-import dev.appnetwork.testkit.Repository;
 import dev.appnetwork.testkit.ThirdPartyCrds;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code appnetwork diff} supports kinds that only some clusters serve. The test has its own
  * control plane, since others serve fewer kinds.
  */
+@ControlPlaneTest(isolated = true, manifests = "crds/manifests")
 class DiffOptionalKindsIT {
 
   @TempDir
@@ -37,10 +38,9 @@ class DiffOptionalKindsIT {
   private static RunningOperator operator;
 
   @BeforeAll
-  static void start() {
-    controlPlane = ControlPlane.builder().start();
+  static void start(ControlPlane running) {
+    controlPlane = running;
     var client = controlPlane.client();
-    Manifests.apply(client, Repository.root().resolve("crds/manifests"));
     Manifests.apply(client, ThirdPartyCrds.CILIUM_NETWORK_POLICIES.path());
     GatewayStage.install(client);
     new Apps(client, "default").applyText(Apps.read("middlewares/crd.yaml"));
@@ -52,7 +52,6 @@ class DiffOptionalKindsIT {
   @AfterAll
   static void stop() {
     operator.close();
-    controlPlane.close();
   }
 
   @Test

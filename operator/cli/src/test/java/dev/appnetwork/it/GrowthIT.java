@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.testkit.Concurrently;
 import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.Manifests;
+import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Nightly;
-import dev.appnetwork.testkit.Repository;
 import dev.appnetwork.testkit.operator.Apps;
 import dev.appnetwork.testkit.operator.LiveHeap;
 import dev.appnetwork.testkit.operator.ProcessFigures;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Time and memory grow in proportion to the number of AppNetworks: up to 10,000 in {@code make
  * nightly}, otherwise up to 200. Each namespace has a quarter of them, and gets them at once.
  */
+@ControlPlaneTest(isolated = true, manifests = "crds/manifests")
 class GrowthIT {
 
   private static final int STEPS = 4;
@@ -76,22 +76,19 @@ class GrowthIT {
   }
 
   @Test
-  void growsInProportion() throws Exception {
-    try (var controlPlane = ControlPlane.start()) {
-      var client = controlPlane.client();
-      Manifests.apply(client, Repository.root().resolve("crds/manifests"));
-      ShippedRbac.grant(controlPlane);
-      var sizes = new ArrayList<Size>();
-      try (var operator = startOperator(controlPlane)) {
-        for (int i = 1; i <= STEPS; i++) {
-          sizes.add(grow(i, client, operator.pid()));
-          System.out.println(sizes.get(i - 1));
-        }
-        assertThat(operator.isRunning()).isTrue();
-        assertThat(operator.log()).noneMatch(line -> line.contains("ERROR"));
+  void growsInProportion(ControlPlane controlPlane) throws Exception {
+    var client = controlPlane.client();
+    ShippedRbac.grant(controlPlane);
+    var sizes = new ArrayList<Size>();
+    try (var operator = startOperator(controlPlane)) {
+      for (int i = 1; i <= STEPS; i++) {
+        sizes.add(grow(i, client, operator.pid()));
+        System.out.println(sizes.get(i - 1));
       }
-      assertProportional(sizes);
+      assertThat(operator.isRunning()).isTrue();
+      assertThat(operator.log()).noneMatch(line -> line.contains("ERROR"));
     }
+    assertProportional(sizes);
   }
 
   private Program startOperator(ControlPlane controlPlane) {

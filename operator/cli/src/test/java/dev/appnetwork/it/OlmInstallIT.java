@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.Manifests;
-import dev.appnetwork.testkit.Repository;
+import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.operator.ShippedOperator;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +21,8 @@ import org.junit.jupiter.api.Test;
  * The bundle's install strategy, applied like OLM does, in each install mode. The test has its own
  * control plane, since an operator for all namespaces would also manage those of other tests.
  */
+// The bundle installs the CRD again: AppNetworks can be older than the operator.
+@ControlPlaneTest(isolated = true, nodes = 0, manifests = "crds/manifests")
 class OlmInstallIT {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -62,15 +62,8 @@ class OlmInstallIT {
   private String own;
 
   @BeforeAll
-  static void startControlPlane() {
-    controlPlane = ControlPlane.builder().nodes(0).start();
-    // Before the bundle installs it again: AppNetworks can be older than the operator.
-    Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
-  }
-
-  @AfterAll
-  static void stopControlPlane() {
-    controlPlane.close();
+  static void prepare(ControlPlane running) {
+    controlPlane = running;
   }
 
   @BeforeEach

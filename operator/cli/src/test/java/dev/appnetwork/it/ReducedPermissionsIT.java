@@ -12,6 +12,7 @@ import dev.appnetwork.controller.config.OperatorConfig.LeaseName;
 import dev.appnetwork.testkit.AddOns;
 import dev.appnetwork.testkit.AuditLog.Event;
 import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Manifests;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * configuration: the operator works with its permissions and reports unknown facts. The test has
  * its own control plane, since the granted permissions are under test.
  */
+@ControlPlaneTest(isolated = true)
 class ReducedPermissionsIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
@@ -59,14 +60,9 @@ class ReducedPermissionsIT {
   private int before;
 
   @BeforeAll
-  static void startControlPlane() {
-    controlPlane = ControlPlane.builder().audit(true).start();
+  static void prepare(ControlPlane running) {
+    controlPlane = running;
     AddOns.apply(controlPlane.client());
-  }
-
-  @AfterAll
-  static void stopControlPlane() {
-    controlPlane.close();
   }
 
   @BeforeEach

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.Manifests;
+import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Nightly;
-import dev.appnetwork.testkit.Repository;
 import dev.appnetwork.testkit.operator.Apps;
 import dev.appnetwork.testkit.operator.LiveHeap;
 import dev.appnetwork.testkit.operator.ProcessFigures;
@@ -33,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Runs 500 apps for 20 minutes in {@code make nightly}. Otherwise, it runs 60 apps for 40 s and
  * doesn't compare latencies, since other tests run at the same time.
  */
+@ControlPlaneTest(isolated = true, manifests = "crds/manifests")
 class SoakIT {
 
   private static final int APPS = Integer.getInteger("tests.apps", Nightly.RUNS ? 500 : 60);
@@ -83,25 +83,22 @@ class SoakIT {
   }
 
   @Test
-  void staysAsItWas() throws Exception {
-    try (var controlPlane = ControlPlane.start()) {
-      var client = controlPlane.client();
-      Manifests.apply(client, Repository.root().resolve("crds/manifests"));
-      ShippedRbac.grant(controlPlane);
-      var apps = Apps.create(client, "soak", APPS);
-      new dev.appnetwork.it.Apps(client, "soak").apply("ingress-class.yaml");
-      try (var operator = startOperator(controlPlane);
-          var ready = new ReadyWatch(apps);
-          var times = new EditTimes(client, "soak")) {
-        ready.await(APPS, STARTS);
-        var failures = new ConcurrentLinkedQueue<Throwable>();
-        var edits = new SoakEdits(client, apps, times, APPS);
-        var quarters = soak(client, operator, edits, failures);
-        assertThat(failures).isEmpty();
-        assertFlat(quarters);
-        assertThat(operator.isRunning()).isTrue();
-        assertThat(operator.log()).noneMatch(line -> line.contains("ERROR"));
-      }
+  void staysAsItWas(ControlPlane controlPlane) throws Exception {
+    var client = controlPlane.client();
+    ShippedRbac.grant(controlPlane);
+    var apps = Apps.create(client, "soak", APPS);
+    new dev.appnetwork.it.Apps(client, "soak").apply("ingress-class.yaml");
+    try (var operator = startOperator(controlPlane);
+        var ready = new ReadyWatch(apps);
+        var times = new EditTimes(client, "soak")) {
+      ready.await(APPS, STARTS);
+      var failures = new ConcurrentLinkedQueue<Throwable>();
+      var edits = new SoakEdits(client, apps, times, APPS);
+      var quarters = soak(client, operator, edits, failures);
+      assertThat(failures).isEmpty();
+      assertFlat(quarters);
+      assertThat(operator.isRunning()).isTrue();
+      assertThat(operator.log()).noneMatch(line -> line.contains("ERROR"));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Repository;
 import dev.appnetwork.testkit.operator.Installation;
 import dev.appnetwork.testkit.operator.ShippedOperator;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Runs each command on the pages of the CLI in a shell, as the page shows it. The operator of the
  * distribution runs at the same time; {@code make} has built both.
  */
+@ControlPlaneTest(isolated = true)
 class TaskCommandsIT {
 
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```(sh|text|yaml)\n(.*?)^```$");
@@ -66,8 +68,8 @@ class TaskCommandsIT {
   }
 
   @BeforeAll
-  static void start() throws IOException, InterruptedException {
-    controlPlane = ControlPlane.start();
+  static void start(ControlPlane running) throws IOException, InterruptedException {
+    controlPlane = running;
     client = controlPlane.client();
     for (var name : List.of("shop", "web")) {
       client
@@ -95,7 +97,6 @@ class TaskCommandsIT {
   @AfterAll
   static void stop() {
     operator.close();
-    controlPlane.close();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.appnetwork.testkit.Concurrently;
 import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Manifests;
 import dev.appnetwork.testkit.Nightly;
 import dev.appnetwork.testkit.Repository;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * rollback, and a second served API version: none of their objects is written, and none is ever
  * missing. The test has its own control plane, since it changes the CRD.
  */
+@ControlPlaneTest(isolated = true)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UpgradeIT {
 
@@ -63,8 +65,8 @@ class UpgradeIT {
   private static RunningOperator operator;
 
   @BeforeAll
-  static void release() throws InterruptedException {
-    controlPlane = ControlPlane.builder().audit(true).start();
+  static void release(ControlPlane running) throws InterruptedException {
+    controlPlane = running;
     var client = controlPlane.client();
     Manifests.apply(client, lastRelease());
     var namespace = FreshNamespace.create(client, "upgrade").name();
@@ -88,7 +90,6 @@ class UpgradeIT {
   static void stop() {
     operator.close();
     objects.close();
-    controlPlane.close();
   }
 
   @Test

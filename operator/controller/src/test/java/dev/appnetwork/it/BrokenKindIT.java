@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Manifests;
-import dev.appnetwork.testkit.Repository;
 import dev.appnetwork.testkit.ThirdPartyCrds;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -17,7 +17,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * The API server answers every list of HTTPRoutes with an error, because their conversion webhook
  * is gone. The CRD is cluster-scoped, so the test has its own control plane.
  */
+@ControlPlaneTest(isolated = true, manifests = "crds/manifests")
 class BrokenKindIT {
 
   private static final String NAMESPACE = "broken-kind";
@@ -42,22 +42,16 @@ class BrokenKindIT {
   private static Apps apps;
 
   @BeforeAll
-  static void start() {
-    controlPlane = ControlPlane.start();
+  static void start(ControlPlane running) {
+    controlPlane = running;
     var client = controlPlane.client();
     client
         .resource(
             new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build())
         .create();
-    Manifests.apply(client, Repository.root().resolve("crds/manifests"));
     Manifests.apply(client, ThirdPartyCrds.GATEWAY_API.path());
     apps = new Apps(client, NAMESPACE);
     apps.apply("ingress-class.yaml");
-  }
-
-  @AfterAll
-  static void stop() {
-    controlPlane.close();
   }
 
   @Test

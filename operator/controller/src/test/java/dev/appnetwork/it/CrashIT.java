@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.controller.config.OperatorConfig;
 import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Nightly;
 import dev.appnetwork.testkit.faults.ApiRequest;
 import dev.appnetwork.testkit.faults.FaultProxy;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * may be created more often. Covers all writes in {@code make nightly}, a sample otherwise. Each
  * kill has a namespace and operators of its own, so several run at a time.
  */
+@ControlPlaneTest(isolated = true, manifests = "crds/manifests")
 @Execution(ExecutionMode.CONCURRENT)
 class CrashIT {
 
@@ -48,14 +49,10 @@ class CrashIT {
   private record Run(Map<String, JsonNode> end, Map<String, Integer> created, int writes) {}
 
   @BeforeAll
-  static void runUndisturbed() {
-    controlPlane = FaultScenario.startControlPlane();
+  static void runUndisturbed(ControlPlane running) {
+    controlPlane = running;
+    FaultScenario.prepare(running);
     undisturbed = run(0, false);
-  }
-
-  @AfterAll
-  static void stopControlPlane() {
-    controlPlane.close();
   }
 
   static Stream<Arguments> kills() {

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.Manifests;
-import dev.appnetwork.testkit.Repository;
 import dev.appnetwork.testkit.ThirdPartyCrds;
 import java.time.Duration;
 
@@ -21,16 +20,13 @@ record FaultScenario(Apps apps, ExternalActor actor, SafetyWatch safety) {
 
   private static final String MOVING = "moving.example.com";
 
-  /** Starts a control plane that serves every kind of object and runs the garbage collector. */
-  static ControlPlane startControlPlane() {
-    var controlPlane = ControlPlane.builder().audit(true).start();
-    Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
+  /** Installs every kind of object, and waits for the garbage collector. */
+  static void prepare(ControlPlane controlPlane) {
     Manifests.apply(controlPlane.client(), ThirdPartyCrds.CILIUM_NETWORK_POLICIES.path());
     GatewayStage.install(controlPlane.client());
     new Apps(controlPlane.client(), "default").apply("middlewares/crd.yaml");
     ShippedRbac.grant(controlPlane);
     GarbageCollection.awaitWorking(controlPlane, "default");
-    return controlPlane;
   }
 
   void run() {

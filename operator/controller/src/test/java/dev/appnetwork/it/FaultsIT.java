@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.controller.config.OperatorConfig;
 import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Nightly;
 import dev.appnetwork.testkit.faults.Fault;
 import dev.appnetwork.testkit.faults.FaultProxy;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * those whose name contains that text. Each run has its own namespace and operator, so several are
  * in progress at a time.
  */
+@ControlPlaneTest(isolated = true, manifests = "crds/manifests")
 @Execution(ExecutionMode.CONCURRENT)
 class FaultsIT {
 
@@ -55,16 +56,12 @@ class FaultsIT {
   }
 
   @BeforeAll
-  static void runUndisturbed() {
-    controlPlane = FaultScenario.startControlPlane();
+  static void runUndisturbed(ControlPlane running) {
+    controlPlane = running;
+    FaultScenario.prepare(running);
     try (var proxy = new FaultProxy(ShippedRbac.config(controlPlane))) {
       undisturbed = run(proxy, Map.of());
     }
-  }
-
-  @AfterAll
-  static void stopControlPlane() {
-    controlPlane.close();
   }
 
   @ParameterizedTest

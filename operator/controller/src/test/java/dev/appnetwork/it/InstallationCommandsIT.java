@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Repository;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * they are written. No operator runs: the Service stands for the objects of an AppNetwork. The test
  * has its own control plane, because it deletes the CRD.
  */
+@ControlPlaneTest(isolated = true, nodes = 0)
 class InstallationCommandsIT {
 
   private static final Path DOCS = Repository.root().resolve("docs");
@@ -55,18 +56,13 @@ class InstallationCommandsIT {
   private static KubernetesClient client;
 
   @BeforeAll
-  static void startControlPlane() throws IOException {
-    controlPlane = ControlPlane.builder().nodes(0).start();
+  static void prepare(ControlPlane running) throws IOException {
+    controlPlane = running;
     client = controlPlane.client();
     Files.createSymbolicLink(bin.resolve("kubectl"), controlPlane.kubectl());
     client
         .resource(new NamespaceBuilder().withNewMetadata().withName("shop").endMetadata().build())
         .create();
-  }
-
-  @AfterAll
-  static void stopControlPlane() {
-    controlPlane.close();
   }
 
   @BeforeEach

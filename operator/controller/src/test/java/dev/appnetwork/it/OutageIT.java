@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.Manifests;
+import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Nightly;
-import dev.appnetwork.testkit.Repository;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The control plane fails and recovers: the operator stays alive, leaves correct objects unchanged,
  * and catches up by itself. The test has its own control plane, since it stops it.
  */
+@ControlPlaneTest(isolated = true, manifests = "crds/manifests")
 class OutageIT {
 
   /** A retry waits up to 30 s, but usually less than 10 s. */
@@ -43,14 +42,8 @@ class OutageIT {
   private Logs logs;
 
   @BeforeAll
-  static void startControlPlane() {
-    controlPlane = ControlPlane.start();
-    Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
-  }
-
-  @AfterAll
-  static void stopControlPlane() {
-    controlPlane.close();
+  static void prepare(ControlPlane running) {
+    controlPlane = running;
   }
 
   @BeforeEach

@@ -11,8 +11,8 @@ import dev.appnetwork.discovery.cluster.PluginPolicy.CiliumNetworkPolicy;
 import dev.appnetwork.discovery.cluster.PluginPolicy.FQDNNetworkPolicy;
 import dev.appnetwork.testkit.AuditLog;
 import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Manifests;
-import dev.appnetwork.testkit.Repository;
 import dev.appnetwork.testkit.ThirdPartyCrds;
 import dev.appnetwork.testkit.binaries.KubernetesVersion;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -37,6 +36,10 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The operator uses exactly the permissions that it is granted: none is missing and none is unused.
  * The API server of this class is as strict about owner references as OpenShift's.
  */
+@ControlPlaneTest(
+    isolated = true,
+    manifests = "crds/manifests",
+    apiServerFlags = "--enable-admission-plugins=OwnerReferencesPermissionEnforcement")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PermissionsIT {
 
@@ -68,19 +71,9 @@ class PermissionsIT {
   private static ControlPlane controlPlane;
 
   @BeforeAll
-  static void startControlPlane() {
-    controlPlane =
-        ControlPlane.builder()
-            .audit(true)
-            .apiServerFlags("--enable-admission-plugins=OwnerReferencesPermissionEnforcement")
-            .start();
-    Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
+  static void prepare(ControlPlane running) {
+    controlPlane = running;
     GatewayStage.install(controlPlane.client());
-  }
-
-  @AfterAll
-  static void stopControlPlane() {
-    controlPlane.close();
   }
 
   /** Reads every request of the operator, so it must run before all other tests. */

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Manifests;
 import dev.appnetwork.testkit.Repository;
 import dev.appnetwork.testkit.ThirdPartyCrds;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * CRD. The API server must reject, drop, and default no field, so that the operator never sees
  * drift. These are the cases that {@link GoldenServerIT} must skip.
  */
+@ControlPlaneTest(isolated = true)
 class PluginPolicyServerIT {
 
   private static final int MIN_CASES = 6;
@@ -30,18 +31,13 @@ class PluginPolicyServerIT {
   private static ControlPlane controlPlane;
 
   @BeforeAll
-  static void start() {
-    controlPlane = ControlPlane.start();
+  static void start(ControlPlane running) {
+    controlPlane = running;
     Manifests.apply(controlPlane.client(), ThirdPartyCrds.CILIUM_NETWORK_POLICIES.path());
     Manifests.apply(
         controlPlane.client(),
         Repository.root()
             .resolve("operator/controller/src/test/resources/behaviour/fqdn/gke-crd.yaml"));
-  }
-
-  @AfterAll
-  static void stop() {
-    controlPlane.close();
   }
 
   static List<JsonNode> policies() {

@@ -9,8 +9,7 @@ import dev.appnetwork.controller.config.OperatorConfig;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.DnsTarget;
 import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.Manifests;
-import dev.appnetwork.testkit.Repository;
+import dev.appnetwork.testkit.ControlPlaneTest;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
@@ -18,7 +17,6 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * Promise 6: if egress is restricted, DNS is still reachable, wherever the cluster runs it. The
  * test has its own control plane, since it simulates several distributions.
  */
+@ControlPlaneTest(isolated = true, manifests = "crds/manifests")
 class Promise06DnsIT {
 
   private static final String DEFAULT = "kube-system k8s-app=kube-dns TCP/53 UDP/53";
@@ -47,9 +46,8 @@ class Promise06DnsIT {
   private RunningOperator operator;
 
   @BeforeAll
-  static void startControlPlane() {
-    controlPlane = ControlPlane.builder().audit(true).start();
-    Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
+  static void prepare(ControlPlane running) {
+    controlPlane = running;
     controlPlane
         .client()
         .resource(
@@ -59,11 +57,6 @@ class Promise06DnsIT {
                 .endMetadata()
                 .build())
         .create();
-  }
-
-  @AfterAll
-  static void stopControlPlane() {
-    controlPlane.close();
   }
 
   @BeforeEach

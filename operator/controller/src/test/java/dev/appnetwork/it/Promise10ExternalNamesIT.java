@@ -8,6 +8,7 @@ import dev.appnetwork.discovery.cluster.PluginPolicy;
 import dev.appnetwork.discovery.cluster.PluginPolicy.CiliumNetworkPolicy;
 import dev.appnetwork.discovery.cluster.PluginPolicy.FQDNNetworkPolicy;
 import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Manifests;
 import dev.appnetwork.testkit.Repository;
 import dev.appnetwork.testkit.ThirdPartyCrds;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * if the network plugin supports them, which can change while the operator runs. The test has its
  * own control plane, since it changes the served kinds.
  */
+@ControlPlaneTest(isolated = true, manifests = "crds/manifests")
 class Promise10ExternalNamesIT {
 
   private static final Path GKE =
@@ -55,14 +56,8 @@ class Promise10ExternalNamesIT {
   private RunningOperator operator;
 
   @BeforeAll
-  static void startControlPlane() {
-    controlPlane = ControlPlane.builder().audit(true).start();
-    Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
-  }
-
-  @AfterAll
-  static void stopControlPlane() {
-    controlPlane.close();
+  static void prepare(ControlPlane running) {
+    controlPlane = running;
   }
 
   @BeforeEach

@@ -4,10 +4,8 @@ package dev.appnetwork.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.Manifests;
-import dev.appnetwork.testkit.Repository;
+import dev.appnetwork.testkit.ControlPlaneTest;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.Test;
  * deleted while the operator runs. The test has its own control plane, since CRDs are
  * cluster-scoped.
  */
+@ControlPlaneTest(isolated = true, manifests = "crds/manifests")
 class Promise11RouteConflictIT {
 
   private static final String HOST = "route.example.com";
@@ -25,14 +24,8 @@ class Promise11RouteConflictIT {
   private static ControlPlane controlPlane;
 
   @BeforeAll
-  static void startControlPlane() {
-    controlPlane = ControlPlane.builder().audit(true).start();
-    Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
-  }
-
-  @AfterAll
-  static void stopControlPlane() {
-    controlPlane.close();
+  static void prepare(ControlPlane running) {
+    controlPlane = running;
   }
 
   @Test

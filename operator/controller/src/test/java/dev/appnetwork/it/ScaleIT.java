@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appnetwork.api.v1alpha1.PeerState;
 import dev.appnetwork.testkit.Concurrently;
 import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.Manifests;
+import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Nightly;
-import dev.appnetwork.testkit.Repository;
 import dev.appnetwork.testkit.operator.ReadyWatch;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
@@ -29,6 +28,7 @@ import org.junit.jupiter.api.TestReporter;
  * peer writes only the policies that it affects. The test has its own control plane, so that no
  * other test waits for the deletion of so many objects.
  */
+@ControlPlaneTest(isolated = true, manifests = "crds/manifests")
 class ScaleIT {
 
   private static final int MANY = Nightly.RUNS ? 1_000 : 200;
@@ -48,10 +48,9 @@ class ScaleIT {
   private static SharedIndexInformer<NetworkPolicy> policies;
 
   @BeforeAll
-  static void start() throws InterruptedException {
-    controlPlane = ControlPlane.builder().audit(true).start();
+  static void start(ControlPlane running) throws InterruptedException {
+    controlPlane = running;
     var client = controlPlane.client();
-    Manifests.apply(client, Repository.root().resolve("crds/manifests"));
     var namespace = FreshNamespace.create(client, "scale").name();
     apps = new Apps(client, namespace);
     actor = new ExternalActor(client, namespace);
@@ -72,7 +71,6 @@ class ScaleIT {
   static void stop() {
     policies.close();
     operator.close();
-    controlPlane.close();
   }
 
   @Test

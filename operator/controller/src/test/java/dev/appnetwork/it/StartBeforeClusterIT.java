@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Manifests;
 import dev.appnetwork.testkit.Repository;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * starts by itself. The order matters: one control plane first gets its CRD and then loses its API
  * server.
  */
+@ControlPlaneTest(isolated = true)
 @TestMethodOrder(OrderAnnotation.class)
 class StartBeforeClusterIT {
 
@@ -36,14 +37,9 @@ class StartBeforeClusterIT {
   private static ControlPlane controlPlane;
 
   @BeforeAll
-  static void startControlPlane() {
-    controlPlane = ControlPlane.start();
+  static void prepare(ControlPlane running) {
+    controlPlane = running;
     ShippedRbac.grant(controlPlane);
-  }
-
-  @AfterAll
-  static void stopControlPlane() {
-    controlPlane.close();
   }
 
   @Test

@@ -4,6 +4,7 @@ package dev.appnetwork.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.testkit.ControlPlane;
+import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Manifests;
 import dev.appnetwork.testkit.Repository;
 import dev.appnetwork.testkit.binaries.KubernetesVersion;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * Objects that were stored with an older, more permissive CRD affect only themselves. CRDs are
  * cluster-scoped, so these tests have their own control plane.
  */
+@ControlPlaneTest(isolated = true)
 class StoredPastSchemaIT {
 
   private static final String NAMESPACE = "past-schema";
@@ -35,8 +36,8 @@ class StoredPastSchemaIT {
   private static ExternalActor actor;
 
   @BeforeAll
-  static void start() {
-    controlPlane = ControlPlane.builder().audit(true).start();
+  static void start(ControlPlane running) {
+    controlPlane = running;
     controlPlane
         .client()
         .resource(
@@ -47,11 +48,6 @@ class StoredPastSchemaIT {
     Manifests.apply(controlPlane.client(), CRD);
     apps.apply("ingress-class.yaml");
     apps.apply("pastschema/neighbour.yaml");
-  }
-
-  @AfterAll
-  static void stop() {
-    controlPlane.close();
   }
 
   @Test

@@ -6,15 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.appnetwork.discovery.cluster.Middleware;
 import dev.appnetwork.testkit.ControlPlane;
-import dev.appnetwork.testkit.Manifests;
-import dev.appnetwork.testkit.Repository;
+import dev.appnetwork.testkit.ControlPlaneTest;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * Options that Traefik takes from a Middleware. The test has its own control plane, since it
  * changes the served kinds.
  */
+@ControlPlaneTest(isolated = true, manifests = "crds/manifests")
 class TraefikMiddlewaresIT {
 
   private static final String CRD = "middlewares.traefik.io";
@@ -48,14 +47,8 @@ class TraefikMiddlewaresIT {
   private String allowList;
 
   @BeforeAll
-  static void startControlPlane() {
-    controlPlane = ControlPlane.builder().audit(true).start();
-    Manifests.apply(controlPlane.client(), Repository.root().resolve("crds/manifests"));
-  }
-
-  @AfterAll
-  static void stopControlPlane() {
-    controlPlane.close();
+  static void prepare(ControlPlane running) {
+    controlPlane = running;
   }
 
   @BeforeEach

@@ -2,9 +2,7 @@
 package dev.appnetwork.testkit;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -12,84 +10,21 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/**
- * Provides tests with a real control plane, shared by all test classes of the JVM and started on
- * first use, and a namespace for each class. A test gets them as parameters ({@link ControlPlane},
- * the administrator's {@link KubernetesClient}, {@link TestNamespace} String), or from the getters
- * of a static field with {@code @RegisterExtension}. The namespace is deleted after the class,
- * without waiting.
- */
-public final class ControlPlaneExtension
+/** Provides the control plane and namespace of a {@link ControlPlaneTest}. */
+final class ControlPlaneExtension
     implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
   private static final ExtensionContext.Namespace STORE =
       ExtensionContext.Namespace.create(ControlPlaneExtension.class);
 
-  private final List<String> manifests;
-  private @Nullable String namespace;
-
-  /** Creates an extension without manifests other than those of {@link ControlPlaneTest}. */
-  public ControlPlaneExtension() {
-    this(List.of());
-  }
-
-  private ControlPlaneExtension(List<String> manifests) {
-    this.manifests = manifests;
-  }
-
-  /**
-   * Creates an extension with manifests that are applied once per JVM.
-   *
-   * @param paths files and directories, relative to the repository's root
-   */
-  public static ControlPlaneExtension withManifests(String... paths) {
-    return new ControlPlaneExtension(List.of(paths));
-  }
-
-  /**
-   * Returns the control plane of this JVM, for code that runs before any extension. The first call
-   * starts it; it ends with the test run or the JVM.
-   */
-  public static ControlPlane shared() {
-    return SharedControlPlane.get();
-  }
-
-  /** Returns the control plane of this JVM. */
-  public ControlPlane controlPlane() {
-    return SharedControlPlane.get();
-  }
-
-  /** Returns the administrator's client; don't close it. */
-  public KubernetesClient client() {
-    return controlPlane().client();
-  }
-
-  /**
-   * Returns the namespace of the test class.
-   *
-   * @throws IllegalStateException before JUnit has started the class
-   */
-  public String namespace() {
-    var current = namespace;
-    if (current == null) {
-      throw new IllegalStateException("The namespace doesn't exist before the test class starts");
-    }
-    return current;
-  }
-
   @Override
   public void beforeAll(ExtensionContext context) {
-    SharedControlPlane.closeAfterAllTests(context);
-    var paths = new ArrayList<>(manifests);
-    AnnotationSupport.findAnnotation(context.getRequiredTestClass(), ControlPlaneTest.class)
-        .ifPresent(test -> paths.addAll(List.of(test.manifests())));
-    SharedControlPlane.apply(paths);
-    namespace = namespaceOf(context);
+    namespace(context);
   }
 
   /** Fails early with a clear message if a component has ended. */
   @Override
   public void beforeEach(ExtensionContext context) {
-    controlPlane().requireRunning();
+    controlPlane(context).requireRunning();
   }
 
   @Override
@@ -104,21 +39,41 @@ public final class ControlPlaneExtension
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     var type = parameter.getParameter().getType();
     if (type == ControlPlane.class) {
-      return controlPlane();
+      return controlPlane(context);
     }
-    return type == KubernetesClient.class ? client() : namespaceOf(context);
+    return type == KubernetesClient.class ? controlPlane(context).client() : namespace(context);
+  }
+
+  /** A nested class uses the control plane of its enclosing class. */
+  private static ControlPlane controlPlane(ExtensionContext context) {
+    return context
+        .getStore(STORE)
+        .computeIfAbsent(ClassControlPlane.class, key -> start(context), ClassControlPlane.class)
+        .controlPlane();
+  }
+
+  private static ClassControlPlane start(ExtensionContext context) {
+    var test =
+        AnnotationSupport.findAnnotation(context.getRequiredTestClass(), ControlPlaneTest.class)
+            .orElseThrow();
+    var manifests = List.of(test.manifests());
+    return test.isolated()
+        ? ClassControlPlane.isolated(
+            ControlPlane.builder().nodes(test.nodes()).apiServerFlags(test.apiServerFlags()),
+            manifests)
+        : ClassControlPlane.shared(context, manifests);
   }
 
   /** A nested class uses the namespace of its enclosing class. */
-  private static String namespaceOf(ExtensionContext context) {
+  private static String namespace(ExtensionContext context) {
+    var controlPlane = controlPlane(context);
     return context
         .getStore(STORE)
         .computeIfAbsent(
             ClassNamespace.class,
             key ->
                 ClassNamespace.create(
-                    SharedControlPlane.get(),
-                    ClassNamespace.nameFor(context.getRequiredTestClass())),
+                    controlPlane, ClassNamespace.nameFor(context.getRequiredTestClass())),
             ClassNamespace.class)
         .name();
   }

@@ -60,23 +60,23 @@ final class OperatorTestExtension
   /**
    * The operator of one test class. JUnit closes it after the class.
    *
-   * @param controlPlane control plane of the class or of the JVM
-   * @param isolated true if it is the control plane of the class
+   * @param plane control plane of the class or of the JVM
    * @param namespaces namespaces that the operator watches
    * @param operator the operator
    */
   private record Run(
-      ControlPlane controlPlane,
-      boolean isolated,
-      List<ClassNamespace> namespaces,
-      AutoCloseable operator)
+      ClassControlPlane plane, List<ClassNamespace> namespaces, AutoCloseable operator)
       implements AutoCloseable {
 
     static Run start(ExtensionContext context) {
       var testClass = context.getRequiredTestClass();
       var parameters =
           AnnotationSupport.findAnnotation(testClass, OperatorTest.class).orElseThrow();
-      var controlPlane = parameters.isolated() ? startIsolated() : shared(context);
+      var plane =
+          parameters.isolated()
+              ? ClassControlPlane.isolated(ControlPlane.builder(), CRDS)
+              : ClassControlPlane.shared(context, CRDS);
+      var controlPlane = plane.controlPlane();
       var namespaces = new ArrayList<ClassNamespace>();
       try {
         var own = ClassNamespace.create(controlPlane, ClassNamespace.nameFor(testClass));
@@ -86,23 +86,15 @@ final class OperatorTestExtension
         }
         var names = namespaces.stream().map(ClassNamespace::name).toList();
         var operator = launcher().start(controlPlane, parameters, names);
-        return new Run(controlPlane, parameters.isolated(), List.copyOf(namespaces), operator);
+        return new Run(plane, List.copyOf(namespaces), operator);
       } catch (Exception e) {
-        close(controlPlane, parameters.isolated(), namespaces);
+        close(plane, namespaces);
         throw new IllegalStateException("The operator of " + testClass + " didn't start", e);
       }
     }
 
-    private static ControlPlane startIsolated() {
-      var controlPlane = ControlPlane.builder().audit(true).start();
-      CRDS.forEach(path -> Manifests.apply(controlPlane.client(), Repository.root().resolve(path)));
-      return controlPlane;
-    }
-
-    private static ControlPlane shared(ExtensionContext context) {
-      SharedControlPlane.closeAfterAllTests(context);
-      SharedControlPlane.apply(CRDS);
-      return SharedControlPlane.get();
+    ControlPlane controlPlane() {
+      return plane.controlPlane();
     }
 
     private static OperatorLauncher launcher() {
@@ -118,17 +110,16 @@ final class OperatorTestExtension
       } catch (Exception e) {
         throw new IllegalStateException("The operator didn't stop", e);
       } finally {
-        close(controlPlane, isolated, namespaces);
+        close(plane, namespaces);
       }
     }
 
-    private static void close(
-        ControlPlane controlPlane, boolean isolated, List<ClassNamespace> namespaces) {
-      if (isolated) {
-        controlPlane.close();
-      } else {
+    private static void close(ClassControlPlane plane, List<ClassNamespace> namespaces) {
+      // The namespaces of an isolated control plane end with it.
+      if (!plane.isolated()) {
         namespaces.forEach(ClassNamespace::close);
       }
+      plane.close();
     }
   }
 }

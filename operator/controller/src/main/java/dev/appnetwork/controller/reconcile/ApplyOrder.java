@@ -41,7 +41,7 @@ enum ApplyOrder {
    * removed before anything else.
    */
   boolean isExposure() {
-    return !waitsFor.isEmpty();
+    return this == INGRESS || this == HTTP_ROUTE;
   }
 
   /** Names the kinds, for example {@code the NetworkPolicy and the Services}. */
