@@ -34,7 +34,7 @@ test: prerequisites ## Builds and runs every test and check; prints the time of 
 	@sh .ci/test-times
 
 nightly: prerequisites ## Runs all tests, with the long versions of scale, soak, crash, and fault tests
-	$(MVN) $(MVNFLAGS) verify -Dtests.long=true
+	$(MVN) $(MVNFLAGS) verify -Dtests.long=true -Dtest.tls=
 	@sh .ci/test-times
 
 # All integration tests except those that measure, repeat, or don't use the API server.

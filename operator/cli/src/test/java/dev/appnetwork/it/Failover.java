@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param struck the time of the failure; for a stopped replica, the time when it had exited
  * @param end how the first replica ended
  * @param log the log of the first replica
+ * @param writesOfFirst the writes of the first replica
  * @param writesOfOther the writes of the other replica
  * @param lateWrites the writes of the first replica after those of the other one
  * @param before the objects before the failure, by kind and name
@@ -36,6 +37,7 @@ record Failover(
     Instant struck,
     End end,
     List<String> log,
+    List<Event> writesOfFirst,
     List<Event> writesOfOther,
     List<Event> lateWrites,
     Map<String, String> before,
@@ -105,13 +107,15 @@ record Failover(
       awaitWorkDone(replicas);
       network.forward();
       replicas.awaitAuditLog();
+      var writesOfFirst = replicas.writes(A);
       var writesOfOther = replicas.writes(B);
       return new Failover(
           struck,
           end,
           first.log(),
+          writesOfFirst,
           writesOfOther,
-          replicas.writes(A).stream()
+          writesOfFirst.stream()
               .filter(write -> write.at().isAfter(writesOfOther.get(0).at()))
               .toList(),
           before,
@@ -147,6 +151,7 @@ record Failover(
 
   /** Fails if work was lost or done twice, or if both replicas wrote at the same time. */
   void assertCorrect() {
+    assertThat(writesOfFirst).isNotEmpty();
     assertThat(lateWrites).isEmpty();
     assertThat(changes).containsOnly(1L);
     assertThat(after).containsKeys(objectsOf(CREATED).toArray(String[]::new));

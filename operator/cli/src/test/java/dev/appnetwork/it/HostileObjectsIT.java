@@ -32,12 +32,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * launcher, stays within the memory limit of deploy/base and applies the edits of another tenant
  * within 2 s of their watch event throughout, also after a restart.
  *
- * <p>Creates 2,000 objects of each kind in {@code make nightly}, and 6 of all kinds otherwise,
+ * <p>Creates 2,000 objects of each kind in {@code make nightly}, and 12 of all kinds otherwise,
  * which together would fill the heap.
  */
 class HostileObjectsIT {
 
-  private static final int OBJECTS = Integer.getInteger("tests.objects", Nightly.RUNS ? 2000 : 6);
+  private static final int OBJECTS = Integer.getInteger("tests.objects", Nightly.RUNS ? 2000 : 12);
   private static final Path DEPLOYMENT = Repository.root().resolve("deploy/base/deployment.yaml");
   private static final Duration SERVED = Duration.ofSeconds(2);
 

@@ -30,8 +30,13 @@ record ClassControlPlane(ControlPlane controlPlane, boolean isolated) implements
    */
   static ClassControlPlane isolated(ControlPlaneBuilder builder, List<String> manifests) {
     var controlPlane = builder.audit(true).start();
-    manifests.forEach(
-        path -> Manifests.apply(controlPlane.client(), Repository.root().resolve(path)));
+    try {
+      manifests.forEach(
+          path -> Manifests.apply(controlPlane.client(), Repository.root().resolve(path)));
+    } catch (RuntimeException e) {
+      controlPlane.close();
+      throw e;
+    }
     return new ClassControlPlane(controlPlane, true);
   }
 

@@ -6,16 +6,17 @@ import java.util.Locale;
 import java.util.UUID;
 
 /** A namespace of a test class. JUnit closes it after the class. */
-record ClassNamespace(ControlPlane controlPlane, String name) implements AutoCloseable {
+record ClassNamespace(ClassControlPlane plane, String name) implements AutoCloseable {
   private static final int MAX_CLASS_NAME_LENGTH = 40;
   private static final int RANDOM_CHARACTERS = 6;
 
-  static ClassNamespace create(ControlPlane controlPlane, String name) {
-    controlPlane
+  static ClassNamespace create(ClassControlPlane plane, String name) {
+    plane
+        .controlPlane()
         .client()
         .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
         .create();
-    return new ClassNamespace(controlPlane, name);
+    return new ClassNamespace(plane, name);
   }
 
   /** Returns a name with the class's name and a random suffix. */
@@ -26,12 +27,13 @@ record ClassNamespace(ControlPlane controlPlane, String name) implements AutoClo
     return (stem + "-" + random).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-");
   }
 
-  /** Deletes the namespace without waiting. */
+  /** Deletes the namespace without waiting. That of an isolated control plane ends with it. */
   @Override
   public void close() {
     // A test might have left the API server stopped; the namespace then remains, which is
     // harmless.
-    if (controlPlane.apiServer().isRunning()) {
+    var controlPlane = plane.controlPlane();
+    if (!plane.isolated() && controlPlane.apiServer().isRunning()) {
       controlPlane.client().namespaces().withName(name).delete();
     }
   }

@@ -24,7 +24,7 @@ final class ControlPlaneExtension
   /** Fails early with a clear message if a component has ended. */
   @Override
   public void beforeEach(ExtensionContext context) {
-    controlPlane(context).requireRunning();
+    plane(context).controlPlane().requireRunning();
   }
 
   @Override
@@ -39,17 +39,18 @@ final class ControlPlaneExtension
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     var type = parameter.getParameter().getType();
     if (type == ControlPlane.class) {
-      return controlPlane(context);
+      return plane(context).controlPlane();
     }
-    return type == KubernetesClient.class ? controlPlane(context).client() : namespace(context);
+    return type == KubernetesClient.class
+        ? plane(context).controlPlane().client()
+        : namespace(context);
   }
 
   /** A nested class uses the control plane of its enclosing class. */
-  private static ControlPlane controlPlane(ExtensionContext context) {
+  private static ClassControlPlane plane(ExtensionContext context) {
     return context
         .getStore(STORE)
-        .computeIfAbsent(ClassControlPlane.class, key -> start(context), ClassControlPlane.class)
-        .controlPlane();
+        .computeIfAbsent(ClassControlPlane.class, key -> start(context), ClassControlPlane.class);
   }
 
   private static ClassControlPlane start(ExtensionContext context) {
@@ -66,14 +67,14 @@ final class ControlPlaneExtension
 
   /** A nested class uses the namespace of its enclosing class. */
   private static String namespace(ExtensionContext context) {
-    var controlPlane = controlPlane(context);
+    var plane = plane(context);
     return context
         .getStore(STORE)
         .computeIfAbsent(
             ClassNamespace.class,
             key ->
                 ClassNamespace.create(
-                    controlPlane, ClassNamespace.nameFor(context.getRequiredTestClass())),
+                    plane, ClassNamespace.nameFor(context.getRequiredTestClass())),
             ClassNamespace.class)
         .name();
   }

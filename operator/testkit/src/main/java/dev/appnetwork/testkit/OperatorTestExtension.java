@@ -79,10 +79,10 @@ final class OperatorTestExtension
       var controlPlane = plane.controlPlane();
       var namespaces = new ArrayList<ClassNamespace>();
       try {
-        var own = ClassNamespace.create(controlPlane, ClassNamespace.nameFor(testClass));
+        var own = ClassNamespace.create(plane, ClassNamespace.nameFor(testClass));
         namespaces.add(own);
         for (var suffix : parameters.otherNamespaces()) {
-          namespaces.add(ClassNamespace.create(controlPlane, own.name() + "-" + suffix));
+          namespaces.add(ClassNamespace.create(plane, own.name() + "-" + suffix));
         }
         var names = namespaces.stream().map(ClassNamespace::name).toList();
         var operator = launcher().start(controlPlane, parameters, names);
@@ -115,10 +115,7 @@ final class OperatorTestExtension
     }
 
     private static void close(ClassControlPlane plane, List<ClassNamespace> namespaces) {
-      // The namespaces of an isolated control plane end with it.
-      if (!plane.isolated()) {
-        namespaces.forEach(ClassNamespace::close);
-      }
+      namespaces.forEach(ClassNamespace::close);
       plane.close();
     }
   }

@@ -30,7 +30,11 @@ public final class YamlText {
   private static final Set<String> WORDS =
       Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
 
-  private static final DumpSettings SETTINGS = DumpSettings.builder().setSplitLines(false).build();
+  /** Keys of labels and annotations have up to 317 characters. */
+  private static final int MAX_KEY = 1024;
+
+  private static final DumpSettings SETTINGS =
+      DumpSettings.builder().setSplitLines(false).setMaxSimpleKeyLength(MAX_KEY).build();
 
   private YamlText() {}
 
@@ -55,7 +59,9 @@ public final class YamlText {
     if (value instanceof Map<?, ?> map) {
       var fields =
           map.entrySet().stream()
-              .map(entry -> new NodeTuple(node(entry.getKey()), node(entry.getValue())))
+              .map(
+                  entry ->
+                      new NodeTuple(node(String.valueOf(entry.getKey())), node(entry.getValue())))
               .toList();
       return new MappingNode(Tag.MAP, fields, FlowStyle.BLOCK);
     }
