@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ControlPlaneTest(manifests = "crds/manifests")
 class ProcessIT {
 
-  private static final Duration STARTS = Duration.ofSeconds(20);
+  /** Other programs start on the same processors at the same time. */
+  private static final Duration STARTS = Duration.ofSeconds(60);
 
   /** A start and the reconciliation of all AppNetworks, on a busy machine. */
   private static final Duration CATCHES_UP = Duration.ofSeconds(60);
