@@ -74,11 +74,7 @@ public final class Yaml {
 
   /** Returns the text with sorted keys. */
   public static String writeSorted(JsonNode tree) {
-    try {
-      return textOf(MAPPER.treeToValue(tree, Object.class));
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return textOf(MAPPER.convertValue(tree, Object.class));
   }
 
   private static String textOf(Object value) {

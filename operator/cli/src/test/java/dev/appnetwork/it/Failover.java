@@ -106,7 +106,7 @@ record Failover(
       var end = End.of(first);
       awaitWorkDone(replicas);
       network.forward();
-      replicas.awaitAuditLog();
+      OperatorRequests.awaitAuditLog(controlPlane);
       var writesOfFirst = replicas.writes(A);
       var writesOfOther = replicas.writes(B);
       return new Failover(

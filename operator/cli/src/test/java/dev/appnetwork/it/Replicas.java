@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -125,14 +124,6 @@ final class Replicas implements AutoCloseable {
         Program.operator(folder, Program.write(own, kubeconfig.apply(read(shipped))), config);
     started.add(program);
     return program;
-  }
-
-  /** Waits until the audit log contains all requests that have been answered so far. */
-  void awaitAuditLog() {
-    var end = controlPlane.audit().end();
-    var marker = "/version?marker=" + UUID.randomUUID();
-    controlPlane.client().raw(marker);
-    await("written down").atMost(TIMEOUT).until(() -> controlPlane.audit().contains(marker, end));
   }
 
   /**

@@ -67,8 +67,11 @@ final class OperatorRequests {
     return new OperatorRequests(controlPlane, namespace);
   }
 
-  // The effect of a request can be visible before the audit log contains the request.
-  private static void awaitAuditLog(ControlPlane controlPlane) {
+  /**
+   * Waits until the audit log contains all requests that have been answered so far. The effect of a
+   * request can be visible before.
+   */
+  static void awaitAuditLog(ControlPlane controlPlane) {
     var mark = "/version?mark=" + UUID.randomUUID();
     var before = controlPlane.audit().end();
     controlPlane.client().raw(mark);

@@ -27,7 +27,7 @@ class ImporterFuzzTest {
   /** Comparing the policies of a larger file takes a second or more, so it has fewer mutations. */
   private static final int LARGE_BYTES = 5_000;
 
-  private static final int MUTATIONS_OF_LARGE_FILE = Nightly.RUNS ? 150 : 5;
+  private static final int MUTATIONS_OF_LARGE_FILE = Nightly.RUNS ? MUTATIONS : 5;
 
   private static final List<Object> VALUES =
       List.of("", "x", "web", "*", "a b", -1, 0, 70_000, true, List.of(), Map.of(), List.of("x"));

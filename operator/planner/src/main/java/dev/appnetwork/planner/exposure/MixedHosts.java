@@ -40,11 +40,12 @@ final class MixedHosts {
         var paths = paths(exposure);
         earlier.addAll(paths);
         var field = exposure.field().child(HOSTS);
-        pairs(earlier, paths)
+        var pairs = pairs(earlier, paths);
+        pairs.stream()
             .filter(Pair::isMixed)
             .findFirst()
             .ifPresent(pair -> findings.add(mixed(controller, field, pair)));
-        pairs(earlier, paths)
+        pairs.stream()
             .flatMap(pair -> pair.isOwn() ? Stream.of(pair, pair.reversed()) : Stream.of(pair))
             .filter(Pair::isHidden)
             .findFirst()
@@ -54,11 +55,12 @@ final class MixedHosts {
     return findings;
   }
 
-  private Stream<Pair> pairs(List<HostClaim> earlier, List<HostClaim> paths) {
+  private List<Pair> pairs(List<HostClaim> earlier, List<HostClaim> paths) {
     return Stream.concat(earlier.stream(), others())
         .flatMap(one -> paths.stream().map(two -> new Pair(one, two)))
         .limit(MAX_PAIRS)
-        .filter(Pair::canMeet);
+        .filter(Pair::canMeet)
+        .toList();
   }
 
   /** Returns the claims of other objects that can overlap with those of the app. */
