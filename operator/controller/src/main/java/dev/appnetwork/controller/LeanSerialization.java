@@ -3,6 +3,7 @@ package dev.appnetwork.controller;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -36,6 +37,9 @@ final class LeanSerialization {
    */
   private static final int BUFFERS = 8;
 
+  /** Longer than any object that the API server stores. */
+  private static final int MAX_NAME = 20_000_000;
+
   private LeanSerialization() {}
 
   /**
@@ -59,9 +63,15 @@ final class LeanSerialization {
     return serialization;
   }
 
-  /** Uses a pool of buffers. By default, each thread would keep its own. */
+  /**
+   * Uses a pool of buffers; by default, each thread would keep its own. Users choose the names in
+   * managedFields, which can be longer than Jackson's limit.
+   */
   private static JsonFactory factory() {
-    return JsonFactory.builder().recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS)).build();
+    return JsonFactory.builder()
+        .recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS))
+        .streamReadConstraints(StreamReadConstraints.builder().maxNameLength(MAX_NAME).build())
+        .build();
   }
 
   /**

@@ -78,6 +78,7 @@ class EventsIT extends OperatorIT {
     apps.awaitCondition("told", "Stalled", "True", "NameConflict");
     assertThat(event.getMessage()).contains("appnetwork.dev/adopt=true");
     assertThat(events("told")).hasSize(1);
+    actor.delete("AppNetwork/told");
   }
 
   @Test

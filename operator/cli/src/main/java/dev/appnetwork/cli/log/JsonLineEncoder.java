@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 
 /**
- * Logs one JSON object per line with an ISO 8601 timestamp. The encoder of logback 1.5 uses
+ * Logs one JSON object per line with an ISO 8601 timestamp. The encoder of logback 1.6 uses
  * milliseconds since 1970, which users can't read.
  */
 public final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {

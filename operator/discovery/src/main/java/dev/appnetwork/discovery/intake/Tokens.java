@@ -35,6 +35,7 @@ final class Tokens {
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_SKIPPED_DEPTH)
                   .maxStringLength(MAX_STRING)
+                  .maxNameLength(MAX_STRING)
                   .maxNumberLength(MAX_STRING)
                   .build())
           .build();
