@@ -56,7 +56,7 @@ class TolerantSerializationTest {
         .extracting(route -> route.getMetadata().getName())
         .containsExactly("good", "bad", "last");
     assertThat(list.getItems())
-        .map(TolerantSerializationTest::isReadable)
+        .map(UnreadableObjects::isReadable)
         .containsExactly(true, false, true);
     assertThat(list.getItems().get(0).getSpec().getHostnames()).containsExactly("a.example.com");
     assertThat(list.getMetadata().getResourceVersion()).isEqualTo("7");
@@ -71,7 +71,7 @@ class TolerantSerializationTest {
     var route = serialization.convertValue(object, HTTPRoute.class);
     assertThat(event.getType()).isEqualTo("MODIFIED");
     assertThat(route.getMetadata().getLabels()).containsEntry("a", "b");
-    assertThat(isReadable(route)).isFalse();
+    assertThat(UnreadableObjects.isReadable(route)).isFalse();
   }
 
   @Test
@@ -107,9 +107,5 @@ class TolerantSerializationTest {
 
   private static InputStream stream(String text) {
     return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static boolean isReadable(HasMetadata object) {
-    return UnreadableObjects.isReadable(object);
   }
 }
