@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
-import java.util.Optional;
 import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
@@ -58,16 +57,13 @@ public final class ClusterClient {
    * @param unreadable is notified of skipped objects
    */
   static KubernetesClient create(
-      Config cluster,
-      Optional<WriteFence> fence,
-      ResponseReducer reducer,
-      UnreadableObjects unreadable) {
+      Config cluster, WriteFence fence, ResponseReducer reducer, UnreadableObjects unreadable) {
     var reduced = new ReducedResponses(reducer);
     return create(
         cluster,
         builder -> {
           builder.addInterceptor(reduced);
-          fence.ifPresent(builder::addNetworkInterceptor);
+          builder.addNetworkInterceptor(fence);
         },
         reducer,
         unreadable);

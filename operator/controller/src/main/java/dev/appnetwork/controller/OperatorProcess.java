@@ -61,6 +61,7 @@ public final class OperatorProcess implements AutoCloseable {
   private final Operator operator;
   private final AppNetworkReconciler reconciler;
   private final OperatorServer server;
+  private final WriteFence fence;
   private volatile boolean stopped;
 
   /**
@@ -72,12 +73,13 @@ public final class OperatorProcess implements AutoCloseable {
    */
   public OperatorProcess(OperatorConfig config, Config connection) throws IOException {
     this.metrics = new OperatorMetrics(config.namespaceMetrics());
-    var fence = new WriteFence(Leadership.CERTAIN, Clock.systemUTC(), System::nanoTime);
+    this.fence =
+        config.leaderElection().isPresent()
+            ? new WriteFence(Leadership.CERTAIN, Clock.systemUTC(), System::nanoTime)
+            : WriteFence.withoutLease();
     this.unreadable = new UnreadableRecorder(metrics::unreadable, Clock.systemUTC());
     var reducer = new ResponseReducer(unreadable);
-    this.client =
-        ClusterClient.create(
-            connection, config.leaderElection().map(lease -> fence), reducer, unreadable);
+    this.client = ClusterClient.create(connection, fence, reducer, unreadable);
     unreadable.writeEventsBy(client);
     this.events = new EventRecorder(client, metrics, Clock.systemUTC());
     this.leadership = config.leaderElection().map(lease -> new Leadership(client, fence, lease));
@@ -126,7 +128,8 @@ public final class OperatorProcess implements AutoCloseable {
                 LOG.error("Watch ended, liveness fails resource={}", informer, cause);
               }
             })
-        .withReconciliationTerminationTimeout(FINISH_RECONCILES);
+        // All reconciles have ended before the SDK stops, see close().
+        .withReconciliationTerminationTimeout(Duration.ZERO);
     leadership.ifPresent(
         election -> overrider.withLeaderElectionConfiguration(election.configuration()));
   }
@@ -238,6 +241,10 @@ public final class OperatorProcess implements AutoCloseable {
     stopped = true;
     startupGate.giveUp();
     leadership.ifPresent(Leadership::stopping);
+    if (!reconciler.finish(FINISH_RECONCILES)) {
+      // The rest would see empty caches.
+      fence.seal(Duration.ZERO);
+    }
     operator.stop();
     reconciler.baselines().ifPresent(Baselines::close);
     cluster.close();

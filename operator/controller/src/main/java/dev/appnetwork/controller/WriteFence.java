@@ -20,9 +20,10 @@ import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes a write only while leadership is certain: while the lease that this replica wrote is too
- * recent for another replica to have acquired it. A paused process can resume in the middle of a
- * reconcile, so each attempt of a request is checked last, before it is sent.
+ * Passes a write only until the operator stops and, with leader election, while leadership is
+ * certain: while the lease that this replica wrote is too recent for another replica to have
+ * acquired it. A paused process can resume in the middle of a reconcile, so each attempt of a
+ * request is checked last, before it is sent.
  */
 final class WriteFence implements Interceptor {
 
@@ -35,7 +36,7 @@ final class WriteFence implements Interceptor {
   private static final ObjectMapper JSON = new JsonMapper();
   private static final long STEP_MILLIS = 10;
 
-  private final Duration valid;
+  private final @Nullable Duration valid;
   private final Clock clock;
   private final LongSupplier nanoTime;
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -49,21 +50,30 @@ final class WriteFence implements Interceptor {
   private record Renewal(Instant at, long nanos) {}
 
   /**
-   * @param valid duration of certain leadership after a renewal; shorter than the lease duration
+   * @param valid null without leader election; otherwise the duration of certain leadership after a
+   *     renewal; shorter than the lease duration
    * @param clock the clock of lease timestamps
    * @param nanoTime a monotonic clock
    */
-  WriteFence(Duration valid, Clock clock, LongSupplier nanoTime) {
+  WriteFence(@Nullable Duration valid, Clock clock, LongSupplier nanoTime) {
     this.valid = valid;
     this.clock = clock;
     this.nanoTime = nanoTime;
   }
 
+  /** Creates a fence without leader election, which is open until it is sealed. */
+  static WriteFence withoutLease() {
+    return new WriteFence(null, Clock.systemUTC(), System::nanoTime);
+  }
+
   /** Returns whether a write is permitted now. */
   boolean isOpen() {
+    return !sealed && (valid == null || isRecent(valid));
+  }
+
+  private boolean isRecent(Duration valid) {
     var renewal = last;
-    return !sealed
-        && renewal != null
+    return renewal != null
         && nanoTime.getAsLong() - renewal.nanos() < valid.toNanos()
         && Duration.between(renewal.at(), clock.instant()).compareTo(valid) < 0;
   }
@@ -102,8 +112,11 @@ final class WriteFence implements Interceptor {
       if (!isOpen()) {
         var request = chain.request();
         throw new IOException(
-            "Request not sent, because leadership isn't certain: %s %s"
-                .formatted(request.method(), request.url().encodedPath()));
+            "Request not sent, because %s: %s %s"
+                .formatted(
+                    sealed ? "the operator is stopping" : "leadership isn't certain",
+                    request.method(),
+                    request.url().encodedPath()));
       }
       return chain.proceed(chain.request());
     } finally {

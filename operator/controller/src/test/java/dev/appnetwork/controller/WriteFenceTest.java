@@ -139,7 +139,23 @@ class WriteFenceTest {
     send("PATCH", LEASE, lease("me", START));
 
     assertThat(fence.isOpen()).isFalse();
-    assertRefused("PATCH", CHILD);
+    assertRefused("PATCH", CHILD, "the operator is stopping");
+  }
+
+  @Test
+  void isOpenUntilItIsSealedWithoutLeaderElection() throws IOException {
+    var alone = WriteFence.withoutLease();
+    var ours = client.newBuilder();
+    ours.interceptors().set(0, alone);
+    var write = new Request.Builder().url("https://cluster" + CHILD).delete().build();
+    ours.build().newCall(write).execute().close();
+    assertThat(arrived).hasSize(1);
+
+    alone.seal(Duration.ZERO);
+
+    assertThatThrownBy(() -> ours.build().newCall(write).execute())
+        .hasMessage("Request not sent, because the operator is stopping: DELETE " + CHILD);
+    assertThat(arrived).hasSize(1);
   }
 
   @Test
@@ -157,10 +173,14 @@ class WriteFenceTest {
   }
 
   private void assertRefused(String method, String path) {
+    assertRefused(method, path, "leadership isn't certain");
+  }
+
+  private void assertRefused(String method, String path, String reason) {
     var before = List.copyOf(arrived);
     assertThatThrownBy(() -> send(method, path, "{}"))
         .isInstanceOf(IOException.class)
-        .hasMessage("Request not sent, because leadership isn't certain: %s %s", method, path);
+        .hasMessage("Request not sent, because %s: %s %s", reason, method, path);
     assertThat(arrived).isEqualTo(before);
   }
 

@@ -121,9 +121,10 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     if (!(slow ? slowLane.enter(id, edited) : shares.enter(id, edited))) {
       return UpdateControl.<AppNetwork>noUpdate().rescheduleAfter(UNCALLED);
     }
-    inFlight.begin(id);
     try {
-      return reconcileOwned(readmission.read(app, context.getClient()), context);
+      return inFlight.begin(id)
+          ? reconcileOwned(readmission.read(app, context.getClient()), context)
+          : UpdateControl.noUpdate();
     } catch (StackOverflowError e) {
       // The SDK (5.2.3) treats an Error as a reconcile that never ends, and would ignore the
       // AppNetwork from then on.
@@ -142,6 +143,15 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   /** Returns an AppNetwork whose reconcile runs longer than it can; empty if there is none. */
   public Optional<ResourceID> stuck() {
     return inFlight.stuck();
+  }
+
+  /**
+   * Lets no further reconcile run, permanently, and waits for the running ones.
+   *
+   * @return true if all of them have ended
+   */
+  public boolean finish(Duration patience) {
+    return inFlight.finish(patience);
   }
 
   private UpdateControl<AppNetwork> reconcileOwned(AppNetwork app, Context<AppNetwork> context) {

@@ -61,10 +61,16 @@ final class EventSources {
     return source;
   }
 
-  /** Returns whether the informers of a cache or an event source have synced. */
+  /**
+   * Returns whether the informers of a cache or an event source have synced. A stopped event source
+   * has no informers, and its cache is empty.
+   */
   static boolean hasSynced(Object source) {
-    return !(source instanceof InformerWrappingEventSourceHealthIndicator<?> informers)
-        || informers.informerHealthIndicators().values().stream().allMatch(i -> i.hasSynced());
+    if (!(source instanceof InformerWrappingEventSourceHealthIndicator<?> indicator)) {
+      return true;
+    }
+    var informers = indicator.informerHealthIndicators().values();
+    return !informers.isEmpty() && informers.stream().allMatch(i -> i.hasSynced());
   }
 
   private static Set<ResourceID> owners(HasMetadata object) {

@@ -11,26 +11,56 @@ import java.util.function.LongSupplier;
 /**
  * The running reconciles. Each request has a timeout, so a reconcile that runs too long is stuck:
  * it occupies a thread, and its AppNetwork isn't reconciled anymore.
+ *
+ * <p>They must end before the SDK stops the watches, because it empties their caches while
+ * reconciles run and more are queued (5.2.3). To a reconcile, live objects would seem missing.
  */
 final class InFlightReconciles {
 
   /** Far above the sum of all request timeouts of a reconcile. */
   static final Duration MAX_DURATION = Duration.ofMinutes(10);
 
+  private static final long STEP_MILLIS = 10;
+
   private final Map<ResourceID, Long> since = new ConcurrentHashMap<>();
   private final LongSupplier nanos;
+  private volatile boolean finishing;
 
   /** Creates an empty instance. {@code nanos} is the clock. */
   InFlightReconciles(LongSupplier nanos) {
     this.nanos = nanos;
   }
 
-  void begin(ResourceID app) {
+  /**
+   * Begins a reconcile.
+   *
+   * @return false if it must not run because the operator is stopping
+   */
+  boolean begin(ResourceID app) {
     since.put(app, nanos.getAsLong());
+    return !finishing;
   }
 
   void end(ResourceID app) {
     since.remove(app);
+  }
+
+  /**
+   * Lets no further reconcile run, permanently, and waits for the running ones.
+   *
+   * @return true if all of them have ended
+   */
+  boolean finish(Duration patience) {
+    finishing = true;
+    var end = System.nanoTime() + patience.toNanos();
+    try {
+      while (!since.isEmpty() && System.nanoTime() < end) {
+        Thread.sleep(STEP_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return since.isEmpty();
   }
 
   /** Returns a reconcile that exceeds the maximum duration. */

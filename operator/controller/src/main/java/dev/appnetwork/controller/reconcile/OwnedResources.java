@@ -103,6 +103,7 @@ record OwnedResources(
         ingresses.present(app),
         ingresses.names(app),
         OwnedObjects.of(httpRoutes).present(app),
+        httpRoutes.resources().isPresent(),
         names(OwnedObjects.of(middlewares).present(app)),
         offered,
         awaitsSuccessor,

@@ -145,6 +145,7 @@ final class Rollouts {
         changing(all.ingresses(), plan.ingresses()),
         all.ingressNames(),
         changing(all.routes(), plan.httpRoutes()),
+        all.routesKnown() || plan.httpRoutes().objects().isEmpty(),
         all.middlewares().stream()
             .filter(name -> !plan.middlewares().keeps(name))
             .collect(Collectors.toSet()),

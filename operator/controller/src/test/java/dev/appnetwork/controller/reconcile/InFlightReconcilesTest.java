@@ -40,6 +40,20 @@ class InFlightReconcilesTest {
     assertThat(inFlight.stuck()).isEmpty();
   }
 
+  @Test
+  void finishWaitsForRunningReconcilesAndLetsNoneBegin() throws InterruptedException {
+    assertThat(inFlight.begin(SHOP)).isTrue();
+    assertThat(inFlight.finish(Duration.ofMillis(20))).isFalse();
+
+    assertThat(inFlight.begin(WEB)).isFalse();
+    inFlight.end(WEB);
+    var ending = new Thread(() -> inFlight.end(SHOP));
+    ending.start();
+
+    assertThat(inFlight.finish(Duration.ofSeconds(10))).isTrue();
+    ending.join();
+  }
+
   private void passes(Duration time) {
     now.addAndGet(time.toNanos());
   }

@@ -26,20 +26,22 @@ final class Exposures {
     this.timing = timing;
   }
 
-  /** Returns whether any live exposure has the Service as a backend. */
+  /** Returns whether any live exposure has the Service as a backend, or might have it. */
   boolean referTo(String service) {
-    return backends().anyMatch(backend -> backend.service().equals(service));
+    return !live.routesKnown() || backends().anyMatch(backend -> backend.service().equals(service));
   }
 
-  /** Returns whether any live exposure has the Service port as a backend. */
+  /** Returns whether any live exposure has the Service port as a backend, or might have it. */
   boolean referTo(String service, ServicePort port) {
-    return backends().anyMatch(one -> one.service().equals(service) && one.is(port));
+    return !live.routesKnown()
+        || backends().anyMatch(one -> one.service().equals(service) && one.is(port));
   }
 
-  /** Returns whether any live exposure refers to the Service port by number. */
+  /** Returns whether any live exposure refers to the Service port by number, or might do so. */
   boolean referToNumber(String service, ServicePort port) {
-    return backends()
-        .anyMatch(one -> one.service().equals(service) && one.number() != null && one.is(port));
+    return !live.routesKnown()
+        || backends()
+            .anyMatch(one -> one.service().equals(service) && one.number() != null && one.is(port));
   }
 
   /**

@@ -20,6 +20,7 @@ import java.util.function.Predicate;
  * @param ingresses its Ingresses that are readable
  * @param ingressNames names of all of its Ingresses
  * @param routes its HTTPRoutes
+ * @param routesKnown false if it might have HTTPRoutes that the operator can't list
  * @param middlewares names of its Middlewares
  * @param servedPorts names of the ports that all ready endpoints have, by Service name; empty if a
  *     Service has no ready endpoints, or if they can't be read
@@ -33,6 +34,7 @@ public record LiveObjects(
     List<Ingress> ingresses,
     Set<String> ingressNames,
     List<HTTPRoute> routes,
+    boolean routesKnown,
     Set<String> middlewares,
     Function<String, Set<String>> servedPorts,
     Predicate<String> awaitsSuccessor,
@@ -46,6 +48,7 @@ public record LiveObjects(
           List.of(),
           Set.of(),
           List.of(),
+          true,
           Set.of(),
           service -> Set.of(),
           host -> false,

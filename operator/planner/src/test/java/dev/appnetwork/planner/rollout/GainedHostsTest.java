@@ -81,6 +81,7 @@ class GainedHostsTest {
         now.ingresses(),
         now.ingressNames(),
         now.routes(),
+        true,
         now.middlewares(),
         now.servedPorts(),
         now.awaitsSuccessor(),

@@ -96,10 +96,25 @@ final class RolloutObjects {
         all(all, Ingress.class),
         all(all, Ingress.class).stream().map(LiveObjects::name).collect(Collectors.toSet()),
         all(all, HTTPRoute.class),
+        true,
         middlewares(all),
         offered,
         "taken.example.com"::equals,
         host -> List.of());
+  }
+
+  static LiveObjects withUnknownRoutes(LiveObjects now) {
+    return new LiveObjects(
+        now.policies(),
+        now.services(),
+        now.ingresses(),
+        now.ingressNames(),
+        List.of(),
+        false,
+        now.middlewares(),
+        now.servedPorts(),
+        now.awaitsSuccessor(),
+        now.neighbours());
   }
 
   /** Returns the names of the Middlewares, which are the texts among the objects. */

@@ -15,6 +15,7 @@ import static dev.appnetwork.planner.rollout.RolloutObjects.pairs;
 import static dev.appnetwork.planner.rollout.RolloutObjects.present;
 import static dev.appnetwork.planner.rollout.RolloutObjects.route;
 import static dev.appnetwork.planner.rollout.RolloutObjects.service;
+import static dev.appnetwork.planner.rollout.RolloutObjects.withUnknownRoutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Service;
@@ -57,6 +58,26 @@ class ServicePortsTest {
     var deadline = new Timing(NOW.plusSeconds(60), GRACE);
     assertThat(pairs(Rollout.of(goal, present(both, pending), deadline)))
         .containsExactly("http:8000");
+  }
+
+  /**
+   * An operator that starts without permission to list HTTPRoutes doesn't know who refers to it.
+   */
+  @Test
+  void keepsOldNumberAndServiceWhileRoutesAreUnknown() {
+    var goal = goal(service("shop", 8000, 8080), route("shop", "shop", 8000));
+    var live = at(LONG_AGO, service("shop", 80, 8080));
+    var old = at(LONG_AGO, service("old", 80, 8080));
+    assertThat(pairs(Rollout.of(goal, present(live, old), TIMING))).containsExactly("http:8000");
+
+    var first = Rollout.of(goal, withUnknownRoutes(present(live, old)), TIMING);
+    assertThat(pairs(first)).containsExactly("http:80", "kept-1:8000");
+    assertThat(first.kept().services()).containsExactly("old");
+
+    var begun = at(LONG_AGO, first.services().get(0));
+    var second = Rollout.of(goal, withUnknownRoutes(present(begun, old)), TIMING);
+    assertThat(pairs(second)).containsExactly("http:8000", "kept-1:80");
+    assertThat(second.kept().services()).containsExactly("old");
   }
 
   @Test

@@ -98,6 +98,7 @@ class TakenOverPathsTest {
             List.of(),
             Set.of("shop"),
             now.routes(),
+            true,
             now.middlewares(),
             now.servedPorts(),
             now.awaitsSuccessor(),
