@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.crd;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The schema of the CRD for commands that read files: JSON without descriptions, and without the
@@ -26,10 +26,10 @@ final class BareSchema {
   /** A field of the API can also have the name description: its value isn't a text. */
   private static void strip(JsonNode tree) {
     if (tree instanceof ObjectNode object) {
-      if (!object.path("type").asText().equals("string")) {
+      if (!object.path("type").asString("").equals("string")) {
         object.remove(RULES);
       }
-      if (object.path("description").isTextual()) {
+      if (object.path("description").isString()) {
         object.remove("description");
       }
     }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.crd;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.AppNetworkStatus;
@@ -12,6 +9,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Builds the committed CRD from the generated one and additions. */
 final class Crd {
@@ -48,7 +48,7 @@ final class Crd {
   // first.
   private static void orderColumns(ArrayNode columns) {
     var byName = new HashMap<String, JsonNode>();
-    columns.forEach(column -> byName.put(column.required("name").asText(), column));
+    columns.forEach(column -> byName.put(column.required("name").asString(), column));
     columns.removeAll();
     Arrays.stream(AppNetwork.class.getAnnotationsByType(AdditionalPrinterColumn.class))
         .map(column -> byName.get(column.name()))

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.crd;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.crd.Break.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** Finds incompatible changes of a CRD, by the rules that OLM v1 applies to upgrades. */
 final class CrdBreaks {
@@ -36,12 +36,12 @@ final class CrdBreaks {
 
   private void same(Rule rule, String path, JsonNode before, JsonNode after) {
     if (!before.equals(after)) {
-      add(rule, path, "changed from %s to %s".formatted(before.asText(), after.asText()));
+      add(rule, path, "changed from %s to %s".formatted(before.asString(), after.asString()));
     }
   }
 
   private void compareVersion(JsonNode before, JsonNode versions) {
-    var name = before.required("name").asText();
+    var name = before.required("name").asString();
     var path = "spec.versions[" + name + "]";
     var after = find(name, versions);
     if (after.isEmpty()) {
@@ -78,7 +78,7 @@ final class CrdBreaks {
   private static Optional<JsonNode> find(String version, JsonNode versions) {
     return versions
         .valueStream()
-        .filter(candidate -> candidate.required("name").asText().equals(version))
+        .filter(candidate -> candidate.required("name").asString().equals(version))
         .findFirst();
   }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.crd;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import tools.jackson.databind.JsonNode;
 
 /** Renders docs/reference.md, the tables of all fields, from the CRD. */
 final class Reference {
@@ -34,11 +34,11 @@ final class Reference {
     reference.line(
         "`apiVersion: %s/%s`, `kind: %s`, short name `%s`. %s\n"
             .formatted(
-                crd.required("spec").required("group").asText(),
-                version.required("name").asText(),
-                names.required("kind").asText(),
-                names.required("shortNames").required(0).asText(),
-                escaped(schema.required("description").asText())));
+                crd.required("spec").required("group").asString(),
+                version.required("name").asString(),
+                names.required("kind").asString(),
+                names.required("shortNames").required(0).asString(),
+                escaped(schema.required("description").asString())));
     reference.rules(schema);
     reference.describe("spec", schema.required("properties").required("spec"));
     reference.describe("status", schema.required("properties").required("status"));
@@ -48,11 +48,11 @@ final class Reference {
 
   private void describe(String path, JsonNode schema) {
     line("## " + path + "\n");
-    line(escaped(schema.path("description").asText()) + "\n");
+    line(escaped(schema.path("description").asString()) + "\n");
     rules(schema);
     line("| field | type | description |\n| --- | --- | --- |");
     var required = new ArrayList<String>();
-    schema.path("required").forEach(name -> required.add(name.asText()));
+    schema.path("required").forEach(name -> required.add(name.asString()));
     schema
         .path("properties")
         .properties()
@@ -75,7 +75,7 @@ final class Reference {
                 shown,
                 required.contains(name) ? " (required)" : "",
                 type(schema),
-                escaped(schema.path("description").asText()),
+                escaped(schema.path("description").asString()),
                 bullets(ownTable(schema) ? List.of() : messages(schema))));
   }
 
@@ -118,22 +118,25 @@ final class Reference {
     }
     if (schema.has("enum")) {
       var values = new StringJoiner(", ");
-      schema.required("enum").forEach(value -> values.add("`" + value.asText() + "`"));
+      schema.required("enum").forEach(value -> values.add("`" + value.asString() + "`"));
       return values + defaultOf(schema);
     }
-    return schema.path("type").asText() + bounds(schema, "minimum", "maximum") + defaultOf(schema);
+    return schema.path("type").asString()
+        + bounds(schema, "minimum", "maximum")
+        + defaultOf(schema);
   }
 
   private static String bounds(JsonNode schema, String least, String most) {
     if (!schema.has(most)) {
       return "";
     }
-    return " (%s to %s)".formatted(schema.path(least).asText("0"), schema.required(most).asText());
+    return " (%s to %s)"
+        .formatted(schema.path(least).asString("0"), schema.required(most).asString());
   }
 
   private static String defaultOf(JsonNode schema) {
     return schema.path("default").isValueNode()
-        ? "; default `" + schema.required("default").asText() + "`"
+        ? "; default `" + schema.required("default").asString() + "`"
         : "";
   }
 
@@ -151,13 +154,13 @@ final class Reference {
     if (!schema.has("properties")) {
       schema
           .path("x-kubernetes-validations")
-          .forEach(rule -> messages.add(rule.path("message").asText()));
+          .forEach(rule -> messages.add(rule.path("message").asString()));
     } else {
       for (var rule : schema.path("x-kubernetes-validations")) {
-        var field = rule.path("fieldPath").asText("");
+        var field = rule.path("fieldPath").asString();
         messages.add(
             (field.isEmpty() ? "" : "`" + field.substring(1) + "`: ")
-                + rule.path("message").asText());
+                + rule.path("message").asString());
       }
     }
     return messages.stream().distinct().toList();
@@ -177,8 +180,8 @@ final class Reference {
             line(
                 "| %s | %s |"
                     .formatted(
-                        column.required("name").asText(),
-                        escaped(column.required("description").asText()))));
+                        column.required("name").asString(),
+                        escaped(column.required("description").asString()))));
   }
 
   // Escapes Markdown markup. A star between spaces or before a dot is markup, too.

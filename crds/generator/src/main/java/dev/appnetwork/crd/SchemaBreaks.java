@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.crd;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.crd.Break.Rule;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Finds incompatible changes of a schema. A change that isn't known to be harmless counts as
@@ -71,8 +71,8 @@ final class SchemaBreaks {
 
   private void compareKeywords(String path, JsonNode before, JsonNode after) {
     var keywords = new TreeSet<String>();
-    before.fieldNames().forEachRemaining(keywords::add);
-    after.fieldNames().forEachRemaining(keywords::add);
+    keywords.addAll(before.propertyNames());
+    keywords.addAll(after.propertyNames());
     keywords.removeAll(NESTED);
     keywords.removeAll(WORDS);
     for (var keyword : keywords) {
@@ -130,11 +130,11 @@ final class SchemaBreaks {
   }
 
   private static List<String> values(@Nullable JsonNode list) {
-    return list == null ? List.of() : list.valueStream().map(JsonNode::asText).toList();
+    return list == null ? List.of() : list.valueStream().map(JsonNode::asString).toList();
   }
 
   private static BigDecimal number(JsonNode value) {
-    return new BigDecimal(value.asText());
+    return new BigDecimal(value.asString());
   }
 
   private static String change(String keyword, @Nullable JsonNode was, @Nullable JsonNode is) {

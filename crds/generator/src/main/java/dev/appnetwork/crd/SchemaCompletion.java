@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.crd;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.api.schema.Atomic;
 import dev.appnetwork.api.schema.Choice;
 import dev.appnetwork.api.schema.ListMap;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Adds schema parts that the generator doesn't support, based on the Java type. */
 final class SchemaCompletion {

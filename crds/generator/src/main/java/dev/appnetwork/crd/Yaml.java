@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.crd;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+import tools.jackson.dataformat.yaml.util.StringQuotingChecker;
 
 /** Reads and writes the YAML of generated files. Equal trees have equal texts. */
 public final class Yaml {
@@ -23,11 +22,11 @@ public final class Yaml {
   private static final YAMLMapper MAPPER =
       YAMLMapper.builder(
               YAMLFactory.builder()
-                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                  .disable(YAMLGenerator.Feature.SPLIT_LINES)
-                  .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-                  .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-                  .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
+                  .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+                  .disable(YAMLWriteFeature.SPLIT_LINES)
+                  .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+                  .enable(YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                  .enable(YAMLWriteFeature.LITERAL_BLOCK_STYLE)
                   .stringQuotingChecker(new QuoteAmbiguousScalars())
                   .build())
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -51,38 +50,24 @@ public final class Yaml {
 
   /** Returns the value of a document. */
   public static JsonNode parse(String text) {
-    try {
-      return MAPPER.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return MAPPER.readTree(text);
   }
 
   /** Returns the documents of a stream. */
   public static List<JsonNode> parseAll(String text) {
     try (var trees = MAPPER.readerFor(JsonNode.class).<JsonNode>readValues(text)) {
       return trees.readAll();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
   /** Returns the text with the keys in the order of the tree. */
   public static String write(JsonNode tree) {
-    return textOf(tree);
+    return MAPPER.writeValueAsString(tree);
   }
 
   /** Returns the text with sorted keys. */
   public static String writeSorted(JsonNode tree) {
-    return textOf(MAPPER.convertValue(tree, Object.class));
-  }
-
-  private static String textOf(Object value) {
-    try {
-      return MAPPER.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return MAPPER.writeValueAsString(MAPPER.convertValue(tree, Object.class));
   }
 
   /** Returns an empty object. */

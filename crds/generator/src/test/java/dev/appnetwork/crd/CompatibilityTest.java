@@ -4,9 +4,6 @@ package dev.appnetwork.crd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.appnetwork.crd.Break.Rule;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** A CRD that replaces a released one breaks neither stored objects nor existing manifests. */
 class CompatibilityTest {
@@ -78,8 +78,8 @@ class CompatibilityTest {
         Rule.TYPE,
         (schema, name) -> {
           var field = (ObjectNode) schema.required("properties").required(name);
-          boolean isBoolean = field.path("type").asText().equals("boolean");
-          field.set("type", TextNode.valueOf(isBoolean ? "string" : "boolean"));
+          boolean isBoolean = field.path("type").asString().equals("boolean");
+          field.set("type", StringNode.valueOf(isBoolean ? "string" : "boolean"));
         });
   }
 

@@ -51,7 +51,7 @@ class CrdManifestTest {
   @Test
   void keepsDeclaredOrderOfColumns() {
     var columns =
-        Yaml.read(FILE).at("/spec/versions/0/additionalPrinterColumns").findValuesAsText("name");
+        Yaml.read(FILE).at("/spec/versions/0/additionalPrinterColumns").findValuesAsString("name");
 
     assertThat(columns)
         .containsExactly(

@@ -20,7 +20,7 @@ class CrdSchemaTest {
         .hasSizeGreaterThan(60)
         .allSatisfy(
             node ->
-                assertThat(node.schema().path("description").asText())
+                assertThat(node.schema().path("description").asString())
                     .as(node.path())
                     .isNotBlank()
                     .endsWith(".")
@@ -46,8 +46,7 @@ class CrdSchemaTest {
         .isNotEmpty()
         .allSatisfy(
             node ->
-                assertThat(node.schema().fieldNames())
-                    .toIterable()
+                assertThat(node.schema().propertyNames())
                     .contains("minimum", "maximum", "maxLength"));
   }
 
@@ -57,8 +56,7 @@ class CrdSchemaTest {
         .isNotEmpty()
         .allSatisfy(
             node ->
-                assertThat(node.schema().fieldNames())
-                    .toIterable()
+                assertThat(node.schema().propertyNames())
                     .as(node.path())
                     .contains("maxItems", "x-kubernetes-list-type"));
   }
@@ -76,7 +74,7 @@ class CrdSchemaTest {
         .flatExtracting(SchemaNode::rules)
         .hasSizeGreaterThan(50)
         .allSatisfy(
-            rule -> assertThat(rule.path("message").asText()).isNotBlank().doesNotContain("\n"));
+            rule -> assertThat(rule.path("message").asString()).isNotBlank().doesNotContain("\n"));
   }
 
   @Test

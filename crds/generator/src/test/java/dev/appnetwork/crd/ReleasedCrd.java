@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.crd;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The CRD of a release, which upgraded clusters contain.

@@ -3,12 +3,12 @@ package dev.appnetwork.crd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The files of SchemaIT cover the whole schema. */
 class SchemaFilesTest {
@@ -51,7 +51,9 @@ class SchemaFilesTest {
       if (node.isProperty()) {
         expected.add(node.path());
       }
-      node.schema().path("enum").forEach(value -> expected.add(node.path() + "=" + value.asText()));
+      node.schema()
+          .path("enum")
+          .forEach(value -> expected.add(node.path() + "=" + value.asString()));
     }
     return expected;
   }
@@ -60,7 +62,7 @@ class SchemaFilesTest {
   private static void collect(String path, JsonNode tree, Set<String> paths) {
     paths.add(path);
     if (tree.isValueNode()) {
-      paths.add(path + "=" + tree.asText());
+      paths.add(path + "=" + tree.asString());
     }
     if (tree.isArray()) {
       tree.forEach(element -> collect(path + "[]", element, paths));
@@ -75,9 +77,9 @@ class SchemaFilesTest {
 
   // A message expression starts with the message, up to the added details.
   private static String messageOf(JsonNode rule) {
-    var expression = rule.path("messageExpression").asText();
+    var expression = rule.path("messageExpression").asString();
     var end = expression.indexOf("%s");
-    return end < 0 ? rule.path("message").asText() : expression.substring(1, end);
+    return end < 0 ? rule.path("message").asString() : expression.substring(1, end);
   }
 
   private Stream<SchemaFile> of(String kind) {

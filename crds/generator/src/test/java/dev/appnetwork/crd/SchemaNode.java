@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.crd;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A part of the committed CRD's schema.
@@ -45,7 +45,7 @@ record SchemaNode(String path, JsonNode schema) {
   }
 
   boolean is(String type) {
-    return schema.path("type").asText().equals(type);
+    return schema.path("type").asString().equals(type);
   }
 
   List<JsonNode> rules() {

@@ -3,8 +3,6 @@ package dev.appnetwork.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -15,6 +13,8 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * AppNetwork defines an app's network contract in one object: its pods and ports, its Services, how
@@ -144,7 +144,7 @@ public class AppNetwork extends CustomResource<AppNetworkSpec, AppNetworkStatus>
       var read = StoredTree.read(tree, AppNetworkSpec.class);
       setSpec(read.value());
       specProblem = read.unknownField().map(SpecProblem::unknownField).orElse(null);
-    } catch (JsonProcessingException e) {
+    } catch (JacksonException e) {
       specProblem = SpecProblem.wrongType(e);
     }
   }
@@ -153,7 +153,7 @@ public class AppNetwork extends CustomResource<AppNetworkSpec, AppNetworkStatus>
   void readStatus(@Nullable JsonNode tree) {
     try {
       setStatus(StoredTree.read(tree, AppNetworkStatus.class).value());
-    } catch (JsonProcessingException e) {
+    } catch (JacksonException e) {
       // An unreadable status is dropped; the next reconcile writes a new one.
       setStatus(null);
     }

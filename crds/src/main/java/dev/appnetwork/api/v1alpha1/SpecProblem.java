@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.api.v1alpha1;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.databind.exc.MismatchedInputException;
 
 /**
  * The problem of a stored spec.
@@ -46,7 +46,7 @@ public record SpecProblem(Reason reason, String field, String detail) {
     return new SpecProblem(Reason.UNKNOWN_FIELD, path, "unknown field");
   }
 
-  static SpecProblem wrongType(JsonProcessingException e) {
+  static SpecProblem wrongType(JacksonException e) {
     return new SpecProblem(Reason.WRONG_TYPE, pathOf(e), requiredValue(e));
   }
 
@@ -65,7 +65,10 @@ public record SpecProblem(Reason reason, String field, String detail) {
         : new SpecProblem(Reason.valueOf(reason), SPEC, detail);
   }
 
-  private static String requiredValue(JsonProcessingException e) {
+  private static String requiredValue(JacksonException e) {
+    if (e instanceof InputCoercionException) {
+      return "an integer from %d to %d".formatted(Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
     @Nullable Class<?> type =
         e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
     if (type == null) {
@@ -82,15 +85,13 @@ public record SpecProblem(Reason reason, String field, String detail) {
         : Map.class.isAssignableFrom(type) ? "a map of strings" : VALID_VALUE;
   }
 
-  private static String pathOf(JsonProcessingException e) {
+  private static String pathOf(JacksonException e) {
     var path = new StringBuilder(SPEC);
-    if (e instanceof JsonMappingException mapping) {
-      for (var step : mapping.getPath()) {
-        if (step.getFieldName() == null) {
-          path.append('[').append(step.getIndex()).append(']');
-        } else {
-          path.append('.').append(step.getFieldName());
-        }
+    for (var step : e.getPath()) {
+      if (step.getPropertyName() == null) {
+        path.append('[').append(step.getIndex()).append(']');
+      } else {
+        path.append('.').append(step.getPropertyName());
       }
     }
     return path.toString();

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.api.v1alpha1;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.type.LogicalType;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.deser.DeserializationProblemHandler;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /**
  * Reads stored JSON without coercion: a number isn't a string, {@code 1.5} isn't an integer, and
@@ -44,8 +44,7 @@ record StoredTree<T>(@Nullable T value, Optional<String> unknownField) {
           .addHandler(new UnknownFields())
           .build();
 
-  static <T> StoredTree<T> read(@Nullable JsonNode tree, Class<T> type)
-      throws JsonProcessingException {
+  static <T> StoredTree<T> read(@Nullable JsonNode tree, Class<T> type) throws JacksonException {
     if (tree == null) {
       return new StoredTree<>(null, Optional.empty());
     }
@@ -53,10 +52,6 @@ record StoredTree<T>(@Nullable T value, Optional<String> unknownField) {
     T value = null;
     try (var parser = MAPPER.treeAsTokens(tree)) {
       value = MAPPER.readerFor(type).withAttribute(UNKNOWN, unknown).readValue(parser);
-    } catch (JsonProcessingException e) {
-      throw e;
-    } catch (java.io.IOException e) {
-      throw new IllegalStateException(e);
     }
     return new StoredTree<>(
         value,
@@ -94,7 +89,7 @@ record StoredTree<T>(@Nullable T value, Optional<String> unknownField) {
     public boolean handleUnknownProperty(
         DeserializationContext context,
         JsonParser parser,
-        JsonDeserializer<?> deserializer,
+        ValueDeserializer<?> deserializer,
         Object beanOrClass,
         String name) {
       if (context.getAttribute(UNKNOWN) instanceof AtomicBoolean unknown) {

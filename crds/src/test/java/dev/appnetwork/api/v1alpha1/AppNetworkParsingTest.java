@@ -28,6 +28,7 @@ class AppNetworkParsingTest {
           {ports: x}                                | spec.ports:
           {ports: [{name: http, port: eighty}]}     | spec.ports[0].port:
           {allow: {from: [{app: {}}, {app: web}]}}  | spec.allow.from[1].app:
+          {ports: [{name: a, port: 99999999999}]}   | spec.ports[0].port:
           {selector: [app]}                         | spec.selector:
           {expose: [{hosts: [{paths: {path: /}}]}]} | spec.expose[0].hosts[0].paths:
           hello                                     | spec:

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.it;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.testkit.Manifests;
 import dev.appnetwork.testkit.Repository;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
@@ -13,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The committed bundle, as OLM reads it.
@@ -79,12 +79,12 @@ record OlmBundle(JsonNode csv, List<String> others) {
     return csv.path("metadata")
         .path("annotations")
         .path("operatorframework.io/suggested-namespace-template")
-        .asText();
+        .asString();
   }
 
   boolean supports(String installMode) {
     for (var mode : csv.at("/spec/installModes")) {
-      if (mode.path("type").asText().equals(installMode)) {
+      if (mode.path("type").asString().equals(installMode)) {
         return mode.path("supported").asBoolean();
       }
     }

@@ -3,10 +3,6 @@ package dev.appnetwork.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.appnetwork.it.Program.Result;
 import dev.appnetwork.testkit.OperatorTest;
 import java.nio.file.Path;
@@ -16,6 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * Promise 25: {@code appnetwork explain} answers which policy blocks a connection, with only the
@@ -56,7 +56,7 @@ class Promise25ExplainIT extends OperatorIT {
   }
 
   @Test
-  void suggestedEntriesWork() throws JsonProcessingException {
+  void suggestedEntriesWork() throws JacksonException {
     var blocked = explain("-o", "yaml");
     assertThat(blocked.exitCode()).describedAs(blocked.err()).isEqualTo(1);
     var port = YAML.readTree(blocked.out()).path("ports").path(0);
@@ -138,7 +138,7 @@ class Promise25ExplainIT extends OperatorIT {
 
   private static List<String> lines(JsonNode list) {
     var lines = new ArrayList<String>();
-    list.forEach(line -> lines.add(line.asText()));
+    list.forEach(line -> lines.add(line.asString()));
     return lines;
   }
 }

@@ -59,7 +59,10 @@ final class Leadership {
   }
 
   /** Returns the SDK's configuration of the leader election. */
+  @SuppressWarnings("deprecation")
   LeaderElectionConfiguration configuration() {
+    // The SDK's own exit deadlocks with a shutdown hook; its builder doesn't allow another (5.3.2).
+    boolean exitOnStopLeading = false;
     return new LeaderElectionConfiguration(
         name,
         namespace,
@@ -68,8 +71,7 @@ final class Leadership {
         RETRY,
         identity,
         new LeaderCallbacks(this::begin, this::lost, Leadership::logLeader),
-        // The SDK's own exit deadlocks with a shutdown hook (5.2.3).
-        false);
+        exitOnStopLeading);
   }
 
   /** Runs {@code task} when this replica becomes the leader. */

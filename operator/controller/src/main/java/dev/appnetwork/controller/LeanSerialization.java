@@ -1,26 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.controller;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
-import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.appnetwork.discovery.intake.ResponseReducer;
 import dev.appnetwork.discovery.intake.UnreadableObjects;
 import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.jdk.StringDeserializer;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Deserializes objects in a memory-efficient way. The largest part of an owned object is its {@code
@@ -90,8 +89,7 @@ final class LeanSerialization {
     }
 
     @Override
-    public String deserialize(JsonParser parser, DeserializationContext context)
-        throws IOException {
+    public String deserialize(JsonParser parser, DeserializationContext context) {
       var text = StringDeserializer.instance.deserialize(parser, context);
       if (text == null || text.length() > MAX_LENGTH) {
         return text;
@@ -108,13 +106,12 @@ final class LeanSerialization {
     }
   }
 
-  private static final class SharedFields extends JsonDeserializer<FieldsV1> {
+  private static final class SharedFields extends ValueDeserializer<FieldsV1> {
 
     private final Map<Map<?, ?>, Map<?, ?>> shared = new ConcurrentHashMap<>();
 
     @Override
-    public FieldsV1 deserialize(JsonParser parser, DeserializationContext context)
-        throws IOException {
+    public FieldsV1 deserialize(JsonParser parser, DeserializationContext context) {
       var fields = new FieldsV1();
       @SuppressWarnings("unchecked")
       Map<String, Object> tree = context.readValue(parser, Map.class);

@@ -117,8 +117,6 @@ public final class OperatorProcess implements AutoCloseable {
         .withMetrics(metrics.sdk())
         // The reconciler doesn't modify its input.
         .withResourceCloner(new SameObject())
-        .withPreviousAnnotationForDependentResources(false)
-        .withParseResourceVersions(true)
         .withCacheSyncTimeout(CACHE_SYNC)
         // A failed list is retried forever, because restarting the process wouldn't help.
         .withStopOnInformerErrorDuringStartup(false)

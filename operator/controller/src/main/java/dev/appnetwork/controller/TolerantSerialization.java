@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.controller;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.discovery.intake.ResponseReducer;
 import dev.appnetwork.discovery.intake.UnreadableObjects;
 import dev.appnetwork.discovery.intake.UnreadableObjects.Identity;
@@ -15,15 +9,20 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Deserializes each object separately. An unreadable object is reduced to its metadata, with a
- * mark, so that it doesn't fail its list or watch, as the client (7.8.0) would.
+ * mark, so that it doesn't fail its list or watch, as the client (8.0.0) would.
  */
 final class TolerantSerialization extends KubernetesSerialization {
 
@@ -52,21 +51,30 @@ final class TolerantSerialization extends KubernetesSerialization {
     try {
       return super.unmarshal(in, type);
     } catch (RuntimeException | StackOverflowError e) {
-      if (!(in instanceof ByteArrayInputStream)) {
+      if (!(in instanceof ByteArrayInputStream bytes)) {
         throw e;
       }
-      try {
-        in.reset();
-        var tree = mapper.readTree(in);
-        if (!(tree.get("items") instanceof ArrayNode items)) {
-          throw e;
-        }
-        markUnreadable((ObjectNode) tree, items, type);
-        return mapper.readerFor(type).readValue(tree);
-      } catch (IOException again) {
-        e.addSuppressed(again);
+      bytes.reset();
+      if (!(tree(bytes) instanceof ObjectNode list)
+          || !(list.get("items") instanceof ArrayNode items)) {
         throw e;
       }
+      markUnreadable(list, items, type);
+      return read(list, type);
+    }
+  }
+
+  /** The superclass's method for strings would call the method above. */
+  private <T> T read(JsonNode tree, TypeReference<T> type) {
+    var json = tree.toString().getBytes(StandardCharsets.UTF_8);
+    return super.unmarshal(new ByteArrayInputStream(json), type);
+  }
+
+  private @Nullable JsonNode tree(InputStream in) {
+    try {
+      return mapper.readTree(in);
+    } catch (JacksonException e) {
+      return null;
     }
   }
 
@@ -84,28 +92,23 @@ final class TolerantSerialization extends KubernetesSerialization {
   }
 
   private WatchEvent event(String text) {
+    var reduced = reducer.event(text);
     try {
-      var reduced = reducer.event(text);
-      try {
-        return super.unmarshal(new ByteArrayInputStream(reduced), new EventType());
-      } catch (RuntimeException | StackOverflowError e) {
-        var tree = mapper.readTree(reduced);
-        var object = tree.get("object");
-        if (object == null || !object.has("metadata")) {
-          throw e;
-        }
-        var event = new WatchEvent();
-        event.setType(tree.path("type").asText());
-        event.setObject(mapper.treeToValue(marked(object, e), GenericKubernetesResource.class));
-        return event;
+      return super.unmarshal(new ByteArrayInputStream(reduced), new EventType());
+    } catch (RuntimeException | StackOverflowError e) {
+      var tree = mapper.readTree(reduced);
+      var object = tree.get("object");
+      if (object == null || !object.has("metadata")) {
+        throw e;
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      var event = new WatchEvent();
+      event.setType(tree.path("type").asString(""));
+      event.setObject(super.convertValue(marked(object, e), GenericKubernetesResource.class));
+      return event;
     }
   }
 
-  private void markUnreadable(ObjectNode list, ArrayNode items, TypeReference<?> type)
-      throws IOException {
+  private void markUnreadable(ObjectNode list, ArrayNode items, TypeReference<?> type) {
     var single = mapper.createObjectNode();
     list.properties().stream()
         .filter(field -> !field.getKey().equals("items"))
@@ -113,8 +116,8 @@ final class TolerantSerialization extends KubernetesSerialization {
     for (int i = 0; i < items.size(); i++) {
       single.putArray("items").add(items.get(i));
       try {
-        mapper.readerFor(type).readValue(single);
-      } catch (JsonProcessingException | RuntimeException | StackOverflowError e) {
+        read(single, type);
+      } catch (RuntimeException | StackOverflowError e) {
         items.set(i, marked(items.get(i), e));
       }
     }
@@ -142,11 +145,11 @@ final class TolerantSerialization extends KubernetesSerialization {
     metadata.putObject("annotations").put(UnreadableObjects.MARK, problem);
     @Nullable JsonNode namespace = metadata.get("namespace");
     listener.found(
-        object.path("kind").asText("object"),
+        object.path("kind").asString("object"),
         new Identity(
-            namespace == null ? null : namespace.asText(),
-            metadata.path("name").asText(),
-            metadata.path("uid").asText()),
+            namespace == null ? null : namespace.asString(""),
+            metadata.path("name").asString(""),
+            metadata.path("uid").asString("")),
         problem);
     return marked;
   }

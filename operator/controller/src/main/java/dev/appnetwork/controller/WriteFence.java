@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.controller;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -18,6 +16,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Passes a write only until the operator stops and, with leader election, while leadership is
@@ -150,11 +150,11 @@ final class WriteFence implements Interceptor {
     var buffer = new Buffer();
     body.writeTo(buffer);
     var spec = JSON.readTree(buffer.readByteArray()).path("spec");
-    if (spec.path("holderIdentity").asText("").isEmpty()) {
+    if (spec.path("holderIdentity").asString("").isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(ZonedDateTime.parse(spec.path("renewTime").asText()).toInstant());
+      return Optional.of(ZonedDateTime.parse(spec.path("renewTime").asString("")).toInstant());
     } catch (DateTimeException e) {
       throw new IOException("No time of renewal in " + spec, e);
     }

@@ -4,7 +4,6 @@ package dev.appnetwork.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import dev.appnetwork.discovery.intake.ApiPath;
 import dev.appnetwork.discovery.intake.ResponseReducer;
 import dev.appnetwork.discovery.intake.UnreadableObjects;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tools.jackson.core.type.TypeReference;
 
 /** Objects that the client can't read don't prevent others from being read. */
 class TolerantSerializationTest {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.it;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * A change that another client makes to an object of the operator, read from a file.
@@ -26,10 +26,10 @@ record DriftInjection(String file, String object, boolean status, JsonNode patch
       var tree = new YAMLMapper().readTree(Apps.read(file));
       return new DriftInjection(
           file.replaceFirst(".*/", "").replace(".yaml", ""),
-          tree.required("object").asText(),
+          tree.required("object").asString(),
           tree.path("status").asBoolean(),
           tree.required("patch"));
-    } catch (JsonProcessingException e) {
+    } catch (JacksonException e) {
       throw new IllegalStateException(file, e);
     }
   }

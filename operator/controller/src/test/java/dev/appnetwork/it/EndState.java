@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.it;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.discovery.cluster.Middleware;
 import dev.appnetwork.discovery.cluster.PluginPolicy.CiliumNetworkPolicy;
@@ -18,6 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * All objects of a namespace without fields that differ between runs, so that a disturbed run can
@@ -63,7 +63,8 @@ final class EndState {
       tree.path("metadata")
           .path("ownerReferences")
           .forEach(
-              owner -> owners.add(owner.path("kind").asText() + "/" + owner.path("name").asText()));
+              owner ->
+                  owners.add(owner.path("kind").asString() + "/" + owner.path("name").asString()));
       metadata.set("labels", tree.path("metadata").path("labels"));
       tree.set("metadata", metadata);
       if (object instanceof AppNetwork) {
@@ -75,7 +76,7 @@ final class EndState {
         strip(tree, ASSIGNED_BY_SERVER);
       }
       return tree;
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+    } catch (tools.jackson.core.JacksonException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -3,8 +3,6 @@ package dev.appnetwork.it;
 
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.discovery.cluster.Middleware;
 import dev.appnetwork.discovery.cluster.PluginPolicy.CiliumNetworkPolicy;
@@ -25,6 +23,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.awaitility.core.ConditionFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * Another client in the cluster with all permissions and no knowledge of the operator. It reads and
@@ -98,7 +98,7 @@ final class ExternalActor {
   private static String json(String yaml) {
     try {
       return YAML.readTree(yaml).toString();
-    } catch (JsonProcessingException e) {
+    } catch (JacksonException e) {
       throw new IllegalArgumentException(yaml, e);
     }
   }

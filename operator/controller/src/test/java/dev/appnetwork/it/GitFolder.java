@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.it;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.appnetwork.testkit.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * A folder as a GitOps tool renders it before a sync: each object carries the tracking metadata of
@@ -61,7 +61,7 @@ record GitFolder(Path path, String namespace, String application) {
       for (var file : files.sorted().toList()) {
         objects.addAll(parse(Files.readString(file)));
       }
-      objects.removeIf(object -> !object.get("kind").asText().equals("AppNetwork"));
+      objects.removeIf(object -> !object.get("kind").asString().equals("AppNetwork"));
       return objects;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -76,7 +76,7 @@ record GitFolder(Path path, String namespace, String application) {
 
   private void addTrackingMetadata(JsonNode object) {
     var metadata = (ObjectNode) object.get("metadata");
-    var id = application + ":" + object.get("kind").asText() + ":" + namespace;
+    var id = application + ":" + object.get("kind").asString() + ":" + namespace;
     metadata
         .withObject("/labels")
         .put(INSTANCE, application)

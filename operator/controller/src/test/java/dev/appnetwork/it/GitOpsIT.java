@@ -3,8 +3,6 @@ package dev.appnetwork.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Nightly;
@@ -23,6 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * AppNetworks managed in Git: commits take effect, deletions remove the AppNetwork with its owned
@@ -170,7 +170,7 @@ class GitOpsIT {
     objects.assertUnchanged(apps.ourObjects().toArray(String[]::new));
     assertThat(withoutStatus(client, apps)).isEqualTo(declarations);
     for (var declared : client.git().appNetworks()) {
-      var live = apps.asStored(declared.at("/metadata/name").asText());
+      var live = apps.asStored(declared.at("/metadata/name").asString());
       assertContains(declared.get("spec"), live.get("spec"), "spec");
       assertOperatorOwnsStatusOnly(live);
     }
@@ -181,7 +181,7 @@ class GitOpsIT {
   private static List<JsonNode> withoutStatus(GitOpsClient client, Apps apps) {
     var all = new ArrayList<JsonNode>();
     for (var declared : client.git().appNetworks()) {
-      var live = apps.asStored(declared.at("/metadata/name").asText());
+      var live = apps.asStored(declared.at("/metadata/name").asString());
       ((ObjectNode) live).remove("status");
       var metadata = (ObjectNode) live.get("metadata");
       metadata.remove("resourceVersion");
@@ -213,20 +213,18 @@ class GitOpsIT {
         assertContains(declared.get(i), live.get(i), path + "[" + i + "]");
       }
     } else {
-      assertThat(live.asText()).as(path).isEqualTo(declared.asText());
+      assertThat(live.asString()).as(path).isEqualTo(declared.asString());
     }
   }
 
   private static void assertOperatorOwnsStatusOnly(JsonNode live) {
     assertThat(live.at("/metadata/managedFields"))
-        .filteredOn(entry -> entry.get("manager").asText().equals("appnetwork-operator"))
+        .filteredOn(entry -> entry.get("manager").asString().equals("appnetwork-operator"))
         .singleElement()
         .satisfies(
             entry -> {
-              assertThat(entry.path("subresource").asText()).isEqualTo("status");
-              assertThat(entry.get("fieldsV1").fieldNames())
-                  .toIterable()
-                  .containsExactly("f:status");
+              assertThat(entry.path("subresource").asString()).isEqualTo("status");
+              assertThat(entry.get("fieldsV1").propertyNames()).containsExactly("f:status");
             });
   }
 

@@ -3,12 +3,12 @@ package dev.appnetwork.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.controller.gitops.ArgoCdFiles;
 import dev.appnetwork.testkit.gitops.HealthEvaluator;
 import dev.appnetwork.testkit.gitops.HealthResult;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The state that GitOps tools derive from AppNetworks in a cluster: kstatus (Flux, kpt) by its own

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.it;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.testkit.Repository;
 import dev.appnetwork.testkit.binaries.KubernetesVersion;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The files of one golden case of the planner: the declaration ({@code in-*}) and the expected
@@ -72,7 +72,7 @@ record GoldenFolder(Path folder) {
 
   // Real clusters have nodes and an API server, which are always discovered.
   private static boolean needsNoFacts(JsonNode expected) {
-    return expected.path("findings").findValuesAsText("reason").contains("AddressesNotFound");
+    return expected.path("findings").findValuesAsString("reason").contains("AddressesNotFound");
   }
 
   /** Returns the declared objects. */

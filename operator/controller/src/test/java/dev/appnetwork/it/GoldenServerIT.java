@@ -4,8 +4,6 @@ package dev.appnetwork.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.controller.config.OperatorConfig;
 import dev.appnetwork.testkit.ControlPlane;
@@ -34,6 +32,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Runs the golden cases of the planner on the real API server. It must accept the planned objects
@@ -89,7 +89,7 @@ class GoldenServerIT {
     if (!object.has("metadata")) {
       return;
     }
-    createNamespace(client, object.path("metadata").path("namespace").asText());
+    createNamespace(client, object.path("metadata").path("namespace").asString());
     var stored =
         client
             .resource(Serialization.asJson(object))
@@ -98,7 +98,7 @@ class GoldenServerIT {
             .forceConflicts()
             .serverSideApply();
     var tree = client.getKubernetesSerialization().convertValue(stored, JsonNode.class);
-    assertContains(object, tree, object.path("kind").asText());
+    assertContains(object, tree, object.path("kind").asString());
   }
 
   @ParameterizedTest
@@ -145,7 +145,7 @@ class GoldenServerIT {
   private static String[] apply(KubernetesClient client, List<JsonNode> declared) {
     var namespaces = new TreeSet<String>();
     for (var object : declared) {
-      var namespace = object.path("metadata").path("namespace").asText("");
+      var namespace = object.path("metadata").path("namespace").asString();
       if (!namespace.isEmpty() && namespaces.add(namespace)) {
         createNamespace(client, namespace);
       }
@@ -167,7 +167,7 @@ class GoldenServerIT {
     var configured = golden.settings().watchedNamespaces().stream();
     var named =
         golden.declared().stream()
-            .flatMap(object -> object.findValuesAsText("namespace").stream())
+            .flatMap(object -> object.findValuesAsString("namespace").stream())
             .distinct();
     return (golden.settings().watchedNamespaces().isEmpty() ? named : configured)
         .sorted()
@@ -217,8 +217,8 @@ class GoldenServerIT {
     HasMetadata actual =
         client
             .resources(type)
-            .inNamespace(metadata.path("namespace").asText())
-            .withName(metadata.path("name").asText())
+            .inNamespace(metadata.path("namespace").asString())
+            .withName(metadata.path("name").asString())
             .get();
     assertThat(actual).as("%s of %s", type.getSimpleName(), metadata).isNotNull();
     var tree = client.getKubernetesSerialization().convertValue(actual, JsonNode.class);
@@ -242,7 +242,7 @@ class GoldenServerIT {
         assertContains(expected.get(i), actual.path(i), path + "[" + i + "]");
       }
     } else {
-      assertThat(actual.asText()).as(path).isEqualTo(expected.asText());
+      assertThat(actual.asString()).as(path).isEqualTo(expected.asString());
     }
   }
 
@@ -250,7 +250,7 @@ class GoldenServerIT {
       KubernetesClient client, GoldenFolder golden, String... namespaces) {
     var expected =
         golden.expected().stream()
-            .flatMap(out -> out.path("findings").findValuesAsText("message").stream())
+            .flatMap(out -> out.path("findings").findValuesAsString("message").stream())
             .sorted()
             .toList();
     var actual =

@@ -4,7 +4,6 @@ package dev.appnetwork.it;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.appnetwork.testkit.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,12 +14,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The scraped metrics match docs/metrics.md, the dashboard, and the alerts. */
 class MetricsIT extends OperatorIT {
 
   private static final Pattern NAME =
-      Pattern.compile("\\b(appnetwork|operator_sdk|jvm|process|system)_[a-z0-9_]+");
+      Pattern.compile("\\b(appnetwork|jvm|process|system)_[a-z0-9_]+");
 
   /** Suffixes that the text format adds to a metric's name. */
   private static final Pattern PARTS = Pattern.compile("_(count|sum|max|bucket)$");
@@ -112,7 +112,7 @@ class MetricsIT extends OperatorIT {
   }
 
   private static boolean isOurs(String name) {
-    return name.startsWith("appnetwork_") || name.startsWith("operator_sdk_");
+    return name.startsWith("appnetwork_");
   }
 
   private static Set<String> scraped() {

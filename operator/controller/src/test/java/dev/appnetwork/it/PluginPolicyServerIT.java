@@ -3,7 +3,6 @@ package dev.appnetwork.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Manifests;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Applies the plugin-specific policies of all golden cases to an API server with the plugin's own
@@ -52,7 +52,7 @@ class PluginPolicyServerIT {
   void hasCasesOfEitherKind() {
     assertThat(policies()).hasSizeGreaterThan(MIN_CASES);
     assertThat(policies())
-        .extracting(policy -> policy.path("kind").asText())
+        .extracting(policy -> policy.path("kind").asString())
         .contains("CiliumNetworkPolicy", "FQDNNetworkPolicy");
   }
 

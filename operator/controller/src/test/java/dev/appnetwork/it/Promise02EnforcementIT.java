@@ -4,7 +4,6 @@ package dev.appnetwork.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.api.v1alpha1.Condition;
 import dev.appnetwork.api.v1alpha1.Enforcement;
 import dev.appnetwork.testkit.ControlPlane;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Promise 2: if the network plugin ignores policies, PolicyEnforced reports it with evidence; the
@@ -214,8 +214,8 @@ class Promise02EnforcementIT {
     var body = http.sendAsync(request, String.class).join().body();
     var table = client.getKubernetesSerialization().unmarshal(body, JsonNode.class);
     for (int i = 0; i < table.path("columnDefinitions").size(); i++) {
-      if (table.at("/columnDefinitions/" + i + "/name").asText().equals("Enforced")) {
-        return table.at("/rows/0/cells/" + i).asText();
+      if (table.at("/columnDefinitions/" + i + "/name").asString().equals("Enforced")) {
+        return table.at("/rows/0/cells/" + i).asString();
       }
     }
     throw new AssertionError("No column Enforced: " + body);

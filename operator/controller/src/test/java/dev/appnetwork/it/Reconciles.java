@@ -12,8 +12,8 @@ import org.awaitility.Awaitility;
 /** Counts an operator's reconciles by its own metrics. */
 final class Reconciles {
 
-  private static final String COUNTER = "operator_sdk_reconciliations_success_total";
-  private static final String FAILURES = "operator_sdk_reconciliations_failed_total";
+  private static final String COUNTER = "appnetwork_reconciliations_success_total";
+  private static final String FAILURES = "appnetwork_reconciliations_failure_total";
 
   private Reconciles() {}
 

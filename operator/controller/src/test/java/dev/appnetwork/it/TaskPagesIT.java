@@ -3,8 +3,6 @@ package dev.appnetwork.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.ControlPlaneTest;
 import dev.appnetwork.testkit.Repository;
@@ -20,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The API server accepts all manifests on the pages under docs/tasks. */
 @ControlPlaneTest(manifests = "crds/manifests")
@@ -37,7 +37,7 @@ class TaskPagesIT {
     for (var page : pages()) {
       for (var block : blocks(page)) {
         for (var object : read(block)) {
-          var name = object.at("/metadata/namespace").asText();
+          var name = object.at("/metadata/namespace").asString();
           assertThat(name).as("every object on a page sets its namespace").isNotEmpty();
           running
               .client()

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.testkit;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appnetwork.testkit.binaries.Versions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * CRDs of other projects, from the Go modules that ship them. Their versions are pinned in {@code
@@ -63,7 +63,7 @@ public enum ThirdPartyCrds {
       if (process.waitFor() != 0) {
         throw new ControlPlaneException("go mod download of " + module + " failed: " + answer);
       }
-      return Path.of(JSON.readTree(answer).get("Dir").asText()).resolve(path);
+      return Path.of(JSON.readTree(answer).get("Dir").asString()).resolve(path);
     } catch (IOException e) {
       throw new ControlPlaneException("Go could not be run to fetch " + module + ": " + e);
     } catch (InterruptedException e) {

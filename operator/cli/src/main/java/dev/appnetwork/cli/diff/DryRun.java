@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.diff;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.cli.inventory.ManifestResources;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -13,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
 
 /** Applies an AppNetwork as a dry run, like kubectl, and returns the response of the API server. */
 final class DryRun {
@@ -61,7 +61,7 @@ final class DryRun {
   private static Map<?, ?> read(String json) {
     try {
       return new ObjectMapper().readValue(json, Map.class);
-    } catch (JsonProcessingException e) {
+    } catch (JacksonException e) {
       return Map.of();
     }
   }

@@ -110,7 +110,7 @@ public final class ClusterObjects {
   }
 
   /**
-   * Returns the resource of a kind; empty if the API server doesn't serve it. The client (7.8.0)
+   * Returns the resource of a kind; empty if the API server doesn't serve it. The client (8.0.0)
    * can't discover kinds of the core group that aren't registered.
    */
   private Optional<ResourceDefinitionContext> served(Kind kind) {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.inventory;
 
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.databind.exc.MismatchedInputException;
 
 /** Names the field of an object whose value has the wrong type, and the type that it must have. */
 public final class TypeMistake {
@@ -22,8 +23,12 @@ public final class TypeMistake {
 
   /** Returns the mistake for which an object couldn't be converted. */
   public static String of(IllegalArgumentException e) {
-    if (!(e.getCause() instanceof JsonMappingException mistake)) {
+    if (!(e.getCause() instanceof JacksonException mistake)) {
       return String.valueOf(e.getMessage());
+    }
+    if (mistake instanceof InputCoercionException) {
+      return "%s must be an integer from %d to %d"
+          .formatted(path(mistake), Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
     var type =
         mistake instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
@@ -37,10 +42,10 @@ public final class TypeMistake {
         : Collection.class.isAssignableFrom(type) || type.isArray() ? "a list" : "a map";
   }
 
-  private static String path(JsonMappingException e) {
+  private static String path(JacksonException e) {
     var path = new StringBuilder();
     for (var step : e.getPath()) {
-      @Nullable String name = step.getFieldName();
+      @Nullable String name = step.getPropertyName();
       if (name == null) {
         path.append('[').append(step.getIndex()).append(']');
       } else {

@@ -23,7 +23,7 @@ final class YamlDocuments {
   /** Memory of a value from its parsing to the result; most values need less. */
   private static final int BYTES_PER_VALUE = 250;
 
-  /** The parser (3.0.1) copies the rest of a long value each time it fills its buffer. */
+  /** The parser (3.1.1) copies the rest of a long value each time it fills its buffer. */
   private static final int MAX_BUFFERS = 16;
 
   private static final int MIN_BUFFER = 1024;

@@ -4,12 +4,12 @@ package dev.appnetwork.cli.log;
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Logs one JSON object per line with an ISO 8601 timestamp. The encoder of logback 1.6 uses
@@ -46,7 +46,7 @@ public final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
     }
     try {
       return (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
-    } catch (JsonProcessingException e) {
+    } catch (JacksonException e) {
       throw new IllegalStateException("strings can always be written", e);
     }
   }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.explain;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Evaluates selectors, ports, and CIDR blocks of manifests, for the evaluator of random clusters.
@@ -20,11 +20,11 @@ final class PlainRules {
       return true;
     }
     for (var port : ports) {
-      if (!port.path("protocol").asText("TCP").equals(protocol)) {
+      if (!port.path("protocol").asString("TCP").equals(protocol)) {
         continue;
       }
       if (!port.has("port")
-          || (port.get("port").isTextual() && names.contains(port.get("port").asText()))
+          || (port.get("port").isString() && names.contains(port.get("port").asString()))
           || (port.get("port").isInt()
               && number >= port.get("port").asInt()
               && number <= port.path("endPort").asInt(port.get("port").asInt()))) {
@@ -42,7 +42,7 @@ final class PlainRules {
     for (var port : ports) {
       var name = port.has("namedPort") ? port.get("namedPort") : port.get("destinationNamedPort");
       if (name != null) {
-        if (names.contains(name.asText())) {
+        if (names.contains(name.asString())) {
           return true;
         }
       } else if (port.has("portNumber")) {
@@ -76,13 +76,13 @@ final class PlainRules {
       }
     }
     for (var one : selector.path("matchExpressions")) {
-      var value = labels.get(one.get("key").asText());
+      var value = labels.get(one.get("key").asString());
       var isListed = false;
       for (var listed : one.get("values")) {
         isListed |= listed.equals(value);
       }
       var holds =
-          switch (one.get("operator").asText()) {
+          switch (one.get("operator").asString()) {
             case "In" -> isListed;
             case "NotIn" -> !isListed;
             case "Exists" -> value != null;
@@ -98,7 +98,7 @@ final class PlainRules {
   static List<JsonNode> ports(JsonNode pod) {
     var ports = new ArrayList<JsonNode>();
     pod.at("/spec/containers/0/ports").forEach(ports::add);
-    if (pod.at("/spec/initContainers/0/restartPolicy").asText().equals("Always")) {
+    if (pod.at("/spec/initContainers/0/restartPolicy").asString().equals("Always")) {
       pod.at("/spec/initContainers/0/ports").forEach(ports::add);
     }
     return ports;
@@ -108,8 +108,8 @@ final class PlainRules {
     var names = new HashSet<String>();
     for (var port : ports(pod)) {
       if (port.get("containerPort").asInt() == number
-          && port.get("protocol").asText().equals(protocol)) {
-        names.add(port.get("name").asText());
+          && port.get("protocol").asString().equals(protocol)) {
+        names.add(port.get("name").asString());
       }
     }
     return names;
@@ -117,7 +117,8 @@ final class PlainRules {
 
   static int numberOf(JsonNode pod, String name) {
     for (var port : ports(pod)) {
-      if (port.get("name").asText().equals(name) && port.get("protocol").asText().equals("TCP")) {
+      if (port.get("name").asString().equals(name)
+          && port.get("protocol").asString().equals("TCP")) {
         return port.get("containerPort").asInt();
       }
     }
@@ -125,11 +126,11 @@ final class PlainRules {
   }
 
   static boolean inBlock(JsonNode block, @Nullable String ip) {
-    if (!inCidr(block.get("cidr").asText(), ip)) {
+    if (!inCidr(block.get("cidr").asString(), ip)) {
       return false;
     }
     for (var except : block.path("except")) {
-      if (inCidr(except.asText(), ip)) {
+      if (inCidr(except.asString(), ip)) {
         return false;
       }
     }

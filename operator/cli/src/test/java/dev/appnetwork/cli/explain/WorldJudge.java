@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.explain;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Evaluates a connection directly from the manifests, packet by packet, as the documentation of
@@ -40,7 +41,7 @@ final class WorldJudge {
     }
     var servicePort = service.at("/spec/ports/0");
     if (servicePort.get("port").asInt() != port
-        || !protocol.equals(servicePort.get("protocol").asText())) {
+        || !protocol.equals(servicePort.get("protocol").asString())) {
       return Optional.of(false);
     }
     var backends = backends(service);
@@ -51,7 +52,7 @@ final class WorldJudge {
     var asked = 0;
     for (var backend : backends) {
       var number =
-          target.isInt() ? target.asInt() : PlainRules.numberOf(backend.pod, target.asText());
+          target.isInt() ? target.asInt() : PlainRules.numberOf(backend.pod, target.asString());
       if (number > 0) {
         asked++;
         if (!passes(sources.get(0), place(backend.pod), number, protocol)) {
@@ -64,8 +65,8 @@ final class WorldJudge {
 
   private @Nullable JsonNode serviceAt(String ip) {
     for (var one : objects) {
-      if (one.get("kind").asText().equals("Service")
-          && one.at("/spec/clusterIP").asText().equals(ip)) {
+      if (one.get("kind").asString().equals("Service")
+          && one.at("/spec/clusterIP").asString().equals(ip)) {
         return one;
       }
     }
@@ -77,7 +78,7 @@ final class WorldJudge {
   private List<Backend> backends(JsonNode service) {
     var found = new ArrayList<Backend>();
     for (var one : objects) {
-      if (one.get("kind").asText().equals("Pod")
+      if (one.get("kind").asString().equals("Pod")
           && isAlive(one)
           && one.at("/metadata/namespace").equals(service.at("/metadata/namespace"))
           && one.at("/metadata/labels/app").equals(service.at("/spec/selector/app"))) {
@@ -88,7 +89,7 @@ final class WorldJudge {
   }
 
   private static boolean isAlive(JsonNode pod) {
-    return pod.at("/status/phase").asText().equals("Running");
+    return pod.at("/status/phase").asString().equals("Running");
   }
 
   private JsonNode named(String kind, String name) {
@@ -96,9 +97,9 @@ final class WorldJudge {
       var metadata = one.get("metadata");
       var key =
           metadata.has("namespace")
-              ? metadata.get("namespace").asText() + "/" + metadata.get("name").asText()
-              : metadata.get("name").asText();
-      if (one.get("kind").asText().equals(kind) && key.equals(name)) {
+              ? metadata.get("namespace").asString() + "/" + metadata.get("name").asString()
+              : metadata.get("name").asString();
+      if (one.get("kind").asString().equals(kind) && key.equals(name)) {
         return one;
       }
     }
@@ -113,20 +114,20 @@ final class WorldJudge {
       return List.of(new Place(null, null, null));
     }
     for (var one : objects) {
-      var kind = one.get("kind").asText();
-      if (kind.equals("Pod") && isAlive(one) && one.at("/status/podIP").asText().equals(name)) {
+      var kind = one.get("kind").asString();
+      if (kind.equals("Pod") && isAlive(one) && one.at("/status/podIP").asString().equals(name)) {
         return List.of(place(one));
       }
-      if (kind.equals("Node") && one.at("/status/addresses/0/address").asText().equals(name)) {
-        return List.of(new Place(null, one.at("/metadata/name").asText(), name));
+      if (kind.equals("Node") && one.at("/status/addresses/0/address").asString().equals(name)) {
+        return List.of(new Place(null, one.at("/metadata/name").asString(), name));
       }
     }
     return List.of(new Place(null, null, name));
   }
 
   private static Place place(JsonNode pod) {
-    var node = pod.at("/spec/nodeName").asText();
-    var ip = pod.at("/status/podIP").asText();
+    var node = pod.at("/spec/nodeName").asString();
+    var ip = pod.at("/status/podIP").asString();
     return new Place(pod.at("/spec/hostNetwork").asBoolean() ? null : pod, node, ip);
   }
 
@@ -153,7 +154,7 @@ final class WorldJudge {
     }
     var isSelected = false;
     for (var policy : objects) {
-      if (!policy.get("kind").asText().equals("NetworkPolicy")
+      if (!policy.get("kind").asString().equals("NetworkPolicy")
           || !policy.at("/metadata/namespace").equals(self.at("/metadata/namespace"))
           || !policy.at("/spec/policyTypes").toString().toLowerCase(Locale.ROOT).contains(direction)
           || !PlainRules.matches(policy.at("/spec/podSelector"), self.at("/metadata/labels"))) {
@@ -210,10 +211,10 @@ final class WorldJudge {
     // Priorities are small numbers in these tests.
     for (var priority = 0; priority < 10; priority++) {
       for (var policy : objects) {
-        var kind = policy.get("kind").asText();
+        var kind = policy.get("kind").asString();
         var isInTier =
             switch (kind) {
-              case "ClusterNetworkPolicy" -> policy.at("/spec/tier").asText().equals(tier);
+              case "ClusterNetworkPolicy" -> policy.at("/spec/tier").asString().equals(tier);
               case "AdminNetworkPolicy" -> tier.equals("Admin");
               case "BaselineAdminNetworkPolicy" -> tier.equals("Baseline");
               default -> false;
@@ -226,7 +227,7 @@ final class WorldJudge {
         for (var rule : policy.at("/spec/" + direction)) {
           var peers = rule.get(direction.equals("ingress") ? "from" : "to");
           if (matchesAny(peers, other) && PlainRules.isOnAny(rule, number, protocol, names)) {
-            return switch (rule.get("action").asText()) {
+            return switch (rule.get("action").asString()) {
               case "Accept", "Allow" -> true;
               case "Deny" -> false;
               default -> null;
@@ -248,7 +249,7 @@ final class WorldJudge {
   private boolean matchesAny(JsonNode peers, Place other) {
     for (var peer : peers) {
       if (peer.has("networks")) {
-        if (PlainRules.inCidr(peer.at("/networks/0").asText(), other.ip)) {
+        if (PlainRules.inCidr(peer.at("/networks/0").asString(), other.ip)) {
           return true;
         }
       } else if (peer.has("nodes")) {
@@ -266,11 +267,8 @@ final class WorldJudge {
   }
 
   private JsonNode namespaceLabels(JsonNode pod) {
-    var name = pod.at("/metadata/namespace").asText();
-    var labels =
-        named("Namespace", name)
-            .at("/metadata/labels")
-            .<com.fasterxml.jackson.databind.node.ObjectNode>deepCopy();
-    return labels.put("kubernetes.io/metadata.name", name);
+    var name = pod.at("/metadata/namespace").asString();
+    var labels = named("Namespace", name).at("/metadata/labels").deepCopy();
+    return ((ObjectNode) labels).put("kubernetes.io/metadata.name", name);
   }
 }

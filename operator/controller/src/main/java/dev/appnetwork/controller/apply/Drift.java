@@ -3,7 +3,7 @@ package dev.appnetwork.controller.apply;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import io.javaoperatorsdk.operator.ReconcilerUtils;
+import io.javaoperatorsdk.operator.ReconcilerUtilsInternal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +59,7 @@ final class Drift {
   }
 
   private static Map<?, ?> specOf(KubernetesSerialization serialization, HasMetadata actual) {
-    @Nullable Object spec = ReconcilerUtils.getSpec(actual);
+    @Nullable Object spec = ReconcilerUtilsInternal.getSpec(actual);
     return spec == null ? Map.of() : serialization.convertValue(spec, Map.class);
   }
 

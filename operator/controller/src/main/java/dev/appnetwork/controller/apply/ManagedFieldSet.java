@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.controller.apply;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * The fields of an object that the operator owns, from its {@code managedFields} entry for
@@ -99,7 +99,7 @@ final class ManagedFieldSet {
   private static Map<?, ?> parse(String json) {
     try {
       return MAPPER.readValue(json, Map.class);
-    } catch (JsonProcessingException e) {
+    } catch (JacksonException e) {
       throw new IllegalStateException("the API server wrote an unreadable key: " + json, e);
     }
   }

@@ -4,11 +4,14 @@ package dev.appnetwork.controller.apply;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.discovery.intake.UnreadableObjects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -21,7 +24,7 @@ public record OwnedCache<R extends HasMetadata>(InformerEventSource<R, AppNetwor
 
   /** Returns the object with that name, of any owner. */
   Optional<R> get(ResourceID id) {
-    return source.get(id);
+    return watched(() -> source.get(id));
   }
 
   Set<ResourceID> keys() {
@@ -30,7 +33,22 @@ public record OwnedCache<R extends HasMetadata>(InformerEventSource<R, AppNetwor
 
   /** Returns all objects with the owner's label. */
   public Set<R> objects(AppNetwork owner) {
-    return source.getSecondaryResources(owner);
+    return watched(() -> source.getSecondaryResources(owner));
+  }
+
+  /**
+   * The SDK (5.3.2) fails for an object that was just written if the watch was stopped, for example
+   * because the kind isn't served any more. What exists is unknown then, so the reconcile is
+   * repeated.
+   */
+  private static <T> T watched(Supplier<T> objects) {
+    try {
+      return objects.get();
+    } catch (NoSuchElementException e) {
+      var stopped = new KubernetesClientException("the watch of owned objects was stopped");
+      stopped.addSuppressed(e);
+      throw stopped;
+    }
   }
 
   /** Returns the owned objects that are readable. */
@@ -55,16 +73,9 @@ public record OwnedCache<R extends HasMetadata>(InformerEventSource<R, AppNetwor
   /**
    * Stores the response to a write until the watch delivers it. Versions are compared as numbers,
    * so an event with an older version doesn't replace it.
-   *
-   * <p>An update is stored as a creation, because for an update of an object that isn't cached, the
-   * SDK (5.2.3) compares versions with null. The SDK also drops a response whose version is not
-   * newer than that of an earlier one, so such a response is left out.
    */
   void put(R answer) {
-    var id = ResourceID.fromResource(answer);
-    var version = answer.getMetadata().getResourceVersion();
-    if (get(id).filter(it -> it.getMetadata().getResourceVersion().equals(version)).isEmpty()) {
-      source.handleRecentResourceCreate(id, answer);
-    }
+    // The same for a creation and an update.
+    source.handleRecentResourceCreate(ResourceID.fromResource(answer), answer);
   }
 }

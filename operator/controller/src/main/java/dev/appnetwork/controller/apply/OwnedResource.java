@@ -83,8 +83,8 @@ public final class OwnedResource<R extends HasMetadata> {
   public ApplyOutcome apply(Owner owner, R desired) {
     var body = ApplyBody.of(client.getKubernetesSerialization(), kind, desired, owner.app());
     var goal = new Goal<>(owner, desired, body, ResourceID.fromResource(desired));
+    var cached = cache.get(goal.id());
     try {
-      var cached = cache.get(goal.id());
       return cached.isPresent()
           ? reconcile(goal, cached.get(), MAX_TRIES)
           : createUnlessTaken(goal);

@@ -1,17 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.controller.config;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.InputCoercionException;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.appnetwork.discovery.RootCause;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -21,13 +10,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads the configuration file and rejects unknown keys and invalid values. */
 public final class ConfigReader {
 
   private static final ObjectMapper MAPPER =
       YAMLMapper.builder()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -73,8 +72,10 @@ public final class ConfigReader {
       throw new ConfigException(
           "%s: %s must be %s".formatted(where, path(e), kind(e.getTargetType())));
     } catch (InputCoercionException e) {
-      throw new ConfigException(where + ": " + e.getOriginalMessage());
-    } catch (JsonProcessingException e) {
+      throw new ConfigException(
+          "%s: %s must be an integer from %d to %d"
+              .formatted(where, path(e), Integer.MIN_VALUE, Integer.MAX_VALUE));
+    } catch (JacksonException e) {
       throw new ConfigException(
           where + ": invalid YAML: " + RootCause.inOneLine(e.getOriginalMessage()));
     }
@@ -93,13 +94,13 @@ public final class ConfigReader {
     return type != null && List.class.isAssignableFrom(type) ? "a list" : "a map";
   }
 
-  private static String path(JsonMappingException e) {
+  private static String path(JacksonException e) {
     var path = new StringBuilder();
     for (var step : e.getPath()) {
-      if (step.getFieldName() == null) {
+      if (step.getPropertyName() == null) {
         path.append('[').append(step.getIndex()).append(']');
       } else {
-        path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+        path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
       }
     }
     return path.isEmpty() ? "the file" : path.toString();

@@ -70,6 +70,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   private final EventRecorder events;
   private final FairShare shares;
 
+  private final WrittenStatuses statuses = new WrittenStatuses();
   private final SlowLane slowLane = new SlowLane();
   private final Readmission readmission;
   private final InFlightReconciles inFlight = new InFlightReconciles(System::nanoTime);
@@ -100,7 +101,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
     this.grace = grace;
     this.clock = clock;
     this.composer = new StatusComposer(clock);
-    this.statusWriter = new StatusWriter(writes);
+    this.statusWriter = new StatusWriter(writes, statuses);
     this.events = events;
     this.shares = new FairShare(workers);
     this.readmission = new Readmission(hasRoomFor);
@@ -110,23 +111,25 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   public List<EventSource<?, AppNetwork>> prepareEventSources(
       EventSourceContext<AppNetwork> context) {
     wiring = new Wiring(context, settings, plugin, cluster, writes, grace, clock);
-    return wiring.eventSources();
+    return Stream.concat(Stream.of(statuses), wiring.eventSources().stream()).toList();
   }
 
   @Override
   public UpdateControl<AppNetwork> reconcile(AppNetwork app, Context<AppNetwork> context) {
     var id = ResourceID.fromResource(app);
     boolean slow = Readmission.isIncomplete(app) || app.hasLargeMetadata();
-    boolean edited = StatusComposer.isOutdated(app);
+    boolean edited = StatusComposer.isOutdated(statuses.newest(app));
     if (!(slow ? slowLane.enter(id, edited) : shares.enter(id, edited))) {
       return UpdateControl.<AppNetwork>noUpdate().rescheduleAfter(UNCALLED);
     }
     try {
-      return inFlight.begin(id)
-          ? reconcileOwned(readmission.read(app, context.getClient()), context)
-          : UpdateControl.noUpdate();
+      if (!inFlight.begin(id)) {
+        return UpdateControl.noUpdate();
+      }
+      var latest = readmission.read(statuses.newest(app), context.getClient());
+      return reconcileOwned(latest, context);
     } catch (StackOverflowError e) {
-      // The SDK (5.2.3) treats an Error as a reconcile that never ends, and would ignore the
+      // The SDK (5.3.2) treats an Error as a reconcile that never ends, and would ignore the
       // AppNetwork from then on.
       throw new IllegalStateException(e);
     } finally {
@@ -198,8 +201,8 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   public ErrorStatusUpdateControl<AppNetwork> updateErrorStatus(
       AppNetwork app, Context<AppNetwork> context, Exception e) {
     // The SDK retries with back-off. No status is written, because the API server doesn't respond,
-    // or rejects the status itself. MicrometerMetrics wraps the reconciler's exceptions (SDK
-    // 5.2.3).
+    // or rejects the status itself. MicrometerMetricsV2 wraps the reconciler's exceptions (SDK
+    // 5.3.2).
     if (e instanceof KubernetesClientException
         || e.getCause() instanceof KubernetesClientException) {
       LOG.warn("Reconcile failed, retrying error={}", RootCause.of(e));

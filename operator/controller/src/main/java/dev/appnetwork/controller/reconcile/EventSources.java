@@ -8,7 +8,7 @@ import dev.appnetwork.planner.OwnerLabels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
-import io.javaoperatorsdk.operator.ReconcilerUtils;
+import io.javaoperatorsdk.operator.ReconcilerUtilsInternal;
 import io.javaoperatorsdk.operator.api.config.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -109,6 +109,6 @@ final class EventSources {
   }
 
   private static Object spec(HasMetadata object) {
-    return ReconcilerUtils.getSpec(object);
+    return ReconcilerUtilsInternal.getSpec(object);
   }
 }

@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * it occupies a thread, and its AppNetwork isn't reconciled anymore.
  *
  * <p>They must end before the SDK stops the watches, because it empties their caches while
- * reconciles run and more are queued (5.2.3). To a reconcile, live objects would seem missing.
+ * reconciles run and more are queued (5.3.2). To a reconcile, live objects would seem missing.
  */
 final class InFlightReconciles {
 

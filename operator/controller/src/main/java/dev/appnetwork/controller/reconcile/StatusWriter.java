@@ -59,10 +59,12 @@ final class StatusWriter {
   private static final Duration MAX_PAUSE = Duration.ofMinutes(5);
 
   private final WriteCounter writes;
+  private final WrittenStatuses statuses;
   private final RetryPauses<String> pauses = new RetryPauses<>(System::nanoTime);
 
-  StatusWriter(WriteCounter writes) {
+  StatusWriter(WriteCounter writes, WrittenStatuses statuses) {
     this.writes = writes;
+    this.statuses = statuses;
   }
 
   /**
@@ -106,12 +108,8 @@ final class StatusWriter {
     try {
       var written = sendOrCompareAgain(app, status, context.getClient());
       pauses.clear(id);
-      // The next reconcile must see this status, even if the watch hasn't delivered it yet. This
-      // cache (SDK 5.2.3) doesn't compare versions and only stores updates of objects that it has.
-      context
-          .eventSourceRetriever()
-          .getControllerEventSource()
-          .handleRecentResourceUpdate(id, written.app(), app);
+      // The next reconcile must see this status, even if the watch hasn't delivered it yet.
+      statuses.put(written.app(), context.getPrimaryCache()::get);
       if (written.replaced() == null) {
         return Result.unchanged();
       }

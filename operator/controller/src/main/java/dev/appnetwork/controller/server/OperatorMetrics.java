@@ -6,7 +6,7 @@ import dev.appnetwork.controller.apply.OwnedKind;
 import dev.appnetwork.controller.apply.WriteCounter;
 import dev.appnetwork.planner.Baseline;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
-import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -32,6 +32,7 @@ public final class OperatorMetrics implements WriteCounter {
    * @param byNamespace true to add a namespace label to the metrics of AppNetworks
    */
   public OperatorMetrics(boolean byNamespace) {
+    registry.config().meterFilter(new SdkMeters());
     appNetworks = new AppNetworkGauges(registry, byNamespace);
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
@@ -46,11 +47,12 @@ public final class OperatorMetrics implements WriteCounter {
             OwnedKind.MIDDLEWARE)
         .map(OwnedKind::name)
         .forEach(this::drift);
+    registry.counter("appnetwork.reconciliations.failure.total");
   }
 
   /** Returns the metrics interface for the SDK. */
   public Metrics sdk() {
-    return MicrometerMetrics.withoutPerResourceMetrics(registry);
+    return MicrometerMetricsV2.newBuilder(registry).build();
   }
 
   @Override

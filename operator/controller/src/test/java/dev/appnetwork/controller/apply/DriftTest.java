@@ -3,14 +3,14 @@ package dev.appnetwork.controller.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class DriftTest {
 
@@ -23,7 +23,7 @@ class DriftTest {
   @ParameterizedTest
   @MethodSource("changes")
   void detectsFieldsThatAnApplyWouldCorrect(JsonNode change) {
-    var kind = change.required("object").asText();
+    var kind = change.required("object").asString();
     var tree = applied(kind, Map.of());
     Sample.merge(tree, change.required("patch"));
 

@@ -3,7 +3,6 @@ package dev.appnetwork.controller.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.planner.AppRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 class OwnershipTest {
 
@@ -31,7 +31,7 @@ class OwnershipTest {
   @MethodSource("table")
   void dependsOnUidAndLabels(JsonNode row) {
     assertThat(Ownership.of(Sample.app(), object(row)))
-        .isEqualTo(Ownership.valueOf(row.required("is").asText()));
+        .isEqualTo(Ownership.valueOf(row.required("is").asString()));
   }
 
   @Test
@@ -61,19 +61,19 @@ class OwnershipTest {
     for (var owner : row.required("owners")) {
       var reference =
           owner(
-              owner.required("kind").asText(),
-              owner.required("name").asText(),
-              owner.required("uid").asText(),
+              owner.required("kind").asString(),
+              owner.required("name").asString(),
+              owner.required("uid").asString(),
               owner.path("controller").asBoolean(true));
       if (owner.has("apiVersion")) {
-        reference.put("apiVersion", owner.get("apiVersion").asText());
+        reference.put("apiVersion", owner.get("apiVersion").asString());
       }
       owners.add(reference);
     }
     metadata.put("ownerReferences", owners);
-    metadata.put("labels", LABELS.get(row.path("labels").asText("ours")));
+    metadata.put("labels", LABELS.get(row.path("labels").asString("ours")));
     if (row.has("adopt")) {
-      metadata.put("annotations", Map.of("appnetwork.dev/adopt", row.get("adopt").asText()));
+      metadata.put("annotations", Map.of("appnetwork.dev/adopt", row.get("adopt").asString()));
     }
     if (row.path("applied").asBoolean(true)) {
       metadata.put("managedFields", List.of(Sample.managed(Map.of())));

@@ -195,7 +195,7 @@ class ConfigReaderTest {
           workers: '"5"'                             | workers must be an integer
           workers: 1.5                               | workers must be an integer
           workers: [1]                               | workers must be an integer
-          workers: 99999999999                       | Numeric value (99999999999) out of range of int
+          workers: 99999999999                       | workers must be an integer from -2147483648 to 2147483647
           server: 8080                               | server must be a map
           server: {port: [1]}                        | server.port must be an integer
           watch: {namespaces: shop}                  | watch.namespaces must be a list

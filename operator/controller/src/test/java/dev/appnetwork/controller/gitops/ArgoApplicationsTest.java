@@ -3,8 +3,6 @@ package dev.appnetwork.controller.gitops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appnetwork.testkit.Repository;
 import dev.appnetwork.testkit.gitops.HealthEvaluator;
 import dev.appnetwork.testkit.gitops.HealthResult;
@@ -17,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** The shipped Argo CD Applications, as data. */
 class ArgoApplicationsTest {
@@ -34,7 +34,7 @@ class ArgoApplicationsTest {
   void keepsResourcesOfDeletedApplicationAndPrunesRemovedOnes(String file) {
     var application = ArgoCdFiles.yaml(file);
 
-    assertThat(application.get("kind").asText()).isEqualTo("Application");
+    assertThat(application.get("kind").asString()).isEqualTo("Application");
     assertThat(application.at("/metadata/finalizers").isMissingNode()).isTrue();
     assertThat(application.at("/spec/syncPolicy/automated/prune").asBoolean()).isTrue();
     assertThat(application.at("/spec/syncPolicy/automated/selfHeal").asBoolean()).isTrue();
@@ -51,10 +51,11 @@ class ArgoApplicationsTest {
     var application = ArgoCdFiles.yaml(file);
 
     assertThat(application.at("/spec/syncPolicy/syncOptions"))
-        .extracting(JsonNode::asText)
+        .extracting(JsonNode::asString)
         .contains("ServerSideApply=true")
         .doesNotContain("Replace=true", "Force=true");
-    assertThat(application.at("/metadata/annotations/argocd.argoproj.io~1compare-options").asText())
+    assertThat(
+            application.at("/metadata/annotations/argocd.argoproj.io~1compare-options").asString())
         .isEqualTo("ServerSideDiff=true");
   }
 
@@ -64,9 +65,9 @@ class ArgoApplicationsTest {
     var shop = ArgoCdFiles.yaml("app-of-apps/apps/shop.yaml").at(WAVE);
 
     // Argo CD rejects annotations that aren't strings.
-    assertThat(operator.isTextual()).isTrue();
-    assertThat(shop.isTextual()).isTrue();
-    assertThat(Integer.parseInt(operator.asText())).isLessThan(Integer.parseInt(shop.asText()));
+    assertThat(operator.isString()).isTrue();
+    assertThat(shop.isString()).isTrue();
+    assertThat(Integer.parseInt(operator.asString())).isLessThan(Integer.parseInt(shop.asString()));
   }
 
   /** Peers wait for each other; in different waves they would wait forever. */
@@ -88,7 +89,7 @@ class ArgoApplicationsTest {
         "app-of-apps/apps/shop.yaml"
       })
   void pathsOfThisRepositoryExist(String file) {
-    var path = ArgoCdFiles.yaml(file).at("/spec/source/path").asText();
+    var path = ArgoCdFiles.yaml(file).at("/spec/source/path").asString();
 
     assertThat(Repository.root().resolve(path)).isDirectory();
   }
@@ -99,7 +100,7 @@ class ArgoApplicationsTest {
 
     assertThat(patches)
         .extracting(
-            patch -> patch.at("/target/name").asText(), patch -> patch.get("patch").asText())
+            patch -> patch.at("/target/name").asString(), patch -> patch.get("patch").asString())
         .singleElement()
         .satisfies(
             patch -> {
@@ -115,7 +116,7 @@ class ArgoApplicationsTest {
     var script =
         ArgoCdFiles.yaml("app-of-apps/argocd-cm.yaml")
             .at("/data/resource.customizations.health.argoproj.io_Application")
-            .asText();
+            .asString();
     var objects =
         new ObjectMapper()
             .readTree(

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.controller.gitops;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.appnetwork.testkit.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The files shipped in deploy/argocd. */
 public final class ArgoCdFiles {
@@ -23,11 +23,7 @@ public final class ArgoCdFiles {
   private ArgoCdFiles() {}
 
   static JsonNode yaml(Path file) {
-    try {
-      return new YAMLMapper().readTree(file.toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new YAMLMapper().readTree(file.toFile());
   }
 
   static JsonNode yaml(String file) {

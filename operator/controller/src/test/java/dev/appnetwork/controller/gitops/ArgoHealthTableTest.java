@@ -3,9 +3,6 @@ package dev.appnetwork.controller.gitops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.testkit.gitops.HealthEvaluator;
 import dev.appnetwork.testkit.gitops.HealthResult;
 import java.util.ArrayList;
@@ -14,6 +11,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The health for every combination of the inputs that affect it. */
 class ArgoHealthTableTest {

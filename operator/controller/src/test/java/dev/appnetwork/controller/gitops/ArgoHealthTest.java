@@ -3,7 +3,6 @@ package dev.appnetwork.controller.gitops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.testkit.gitops.HealthEvaluator;
 import dev.appnetwork.testkit.gitops.HealthResult;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The health check's own test cases, in Argo CD's format, run as Argo CD runs them. */
 class ArgoHealthTest {
@@ -41,7 +41,7 @@ class ArgoHealthTest {
   @Test
   void everyFileIsOneTestCaseNamedByItsHealth() {
     assertThat(TESTS)
-        .extracting(test -> test.get("inputPath").asText())
+        .extracting(test -> test.get("inputPath").asString())
         .containsExactlyInAnyOrderElementsOf(
             ArgoCdFiles.files(TEST_DATA).stream()
                 .map(file -> "testdata/" + file.getFileName())
@@ -49,7 +49,7 @@ class ArgoHealthTest {
     assertThat(TESTS)
         .allSatisfy(
             test ->
-                assertThat(test.get("inputPath").asText())
+                assertThat(test.get("inputPath").asString())
                     .startsWith(
                         "testdata/" + expected(test).status().toLowerCase(Locale.ROOT) + "_"));
   }
@@ -59,16 +59,16 @@ class ArgoHealthTest {
     assertThat(
             ArgoCdFiles.yaml("argocd-cm.yaml")
                 .at("/data/resource.customizations.health.appnetwork.dev_AppNetwork")
-                .asText())
+                .asString())
         .isEqualTo(ArgoCdFiles.text(ArgoCdFiles.HEALTH));
   }
 
   private static JsonNode object(JsonNode test) {
-    return ArgoCdFiles.yaml(ArgoCdFiles.CUSTOMIZATION.resolve(test.get("inputPath").asText()));
+    return ArgoCdFiles.yaml(ArgoCdFiles.CUSTOMIZATION.resolve(test.get("inputPath").asString()));
   }
 
   private static HealthResult expected(JsonNode test) {
     return new HealthResult(
-        test.at("/healthStatus/status").asText(), test.at("/healthStatus/message").asText());
+        test.at("/healthStatus/status").asString(), test.at("/healthStatus/message").asString());
   }
 }

@@ -9,8 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.ControlPlaneTest;
@@ -29,6 +27,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Tests the CRD on a real API server. Each file of crds/src/test/resources/schema is one case:
@@ -94,7 +94,7 @@ class SchemaIT {
         .asString()
         .contains(quoted(expected(file).get(0)));
     assertThat(strict.code()).isEqualTo(400);
-    assertThat(strict.body().path("message").asText()).contains(expected(file));
+    assertThat(strict.body().path("message").asString()).contains(expected(file));
   }
 
   /** The API server limits the runtime cost of the rules, which no object may exceed. */

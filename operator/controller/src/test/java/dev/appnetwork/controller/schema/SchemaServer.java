@@ -3,15 +3,16 @@ package dev.appnetwork.controller.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * Sends plain requests to the API server and returns its responses, since a client's types would
@@ -32,7 +33,7 @@ record SchemaServer(KubernetesClient client, String namespace) {
     List<String> causes() {
       return body.at("/details/causes")
           .valueStream()
-          .map(cause -> cause.path("field").asText() + ": " + cause.path("message").asText())
+          .map(cause -> cause.path("field").asString() + ": " + cause.path("message").asString())
           .filter(cause -> !cause.contains(NOT_CHECKED))
           .map(cause -> cause.replace("\n", "\\n"))
           .sorted()
@@ -56,7 +57,8 @@ record SchemaServer(KubernetesClient client, String namespace) {
           return update("/" + nameOf(last) + "/status", last, created, trial);
         }
         if (objects.isEmpty()) {
-          return send("POST", url(trial), JSON_TYPE, last);
+          // The API server reads YAML as kubectl does: Off is false.
+          return send("POST", url(trial), "application/yaml", Files.readString(file));
         }
         var created = send("GET", url("/" + nameOf(last)), JSON_TYPE, last).body();
         return update("/" + nameOf(last), last, created, trial);
@@ -74,9 +76,13 @@ record SchemaServer(KubernetesClient client, String namespace) {
   }
 
   Response send(String method, String url, String type, JsonNode body) throws IOException {
+    return send(method, url, type, body.toString());
+  }
+
+  private Response send(String method, String url, String type, String body) throws IOException {
     var http = client.getHttpClient();
     var request = http.newHttpRequestBuilder().uri(client.getMasterUrl() + url.substring(1));
-    var sent = method.equals("GET") ? request : request.method(method, type, body.toString());
+    var sent = method.equals("GET") ? request : request.method(method, type, body);
     var response = http.sendAsync(sent.build(), String.class).join();
     return new Response(
         response.code(), JSON.readTree(response.body()), response.headers("Warning"));
@@ -88,6 +94,6 @@ record SchemaServer(KubernetesClient client, String namespace) {
   }
 
   static String nameOf(JsonNode object) {
-    return object.at("/metadata/name").asText();
+    return object.at("/metadata/name").asString();
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.devtools.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appnetwork.testkit.operator.Apps;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -23,6 +22,7 @@ import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * The baseline for the operator's measurements: a program that lists the AppNetworks of a namespace

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.devtools.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An object as returned by the API server.
@@ -14,15 +14,15 @@ record LiveObject(JsonNode tree) {
   private static final String OPERATOR = "appnetwork-operator";
 
   String kind() {
-    return tree.path("kind").asText();
+    return tree.path("kind").asString();
   }
 
   String name() {
-    return tree.path("metadata").path("name").asText();
+    return tree.path("metadata").path("name").asString();
   }
 
   String uid() {
-    return tree.path("metadata").path("uid").asText();
+    return tree.path("metadata").path("uid").asString();
   }
 
   /**
@@ -33,9 +33,9 @@ record LiveObject(JsonNode tree) {
    */
   ObjectNode applied(String subresource) {
     return StreamSupport.stream(tree.path("metadata").path("managedFields").spliterator(), false)
-        .filter(entry -> OPERATOR.equals(entry.path("manager").asText()))
-        .filter(entry -> "Apply".equals(entry.path("operation").asText()))
-        .filter(entry -> subresource.equals(entry.path("subresource").asText()))
+        .filter(entry -> OPERATOR.equals(entry.path("manager").asString()))
+        .filter(entry -> "Apply".equals(entry.path("operation").asString()))
+        .filter(entry -> subresource.equals(entry.path("subresource").asString()))
         .findFirst()
         .map(entry -> AppliedFields.of(entry.path("fieldsV1"), tree))
         .orElseThrow(

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.devtools.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appnetwork.testkit.operator.Apps;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -10,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
 
 /** The AppNetworks of a namespace and their owned objects. */
 record LiveObjects(KubernetesClient client, String namespace) {
@@ -51,7 +51,7 @@ record LiveObjects(KubernetesClient client, String namespace) {
   private LiveObject read(GenericKubernetesResource object) {
     try {
       return new LiveObject(JSON.readTree(client.getKubernetesSerialization().asJson(object)));
-    } catch (JsonProcessingException e) {
+    } catch (JacksonException e) {
       throw new IllegalStateException(e);
     }
   }

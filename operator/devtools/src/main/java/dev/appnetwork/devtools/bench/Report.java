@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.devtools.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The result of a run.
@@ -19,7 +20,7 @@ import java.util.List;
 public record Report(
     Environment environment, BenchOptions options, List<Figure> figures, Results results) {
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   /** Returns the table, one figure per line. */
   public String table() {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.devtools.bench;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * The operator's writes for one AppNetwork, as texts with placeholders for name, namespace, and

@@ -3,8 +3,8 @@ package dev.appnetwork.devtools.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.ObjectMapper;
 
 class AppliedFieldsTest {
   private static final ObjectMapper JSON = new ObjectMapper();

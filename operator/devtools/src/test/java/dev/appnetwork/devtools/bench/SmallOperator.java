@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.devtools.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.appnetwork.testkit.operator.Apps;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -13,6 +12,7 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import tools.jackson.databind.JsonNode;
 
 /** Writes the same objects as often as the operator does, with less content. */
 final class SmallOperator implements ResourceEventHandler<GenericKubernetesResource> {
@@ -85,7 +85,7 @@ final class SmallOperator implements ResourceEventHandler<GenericKubernetesResou
             .unmarshal(Files.readString(Path.of(args[2])), JsonNode.class);
     client
         .genericKubernetesResources(Apps.API_VERSION, Apps.KIND)
-        .inNamespace(config.at("/watch/namespaces/0").asText())
+        .inNamespace(config.at("/watch/namespaces/0").asString())
         .inform(new SmallOperator(client));
     var server = HttpServer.create(new InetSocketAddress(config.at("/server/port").asInt()), 0);
     server.createContext(

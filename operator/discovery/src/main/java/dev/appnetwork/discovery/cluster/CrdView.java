@@ -2,8 +2,6 @@
 package dev.appnetwork.discovery.cluster;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.model.annotation.Group;
@@ -14,6 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * The served versions of a CustomResourceDefinition. Its schemas, which can have hundreds of
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Plural("customresourcedefinitions")
 @JsonIgnoreProperties(ignoreUnknown = true)
 // The client's deserializer, which all Kubernetes objects inherit, selects the class by kind.
-@JsonDeserialize(using = JsonDeserializer.None.class)
+@JsonDeserialize(using = ValueDeserializer.None.class)
 final class CrdView implements HasMetadata {
 
   private static final long serialVersionUID = 1L;

@@ -223,7 +223,7 @@ final class ResilientWatch<T extends HasMetadata, V>
       current = null;
       boolean success = connection.age() > SUCCESS_NANOS;
       // A watch that ended immediately without an event might have reported an expired version. A
-      // message right before the end of a connection can get lost (client 7.8.0 handles messages
+      // message right before the end of a connection can get lost (client 8.0.0 handles messages
       // and the end on different threads).
       if (expired || (!success && connection.isSilent())) {
         version = null;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.discovery.intake;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 
 /**
  * The size of host claims that are larger than their object: an HTTPRoute claims each path for each
@@ -26,11 +25,11 @@ final class HostClaimSize {
     if (!kind.kind().equals(HTTP_ROUTE) || spec == null) {
       return 0;
     }
-    try (var in = Tokens.JSON.createParser(spec)) {
+    try (var in = Tokens.JSON.createParser(ObjectReadContext.empty(), spec)) {
       long hosts = 0;
       long matches = 0;
       in.nextToken();
-      while (in.nextToken() == JsonToken.FIELD_NAME) {
+      while (in.nextToken() == JsonToken.PROPERTY_NAME) {
         var name = in.currentName();
         in.nextToken();
         if (name.equals("hostnames")) {
@@ -42,12 +41,10 @@ final class HostClaimSize {
         }
       }
       return hosts * matches * CLAIM;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
-  private static long elements(JsonParser in) throws IOException {
+  private static long elements(JsonParser in) {
     long count = 0;
     if (in.currentToken() == JsonToken.START_ARRAY) {
       while (in.nextToken() != JsonToken.END_ARRAY) {
@@ -61,7 +58,7 @@ final class HostClaimSize {
   }
 
   /** Returns the number of matches of all rules. A rule without matches matches everything. */
-  private static long matches(JsonParser in) throws IOException {
+  private static long matches(JsonParser in) {
     long count = 0;
     if (in.currentToken() != JsonToken.START_ARRAY) {
       in.skipChildren();
@@ -69,7 +66,7 @@ final class HostClaimSize {
     }
     while (in.nextToken() != JsonToken.END_ARRAY) {
       long ofRule = 0;
-      while (in.nextToken() == JsonToken.FIELD_NAME) {
+      while (in.nextToken() == JsonToken.PROPERTY_NAME) {
         var name = in.currentName();
         in.nextToken();
         if (name.equals("matches")) {

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.discovery.intake;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.SpecProblem;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /**
  * Reduces one API object to the fields that the operator uses. Memory is bounded by {@link
@@ -61,13 +60,12 @@ final class ObjectReducer {
    * @param use the use of the object
    * @param out the destination of the reduced object
    */
-  Reduced reduce(JsonParser in, @Nullable KeptFields fields, Use use, ByteArrayOutputStream out)
-      throws IOException {
+  Reduced reduce(JsonParser in, @Nullable KeptFields fields, Use use, ByteArrayOutputStream out) {
     var known = fields;
     var metadata = new ReducedMetadata();
     var parts = new LinkedHashMap<String, String>();
     @Nullable SpecProblem problem = null;
-    while (in.nextToken() == JsonToken.FIELD_NAME) {
+    while (in.nextToken() == JsonToken.PROPERTY_NAME) {
       var name = in.currentName();
       var value = in.nextToken();
       if (value.isScalarValue()) {
@@ -76,7 +74,7 @@ final class ObjectReducer {
         if (scalar != null) {
           parts.put(name, scalar);
           if (fields == null && name.equals("kind")) {
-            known = KeptFields.ofKind(in.getText());
+            known = KeptFields.ofKind(in.getString());
           }
         }
       } else if (name.equals("metadata") && value == JsonToken.START_OBJECT) {
@@ -146,8 +144,7 @@ final class ObjectReducer {
         .plus(new MemoryBudget.Size(0, STUB));
   }
 
-  private static @Nullable String part(JsonParser in, String name, @Nullable KeptFields fields)
-      throws IOException {
+  private static @Nullable String part(JsonParser in, String name, @Nullable KeptFields fields) {
     var bytes = new BoundedBytes(maxBytes(name, fields));
     Set<String> unused = fields == null ? Set.of() : fields.unused();
     if (unused.contains(name)) {
@@ -175,16 +172,15 @@ final class ObjectReducer {
   }
 
   private static void write(
-      ReducedMetadata metadata, Map<String, String> parts, ByteArrayOutputStream out)
-      throws IOException {
+      ReducedMetadata metadata, Map<String, String> parts, ByteArrayOutputStream out) {
     try (JsonGenerator to = Tokens.generator(out)) {
       to.writeStartObject();
       if (!metadata.isEmpty()) {
-        to.writeFieldName("metadata");
+        to.writeName("metadata");
         metadata.write(to);
       }
       for (var part : parts.entrySet()) {
-        to.writeFieldName(part.getKey());
+        to.writeName(part.getKey());
         to.writeRawValue(part.getValue());
       }
       to.writeEndObject();

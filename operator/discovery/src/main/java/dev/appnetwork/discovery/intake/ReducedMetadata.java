@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.discovery.intake;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.appnetwork.api.v1alpha1.SpecProblem;
 import dev.appnetwork.planner.OwnerLabels;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /** Reduces the metadata of an object to the parts that the operator uses. */
 final class ReducedMetadata {
@@ -127,7 +126,7 @@ final class ReducedMetadata {
     return scalars.getOrDefault(field, "").replace("\"", "");
   }
 
-  void read(JsonParser in, @Nullable KeptFields fields) throws IOException {
+  void read(JsonParser in, @Nullable KeptFields fields) {
     long begin = offset(in);
     readMembers(in, fields);
     stored = offset(in) - begin;
@@ -139,8 +138,8 @@ final class ReducedMetadata {
     return Math.max(location.getByteOffset(), location.getCharOffset());
   }
 
-  private void readMembers(JsonParser in, @Nullable KeptFields fields) throws IOException {
-    while (in.nextToken() == JsonToken.FIELD_NAME) {
+  private void readMembers(JsonParser in, @Nullable KeptFields fields) {
+    while (in.nextToken() == JsonToken.PROPERTY_NAME) {
       var name = in.currentName();
       var value = in.nextToken();
       if (value.isScalarValue()) {
@@ -167,11 +166,10 @@ final class ReducedMetadata {
   }
 
   /** Returns entries up to a total size, and always the required ones. */
-  private static Map<String, String> map(JsonParser in, Predicate<String> wanted)
-      throws IOException {
+  private static Map<String, String> map(JsonParser in, Predicate<String> wanted) {
     var map = new LinkedHashMap<String, String>();
     int size = 0;
-    while (in.nextToken() == JsonToken.FIELD_NAME) {
+    while (in.nextToken() == JsonToken.PROPERTY_NAME) {
       var key = in.currentName();
       in.nextToken();
       boolean needed = KEPT_KEYS.contains(key);
@@ -189,7 +187,7 @@ final class ReducedMetadata {
   }
 
   /** Returns owner references up to a total size, and always the controller's. */
-  private static List<String> owners(JsonParser in) throws IOException {
+  private static List<String> owners(JsonParser in) {
     var entries = new ArrayList<String>();
     int size = 0;
     while (in.nextToken() != JsonToken.END_ARRAY) {
@@ -206,7 +204,7 @@ final class ReducedMetadata {
    * Returns the managers of the object, and all fields of the operator to detect drift. Fields of
    * other managers are limited; they only identify the client that changed a field.
    */
-  private static List<Map<String, String>> managers(JsonParser in) throws IOException {
+  private static List<Map<String, String>> managers(JsonParser in) {
     var managers = new ArrayList<Map<String, String>>();
     int own = 0;
     int others = 0;
@@ -234,9 +232,9 @@ final class ReducedMetadata {
     return managers;
   }
 
-  private static Map<String, String> manager(JsonParser in) throws IOException {
+  private static Map<String, String> manager(JsonParser in) {
     var entry = new LinkedHashMap<String, String>();
-    while (in.nextToken() == JsonToken.FIELD_NAME) {
+    while (in.nextToken() == JsonToken.PROPERTY_NAME) {
       var name = in.currentName();
       in.nextToken();
       var value = Tokens.raw(in, name.equals("fieldsV1") ? MAX_FIELDS : MAX_SCALAR);
@@ -252,14 +250,14 @@ final class ReducedMetadata {
     annotations.put(key, Tokens.quoted(value));
   }
 
-  void write(JsonGenerator to) throws IOException {
+  void write(JsonGenerator to) {
     to.writeStartObject();
     writeMembers(to, scalars);
     writeMap(to, "labels", labels);
     writeMap(to, "annotations", annotations);
     writeList(to, "ownerReferences", owners);
     if (!managers.isEmpty()) {
-      to.writeArrayFieldStart("managedFields");
+      to.writeArrayPropertyStart("managedFields");
       for (var manager : managers) {
         to.writeStartObject();
         writeMembers(to, manager);
@@ -270,27 +268,24 @@ final class ReducedMetadata {
     to.writeEndObject();
   }
 
-  private static void writeMap(JsonGenerator to, String name, Map<String, String> map)
-      throws IOException {
+  private static void writeMap(JsonGenerator to, String name, Map<String, String> map) {
     if (!map.isEmpty()) {
-      to.writeObjectFieldStart(name);
+      to.writeObjectPropertyStart(name);
       writeMembers(to, map);
       to.writeEndObject();
     }
   }
 
-  private static void writeMembers(JsonGenerator to, Map<String, String> members)
-      throws IOException {
+  private static void writeMembers(JsonGenerator to, Map<String, String> members) {
     for (var member : members.entrySet()) {
-      to.writeFieldName(member.getKey());
+      to.writeName(member.getKey());
       to.writeRawValue(member.getValue());
     }
   }
 
-  private static void writeList(JsonGenerator to, String name, List<String> entries)
-      throws IOException {
+  private static void writeList(JsonGenerator to, String name, List<String> entries) {
     if (!entries.isEmpty()) {
-      to.writeArrayFieldStart(name);
+      to.writeArrayPropertyStart(name);
       for (var entry : entries) {
         to.writeRawValue(entry);
       }

@@ -4,10 +4,9 @@ package dev.appnetwork.discovery.intake;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.discovery.intake.MemoryBudget.Size;
 import dev.appnetwork.discovery.intake.MemoryBudget.Verdict;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import tools.jackson.core.ObjectReadContext;
 
 /**
  * Reduces the status of an AppNetwork if there is no memory for it. The reconciler then reads the
@@ -62,13 +61,11 @@ final class ReducedStatus {
   }
 
   private static String reduce(String status) {
-    try (var in = Tokens.JSON.createParser(status)) {
+    try (var in = Tokens.JSON.createParser(ObjectReadContext.empty(), status)) {
       in.nextToken();
       var out = new BoundedBytes(MAX_REDUCED);
       Tokens.copy(in, FIELD, DROPPED, out);
       return out.isOver() ? NOTHING : out.toString(StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

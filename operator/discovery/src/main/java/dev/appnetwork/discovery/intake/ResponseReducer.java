@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.discovery.intake;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.appnetwork.discovery.intake.ObjectReducer.Use;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamReadException;
 
 /**
  * Reduces responses of the API server object by object while they are read, so that a response is
@@ -74,25 +79,30 @@ public final class ResponseReducer {
    *
    * @param max maximum size of the reduced page in bytes
    * @return empty if the page is larger and must be requested with a lower limit
+   * @throws IOException if it can't be read, or isn't a JSON object
    */
   public Optional<Page> page(InputStream body, ApiPath path, int max) throws IOException {
-    return page(body, path, max, Use.CACHED);
+    return reading(() -> page(body, path, max, Use.CACHED));
   }
 
-  /** Reduces a list of selected objects, which are needed only once. */
+  /**
+   * Reduces a list of selected objects, which are needed only once.
+   *
+   * @throws IOException if it can't be read, or isn't a JSON object
+   */
   public Page selection(InputStream body, ApiPath path) throws IOException {
-    return page(body, path, Integer.MAX_VALUE, Use.ONCE).orElseThrow();
+    return reading(() -> page(body, path, Integer.MAX_VALUE, Use.ONCE)).orElseThrow();
   }
 
-  private Optional<Page> page(InputStream body, ApiPath path, int max, Use use) throws IOException {
+  private Optional<Page> page(InputStream body, ApiPath path, int max, Use use) {
     var out = new ByteArrayOutputStream();
     int items = 0;
     boolean last = true;
-    try (var in = Tokens.JSON.createParser(body);
+    try (var in = Tokens.JSON.createParser(ObjectReadContext.empty(), body);
         var to = Tokens.generator(out)) {
-      expect(in, JsonToken.START_OBJECT);
+      expectObject(in);
       to.writeStartObject();
-      while (in.nextToken() == JsonToken.FIELD_NAME) {
+      while (in.nextToken() == JsonToken.PROPERTY_NAME) {
         var name = in.currentName();
         var value = in.nextToken();
         if (!name.equals("items") || value != JsonToken.START_ARRAY) {
@@ -100,7 +110,7 @@ public final class ResponseReducer {
           last &= member == null || !CONTINUE.matcher(member).find();
           continue;
         }
-        to.writeArrayFieldStart(name);
+        to.writeArrayPropertyStart(name);
         while (in.nextToken() == JsonToken.START_OBJECT) {
           items++;
           var object = new ByteArrayOutputStream();
@@ -119,11 +129,21 @@ public final class ResponseReducer {
     return Optional.of(new Page(out.toString(StandardCharsets.UTF_8), items, last));
   }
 
-  /** Reduces one object. */
+  /**
+   * Reduces one object.
+   *
+   * @throws IOException if it can't be read, or isn't a JSON object
+   */
   public byte[] object(InputStream body, ApiPath path) throws IOException {
-    try (var in = Tokens.JSON.createParser(body)) {
-      expect(in, JsonToken.START_OBJECT);
-      return object(in, path.fields()).getBytes(StandardCharsets.UTF_8);
+    return reading(() -> object(body, path.fields()));
+  }
+
+  private byte[] object(InputStream body, KeptFields fields) {
+    try (var in = Tokens.JSON.createParser(ObjectReadContext.empty(), body)) {
+      expectObject(in);
+      var out = new ByteArrayOutputStream();
+      objects.reduce(in, fields, Use.ONCE, out);
+      return out.toByteArray();
     }
   }
 
@@ -132,16 +152,20 @@ public final class ResponseReducer {
     return budget.hasRoomFor(uid);
   }
 
-  /** Reduces one watch event. */
-  public byte[] event(String event) throws IOException {
-    try (var in = Tokens.JSON.createParser(event)) {
-      expect(in, JsonToken.START_OBJECT);
+  /**
+   * Reduces one watch event.
+   *
+   * @throws tools.jackson.core.JacksonException if it isn't a JSON object
+   */
+  public byte[] event(String event) {
+    try (var in = Tokens.JSON.createParser(ObjectReadContext.empty(), event)) {
+      expectObject(in);
       var out = new ByteArrayOutputStream();
       try (var to = Tokens.generator(out)) {
         to.writeStartObject();
         @Nullable String type = null;
         boolean dropped = false;
-        while (in.nextToken() == JsonToken.FIELD_NAME) {
+        while (in.nextToken() == JsonToken.PROPERTY_NAME) {
           var name = in.currentName();
           if (in.nextToken() == JsonToken.START_OBJECT && name.equals("object")) {
             var object = new ByteArrayOutputStream();
@@ -150,18 +174,18 @@ public final class ResponseReducer {
               budget.forget(reduced.identity());
             }
             dropped = reduced.dropped() && !DELETED.equals(type);
-            to.writeFieldName(name);
+            to.writeName(name);
             to.writeRawValue(object.toString(StandardCharsets.UTF_8));
           } else {
             if (name.equals("type")) {
-              type = in.getText();
+              type = in.getString();
             } else {
               member(in, name, to);
             }
           }
         }
         if (type != null) {
-          to.writeStringField("type", dropped ? BOOKMARK : type);
+          to.writeStringProperty("type", dropped ? BOOKMARK : type);
         }
         to.writeEndObject();
       }
@@ -169,25 +193,29 @@ public final class ResponseReducer {
     }
   }
 
-  private String object(JsonParser in, KeptFields fields) throws IOException {
-    var out = new ByteArrayOutputStream();
-    objects.reduce(in, fields, Use.ONCE, out);
-    return out.toString(StandardCharsets.UTF_8);
-  }
-
-  private static @Nullable String member(JsonParser in, String name, JsonGenerator to)
-      throws IOException {
+  private static @Nullable String member(JsonParser in, String name, JsonGenerator to) {
     var value = Tokens.raw(in, MAX_PART);
     if (value != null) {
-      to.writeFieldName(name);
+      to.writeName(name);
       to.writeRawValue(value);
     }
     return value;
   }
 
-  private static void expect(JsonParser in, JsonToken token) throws IOException {
-    if (in.nextToken() != token) {
-      throw new IOException("The API server's answer does not begin with an object");
+  private static void expectObject(JsonParser in) {
+    if (in.nextToken() != JsonToken.START_OBJECT) {
+      throw new StreamReadException(in, "The API server's answer does not begin with an object");
+    }
+  }
+
+  /** The HTTP client retries requests that fail with an IOException, and nothing else. */
+  private static <T> T reading(Supplier<T> response) throws IOException {
+    try {
+      return response.get();
+    } catch (JacksonIOException e) {
+      throw e.getCause();
+    } catch (JacksonException e) {
+      throw new IOException(e);
     }
   }
 }

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.discovery.intake;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.io.JsonStringEncoder;
+import tools.jackson.core.json.JsonFactory;
 
 /** Copies JSON token by token, with constant stack and memory. */
 final class Tokens {
@@ -27,10 +28,11 @@ final class Tokens {
   private static final int MAX_STRING = 20_000_000;
 
   static final JsonFactory JSON =
-      new JsonFactoryBuilder()
+      JsonFactory.builder()
           // Users choose field names in arbitrary objects, so they must not be interned.
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+          .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+          .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+          .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_SKIPPED_DEPTH)
@@ -42,8 +44,8 @@ final class Tokens {
 
   private Tokens() {}
 
-  static JsonGenerator generator(OutputStream out) throws IOException {
-    return JSON.createGenerator(out).disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+  static JsonGenerator generator(OutputStream out) {
+    return JSON.createGenerator(ObjectWriteContext.empty(), out);
   }
 
   /**
@@ -53,8 +55,7 @@ final class Tokens {
    * @param unused paths to drop
    * @param out the destination; data beyond its limit is skipped
    */
-  static void copy(JsonParser in, String path, Set<String> unused, BoundedBytes out)
-      throws IOException {
+  static void copy(JsonParser in, String path, Set<String> unused, BoundedBytes out) {
     try (var generator = generator(out)) {
       copy(in, generator, path, unused, 0, out);
     }
@@ -66,8 +67,7 @@ final class Tokens {
       String path,
       Set<String> unused,
       int depth,
-      BoundedBytes limit)
-      throws IOException {
+      BoundedBytes limit) {
     var token = in.currentToken();
     if (limit.isOver() || (token.isStructStart() && depth >= MAX_DEPTH)) {
       // A field name that was written requires a value.
@@ -75,14 +75,14 @@ final class Tokens {
       to.writeNull();
     } else if (token == JsonToken.START_OBJECT) {
       to.writeStartObject();
-      while (in.nextToken() == JsonToken.FIELD_NAME) {
+      while (in.nextToken() == JsonToken.PROPERTY_NAME) {
         var name = in.currentName();
         var inner = unused.isEmpty() ? path : path + "." + name;
         in.nextToken();
         if (limit.isOver() || unused.contains(inner)) {
           in.skipChildren();
         } else {
-          to.writeFieldName(name);
+          to.writeName(name);
           copy(in, to, inner, unused, depth + 1, limit);
         }
       }
@@ -102,20 +102,20 @@ final class Tokens {
     }
   }
 
-  private static void scalar(JsonParser in, JsonGenerator to) throws IOException {
+  private static void scalar(JsonParser in, JsonGenerator to) {
     switch (in.currentToken()) {
       // Copied as text, because parsing could change the number.
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> to.writeNumber(in.getText());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> to.writeNumber(in.getString());
       case VALUE_STRING ->
-          to.writeString(in.getTextCharacters(), in.getTextOffset(), in.getTextLength());
+          to.writeString(in.getStringCharacters(), in.getStringOffset(), in.getStringLength());
       default -> to.copyCurrentEvent(in);
     }
   }
 
   /** Returns a value as JSON; null if it exceeds the limit. */
-  static @Nullable String raw(JsonParser in, int limit) throws IOException {
+  static @Nullable String raw(JsonParser in, int limit) {
     if (in.currentToken().isScalarValue()) {
-      var text = in.getText();
+      var text = in.getString();
       if (text.length() > limit) {
         return null;
       }
@@ -127,16 +127,16 @@ final class Tokens {
   }
 
   /** Returns a scalar as JSON; long strings are truncated. */
-  static @Nullable String shortened(JsonParser in, int limit) throws IOException {
+  static @Nullable String shortened(JsonParser in, int limit) {
     if (in.currentToken() != JsonToken.VALUE_STRING) {
       return raw(in, limit);
     }
-    var text = in.getText();
+    var text = in.getString();
     return quoted(text.length() > limit ? text.substring(0, limit) : text);
   }
 
   /** Returns a text as a JSON string. */
   static String quoted(String text) {
-    return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+    return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + '"';
   }
 }

@@ -3,13 +3,12 @@ package dev.appnetwork.discovery.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonMappingException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.exc.StreamReadException;
 
 /** Distinguishes permanent rejections from transient failures. */
 class WatchFailureTest {
@@ -29,8 +28,7 @@ class WatchFailureTest {
 
   @Test
   void classifiesUnreadableAsRejected() {
-    var unreadable =
-        new KubernetesClientException("no", new IOException(new JsonMappingException(null, "no")));
+    var unreadable = new KubernetesClientException("no", new StreamReadException(null, "no"));
 
     assertThat(WatchFailure.of(unreadable).isLasting()).isTrue();
     assertThat(WatchFailure.of(new IllegalStateException("no")).isLasting()).isTrue();

@@ -3,7 +3,6 @@ package dev.appnetwork.discovery.enforcement;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
@@ -17,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** The objects of a cluster in a folder, as the plugins' projects ship them, shortened. */
 final class FixtureCluster {
@@ -73,7 +73,7 @@ final class FixtureCluster {
 
   private void read(Path file) {
     var text = text(file);
-    var kind = YAML.unmarshal(text, JsonNode.class).path("kind").asText();
+    var kind = YAML.unmarshal(text, JsonNode.class).path("kind").asString();
     switch (kind) {
       case "DaemonSet" -> {
         var seen = DaemonSetFacts.of(YAML.unmarshal(text, DaemonSet.class));
@@ -89,7 +89,7 @@ final class FixtureCluster {
       }
       case "ConfigMap" -> lite = AzureNpm.isLite(YAML.unmarshal(text, ConfigMap.class));
       case "CustomResourceDefinition" ->
-          crds.add(YAML.unmarshal(text, JsonNode.class).at("/metadata/name").asText());
+          crds.add(YAML.unmarshal(text, JsonNode.class).at("/metadata/name").asString());
       default -> throw new IllegalStateException(file + " is of unknown kind " + kind);
     }
   }

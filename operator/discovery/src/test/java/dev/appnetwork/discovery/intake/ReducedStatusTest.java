@@ -3,13 +3,13 @@ package dev.appnetwork.discovery.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 class ReducedStatusTest {
 
@@ -34,13 +34,13 @@ class ReducedStatusTest {
       var app =
           MAPPER.readTree(few.event(event(status.formatted("x".repeat(length))))).get("object");
 
-      assertThat(app.at("/spec/selector/app").asText()).as("%d", length).isEqualTo("web");
+      assertThat(app.at("/spec/selector/app").asString()).as("%d", length).isEqualTo("web");
       boolean reduced = length >= 10_000;
       var mark = app.at("/metadata/annotations/" + "intake.appnetwork.dev~1reduced-status");
       assertThat(mark.asBoolean()).as("%d", length).isEqualTo(reduced);
       assertThat(app.at("/status/observedGeneration").asInt()).isEqualTo(3);
-      assertThat(app.at("/status/conditions/0/status").asText()).isEqualTo("True");
-      assertThat(app.at("/status/findings/0/reason").asText()).isEqualTo("NameConflict");
+      assertThat(app.at("/status/conditions/0/status").asString()).isEqualTo("True");
+      assertThat(app.at("/status/findings/0/reason").asString()).isEqualTo("NameConflict");
       assertThat(app.at("/status/urls").isMissingNode()).isEqualTo(reduced);
     }
   }
@@ -54,7 +54,7 @@ class ReducedStatusTest {
             """
                 .formatted("x".repeat(250_000)));
 
-    assertThat(reduced.at("/status/preview").asText()).hasSize(250_000);
+    assertThat(reduced.at("/status/preview").asString()).hasSize(250_000);
     assertThat(reduced.at("/metadata/annotations").isMissingNode()).isTrue();
   }
 

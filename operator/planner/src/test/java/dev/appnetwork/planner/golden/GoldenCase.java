@@ -3,7 +3,6 @@ package dev.appnetwork.planner.golden;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ClusterFacts;
@@ -41,6 +40,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** One case: its declarations and the surrounding cluster. */
 final class GoldenCase {
@@ -59,7 +59,7 @@ final class GoldenCase {
     this.folder = folder;
     for (var file : files("in-")) {
       var text = read(file);
-      var kind = YAML.unmarshal(text, JsonNode.class).path("kind").asText();
+      var kind = YAML.unmarshal(text, JsonNode.class).path("kind").asString();
       switch (kind) {
         case "AppNetwork" -> apps.put(caseName(file), YAML.unmarshal(text, AppNetwork.class));
         case "IngressClass" -> {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.matrix;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Adds the fields that {@link AppSets} omits: Services, port ranges, exposures, peer groups, the
@@ -69,8 +69,8 @@ final class MoreFields {
   private static List<String> names(JsonNode spec, boolean exposable) {
     var names = new ArrayList<String>();
     for (var port : spec.path("ports")) {
-      if (!exposable || (!port.has("endPort") && !"UDP".equals(port.path("protocol").asText()))) {
-        names.add(port.path("name").asText());
+      if (!exposable || (!port.has("endPort") && !"UDP".equals(port.path("protocol").asString()))) {
+        names.add(port.path("name").asString());
       }
     }
     return names;
@@ -115,7 +115,7 @@ final class MoreFields {
       }
     }
     if (names.contains("range") && random.nextBoolean()) {
-      from.addObject().<ObjectNode>set("anyone", object()).putArray("ports").add(named("range"));
+      from.addObject().set("anyone", object()).putArray("ports").add(named("range"));
     }
   }
 
@@ -147,7 +147,7 @@ final class MoreFields {
       }
     }
     if (oneOf(3)) {
-      var nodes = to.addObject().<ObjectNode>set("nodes", object());
+      var nodes = to.addObject().set("nodes", object());
       if (random.nextBoolean()) {
         nodes.putArray("ports").addObject().put("port", 9000).put("endPort", 9999);
       }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.properties;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterFacts.FqdnPolicies;
 import dev.appnetwork.planner.ClusterSettings;
@@ -17,6 +14,9 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Provide;
 import net.jqwik.api.domains.DomainContextBase;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Generates random declarations: valid ones, and ones stored before validation was added. */
 final class Declarations extends DomainContextBase {
@@ -106,15 +106,15 @@ final class Declarations extends DomainContextBase {
     var classes = new ArrayList<List<IngressClassFacts>>();
     classes.add(List.of());
     for (var tree : pools.ingressClasses) {
-      var controller = tree.path("spec").path("controller").asText();
+      var controller = tree.path("spec").path("controller").asString();
       var namespace =
           tree.path("metadata").path("annotations").path("meta.helm.sh/release-namespace");
       classes.add(
           List.of(
               new IngressClassFacts(
-                  tree.path("metadata").path("name").asText(),
+                  tree.path("metadata").path("name").asString(),
                   controller,
-                  namespace.isMissingNode() ? null : namespace.asText())));
+                  namespace.isMissingNode() ? null : namespace.asString())));
     }
     return Arbitraries.of(classes);
   }

@@ -3,8 +3,8 @@ package dev.appnetwork.planner.properties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** Checks that no value in an object is empty, since empty values often mean everything. */
 final class EmptyValueCheck {
@@ -16,14 +16,14 @@ final class EmptyValueCheck {
   static void assertIn(JsonNode tree, String path) {
     assertThat(tree.isNull()).as(path).isFalse();
     // Only a destination of anyone without ports is intentionally empty.
-    if (tree.isContainerNode() && !path.matches("/spec/egress/")) {
+    if (tree.isContainer() && !path.matches("/spec/egress/")) {
       assertThat(tree).as(path).isNotEmpty();
     }
     // The API group of Services has an empty name.
-    if (tree.isTextual()
+    if (tree.isString()
         && !path.endsWith("/backendRefs//group")
         && LABELS.stream().noneMatch(path::contains)) {
-      assertThat(tree.asText()).as(path).isNotEmpty();
+      assertThat(tree.asString()).as(path).isNotEmpty();
     }
     if (tree.isArray()) {
       tree.forEach(element -> assertIn(element, path + "/"));

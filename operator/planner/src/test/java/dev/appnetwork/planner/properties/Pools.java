@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.properties;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 
 /** Parts of all golden cases, from which new declarations are generated. */
 final class Pools {
@@ -49,7 +49,7 @@ final class Pools {
       facts.add(YAML.unmarshal(Files.readString(file), JsonNode.class));
     } else if (file.getFileName() != null && file.getFileName().toString().startsWith("in-")) {
       var tree = YAML.unmarshal(Files.readString(file), JsonNode.class);
-      if (tree.path("kind").asText().equals("IngressClass")) {
+      if (tree.path("kind").asString().equals("IngressClass")) {
         ingressClasses.add(tree);
       } else {
         addSpec(tree.path("spec"));

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.properties;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.IntNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.IntNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Mutates trees randomly: invalidates them, or only changes their order. */
 final class TreeMutator {
@@ -27,19 +27,19 @@ final class TreeMutator {
           IntNode.valueOf(-1),
           IntNode.valueOf(80),
           IntNode.valueOf(70_000),
-          TextNode.valueOf(""),
-          TextNode.valueOf("*"),
-          TextNode.valueOf("a"),
-          TextNode.valueOf("a\n\"b\\{}%s"),
-          TextNode.valueOf("Ä".repeat(300)),
-          TextNode.valueOf("a.".repeat(20_000)),
-          TextNode.valueOf("/"),
-          TextNode.valueOf("0.0.0.0/0"),
-          TextNode.valueOf("::/0"),
-          TextNode.valueOf("::1/128"),
-          TextNode.valueOf("TCP"),
-          TextNode.valueOf("http"),
-          TextNode.valueOf("8080"));
+          StringNode.valueOf(""),
+          StringNode.valueOf("*"),
+          StringNode.valueOf("a"),
+          StringNode.valueOf("a\n\"b\\{}%s"),
+          StringNode.valueOf("Ä".repeat(300)),
+          StringNode.valueOf("a.".repeat(20_000)),
+          StringNode.valueOf("/"),
+          StringNode.valueOf("0.0.0.0/0"),
+          StringNode.valueOf("::/0"),
+          StringNode.valueOf("::1/128"),
+          StringNode.valueOf("TCP"),
+          StringNode.valueOf("http"),
+          StringNode.valueOf("8080"));
 
   private final Random random;
 
@@ -58,8 +58,7 @@ final class TreeMutator {
 
   private void invalidate(JsonNode place) {
     if (place instanceof ObjectNode object && !object.isEmpty()) {
-      var names = new ArrayList<String>();
-      object.fieldNames().forEachRemaining(names::add);
+      var names = new ArrayList<>(object.propertyNames());
       var name = names.get(random.nextInt(names.size()));
       if (random.nextInt(4) == 0) {
         object.remove(name);
@@ -89,7 +88,7 @@ final class TreeMutator {
   private static void collect(JsonNode tree, List<JsonNode> places) {
     places.add(tree);
     for (var child : tree) {
-      if (child.isContainerNode()) {
+      if (child.isContainer()) {
         collect(child, places);
       }
     }
@@ -104,8 +103,7 @@ final class TreeMutator {
       return JsonNodeFactory.instance.arrayNode().addAll(elements);
     }
     if (tree instanceof ObjectNode object) {
-      var names = new ArrayList<String>();
-      object.fieldNames().forEachRemaining(names::add);
+      var names = new ArrayList<>(object.propertyNames());
       Collections.shuffle(names, random);
       var shuffled = JsonNodeFactory.instance.objectNode();
       names.forEach(name -> shuffled.set(name, shuffled(object.get(name))));

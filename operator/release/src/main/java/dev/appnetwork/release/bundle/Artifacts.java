@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.release.bundle;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.crd.Yaml;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +8,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** All generated files: their paths in the repository, and their contents. */
 final class Artifacts {
@@ -66,10 +66,10 @@ final class Artifacts {
     var names = inputs.crd().path("spec");
     files.put(
         "bundle/manifests/%s_%s.yaml"
-            .formatted(names.path("group").asText(), names.at("/names/plural").asText()),
+            .formatted(names.path("group").asString(), names.at("/names/plural").asString()),
         MARK + inputs.crdText());
     for (var object : inputs.base().objects()) {
-      var kind = object.path("kind").asText();
+      var kind = object.path("kind").asString();
       boolean becomesPermissions = kind.endsWith("Role") && inputs.base().belongsToOperator(object);
       if (EXTRAS.contains(kind) && !becomesPermissions) {
         put("bundle/manifests/" + fileName(object), withoutNamespace(object));
@@ -85,8 +85,8 @@ final class Artifacts {
     return "%s_%s_%s.yaml"
         .formatted(
             BaseManifests.name(object),
-            object.path("apiVersion").asText().replace('/', '_'),
-            object.path("kind").asText().toLowerCase(Locale.ROOT));
+            object.path("apiVersion").asString().replace('/', '_'),
+            object.path("kind").asString().toLowerCase(Locale.ROOT));
   }
 
   /** OLM creates it in the operator's namespace. */
@@ -128,7 +128,7 @@ final class Artifacts {
 
   private void catalog() {
     var graph = inputs.graph();
-    put("catalog/semver.yaml", graph.template(inputs.settings().path("bundleImage").asText()));
+    put("catalog/semver.yaml", graph.template(inputs.settings().path("bundleImage").asString()));
     files.put(
         "catalog/graph.yaml",
         MARK

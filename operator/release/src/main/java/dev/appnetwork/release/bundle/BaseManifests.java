@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.release.bundle;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.crd.Yaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The objects of deploy/base, found by kind regardless of their file.
@@ -36,7 +36,7 @@ record BaseManifests(List<ObjectNode> objects) {
   }
 
   List<ObjectNode> of(String kind) {
-    return objects.stream().filter(object -> object.path("kind").asText().equals(kind)).toList();
+    return objects.stream().filter(object -> object.path("kind").asString().equals(kind)).toList();
   }
 
   ObjectNode only(String kind) {
@@ -50,7 +50,7 @@ record BaseManifests(List<ObjectNode> objects) {
 
   /** Returns the operator's service account. */
   String account() {
-    return only("Deployment").at("/spec/template/spec/serviceAccountName").asText();
+    return only("Deployment").at("/spec/template/spec/serviceAccountName").asString();
   }
 
   /** Returns the operator's container. */
@@ -66,14 +66,14 @@ record BaseManifests(List<ObjectNode> objects) {
   boolean belongsToOperator(ObjectNode role) {
     var bound = bound("RoleBinding");
     bound.addAll(bound("ClusterRoleBinding"));
-    return bound.contains(role.path("kind").asText() + "/" + name(role));
+    return bound.contains(role.path("kind").asString() + "/" + name(role));
   }
 
   private Set<String> bound(String kind) {
     return of(kind).stream()
         .filter(this::bindsAccount)
         .map(binding -> binding.path("roleRef"))
-        .map(role -> role.path("kind").asText() + "/" + role.path("name").asText())
+        .map(role -> role.path("kind").asString() + "/" + role.path("name").asString())
         .collect(Collectors.toSet());
   }
 
@@ -81,11 +81,11 @@ record BaseManifests(List<ObjectNode> objects) {
     return StreamSupport.stream(binding.path("subjects").spliterator(), false)
         .anyMatch(
             subject ->
-                subject.path("kind").asText().equals("ServiceAccount")
-                    && subject.path("name").asText().equals(account()));
+                subject.path("kind").asString().equals("ServiceAccount")
+                    && subject.path("name").asString().equals(account()));
   }
 
   static String name(JsonNode object) {
-    return object.at("/metadata/name").asText();
+    return object.at("/metadata/name").asString();
   }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.release.bundle;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.crd.Yaml;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The Helm chart: the objects of deploy/base as templates. With the default values it installs the
@@ -59,7 +59,7 @@ final class Chart {
   }
 
   private String minimumKubernetes() {
-    return inputs.csv().at("/spec/minKubeVersion").asText();
+    return inputs.csv().at("/spec/minKubeVersion").asString();
   }
 
   /**
@@ -75,7 +75,7 @@ final class Chart {
   }
 
   private void template(ObjectNode object) {
-    var kind = object.path("kind").asText();
+    var kind = object.path("kind").asString();
     if (kind.equals("Namespace")) {
       return;
     }
@@ -95,7 +95,7 @@ final class Chart {
   }
 
   private String namespace() {
-    return inputs.base().only("Deployment").at("/metadata/namespace").asText();
+    return inputs.base().only("Deployment").at("/metadata/namespace").asString();
   }
 
   private static String when(String value, String text) {
@@ -104,7 +104,7 @@ final class Chart {
 
   private String values() {
     var deployment = inputs.base().only("Deployment");
-    var image = inputs.base().container().path("image").asText();
+    var image = inputs.base().container().path("image").asString();
     return """
     image:
       repository: %s
@@ -143,13 +143,13 @@ final class Chart {
     """
         .formatted(
             image.substring(0, image.lastIndexOf(':')),
-            deployment.at("/spec/replicas").asText(),
+            deployment.at("/spec/replicas").asString(),
             indented(inputs.base().container().path("resources")),
             indented(Yaml.parse(configuration())));
   }
 
   private String configuration() {
-    return inputs.base().only("ConfigMap").at("/data/config.yaml").asText();
+    return inputs.base().only("ConfigMap").at("/data/config.yaml").asString();
   }
 
   private static String indented(JsonNode tree) {

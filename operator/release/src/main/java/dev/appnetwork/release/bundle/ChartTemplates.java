@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.release.bundle;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.crd.Yaml;
 import java.util.Locale;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The chart's objects that depend on values. Markers represent template actions until the end. */
 final class ChartTemplates {

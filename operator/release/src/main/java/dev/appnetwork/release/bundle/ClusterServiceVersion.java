@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.release.bundle;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.crd.Yaml;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Builds the ClusterServiceVersion. */
 final class ClusterServiceVersion {
@@ -38,7 +38,7 @@ final class ClusterServiceVersion {
     spec.set("install", inputs.installStrategy().node());
     spec.putArray("relatedImages")
         .addObject()
-        .put("name", inputs.base().container().path("name").asText())
+        .put("name", inputs.base().container().path("name").asString())
         .put("image", image());
     return csv;
   }
@@ -68,7 +68,7 @@ final class ClusterServiceVersion {
   }
 
   private String image() {
-    var image = inputs.base().container().path("image").asText();
+    var image = inputs.base().container().path("image").asString();
     var version = graph.newest().version();
     if (!List.of(image.split("[:@]")).contains(version)) {
       throw new PackagingException(

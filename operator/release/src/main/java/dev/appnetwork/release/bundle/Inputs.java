@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.release.bundle;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.crd.Yaml;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * All inputs of the bundle.
@@ -52,7 +52,7 @@ record Inputs(
   }
 
   String packageName() {
-    return settings.path("package").asText();
+    return settings.path("package").asString();
   }
 
   /** Returns the names of ClusterRoles that are only required in watched namespaces. */
@@ -83,6 +83,6 @@ record Inputs(
   }
 
   static List<String> texts(JsonNode list) {
-    return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
+    return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asString).toList();
   }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.release.bundle;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.crd.Yaml;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The operator's permissions and Deployment, in OLM's format.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.release.bundle;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Copies the descriptions of the CRD to the owned APIs and their fields. */
 final class OwnedApis {
@@ -17,8 +17,8 @@ final class OwnedApis {
   ObjectNode described(JsonNode written) {
     var apis = (ObjectNode) written.deepCopy();
     for (var owned : apis.path("owned")) {
-      var schema = schema(owned.path("version").asText());
-      ((ObjectNode) owned).put("description", schema.path("description").asText());
+      var schema = schema(owned.path("version").asString());
+      ((ObjectNode) owned).put("description", schema.path("description").asString());
       describe(owned.path("specDescriptors"), schema.at("/properties/spec"));
       describe(owned.path("statusDescriptors"), schema.at("/properties/status"));
     }
@@ -27,7 +27,7 @@ final class OwnedApis {
 
   private JsonNode schema(String version) {
     for (var served : crd.at("/spec/versions")) {
-      if (served.path("name").asText().equals(version)) {
+      if (served.path("name").asString().equals(version)) {
         return served.at("/schema/openAPIV3Schema");
       }
     }
@@ -36,7 +36,7 @@ final class OwnedApis {
 
   private static void describe(JsonNode descriptors, JsonNode schema) {
     for (var descriptor : descriptors) {
-      var path = descriptor.path("path").asText();
+      var path = descriptor.path("path").asString();
       var field = schema;
       for (var step : List.of(path.split("\\."))) {
         field = field.path("properties").path(step);

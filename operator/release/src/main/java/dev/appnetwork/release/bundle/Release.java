@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.release.bundle;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A released version, or the version to release.
@@ -33,7 +33,7 @@ record Release(int major, int minor, int patch, String date) implements Comparab
   }
 
   static Release read(JsonNode entry) {
-    return of(entry.path("version").asText(), entry.path("date").asText());
+    return of(entry.path("version").asString(), entry.path("date").asString());
   }
 
   String version() {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.release.bundle;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.crd.Yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The upgrade graph of releases. A channel contains the releases of one major version. In it, the

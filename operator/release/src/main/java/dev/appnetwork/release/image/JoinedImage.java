@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.release.image;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * The images of all platforms under one digest, as in a registry.
@@ -44,7 +44,7 @@ record JoinedImage(
       var manifest = layout.index().path("manifests").path(0);
       manifests.add(
           descriptor(
-              manifest.path("mediaType").asText(),
+              manifest.path("mediaType").asString(),
               Files.readAllBytes(layout.blob(manifest)),
               "platform",
               new TreeMap<>(

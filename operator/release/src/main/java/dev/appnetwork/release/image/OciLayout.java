@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.release.image;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * A directory in the OCI image layout: blobs by digest, and an index.
@@ -51,7 +51,7 @@ record OciLayout(Path folder) {
 
   /** Returns the file of a descriptor. */
   Path blob(JsonNode descriptor) {
-    var digest = descriptor.path("digest").asText();
+    var digest = descriptor.path("digest").asString();
     return folder.resolve(BLOBS + digest.substring(digest.indexOf(':') + 1));
   }
 

@@ -4,8 +4,6 @@ package dev.appnetwork.release.bundle;
 import static dev.appnetwork.release.bundle.BundleUnderTest.list;
 import static dev.appnetwork.release.bundle.BundleUnderTest.texts;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.crd.Yaml;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Rules for owned APIs, the descriptions of their fields, and examples. */
 final class ApiRules {
@@ -34,8 +34,8 @@ final class ApiRules {
           new Rule(
               "an owned API has a display name and a description",
               b ->
-                  !b.owned().path("displayName").asText().isBlank()
-                      && b.owned().path("description").asText().length() >= 20,
+                  !b.owned().path("displayName").asString().isBlank()
+                      && b.owned().path("description").asString().length() >= 20,
               b -> BundleUnderTest.remove(b.owned(), "/description")),
           new Rule(
               "an owned API lists the resources that the operator can create",
@@ -47,9 +47,9 @@ final class ApiRules {
                   list(b.owned().path("resources"))
                       .allMatch(
                           r ->
-                              r.path("kind").isTextual()
-                                  && r.path("name").isTextual()
-                                  && r.path("version").asText().matches("v\\d+\\w*")),
+                              r.path("kind").isString()
+                                  && r.path("name").isString()
+                                  && r.path("version").asString().matches("v\\d+\\w*")),
               b -> BundleUnderTest.remove(b.owned(), "/resources/0/version")),
           new Rule(
               "each top-level field of spec has a descriptor",
@@ -79,7 +79,7 @@ final class ApiRules {
               b ->
                   BundleUnderTest.remove(
                       descriptors(b, "spec")
-                          .filter(d -> d.path("path").asText().equals("policy.mode"))
+                          .filter(d -> d.path("path").asString().equals("policy.mode"))
                           .findFirst()
                           .orElseThrow(),
                       "/x-descriptors/1")),
@@ -87,7 +87,7 @@ final class ApiRules {
               "conditions have the descriptor for conditions",
               b ->
                   descriptors(b, "status")
-                      .filter(d -> d.path("path").asText().equals("conditions"))
+                      .filter(d -> d.path("path").asString().equals("conditions"))
                       .anyMatch(
                           d ->
                               texts(d.path("x-descriptors"))
@@ -99,7 +99,7 @@ final class ApiRules {
                   b.objects("CustomResourceDefinition").stream()
                       .allMatch(
                           crd ->
-                              crd.path("apiVersion").asText().equals("apiextensions.k8s.io/v1")
+                              crd.path("apiVersion").asString().equals("apiextensions.k8s.io/v1")
                                   && list(crd.at("/spec/versions"))
                                       .allMatch(v -> v.at("/schema/openAPIV3Schema").isObject())),
               b -> ((ObjectNode) b.crdVersion()).remove("schema")),
@@ -145,7 +145,7 @@ final class ApiRules {
   private static boolean ownedAreShipped(BundleUnderTest b) {
     var owned =
         list(b.csv("/spec/customresourcedefinitions/owned"))
-            .map(o -> o.path("name").asText() + " " + ownedKind(o))
+            .map(o -> o.path("name").asString() + " " + ownedKind(o))
             .collect(Collectors.toSet());
     var shipped =
         b.objects("CustomResourceDefinition").stream()
@@ -157,26 +157,26 @@ final class ApiRules {
                                 "%s %s/%s %s"
                                     .formatted(
                                         BaseManifests.name(crd),
-                                        crd.at("/spec/group").asText(),
-                                        version.path("name").asText(),
-                                        crd.at("/spec/names/kind").asText())))
+                                        crd.at("/spec/group").asString(),
+                                        version.path("name").asString(),
+                                        crd.at("/spec/names/kind").asString())))
             .collect(Collectors.toSet());
     return !owned.isEmpty() && owned.equals(shipped);
   }
 
   private static String ownedKind(JsonNode owned) {
-    var name = owned.path("name").asText();
+    var name = owned.path("name").asString();
     return "%s/%s %s"
         .formatted(
             name.substring(name.indexOf('.') + 1),
-            owned.path("version").asText(),
-            owned.path("kind").asText());
+            owned.path("version").asString(),
+            owned.path("kind").asString());
   }
 
   private static boolean resourcesMatchPermissions(BundleUnderTest b) {
     var named =
         list(b.owned().path("resources"))
-            .map(r -> r.path("kind").asText().toLowerCase(Locale.ROOT))
+            .map(r -> r.path("kind").asString().toLowerCase(Locale.ROOT))
             .map(kind -> kind.endsWith("y") ? kind.replaceFirst("y$", "ies") : kind)
             .map(kind -> kind.endsWith("ss") ? kind + "es" : kind)
             .map(kind -> kind.endsWith("s") ? kind : kind + "s")
@@ -194,7 +194,7 @@ final class ApiRules {
   }
 
   private static Set<String> paths(BundleUnderTest b, String part) {
-    return descriptors(b, part).map(d -> d.path("path").asText()).collect(Collectors.toSet());
+    return descriptors(b, part).map(d -> d.path("path").asString()).collect(Collectors.toSet());
   }
 
   private static Set<String> fields(BundleUnderTest b, String part) {
@@ -219,10 +219,10 @@ final class ApiRules {
   }
 
   private static boolean described(BundleUnderTest b, String part, JsonNode descriptor) {
-    return !descriptor.path("displayName").asText().isBlank()
+    return !descriptor.path("displayName").asString().isBlank()
         && Objects.equals(
-            descriptor.path("description").asText(),
-            field(b, part, descriptor.path("path").asText()).path("description").asText());
+            descriptor.path("description").asString(),
+            field(b, part, descriptor.path("path").asString()).path("description").asString());
   }
 
   private static boolean choicesFit(BundleUnderTest b, JsonNode descriptor) {
@@ -231,7 +231,7 @@ final class ApiRules {
             .filter(x -> x.startsWith(SELECT))
             .map(x -> x.substring(SELECT.length()))
             .toList();
-    var taken = field(b, "spec", descriptor.path("path").asText()).path("enum");
+    var taken = field(b, "spec", descriptor.path("path").asString()).path("enum");
     return choices.equals(texts(taken));
   }
 
@@ -241,7 +241,7 @@ final class ApiRules {
 
   private static Set<String> exampleKinds(BundleUnderTest b) {
     return list(examples(b))
-        .map(e -> e.path("apiVersion").asText() + " " + e.path("kind").asText())
+        .map(e -> e.path("apiVersion").asString() + " " + e.path("kind").asString())
         .collect(Collectors.toSet());
   }
 

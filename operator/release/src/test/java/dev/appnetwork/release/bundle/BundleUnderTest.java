@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.release.bundle;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.crd.Yaml;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +9,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A copy of the committed bundle that a test can modify. */
 final class BundleUnderTest {
@@ -63,7 +63,7 @@ final class BundleUnderTest {
   }
 
   List<JsonNode> objects(String kind) {
-    return objects().stream().filter(o -> o.path("kind").asText().equals(kind)).toList();
+    return objects().stream().filter(o -> o.path("kind").asString().equals(kind)).toList();
   }
 
   void add(String yaml) {
@@ -72,7 +72,7 @@ final class BundleUnderTest {
 
   void addTo(String kind, String yaml) {
     for (var file : manifestFiles().entrySet()) {
-      if (file.getValue().stream().anyMatch(o -> o.path("kind").asText().equals(kind))) {
+      if (file.getValue().stream().anyMatch(o -> o.path("kind").asString().equals(kind))) {
         documents.put(
             file.getKey(),
             Stream.concat(file.getValue().stream(), Stream.of(Yaml.parse(yaml))).toList());
@@ -84,7 +84,7 @@ final class BundleUnderTest {
     documents
         .entrySet()
         .removeIf(
-            file -> file.getValue().stream().anyMatch(o -> o.path("kind").asText().equals(kind)));
+            file -> file.getValue().stream().anyMatch(o -> o.path("kind").asString().equals(kind)));
   }
 
   JsonNode csv() {
@@ -96,11 +96,11 @@ final class BundleUnderTest {
   }
 
   String text(String pointer) {
-    return csv(pointer).asText();
+    return csv(pointer).asString();
   }
 
   String annotation(String name) {
-    return csv().path("metadata").path("annotations").path(name).asText();
+    return csv().path("metadata").path("annotations").path(name).asString();
   }
 
   JsonNode owned() {
@@ -131,7 +131,7 @@ final class BundleUnderTest {
   }
 
   String metadata(String name) {
-    return metadata().path("operators.operatorframework.io." + name).asText();
+    return metadata().path("operators.operatorframework.io." + name).asString();
   }
 
   private JsonNode document(String path) {

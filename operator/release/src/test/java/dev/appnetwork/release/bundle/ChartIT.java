@@ -4,8 +4,6 @@ package dev.appnetwork.release.bundle;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.crd.Yaml;
 import dev.appnetwork.testkit.ControlPlane;
 import dev.appnetwork.testkit.ControlPlaneTest;
@@ -22,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The chart as Helm renders, installs, and uninstalls it. */
 @ControlPlaneTest
@@ -35,7 +35,7 @@ class ChartIT {
     var inputs = Inputs.read(Repository.root());
     var expected = new TreeMap<String, JsonNode>();
     inputs.base().objects().stream()
-        .filter(object -> !object.path("kind").asText().equals("Namespace"))
+        .filter(object -> !object.path("kind").asString().equals("Namespace"))
         .forEach(object -> expected.put(key(object), object));
     expected.put(key(inputs.crd()), inputs.crd());
 
@@ -60,11 +60,11 @@ class ChartIT {
     var spec = requireNonNull(objects.get("Deployment/appnetwork-operator")).path("spec");
     assertThat(spec.path("replicas").asInt()).isEqualTo(1);
     var pod = spec.at("/template/spec");
-    assertThat(pod.at("/nodeSelector/disk").asText()).isEqualTo("ssd");
-    assertThat(pod.at("/containers/0/image").asText()).endsWith("@sha256:0123");
-    assertThat(pod.at("/containers/0/env/0/value").asText()).isEqualTo("-Xmx256m");
+    assertThat(pod.at("/nodeSelector/disk").asString()).isEqualTo("ssd");
+    assertThat(pod.at("/containers/0/image").asString()).endsWith("@sha256:0123");
+    assertThat(pod.at("/containers/0/env/0/value").asString()).isEqualTo("-Xmx256m");
     var configuration = requireNonNull(objects.get("ConfigMap/appnetwork-operator"));
-    assertThat(configuration.at("/data/config.yaml").asText())
+    assertThat(configuration.at("/data/config.yaml").asString())
         .contains("workers: 4", "leaderElection:");
   }
 
@@ -127,7 +127,7 @@ class ChartIT {
   }
 
   private static String key(JsonNode object) {
-    return object.path("kind").asText() + "/" + BaseManifests.name(object);
+    return object.path("kind").asString() + "/" + BaseManifests.name(object);
   }
 
   private static String helm(String... arguments) throws IOException, InterruptedException {

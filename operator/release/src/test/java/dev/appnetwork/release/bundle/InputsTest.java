@@ -4,12 +4,12 @@ package dev.appnetwork.release.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.crd.Yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Inconsistent inputs are rejected with the place to correct. */
 class InputsTest {
@@ -56,7 +56,7 @@ class InputsTest {
     assertRefused(
         withSettings("/releases/0/version", "0.9.9"),
         "deploy/base has the image %s, but the newest release of packaging.yaml is 0.9.9"
-            .formatted(INPUTS.base().container().path("image").asText()));
+            .formatted(INPUTS.base().container().path("image").asString()));
   }
 
   @Test

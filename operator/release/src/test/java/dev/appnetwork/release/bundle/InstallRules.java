@@ -4,8 +4,6 @@ package dev.appnetwork.release.bundle;
 import static dev.appnetwork.release.bundle.BundleUnderTest.list;
 import static dev.appnetwork.release.bundle.BundleUnderTest.texts;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.crd.Yaml;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Rules for how OLM runs the operator. */
 final class InstallRules {
@@ -30,7 +30,7 @@ final class InstallRules {
                   list(b.csv("/spec/installModes"))
                       .collect(
                           Collectors.toMap(
-                              m -> m.path("type").asText(), m -> m.path("supported").asBoolean()))
+                              m -> m.path("type").asString(), m -> m.path("supported").asBoolean()))
                       .equals(MODES.stream().collect(Collectors.toMap(m -> m, m -> true))),
               b -> b.remove("/spec/installModes/3")),
           new Rule(
@@ -51,8 +51,8 @@ final class InstallRules {
               "the operator reads the watched namespaces from OLM's annotation",
               b ->
                   list(b.container().path("env"))
-                      .filter(e -> e.path("name").asText().equals("WATCH_NAMESPACE"))
-                      .map(e -> e.at("/valueFrom/fieldRef/fieldPath").asText())
+                      .filter(e -> e.path("name").asString().equals("WATCH_NAMESPACE"))
+                      .map(e -> e.at("/valueFrom/fieldRef/fieldPath").asString())
                       .toList()
                       .equals(List.of("metadata.annotations['olm.targetNamespaces']")),
               b -> b.remove(CONTAINER + "/env")),
@@ -60,7 +60,7 @@ final class InstallRules {
               "no configuration in the bundle sets the watched namespaces",
               b ->
                   b.objects("ConfigMap").stream()
-                      .noneMatch(c -> c.at("/data/config.yaml").asText().contains("watch:")),
+                      .noneMatch(c -> c.at("/data/config.yaml").asString().contains("watch:")),
               b ->
                   ((ObjectNode) b.objects("ConfigMap").get(0).path("data"))
                       .put("config.yaml", "watch: {namespaces: [shop]}")),
@@ -105,14 +105,14 @@ final class InstallRules {
               "relatedImages lists the images of all containers, each once",
               b ->
                   list(b.csv("/spec/relatedImages"))
-                          .map(i -> i.path("image").asText())
+                          .map(i -> i.path("image").asString())
                           .collect(Collectors.toSet())
                           .equals(
                               containers(b)
-                                  .map(c -> c.path("image").asText())
+                                  .map(c -> c.path("image").asString())
                                   .collect(Collectors.toSet()))
                       && list(b.csv("/spec/relatedImages"))
-                              .map(i -> i.path("name").asText())
+                              .map(i -> i.path("name").asString())
                               .distinct()
                               .count()
                           == b.csv("/spec/relatedImages").size(),
@@ -122,7 +122,7 @@ final class InstallRules {
               b ->
                   containers(b)
                       .allMatch(
-                          c -> c.path("image").asText().endsWith(":" + b.text("/spec/version"))),
+                          c -> c.path("image").asString().endsWith(":" + b.text("/spec/version"))),
               b -> b.set(CONTAINER + "/image", "appnetwork/operator:latest")),
           new Rule(
               "Services select the operator's pods",
@@ -146,7 +146,7 @@ final class InstallRules {
     var container = (ObjectNode) ours.at("/template/spec/containers/0");
     var others =
         list(container.path("env"))
-            .filter(e -> !e.path("name").asText().equals("WATCH_NAMESPACE"))
+            .filter(e -> !e.path("name").asString().equals("WATCH_NAMESPACE"))
             .toList();
     container.remove("env");
     if (!others.isEmpty()) {
@@ -158,7 +158,7 @@ final class InstallRules {
 
   private static boolean electsLeaderInOwnNamespace(BundleUnderTest b) {
     return b.objects("ConfigMap").stream()
-        .map(c -> Yaml.parse(c.at("/data/config.yaml").asText()).path("leaderElection"))
+        .map(c -> Yaml.parse(c.at("/data/config.yaml").asString()).path("leaderElection"))
         .anyMatch(election -> election.path("enabled").asBoolean() && !election.has("namespace"));
   }
 
@@ -169,23 +169,23 @@ final class InstallRules {
   private static Set<String> mounted(BundleUnderTest b) {
     return list(b.pod().path("volumes"))
         .filter(v -> v.has("configMap"))
-        .map(v -> v.at("/configMap/name").asText())
+        .map(v -> v.at("/configMap/name").asString())
         .collect(Collectors.toSet());
   }
 
   private static boolean configurationCanBeReplaced(BundleUnderTest b) {
     var command = texts(b.container().path("command"));
     var file = command.get(command.indexOf("--config") + 1);
-    return list(b.pod().path("volumes")).anyMatch(v -> v.path("name").asText().equals("config"))
+    return list(b.pod().path("volumes")).anyMatch(v -> v.path("name").asString().equals("config"))
         && list(b.container().path("volumeMounts"))
-            .filter(m -> m.path("name").asText().equals("config"))
-            .anyMatch(m -> file.equals(m.path("mountPath").asText() + "/config.yaml"));
+            .filter(m -> m.path("name").asString().equals("config"))
+            .anyMatch(m -> file.equals(m.path("mountPath").asString() + "/config.yaml"));
   }
 
   private static boolean isRestricted(JsonNode pod) {
     return pod.at("/securityContext/runAsNonRoot").asBoolean()
         && pod.at("/securityContext/runAsUser").isMissingNode()
-        && pod.at("/securityContext/seccompProfile/type").asText().equals("RuntimeDefault")
+        && pod.at("/securityContext/seccompProfile/type").asString().equals("RuntimeDefault")
         && list(pod.path("volumes")).noneMatch(v -> v.has("hostPath"));
   }
 
@@ -208,7 +208,7 @@ final class InstallRules {
 
   private static Map<String, String> map(JsonNode object) {
     var map = new HashMap<String, String>();
-    object.properties().forEach(pair -> map.put(pair.getKey(), pair.getValue().asText()));
+    object.properties().forEach(pair -> map.put(pair.getKey(), pair.getValue().asString()));
     return map;
   }
 }

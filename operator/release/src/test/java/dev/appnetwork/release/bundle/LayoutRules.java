@@ -4,7 +4,6 @@ package dev.appnetwork.release.bundle;
 import static dev.appnetwork.release.bundle.BundleUnderTest.list;
 import static dev.appnetwork.release.bundle.BundleUnderTest.texts;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appnetwork.crd.Yaml;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Rules for files, labels, and kinds. */
 final class LayoutRules {
@@ -95,14 +95,14 @@ final class LayoutRules {
               "no object is duplicated",
               b ->
                   b.objects().stream()
-                          .map(o -> o.path("kind").asText() + "/" + BaseManifests.name(o))
+                          .map(o -> o.path("kind").asString() + "/" + BaseManifests.name(o))
                           .distinct()
                           .count()
                       == b.objects().size(),
               b -> b.add("{kind: ConfigMap, metadata: {name: appnetwork-operator}}")),
           new Rule(
               "only kinds that OLM accepts: no Deployment, Job, webhook, or admission policy",
-              b -> b.objects().stream().allMatch(o -> KINDS.contains(o.path("kind").asText())),
+              b -> b.objects().stream().allMatch(o -> KINDS.contains(o.path("kind").asString())),
               b -> b.add("{kind: ValidatingAdmissionPolicy}")),
           new Rule(
               "no NetworkPolicy, which the community pipeline rejects",
@@ -128,8 +128,8 @@ final class LayoutRules {
               "no API version that newer clusters don't serve",
               b ->
                   b.objects().stream()
-                      .filter(o -> !o.path("kind").asText().equals("ClusterServiceVersion"))
-                      .allMatch(o -> o.path("apiVersion").asText().matches("([a-z0-9.]+/)?v1")),
+                      .filter(o -> !o.path("kind").asString().equals("ClusterServiceVersion"))
+                      .allMatch(o -> o.path("apiVersion").asString().matches("([a-z0-9.]+/)?v1")),
               b ->
                   BundleUnderTest.set(
                       b.objects("PodDisruptionBudget").get(0), "/apiVersion", "policy/v1beta1")),
@@ -139,8 +139,8 @@ final class LayoutRules {
                   b.objects("PodDisruptionBudget").stream()
                       .allMatch(
                           pdb ->
-                              !pdb.at("/spec/maxUnavailable").asText().matches("0%?")
-                                  && !pdb.at("/spec/minAvailable").asText().equals("100%")),
+                              !pdb.at("/spec/maxUnavailable").asString().matches("0%?")
+                                  && !pdb.at("/spec/minAvailable").asString().equals("100%")),
               b ->
                   BundleUnderTest.set(
                       b.objects("PodDisruptionBudget").get(0), "/spec/maxUnavailable", "0")),
@@ -168,7 +168,7 @@ final class LayoutRules {
         .metadata()
         .properties()
         .forEach(
-            annotation -> annotations.put(annotation.getKey(), annotation.getValue().asText()));
+            annotation -> annotations.put(annotation.getKey(), annotation.getValue().asString()));
     return !labels.isEmpty() && labels.equals(annotations);
   }
 
@@ -197,13 +197,17 @@ final class LayoutRules {
   private static boolean scorecardIsComplete(BundleUnderTest bundle) {
     var config = bundle.scorecard();
     var tests = list(config.at("/stages/0/tests")).toList();
-    return config.path("apiVersion").asText().equals("scorecard.operatorframework.io/v1alpha3")
-        && config.path("kind").asText().equals("Configuration")
+    return config.path("apiVersion").asString().equals("scorecard.operatorframework.io/v1alpha3")
+        && config.path("kind").asString().equals("Configuration")
         && config.path("storage").has("spec")
-        && tests.stream().allMatch(t -> t.path("image").asText().matches(".+:v\\d+\\.\\d+\\.\\d+"))
+        && tests.stream()
+            .allMatch(t -> t.path("image").asString().matches(".+:v\\d+\\.\\d+\\.\\d+"))
         && tests.stream()
             .allMatch(
-                t -> t.at("/labels/test").asText().equals(t.at("/entrypoint/1").asText() + "-test"))
+                t ->
+                    t.at("/labels/test")
+                        .asString()
+                        .equals(t.at("/entrypoint/1").asString() + "-test"))
         && tests.stream()
             .map(t -> texts(t.path("entrypoint")).get(1))
             .toList()

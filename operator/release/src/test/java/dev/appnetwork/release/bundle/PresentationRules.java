@@ -3,7 +3,6 @@ package dev.appnetwork.release.bundle;
 
 import static dev.appnetwork.release.bundle.BundleUnderTest.list;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.crd.Yaml;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /** Rules for what catalogs display about the operator. */
 final class PresentationRules {
@@ -63,8 +63,8 @@ final class PresentationRules {
                   all(
                       b.csv("/spec/maintainers"),
                       m ->
-                          !m.path("name").asText().isBlank()
-                              && MAIL.matcher(m.path("email").asText()).matches()),
+                          !m.path("name").asString().isBlank()
+                              && MAIL.matcher(m.path("email").asString()).matches()),
               b -> b.set("/spec/maintainers/0/email", "nobody")),
           new Rule(
               "the provider has a name",
@@ -75,11 +75,11 @@ final class PresentationRules {
               b ->
                   all(
                       b.csv("/spec/links"),
-                      l -> !l.path("name").asText().isBlank() && isUrl(l.path("url").asText())),
+                      l -> !l.path("name").asString().isBlank() && isUrl(l.path("url").asString())),
               b -> b.set("/spec/links/0/url", "docs/olm.md")),
           new Rule(
               "keywords are set",
-              b -> all(b.csv("/spec/keywords"), k -> !k.asText().isBlank()),
+              b -> all(b.csv("/spec/keywords"), k -> !k.asString().isBlank()),
               b -> b.set("/spec/keywords", "[]")),
           new Rule(
               "maturity is a known value and at most that of the API",
@@ -110,7 +110,7 @@ final class PresentationRules {
               b ->
                   !b.annotation("containerImage").isEmpty()
                       && b.annotation("containerImage")
-                          .equals(b.container().path("image").asText()),
+                          .equals(b.container().path("image").asString()),
               b -> b.annotate("containerImage", "appnetwork/operator:latest")),
           new Rule(
               "createdAt is a time and the same in each build",
@@ -144,7 +144,7 @@ final class PresentationRules {
                           "csi")
                       .stream()
                       .map(feature -> b.csv().at("/metadata/annotations").path(FEATURES + feature))
-                      .allMatch(f -> f.isTextual() && f.asText().matches("true|false")),
+                      .allMatch(f -> f.isString() && f.asString().matches("true|false")),
               b -> b.set("/metadata/annotations/features.operators.openshift.io~1csi", "false")),
           new Rule(
               "disconnected is only true if images have digests",
@@ -152,14 +152,14 @@ final class PresentationRules {
                   b.annotation(FEATURES + "disconnected").equals("false")
                       || all(
                           b.csv("/spec/relatedImages"),
-                          i -> i.path("image").asText().contains("@sha256:")),
+                          i -> i.path("image").asString().contains("@sha256:")),
               b -> b.annotate(FEATURES + "disconnected", "true")),
           new Rule(
               "operating systems and architectures are labels",
               b ->
                   Set.of("os.linux", "arch.amd64", "arch.arm64").stream()
                       .map(label -> b.csv("/metadata/labels").path("operatorframework.io/" + label))
-                      .allMatch(label -> label.asText().equals("supported")),
+                      .allMatch(label -> label.asString().equals("supported")),
               b -> b.remove("/metadata/labels/operatorframework.io~1arch.arm64")));
 
   private PresentationRules() {}
@@ -179,7 +179,7 @@ final class PresentationRules {
 
   private static boolean isPicture(JsonNode icon) {
     try {
-      var bytes = Base64.getDecoder().decode(icon.path("base64data").asText());
+      var bytes = Base64.getDecoder().decode(icon.path("base64data").asString());
       return new String(bytes, StandardCharsets.UTF_8).startsWith("<svg ");
     } catch (IllegalArgumentException e) {
       return false;

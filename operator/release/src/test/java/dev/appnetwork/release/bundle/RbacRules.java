@@ -4,12 +4,12 @@ package dev.appnetwork.release.bundle;
 import static dev.appnetwork.release.bundle.BundleUnderTest.list;
 import static dev.appnetwork.release.bundle.BundleUnderTest.texts;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.crd.Yaml;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** Rules for the permissions that OLM grants to the operator and its users. */
 final class RbacRules {
@@ -59,8 +59,8 @@ final class RbacRules {
                           entry ->
                               entry
                                   .path("serviceAccountName")
-                                  .asText()
-                                  .equals(b.pod().path("serviceAccountName").asText())),
+                                  .asString()
+                                  .equals(b.pod().path("serviceAccountName").asString())),
               b -> b.set(PERMISSIONS + "/0/serviceAccountName", "other")),
           new Rule(
               "permissions aren't empty; otherwise OLM has no Role to promote for all namespaces",

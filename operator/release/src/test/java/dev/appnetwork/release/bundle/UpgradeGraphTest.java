@@ -4,7 +4,6 @@ package dev.appnetwork.release.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.crd.Yaml;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -16,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Each release has an upgrade path to the newest release of its channel. */
 class UpgradeGraphTest {
@@ -27,8 +27,8 @@ class UpgradeGraphTest {
 
   private static List<JsonNode> entries(UpgradeGraph graph, String channel) {
     return graph.documents().stream()
-        .filter(document -> document.path("schema").asText().equals("olm.channel"))
-        .filter(document -> document.path("name").asText().equals(channel))
+        .filter(document -> document.path("schema").asString().equals("olm.channel"))
+        .filter(document -> document.path("name").asString().equals(channel))
         .flatMap(document -> BundleUnderTest.list(document.path("entries")))
         .toList();
   }
@@ -82,13 +82,13 @@ class UpgradeGraphTest {
   private static Set<String> before(JsonNode entry) {
     var before = new HashSet<>(BundleUnderTest.texts(entry.path("skips")));
     if (entry.has("replaces")) {
-      before.add(entry.path("replaces").asText());
+      before.add(entry.path("replaces").asString());
     }
     return before;
   }
 
   private static Set<String> heads(List<JsonNode> channel) {
-    var heads = channel.stream().map(e -> e.path("name").asText()).collect(Collectors.toSet());
+    var heads = channel.stream().map(e -> e.path("name").asString()).collect(Collectors.toSet());
     channel.forEach(entry -> heads.removeAll(before(entry)));
     return heads;
   }
@@ -100,7 +100,7 @@ class UpgradeGraphTest {
       var name = next.remove();
       if (seen.add(name)) {
         channel.stream()
-            .filter(entry -> entry.path("name").asText().equals(name))
+            .filter(entry -> entry.path("name").asString().equals(name))
             .forEach(entry -> next.addAll(before(entry)));
       }
     }

@@ -3,7 +3,6 @@ package dev.appnetwork.release.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
 
 /** The workflows use pinned actions and least privilege, and run no untrusted text as code. */
 class WorkflowsTest {
@@ -49,10 +49,10 @@ class WorkflowsTest {
     for (var job : workflow.path("jobs")) {
       assertThat(job.path("timeout-minutes").isInt()).as("each job has a timeout").isTrue();
       for (var step : job.path("steps")) {
-        assertThat(expressions(step.path("run").asText()))
+        assertThat(expressions(step.path("run").asString()))
             .as("scripts get values from env, because a branch or tag name can contain commands")
             .allMatch(expression -> expression.startsWith("matrix."));
-        if (step.path("uses").asText().startsWith("actions/checkout@")) {
+        if (step.path("uses").asString().startsWith("actions/checkout@")) {
           assertThat(step.at("/with/persist-credentials").asBoolean(true))
               .as("the checkout keeps no token for later steps")
               .isFalse();

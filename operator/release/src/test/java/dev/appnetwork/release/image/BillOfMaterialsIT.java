@@ -4,11 +4,11 @@ package dev.appnetwork.release.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** The CycloneDX document lists exactly the shipped files, with their checksums. */
 class BillOfMaterialsIT {
@@ -21,14 +21,15 @@ class BillOfMaterialsIT {
     var document = new ObjectMapper().readTree(file.toFile());
     var contents = Contents.of(BuiltImage.DIST);
 
-    assertThat(document.path("bomFormat").asText()).isEqualTo("CycloneDX");
+    assertThat(document.path("bomFormat").asString()).isEqualTo("CycloneDX");
     var component = document.path("metadata").path("component");
-    assertThat(component.path("name").asText()).isEqualTo("appnetwork-cli");
-    assertThat(component.path("version").asText()).isEqualTo(contents.version());
+    assertThat(component.path("name").asString()).isEqualTo("appnetwork-cli");
+    assertThat(component.path("version").asString()).isEqualTo(contents.version());
     var listed = new TreeMap<String, String>();
     for (var each : document.path("components")) {
       listed.put(
-          each.path("name").asText() + "-" + each.path("version").asText() + ".jar", sha256(each));
+          each.path("name").asString() + "-" + each.path("version").asString() + ".jar",
+          sha256(each));
     }
     var shipped = new TreeMap<String, String>();
     for (var jar : contents.classPath()) {
@@ -52,16 +53,16 @@ class BillOfMaterialsIT {
     var document = new ObjectMapper().readTree(file.toFile());
 
     // Derived from the content, not random: a version 3 UUID.
-    assertThat(document.path("serialNumber").asText())
+    assertThat(document.path("serialNumber").asString())
         .matches("urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-3[0-9a-f]{3}-.*");
-    assertThat(document.path("metadata").path("timestamp").asText("2026-01-01T00:00:00Z"))
+    assertThat(document.path("metadata").path("timestamp").asString("2026-01-01T00:00:00Z"))
         .isEqualTo("2026-01-01T00:00:00Z");
   }
 
   private static String sha256(JsonNode component) {
     return BuiltImage.elements(component.path("hashes")).stream()
-        .filter(hash -> hash.path("alg").asText().equals("SHA-256"))
-        .map(hash -> hash.path("content").asText())
+        .filter(hash -> hash.path("alg").asString().equals("SHA-256"))
+        .map(hash -> hash.path("content").asString())
         .findFirst()
         .orElse("none");
   }

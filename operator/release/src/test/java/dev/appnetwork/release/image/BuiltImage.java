@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.release.image;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.testkit.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import tools.jackson.databind.JsonNode;
 
 /** An image as pulled from a registry. */
 record BuiltImage(OciLayout layout, String digest, Path tar) {
@@ -43,7 +43,7 @@ record BuiltImage(OciLayout layout, String digest, Path tar) {
                 m ->
                     m.path("platform")
                         .path("architecture")
-                        .asText()
+                        .asString()
                         .equals(platform.architecture()))
             .findFirst();
     return layout.json(descriptor.orElseThrow());

@@ -4,7 +4,6 @@ package dev.appnetwork.release.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.appnetwork.testkit.Repository;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /** The content of this build's image, on an empty base. */
 class ImageIT {
@@ -45,7 +45,7 @@ class ImageIT {
 
   @Test
   void hasBothPlatformsUnderOneDigest() throws IOException {
-    assertThat(image.layout().index().path("manifests").findValuesAsText("digest"))
+    assertThat(image.layout().index().path("manifests").findValuesAsString("digest"))
         .containsExactly(image.digest());
     assertThat(BuiltImage.elements(image.index().path("manifests")))
         .extracting(m -> m.path("platform").toString())
@@ -53,9 +53,9 @@ class ImageIT {
             "{\"architecture\":\"amd64\",\"os\":\"linux\"}",
             "{\"architecture\":\"arm64\",\"os\":\"linux\"}");
     for (var platform : ImagePlatform.ALL) {
-      assertThat(image.config(platform).path("architecture").asText())
+      assertThat(image.config(platform).path("architecture").asString())
           .isEqualTo(platform.architecture());
-      assertThat(image.config(platform).path("os").asText()).isEqualTo("linux");
+      assertThat(image.config(platform).path("os").asString()).isEqualTo("linux");
     }
   }
 
@@ -79,12 +79,12 @@ class ImageIT {
     assertThat(config.path("Entrypoint").toString())
         .isEqualTo("[\"/opt/appnetwork/bin/appnetwork\"]");
     assertThat(config.path("Cmd").toString()).isEqualTo("[\"operator\"]");
-    assertThat(config.path("WorkingDir").asText()).isEqualTo("/");
+    assertThat(config.path("WorkingDir").asString()).isEqualTo("/");
     assertThat(config.path("Env")).isEmpty();
     assertThat(config.path("Volumes")).isEmpty();
     assertThat(config.path("ExposedPorts").toString()).isEqualTo("{\"8080/tcp\":{}}");
     // runAsNonRoot without runAsUser requires a numeric user other than 0.
-    assertThat(config.path("User").asText()).matches("[1-9]\\d*:[1-9]\\d*");
+    assertThat(config.path("User").asString()).matches("[1-9]\\d*:[1-9]\\d*");
   }
 
   @ParameterizedTest
@@ -106,7 +106,7 @@ class ImageIT {
 
   private static Map<String, String> texts(JsonNode object) {
     var texts = new TreeMap<String, String>();
-    object.properties().forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
+    object.properties().forEach(field -> texts.put(field.getKey(), field.getValue().asString()));
     return texts;
   }
 
@@ -138,7 +138,7 @@ class ImageIT {
               assertThat(entry.getLongGroupId()).isZero();
               assertThat(entry.getUserName() + entry.getGroupName()).isEmpty();
             });
-    assertThat(image.config(platform).path("created").asText()).isEqualTo("1970-01-01T00:00:00Z");
+    assertThat(image.config(platform).path("created").asString()).isEqualTo("1970-01-01T00:00:00Z");
     assertThat(image.config(platform).toString())
         .doesNotContain(System.getProperty("user.home"), Repository.root().toString());
   }

@@ -4,7 +4,6 @@ package dev.appnetwork.release.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The files of a release, built from a checkout. */
 class ReleaseFilesTest {
@@ -130,15 +130,15 @@ class ReleaseFilesTest {
     var manifest =
         new YAMLMapper().readTree(Files.readString(dist.resolve("appnetwork-krew.yaml")));
     var archive = "appnetwork-" + version + ".tar.gz";
-    assertThat(manifest.at("/metadata/name").asText()).isEqualTo("appnetwork");
-    assertThat(manifest.at("/spec/version").asText()).isEqualTo("v" + version);
+    assertThat(manifest.at("/metadata/name").asString()).isEqualTo("appnetwork");
+    assertThat(manifest.at("/spec/version").asString()).isEqualTo("v" + version);
     // krew rejects longer descriptions.
-    assertThat(manifest.at("/spec/shortDescription").asText()).hasSizeLessThanOrEqualTo(50);
+    assertThat(manifest.at("/spec/shortDescription").asString()).hasSizeLessThanOrEqualTo(50);
     var platform = manifest.at("/spec/platforms/0");
-    assertThat(platform.at("/uri").asText()).endsWith("/v" + version + "/" + archive);
-    assertThat(platform.at("/sha256").asText())
+    assertThat(platform.at("/uri").asString()).endsWith("/v" + version + "/" + archive);
+    assertThat(platform.at("/sha256").asString())
         .isEqualTo(JoinedImage.sha256(Files.readAllBytes(dist.resolve(archive))));
-    assertThat(entries(dist.resolve(archive))).contains(platform.at("/bin").asText() + " 755");
+    assertThat(entries(dist.resolve(archive))).contains(platform.at("/bin").asString() + " 755");
   }
 
   @ParameterizedTest

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.testkit.binaries;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
 
 /** Format in which the SHA-256 checksum of a file is published. */
 enum ChecksumFormat {
@@ -33,11 +33,11 @@ enum ChecksumFormat {
     Optional<String> find(String text, String fileName) {
       try {
         for (var asset : new ObjectMapper().readTree(text).path("assets")) {
-          if (asset.path("name").asText().equals(fileName)) {
-            return checksum(asset.path("digest").asText().replaceFirst("^sha256:", ""));
+          if (asset.path("name").asString().equals(fileName)) {
+            return checksum(asset.path("digest").asString().replaceFirst("^sha256:", ""));
           }
         }
-      } catch (JsonProcessingException e) {
+      } catch (JacksonException e) {
         // Without a list of assets, there is no checksum.
       }
       return Optional.empty();

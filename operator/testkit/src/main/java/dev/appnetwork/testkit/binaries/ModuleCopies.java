@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.testkit.binaries;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * Copies modules from Go's cache, so that single files can be replaced; Go rejects overlays of
@@ -44,7 +44,7 @@ final class ModuleCopies {
     if (process.waitFor() != 0) {
       throw new BinariesException("go mod download of " + moduleAndVersion + " failed: " + answer);
     }
-    return Path.of(JSON.readTree(answer).get("Dir").asText());
+    return Path.of(JSON.readTree(answer).get("Dir").asString());
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.testkit.cilium;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appnetwork.testkit.Nightly;
 import dev.appnetwork.testkit.binaries.Binaries;
 import dev.appnetwork.testkit.binaries.Program;
@@ -16,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * Asks Cilium's policy library which connections NetworkPolicies and CiliumNetworkPolicies allow.

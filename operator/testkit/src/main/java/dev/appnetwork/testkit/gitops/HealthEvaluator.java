@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.testkit.gitops;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appnetwork.testkit.binaries.Binaries;
 import dev.appnetwork.testkit.binaries.Program;
 import dev.appnetwork.testkit.binaries.Progress;
@@ -14,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * Evaluates the state of objects with the program {@code judge}, which is built from the Go modules

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.testkit.operator;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import dev.appnetwork.testkit.SupervisedProcess;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 
 /** The operator as a separate process, started by its launcher with the shipped permissions. */
 public final class ShippedOperator implements AutoCloseable {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.testkit.traffic;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.function.Supplier;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
 
 /** Requests to netpod, by HTTP on a loopback port. */
 final class Orders {
@@ -43,9 +43,7 @@ final class Orders {
         throw new TrafficException("netpod refuses " + path + ": " + response.body());
       }
       return JSON.readValue(response.body(), answer);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    } catch (UncheckedIOException e) {
+    } catch (JacksonException | UncheckedIOException e) {
       throw new TrafficException("netpod doesn't respond; its output:\n" + lastLines.get(), e);
     }
   }
