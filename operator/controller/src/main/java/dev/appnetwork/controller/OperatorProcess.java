@@ -30,7 +30,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -244,6 +246,7 @@ public final class OperatorProcess implements AutoCloseable {
       fence.seal(Duration.ZERO);
     }
     operator.stop();
+    stopTimer();
     reconciler.baselines().ifPresent(Baselines::close);
     cluster.close();
     events.close();
@@ -251,6 +254,15 @@ public final class OperatorProcess implements AutoCloseable {
     leadership.ifPresent(Leadership::release);
     server.close();
     client.close();
+  }
+
+  /** The SDK (5.3.2) doesn't stop its timer, which has a thread. */
+  private void stopTimer() {
+    @Nullable ExecutorService started =
+        operator.getConfigurationService().getExecutorServiceManager().scheduledExecutorService();
+    if (started != null) {
+      started.shutdownNow();
+    }
   }
 
   private static final class SameObject implements Cloner {

@@ -27,8 +27,7 @@ public final class TypeMistake {
       return String.valueOf(e.getMessage());
     }
     if (mistake instanceof InputCoercionException) {
-      return "%s must be an integer from %d to %d"
-          .formatted(path(mistake), Integer.MIN_VALUE, Integer.MAX_VALUE);
+      return path(mistake) + " must be an integer of at most 64 bits";
     }
     var type =
         mistake instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;

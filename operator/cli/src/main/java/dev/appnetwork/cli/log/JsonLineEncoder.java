@@ -7,7 +7,6 @@ import ch.qos.logback.core.encoder.EncoderBase;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,11 +43,7 @@ public final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
     if (event.getThrowableProxy() != null) {
       line.put("exception", stackTraces.convert(event));
     }
-    try {
-      return (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
-    } catch (JacksonException e) {
-      throw new IllegalStateException("strings can always be written", e);
-    }
+    return (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

@@ -19,13 +19,16 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLSchema;
 
 /** Reads the configuration file and rejects unknown keys and invalid values. */
 public final class ConfigReader {
 
   private static final ObjectMapper MAPPER =
-      YAMLMapper.builder()
+      // The default schema reads True and ~ as strings.
+      YAMLMapper.builder(YAMLFactory.builder().yamlSchema(YAMLSchema.CORE).build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

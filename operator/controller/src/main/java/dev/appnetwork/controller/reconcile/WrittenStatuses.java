@@ -72,6 +72,9 @@ final class WrittenStatuses extends AbstractEventSource<AppNetwork, AppNetwork>
 
   @Override
   public void onResourceDeleted(AppNetwork app) {
-    written.remove(ResourceID.fromResource(app));
+    written.computeIfPresent(
+        ResourceID.fromResource(app),
+        (id, response) ->
+            response.getMetadata().getUid().equals(app.getMetadata().getUid()) ? null : response);
   }
 }

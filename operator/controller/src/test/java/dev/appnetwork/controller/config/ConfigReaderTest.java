@@ -54,6 +54,8 @@ class ConfigReaderTest {
         "objects: {labels: {}, copiedLabels: []}",
         "enforcement: {plugin: null}",
         "server:",
+        "dns: ~",
+        "metrics: {namespaceLabel: False}",
         "leaderElection: {enabled: false, name: other}"
       })
   void emptyFileHasDefaults(String yaml) throws ConfigException {

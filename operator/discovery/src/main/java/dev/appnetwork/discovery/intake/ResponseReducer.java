@@ -16,7 +16,6 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.core.exc.StreamReadException;
 
 /**
  * Reduces responses of the API server object by object while they are read, so that a response is
@@ -204,7 +203,9 @@ public final class ResponseReducer {
 
   private static void expectObject(JsonParser in) {
     if (in.nextToken() != JsonToken.START_OBJECT) {
-      throw new StreamReadException(in, "The API server's answer does not begin with an object");
+      // Not unreadable: another server answered.
+      throw JacksonIOException.construct(
+          new IOException("The API server's answer does not begin with an object"));
     }
   }
 
