@@ -38,7 +38,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Runs the golden cases of the planner on the real API server. It must accept the planned objects
  * of every case and store them unchanged. A restarted operator must have nothing to write; this
- * runs for every eighth case, and for all cases in {@code make nightly}.
+ * runs for every sixteenth case, and for all cases in {@code make nightly}.
  */
 @ControlPlaneTest(manifests = "crds/manifests")
 class GoldenServerIT {
@@ -52,7 +52,7 @@ class GoldenServerIT {
   private static final List<String> PARTS =
       List.of("networkPolicy", "services", "ingresses", "httpRoutes");
 
-  private static final int STEP = Nightly.RUNS ? 1 : 8;
+  private static final int STEP = Nightly.RUNS ? 1 : 16;
 
   private static final Pattern OBJECT_READ =
       Pattern.compile("get (appnetworks|services|networkpolicies|ingresses|httproutes)/.*");

@@ -54,8 +54,7 @@ class ConfigReaderTest {
         "objects: {labels: {}, copiedLabels: []}",
         "enforcement: {plugin: null}",
         "server:",
-        "dns: ~",
-        "metrics: {namespaceLabel: False}",
+        "{dns: ~, metrics: {namespaceLabel: False}}",
         "leaderElection: {enabled: false, name: other}"
       })
   void emptyFileHasDefaults(String yaml) throws ConfigException {
