@@ -5,6 +5,7 @@ import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.planner.HostClaim;
 import dev.appnetwork.planner.rollout.LiveObjects;
 import dev.appnetwork.planner.rollout.Served;
+import dev.appnetwork.planner.rollout.Timing;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,6 @@ import java.util.function.LongSupplier;
 final class HostHandovers {
 
   private static final Duration SETTLE = Duration.ofMillis(500);
-  private static final Duration DEADLINE = Duration.ofMinutes(1);
   private static final int MAX_REMEMBERED = 1000;
 
   private final HostLookup hosts;
@@ -59,7 +59,7 @@ final class HostHandovers {
     if (age.compareTo(SETTLE) < 0) {
       return true;
     }
-    return age.compareTo(DEADLINE) < 0
+    return age.compareTo(Timing.DEADLINE) < 0
         && hosts.claiming(Set.of(host)).entrySet().stream()
             .filter(other -> isNeighbour(app, other.getKey()))
             .map(Map.Entry::getValue)

@@ -16,7 +16,7 @@ public record Timing(Instant now, Duration grace) {
   private static final Duration GRANULARITY = Duration.ofSeconds(1);
 
   /** Maximum wait for evidence. */
-  private static final Duration DEADLINE = Duration.ofMinutes(1);
+  public static final Duration DEADLINE = Duration.ofMinutes(1);
 
   /** Returns the time when proxies have followed a change. */
   Instant followed(Instant change) {
