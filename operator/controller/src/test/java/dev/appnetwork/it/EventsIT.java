@@ -47,7 +47,7 @@ class EventsIT extends OperatorIT {
     awaitEvent("shaky", "Normal", "Ready", 2);
     deletePeer("shaky");
     awaitEvent("shaky", "Warning", "PeerNotFound", 3);
-    OperatorRequests.fromNow(controlPlane).assertNone();
+    OperatorRequests.fromIdle(controlPlane).assertNone();
     // Events are written without being read; only those about Ingresses are listed, once.
     assertThat(requests.reads()).noneMatch(read -> read.contains("get events/"));
     assertThat(events("shaky"))

@@ -142,7 +142,7 @@ class Promise10ExternalNamesIT {
     apps.patch("checkout", "{\"spec\": {\"allow\": {\"to\": []}}}");
     awaitPolicy(type, false);
     apps.awaitReady("checkout", "plain");
-    OperatorRequests.fromNow(controlPlane).assertNone();
+    OperatorRequests.assertSettled(controlPlane);
 
     // When the peer is added again, the allow policy exists before the deny policy.
     var requests = OperatorRequests.fromNow(controlPlane);
@@ -174,7 +174,7 @@ class Promise10ExternalNamesIT {
     apps.awaitReady("checkout", "plain");
     assertThat(apps.get("checkout").getStatus().objects())
         .anyMatch(object -> object.kind().equals(type.getSimpleName()));
-    OperatorRequests.fromNow(controlPlane).assertNone();
+    OperatorRequests.assertSettled(controlPlane);
 
     // Drift is corrected, and a deleted policy is recreated.
     var before = spec(type);
@@ -188,7 +188,7 @@ class Promise10ExternalNamesIT {
                     .contains("appnetwork_drift_total{kind=\"" + type.getSimpleName() + "\"}"));
     policy(type).delete();
     awaitPolicy(type, true);
-    OperatorRequests.fromNow(controlPlane).assertNone();
+    OperatorRequests.assertSettled(controlPlane);
   }
 
   private <P extends PluginPolicy> void changeSpec(Class<P> type) {

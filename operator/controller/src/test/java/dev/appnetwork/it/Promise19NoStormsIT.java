@@ -79,7 +79,7 @@ class Promise19NoStormsIT extends OperatorIT {
             event ->
                 event.path().matches(".*(labelSelector|fieldSelector)=.*")
                     || (!event.namespace().isEmpty() && !event.namespace().equals(namespace)));
-    OperatorRequests.fromNow(controlPlane).assertNone();
+    OperatorRequests.assertSettled(controlPlane);
   }
 
   @Test
@@ -126,7 +126,7 @@ class Promise19NoStormsIT extends OperatorIT {
     ExternalActor.soon("all policies are updated")
         .until(() -> NAMES.stream().allMatch(name -> policy(name).contains("app=peer-2")));
 
-    OperatorRequests.fromNow(controlPlane).assertNone();
+    OperatorRequests.assertSettled(controlPlane);
     for (var name : NAMES) {
       assertThat(requests.all())
           .filteredOn(request -> request.matches(".*/" + name + "(/status)?"))

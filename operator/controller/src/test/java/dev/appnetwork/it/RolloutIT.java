@@ -30,7 +30,7 @@ class RolloutIT extends OperatorIT {
     assertThat(apps.condition("moved", "Ready").orElseThrow().status()).isEqualTo("Unknown");
     apps.awaitReady("moved");
     assertThat(policyPorts("moved")).containsExactly(8081);
-    OperatorRequests.fromNow(controlPlane).assertNone();
+    OperatorRequests.assertSettled(controlPlane);
   }
 
   @Test
@@ -85,7 +85,7 @@ class RolloutIT extends OperatorIT {
         .until(() -> servicePorts("named").equals(Set.of("web:80", "http:65535")));
     apps.awaitReady("named");
     assertThat(servicePorts("named")).containsExactly("web:80");
-    OperatorRequests.fromNow(controlPlane).assertNone();
+    OperatorRequests.assertSettled(controlPlane);
   }
 
   @Test

@@ -103,7 +103,7 @@ class TraefikMiddlewaresIT {
         .filteredOn(write -> write.contains("middlewares/"))
         .hasSize(4);
     assertThat(requests.all()).as("unaffected apps").noneMatch(r -> r.contains("plain"));
-    OperatorRequests.fromNow(controlPlane).assertNone();
+    OperatorRequests.assertSettled(controlPlane);
 
     // Without the kind, the allow-list can't be applied.
     uninstall();
@@ -135,7 +135,7 @@ class TraefikMiddlewaresIT {
     middleware(redirect).delete();
     await("recreated").atMost(Apps.SOON).until(() -> spec(redirect).contains("https"));
     apps.awaitReady("checkout");
-    OperatorRequests.fromNow(controlPlane).assertNone();
+    OperatorRequests.assertSettled(controlPlane);
   }
 
   @Test
@@ -175,7 +175,7 @@ class TraefikMiddlewaresIT {
     apps.patch("checkout", "{\"spec\": {\"expose\": null}}");
     await("pruned").atMost(Apps.SOON).until(() -> middlewares().isEmpty());
     apps.awaitReady("checkout");
-    OperatorRequests.fromNow(controlPlane).assertNone();
+    OperatorRequests.assertSettled(controlPlane);
   }
 
   @Test

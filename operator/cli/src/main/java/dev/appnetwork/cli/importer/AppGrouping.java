@@ -2,7 +2,7 @@
 package dev.appnetwork.cli.importer;
 
 import dev.appnetwork.cli.inventory.PodProperties;
-import dev.appnetwork.cli.reach.LabelMatch;
+import dev.appnetwork.planner.LabelSelectors;
 import dev.appnetwork.planner.check.LabelRules;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Service;
@@ -119,14 +119,14 @@ final class AppGrouping {
     var labels = selector.getMatchLabels();
     if (!labels.isEmpty()
         && LabelRules.areValid(labels)
-        && LabelMatch.selects(selector, labels)
+        && LabelSelectors.selects(selector, labels)
         && at(workloads, namespace).stream().noneMatch(one -> selects(selector, one))) {
       at(workloads, namespace).add(assumed(namespace, policy.getMetadata().getName(), labels));
     }
   }
 
   private static boolean selects(LabelSelector selector, Workload workload) {
-    return LabelMatch.selects(selector, workload.labels());
+    return LabelSelectors.selects(selector, workload.labels());
   }
 
   private static Workload assumed(String namespace, String name, Map<String, String> labels) {

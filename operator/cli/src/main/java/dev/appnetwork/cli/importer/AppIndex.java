@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.importer;
 
-import dev.appnetwork.cli.reach.LabelMatch;
+import dev.appnetwork.planner.LabelSelectors;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +30,7 @@ final class AppIndex {
     }
     var selected =
         objects.workloadsOf(namespace).stream()
-            .filter(one -> LabelMatch.selects(selector, one.labels()))
+            .filter(one -> LabelSelectors.selects(selector, one.labels()))
             .toList();
     return apps.stream()
         .filter(app -> app.namespace().equals(namespace) && !app.group.isJustServices())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.importer;
 
+import dev.appnetwork.planner.LabelSelectors;
 import dev.appnetwork.planner.check.Cidr;
 import dev.appnetwork.planner.check.Syntax;
 import io.fabric8.kubernetes.api.model.LabelSelector;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Converts the peers of policies to peers of AppNetworks. */
 final class PeerTrees {
 
-  static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
   private static final int MAX_EXCEPT = 32;
 
   private PeerTrees() {}
@@ -50,7 +50,7 @@ final class PeerTrees {
     }
     var labels = selector.getMatchLabels();
     return isEmpty(selector.getMatchExpressions()) && labels != null && labels.size() == 1
-        ? Optional.ofNullable(labels.get(NAMESPACE_NAME)).filter(Syntax::isDnsLabel)
+        ? Optional.ofNullable(labels.get(LabelSelectors.NAMESPACE_NAME)).filter(Syntax::isDnsLabel)
         : Optional.empty();
   }
 
@@ -68,7 +68,8 @@ final class PeerTrees {
 
   private static Map<String, Object> anyPeer() {
     return Trees.map(
-        "matchExpressions", List.of(Trees.map("key", NAMESPACE_NAME, "operator", "Exists")));
+        "matchExpressions",
+        List.of(Trees.map("key", LabelSelectors.NAMESPACE_NAME, "operator", "Exists")));
   }
 
   /** Returns null for a selector that selects everything. */

@@ -2,7 +2,7 @@
 package dev.appnetwork.cli.importer;
 
 import dev.appnetwork.cli.reach.End;
-import dev.appnetwork.cli.reach.LabelMatch;
+import dev.appnetwork.planner.LabelSelectors;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
@@ -69,7 +69,7 @@ final class PolicyRules {
       NetworkPolicy policy, String namespace, Map<String, String> labels) {
     return policy.getSpec() != null
         && namespace.equals(policy.getMetadata().getNamespace())
-        && LabelMatch.selects(policy.getSpec().getPodSelector(), labels);
+        && LabelSelectors.selects(policy.getSpec().getPodSelector(), labels);
   }
 
   /** Returns whether the policy selects every current and future pod of its namespace. */

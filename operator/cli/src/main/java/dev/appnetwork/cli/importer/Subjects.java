@@ -2,7 +2,7 @@
 package dev.appnetwork.cli.importer;
 
 import dev.appnetwork.cli.reach.End;
-import dev.appnetwork.cli.reach.LabelMatch;
+import dev.appnetwork.planner.LabelSelectors;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
@@ -102,21 +102,23 @@ final class Subjects {
       return;
     }
     namespaces().stream()
-        .filter(name -> LabelMatch.selects(namespaces, withName(name)))
+        .filter(name -> LabelSelectors.selects(namespaces, withName(name)))
         .forEach(name -> assumePeer(name, labelsOf(name), pods.get()));
     labels(namespaces)
-        .filter(labels -> !namespaces().contains(labels.getOrDefault(PeerTrees.NAMESPACE_NAME, "")))
+        .filter(
+            labels ->
+                !namespaces().contains(labels.getOrDefault(LabelSelectors.NAMESPACE_NAME, "")))
         .ifPresent(
             labels ->
                 assumePeer(
-                    labels.getOrDefault(PeerTrees.NAMESPACE_NAME, SOME_NAMESPACE),
+                    labels.getOrDefault(LabelSelectors.NAMESPACE_NAME, SOME_NAMESPACE),
                     labels,
                     pods.get()));
   }
 
   private Map<String, String> withName(String namespace) {
     var labels = new TreeMap<>(labelsOf(namespace));
-    labels.put(PeerTrees.NAMESPACE_NAME, namespace);
+    labels.put(LabelSelectors.NAMESPACE_NAME, namespace);
     return labels;
   }
 
@@ -164,6 +166,6 @@ final class Subjects {
         }
       }
     }
-    return LabelMatch.selects(selector, labels) ? Optional.of(labels) : Optional.empty();
+    return LabelSelectors.selects(selector, labels) ? Optional.of(labels) : Optional.empty();
   }
 }

@@ -10,6 +10,7 @@ import dev.appnetwork.discovery.hosts.ExternalHostClaims;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.ClusterFacts;
 import dev.appnetwork.planner.ClusterSettings;
+import dev.appnetwork.planner.LabelSelectors;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -118,7 +119,7 @@ public final class ManifestResources {
     var name = manifest.metadata("name");
     var labels = manifest.labels();
     // The API server sets it on every namespace.
-    labels.put("kubernetes.io/metadata.name", name);
+    labels.put(LabelSelectors.NAMESPACE_NAME, name);
     namespaces.put(name, labels);
   }
 

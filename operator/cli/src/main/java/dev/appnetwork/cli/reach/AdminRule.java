@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.reach;
 
+import dev.appnetwork.planner.LabelSelectors;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -89,8 +90,8 @@ public record AdminRule(
     }
 
     private boolean matches(End.Pod pod) {
-      return LabelMatch.selects(namespaces, pod.namespaceLabels())
-          && LabelMatch.selects(pods, pod.labels());
+      return LabelSelectors.selects(namespaces, pod.namespaceLabels())
+          && LabelSelectors.selects(pods, pod.labels());
     }
   }
 
@@ -104,7 +105,7 @@ public record AdminRule(
     public boolean matches(End end) {
       return end.pod() == null
           && end.node() != null
-          && LabelMatch.selects(selector, end.node().labels());
+          && LabelSelectors.selects(selector, end.node().labels());
     }
   }
 

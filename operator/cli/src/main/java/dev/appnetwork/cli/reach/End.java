@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.reach;
 
+import dev.appnetwork.planner.LabelSelectors;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,6 @@ public record End(
     @Nullable Pod pod, List<String> addresses, @Nullable Node node, @Nullable String identity) {
 
   /** The label with its name that the API server sets on every namespace. */
-  private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
 
   /** Copies the addresses. */
   public End {
@@ -89,7 +89,7 @@ public record End(
     /** Adds the label that every namespace has. */
     public Pod {
       var all = new TreeMap<>(namespaceLabels);
-      all.put(NAMESPACE_NAME, namespace);
+      all.put(LabelSelectors.NAMESPACE_NAME, namespace);
       namespaceLabels = all;
       labels = Map.copyOf(labels);
     }

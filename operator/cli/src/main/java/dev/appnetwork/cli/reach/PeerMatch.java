@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.cli.reach;
 
+import dev.appnetwork.planner.LabelSelectors;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import java.util.List;
 
@@ -47,7 +48,9 @@ enum PeerMatch {
     var inNamespace =
         peer.getNamespaceSelector() == null
             ? pod.namespace().equals(namespace)
-            : LabelMatch.selects(peer.getNamespaceSelector(), pod.namespaceLabels());
-    return inNamespace && LabelMatch.selects(peer.getPodSelector(), pod.labels()) ? CERTAIN : NONE;
+            : LabelSelectors.selects(peer.getNamespaceSelector(), pod.namespaceLabels());
+    return inNamespace && LabelSelectors.selects(peer.getPodSelector(), pod.labels())
+        ? CERTAIN
+        : NONE;
   }
 }

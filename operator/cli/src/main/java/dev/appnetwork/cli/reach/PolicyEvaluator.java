@@ -3,6 +3,7 @@ package dev.appnetwork.cli.reach;
 
 import dev.appnetwork.cli.reach.Verdict.Exemption;
 import dev.appnetwork.cli.reach.Verdict.RuleOfPolicy;
+import dev.appnetwork.planner.LabelSelectors;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
@@ -152,7 +153,7 @@ public final class PolicyEvaluator {
     return spec != null
         && pod.namespace().equals(policy.getMetadata().getNamespace())
         && hasType(spec, direction)
-        && LabelMatch.selects(spec.getPodSelector(), pod.labels());
+        && LabelSelectors.selects(spec.getPodSelector(), pod.labels());
   }
 
   // The API server sets policyTypes in every stored policy. In a file, the field can be missing.

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appnetwork.testkit.cyclonus.Cyclonus;
 import dev.appnetwork.testkit.cyclonus.Traffic;
-import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
@@ -100,21 +98,6 @@ class PolicyEvaluatorTest {
 
     policy.getSpec().setIngress(List.of(new NetworkPolicyIngressRule()));
     assertThat(new PolicyEvaluator(List.of(policy)).allows(anyone)).isTrue();
-  }
-
-  /**
-   * The independent evaluator differs from Kubernetes: it doesn't let "NotIn" select pods without
-   * the label.
-   */
-  @Test
-  void missingLabelDoesNotMatchIn() {
-    var notIn =
-        new LabelSelector(
-            List.of(new LabelSelectorRequirement("app", "NotIn", List.of("a"))), Map.of());
-
-    assertThat(LabelMatch.selects(notIn, Map.of())).isTrue();
-    assertThat(LabelMatch.selects(notIn, Map.of("app", "a"))).isFalse();
-    assertThat(LabelMatch.selects(notIn, Map.of("app", "b"))).isTrue();
   }
 
   private static final class Rules extends ArrayList<NetworkPolicyIngressRule> {

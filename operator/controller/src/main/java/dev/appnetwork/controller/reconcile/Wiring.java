@@ -20,6 +20,7 @@ import dev.appnetwork.discovery.cluster.LabeledNamespaces;
 import dev.appnetwork.discovery.cluster.OtherPoliciesFinder;
 import dev.appnetwork.discovery.endpoints.ServiceBackends;
 import dev.appnetwork.discovery.hosts.ExternalHostClaims;
+import dev.appnetwork.planner.AffectedByFact;
 import dev.appnetwork.planner.ClusterSettings;
 import dev.appnetwork.planner.NetworkFacts.Plugin;
 import dev.appnetwork.planner.Plan;
@@ -63,8 +64,7 @@ final class Wiring {
   private final List<EventSource<?, AppNetwork>> eventSources;
 
   /**
-   * Assembles the components. The SDK starts the event sources, and the process starts {@code
-   * cluster}.
+   * Assembles them. The SDK starts the event sources, and the process starts {@code cluster}.
    *
    * @param plugin {@code enforcement.plugin} of the configuration
    * @param grace {@code rollout.gracePeriodSeconds} of the configuration

@@ -3,6 +3,7 @@ package dev.appnetwork.planner.advice;
 
 import dev.appnetwork.api.v1alpha1.CidrPeer;
 import dev.appnetwork.api.v1alpha1.PodsPeer;
+import dev.appnetwork.planner.LabelSelectors;
 import dev.appnetwork.planner.check.Cidr;
 import dev.appnetwork.planner.check.PeerEntry;
 import dev.appnetwork.planner.peers.StaticSelectorMatch;
@@ -71,7 +72,7 @@ final class PeerContainment {
         && orEmpty(wide.getMatchExpressions()).stream()
             .allMatch(
                 wanted ->
-                    StaticSelectorMatch.holds(wanted, labels)
+                    LabelSelectors.certainlyMeets(wanted, labels)
                         || requirements.stream().anyMatch(given -> implies(given, wanted)));
   }
 

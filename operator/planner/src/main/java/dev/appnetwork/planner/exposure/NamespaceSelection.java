@@ -3,9 +3,8 @@ package dev.appnetwork.planner.exposure;
 
 import dev.appnetwork.planner.GatewayFacts;
 import dev.appnetwork.planner.GatewayFacts.Listener;
+import dev.appnetwork.planner.LabelSelectors;
 import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,32 +24,6 @@ final class NamespaceSelection {
 
   private static boolean selects(
       @Nullable LabelSelector selector, @Nullable Map<String, String> labels) {
-    if (labels == null) {
-      return true;
-    }
-    if (selector == null) {
-      return false;
-    }
-    Map<String, String> wanted = orEmpty(selector.getMatchLabels());
-    List<LabelSelectorRequirement> requirements =
-        selector.getMatchExpressions() == null ? List.of() : selector.getMatchExpressions();
-    return labels.entrySet().containsAll(wanted.entrySet())
-        && requirements.stream().allMatch(requirement -> holds(requirement, labels));
-  }
-
-  private static boolean holds(LabelSelectorRequirement requirement, Map<String, String> labels) {
-    var value = labels.get(requirement.getKey());
-    List<String> values = requirement.getValues() == null ? List.of() : requirement.getValues();
-    return switch (requirement.getOperator()) {
-      case "In" -> value != null && values.contains(value);
-      case "NotIn" -> value == null || !values.contains(value);
-      case "Exists" -> value != null;
-      case "DoesNotExist" -> value == null;
-      default -> true;
-    };
-  }
-
-  private static Map<String, String> orEmpty(@Nullable Map<String, String> labels) {
-    return labels == null ? Map.of() : labels;
+    return labels == null || (selector != null && LabelSelectors.selects(selector, labels));
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.others;
 
+import dev.appnetwork.planner.LabelSelectors;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +25,10 @@ public record AdminPolicy(
     String name,
     Tier tier,
     @Nullable Integer priority,
-    Selection namespaces,
-    Selection pods,
+    @Nullable LabelSelector namespaces,
+    @Nullable LabelSelector pods,
     boolean ingress,
     boolean egress) {
-
-  /** The label with its name that the API server sets on every namespace. */
-  private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
 
   /** The evaluation order. */
   public enum Tier {
@@ -59,9 +58,10 @@ public record AdminPolicy(
       String namespace, @Nullable Map<String, String> labels, Map<String, String> podLabels) {
     boolean inside =
         labels == null
-            ? namespaces.certainlySelects(Map.of(NAMESPACE_NAME, namespace))
-            : namespaces.selects(labels);
-    return inside && pods.certainlySelects(podLabels);
+            ? LabelSelectors.certainlySelects(
+                namespaces, Map.of(LabelSelectors.NAMESPACE_NAME, namespace))
+            : LabelSelectors.selects(namespaces, labels);
+    return inside && LabelSelectors.certainlySelects(pods, podLabels);
   }
 
   /** Describes the policy for messages. */

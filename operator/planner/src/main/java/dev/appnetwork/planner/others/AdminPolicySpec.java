@@ -65,22 +65,14 @@ public record AdminPolicySpec(
               name,
               decides,
               priority,
-              Selection.of(subject.pods().namespaceSelector()),
-              Selection.of(subject.pods().podSelector()),
+              subject.pods().namespaceSelector(),
+              subject.pods().podSelector(),
               in,
               out));
     }
     return subject.namespaces() == null
         ? Optional.empty()
         : Optional.of(
-            new AdminPolicy(
-                kind,
-                name,
-                decides,
-                priority,
-                Selection.of(subject.namespaces()),
-                Selection.ALL,
-                in,
-                out));
+            new AdminPolicy(kind, name, decides, priority, subject.namespaces(), null, in, out));
   }
 }

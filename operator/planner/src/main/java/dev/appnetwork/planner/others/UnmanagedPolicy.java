@@ -3,6 +3,7 @@ package dev.appnetwork.planner.others;
 
 import dev.appnetwork.planner.ObjectNames;
 import dev.appnetwork.planner.OwnerLabels;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record UnmanagedPolicy(
     String namespace,
     String name,
-    Selection pods,
+    @Nullable LabelSelector pods,
     boolean ingress,
     boolean egress,
     boolean orphaned) {
@@ -57,7 +58,7 @@ public record UnmanagedPolicy(
     return new UnmanagedPolicy(
         metadata.getNamespace(),
         metadata.getName(),
-        Selection.of(spec.getPodSelector()),
+        spec.getPodSelector(),
         ingress,
         egress,
         isOrphaned(policy));

@@ -2,6 +2,7 @@
 package dev.appnetwork.planner.policy;
 
 import dev.appnetwork.api.v1alpha1.PodsPeer;
+import dev.appnetwork.planner.LabelSelectors;
 import dev.appnetwork.planner.PeerGroup;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
@@ -28,7 +29,7 @@ final class BuiltInGroups {
    */
   private static final LabelSelector MONITORING_NAMESPACES =
       oneOf(
-          LabelQuery.NAMESPACE_NAME,
+          LabelSelectors.NAMESPACE_NAME,
           "cattle-monitoring-system",
           "kubesphere-monitoring-system",
           "monitoring",

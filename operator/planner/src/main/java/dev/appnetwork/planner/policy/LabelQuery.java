@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.planner.policy;
 
+import dev.appnetwork.planner.LabelSelectors;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
@@ -18,9 +19,6 @@ import java.util.TreeMap;
  * @param requirements further requirements
  */
 record LabelQuery(SortedMap<String, String> labels, List<Requirement> requirements) {
-  /** The label with its name that the API server sets on every namespace. */
-  static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
-
   /** Rejects an empty selector. */
   LabelQuery {
     if (labels.isEmpty() && requirements.isEmpty()) {
@@ -58,7 +56,7 @@ record LabelQuery(SortedMap<String, String> labels, List<Requirement> requiremen
   }
 
   static LabelQuery ofNamespace(String name) {
-    return of(Map.of(NAMESPACE_NAME, name));
+    return of(Map.of(LabelSelectors.NAMESPACE_NAME, name));
   }
 
   /** Converts a valid selector of the spec. */
@@ -85,7 +83,7 @@ record LabelQuery(SortedMap<String, String> labels, List<Requirement> requiremen
       return query;
     }
     var requirements = new ArrayList<>(query.requirements);
-    requirements.add(new Requirement(NAMESPACE_NAME, "Exists", List.of()));
+    requirements.add(new Requirement(LabelSelectors.NAMESPACE_NAME, "Exists", List.of()));
     return new LabelQuery(query.labels, Canonical.sorted(requirements));
   }
 

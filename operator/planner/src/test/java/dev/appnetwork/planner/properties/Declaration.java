@@ -91,6 +91,10 @@ record Declaration(
     return new Declaration(other, peerSpecs, ingressClass, facts, settings, seed);
   }
 
+  Declaration withFacts(ClusterFacts others) {
+    return new Declaration(spec, peerSpecs, ingressClass, others, settings, seed);
+  }
+
   Declaration withPeerSpecs(List<JsonNode> others) {
     return new Declaration(spec, others, ingressClass, facts, settings, seed);
   }

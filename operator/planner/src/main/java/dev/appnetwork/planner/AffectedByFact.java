@@ -1,25 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.appnetwork.controller.reconcile;
+package dev.appnetwork.planner;
 
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.FromEntry;
 import dev.appnetwork.api.v1alpha1.ToEntry;
-import dev.appnetwork.planner.ClusterFacts;
-import dev.appnetwork.planner.References;
-import dev.appnetwork.planner.RestrictedDirections;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the AppNetworks that a changed cluster fact affects: those whose plan depends on it. */
-final class AffectedByFact {
+public final class AffectedByFact {
 
   private AffectedByFact() {}
 
   /** Returns the predicate of affected AppNetworks. */
-  static Predicate<AppNetwork> of(ClusterFacts before, ClusterFacts now) {
+  public static Predicate<AppNetwork> of(ClusterFacts before, ClusterFacts now) {
     Predicate<AppNetworkSpec> concerned = spec -> false;
     concerned = or(concerned, before, now, ClusterFacts::dns, AffectedByFact::restrictsEgress);
     concerned =
@@ -58,7 +55,7 @@ final class AffectedByFact {
   }
 
   /** Returns whether an exposure of the AppNetwork uses a Gateway. */
-  static boolean isExposedByGateway(AppNetwork app) {
+  public static boolean isExposedByGateway(AppNetwork app) {
     return ofSpec(AffectedByFact::isExposedByGateway).test(app);
   }
 
@@ -67,17 +64,17 @@ final class AffectedByFact {
   }
 
   /** Returns whether the AppNetwork has an exposure. */
-  static boolean isExposed(AppNetwork app) {
+  public static boolean isExposed(AppNetwork app) {
     return !References.exposures(app.getSpec()).isEmpty();
   }
 
   /** Returns whether the AppNetwork can have a policy of the network plugin's own kind. */
-  static boolean mayHavePluginPolicy(AppNetwork app) {
+  public static boolean mayHavePluginPolicy(AppNetwork app) {
     return ofSpec(AffectedByFact::mayHavePluginPolicy).test(app);
   }
 
   /** Returns whether the AppNetwork can have Middlewares of Traefik. */
-  static boolean mayHaveMiddlewares(AppNetwork app) {
+  public static boolean mayHaveMiddlewares(AppNetwork app) {
     return ofSpec(AffectedByFact::mayHaveMiddlewares).test(app);
   }
 
