@@ -3,6 +3,7 @@ package dev.appnetwork.planner;
 
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +54,24 @@ public final class LabelSelectors {
 
   private static boolean isMet(
       LabelSelectorRequirement requirement, Map<String, String> labels, boolean mayHaveOthers) {
-    @Nullable String value = labels.get(requirement.getKey());
-    @Nullable List<String> stored = requirement.getValues();
-    List<String> values = stored == null ? List.of() : stored;
-    return switch (requirement.getOperator()) {
+    @Nullable List<String> values = requirement.getValues();
+    return isMet(
+        requirement.getOperator(),
+        values == null ? List.of() : values,
+        labels.get(requirement.getKey()),
+        mayHaveOthers);
+  }
+
+  /**
+   * Returns whether an object meets a requirement.
+   *
+   * @param operator In, NotIn, Exists, or DoesNotExist
+   * @param value the known value of the label; null if there is none
+   * @param mayHaveOthers true if the object can have labels that aren't known
+   */
+  public static boolean isMet(
+      String operator, Collection<String> values, @Nullable String value, boolean mayHaveOthers) {
+    return switch (operator) {
       case "In" -> value != null && values.contains(value);
       case "NotIn" -> value == null ? !mayHaveOthers : !values.contains(value);
       case "Exists" -> value != null;

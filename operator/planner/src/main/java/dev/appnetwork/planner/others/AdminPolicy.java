@@ -2,7 +2,6 @@
 package dev.appnetwork.planner.others;
 
 import dev.appnetwork.planner.LabelSelectors;
-import io.fabric8.kubernetes.api.model.LabelSelector;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +24,8 @@ public record AdminPolicy(
     String name,
     Tier tier,
     @Nullable Integer priority,
-    @Nullable LabelSelector namespaces,
-    @Nullable LabelSelector pods,
+    Selection namespaces,
+    Selection pods,
     boolean ingress,
     boolean egress) {
 
@@ -58,10 +57,9 @@ public record AdminPolicy(
       String namespace, @Nullable Map<String, String> labels, Map<String, String> podLabels) {
     boolean inside =
         labels == null
-            ? LabelSelectors.certainlySelects(
-                namespaces, Map.of(LabelSelectors.NAMESPACE_NAME, namespace))
-            : LabelSelectors.selects(namespaces, labels);
-    return inside && LabelSelectors.certainlySelects(pods, podLabels);
+            ? namespaces.certainlySelects(Map.of(LabelSelectors.NAMESPACE_NAME, namespace))
+            : namespaces.selects(labels);
+    return inside && pods.certainlySelects(podLabels);
   }
 
   /** Describes the policy for messages. */

@@ -65,14 +65,22 @@ public record AdminPolicySpec(
               name,
               decides,
               priority,
-              subject.pods().namespaceSelector(),
-              subject.pods().podSelector(),
+              Selection.of(subject.pods().namespaceSelector()),
+              Selection.of(subject.pods().podSelector()),
               in,
               out));
     }
     return subject.namespaces() == null
         ? Optional.empty()
         : Optional.of(
-            new AdminPolicy(kind, name, decides, priority, subject.namespaces(), null, in, out));
+            new AdminPolicy(
+                kind,
+                name,
+                decides,
+                priority,
+                Selection.of(subject.namespaces()),
+                Selection.ALL,
+                in,
+                out));
   }
 }

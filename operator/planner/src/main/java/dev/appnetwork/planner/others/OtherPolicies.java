@@ -6,7 +6,6 @@ import dev.appnetwork.api.v1alpha1.Finding;
 import dev.appnetwork.api.v1alpha1.Reason;
 import dev.appnetwork.planner.AppRef;
 import dev.appnetwork.planner.Baseline;
-import dev.appnetwork.planner.LabelSelectors;
 import dev.appnetwork.planner.ObjectNames;
 import dev.appnetwork.planner.RestrictedDirections;
 import dev.appnetwork.planner.check.Findings;
@@ -84,9 +83,7 @@ public record OtherPolicies(
       boolean out = egressRestricted && policy.egress();
       boolean takenOver =
           policy.orphaned() && ObjectNames.isNamedAfter(policy.name(), owner.name());
-      if ((in || out)
-          && !takenOver
-          && LabelSelectors.certainlySelects(policy.pods(), spec.selector())) {
+      if ((in || out) && !takenOver && policy.pods().certainlySelects(spec.selector())) {
         shared.addPolicy(policy.name(), in, out);
       }
     }

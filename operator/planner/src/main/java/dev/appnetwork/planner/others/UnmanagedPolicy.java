@@ -3,7 +3,6 @@ package dev.appnetwork.planner.others;
 
 import dev.appnetwork.planner.ObjectNames;
 import dev.appnetwork.planner.OwnerLabels;
-import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record UnmanagedPolicy(
     String namespace,
     String name,
-    @Nullable LabelSelector pods,
+    Selection pods,
     boolean ingress,
     boolean egress,
     boolean orphaned) {
@@ -58,7 +57,7 @@ public record UnmanagedPolicy(
     return new UnmanagedPolicy(
         metadata.getNamespace(),
         metadata.getName(),
-        spec.getPodSelector(),
+        Selection.of(spec.getPodSelector()),
         ingress,
         egress,
         isOrphaned(policy));
