@@ -36,9 +36,6 @@ final class LeanSerialization {
    */
   private static final int BUFFERS = 8;
 
-  /** Longer than any object that the API server stores. */
-  private static final int MAX_NAME = 20_000_000;
-
   private LeanSerialization() {}
 
   /**
@@ -69,7 +66,8 @@ final class LeanSerialization {
   private static JsonFactory factory() {
     return JsonFactory.builder()
         .recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS))
-        .streamReadConstraints(StreamReadConstraints.builder().maxNameLength(MAX_NAME).build())
+        .streamReadConstraints(
+            StreamReadConstraints.builder().maxNameLength(ResponseReducer.MAX_TEXT).build())
         .build();
   }
 

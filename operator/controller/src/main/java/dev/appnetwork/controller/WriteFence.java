@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.controller;
 
+import dev.appnetwork.discovery.BoundedWait;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -34,7 +35,6 @@ final class WriteFence implements Interceptor {
   private static final String REVIEWS = "/apis/authorization.k8s.io/";
 
   private static final ObjectMapper JSON = new JsonMapper();
-  private static final long STEP_MILLIS = 10;
 
   private final @Nullable Duration valid;
   private final Clock clock;
@@ -85,15 +85,12 @@ final class WriteFence implements Interceptor {
    */
   boolean seal(Duration patience) {
     sealed = true;
-    var end = System.nanoTime() + patience.toNanos();
     try {
-      while (inFlight.get() > 0 && System.nanoTime() < end) {
-        Thread.sleep(STEP_MILLIS);
-      }
+      return BoundedWait.until(() -> inFlight.get() == 0, patience);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return inFlight.get() == 0;
     }
-    return inFlight.get() == 0;
   }
 
   @Override

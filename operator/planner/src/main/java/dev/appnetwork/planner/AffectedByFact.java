@@ -5,7 +5,6 @@ import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.api.v1alpha1.AppNetworkSpec;
 import dev.appnetwork.api.v1alpha1.FromEntry;
 import dev.appnetwork.api.v1alpha1.ToEntry;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +33,13 @@ public final class AffectedByFact {
             before,
             now,
             ClusterFacts::nodeAddresses,
-            spec ->
-                spec.expose() != null
-                    || anyDestination(spec, to -> to.nodes() != null)
-                    || anyClient(spec, from -> from.nodes() != null));
+            spec -> spec.expose() != null || References.namesNodes(spec));
     concerned =
         or(concerned, before, now, ClusterFacts::fqdnPolicies, AffectedByFact::mayHavePluginPolicy);
     concerned =
-        or(concerned, before, now, ClusterFacts::gatewayApi, AffectedByFact::isExposedByGateway);
+        or(concerned, before, now, ClusterFacts::gatewayApi, References::isExposedByGateway);
     concerned =
-        or(concerned, before, now, ClusterFacts::middlewares, AffectedByFact::mayHaveMiddlewares);
+        or(concerned, before, now, ClusterFacts::middlewares, References::isExposedByIngress);
     concerned =
         or(
             concerned,
@@ -56,11 +52,7 @@ public final class AffectedByFact {
 
   /** Returns whether an exposure of the AppNetwork uses a Gateway. */
   public static boolean isExposedByGateway(AppNetwork app) {
-    return ofSpec(AffectedByFact::isExposedByGateway).test(app);
-  }
-
-  private static boolean isExposedByGateway(AppNetworkSpec spec) {
-    return References.exposures(spec).stream().anyMatch(entry -> entry.gateway() != null);
+    return References.isExposedByGateway(app.getSpec());
   }
 
   /** Returns whether the AppNetwork has an exposure. */
@@ -75,11 +67,7 @@ public final class AffectedByFact {
 
   /** Returns whether the AppNetwork can have Middlewares of Traefik. */
   public static boolean mayHaveMiddlewares(AppNetwork app) {
-    return ofSpec(AffectedByFact::mayHaveMiddlewares).test(app);
-  }
-
-  private static boolean mayHaveMiddlewares(AppNetworkSpec spec) {
-    return References.exposures(spec).stream().anyMatch(entry -> entry.gateway() == null);
+    return References.isExposedByIngress(app.getSpec());
   }
 
   private static Predicate<AppNetworkSpec> or(
@@ -114,13 +102,11 @@ public final class AffectedByFact {
 
   private static boolean anyClient(AppNetworkSpec spec, Predicate<FromEntry> condition) {
     return spec.allow() != null
-        && spec.allow().from() != null
-        && spec.allow().from().stream().filter(Objects::nonNull).anyMatch(condition);
+        && References.entries(spec.allow().from()).stream().anyMatch(condition);
   }
 
   private static boolean anyDestination(AppNetworkSpec spec, Predicate<ToEntry> condition) {
     return spec.allow() != null
-        && spec.allow().to() != null
-        && spec.allow().to().stream().filter(Objects::nonNull).anyMatch(condition);
+        && References.entries(spec.allow().to()).stream().anyMatch(condition);
   }
 }

@@ -53,6 +53,16 @@ public final class References {
         : orEmpty(spec.expose()).stream().filter(Objects::nonNull).toList();
   }
 
+  /** Returns whether an exposure of the spec uses a Gateway. */
+  public static boolean isExposedByGateway(@Nullable AppNetworkSpec spec) {
+    return exposures(spec).stream().anyMatch(exposure -> exposure.gateway() != null);
+  }
+
+  /** Returns whether an exposure of the spec uses an Ingress. */
+  public static boolean isExposedByIngress(@Nullable AppNetworkSpec spec) {
+    return exposures(spec).stream().anyMatch(exposure -> exposure.gateway() == null);
+  }
+
   /**
    * Returns the IngressClasses that the exposures name, with {@link #DEFAULT_INGRESS_CLASS} for
    * exposures without a class and Gateway.

@@ -118,7 +118,8 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
   public UpdateControl<AppNetwork> reconcile(AppNetwork app, Context<AppNetwork> context) {
     var id = ResourceID.fromResource(app);
     boolean slow = Readmission.isIncomplete(app) || app.hasLargeMetadata();
-    boolean edited = StatusComposer.isOutdated(statuses.newest(app));
+    var newest = statuses.newest(app);
+    boolean edited = StatusComposer.isOutdated(newest);
     if (!(slow ? slowLane.enter(id, edited) : shares.enter(id, edited))) {
       return UpdateControl.<AppNetwork>noUpdate().rescheduleAfter(UNCALLED);
     }
@@ -126,8 +127,7 @@ public final class AppNetworkReconciler implements Reconciler<AppNetwork> {
       if (!inFlight.begin(id)) {
         return UpdateControl.noUpdate();
       }
-      var latest = readmission.read(statuses.newest(app), context.getClient());
-      return reconcileOwned(latest, context);
+      return reconcileOwned(readmission.read(newest, context.getClient()), context);
     } catch (StackOverflowError e) {
       // The SDK (5.3.2) treats an Error as a reconcile that never ends, and would ignore the
       // AppNetwork from then on.

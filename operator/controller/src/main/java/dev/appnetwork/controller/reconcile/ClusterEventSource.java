@@ -4,27 +4,20 @@ package dev.appnetwork.controller.reconcile;
 import dev.appnetwork.api.v1alpha1.AppNetwork;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Enqueues the AppNetworks that a change in the cluster affects. */
-final class ClusterEventSource extends AbstractEventSource<AppNetwork, AppNetwork> {
+final class ClusterEventSource extends AppNetworkEventSource {
 
   private final Cache<AppNetwork> apps;
 
   ClusterEventSource(Cache<AppNetwork> apps) {
-    super(AppNetwork.class, "cluster");
+    super("cluster");
     this.apps = apps;
-  }
-
-  @Override
-  public Set<AppNetwork> getSecondaryResources(AppNetwork primary) {
-    return Set.of();
   }
 
   /** Returns whether the AppNetwork is cached. */

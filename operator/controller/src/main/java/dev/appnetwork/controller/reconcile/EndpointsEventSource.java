@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.controller.reconcile;
 
-import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.discovery.endpoints.Debouncer;
 import dev.appnetwork.discovery.endpoints.ServiceBackends;
 import dev.appnetwork.planner.AppRef;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Enqueues an AppNetwork when the endpoints of its Services change, at most once a second. */
-final class EndpointsEventSource extends AbstractEventSource<AppNetwork, AppNetwork> {
+final class EndpointsEventSource extends AppNetworkEventSource {
 
   private static final Duration WINDOW = Duration.ofSeconds(1);
 
@@ -29,7 +26,7 @@ final class EndpointsEventSource extends AbstractEventSource<AppNetwork, AppNetw
    * @param portsMatter true if the policies of an app's clients depend on its endpoints as well
    */
   EndpointsEventSource(Indexes indexes, ServiceBackends backends, BooleanSupplier portsMatter) {
-    super(AppNetwork.class, "endpoints");
+    super("endpoints");
     this.indexes = indexes;
     this.portsMatter = portsMatter;
     this.timer =
@@ -44,11 +41,6 @@ final class EndpointsEventSource extends AbstractEventSource<AppNetwork, AppNetw
     timer.setKeepAliveTime(WINDOW.toSeconds() * 5, TimeUnit.SECONDS);
     timer.allowCoreThreadTimeOut(true);
     backends.onChange(new Debouncer<>(WINDOW, timer, this::enqueue));
-  }
-
-  @Override
-  public Set<AppNetwork> getSecondaryResources(AppNetwork primary) {
-    return Set.of();
   }
 
   // The EndpointSlices of a deleted AppNetwork exist a little longer than itself.

@@ -7,7 +7,6 @@ import dev.appnetwork.api.v1alpha1.ExposeEntry;
 import dev.appnetwork.discovery.hosts.ExternalHostClaims;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import java.util.HashSet;
 import java.util.List;
@@ -20,22 +19,17 @@ import org.jspecify.annotations.Nullable;
  * removed, by another AppNetwork or an unmanaged object. A losing AppNetwork takes over when the
  * winning claim is removed.
  */
-final class HostEventSource extends AbstractEventSource<AppNetwork, AppNetwork>
+final class HostEventSource extends AppNetworkEventSource
     implements ResourceEventAware<AppNetwork> {
 
   private final Indexes indexes;
   private final HostLookup lookup;
 
   HostEventSource(Indexes indexes, HostLookup lookup, ExternalHostClaims external) {
-    super(AppNetwork.class, "hosts");
+    super("hosts");
     this.indexes = indexes;
     this.lookup = lookup;
     external.onChange(hosts -> enqueue(hosts, null));
-  }
-
-  @Override
-  public Set<AppNetwork> getSecondaryResources(AppNetwork primary) {
-    return Set.of();
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.controller.reconcile;
 
+import dev.appnetwork.discovery.BoundedWait;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.util.Map;
@@ -19,8 +20,6 @@ final class InFlightReconciles {
 
   /** Far above the sum of all request timeouts of a reconcile. */
   static final Duration MAX_DURATION = Duration.ofMinutes(10);
-
-  private static final long STEP_MILLIS = 10;
 
   private final Map<ResourceID, Long> since = new ConcurrentHashMap<>();
   private final LongSupplier nanos;
@@ -52,15 +51,12 @@ final class InFlightReconciles {
    */
   boolean finish(Duration patience) {
     finishing = true;
-    var end = System.nanoTime() + patience.toNanos();
     try {
-      while (!since.isEmpty() && System.nanoTime() < end) {
-        Thread.sleep(STEP_MILLIS);
-      }
+      return BoundedWait.until(since::isEmpty, patience);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return since.isEmpty();
     }
-    return since.isEmpty();
   }
 
   /** Returns a reconcile that exceeds the maximum duration. */

@@ -31,12 +31,12 @@ final class NeededKinds {
 
   private static final Map<String, Predicate<AppNetworkSpec>> READERS =
       Map.ofEntries(
-          reader(HTTPRoute.class, NeededKinds::isExposedByGateway),
-          reader(Gateway.class, NeededKinds::isExposedByGateway),
-          reader(GatewayClass.class, NeededKinds::isExposedByGateway),
-          reader(Namespace.class, NeededKinds::isExposedByGateway),
-          reader(Ingress.class, NeededKinds::isExposedByIngress),
-          reader(IngressClass.class, NeededKinds::isExposedByIngress),
+          reader(HTTPRoute.class, References::isExposedByGateway),
+          reader(Gateway.class, References::isExposedByGateway),
+          reader(GatewayClass.class, References::isExposedByGateway),
+          reader(Namespace.class, References::isExposedByGateway),
+          reader(Ingress.class, References::isExposedByIngress),
+          reader(IngressClass.class, References::isExposedByIngress),
           reader(Node.class, spec -> isExposed(spec) || namesPlatform(spec)),
           reader(Service.class, NeededKinds::restrictsEgress),
           reader(EndpointSlice.class, spec -> restrictsEgress(spec) || namesPlatform(spec)),
@@ -63,23 +63,15 @@ final class NeededKinds {
     return !References.exposures(spec).isEmpty();
   }
 
-  private static boolean isExposedByIngress(AppNetworkSpec spec) {
-    return References.exposures(spec).stream().anyMatch(entry -> entry.gateway() == null);
-  }
-
-  private static boolean isExposedByGateway(AppNetworkSpec spec) {
-    return References.exposures(spec).stream().anyMatch(entry -> entry.gateway() != null);
-  }
-
   private static boolean restrictsEgress(AppNetworkSpec spec) {
     return RestrictedDirections.of(spec).egress();
   }
 
   private static boolean namesPlatform(AppNetworkSpec spec) {
     var allow = spec.allow();
-    return allow != null
-        && (References.entries(allow.from()).stream()
-                .anyMatch(from -> from.nodes() != null || from.kubernetesApi() != null)
-            || References.entries(allow.to()).stream().anyMatch(to -> to.nodes() != null));
+    return References.namesNodes(spec)
+        || (allow != null
+            && References.entries(allow.from()).stream()
+                .anyMatch(from -> from.kubernetesApi() != null));
   }
 }

@@ -5,28 +5,21 @@ import dev.appnetwork.api.v1alpha1.AppNetwork;
 import dev.appnetwork.planner.AppRef;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Enqueues the AppNetworks that refer to another AppNetwork, or select its pods, when that one is
  * added, removed, or changed in a relevant part. It uses the controller's existing watch.
  */
-final class PeerEventSource extends AbstractEventSource<AppNetwork, AppNetwork>
+final class PeerEventSource extends AppNetworkEventSource
     implements ResourceEventAware<AppNetwork> {
 
   private final Indexes indexes;
 
   PeerEventSource(Indexes indexes) {
-    super(AppNetwork.class, "peers");
+    super("peers");
     this.indexes = indexes;
-  }
-
-  @Override
-  public Set<AppNetwork> getSecondaryResources(AppNetwork primary) {
-    return Set.of();
   }
 
   @Override

@@ -5,11 +5,9 @@ import dev.appnetwork.api.v1alpha1.AppNetwork;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.ReconcilerUtilsInternal;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -20,13 +18,13 @@ import java.util.function.Function;
  * those of the status, for which AppNetworks with the same host wait, and those of labels that
  * changed shortly before.
  */
-final class WrittenStatuses extends AbstractEventSource<AppNetwork, AppNetwork>
+final class WrittenStatuses extends AppNetworkEventSource
     implements ResourceEventAware<AppNetwork> {
 
   private final Map<ResourceID, AppNetwork> written = new ConcurrentHashMap<>();
 
   WrittenStatuses() {
-    super(AppNetwork.class, "statuses");
+    super("statuses");
   }
 
   /** Stores the response to a write, unless {@code cache} already has it or a newer version. */
@@ -53,11 +51,6 @@ final class WrittenStatuses extends AbstractEventSource<AppNetwork, AppNetwork>
   private static boolean isDelivered(HasMetadata response, HasMetadata cached) {
     return !response.getMetadata().getUid().equals(cached.getMetadata().getUid())
         || ReconcilerUtilsInternal.compareResourceVersions(cached, response) >= 0;
-  }
-
-  @Override
-  public Set<AppNetwork> getSecondaryResources(AppNetwork primary) {
-    return Set.of();
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.appnetwork.discovery.cluster;
 
+import dev.appnetwork.discovery.BoundedWait;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
@@ -23,8 +24,6 @@ public final class ClusterInformers implements AutoCloseable {
 
   /** Concurrent lists and watch requests. Threads end when idle. */
   private static final int THREADS = 4;
-
-  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
   private final KubernetesClient client;
   private final ScheduledThreadPoolExecutor executor;
@@ -170,10 +169,7 @@ public final class ClusterInformers implements AutoCloseable {
 
   /** Waits until all watches are settled, up to {@code longest}. */
   public void awaitSettled(Duration longest) throws InterruptedException {
-    var until = System.nanoTime() + longest.toNanos();
-    while (!isSettled() && System.nanoTime() < until) {
-      Thread.sleep(POLL_INTERVAL.toMillis());
-    }
+    BoundedWait.until(this::isSettled, longest);
   }
 
   @Override

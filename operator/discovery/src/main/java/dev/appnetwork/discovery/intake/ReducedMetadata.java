@@ -2,6 +2,7 @@
 package dev.appnetwork.discovery.intake;
 
 import dev.appnetwork.api.v1alpha1.SpecProblem;
+import dev.appnetwork.planner.LabelSelectors;
 import dev.appnetwork.planner.OwnerLabels;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,7 +45,7 @@ final class ReducedMetadata {
           "appnetwork.dev/name",
           "appnetwork.dev/baseline",
           "appnetwork.dev/adopt",
-          "kubernetes.io/metadata.name",
+          LabelSelectors.NAMESPACE_NAME,
           "kubernetes.io/service-name",
           "istio.io/dataplane-mode");
 

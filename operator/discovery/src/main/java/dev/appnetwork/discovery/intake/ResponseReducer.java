@@ -24,6 +24,12 @@ import tools.jackson.core.exc.JacksonIOException;
 public final class ResponseReducer {
 
   /**
+   * Maximum length of texts and names for parsers of responses. The API server accepts objects of
+   * 1.5 MB, or requests of 3 MB in some configurations.
+   */
+  public static final int MAX_TEXT = 20_000_000;
+
+  /**
    * Maximum size of a reduced page in bytes, about the size of a page of 250 small objects.
    * Deserialization temporarily takes five times as much memory, and all kinds are listed at once
    * at startup.

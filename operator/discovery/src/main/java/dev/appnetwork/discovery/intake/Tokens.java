@@ -24,9 +24,6 @@ final class Tokens {
   /** The API server rejects JSON that is nested deeper than 10,000. */
   private static final int MAX_SKIPPED_DEPTH = 100_000;
 
-  /** The API server accepts objects of 1.5 MB, or requests of 3 MB in some configurations. */
-  private static final int MAX_STRING = 20_000_000;
-
   static final JsonFactory JSON =
       JsonFactory.builder()
           // Users choose field names in arbitrary objects, so they must not be interned.
@@ -36,9 +33,9 @@ final class Tokens {
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_SKIPPED_DEPTH)
-                  .maxStringLength(MAX_STRING)
-                  .maxNameLength(MAX_STRING)
-                  .maxNumberLength(MAX_STRING)
+                  .maxStringLength(ResponseReducer.MAX_TEXT)
+                  .maxNameLength(ResponseReducer.MAX_TEXT)
+                  .maxNumberLength(ResponseReducer.MAX_TEXT)
                   .build())
           .build();
 

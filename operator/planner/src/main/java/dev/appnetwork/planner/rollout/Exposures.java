@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,20 +29,17 @@ final class Exposures {
 
   /** Returns whether any live exposure has the Service as a backend, or might have it. */
   boolean referTo(String service) {
-    return !live.routesKnown() || backends().anyMatch(backend -> backend.service().equals(service));
+    return anyBackend(backend -> backend.service().equals(service));
   }
 
   /** Returns whether any live exposure has the Service port as a backend, or might have it. */
   boolean referTo(String service, ServicePort port) {
-    return !live.routesKnown()
-        || backends().anyMatch(one -> one.service().equals(service) && one.is(port));
+    return anyBackend(one -> one.service().equals(service) && one.is(port));
   }
 
   /** Returns whether any live exposure refers to the Service port by number, or might do so. */
   boolean referToNumber(String service, ServicePort port) {
-    return !live.routesKnown()
-        || backends()
-            .anyMatch(one -> one.service().equals(service) && one.number() != null && one.is(port));
+    return anyBackend(one -> one.service().equals(service) && one.number() != null && one.is(port));
   }
 
   /**
@@ -76,10 +74,13 @@ final class Exposures {
     return timing.isOver(until) ? Optional.empty() : Optional.of(new Pending(until));
   }
 
-  private Stream<Backend> backends() {
-    return Stream.concat(
-            live.ingresses().stream().map(Backends::of), live.routes().stream().map(Backends::of))
-        .flatMap(Set::stream);
+  private boolean anyBackend(Predicate<Backend> matching) {
+    return !live.routesKnown()
+        || Stream.concat(
+                live.ingresses().stream().map(Backends::of),
+                live.routes().stream().map(Backends::of))
+            .flatMap(Set::stream)
+            .anyMatch(matching);
   }
 
   private static boolean referTo(Set<Backend> backends, String service) {

@@ -89,6 +89,11 @@ final class RolloutObjects {
   }
 
   static LiveObjects present(Function<String, Set<String>> offered, Object... objects) {
+    return present(true, offered, objects);
+  }
+
+  private static LiveObjects present(
+      boolean routesKnown, Function<String, Set<String>> offered, Object... objects) {
     var all = List.of(objects);
     return new LiveObjects(
         all(all, NetworkPolicy.class),
@@ -96,25 +101,16 @@ final class RolloutObjects {
         all(all, Ingress.class),
         all(all, Ingress.class).stream().map(LiveObjects::name).collect(Collectors.toSet()),
         all(all, HTTPRoute.class),
-        true,
+        routesKnown,
         middlewares(all),
         offered,
         "taken.example.com"::equals,
         host -> List.of());
   }
 
-  static LiveObjects withUnknownRoutes(LiveObjects now) {
-    return new LiveObjects(
-        now.policies(),
-        now.services(),
-        now.ingresses(),
-        now.ingressNames(),
-        List.of(),
-        false,
-        now.middlewares(),
-        now.servedPorts(),
-        now.awaitsSuccessor(),
-        now.neighbours());
+  /** The HTTPRoutes can't be listed. */
+  static LiveObjects withUnknownRoutes(Set<String> ports, Object... objects) {
+    return present(false, name -> ports, objects);
   }
 
   /** Returns the names of the Middlewares, which are the texts among the objects. */

@@ -70,12 +70,12 @@ class ServicePortsTest {
     var old = at(LONG_AGO, service("old", 80, 8080));
     assertThat(pairs(Rollout.of(goal, present(live, old), TIMING))).containsExactly("http:8000");
 
-    var first = Rollout.of(goal, withUnknownRoutes(present(live, old)), TIMING);
+    var first = Rollout.of(goal, withUnknownRoutes(Set.of("http"), live, old), TIMING);
     assertThat(pairs(first)).containsExactly("http:80", "kept-1:8000");
     assertThat(first.kept().services()).containsExactly("old");
 
     var begun = at(LONG_AGO, first.services().get(0));
-    var second = Rollout.of(goal, withUnknownRoutes(present(begun, old)), TIMING);
+    var second = Rollout.of(goal, withUnknownRoutes(Set.of("http", "kept-1"), begun, old), TIMING);
     assertThat(pairs(second)).containsExactly("http:8000", "kept-1:80");
     assertThat(second.kept().services()).containsExactly("old");
   }
